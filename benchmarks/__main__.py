@@ -1,0 +1,76 @@
+"""The command line of the benchmarks."""
+
+from __future__ import annotations
+
+import os
+import sys
+from argparse import ArgumentParser
+
+from . import loaded, places
+from .cases import CASES, Measured, Order, Skipped
+from .table import stored, table
+from .timing import Failed
+from .tools import Tools
+
+
+def main() -> int:
+    """Measure, and print what came out; 2 where a tool could not do its work."""
+    options = _parser().parse_args()
+    os.chdir(places.ROOT)
+    if options.what == "profile":
+        from .profiling import profile
+
+        print(profile())
+        return 0
+    if options.modules:
+        for run in loaded.runs(options.files):
+            print(run, *(f"    {name}" for name in run.modules), sep="\n")
+        return 0
+    tools = Tools.found(options.postlint)
+    if not tools.postlint:
+        print("benchmarks: no `postlint` beside this Python or on the PATH; install it first", file=sys.stderr)
+        return 2
+    return _timed(Order(options.files, options.rounds, options.jobs, tools), options.case or list(CASES))
+
+
+def _timed(order: Order, names: list[str]) -> int:
+    results: list[Measured] = []
+    try:
+        versions = order.tools.versions()
+        for name in names:
+            result = CASES[name](name, order)
+            if isinstance(result, Skipped):
+                print(f"skipped {result.case}: {result.reason}")
+            else:
+                results.append(result)
+    except Failed as error:
+        print(f"benchmarks: {error}; nothing was stored", file=sys.stderr)
+        return 2
+    print("  ".join(f"{name} {version}" for name, version in versions.items()))
+    print(table(results))
+    print(f"medians of {order.rounds} runs, by turns; all of it is in {places.shown(stored(results, versions))}")
+    if any(getattr(finder, "__module__", "").startswith("__editable__") for finder in sys.meta_path):
+        print("this Python has an editable install, whose import hook slows every start; see benchmarks/README.md")
+    for run in loaded.runs(order.files):
+        print(run)
+    return 0
+
+
+def _parser() -> ArgumentParser:
+    parser = ArgumentParser(prog="python -m benchmarks", description="Measure postlint beside rumdl.")
+    parser.add_argument(
+        "what", nargs="?", choices=("time", "profile"), default="time", help="time (default), or profile: where postlint's time goes"
+    )
+    parser.add_argument("--files", type=int, default=2_000, metavar="N", help="posts in a corpus (default: %(default)s)")
+    parser.add_argument("--rounds", type=int, default=5, metavar="N", help="runs of each command (default: %(default)s)")
+    parser.add_argument(
+        "--jobs", type=int, default=0, metavar="N", help="processes or threads, except in the cases for one core (default: one a core)"
+    )
+    parser.add_argument("--case", action="append", choices=tuple(CASES), help="only this case; may be repeated")
+    parser.add_argument("--postlint", default="", metavar="FILE", help="the command to measure (default: the one beside this Python)")
+    parser.add_argument("--modules", action="store_true", help="only list the modules that are loaded at start, all of them")
+    return parser
+
+
+if __name__ == "__main__":
+    sys.exit(main())

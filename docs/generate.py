@@ -1,0 +1,306 @@
+"""Writes the parts of the documentation that the code already says.
+
+``python docs/generate.py`` writes them; with ``--check`` it writes nothing, prints what differs
+and exits with 1.
+"""
+
+from __future__ import annotations
+
+import os
+import re
+import subprocess
+import sys
+from argparse import Action, ArgumentParser, RawDescriptionHelpFormatter, _SubParsersAction
+from difflib import unified_diff
+from enum import Enum
+from typing import TYPE_CHECKING, Any
+
+ROOT = os.path.dirname(os.path.dirname(os.path.abspath(__file__)))
+sys.path.insert(0, ROOT)  # the documentation is that of this tree, whatever is installed
+
+if TYPE_CHECKING:
+    from collections.abc import Iterator, Sequence
+
+    from linter.rules.api import Rule
+
+COMMAND = "python docs/generate.py"
+WIDTH = 98
+
+
+def main(arguments: Sequence[str] | None = None) -> int:
+    """Write what differs, or with ``--check`` show it; returns the exit code."""
+    parser = ArgumentParser(description="Write the parts of the documentation that the code already says.")
+    parser.add_argument("--check", action="store_true", help="write nothing; show what differs and exit with 1")
+    options = parser.parse_args(arguments)
+    wanted = generated()
+    present = {path: _read(path) for path in [*wanted, *_pages()]}
+    stale = [path for path in present if present[path] != wanted.get(path)]
+    for path in stale:
+        if options.check:
+            _show(path, present[path] or "", wanted.get(path, ""))
+        else:
+            _write(path, wanted.get(path))
+    if options.check and stale:
+        print(f"the documentation differs from the code; run `{COMMAND}`")
+        return 1
+    return 0
+
+
+def generated() -> dict[str, str]:
+    """Every generated file by its path, which is relative to the root."""
+    from linter.engine.catalogue import CATALOGUE
+
+    files = {f"docs/rules/{rule.name}.md": _page(rule) for rule in CATALOGUE}
+    files["docs/rules/index.md"] = _index()
+    files["docs/postlint.schema.json"] = _schema()
+    files["docs/commands.md"] = _filled("docs/commands.md", _helps())
+    files["docs/configuration.md"] = _filled("docs/configuration.md", {"keys": _keys(), "profiles": _profiles()})
+    files["README.md"] = _filled("README.md", {**_example(), "rules": _table("docs/rules/", with_family=True)})
+    return files
+
+
+# Rules
+
+
+def _page(rule: Rule) -> str:
+    from linter.rules.explain import page
+
+    note = f"<!-- Written by `{COMMAND}` from linter/rules/{rule.family}/{rule.name.replace('-', '_')}.py. -->"
+    text = re.sub(r"^See also: .*$", lambda found: re.sub(r"`([a-z-]+)`", r"[`\1`](\1.md)", found[0]), page(rule), flags=re.MULTILINE)
+    return f"{note}\n\n{text.rstrip()}\n"
+
+
+def _index() -> str:
+    from linter.rules import FAMILIES
+
+    out = [f"<!-- Written by `{COMMAND}` from the rules. -->", "", "# Rules", ""]
+    out += ["A rule has one name, which is its word in the configuration, in ignore comments and on the command line."]
+    out += ["A family can be named wherever a rule can.", ""]
+    out += ["A safe fix changes nothing that a reader of the page sees; `postlint fix` applies it."]
+    out += ["An unsafe fix may change the look or the meaning; `postlint fix --unsafe-fixes` applies it too.", ""]
+    for family, about in FAMILIES.items():
+        out += [f"## {_dashed(family)}", "", about, "", _table("", family=family), ""]
+    return "\n".join(out).rstrip() + "\n"
+
+
+def _table(folder: str, *, family: str = "", with_family: bool = False) -> str:
+    from linter.engine.catalogue import CATALOGUE
+
+    rows: list[tuple[str, ...]] = [("family", "rule", "finds", "by default", "fix")]
+    for rule in CATALOGUE:
+        if family in ("", rule.family):
+            fix = rule.fix.value if rule.fix else "-"
+            link = f"[{rule.name}]({folder}{rule.name}.md)"
+            rows.append((_dashed(rule.family), link, rule.title.rstrip(".").replace("|", "\\|"), "on" if rule.default else "off", fix))
+    return _rows(rows if with_family else [row[1:] for row in rows])
+
+
+def _rows(rows: list[tuple[str, ...]]) -> str:
+    """A table; the first row is its head."""
+    lines = ["| " + " | ".join(row) + " |" for row in rows]
+    lines.insert(1, "| " + " | ".join("---" for _ in rows[0]) + " |")
+    return "\n".join(lines)
+
+
+def _dashed(family: str) -> str:
+    return family.replace("_", "-")
+
+
+# The example of the README
+
+EXAMPLE = "examples/scraped-news.md"
+SHOWN = (
+    "content-before-front-matter placeholder-image author-from-category date-not-iso wrapper-element inline-style blocks-on-one-line "
+    "keyword-link bold-as-heading repeated-title credit-without-image cut-start"
+).split()
+LONGEST = 60
+
+
+def _example() -> dict[str, str]:
+    text = _read(EXAMPLE) or ""
+    said = _postlint("check", EXAMPLE, "--output-format", "concise", text=text).splitlines()
+    firsts = [next((line for line in said if f": {name}: " in line), None) for name in SHOWN]
+    fixed = _postlint("fix", "--unsafe-fixes", "-", "--stdin-filename", EXAMPLE, text=text)
+    return {
+        "before": _fence("markdown", _shortened(text, 15, 2)),
+        "findings": _fence("text", [line for line in firsts if line]),
+        "fixed": _fence("markdown", _shortened(fixed, 20, 2)),
+    }
+
+
+def _postlint(*arguments: str, text: str) -> str:
+    """What a run of postlint prints, with its own settings only."""
+    command = [sys.executable, "-m", "linter", *arguments, "--isolated", "--profile", "plain"]
+    settings = os.environ | {"PYTHONUTF8": "1"}
+    run = subprocess.run(command, input=text, capture_output=True, encoding="utf-8", cwd=ROOT, env=settings, check=False)  # noqa: S603
+    if run.returncode not in (0, 1):
+        raise SystemExit(f"{' '.join(command)} ended with {run.returncode}: {run.stderr}")
+    return run.stdout
+
+
+def _shortened(text: str, first: int, last: int) -> list[str]:
+    lines = [line if len(line) <= LONGEST else f"{line[:LONGEST]}…" for line in map(str.rstrip, text.split("\n"))]
+    while not lines[-1]:
+        lines.pop()
+    return lines if len(lines) <= first + last else [*lines[:first], "…", *lines[-last:]]
+
+
+def _fence(language: str, lines: list[str]) -> str:
+    return "\n".join([f"```{language}", *lines, "```"])
+
+
+# Commands
+
+
+class _Help(RawDescriptionHelpFormatter):
+    """Help of a fixed width, the same in every version of Python."""
+
+    def __init__(self, prog: str, **settings: Any) -> None:  # noqa: ANN401 - Python 3.14 passes more of them
+        super().__init__(prog, **(settings | {"width": WIDTH}))
+
+    def _format_action_invocation(self, action: Action) -> str:
+        # Python 3.13 and later name the value once.
+        if not action.option_strings or action.nargs == 0:
+            return super()._format_action_invocation(action)
+        value = self._format_args(action, action.dest.upper())
+        return f"{', '.join(action.option_strings)} {value}"
+
+
+def _helps() -> dict[str, str]:
+    from linter.cli.main import parser
+
+    os.environ["PYTHON_COLORS"] = "0"
+    top = parser()
+    parsers = {"postlint": top}
+    for action in top._actions:  # noqa: SLF001 - argparse has no public list of its commands
+        if isinstance(action, _SubParsersAction):
+            parsers |= {f"postlint {name}": command for name, command in action.choices.items()}
+    out = {}
+    for name, one in parsers.items():
+        one.formatter_class = _Help
+        out[name] = _fence("text", one.format_help().rstrip().split("\n"))
+    return out
+
+
+# Configuration
+
+
+def _keys() -> str:
+    from linter.engine.config import KEYS
+
+    return _rows([("key", "meaning"), *((f"`{key}`", about) for key, about in KEYS.items())])
+
+
+def _profiles() -> str:
+    from linter.values.profiles import PROFILES
+
+    dates = {"quoted": "`'2021-07-01T01:23:00Z'`", "plain": "`2021-07-01T01:23:00Z`", "wall": "`2021-07-01 09:23:00`"}
+    rows: list[tuple[str, ...]] = [("profile", "generator", "a blank line before the fence", "required fields", "a date becomes", "YAML")]
+    for one in PROFILES.values():
+        required = ", ".join(f"`{field}`" for field in one.required) or "-"
+        blank = "hides the fields" if one.blank_line_hides else "is forgiven"
+        rows.append((f"`{one.name}`", one.title, blank, required, dates[one.date.value], one.yaml))
+    return _rows(rows)
+
+
+def _schema() -> str:
+    import json
+
+    from linter.engine.catalogue import CATALOGUE
+    from linter.engine.config import KEYS
+    from linter.values.profiles import PROFILES
+
+    words = {"type": "array", "items": {"$ref": "#/definitions/rules"}}
+    texts = {"type": "array", "items": {"type": "string"}}
+    kinds: dict[str, dict[str, Any]] = {
+        "profile": {"enum": ["auto", *PROFILES]},
+        "timezone": {"type": "string"},
+        "select": words,
+        "extend-select": words,
+        "ignore": words,
+        "exclude": texts,
+        "per-file-ignores": {"type": "object", "additionalProperties": words},
+        "rules": {"type": "object", "additionalProperties": False, "properties": {rule.name: _options(rule) for rule in CATALOGUE}},
+    }
+    schema = {
+        "$schema": "http://json-schema.org/draft-07/schema#",
+        "title": "postlint.toml, and [tool.postlint] in pyproject.toml",
+        "type": "object",
+        "additionalProperties": False,
+        "properties": {key: {"description": about, **kinds[key]} for key, about in KEYS.items()},
+        "definitions": {"rules": {"enum": ["default", "all", *CATALOGUE.families, *CATALOGUE.names]}},
+    }
+    return json.dumps(schema, indent=2, ensure_ascii=False) + "\n"
+
+
+def _options(rule: Rule) -> dict[str, Any]:
+    from linter.rules.explain import _field_docs
+    from linter.values.diagnostics import Severity
+
+    docs = _field_docs(rule) if rule.options._fields else {}
+    severity = {"description": f"How bad a finding is; `{rule.severity.value}` by default.", "enum": [one.value for one in Severity]}
+    properties: dict[str, Any] = {"severity": severity}
+    for name in rule.options._fields:
+        about = {"description": docs[name]} if name in docs else {}
+        properties[name.replace("_", "-")] = about | _kind(getattr(rule.options, name))
+    return {"description": rule.title, "type": "object", "additionalProperties": False, "properties": properties}
+
+
+def _kind(default: object) -> dict[str, Any]:
+    if isinstance(default, Enum):
+        return {"enum": [one.value for one in type(default)], "default": default.value}
+    if isinstance(default, tuple):
+        return {"type": "array", "items": {"type": "string"}, "default": list(default)}
+    return {"type": {bool: "boolean", int: "integer", str: "string"}[type(default)], "default": default}
+
+
+# Files
+
+
+def _filled(path: str, parts: dict[str, str]) -> str:
+    """The text of a file written by hand, with what stands between ``<!-- name -->`` and ``<!-- /name -->`` replaced."""
+    text = _read(path)
+    if text is None:
+        raise SystemExit(f"{path} is missing")
+    for name, part in parts.items():
+        start, end = f"<!-- {name} -->\n", f"<!-- /{name} -->"
+        if text.count(start) != 1 or text.count(end) != 1:
+            raise SystemExit(f"{path}: `{start.strip()}` and `{end}` do not stand there once each")
+        before, _, rest = text.partition(start)
+        text = f"{before}{start}\n{part}\n\n{end}{rest.partition(end)[2]}"
+    return text
+
+
+def _pages() -> Iterator[str]:
+    folder = os.path.join(ROOT, "docs", "rules")
+    names = os.listdir(folder) if os.path.isdir(folder) else ()
+    return (f"docs/rules/{name}" for name in sorted(names))
+
+
+def _read(path: str) -> str | None:
+    try:
+        with open(os.path.join(ROOT, path), encoding="utf-8", newline="") as file:
+            return file.read()
+    except FileNotFoundError:
+        return None
+
+
+def _write(path: str, text: str | None) -> None:
+    file = os.path.join(ROOT, path)
+    if text is None:
+        os.remove(file)
+        print(f"removed {path}")
+        return
+    os.makedirs(os.path.dirname(file), exist_ok=True)
+    with open(file, "w", encoding="utf-8", newline="\n") as out:
+        out.write(text)
+    print(f"wrote {path}")
+
+
+def _show(path: str, old: str, new: str) -> None:
+    lines = unified_diff(old.splitlines(), new.splitlines(), f"a/{path}", f"b/{path}", lineterm="")
+    print("\n".join(lines) or f"{path} differs in its line ends")
+
+
+if __name__ == "__main__":
+    raise SystemExit(main())

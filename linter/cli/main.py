@@ -1,0 +1,153 @@
+"""The parser and the exit codes; a command is imported only when it is called."""
+
+from __future__ import annotations
+
+import os
+import sys
+from argparse import ArgumentParser, HelpFormatter, RawDescriptionHelpFormatter
+from typing import TYPE_CHECKING
+
+from .. import __version__
+
+if TYPE_CHECKING:
+    from collections.abc import Sequence
+
+CLEAN, FOUND, FAILED = 0, 1, 2
+
+
+def main(arguments: Sequence[str] | None = None) -> int:
+    """Run a command; 0 clean, 1 findings, 2 the work could not be done."""
+    options = parser().parse_args(arguments)
+    command = options.command
+    try:
+        if command in ("check", "fix"):
+            from .check import run
+        elif command == "rules":
+            from .rules import run
+        elif command == "explain":
+            from .explain import run
+        elif command == "config":
+            from .config import run
+        elif command == "new-rule":
+            from .new_rule import run
+        else:
+            parser().print_help()
+            return FAILED
+        status = run(options)
+        sys.stdout.flush()
+    except BrokenPipeError:
+        # Whoever read has seen enough; what Python still holds must not raise at exit.
+        os.dup2(os.open(os.devnull, os.O_WRONLY), 1)
+        return CLEAN
+    except KeyboardInterrupt:
+        print("\npostlint: interrupted; files already fixed stay fixed", file=sys.stderr)
+        return 130
+    return status
+
+
+def _help(prog: str) -> HelpFormatter:
+    # With a width given, argparse need not load `shutil` to ask the terminal, at every option.
+    try:
+        width = int(os.environ.get("COLUMNS", "")) or os.get_terminal_size().columns
+    except (ValueError, OSError):
+        width = 100
+    return RawDescriptionHelpFormatter(prog, width=max(width - 2, 40))
+
+
+def parser() -> ArgumentParser:
+    """The command line."""
+    top = ArgumentParser(
+        formatter_class=_help,
+        prog="postlint",
+        description="Check and clean Markdown and HTML posts with front matter.",
+        epilog="exit codes: 0 clean, 1 findings, 2 the work could not be done",
+    )
+    top.add_argument("--version", action="version", version=f"postlint {__version__}")
+    # With `prog` given, argparse does not format its usage, which takes 3 ms.
+    commands = top.add_subparsers(dest="command", metavar="COMMAND", prog="postlint")
+    check = commands.add_parser("check", formatter_class=_help, help="say what is wrong with posts", description=_CHECK)
+    _files(check)
+    check.add_argument("--fix", action="store_true", help="apply safe fixes, then say what is left")
+    fix = commands.add_parser(
+        "fix", formatter_class=_help, help="mend posts in place: check --fix", description="The same as `postlint check --fix`."
+    )
+    _files(fix)
+    fix.set_defaults(fix=True)
+    rules = commands.add_parser("rules", formatter_class=_help, help="list the rules", description="List the rules by family.")
+    rules.add_argument("--output-format", choices=("text", "json"), default="text", help="text (default) or json")
+    explain = commands.add_parser(
+        "explain", formatter_class=_help, help="say what a rule is about", description="Say why a rule is there, with examples and options."
+    )
+    explain.add_argument("rule", help="the name of a rule or a family")
+    config = commands.add_parser(
+        "config",
+        formatter_class=_help,
+        help="show the settings in force",
+        description="Show the settings in force for a path, and where each comes from.",
+    )
+    config.add_argument("path", nargs="?", default=".", help="a file or folder (default: this folder)")
+    _selection(config)
+    new = commands.add_parser(
+        "new-rule",
+        formatter_class=_help,
+        help="write the skeleton of a rule",
+        description="Write a new rule with an example that fails, to start from. For work on postlint itself.",
+    )
+    new.add_argument("name", help="family and name, such as html/empty-style")
+    new.add_argument("--on", default="whole_post()", help="the trigger, such as 'attribute(\"style\")' (default: %(default)s)")
+    new.add_argument("--folder", default="", help="the folder of the rules (default: that of this installation)")
+    return top
+
+
+_CHECK = """Say what is wrong with posts: Markdown and HTML files, with or without front matter.
+
+PATH is a file, a folder (its .md .markdown .mdx .html .htm files, without what .gitignore
+files rule out), or `-` for standard input.  Without PATH, this folder."""
+
+
+def _files(command: ArgumentParser) -> None:
+    command.add_argument("paths", nargs="*", metavar="PATH", help="files and folders; - is standard input")
+    command.add_argument("--unsafe-fixes", action="store_true", help="apply fixes that may change the look or the meaning too")
+    command.add_argument("--diff", action="store_true", help="show what fixing would change, and write nothing")
+    _selection(command)
+    command.add_argument(
+        "--exclude",
+        action="append",
+        default=[],
+        metavar="GLOB",
+        help="files and folders not to look at, besides those of the configuration",
+    )
+    command.add_argument("--force-exclude", action="store_true", help="leave out excluded files even when they are named")
+    command.add_argument(
+        "--stdin-filename", default="", metavar="NAME", help="what to call standard input; its ending says Markdown or HTML"
+    )
+    output = command.add_argument_group("output")
+    output.add_argument(
+        "--output-format",
+        choices=("text", "concise", "json", "github", "sarif"),
+        default="text",
+        help="text (default), concise, json, github or sarif",
+    )
+    output.add_argument("--statistics", action="store_true", help="count the findings by rule instead of showing them")
+    output.add_argument("--verbose", "-v", action="store_true", help="show every finding, also where one rule has many in a file")
+    output.add_argument("--quiet", "-q", action="store_true", help="no summary and no progress")
+    output.add_argument("--color", choices=("auto", "always", "never"), default="auto", help="colour the text (default: on a terminal)")
+    run = command.add_argument_group("run")
+    run.add_argument("--exit-zero", action="store_true", help="exit with 0 also where there are findings")
+    run.add_argument(
+        "--exit-non-zero-on-fix", action="store_true", help="exit with 1 where a file was changed, even when nothing is left to find"
+    )
+    run.add_argument("--jobs", "-j", type=int, default=0, metavar="N", help="processes to use (default: one a core)")
+
+
+def _selection(command: ArgumentParser) -> None:
+    group = command.add_argument_group("rules")
+    text = "names of rules or families, `default` or `all`, separated by commas"
+    group.add_argument("--select", action="append", default=[], metavar="RULES", help=f"use these rules only: {text}")
+    group.add_argument("--extend-select", action="append", default=[], metavar="RULES", help="use these rules as well")
+    group.add_argument("--ignore", action="append", default=[], metavar="RULES", help="do not use these rules")
+    group.add_argument(
+        "--profile", default="", metavar="NAME", help="the generator that reads the posts (default: recognised from its files)"
+    )
+    group.add_argument("--config", default="", metavar="FILE", help="read this configuration file instead of the nearest")
+    group.add_argument("--isolated", action="store_true", help="read no configuration file")

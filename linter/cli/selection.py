@@ -1,0 +1,27 @@
+"""From the command line to settings."""
+
+from __future__ import annotations
+
+from typing import TYPE_CHECKING
+
+from ..engine.config import Flags
+
+if TYPE_CHECKING:
+    from argparse import Namespace
+
+
+def flags(options: Namespace) -> Flags:
+    """What the command line says of rules and files."""
+    return Flags(
+        select=_words(options.select),
+        extend_select=_words(options.extend_select),
+        ignore=_words(options.ignore),
+        exclude=tuple(getattr(options, "exclude", ())),
+        profile=options.profile,
+        config=options.config,
+        isolated=options.isolated,
+    )
+
+
+def _words(values: list[str]) -> tuple[str, ...]:
+    return tuple(word.strip() for value in values for word in value.split(",") if word.strip())

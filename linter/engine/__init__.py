@@ -1,0 +1,1 @@
+"""Runs the rules: which ones, in what order, over which nodes; and applies their fixes."""

@@ -1,0 +1,120 @@
+"""Many files over several processes; the results come in the order of the files."""
+
+from __future__ import annotations
+
+import marshal
+import os
+import selectors
+import signal
+import sys
+from collections import deque
+from typing import TYPE_CHECKING, Any
+
+if TYPE_CHECKING:
+    from collections.abc import Callable, Iterator, Sequence
+
+FEWEST = 24
+"""Files that are worth a second process."""
+
+
+class Died:
+    """Takes the place of a result whose process ended before it was there."""
+
+
+def spread(items: Sequence[str], work: Callable[[str], Any], jobs: int) -> Iterator[Any]:
+    """``work`` of each item, in their order; results are what ``marshal`` can write.
+
+    ``work`` raises nothing.  Where processes can be forked, item ``n`` goes to process
+    ``n % jobs``; one that dies costs the item it was at, which gives ``Died``, and another goes on.
+    """
+    if jobs < 2 or len(items) < FEWEST or not hasattr(os, "fork"):
+        yield from map(work, items)
+        return
+    sys.stdout.flush()
+    sys.stderr.flush()
+    lanes = [_Lane(items[start::jobs], work) for start in range(jobs)]
+    watch = selectors.DefaultSelector()
+    try:
+        for lane in lanes:
+            lane.start(watch)
+        for index in range(len(items)):
+            lane = lanes[index % jobs]
+            while not lane.ready:
+                for key, _ in watch.select():
+                    key.data.read(watch)
+            yield lane.ready.popleft()
+    finally:
+        for lane in lanes:
+            lane.stop()
+        watch.close()
+
+
+class _Lane:
+    """The items of one process after another, and what has come back."""
+
+    def __init__(self, items: Sequence[str], work: Callable[[str], Any]) -> None:
+        self.items = items
+        self.work = work
+        self.ready: deque[Any] = deque()
+        self.done = 0
+        self.pid = 0
+        self.pipe = -1
+        self.buffer = bytearray()
+
+    def start(self, watch: selectors.BaseSelector) -> None:
+        if self.done == len(self.items):
+            return
+        reading, writing = os.pipe()
+        self.pid = os.fork()
+        if self.pid == 0:
+            status = 1
+            try:
+                signal.signal(signal.SIGINT, signal.SIG_DFL)
+                os.close(reading)
+                self._run(writing)
+                status = 0
+            finally:
+                os._exit(status)
+        os.close(writing)
+        self.pipe = reading
+        self.buffer = bytearray()
+        watch.register(reading, selectors.EVENT_READ, self)
+
+    def _run(self, pipe: int) -> None:
+        for item in self.items[self.done :]:
+            data = marshal.dumps(self.work(item))
+            view = memoryview(len(data).to_bytes(8, "little") + data)
+            while view:
+                view = view[os.write(pipe, view) :]
+
+    def read(self, watch: selectors.BaseSelector) -> None:
+        data = os.read(self.pipe, 1 << 20)
+        self.buffer += data
+        at = 0
+        while len(self.buffer) - at >= 8:
+            size = int.from_bytes(self.buffer[at : at + 8], "little")
+            if len(self.buffer) - at - 8 < size:
+                break
+            self.ready.append(marshal.loads(self.buffer[at + 8 : at + 8 + size]))  # noqa: S302 - our own process wrote it
+            self.done += 1
+            at += 8 + size
+        del self.buffer[:at]
+        if data:
+            return
+        watch.unregister(self.pipe)
+        self._ended()
+        if self.done < len(self.items):
+            self.ready.append(Died)
+            self.done += 1
+            self.start(watch)
+
+    def _ended(self) -> None:
+        os.close(self.pipe)
+        os.waitpid(self.pid, 0)
+        self.pid, self.pipe = 0, -1
+
+    def stop(self) -> None:
+        """End the process where it has not ended by itself."""
+        if self.pid:
+            os.kill(self.pid, signal.SIGTERM)
+            self._ended()

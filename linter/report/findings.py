@@ -1,0 +1,119 @@
+"""A file's results, as every format gets them."""
+
+from __future__ import annotations
+
+from typing import TYPE_CHECKING, NamedTuple
+
+from ..values.edits import Safety
+from ..values.spans import Lines
+
+if TYPE_CHECKING:
+    from collections.abc import Mapping
+
+    from ..values.diagnostics import Diagnostic, Severity
+
+
+class Place(NamedTuple):
+    """Where a finding is, as people count: from 1, columns in characters."""
+
+    line: int
+    column: int
+    end_line: int
+    end_column: int
+
+
+class FileResult(NamedTuple):
+    """Everything there is to say about one file."""
+
+    path: str
+    diagnostics: tuple[Diagnostic, ...] = ()
+    lines: Lines | None = None
+    """Of the text that the diagnostics are about."""
+    severities: Mapping[str, Severity] = {}
+    """By rule."""
+    ignored: int = 0
+    """Findings that comments in the file silence."""
+    error: str = ""
+    """Why the work could not be done; empty where it was."""
+    notes: tuple[str, ...] = ()
+    """What a person should know beside the findings, such as a fix that was refused."""
+    fixed: tuple[tuple[str, int], ...] = ()
+    """Rules whose fixes were applied (or, with ``--diff``, would be), with how many."""
+    diff: str = ""
+    text: str = ""
+    """The fixed text, for standard input."""
+
+    @property
+    def counts(self) -> dict[str, int]:
+        """How many findings each rule has."""
+        counts: dict[str, int] = {}
+        for _, rule, _, _ in self.diagnostics:
+            counts[rule] = counts.get(rule, 0) + 1
+        return counts
+
+    def place(self, diagnostic: Diagnostic) -> Place:
+        """The place of a finding; worked out only for what is shown."""
+        lines = self.lines or Lines("")
+        start, end = diagnostic[0]
+        line, column = lines.position(start)
+        following = lines.starts[line] if line < len(lines.starts) else len(lines.text) + 1
+        if end < following:
+            return Place(line, column, line, column + end - start)
+        return Place(line, column, *lines.position(end))
+
+    def source(self, line: int) -> str:
+        """The line of that number, without its line end."""
+        lines = self.lines or Lines("")
+        return lines.span(line).text(lines.text)
+
+
+class Summary:
+    """Counts over all files of a run."""
+
+    def __init__(self) -> None:
+        self.files = 0
+        self.errors = 0
+        self.ignored = 0
+        self.changed = 0
+        self.safe = 0
+        self.unsafe = 0
+        self.rules: dict[str, int] = {}
+        """Findings by rule."""
+        self.fixed: dict[str, int] = {}
+        """Applied fixes by rule."""
+
+    def add(self, result: FileResult) -> None:
+        """Count a file."""
+        self.files += 1
+        self.errors += bool(result.error)
+        self.ignored += result.ignored
+        self.changed += bool(result.fixed)
+        for rule, count in result.counts.items():
+            self.rules[rule] = self.rules.get(rule, 0) + count
+        safeties = [fix[1] for _, _, _, fix in result.diagnostics if fix is not None]
+        self.safe += safeties.count(Safety.SAFE)
+        self.unsafe += safeties.count(Safety.UNSAFE)
+        for rule, count in result.fixed:
+            self.fixed[rule] = self.fixed.get(rule, 0) + count
+
+    @property
+    def found(self) -> int:
+        """All findings."""
+        return sum(self.rules.values())
+
+    def counts(self) -> tuple[int, int, int, int, int, int, dict[str, int], dict[str, int]]:
+        """As plain data, to be sent from one process to another."""
+        return (self.files, self.errors, self.ignored, self.changed, self.safe, self.unsafe, self.rules, self.fixed)
+
+    def merge(self, counts: tuple[int, int, int, int, int, int, dict[str, int], dict[str, int]]) -> None:
+        """Add what another process counted."""
+        files, errors, ignored, changed, safe, unsafe, rules, fixed = counts
+        self.files += files
+        self.errors += errors
+        self.ignored += ignored
+        self.changed += changed
+        self.safe += safe
+        self.unsafe += unsafe
+        for mine, theirs in ((self.rules, rules), (self.fixed, fixed)):
+            for rule, count in theirs.items():
+                mine[rule] = mine.get(rule, 0) + count

@@ -1,0 +1,12 @@
+"""The rules, one file each; a folder is a family."""
+
+FAMILIES = {
+    "checking": "What postlint could not do, and what its own comments get wrong.",
+    "front_matter": "The block of fields at the beginning of a post.",
+    "html": "Elements: needless, empty, unclosed, cut.",
+    "links": "Where links and pictures point, and what they say.",
+    "markdown": "What Markdown makes of HTML, and HTML of Markdown.",
+    "security": "What runs, loads or opens things on a reader's machine.",
+    "style": "Looks written into the text: inline styles, leftovers of a source site.",
+    "text": "The words: truncation, boilerplate, punctuation, white space.",
+}

@@ -1,0 +1,1 @@
+"""What postlint could not do, and what its own comments get wrong."""

@@ -1,0 +1,1 @@
+"""The block of fields at the beginning of a post."""

@@ -1,0 +1,77 @@
+from __future__ import annotations
+
+from typing import TYPE_CHECKING
+
+from ..api import Context, Field, FrontMatter, Mapping, NoOptions, Safety, Scalar, Sequence, Severity, front_matter, lazy, replace, rule
+
+if TYPE_CHECKING:
+    from collections.abc import Iterator
+
+_TEXTS = frozenset({"title", "description", "subtitle", "author", "tags", "categories", "category", "keywords", "excerpt", "summary"})
+_SWITCH = {"yes": "true", "on": "true", "y": "true", "no": "false", "off": "false", "n": "false"}
+_OCTAL = lazy(r"[-+]?0[0-7]+\Z")
+# Which of them is meant cannot be seen by a reader either.
+_KINDS = {"int": "a number", "float": "a number", "bool": "a truth value", "str": "a text", "null": "nothing", "timestamp": "a date"}
+
+
+@rule(
+    "`{raw}` is {one} in YAML 1.1 and {other} in YAML 1.2, so tools disagree about it; {advice}",
+    on=front_matter(),
+    fix=Safety.UNSAFE,
+    severity=Severity.WARNING,
+)
+def ambiguous_scalar(block: FrontMatter, context: Context[NoOptions]) -> None:
+    """A value that YAML 1.1 and YAML 1.2 read differently.
+
+    Jekyll, gray-matter and Python follow YAML 1.1, where `no` is false, `12_00` is 1200 and
+    `1:30` is 90; Hexo, Hugo and Astro follow 1.2, where they are texts.  The same post says
+    different things on different sites.
+
+    Bad:
+
+        ---
+        title: A walk
+        tags: [no, rain]
+        ---
+
+    Good:
+
+        ---
+        title: A walk
+        tags: ['no', rain]
+        ---
+
+    See also: wrong-field-type.
+    """
+    if block.format != "yaml":
+        return
+    for name, value in _scalars(block.fields, ""):
+        if value.style != "plain" or not value.raw:
+            continue
+        one, other = value.kind, value.modern
+        if one == "int" and other == "int" and _OCTAL().match(value.raw) and value.raw.strip("+-0"):
+            first, second = f"the number {int(value.raw, 8)}", f"the number {int(value.raw)}"
+        elif one != other and name.split(".")[0] != "title":
+            first, second = _KINDS[one], _KINDS[other]
+        else:
+            continue
+        top = name.split(".")[0]
+        switch = _SWITCH.get(value.raw.lower())
+        if switch and top not in _TEXTS:
+            edit, advice = replace(value.span, switch), f"write `{switch}`"
+        else:
+            edit, advice = replace(value.span, f"'{value.raw}'"), "put it in quotes if it is a text"
+        safety = Safety.SAFE if top in _TEXTS else Safety.UNSAFE
+        context.report(value.span, edit, safety=safety, fields=(top,), raw=value.raw, one=first, other=second, advice=advice)
+
+
+def _scalars(fields: tuple[Field, ...], above: str) -> Iterator[tuple[str, Scalar]]:
+    pending = [(f"{above}{field.key}", field.value) for field in reversed(fields)]
+    while pending:
+        name, value = pending.pop()
+        if isinstance(value, Scalar):
+            yield name, value
+        elif isinstance(value, Sequence):
+            pending.extend((name, item) for item in reversed(value.items))
+        elif isinstance(value, Mapping):
+            pending.extend((f"{name}.{field.key}", field.value) for field in reversed(value.fields))

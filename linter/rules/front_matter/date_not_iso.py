@@ -1,0 +1,84 @@
+from __future__ import annotations
+
+from ..api import Context, DateStyle, Field, Moment, NoOptions, Safety, Scalar, Severity, Site, field, read_moment, replace, rule
+
+_FIELDS = ("date", "updated", "lastmod", "modified", "last_modified_at", "publishDate", "pubDate", "published_at", "created", "expiryDate")
+# What each generator reads as it is meant; the facts are in `values.profiles`.
+_FORMS = {
+    "plain": "iso spaced day loose",
+    "jekyll": "iso spaced day loose slashed",
+    "hexo": "iso spaced day loose slashed",
+    "hugo": "iso spaced day",
+    "docusaurus": "iso spaced day loose slashed",
+    "astro": "iso spaced day",
+    "eleventy": "iso day",
+    "zola": "iso day",
+    "pelican": "iso spaced day loose slashed http words",
+}
+_KEYWORDS = frozenset({"last modified", "created", "git last modified", "git created"})  # Eleventy's
+
+
+@rule("{what}; {advice}", on=field(*_FIELDS), fix=Safety.SAFE, severity=Severity.WARNING)
+def date_not_iso(field: Field, context: Context[NoOptions]) -> None:
+    """A date in a form that generators misread.
+
+    An HTTP date as feeds have it (`Thu, 01 Jul 2021 01:23:00 GMT`) is only a string to YAML:
+    Eleventy stops, Astro rejects it, and Hugo and Hexo shift it by the site's time zone.  The fix
+    keeps the instant and writes it as the site's generator reads it; it is safe where the zone
+    is written down.
+
+    Bad:
+
+        ---
+        title: A walk
+        date: Thu, 01 Jul 2021 01:23:00 GMT
+        ---
+
+    Good:
+
+        ---
+        title: A walk
+        date: '2021-07-01T01:23:00Z'
+        ---
+    """
+    value = field.value
+    if not isinstance(value, Scalar) or value.kind != "str" or not value.value.strip():
+        return
+    text, profile = value.value.strip(), context.site.profile
+    if "{" in text or "<" in text or text.lower() in _KEYWORDS:
+        return
+    moment = read_moment(text)
+    if moment is None:
+        if any(letter.isdigit() for letter in text):
+            what = f"`{text}` cannot be read as one date: it may be another day, or none, to the generator"
+            context.report(value.span, what=what, advice="write it as `2021-07-31`")
+        return
+    if moment.form in _FORMS[profile.name].split():
+        return
+    spelling, certain = _spelling(moment, context.site)
+    if value.style == "json":
+        spelling = '"' + spelling.strip("'") + '"'
+    what = {
+        "http": f"`{text}` is an HTTP date, which YAML takes for a text and generators shift or refuse",
+        "slashed": f"`{text}` has slashes, which {profile.title} cannot read as a date",
+        "loose": f"`{text}` leaves digits out, which {profile.title} cannot read as a date",
+        "spaced": f"`{text}` has a space where ISO 8601 has a `T`, which {profile.title} refuses",
+    }.get(moment.form, f"`{text}` is a date in words, which generators cannot be relied on to read")
+    safety = Safety.SAFE if certain else Safety.UNSAFE
+    context.report(value.span, replace(value.span, spelling), safety=safety, fields=(field.key,), what=what, advice=f"write `{spelling}`")
+
+
+def _spelling(moment: Moment, site: Site) -> tuple[str, bool]:
+    """The date as the generator reads it, and whether the instant is certain."""
+    time = moment.time.replace(microsecond=0)
+    if not moment.zoned:
+        clock = f"{time:%Y-%m-%d}" if not (time.hour or time.minute or time.second) else f"{time:%Y-%m-%d %H:%M:%S}"
+        if site.profile.name in ("eleventy", "zola") and " " in clock:
+            clock = f"'{clock.replace(' ', 'T')}'"
+        return clock, False
+    if site.profile.date is DateStyle.WALL and site.timezone:
+        from zoneinfo import ZoneInfo
+
+        return f"{time.astimezone(ZoneInfo(site.timezone)):%Y-%m-%d %H:%M:%S}", True
+    iso = time.isoformat().replace("+00:00", "Z")
+    return (iso if site.profile.date is DateStyle.PLAIN else f"'{iso}'"), True

@@ -1,0 +1,31 @@
+from __future__ import annotations
+
+from ..api import Context, FrontMatter, NoOptions, Severity, front_matter, rule
+
+
+@rule(
+    "the front matter cannot be read: {reason}; the build will stop here, or the fields be lost",
+    on=front_matter(),
+    severity=Severity.ERROR,
+)
+def invalid_front_matter(block: FrontMatter, context: Context[NoOptions]) -> None:
+    """Front matter that is not YAML, TOML or JSON.
+
+    Most often a colon, a quote or a bracket in a value that stands without quotes.
+
+    Bad:
+
+        ---
+        title: Rust: a first look
+        ---
+
+    Good:
+
+        ---
+        title: 'Rust: a first look'
+        ---
+
+    See also: quote-pile, duplicate-key.
+    """
+    if block.problem is not None:
+        context.report(block.problem.span, reason=block.problem.reason)

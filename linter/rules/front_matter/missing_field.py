@@ -1,0 +1,51 @@
+from __future__ import annotations
+
+from typing import NamedTuple
+
+from ..api import Context, FrontMatter, Severity, front_matter, rule
+
+
+class Options(NamedTuple):
+    """What every post must say of itself."""
+
+    fields: tuple[str, ...] = ()
+    """Fields that are required beside those that the profile wants."""
+
+
+# A page made by its layout, or one that only sends readers elsewhere, needs no title of its own.
+_EXCUSES = frozenset({"layout", "redirect", "redirect_to", "redirect_from", "cascade", "headless", "permalink", "aliases"})
+
+
+@rule("there is no `{key}`, which {who}; add it", on=front_matter(), options=Options(), severity=Severity.WARNING)
+def missing_field(block: FrontMatter, context: Context[Options]) -> None:
+    """A required field that is not there.
+
+    Hexo, Hugo, Astro's and Pelican's themes print the title in lists, feeds and the browser's
+    tab; without one the page has no name.  What your site needs beyond that, say in `fields`.
+
+    Bad:
+
+        ---
+        date: 2021-07-01
+        ---
+
+    Good:
+
+        ---
+        title: A walk
+        date: 2021-07-01
+        ---
+    """
+    if block.closing is None or block.problem is not None or block.language not in ("", "yaml"):
+        return
+    keys = {field.key.lower() for field in block.fields}
+    profile = context.site.profile
+    for key in context.options.fields:
+        if key.lower() not in keys:
+            context.report(block.opening, key=key, who="the settings of this site ask for")
+    if keys & _EXCUSES:
+        return
+    for key in profile.required:
+        if key not in keys and key not in context.options.fields:
+            who = "lists, feeds and browser tabs show" if profile.name == "plain" else f"{profile.title} shows in lists and feeds"
+            context.report(block.opening, key=key, who=who)

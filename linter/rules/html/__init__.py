@@ -1,0 +1,1 @@
+"""Elements: needless, empty, unclosed."""

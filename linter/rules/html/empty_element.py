@@ -1,0 +1,60 @@
+from __future__ import annotations
+
+from ..api import Context, NoOptions, Post, Safety, Severity, Span, delete, is_computed, lone_line, rule, whole_post
+
+_TEXT = frozenset({"p", "span", "strong", "b", "em", "i", "u", "font", "small", "div", "h1", "h2", "h3", "h4", "h5", "h6", "a"})
+# White space, hard spaces and line breaks that still count as nothing.
+_LONGEST = 200
+# Without these an element cannot be a target, an icon or a hook for a script.
+_MEANS = ("id", "name", "class", "data-", "aria-", "role", "onclick", "itemprop", "href", "title", "src")
+
+
+@rule(
+    "this `{name}` is empty: it shows {shows}, so remove it",
+    on=whole_post("</", "<p"),
+    fix=Safety.SAFE,
+    severity=Severity.INFO,
+)
+def empty_element(post: Post, context: Context[NoOptions]) -> None:
+    """An element without content.
+
+    Editors leave empty paragraphs for space and empty spans for nothing.  One that holds
+    only a line break or a hard space makes a gap on the page, so its fix is not safe.
+
+    Bad:
+
+        <p>Along the river.</p><p></p>
+
+    Good:
+
+        <p>Along the river.</p>
+    """
+    text = post.text
+    elements = post.elements
+    for index, element in enumerate(elements):
+        start, end = element.start, element.end
+        if end is None or end.start - start.end > _LONGEST or start.name not in _TEXT or start.in_code:
+            continue
+        # An element that holds another one is looked at when that one is gone.
+        inner = elements[index + 1] if index + 1 < len(elements) else None
+        holds = inner is not None and inner.start.start < end.start
+        if holds and inner is not None and inner.name != "br":
+            continue
+        inside = post.masked[start.end : end.start]
+        stripped = inside.strip()
+        if stripped and stripped[0] not in "&<\u00a0":
+            continue
+        rest = inside.replace("&nbsp;", "").replace("\u00a0", "").replace("&#160;", "")
+        for tag in ("<br>", "<br/>", "<br />", "<BR>"):
+            rest = rest.replace(tag, "")
+        if rest.strip() or any(one.name.startswith(_MEANS) for one in start.attributes) or is_computed(post, start):
+            continue
+        place = Span(start.start, end.end)
+        gap = bool(inside.strip()) or "\u00a0" in inside
+        if gap and start.name != "p":
+            continue
+        # A space between two words may be all that parts them.
+        spaced = bool(inside) and start.name not in ("p", "div")
+        edits = [] if spaced else [delete(lone_line(text, place))]
+        safety = Safety.UNSAFE if gap or start.name == "a" or start.name[0] == "h" else None
+        context.report(start.span, *edits, safety=safety, name=start.name, shows="only a gap" if gap else "nothing")

@@ -1,0 +1,64 @@
+from __future__ import annotations
+
+from ..api import BLOCKS, Context, Element, NoOptions, Post, Safety, Severity, Span, delete, is_computed, lone_line, rule, whole_post
+
+
+@rule(
+    "this `{name}` has no attribute, so it does nothing; remove it and its end tag",
+    on=whole_post("<span", "<div", "<font", "<SPAN", "<DIV", "<FONT"),
+    fix=Safety.SAFE,
+    severity=Severity.INFO,
+)
+def redundant_element(post: Post, context: Context[NoOptions]) -> None:
+    """A `span` or `font` without attributes, or a `div` that holds only blocks.
+
+    It stays behind when styles and classes are removed.  It changes nothing on the page
+    and hides the elements that do.
+
+    Bad:
+
+        <p>Along <span>the river</span>.</p>
+
+    Good:
+
+        <p>Along the river.</p>
+
+    See also: wrapper-element, empty-element.
+    """
+    for index in post.named("span", "font", "div"):
+        element = post.elements[index]
+        start, end = element.start, element.end
+        if end is None or start.in_code or start.attributes or is_computed(post, start):
+            continue
+        inside = post.masked[start.end : end.start]
+        # A span round nothing but a space keeps two words apart.
+        if not inside.strip():
+            continue
+        if start.name != "div":
+            context.report(start.span, delete(start.span), delete(end.span), name=start.name)
+        elif element.parent >= 0 and _only_blocks(post, index, element):
+            edits = (delete(lone_line(post.text, start.span)), delete(lone_line(post.text, end.span)))
+            context.report(start.span, *edits, name=start.name)
+
+
+def _only_blocks(post: Post, index: int, element: Element) -> bool:
+    """Whether the element holds elements that begin a block of their own, and nothing between them."""
+    if element.end is None:
+        return False
+    at = element.start.end
+    following = index + 1
+    elements = post.elements
+    while following < len(elements) and elements[following].start.start < element.end.start:
+        child = elements[following]
+        if child.parent == index:
+            if child.name not in BLOCKS or child.end is None or post.masked[at : child.start.start].strip():
+                return False
+            at = child.end.end
+        following += 1
+    between = Span(element.start.start, element.end.end).text(post.text)
+    # A blank line would end the HTML block, and the rest be read as Markdown.
+    return at > element.start.end and not post.masked[at : element.end.start].strip() and not _blank_line(between)
+
+
+def _blank_line(text: str) -> bool:
+    return any(not line.strip() for line in text.split("\n")[1:-1])

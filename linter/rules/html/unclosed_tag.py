@@ -1,0 +1,47 @@
+from __future__ import annotations
+
+from ..api import Context, NoOptions, Post, Severity, is_fragment, rule, whole_post
+
+_KNOWN = frozenset(
+    "a abbr address article aside audio b bdi bdo big blockquote button canvas caption center cite code data datalist del details dfn "
+    "dialog div dl em fieldset figcaption figure font footer form h1 h2 h3 h4 h5 h6 header hgroup i iframe ins kbd label legend main "
+    "map mark menu meter nav noscript object ol output picture pre progress q ruby s samp script section select small span strike strong "
+    "style sub summary sup svg table template textarea time tt u ul var video".split()
+)
+
+
+@rule(
+    "`{tag}` is never closed{effect}; add `</{name}>` where it ends",
+    on=whole_post("<"),
+    severity=Severity.WARNING,
+)
+def unclosed_tag(post: Post, context: Context[NoOptions]) -> None:
+    """A start tag without its end tag.
+
+    Browsers close it at the end of whatever is around it, or not before the end of the page: bold
+    text, a link or a hidden box then swallow what follows.  A name that HTML does not know was most
+    likely meant as text, and is not shown at all.
+
+    Bad:
+
+        <p>Along <strong>the river.</p>
+
+    Good:
+
+        <p>Along <strong>the river</strong>.</p>
+
+    See also: stray-tag.
+    """
+    if is_fragment(post):
+        return
+    for element in post.elements:
+        start = element.start
+        if element.end is not None or element.implied or start.in_code:
+            continue
+        if start.name in _KNOWN:
+            effect = " and may swallow what follows"
+        elif start.name.isalnum() and post.language != "mdx" and "-" not in start.name and not start.self_closing:
+            effect = ", and HTML knows no such element: nothing of it is shown. If it is text, write `&lt;`"
+        else:
+            continue
+        context.report(start.span, tag=start.source if len(start.source) < 30 else f"<{start.name}>", name=start.name, effect=effect)

@@ -1,0 +1,1 @@
+"""Where links and pictures point, and what they say."""

@@ -1,0 +1,32 @@
+from __future__ import annotations
+
+from ..api import Context, NoOptions, Severity, Url, host_of, rule, url
+
+_HOSTS = frozenset(
+    {"picsum.photos", "via.placeholder.com", "placehold.co", "placehold.it", "placeimg.com", "placekitten.com", "dummyimage.com"}
+    | {"loremflickr.com", "lorempixel.com", "fakeimg.pl", "unsplash.it", "source.unsplash.com", "placebear.com", "fpoimg.com"}
+)
+
+
+@rule(
+    "`{host}` gives a random or empty picture that has nothing to do with the text; choose a real one, or none",
+    on=url(*sorted(_HOSTS)),
+    severity=Severity.WARNING,
+)
+def placeholder_image(url: Url, context: Context[NoOptions]) -> None:
+    """A picture from a placeholder service.
+
+    It fills a gap in a draft.  In a post it shows something else at every load, or nothing when the
+    service closes.
+
+    Bad:
+
+        ![A walk](https://picsum.photos/400/300?random=32)
+
+    Good:
+
+        ![A walk](/images/river.jpg)
+    """
+    host = host_of(url.value)
+    if url.role in ("image", "field") and host.removeprefix("www.") in _HOSTS:
+        context.report(url.span, host=host)

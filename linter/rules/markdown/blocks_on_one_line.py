@@ -1,0 +1,77 @@
+from __future__ import annotations
+
+from typing import NamedTuple
+
+from ..api import Context, Post, Safety, Severity, Span, Tag, insert, rule, whole_post
+
+
+class Options(NamedTuple):
+    """Which lines are too much for one."""
+
+    width: int = 200
+    """Characters that a line with several blocks may have."""
+
+
+_NAMES = frozenset("p div h1 h2 h3 h4 h5 h6 ul ol dl blockquote section article figure table pre hr".split())
+
+_FEWEST = 2
+"""Borders on a line: two paragraphs on one may be meant."""
+
+
+@rule(
+    "{count} blocks stand on this line of {width} characters, so every diff shows all of them; give each its own line",
+    on=whole_post("</p>", "</div>", "</h", "</P>", "</DIV>", "</H"),
+    options=Options(),
+    fix=Safety.SAFE,
+    severity=Severity.WARNING,
+)
+def blocks_on_one_line(post: Post, context: Context[Options]) -> None:
+    """Many block elements on one line.
+
+    A feed has no use for line ends, but people and diffs do: a change of one word shows as a
+    change of the whole post.
+
+    Bad (width = 40):
+
+        <p>Along the river.</p><p>Up the hill.</p><p>And home.</p>
+
+    Good (width = 40):
+
+        <p>Along the river.</p>
+        <p>Up the hill.</p>
+        <p>And home.</p>
+    """
+    text, lines = post.masked, post.lines
+    borders: dict[int, list[int]] = {}
+    line, line_end = 0, -1
+    before: Tag | None = None
+    for tag in post.tags:
+        if before is None or tag.closing:
+            # Only an end tag, or a rule, can stand before a border.
+            before = tag if tag.name in _NAMES else None
+            continue
+        start = tag.start
+        # A block that follows the end of another, with nothing but spaces between.
+        if (
+            tag.name in _NAMES
+            and (before.closing or before.name == "hr")
+            and (before.end == start or not text[before.end : start].strip(" \t"))
+            and not tag.in_code
+        ):
+            if start >= line_end:
+                line = lines.position(start).line
+                line_end = lines.whole(start).end
+            borders.setdefault(line, []).append(start)
+        before = tag if tag.name == "hr" else None
+    for line, places in borders.items():
+        span = lines.span(line)
+        width = span.end - span.start
+        if width <= context.options.width or len(places) < _FEWEST:
+            continue
+        newline = "\r\n" if text.startswith("\r\n", span.end) else "\n"
+        # In a quote or a list item a line needs a prefix, which is not ours to guess.
+        nested = post.language != "html" and any(
+            block.kind in ("quote", "item", "cell") and block.span.start <= places[0] <= block.span.end for block in post.blocks
+        )
+        edits = [] if nested else [insert(place, newline) for place in places]
+        context.report(Span(places[0], places[0] + 1), *edits, count=str(len(places) + 1), width=str(width))

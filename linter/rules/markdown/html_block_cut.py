@@ -1,0 +1,63 @@
+from __future__ import annotations
+
+from ..api import Context, NoOptions, Post, Safety, Severity, Span, delete, lazy, rule, whole_post
+
+_FIRST = lazy(r"[ \t]*")
+_MARKUP = lazy(r"</?[a-zA-Z][^<>]*>?")
+
+
+@rule(
+    "this HTML is shown as code: the blank line above ends the HTML block, and the indent begins a code block; "
+    "remove the blank line or the indent",
+    on=whole_post("    <", "\t<"),
+    fix=Safety.UNSAFE,
+    severity=Severity.ERROR,
+)
+def html_block_cut(post: Post, context: Context[NoOptions]) -> None:
+    """An HTML block that a blank line cuts.
+
+    CommonMark ends a block of HTML at the first blank line (section 4.6).  What follows is Markdown
+    again, and a line that is indented by four columns is code: readers see the tags.
+
+    Bad:
+
+        <ul>
+
+            <li>Along the river.</li>
+        </ul>
+
+    Good:
+
+        <ul>
+            <li>Along the river.</li>
+        </ul>
+
+    See also: wrapper-element.
+    """
+    if post.language == "html":
+        return
+    text = post.text
+    for block in post.blocks:
+        if block.kind != "code" or text.startswith(("```", "~~~"), block.span.start):
+            continue
+        first = _FIRST().match(text, block.span.start)
+        if not first or not _MARKUP().match(text, first.end()) or not _inside_element(post, block.span.start):
+            continue
+        line = text.rfind("\n", 0, block.span.start) + 1
+        above = len(text[:line].rstrip())
+        previous = text.find("\n", above)
+        end = text.find("\n", first.end())
+        end = block.span.end if end < 0 else min(end, block.span.end)
+        shown = Span(first.end(), max(end, first.end() + 1))
+        context.report(shown, delete(Span(previous + 1, line)))
+
+
+def _inside_element(post: Post, offset: int) -> bool:
+    for element in post.elements:
+        if element.start.start >= offset:
+            return False
+        if not element.implied and (element.end is None or element.end.start >= offset) and element.name not in ("pre", "code"):
+            return True
+        if element.implied and element.end is None and element.name in ("p", "li", "td", "tr", "table"):
+            return True
+    return False

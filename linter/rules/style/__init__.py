@@ -1,0 +1,1 @@
+"""Looks written into the text: inline styles, leftovers of a source site."""

@@ -1,0 +1,116 @@
+from __future__ import annotations
+
+from typing import NamedTuple
+
+from ..api import Context, Edit, Paragraph, Post, Safety, Severity, Span, replace, rule, whole_post
+
+
+class Options(NamedTuple):
+    """What counts as a heading in disguise."""
+
+    longest: int = 60
+    """Characters that a heading may have; longer bold text is emphasis."""
+    fewest: int = 2
+    """How many such paragraphs a post needs: a single one is more likely emphasis."""
+
+
+_ENDS = '。.，,；;：:…!！」』”"'
+
+
+@rule(
+    "this bold line looks like a heading, but readers' outlines and screen readers do not see one; make it a heading",
+    on=whole_post("<strong", "<b>", "<b ", "**", "__", "<STRONG", "<B>"),
+    options=Options(),
+    fix=Safety.UNSAFE,
+    severity=Severity.WARNING,
+)
+def bold_as_heading(post: Post, context: Context[Options]) -> None:
+    """A bold paragraph that stands for a heading.
+
+    It looks like one, but tables of contents, search engines and screen readers pass over
+    it.  Only posts with several such lines are reported, and only lines that stand before text.
+
+    Bad:
+
+        <p><strong>Along the river</strong></p>
+        <p>We started early.</p>
+        <p><strong>Up the hill</strong></p>
+        <p>Then it rained.</p>
+
+    Good:
+
+        <h2>Along the river</h2>
+        <p>We started early.</p>
+        <h2>Up the hill</h2>
+        <p>Then it rained.</p>
+    """
+    paragraphs = post.paragraphs
+    found = [
+        (index, one)
+        for index, one in enumerate(paragraphs[:-1])
+        if one.strong and _looks(one, context.options.longest) and _text_follows(post, one, paragraphs[index + 1])
+    ]
+    if len(found) < context.options.fewest:
+        return
+    for index, one in found:
+        level = _level(post, paragraphs[:index])
+        context.report(one.span, *_edits(post, one, level))
+
+
+def _looks(one: Paragraph, longest: int) -> bool:
+    text = one.text
+    return (
+        one.kind == "paragraph"
+        and 1 < len(text) <= longest
+        and not one.linked
+        and not one.images
+        and not one.coded
+        and "\n" not in text
+        and text[-1] not in _ENDS
+        and any(character.isalpha() for character in text)
+        # A path, a file or an address is shown, not announced.
+        and not (" " not in text and ("/" in text or "." in text))
+    )
+
+
+def _text_follows(post: Post, one: Paragraph, after: Paragraph) -> bool:
+    # What stands before code is its caption.
+    if any(one.span.end < block.span.start < after.span.start for block in post.blocks if block.kind == "code"):
+        return False
+    return not after.strong and after.kind in ("paragraph", "item", "quote") and (bool(after.text) or bool(after.images))
+
+
+def _level(post: Post, before: list[Paragraph]) -> int:
+    """One below the heading that the line stands under; 2 where there is none."""
+    for one in reversed(before):
+        if one.kind == "heading":
+            if one.tag is not None and one.tag.name[1:].isdigit():
+                return min(int(one.tag.name[1:]) + 1, 6)
+            block = post.block_at(one.span.start)
+            return min(block.level + 1, 6) if block and block.level else 2
+    return 2
+
+
+def _edits(post: Post, one: Paragraph, level: int) -> tuple[Edit, ...]:
+    if one.tag is None:
+        block = post.block_at(one.span.start)
+        source = post.text
+        if block is None or block.kind != "paragraph" or one.inline:
+            return ()
+        inner = block.span.text(source)
+        mark = inner[:2]
+        if mark not in ("**", "__") or not inner.endswith(mark) or mark in inner[2:-2] or "\n" in inner:
+            return ()
+        return (replace(block.span, "#" * level + " " + inner[2:-2].strip()),)
+    element = post.element_at(one.tag)
+    if element is None or element.end is None or one.tag.name != "p":
+        return ()
+    strong = [tag for tag in one.inline if tag.name in ("strong", "b")]
+    inside = Span(element.start.end, element.end.start).text(post.text).strip()
+    if len(strong) != 2 or not inside.startswith(strong[0].source) or not inside.endswith(strong[1].source):
+        return ()
+    kept = "".join(f" {attribute.span.text(post.text)}" for attribute in one.tag.attributes if attribute.name == "id")
+    return (
+        replace(Span(element.start.start, strong[0].end), f"<h{level}{kept}>"),
+        replace(Span(strong[1].start, element.end.end), f"</h{level}>"),
+    )

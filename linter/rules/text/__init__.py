@@ -1,0 +1,1 @@
+"""The words: truncation, boilerplate, punctuation, white space."""

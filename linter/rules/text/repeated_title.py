@@ -1,0 +1,59 @@
+from __future__ import annotations
+
+from ..api import Context, NoOptions, Paragraph, Post, Scalar, Severity, lazy, rule, whole_post
+
+_TOP = 3
+"""Paragraphs that stand right below the title that the site prints."""
+_MARKS = lazy(r"[\W_]+")
+
+
+@rule(
+    "this {what} only repeats the title, which the site shows already; remove it, or say what the section is about",
+    on=whole_post("title"),
+    severity=Severity.INFO,
+)
+def repeated_title(post: Post, context: Context[NoOptions]) -> None:
+    """A heading that repeats the title.
+
+    Themes print the title above the text; readers then see it twice.
+
+    Bad:
+
+        ---
+        title: A walk along the river
+        ---
+
+        # A walk along the river
+
+    Good:
+
+        ---
+        title: A walk along the river
+        ---
+
+        We started early.
+    """
+    block = post.front_matter
+    field = block.field("title") if block else None
+    # Docusaurus takes a first-level heading for the title and shows one of the two.
+    if field is None or not isinstance(field.value, Scalar) or context.site.profile.name == "docusaurus":
+        return
+    title = _plain(field.value.value)
+    if not title:
+        return
+    for index, one in enumerate(post.paragraphs):
+        # Further down, a section may well have the name of the whole.
+        heading = one.kind == "heading" and (index < _TOP or _is_first_level(post, one))
+        if (heading or (one.strong and one.kind == "paragraph")) and _plain(one.text) == title:
+            context.report(one.span, what="heading" if one.kind == "heading" else "bold line")
+
+
+def _is_first_level(post: Post, one: Paragraph) -> bool:
+    if one.tag is not None:
+        return one.tag.name == "h1"
+    block = post.block_at(one.span.start)
+    return block is not None and block.level == 1
+
+
+def _plain(text: str) -> str:
+    return _MARKS().sub("", text).lower()

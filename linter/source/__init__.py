@@ -1,0 +1,1 @@
+"""Files: reading, finding, recognising the site they belong to, writing."""

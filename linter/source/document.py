@@ -1,0 +1,53 @@
+"""Bytes to text and back."""
+
+from __future__ import annotations
+
+MARKDOWN = (".md", ".markdown", ".mdx")
+HTML = (".html", ".htm")
+
+
+class Document:
+    r"""A file's content, decoded without loss.
+
+    Line ends and a byte order mark stay in the text; bytes that are not UTF-8 become
+    lone surrogates (PEP 383), so that encoding gives the very same bytes back.
+
+    >>> Document("a.md", b"\xffx\r\n").text.encode("utf-8", "surrogateescape")
+    b'\xffx\r\n'
+    """
+
+    __slots__ = ("data", "path", "text", "utf8")
+
+    def __init__(self, path: str, data: bytes) -> None:
+        self.path = path
+        """As the user wrote it; only its ending means something here."""
+        self.data = data
+        try:
+            self.text = data.decode("utf-8")
+            self.utf8 = True
+            """Whether the bytes are valid UTF-8."""
+        except UnicodeDecodeError:
+            self.text = data.decode("utf-8", "surrogateescape")
+            self.utf8 = False
+
+    @classmethod
+    def of(cls, text: str, path: str = "post.md") -> Document:
+        """A document of a text that is in memory."""
+        return cls(path, text.encode("utf-8", "surrogateescape"))
+
+    @property
+    def language(self) -> str:
+        """``markdown``, ``mdx`` or ``html``, by the ending of the path."""
+        path = self.path.lower()
+        if path.endswith(HTML):
+            return "html"
+        return "mdx" if path.endswith(".mdx") else "markdown"
+
+    @property
+    def guessed_encoding(self) -> str:
+        """What encoding the bytes seem to be in, for a message; ``""`` where nothing fits."""
+        # Only files that are not UTF-8 pay for this import.
+        from charset_normalizer import from_bytes
+
+        best = from_bytes(self.data).best()
+        return best.encoding.replace("_", "-") if best else ""

@@ -1,0 +1,124 @@
+"""Which files to look at."""
+
+from __future__ import annotations
+
+import os
+from typing import TYPE_CHECKING, NamedTuple
+
+from .document import HTML, MARKDOWN
+
+if TYPE_CHECKING:
+    from collections.abc import Callable, Iterable, Iterator
+
+    import pathspec
+
+ENDINGS = MARKDOWN + HTML
+
+# Folders that hold other people's files or a site's output; the names are ruff's and rumdl's defaults that fit here.
+NEVER = frozenset(
+    {".git", ".hg", ".svn", ".venv", "venv", "node_modules", ".tox", ".nox", ".mypy_cache", ".ruff_cache"}
+    | {".pytest_cache", "__pycache__", ".eggs", "site-packages", "_site", ".docusaurus", ".astro"}
+)
+
+
+class Missing(NamedTuple):
+    """An argument that names nothing that can be read."""
+
+    path: str
+    reason: str
+
+
+def find(arguments: Iterable[str], excluded: Callable[[str], bool], *, force_exclude: bool) -> Iterator[str | Missing]:
+    """The files that the arguments name, each once, folders in the order of their names.
+
+    A folder gives its posts (by ending), without what ``.gitignore`` files and
+    ``excluded`` rule out.  A file that is named itself is taken whatever its ending,
+    unless ``force_exclude`` applies ``excluded`` to it too.
+    """
+    seen: set[str] = set()
+    for argument in arguments:
+        if os.path.isdir(argument):
+            found: Iterable[str] = _walk(argument, excluded)
+        elif not os.path.exists(argument):
+            yield Missing(argument, "there is no such file or folder")
+            continue
+        elif force_exclude and excluded(argument):
+            continue
+        else:
+            found = (argument,)
+        for path in found:
+            key = os.path.realpath(path)
+            if key not in seen:
+                seen.add(key)
+                yield path
+
+
+def _walk(root: str, excluded: Callable[[str], bool]) -> Iterator[str]:
+    ignores = _Ignores.above(root)
+    pending: list[tuple[str, _Ignores]] = [(root, ignores)]
+    while pending:
+        folder, ignores = pending.pop()
+        try:
+            entries = sorted(os.scandir(folder), key=lambda entry: entry.name)
+        except OSError:
+            continue
+        if any(entry.name == ".gitignore" for entry in entries):
+            ignores = ignores.within(folder)
+        below: list[tuple[str, _Ignores]] = []
+        for entry in entries:
+            # "./a.md" is how nobody writes it.
+            path = entry.path.removeprefix(f".{os.sep}")
+            if entry.is_dir(follow_symlinks=False):
+                if entry.name not in NEVER and not ignores.match(path, "/") and not excluded(path):
+                    below.append((path, ignores))
+            elif entry.name.lower().endswith(ENDINGS) and entry.is_file():
+                if ignores.match(path, "") or excluded(path):
+                    continue
+                yield path
+        pending.extend(reversed(below))
+
+
+class _Ignores:
+    """The ``.gitignore`` files that hold for a folder, the nearest last (gitignore(5))."""
+
+    __slots__ = ("specs",)
+
+    def __init__(self, specs: tuple[tuple[str, pathspec.GitIgnoreSpec], ...]) -> None:
+        self.specs = specs
+
+    @classmethod
+    def above(cls, folder: str) -> _Ignores:
+        """Those of the folders above, up to the top of the git work tree."""
+        chain: list[str] = []
+        at = os.path.abspath(folder)
+        while not os.path.exists(os.path.join(at, ".git")):
+            up = os.path.dirname(at)
+            if up == at:
+                return cls(())  # not in a work tree: nothing above speaks for this folder
+            at = up
+            chain.append(at)
+        found = cls(())
+        for parent in reversed(chain):
+            if os.path.exists(os.path.join(parent, ".gitignore")):
+                found = found.within(parent)
+        return found
+
+    def within(self, folder: str) -> _Ignores:
+        import pathspec
+
+        try:
+            with open(os.path.join(folder, ".gitignore"), encoding="utf-8", errors="replace") as file:
+                spec = pathspec.GitIgnoreSpec.from_lines(file)
+        except (OSError, ValueError):
+            return self
+        return _Ignores((*self.specs, (os.path.abspath(folder), spec)))
+
+    def match(self, path: str, slash: str) -> bool:
+        if not self.specs:
+            return False
+        absolute = os.path.abspath(path)
+        for folder, spec in reversed(self.specs):
+            verdict = spec.check_file(os.path.relpath(absolute, folder).replace(os.sep, "/") + slash).include
+            if verdict is not None:
+                return verdict
+        return False

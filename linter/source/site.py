@@ -1,0 +1,84 @@
+"""Recognising the site that a post belongs to from the repository's own files."""
+
+from __future__ import annotations
+
+import os
+import re
+
+from ..values.patterns import lazy
+from ..values.profiles import PROFILES, Site
+
+
+def recognise(folder: str) -> Site:
+    """The site whose folder holds ``folder``, by the configuration files its generator wants.
+
+    Looks upwards until a generator's file or the top of a git work tree; where there is
+    none, the layout of folders that only one generator uses decides (``source/_posts`` is
+    Hexo's or Octopress's, ``_posts`` is Jekyll's); else the site is plain.
+    """
+    at = os.path.abspath(folder)
+    while True:
+        site = _configured(at)
+        if site is not None:
+            return site
+        up = os.path.dirname(at)
+        if up == at or os.path.exists(os.path.join(at, ".git")):
+            break
+        at = up
+    parts = os.path.abspath(folder).split(os.sep)
+    if "_posts" in parts or "_drafts" in parts:
+        inside = parts[: parts.index("_posts" if "_posts" in parts else "_drafts")]
+        hexo = bool(inside) and inside[-1] == "source" and os.path.isdir(os.sep.join([*inside[:-1], "scaffolds"]))
+        return Site(PROFILES["hexo" if hexo else "jekyll"])
+    return Site()
+
+
+_BY_FILE = (
+    ("docusaurus", ("docusaurus.config.js", "docusaurus.config.ts", "docusaurus.config.mjs", "docusaurus.config.cjs")),
+    ("astro", ("astro.config.mjs", "astro.config.js", "astro.config.ts", "astro.config.cjs")),
+    ("eleventy", (".eleventy.js", "eleventy.config.js", "eleventy.config.cjs", "eleventy.config.mjs")),
+    ("hugo", ("hugo.toml", "hugo.yaml", "hugo.yml", "hugo.json")),
+    ("pelican", ("pelicanconf.py",)),
+)
+_TIMEZONE = lazy(r"^\s*timeZone\s*[:=]\s*['\"]?([A-Za-z_]+/[A-Za-z_/+-]+|UTC)\b", re.MULTILINE | re.IGNORECASE)
+
+
+def _configured(folder: str) -> Site | None:
+    try:
+        names = set(os.listdir(folder))
+    except OSError:
+        return None
+    for profile, files in _BY_FILE:
+        found = names.intersection(files)
+        if found:
+            text = _text(folder, min(found)) if profile == "hugo" else ""
+            return Site(PROFILES[profile], _timezone(text))
+    if "_config.yml" in names:
+        text = _text(folder, "_config.yml")
+        # https://hexo.io/docs/configuration: these keys are in every generated file and unknown to Jekyll.
+        hexo = "source" in names and re.search(r"^(source_dir|new_post_name|index_generator|post_asset_folder):", text, re.MULTILINE)
+        return Site(PROFILES["hexo" if hexo else "jekyll"], _timezone(text))
+    if "config.toml" in names:
+        text = _text(folder, "config.toml")
+        if re.search(r"^base_url\s*=", text, re.MULTILINE):
+            return Site(PROFILES["zola"])
+        if re.search(r"^baseurl\s*=", text, re.MULTILINE | re.IGNORECASE):
+            return Site(PROFILES["hugo"], _timezone(text))
+    if {"archetypes", "content"} <= names:
+        return Site(PROFILES["hugo"])
+    if {"scaffolds", "source"} <= names:
+        return Site(PROFILES["hexo"])
+    return None
+
+
+def _text(folder: str, name: str) -> str:
+    try:
+        with open(os.path.join(folder, name), encoding="utf-8", errors="replace") as file:
+            return file.read(1_000_000)
+    except OSError:
+        return ""
+
+
+def _timezone(text: str) -> str:
+    found = _TIMEZONE().search(text)
+    return found[1] if found else ""

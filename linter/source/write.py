@@ -1,0 +1,99 @@
+"""Replacing a file in one step."""
+
+from __future__ import annotations
+
+import os
+import stat
+import sys
+from contextlib import suppress
+
+
+class Refused(OSError):
+    """The file cannot be replaced without losing something; it was left as it is."""
+
+
+def replace(path: str, before: bytes, after: bytes) -> None:
+    """Write ``after`` where ``before`` stands, wholly or not at all.
+
+    A temporary file in the same folder is written, flushed to the disk and renamed over
+    the old one (POSIX ``rename``: a reader sees the old or the new file).  Mode, owner
+    and extended attributes are kept.  A symbolic link inside the working folder stays a
+    link: its target is replaced.
+
+    Raises ``Refused`` where the file changed since it was read, has other hard links,
+    is reached by a link that leaves the working folder, is not writable, or belongs to somebody whose
+    name the new file cannot carry; ``OSError`` where the disk says no.
+    """
+    target = os.path.realpath(path)
+    if os.path.islink(path) and not _under(target, os.path.realpath(os.curdir)):
+        raise Refused("it is a link to a file outside of this folder")
+    status = os.stat(target)
+    if not stat.S_ISREG(status.st_mode):
+        raise Refused("it is not a regular file")
+    if status.st_nlink > 1:
+        raise Refused("it has other hard links, which would keep the old text")
+    if not os.access(target, os.W_OK):
+        raise Refused("it is read-only")
+    folder, name = os.path.split(target)
+    # Short enough for file systems that allow 255 bytes a name, whatever the post is called.
+    temporary = os.path.join(folder, f".{name[:40]}.postlint-{os.getpid()}-{os.urandom(4).hex()}")
+    try:
+        _write(temporary, after, status)
+        _carry_attributes(target, temporary)
+        with open(target, "rb") as file:
+            if file.read() != before:
+                raise Refused("it changed while it was being checked")  # noqa: TRY301 - cleaned up below like any other failure
+        os.replace(temporary, target)
+    except BaseException:
+        with suppress(OSError):
+            os.unlink(temporary)
+        raise
+    _flush_folder(folder)
+
+
+def _under(path: str, folder: str) -> bool:
+    return os.path.commonpath([path, folder]) == folder
+
+
+def _write(path: str, data: bytes, like: os.stat_result) -> None:
+    flags = os.O_WRONLY | os.O_CREAT | os.O_EXCL | getattr(os, "O_BINARY", 0)
+    descriptor = os.open(path, flags, 0o600)
+    try:
+        view = memoryview(data)
+        while view:
+            view = view[os.write(descriptor, view) :]
+        if sys.platform != "win32":
+            made = os.fstat(descriptor)
+            if (made.st_uid, made.st_gid) != (like.st_uid, like.st_gid):
+                try:
+                    os.fchown(descriptor, like.st_uid, like.st_gid)
+                except OSError as error:
+                    raise Refused("it belongs to another user or group") from error
+            os.fchmod(descriptor, stat.S_IMODE(like.st_mode))
+        os.fsync(descriptor)
+    finally:
+        os.close(descriptor)
+
+
+def _carry_attributes(source: str, target: str) -> None:
+    if not hasattr(os, "listxattr"):
+        return
+    try:
+        names = os.listxattr(source)
+    except OSError:  # a file system without them
+        return
+    for name in names:
+        try:
+            os.setxattr(target, name, os.getxattr(source, name))
+        except OSError as error:
+            raise Refused(f"its extended attribute {name} cannot be kept") from error
+
+
+def _flush_folder(folder: str) -> None:
+    # The rename has happened; that it is on the disk too is a bonus that not every system offers.
+    with suppress(OSError):
+        descriptor = os.open(folder, os.O_RDONLY)
+        try:
+            os.fsync(descriptor)
+        finally:
+            os.close(descriptor)

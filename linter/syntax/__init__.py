@@ -1,0 +1,1 @@
+"""Text to nodes with spans; knows no rules."""

@@ -1,0 +1,326 @@
+"""HTML tags, attributes and comments with exact spans.
+
+Follows the tokenizer of the WHATWG standard (https://html.spec.whatwg.org/multipage/parsing.html,
+section 13.2.5) as far as names, attributes, comments and raw text go.  Every pattern is
+possessive and an unfinished construct runs to the end of the text, so time grows in step with size.
+"""
+
+from __future__ import annotations
+
+import re
+from typing import TYPE_CHECKING
+
+from ..values.patterns import lazy
+from ..values.spans import Span
+
+if TYPE_CHECKING:
+    from collections.abc import Iterator
+
+MASK = "\ufdd0"
+"""Stands for a character of a template tag: a noncharacter, so no text means anything by it."""
+
+_ATTRIBUTE = r"""
+    [\t\n\f\r\x20/]*+
+    (?P<name>[^\t\n\f\r\x20/>][^\t\n\f\r\x20/>=]*+)
+    (?:
+        [\t\n\f\r\x20]*+ = [\t\n\f\r\x20]*+
+        (?P<value> "[^"]*+" | '[^']*+' | (?!["'])[^\t\n\f\r\x20>]*+ )
+      | (?![\t\n\f\r\x20]*+=)
+    )
+"""
+_ATTRIBUTES = re.sub(r"\?P<\w+>", "?:", _ATTRIBUTE)
+_TOKEN = re.compile(
+    rf"""<(?:
+        (?P<slash>/?) (?P<name>[a-zA-Z][^\t\n\f\r\x20/>]*+) (?:{_ATTRIBUTES})*+ [\t\n\f\r\x20/]*+ >
+      | !--(?: > | -> | (?s:.*?)(?: --!?> | \Z ) )
+      | !(?!--) [^>]*+ (?: > | \Z )
+      | \? [^>]*+ (?: > | \Z )
+      | / (?: > | [^a-zA-Z>] [^>]*+ (?: > | \Z ) )
+      | (?P<cut> /?[a-zA-Z] (?s:.*) )
+    )""",
+    re.VERBOSE,
+)
+_ATTRIBUTE_PATTERN = re.compile(_ATTRIBUTE, re.VERBOSE)
+
+RAW = frozenset({"script", "style", "textarea", "title", "xmp", "iframe", "noembed", "noframes"})
+"""Elements whose content holds no tags (13.2.5.1 to 13.2.5.4); ``noscript`` is read as without scripting."""
+
+VOID = frozenset("area base basefont bgsound br col embed frame hr img input keygen link meta param source track wbr".split())
+"""Elements without content or end tag (13.1.2)."""
+
+
+class Token:
+    """A piece of markup: a ``Tag``, a ``Comment`` or ``CutMarkup``."""
+
+    __slots__ = ("end", "source", "start")
+
+    def __init__(self, source: str, start: int, end: int) -> None:
+        self.source = source
+        """The markup itself, with every template tag masked."""
+        self.start = start
+        self.end = end
+
+    @property
+    def span(self) -> Span:
+        """From the ``<`` to the ``>``."""
+        return Span(self.start, self.end)
+
+
+class Comment(Token):
+    """A comment, a bogus comment (``<?…>``, ``<!…>``, ``</3>``), a doctype, or ``</>``, which browsers drop."""
+
+    __slots__ = ()
+
+    @property
+    def text(self) -> str:
+        """What the comment says."""
+        if not self.source.startswith("<!--"):
+            inner = self.source[1:] if self.source.startswith("<?") else self.source[2:]
+            return inner.removesuffix(">")
+        if self.source in ("<!-->", "<!--->"):
+            return ""
+        inner = self.source[4:]
+        for close in ("-->", "--!>"):
+            if inner.endswith(close):
+                return inner[: -len(close)]
+        # At the end of the text: what would have begun the end is dropped (13.2.5.46 to 13.2.5.52).
+        for half in ("--!", "--", "-"):
+            if inner.endswith(half):
+                return inner[: -len(half)]
+        return inner
+
+
+class CutMarkup(Token):
+    """The start of a tag that the text ends in; browsers drop it (13.2.5.32, *eof-in-tag*)."""
+
+    __slots__ = ()
+
+
+class Attribute:
+    """One attribute of a tag, at its place in the text."""
+
+    __slots__ = ("_places", "duplicate", "name", "raw", "tag")
+
+    def __init__(self, tag: Tag, name: str, raw: str | None, places: tuple[int, int, int, int, int]) -> None:
+        self.tag = tag
+        self.name = name
+        """In lower case."""
+        self.raw = raw
+        """The value as written, without quotes; ``None`` where there is no ``=``."""
+        self._places = places
+        self.duplicate = False
+        """Whether the tag has one of this name before it, so that browsers ignore this one."""
+
+    @property
+    def span(self) -> Span:
+        """From the name to the end of the value and its quote."""
+        at = self.tag.start
+        return Span(at + self._places[1], at + self._places[4])
+
+    @property
+    def outer(self) -> Span:
+        """With the white space before it: what goes when the attribute goes."""
+        at = self.tag.start
+        return Span(at + self._places[0], at + self._places[4])
+
+    @property
+    def value_span(self) -> Span:
+        """The value without quotes; empty, at the end of the name, where there is none."""
+        at = self.tag.start
+        return Span(at + self._places[2], at + self._places[3])
+
+    @property
+    def dynamic(self) -> bool:
+        """Whether a template tag makes a part of it, so that its text is not known."""
+        return MASK in self.name or (self.raw is not None and MASK in self.raw)
+
+    @property
+    def value(self) -> str:
+        """The value with character references decoded; ``""`` where there is none."""
+        return decoded(self.raw or "", attribute=True)
+
+    @property
+    def quote(self) -> str:
+        """The quote round the value, or ``""``."""
+        before = self.tag.source[self._places[2] - 1]
+        return before if self.raw is not None and before in "\"'" else ""
+
+
+class Tag(Token):
+    """A start or end tag."""
+
+    __slots__ = ("_attributes", "closing", "in_code", "name")
+
+    def __init__(self, source: str, start: int, end: int, name: str, closing: bool) -> None:  # noqa: FBT001 - made by `tokens` only
+        # Thousands are made: a call of the base class would be a fifth of the time.
+        self.source = source
+        self.start = start
+        self.end = end
+        self.name = name
+        """In lower case."""
+        self.closing = closing
+        """Whether it is an end tag."""
+        self.in_code = False
+        """Whether it stands inside ``pre``, ``code``, ``svg`` or the like, where tools write the markup."""
+        self._attributes: tuple[Attribute, ...] | None = None
+
+    @property
+    def self_closing(self) -> bool:
+        """Whether it ends in ``/>`` (and the slash is not a part of an unquoted value)."""
+        if not self.source.endswith("/>"):
+            return False
+        last = self.attributes[-1] if self.attributes else None
+        return last is None or last.span.end < self.end - 1
+
+    @property
+    def name_span(self) -> Span:
+        """The name without ``<`` or ``</``."""
+        start = self.start + (2 if self.closing else 1)
+        return Span(start, start + len(self.name))
+
+    @property
+    def attributes(self) -> tuple[Attribute, ...]:
+        """In the order of the text, duplicates included."""
+        if self._attributes is None:
+            bare = len(self.source) == len(self.name) + (3 if self.closing else 2)
+            self._attributes = () if bare else tuple(self._parsed())
+        return self._attributes
+
+    def attribute(self, name: str) -> Attribute | None:
+        """The one that browsers take: the first of that name."""
+        if name not in self.source and (self.source.islower() or name not in self.source.lower()):
+            return None
+        for attribute in self.attributes:
+            if attribute.name == name:
+                return attribute
+        return None
+
+    def _parsed(self) -> Iterator[Attribute]:
+        at = (2 if self.closing else 1) + len(self.name)
+        seen: set[str] = set()
+        while found := _ATTRIBUTE_PATTERN.match(self.source, at):
+            start, end = found.span(1)
+            name, raw = found.group(1, 2)
+            first = last = end
+            if raw is not None:
+                first, last = found.span(2)
+                if raw and raw[0] in "\"'":
+                    first, last, raw = first + 1, last - 1, raw[1:-1]
+            if not name.islower():
+                name = lowered(name)
+            attribute = Attribute(self, name, raw, (at, start, first, last, found.end()))
+            attribute.duplicate = name in seen
+            seen.add(name)
+            # A template tag that stands where attributes do makes none that we know.
+            if not name.startswith(MASK):
+                yield attribute
+            at = found.end()
+
+
+def lowered(name: str) -> str:
+    """``name`` with ASCII letters in lower case, as the standard compares names."""
+    return name.lower() if name.isascii() else re.sub("[A-Z]+", lambda found: found[0].lower(), name)
+
+
+def tokens(text: str, start: int = 0, end: int | None = None, *, moved: int = 0, raw: str = "") -> Iterator[Token]:
+    """The markup of ``text[start:end]``; what lies between the tokens is text.
+
+    Spans are moved by ``moved``.  With ``raw``, the text begins inside that raw-text
+    element.  Markup that is cut off by the end is the last token.
+    """
+    limit = len(text) if end is None else end
+    at = _raw_end(text, start, limit, raw) if raw else start
+    while True:
+        for found in _TOKEN.finditer(text, at, limit):
+            first, last = found.span()
+            slash, name, cut = found.group(1, 2, 3)
+            if name is not None:
+                if not name.islower():
+                    name = lowered(name)
+                closing = slash == "/"
+                yield Tag(found[0], first + moved, last + moved, name, closing)
+                if name in RAW and not closing:
+                    at = _raw_end(text, last, limit, name)
+                    break
+                if name == "plaintext" and not closing:
+                    return
+            elif cut is not None:
+                yield CutMarkup(found[0], first + moved, last + moved)
+            else:
+                yield Comment(found[0], first + moved, last + moved)
+        else:
+            return
+
+
+_RAW_ENDS: dict[str, re.Pattern[str]] = {}
+# The dashes of <!--> and <!---> count for both ends, so the opening does not take them.
+_SCRIPT = lazy(r"</script(?=[\t\n\f\r />])|(?P<open><!(?=--))|(?P<close>-->)|(?P<inner><script(?=[\t\n\f\r />]))", re.IGNORECASE)
+
+
+def _raw_end(text: str, at: int, limit: int, name: str) -> int:
+    """Where the end tag of the raw-text element ``name`` begins, or ``limit``."""
+    if name == "script":
+        return _script_end(text, at, limit)
+    pattern = _RAW_ENDS.get(name)
+    if pattern is None:
+        pattern = _RAW_ENDS[name] = re.compile(rf"</{name}(?=[\t\n\f\r />])", re.IGNORECASE)
+    found = pattern.search(text, at, limit)
+    return found.start() if found else limit
+
+
+def _script_end(text: str, at: int, limit: int) -> int:
+    # 13.2.5.15 to 13.2.5.31: inside <!-- --> a <script> and its </script> are text.
+    escaped = doubly = False
+    for found in _SCRIPT().finditer(text, at, limit):
+        if found["open"]:
+            escaped = True
+        elif found["close"]:
+            escaped = doubly = False
+        elif found["inner"]:
+            doubly = doubly or escaped
+        elif doubly:
+            doubly = False
+        else:
+            return found.start()
+    return limit
+
+
+def _character(number: int) -> str:
+    # 13.2.5.80, numeric character reference end state: 0x80 to 0x9F mean what windows-1252 has there.
+    if number == 0 or number > 0x10FFFF or 0xD800 <= number <= 0xDFFF:
+        return "\ufffd"
+    if 0x80 <= number <= 0x9F:
+        return bytes([number]).decode("cp1252", "ignore") or chr(number)
+    return chr(number)
+
+
+_LONGEST_BARE = 6
+"""The most letters of a name that counts without its semicolon, such as ``frac12``."""
+_REFERENCE = lazy(r"&(?:#(?:[xX]([0-9a-fA-F]++)|([0-9]++));?|([A-Za-z][A-Za-z0-9]*+);?)")
+
+
+def decoded(text: str, *, attribute: bool = False) -> str:
+    """``text`` with character references decoded (13.2.5.72 to 13.2.5.80).
+
+    In an attribute a name without its semicolon counts only where no letter, digit or ``=`` follows.
+    """
+    if "&" not in text:
+        return text
+    from html.entities import html5
+
+    def one(found: re.Match[str]) -> str:
+        name = found[3]
+        if name is None:
+            return _character(int(found[1], 16) if found[1] else int(found[2].lstrip("0")[:8] or "0"))
+        if found[0].endswith(";") and f"{name};" in html5:
+            return html5[f"{name};"]
+        for length in range(min(len(name), _LONGEST_BARE), 1, -1):
+            if name[:length] in html5:
+                rest = name[length:]
+                after = rest[:1] or (";" if found[0].endswith(";") else text[found.end() : found.end() + 1])
+                if attribute and (after == "=" or (after.isascii() and after.isalnum())):
+                    return found[0]
+                return html5[name[:length]] + found[0][1 + length :]
+        return found[0]
+
+    return _REFERENCE().sub(one, text)

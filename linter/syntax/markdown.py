@@ -1,0 +1,304 @@
+"""Markdown to pieces: what pyromark (pulldown-cmark) says, in characters of our text.
+
+A piece is ``(kind, start, end, value)`` in the order of the text.  The kinds:
+
+- ``text``: what a reader sees; ``code``: spans and blocks; ``alt``: the text of a Markdown image;
+  ``raw``: what scripts and the like hold;
+- ``open`` and ``close``: a block of Markdown, ``value`` its ``Block``;
+- ``token``: HTML markup; ``break``: a hard line break;
+- ``link`` and ``end``: ``value`` a ``MarkdownLink``; ``strong`` and ``unstrong``.
+"""
+
+from __future__ import annotations
+
+from functools import partial
+from itertools import pairwise
+from typing import TYPE_CHECKING, Any, NamedTuple
+
+from ..values.patterns import lazy
+from ..values.spans import Span
+from . import html
+from .nodes import Block, MarkdownLink, Url
+
+if TYPE_CHECKING:
+    from collections.abc import Callable
+
+
+class Piece(NamedTuple):
+    """One step through the text of a post."""
+
+    kind: str
+    start: int
+    end: int
+    value: object = None
+
+
+_piece = partial(tuple.__new__, Piece)
+"""Makes a ``Piece`` of a tuple without the cost of its keyword arguments: there are hundreds in a post."""
+
+_QUIET = frozenset({"pre", "code", "kbd", "samp", "tt", "listing", "svg", "math"})
+_KINDS = {
+    "Paragraph": "paragraph",
+    "HtmlBlock": "html",
+    "CodeBlock": "code",
+    "BlockQuote": "quote",
+    "Item": "item",
+    "Table": "table",
+    "TableCell": "cell",
+    "Heading": "heading",
+}
+_INLINE_ENDS = {"Paragraph", "Heading", "TableCell"}
+_CHECKPOINT = 1024
+
+
+def _characters(text: str, start: int) -> tuple[str, Callable[[int], int]]:
+    """The text from ``start`` on, and the function from its UTF-8 offsets to characters of the whole."""
+    body = text[start:] if start else text
+    if body.isascii():
+        return body, lambda offset: offset + start
+    data = body.encode()
+    marks: list[int] = [start]
+    at = 0
+    while at < len(data):
+        marks.append(marks[-1] + len(data[at : at + _CHECKPOINT].decode("utf-8", "ignore")))
+        at += _CHECKPOINT
+        # A character that a checkpoint cuts is counted where it begins.
+        back = at
+        while back < len(data) and data[back] & 0xC0 == 0x80:
+            back += 1
+        if back != at and at < len(data):
+            marks[-1] += 1
+    known: dict[int, int] = {}
+
+    def character(offset: int) -> int:
+        found = known.get(offset)
+        if found is None:
+            mark, rest = divmod(offset, _CHECKPOINT)
+            begin = offset - rest
+            chunk = data[begin:offset]
+            # Continuation bytes at the front belong to a character that the mark has counted.
+            skip = 0
+            while skip < len(chunk) and chunk[skip] & 0xC0 == 0x80:
+                skip += 1
+            found = known[offset] = marks[mark] + len(chunk[skip:].decode("utf-8", "ignore"))
+        return found
+
+    return body, character
+
+
+class Reader:
+    """Collects the pieces of one post; its methods are called in the order of the text."""
+
+    def __init__(self, masked: str) -> None:
+        self.text = masked
+        self.pieces: list[Piece] = []
+        self._quiet: list[str] = []
+
+    def add_text(self, start: int, end: int) -> None:
+        """Text that a reader sees, unless an element that holds code is open."""
+        if start >= end:
+            return
+        pieces = self.pieces
+        kind = "code" if self._quiet else "text"
+        if pieces:
+            last = pieces[-1]
+            # A backslash between two texts escapes the second.
+            if last[0] == kind and (last[2] == start or (last[2] == start - 1 and self.text[start - 1] == "\\")):
+                pieces[-1] = _piece((kind, last[1], end, None))
+                return
+        pieces.append(_piece((kind, start, end, None)))
+
+    def add_html(self, source: str, start: int, end: int, moved: int) -> None:
+        """Markup and the text between it; ``source[start:end]`` stands at ``moved`` further on."""
+        at = start + moved
+        raw = False
+        append, add_token = self.pieces.append, self.add_token
+        for token in html.tokens(source, start, end, moved=moved):
+            if at < token.start:
+                if raw:
+                    append(_piece(("raw", at, token.start, None)))
+                else:
+                    append(_piece(("code" if self._quiet else "text", at, token.start, None)))
+            add_token(token)
+            raw = type(token) is html.Tag and token.name in html.RAW and not token.closing
+            at = token.end
+        if at < end + moved:
+            append(_piece(("raw" if raw else "code" if self._quiet else "text", at, end + moved, None)))
+
+    def add_token(self, token: html.Token) -> None:
+        """One piece of markup."""
+        self.pieces.append(_piece(("token", token.start, token.end, token)))
+        if type(token) is not html.Tag:
+            return
+        if self._quiet:
+            token.in_code = True
+        if token.name in _QUIET:
+            if not token.closing:
+                self._quiet.append(token.name)
+            elif token.name in self._quiet:
+                while self._quiet.pop() != token.name:
+                    pass
+
+    def unquiet(self, depth: int) -> None:
+        """Forget what a Markdown block left open beyond ``depth``."""
+        del self._quiet[depth:]
+
+    @property
+    def depth(self) -> int:
+        """How many elements that hold code are open."""
+        return len(self._quiet)
+
+
+def _name(value: Any) -> str:  # noqa: ANN401 - an event of pyromark
+    """What a block is: its name alone, or a table with its name as the key."""
+    return value if isinstance(value, str) else str(next(iter(value)))
+
+
+def read_html(masked: str, start: int) -> list[Piece]:
+    """The pieces of a text that is HTML from ``start`` on."""
+    reader = Reader(masked)
+    reader.add_html(masked, start, len(masked), 0)
+    return reader.pieces
+
+
+def read_markdown(masked: str, start: int) -> list[Piece]:
+    """The pieces of a text that is Markdown from ``start`` on."""
+    return _Markdown(masked, start).pieces()
+
+
+_MATH = lazy(r"\$\$|\\\\?[(\[]|\\begin\{")
+
+
+def _options(body: str) -> Any:  # noqa: ANN401 - pyromark's flags have no public type
+    import pyromark
+
+    flags = pyromark.Options.ENABLE_TABLES | pyromark.Options.ENABLE_FOOTNOTES
+    flags |= pyromark.Options.ENABLE_STRIKETHROUGH | pyromark.Options.ENABLE_TASKLISTS
+    # A dollar sign means money in most posts: math is read where the post shows that it has any.
+    if "$" in body and _MATH().search(body):
+        flags |= pyromark.Options.ENABLE_MATH
+    return flags
+
+
+class _Markdown:
+    def __init__(self, masked: str, start: int) -> None:
+        self.text = masked
+        self.body, self.at = _characters(masked, start)
+        self.reader = Reader(masked)
+        self.blocks: list[tuple[Block, int]] = []
+        self.links: list[tuple[int, dict[str, Any], int, bool]] = []
+        self.html: list[tuple[int, int]] | None = None
+        self.images = 0
+
+    def pieces(self) -> list[Piece]:
+        import pyromark
+
+        at, reader = self.at, self.reader
+        out = reader.pieces
+        in_code = 0
+        for event, place in pyromark.Markdown(options=_options(self.body)).events_with_range(self.body):
+            start, end = place["start"], place["end"]
+            if isinstance(event, str):
+                if event in ("SoftBreak", "HardBreak"):
+                    kind = "text" if event == "SoftBreak" else "break"
+                    out.append(_piece((kind, at(start), at(end), None)))
+                continue
+            ((name, value),) = event.items()
+            if name == "Text":
+                if in_code:
+                    out.append(_piece(("code", at(start), at(end), None)))
+                elif self.images:
+                    out.append(_piece(("alt", at(start), at(end), None)))
+                else:
+                    reader.add_text(at(start), at(end))
+            elif name == "Html" and self.html is not None:
+                self.html.append((at(start), at(end)))
+            elif name in ("InlineHtml", "Html"):
+                first, last = at(start), at(end)
+                tokens = list(html.tokens(self.text, first, last))
+                for token in tokens:
+                    reader.add_token(token)
+            elif name == "Start":
+                kind = _name(value)
+                in_code += kind == "CodeBlock"
+                self._open(kind, value, at(start), at(end))
+            elif name == "End":
+                kind = _name(value)
+                in_code -= kind == "CodeBlock"
+                self._close(kind, at(end))
+            elif name in ("Code", "InlineMath", "DisplayMath"):
+                out.append(_piece(("code", at(start), at(end), None)))
+        return out
+
+    def _open(self, kind: str, value: Any, start: int, end: int) -> None:  # noqa: ANN401 - an event of pyromark
+        out = self.reader.pieces
+        if kind in ("Link", "Image"):
+            self.links.append((len(out), value[kind], start, kind == "Image"))
+            self.images += kind == "Image"
+            out.append(Piece("link", start, end))
+        elif kind == "Strong":
+            out.append(Piece("strong", start, start))
+        elif kind in _KINDS:
+            level = int(value[kind]["level"][1]) if kind == "Heading" else 0
+            # Without the line end: what the block is, not what parts it from the next.
+            text = self.text
+            while end > start and text[end - 1] in "\r\n":
+                end -= 1
+            block = Block(_KINDS[kind], Span(start, end), level)
+            self.blocks.append((block, self.reader.depth))
+            out.append(Piece("open", start, end, block))
+            if kind == "HtmlBlock":
+                self.html = []
+
+    def _close(self, kind: str, end: int) -> None:
+        out = self.reader.pieces
+        if kind in ("Link", "Image"):
+            index, value, begin, image = self.links.pop()
+            self.images -= image
+            inner = out[index + 1 :]
+            text = Span(inner[0].start, inner[-1].end) if inner else Span(begin + 1 + image, begin + 1 + image)
+            link = self._link(value, Span(begin, end), text, image=image)
+            out[index] = Piece("link", begin, end, link)
+            out.append(Piece("end", end, end, link))
+        elif kind == "Strong":
+            out.append(Piece("unstrong", end, end))
+        elif kind in _KINDS:
+            block, depth = self.blocks.pop()
+            if self.html is not None:
+                self._html_block(self.html)
+                self.html = None
+            if kind in _INLINE_ENDS:
+                self.reader.unquiet(depth)
+            out.append(Piece("close", end, end, block))
+
+    def _html_block(self, chunks: list[tuple[int, int]]) -> None:
+        if not chunks:
+            return
+        start, end = chunks[0][0], chunks[-1][1]
+        if all(left[1] == right[0] for left, right in pairwise(chunks)):
+            self.reader.add_html(self.text, start, end, 0)
+            return
+        # In a quote or a list every line has a prefix that is not HTML.
+        parts: list[str] = []
+        at = start
+        for first, last in chunks:
+            parts += " " * (first - at), self.text[first:last]
+            at = last
+        self.reader.add_html("".join(parts), 0, end - start, start)
+
+    def _link(self, value: dict[str, Any], span: Span, text: Span, *, image: bool) -> MarkdownLink:
+        destination, role = value["dest_url"], "image" if image else "link"
+        url = None
+        if value["link_type"] == "Inline":
+            found = _DESTINATION().match(self.text, text.end, span.end)
+            if found:
+                place = Span(*found.span("angle" if found["angle"] is not None else "bare"))
+                url = Url(place, place.text(self.text), destination, role)
+        elif value["link_type"] in ("Autolink", "Email"):
+            place = Span(span.start + 1, span.end - 1)
+            url = Url(place, place.text(self.text), destination, role)
+        return MarkdownLink(span, url, image, text, value["title"], destination)
+
+
+# Closing marks of emphasis and the like may stand between the last piece of the text and the `](`.
+_DESTINATION = lazy(r"[^\]]*+\]\([\t\n\r ]*+(?:<(?P<angle>[^<>\n]*+)>|(?P<bare>\S*?)(?=\s|\)\Z))")

@@ -1,0 +1,181 @@
+"""Text to ``Post``: the one entry."""
+
+from __future__ import annotations
+
+import re
+from functools import cached_property
+from typing import TYPE_CHECKING
+
+from ..values.spans import Lines, Span
+from . import html, markdown
+from .directives import Directive, directives
+from .front_matter import front_matter
+from .nodes import Block, Element, MarkdownLink, Paragraph
+from .structure import elements, paragraphs
+from .templates import masked
+
+if TYPE_CHECKING:
+    from ..source.document import Document
+    from .fields import FrontMatter
+    from .markdown import Piece
+
+BLANK = "\0"
+"""Stands in ``Post.prose`` for every character that is not visible text."""
+
+
+class Post:
+    """A document and all that its one parse found.
+
+    What only some rules need is worked out when the first of them asks.
+    """
+
+    def __init__(self, document: Document) -> None:
+        self.document = document
+        self.text = document.text
+        self.language = document.language
+        """``markdown``, ``mdx`` or ``html``."""
+        self.front_matter: FrontMatter | None = front_matter(self.text)
+        start = self.front_matter.end if self.front_matter else int(self.text.startswith("\ufeff"))
+        self.body = Span(start, len(self.text))
+        """What comes after the front matter."""
+        self.masked = masked(self.text, self.language)
+        """The text with every template tag blotted out."""
+        read = markdown.read_html if self.language == "html" else markdown.read_markdown
+        self.pieces: list[Piece] = read(self.masked, start)
+        """The body, step by step; for the modules of this package."""
+
+    @property
+    def templated(self) -> bool:
+        """Whether template tags stand in the body, so that the page holds more than the post shows."""
+        return html.MASK in self.masked
+
+    @cached_property
+    def tags(self) -> list[html.Tag]:
+        """Every HTML tag that is one, in order."""
+        return [piece[3] for piece in self.pieces if type(piece[3]) is html.Tag]
+
+    @cached_property
+    def comments(self) -> list[html.Comment]:
+        """Every HTML comment, in order."""
+        return [p.value for p in self.pieces if type(p.value) is html.Comment]
+
+    @cached_property
+    def blocks(self) -> list[Block]:
+        """Every block of Markdown, in the order of their beginnings; none in HTML."""
+        return [p.value for p in self.pieces if isinstance(p.value, Block) and p.kind == "open"]
+
+    @cached_property
+    def links(self) -> list[MarkdownLink]:
+        """Every Markdown link and image, in order."""
+        return [p.value for p in self.pieces if isinstance(p.value, MarkdownLink) and p.kind == "link"]
+
+    @cached_property
+    def code(self) -> tuple[Span, ...]:
+        """Where code stands: spans, blocks, math, raw text."""
+        return tuple(Span(p[1], p[2]) for p in self.pieces if p[0] in ("code", "raw"))
+
+    @property
+    def elements(self) -> list[Element]:
+        """Every HTML element, in the order of their start tags."""
+        return self._structure[0]
+
+    @property
+    def strays(self) -> list[html.Tag]:
+        """End tags that close nothing."""
+        return self._structure[1]
+
+    @cached_property
+    def _structure(self) -> tuple[list[Element], list[html.Tag]]:
+        return elements(self.pieces)
+
+    @cached_property
+    def paragraphs(self) -> list[Paragraph]:
+        """The visible text, paragraph by paragraph, headings, items and cells included."""
+        return paragraphs(self.pieces, self.masked)
+
+    @cached_property
+    def hard_breaks(self) -> set[int]:
+        """Where Markdown breaks a line: the offsets at which the marks of the breaks begin."""
+        return {piece.start for piece in self.pieces if piece.kind == "break"}
+
+    @property
+    def has_pictures(self) -> bool:
+        """Whether the body shows a picture or a film, or a template tag may."""
+        if self.templated and re.search(r"\{[%{][<%]?-?\s*\w*(?:img|image|figure|gallery|video|youtube|pic)", self.text):
+            return True
+        if any(link.image for link in self.links):
+            return True
+        return any(tag.name in _PICTURES for tag in self.tags)
+
+    @cached_property
+    def lines(self) -> Lines:
+        """The lines of the text."""
+        return Lines(self.text)
+
+    @cached_property
+    def prose(self) -> str:
+        """The text with all that is not visible text of the body blanked out, character for character."""
+        return self._prose()
+
+    @cached_property
+    def directives(self) -> tuple[Directive, ...]:
+        """The comments that direct postlint."""
+        if "postlint-" not in self.text:
+            return ()
+        return tuple(directives(self.text, self.front_matter, self.code))
+
+    def _prose(self) -> str:
+        text, at = self.masked, 0
+        parts: list[str] = []
+        for kind, start, end, _ in self.pieces:
+            if kind == "text" and start >= at:
+                parts += BLANK * (start - at), text[start:end]
+                at = end
+        parts.append(BLANK * (len(text) - at))
+        return "".join(parts).replace(html.MASK, BLANK)
+
+    def element_at(self, tag: html.Tag) -> Element | None:
+        """The element that a start tag begins."""
+        return self._by_start.get(tag.start)
+
+    def named(self, *names: str) -> list[int]:
+        """The indexes in ``elements`` of those of these names, in order."""
+        found = [self._names.get(name, []) for name in names]
+        return found[0] if len(found) == 1 else sorted(index for each in found for index in each)
+
+    @cached_property
+    def _names(self) -> dict[str, list[int]]:
+        names: dict[str, list[int]] = {}
+        for index, element in enumerate(self.elements):
+            names.setdefault(element[0].name, []).append(index)
+        return names
+
+    @cached_property
+    def _by_start(self) -> dict[int, Element]:
+        return {element.start.start: element for element in self.elements}
+
+    def block_at(self, offset: int) -> Block | None:
+        """The innermost Markdown block that holds ``offset``."""
+        found = None
+        for block in self.blocks:
+            if block.span.start > offset:
+                break
+            if offset <= block.span.end:
+                found = block
+        return found
+
+
+def parse(document: Document) -> Post:
+    """Read a document, once.  Raises nothing: what cannot be read is a finding of some rule."""
+    return Post(document)
+
+
+_WORD = re.compile(r"\w")
+
+
+def has_words(text: str) -> bool:
+    """Whether there is a letter or digit to read."""
+    return bool(_WORD.search(text))
+
+
+_PICTURES = frozenset({"img", "picture", "svg", "video", "iframe", "embed", "object", "canvas"})

@@ -1,0 +1,347 @@
+"""Elements and paragraphs out of the pieces of a post."""
+
+from __future__ import annotations
+
+import re
+from functools import partial
+from typing import TYPE_CHECKING
+
+from ..values.spans import Span
+from .html import MASK, VOID, Tag, decoded
+from .nodes import Block, Element, Paragraph
+
+if TYPE_CHECKING:
+    from .markdown import Piece
+
+# https://html.spec.whatwg.org/multipage/syntax.html#optional-tags
+OMISSIBLE = frozenset("html head body li dt dd p rt rp optgroup option colgroup caption thead tbody tfoot tr td th".split())
+# Which start tags end an open element of that name (13.1.2.4, 13.2.6.4.7).
+_LIST = frozenset({"ul", "ol", "menu"})
+_TABLE = frozenset({"table"})
+_ENDS = {
+    "li": ("li", _LIST),
+    "dt": ("dt dd", frozenset({"dl"})),
+    "dd": ("dt dd", frozenset({"dl"})),
+    "tr": ("tr td th", _TABLE),
+    "td": ("td th", _TABLE | {"tr"}),
+    "th": ("td th", _TABLE | {"tr"}),
+    "thead": ("caption colgroup thead tbody tfoot tr td th", _TABLE),
+    "tbody": ("caption colgroup thead tbody tfoot tr td th", _TABLE),
+    "tfoot": ("caption colgroup thead tbody tfoot tr td th", _TABLE),
+    "option": ("option", frozenset({"select", "datalist", "optgroup"})),
+    "optgroup": ("option optgroup", frozenset({"select"})),
+    "rt": ("rt rp", frozenset({"ruby"})),
+    "rp": ("rt rp", frozenset({"ruby"})),
+}
+# Start tags that end an open paragraph (13.2.6.4.7, "close a p element").
+BLOCKS = frozenset(
+    "address article aside blockquote center details dialog dir div dl dt dd fieldset figcaption figure footer form "
+    "h1 h2 h3 h4 h5 h6 header hgroup hr li main menu nav ol p pre search section summary table ul xmp".split()
+)
+_PARTS = BLOCKS | frozenset(
+    "body caption col colgroup head html iframe legend noscript object option optgroup script select style tbody td textarea "
+    "tfoot th thead title tr video audio canvas button form".split()
+)
+_INLINE_BLOCKS = frozenset({"paragraph", "heading", "cell"})
+
+
+def elements(pieces: list[Piece]) -> tuple[list[Element], list[Tag]]:  # noqa: C901, PLR0912 - one branch a kind of piece
+    """The elements that the tags make, in order of their start tags, and the end tags that close nothing.
+
+    ``</p>`` behind a paragraph that a block has ended already (13.2.6.4.7) is not one of these.
+    """
+    found: list[Element] = []
+    stack: list[int] = []
+    strays: list[Tag] = []
+    fences: list[int] = []
+    ended = 0
+    for kind, _, _, tag in pieces:
+        if kind == "token":
+            if type(tag) is not Tag:
+                continue
+            name = tag.name
+            if tag.closing:
+                if stack and found[stack[-1]][0].name == name:
+                    index = stack.pop()
+                    start, _, parent, implied = found[index]
+                    found[index] = _element((start, tag, parent, implied))
+                elif not _close(tag, found, stack):
+                    if name == "p" and ended:
+                        ended -= 1
+                    else:
+                        strays.append(tag)
+                continue
+            if name in BLOCKS or name in _ENDS:
+                ended += _end_before(name, found, stack)
+            void = name in VOID
+            parent = stack[-1] if stack else -1
+            # A slash closes nothing in HTML, but everything in JSX, SVG and MathML.
+            closed = not void and tag.source.endswith("/>") and tag.self_closing and _foreign(tag, found, stack)
+            if not void and not closed:
+                stack.append(len(found))
+            found.append(_element((tag, None, parent, void or closed)))
+        elif kind == "open":
+            # What Markdown makes ends an open paragraph as a tag would.
+            if stack and found[stack[-1]].name == "p" and isinstance(tag, Block) and tag.kind != "html":
+                _imply(found, stack.pop())
+            fences.append(len(stack) if isinstance(tag, Block) and tag.kind in _INLINE_BLOCKS else -1)
+        elif kind == "close":
+            fence = fences.pop()
+            # Inline markup cannot leave the paragraph that it stands in.
+            while fence >= 0 and len(stack) > fence:
+                stack.pop()
+    for index in stack:
+        if found[index].name in OMISSIBLE:
+            _imply(found, index)
+    return found, strays
+
+
+_element = partial(tuple.__new__, Element)
+
+
+def _foreign(tag: Tag, found: list[Element], stack: list[int]) -> bool:
+    name = tag.name
+    return tag.source[1].isupper() or "-" in name or name in ("svg", "math") or any(found[at].name in ("svg", "math") for at in stack[-3:])
+
+
+def _imply(found: list[Element], index: int) -> None:
+    found[index] = found[index]._replace(implied=True)
+
+
+def _end_before(name: str, found: list[Element], stack: list[int]) -> bool:
+    """Close what the start tag ``name`` closes; whether that was a paragraph."""
+    paragraph = name in BLOCKS and bool(stack) and found[stack[-1]].name == "p"
+    if paragraph:
+        _imply(found, stack.pop())
+    if name in _ENDS:
+        _end_items(name, found, stack)
+    return paragraph
+
+
+def _end_items(name: str, found: list[Element], stack: list[int]) -> None:
+    rule = _ENDS[name]
+    names, limits = rule[0].split(), rule[1]
+    for depth in range(len(stack) - 1, max(-1, len(stack) - 60), -1):
+        inner = found[stack[depth]].name
+        if inner in limits:
+            return
+        if inner in names and (name not in ("td", "th") or inner in ("td", "th")):
+            if all(found[index].name in OMISSIBLE for index in stack[depth:]):
+                for index in stack[depth:]:
+                    _imply(found, index)
+                del stack[depth:]
+                if name in ("li", "td", "th", "option"):
+                    return
+            return
+        if inner not in OMISSIBLE:
+            return
+
+
+def _close(tag: Tag, found: list[Element], stack: list[int]) -> bool:
+    """Close the nearest open element of the tag's name; whether there is one."""
+    name = tag.name
+    for depth in range(len(stack) - 1, max(-1, len(stack) - 400), -1):
+        index = stack[depth]
+        if found[index].name == name:
+            found[index] = found[index]._replace(end=tag)
+            for inner in stack[depth + 1 :]:
+                if found[inner].name in OMISSIBLE:
+                    _imply(found, inner)
+            del stack[depth:]
+            return True
+    return False
+
+
+_SPACES = re.compile(r"[ \t\r\n\f]+")
+_HEADINGS = frozenset({"h1", "h2", "h3", "h4", "h5", "h6"})
+_TAG_KINDS = {
+    "li": "item",
+    "dt": "item",
+    "dd": "item",
+    "td": "cell",
+    "th": "cell",
+    "figcaption": "caption",
+    "caption": "caption",
+    "blockquote": "quote",
+    "pre": "code",
+} | dict.fromkeys(_HEADINGS, "heading")
+_BREAK = "\v"
+_paragraph = partial(tuple.__new__, Paragraph)
+
+
+def paragraphs(pieces: list[Piece], masked: str) -> list[Paragraph]:
+    """The visible text between the borders that blocks make, in order."""
+    return _Gatherer(masked, plain=MASK not in masked).gathered(pieces)
+
+
+class _Gatherer:
+    """Puts paragraphs together, piece by piece."""
+
+    def __init__(self, masked: str, *, plain: bool) -> None:
+        self.text = masked
+        self.plain = plain
+        self.out: list[Paragraph] = []
+        self.blocks: list[str] = []
+        self.tags: list[Tag] = []
+        self.strong = self.linked = 0
+        self.clear()
+
+    def clear(self) -> None:
+        """Begin a paragraph."""
+        self.start = self.end = -1
+        self.parts: list[str] = []
+        self.inline: list[Tag] = []
+        self.images = 0
+        self.loose = self.unlinked = self.coded = False
+
+    def gathered(self, pieces: list[Piece]) -> list[Paragraph]:
+        """All of them."""
+        skip = 0
+        for index, (kind, start, end, value) in enumerate(pieces):
+            if skip:
+                skip -= 1
+            elif kind == "text":
+                self.add_text(start, end)
+            elif kind == "token":
+                if type(value) is Tag:
+                    if value.name == "p" and self.add_plain(value, pieces[index + 1 : index + 3]):
+                        skip = 2
+                    else:
+                        self.add_tag(value)
+            elif kind == "code":
+                self.add_code(start, end)
+            elif kind == "break":
+                self.parts.append(_BREAK)
+            elif kind == "open":
+                self.finish()
+                self.blocks.append(value.kind if isinstance(value, Block) else "")
+            elif kind == "close":
+                self.finish()
+                self.blocks.pop()
+                self.strong = self.linked = 0
+            elif kind in ("link", "end"):
+                self.linked = max(0, self.linked + (1 if kind == "link" else -1))
+                self.images += kind == "link" and getattr(value, "image", False)
+            elif kind in ("strong", "unstrong"):
+                self.strong = max(0, self.strong + (1 if kind == "strong" else -1))
+        self.finish()
+        return self.out
+
+    def add_plain(self, tag: Tag, following: list[Piece]) -> bool:
+        """Add the paragraph of a ``p`` that holds nothing but words, as most do; whether it is one."""
+        if tag.closing or len(following) < 2:
+            return False
+        (kind, start, end, _), (_, _, _, close) = following
+        if kind != "text" or type(close) is not Tag or close.name != "p" or not close.closing:
+            return False
+        words = self.text[start:end]
+        # What is not printable may be a line end, a hard space or the mark of a template tag.
+        if not words.isprintable() or words[0] == " " or words[-1] == " " or "&" in words or "  " in words:
+            return False
+        self.finish()
+        self.strong = self.linked = 0
+        if self.tags and self.tags[-1].name == "p":
+            self.tags.pop()
+        self.tags.append(tag)
+        kind = _kind(self.blocks, self.tags)
+        self.tags.pop()
+        self.out.append(_paragraph((Span(start, end), words, kind, tag, False, False, 0, False, ())))
+        return True
+
+    def add_text(self, start: int, end: int) -> None:
+        """Text as written: references are decoded, template tags left out."""
+        source = words = self.text[start:end]
+        if not self.plain and MASK in words:
+            words = words.replace(MASK, "")
+        stripped = words.strip()
+        if stripped:
+            if "&" in words:
+                words = decoded(words)
+            if not self.strong:
+                self.loose = True
+            if not self.linked:
+                self.unlinked = True
+        elif words == source:
+            self.parts.append(words)
+            return
+        self.add_words(source, words, start, end)
+
+    def add_code(self, start: int, end: int) -> None:
+        """Code in a line of text; a block of code is no paragraph."""
+        if self.blocks and self.blocks[-1] == "code":
+            return
+        source = self.text[start:end]
+        words = source.replace(MASK, "").strip("`")
+        self.coded = self.coded or bool(words.strip())
+        self.loose = self.loose or not self.strong
+        self.unlinked = True
+        self.add_words(source, words, start, end)
+
+    def add_words(self, source: str, words: str, start: int, end: int) -> None:
+        """Words that stand for what is written from ``start`` to ``end``."""
+        if self.start < 0:
+            self.start = start + len(source) - len(source.lstrip())
+        self.end = end if not source[-1].isspace() else start + len(source.rstrip())
+        self.parts.append(words)
+
+    def add_tag(self, tag: Tag) -> None:
+        """A tag: a border between paragraphs, or markup inside one."""
+        name, tags = tag.name, self.tags
+        if name in _PARTS:
+            if self.parts or self.images or self.inline:
+                self.finish()
+            self.strong = self.linked = 0
+            if tag.closing:
+                for depth in range(len(tags) - 1, max(-1, len(tags) - 50), -1):
+                    if tags[depth].name == name:
+                        del tags[depth:]
+                        break
+            elif name not in VOID:
+                if name in BLOCKS and tags and tags[-1].name == "p":
+                    tags.pop()
+                tags.append(tag)
+            return
+        self.inline.append(tag)
+        step = -1 if tag.closing else 1
+        if name == "br":
+            self.parts.append(_BREAK)
+        elif name in ("strong", "b"):
+            self.strong = max(0, self.strong + step)
+        elif name == "a":
+            self.linked = max(0, self.linked + step)
+        elif name == "img":
+            self.images += not tag.closing
+
+    def finish(self) -> None:
+        """End the paragraph, where there is one."""
+        if self.start < 0 and not self.images:
+            self.clear()
+            return
+        words = self.parts[0] if len(self.parts) == 1 else "".join(self.parts)
+        if not words.isprintable() or "  " in words:
+            words = _SPACES.sub(" ", words)
+            if _BREAK in words:
+                words = "\n".join(line.strip(" ") for line in words.split(_BREAK))
+        words = words.strip()
+        if words or self.images:
+            span = Span(max(self.start, 0), max(self.end, 0))
+            tag = self.tags[-1] if self.tags else None
+            strong, linked = bool(words) and not self.loose, bool(words) and not self.unlinked
+            kind = _kind(self.blocks, self.tags)
+            values = (span, words, kind, tag, strong, linked, self.images, self.coded, tuple(self.inline))
+            self.out.append(_paragraph(values))
+        self.clear()
+
+
+def _kind(blocks: list[str], tags: list[Tag]) -> str:
+    for tag in tags[:-7:-1]:
+        if tag.name in _TAG_KINDS:
+            return _TAG_KINDS[tag.name]
+    for block in reversed(blocks):
+        if block in _BLOCK_KINDS:
+            return _BLOCK_KINDS[block]
+    return "other" if tags and tags[-1].name not in _FLOW else "paragraph"
+
+
+_BLOCK_KINDS = {"heading": "heading", "item": "item", "cell": "cell", "quote": "quote", "table": "cell"}
+_FLOW = frozenset({"p", "div", "section", "article", "center", "main", "header", "aside", "details"})

@@ -1,0 +1,48 @@
+"""Template tags, which a generator runs before the page is HTML."""
+
+from __future__ import annotations
+
+import re
+
+from ..values.patterns import lazy
+from .html import MASK
+
+# Liquid: https://shopify.dev/docs/api/liquid, https://jekyllrb.com/docs/liquid; Hexo: https://hexo.io/docs/tag-plugins;
+# Hugo: https://gohugo.io/content-management/shortcodes.  What a tag holds is bounded, so that an
+# opening that nobody closes costs no more than that.
+_CODE = "highlight|codeblock|code|comment|prettify|include_code|math|katex|mermaid|plantuml|graphviz"
+_TEMPLATE = lazy(
+    rf"""
+      \{{%-?[\t\x20]*+(?P<block>{_CODE})\b[^\n]{{0,500}}?%\}} .*? \{{%-?[\t\x20]*+end(?P=block)[\t\x20]*+-?%\}}
+    | \{{%(?:[^%\n]|%(?!\}})|\n(?![\t\x20]*\n)){{0,2000}}+%\}}
+    | \{{\{{[<%](?:[^\n]|\n(?![\t\x20]*\n)){{0,2000}}?[>%]\}}\}}
+    | \{{\{{[^{{}}\n]{{0,500}}+\}}\}}
+    | \{{\#[\t\x20][^\n]{{0,500}}?\#\}}
+    """,
+    re.VERBOSE | re.DOTALL,
+)
+# https://kramdown.gettalong.org/syntax.html#inline-attribute-lists
+_ATTRIBUTE_LIST = lazy(r"\{:[^}\n]{0,300}\}")
+# https://mdxjs.com/docs/what-is-mdx: expressions, and import or export lines up to a blank line.
+_MDX = lazy(
+    r"""
+      (?P<code>^(?P<fence>`{3,}|~{3,}).*?^(?P=fence) | `[^`\n]++`)
+    | ^(?:import|export)[\x20](?:[^\n]|\n(?!\n))*+
+    | \{(?:[^{}]|\{(?:[^{}]|\{[^{}]*+\})*+\})*+\}
+    """,
+    re.VERBOSE | re.DOTALL | re.MULTILINE,
+)
+
+
+def masked(text: str, language: str) -> str:
+    """``text`` with every template tag, attribute list and MDX expression blotted out, at the same length.
+
+    A tag that holds code (``{% highlight %}``) goes with what it holds.
+    """
+    if language == "mdx":
+        text = _MDX().sub(lambda found: found[0] if found["code"] else MASK * len(found[0]), text)
+    if "{%" in text or "{{" in text or "{#" in text:
+        text = _TEMPLATE().sub(lambda found: MASK * len(found[0]), text)
+    if "{:" in text:
+        text = _ATTRIBUTE_LIST().sub(lambda found: MASK * len(found[0]), text)
+    return text

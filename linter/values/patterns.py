@@ -1,0 +1,26 @@
+"""Patterns that are compiled when they are first needed."""
+
+from __future__ import annotations
+
+import re
+
+
+class lazy:  # noqa: N801 - it reads as a function where it is used
+    """A pattern; calling it gives the compiled one.
+
+    Compiling all patterns of all rules takes longer than checking a post: a run pays for
+    those that it uses.
+    """
+
+    __slots__ = ("_flags", "_made", "_source")
+
+    def __init__(self, source: str, flags: int = 0) -> None:
+        self._source = source
+        self._flags = flags
+        self._made: re.Pattern[str] | None = None
+
+    def __call__(self) -> re.Pattern[str]:
+        """The compiled pattern."""
+        if self._made is None:
+            self._made = re.compile(self._source, self._flags)
+        return self._made

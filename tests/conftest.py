@@ -1,0 +1,81 @@
+"""What many tests share: posts in memory, runs of the command, the shared corpora."""
+
+from __future__ import annotations
+
+import os
+from pathlib import Path
+from typing import TYPE_CHECKING, NamedTuple
+
+import pytest
+
+from linter.cli.main import main
+from linter.engine.check import Checker
+from linter.engine.config import Chosen, Config, Configs, Flags
+from linter.source.document import Document
+from linter.values.profiles import PROFILES, Site
+
+if TYPE_CHECKING:
+    from collections.abc import Callable
+
+    from linter.engine.check import Checked
+
+ROOT = Path(__file__).parent.parent
+SHARED = Path(os.environ.get("POSTLINT_SHARED", ROOT.parent / "shared"))
+
+
+class Run(NamedTuple):
+    """What a run of the command left behind."""
+
+    status: int
+    out: str
+    err: str
+
+
+@pytest.fixture
+def run(capsys: pytest.CaptureFixture[str]) -> Callable[..., Run]:
+    """Run ``postlint`` in this process."""
+
+    def made(*arguments: str) -> Run:
+        capsys.readouterr()
+        try:
+            status = main(arguments)
+        except SystemExit as end:
+            status = int(end.code or 0)
+        out, err = capsys.readouterr()
+        return Run(status, out, err)
+
+    return made
+
+
+def checked(text: str, *rules: str, path: str = "post.md", profile: str = "plain") -> Checked:
+    """What the rules (default: the default ones) say of a text."""
+    config = Configs(Flags(select=rules, profile=profile, isolated=True)).of(path)
+    return Checker(config).check(Document.of(text, path))
+
+
+def places(text: str, *rules: str, path: str = "post.md", profile: str = "plain") -> list[tuple[str, str]]:
+    """Rule and underlined text of each finding."""
+    found = checked(text, *rules, path=path, profile=profile).diagnostics
+    return [(one.rule, one.span.text(text)) for one in found]
+
+
+def checker(rules, settings=()):
+    """A checker of just these rules; ``settings`` are pairs of an option, ``profile`` or ``timezone`` and its value."""
+    site = Site(PROFILES[dict(settings).get("profile", "plain")], dict(settings).get("timezone", ""))
+    chosen = []
+    for rule in rules:
+        own = {name: value for name, value in settings if name in rule.options._fields}
+        for name, value in own.items():
+            default = getattr(rule.options, name)
+            if not isinstance(value, type(default)):
+                own[name] = type(default)(value)
+        chosen.append(Chosen(rule, rule.options._replace(**own), rule.severity))
+    return Checker(Config(tuple(chosen), site, (), (), ".", ()))
+
+
+@pytest.fixture
+def shared() -> Path:
+    """The folder of shared corpora and vectors; skips in plain sight where there is none."""
+    if not SHARED.is_dir():
+        pytest.skip(f"no shared data at {SHARED}: set POSTLINT_SHARED")
+    return SHARED

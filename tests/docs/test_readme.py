@@ -1,0 +1,118 @@
+"""What the documentation tells people to type works."""
+
+from __future__ import annotations
+
+import os
+import re
+import shutil
+import subprocess
+import sys
+from pathlib import Path
+
+import pytest
+import yaml
+
+from linter.engine.catalogue import CATALOGUE
+
+ROOT = Path(__file__).parent.parent.parent
+README = (ROOT / "README.md").read_text(encoding="utf-8")
+PAGES = [ROOT / "README.md", *sorted((ROOT / "docs").glob("*.md"))]
+FENCE = re.compile(r"^```(?P<language>\w+)\n(?P<text>.*?)^```$", re.MULTILINE | re.DOTALL)
+
+
+def fenced(page, language):
+    text = page.read_text(encoding="utf-8")
+    return [found["text"] for found in FENCE.finditer(text) if found["language"] == language]
+
+
+def commands():
+    for page in PAGES:
+        for block in fenced(page, "sh"):
+            for line in block.splitlines():
+                # That one writes into the package.
+                if line.startswith("postlint ") and not line.startswith("postlint new-rule "):
+                    yield pytest.param(line, id=f"{page.name}: {line.partition('#')[0].strip()}")
+
+
+@pytest.fixture
+def examples(tmp_path):
+    shutil.copytree(ROOT / "examples", tmp_path / "examples")
+    return tmp_path
+
+
+def shell(line, folder):
+    """A line as a person types it, where ``postlint`` is the one of this environment."""
+    settings = os.environ | {"PYTHONPATH": str(ROOT)}
+    script = f'postlint() {{ "{sys.executable}" -m linter "$@"; }}\n{line}\n'
+    return subprocess.run(["sh", "-c", script], cwd=folder, env=settings, capture_output=True, encoding="utf-8", check=False, timeout=60)
+
+
+@pytest.mark.skipif(os.name == "nt", reason="the documentation speaks to a POSIX shell")
+@pytest.mark.parametrize("line", list(commands()))
+def test_a_command_of_the_documentation_does_its_work(line, examples):
+    ran = shell(line, examples)
+
+    assert ran.returncode in (0, 1), ran.stderr
+    assert ran.stdout
+
+
+@pytest.mark.skipif(os.name == "nt", reason="the documentation speaks to a POSIX shell")
+def test_the_main_command_finds_something_in_two_of_the_three_examples(examples):
+    ran = shell("postlint check examples/", examples)
+
+    assert ran.returncode == 1
+    assert "examples/scraped-news.md:1:1: content-before-front-matter: " in ran.stdout
+    assert "examples/old-import.html:" in ran.stdout
+    assert "examples/clean-walk.md:" not in ran.stdout
+
+
+SCRAPED = """
+author-from-category blank-target blocks-on-one-line bold-as-heading byline-in-body content-before-front-matter
+credit-without-image cut-start date-not-iso final-newline fullwidth-in-number halfwidth-punctuation inline-style
+insecure-link keyword-link placeholder-image redundant-style redundant-title repeated-title same-image-twice
+trailing-whitespace wrapper-element
+""".split()
+IMPORTED = ["empty-element", "inline-style", "redundant-element", "unclosed-tag", "vendor-residue"]
+
+
+@pytest.mark.parametrize(("file", "rules"), [("scraped-news.md", SCRAPED), ("old-import.html", IMPORTED), ("clean-walk.md", [])])
+def test_an_example_shows_what_it_is_there_for(file, rules, examples, run, monkeypatch):
+    monkeypatch.chdir(examples)
+    said = run("check", "--isolated", "--statistics", "--quiet", f"examples/{file}")
+
+    assert sorted(line.split()[1] for line in said.out.splitlines()) == rules
+
+
+def test_the_two_commands_are_those_that_ci_runs():
+    blocks = fenced(ROOT / "README.md", "sh")
+
+    assert "python3 -m venv .venv && .venv/bin/pip install . && .venv/bin/postlint check examples/\n" in blocks
+    assert "python3 -m venv .venv && .venv/bin/pip install -e '.[dev]' && .venv/bin/pytest\n" in blocks
+
+
+def test_the_readme_names_every_rule():
+    assert [name for name in CATALOGUE.names if f"[{name}](docs/rules/{name}.md)" not in README] == []
+
+
+def test_the_readme_names_every_hook():
+    hooks = yaml.safe_load((ROOT / ".pre-commit-hooks.yaml").read_text(encoding="utf-8"))
+
+    assert [hook["id"] for hook in hooks if f"- id: {hook['id']}" not in README] == []
+
+
+def links():
+    for page in [*PAGES, ROOT / "CHANGELOG.md", ROOT / "docs" / "rules" / "index.md"]:
+        for target in re.findall(r"\]\(([^)\s]+)\)", FENCE.sub("", page.read_text(encoding="utf-8"))):
+            if "://" not in target:
+                yield pytest.param(page, target, id=f"{page.name}: {target}")
+
+
+@pytest.mark.parametrize(("page", "target"), list(links()))
+def test_a_link_leads_somewhere(page, target):
+    path, _, heading = target.partition("#")
+    file = page.parent / path if path else page
+
+    assert file.exists()
+    if heading:
+        headings = re.findall(r"^#+ (.+)$", FENCE.sub("", file.read_text(encoding="utf-8")), re.MULTILINE)
+        assert heading in [re.sub(r"[^\w -]", "", one).lower().replace(" ", "-") for one in headings]

@@ -1,0 +1,123 @@
+"""Settings: where they come from, and what is said of a wrong one."""
+
+from __future__ import annotations
+
+import pytest
+
+from linter.engine.config import ConfigError, Configs, Flags
+from linter.values.diagnostics import Severity
+
+
+def names(config):
+    return [one.rule.name for one in config.chosen]
+
+
+@pytest.fixture
+def site(tmp_path):
+    """A folder with a configuration; gives the function that writes it."""
+
+    def made(text, name="postlint.toml", **flags):
+        (tmp_path / name).write_text(text, encoding="utf-8")
+        return Configs(Flags(**flags)).of(str(tmp_path / "posts" / "a.md"))
+
+    (tmp_path / "posts").mkdir()
+    return made
+
+
+def test_the_nearest_file_wins(tmp_path, site):
+    site('select = ["inline-style"]')
+    (tmp_path / "posts" / ".postlint.toml").write_text('select = ["empty-element"]', encoding="utf-8")
+
+    assert names(Configs(Flags()).of(str(tmp_path / "posts" / "a.md"))) == ["empty-element"]
+    assert names(Configs(Flags()).of(str(tmp_path / "a.md"))) == ["inline-style"]
+
+
+def test_a_project_file_without_our_table_is_passed_over(site):
+    site('select = ["inline-style"]')
+
+    assert names(site("[tool.other]\nselect = 'postlint'\n", name="posts/pyproject.toml")) == ["inline-style"]
+
+
+def test_the_table_of_a_project_file_is_read(site):
+    assert names(site('[tool.postlint]\nselect = ["inline-style"]\n', name="pyproject.toml")) == ["inline-style"]
+
+
+def test_families_presets_and_names_are_rules(site):
+    chosen = names(site('select = ["security", "missing-alt"]\nignore = ["blank-target"]'))
+
+    assert "executable-front-matter" in chosen
+    assert "missing-alt" in chosen
+    assert "blank-target" not in chosen
+
+
+def test_a_rule_that_the_command_line_names_stays_when_its_family_is_ignored(site):
+    assert names(site("", select=("inline-style",), ignore=("style",))) == ["inline-style"]
+
+
+def test_options_and_severity_are_taken(site):
+    config = site('[rules.inline-style]\nkeep = ["text-align"]\nseverity = "error"\n')
+    chosen = next(one for one in config.chosen if one.rule.name == "inline-style")
+
+    assert chosen.options.keep == ("text-align",)
+    assert chosen.severity is Severity.ERROR
+
+
+@pytest.mark.parametrize(
+    ("text", "message"),
+    [
+        ("selct = []", "there is no setting `selct`; did you mean `select`?"),
+        ('select = ["inline-stile"]', "there is no rule or family `inline-stile`; did you mean `inline-style`?"),
+        ("[rules.inline-stile]", "there is no rule `inline-stile`; did you mean `inline-style`?"),
+        ("[rules.inline-style]\nkep = []", "there is no option of `inline-style` `kep`; did you mean `keep`?"),
+        ("[rules.inline-style]\nkeep = 'x'", "`rules.inline-style.keep` is not a list of strings"),
+        ("[rules.blocks-on-one-line]\nwidth = true", "`rules.blocks-on-one-line.width` is True, not a whole number"),
+        ("[rules.insecure-link]\nhosts = 'al'", "there is no value of `rules.insecure-link.hosts` `al`; did you mean `all`?"),
+        ("[rules.inline-style]\nseverity = 'warn'", "there is no severity of `inline-style` `warn`; did you mean `warning`?"),
+        ("profile = 'hugoo'", "there is no profile `hugoo`; did you mean `hugo`?"),
+        ("timezone = 'Asia/Nowhere'", "which is not the name of a time zone"),
+        ("select = 'all'", "`select` is not a list of strings"),
+        ("select = [", "is not TOML"),
+    ],
+)
+def test_a_wrong_setting_is_named_with_its_file_and_the_nearest_word(site, text, message):
+    with pytest.raises(ConfigError) as error:
+        site(text)
+
+    assert message in str(error.value)
+    assert "postlint.toml" in str(error.value)
+
+
+def test_a_glob_turns_rules_off_in_some_files(tmp_path, site):
+    config = site('[per-file-ignores]\n"posts/old/**" = ["style"]\n')
+
+    assert "inline-style" in config.for_file(str(tmp_path / "posts" / "old" / "a.md"))
+    assert config.for_file(str(tmp_path / "posts" / "a.md")) == frozenset()
+
+
+@pytest.mark.parametrize(
+    ("files", "profile"),
+    [
+        ({"_config.yml": "new_post_name: :title.md\n", "source/x": ""}, "hexo"),
+        ({"_config.yml": "title: x\n"}, "jekyll"),
+        ({"hugo.toml": ""}, "hugo"),
+        ({"docusaurus.config.js": ""}, "docusaurus"),
+        ({"astro.config.mjs": ""}, "astro"),
+        ({"config.toml": 'base_url = "https://example.org"\n'}, "zola"),
+        ({"pelicanconf.py": ""}, "pelican"),
+        ({"README": ""}, "plain"),
+    ],
+)
+def test_a_site_is_recognised_by_its_own_files(tmp_path, files, profile):
+    (tmp_path / ".git").mkdir()
+    for name, text in files.items():
+        (tmp_path / name).parent.mkdir(exist_ok=True)
+        (tmp_path / name).write_text(text, encoding="utf-8")
+
+    assert Configs(Flags()).of(str(tmp_path / "a.md")).site.profile.name == profile
+
+
+def test_the_zone_of_a_site_is_read_from_its_configuration(tmp_path):
+    (tmp_path / "source").mkdir()
+    (tmp_path / "_config.yml").write_text("new_post_name: a\ntimezone: 'Asia/Shanghai'\n", encoding="utf-8")
+
+    assert Configs(Flags()).of(str(tmp_path / "a.md")).site.timezone == "Asia/Shanghai"

@@ -1,0 +1,234 @@
+"""Fixes: applied until quiet, refused where they would do harm."""
+
+from __future__ import annotations
+
+import pytest
+from hypothesis import given, settings
+from hypothesis import strategies as st
+
+from linter.engine.check import Checker
+from linter.engine.config import Chosen, Config, Configs, Flags
+from linter.engine.fix import Unstable, fixed
+from linter.engine.guards import refusal, visible_text
+from linter.rules.api import NoOptions, Safety, delete, insert, replace, rule, whole_post
+from linter.source.document import Document
+from linter.values.edits import Edit, Fix
+from linter.values.profiles import Site
+from linter.values.spans import Span
+
+SAFE = {Safety.SAFE}
+ALL = {Safety.SAFE, Safety.UNSAFE}
+
+
+def default(profile="plain", **flags):
+    return Checker(Configs(Flags(profile=profile, isolated=True, **flags)).of("post.md"))
+
+
+def only(*rules):
+    return Checker(Config(tuple(Chosen(one, one.options, one.severity) for one in rules), Site(), (), (), ".", ()))
+
+
+def mended(text, trusted=SAFE, **flags):
+    return fixed(default(**flags), Document.of(text), trusted).text
+
+
+DATES = [
+    pytest.param("plain", "", "'2021-07-01T01:23:00Z'", id="quoted ISO where nothing is known"),
+    pytest.param("hexo", "Asia/Shanghai", "2021-07-01 09:23:00", id="the wall clock of a Hexo site whose zone is known"),
+    pytest.param("hexo", "", "'2021-07-01T01:23:00Z'", id="quoted ISO for a Hexo site whose zone is not"),
+    pytest.param("astro", "", "2021-07-01T01:23:00Z", id="plain for Astro"),
+    pytest.param("eleventy", "", "'2021-07-01T01:23:00Z'", id="quoted ISO for Eleventy"),
+    pytest.param("hugo", "", "'2021-07-01T01:23:00Z'", id="quoted ISO for Hugo"),
+]
+
+
+@pytest.mark.parametrize(("profile", "zone", "spelling"), DATES)
+def test_a_date_is_respelt_as_its_generator_reads_it(profile, zone, spelling):
+    config = Configs(Flags(profile=profile, isolated=True)).of("post.md")
+    checker = Checker(config._replace(site=config.site._replace(timezone=zone)))
+    text = "---\ntitle: a\ndate: Thu, 01 Jul 2021 01:23:00 GMT\n---\ntext\n"
+
+    assert fixed(checker, Document.of(text), SAFE).text == f"---\ntitle: a\ndate: {spelling}\n---\ntext\n"
+
+
+def test_the_blank_line_and_the_date_go_in_one_pass():
+    checker = default(profile="eleventy")
+    text = "\n---\ntitle: a\ndate: Thu, 01 Jul 2021 01:23:00 GMT\n---\ntext\n"
+    found = checker.check(Document.of(text)).diagnostics
+
+    assert {one.rule for one in found if one.fix} == {"content-before-front-matter", "date-not-iso"}
+    assert fixed(checker, Document.of(text), SAFE).text == "---\ntitle: a\ndate: '2021-07-01T01:23:00Z'\n---\ntext\n"
+
+
+def test_a_date_without_a_zone_is_only_respelt_when_asked():
+    text = "---\ntitle: a\ndate: July 1, 2021 01:23\n---\ntext\n"
+
+    assert mended(text) == text
+    assert mended(text, ALL) == "---\ntitle: a\ndate: 2021-07-01 01:23:00\n---\ntext\n"
+
+
+def test_a_title_is_quoted_from_its_text_not_from_its_value():
+    assert mended("---\ntitle: 12_00\n---\ntext\n") == "---\ntitle: '12_00'\n---\ntext\n"
+
+
+def test_what_hides_text_is_never_taken_away():
+    text = '<p style="display: none; color: red">a</p>\n'
+
+    assert mended(text, ALL) == '<p style="display: none">a</p>\n'
+
+
+@pytest.mark.parametrize("ends", ["\n", "\r\n"])
+def test_line_ends_outside_of_the_edits_survive(ends):
+    text = ends.join(["\ufeff---", "title: 2006", "---", "", '<p style="text-indent: 0">a</p>', "", "b  ", "c", ""])
+
+    assert mended(text) == text.replace("2006", "'2006'").replace(' style="text-indent: 0"', "")
+
+
+def test_a_wrapper_goes_only_where_markdown_reads_the_rest_as_before():
+    assert mended("<div>\n<p>a</p>\n</div>\n") == "<p>a</p>\n"
+    assert mended("<div>\na *b*\n</div>\n") == "<div>\na *b*\n</div>\n"
+
+
+def test_a_file_that_is_not_utf_8_is_not_fixed():
+    document = Document("post.md", b"\xff <p style=''>a</p>  \n")
+
+    assert fixed(default(), document, ALL).text == document.text
+
+
+@rule("grows", on=whole_post(), fix=Safety.SAFE)
+def forever(post, context):
+    """Never has enough."""
+    context.report(Span(0, 1), insert(0, "ab"))
+
+
+@rule("turns", on=whole_post(), fix=Safety.SAFE)
+def there_and_back(post, context):
+    """Changes its mind."""
+    context.report(Span(0, 1), replace(Span(0, 1), "b" if post.text[0] == "a" else "a"))
+
+
+@rule("loses", on=whole_post(), fix=Safety.SAFE)
+def losing(post, context):
+    """Takes a word away and calls it safe."""
+    if "word" in post.text:
+        at = post.text.index("word")
+        context.report(Span(at, at + 4), delete(Span(at, at + 4)))
+
+
+@rule("harmless", on=whole_post(), fix=Safety.SAFE)
+def harmless(post, context):
+    """Takes white space away."""
+    if post.text.endswith("  \n"):
+        context.report(Span(0, 1), delete(Span(len(post.text) - 3, len(post.text) - 1)))
+
+
+@rule("breaks the fields", on=whole_post(), fix=Safety.SAFE)
+def renaming(post, context):
+    """Changes a field that it does not name."""
+    if "old" in post.text:
+        at = post.text.index("old")
+        context.report(Span(at, at + 3), replace(Span(at, at + 3), "new"))
+
+
+def test_rules_that_undo_each_other_are_named_and_nothing_is_changed():
+    with pytest.raises(Unstable) as error:
+        fixed(only(there_and_back), Document.of("a\n"), SAFE)
+
+    assert error.value.rules == ("there-and-back",)
+
+
+def test_a_rule_that_never_ends_is_stopped():
+    with pytest.raises(Unstable):
+        fixed(only(forever), Document.of("a" * 5000), SAFE)
+
+
+def test_a_safe_fix_that_loses_a_word_is_refused_and_the_others_are_applied():
+    done = fixed(only(losing, harmless), Document.of("a word here  \n"), SAFE)
+
+    assert done.text == "a word here\n"
+    assert [name for name, _ in done.refused] == ["losing"]
+    assert "the visible text would change" in done.refused[0][1]
+
+
+def test_a_fix_that_changes_a_field_it_does_not_name_is_refused():
+    done = fixed(only(renaming), Document.of("---\ntitle: old\n---\ntext\n"), SAFE)
+
+    assert done.text == "---\ntitle: old\n---\ntext\n"
+    assert done.refused == (("renaming", "the field `title` would change"),)
+
+
+def test_a_result_that_cannot_be_read_is_refused():
+    before, after = Document.of("---\ntitle: a\n---\n"), Document.of("---\ntitle: [a\n---\n")
+
+    assert refusal(before, after, (), (), ()) == "the front matter would not be readable"
+
+
+def test_a_result_that_grows_without_measure_is_refused():
+    before, after = Document.of("a"), Document.of("a" * 1000)
+    fix = Fix((Edit(Span(1, 1), "a" * 999),), Safety.UNSAFE)
+
+    assert refusal(before, after, (), (), [fix]) == "the text would grow by more than a half"
+
+
+def test_visible_text_is_what_a_browser_shows():
+    text = "---\ntitle: a\n---\n\n<div>\n<p hidden>x</p>  <!-- no -->\n</div>\n\n*b* &amp; c\n"
+
+    assert visible_text(Document.of(text)) == "x b & c"
+
+
+POSTS = st.lists(
+    st.sampled_from(
+        [
+            "\n",
+            "  \n",
+            "---\n",
+            "title: 2006\n",
+            "date: Thu, 01 Jul 2021 01:23:00 GMT\n",
+            "tags: [no, a]\n",
+            "<div>",
+            "<div>\n",
+            "</div>\n",
+            '<p style="text-indent: 2em">',
+            '<p style="color: red; display: none">',
+            "</p>",
+            "<p></p>",
+            "<p>&nbsp;</p>",
+            "<span>",
+            "</span>",
+            "<strong>Head</strong>",
+            "**Head**\n\n",
+            "文字,文字。",
+            "7043．99",
+            "```\n",
+            "    <p>\n",
+            "- a\n",
+            "> ",
+            '<a href="http://a.b" target=_blank title="x">x</a>',
+            "text *and* more\n",
+            "{% raw %}",
+            "<!-- c -->",
+            "<!-- postlint-ignore -->\n",
+            "<pre>  \n",
+            "</pre>",
+            "&amp;",
+        ]
+    ),
+    max_size=25,
+).map("".join)
+
+
+@given(POSTS, st.sampled_from([SAFE, ALL]))
+@settings(max_examples=300, deadline=None)
+def test_fixing_twice_is_fixing_once_and_safe_fixes_keep_the_visible_text(text, trusted):
+    checker = default()
+    document = Document.of(text)
+    once = fixed(checker, document, trusted)
+    after = Document.of(once.text)
+
+    assert fixed(checker, after, trusted).text == once.text
+    if trusted == SAFE:
+        assert visible_text(after) == visible_text(document)
+
+
+def test_no_options_is_a_tuple_of_nothing():
+    assert NoOptions() == ()
