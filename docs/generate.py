@@ -234,10 +234,10 @@ def _schema() -> str:
 
 
 def _options(rule: Rule) -> dict[str, Any]:
-    from linter.rules.explain import _field_docs
+    from linter.rules.explain import option_docs
     from linter.values.diagnostics import Severity
 
-    docs = _field_docs(rule) if rule.options._fields else {}
+    docs = option_docs(rule) if rule.options._fields else {}
     severity = {"description": f"How bad a finding is; `{rule.severity.value}` by default.", "enum": [one.value for one in Severity]}
     properties: dict[str, Any] = {"severity": severity}
     for name in rule.options._fields:

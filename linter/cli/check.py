@@ -16,6 +16,7 @@ from ..report.formats import Format, collects, made
 from ..source.document import Document
 from ..source.find import Missing, find
 from ..values.edits import Safety
+from ..values.patterns import lazy
 from ..values.spans import Lines
 from .main import CLEAN, FAILED, FOUND
 from .progress import Progress
@@ -28,10 +29,14 @@ if TYPE_CHECKING:
     from ..values.diagnostics import Severity
 
 STDIN = "-"
+_DATA = ("json", "github", "sarif")
 
 
 def run(options: Namespace) -> int:
     """Check the paths, or fix them; returns the exit code."""
+    if options.diff and options.output_format in _DATA:
+        print(f"postlint: a diff cannot be {options.output_format}: leave out `--diff` or `--output-format`", file=sys.stderr)
+        return FAILED
     configs = Configs(flags(options))
     try:
         if STDIN in options.paths:
@@ -74,7 +79,7 @@ def _files(options: Namespace, configs: Configs) -> int:
                 sys.stdout.write(part)
             progress.step(summary.found)
     if options.statistics:
-        _statistics(summary)
+        _statistics(summary, options)
     elif held:
         sys.stdout.write(task.format.whole(parts, summary))
     errors += summary.errors - errors
@@ -123,6 +128,10 @@ class _Task:
         if self.options.diff:
             told = FileResult(result.path, error=result.error, notes=result.notes)
             return result.diff + self.format.file(told), summary.counts()
+        if self.options.output_format in _DATA:
+            # What a program reads has no room for what a person must know.
+            for said in filter(None, (result.error, *result.notes)):
+                print(f"postlint: {path_shown(result.path)}: {escaped(said)}", file=sys.stderr)
         if self.options.statistics:
             return "", summary.counts()
         return self.format.file(result), summary.counts()
@@ -171,15 +180,25 @@ class _Task:
         return result
 
 
+# Without what a terminal obeys; tabs and carriage returns stay, or the diff could not be applied.
+_CONTROL = lazy("[\x00-\x08\x0b-\x0c\x0e-\x1f\x7f-\x9f\u200e\u200f\u202a-\u202e\u2028\u2029\u2066-\u2069]")
+
+
 def _diff(document: Document, text: str) -> str:
+    """A unified diff that `patch` and `git apply` take."""
     from difflib import unified_diff
 
-    name = path_shown(document.path)
-    lines = unified_diff(document.text.splitlines(keepends=True), text.splitlines(keepends=True), f"a/{name}", f"b/{name}")
+    name = path_shown(document.path).lstrip("/")
+    before, after = ([line + "\n" for line in one.split("\n")] for one in (document.text, text))
     out = []
-    for line in lines:
-        ended = line.endswith("\n")
-        out.append(escaped(line.rstrip("\r\n")) + ("\n" if ended else "\n\\ No newline at end of file\n"))
+    for lines in (before, after):
+        # What follows the last line end is a line without one, or nothing.
+        lines[-1] = lines[-1][:-1]
+        if not lines[-1]:
+            lines.pop()
+    for line in unified_diff(before, after, f"a/{name}", f"b/{name}"):
+        shown = _CONTROL().sub(lambda found: escaped(found[0]), line)
+        out.append(shown if shown.endswith("\n") else shown + "\n\\ No newline at end of file\n")
     return "".join(out)
 
 
@@ -205,7 +224,7 @@ def _stdin(options: Namespace, configs: Configs) -> int:
             sys.stderr.write(report)
         return _status(summary, options)
     if options.statistics:
-        _statistics(summary)
+        _statistics(summary, options)
     elif collects(options.output_format) and not options.diff:
         sys.stdout.write(task.format.whole([report], summary))
     else:
@@ -215,9 +234,15 @@ def _stdin(options: Namespace, configs: Configs) -> int:
     return _status(summary, options)
 
 
-def _statistics(summary: Summary) -> None:
+def _statistics(summary: Summary, options: Namespace) -> None:
+    counts = sorted(summary.rules.items(), key=lambda item: (-item[1], item[0]))
+    if options.output_format == "json":
+        import json
+
+        print(json.dumps([{"rule": rule, "count": count} for rule, count in counts], indent=1))
+        return
     width = max((len(str(count)) for count in summary.rules.values()), default=1)
-    for rule, count in sorted(summary.rules.items(), key=lambda item: (-item[1], item[0])):
+    for rule, count in counts:
         print(f"{count:>{width}}  {rule}")
 
 

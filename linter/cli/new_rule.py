@@ -80,5 +80,5 @@ def run(options: Namespace) -> int:
         print(f"postlint: {escaped(file)}: {error.strerror}", file=sys.stderr)
         return FAILED
     print(f"wrote {escaped(file)}")
-    print("next: fill in the example, run `pytest tests/test_examples.py`, and see it fail for the right reason")
+    print("next: fill in the example, run `pytest tests/rules/test_examples.py`, and see it fail for the right reason")
     return CLEAN

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import os
+import re
 from enum import Enum
 from typing import TYPE_CHECKING, Any, NamedTuple
 
@@ -153,13 +154,14 @@ class Configs:
         if not isinstance(name, str) or (name != "auto" and name not in PROFILES):
             raise _unknown(file or "--profile", "profile", str(name), ["auto", *PROFILES])
         if not isinstance(zone, str) or not _is_zone(zone):
-            raise ConfigError(f"{file}: `timezone` is {zone!r}, which is not the name of a time zone such as `Asia/Shanghai`")
+            raise ConfigError(
+                f"{_at(file, 'timezone')}: `timezone` is {zone!r}, which is not the name of a time zone such as `Asia/Shanghai`"
+            )
+        if folder not in self._sites:
+            self._sites[folder] = recognise(folder)
+        site = self._sites[folder]
         if name != "auto":
-            site = Site(PROFILES[name])
-        else:
-            if folder not in self._sites:
-                self._sites[folder] = recognise(folder)
-            site = self._sites[folder]
+            site = site._replace(profile=PROFILES[name])
         return site._replace(timezone=zone or site.timezone)
 
 
@@ -204,7 +206,9 @@ def _table(path: str, *, required: bool) -> dict[str, Any] | None:
     if not project:
         return table
     found = table.get("tool", {}).get("postlint")
-    return found if isinstance(found, dict) or required else None
+    if found is not None and not isinstance(found, dict):
+        raise ConfigError(f"{_at(path, 'postlint')}: `tool.postlint` is not a table")
+    return found if found is not None or required else None
 
 
 KEYS: dict[str, str] = {
@@ -228,20 +232,27 @@ def _build(table: dict[str, Any], file: str, root: str, site: Site, flags: Flags
     def listed(key: str, flag: tuple[str, ...]) -> tuple[str, ...]:
         value = table.get(key, [])
         if not isinstance(value, list) or not all(isinstance(item, str) for item in value):
-            raise ConfigError(f"{file}: `{key}` is not a list of strings")
+            raise ConfigError(f"{_at(file, key)}: `{key}` is not a list of strings")
         if flag:
             said.append((key, _toml(list(flag)), "command line"))
             return flag
         said.append((key, _toml(value), file if key in table else "default"))
         return tuple(value)
 
+    def added(key: str, flag: tuple[str, ...]) -> tuple[str, ...]:
+        value = listed(key, ())
+        if flag:
+            said.append((key, _toml([*value, *flag]), f"{file if value else 'default'} and command line"))
+            said.remove(next(one for one in said if one[0] == key))
+        return value + flag
+
     where = "command line" if flags.profile else (file if "profile" in table else "default")
     said.append(("profile", _toml(site.profile.name), where if where != "default" else "recognised"))
     said.append(("timezone", _toml(site.timezone), file if "timezone" in table else "recognised" if site.timezone else "default"))
     select = listed("select", flags.select) or ("default",)
     # Both have their say: a user who adds a rule for one run does not mean to drop the file's.
-    more = listed("extend-select", ()) + flags.extend_select
-    ignore = listed("ignore", ()) + flags.ignore
+    more = added("extend-select", flags.extend_select)
+    ignore = added("ignore", flags.ignore)
     names = _expanded((*select, *more), file or "command line")
     # The more exact word wins: a rule that is named stays when its family is ignored.
     ignored = _expanded(ignore, file or "command line")
@@ -249,11 +260,11 @@ def _build(table: dict[str, Any], file: str, root: str, site: Site, flags: Flags
     chosen = _chosen([name for name in names if name not in ignored or name in exact], table.get("rules", {}), file, said)
     per_file = table.get("per-file-ignores", {})
     if not isinstance(per_file, dict) or not all(isinstance(value, list) for value in per_file.values()):
-        raise ConfigError(f"{file}: `per-file-ignores` is not a table of lists")
+        raise ConfigError(f"{_at(file, 'per-file-ignores')}: `per-file-ignores` is not a table of lists")
     pairs = tuple((glob, tuple(_expanded(tuple(map(str, rules)), file))) for glob, rules in per_file.items())
     if pairs:
         said.append(("per-file-ignores", _toml(per_file), file))
-    exclude = listed("exclude", ()) + flags.exclude
+    exclude = added("exclude", flags.exclude)
     return Config(tuple(chosen), site, exclude, pairs, root, tuple(said))
 
 
@@ -276,25 +287,28 @@ def _expanded(words: Iterable[str], file: str) -> list[str]:
 def _chosen(names: list[str], tables: object, file: str, said: list[tuple[str, str, str]]) -> Iterable[Chosen]:
     if not isinstance(tables, dict):
         raise ConfigError(f"{file}: `rules` is not a table")
+    # The table of a rule that is off is checked too: a mistake there would show on the day it is turned on.
+    set_up: dict[str, Chosen] = {}
     for name, table in tables.items():
         if name not in CATALOGUE.names:
             raise _unknown(file, "rule", name, CATALOGUE.names)
         if not isinstance(table, dict):
-            raise ConfigError(f"{file}: `rules.{name}` is not a table of options")
-    out: list[Chosen] = []
-    for name in names:
-        rule = CATALOGUE.named(name)
-        table = dict(tables.get(name, {}))
-        severity = rule.severity
-        if "severity" in table:
-            word = table.pop("severity")
-            if word not in [one.value for one in Severity]:
-                raise _unknown(file, f"severity of `{name}`", str(word), [one.value for one in Severity])
-            severity = Severity(word)
-            said.append((f"rules.{name}.severity", _toml(word), file))
-        out.append(Chosen(rule, _options(rule, table, file), severity))
+            raise ConfigError(f"{_at(file, name)}: `rules.{name}` is not a table of options")
+        set_up[name] = _set_up(CATALOGUE.named(name), dict(table), file)
         said.extend((f"rules.{name}.{key}", _toml(value), file) for key, value in table.items())
-    return out
+    rules = [CATALOGUE.named(name) for name in names]
+    return [set_up.get(rule.name) or Chosen(rule, rule.options, rule.severity) for rule in rules]
+
+
+def _set_up(rule: Rule, table: dict[str, Any], file: str) -> Chosen:
+    severity = rule.severity
+    if "severity" in table:
+        word = table.pop("severity")
+        words = [one.value for one in Severity]
+        if word not in words:
+            raise _unknown(file, f"severity of `{rule.name}`", str(word), words)
+        severity = Severity(word)
+    return Chosen(rule, _options(rule, table, file), severity)
 
 
 def _options(rule: Rule, table: dict[str, Any], file: str) -> Any:  # noqa: ANN401 - each rule's own type
@@ -309,9 +323,9 @@ def option_names(rule: Rule) -> tuple[str, ...]:
 def _option(rule: Rule, key: str, value: object, file: str) -> object:
     name = key.replace("-", "_")
     if key not in option_names(rule):
-        raise _unknown(file, f"option of `{rule.name}`", key, [*option_names(rule), "severity"])
+        raise _unknown(file, f"option of `rules.{rule.name}`", key, [*option_names(rule), "severity"])
     default = getattr(rule.options, name)
-    where = f"{file}: `rules.{rule.name}.{key}`"
+    where = f"{_at(file, key)}: `rules.{rule.name}.{key}`"
     if isinstance(default, tuple):
         if not isinstance(value, list) or not all(isinstance(item, str) for item in value):
             raise ConfigError(f"{where} is not a list of strings")
@@ -332,7 +346,18 @@ def _unknown(file: str, what: str, word: str, known: Iterable[str]) -> ConfigErr
 
     near = get_close_matches(word, list(known), 1, 0.5)
     hint = f"; did you mean `{near[0]}`?" if near else ""
-    return ConfigError(f"{file or 'command line'}: there is no {what} `{word}`{hint}")
+    return ConfigError(f"{_at(file, word) or 'command line'}: there is no {what} `{word}`{hint}")
+
+
+def _at(file: str, word: str) -> str:
+    """``file:line`` of the first line that has the word; the TOML reader gives no places."""
+    if not os.path.isfile(file):
+        return file
+    with open(file, encoding="utf-8", errors="replace") as text:
+        for number, line in enumerate(text, 1):
+            if re.search(rf"(?<![\w-]){re.escape(word)}(?![\w-])", line):
+                return f"{file}:{number}"
+    return file
 
 
 def _toml(value: object) -> str:

@@ -47,7 +47,9 @@ def suppressed(post: Post, found: Iterable[Diagnostic], active: frozenset[str]) 
             kept.append(diagnostic)
     ignored = len(found) - len(kept)
     if UNUSED in active:
-        kept.extend(_unused(reaches, used, active))
+        silent = [span for directive, span in reaches if UNUSED in [name for name, _ in directive.names]]
+        unused = _unused(reaches, used, active)
+        kept.extend(one for one in unused if not any(span.start <= one.span.start < span.end for span in silent))
         kept.sort(key=lambda one: (one.span.start, one.span.end, one.rule))
     return kept, ignored
 
@@ -64,7 +66,7 @@ def _unused(reaches: list[_Reach], used: set[tuple[int, str]], active: frozenset
         if not directive.names and (index, "") not in used:
             yield Diagnostic(directive.span, UNUSED, "nothing here needs to be ignored: this comment can go")
         for name, span in directive.names:
-            if (index, name) in used:
+            if (index, name) in used or name == UNUSED:
                 continue
             if name not in CATALOGUE.names and not CATALOGUE.family(name):
                 yield Diagnostic(span, UNUSED, f"there is no rule `{name}`, so this comment ignores nothing")

@@ -4,13 +4,12 @@ from __future__ import annotations
 
 import marshal
 import os
-import selectors
-import signal
 import sys
 from collections import deque
 from typing import TYPE_CHECKING, Any
 
 if TYPE_CHECKING:
+    import selectors
     from collections.abc import Callable, Iterator, Sequence
 
 FEWEST = 24
@@ -30,6 +29,8 @@ def spread(items: Sequence[str], work: Callable[[str], Any], jobs: int) -> Itera
     if jobs < 2 or len(items) < FEWEST or not hasattr(os, "fork"):
         yield from map(work, items)
         return
+    import selectors
+
     sys.stdout.flush()
     sys.stderr.flush()
     lanes = [_Lane(items[start::jobs], work) for start in range(jobs)]
@@ -62,6 +63,9 @@ class _Lane:
         self.buffer = bytearray()
 
     def start(self, watch: selectors.BaseSelector) -> None:
+        """Start a process for what is left to do."""
+        from selectors import EVENT_READ
+
         if self.done == len(self.items):
             return
         reading, writing = os.pipe()
@@ -69,6 +73,8 @@ class _Lane:
         if self.pid == 0:
             status = 1
             try:
+                import signal
+
                 signal.signal(signal.SIGINT, signal.SIG_DFL)
                 os.close(reading)
                 self._run(writing)
@@ -78,7 +84,7 @@ class _Lane:
         os.close(writing)
         self.pipe = reading
         self.buffer = bytearray()
-        watch.register(reading, selectors.EVENT_READ, self)
+        watch.register(reading, EVENT_READ, self)
 
     def _run(self, pipe: int) -> None:
         for item in self.items[self.done :]:
@@ -116,5 +122,5 @@ class _Lane:
     def stop(self) -> None:
         """End the process where it has not ended by itself."""
         if self.pid:
-            os.kill(self.pid, signal.SIGTERM)
+            os.kill(self.pid, 15)  # SIGTERM
             self._ended()

@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+from collections import Counter
+from operator import itemgetter
 from typing import TYPE_CHECKING, NamedTuple
 
 from ..values.edits import Safety
@@ -46,10 +48,7 @@ class FileResult(NamedTuple):
     @property
     def counts(self) -> dict[str, int]:
         """How many findings each rule has."""
-        counts: dict[str, int] = {}
-        for _, rule, _, _ in self.diagnostics:
-            counts[rule] = counts.get(rule, 0) + 1
-        return counts
+        return Counter(map(itemgetter(1), self.diagnostics))
 
     def place(self, diagnostic: Diagnostic) -> Place:
         """The place of a finding; worked out only for what is shown."""

@@ -6,7 +6,6 @@ from typing import TYPE_CHECKING
 
 from ..values.diagnostics import Severity
 from ..values.edits import Safety
-from ..values.patterns import lazy
 from .escape import escaped, path_shown
 
 if TYPE_CHECKING:
@@ -88,18 +87,11 @@ class Text:
         return f"\x1b[{code}m{text}\x1b[0m" if self.colour else text
 
 
-# UAX #11: the blocks of wide and full-width characters, and of those that take no column.
-_WIDE = lazy(
-    "[\u1100-\u115f\u2e80-\u303e\u3041-\ua4cf\ua960-\ua97c\uac00-\ud7a3\uf900-\ufaff\ufe10-\ufe19\ufe30-\ufe6b"
-    "\uff01-\uff60\uffe0-\uffe6\U0001f300-\U0001f64f\U0001f900-\U0001f9ff\U00020000-\U0003fffd]"
-)
-_NONE = lazy("[\u0300-\u036f\u200b-\u200d\ufe00-\ufe0f]")
-
-
 def _columns(text: str) -> int:
-    """How many columns a terminal gives to ``text``."""
+    """How many columns a terminal gives to ``text`` (UAX #11: wide and full-width characters take two)."""
     if text.isascii():
         return len(text)
-    wide = len(_WIDE().findall(text))
-    # A text of nothing but wide characters has none that take no column.
-    return len(text) + wide - (len(_NONE().findall(text)) if wide < len(text) else 0)
+    from unicodedata import combining, east_asian_width
+
+    widths = list(map(east_asian_width, text))
+    return len(text) + widths.count("W") + widths.count("F") - sum(map(bool, map(combining, text)))

@@ -13,7 +13,7 @@ from __future__ import annotations
 from functools import partial
 from typing import TYPE_CHECKING, Any, Generic, NamedTuple, TypeVar, overload
 
-from ..syntax.css import Declaration, declarations, hides
+from ..syntax.css import Declaration, declarations, hides, set_by_browsers
 from ..syntax.dates import Moment, read_moment
 from ..syntax.fields import Field, FrontMatter, Mapping, Scalar, Sequence
 from ..syntax.html import MASK, VOID, Attribute, Comment, CutMarkup, Tag, decoded, tokens
@@ -88,6 +88,7 @@ __all__ = [
     "read_moment",
     "replace",
     "rule",
+    "set_by_browsers",
     "tag",
     "tokens",
     "undecoded",

@@ -42,6 +42,9 @@ def byline(paragraph: Paragraph) -> Byline | None:
     found = _BYLINE().match(text)
     if not found or any(mark in found["name"] for mark in "。！？!?，,"):
         return None
+    # A sentence goes on behind `by`, where a byline has a name.
+    if text[found.start("name")].islower() and text[: found.start("name")].rstrip().lower().endswith("by"):
+        return None
     return Byline(found["name"].strip(), bool(found["writes"]))
 
 

@@ -39,11 +39,13 @@ def page(rule: Rule) -> str:
     names = rule.options._fields
     if names:
         out += ["## Options", "", f"In `[tool.postlint.rules.{rule.name}]`:", ""]
-        docs = _field_docs(rule)
+        docs = option_docs(rule)
         for name in names:
             default = _toml(getattr(rule.options, name))
             out.append(f"- `{name.replace('_', '-')}` (default `{default}`): {docs.get(name, '')}".rstrip(": ") + "")
         out.append("")
+    if any(mark in "".join(out) for mark in "␠¶"):
+        out += ["`␠` is a space, `¶` the missing line end at the end of the file.", ""]
     if said.see:
         out += ["See also: " + ", ".join(f"`{name}`" for name in said.see) + ".", ""]
     return "\n".join(out)
@@ -61,7 +63,11 @@ def _caption(rule: Rule, examples: tuple[Example, ...], index: int) -> str:
 
 def _fence(text: str) -> list[str]:
     mark = "````" if "```" in text else "```"
-    return [f"{mark}markdown", *text.rstrip("\n").split("\n"), mark]
+    # What cannot be seen is shown as in the docstrings: a space at the end of a line, no line end at the end of the file.
+    lines = [line.rstrip(" ") + "␠" * (len(line) - len(line.rstrip(" "))) for line in text.removesuffix("\n").split("\n")]
+    if not text.endswith("\n"):
+        lines[-1] += "¶"
+    return [f"{mark}markdown", *lines, mark]
 
 
 def _toml(value: object) -> str:
@@ -74,7 +80,7 @@ def _toml(value: object) -> str:
     return f'"{value}"' if isinstance(value, str) else str(value)
 
 
-def _field_docs(rule: Rule) -> dict[str, str]:
+def option_docs(rule: Rule) -> dict[str, str]:
     """The docstrings below the fields of the options, from the source of their class."""
     import ast
     import inspect

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import re
 from functools import lru_cache
-from typing import NamedTuple
+from typing import Any, NamedTuple
 
 from ..values.patterns import lazy
 from ..values.spans import Span
@@ -21,7 +21,15 @@ class Declaration(NamedTuple):
     """Trimmed, with ``!important``."""
 
 
-_SIMPLE = lazy(r"""[\s;]*+([a-zA-Z-]++)\s*+:\s*+((?:[^;:'"\\(){}\[\]/<>]|\([^()'"\\;:{}/]*+\)|'[^'\\\n]*+'|"[^"\\\n]*+")*+)(?=;|\Z)""")
+# White space is what CSS has for it: a no-break space is a letter to a browser.
+_SPACE = " \t\r\n\f"
+_SIMPLE = lazy(
+    r"""
+    [ \t\r\n\f;]*+ ([a-zA-Z-]++) [ \t\r\n\f]*+ : [ \t\r\n\f]*+
+    ((?: [^;:'"\\(){}\[\]/<>] | \([^()'"\\;:{}\[\]/]*+\) | '[^'\\\r\n\f]*+' | "[^"\\\r\n\f]*+" )*+) (?=;|\Z)
+    """,
+    re.VERBOSE,
+)
 
 
 @lru_cache(maxsize=4096)
@@ -33,12 +41,12 @@ def declarations(style: str) -> tuple[Declaration, ...] | None:
     found: list[Declaration] = []
     at = 0
     while simple := _SIMPLE().match(style, at):
-        value = simple[2].rstrip()
+        value = simple[2].rstrip(_SPACE)
         if not value:
             break
         found.append(Declaration(Span(simple.start(1), simple.start(2) + len(value)), simple[1].lower(), value))
         at = simple.end()
-    if not style[at:].strip("; \t\r\n\f"):
+    if not style[at:].strip(_SPACE + ";"):
         return tuple(found)
     return _thorough(style)
 
@@ -50,16 +58,68 @@ def _thorough(style: str) -> tuple[Declaration, ...] | None:
     nodes = [node for node in tinycss2.parse_blocks_contents(style) if node.type not in ("whitespace", "comment")]
     found: list[Declaration] = []
     for index, node in enumerate(nodes):
-        if node.type != "declaration":
+        if node.type != "declaration" or _broken(node.value):
             return None
         start = starts[node.source_line - 1] + node.source_column - 1
         following = nodes[index + 1] if index + 1 < len(nodes) else None
         end = starts[following.source_line - 1] + following.source_column - 1 if following else len(style)
-        text = re.sub(r"(?:\s|;|/\*(?:(?!\*/).)*+\*/)*\Z", "", style[start:end], flags=re.DOTALL)
-        value = text.split(":", 1)[1].strip()
+        text = style[start:end][: _end(style[start:end])]
+        value = text.split(":", 1)[1].strip(_SPACE)
         name = node.name if node.name.startswith("--") else node.lower_name
         found.append(Declaration(Span(start, start + len(text)), name, value))
     return tuple(found)
+
+
+_FONT = frozenset({"font", "font-size", "font-weight", "font-style", "font-family", "line-height", "letter-spacing", "word-spacing"})
+_OWN = (
+    {"a": frozenset({"color", "text-decoration"}), "mark": frozenset({"color"}), "hr": frozenset({"color"})}
+    | dict.fromkeys("h1 h2 h3 h4 h5 h6".split(), frozenset({"font", "font-size", "font-weight"}))
+    | dict.fromkeys("b strong".split(), frozenset({"font", "font-weight"}))
+    | dict.fromkeys("i em cite var dfn address".split(), frozenset({"font", "font-style"}))
+    | dict.fromkeys("u ins s strike del abbr".split(), frozenset({"text-decoration"}))
+    | dict.fromkeys("small big sub sup rt".split(), frozenset({"font", "font-size", "line-height"}))
+    | dict.fromkeys("pre code kbd samp tt".split(), frozenset({"font", "font-family", "font-size", "white-space"}))
+    | dict.fromkeys("center caption".split(), frozenset({"text-align"}))
+    | {"th": frozenset({"font", "font-weight", "text-align"}), "table": frozenset({"text-indent"})}
+    | dict.fromkeys(
+        "button input select textarea".split(),
+        _FONT | {"color", "text-align", "text-indent", "text-transform", "white-space"},
+    )
+)
+
+
+def set_by_browsers(element: str) -> frozenset[str]:
+    """The text properties that browsers set on an element themselves (WHATWG HTML, section 15.3), so that it inherits none of them."""
+    return _OWN.get(element, _NOTHING)
+
+
+_NOTHING: frozenset[str] = frozenset()
+
+# A string is taken whole, because what looks like a comment in it is none.
+_PART = lazy(
+    r"""
+      (?P<gap> [ \t\r\n\f;]++ | /\*(?:(?!\*/).)*+(?:\*/)? )
+    | "(?:[^"\\]|\\.)*+"? | '(?:[^'\\]|\\.)*+'? | [^ \t\r\n\f;"'/]++ | /
+    """,
+    re.VERBOSE | re.DOTALL,
+)
+
+
+def _end(text: str) -> int:
+    """Where a declaration ends that semicolons, white space and comments may follow."""
+    return max((part.end() for part in _PART().finditer(text) if part["gap"] is None), default=0)
+
+
+def _broken(value: Any) -> bool:  # noqa: ANN401 - the tokens of an untyped library
+    """Whether a bracket closes nothing or a string ends at a line end."""
+    pending = list(value)
+    while pending:
+        token = pending.pop()
+        # The end of the style may close what it finds open.
+        if token.type == "error" and not token.kind.startswith("eof-"):
+            return True
+        pending += getattr(token, "content", None) or getattr(token, "arguments", None) or ()
+    return False
 
 
 _HIDING = {

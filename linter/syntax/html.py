@@ -119,9 +119,13 @@ class Attribute:
 
     @property
     def outer(self) -> Span:
-        """With the white space before it: what goes when the attribute goes."""
-        at = self.tag.start
-        return Span(at + self._places[0], at + self._places[4])
+        """With the white space before it: what goes when the attribute goes.
+
+        That stays where the names or the slash on both sides would grow together.
+        """
+        at, (before, name, _, _, end) = self.tag.start, self._places
+        alone = self.tag.source[end] in "\t\n\f\r >"
+        return Span(at + (before if alone else name), at + end)
 
     @property
     def value_span(self) -> Span:

@@ -10,7 +10,7 @@ import sys
 
 import pytest
 
-BAD = "---\ntitle: 2006\n---\n\n<p style=\"text-indent: 2em\">a</p>\n"
+BAD = '---\ntitle: 2006\n---\n\n<p style="text-indent: 2em">a</p>\n'
 GOOD = "---\ntitle: '2006'\n---\n\n<p>a</p>\n"
 LEFT = "---\ntitle: a\n---\n\n<p>a <b>b</p>\n"
 

@@ -42,7 +42,7 @@ def test_the_settings_are_shown_with_where_they_come_from(run, tmp_path, monkeyp
 
     assert said.status == 0
     assert f'profile = "hugo"  # {os.path.join(os.getcwd(), "postlint.toml")}\n' in said.out
-    assert 'select = []  # default\n' in said.out
+    assert "select = []  # default\n" in said.out
     assert "#   inline-style\n" not in said.out
 
 

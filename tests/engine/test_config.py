@@ -68,7 +68,7 @@ def test_options_and_severity_are_taken(site):
         ("selct = []", "there is no setting `selct`; did you mean `select`?"),
         ('select = ["inline-stile"]', "there is no rule or family `inline-stile`; did you mean `inline-style`?"),
         ("[rules.inline-stile]", "there is no rule `inline-stile`; did you mean `inline-style`?"),
-        ("[rules.inline-style]\nkep = []", "there is no option of `inline-style` `kep`; did you mean `keep`?"),
+        ("[rules.inline-style]\nkep = []", "there is no option of `rules.inline-style` `kep`; did you mean `keep`?"),
         ("[rules.inline-style]\nkeep = 'x'", "`rules.inline-style.keep` is not a list of strings"),
         ("[rules.blocks-on-one-line]\nwidth = true", "`rules.blocks-on-one-line.width` is True, not a whole number"),
         ("[rules.insecure-link]\nhosts = 'al'", "there is no value of `rules.insecure-link.hosts` `al`; did you mean `all`?"),
@@ -77,6 +77,7 @@ def test_options_and_severity_are_taken(site):
         ("timezone = 'Asia/Nowhere'", "which is not the name of a time zone"),
         ("select = 'all'", "`select` is not a list of strings"),
         ("select = [", "is not TOML"),
+        ("\n[rules.missing-alt]\nbogus = 1", "postlint.toml:3: there is no option of `rules.missing-alt` `bogus`"),
     ],
 )
 def test_a_wrong_setting_is_named_with_its_file_and_the_nearest_word(site, text, message):

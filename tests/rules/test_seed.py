@@ -35,7 +35,7 @@ FOUND = {
     "missing-description": [(2, 1)],
     "blocks-on-one-line": [(16, 59)],
 }
-COUNTS = {"inline-style": 35, "halfwidth-punctuation": 102}
+COUNTS = {"inline-style": 35, "halfwidth-punctuation": 103}
 NEEDS_A_PERSON = [
     "missing-description",
     "placeholder-image",

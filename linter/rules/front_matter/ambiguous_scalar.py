@@ -46,7 +46,8 @@ def ambiguous_scalar(block: FrontMatter, context: Context[NoOptions]) -> None:
     if block.format != "yaml":
         return
     for name, value in _scalars(block.fields, ""):
-        if value.style != "plain" or not value.raw:
+        # A tag says which is meant, and an anchor is no part of the value.
+        if value.style != "plain" or not value.raw or value.raw.startswith(("!", "&")):
             continue
         one, other = value.kind, value.modern
         if one == "int" and other == "int" and _OCTAL().match(value.raw) and value.raw.strip("+-0"):

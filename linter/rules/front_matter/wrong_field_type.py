@@ -57,10 +57,10 @@ def wrong_field_type(field: Field, context: Context[NoOptions]) -> None:
     reading = _SAY[value.kind].format(f"`{value.raw}`")
     edits: tuple[Edit, ...] = ()
     advice = "put it in quotes"
-    if value.raw:
+    if value.raw and value.raw[0] not in "!&":  # a tag or an anchor is no part of the text
         # From the text as written: YAML has already made 1200 of 12_00.
         edits = (replace(value.span, "'" + value.raw.replace("'", "''") + "'"),)
-    else:
+    elif not value.raw:
         advice = "write one"
     context.report(
         value.span if value.raw else field.key_span,

@@ -33,6 +33,8 @@ def empty_element(post: Post, context: Context[NoOptions]) -> None:
     elements = post.elements
     for index, element in enumerate(elements):
         start, end = element.start, element.end
+        if end is None or (end.start > start.end and text[start.end].isalnum()):
+            continue  # as nearly all
         if end is None or end.start - start.end > _LONGEST or start.name not in _TEXT or start.in_code:
             continue
         # An element that holds another one is looked at when that one is gone.
@@ -55,6 +57,16 @@ def empty_element(post: Post, context: Context[NoOptions]) -> None:
             continue
         # A space between two words may be all that parts them.
         spaced = bool(inside) and start.name not in ("p", "div")
-        edits = [] if spaced else [delete(lone_line(text, place))]
+        edits = [] if spaced else [delete(_line(post, place))]
         safety = Safety.UNSAFE if gap or start.name == "a" or start.name[0] == "h" else None
         context.report(start.span, *edits, safety=safety, name=start.name, shows="only a gap" if gap else "nothing")
+
+
+def _line(post: Post, place: Span) -> Span:
+    """What goes: the whole line, unless it parts two paragraphs of Markdown."""
+    whole = lone_line(post.text, place)
+    block = post.block_at(place.start) if whole != place and post.language != "html" else None
+    if block is None or block.span.start < whole.start or whole.start == 0:
+        return whole
+    line_above = post.text[post.text.rfind("\n", 0, whole.start - 1) + 1 : whole.start]
+    return place if line_above.strip() and whole.end <= block.span.end else whole

@@ -2,6 +2,11 @@ from __future__ import annotations
 
 from ..api import BLOCKS, Context, Element, NoOptions, Post, Safety, Severity, Span, delete, is_computed, lone_line, rule, whole_post
 
+_INLINE = frozenset("a b big code del em font i mark s small span strong sub sup u".split())
+
+_MARK = 12
+"""Characters that the mark of a list item and the spaces behind it may have."""
+
 
 @rule(
     "this `{name}` has no attribute, so it does nothing; remove it and its end tag",
@@ -35,10 +40,26 @@ def redundant_element(post: Post, context: Context[NoOptions]) -> None:
         if not inside.strip():
             continue
         if start.name != "div":
-            context.report(start.span, delete(start.span), delete(end.span), name=start.name)
+            edits = () if _shields(post, element) else (delete(start.span), delete(end.span))
+            context.report(start.span, *edits, name=start.name)
         elif element.parent >= 0 and _only_blocks(post, index, element):
             edits = (delete(lone_line(post.text, start.span)), delete(lone_line(post.text, end.span)))
-            context.report(start.span, *edits, name=start.name)
+            # What has a class may set its children in a row.
+            safety = Safety.UNSAFE if post.elements[element.parent].start.attributes else None
+            context.report(start.span, *edits, safety=safety, name=start.name)
+
+
+def _shields(post: Post, element: Element) -> bool:
+    """Whether the start tag keeps Markdown from taking what follows for a list, a heading, code or the like."""
+    start, end = element.start.start, element.start.end
+    block = post.block_at(start) if post.language != "html" else None
+    # Before it only the mark of an item or a quote may stand.
+    if block is None or start - block.span.start > _MARK or any(map(str.isalpha, post.text[block.span.start : start])):
+        return False
+    following = post.text[end]
+    if following == "<":
+        return any(tag.name not in _INLINE for tag in post.tags if tag.start == end)
+    return following.isascii() and not following.isalpha()
 
 
 def _only_blocks(post: Post, index: int, element: Element) -> bool:

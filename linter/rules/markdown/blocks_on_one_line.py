@@ -71,7 +71,10 @@ def blocks_on_one_line(post: Post, context: Context[Options]) -> None:
         newline = "\r\n" if text.startswith("\r\n", span.end) else "\n"
         # In a quote or a list item a line needs a prefix, which is not ours to guess.
         nested = post.language != "html" and any(
-            block.kind in ("quote", "item", "cell") and block.span.start <= places[0] <= block.span.end for block in post.blocks
+            block.kind in ("quote", "item", "cell", "heading") and block.span.start <= places[0] <= block.span.end for block in post.blocks
         )
+        # At the beginning of a line a block ends a paragraph of Markdown, and is read as HTML.
+        block = None if post.language == "html" else post.block_at(places[0])
+        safety = Safety.UNSAFE if block is not None and block.kind == "paragraph" else None
         edits = [] if nested else [insert(place, newline) for place in places]
-        context.report(Span(places[0], places[0] + 1), *edits, count=str(len(places) + 1), width=str(width))
+        context.report(Span(places[0], places[0] + 1), *edits, safety=safety, count=str(len(places) + 1), width=str(width))

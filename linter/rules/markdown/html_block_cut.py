@@ -46,6 +46,8 @@ def html_block_cut(post: Post, context: Context[NoOptions]) -> None:
         line = text.rfind("\n", 0, block.span.start) + 1
         above = len(text[:line].rstrip())
         previous = text.find("\n", above)
+        if previous + 1 >= line:
+            continue  # no blank line, but a rule or a heading stands above
         end = text.find("\n", first.end())
         end = block.span.end if end < 0 else min(end, block.span.end)
         shown = Span(first.end(), max(end, first.end() + 1))

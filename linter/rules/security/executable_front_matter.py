@@ -1,6 +1,6 @@
 from __future__ import annotations
 
-from typing import TYPE_CHECKING
+from typing import TYPE_CHECKING, Any
 
 from ..api import Context, NoOptions, Post, Severity, Span, lazy, rule, whole_post
 
@@ -38,7 +38,7 @@ def executable_front_matter(post: Post, context: Context[NoOptions]) -> None:
         profile = context.site.profile
         where = f" by {profile.title}" if profile.runs_code else " by Eleventy, Docusaurus and other users of gray-matter"
         context.report(block.opening, what=f"`---{block.language}`", where=where)
-    elif block.format == "yaml" and block.problem is None and _TAG().search(post.text, *block.content):
+    elif block.format == "yaml" and block.fields and _TAG().search(post.text, *block.content):
         for span in _objects(block.content.text(post.text), block.content.start):
             context.report(span, what=f"`{span.text(post.text)}`", where=" by readers that are not the safe ones")
 
@@ -47,9 +47,11 @@ def _objects(text: str, moved: int) -> Iterator[Span]:
     """Where values have a tag that makes an object; a text that only speaks of one has none."""
     import yaml
 
-    for event in yaml.parse(text, Loader=getattr(yaml, "CSafeLoader", yaml.SafeLoader)):
-        tag = getattr(event, "tag", None)
-        found = _TAG().search(text, event.start_mark.index) if tag else None
+    loader: Any = getattr(yaml, "CSafeLoader", yaml.SafeLoader)
+    for event in yaml.parse(text, Loader=loader):
+        tag: str = getattr(event, "tag", None) or ""
+        mark = event.start_mark
+        found = _TAG().search(text, mark.index) if tag and mark else None
         # The loader has written the tag out: `!!` stands for `tag:yaml.org,2002:`.
         if found and found[0].removeprefix("!!") in tag:
             yield Span(*found.span()).moved(moved)

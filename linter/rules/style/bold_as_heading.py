@@ -99,7 +99,7 @@ def _edits(post: Post, one: Paragraph, level: int) -> tuple[Edit, ...]:
             return ()
         inner = block.span.text(source)
         mark = inner[:2]
-        if mark not in ("**", "__") or not inner.endswith(mark) or mark in inner[2:-2] or "\n" in inner:
+        if mark not in ("**", "__") or not inner.endswith(mark) or mark in inner[2:-2] or "\n" in inner or inner[-3] == "#":
             return ()
         return (replace(block.span, "#" * level + " " + inner[2:-2].strip()),)
     element = post.element_at(one.tag)

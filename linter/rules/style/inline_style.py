@@ -2,7 +2,21 @@ from __future__ import annotations
 
 from typing import NamedTuple
 
-from ..api import Attribute, Context, Declaration, Safety, Severity, attribute, declarations, delete, hides, lazy, replace, rule
+from ..api import (
+    Attribute,
+    Context,
+    Declaration,
+    Safety,
+    Severity,
+    attribute,
+    declarations,
+    delete,
+    hides,
+    lazy,
+    replace,
+    rule,
+    set_by_browsers,
+)
 
 
 class Options(NamedTuple):
@@ -74,7 +88,9 @@ def inline_style(style: Attribute, context: Context[Options]) -> None:
     going = [one for one in found if not (_kept(one.property, keep) or hides(one))]
     if not going:
         return
-    safety = Safety.SAFE if all(map(_plain, going)) else Safety.UNSAFE
+    # A normal weight on `<b>` is not what `<b>` has by itself.
+    own = set_by_browsers(style.tag.name)
+    safety = Safety.SAFE if all(_plain(one) and one.property not in own for one in going) else Safety.UNSAFE
     shown = _short("; ".join([f"{one.property}: {one.value}" for one in going]))
     if len(going) == len(found):
         context.report(style.span, delete(style.outer), safety=safety, style=shown, advice="remove it")

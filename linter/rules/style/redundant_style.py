@@ -1,25 +1,12 @@
 from __future__ import annotations
 
-from ..api import Context, NoOptions, Post, Safety, Severity, declarations, delete, rule, whole_post
+from ..api import Context, NoOptions, Post, Safety, Severity, declarations, delete, rule, set_by_browsers, whole_post
 
 # https://www.w3.org/TR/CSS22/propidx.html: the properties that children inherit.
 _INHERITED = frozenset(
     {"color", "font", "font-family", "font-size", "font-style", "font-weight", "letter-spacing", "line-height", "text-align"}
     | {"text-indent", "text-transform", "white-space", "word-spacing", "visibility", "word-break", "direction"}
 )
-# https://html.spec.whatwg.org/multipage/rendering.html: where browsers set a property on the element itself, nothing is inherited.
-_OWN = (
-    {"a": frozenset({"color"}), "mark": frozenset({"color"}), "hr": frozenset({"color"}), "table": frozenset({"text-indent"})}
-    | dict.fromkeys("h1 h2 h3 h4 h5 h6".split(), frozenset({"font", "font-size", "font-weight"}))
-    | dict.fromkeys("b strong".split(), frozenset({"font", "font-weight"}))
-    | dict.fromkeys("i em cite var dfn address".split(), frozenset({"font", "font-style"}))
-    | dict.fromkeys("small big sub sup rt".split(), frozenset({"font", "font-size", "line-height"}))
-    | dict.fromkeys("pre code kbd samp tt".split(), frozenset({"font", "font-family", "font-size", "white-space"}))
-    | dict.fromkeys("center caption".split(), frozenset({"text-align"}))
-    | {"th": frozenset({"font", "font-weight", "text-align"})}
-    | dict.fromkeys("button input select textarea".split(), _INHERITED)
-)
-_NOTHING: frozenset[str] = frozenset()
 # A relative value means something else one level further in.
 _RELATIVE = ("em", "%", "er")
 
@@ -61,7 +48,7 @@ def redundant_style(post: Post, context: Context[NoOptions]) -> None:
         if not own or not outer:
             continue
         set_above = {one.property: one.value for one in outer}
-        set_here = _OWN.get(element.name, _NOTHING)
+        set_here = set_by_browsers(element.name)
         if all(
             one.property in _INHERITED
             and one.property not in set_here

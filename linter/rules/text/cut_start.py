@@ -1,11 +1,9 @@
 from __future__ import annotations
 
-from ..api import CREDIT, Context, NoOptions, Paragraph, Post, Severity, lazy, rule, whole_post
+from ..api import CREDIT, MASK, Context, NoOptions, Paragraph, Post, Severity, lazy, rule, whole_post
 
 # Marks that close, part or go on, and so begin no sentence (UAX #14 classes CL, CP, EX, IS, NS).
 _CANNOT = lazy(r"[，、。；：！？）】》」』”’﹑,;:!?)\]}](?![-)(DPp|/])")
-# One character and a mark that lists: the head of a word is gone.
-_STUMP = lazy(r"[\u4e00-\u9fff]、[^\s]")
 _CLOSING = lazy(r"[（(](?:完|全文完|end)[)）]|(?:全文完|-\s*end\s*-)\W*\Z", 2)
 
 
@@ -44,15 +42,17 @@ def cut_start(post: Post, context: Context[NoOptions]) -> None:
     if len(prose) < 2 or len(prose[-1].text) < 8:
         return
     last = prose[-1]
-    if last.coded and last.text[:1] in ",;:)]}":
+    if (last.coded and last.text[:1] in ",;:)]}") or post.masked[last.span.start] == MASK:
         return
-    found = _CANNOT().match(last.text)
+    found, stump = _CANNOT().match(last.text), False
     if not found:
-        found = _STUMP().match(last.text) if _closes(prose[-2]) else None
-    if not found or _usual(prose[:-1], last):
+        # One character and a mark that lists: the head of a word is gone.
+        stump = last.text[:1] >= "\u4e00" and last.text[1:2] == "、" and _closes(prose[-2])
+    start = found[0] if found else last.text[:3] if stump else ""
+    if not start or _usual(prose[:-1], last):
         return
     after = f" after the closing line `{prose[-2].text[:40]}`" if _closes(prose[-2]) else ""
-    context.report(last.span, start=found[0], after=after)
+    context.report(last.span, start=start, after=after)
 
 
 def _closes(paragraph: Paragraph) -> bool:

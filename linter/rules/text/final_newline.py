@@ -26,7 +26,7 @@ def final_newline(post: Post, context: Context[NoOptions]) -> None:
     text = post.text
     kept = text.rstrip(" \t\r\n")
     tail = text[len(kept) :]
-    if not kept or tail in ("\n", "\r\n"):
+    if not kept.removeprefix("\ufeff") or tail in ("\n", "\r\n"):
         return
     newline = "\r\n" if "\r\n" in text else "\n"
     if tail == "\r" or ("\r" in tail and "\n" not in tail and "\n" not in kept):

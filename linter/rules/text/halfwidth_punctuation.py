@@ -1,19 +1,18 @@
 from __future__ import annotations
 
-import re
-
-from ..api import Context, NoOptions, Safety, Severity, lazy, prose, rule
+from ..api import BLANK, Context, NoOptions, Safety, Severity, lazy, prose, rule
 
 _FULL = {",": "，", ";": "；", ":": "：", "?": "？", "!": "！"}
 _HABIT = "，。；：！？"
 # Han characters; Korean writes half-width marks.
-_HAN = "\u3400-\u4dbf\u4e00-\u9fff\U00020000-\U0002ffff"
-# The mark first, then what stands round it: a pattern that begins with one fixed character is found many times as fast.
-_BETWEEN = {mark: lazy(rf"{re.escape(mark)}(?=[{_HAN}“‘《「『【（])(?<=[{_HAN}”’》」』】）]{re.escape(mark)})") for mark in _FULL}
+_HAN = "\u3400-\u9fff"
+# The mark first, then what stands round it: marks are rarer than characters.  A question or a cry may stand where
+# its element ends.
+_BETWEEN = lazy(rf"[,;:?!](?=[{_HAN}“‘《「『【（]|(?<=[?!]){BLANK})(?<=[{_HAN}”’》」』】）].)")
 
 
 @rule(
-    "`{mark}` between Chinese characters is the half-width mark of Latin text; write `{full}`",
+    "`{mark}` in Chinese text is the half-width mark of Latin text; write `{full}`",
     on=prose("，", "。", "；", "：", "！", "？"),
     fix=Safety.UNSAFE,
     severity=Severity.INFO,
@@ -35,7 +34,9 @@ def halfwidth_punctuation(text: str, context: Context[NoOptions]) -> None:
     """
     if not any(mark in text for mark in _HABIT):
         return
-    for mark, full in _FULL.items():
-        places = [(found.start(), found.end(), full) for found in _BETWEEN[mark]().finditer(text)]
-        if places:
-            context.replace_each(places, mark=mark, full=full)
+    places: dict[str, list[tuple[int, int, str]]] = {}
+    for found in _BETWEEN().finditer(text):
+        mark = found[0]
+        places.setdefault(mark, []).append((*found.span(), _FULL[mark]))
+    for mark, each in places.items():
+        context.replace_each(each, mark=mark, full=_FULL[mark])
