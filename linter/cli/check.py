@@ -256,8 +256,8 @@ def _closing(summary: Summary, options: Namespace) -> str:
     if summary.found:
         parts.append(f"{_count(summary.found, 'finding')} in {files}")
         if not options.fix:
-            can = [f"{summary.safe} with `postlint fix`"] if summary.safe else []
-            can += [f"{summary.unsafe} more with `--unsafe-fixes`"] if summary.unsafe else []
+            can = [f"{summary.safe:,} with `postlint fix`"] if summary.safe else []
+            can += [f"{summary.unsafe:,} more with `--unsafe-fixes`"] if summary.unsafe else []
             if can:
                 parts.append(f"can be mended: {', '.join(can)}")
     else:

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import re
+from bisect import bisect_right
 from functools import cached_property
 from typing import TYPE_CHECKING
 
@@ -156,13 +157,15 @@ class Post:
 
     def block_at(self, offset: int) -> Block | None:
         """The innermost Markdown block that holds ``offset``."""
-        found = None
-        for block in self.blocks:
-            if block.span.start > offset:
-                break
-            if offset <= block.span.end:
-                found = block
-        return found
+        blocks = self.blocks
+        for index in range(bisect_right(self._block_starts, offset) - 1, -1, -1):
+            if offset <= blocks[index].span.end:
+                return blocks[index]
+        return None
+
+    @cached_property
+    def _block_starts(self) -> list[int]:
+        return [block.span.start for block in self.blocks]
 
 
 def parse(document: Document) -> Post:

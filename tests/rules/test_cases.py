@@ -80,7 +80,9 @@ def add(case: Case, head: re.Match[str], text: str, settings: dict[str, str], he
     """Take a fence into its case."""
     language, role = head["language"], head["role"]
     if (language, role) == ("toml", "options"):
-        case.options.extend((name, tuple(value) if isinstance(value, list) else value) for name, value in tomllib.loads(text).items())
+        case.options.extend(
+            (name.replace("-", "_"), tuple(value) if isinstance(value, list) else value) for name, value in tomllib.loads(text).items()
+        )
         return
     if language not in PATHS or role not in ROLES or not set(settings) <= ROLES[role]:
         raise ValueError(f"{here}no such language, role or setting: {head[0]}")

@@ -1,9 +1,10 @@
 from __future__ import annotations
 
-from ..api import BLOCKS, Context, Element, NoOptions, Post, Safety, Severity, Span, delete, is_computed, lone_line, rule, whole_post
+from ..api import BLOCKS, Context, Element, NoOptions, Post, Safety, Severity, Span, delete, is_computed, lazy, lone_line, rule, whole_post
 
 _INLINE = frozenset("a b big code del em font i mark s small span strong sub sup u".split())
 
+_TAG = lazy(r"</?([a-zA-Z]+)")
 _MARK = 12
 """Characters that the mark of a list item and the spaces behind it may have."""
 
@@ -51,15 +52,17 @@ def redundant_element(post: Post, context: Context[NoOptions]) -> None:
 
 def _shields(post: Post, element: Element) -> bool:
     """Whether the start tag keeps Markdown from taking what follows for a list, a heading, code or the like."""
-    start, end = element.start.start, element.start.end
+    text, (start, end) = post.text, element.start.span
+    following = text[end]
+    if following == "<":
+        inner = _TAG().match(text, end)
+        if inner is None or inner[1].lower() in _INLINE:
+            return False
+    elif following.isalpha() or not following.isascii():
+        return False
     block = post.block_at(start) if post.language != "html" else None
     # Before it only the mark of an item or a quote may stand.
-    if block is None or start - block.span.start > _MARK or any(map(str.isalpha, post.text[block.span.start : start])):
-        return False
-    following = post.text[end]
-    if following == "<":
-        return any(tag.name not in _INLINE for tag in post.tags if tag.start == end)
-    return following.isascii() and not following.isalpha()
+    return block is not None and start - block.span.start <= _MARK and not any(map(str.isalpha, text[block.span.start : start]))
 
 
 def _only_blocks(post: Post, index: int, element: Element) -> bool:
