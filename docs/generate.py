@@ -110,7 +110,7 @@ def _dashed(family: str) -> str:
 
 EXAMPLE = "examples/scraped-news.md"
 SHOWN = (
-    "content-before-front-matter placeholder-image author-from-category date-not-iso wrapper-element inline-style blocks-on-one-line "
+    "content-before-front-matter placeholder-image author-from-category date-not-iso wrapper-element inline-style long-line "
     "keyword-link bold-as-heading repeated-title credit-without-image cut-start"
 ).split()
 LONGEST = 60

@@ -91,7 +91,7 @@ def _made(found: re.Match[str], form: str, year: str, month: str, day: str) -> M
         time = datetime(when.year, when.month, when.day, int(found["hour"] or 0), int(found["minute"] or 0))  # noqa: DTZ001 - a date without a zone is what it is
         time = time.replace(second=int(found["second"] or 0))
         if found["fraction"]:
-            time = time.replace(microsecond=int(float(found["fraction"]) * 1_000_000))
+            time = time.replace(microsecond=int(found["fraction"][1:7].ljust(6, "0")))
         zone = found.groupdict().get("zone")
         if zone:
             time = time.replace(tzinfo=_offset(zone))
@@ -107,5 +107,7 @@ def _offset(zone: str) -> timezone:
         return UTC
     digits = zone[1:].replace(":", "")
     hours, minutes = int(digits[:2]), int(digits[2:] or 0)
+    if minutes >= 60:
+        raise ValueError(zone)
     delta = timedelta(hours=hours, minutes=minutes)
     return timezone(-delta if zone[0] == "-" else delta)

@@ -8,6 +8,7 @@ possessive and an unfinished construct runs to the end of the text, so time grow
 from __future__ import annotations
 
 import re
+from functools import lru_cache
 from typing import TYPE_CHECKING
 
 from ..values.patterns import lazy
@@ -200,25 +201,35 @@ class Tag(Token):
         return None
 
     def _parsed(self) -> Iterator[Attribute]:
-        at = (2 if self.closing else 1) + len(self.name)
-        seen: set[str] = set()
-        while found := _ATTRIBUTE_PATTERN.match(self.source, at):
-            start, end = found.span(1)
-            name, raw = found.group(1, 2)
-            first = last = end
-            if raw is not None:
-                first, last = found.span(2)
-                if raw and raw[0] in "\"'":
-                    first, last, raw = first + 1, last - 1, raw[1:-1]
-            if not name.islower():
-                name = lowered(name)
-            attribute = Attribute(self, name, raw, (at, start, first, last, found.end()))
-            attribute.duplicate = name in seen
-            seen.add(name)
-            # A template tag that stands where attributes do makes none that we know.
-            if not name.startswith(MASK):
-                yield attribute
-            at = found.end()
+        for name, raw, places, duplicate in _written(self.source, (2 if self.closing else 1) + len(self.name)):
+            attribute = Attribute(self, name, raw, places)
+            if duplicate:
+                attribute.duplicate = True
+            yield attribute
+
+
+# Posts repeat their tags: four of five have been read before.
+@lru_cache(maxsize=4096)
+def _written(source: str, at: int) -> tuple[tuple[str, str | None, tuple[int, int, int, int, int], bool], ...]:
+    """The attributes of a tag: name, value as written, places in ``source``, and whether the name was there before."""
+    out = []
+    seen: set[str] = set()
+    while found := _ATTRIBUTE_PATTERN.match(source, at):
+        start, end = found.span(1)
+        name, raw = found.group(1, 2)
+        first = last = end
+        if raw is not None:
+            first, last = found.span(2)
+            if raw and raw[0] in "\"'":
+                first, last, raw = first + 1, last - 1, raw[1:-1]
+        if not name.islower():
+            name = lowered(name)
+        # A template tag that stands where attributes do makes none that we know.
+        if not name.startswith(MASK):
+            out.append((name, raw, (at, start, first, last, found.end()), name in seen))
+        seen.add(name)
+        at = found.end()
+    return tuple(out)
 
 
 def lowered(name: str) -> str:

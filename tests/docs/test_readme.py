@@ -67,9 +67,9 @@ def test_the_main_command_finds_something_in_two_of_the_three_examples(examples)
 
 
 SCRAPED = """
-author-from-category blank-target blocks-on-one-line bold-as-heading byline-in-body content-before-front-matter
+author-from-category blank-target bold-as-heading byline-in-body content-before-front-matter
 credit-without-image cut-start date-not-iso final-newline fullwidth-in-number halfwidth-punctuation inline-style
-insecure-link keyword-link placeholder-image redundant-style redundant-title repeated-title same-image-twice
+insecure-link keyword-link long-line placeholder-image redundant-style redundant-title repeated-title same-image-twice
 trailing-whitespace wrapper-element
 """.split()
 IMPORTED = ["empty-element", "inline-style", "redundant-element", "unclosed-tag", "vendor-residue"]

@@ -70,7 +70,7 @@ def test_options_and_severity_are_taken(site):
         ("[rules.inline-stile]", "there is no rule `inline-stile`; did you mean `inline-style`?"),
         ("[rules.inline-style]\nkep = []", "there is no option of `rules.inline-style` `kep`; did you mean `keep`?"),
         ("[rules.inline-style]\nkeep = 'x'", "`rules.inline-style.keep` is not a list of strings"),
-        ("[rules.blocks-on-one-line]\nwidth = true", "`rules.blocks-on-one-line.width` is True, not a whole number"),
+        ("[rules.long-line]\nwidth = true", "`rules.long-line.width` is True, not a whole number"),
         ("[rules.insecure-link]\nhosts = 'al'", "there is no value of `rules.insecure-link.hosts` `al`; did you mean `all`?"),
         ("[rules.inline-style]\nseverity = 'warn'", "there is no severity of `inline-style` `warn`; did you mean `warning`?"),
         ("profile = 'hugoo'", "there is no profile `hugoo`; did you mean `hugo`?"),

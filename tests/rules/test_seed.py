@@ -33,7 +33,7 @@ FOUND = {
     "cut-start": [(16, 4646)],
     "final-newline": [(18, 7)],
     "missing-description": [(2, 1)],
-    "blocks-on-one-line": [(16, 59)],
+    "long-line": [(16, 59)],
 }
 COUNTS = {"inline-style": 35, "halfwidth-punctuation": 103}
 NEEDS_A_PERSON = [

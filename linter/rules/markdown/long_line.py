@@ -25,7 +25,7 @@ _FEWEST = 2
     fix=Safety.SAFE,
     severity=Severity.WARNING,
 )
-def blocks_on_one_line(post: Post, context: Context[Options]) -> None:
+def long_line(post: Post, context: Context[Options]) -> None:
     """Many block elements on one line.
 
     A feed has no use for line ends, but people and diffs do: a change of one word shows as a
