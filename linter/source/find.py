@@ -38,33 +38,37 @@ def find(arguments: Iterable[str], excluded: Callable[[str], bool], *, force_exc
     seen: set[str] = set()
     for argument in arguments:
         if os.path.isdir(argument):
-            found: Iterable[str] = _walk(argument, excluded)
+            found: Iterable[tuple[str, str] | Missing] = _walk(argument, excluded)
         elif not os.path.exists(argument):
             yield Missing(argument, "there is no such file or folder")
             continue
         elif force_exclude and excluded(argument):
             continue
         else:
-            found = (argument,)
-        for path in found:
-            key = os.path.realpath(path)
-            if key not in seen:
-                seen.add(key)
-                yield path
+            found = ((argument, os.path.realpath(argument)),)
+        for one in found:
+            if isinstance(one, Missing):
+                yield one
+            elif one[1] not in seen:
+                seen.add(one[1])
+                yield one[0]
 
 
-def _walk(root: str, excluded: Callable[[str], bool]) -> Iterator[str]:
+def _walk(root: str, excluded: Callable[[str], bool]) -> Iterator[tuple[str, str] | Missing]:
+    """The posts below a folder, each with its path free of links, by which it is known again."""
     ignores = _Ignores.above(root)
     pending: list[tuple[str, _Ignores]] = [(root, ignores)]
     while pending:
         folder, ignores = pending.pop()
         try:
             entries = sorted(os.scandir(folder), key=lambda entry: entry.name)
-        except OSError:
+        except OSError as error:
+            yield Missing(folder, f"the folder cannot be read: {error.strerror or error}")
             continue
         if any(entry.name == ".gitignore" for entry in entries):
             ignores = ignores.within(folder)
         below: list[tuple[str, _Ignores]] = []
+        real = os.path.realpath(folder)
         for entry in entries:
             # "./a.md" is how nobody writes it.
             path = entry.path.removeprefix(f".{os.sep}")
@@ -74,7 +78,7 @@ def _walk(root: str, excluded: Callable[[str], bool]) -> Iterator[str]:
             elif entry.name.lower().endswith(ENDINGS) and entry.is_file():
                 if ignores.match(path, "") or excluded(path):
                     continue
-                yield path
+                yield path, os.path.realpath(path) if entry.is_symlink() else os.path.join(real, entry.name)
         pending.extend(reversed(below))
 
 

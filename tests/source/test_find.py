@@ -100,3 +100,17 @@ def test_a_loop_of_links_ends(tree):
     os.symlink(folder, folder / "x" / "loop")
 
     assert found(".") == [os.path.join("x", "a.md")]
+
+
+def test_a_folder_that_cannot_be_read_is_said(tree, monkeypatch):
+    tree("a.md", "x/b.md")
+    real = os.scandir
+
+    def refuses(path):
+        if os.path.basename(path) == "x":
+            raise PermissionError(13, "Permission denied")
+        return real(path)
+
+    monkeypatch.setattr(os, "scandir", refuses)
+
+    assert found(".") == ["a.md", Missing("x", "the folder cannot be read: Permission denied")]
