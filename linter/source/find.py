@@ -18,7 +18,12 @@ ENDINGS = MARKDOWN + HTML
 NEVER = frozenset(
     {".git", ".hg", ".svn", ".venv", "venv", "node_modules", ".tox", ".nox", ".mypy_cache", ".ruff_cache"}
     | {".pytest_cache", "__pycache__", ".eggs", "site-packages", "_site", ".docusaurus", ".astro"}
+    # A generator's templates and a forge's forms look like posts, and are none.
+    | {"_layouts", "_includes", "archetypes", "scaffolds", ".themes", ".github", ".gitlab"}
 )
+# Templates too, where they stand beside what only a site has.
+_TEMPLATES = frozenset({"layouts", "themes"})
+_SITE = frozenset({"content", "source", "_config.yml", "config.toml", "hugo.toml", "hugo.yaml", "hugo.yml", "hugo.json"})
 
 
 class Missing(NamedTuple):
@@ -69,11 +74,12 @@ def _walk(root: str, excluded: Callable[[str], bool]) -> Iterator[tuple[str, str
             ignores = ignores.within(folder)
         below: list[tuple[str, _Ignores]] = []
         real = os.path.realpath(folder)
+        never = NEVER if _SITE.isdisjoint([entry.name for entry in entries]) else NEVER | _TEMPLATES
         for entry in entries:
             # "./a.md" is how nobody writes it.
             path = entry.path.removeprefix(f".{os.sep}")
             if entry.is_dir(follow_symlinks=False):
-                if entry.name not in NEVER and not ignores.match(path, "/") and not excluded(path):
+                if entry.name not in never and not ignores.match(path, "/") and not excluded(path):
                     below.append((path, ignores))
             elif entry.name.lower().endswith(ENDINGS) and entry.is_file():
                 if ignores.match(path, "") or excluded(path):

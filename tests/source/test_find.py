@@ -114,3 +114,15 @@ def test_a_folder_that_cannot_be_read_is_said(tree, monkeypatch):
     monkeypatch.setattr(os, "scandir", refuses)
 
     assert found(".") == ["a.md", Missing("x", "the folder cannot be read: Permission denied")]
+
+
+def test_the_templates_of_a_site_are_no_posts(tree):
+    tree("_config.yml", "_layouts/a.html", "layouts/b.html", "themes/x/c.md", "scaffolds/d.md", "_posts/e.md")
+
+    assert found(".") == [os.path.join("_posts", "e.md")]
+
+
+def test_a_folder_called_layouts_is_one_of_posts_where_there_is_no_site(tree):
+    tree("layouts/b.md")
+
+    assert found(".") == [os.path.join("layouts", "b.md")]

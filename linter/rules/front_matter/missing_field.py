@@ -2,7 +2,7 @@ from __future__ import annotations
 
 from typing import NamedTuple
 
-from ..api import Context, FrontMatter, Severity, front_matter, rule
+from ..api import Context, Post, Severity, lazy, rule, whole_post
 
 
 class Options(NamedTuple):
@@ -15,9 +15,12 @@ class Options(NamedTuple):
 # A page made by its layout, or one that only sends readers elsewhere, needs no title of its own.
 _EXCUSES = frozenset({"layout", "redirect", "redirect_to", "redirect_from", "cascade", "headless", "permalink", "aliases"})
 
+# Hugo, Jekyll and Docusaurus put what is only a part of pages into folders and files with an underscore.
+_PARTS = lazy(r"(?:^|[/\\])_(?!posts[/\\]|drafts[/\\]|index\.)[^/\\]*")
 
-@rule("there is no `{key}`, which {who}; add it", on=front_matter(), options=Options(), severity=Severity.WARNING)
-def missing_field(block: FrontMatter, context: Context[Options]) -> None:
+
+@rule("there is no `{key}`, which {who}; add it", on=whole_post(), options=Options(), severity=Severity.WARNING)
+def missing_field(post: Post, context: Context[Options]) -> None:
     """A required field that is not there.
 
     Hexo, Hugo, Astro's and Pelican's themes print the title in lists, feeds and the browser's
@@ -36,14 +39,15 @@ def missing_field(block: FrontMatter, context: Context[Options]) -> None:
         date: 2021-07-01
         ---
     """
-    if block.closing is None or block.problem is not None or block.language not in ("", "yaml"):
+    block = post.front_matter
+    if block is None or block.closing is None or block.problem is not None or block.language not in ("", "yaml"):
         return
     keys = {field.key.lower() for field in block.fields}
     profile = context.site.profile
     for key in context.options.fields:
         if key.lower() not in keys:
             context.report(block.opening, key=key, who="the settings of this site ask for")
-    if keys & _EXCUSES:
+    if keys & _EXCUSES or _PARTS().search(post.document.path):
         return
     for key in profile.required:
         if key not in keys and key not in context.options.fields:

@@ -1,6 +1,6 @@
 from __future__ import annotations
 
-from ..api import Context, Edit, Field, NoOptions, Safety, Scalar, Severity, field, replace, rule
+from ..api import Context, Edit, Field, Mapping, NoOptions, Safety, Scalar, Sequence, Severity, field, replace, rule
 
 _TEXTS = ("title", "description", "subtitle", "excerpt", "summary", "author", "slug")
 _SWITCHES = ("draft", "published", "comments", "unlisted")
@@ -43,7 +43,7 @@ def wrong_field_type(field: Field, context: Context[NoOptions]) -> None:
             context.report(value.span, edit, safety=Safety.UNSAFE, fields=(key,), key=key, **say)
         return
     if not isinstance(value, Scalar):
-        if key in ("title", "slug") and "{{" not in value.span.text(""):
+        if key in ("title", "slug") and not _template(value):
             context.report(
                 field.key_span, key=key, reading="a list or table", where="where a text belongs", advice="put the value in quotes"
             )
@@ -71,3 +71,8 @@ def wrong_field_type(field: Field, context: Context[NoOptions]) -> None:
         where="where a text belongs",
         advice=advice,
     )
+
+
+def _template(value: Mapping | Sequence) -> bool:
+    """Whether it is what YAML makes of `{{ }}`: a table whose key is a table."""
+    return isinstance(value, Mapping) and any(field.key.startswith("{") for field in value.fields)

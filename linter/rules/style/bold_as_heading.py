@@ -14,6 +14,7 @@ class Options(NamedTuple):
     """How many such paragraphs a post needs: a single one is more likely emphasis."""
 
 
+_LABEL = 3
 _ENDS = '。.，,；;：:…!！」』”"'
 
 
@@ -50,6 +51,9 @@ def bold_as_heading(post: Post, context: Context[Options]) -> None:
         for index, one in enumerate(paragraphs[:-1])
         if one.strong and _looks(one, context.options.longest) and _text_follows(post, one, paragraphs[index + 1])
     ]
+    texts = [one.text for _, one in found]
+    # What stands there again and again is a label, such as `Result` below every example.
+    found = [(index, one) for index, one in found if texts.count(one.text) < _LABEL]
     if len(found) < context.options.fewest:
         return
     for index, one in found:

@@ -48,7 +48,7 @@ def byline_in_body(post: Post, context: Context[NoOptions]) -> None:
     edge = paragraphs[:4] + paragraphs[4:][-4:]
     for paragraph in edge:
         line = byline(paragraph)
-        if line is None or line.name in named:
+        if line is None or not line.writes or line.name in named:
             continue
         if author is None:
             state = "is missing"

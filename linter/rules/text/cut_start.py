@@ -3,7 +3,8 @@ from __future__ import annotations
 from ..api import CREDIT, MASK, Context, NoOptions, Paragraph, Post, Severity, lazy, rule, whole_post
 
 # Marks that close, part or go on, and so begin no sentence (UAX #14 classes CL, CP, EX, IS, NS).
-_CANNOT = lazy(r"[，、。；：！？）】》」』”’﹑,;:!?)\]}](?![-)(DPp|/])")
+# A Latin colon begins a definition, or the name of an emoji.
+_CANNOT = lazy(r"[，、。；：！？）】》」』”’﹑,;!?)\]}](?![-)(DPp|/])")
 _CLOSING = lazy(r"[（(](?:完|全文完|end)[)）]|(?:全文完|-\s*end\s*-)\W*\Z", 2)
 
 
