@@ -4,6 +4,8 @@ from __future__ import annotations
 
 MARKDOWN = (".md", ".markdown", ".mdx")
 HTML = (".html", ".htm")
+_FEWEST = 20
+"""Bytes beyond ASCII from which an encoding can be told."""
 
 
 class Document:
@@ -49,5 +51,8 @@ class Document:
         # Only files that are not UTF-8 pay for this import.
         from charset_normalizer import from_bytes
 
+        # Of a few letters any encoding can be said.
+        if sum(byte >= 0x80 for byte in self.data) < _FEWEST and not self.data.startswith((b"\xff\xfe", b"\xfe\xff")):
+            return ""
         best = from_bytes(self.data).best()
         return best.encoding.replace("_", "-") if best else ""

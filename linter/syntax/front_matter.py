@@ -47,7 +47,7 @@ def front_matter(text: str) -> FrontMatter | None:
     if end is None:
         # A rule of dashes opens many a page that has no front matter.
         begin = text[start : start + 400]
-        if len(fence) != 3 or not re.match(r"""["']?\w[\w .-]{0,40}["']?\s*[:=]\s""", begin):
+        if len(fence) != 3 or not re.match(r"""["']?\w[\w.-]{0,40}["']?\s*[:=]\s""", begin):
             return None
         return FrontMatter(_FORMATS[fence[0]], opening, Span(min(start, len(text)), len(text)), None, len(text), language, (), None)
     content, closing = Span(start, end.start()), Span(end.start("fence"), end.end("fence"))

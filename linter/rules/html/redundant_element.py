@@ -40,13 +40,14 @@ def redundant_element(post: Post, context: Context[NoOptions]) -> None:
         # A span round nothing but a space keeps two words apart.
         if not inside.strip():
             continue
+        # What has a class may style its children, or set them in a row.
+        styled = element.parent >= 0 and bool(post.elements[element.parent].start.attributes)
+        safety = Safety.UNSAFE if styled else None
         if start.name != "div":
             edits = () if _shields(post, element) else (delete(start.span), delete(end.span))
-            context.report(start.span, *edits, name=start.name)
+            context.report(start.span, *edits, safety=safety, name=start.name)
         elif element.parent >= 0 and _only_blocks(post, index, element):
             edits = (delete(lone_line(post.text, start.span)), delete(lone_line(post.text, end.span)))
-            # What has a class may set its children in a row.
-            safety = Safety.UNSAFE if post.elements[element.parent].start.attributes else None
             context.report(start.span, *edits, safety=safety, name=start.name)
 
 
