@@ -2,13 +2,14 @@
 
 from __future__ import annotations
 
-import re
+from bisect import bisect_right
 from typing import TYPE_CHECKING, NamedTuple
 
 from ..values.patterns import lazy
 from ..values.spans import Span
 
 if TYPE_CHECKING:
+    import re
     from collections.abc import Iterator
 
     from .fields import FrontMatter
@@ -27,9 +28,9 @@ class Directive(NamedTuple):
     """Whether it stands in the front matter."""
 
 
-_SAYS = r"postlint-(?P<action>ignore|disable|enable|file)(?P<names>(?:[ \t,]+[a-z][a-z0-9_-]*+)*+)[ \t]*+(?:(?::|--)[ \t][^\n]*?)?"
+_SAYS = r"postlint-(?P<action>ignore|disable|enable|file)(?P<names>(?:[ \t,]+[a-z][a-z0-9_-]*+)*+)[ \t]*+(?:(?::|--)[ \t][^\r\n]*?)?"
 _COMMENT = lazy(rf"(?:<!--|\{{/\*)\s*+{_SAYS}\s*+(?:-->|\*/\}})")
-_FIELD = lazy(rf"#[\t ]*+{_SAYS}[\t ]*$", re.MULTILINE)
+_FIELD = lazy(rf"#[\t ]*+{_SAYS}[\t ]*(?=[\r\n]|\Z)")
 _NAME = lazy(r"[a-z][a-z0-9_-]*")
 
 
@@ -43,7 +44,8 @@ def directives(text: str, front_matter: FrontMatter | None, code: tuple[Span, ..
         for found in _FIELD().finditer(text, *front_matter.content):
             yield _directive(found, fields=True)
     for found in _COMMENT().finditer(text, body):
-        if not any(span.start <= found.start() < span.end for span in code):
+        before = bisect_right(code, (found.start(), len(text))) - 1
+        if before < 0 or found.start() >= code[before].end:
             yield _directive(found, fields=False)
 
 

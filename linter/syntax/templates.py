@@ -13,9 +13,9 @@ from .html import MASK
 _CODE = "highlight|codeblock|code|comment|prettify|include_code|math|katex|mermaid|plantuml|graphviz"
 _TEMPLATE = lazy(
     rf"""
-      \{{%-?[\t\x20]*+(?P<block>{_CODE})\b[^\n]{{0,500}}?%\}} .*? \{{%-?[\t\x20]*+end(?P=block)[\t\x20]*+-?%\}}
-    | \{{%(?:[^%\n]|%(?!\}})|\n(?![\t\x20]*\n)){{0,2000}}+%\}}
-    | \{{\{{[<%](?:[^\n]|\n(?![\t\x20]*\n)){{0,2000}}?[>%]\}}\}}
+      \{{%-?[\t\x20]*+(?P<block>{_CODE})\b[^\n]{{0,500}}?%\}}
+    | \{{%(?:[^%\n]|%(?!\}})|\n(?![\t\x20\r]*\n)){{0,2000}}+%\}}
+    | \{{\{{[<%](?:[^\n]|\n(?![\t\x20\r]*\n)){{0,2000}}?[>%]\}}\}}
     | \{{\{{[^{{}}\n]{{0,500}}+\}}\}}
     | \{{\#[\t\x20][^\n]{{0,500}}?\#\}}
     """,
@@ -26,8 +26,8 @@ _ATTRIBUTE_LIST = lazy(r"\{:[^}\n]{0,300}\}")
 # https://mdxjs.com/docs/what-is-mdx: expressions, and import or export lines up to a blank line.
 _MDX = lazy(
     r"""
-      (?P<code>^(?P<fence>`{3,}|~{3,}).*?^(?P=fence) | `[^`\n]++`)
-    | ^(?:import|export)[\x20](?:[^\n]|\n(?!\n))*+
+      (?P<code>^(?P<fence>`{3,}+|~{3,}+).*?(?:^(?P=fence)|\Z) | `[^`\n]++`)
+    | ^(?:import|export)[\x20](?:[^\n]|\n(?!\r?\n))*+
     | \{(?:[^{}]|\{(?:[^{}]|\{[^{}]*+\})*+\})*+\}
     """,
     re.VERBOSE | re.DOTALL | re.MULTILINE,
@@ -42,7 +42,26 @@ def masked(text: str, language: str) -> str:
     if language == "mdx":
         text = _MDX().sub(lambda found: found[0] if found["code"] else MASK * len(found[0]), text)
     if "{%" in text or "{{" in text or "{#" in text:
-        text = _TEMPLATE().sub(lambda found: MASK * len(found[0]), text)
+        text = _without_tags(text)
     if "{:" in text:
         text = _ATTRIBUTE_LIST().sub(lambda found: MASK * len(found[0]), text)
     return text
+
+
+def _without_tags(text: str) -> str:
+    parts: list[str] = []
+    at = 0
+    endless: set[str] = set()
+    while found := _TEMPLATE().search(text, at):
+        end, block = found.end(), found["block"]
+        if block and block not in endless:
+            close = re.compile(rf"\{{%-?[\t ]*+end{block}[\t ]*+-?%\}}").search(text, end)
+            # What has no end from here on has none further on: to look again would take the square of the time.
+            if close:
+                end = close.end()
+            else:
+                endless.add(block)
+        parts += text[at : found.start()], MASK * (end - found.start())
+        at = end
+    parts.append(text[at:])
+    return "".join(parts)
