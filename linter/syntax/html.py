@@ -20,19 +20,20 @@ if TYPE_CHECKING:
 MASK = "\ufdd0"
 """Stands for a character of a template tag: a noncharacter, so no text means anything by it."""
 
+# A template tag ends a name (`<p{% if it %} class="a"{% endif %}>`) and, alone, a value (`<Card of={it}/>`).
 _ATTRIBUTE = r"""
     [\t\n\f\r\x20/]*+
     (?P<name>[^\t\n\f\r\x20/>][^\t\n\f\r\x20/>=]*+)
     (?:
         [\t\n\f\r\x20]*+ = [\t\n\f\r\x20]*+
-        (?P<value> "[^"]*+" | '[^']*+' | (?!["'])[^\t\n\f\r\x20>]*+ )
+        (?P<value> "[^"]*+" | '[^']*+' | \ufdd0++(?=/>) | (?!["'])[^\t\n\f\r\x20>]*+ )
       | (?![\t\n\f\r\x20]*+=)
     )
 """
 _ATTRIBUTES = re.sub(r"\?P<\w+>", "?:", _ATTRIBUTE)
 _TOKEN = re.compile(
     rf"""<(?:
-        (?P<slash>/?) (?P<name>[a-zA-Z][^\t\n\f\r\x20/>]*+) (?:{_ATTRIBUTES})*+ [\t\n\f\r\x20/]*+ >
+        (?P<slash>/?) (?P<name>[a-zA-Z][^\t\n\f\r\x20/>\ufdd0]*+) (?:{_ATTRIBUTES})*+ [\t\n\f\r\x20/]*+ >
       | !--(?: > | -> | (?s:.*?)(?: --!?> | \Z ) )
       | !(?!--) [^>]*+ (?: > | \Z )
       | \? [^>]*+ (?: > | \Z )

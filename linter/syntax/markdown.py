@@ -11,6 +11,8 @@ A piece is ``(kind, start, end, value)`` in the order of the text.  The kinds:
 
 from __future__ import annotations
 
+import re
+from bisect import bisect_right
 from functools import partial
 from itertools import pairwise
 from typing import TYPE_CHECKING, Any, NamedTuple
@@ -56,7 +58,12 @@ def _characters(text: str, start: int) -> tuple[str, Callable[[int], int]]:
     body = text[start:] if start else text
     if body.isascii():
         return body, lambda offset: offset + start
-    data = body.encode()
+    try:
+        data = body.encode()
+    except UnicodeEncodeError:
+        # Bytes that were not UTF-8 stand as lone surrogates, which no Markdown parser takes: each is one character still.
+        body = re.sub("[\ud800-\udfff]", "\ufffd", body)
+        data = body.encode()
     marks: list[int] = [start]
     at = 0
     while at < len(data):
@@ -93,6 +100,7 @@ class Reader:
         self.text = masked
         self.pieces: list[Piece] = []
         self._quiet: list[str] = []
+        self._open: dict[str, int] = {}
 
     def add_text(self, start: int, end: int) -> None:
         """Text that a reader sees, unless an element that holds code is open."""
@@ -135,12 +143,17 @@ class Reader:
         if token.name in _QUIET:
             if not token.closing:
                 self._quiet.append(token.name)
-            elif token.name in self._quiet:
-                while self._quiet.pop() != token.name:
-                    pass
+                self._open[token.name] = self._open.get(token.name, 0) + 1
+            elif self._open.get(token.name):
+                depth = len(self._quiet) - 1
+                while self._quiet[depth] != token.name:
+                    depth -= 1
+                self.unquiet(depth)
 
     def unquiet(self, depth: int) -> None:
         """Forget what a Markdown block left open beyond ``depth``."""
+        for name in self._quiet[depth:]:
+            self._open[name] -= 1
         del self._quiet[depth:]
 
     @property
@@ -255,8 +268,12 @@ class _Markdown:
         if kind in ("Link", "Image"):
             index, value, begin, image = self.links.pop()
             self.images -= image
-            inner = out[index + 1 :]
-            text = Span(inner[0].start, inner[-1].end) if inner else Span(begin + 1 + image, begin + 1 + image)
+            first = begin + 1 + image
+            # What closes emphasis may stand between the last piece and the bracket.
+            last = self.text.find("]", max(first, out[-1].end if len(out) > index + 1 else first), end)
+            if value["link_type"] in ("Autolink", "Email"):
+                last = end - 1
+            text = Span(first, last if last >= 0 else end)
             link = self._link(value, Span(begin, end), text, image=image)
             out[index] = Piece("link", begin, end, link)
             out.append(Piece("end", end, end, link))
@@ -284,7 +301,10 @@ class _Markdown:
         for first, last in chunks:
             parts += " " * (first - at), self.text[first:last]
             at = last
+        pieces = self.reader.pieces
+        before = len(pieces)
         self.reader.add_html("".join(parts), 0, end - start, start)
+        pieces[before:] = [part for piece in pieces[before:] for part in _cut(piece, chunks)]
 
     def _link(self, value: dict[str, Any], span: Span, text: Span, *, image: bool) -> MarkdownLink:
         destination, role = value["dest_url"], "image" if image else "link"
@@ -300,5 +320,20 @@ class _Markdown:
         return MarkdownLink(span, url, image, text, value["title"], destination)
 
 
+def _cut(piece: Piece, chunks: list[tuple[int, int]]) -> list[Piece]:
+    """A piece of text without the marks of quotes and items between the chunks; markup stays whole."""
+    kind, start, end, value = piece
+    if kind == "token":
+        return [piece]
+    at = bisect_right(chunks, (start, len(chunks) and chunks[-1][1]))
+    out = []
+    for first, last in chunks[max(at - 1, 0) :]:
+        if first >= end:
+            break
+        if max(start, first) < min(end, last):
+            out.append(Piece(kind, max(start, first), min(end, last), value))
+    return out
+
+
 # Closing marks of emphasis and the like may stand between the last piece of the text and the `](`.
-_DESTINATION = lazy(r"[^\]]*+\]\([\t\n\r ]*+(?:<(?P<angle>[^<>\n]*+)>|(?P<bare>\S*?)(?=\s|\)\Z))")
+_DESTINATION = lazy(r"[^\]]*+\]\([\t\n\r ]*+(?:<(?P<angle>[^<>\n]*+)>|(?P<bare>[^ \t\r\n]*?)(?=[ \t\r\n]|\)\Z))")

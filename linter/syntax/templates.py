@@ -27,7 +27,7 @@ _ATTRIBUTE_LIST = lazy(r"\{:[^}\n]{0,300}\}")
 _MDX = lazy(
     r"""
       (?P<code>^(?P<fence>`{3,}+|~{3,}+).*?(?:^(?P=fence)|\Z) | `[^`\n]++`)
-    | ^(?:import|export)[\x20](?:[^\n]|\n(?!\r?\n))*+
+    | ^(?:import|export)[\x20](?:[^\r\n]|\r?\n(?!\r?\n))*+
     | \{(?:[^{}]|\{(?:[^{}]|\{[^{}]*+\})*+\})*+\}
     """,
     re.VERBOSE | re.DOTALL | re.MULTILINE,

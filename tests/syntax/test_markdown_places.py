@@ -18,7 +18,11 @@ def post(text: str, path: str = "post.md") -> Post:
 
 
 def pieces(text: str, *kinds: str, path: str = "post.md") -> list[str]:
-    return [piece.value.source if piece.kind == "token" else text[piece.start : piece.end] for piece in post(text, path).pieces if piece.kind in kinds]
+    return [
+        piece.value.source if piece.kind == "token" else text[piece.start : piece.end]
+        for piece in post(text, path).pieces
+        if piece.kind in kinds
+    ]
 
 
 @pytest.mark.parametrize(
@@ -101,7 +105,7 @@ def test_code_that_a_paragraph_leaves_open_ends_with_it():
         pytest.param("文\n字\n\nb\n", [("paragraph", "文\n字"), ("paragraph", "b")], id="paragraphs"),
         pytest.param("# 文\r\n\r\nb\r\n--\r\n", [("heading", "# 文"), ("heading", "b\r\n--")], id="headings"),
         pytest.param("> 文\n> > b\n", [("quote", "> 文\n> > b"), ("paragraph", "文"), ("quote", "> b"), ("paragraph", "b")], id="quotes"),
-        pytest.param("- 文\n- b\n", [("item", "- 文"), ("paragraph", "文"), ("item", "- b"), ("paragraph", "b")], id="a tight list"),
+        pytest.param("- 文\n- b\n", [("item", "- 文"), ("item", "- b")], id="a tight list"),
         pytest.param("1. 文\n\n   b\n", [("item", "1. 文\n\n   b"), ("paragraph", "文"), ("paragraph", "b")], id="a loose list"),
         pytest.param("```\n文\n```\n", [("code", "```\n文\n```")], id="a fence"),
         pytest.param("<p>\n文\n\nb\n", [("html", "<p>\n文"), ("paragraph", "b")], id="HTML up to a blank line"),
@@ -110,11 +114,7 @@ def test_code_that_a_paragraph_leaves_open_ends_with_it():
     ],
 )
 def test_blocks_end_before_their_line_end(text, blocks):
-    found = [(block.kind, block.span.text(text)) for block in post(text).blocks]
-    # Whether an item's text makes a paragraph of its own is the renderer's matter where the list is tight.
-    assert [one for one in found if one[0] != "paragraph" or "- " not in text] == [
-        one for one in blocks if one[0] != "paragraph" or "- " not in text
-    ]
+    assert [(block.kind, block.span.text(text)) for block in post(text).blocks] == blocks
 
 
 def test_headings_have_levels():
@@ -159,8 +159,7 @@ def test_an_address_stands_where_it_is_written(text, url, value, role):
     assert link.span.holds(link.url.span)
 
 
-@pytest.mark.xfail(strict=True, reason="markdown.py: `\\s` ends an address at a space that is none to Markdown")
-@pytest.mark.parametrize("space", ["\u00a0", "\u3000", "\u2028", "\x0b"])
+@pytest.mark.parametrize("space", ["\u00a0", "\u3000", "\u2028"])
 def test_only_what_markdown_takes_for_a_space_ends_an_address(space):
     text = f"[a](/x{space}y)"
     (link,) = post(text).links
@@ -169,13 +168,21 @@ def test_only_what_markdown_takes_for_a_space_ends_an_address(space):
 
 
 def test_the_text_of_a_link_has_a_place():
-    text = "[文 *a*](/x) ![](/y) [b][c]\n\n[c]: /z 'T'\n"
+    text = "[文 *a* b](/x) ![](/y) [b][c]\n\n[c]: /z 'T'\n"
 
     assert [(link.text.text(text), link.destination, link.title, link.url is None) for link in post(text).links] == [
-        ("文 *a", "/x", "", False),
+        ("文 *a* b", "/x", "", False),
         ("", "/y", "", False),
         ("b", "/z", "T", True),
-    ] or [link.text.text(text) for link in post(text).links] == ["文 *a*", "", "b"]
+    ]
+
+
+@pytest.mark.parametrize("inner", ["*a*", "a *b*", "~~a~~", "\\*a"])
+def test_the_text_of_a_link_is_all_between_its_brackets(inner):
+    text = f"[{inner}](/x)"
+    (link,) = post(text).links
+
+    assert link.text.text(text) == inner
 
 
 def test_the_text_of_an_image_is_no_text_of_the_page():
@@ -246,30 +253,20 @@ def test_a_template_tag_makes_a_part_of_a_value():
 @pytest.mark.parametrize(
     ("text", "result"),
     [
-        pytest.param("import A from 'b'\nimport C\n\n<A/>\n", "{17}\n{8}\n\n<A/>\n", id="imports"),
-        pytest.param("export const a = {\n b: 1\n}\n\nc", "{24}\n\nc", id="an export"),
-        pytest.param("import a\r\n\r\n文", "{9}\r\n文", id="an import with CRLF"),
-        pytest.param("文 {a} <B c={d} e={{f: {g: 1}}}/>", "文 {3} <B c={3} e={13}/>", id="expressions"),
-        pytest.param("{/* <b> */}文", "{11}文", id="a comment"),
-        pytest.param("`{a}` {b}", "`{a}` {3}", id="a code span"),
-        pytest.param("```js\n{a}\nimport b\n```\n{c}\n", "```js\n{a}\nimport b\n```\n{3}\n", id="a fence"),
+        pytest.param("import A from 'b'\nimport C\n\n<A/>\n", "··························\n\n<A/>\n", id="imports"),
+        pytest.param("export const a = {\n b: 1\n}\n\nc", "··························\n\nc", id="an export"),
+        pytest.param("import a\r\n\r\n文", "········\r\n\r\n文", id="an import with CRLF"),
+        pytest.param("文 {a} <B c={d} e={{f: {g: 1}}}/>", "文 ··· <B c=··· e=·············/>", id="expressions"),
+        pytest.param("{/* <b> */}文", "···········文", id="a comment"),
+        pytest.param("`{a}` {b}", "`{a}` ···", id="a code span"),
+        pytest.param("```js\n{a}\nimport b\n```\n{c}\n", "```js\n{a}\nimport b\n```\n···\n", id="a fence"),
         pytest.param("~~~\n{a}\n", "~~~\n{a}\n", id="a fence without an end"),
-        pytest.param("````\n```\n{a}\n````\n{b}\n", "````\n```\n{a}\n````\n{3}\n", id="a fence in a longer one"),
+        pytest.param("````\n```\n{a}\n````\n{b}\n", "````\n```\n{a}\n````\n···\n", id="a fence in a longer one"),
         pytest.param("important {", "important {", id="words that begin alike, and a brace alone"),
     ],
 )
 def test_what_mdx_runs_is_blotted_out(text, result):
-    blotted = masked(text, "mdx")
-    at, parts = 0, []
-    while at < len(blotted):
-        end = at
-        while end < len(blotted) and blotted[end] == "\ufdd0":
-            end += 1
-        parts.append(f"{{{end - at}}}" if end > at else blotted[at])
-        at = max(end, at + 1)
-
-    assert len(blotted) == len(text)
-    assert "".join(parts) == result.replace("{17}\n{8}", "{26}").replace("{9}\r\n", "{9}\r\n".replace("{9}\r\n", "{8}\r\n\r\n") if False else "{9}\n\r\n".replace("\n\r\n", "\n\r\n")) if False else True
+    assert masked(text, "mdx").replace("\ufdd0", "·") == result
 
 
 def test_a_component_is_a_tag():
@@ -289,14 +286,12 @@ def test_html_is_read_from_its_first_character_to_its_last():
     assert found.blocks == []
 
 
-@pytest.mark.xfail(strict=True, raises=UnicodeEncodeError, reason="markdown.py: what is not UTF-8 is not encoded")
 def test_bytes_that_are_not_utf_8_are_read_around():
     text = "a\udcff <b>c</b>"
 
     assert [tag.span.text(text) for tag in post(text).tags] == ["<b>", "</b>"]
 
 
-@pytest.mark.xfail(strict=True, reason="markdown.py: the marks of a quote before a line of HTML are taken for text")
 @pytest.mark.parametrize("text", ["> <div>\n> 文\n> </div>\n", "- > <div>\n  > 文\n  > </div>\n"])
 def test_the_marks_of_a_quote_are_no_text(text):
     assert ">" not in "".join(pieces(text, "text"))
@@ -312,9 +307,57 @@ def test_a_tag_on_two_lines_of_a_quote_is_one():
 
 PARTS = (
     *("a", "文", "😀", "é", " ", "  ", "\n", "\n", "\n\n", "\r\n", "\r", "\t", "    ", "\\", "*", "**", "_", "~~", "`", "```\n", "<", ">"),
-    *("> ", "- ", "1. ", "# ", "--\n", "| a | b |\n|--|--|\n", "| ", "[", "](", ")", "![", "](/x)", "](<文> 'b')", "[^1]", "[a]: /b\n", "&amp;", "&#65;"),
-    *("<b>", "</b>", "<p a='文'>", "</p>", "<div>\n", "</div>\n", "<br/>", "<!-- 文 -->", "<!--", "<script>", "</script>", "<pre>", "<code>", "</code>"),
-    *("<http://x/>", "<i\na=b>", "{{ 文 }}", "{% a %}", "{% code %}", "{% endcode %}", "{: .a}", "$", "$$", "<svg>", "\u00a0", "\u3000", "\0", "\ufeff"),
+    *(
+        "> ",
+        "- ",
+        "1. ",
+        "# ",
+        "--\n",
+        "| a | b |\n|--|--|\n",
+        "| ",
+        "[",
+        "](",
+        ")",
+        "![",
+        "](/x)",
+        "](<文> 'b')",
+        "[^1]",
+        "[a]: /b\n",
+        "&amp;",
+        "&#65;",
+    ),
+    *(
+        "<b>",
+        "</b>",
+        "<p a='文'>",
+        "</p>",
+        "<div>\n",
+        "</div>\n",
+        "<br/>",
+        "<!-- 文 -->",
+        "<!--",
+        "<script>",
+        "</script>",
+        "<pre>",
+        "<code>",
+        "</code>",
+    ),
+    *(
+        "<http://x/>",
+        "<i\na=b>",
+        "{{ 文 }}",
+        "{% a %}",
+        "{% code %}",
+        "{% endcode %}",
+        "{: .a}",
+        "$",
+        "$$",
+        "<svg>",
+        "\u00a0",
+        "\u3000",
+        "\0",
+        "\ufeff",
+    ),
 )
 soup = st.lists(st.sampled_from(PARTS) | st.text(st.characters(exclude_categories=["Cs"]), max_size=2), max_size=25).map("".join)
 paths = st.sampled_from(["post.md", "post.mdx", "post.html"])
@@ -393,12 +436,10 @@ def test_characters_are_counted_right_at_every_distance(parts, length):
         pytest.param(
             *("", "![", "a", "](x)"),
             id="images in images",
-            marks=pytest.mark.xfail(strict=True, reason="markdown.py: the pieces of a link are copied for every link round it"),
         ),
         pytest.param(
             *("", "<code>", "", "</pre>"),
             id="code that nobody ends",
-            marks=pytest.mark.xfail(strict=True, reason="markdown.py: a name is looked for in the list of all open elements"),
         ),
     ],
 )
@@ -406,9 +447,9 @@ def test_time_grows_in_step_with_size(before, middle, between, behind):
     def grown(count: int) -> str:
         return before + middle * count + between + behind * count
 
-    count = 2000
-    for _ in range(3):  # another process may have the machine for a moment
-        small, large = (min(_seconds(grown(size)) for _ in range(3)) for size in (count, count * 4))
+    count = 4000 if behind else 2000
+    for _ in range(2):  # another process may have the machine for a moment
+        small, large = (min(_seconds(grown(size)) for _ in range(2)) for size in (count, count * 4))
         if large <= 8 * max(small, 0.001):
             return
     pytest.fail(f"four times the text takes {large / small:.0f} times the time")
@@ -424,6 +465,7 @@ def _seconds(text: str) -> float:
 def test_the_brackets_of_mdx_take_linear_time():
     text = "`" * 20_000 + "\n" + "a\n" * 20_000
 
+    # Were a shorter fence tried for every backtick, this would not end today.
     assert masked(text, "mdx") == text
 
 

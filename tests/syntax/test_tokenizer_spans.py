@@ -139,6 +139,8 @@ def test_an_attribute_of_the_same_name_is_a_duplicate_and_the_first_counts():
         pytest.param("<br a />", True, id="behind a name and a space"),
         pytest.param("<a href=b/>", False, id="a part of an unquoted value"),
         pytest.param("<br/ >", False, id="not at the end"),
+        pytest.param("<Card of=\ufdd0\ufdd0/>", True, id="behind a template tag"),
+        pytest.param("<a href=\ufdd0/b/>", False, id="a part of a value that a template tag begins"),
     ],
 )
 def test_when_a_tag_closes_itself(source, closes):
