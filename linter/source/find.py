@@ -81,11 +81,16 @@ def _walk(root: str, excluded: Callable[[str], bool]) -> Iterator[tuple[str, str
             if entry.is_dir(follow_symlinks=False):
                 if entry.name not in never and not ignores.match(path, "/") and not excluded(path):
                     below.append((path, ignores))
-            elif entry.name.lower().endswith(ENDINGS) and entry.is_file():
+            elif entry.name.lower().endswith(ENDINGS) and _is_file(entry):
                 if ignores.match(path, "") or excluded(path):
                     continue
                 yield path, os.path.realpath(path) if entry.is_symlink() else os.path.join(real, entry.name)
         pending.extend(reversed(below))
+
+
+def _is_file(entry: os.DirEntry[str]) -> bool:
+    # Links that go round are an error to the entry itself.
+    return os.path.isfile(entry.path) if entry.is_symlink() else entry.is_file()
 
 
 class _Ignores:

@@ -40,7 +40,7 @@ _BY_FILE = (
     ("hugo", ("hugo.toml", "hugo.yaml", "hugo.yml", "hugo.json")),
     ("pelican", ("pelicanconf.py",)),
 )
-_TIMEZONE = lazy(r"^\s*timeZone\s*[:=]\s*['\"]?([A-Za-z_]+/[A-Za-z_/+-]+|UTC)\b", re.MULTILINE | re.IGNORECASE)
+_TIMEZONE = lazy(r"""^\s*["']?timeZone["']?\s*[:=]\s*["']?([A-Za-z_]+/[A-Za-z0-9_/+-]+|UTC)(?![\w/+-])""", re.MULTILINE | re.IGNORECASE)
 
 
 def _configured(folder: str) -> Site | None:
@@ -81,4 +81,12 @@ def _text(folder: str, name: str) -> str:
 
 def _timezone(text: str) -> str:
     found = _TIMEZONE().search(text)
-    return found[1] if found else ""
+    if not found:
+        return ""
+    from zoneinfo import ZoneInfo
+
+    try:
+        ZoneInfo(found[1])
+    except (KeyError, ValueError, OSError):
+        return ""  # what no system knows tells nobody the time
+    return found[1]

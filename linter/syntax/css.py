@@ -63,7 +63,8 @@ def _thorough(style: str) -> tuple[Declaration, ...] | None:
         start = starts[node.source_line - 1] + node.source_column - 1
         following = nodes[index + 1] if index + 1 < len(nodes) else None
         end = starts[following.source_line - 1] + following.source_column - 1 if following else len(style)
-        text = style[start:end][: _end(style[start:end])]
+        # The end is trimmed once more for a string that nothing closes: it holds all that follows.
+        text = style[start:end][: _end(style[start:end])].rstrip(_SPACE)
         value = text.split(":", 1)[1].strip(_SPACE)
         name = node.name if node.name.startswith("--") else node.lower_name
         found.append(Declaration(Span(start, start + len(text)), name, value))

@@ -289,7 +289,7 @@ def _toml_fields(text: str, moved: int, tomllib: Any) -> Iterator[Field]:  # noq
 def _toml_end(text: str, start: int) -> int:
     """Where the value that begins at ``start`` ends."""
     depth, end = 0, start
-    for part in _TOML_PART().finditer(text, start):
+    for part in _TOML_PART().finditer(text, start):  # pragma: no branch - the content ends with a line end
         kind = part.lastgroup
         if kind == "gap":
             if not depth:

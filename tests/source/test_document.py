@@ -36,3 +36,16 @@ def test_an_encoding_is_guessed_from_the_bytes():
     text = "我们沿着河走，天气很好，桥也已经修好了。" * 20
 
     assert Document("a.md", text.encode("gb18030")).guessed_encoding in ("gb18030", "gbk", "gb2312")
+
+
+def test_no_encoding_is_guessed_from_a_few_bytes():
+    assert Document("a.md", b"a\xe9").guessed_encoding == ""
+
+
+@given(st.text(max_size=40))
+def test_every_text_comes_back(text):
+    # A text of files has surrogates for bytes only.
+    text = "".join(letter for letter in text if not "\ud800" <= letter <= "\udfff")
+
+    assert Document.of(text).text == text
+    assert Document.of(text).utf8

@@ -126,3 +126,117 @@ def test_a_folder_called_layouts_is_one_of_posts_where_there_is_no_site(tree):
     tree("layouts/b.md")
 
     assert found(".") == [os.path.join("layouts", "b.md")]
+
+
+def test_nothing_comes_back_out_of_an_ignored_folder(tree):
+    folder = tree("a.md", "out/b.md")
+    ignore(folder, "out/\n!out/b.md\n")
+
+    assert found(".") == ["a.md"]
+
+
+def test_a_list_of_what_to_ignore_counts_without_git_where_it_is_met(tree):
+    folder = tree("a.md", "x/b.md", "x/c.md")
+    (folder / "x" / ".gitignore").write_text("b.md\n", encoding="utf-8")
+
+    assert found(".") == ["a.md", os.path.join("x", "c.md")]
+
+
+def test_a_list_above_the_work_tree_does_not_count(tree):
+    folder = tree("repo/.git/x", "repo/a.md")
+    (folder / ".gitignore").write_text("a.md\n", encoding="utf-8")
+
+    assert found("repo") == [os.path.join("repo", "a.md")]
+
+
+def test_a_list_that_cannot_be_read_rules_nothing_out(tree):
+    folder = tree("a.md", "x/b.md")
+    (folder / "x" / ".gitignore").mkdir()
+
+    assert found(".") == ["a.md", os.path.join("x", "b.md")]
+
+
+@pytest.mark.parametrize(
+    ("line", "left"),
+    [
+        pytest.param("/a.md", ["x/a.md"], id="at the top only"),
+        pytest.param("a.*", [], id="at every level"),
+        pytest.param("x", ["a.md"], id="a folder without a slash"),
+        pytest.param("# a.md", ["a.md", "x/a.md"], id="a comment"),
+        pytest.param("**/x/*.md", ["a.md"], id="stars for folders"),
+        pytest.param("[ab].md", [], id="a class of letters"),
+        pytest.param("a.md \n", [], id="a blank behind it"),
+        pytest.param("\\#a.md", ["a.md", "x/a.md"], id="an escaped sign"),
+    ],
+)
+def test_what_a_line_of_the_list_means(tree, line, left):
+    ignore(tree("a.md", "x/a.md"), f"{line}\n")
+
+    assert found(".") == [one.replace("/", os.sep) for one in left]
+
+
+def test_an_excluded_folder_is_not_entered(tree):
+    tree("a.md", "x/b.md", "x/y/c.md")
+    asked = []
+
+    def excluded(path):
+        asked.append(path)
+        return path == "x"
+
+    assert list(find(["."], excluded, force_exclude=False)) == ["a.md"]
+    assert sorted(asked) == ["a.md", "x"]
+
+
+def test_the_arguments_keep_their_order_and_folders_come_behind_the_files_beside_them(tree):
+    tree("b/c.md", "b/a.md", "b/a/z.md", "a.md")
+
+    assert found("b", "a.md") == [os.path.join("b", "a.md"), os.path.join("b", "c.md"), os.path.join("b", "a", "z.md"), "a.md"]
+
+
+def test_a_file_and_a_link_to_it_are_one_file(tree):
+    folder = tree("a.md")
+    os.symlink("a.md", folder / "b.md")
+
+    assert found(".") == ["a.md"]
+    assert found("b.md", "a.md") == ["b.md"]
+
+
+def test_a_link_to_a_folder_is_followed_only_when_it_is_named(tree):
+    folder = tree("x/a.md", "b.md")
+    os.symlink("x", folder / "y")
+
+    assert found(".") == ["b.md", os.path.join("x", "a.md")]
+    assert found("y") == [os.path.join("y", "a.md")]
+
+
+def test_a_link_to_nothing_is_no_file(tree):
+    folder = tree("a.md")
+    os.symlink("none.md", folder / "b.md")
+
+    assert found(".") == ["a.md"]
+    assert found("b.md") == [Missing("b.md", "there is no such file or folder")]
+
+
+def test_links_that_go_round_are_no_file(tree):
+    folder = tree("a.md")
+    os.symlink("c.md", folder / "b.md")
+    os.symlink("b.md", folder / "c.md")
+
+    assert found(".") == ["a.md"]
+
+
+def test_a_folder_with_the_name_of_a_post_is_a_folder(tree):
+    tree("a.md/b.md")
+
+    assert found(".") == [os.path.join("a.md", "b.md")]
+
+
+def test_names_that_are_no_text_are_found(tree):
+    folder = tree("a.md")
+    name = os.fsdecode(b"\xff.md")
+    try:
+        (folder / name).write_bytes(b"")
+    except OSError:
+        pytest.skip("this file system has names in Unicode only")
+
+    assert found(".") == ["a.md", name]

@@ -108,3 +108,170 @@ def test_a_long_name_leaves_room_for_that_of_the_temporary_file(file):
     replace(str(path), b"old", b"new")
 
     assert path.read_bytes() == b"new"
+
+
+def test_a_link_to_a_link_in_the_folder_is_followed_to_the_file(file):
+    os.symlink("a.md", "b.md")
+    os.symlink("b.md", "c.md")
+    replace("c.md", b"old", b"new")
+
+    assert os.path.islink("b.md")
+    assert os.path.islink("c.md")
+    assert file.read_bytes() == b"new"
+
+
+def test_a_file_outside_that_is_named_itself_is_replaced(file, tmp_path_factory):
+    outside = tmp_path_factory.mktemp("outside") / "c.md"
+    outside.write_bytes(b"old")
+    replace(str(outside), b"old", b"new")
+
+    assert outside.read_bytes() == b"new"
+
+
+def test_a_file_that_is_not_there_is_not_made(file):
+    with pytest.raises(FileNotFoundError):
+        replace("none.md", b"", b"new")
+    assert left(file.parent) == ["a.md"]
+
+
+@pytest.mark.skipif(not hasattr(os, "geteuid") or os.geteuid() == 0, reason="root may write to every file")
+def test_a_file_without_the_right_to_write_is_refused(file):
+    file.chmod(0o444)
+
+    with pytest.raises(Refused, match="read-only"):
+        replace("a.md", b"old", b"new")
+    assert file.read_bytes() == b"old"
+
+
+def test_a_file_that_changes_while_the_new_one_is_written_is_left_alone(file, monkeypatch):
+    real = os.fsync
+
+    def late(descriptor):
+        file.write_bytes(b"theirs")
+        real(descriptor)
+
+    monkeypatch.setattr(write.os, "fsync", late)
+    with pytest.raises(Refused, match="it changed"):
+        replace("a.md", b"old", b"new")
+
+    assert file.read_bytes() == b"theirs"
+    assert left(file.parent) == ["a.md"]
+
+
+@pytest.mark.parametrize("call", ["write", "fsync", "replace"])
+def test_an_interruption_leaves_the_old_file_and_nothing_else(file, monkeypatch, call):
+    def interrupted(*_arguments):
+        raise KeyboardInterrupt
+
+    monkeypatch.setattr(write.os, call, interrupted)
+    with pytest.raises(KeyboardInterrupt):
+        replace("a.md", b"old", b"new")
+
+    assert file.read_bytes() == b"old"
+    assert left(file.parent) == ["a.md"]
+
+
+def test_a_folder_that_cannot_be_flushed_does_no_harm(file, monkeypatch):
+    real = os.fsync
+
+    def only_files(descriptor):
+        if stat.S_ISDIR(os.fstat(descriptor).st_mode):
+            raise OSError(errno.EINVAL, os.strerror(errno.EINVAL))
+        real(descriptor)
+
+    monkeypatch.setattr(write.os, "fsync", only_files)
+    replace("a.md", b"old", b"new")
+
+    assert file.read_bytes() == b"new"
+
+
+def test_a_file_whose_owner_cannot_be_kept_is_refused(file, monkeypatch):
+    real = os.fstat
+
+    def ours(descriptor):
+        status = list(real(descriptor))
+        status[4] += 1
+        return os.stat_result(status)
+
+    def refused(*_arguments):
+        raise PermissionError(errno.EPERM, os.strerror(errno.EPERM))
+
+    monkeypatch.setattr(write.os, "fstat", ours)
+    monkeypatch.setattr(write.os, "fchown", refused)
+    with pytest.raises(Refused, match="another user or group"):
+        replace("a.md", b"old", b"new")
+
+    assert file.read_bytes() == b"old"
+    assert left(file.parent) == ["a.md"]
+
+
+def test_the_owner_is_kept(file, monkeypatch):
+    real, given = os.fstat, []
+
+    def ours(descriptor):
+        status = list(real(descriptor))
+        status[4] += 1
+        return os.stat_result(status)
+
+    monkeypatch.setattr(write.os, "fstat", ours)
+    monkeypatch.setattr(write.os, "fchown", lambda _descriptor, user, group: given.append((user, group)))
+    status = file.stat()
+    replace("a.md", b"old", b"new")
+
+    assert given == [(status.st_uid, status.st_gid)]
+
+
+extended = pytest.mark.skipif(not hasattr(os, "setxattr"), reason="this system has no extended attributes")
+
+
+@extended
+def test_extended_attributes_are_kept(file):
+    try:
+        os.setxattr(file, "user.postlint", b"x")
+    except OSError:
+        pytest.skip("this file system has no extended attributes")
+    replace("a.md", b"old", b"new")
+
+    assert file.read_bytes() == b"new"
+    assert os.getxattr(file, "user.postlint") == b"x"
+
+
+@extended
+def test_an_extended_attribute_that_cannot_be_kept_is_a_reason_to_refuse(file, monkeypatch):
+    def refused(*_arguments):
+        raise PermissionError(errno.EPERM, os.strerror(errno.EPERM))
+
+    monkeypatch.setattr(write.os, "listxattr", lambda _path: ["security.x"])
+    monkeypatch.setattr(write.os, "getxattr", lambda _path, _name: b"x")
+    monkeypatch.setattr(write.os, "setxattr", refused)
+    with pytest.raises(Refused, match=r"`?security\.x`? cannot be kept"):
+        replace("a.md", b"old", b"new")
+
+    assert file.read_bytes() == b"old"
+    assert left(file.parent) == ["a.md"]
+
+
+@extended
+def test_a_file_system_without_extended_attributes_does_no_harm(file, monkeypatch):
+    def unknown(_path):
+        raise OSError(errno.ENOTSUP, os.strerror(errno.ENOTSUP))
+
+    monkeypatch.setattr(write.os, "listxattr", unknown)
+    replace("a.md", b"old", b"new")
+
+    assert file.read_bytes() == b"new"
+
+
+def test_a_system_without_extended_attributes_does_no_harm(file, monkeypatch):
+    monkeypatch.delattr(write.os, "listxattr", raising=False)
+    replace("a.md", b"old", b"new")
+
+    assert file.read_bytes() == b"new"
+
+
+def test_a_file_may_become_empty_or_large(file):
+    replace("a.md", b"old", b"")
+
+    assert file.read_bytes() == b""
+    replace("a.md", b"", b"x" * 3_000_000)
+    assert file.stat().st_size == 3_000_000

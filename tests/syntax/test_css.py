@@ -141,6 +141,7 @@ soup = st.lists(st.sampled_from(PARTS), max_size=15).map("".join)
 
 @settings(max_examples=400, deadline=None)
 @given(soup)
+@example("a:': ")
 def test_declarations_stand_in_order_where_they_say(style):
     at = 0
     for one in declarations(style) or ():

@@ -374,6 +374,45 @@ def test_what_cannot_be_read_has_a_place_and_a_reason(text, place, reason):
     assert (block.problem.span.start, block.problem.span.text(text)) == place
 
 
+@pytest.mark.parametrize(
+    ("text", "place", "reason"),
+    [
+        pytest.param("---\nt: 文\na: \x01\n---\n", (12, "\x01"), "special characters are not allowed", id="a control character"),
+        pytest.param('---\na: "b\n---\n', (7, '"b'), "found unexpected end of stream", id="a quote that nobody closes"),
+        pytest.param(
+            "---\na: 文 # c\nb: [d\n---\n", (16, "[d"), "expected ',' or ']', but got '<stream end>'", id="a bracket that nobody closes"
+        ),
+    ],
+)
+def test_the_loader_in_python_gives_places_too(monkeypatch, text, place, reason):
+    monkeypatch.delattr("yaml.CSafeLoader")
+    block = found(text)
+
+    assert (block.problem.span.start, block.problem.span.text(text)) == place
+    assert block.problem.reason == reason
+
+
+def test_the_loader_in_python_reads_the_same(monkeypatch):
+    text = "---\n'😀': [文, 'b'] # c\nd:\n- e\n-\nf: |\n  g\n---\n"
+    block = found(text)
+    monkeypatch.delattr("yaml.CSafeLoader")
+
+    assert found(text) == block
+
+
+def test_the_loader_in_python_meets_its_limit(monkeypatch):
+    monkeypatch.delattr("yaml.CSafeLoader")
+    content = "a:\n" + "".join(" " * level + "b:\n" for level in range(1, 1000))
+
+    assert found(f"---\n{content}---\n").problem.reason == "it is nested too deeply"
+
+
+def test_many_brackets_side_by_side_are_no_bomb():
+    block = found("---\na:\n" + "- [b, {c: d}]\n" * 100 + "---\n")
+
+    assert len(block.fields[0].value.items) == 100
+
+
 LAUGHS = "".join(f"a{n}: &a{n} [{', '.join([f'*a{n - 1}'] * 9)}]\n" for n in range(1, 10))
 DEEP, ALIASES = "it is nested more than 64 levels deep", "its aliases repeat too much"
 

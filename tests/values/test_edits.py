@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import random  # noqa: TC003 - Hypothesis reads the annotation
+from itertools import pairwise
 
 import pytest
 from hypothesis import given
@@ -90,3 +91,47 @@ def test_fixes_applied_one_at_a_time_in_any_order_give_the_same_text(sets, chanc
         done += one.edits
 
     assert text == together
+
+
+@given(FIXES)
+def test_the_fixes_of_a_pass_are_each_others_neighbours(sets):
+    kept = compatible([whole(edits) for edits in sets])
+
+    for left, right in pairwise(kept):
+        first, second = left.edits[-1], right.edits[0]
+        assert first.span.end <= second.span.start
+        # An insertion shares its point with nothing.
+        assert first.span.end < second.span.start or (first.span.start < first.span.end and second.span.start < second.span.end)
+
+
+@given(FIXES)
+def test_the_first_fix_of_a_text_is_always_kept(sets):
+    fixes = [whole(edits) for edits in sets]
+    kept = compatible(fixes)
+
+    assert bool(kept) is bool([one for one in fixes if one.edits])
+
+
+def test_a_fix_without_edits_is_none():
+    assert compatible([Fix((), Safety.SAFE)]) == []
+
+
+def test_equal_edits_of_other_safety_or_fields_do_not_share_a_pass():
+    one = (Edit(Span(0, 1), "a"),)
+
+    assert compatible([Fix(one, Safety.UNSAFE), Fix(one, Safety.SAFE)]) == [Fix(one, Safety.SAFE)]
+    assert compatible([Fix(one, Safety.SAFE, ("b",)), Fix(one, Safety.SAFE, ("a",))]) == [Fix(one, Safety.SAFE, ("a",))]
+
+
+@given(st.text("ab\r\n😀", max_size=30), st.lists(st.tuples(st.integers(0, 30), st.integers(0, 5), st.text("xy", max_size=2)), max_size=6))
+def test_what_edits_do_not_touch_stays_as_it_is(text, places):
+    edits, at = [], 0
+    for start, length, new in sorted(places):
+        if at <= start and start + length <= len(text):
+            edits.append(Edit(Span(start, start + length), new))
+            at = start + length
+    expected = list(text)
+    for edit in reversed(edits):
+        expected[edit.span.start : edit.span.end] = edit.text
+
+    assert apply(text, reversed(edits)) == "".join(expected)

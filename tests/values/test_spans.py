@@ -54,3 +54,49 @@ def test_places_grow_with_offsets(text):
     places = [lines.position(offset) for offset in range(len(text) + 1)]
 
     assert places == sorted(set(places))
+
+
+@given(st.text("aé😀\r\n\u2028\x85", max_size=40))
+def test_positions_count_as_people_do(text):
+    lines = Lines(text)
+    line = column = 1
+    for offset, letter in enumerate(text):
+        assert lines.position(offset) == (line, column)
+        if letter == "\n" or (letter == "\r" and text[offset + 1 : offset + 2] != "\n"):
+            line, column = line + 1, 1
+        else:
+            column += 1
+
+    assert lines.position(len(text)) == (line, column)
+
+
+@given(st.text("ab\r\n", max_size=40))
+def test_the_span_of_a_line_holds_no_line_end(text):
+    lines = Lines(text)
+
+    for number, start in enumerate(lines.starts, 1):
+        span = lines.span(number)
+        assert span.start == start
+        assert "\n" not in span.text(text)
+        assert "\r" not in span.text(text)
+
+
+@pytest.mark.parametrize(
+    ("outer", "inner", "holds"),
+    [
+        pytest.param(Span(1, 4), Span(2, 3), True, id="inside"),
+        pytest.param(Span(1, 4), Span(1, 4), True, id="the same"),
+        pytest.param(Span(1, 4), Span(4, 4), True, id="nothing at its end"),
+        pytest.param(Span(1, 4), Span(0, 2), False, id="over its start"),
+        pytest.param(Span(1, 4), Span(3, 5), False, id="over its end"),
+        pytest.param(Span(2, 2), Span(1, 3), False, id="round it"),
+    ],
+)
+def test_whether_a_span_holds_another(outer, inner, holds):
+    assert outer.holds(inner) is holds
+    assert outer.moved(7).holds(inner.moved(7)) is holds
+
+
+def test_a_span_is_a_piece_of_a_text():
+    assert Span(1, 3).text("a😀文b") == "😀文"
+    assert Span(1, 3).moved(-1) == Span(0, 2)

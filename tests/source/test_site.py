@@ -1,0 +1,147 @@
+"""Which generator's site a folder belongs to."""
+
+from __future__ import annotations
+
+import os
+
+import pytest
+
+from linter.source.site import recognise
+from linter.values.profiles import PROFILES, Site
+
+HEXO = "title: A site\nsource_dir: source\nnew_post_name: :title.md\n"
+
+
+@pytest.fixture
+def made(tmp_path):
+    """The function that makes files (folders, where the name ends in a slash) and gives the folder of them all."""
+    (tmp_path / ".git").mkdir()
+
+    def make(*names, **texts):
+        for name in names:
+            path = tmp_path / name
+            if name.endswith("/"):
+                path.mkdir(parents=True, exist_ok=True)
+            else:
+                path.parent.mkdir(parents=True, exist_ok=True)
+                path.write_text(texts.get(path.stem.strip("_"), ""), encoding="utf-8")
+        return tmp_path
+
+    return make
+
+
+def name_of(folder, *below):
+    return recognise(os.path.join(folder, *below)).profile.name
+
+
+@pytest.mark.parametrize(
+    ("names", "profile"),
+    [
+        pytest.param(["docusaurus.config.ts"], "docusaurus", id="Docusaurus"),
+        pytest.param(["astro.config.mjs"], "astro", id="Astro"),
+        pytest.param([".eleventy.js"], "eleventy", id="Eleventy"),
+        pytest.param(["eleventy.config.cjs"], "eleventy", id="a newer Eleventy"),
+        pytest.param(["hugo.toml"], "hugo", id="Hugo"),
+        pytest.param(["hugo.json", "config.toml"], "hugo", id="Hugo in JSON"),
+        pytest.param(["pelicanconf.py"], "pelican", id="Pelican"),
+        pytest.param(["_config.yml"], "jekyll", id="Jekyll"),
+        pytest.param(["archetypes/", "content/"], "hugo", id="Hugo's folders"),
+        pytest.param(["scaffolds/", "source/"], "hexo", id="Hexo's folders"),
+        pytest.param(["content/"], "plain", id="a folder that many have"),
+        pytest.param(["package.json", "config.toml"], "plain", id="files that many have"),
+        pytest.param([], "plain", id="nothing"),
+    ],
+)
+def test_a_site_is_known_by_its_files(made, names, profile):
+    assert name_of(made(*names)) == profile
+
+
+@pytest.mark.parametrize(
+    ("names", "text", "profile"),
+    [
+        pytest.param(["_config.yml", "source/"], HEXO, "hexo", id="Hexo's keys and its folder"),
+        pytest.param(["_config.yml"], HEXO, "jekyll", id="Hexo's keys without its folder"),
+        pytest.param(["_config.yml", "source/"], "title: a\n", "jekyll", id="Jekyll with a folder of that name"),
+        pytest.param(["config.toml"], "base_url = 'https://a.b'\n", "zola", id="Zola"),
+        pytest.param(["config.toml"], "baseURL = 'https://a.b'\n", "hugo", id="an older Hugo"),
+        pytest.param(["config.toml"], "[tool]\n", "plain", id="another tool's settings"),
+    ],
+)
+def test_a_site_is_known_by_its_settings(made, names, text, profile):
+    assert name_of(made(*names, config=text)) == profile
+
+
+def test_the_nearest_site_above_a_folder_is_the_one(made):
+    folder = made("astro.config.mjs", "blog/_config.yml", "blog/_posts/", "src/content/")
+
+    assert name_of(folder, "blog", "_posts") == "jekyll"
+    assert name_of(folder, "src", "content") == "astro"
+
+
+def test_nothing_above_the_work_tree_is_asked(made):
+    folder = made("hugo.toml", "inner/.git/", "inner/posts/")
+
+    assert name_of(folder, "inner", "posts") == "plain"
+
+
+@pytest.mark.parametrize(
+    ("names", "below", "profile"),
+    [
+        pytest.param(["_posts/"], ["_posts"], "jekyll", id="posts of Jekyll"),
+        pytest.param(["blog/_drafts/x/"], ["blog", "_drafts", "x"], "jekyll", id="drafts of Jekyll"),
+        pytest.param(["source/_posts/"], ["source", "_posts"], "jekyll", id="Octopress"),
+        pytest.param(["x/source/_posts/", "x/scaffolds/"], ["x", "source", "_posts"], "hexo", id="posts of Hexo"),
+        pytest.param(["posts/"], ["posts"], "plain", id="posts of nobody"),
+    ],
+)
+def test_a_site_is_known_by_its_folders(made, names, below, profile):
+    assert name_of(made(*names), *below) == profile
+
+
+@pytest.mark.parametrize(
+    ("line", "timezone"),
+    [
+        pytest.param("timezone: Asia/Shanghai", "Asia/Shanghai", id="a name"),
+        pytest.param("timezone: 'America/Argentina/Buenos_Aires' # c", "America/Argentina/Buenos_Aires", id="in quotes"),
+        pytest.param("timezone: UTC", "UTC", id="UTC"),
+        pytest.param("timezone: Etc/GMT-8", "Etc/GMT-8", id="digits"),
+        pytest.param("timezone: ''", "", id="nothing"),
+        pytest.param("timezone: Asia/Nowhere", "", id="a place that is not"),
+        pytest.param("timezone: Asia/", "", id="half a name"),
+        pytest.param("timezone: ../../etc/passwd", "", id="a path"),
+        pytest.param("# timezone: Asia/Shanghai", "", id="a comment"),
+    ],
+)
+def test_the_time_zone_stands_in_the_settings(made, line, timezone):
+    folder = made("_config.yml", "source/", config=f"{HEXO}{line}\n")
+
+    assert recognise(str(folder)) == Site(PROFILES["hexo"], timezone)
+
+
+@pytest.mark.parametrize(
+    ("name", "text"),
+    [
+        ("hugo.toml", 'timeZone = "Europe/Berlin"\n'),
+        ("hugo.yaml", "timeZone: Europe/Berlin\n"),
+        ("hugo.json", '{\n  "timeZone": "Europe/Berlin"\n}\n'),
+    ],
+)
+def test_hugo_has_its_time_zone_in_three_formats(made, name, text):
+    assert recognise(str(made(name, hugo=text))) == Site(PROFILES["hugo"], "Europe/Berlin")
+
+
+def test_a_folder_that_is_not_there_belongs_to_the_site_above(made):
+    assert name_of(made("hugo.toml"), "none", "at", "all") == "hugo"
+
+
+def test_settings_that_cannot_be_read_say_nothing(made):
+    folder = made("_config.yml/")
+
+    assert recognise(str(folder)) == Site(PROFILES["jekyll"])
+
+
+def test_settings_in_another_encoding_are_read_as_far_as_they_go(made):
+    folder = made("source/")
+    (folder / "_config.yml").write_bytes("title: 文\n".encode("gbk") + HEXO.encode() + b"timezone: Asia/Shanghai\n")
+
+    assert recognise(str(folder)) == Site(PROFILES["hexo"], "Asia/Shanghai")
