@@ -7,11 +7,12 @@ from unicodedata import combining, east_asian_width
 
 from ..values.diagnostics import Severity
 from ..values.edits import Safety
+from ..values.spans import Lines
 from .escape import escaped, path_shown
 
 if TYPE_CHECKING:
     from ..values.edits import Fix
-    from .findings import FileResult, Place, Summary
+    from .findings import FileResult, Summary
 
 FIRST = 2
 """How many findings of one rule a file shows before the rest is folded."""
@@ -31,24 +32,28 @@ class Text:
     def file(self, result: FileResult) -> str:
         """What is said of one file."""
         path = f"{self.bold}{path_shown(result.path)}{self.off}"
-        off = self.off
+        off, colour, excerpts, most = self.off, "", not self.concise, len(result.diagnostics) if self.verbose else FIRST
         out: list[str] = []
         counts: dict[str, int] = {}
         totals = {} if self.verbose else result.counts
-        number, source = 0, ""
-        for diagnostic in result.diagnostics:
-            rule = diagnostic[1]
-            nth = counts[rule] = counts.get(rule, 0) + 1
-            if nth > FIRST and not self.verbose:
+        lines = result.lines or Lines("")
+        number = begin = end = 0
+        source = ""
+        for span, rule, message, fix in result.diagnostics:
+            nth = counts.get(rule, 0) + 1
+            if nth > most:
                 continue
-            place = result.place(diagnostic)
-            colour = self.colours[result.severities[rule].value] if off else ""
-            line, column, _, _ = place
-            out.append(f"{path}:{line}:{column}: {colour}{rule}{off}: {escaped(diagnostic[2])}{_tag(diagnostic[3])}\n")
-            if not self.concise:
-                if line != number:
-                    number, source = line, result.source(line)
-                out.append(_excerpt(source, place, colour, off))
+            counts[rule] = nth
+            start = span[0]
+            if not begin <= start < end:
+                number, column = lines.position(start)
+                begin, source = start - column + 1, result.source(number)
+                end = begin + len(source)
+            if off:
+                colour = self.colours[result.severities[rule].value]
+            out.append(f"{path}:{number}:{start - begin + 1}: {colour}{rule}{off}: {escaped(message)}{_tag(fix)}\n")
+            if excerpts:
+                out.append(_excerpt(number, source, start - begin, span[1] - begin, colour, off))
             if nth == FIRST and totals.get(rule, 0) > FIRST:
                 out.append(f"       and {totals[rule] - FIRST} more of {self.bold}{rule}{off} in this file\n")
         if result.error:
@@ -67,31 +72,36 @@ def _tag(fix: Fix | None) -> str:
     return " [fix]" if safety is Safety.SAFE else " [unsafe fix]" if safety is Safety.UNSAFE else ""
 
 
-def _excerpt(line: str, place: Place, colour: str, off: str) -> str:
-    """The line, or the part of it round the place, and a mark below."""
-    number, column, end_line, end_column = place
-    length, start = len(line), column - 1
-    end = min(end_column - 1, length) if end_line == number else length
-    end = max(end, start)
-    first, last = 0, length
+def _excerpt(number: int, line: str, start: int, end: int, colour: str, off: str) -> str:
+    """The line, or the part of it round the place from ``start`` to ``end``, and a mark below."""
+    length = len(line)
+    end = max(min(end, length), start)
+    first, last, head, tail = 0, length, "", ""
     if length > _WIDTH:
         first = max(0, min(start - 20, length - _WIDTH))
         last = first + _WIDTH
-    before, marked, after = line[first:start], line[start : min(end, start + _WIDTH)], line[end:last]
-    shown = f"{before}{marked}{after}"
+        head, tail = "…" if first else "", "…" if last < length else ""
+    shown, before, marked = line[first : max(last, min(end, start + _WIDTH))], line[first:start], line[start : min(end, start + _WIDTH)]
+    if end > start + _WIDTH:
+        shown = before + marked + line[end:last]
     if not shown.isprintable():
-        before, marked = escaped(before), escaped(marked)
-        shown = f"{before}{marked}{escaped(after)}"
-    head, tail = "…" if first else "", "…" if last < length else ""
+        shown, before, marked = escaped(shown), escaped(before), escaped(marked)
     gap = " " * (len(head) + _columns(before))
     under = "^" * (_columns(marked) or 1)
-    text = f"{number:>5} | {head}{shown}{tail}".rstrip()
-    return f"{text}\n      | {gap}{colour}{under}{off}\n"
+    return f"{f'{number:>5} | {head}{shown}{tail}'.rstrip()}\n      | {gap}{colour}{under}{off}\n"
+
+
+class _Widths(dict[str, int]):
+    """The columns that a terminal gives to a character (UAX #11: wide and full-width ones take two)."""
+
+    def __missing__(self, character: str) -> int:
+        width = 0 if combining(character) else 2 if east_asian_width(character) in "WF" else 1
+        return self.setdefault(character, width)
+
+
+_WIDTHS = _Widths()
 
 
 def _columns(text: str) -> int:
-    """How many columns a terminal gives to ``text`` (UAX #11: wide and full-width characters take two)."""
-    if text.isascii():
-        return len(text)
-    widths = list(map(east_asian_width, text))
-    return len(text) + widths.count("W") + widths.count("F") - sum(map(bool, map(combining, text)))
+    """How many columns a terminal gives to ``text``."""
+    return len(text) if text.isascii() else sum(map(_WIDTHS.__getitem__, text))
