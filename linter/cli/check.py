@@ -142,12 +142,15 @@ class _Task:
         known = self.checkers.get(id(config))
         if known is None:
             severity = {one.rule.name: one.severity for one in config.chosen}
-            known = self.checkers[id(config)] = (config, Checker(config), severity)
+            # A fix needs every finding; a report, those that it shows.
+            most = 0 if self.options.fix or self.options.diff else 1 if self.options.statistics else self.format.most
+            known = self.checkers[id(config)] = (config, Checker(config, most), severity)
         _, checker, severity = known
         if (self.options.fix or self.options.diff) and document.utf8:
             return self._fixed(document, checker, severity)
         checked = checker.check(document)
-        return FileResult(document.path, checked.diagnostics, Lines(document.text), severity, checked.ignored)
+        lines = Lines(document.text)
+        return FileResult(document.path, checked.diagnostics, lines, severity, checked.ignored, folded=checked.folded)
 
     def _fixed(self, document: Document, checker: Checker, severity: dict[str, Severity]) -> FileResult:
         from ..engine.fix import Unstable, fixed

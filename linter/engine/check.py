@@ -9,8 +9,11 @@ from .dispatch import Dispatch
 from .suppress import suppressed
 
 if TYPE_CHECKING:
+    from collections.abc import Mapping
+
     from ..source.document import Document
     from ..values.diagnostics import Diagnostic
+    from ..values.edits import Safety
     from .config import Config
 
 
@@ -19,33 +22,39 @@ class Checked(NamedTuple):
 
     diagnostics: tuple[Diagnostic, ...]
     """In the order of the text."""
-    ignored: int
+    ignored: int = 0
     """How many more were ignored by comments in the post."""
+    folded: Mapping[tuple[str, Safety | None], int] = {}
+    """How many more were only counted, by rule and by the safety of their fixes."""
 
 
 class Checker:
-    """Checks documents with one configuration."""
+    """Checks documents with one configuration.
 
-    def __init__(self, config: Config) -> None:
+    With ``most``, of findings that come by the hundred only the first so many of a rule are made, and the others counted.
+    """
+
+    def __init__(self, config: Config, most: int = 0) -> None:
         self.config = config
-        self._dispatches: dict[frozenset[str], Dispatch] = {}
+        self.most = most
+        self._dispatches: dict[tuple[frozenset[str], int], Dispatch] = {}
 
     def check(self, document: Document) -> Checked:
         """Find what is wrong with a document.  Raises nothing that a post can cause."""
         off = self.config.for_file(document.path)
-        dispatch = self._dispatch(off)
         if not document.utf8:
-            return Checked(tuple(dispatch.undecoded(document)), 0)
+            return Checked(tuple(self._dispatch(off, 0).undecoded(document)))
         post = parse(document)
-        found = dispatch.post(post)
+        # A comment that ignores some must see them all.
+        found, folded = self._dispatch(off, 0 if post.directives else self.most).post(post)
         if not post.directives:
-            return Checked(tuple(found), 0)
+            return Checked(tuple(found), 0, folded)
         active = frozenset(one.rule.name for one in self.config.chosen) - off
         kept, ignored = suppressed(post, found, active)
         return Checked(tuple(kept), ignored)
 
-    def _dispatch(self, off: frozenset[str]) -> Dispatch:
-        if off not in self._dispatches:
+    def _dispatch(self, off: frozenset[str], most: int) -> Dispatch:
+        if (off, most) not in self._dispatches:
             chosen = [one for one in self.config.chosen if one.rule.name not in off]
-            self._dispatches[off] = Dispatch(chosen, self.config.site)
-        return self._dispatches[off]
+            self._dispatches[off, most] = Dispatch(chosen, self.config.site, most)
+        return self._dispatches[off, most]

@@ -2,8 +2,6 @@
 
 from __future__ import annotations
 
-from collections import Counter
-from operator import itemgetter
 from typing import TYPE_CHECKING, NamedTuple
 
 from ..values.edits import Safety
@@ -44,11 +42,19 @@ class FileResult(NamedTuple):
     diff: str = ""
     text: str = ""
     """The fixed text, for standard input."""
+    folded: Mapping[tuple[str, Safety | None], int] = {}
+    """Findings that were only counted, by rule and by the safety of their fixes."""
 
     @property
     def counts(self) -> dict[str, int]:
         """How many findings each rule has."""
-        return Counter(map(itemgetter(1), self.diagnostics))
+        counts = dict[str, int]()
+        for one in self.diagnostics:
+            rule = one[1]
+            counts[rule] = counts.get(rule, 0) + 1
+        for (rule, _), count in self.folded.items():
+            counts[rule] = counts.get(rule, 0) + count
+        return counts
 
     def place(self, diagnostic: Diagnostic) -> Place:
         """The place of a finding; worked out only for what is shown."""
@@ -92,6 +98,9 @@ class Summary:
         safeties = [fix[1] for _, _, _, fix in result.diagnostics if fix is not None]
         self.safe += safeties.count(Safety.SAFE)
         self.unsafe += safeties.count(Safety.UNSAFE)
+        for (_, safety), count in result.folded.items():
+            self.safe += count * (safety is Safety.SAFE)
+            self.unsafe += count * (safety is Safety.UNSAFE)
         for rule, count in result.fixed:
             self.fixed[rule] = self.fixed.get(rule, 0) + count
 

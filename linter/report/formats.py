@@ -13,6 +13,9 @@ NAMES = ("text", "concise", "json", "github", "sarif")
 class Format(Protocol):
     """Turns finished results into text; cannot influence the run."""
 
+    most: int
+    """How many findings of one rule it shows of a file; 0 is all, and of the others it wants the number."""
+
     def file(self, result: FileResult) -> str:
         """What is said of one file."""
         ...

@@ -19,6 +19,8 @@ _COMMANDS = {Severity.ERROR: "error", Severity.WARNING: "warning", Severity.INFO
 class Github:
     """The format ``github``."""
 
+    most = 0
+
     def file(self, result: FileResult) -> str:
         """The commands of one file."""
         path = _property(result.path)

@@ -13,6 +13,8 @@ if TYPE_CHECKING:
 class Json:
     """The format ``json``."""
 
+    most = 0
+
     def file(self, result: FileResult) -> str:
         """The objects of one file, separated by commas; empty where there are none."""
         return ",\n".join(json.dumps(_object(result, one)) for one in result.diagnostics)

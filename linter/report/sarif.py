@@ -22,6 +22,8 @@ _LEVELS = {Severity.ERROR: "error", Severity.WARNING: "warning", Severity.INFO: 
 class Sarif:
     """The format ``sarif``."""
 
+    most = 0
+
     def file(self, result: FileResult) -> str:
         """The results of one file, separated by commas."""
         uri = quote(result.path.replace("\\", "/"), errors="surrogateescape")

@@ -28,7 +28,7 @@ from ..values.spans import Lines, Span
 from .boilerplate import CREDIT, Byline, byline
 
 if TYPE_CHECKING:
-    from collections.abc import Callable, Iterable
+    from collections.abc import Callable
 
     from ..source.document import Document
 
@@ -49,6 +49,7 @@ __all__ = [
     "Edit",
     "Element",
     "Field",
+    "Findings",
     "FrontMatter",
     "Lines",
     "Mapping",
@@ -176,12 +177,37 @@ def unused() -> Trigger[None]:
     return Trigger("engine")
 
 
+class Findings(list[Diagnostic]):
+    """What the rules say of one post.
+
+    Where a report shows only the first few findings of a rule, the others need only be counted.
+    """
+
+    def __init__(self, most: int = 0) -> None:
+        super().__init__()
+        self.most = most
+        """How many of one kind are made, first in the text, where there may be many; 0 is all."""
+        self.folded: dict[tuple[str, Safety | None], int] = {}
+        """Those that were only counted, by rule and by the safety of their fixes."""
+
+    def first(self, places: list[int], rule: str, safety: Safety | None) -> list[int]:
+        """The places, in rising order, whose findings are made; the others are counted."""
+        if not self.most or len(places) <= self.most:
+            return places
+        self.fold(rule, safety, len(places) - self.most)
+        return places[: self.most]
+
+    def fold(self, rule: str, safety: Safety | None, count: int) -> None:
+        """Count findings that are not made."""
+        self.folded[rule, safety] = self.folded.get((rule, safety), 0) + count
+
+
 class Context(Generic[Options]):
     """What a rule can do to the world."""
 
     __slots__ = ("_found", "_messages", "_rule", "options", "site")
 
-    def __init__(self, rule: Rule, options: Options, site: Site, found: list[Diagnostic]) -> None:
+    def __init__(self, rule: Rule, options: Options, site: Site, found: Findings) -> None:
         self._rule = rule
         self._found = found
         self._messages: dict[tuple[str, ...], str] = {}
@@ -216,19 +242,21 @@ class Context(Generic[Options]):
             fix = _fix((edits if len(edits) == 1 else tuple(sorted(edits)), safety or of.fix, fields))
         self._found.append(_diagnostic((span, of.name, message, fix)))
 
-    def replace_each(self, places: Iterable[tuple[int, int, str]], **values: str) -> None:
-        """Report each of many places (start, end, new text) with the same message, each with its own fix.
+    def replace_each(self, characters: list[int], text: str, **values: str) -> None:
+        """Report each of these characters, by its offset in rising order, with one message and a fix that puts ``text`` in its place.
 
         For marks that come by the hundred; ``report`` says what ``values`` are.
         """
-        of, found = self._rule, self._found
-        message, safety = of.message.format_map(values), of.fix
+        of = self._rule
+        name, message, safety = of.name, of.message.format_map(values), of.fix
         if safety is None:
-            raise ValueError(f"{of.name} declares no fix")
-        for start, end, text in places:
-            span = _span((start, end))
-            fix = _fix(((_edit((span, text)),), safety, ()))
-            found.append(_diagnostic((span, of.name, message, fix)))
+            raise ValueError(f"{name} declares no fix")
+        self._found.extend(
+            [
+                _diagnostic((span := _span((at, at + 1)), name, message, _fix(((_edit((span, text)),), safety, ()))))
+                for at in self._found.first(characters, name, safety)
+            ]
+        )
 
 
 class Rule:

@@ -8,8 +8,8 @@ possessive and an unfinished construct runs to the end of the text, so time grow
 from __future__ import annotations
 
 import re
-from functools import lru_cache
-from typing import TYPE_CHECKING
+from functools import lru_cache, partial
+from typing import TYPE_CHECKING, NamedTuple
 
 from ..values.patterns import lazy
 from ..values.spans import Span
@@ -51,27 +51,17 @@ VOID = frozenset("area base basefont bgsound br col embed frame hr img input key
 """Elements without content or end tag (13.1.2)."""
 
 
-class Token:
-    """A piece of markup: a ``Tag``, a ``Comment`` or ``CutMarkup``."""
+class Comment(NamedTuple):
+    """A comment, a bogus comment (``<?…>``, ``<!…>``, ``</3>``), a doctype, or ``</>``, which browsers drop."""
 
-    __slots__ = ("end", "source", "start")
-
-    def __init__(self, source: str, start: int, end: int) -> None:
-        self.source = source
-        """The markup itself, with every template tag masked."""
-        self.start = start
-        self.end = end
+    source: str
+    start: int
+    end: int
 
     @property
     def span(self) -> Span:
         """From the ``<`` to the ``>``."""
         return Span(self.start, self.end)
-
-
-class Comment(Token):
-    """A comment, a bogus comment (``<?…>``, ``<!…>``, ``</3>``), a doctype, or ``</>``, which browsers drop."""
-
-    __slots__ = ()
 
     @property
     def text(self) -> str:
@@ -92,32 +82,37 @@ class Comment(Token):
         return inner
 
 
-class CutMarkup(Token):
+class CutMarkup(NamedTuple):
     """The start of a tag that the text ends in; browsers drop it (13.2.5.32, *eof-in-tag*)."""
 
-    __slots__ = ()
+    source: str
+    start: int
+    end: int
+
+    @property
+    def span(self) -> Span:
+        """From the ``<`` to the end of the text."""
+        return Span(self.start, self.end)
 
 
-class Attribute:
+class Attribute(NamedTuple):
     """One attribute of a tag, at its place in the text."""
 
-    __slots__ = ("_places", "duplicate", "name", "raw", "tag")
-
-    def __init__(self, tag: Tag, name: str, raw: str | None, places: tuple[int, int, int, int, int]) -> None:
-        self.tag = tag
-        self.name = name
-        """In lower case."""
-        self.raw = raw
-        """The value as written, without quotes; ``None`` where there is no ``=``."""
-        self._places = places
-        self.duplicate = False
-        """Whether the tag has one of this name before it, so that browsers ignore this one."""
+    tag: Tag
+    name: str
+    """In lower case."""
+    raw: str | None
+    """The value as written, without quotes; ``None`` where there is no ``=``."""
+    places: tuple[int, int, int, int, int]
+    """Offsets in the tag's source: of the white space before, the name, the value's first and last, the end."""
+    duplicate: bool
+    """Whether the tag has one of this name before it, so that browsers ignore this one."""
 
     @property
     def span(self) -> Span:
         """From the name to the end of the value and its quote."""
         at = self.tag.start
-        return Span(at + self._places[1], at + self._places[4])
+        return Span(at + self.places[1], at + self.places[4])
 
     @property
     def outer(self) -> Span:
@@ -125,7 +120,7 @@ class Attribute:
 
         That stays where the names or the slash on both sides would grow together.
         """
-        at, (before, name, _, _, end) = self.tag.start, self._places
+        at, (before, name, _, _, end) = self.tag.start, self.places
         alone = self.tag.source[end] in "\t\n\f\r >"
         return Span(at + (before if alone else name), at + end)
 
@@ -133,7 +128,7 @@ class Attribute:
     def value_span(self) -> Span:
         """The value without quotes; empty, at the end of the name, where there is none."""
         at = self.tag.start
-        return Span(at + self._places[2], at + self._places[3])
+        return Span(at + self.places[2], at + self.places[3])
 
     @property
     def dynamic(self) -> bool:
@@ -148,35 +143,36 @@ class Attribute:
     @property
     def quote(self) -> str:
         """The quote round the value, or ``""``."""
-        before = self.tag.source[self._places[2] - 1]
+        before = self.tag.source[self.places[2] - 1]
         return before if self.raw is not None and before in "\"'" else ""
 
 
-class Tag(Token):
+class Tag(NamedTuple):
     """A start or end tag."""
 
-    __slots__ = ("_attributes", "closing", "in_code", "name")
+    source: str
+    """The markup itself, with every template tag masked."""
+    start: int
+    end: int
+    name: str
+    """In lower case."""
+    closing: bool
+    """Whether it is an end tag."""
+    in_code: bool = False
+    """Whether it stands inside ``pre``, ``code``, ``svg`` or the like, where tools write the markup."""
 
-    def __init__(self, source: str, start: int, end: int, name: str, closing: bool) -> None:  # noqa: FBT001 - made by `tokens` only
-        # Thousands are made: a call of the base class would be a fifth of the time.
-        self.source = source
-        self.start = start
-        self.end = end
-        self.name = name
-        """In lower case."""
-        self.closing = closing
-        """Whether it is an end tag."""
-        self.in_code = False
-        """Whether it stands inside ``pre``, ``code``, ``svg`` or the like, where tools write the markup."""
-        self._attributes: tuple[Attribute, ...] | None = None
+    @property
+    def span(self) -> Span:
+        """From the ``<`` to the ``>``."""
+        return Span(self.start, self.end)
 
     @property
     def self_closing(self) -> bool:
         """Whether it ends in ``/>`` (and the slash is not a part of an unquoted value)."""
         if not self.source.endswith("/>"):
             return False
-        last = self.attributes[-1] if self.attributes else None
-        return last is None or last.span.end < self.end - 1
+        written = self._written
+        return not written or written[-1][2][4] < len(self.source) - 1
 
     @property
     def name_span(self) -> Span:
@@ -187,31 +183,35 @@ class Tag(Token):
     @property
     def attributes(self) -> tuple[Attribute, ...]:
         """In the order of the text, duplicates included."""
-        if self._attributes is None:
-            bare = len(self.source) == len(self.name) + (3 if self.closing else 2)
-            self._attributes = () if bare else tuple(self._parsed())
-        return self._attributes
+        return tuple([_attribute((self, *one)) for one in self._written])
 
     def attribute(self, name: str) -> Attribute | None:
         """The one that browsers take: the first of that name."""
-        if name not in self.source and (self.source.islower() or name not in self.source.lower()):
-            return None
-        for attribute in self.attributes:
-            if attribute.name == name:
-                return attribute
+        source = self.source
+        if name in source or (not source.islower() and name in source.lower()):
+            for one in self._written:
+                if one[0] == name:
+                    return _attribute((self, *one))
         return None
 
-    def _parsed(self) -> Iterator[Attribute]:
-        for name, raw, places, duplicate in _written(self.source, (2 if self.closing else 1) + len(self.name)):
-            attribute = Attribute(self, name, raw, places)
-            if duplicate:
-                attribute.duplicate = True
-            yield attribute
+    @property
+    def _written(self) -> tuple[_Written, ...]:
+        bare = (3 if self.closing else 2) + len(self.name)
+        return () if len(self.source) == bare else _written(self.source, bare - 1)
+
+
+Token = Tag | Comment | CutMarkup
+"""A piece of markup: ``source``, ``start`` and ``end`` come first in each."""
+
+# Made by the hundred: without the cost of keyword arguments.
+_tag = partial(tuple.__new__, Tag)
+_attribute = partial(tuple.__new__, Attribute)
+_Written = tuple[str, str | None, tuple[int, int, int, int, int], bool]
 
 
 # Posts repeat their tags: four of five have been read before.
 @lru_cache(maxsize=4096)
-def _written(source: str, at: int) -> tuple[tuple[str, str | None, tuple[int, int, int, int, int], bool], ...]:
+def _written(source: str, at: int) -> tuple[_Written, ...]:
     """The attributes of a tag: name, value as written, places in ``source``, and whether the name was there before."""
     out = []
     seen: set[str] = set()
@@ -246,24 +246,29 @@ def tokens(text: str, start: int = 0, end: int | None = None, *, moved: int = 0,
     """
     limit = len(text) if end is None else end
     at = _raw_end(text, start, limit, raw) if raw else start
+    # Posts repeat their tags, so that most have been looked at before.
+    known: dict[str, tuple[str, bool]] = {}
     while True:
         for found in _TOKEN.finditer(text, at, limit):
             first, last = found.span()
-            slash, name, cut = found.group(1, 2, 3)
-            if name is not None:
-                if not name.islower():
-                    name = lowered(name)
-                closing = slash == "/"
-                yield Tag(found[0], first + moved, last + moved, name, closing)
-                if name in RAW and not closing:
-                    at = _raw_end(text, last, limit, name)
+            source = found[0]
+            shape = known.get(source)
+            if shape is None:
+                slash, name, cut = found.group(1, 2, 3)
+                if name is None:
+                    yield (Comment if cut is None else CutMarkup)(source, first + moved, last + moved)
+                    continue
+                shape = (name if name.islower() else lowered(name), slash == "/")
+                if shape[0] in RAW or shape[0] == "plaintext":
+                    yield _tag((source, first + moved, last + moved, *shape, False))
+                    if shape[1]:
+                        continue
+                    if shape[0] == "plaintext":
+                        return
+                    at = _raw_end(text, last, limit, shape[0])
                     break
-                if name == "plaintext" and not closing:
-                    return
-            elif cut is not None:
-                yield CutMarkup(found[0], first + moved, last + moved)
-            else:
-                yield Comment(found[0], first + moved, last + moved)
+                known[source] = shape
+            yield _tag((source, first + moved, last + moved, *shape, False))
         else:
             return
 

@@ -39,6 +39,7 @@ _piece = partial(tuple.__new__, Piece)
 """Makes a ``Piece`` of a tuple without the cost of its keyword arguments: there are hundreds in a post."""
 
 _QUIET = frozenset({"pre", "code", "kbd", "samp", "tt", "listing", "svg", "math"})
+_SPECIAL = _QUIET | html.RAW
 _KINDS = {
     "Paragraph": "paragraph",
     "HtmlBlock": "html",
@@ -51,6 +52,8 @@ _KINDS = {
 }
 _INLINE_ENDS = {"Paragraph", "Heading", "TableCell"}
 _CHECKPOINT = 1024
+_CONTINUATION = bytes(range(0x80, 0xC0))
+"""The bytes of UTF-8 that begin no character (RFC 3629, section 3)."""
 
 
 def _characters(text: str, start: int) -> tuple[str, Callable[[int], int]]:
@@ -65,29 +68,17 @@ def _characters(text: str, start: int) -> tuple[str, Callable[[int], int]]:
         body = re.sub("[\ud800-\udfff]", "\ufffd", body)
         data = body.encode()
     marks: list[int] = [start]
-    at = 0
-    while at < len(data):
-        marks.append(marks[-1] + len(data[at : at + _CHECKPOINT].decode("utf-8", "ignore")))
-        at += _CHECKPOINT
-        # A character that a checkpoint cuts is counted where it begins.
-        back = at
-        while back < len(data) and data[back] & 0xC0 == 0x80:
-            back += 1
-        if back != at and at < len(data):
-            marks[-1] += 1
+    """The characters that begin before every so many bytes."""
     known: dict[int, int] = {}
 
     def character(offset: int) -> int:
         found = known.get(offset)
         if found is None:
             mark, rest = divmod(offset, _CHECKPOINT)
-            begin = offset - rest
-            chunk = data[begin:offset]
-            # Continuation bytes at the front belong to a character that the mark has counted.
-            skip = 0
-            while skip < len(chunk) and chunk[skip] & 0xC0 == 0x80:
-                skip += 1
-            found = known[offset] = marks[mark] + len(chunk[skip:].decode("utf-8", "ignore"))
+            while len(marks) <= mark:
+                at = len(marks) * _CHECKPOINT
+                marks.append(marks[-1] + len(data[at - _CHECKPOINT : at].translate(None, _CONTINUATION)))
+            found = known[offset] = marks[mark] + len(data[offset - rest : offset].translate(None, _CONTINUATION))
         return found
 
     return body, character
@@ -119,27 +110,30 @@ class Reader:
     def add_html(self, source: str, start: int, end: int, moved: int) -> None:
         """Markup and the text between it; ``source[start:end]`` stands at ``moved`` further on."""
         at = start + moved
+        append, quiet = self.pieces.append, self._quiet
         raw = False
-        append, add_token = self.pieces.append, self.add_token
         for token in html.tokens(source, start, end, moved=moved):
-            if at < token.start:
-                if raw:
-                    append(_piece(("raw", at, token.start, None)))
-                else:
-                    append(_piece(("code" if self._quiet else "text", at, token.start, None)))
-            add_token(token)
-            raw = type(token) is html.Tag and token.name in html.RAW and not token.closing
-            at = token.end
+            first = token[1]
+            if at < first:
+                append(_piece(("raw" if raw else "code" if quiet else "text", at, first, None)))
+            at = token[2]
+            if quiet or type(token) is not html.Tag or token[3] in _SPECIAL:
+                self.add_token(token)
+                raw = type(token) is html.Tag and token.name in html.RAW and not token.closing
+            else:
+                append(_piece(("token", first, at, token)))
+                raw = False
         if at < end + moved:
-            append(_piece(("raw" if raw else "code" if self._quiet else "text", at, end + moved, None)))
+            append(_piece(("raw" if raw else "code" if quiet else "text", at, end + moved, None)))
 
     def add_token(self, token: html.Token) -> None:
         """One piece of markup."""
-        self.pieces.append(_piece(("token", token.start, token.end, token)))
         if type(token) is not html.Tag:
+            self.pieces.append(_piece(("token", token[1], token[2], token)))
             return
         if self._quiet:
-            token.in_code = True
+            token = token._replace(in_code=True)
+        self.pieces.append(_piece(("token", token.start, token.end, token)))
         if token.name in _QUIET:
             if not token.closing:
                 self._quiet.append(token.name)

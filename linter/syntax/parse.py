@@ -53,27 +53,27 @@ class Post:
     @cached_property
     def tags(self) -> list[html.Tag]:
         """Every HTML tag that is one, in order."""
-        return [piece[3] for piece in self.pieces if type(piece[3]) is html.Tag]
+        return [piece[3] for piece in self._of("token") if type(piece[3]) is html.Tag]
 
     @cached_property
     def comments(self) -> list[html.Comment]:
         """Every HTML comment, in order."""
-        return [p.value for p in self.pieces if type(p.value) is html.Comment]
+        return [piece.value for piece in self._of("token") if type(piece.value) is html.Comment]
 
     @cached_property
     def blocks(self) -> list[Block]:
         """Every block of Markdown, in the order of their beginnings; none in HTML."""
-        return [p.value for p in self.pieces if isinstance(p.value, Block) and p.kind == "open"]
+        return [piece.value for piece in self._of("open") if isinstance(piece.value, Block)]
 
     @cached_property
     def links(self) -> list[MarkdownLink]:
         """Every Markdown link and image, in order."""
-        return [p.value for p in self.pieces if isinstance(p.value, MarkdownLink) and p.kind == "link"]
+        return [piece.value for piece in self._of("link") if isinstance(piece.value, MarkdownLink)]
 
     @cached_property
     def code(self) -> tuple[Span, ...]:
         """Where code stands: spans, blocks, math, raw text."""
-        return tuple(Span(p[1], p[2]) for p in self.pieces if p[0] in ("code", "raw"))
+        return tuple(sorted(Span(piece[1], piece[2]) for kind in ("code", "raw") for piece in self._of(kind)))
 
     @property
     def elements(self) -> list[Element]:
@@ -97,7 +97,21 @@ class Post:
     @cached_property
     def hard_breaks(self) -> set[int]:
         """Where Markdown breaks a line: the offsets at which the marks of the breaks begin."""
-        return {piece.start for piece in self.pieces if piece.kind == "break"}
+        return {piece.start for piece in self._of("break")}
+
+    def _of(self, kind: str) -> list[Piece]:
+        return self._kinds.get(kind, [])
+
+    @cached_property
+    def _kinds(self) -> dict[str, list[Piece]]:
+        kinds: dict[str, list[Piece]] = {}
+        for piece in self.pieces:
+            kind = piece[0]
+            if kind in kinds:
+                kinds[kind].append(piece)
+            else:
+                kinds[kind] = [piece]
+        return kinds
 
     @property
     def has_pictures(self) -> bool:
@@ -128,12 +142,13 @@ class Post:
     def _prose(self) -> str:
         text, at = self.masked, 0
         parts: list[str] = []
-        for kind, start, end, _ in self.pieces:
-            if kind == "text" and start >= at:
+        for _, start, end, _ in self._of("text"):
+            if start >= at:
                 parts += BLANK * (start - at), text[start:end]
                 at = end
         parts.append(BLANK * (len(text) - at))
-        return "".join(parts).replace(html.MASK, BLANK)
+        prose = "".join(parts)
+        return prose.replace(html.MASK, BLANK) if html.MASK in prose else prose
 
     def element_at(self, tag: html.Tag) -> Element | None:
         """The element that a start tag begins."""
@@ -148,12 +163,16 @@ class Post:
     def _names(self) -> dict[str, list[int]]:
         names: dict[str, list[int]] = {}
         for index, element in enumerate(self.elements):
-            names.setdefault(element[0].name, []).append(index)
+            name = element[0][3]
+            if name in names:
+                names[name].append(index)
+            else:
+                names[name] = [index]
         return names
 
     @cached_property
     def _by_start(self) -> dict[int, Element]:
-        return {element.start.start: element for element in self.elements}
+        return {element[0][1]: element for element in self.elements}
 
     def block_at(self, offset: int) -> Block | None:
         """The innermost Markdown block that holds ``offset``."""

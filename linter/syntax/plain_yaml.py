@@ -51,22 +51,23 @@ def plain_fields(text: str, moved: int) -> tuple[Field, ...] | None:
         if found is None:
             return None
         at = found.end()
-        if found["key"] is not None:
-            value = _scalar(found, "", moved) if found["flow"] is None else _flow(found, moved)
-            if value is None or found["key"] in _WORDS:
+        key, _, _, _, flow, dash, _, _, _ = found.groups()
+        if key is not None:
+            value = _scalar(found, 2, moved) if flow is None else _flow(flow, found.start("flow") + moved)
+            if value is None or key in _WORDS:
                 return None
-            start, end = found.span("key")
-            fields.append(Field(found["key"], Span(start + moved, end + moved), value))
+            start, end = found.span(1)
+            fields.append(Field(key, Span(start + moved, end + moved), value))
             indent = -1
-        elif found["indent"] is not None:
-            dash = found.end("indent")
-            width = dash - found.start("indent")
-            item = _scalar(found, "i", moved)
+        elif dash is not None:
+            width = len(dash)
+            item = _scalar(found, 7, moved)
             if item is None or not fields or indent not in (-1, width):
                 return None
             above = fields[-1].value
             if isinstance(above, Scalar) and not above.raw and indent == -1:
-                above = Sequence(Span(dash + moved, dash + moved), (), flow=False)
+                place = found.end("indent") + moved
+                above = Sequence(Span(place, place), (), flow=False)
             elif indent == -1 or not isinstance(above, Sequence):
                 return None
             # A key without a value takes the list below it.
@@ -76,24 +77,23 @@ def plain_fields(text: str, moved: int) -> tuple[Field, ...] | None:
     return tuple(fields)
 
 
-def _scalar(found: re.Match[str], kind: str, moved: int) -> Scalar | None:
-    plain = found[f"{kind}plain"]
+def _scalar(found: re.Match[str], group: int, moved: int) -> Scalar | None:
+    """The value of a line, whose three forms are this group and the next two; ``None`` where it takes more to read it."""
+    single, double, plain = found.group(group, group + 1, group + 2)
     if plain is not None:
         value = plain.rstrip(" ")
-        start = found.start(f"{kind}plain") + moved
-        return None if value.endswith(":") else _plain(value, start)
-    for style in ("single", "double"):
-        value = found[f"{kind}{style}"]
-        if value is not None:
-            first, last = found.span(f"{kind}{style}")
-            span = Span(first - 1 + moved, last + 1 + moved)
-            return Scalar(span, found.string[first - 1 : last + 1], value, style, "str", "str")
-    place = found.end("key") + 1 + moved
-    return Scalar(Span(place, place), "", "", "plain", "null", "null")
+        start = found.start(group + 2) + moved
+        return None if value[-1] == ":" else _plain(value, start)
+    if single is None and double is None:
+        place = found.end("key") + 1 + moved
+        return Scalar(Span(place, place), "", "", "plain", "null", "null")
+    first, last = found.span(group if double is None else group + 1)
+    span = Span(first - 1 + moved, last + 1 + moved)
+    raw = found.string[first - 1 : last + 1]
+    return Scalar(span, raw, single, "single", "str", "str") if double is None else Scalar(span, raw, double, "double", "str", "str")
 
 
-def _flow(found: re.Match[str], moved: int) -> Sequence | None:
-    inside, start = found["flow"], found.start("flow") + moved
+def _flow(inside: str, start: int) -> Sequence | None:
     items: list[Scalar] = []
     at = start
     for part in inside.split(",") if inside.strip() else ():

@@ -59,9 +59,9 @@ def elements(pieces: list[Piece]) -> tuple[list[Element], list[Tag]]:  # noqa: C
         if kind == "token":
             if type(tag) is not Tag:
                 continue
-            name = tag.name
-            if tag.closing:
-                if stack and found[stack[-1]][0].name == name:
+            source, _, _, name, closing, _ = tag
+            if closing:
+                if stack and found[stack[-1]][0][3] == name:
                     index = stack.pop()
                     start, _, parent, implied = found[index]
                     found[index] = _element((start, tag, parent, implied))
@@ -71,15 +71,17 @@ def elements(pieces: list[Piece]) -> tuple[list[Element], list[Tag]]:  # noqa: C
                     else:
                         strays.append(tag)
                 continue
-            if name in BLOCKS or name in _ENDS:
-                ended += _end_before(name, found, stack)
-            void = name in VOID
+            if name in BLOCKS and stack and found[stack[-1]][0][3] == "p":
+                _imply(found, stack.pop())
+                ended += 1
+            if name in _ENDS:
+                _end_items(name, found, stack)
             parent = stack[-1] if stack else -1
             # A slash closes nothing in HTML, but everything in JSX, SVG and MathML.
-            closed = not void and tag.source.endswith("/>") and tag.self_closing and _foreign(tag, found, stack)
-            if not void and not closed:
+            closed = name in VOID or (source[-2] == "/" and tag.self_closing and _foreign(tag, found, stack))
+            if not closed:
                 stack.append(len(found))
-            found.append(_element((tag, None, parent, void or closed)))
+            found.append(_element((tag, None, parent, closed)))
         elif kind == "open":
             # What Markdown makes ends an open paragraph as a tag would.
             if stack and found[stack[-1]].name == "p" and isinstance(tag, Block) and tag.kind != "html":
@@ -108,17 +110,8 @@ def _imply(found: list[Element], index: int) -> None:
     found[index] = found[index]._replace(implied=True)
 
 
-def _end_before(name: str, found: list[Element], stack: list[int]) -> bool:
-    """Close what the start tag ``name`` closes; whether that was a paragraph."""
-    paragraph = name in BLOCKS and bool(stack) and found[stack[-1]].name == "p"
-    if paragraph:
-        _imply(found, stack.pop())
-    if name in _ENDS:
-        _end_items(name, found, stack)
-    return paragraph
-
-
 def _end_items(name: str, found: list[Element], stack: list[int]) -> None:
+    """Close the items, rows and cells that the start tag ``name`` closes."""
     rule = _ENDS[name]
     names, limits = rule[0].split(), rule[1]
     for depth in range(len(stack) - 1, max(-1, len(stack) - 60), -1):
@@ -167,6 +160,7 @@ _TAG_KINDS = {
 } | dict.fromkeys(_HEADINGS, "heading")
 _BREAK = "\v"
 _paragraph = partial(tuple.__new__, Paragraph)
+_span = partial(tuple.__new__, Span)
 
 
 def paragraphs(pieces: list[Piece], masked: str) -> list[Paragraph]:
@@ -184,6 +178,8 @@ class _Gatherer:
         self.blocks: list[str] = []
         self.tags: list[Tag] = []
         self.strong = self.linked = 0
+        self.around = ""
+        """The kind of a ``p`` at this place; empty where it is not worked out yet."""
         self.clear()
 
     def clear(self) -> None:
@@ -196,16 +192,16 @@ class _Gatherer:
 
     def gathered(self, pieces: list[Piece]) -> list[Paragraph]:
         """All of them."""
-        skip = 0
-        for index, (kind, start, end, value) in enumerate(pieces):
-            if skip:
-                skip -= 1
-            elif kind == "text":
+        index, last = 0, len(pieces) - 2
+        while index < len(pieces):
+            kind, start, end, value = pieces[index]
+            index += 1
+            if kind == "text":
                 self.add_text(start, end)
             elif kind == "token":
                 if type(value) is Tag:
-                    if value.name == "p" and self.add_plain(value, pieces[index + 1 : index + 3]):
-                        skip = 2
+                    if value[3] == "p" and index <= last and not value[4] and self.add_plain(value, pieces[index], pieces[index + 1][3]):
+                        index += 2
                     else:
                         self.add_tag(value)
             elif kind == "code":
@@ -215,10 +211,12 @@ class _Gatherer:
             elif kind == "open":
                 self.finish()
                 self.blocks.append(value.kind if isinstance(value, Block) else "")
+                self.around = ""
             elif kind == "close":
                 self.finish()
                 self.blocks.pop()
                 self.strong = self.linked = 0
+                self.around = ""
             elif kind in ("link", "end"):
                 self.linked = max(0, self.linked + (1 if kind == "link" else -1))
                 self.images += kind == "link" and getattr(value, "image", False)
@@ -227,25 +225,24 @@ class _Gatherer:
         self.finish()
         return self.out
 
-    def add_plain(self, tag: Tag, following: list[Piece]) -> bool:
+    def add_plain(self, tag: Tag, following: Piece, close: object) -> bool:
         """Add the paragraph of a ``p`` that holds nothing but words, as most do; whether it is one."""
-        if tag.closing or len(following) < 2:
-            return False
-        (kind, start, end, _), (_, _, _, close) = following
-        if kind != "text" or type(close) is not Tag or close.name != "p" or not close.closing:
+        kind, start, end, _ = following
+        if kind != "text" or type(close) is not Tag or close[3] != "p" or not close[4]:
             return False
         words = self.text[start:end]
         # What is not printable may be a line end, a hard space or the mark of a template tag.
         if not words.isprintable() or words[0] == " " or words[-1] == " " or "&" in words or "  " in words:
             return False
-        self.finish()
+        if self.parts or self.inline or self.images:
+            self.finish()
         self.strong = self.linked = 0
-        if self.tags and self.tags[-1].name == "p":
+        if self.tags and self.tags[-1][3] == "p":
             self.tags.pop()
-        self.tags.append(tag)
-        kind = _kind(self.blocks, self.tags)
-        self.tags.pop()
-        self.out.append(_paragraph((Span(start, end), words, kind, tag, False, False, 0, False, ())))
+            self.around = ""
+        if not self.around:
+            self.around = _kind(self.blocks, [*self.tags, tag])
+        self.out.append(_paragraph((_span((start, end)), words, self.around, tag, False, False, 0, False, ())))
         return True
 
     def add_text(self, start: int, end: int) -> None:
@@ -291,6 +288,7 @@ class _Gatherer:
             if self.parts or self.images or self.inline:
                 self.finish()
             self.strong = self.linked = 0
+            self.around = ""
             if tag.closing:
                 for depth in range(len(tags) - 1, max(-1, len(tags) - 50), -1):
                     if tags[depth].name == name:
@@ -324,7 +322,7 @@ class _Gatherer:
                 words = "\n".join(line.strip(" ") for line in words.split(_BREAK))
         words = words.strip()
         if words or self.images:
-            span = Span(max(self.start, 0), max(self.end, 0))
+            span = _span((max(self.start, 0), max(self.end, 0)))
             tag = self.tags[-1] if self.tags else None
             strong, linked = bool(words) and not self.loose, bool(words) and not self.unlinked
             kind = _kind(self.blocks, self.tags)

@@ -32,10 +32,10 @@ def empty_element(post: Post, context: Context[NoOptions]) -> None:
     text = post.text
     elements = post.elements
     for index, element in enumerate(elements):
-        start, end = element.start, element.end
-        if end is None or (end.start > start.end and text[start.end].isalnum()):
+        start, end, _, _ = element
+        if end is None or (end[1] > start[2] and text[start[2]].isalnum()):
             continue  # as nearly all
-        if end is None or end.start - start.end > _LONGEST or start.name not in _TEXT or start.in_code:
+        if end.start - start.end > _LONGEST or start.name not in _TEXT or start.in_code:
             continue
         # An element that holds another one is looked at when that one is gone.
         inner = elements[index + 1] if index + 1 < len(elements) else None

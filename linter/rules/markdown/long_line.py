@@ -2,7 +2,7 @@ from __future__ import annotations
 
 from typing import NamedTuple
 
-from ..api import Context, Post, Safety, Severity, Span, Tag, insert, rule, whole_post
+from ..api import Context, Post, Safety, Severity, Span, insert, rule, whole_post
 
 
 class Options(NamedTuple):
@@ -43,26 +43,24 @@ def long_line(post: Post, context: Context[Options]) -> None:
     """
     text, lines = post.masked, post.lines
     borders: dict[int, list[int]] = {}
+    here: list[int] = []
     line, line_end = 0, -1
-    before: Tag | None = None
-    for tag in post.tags:
-        if before is None or tag.closing:
-            # Only an end tag, or a rule, can stand before a border.
-            before = tag if tag.name in _NAMES else None
-            continue
-        start = tag.start
-        # A block that follows the end of another, with nothing but spaces between.
-        if (
-            tag.name in _NAMES
-            and (before.closing or before.name == "hr")
-            and (before.end == start or not text[before.end : start].strip(" \t"))
-            and not tag.in_code
-        ):
-            if start >= line_end:
-                line = lines.position(start).line
-                line_end = lines.whole(start).end
-            borders.setdefault(line, []).append(start)
-        before = tag if tag.name == "hr" else None
+    before = -1
+    """Where the last block ended; only an end tag or a rule ends one."""
+    for _, start, end, name, closing, in_code in post.tags:
+        if name not in _NAMES:
+            before = -1
+        elif closing:
+            before = end
+        else:
+            # A block that follows the end of another, with nothing but spaces between.
+            if before >= 0 and (before == start or not text[before:start].strip(" \t")) and not in_code:
+                if start >= line_end:
+                    line = lines.position(start).line
+                    line_end = lines.whole(start).end
+                    borders[line] = here = []
+                here.append(start)
+            before = end if name == "hr" else -1
     for line, places in borders.items():
         span = lines.span(line)
         width = span.end - span.start

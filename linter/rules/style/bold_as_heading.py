@@ -49,7 +49,7 @@ def bold_as_heading(post: Post, context: Context[Options]) -> None:
     found = [
         (index, one)
         for index, one in enumerate(paragraphs[:-1])
-        if one.strong and _looks(one, context.options.longest) and _text_follows(post, one, paragraphs[index + 1])
+        if one[4] and _looks(one, context.options.longest) and _text_follows(post, one, paragraphs[index + 1])
     ]
     texts = [one.text for _, one in found]
     # What stands there again and again is a label, such as `Result` below every example.

@@ -39,6 +39,8 @@ def final_newline(post: Post, context: Context[Options]) -> None:
         ↵
     """
     text = post.text
+    if text[-1:] == "\n" and not text[-2:-1].isspace():
+        return  # as nearly all
     kept = text.rstrip(" \t\r\n")
     tail = text[len(kept) :]
     if not kept.removeprefix("\ufeff") or tail in ("\n", "\r\n"):

@@ -6,9 +6,11 @@ _FULL = {",": "，", ";": "；", ":": "：", "?": "？", "!": "！"}
 _HABIT = "，。；：！？"
 # Han characters; Korean writes half-width marks.
 _HAN = "\u3400-\u9fff"
-# The mark first, then what stands round it: marks are rarer than characters.  A question or a cry may stand where
-# its element ends.
-_BETWEEN = lazy(rf"[,;:?!](?=[{_HAN}“‘《「『【（]|(?<=[?!]){BLANK})(?<=[{_HAN}”’》」』】）].)")
+_BEFORE, _AFTER = rf"{_HAN}”’》」』】）", rf"{_HAN}“‘《「『【（"
+# The mark first, then what stands round it: a search for one character is many times as fast as one for a class.
+# A question or a cry may stand where its element ends.
+_BETWEEN = {mark: lazy(rf"\{mark}(?=[{_AFTER}])(?<=[{_BEFORE}].)") for mark in ",;:"}
+_BETWEEN |= {mark: lazy(rf"\{mark}(?=[{_AFTER}{BLANK}])(?<=[{_BEFORE}].)") for mark in "?!"}
 
 
 @rule(
@@ -34,9 +36,6 @@ def halfwidth_punctuation(text: str, context: Context[NoOptions]) -> None:
     """
     if not any(mark in text for mark in _HABIT):
         return
-    places: dict[str, list[tuple[int, int, str]]] = {}
-    for found in _BETWEEN().finditer(text):
-        mark = found[0]
-        places.setdefault(mark, []).append((*found.span(), _FULL[mark]))
-    for mark, each in places.items():
-        context.replace_each(each, mark=mark, full=_FULL[mark])
+    for mark, between in _BETWEEN.items():
+        if mark in text:
+            context.replace_each([found.start() for found in between().finditer(text)], _FULL[mark], mark=mark, full=_FULL[mark])

@@ -7,7 +7,7 @@ from ..api import MASK, Context, NoOptions, Post, Safety, Severity, Span, delete
 
 @rule(
     "white space at the end of the line: nobody sees it, and every editor changes it; remove it",
-    on=whole_post(" \n", "\t\n", " \r\n", "\t\r\n"),
+    on=whole_post(" \n", "\t\n", " \r", "\t\r"),
     fix=Safety.SAFE,
     severity=Severity.INFO,
 )
