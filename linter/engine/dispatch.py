@@ -166,7 +166,7 @@ def _addresses(post: Post) -> Iterator[Url]:
 
 def _rarest(need: str) -> str:
     """The character of ``need`` that the fewest posts hold."""
-    return min(need, key=lambda one: _COMMON.find(one))
+    return min(need, key=_COMMON.find)
 
 
 # The characters of posts, from the rarer to the commonest; what is not among them is rarer still.

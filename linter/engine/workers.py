@@ -14,6 +14,8 @@ if TYPE_CHECKING:
 
 FEWEST = 24
 """Files that are worth a second process."""
+_PIPE = 1 << 16
+"""Bytes that a pipe of Linux holds: asking for more only makes room that is given back at once."""
 
 
 class Died:
@@ -94,7 +96,7 @@ class _Lane:
                 view = view[os.write(pipe, view) :]
 
     def read(self, watch: selectors.BaseSelector) -> None:
-        data = os.read(self.pipe, 1 << 20)
+        data = os.read(self.pipe, _PIPE)
         self.buffer += data
         at = 0
         while len(self.buffer) - at >= 8:

@@ -82,17 +82,14 @@ def _tag(fix: Fix | None) -> str:
 def _excerpt(number: int, line: str, start: int, end: int, colour: str, off: str) -> str:
     """The line, or the part of it round the place from ``start`` to ``end``, and a mark below."""
     length = len(line)
-    # Thousands are made: comparing is several times as fast as `min` and `max`.
-    end = length if end > length else end if end > start else start
+    end = length if end > length else max(start, end)
     first, last, head, tail = 0, length, "", ""
     if length > _WIDTH:
         first = start - _BEFORE if start > _BEFORE else 0
-        if first > length - _WIDTH:
-            first = length - _WIDTH
+        first = min(first, length - _WIDTH)
         last = first + _WIDTH
         head, tail = "…" if first else "", "…" if last < length else ""
-    if end > start + _WIDTH:
-        end = start + _WIDTH
+    end = min(end, start + _WIDTH)
     before, marked = line[first:start], line[start:end]
     shown = line[first:last] if end <= last else before + marked
     if not shown.isprintable():

@@ -386,7 +386,7 @@ def urls_of(post: Post, holding: str = "") -> list[Url]:
     """Every address in the body, from Markdown and from attributes; only tags that hold that text are looked at."""
     out = [link.url for link in post.links if link.url is not None]
     for tag in post.tags:
-        if not tag.closing and "=" in tag.source and holding in tag.source:
+        if holding in tag[0] and "=" in tag[0] and not tag.closing:
             out += [
                 Url(one.value_span, one.raw, one.value, "image" if one.name == "src" else "link")
                 for one in tag.attributes

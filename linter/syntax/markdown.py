@@ -56,17 +56,21 @@ _CONTINUATION = bytes(range(0x80, 0xC0))
 """The bytes of UTF-8 that begin no character (RFC 3629, section 3)."""
 
 
-def _characters(text: str, start: int) -> tuple[str, Callable[[int], int]]:
-    """The text from ``start`` on, and the function from its UTF-8 offsets to characters of the whole."""
+def _characters(text: str, start: int, data: bytes) -> tuple[str, Callable[[int], int]]:
+    """The text from ``start`` on, and the function from its UTF-8 offsets to characters of the whole.
+
+    ``data`` is the whole in UTF-8, or nothing where it is not at hand.
+    """
     body = text[start:] if start else text
     if body.isascii():
         return body, lambda offset: offset + start
     try:
-        data = body.encode()
+        data = data[len(text[:start].encode()) :] or body.encode()
     except UnicodeEncodeError:
         # Bytes that were not UTF-8 stand as lone surrogates, which no Markdown parser takes: each is one character still.
         body = re.sub("[\ud800-\udfff]", "\ufffd", body)
         data = body.encode()
+    size, end = len(data), start + len(body)
     marks: list[int] = [start]
     """The characters that begin before every so many bytes."""
     known: dict[int, int] = {}
@@ -74,6 +78,9 @@ def _characters(text: str, start: int) -> tuple[str, Callable[[int], int]]:
     def character(offset: int) -> int:
         found = known.get(offset)
         if found is None:
+            if offset > size - _CHECKPOINT:
+                known[offset] = last = end - len(data[offset:].translate(None, _CONTINUATION))
+                return last
             mark, rest = divmod(offset, _CHECKPOINT)
             while len(marks) <= mark:
                 at = len(marks) * _CHECKPOINT
@@ -168,9 +175,9 @@ def read_html(masked: str, start: int) -> list[Piece]:
     return reader.pieces
 
 
-def read_markdown(masked: str, start: int) -> list[Piece]:
-    """The pieces of a text that is Markdown from ``start`` on."""
-    return _Markdown(masked, start).pieces()
+def read_markdown(masked: str, start: int, data: bytes = b"") -> list[Piece]:
+    """The pieces of a text that is Markdown from ``start`` on; ``data`` is the same in UTF-8, where it is at hand."""
+    return _Markdown(masked, start, data).pieces()
 
 
 _MATH = lazy(r"\$\$|\\\\?[(\[]|\\begin\{")
@@ -188,9 +195,9 @@ def _options(body: str) -> Any:  # noqa: ANN401 - pyromark's flags have no publi
 
 
 class _Markdown:
-    def __init__(self, masked: str, start: int) -> None:
+    def __init__(self, masked: str, start: int, data: bytes) -> None:
         self.text = masked
-        self.body, self.at = _characters(masked, start)
+        self.body, self.at = _characters(masked, start, data)
         self.reader = Reader(masked)
         self.blocks: list[tuple[Block, int]] = []
         self.links: list[tuple[int, dict[str, Any], int, bool]] = []

@@ -41,9 +41,13 @@ class Post:
         """What comes after the front matter."""
         self.masked = masked(self.text, self.language)
         """The text with every template tag blotted out."""
-        read = markdown.read_html if self.language == "html" else markdown.read_markdown
-        self.pieces: list[Piece] = read(self.masked, start)
+        self.pieces: list[Piece] = self._read(start)
         """The body, step by step; for the modules of this package."""
+
+    def _read(self, start: int) -> list[Piece]:
+        if self.language == "html":
+            return markdown.read_html(self.masked, start)
+        return markdown.read_markdown(self.masked, start, self.document.data if self.masked is self.text and self.document.utf8 else b"")
 
     @property
     def templated(self) -> bool:

@@ -26,7 +26,7 @@ def credit_without_image(post: Post, context: Context[NoOptions]) -> None:
         Photo credit: Jane Roe
     """
     credit = CREDIT().match
-    lines = [one for one in post.paragraphs if len(one.text) <= 60 and one.kind != "heading" and credit(one.text)]
+    lines = [one for one in post.paragraphs if len(one[1]) <= 60 and one.kind != "heading" and credit(one.text)]
     if lines and not post.has_pictures:
         for one in lines:
             context.report(one.span)
