@@ -79,6 +79,6 @@ def _in_sentence(text: str, at: int) -> bool:
         return False
     left = _BREAKS().split(text[start:at])[-1]
     right = _BREAKS().split(text[at + 1 : end])[0]
-    if len(left) == 1 and len(right) == 1:
+    if len(left) == 1 or len(right) == 1:
         return False
     return not _LABEL().search(left) and len(_BETWEEN().findall(line)) == 1
