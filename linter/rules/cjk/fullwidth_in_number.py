@@ -6,8 +6,8 @@ from typing import NamedTuple
 from ..api import BLANK, Context, Safety, Severity, Span, in_chinese, lazy, prose, replace, rule
 
 # A comma between full-width digits mostly parts two numbers; before three digits it parts thousands.
-_NUMBER = lazy(r"[０-９]+(?:．[０-９]+|，[０-９]{3}(?![０-９])|：[０-９]{2}(?![０-９]))*％?")
-_WORD = lazy(r"[Ａ-Ｚａ-ｚ]{2,}")
+_NUMBER = lazy(r"[０-９][０-９]*(?:．[０-９]+|，[０-９]{3}(?![０-９])|：[０-９]{2}(?![０-９]))*％?")
+_WORD = lazy(r"[Ａ-Ｚａ-ｚ][Ａ-Ｚａ-ｚ]+")
 _PERCENT = lazy(r"(?<=[0-9])％")
 _POINT = "．"
 _DIGITS = frozenset("0123456789")

@@ -1,17 +1,19 @@
 from __future__ import annotations
 
 import unicodedata
-from typing import TYPE_CHECKING
 
 from ..api import HAN, KANA, Context, NoOptions, Severity, Span, lazy, prose, rule
 
-if TYPE_CHECKING:
-    import re
-
-_ROMAN = ("Ⅰ", "Ⅱ", "Ⅲ", "Ⅳ", "Ⅴ", "Ⅵ", "Ⅶ", "Ⅷ", "Ⅸ", "Ⅹ", "Ⅺ", "Ⅻ")
+# Those that names have; each one costs a search through the post.
+_ROMAN = ("Ⅰ", "Ⅱ", "Ⅲ", "Ⅳ", "Ⅴ")
+_NUMERAL = lazy(r"[Ⅰ-Ⅻ](?![Ⅰ-Ⅻ])")
+_LETTERS = lazy(r"(?<![IVX])[IVX]{1,4}(?![A-Za-z0-9])")
 # The word before it, at least two characters long, makes it a name.
-_NAME = lazy(rf"(?:(?P<latin>(?<![A-Za-z])[A-Za-z]{{2,20}}) ?|(?P<word>[{HAN}{KANA}ー\uac00-\ud7a3]{{2,6}}+))(?P<numeral>[Ⅰ-Ⅻ])(?![Ⅰ-Ⅻ])")
+_NAME = lazy(rf"(?:(?<![A-Za-z])[A-Za-z]{{2,20}} ?|(?P<word>[{HAN}{KANA}ー\uac00-\ud7a3]{{2,6}}))\Z")
 _LEAST = 2
+_LONGEST = 22
+# To look for the places of each name takes a search: a post has a few.
+_MOST = 50
 
 
 @rule(
@@ -33,40 +35,45 @@ def inconsistent_variant(text: str, context: Context[NoOptions]) -> None:
 
         鹏城云脑II是一台机器。我们用鹏城云脑II算题。
     """
-    if not _SPELT().search(text):
-        return
-    said = set()
-    for found in _NAME().finditer(text):
-        numeral = found["numeral"]
+    spelt = {text[found.start() - _LEAST : found.end()] for found in _LETTERS().finditer(text)}
+    most = len(spelt) - _MOST
+    for found in _NUMERAL().finditer(text) if spelt else ():
+        if len(spelt) < max(most, 1):
+            return
+        start, numeral = found.start(), found[0]
         letters = unicodedata.normalize("NFKC", numeral)
-        same = found[0][-3:]
-        for name in () if same in said else _names(found):
-            spelt = _places(text, name + letters)
-            if spelt:
-                said.add(same)
-                single = _places(text, name + numeral)
-                rare, common = (numeral, letters) if len(single) <= len(spelt) else (letters, numeral)
-                start = (single if rare == numeral else spelt)[0]
-                context.report(Span(start, start + len(name + rare)), rare=name + rare, common=name + common)
-                break
+        end = text[start - _LEAST : start] + letters
+        if end in spelt:
+            spelt.remove(end)
+            _report(text, text[max(start - _LONGEST, 0) : start], numeral, letters, context)
 
 
-def _names(found: re.Match[str]) -> list[str]:
-    """What the name may be, longest first: nothing parts a Chinese name from the words before it."""
-    word = found["word"]
-    if word is None:
-        return [found[0][:-1]]
-    return [word[at:] for at in range(len(word) - _LEAST + 1)]
+def _report(text: str, before: str, numeral: str, letters: str, context: Context[NoOptions]) -> None:
+    for name in _names(before):
+        many, single = _places(text, name + letters), _places(text, name + numeral)
+        if many:
+            rare, common = (numeral, letters) if len(single) <= len(many) else (letters, numeral)
+            start = (single if rare == numeral else many)[0]
+            context.report(Span(start, start + len(name + rare)), rare=name + rare, common=name + common)
+            return
+
+
+def _names(before: str) -> list[str]:
+    """What the name before a numeral may be, longest first: nothing parts a Chinese name from the words before it."""
+    found = _NAME().search(before)
+    if found is None:
+        return []
+    if found["word"] is None:
+        return [found[0]]
+    return [found[0][at:] for at in range(len(found[0]) - _LEAST + 1)]
 
 
 def _places(text: str, name: str) -> list[int]:
     """Where the name stands and no longer word does."""
     out, at = [], -1
     while (at := text.find(name, at + 1)) >= 0:
-        if not (text[at + len(name) : at + len(name) + 1].isascii() and text[at + len(name) : at + len(name) + 1].isalnum()):
+        after = text[at + len(name) : at + len(name) + 1]
+        if not (after.isascii() and after.isalnum()):
             out.append(at)
     return out
 
-
-# Letters that make a Roman numeral, at the end of a name.
-_SPELT = lazy(rf"[{HAN}{KANA}ー\uac00-\ud7a3A-Za-z ][IVX]{{1,4}}(?![A-Za-z0-9])")

@@ -4,9 +4,10 @@ from typing import NamedTuple
 
 from ..api import HAN, Context, Safety, Severity, Span, delete, in_chinese, lazy, line_round, prose, rule
 
-# The space comes first in each: spaces are rarer than characters.
-_BEFORE_MARK = lazy(rf"(?<=[{HAN}”’》」』】）]) +(?=[，。；：！？、](?![，。；：！？、]))")
-_IN_BRACKETS = lazy(rf"(?<=[《「『【（]) +(?=[{HAN}])|(?<=[{HAN}]) +(?=[》」』】）])")
+# Several marks in a row are spoken of.
+_BEFORE = lazy(r" (?=[，。；：！？、](?![，。；：！？、])|[》」』】）])")
+_BEHIND = lazy(rf"[{HAN}”’》」』】）]")
+_OPENED = lazy(rf"[《「『【（]( +)(?=[{HAN}])")
 _IN_QUOTES = lazy(rf"“( +)(?=[{HAN}])[^“”\n]{{0,60}}(?<=[{HAN}。？！…])( +)”|‘( +)(?=[{HAN}])[^‘’\n]{{0,60}}(?<=[{HAN}。？！…])( +)’")
 _BETWEEN = lazy(rf"(?<=[{HAN}]) (?=[{HAN}])")
 # `第一章 总则` and `张 三`: a space that is meant.
@@ -54,10 +55,14 @@ def space_inside_cjk(text: str, context: Context[Options]) -> None:
     if " " not in text:
         return
     places: dict[int, tuple[int, str]] = {}
-    for found in _BEFORE_MARK().finditer(text):
-        places[found.start()] = found.end(), f"before `{text[found.end()]}`"
-    for found in _IN_BRACKETS().finditer(text):
-        places[found.start()] = found.end(), "inside the brackets"
+    for found in _BEFORE().finditer(text):
+        start, end = found.span()
+        while start > 0 and text[start - 1] == " ":
+            start -= 1
+        if _BEHIND().match(text, start - 1):
+            places[start] = end, f"before `{text[end]}`"
+    for found in _OPENED().finditer(text):
+        places[found.start(1)] = found.end(1), f"after `{found[0][0]}`"
     for found in _IN_QUOTES().finditer(text):
         for one in (1, 2) if found[1] else (3, 4):
             places[found.start(one)] = found.end(one), "inside the quotes"
