@@ -26,7 +26,7 @@ from ..values.patterns import lazy
 from ..values.profiles import DateStyle, Profile, Site
 from ..values.spans import Lines, Span
 from .boilerplate import CREDIT, Byline, byline
-from .scripts import HAN, KANA, in_chinese, line_round
+from .scripts import HAN, KANA, in_address, in_chinese, line_round
 
 if TYPE_CHECKING:
     from collections.abc import Callable, Iterable
@@ -81,6 +81,7 @@ __all__ = [
     "has_words",
     "hides",
     "host_of",
+    "in_address",
     "in_chinese",
     "insert",
     "is_computed",

@@ -1,4 +1,4 @@
-"""Which of the languages that share the Han characters a text is written in."""
+"""What the rules about Chinese, Japanese and Korean ask: which language stands where, and where an address."""
 
 from __future__ import annotations
 
@@ -41,6 +41,14 @@ def line_round(text: str, at: int, reach: int) -> tuple[int, int]:
     return max(starts, default=first), min(ends, default=last)
 
 
+def in_address(text: str, at: int) -> bool:
+    """Whether a place belongs to an address that stands in the text as it is: generators make links of those."""
+    before = text.rfind("://", max(at - _NEAR, 0), at)
+    return before >= 0 and not _ENDS().search(text, before, at)
+
+
+# A space, markup, or a full-width mark.
+_ENDS = lazy(r"[\s\0<>\u3001-\u3011\uff00-\uff0f\uff1a-\uff1f“”]")
 # Blocks are parted by markup and line ends, which `Post.prose` blanks out; a single one is a mark of emphasis.
 _GAP = "\0\0"
 _CHARACTER = lazy(rf"[{HAN}]")

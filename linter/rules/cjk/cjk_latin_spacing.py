@@ -3,14 +3,14 @@ from __future__ import annotations
 from enum import Enum
 from typing import NamedTuple
 
-from ..api import HAN, KANA, Context, Safety, Severity, Span, delete, insert, lazy, prose, rule
+from ..api import HAN, KANA, Context, Safety, Severity, Span, delete, in_address, insert, lazy, prose, rule
 
 _TOGETHER = lazy(rf"[{HAN}{KANA}ー](?=[A-Za-z0-9])|[A-Za-z0-9](?=[{HAN}{KANA}ー])")
 _APART = lazy(rf" (?=[A-Za-z0-9])(?<=[{HAN}{KANA}ー].)|(?<=[A-Za-z0-9]) (?=[{HAN}{KANA}ー])")
 # A word, a number, or words joined by `-`; addresses, file names, versions, tags and code are no such thing.
 _WORD = lazy(r"[A-Za-z]+(?:[-'&/][A-Za-z]+)*[0-9]*|[0-9]+(?:[.,][0-9]+)?[A-Za-z]{0,3}")
 _DATE = frozenset("年月日号號时時分秒点點")
-_SIGNS = frozenset("¥￥€£№")
+_SIGNS = frozenset("¥￥€£№％‰°℃℉")
 _RUN = 40
 
 
@@ -65,7 +65,7 @@ def cjk_latin_spacing(text: str, context: Context[Options]) -> None:
     for found in _TOGETHER().finditer(text):
         at = found.end()
         letter = at if text[at].isascii() else at - 1
-        if _is_word(text, letter):
+        if _is_word(text, letter) and not in_address(text, at):
             context.report(Span(at - 1, at + 1), insert(at, " "), what=text[at - 1 : at + 1], wrong=_NO_GAP)
 
 
@@ -81,7 +81,7 @@ def _is_word(text: str, at: int) -> bool:
     while end < len(text) and end - at < _RUN and "!" <= text[end] <= "~":
         end += 1
     run = text[start:end].strip("\"'(),:;!?").rstrip(".")
-    if text[start - 1 : start] in _SIGNS or (run.isdigit() and text[end : end + 1] in _DATE):
+    if {text[start - 1 : start], text[end : end + 1]} & _SIGNS or (run.isdigit() and text[end : end + 1] in _DATE):
         return False
     return not (len(run) == 1 and run.isalpha()) and _WORD().fullmatch(run) is not None
 

@@ -14,6 +14,7 @@ _DIGITS = frozenset("0123456789")
 _WIDE = ("０", "１", "２", "３", "４", "５", "６", "７", "８", "９")
 # Words are looked for where one of the commonest letters is: to ask for all of them would cost more than all else here.
 _LETTERS = ("Ａ", "Ｃ", "Ｄ", "Ｅ", "Ｉ", "Ｍ", "Ｏ", "Ｐ", "Ｓ", "Ｔ", "ａ", "ｅ", "ｉ", "ｏ")
+_LIST = lazy(rf"[.)][ \t\r\n{BLANK}]")
 # A text about these characters shows them on purpose.
 _SUBJECT = lazy("全角|全形|半角|半形|[Ff]ull-?[Ww]idth|Unicode|NFKC")
 
@@ -80,4 +81,4 @@ def fullwidth_in_number(text: str, context: Context[Options]) -> None:
 def _makes_a_list(text: str, start: int, end: int) -> bool:
     """Whether Markdown would take the half-width number for the mark of a list (CommonMark 5.2)."""
     before = text[max(start - 4, 0) : start].rstrip(" ")[-1:]
-    return text[end : end + 1] in (".", ")") and before in ("", "\n", BLANK)
+    return _LIST().match(text, end) is not None and before in ("", "\n", BLANK)

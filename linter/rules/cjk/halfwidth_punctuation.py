@@ -2,7 +2,7 @@ from __future__ import annotations
 
 from typing import NamedTuple
 
-from ..api import BLANK, HAN, Context, Safety, Severity, Span, in_chinese, lazy, prose, replace, rule
+from ..api import BLANK, HAN, Context, Safety, Severity, Span, in_address, in_chinese, lazy, prose, replace, rule
 
 _FULL = {",": "，", ";": "；", ":": "：", "?": "？", "!": "！"}
 _HABIT = "，。；：！？"
@@ -50,8 +50,11 @@ def halfwidth_punctuation(text: str, context: Context[Options]) -> None:
     """
     if not any(mark in text for mark in _HABIT):
         return
+    addresses = "://" in text
     places: dict[str, list[tuple[int, int, str]]] = {}
     for at in in_chinese(text, [found.start() for found in _BETWEEN().finditer(text)]):
+        if addresses and in_address(text, at):
+            continue
         mark = text[at]
         places.setdefault(mark, []).append((at, at + 1, _FULL[mark]))
     for mark, each in places.items():

@@ -36,9 +36,9 @@ def inconsistent_variant(text: str, context: Context[NoOptions]) -> None:
         鹏城云脑II是一台机器。我们用鹏城云脑II算题。
     """
     spelt = {text[found.start() - _LEAST : found.end()] for found in _LETTERS().finditer(text)}
-    most = len(spelt) - _MOST
+    fewest = len(spelt) - _MOST
     for found in _NUMERAL().finditer(text) if spelt else ():
-        if len(spelt) < max(most, 1):
+        if len(spelt) < max(fewest, 1):
             return
         start, numeral = found.start(), found[0]
         letters = unicodedata.normalize("NFKC", numeral)
