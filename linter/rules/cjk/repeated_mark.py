@@ -19,7 +19,7 @@ class Options(NamedTuple):
     """Which marks count."""
 
     stops: bool = False
-    """`。。` and `。。。` for an ellipsis as well, which many write on purpose."""
+    """`。。。` for an ellipsis as well, which many write on purpose, and `。。`, which may be one or a slip."""
     dots: bool = False
     """`...` for an ellipsis as well; some generators set it as `…`."""
     dashes: bool = False
@@ -67,7 +67,8 @@ def repeated_mark(text: str, context: Context[Options]) -> None:
         (options.dashes, "--", _DASHES, "——"),
     ):
         if wanted and part in text:
-            places.update({found.start(): (found.end(), mark) for found in pattern().finditer(text)})
+            for found in pattern().finditer(text):
+                places[found.start()] = found.end(), "" if found[0] == "。。" else mark
     for start in in_chinese(text, places):
         end, mark = places[start]
         span = Span(start, end)
