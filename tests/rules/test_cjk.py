@@ -21,10 +21,14 @@ SENTENCES = [
     pytest.param("“走”,好。【河】,好。", "“走”，好。【河】，好。", "“走”，好。【河】，好。", id="marks beside quotes and brackets"),
     pytest.param("真的吗?是的。真好!", "真的吗？是的。真好！", "真的吗？是的。真好！", id="questions and cries, also at the end"),
     pytest.param("比分3:2,12:30走。", "比分3:2,12:30走。", "比分3:2,12:30走。", id="scores and times"),
-    pytest.param("标题：Driver，fast（now）。", "标题：Driver，fast（now）。", "标题：Driver，fast（now）。", id="marks round Latin words stay"),
+    pytest.param(
+        "标题：Driver，fast（now）。", "标题：Driver，fast（now）。", "标题：Driver，fast（now）。", id="marks round Latin words stay"
+    ),
     pytest.param("我们用Python写程序。", "我们用Python写程序。", "我们用 Python 写程序。", id="Latin words"),
     pytest.param("在2021年7月1日走了10遍。", "在2021年7月1日走了10遍。", "在2021年7月1日走了 10 遍。", id="dates and numbers"),
-    pytest.param("A股、T恤、50℃、100km、¥5的。", "A股、T恤、50℃、100km、¥5的。", "A股、T恤、50℃、100km、¥5的。", id="letters, units, money"),
+    pytest.param(
+        "A股、T恤、50℃、100km、¥5的。", "A股、T恤、50℃、100km、¥5的。", "A股、T恤、50℃、100km、¥5的。", id="letters, units, money"
+    ),
     pytest.param("看a.txt里，v1.2.3版。", "看a.txt里，v1.2.3版。", "看a.txt里，v1.2.3版。", id="files and versions"),
     pytest.param("得分7043．99，２０人，ＡＩ。", "得分7043.99，20人，AI。", "得分 7043.99，20 人，AI。", id="full-width numbers and words"),
     pytest.param("降了50％。", "降了50％。", "降了50%。", id="the sign of per cent"),
@@ -36,7 +40,9 @@ SENTENCES = [
     pytest.param("河...鱼--好，很好。。。", "河...鱼--好，很好。。。", "河……鱼——好，很好……", id="ellipses and dashes"),
     pytest.param("用`a,b`写,好。", "用`a,b`写，好。", "用`a,b`写，好。", id="code"),
     pytest.param("東京,大阪へ行く。３つの川。", "東京,大阪へ行く。３つの川。", "東京,大阪へ行く。３つの川。", id="Japanese"),
-    pytest.param("한국어,大韓,民國 １번을 Python으로。", "한국어,大韓,民國 １번을 Python으로。", "한국어,大韓,民國 １번을 Python으로。", id="Korean"),
+    pytest.param(
+        "한국어,大韓,民國 １번을 Python으로。", "한국어,大韓,民國 １번을 Python으로。", "한국어,大韓,民國 １번을 Python으로。", id="Korean"
+    ),
 ]
 
 

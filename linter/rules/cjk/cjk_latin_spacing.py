@@ -84,4 +84,3 @@ def _is_word(text: str, at: int) -> bool:
     if {text[start - 1 : start], text[end : end + 1]} & _SIGNS or (run.isdigit() and text[end : end + 1] in _DATE):
         return False
     return not (len(run) == 1 and run.isalpha()) and _WORD().fullmatch(run) is not None
-

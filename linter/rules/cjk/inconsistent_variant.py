@@ -76,4 +76,3 @@ def _places(text: str, name: str) -> list[int]:
         if not (after.isascii() and after.isalnum()):
             out.append(at)
     return out
-
