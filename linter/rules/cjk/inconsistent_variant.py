@@ -7,7 +7,7 @@ from ..api import HAN, KANA, Context, NoOptions, Severity, Span, lazy, prose, ru
 # Those that names have; each one costs a search through the post.
 _ROMAN = ("Ⅰ", "Ⅱ", "Ⅲ", "Ⅳ", "Ⅴ")
 _NUMERAL = lazy(r"[Ⅰ-Ⅻ](?![Ⅰ-Ⅻ])")
-_LETTERS = lazy(r"(?<![IVX])[IVX]{1,4}(?![A-Za-z0-9])")
+_LETTERS = lazy(r"[IVX]{1,4}+(?![A-Za-z0-9])")
 # The word before it, at least two characters long, makes it a name.
 _NAME = lazy(rf"(?:(?<![A-Za-z])[A-Za-z]{{2,20}} ?|(?P<word>[{HAN}{KANA}ー\uac00-\ud7a3]{{2,6}}))\Z")
 _LEAST = 2
