@@ -2,6 +2,7 @@
 
 FAMILIES = {
     "checking": "What postlint could not do, and what its own comments get wrong.",
+    "cjk": "The typography of Chinese, Japanese and Korean: marks, widths, spaces.",
     "front_matter": "The block of fields at the beginning of a post.",
     "html": "Elements: needless, empty, unclosed, cut.",
     "links": "Where links and pictures point, and what they say.",

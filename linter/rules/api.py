@@ -26,6 +26,7 @@ from ..values.patterns import lazy
 from ..values.profiles import DateStyle, Profile, Site
 from ..values.spans import Lines, Span
 from .boilerplate import CREDIT, Byline, byline
+from .scripts import HAN, KANA, in_address, in_chinese, line_round
 
 if TYPE_CHECKING:
     from collections.abc import Callable
@@ -36,6 +37,8 @@ __all__ = [
     "BLANK",
     "BLOCKS",
     "CREDIT",
+    "HAN",
+    "KANA",
     "MASK",
     "VOID",
     "Attribute",
@@ -79,10 +82,13 @@ __all__ = [
     "has_words",
     "hides",
     "host_of",
+    "in_address",
+    "in_chinese",
     "insert",
     "is_computed",
     "is_fragment",
     "lazy",
+    "line_round",
     "lone_line",
     "paragraph",
     "prose",

@@ -25,6 +25,7 @@ FOUND = {
     "blank-target": [(16, 399), (16, 4357)],
     "redundant-title": [(16, 415), (16, 4373)],
     "insecure-link": [(16, 4316)],
+    "inconsistent-variant": [(16, 1538)],
     "bold-as-heading": [(16, 792), (16, 2012), (16, 3588)],
     "repeated-title": [(16, 792)],
     "fullwidth-in-number": [(16, 1552), (16, 1560)],
@@ -35,6 +36,8 @@ FOUND = {
     "missing-description": [(2, 1)],
     "long-line": [(16, 59)],
 }
+# Of the seed alone: our specimen has no name with a Roman numeral.
+SEED_ONLY = {"inconsistent-variant"}
 COUNTS = {"inline-style": 35, "halfwidth-punctuation": 103}
 NEEDS_A_PERSON = [
     "missing-description",
@@ -42,6 +45,7 @@ NEEDS_A_PERSON = [
     "same-image-twice",
     "placeholder-image",
     "byline-in-body",
+    "inconsistent-variant",
     "credit-without-image",
     "cut-start",
 ]
@@ -93,4 +97,4 @@ def test_a_second_fix_changes_nothing(seed, checker):
 def test_our_own_specimen_has_the_same_defects(checker):
     specimen = Document("scraped-news.md", (ROOT / "examples" / "scraped-news.md").read_bytes())
 
-    assert set(FOUND) | set(COUNTS) == {one.rule for one in checker.check(specimen).diagnostics}
+    assert (set(FOUND) | set(COUNTS)) - SEED_ONLY == {one.rule for one in checker.check(specimen).diagnostics}

@@ -1,0 +1,1 @@
+"""The typography of Chinese, Japanese and Korean: marks, widths, spaces."""

@@ -1,0 +1,76 @@
+"""Sentences in three languages: what becomes of them by default, and when every option is on."""
+
+from __future__ import annotations
+
+import pytest
+from conftest import checker
+
+from linter.engine.catalogue import CATALOGUE
+from linter.engine.fix import fixed
+from linter.source.document import Document
+from linter.values.edits import Safety
+
+RULES = [rule for rule in CATALOGUE if rule.family == "cjk"]
+DEFAULT = [rule for rule in RULES if rule.default]
+OPTIONS = [(name, True) for name in ("brackets", "percent", "between", "stops", "dots", "dashes")]
+BOTH = {Safety.SAFE, Safety.UNSAFE}
+
+SENTENCES = [
+    pytest.param("他说:走吧,好;好。", "他说：走吧，好；好。", "他说：走吧，好；好。", id="marks between characters"),
+    pytest.param("我们走,好", "我们走,好", "我们走,好", id="no full-width mark: another habit"),
+    pytest.param("“走”,好。【河】,好。", "“走”，好。【河】，好。", "“走”，好。【河】，好。", id="marks beside quotes and brackets"),
+    pytest.param("真的吗?是的。真好!", "真的吗？是的。真好！", "真的吗？是的。真好！", id="questions and cries, also at the end"),
+    pytest.param("比分3:2,12:30走。", "比分3:2,12:30走。", "比分3:2,12:30走。", id="scores and times"),
+    pytest.param(
+        "标题：Driver，fast（now）。", "标题：Driver，fast（now）。", "标题：Driver，fast（now）。", id="marks round Latin words stay"
+    ),
+    pytest.param("我们用Python写程序。", "我们用Python写程序。", "我们用 Python 写程序。", id="Latin words"),
+    pytest.param("在2021年7月1日走了10遍。", "在2021年7月1日走了10遍。", "在2021年7月1日走了 10 遍。", id="dates and numbers"),
+    pytest.param(
+        "A股、T恤、50℃、100km、¥5的。", "A股、T恤、50℃、100km、¥5的。", "A股、T恤、50℃、100km、¥5的。", id="letters, units, money"
+    ),
+    pytest.param("看a.txt里，v1.2.3版。", "看a.txt里，v1.2.3版。", "看a.txt里，v1.2.3版。", id="files and versions"),
+    pytest.param("得分7043．99，２０人，ＡＩ。", "得分7043.99，20人，AI。", "得分 7043.99，20 人，AI。", id="full-width numbers and words"),
+    pytest.param("降了50％。", "降了50％。", "降了50%。", id="the sign of per cent"),
+    pytest.param("♪───Ｏ（≧∇≦）Ｏ───♪，好。", "♪───Ｏ（≧∇≦）Ｏ───♪，好。", "♪───Ｏ（≧∇≦）Ｏ───♪，好。", id="a face"),
+    pytest.param('他说"走吧"，好。', '他说"走吧"，好。', "他说“走吧”，好。", id="straight quotes"),
+    pytest.param("按“ 关闭 ”，走 ，《 河》。", "按“ 关闭 ”，走 ，《 河》。", "按“关闭”，走，《河》。", id="padding"),
+    pytest.param("河(北岸)走。河(north)走。", "河(北岸)走。河(north)走。", "河（北岸）走。河(north)走。", id="brackets"),
+    pytest.param("我们走，，好，。", "我们走，好，。", "我们走，好，。", id="marks that exclude each other"),
+    pytest.param("河...鱼--好，很好。。。", "河...鱼--好，很好。。。", "河……鱼——好，很好……", id="ellipses and dashes"),
+    pytest.param("用`a,b`写,好。", "用`a,b`写，好。", "用`a,b`写，好。", id="code"),
+    pytest.param("東京,大阪へ行く。３つの川。", "東京,大阪へ行く。３つの川。", "東京,大阪へ行く。３つの川。", id="Japanese"),
+    pytest.param(
+        "한국어,大韓,民國 １번을 Python으로。", "한국어,大韓,民國 １번을 Python으로。", "한국어,大韓,民國 １번을 Python으로。", id="Korean"
+    ),
+]
+
+
+@pytest.mark.parametrize(("sentence", "default", "everything"), SENTENCES)
+def test_what_becomes_of_a_sentence(sentence, default, everything):
+    document = Document.of(sentence + "\n", "post.md")
+
+    assert fixed(checker(DEFAULT), document, BOTH).text == default + "\n"
+    assert fixed(checker(RULES, OPTIONS), document, BOTH).text == everything + "\n"
+
+
+@pytest.mark.parametrize(("sentence", "default", "everything"), SENTENCES)
+def test_a_second_fix_changes_nothing(sentence, default, everything):
+    assert fixed(checker(DEFAULT), Document.of(default + "\n", "post.md"), BOTH).text == default + "\n"
+    assert fixed(checker(RULES, OPTIONS), Document.of(everything + "\n", "post.md"), BOTH).text == everything + "\n"
+
+
+def test_in_a_chinese_text_a_japanese_line_is_left_alone():
+    text = "我们沿着河走,天气很好。\n" * 9 + "\n東京,大阪へ。\n"
+    found = checker(DEFAULT).check(Document.of(text, "post.md")).diagnostics
+
+    assert len(found) == 9
+    assert max(one.span.start for one in found) < text.index("東京")
+
+
+def test_of_many_names_in_two_spellings_only_some_are_looked_up():
+    names = [chr(0x4E00 + at) + "河" for at in range(200)]
+    text = "，".join(f"{name}Ⅱ，{name}II" for name in names)
+    found = checker([CATALOGUE.named("inconsistent-variant")]).check(Document.of(text, "post.md")).diagnostics
+
+    assert len(found) == 51
