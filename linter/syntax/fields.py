@@ -59,6 +59,8 @@ class Problem(NamedTuple):
 
     span: Span
     reason: str
+    tab: bool = False
+    """Whether it is a tab that indents a line, which some generators take for spaces."""
 
 
 class FrontMatter(NamedTuple):

@@ -66,12 +66,14 @@ def malformed_fence(post: Post, context: Context[NoOptions]) -> None:
     elif written != opening and profile.space_hides:
         space = Span(start + len(written), end)
         _report(context, block.opening, "white space stands behind the opening fence", [delete(space)])
-    elif closing == "..." and not profile.dots_close and not _RULE_BELOW().match(post.text, block.closing.end):
-        _report(context, block.closing, "three dots close the front matter", [replace(block.closing, "---")])
+    elif closing == "..." and not profile.dots_close and not block.problem and not _RULE_BELOW().match(post.text, block.closing.end):
+        _report(context, block.closing, "three dots close the front matter", [replace(block.closing, "---")], "write `---`")
 
 
-def _report(context: Context[NoOptions], place: Span, what: str, edits: list[Edit]) -> None:
-    context.report(place, *edits, what=what, effect=_effect(context.site.profile), advice="write three marks and nothing else")
+def _report(
+    context: Context[NoOptions], place: Span, what: str, edits: list[Edit], advice: str = "write three marks and nothing else"
+) -> None:
+    context.report(place, *edits, what=what, effect=_effect(context.site.profile), advice=advice)
 
 
 def _effect(profile: Profile) -> str:
