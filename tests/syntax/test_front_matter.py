@@ -342,7 +342,9 @@ def test_the_first_field_of_a_name_is_the_one():
         pytest.param('---\nx: 1\na: "b\nc: 2\n---\n', (12, '"b'), "found unexpected end of stream", id="a quote that nobody closes"),
         pytest.param("---\na: 1\nb\n---\n", (9, "b"), "could not find expected ':'", id="a line without a colon"),
         pytest.param("---\r\na: 1\r\nb\r\n---\r\n", (11, "b"), "could not find expected ':'", id="a line without a colon, CRLF"),
-        pytest.param("---\ra: 1\r\tb: 2\r---\r", (9, "\tb: 2"), "a tab indents this line, where YAML takes only spaces", id="a tab, lone CR"),
+        pytest.param(
+            "---\ra: 1\r\tb: 2\r---\r", (9, "\tb: 2"), "a tab indents this line, where YAML takes only spaces", id="a tab, lone CR"
+        ),
         pytest.param("---\na: @b\n---\n", (7, "@b"), "found character that cannot start any token", id="a reserved character"),
         pytest.param("---\na: *b\n---\n", (7, "*b"), "found undefined alias", id="an alias without an anchor"),
         pytest.param("---\na: 1\n--- b\n---\n", (9, "--- b"), "but found another document", id="two documents"),
