@@ -33,8 +33,8 @@ _FIELDS = {
     "hexo": "layout title date updated comments tags tag categories category permalink excerpt disableNunjucks lang published author "
     "description",
     "jekyll": "layout permalink published date category categories tags tag title description excerpt excerpt_separator slug author draft",
-    "hugo": "title date draft weight aliases publishDate expiryDate lastmod description summary slug url type layout keywords tags categories "
-    "cascade params build headless isCJKLanguage linkTitle markup menus outputs resources sitemap translationKey",
+    "hugo": "title date draft weight aliases publishDate expiryDate lastmod description summary slug url type layout keywords tags "
+    "categories cascade params build headless isCJKLanguage linkTitle markup menus outputs resources sitemap translationKey",
     "docusaurus": "id title title_meta description tags date authors author author_url author_image_url author_title slug image keywords "
     "hide_table_of_contents toc_min_heading_level toc_max_heading_level last_update draft unlisted",
     "astro": "title date pubDate updatedDate description tags author draft slug layout heroImage",
@@ -83,11 +83,10 @@ def unknown_field(block: FrontMatter, context: Context[Options]) -> None:
         if key in _WORDS or key in options.known:
             continue
         meant = _meant(key)
-        if meant and (meant != key.lower() or not profile.any_case):
-            # What is there already was not forgotten, so that this is another field.
-            if block.field(meant) is None:
-                context.report(field.key_span, *_renamed(field, meant), fields=(key, meant), key=key, reason=f"write `{meant}`")
-                continue
+        # What is there already was not forgotten, so that this is another field.
+        if meant and (meant != key.lower() or not profile.any_case) and block.field(meant) is None:
+            context.report(field.key_span, *_renamed(field, meant), fields=(key, meant), key=key, reason=f"write `{meant}`")
+            continue
         if options.strict and not _is_known(key, profile.name, any_case=profile.any_case):
             reason = f"{profile.title} gives it no meaning; remove it, or name it in `known`"
             context.report(field.key_span, key=key, reason=reason)
