@@ -9,7 +9,7 @@ class Options(NamedTuple):
     """Where it is found."""
 
     always: bool = False
-    """Also in posts without front matter, where it does nothing."""
+    """Also where it does no harm: in posts without front matter, and on sites whose generator passes over it."""
 
 
 @rule(
@@ -24,7 +24,7 @@ def byte_order_mark(post: Post, context: Context[Options]) -> None:
 
     Windows editors write it at the beginning of a file.  Python and Zola then see no fence in the first
     line, and Jekyll sees none in pages; its documentation says that very bad things will happen.
-    UTF-8 needs no such mark (Unicode 16, section 2.6).
+    UTF-8 needs no such mark (Unicode 16, section 2.6).  Other generators pass over it.
 
     Bad:
 
@@ -40,16 +40,14 @@ def byte_order_mark(post: Post, context: Context[Options]) -> None:
 
     See also: content-before-front-matter.
     """
-    if not post.text.startswith("\ufeff") or (post.front_matter is None and not context.options.always):
+    if not post.text.startswith("\ufeff"):
         return
     profile = context.site.profile
-    if post.front_matter is None:
-        effect = "nothing needs it, and it stands in the way when files are joined"
-    elif not profile.mark_hides:
-        effect = f"{profile.title} forgives it, but other tools then see no fields"
-    elif profile.name == "plain":
-        effect = "many readers then see no fields"
+    if post.front_matter is not None and profile.mark_hides:
+        effect = "many readers then see no fields" if profile.name == "plain" else f"{profile.title} may then see no fields"
+    elif context.options.always:
+        effect = "nothing needs it, and it stands in the way when files are read by other tools or joined"
     else:
-        effect = f"{profile.title} may then see no fields"
+        return
     place = Span(0, 1)
     context.report(place, delete(place), effect=effect)

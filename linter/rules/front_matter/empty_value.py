@@ -8,7 +8,7 @@ from ..api import Context, Post, Safety, Scalar, Sequence, Severity, Span, delet
 class Options(NamedTuple):
     """What may be empty."""
 
-    allowed: tuple[str, ...] = ("tags", "categories", "keywords")
+    allowed: tuple[str, ...] = ("tags", "tag", "categories", "category", "keywords")
     """Fields that may be empty, as the templates of many sites leave them."""
 
 

@@ -14,7 +14,7 @@ class Options(NamedTuple):
     before: int = 1000
     """Years before this one are found; set 1990 where no post is older than the web."""
     days: int = 90
-    """How many days `date` may be from the day in the file's name, and an update before it."""
+    """How many days an update may be before `date`, and on Jekyll `date` from the day in the file's name."""
 
 
 _UPDATES = ("updated", "lastmod", "modified", "last_modified_at", "updatedDate")
@@ -34,9 +34,9 @@ def implausible_date(post: Post, context: Context[Options]) -> None:
     """A date that cannot be meant.
 
     There is no 86th second and no 31st of June: some generators stop there, others count on and show
-    another day. `1970-01-01` and `0001-01-01` are what programs write where they know no date. And a
-    `date` in another season than the file's name, or after the update of the post, mostly has last
-    year's number.  Dates to come are not found, since they would be right one day and not the next.
+    another day.  `1970-01-01` and `0001-01-01` are what programs write where they know no date.  A `date`
+    that is one year off the name of the file, or long after the update of the post, mostly has last year's
+    number.  Dates to come are not found, since they would be right one day and not the next.
 
     Bad:
 
@@ -75,7 +75,7 @@ def implausible_date(post: Post, context: Context[Options]) -> None:
     # Most often the two are letter for letter the same.
     if named and not _text(first).startswith(named[1]):
         day, meant = _day(_text(first)), _day(named[1])
-        if day and meant and abs((day - meant).days) > context.options.days:
+        if day and meant and _is_slip(day, meant, context):
             what = f"`{first.key}` is {day}, and the name of the file says {meant}"
             context.report(first.value.span, what=what, advice="one of the two is wrong")
     for field in dates:
@@ -84,6 +84,14 @@ def implausible_date(post: Post, context: Context[Options]) -> None:
             if day and update and (day - update).days > context.options.days:
                 what = f"`{field.key}` is {update}, long before the `date` {day}"
                 context.report(field.value.span, what=what, advice="one of the two is wrong")
+
+
+def _is_slip(day: date, meant: date, context: Context[Options]) -> bool:
+    """Whether two days mean the same and one is wrong."""
+    if (day.month, day.day) == (meant.month, meant.day):
+        return abs(day.year - meant.year) == 1
+    # Elsewhere the name says when the file was made, and `date` when the post was published again.
+    return context.site.profile.name == "jekyll" and abs((day - meant).days) > context.options.days
 
 
 def _text(field: Field) -> str:

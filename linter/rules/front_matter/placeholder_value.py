@@ -5,7 +5,7 @@ from ..api import Context, NoOptions, Post, Scalar, Severity, rule, whole_post
 # What the templates of generators, editors and themes put there, whole and in small letters.
 _TITLES = frozenset(
     "untitled|untitled post|untitled document|my new post|new post|new page|post title|page title|title here|your title|your title here|"
-    "enter title here|placeholder|placeholder title|lorem ipsum|无标题|无标题文章|無標題|未命名|未命名文章|無題|제목 없음".split("|")
+    "enter title here|placeholder title|lorem ipsum|无标题|无标题文章|無標題|未命名|未命名文章|無題|제목 없음".split("|")
 )
 _TEXTS = frozenset(
     "todo|tbd|fixme|todo: description|description|description here|your description|your description here|add description here|"

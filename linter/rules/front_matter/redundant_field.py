@@ -4,7 +4,11 @@ from ..api import Context, NoOptions, Post, Safety, Scalar, Severity, Span, dele
 
 _SAME = ("description", "summary", "excerpt", "subtitle", "linkTitle", "seo_title", "seoTitle", "og_title")
 _NEEDS = ("description", "summary", "excerpt", "subtitle", "itle", "slug")
-_NAME = lazy(r"(?:^|[/\\])(?:\d{4}-\d\d?-\d\d?-)?([^/\\]+)\.\w+\Z")
+# Jekyll cuts the day off, Hugo does not.
+_NAMES = {
+    "jekyll": lazy(r"(?:^|[/\\])(?:\d{4}-\d\d?-\d\d?-)?([^/\\]+)\.\w+\Z"),
+    "hugo": lazy(r"(?:^|[/\\])([^/\\]+)\.\w+\Z"),
+}
 
 
 @rule(
@@ -47,8 +51,8 @@ def redundant_field(post: Post, context: Context[NoOptions]) -> None:
             continue
         if field.key in _SAME and value.value.strip() == says:
             other, advice = "the title", "say something more, or remove it"
-        elif field.key == "slug" and context.site.profile.name in ("hugo", "jekyll"):
-            name = _NAME().search(post.document.path)
+        elif field.key == "slug" and context.site.profile.name in _NAMES:
+            name = _NAMES[context.site.profile.name]().search(post.document.path)
             if not name or name[1] != value.value:
                 continue
             other, advice = "the name of the file", "remove it"
