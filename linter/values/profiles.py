@@ -40,6 +40,8 @@ class Profile(NamedTuple):
     """The marks that open front matter which it reads; ``{`` is a JSON object without fences."""
     long_fences: bool = False
     """Whether a fence may have more than three marks."""
+    same_fences: bool = False
+    """Whether only a fence that is as long as the opening one closes."""
     space_hides: bool = False
     """Whether white space behind the opening fence makes it see no front matter."""
     dots_close: bool = False
@@ -69,6 +71,7 @@ _ALL = (
         yaml="1.2",
         fences=("---", ";;;"),
         long_fences=True,
+        same_fences=True,
         space_hides=True,
         tabs=True,
     ),

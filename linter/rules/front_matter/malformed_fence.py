@@ -66,6 +66,9 @@ def malformed_fence(post: Post, context: Context[NoOptions]) -> None:
     elif written != opening and profile.space_hides:
         space = Span(start + len(written), end)
         _report(context, block.opening, "white space stands behind the opening fence", [delete(space)])
+    elif profile.same_fences and len(written) > len(closing) >= 3 and closing != "...":
+        what = "the closing fence is shorter than the opening one"
+        _report(context, block.closing, what, [replace(block.opening, mark)], "write three marks above and below")
     elif closing == "..." and not profile.dots_close and not block.problem and not _RULE_BELOW().match(post.text, block.closing.end):
         _report(context, block.closing, "three dots close the front matter", [replace(block.closing, "---")], "write `---`")
 

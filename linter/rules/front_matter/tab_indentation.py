@@ -7,7 +7,7 @@ _INDENT = lazy(r"(?m)^\t+")
 
 @rule(
     "a tab indents this line, where YAML takes only spaces: {effect}; write two spaces for each tab",
-    on=whole_post("\n\t", "\n "),
+    on=whole_post(),
     fix=Safety.SAFE,
     severity=Severity.ERROR,
 )
