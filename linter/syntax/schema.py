@@ -178,5 +178,7 @@ def _reason(keyword: str, wanted: Any, message: str) -> str:  # noqa: ANN401 - a
     }
     if keyword in sizes:
         return "the schema wants " + sizes[keyword].format(wanted)
+    if message.endswith("is not valid under any of the given schemas"):
+        return "none of the alternatives in the schema fits"
     # jsonschema repeats the value, which may be the whole block.
     return f"the schema says: {message if len(message) <= 120 else message[:60] + ' ... ' + message[-60:]}"

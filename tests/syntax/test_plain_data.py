@@ -102,6 +102,11 @@ def test_json_is_data_already(text):
             {"a": 2},
             [Violation(("a",), "", missing=False, reason="the schema wants one of `x`, `1`")],
         ),
+        (
+            {"properties": {"a": {"anyOf": [{"format": "date"}, {"format": "email"}]}}},
+            {"a": "x"},
+            [Violation(("a",), "", missing=False, reason="none of the alternatives in the schema fits")],
+        ),
         ({"properties": {"a": {"const": 1}}}, {"a": 2}, [Violation(("a",), "", missing=False, reason="the schema wants `1`")]),
         (
             {"properties": {"a": {"format": "date"}}},

@@ -61,9 +61,19 @@ def schema_violation(post: Post, context: Context[Options]) -> None:
         return
     for one in violations(schema, plain(block, post.text, context.site.profile.yaml)):
         span = _place(block, one)
-        path = ".".join(map(str, (*one.path, one.key) if one.key else one.path)) or "the front matter"
-        what = f"there is no `{path}`" if one.missing else f"`{path}`" if one.path or one.key else path
-        context.report(span, what=what, reason=one.reason)
+        name = _named((*one.path, one.key) if one.key else one.path)
+        context.report(span, what=f"there is no {name}" if one.missing else name, reason=one.reason)
+
+
+def _named(path: tuple[str | int, ...]) -> str:
+    """The value at the end of a path, as people count."""
+    if not path:
+        return "the front matter"
+    if isinstance(path[-1], int):
+        return f"item {path[-1] + 1} of {_named(path[:-1])}"
+    start = max((index + 1 for index, step in enumerate(path) if isinstance(step, int)), default=0)
+    name = "`" + ".".join(map(str, path[start:])) + "`"
+    return f"{name} in {_named(path[:start])}" if start else name
 
 
 def _place(block: FrontMatter, one: Violation) -> Span:
