@@ -55,7 +55,7 @@ class Profile(NamedTuple):
     tabs: bool = False
     """Whether tabs may indent YAML."""
     any_case: bool = False
-    """Whether ``Title`` is ``title``."""
+    """Whether ``Title`` is ``title``, or may be a field of the site's own schema."""
 
 
 _YAML_OR_JSON = ("yaml", "yml", "json")

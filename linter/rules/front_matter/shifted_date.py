@@ -50,9 +50,7 @@ def shifted_date(field: Field, context: Context[Options]) -> None:
     if value.kind == "int":
         if _DAY().match(value.raw) and read_moment(day := f"{value.raw[:4]}-{value.raw[4:6]}-{value.raw[6:]}"):
             what = f"`{value.raw}` is a number, which generators take for a moment soon after 1970"
-            context.report(
-                value.span, replace(value.span, day), safety=Safety.UNSAFE, fields=(field.key,), what=what, advice=f"write `{day}`"
-            )
+            _report(field, value, context, day, what, Safety.UNSAFE)
         return
     site = context.site
     if site.profile.name != "hexo" or not site.timezone or value.kind not in ("timestamp", "str"):
@@ -77,8 +75,12 @@ def shifted_date(field: Field, context: Context[Options]) -> None:
     else:
         what = f"Hexo shows `{value.value}` as {seen:%Y-%m-%d %H:%M}, and not as {right:%Y-%m-%d %H:%M} in {site.timezone}"
     # Another day is another address of the page, where dates are part of it.
-    safety = Safety.SAFE if right.date() == seen.date() else Safety.UNSAFE
-    context.report(value.span, replace(value.span, clock), safety=safety, fields=(field.key,), what=what, advice=f"write `{clock}`")
+    _report(field, value, context, clock, what, Safety.SAFE if right.date() == seen.date() else Safety.UNSAFE)
+
+
+def _report(field: Field, value: Scalar, context: Context[Options], right: str, what: str, safety: Safety) -> None:
+    spelling = f'"{right}"' if value.style == "json" else right
+    context.report(value.span, replace(value.span, spelling), safety=safety, fields=(field.key,), what=what, advice=f"write `{spelling}`")
 
 
 def _as_shown(time: datetime) -> datetime:
