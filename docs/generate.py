@@ -251,7 +251,9 @@ def _kind(default: object) -> dict[str, Any]:
         return {"enum": [one.value for one in type(default)], "default": default.value}
     if isinstance(default, tuple):
         return {"type": "array", "items": {"type": "string"}, "default": list(default)}
-    return {"type": {bool: "boolean", int: "integer", str: "string"}[type(default)], "default": default}
+    if isinstance(default, str):
+        return {"type": "string", "default": str(default)}
+    return {"type": "boolean" if isinstance(default, bool) else "integer", "default": default}
 
 
 # Files

@@ -9,7 +9,7 @@ import sys
 HEAVY = {
     "yaml", "bs4", "bleach", "tinycss2", "pathspec", "charset_normalizer", "tomllib", "json", "subprocess", "logging", "asyncio",
     "dataclasses", "inspect", "pathlib", "zoneinfo", "difflib", "html", "html.entities", "datetime", "email", "urllib.parse",
-    "multiprocessing", "concurrent.futures", "importlib.metadata", "shutil", "tempfile",
+    "multiprocessing", "jsonschema", "referencing", "concurrent.futures", "importlib.metadata", "shutil", "tempfile",
 }  # fmt: skip
 
 

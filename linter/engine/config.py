@@ -7,7 +7,7 @@ import re
 from enum import Enum
 from typing import TYPE_CHECKING, Any, NamedTuple
 
-from ..rules.api import Rule, Severity, Site
+from ..rules.api import Rule, Schema, Severity, Site
 from ..source.site import recognise
 from ..values.profiles import PROFILES
 from .catalogue import CATALOGUE
@@ -335,10 +335,32 @@ def _option(rule: Rule, key: str, value: object, file: str) -> object:
         if value not in words:
             raise _unknown(file, f"value of `rules.{rule.name}.{key}`", str(value), words)
         return type(default)(value)
+    if isinstance(default, Schema) and isinstance(value, str):
+        return Schema(value and _schema(value, where, file))
     if type(value) is not type(default):
-        kind = {bool: "true or false", int: "a whole number", str: "a string"}[type(default)]
+        kind = {Schema: "the name of a file", bool: "true or false", int: "a whole number", str: "a string"}[type(default)]
         raise ConfigError(f"{where} is {value!r}, not {kind}")
     return value
+
+
+def _schema(name: str, where: str, file: str) -> str:
+    """The text of a JSON Schema file below the folder of the configuration; a rule reads no files itself."""
+    from ..syntax.schema import unusable
+
+    root = os.path.dirname(os.path.realpath(file)) if file else os.path.realpath(os.getcwd())
+    path = os.path.realpath(os.path.join(root, name))
+    if os.path.isabs(name) or not path.startswith(os.path.join(root, "")):
+        raise ConfigError(f"{where}: `{name}` is not below the folder of the configuration, {root}")
+    try:
+        with open(path, encoding="utf-8") as found:
+            text = found.read()
+    except (OSError, UnicodeDecodeError) as error:
+        reason = error.strerror if isinstance(error, OSError) else "it is not UTF-8"
+        raise ConfigError(f"{where}: `{name}` cannot be read: {reason}") from None
+    wrong = unusable(text)
+    if wrong:
+        raise ConfigError(f"{where}: `{name}` cannot be used: {wrong}")
+    return text
 
 
 def _unknown(file: str, what: str, word: str, known: Iterable[str]) -> ConfigError:

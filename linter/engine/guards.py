@@ -47,7 +47,7 @@ def refusal(before: Document, after: Document, was: Items[Diagnostic], now: Item
 
 def _body(document: Document) -> str:
     found = front_matter(document.text)
-    return document.text[found.end if found else 0 :]
+    return document.text[found.end if found else 0 :].removeprefix("\ufeff")
 
 
 def _changed_fields(before: str, after: str, named: Collection[str]) -> str | None:

@@ -15,10 +15,11 @@ from typing import TYPE_CHECKING, Any, Generic, NamedTuple, TypeVar, overload
 
 from ..syntax.css import Declaration, declarations, hides, set_by_browsers
 from ..syntax.dates import Moment, read_moment
-from ..syntax.fields import Field, FrontMatter, Mapping, Scalar, Sequence
+from ..syntax.fields import Field, FrontMatter, Mapping, Scalar, Sequence, plain
 from ..syntax.html import MASK, VOID, Attribute, Comment, CutMarkup, Tag, decoded, tokens
 from ..syntax.nodes import Block, Element, MarkdownLink, Paragraph, Url
 from ..syntax.parse import BLANK, Post, has_words
+from ..syntax.schema import Schema, Violation, violations
 from ..syntax.structure import BLOCKS
 from ..values.diagnostics import Diagnostic, Severity
 from ..values.edits import Edit, Fix, Safety
@@ -65,6 +66,7 @@ __all__ = [
     "Rule",
     "Safety",
     "Scalar",
+    "Schema",
     "Sequence",
     "Severity",
     "Site",
@@ -72,6 +74,7 @@ __all__ = [
     "Tag",
     "Trigger",
     "Url",
+    "Violation",
     "attribute",
     "byline",
     "declarations",
@@ -91,6 +94,7 @@ __all__ = [
     "line_round",
     "lone_line",
     "paragraph",
+    "plain",
     "prose",
     "read_moment",
     "replace",
@@ -102,6 +106,7 @@ __all__ = [
     "unused",
     "url",
     "urls_of",
+    "violations",
     "whole_post",
 ]
 

@@ -40,7 +40,14 @@ _BY_FILE = (
     ("hugo", ("hugo.toml", "hugo.yaml", "hugo.yml", "hugo.json")),
     ("pelican", ("pelicanconf.py",)),
 )
-_TIMEZONE = lazy(r"""^\s*["']?timeZone["']?\s*[:=]\s*["']?([A-Za-z_]+/[A-Za-z0-9_/+-]+|UTC)(?![\w/+-])""", re.MULTILINE | re.IGNORECASE)
+# https://gohugo.io/configuration/introduction/: `config` is the older name, and the folder may hold either.
+_OLDER_HUGO = ("config.toml", "config.yaml", "config.yml", "config.json")
+_HUGO_FOLDER = os.path.join("config", "_default")
+_CONFIG = ("_config.yml", "_config.yaml", "_config.toml")
+# Hexo's and Jekyll's `timezone`, Hugo's `timeZone`, Pelican's `TIMEZONE`; the other generators have none.
+_TIMEZONE = lazy(
+    r"""^[ \t]*+["']?timezone["']?[ \t]*+[:=][ \t]*+["']?([A-Za-z_]+/[A-Za-z0-9_/+-]+|UTC)(?![\w/+-])""", re.MULTILINE | re.IGNORECASE
+)
 
 
 def _configured(folder: str) -> Site | None:
@@ -49,26 +56,39 @@ def _configured(folder: str) -> Site | None:
     except OSError:
         return None
     for profile, files in _BY_FILE:
-        found = names.intersection(files)
+        found = [name for name in files if name in names]
         if found:
-            text = _text(folder, min(found)) if profile == "hugo" else ""
-            return Site(PROFILES[profile], _timezone(text))
-    if "_config.yml" in names:
-        text = _text(folder, "_config.yml")
-        # https://hexo.io/docs/configuration: these keys are in every generated file and unknown to Jekyll.
-        hexo = "source" in names and re.search(r"^(source_dir|new_post_name|index_generator|post_asset_folder):", text, re.MULTILINE)
-        return Site(PROFILES["hexo" if hexo else "jekyll"], _timezone(text))
-    if "config.toml" in names:
-        text = _text(folder, "config.toml")
-        if re.search(r"^base_url\s*=", text, re.MULTILINE):
-            return Site(PROFILES["zola"])
-        if re.search(r"^baseurl\s*=", text, re.MULTILINE | re.IGNORECASE):
-            return Site(PROFILES["hugo"], _timezone(text))
-    if {"archetypes", "content"} <= names:
-        return Site(PROFILES["hugo"])
+            zone = _hugo_zone(folder, found) if profile == "hugo" else _timezone(_text(folder, found[0])) if profile == "pelican" else ""
+            return Site(PROFILES[profile], zone)
+    for name in _CONFIG:
+        if name in names:
+            text = _text(folder, name)
+            # https://hexo.io/docs/configuration: these keys are in every generated file and unknown to Jekyll.
+            hexo = "source" in names and re.search(r"^(source_dir|new_post_name|index_generator|post_asset_folder):", text, re.MULTILINE)
+            return Site(PROFILES["hexo" if hexo else "jekyll"], _timezone(text))
+    for name in _OLDER_HUGO:
+        if name in names:
+            text = _text(folder, name)
+            if re.search(r"^base_url\s*=", text, re.MULTILINE):
+                return Site(PROFILES["zola"])
+            if re.search(r"""^\s*["']?baseurl["']?\s*[:=]""", text, re.MULTILINE | re.IGNORECASE):
+                return Site(PROFILES["hugo"], _timezone(text) or _hugo_zone(folder, []))
+    if {"archetypes", "content"} <= names or ("config" in names and _hugo_files(folder)):
+        return Site(PROFILES["hugo"], _hugo_zone(folder, []))
     if {"scaffolds", "source"} <= names:
         return Site(PROFILES["hexo"])
     return None
+
+
+def _hugo_files(folder: str) -> list[str]:
+    """Hugo's settings in a folder of their own."""
+    names = [f"{name}.{ending}" for name in ("hugo", "config") for ending in ("toml", "yaml", "yml", "json")]
+    return [name for name in names if os.path.isfile(os.path.join(folder, _HUGO_FOLDER, name))]
+
+
+def _hugo_zone(folder: str, names: list[str]) -> str:
+    texts = [_text(folder, name) for name in names] + [_text(os.path.join(folder, _HUGO_FOLDER), name) for name in _hugo_files(folder)]
+    return next(filter(None, map(_timezone, texts)), "")
 
 
 def _text(folder: str, name: str) -> str:

@@ -59,6 +59,8 @@ class Problem(NamedTuple):
 
     span: Span
     reason: str
+    tab: bool = False
+    """Whether it is a tab that indents a line, which some generators take for spaces."""
 
 
 class FrontMatter(NamedTuple):
@@ -107,3 +109,93 @@ def modern_kind(value: str, kind: str) -> str:
         if pattern().match(value):
             return name
     return "str"
+
+
+def plain(block: FrontMatter, text: str, yaml: str = "1.1") -> dict[str, object]:
+    """The fields as data that JSON could hold, read as that version of YAML reads them; a date is an ISO text.
+
+    ``text`` is that of the post.  Of a key that is set twice the last value counts.
+    """
+    if block.format != "toml":
+        return _table(block.fields, yaml)
+    import tomllib
+
+    # Its tables and lists of tables are spread over the text, so that the nodes do not show them.
+    loaded = _dates_as_text(tomllib.loads(block.content.text(text)))
+    return loaded if isinstance(loaded, dict) else {}
+
+
+def _dates_as_text(value: object) -> object:
+    if isinstance(value, dict):
+        return {key: _dates_as_text(one) for key, one in value.items()}
+    if isinstance(value, list):
+        return [_dates_as_text(one) for one in value]
+    return value if isinstance(value, (str, int, float)) else value.isoformat()  # type: ignore[attr-defined]  # a date, a time or both
+
+
+def _table(fields: tuple[Field, ...], yaml: str) -> dict[str, object]:
+    out: dict[str, object] = {}
+    for field in fields:
+        if field.key == "<<":  # https://yaml.org/type/merge.html
+            merged = field.value.items if isinstance(field.value, Sequence) else (field.value,)
+            for one in merged:
+                more = _data(one, yaml)
+                out = (more if isinstance(more, dict) else {}) | out
+        else:
+            out[field.key] = _data(field.value, yaml)
+    return out
+
+
+def _data(value: Value, yaml: str) -> object:
+    if isinstance(value, Mapping):
+        return _table(value.fields, yaml)
+    if isinstance(value, Sequence):
+        return [_data(item, yaml) for item in value.items]
+    return _one(value, yaml)
+
+
+def _one(value: Scalar, yaml: str) -> object:
+    kind, text = value.modern if yaml == "1.2" else value.kind, value.value
+    if kind == "null":
+        return None
+    if kind == "bool":
+        return text.lower() in ("true", "yes", "on")
+    try:
+        if kind == "int":
+            return _whole(text.replace("_", "") if yaml == "1.1" else text, yaml)
+        if kind == "float":
+            return _broken(text.replace("_", "").lower())
+    except ValueError:
+        return text
+    if kind == "timestamp":
+        from .dates import read_moment
+
+        moment = read_moment(text)
+        if moment is None or moment.form == "day":
+            return text
+        # https://yaml.org/type/timestamp.html: without a zone it is UTC.
+        return f"{moment.time.isoformat()}{'' if moment.zoned else 'Z'}".replace("+00:00", "Z")
+    return text
+
+
+def _whole(text: str, yaml: str) -> int:
+    sign, digits = (-1 if text[0] == "-" else 1), text.lstrip("+-")
+    if ":" in digits:
+        return sign * int(_sixties(digits))
+    if yaml == "1.1" and len(digits) > 1 and digits[0] == "0" and digits.isdigit():
+        return sign * int(digits, 8)
+    return sign * int(digits, 0 if digits[:2].lower() in ("0x", "0o", "0b") else 10)
+
+
+def _broken(text: str) -> float:
+    sign, digits = (-1 if text[0] == "-" else 1), text.lstrip("+-")
+    if ":" in digits:
+        return sign * _sixties(digits)
+    return sign * float(digits.lstrip(".") if digits in (".inf", ".nan") else digits)
+
+
+def _sixties(text: str) -> float:
+    total = 0.0
+    for part in text.split(":"):
+        total = total * 60 + float(part)
+    return total

@@ -81,8 +81,8 @@ def _closing(text: str, start: int, mark: str) -> re.Match[str] | None:
 
 
 class _Unreadable(Exception):
-    def __init__(self, span: Span, reason: str) -> None:
-        self.problem = Problem(span, reason)
+    def __init__(self, span: Span, reason: str, *, tab: bool = False) -> None:
+        self.problem = Problem(span, reason, tab)
 
 
 # YAML
@@ -107,7 +107,11 @@ def _yaml(text: str, moved: int) -> tuple[Field, ...]:
             # What is missing at the end is missing where it was begun.
             mark = error.context_mark
         reason = error.problem or str(error).split("\n", 1)[0]
-        raise _Unreadable(_line_from(text, mark.index if mark else 0, moved), reason) from None
+        at = mark.index if mark else 0
+        tab = text.startswith("\t", at) and not text[max(text.rfind("\n", 0, at), text.rfind("\r", 0, at)) + 1 : at].strip(" \t")
+        raise _Unreadable(
+            _line_from(text, at, moved), "a tab indents this line, where YAML takes only spaces" if tab else reason, tab=tab
+        ) from None
     except yaml.reader.ReaderError as error:
         # libyaml counts bytes here.
         exact = error.encoding == "unicode"

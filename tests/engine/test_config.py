@@ -122,3 +122,42 @@ def test_the_zone_of_a_site_is_read_from_its_configuration(tmp_path):
     (tmp_path / "_config.yml").write_text("new_post_name: a\ntimezone: 'Asia/Shanghai'\n", encoding="utf-8")
 
     assert Configs(Flags()).of(str(tmp_path / "a.md")).site.timezone == "Asia/Shanghai"
+
+
+@pytest.fixture
+def schema(tmp_path, site):
+    """The function that sets ``schema-violation`` to a file of that name and text, and gives the rule's options."""
+
+    def made(name, text=None):
+        if text is not None:
+            (tmp_path / name).write_text(text, encoding="utf-8")
+        config = site(f'select = ["schema-violation"]\n[rules.schema-violation]\nschema = "{name}"\n')
+        return config.chosen[0].options
+
+    return made
+
+
+def test_a_schema_is_read_from_beside_the_configuration(schema):
+    assert schema("post.schema.json", '{"required": ["title"]}').schema == '{"required": ["title"]}'
+    assert schema("").schema == ""
+
+
+@pytest.mark.parametrize(
+    ("name", "text", "message"),
+    [
+        ("none.json", None, r"postlint.toml:3: `rules.schema-violation.schema`: `none.json` cannot be read: No such file"),
+        ("../outside.json", "{}", r"`\.\./outside\.json` is not below the folder of the configuration"),
+        ("/etc/hostname", None, r"`/etc/hostname` is not below the folder of the configuration"),
+        ("a.json", "{", r"`a.json` cannot be used: it is not JSON"),
+        ("a.json", '{"type": "txt"}', r"`a.json` cannot be used: it is not a JSON Schema: at `type`"),
+        ("a.json", '{"$ref": "https://example.com/a.json"}', r"only references inside of the file"),
+    ],
+)
+def test_a_schema_that_cannot_be_used_ends_the_run(schema, name, text, message):
+    with pytest.raises(ConfigError, match=message):
+        schema(name, text)
+
+
+def test_a_schema_is_named_and_not_written_down(site):
+    with pytest.raises(ConfigError, match=r"`rules\.schema-violation\.schema` is 1, not the name of a file"):
+        site("[rules.schema-violation]\nschema = 1\n")

@@ -45,6 +45,11 @@ def name_of(folder, *below):
         pytest.param(["hugo.json", "config.toml"], "hugo", id="Hugo in JSON"),
         pytest.param(["pelicanconf.py"], "pelican", id="Pelican"),
         pytest.param(["_config.yml"], "jekyll", id="Jekyll"),
+        pytest.param(["_config.yaml"], "jekyll", id="Jekyll with a longer ending"),
+        pytest.param(["_config.toml"], "jekyll", id="Jekyll in TOML"),
+        pytest.param(["config/_default/hugo.toml"], "hugo", id="Hugo with a folder of settings"),
+        pytest.param(["config/_default/config.yaml"], "hugo", id="an older Hugo with a folder of settings"),
+        pytest.param(["config/default.toml"], "plain", id="a folder of settings that many have"),
         pytest.param(["archetypes/", "content/"], "hugo", id="Hugo's folders"),
         pytest.param(["scaffolds/", "source/"], "hexo", id="Hexo's folders"),
         pytest.param(["content/"], "plain", id="a folder that many have"),
@@ -65,6 +70,9 @@ def test_a_site_is_known_by_its_files(made, names, profile):
         pytest.param(["config.toml"], "base_url = 'https://a.b'\n", "zola", id="Zola"),
         pytest.param(["config.toml"], "baseURL = 'https://a.b'\n", "hugo", id="an older Hugo"),
         pytest.param(["config.toml"], "[tool]\n", "plain", id="another tool's settings"),
+        pytest.param(["config.yaml"], "baseURL: https://a.b\n", "hugo", id="an older Hugo in YAML"),
+        pytest.param(["config.json"], '{\n  "baseURL": "https://a.b"\n}\n', "hugo", id="an older Hugo in JSON"),
+        pytest.param(["config.yml"], "url: https://a.b\n", "plain", id="another tool's settings in YAML"),
     ],
 )
 def test_a_site_is_known_by_its_settings(made, names, text, profile):
@@ -128,6 +136,35 @@ def test_the_time_zone_stands_in_the_settings(made, line, timezone):
 )
 def test_hugo_has_its_time_zone_in_three_formats(made, name, text):
     assert recognise(str(made(name, hugo=text))) == Site(PROFILES["hugo"], "Europe/Berlin")
+
+
+@pytest.mark.parametrize(
+    ("path", "text", "site"),
+    [
+        ("_config.yml", "timezone: Europe/Berlin\n", Site(PROFILES["jekyll"], "Europe/Berlin")),
+        ("_config.toml", 'timezone = "Europe/Berlin"\n', Site(PROFILES["jekyll"], "Europe/Berlin")),
+        ("pelicanconf.py", "AUTHOR = 'A'\nTIMEZONE = 'Europe/Berlin'\n", Site(PROFILES["pelican"], "Europe/Berlin")),
+        ("pelicanconf.py", "# TIMEZONE = 'Europe/Berlin'\n", Site(PROFILES["pelican"])),
+        ("config/_default/hugo.toml", 'timeZone = "Europe/Berlin"\n', Site(PROFILES["hugo"], "Europe/Berlin")),
+        ("config/_default/config.yaml", "timezone: Europe/Berlin\n", Site(PROFILES["hugo"], "Europe/Berlin")),
+        ("config.yaml", "baseURL: /\ntimeZone: Europe/Berlin\n", Site(PROFILES["hugo"], "Europe/Berlin")),
+        ("astro.config.mjs", "timezone: 'Europe/Berlin'\n", Site(PROFILES["astro"])),
+        ("config.toml", "base_url = '/'\ntimezone = 'Europe/Berlin'\n", Site(PROFILES["zola"])),
+    ],
+)
+def test_each_generator_has_its_time_zone_in_its_own_place(made, path, text, site):
+    folder = made(path)
+    (folder / path).write_text(text, encoding="utf-8")
+
+    assert recognise(str(folder)) == site
+
+
+@pytest.mark.parametrize("other", ["hugo.toml", "config.toml"])
+def test_hugo_looks_into_both_places_for_its_time_zone(made, other):
+    folder = made(other, "config/_default/hugo.yaml", hugo="timeZone: Europe/Berlin\n", config="baseURL = '/'\n")
+    (folder / other).write_text("baseURL = '/'\n", encoding="utf-8")
+
+    assert recognise(str(folder)) == Site(PROFILES["hugo"], "Europe/Berlin")
 
 
 def test_a_folder_that_is_not_there_belongs_to_the_site_above(made):

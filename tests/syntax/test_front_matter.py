@@ -342,7 +342,9 @@ def test_the_first_field_of_a_name_is_the_one():
         pytest.param('---\nx: 1\na: "b\nc: 2\n---\n', (12, '"b'), "found unexpected end of stream", id="a quote that nobody closes"),
         pytest.param("---\na: 1\nb\n---\n", (9, "b"), "could not find expected ':'", id="a line without a colon"),
         pytest.param("---\r\na: 1\r\nb\r\n---\r\n", (11, "b"), "could not find expected ':'", id="a line without a colon, CRLF"),
-        pytest.param("---\ra: 1\r\tb: 2\r---\r", (9, "\tb: 2"), "found a tab character that violates indentation", id="a tab, lone CR"),
+        pytest.param(
+            "---\ra: 1\r\tb: 2\r---\r", (9, "\tb: 2"), "a tab indents this line, where YAML takes only spaces", id="a tab, lone CR"
+        ),
         pytest.param("---\na: @b\n---\n", (7, "@b"), "found character that cannot start any token", id="a reserved character"),
         pytest.param("---\na: *b\n---\n", (7, "*b"), "found undefined alias", id="an alias without an anchor"),
         pytest.param("---\na: 1\n--- b\n---\n", (9, "--- b"), "but found another document", id="two documents"),
@@ -590,3 +592,13 @@ def test_simple_lines_are_read_as_pyyaml_reads_them(content):
 
     assert plain.fields == thorough.fields
     assert plain.problem == thorough.problem or (plain.problem and thorough.problem)
+
+
+def test_a_tab_that_indents_is_told_from_other_problems():
+    tab = front_matter("---\na:\n\t- b\n---\n").problem
+    other = front_matter("---\na: b: c\n---\n").problem
+    inside = front_matter("---\na: [b\t`\n---\n").problem
+
+    assert (tab.tab, tab.reason) == (True, "a tab indents this line, where YAML takes only spaces")
+    assert not other.tab
+    assert not inside.tab

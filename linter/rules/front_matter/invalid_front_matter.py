@@ -25,7 +25,7 @@ def invalid_front_matter(block: FrontMatter, context: Context[NoOptions]) -> Non
         title: 'Rust: a first look'
         ---
 
-    See also: quote-pile, duplicate-key.
+    See also: quote-pile, duplicate-key, tab-indentation.
     """
-    if block.problem is not None:
+    if block.problem is not None and not block.problem.tab:
         context.report(block.problem.span, reason=block.problem.reason)

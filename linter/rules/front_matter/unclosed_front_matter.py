@@ -12,6 +12,7 @@ def unclosed_front_matter(block: FrontMatter, context: Context[NoOptions]) -> No
     """Front matter that is opened and never closed.
 
     Hugo and gray-matter stop the build; Hexo, Jekyll and Astro print the fields.
+    Pelican alone takes a blank line for the end.
 
     Bad:
 
@@ -28,5 +29,5 @@ def unclosed_front_matter(block: FrontMatter, context: Context[NoOptions]) -> No
 
         Text.
     """
-    if block.closing is None:
+    if block.closing is None and not context.site.profile.blank_line_closes:
         context.report(block.opening, fence={"yaml": "---", "toml": "+++", "json": ";;;"}[block.format])

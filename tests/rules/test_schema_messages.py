@@ -1,0 +1,36 @@
+"""How `schema-violation` names a place in the fields."""
+
+from __future__ import annotations
+
+import json
+
+import pytest
+from conftest import checker
+
+from linter.engine.catalogue import CATALOGUE
+from linter.source.document import Document
+
+
+@pytest.mark.parametrize(
+    ("schema", "message"),
+    [
+        ({"required": ["date"]}, "there is no `date`: the schema requires it"),
+        ({"maxProperties": 1}, "the front matter: the schema says: "),
+        ({"properties": {"tags": {"items": {"type": "string"}}}}, "item 2 of `tags`: the schema wants a text"),
+        ({"properties": {"cover": {"required": ["alt"]}}}, "there is no `cover.alt`: the schema requires it"),
+        (
+            {"properties": {"links": {"items": {"properties": {"to": {"properties": {"url": {"type": "string"}}}}}}}},
+            "`to.url` in item 1 of `links`: the schema wants a text",
+        ),
+        (
+            {"properties": {"links": {"items": {"additionalProperties": False}}}},
+            "`to` in item 1 of `links`: the schema has no such field",
+        ),
+    ],
+)
+def test_a_place_is_named_as_people_count(schema, message):
+    text = "---\ntitle: A\ntags: [a, 1]\ncover: { url: /a.jpg }\nlinks:\n  - to: { url: 1 }\n---\n"
+    rules = [CATALOGUE.named("schema-violation")]
+    (found,) = checker(rules, [("schema", json.dumps(schema))]).check(Document.of(text)).diagnostics
+
+    assert found.message.startswith(message)
