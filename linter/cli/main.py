@@ -22,6 +22,10 @@ def main(arguments: Sequence[str] | None = None) -> int:
     try:
         if command in ("check", "fix"):
             from .check import run
+        elif command == "baseline":
+            from .baseline import run
+        elif command == "init":
+            from .init import run
         elif command == "rules":
             from .rules import run
         elif command == "explain":
@@ -68,11 +72,24 @@ def parser() -> ArgumentParser:
     check = commands.add_parser("check", formatter_class=_help, help="say what is wrong with posts", description=_CHECK)
     _files(check)
     check.add_argument("--fix", action="store_true", help="apply safe fixes, then say what is left")
+    check.add_argument("--add-ignores", action="store_true", help="write a comment that ignores it for everything that is found")
     fix = commands.add_parser(
         "fix", formatter_class=_help, help="mend posts in place: check --fix", description="The same as `postlint check --fix`."
     )
     _files(fix)
-    fix.set_defaults(fix=True)
+    fix.set_defaults(fix=True, add_ignores=False)
+    baseline = commands.add_parser(
+        "baseline", formatter_class=_help, help="write down what is found today, so that runs say only what is new", description=_BASELINE
+    )
+    baseline.add_argument("paths", nargs="*", metavar="PATH", help="files and folders (default: this folder)")
+    _selection(baseline)
+    _excludes(baseline)
+    baseline.add_argument("--jobs", "-j", type=int, default=0, metavar="N", help="processes to use (default: one a core)")
+    init = commands.add_parser(
+        "init", formatter_class=_help, help="write a configuration that suits a repository", description=_INIT
+    )
+    init.add_argument("path", nargs="?", default=".", metavar="FOLDER", help="the top of the repository (default: this folder)")
+    init.add_argument("--stdout", action="store_true", help="print the configuration instead of writing it")
     rules = commands.add_parser("rules", formatter_class=_help, help="list the rules", description="List the rules by family.")
     rules.add_argument("--output-format", choices=("text", "json"), default="text", help="text (default) or json")
     explain = commands.add_parser(
@@ -99,6 +116,13 @@ def parser() -> ArgumentParser:
     return top
 
 
+_BASELINE = """Write what is found today to postlint-baseline.json, beside the configuration file.
+
+While that file is there, `postlint check` says only what is new, and what the file knows that
+is gone.  Entries are keyed by the text that was found, not by its line.  Files that PATH does
+not name keep their entries; those of files that are gone are dropped."""
+_INIT = """Look at the posts of a repository and write postlint.toml: the generator that was recognised,
+the fields that nearly all posts have, and what a first run would find, as comments."""
 _CHECK = """Say what is wrong with posts: Markdown and HTML files, with or without front matter.
 
 PATH is a file, a folder (its .md .markdown .mdx .html .htm files, without what .gitignore
@@ -110,14 +134,7 @@ def _files(command: ArgumentParser) -> None:
     command.add_argument("--unsafe-fixes", action="store_true", help="apply fixes that may change the look or the meaning too")
     command.add_argument("--diff", action="store_true", help="show what fixing would change, and write nothing")
     _selection(command)
-    command.add_argument(
-        "--exclude",
-        action="append",
-        default=[],
-        metavar="GLOB",
-        help="files and folders not to look at, besides those of the configuration",
-    )
-    command.add_argument("--force-exclude", action="store_true", help="leave out excluded files even when they are named")
+    _excludes(command)
     command.add_argument(
         "--stdin-filename", default="", metavar="NAME", help="what to call standard input; its ending says Markdown or HTML"
     )
@@ -128,11 +145,18 @@ def _files(command: ArgumentParser) -> None:
         default="text",
         help="text (default), concise, json, github or sarif",
     )
-    output.add_argument("--statistics", action="store_true", help="count the findings by rule instead of showing them")
+    output.add_argument(
+        "--statistics", action="store_true", help="count the findings by rule instead of showing them; with --diff, the fixes, with samples"
+    )
     output.add_argument("--verbose", "-v", action="store_true", help="show every finding, also where one rule has many in a file")
     output.add_argument("--quiet", "-q", action="store_true", help="no summary and no progress")
     output.add_argument("--color", choices=("auto", "always", "never"), default="auto", help="colour the text (default: on a terminal)")
     run = command.add_argument_group("run")
+    run.add_argument(
+        "--fail-on", choices=("info", "warning", "error"), default="", help="exit with 1 only for findings of this severity or worse"
+    )
+    run.add_argument("--baseline", default=None, metavar="FILE", help="the file of findings that are known already")
+    run.add_argument("--no-baseline", action="store_true", help="report what the baseline knows, too")
     run.add_argument("--exit-zero", action="store_true", help="exit with 0 also where there are findings")
     run.add_argument(
         "--exit-non-zero-on-fix", action="store_true", help="exit with 1 where a file was changed, even when nothing is left to find"
@@ -140,12 +164,25 @@ def _files(command: ArgumentParser) -> None:
     run.add_argument("--jobs", "-j", type=int, default=0, metavar="N", help="processes to use (default: one a core)")
 
 
+def _excludes(command: ArgumentParser) -> None:
+    command.add_argument(
+        "--exclude",
+        action="append",
+        default=[],
+        metavar="GLOB",
+        help="files and folders not to look at, besides those of the configuration",
+    )
+    command.add_argument("--force-exclude", action="store_true", help="leave out excluded files even when they are named")
+
+
 def _selection(command: ArgumentParser) -> None:
     group = command.add_argument_group("rules")
-    text = "names of rules or families, `default` or `all`, separated by commas"
+    text = "names of rules, families or presets (default, scraped, strict, all), separated by commas"
     group.add_argument("--select", action="append", default=[], metavar="RULES", help=f"use these rules only: {text}")
     group.add_argument("--extend-select", action="append", default=[], metavar="RULES", help="use these rules as well")
     group.add_argument("--ignore", action="append", default=[], metavar="RULES", help="do not use these rules")
+    group.add_argument("--fixable", action="append", default=[], metavar="RULES", help="apply the fixes of these rules only")
+    group.add_argument("--unfixable", action="append", default=[], metavar="RULES", help="show the fixes of these rules, apply none")
     group.add_argument(
         "--profile", default="", metavar="NAME", help="the generator that reads the posts (default: recognised from its files)"
     )

@@ -14,7 +14,7 @@ if TYPE_CHECKING:
     from ..source.document import Document
     from ..values.diagnostics import Diagnostic
     from ..values.edits import Safety
-    from .config import Config
+    from .chosen import Config
 
 
 class Checked(NamedTuple):

@@ -17,7 +17,7 @@ if TYPE_CHECKING:
     from ..syntax.parse import Post
     from ..values.edits import Safety
     from ..values.profiles import Site
-    from .config import Chosen
+    from .chosen import Chosen
 
 # https://html.spec.whatwg.org/multipage/indices.html#attributes-3: those whose value is one URL.
 _LOADS = frozenset({"src", "poster", "data", "background", "data-src", "data-original", "lowsrc"})
@@ -38,8 +38,8 @@ class Dispatch:
         self.found = Findings(most)
         self.memo: dict[str, tuple[Diagnostic, ...]] = {}
         self.by: dict[str, list[tuple[tuple[str, ...], tuple[tuple[str, str], ...], Call]]] = {}
-        for rule, options, _ in chosen:
-            context = Context(rule, options, site, self.found)
+        for rule, options, _, trust in chosen:
+            context = Context(rule, options, site, self.found, trust)
             on = rule.on
             needs = tuple((_rarest(need), need) for need in on.needs)
             self.by.setdefault(on.kind, []).append((on.names, needs, (rule.check, context)))

@@ -25,6 +25,10 @@ class Unstable(Exception):
         self.rules = rules
 
 
+Sample = tuple[str, str, Fix]
+"""A rule, the text of the pass that first applied a fix of it, and that fix."""
+
+
 class Fixed(NamedTuple):
     """What fixing made of a document."""
 
@@ -35,6 +39,8 @@ class Fixed(NamedTuple):
     """Rules whose fixes were left out, each with the reason."""
     checked: Checked
     """What is left to say of the text."""
+    samples: tuple[Sample, ...] = ()
+    """One fix of each rule that was applied."""
 
 
 def fixed(checker: Checker, document: Document, trusted: Collection[Safety]) -> Fixed:
@@ -46,22 +52,23 @@ def fixed(checker: Checker, document: Document, trusted: Collection[Safety]) -> 
     before = checker.check(document)
     refused: dict[str, str] = {}
     while True:
-        text, applied, fixes = _quiet(checker, document, before, trusted, frozenset(refused))
+        text, applied, fixes, samples = _quiet(checker, document, before, trusted, frozenset(refused))
         if text == document.text:
             return Fixed(text, (), tuple(refused.items()), before)
         after = Document.of(text, document.path)
         checked = checker.check(after)
-        reason = refusal(document, after, before.diagnostics, checked.diagnostics, fixes)
+        promised = not checker.config.promised.isdisjoint(applied)
+        reason = refusal(document, after, before.diagnostics, checked.diagnostics, fixes, promised=promised)
         if reason is None:
-            return Fixed(text, tuple(sorted(applied.items())), tuple(refused.items()), checked)
+            return Fixed(text, tuple(sorted(applied.items())), tuple(refused.items()), checked, samples)
         at_fault, reason = _at_fault(checker, document, before, trusted, sorted(applied), frozenset(refused), reason)
         refused[at_fault] = reason
 
 
 def _quiet(
     checker: Checker, document: Document, before: Checked, trusted: Collection[Safety], without: frozenset[str]
-) -> tuple[str, dict[str, int], list[Fix]]:
-    text, applied, all_fixes = document.text, dict[str, int](), list[Fix]()
+) -> tuple[str, dict[str, int], list[Fix], tuple[Sample, ...]]:
+    text, applied, all_fixes, samples = document.text, dict[str, int](), list[Fix](), dict[str, Sample]()
     seen = {text: ()}
     found = before.diagnostics
     names: tuple[str, ...] = ()
@@ -71,10 +78,12 @@ def _quiet(
             if diagnostic.fix and diagnostic.fix.safety in trusted and diagnostic.rule not in without:
                 wanted.setdefault(diagnostic.fix, diagnostic.rule)
         if not wanted:
-            return text, applied, all_fixes
+            return text, applied, all_fixes, tuple(samples.values())
         fixes = compatible(wanted)
         for fix in fixes:
-            applied[wanted[fix]] = applied.get(wanted[fix], 0) + 1
+            rule = wanted[fix]
+            applied[rule] = applied.get(rule, 0) + 1
+            samples.setdefault(rule, (rule, text, fix))
         all_fixes += fixes
         names = tuple(sorted({wanted[fix] for fix in fixes}))
         text = apply(text, (edit for fix in fixes for edit in fix.edits))
@@ -97,9 +106,10 @@ def _at_fault(
     """The first rule whose fixes alone the guards refuse; where none is, the last to take part."""
     for rule in rules:
         alone = without | (frozenset(rules) - {rule})
-        text, _, fixes = _quiet(checker, document, before, trusted, alone)
+        text, _, fixes, _ = _quiet(checker, document, before, trusted, alone)
         after = Document.of(text, document.path)
-        why = refusal(document, after, before.diagnostics, checker.check(after).diagnostics, fixes)
+        promised = rule in checker.config.promised
+        why = refusal(document, after, before.diagnostics, checker.check(after).diagnostics, fixes, promised=promised)
         if why is not None:
             return rule, why
     return rules[-1], reason

@@ -27,8 +27,13 @@ _GROWTH = 200
 """Characters that fixes may add to a post of any size; beyond, they may add a half."""
 
 
-def refusal(before: Document, after: Document, was: Items[Diagnostic], now: Items[Diagnostic], fixes: Items[Fix]) -> str | None:
-    """Why the result cannot be accepted, or ``None`` where it can."""
+def refusal(
+    before: Document, after: Document, was: Items[Diagnostic], now: Items[Diagnostic], fixes: Items[Fix], *, promised: bool = False
+) -> str | None:
+    """Why the result cannot be accepted, or ``None`` where it can.
+
+    ``promised`` says that the user, and not the rule, calls one of the fixes safe: then the visible text may change.
+    """
     if len(after.text) > len(before.text) * 1.5 + _GROWTH:
         return "the text would grow by more than a half"
     named = frozenset(name for fix in fixes for name in fix.fields)
@@ -38,7 +43,7 @@ def refusal(before: Document, after: Document, was: Items[Diagnostic], now: Item
     new = _new_finding(was, now)
     if new is not None:
         return f"there would be a new finding of `{new}`"
-    if all(fix.safety is Safety.SAFE for fix in fixes) and _body(before) != _body(after):
+    if not promised and all(fix.safety is Safety.SAFE for fix in fixes) and _body(before) != _body(after):
         old, fresh = visible_text(before), visible_text(after)
         if old != fresh:
             return f"the visible text would change: {_difference(old, fresh)}"

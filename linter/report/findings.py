@@ -22,6 +22,10 @@ class Place(NamedTuple):
     end_column: int
 
 
+Change = tuple[str, str, str, str]
+"""What a fix changes: the rule, the place as ``path:line``, the text round it before and after."""
+
+
 class FileResult(NamedTuple):
     """Everything there is to say about one file."""
 
@@ -33,6 +37,10 @@ class FileResult(NamedTuple):
     """By rule."""
     ignored: int = 0
     """Findings that comments in the file silence."""
+    lenient: frozenset[str] = frozenset()
+    """Rules whose findings do not make a run fail."""
+    known: int = 0
+    """Findings that the baseline knows."""
     error: str = ""
     """Why the work could not be done; empty where it was."""
     notes: tuple[str, ...] = ()
@@ -40,6 +48,8 @@ class FileResult(NamedTuple):
     fixed: tuple[tuple[str, int], ...] = ()
     """Rules whose fixes were applied (or, with ``--diff``, would be), with how many."""
     diff: str = ""
+    samples: tuple[Change, ...] = ()
+    """The first change of each rule."""
     text: str = ""
     """The fixed text, for standard input."""
     folded: Mapping[tuple[str, Safety | None], int] = {}
@@ -72,6 +82,10 @@ class FileResult(NamedTuple):
         return lines.span(line).text(lines.text)
 
 
+Counts = tuple[tuple[int, int, int, int, int, int, int, int], dict[str, int], dict[str, int]]
+"""What ``Summary.counts`` gives: its numbers, findings by rule, and applied fixes by rule."""
+
+
 class Summary:
     """Counts over all files of a run."""
 
@@ -82,6 +96,10 @@ class Summary:
         self.changed = 0
         self.safe = 0
         self.unsafe = 0
+        self.failing = 0
+        """Findings that make the run fail."""
+        self.known = 0
+        """Findings that a baseline knows."""
         self.rules: dict[str, int] = {}
         """Findings by rule."""
         self.fixed: dict[str, int] = {}
@@ -93,8 +111,11 @@ class Summary:
         self.errors += bool(result.error)
         self.ignored += result.ignored
         self.changed += bool(result.fixed)
+        self.known += result.known
         for rule, count in result.counts.items():
             self.rules[rule] = self.rules.get(rule, 0) + count
+            if rule not in result.lenient:
+                self.failing += count
         safeties = [fix[1] for _, _, _, fix in result.diagnostics if fix is not None]
         self.safe += safeties.count(Safety.SAFE)
         self.unsafe += safeties.count(Safety.UNSAFE)
@@ -109,19 +130,23 @@ class Summary:
         """All findings."""
         return sum(self.rules.values())
 
-    def counts(self) -> tuple[int, int, int, int, int, int, dict[str, int], dict[str, int]]:
+    def counts(self) -> Counts:
         """As plain data, to be sent from one process to another."""
-        return (self.files, self.errors, self.ignored, self.changed, self.safe, self.unsafe, self.rules, self.fixed)
+        numbers = (self.files, self.errors, self.ignored, self.changed, self.safe, self.unsafe, self.failing, self.known)
+        return numbers, self.rules, self.fixed
 
-    def merge(self, counts: tuple[int, int, int, int, int, int, dict[str, int], dict[str, int]]) -> None:
+    def merge(self, counts: Counts) -> None:
         """Add what another process counted."""
-        files, errors, ignored, changed, safe, unsafe, rules, fixed = counts
+        numbers, rules, fixed = counts
+        files, errors, ignored, changed, safe, unsafe, failing, known = numbers
         self.files += files
         self.errors += errors
         self.ignored += ignored
         self.changed += changed
         self.safe += safe
         self.unsafe += unsafe
+        self.failing += failing
+        self.known += known
         for mine, theirs in ((self.rules, rules), (self.fixed, fixed)):
             for rule, count in theirs.items():
                 mine[rule] = mine.get(rule, 0) + count

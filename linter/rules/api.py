@@ -10,9 +10,6 @@ it can do, and its docstring is its documentation and its first tests::
 
 from __future__ import annotations
 
-from functools import partial
-from typing import TYPE_CHECKING, Any, Generic, NamedTuple, TypeVar, overload
-
 from ..syntax.css import Declaration, declarations, hides, set_by_browsers
 from ..syntax.dates import Moment, read_moment
 from ..syntax.fields import Field, FrontMatter, Mapping, Scalar, Sequence, plain
@@ -21,18 +18,16 @@ from ..syntax.nodes import Block, Element, MarkdownLink, Paragraph, Url
 from ..syntax.parse import BLANK, Post, has_words
 from ..syntax.schema import Schema, Violation, violations
 from ..syntax.structure import BLOCKS
-from ..values.diagnostics import Diagnostic, Severity
-from ..values.edits import Edit, Fix, Safety
+from ..values.diagnostics import Severity
+from ..values.edits import Edit, Safety
 from ..values.patterns import lazy
 from ..values.profiles import DateStyle, Profile, Site
 from ..values.spans import Lines, Span
 from .boilerplate import CREDIT, Byline, byline
+from .definition import NoOptions, Rule, rule
+from .reporting import Context, Findings
 from .scripts import HAN, KANA, in_address, in_chinese, line_round
-
-if TYPE_CHECKING:
-    from collections.abc import Callable
-
-    from ..source.document import Document
+from .triggers import Trigger, attribute, field, front_matter, paragraph, prose, tag, undecoded, unused, url, whole_post
 
 __all__ = [
     "BLANK",
@@ -110,247 +105,6 @@ __all__ = [
     "whole_post",
 ]
 
-# Findings come by the hundred: these make them without the cost of keyword arguments.
-_fix = partial(tuple.__new__, Fix)
-_edit = partial(tuple.__new__, Edit)
-_span = partial(tuple.__new__, Span)
-_diagnostic = partial(tuple.__new__, Diagnostic)
-_MOST_MESSAGES = 1000
-
-Node = TypeVar("Node")
-Options = TypeVar("Options", bound=NamedTuple)
-
-
-class NoOptions(NamedTuple):
-    """For a rule that cannot be set."""
-
-
-class Trigger(Generic[Node]):
-    """What a rule is given, and when."""
-
-    __slots__ = ("kind", "names", "needs")
-
-    def __init__(self, kind: str, names: tuple[str, ...] = (), needs: tuple[str, ...] = ()) -> None:
-        self.kind = kind
-        self.names = names
-        """Only nodes of these names; none means all."""
-        self.needs = needs
-        """The rule takes part only in posts whose text holds one of these; none means always."""
-
-
-def tag(*names: str) -> Trigger[Tag]:
-    """Each HTML tag of these names, start and end tags alike."""
-    return Trigger("tag", names)
-
-
-def attribute(*names: str) -> Trigger[Attribute]:
-    """Each attribute of these names that no template tag has a part in."""
-    return Trigger("attribute", names)
-
-
-def url(*needs: str) -> Trigger[Url]:
-    """Each address in a link, an image or an attribute that takes one."""
-    return Trigger("url", (), needs)
-
-
-def field(*names: str) -> Trigger[Field]:
-    """Each field of these names at the top of the front matter."""
-    return Trigger("field", names)
-
-
-def front_matter() -> Trigger[FrontMatter]:
-    """The front matter, where there is some."""
-    return Trigger("front matter")
-
-
-def paragraph(*kinds: str) -> Trigger[Paragraph]:
-    """Each paragraph of these kinds (see ``Paragraph.kind``)."""
-    return Trigger("paragraph", kinds)
-
-
-def prose(*needs: str) -> Trigger[str]:
-    """The visible text at its place, all else blanked out (see ``Post.prose``)."""
-    return Trigger("prose", (), needs)
-
-
-def whole_post(*needs: str) -> Trigger[Post]:
-    """The post itself, for what cannot be seen in any part."""
-    return Trigger("post", (), needs)
-
-
-def undecoded() -> Trigger[Document]:
-    """A document that is not UTF-8, which no other rule sees."""
-    return Trigger("document")
-
-
-def unused() -> Trigger[None]:
-    """Nothing: what the engine itself finds out, when all the other rules are done."""
-    return Trigger("engine")
-
-
-class Findings(list[Diagnostic]):
-    """What the rules say of one post.
-
-    Where a report shows only the first few findings of a rule, the others need only be counted.
-    """
-
-    def __init__(self, most: int = 0) -> None:
-        super().__init__()
-        self.most = most
-        """How many of one kind are made, first in the text, where there may be many; 0 is all."""
-        self.folded: dict[tuple[str, Safety | None], int] = {}
-        """Those that were only counted, by rule and by the safety of their fixes."""
-
-    def first(self, places: list[int], rule: str, safety: Safety | None) -> list[int]:
-        """The places, in rising order, whose findings are made; the others are counted."""
-        if not self.most or len(places) <= self.most:
-            return places
-        self.fold(rule, safety, len(places) - self.most)
-        return places[: self.most]
-
-    def fold(self, rule: str, safety: Safety | None, count: int) -> None:
-        """Count findings that are not made."""
-        self.folded[rule, safety] = self.folded.get((rule, safety), 0) + count
-
-
-class Context(Generic[Options]):
-    """What a rule can do to the world."""
-
-    __slots__ = ("_found", "_messages", "_rule", "options", "site")
-
-    def __init__(self, rule: Rule, options: Options, site: Site, found: Findings) -> None:
-        self._rule = rule
-        self._found = found
-        self._messages: dict[tuple[str, ...], str] = {}
-        self.options = options
-        self.site = site
-        """The site that the post belongs to: profile and time zone."""
-
-    def report(
-        self,
-        span: Span,
-        *edits: Edit,
-        safety: Safety | None = None,
-        fields: tuple[str, ...] = (),
-        **values: str,
-    ) -> None:
-        """Say that the rule's message is true of ``span``, and how to mend it.
-
-        ``values`` fill the placeholders of the message; ``safety`` replaces the rule's own for this fix;
-        ``fields`` names the front-matter keys whose values the edits mean to change.
-        """
-        of = self._rule
-        message = of.message
-        if values:
-            key = tuple(values.values())
-            message = self._messages.get(key, "")
-            if not message:
-                if len(self._messages) > _MOST_MESSAGES:
-                    self._messages.clear()
-                message = self._messages[key] = of.message.format_map(values)
-        fix = None
-        if edits and of.fix is not None:
-            fix = _fix((edits if len(edits) == 1 else tuple(sorted(edits)), safety or of.fix, fields))
-        self._found.append(_diagnostic((span, of.name, message, fix)))
-
-    def replace_each(self, characters: list[int], text: str, **values: str) -> None:
-        """Report each of these characters, by its offset in rising order, with one message and a fix that puts ``text`` in its place.
-
-        For marks that come by the hundred; ``report`` says what ``values`` are.
-        """
-        of = self._rule
-        name, message, safety = of.name, of.message.format_map(values), of.fix
-        if safety is None:
-            raise ValueError(f"{name} declares no fix")
-        self._found.extend(
-            [
-                _diagnostic((span := _span((at, at + 1)), name, message, _fix(((_edit((span, text)),), safety, ()))))
-                for at in self._found.first(characters, name, safety)
-            ]
-        )
-
-
-class Rule:
-    """A rule as data; made by ``rule``."""
-
-    __slots__ = ("check", "default", "doc", "family", "fix", "message", "name", "on", "options", "severity")
-
-    def __init__(
-        self,
-        check: Callable[[Any, Context[Any]], None],
-        message: str,
-        on: Trigger[Any],
-        options: NamedTuple,
-        fix: Safety | None,
-        severity: Severity,
-        default: bool,  # noqa: FBT001 - made by `rule` only
-    ) -> None:
-        self.check = check
-        self.name = check.__name__.replace("_", "-")
-        self.family = check.__module__.rpartition(".")[0].rpartition(".")[2]
-        self.message = message
-        self.on = on
-        self.options = options
-        """The defaults; their types are the schema."""
-        self.fix = fix
-        """The safety of its fixes; ``None`` where it has none."""
-        self.severity = severity
-        self.default = default
-        """Whether it takes part when nobody asks for it."""
-        self.doc = check.__doc__ or ""
-
-    def __repr__(self) -> str:
-        return f"<rule {self.name}>"
-
-    @property
-    def title(self) -> str:
-        """The first line of its documentation."""
-        return self.doc.strip().split("\n", 1)[0]
-
-
-@overload
-def rule(
-    message: str,
-    *,
-    on: Trigger[Node],
-    fix: Safety | None = None,
-    severity: Severity = Severity.WARNING,
-    default: bool = True,
-) -> Callable[[Callable[[Node, Context[NoOptions]], None]], Rule]: ...
-
-
-@overload
-def rule(
-    message: str,
-    *,
-    on: Trigger[Node],
-    options: Options,
-    fix: Safety | None = None,
-    severity: Severity = Severity.WARNING,
-    default: bool = True,
-) -> Callable[[Callable[[Node, Context[Options]], None]], Rule]: ...
-
-
-def rule(
-    message: str,
-    *,
-    on: Trigger[Any],
-    options: Any = None,
-    fix: Safety | None = None,
-    severity: Severity = Severity.WARNING,
-    default: bool = True,
-) -> Callable[[Callable[[Any, Context[Any]], None]], Rule]:
-    """Make a rule of the function below.
-
-    ``message`` is one or two sentences about the user's text, with ``{placeholders}``.
-    """
-
-    def made(check: Callable[[Any, Context[Any]], None]) -> Rule:
-        return Rule(check, message, on, NoOptions() if options is None else options, fix, severity, default)
-
-    return made
-
-
 # Edits
 
 
@@ -366,7 +120,7 @@ def insert(at: int, text: str) -> Edit:
 
 def replace(span: Span, text: str) -> Edit:
     """Put ``text`` where ``span`` is."""
-    return _edit((span, text))
+    return Edit(span, text)
 
 
 def lone_line(text: str, span: Span) -> Span:
@@ -396,12 +150,12 @@ def host_of(address: str) -> str:
 def urls_of(post: Post, holding: str = "") -> list[Url]:
     """Every address in the body, from Markdown and from attributes; only tags that hold that text are looked at."""
     out = [link.url for link in post.links if link.url is not None]
-    for tag in post.tags:
-        if holding in tag[0] and "=" in tag[0] and not tag.closing:
+    for one in post.tags:
+        if holding in one[0] and "=" in one[0] and not one.closing:
             out += [
-                Url(one.value_span, one.raw, one.value, "image" if one.name == "src" else "link")
-                for one in tag.attributes
-                if one.raw is not None and not one.dynamic and one.name in ("href", "src")
+                Url(each.value_span, each.raw, each.value, "image" if each.name == "src" else "link")
+                for each in one.attributes
+                if each.raw is not None and not each.dynamic and each.name in ("href", "src")
             ]
     return out
 

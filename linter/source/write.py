@@ -51,6 +51,36 @@ def replace(path: str, before: bytes, after: bytes) -> None:
     _flush_folder(folder)
 
 
+def create(path: str, data: bytes) -> None:
+    """Write a new file, wholly or not at all.
+
+    Raises ``Refused`` where there is one already, ``OSError`` where the disk says no.
+    """
+    folder, name = os.path.split(os.path.abspath(path))
+    temporary = os.path.join(folder, f".{name[:40]}.postlint-{os.getpid()}-{os.urandom(4).hex()}")
+    try:
+        descriptor = os.open(temporary, os.O_WRONLY | os.O_CREAT | os.O_EXCL | getattr(os, "O_BINARY", 0), 0o666)
+        try:
+            _fill(descriptor, data)
+        finally:
+            os.close(descriptor)
+        if os.path.lexists(path):
+            raise Refused("it is there already")  # noqa: TRY301 - cleaned up below like any other failure
+        os.rename(temporary, path)
+    except BaseException:
+        with suppress(OSError):
+            os.unlink(temporary)
+        raise
+    _flush_folder(folder)
+
+
+def _fill(descriptor: int, data: bytes) -> None:
+    view = memoryview(data)
+    while view:
+        view = view[os.write(descriptor, view) :]
+    os.fsync(descriptor)
+
+
 def _under(path: str, folder: str) -> bool:
     return os.path.commonpath([path, folder]) == folder
 
@@ -59,9 +89,6 @@ def _write(path: str, data: bytes, like: os.stat_result) -> None:
     flags = os.O_WRONLY | os.O_CREAT | os.O_EXCL | getattr(os, "O_BINARY", 0)
     descriptor = os.open(path, flags, 0o600)
     try:
-        view = memoryview(data)
-        while view:
-            view = view[os.write(descriptor, view) :]
         if sys.platform != "win32":
             made = os.fstat(descriptor)
             if (made.st_uid, made.st_gid) != (like.st_uid, like.st_gid):
@@ -70,7 +97,7 @@ def _write(path: str, data: bytes, like: os.stat_result) -> None:
                 except OSError as error:
                     raise Refused("it belongs to another user or group") from error
             os.fchmod(descriptor, stat.S_IMODE(like.st_mode))
-        os.fsync(descriptor)
+        _fill(descriptor, data)
     finally:
         os.close(descriptor)
 

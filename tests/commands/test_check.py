@@ -190,7 +190,7 @@ def test_a_wrong_word_is_said_with_the_nearest_right_one(folder, run):
     found = run("check", "--select", "inline-stile", "a.md")
 
     assert found.status == 2
-    assert found.err == "postlint: command line: there is no rule or family `inline-stile`; did you mean `inline-style`?\n"
+    assert found.err == "postlint: command line: there is no rule, family or preset `inline-stile`; did you mean `inline-style`?\n"
 
 
 def test_a_file_that_is_not_utf_8_is_reported_and_not_touched(folder, run):

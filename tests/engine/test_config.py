@@ -66,7 +66,7 @@ def test_options_and_severity_are_taken(site):
     ("text", "message"),
     [
         ("selct = []", "there is no setting `selct`; did you mean `select`?"),
-        ('select = ["inline-stile"]', "there is no rule or family `inline-stile`; did you mean `inline-style`?"),
+        ('select = ["inline-stile"]', "there is no rule, family or preset `inline-stile`; did you mean `inline-style`?"),
         ("[rules.inline-stile]", "there is no rule `inline-stile`; did you mean `inline-style`?"),
         ("[rules.inline-style]\nkep = []", "there is no option of `rules.inline-style` `kep`; did you mean `keep`?"),
         ("[rules.inline-style]\nkeep = 'x'", "`rules.inline-style.keep` is not a list of strings"),

@@ -1,0 +1,158 @@
+"""The work on one file: read it, check or fix it, say what there is to say."""
+
+from __future__ import annotations
+
+import sys
+from typing import TYPE_CHECKING, NamedTuple
+
+from ..engine.baseline import STALE, Baseline
+from ..engine.catalogue import CATALOGUE
+from ..engine.check import Checker
+from ..report.escape import escaped, path_shown
+from ..report.findings import Change, Counts, FileResult, Summary
+from ..report.formats import Format, made
+from ..source.document import Document
+from ..values.diagnostics import Severity
+from ..values.edits import Safety
+from ..values.spans import Lines
+
+if TYPE_CHECKING:
+    from argparse import Namespace
+
+    from ..engine.check import Checked
+    from ..engine.chosen import Config
+    from ..engine.config import Configs
+
+STDIN = "-"
+DATA = ("json", "github", "sarif")
+"""Formats that programs read."""
+
+
+Said = tuple[str, Counts, tuple[Change, ...]]
+"""A report, its counts, and samples of changes, as data that goes from process to process."""
+
+
+class Task:
+    """The work on one file; returns its report and its counts as plain data, so that any process can do it."""
+
+    def __init__(self, options: Namespace, configs: Configs, *, colour: bool = False) -> None:
+        self.options = options
+        self.configs = configs
+        self.format: Format = made(options.output_format, verbose=options.verbose, colour=colour)
+        self.known: dict[int, _Known] = {}
+
+    def __call__(self, path: str) -> Said:
+        """Read a file and do the work on it; raises nothing that the file can cause."""
+        try:
+            with open(path, "rb") as file:
+                document = Document(path, file.read())
+        except OSError as error:
+            return self.said(FileResult(path, error=f"cannot be read: {error.strerror or error}"))
+        try:
+            result = self.result(document)
+        except Exception as error:  # noqa: BLE001 - one bad file never stops the others
+            result = FileResult(path, error=f"postlint failed here, which is a mistake of postlint's: {error!r}")
+        return self.said(result)
+
+    def said(self, result: FileResult) -> Said:
+        """The report of a result, its counts, and samples of its changes."""
+        summary = Summary()
+        summary.add(result)
+        if self.options.diff:
+            told = FileResult(result.path, error=result.error, notes=result.notes)
+            return result.diff + self.format.file(told), summary.counts(), result.samples
+        if self.options.output_format in DATA:
+            # What a program reads has no room for what a person must know.
+            for said in filter(None, (result.error, *result.notes)):
+                print(f"postlint: {path_shown(result.path)}: {escaped(said)}", file=sys.stderr)
+        if self.options.statistics:
+            return "", summary.counts(), ()
+        return self.format.file(result), summary.counts(), ()
+
+    def result(self, document: Document) -> FileResult:
+        """Check or fix a document; with ``--fix`` the file is written."""
+        config = self.configs.of(document.path)
+        known = self.known.get(id(config))
+        if known is None:
+            known = self.known[id(config)] = self._known(config)
+        if (self.options.fix or self.options.diff) and document.utf8:
+            return self._fixed(document, known)
+        return known.result(document, known.checker.check(document))
+
+    def _known(self, config: Config) -> _Known:
+        baseline = Baseline.read(config.baseline, config.root) if config.baseline else None
+        # A fix and a baseline need every finding; a report, those that it shows.
+        most = 0 if self.options.fix or self.options.diff or baseline else 1 if self.options.statistics else self.format.most
+        severities = {one.rule.name: one.severity for one in config.chosen}
+        lenient = frozenset(name for name, one in severities.items() if _RANK[one] < _RANK[config.fail_on])
+        return _Known(config, Checker(config, most), severities, lenient, baseline)
+
+    def _fixed(self, document: Document, known: _Known) -> FileResult:
+        from ..engine.fix import Unstable, fixed
+        from ..source.write import Refused, replace
+
+        checker = known.checker
+        trusted = {Safety.SAFE, Safety.UNSAFE} if self.options.unsafe_fixes else {Safety.SAFE}
+        try:
+            done = fixed(checker, document, trusted)
+        except Unstable as error:
+            return known.result(document, checker.check(document))._replace(error=f"{error}; nothing was changed")
+        notes = tuple(f"the fixes of `{rule}` were left out: {reason}" for rule, reason in done.refused)
+        after = Document.of(done.text, document.path)
+        result = known.result(after, done.checked)._replace(notes=notes, text=done.text)
+        if done.text == document.text:
+            return result
+        result = result._replace(fixed=done.applied)
+        if self.options.diff:
+            from .review import diff_of, samples_of
+
+            if self.options.statistics:
+                return result._replace(samples=samples_of(document.path, done.samples))
+            return result._replace(diff=diff_of(document, done.text))
+        if document.path != STDIN and not getattr(self.options, "to_stdout", False):
+            try:
+                replace(document.path, document.data, done.text.encode("utf-8", "surrogateescape"))
+            except OSError as error:
+                why = str(error) if isinstance(error, Refused) else error.strerror or str(error)
+                result = known.result(document, checker.check(document))
+                return result._replace(error=f"cannot be written: {why}; it was left as it is")
+        return result
+
+
+class _Known(NamedTuple):
+    """What the files of one configuration share."""
+
+    config: Config
+    checker: Checker
+    severities: dict[str, Severity]
+    lenient: frozenset[str]
+    baseline: Baseline | None
+
+    def result(self, document: Document, checked: Checked) -> FileResult:
+        """What was found in a document, without what the baseline knows."""
+        found, known = checked.diagnostics, 0
+        if self.baseline is not None:
+            active = frozenset(self.severities) - self.config.for_file(document.path)
+            fresh, known = self.baseline.part(document.path, document.text, found, active)
+            found = tuple(fresh)
+        lines = Lines(document.text)
+        return FileResult(
+            document.path, found, lines, self.severities, checked.ignored, self.lenient, known=known, folded=checked.folded
+        )
+
+
+_RANK = {Severity.INFO: 0, Severity.WARNING: 1, Severity.ERROR: 2}
+
+
+def gone(configs: Configs) -> list[FileResult]:
+    """For each baseline in force, what it says of files that are not there any more."""
+    out = []
+    for path, root in sorted({(one.baseline, one.root) for one in configs.built if one.baseline}):
+        baseline = Baseline.read(path, root)
+        missing = baseline.missing()
+        if missing:
+            with open(path, encoding="utf-8") as file:
+                text = file.read()
+            severities = {STALE: CATALOGUE.named(STALE).severity}
+            out.append(FileResult(path, tuple(baseline.lost(missing, text)), Lines(text), severities))
+    return out

@@ -1,0 +1,99 @@
+"""A rule as data, and the decorator that makes it."""
+
+from __future__ import annotations
+
+from typing import TYPE_CHECKING, Any, NamedTuple, overload
+
+from ..values.diagnostics import Severity
+
+if TYPE_CHECKING:
+    from collections.abc import Callable
+
+    from ..values.edits import Safety
+    from .reporting import Context, Options
+    from .triggers import Node, Trigger
+
+
+class NoOptions(NamedTuple):
+    """For a rule that cannot be set."""
+
+
+class Rule:
+    """A rule as data; made by ``rule``."""
+
+    __slots__ = ("check", "default", "doc", "family", "fix", "message", "name", "on", "options", "severity")
+
+    def __init__(
+        self,
+        check: Callable[[Any, Context[Any]], None],
+        message: str,
+        on: Trigger[Any],
+        options: NamedTuple,
+        fix: Safety | None,
+        severity: Severity,
+        default: bool,  # noqa: FBT001 - made by `rule` only
+    ) -> None:
+        self.check = check
+        self.name = check.__name__.replace("_", "-")
+        self.family = check.__module__.rpartition(".")[0].rpartition(".")[2]
+        self.message = message
+        self.on = on
+        self.options = options
+        """The defaults; their types are the schema."""
+        self.fix = fix
+        """The safety of its fixes; ``None`` where it has none."""
+        self.severity = severity
+        self.default = default
+        """Whether it takes part when nobody asks for it."""
+        self.doc = check.__doc__ or ""
+
+    def __repr__(self) -> str:
+        return f"<rule {self.name}>"
+
+    @property
+    def title(self) -> str:
+        """The first line of its documentation."""
+        return self.doc.strip().split("\n", 1)[0]
+
+
+@overload
+def rule(
+    message: str,
+    *,
+    on: Trigger[Node],
+    fix: Safety | None = None,
+    severity: Severity = Severity.WARNING,
+    default: bool = True,
+) -> Callable[[Callable[[Node, Context[NoOptions]], None]], Rule]: ...
+
+
+@overload
+def rule(
+    message: str,
+    *,
+    on: Trigger[Node],
+    options: Options,
+    fix: Safety | None = None,
+    severity: Severity = Severity.WARNING,
+    default: bool = True,
+) -> Callable[[Callable[[Node, Context[Options]], None]], Rule]: ...
+
+
+def rule(
+    message: str,
+    *,
+    on: Trigger[Any],
+    options: Any = None,
+    fix: Safety | None = None,
+    severity: Severity = Severity.WARNING,
+    default: bool = True,
+) -> Callable[[Callable[[Any, Context[Any]], None]], Rule]:
+    """Make a rule of the function below.
+
+    ``message`` is one or two sentences about the user's text, with ``{placeholders}``.
+    """
+
+    def made(check: Callable[[Any, Context[Any]], None]) -> Rule:
+        return Rule(check, message, on, NoOptions() if options is None else options, fix, severity, default)
+
+    return made

@@ -1,0 +1,77 @@
+"""What a rule is given, and when."""
+
+from __future__ import annotations
+
+from typing import TYPE_CHECKING, Generic, TypeVar
+
+if TYPE_CHECKING:
+    from ..source.document import Document
+    from ..syntax.fields import Field, FrontMatter
+    from ..syntax.html import Attribute, Tag
+    from ..syntax.nodes import Paragraph, Url
+    from ..syntax.parse import Post
+
+Node = TypeVar("Node")
+
+
+class Trigger(Generic[Node]):
+    """What a rule is given, and when."""
+
+    __slots__ = ("kind", "names", "needs")
+
+    def __init__(self, kind: str, names: tuple[str, ...] = (), needs: tuple[str, ...] = ()) -> None:
+        self.kind = kind
+        self.names = names
+        """Only nodes of these names; none means all."""
+        self.needs = needs
+        """The rule takes part only in posts whose text holds one of these; none means always."""
+
+
+def tag(*names: str) -> Trigger[Tag]:
+    """Each HTML tag of these names, start and end tags alike."""
+    return Trigger("tag", names)
+
+
+def attribute(*names: str) -> Trigger[Attribute]:
+    """Each attribute of these names that no template tag has a part in."""
+    return Trigger("attribute", names)
+
+
+def url(*needs: str) -> Trigger[Url]:
+    """Each address in a link, an image or an attribute that takes one."""
+    return Trigger("url", (), needs)
+
+
+def field(*names: str) -> Trigger[Field]:
+    """Each field of these names at the top of the front matter."""
+    return Trigger("field", names)
+
+
+def front_matter() -> Trigger[FrontMatter]:
+    """The front matter, where there is some."""
+    return Trigger("front matter")
+
+
+def paragraph(*kinds: str) -> Trigger[Paragraph]:
+    """Each paragraph of these kinds (see ``Paragraph.kind``)."""
+    return Trigger("paragraph", kinds)
+
+
+def prose(*needs: str) -> Trigger[str]:
+    """The visible text at its place, all else blanked out (see ``Post.prose``)."""
+    return Trigger("prose", (), needs)
+
+
+def whole_post(*needs: str) -> Trigger[Post]:
+    """The post itself, for what cannot be seen in any part."""
+    return Trigger("post", (), needs)
+
+
+def undecoded() -> Trigger[Document]:
+    """A document that is not UTF-8, which no other rule sees."""
+    return Trigger("document")
+
+
+def unused() -> Trigger[None]:
+    """Nothing: what the engine itself finds out, when all the other rules are done."""
+    return Trigger("engine")

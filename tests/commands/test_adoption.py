@@ -1,0 +1,244 @@
+"""Beginning on an old repository: `init`, `baseline`, `--add-ignores`, severities, trust in fixes, a review before fixing."""
+
+from __future__ import annotations
+
+import json
+import tomllib
+
+import pytest
+
+STYLED = '<p style="text-indent: 2em">one</p>\n'
+CENTRED = '<p style="text-align: center">two</p>\n'
+
+
+@pytest.fixture
+def folder(tmp_path, monkeypatch):
+    """An empty folder to work in."""
+    monkeypatch.chdir(tmp_path)
+    return tmp_path
+
+
+def write(folder, **posts):
+    for name, text in posts.items():
+        (folder / f"{name}.md").write_text(text, encoding="utf-8")
+
+
+# baseline
+
+
+def test_a_baseline_silences_what_is_there_and_nothing_new(folder, run):
+    write(folder, a=STYLED + CENTRED, b="text\n")
+
+    assert run("baseline").out == "postlint-baseline.json knows 2 findings in 1 file\n"
+    done = run("check")
+    assert (done.status, done.out) == (0, "nothing to find in 2 files; 2 known to the baseline\n")
+
+    write(folder, a="new text above\n\n" + STYLED + CENTRED + '<p style="text-indent: 3em">three</p>\n')
+    done = run("check", "--output-format", "concise")
+    assert done.status == 1
+    assert done.out.startswith("a.md:5:4: inline-style: `text-indent: 3em`")
+    assert done.out.endswith("1 finding in 2 files; can be mended: 1 with `postlint fix`; 2 known to the baseline\n")
+
+
+def test_the_same_text_twice_is_known_as_often_as_it_was_found(folder, run):
+    write(folder, a=STYLED)
+    run("baseline")
+    write(folder, a=STYLED * 2)
+
+    assert run("check").status == 1
+
+
+def test_an_entry_for_what_is_mended_is_a_finding(folder, run):
+    write(folder, a=STYLED + CENTRED)
+    run("baseline")
+    write(folder, a="<p>one</p>\n" + CENTRED)
+
+    done = run("check", "--output-format", "concise", "--quiet")
+    assert done.status == 1
+    assert done.out == (
+        "a.md:1:1: stale-baseline: the baseline knows a finding of `inline-style` here that is gone: "
+        "write it anew with `postlint baseline`\n"
+    )
+    assert run("check", "--quiet", "--select", "empty-element").status == 0
+    assert run("baseline").out == "postlint-baseline.json knows 1 finding in 1 file\n"
+    assert run("check").status == 0
+
+
+def test_an_entry_for_a_post_that_is_gone_is_a_finding_in_the_baseline(folder, run):
+    write(folder, a=STYLED, b="text\n")
+    run("baseline")
+    (folder / "a.md").unlink()
+
+    done = run("check", "--output-format", "concise", "--quiet")
+    assert done.status == 1
+    assert done.out.endswith("stale-baseline: `a.md` is not there any more: write the baseline anew with `postlint baseline`\n")
+    assert "postlint-baseline.json:4:3: " in done.out
+
+
+def test_posts_that_are_not_named_keep_their_entries(folder, run):
+    write(folder, a=STYLED, b=CENTRED)
+    run("baseline")
+    write(folder, a="text\n")
+
+    assert run("baseline", "a.md").out == "postlint-baseline.json knows 1 finding in 1 file\n"
+    assert run("check").status == 0
+
+
+def test_fixing_goes_on_below_a_baseline(folder, run):
+    write(folder, a=STYLED + CENTRED)
+    run("baseline")
+
+    assert run("fix", "--ignore", "stale-baseline").status == 0
+    assert (folder / "a.md").read_text(encoding="utf-8") == "<p>one</p>\n" + CENTRED
+
+
+def test_a_baseline_can_be_left_out_or_stand_elsewhere(folder, run):
+    write(folder, a=STYLED)
+    (folder / "postlint.toml").write_text('baseline = "known.json"\n', encoding="utf-8")
+    run("baseline")
+
+    assert json.loads((folder / "known.json").read_text(encoding="utf-8"))["posts"]["a.md"] == {"inline-style": {"cfebe4fa4d647940": 1}}
+    assert run("check").status == 0
+    assert run("check", "--no-baseline").status == 1
+    (folder / "known.json").rename(folder / "moved.json")
+    assert run("check", "--baseline", "moved.json").status == 0
+
+
+@pytest.mark.parametrize("text", ["", "{", "[]", '{"version": 2, "posts": {}}', '{"version": 1, "posts": {"a.md": 1}}'])
+def test_what_is_no_baseline_ends_the_run(folder, run, text):
+    write(folder, a=STYLED)
+    (folder / "postlint-baseline.json").write_text(text, encoding="utf-8")
+
+    done = run("check")
+    assert done.status == 2
+    assert "write it anew with `postlint baseline`" in done.err
+
+
+# ignores
+
+
+def test_comments_are_written_for_all_that_is_found(folder, run):
+    text = f"---\ntitle: 2006\ndate: Thu, 01 Jul 2021 01:23:00 GMT\n---\n\nText.\n\n{STYLED}\n- item\n\n  {CENTRED}"
+    write(folder, a=text)
+
+    done = run("check", "--add-ignores")
+    assert (done.status, done.out) == (0, "4 findings in 1 file are ignored by comments now\n")
+    assert (folder / "a.md").read_text(encoding="utf-8") == (
+        "---\n# postlint-ignore wrong-field-type\ntitle: 2006\n# postlint-ignore date-not-iso\ndate: Thu, 01 Jul 2021 01:23:00 GMT\n---\n\n"
+        f"Text.\n\n<!-- postlint-ignore inline-style -->\n{STYLED}\n<!-- postlint-ignore inline-style -->\n- item\n\n  {CENTRED}"
+    )
+    assert run("check").status == 0
+    before = (folder / "a.md").read_bytes()
+    assert run("check", "--add-ignores").out == "0 findings in 0 files are ignored by comments now\n"
+    assert (folder / "a.md").read_bytes() == before
+
+
+def test_what_concerns_the_whole_post_is_ignored_in_the_whole_post(folder, run):
+    write(folder, a="---\ndate: 2021-07-01\n---\ntext\n")
+    run("check", "--add-ignores")
+
+    assert (folder / "a.md").read_text(encoding="utf-8") == "---\n# postlint-file missing-field\ndate: 2021-07-01\n---\ntext\n"
+    assert run("check").status == 0
+
+
+# severities
+
+
+def test_only_findings_of_the_severity_asked_for_make_a_run_fail(folder, run):
+    write(folder, a=STYLED)
+
+    assert run("check", "--fail-on", "warning").status == 1
+    assert run("check", "--fail-on", "error").status == 0
+    (folder / "postlint.toml").write_text('fail-on = "error"\n[rules.inline-style]\nseverity = "error"\n', encoding="utf-8")
+    assert run("check").status == 1
+
+
+# trust
+
+
+def test_a_fix_that_the_user_calls_safe_is_applied_and_one_called_unsafe_is_not(folder, run):
+    write(folder, a="我们走,看。\n" + STYLED)
+    (folder / "postlint.toml").write_text('safe-fixes = ["halfwidth-punctuation"]\nunsafe-fixes = ["inline-style"]\n', encoding="utf-8")
+    done = run("fix")
+
+    assert (folder / "a.md").read_text(encoding="utf-8") == "我们走，看。\n" + STYLED
+    assert "1 more with" not in done.out
+
+
+def test_fixes_are_kept_to_the_rules_that_are_fixable(folder, run):
+    write(folder, a=STYLED + "<p></p>\n")
+
+    run("fix", "--unfixable", "inline-style")
+    assert (folder / "a.md").read_text(encoding="utf-8") == STYLED
+    run("fix", "--fixable", "empty-element")
+    assert (folder / "a.md").read_text(encoding="utf-8") == STYLED
+    run("fix", "--fixable", "style")
+    assert (folder / "a.md").read_text(encoding="utf-8") == "<p>one</p>\n"
+
+
+def test_a_rule_is_called_safe_or_unsafe_and_not_both(folder, run):
+    (folder / "postlint.toml").write_text('safe-fixes = ["style"]\nunsafe-fixes = ["inline-style"]\n', encoding="utf-8")
+
+    assert "are called safe and unsafe" in run("check").err
+
+
+# review
+
+
+def test_fixes_are_counted_by_rule_with_a_sample_before_anything_is_written(folder, run):
+    write(folder, a=STYLED * 3 + "<p></p>\n")
+    done = run("fix", "--diff", "--statistics", "--quiet")
+
+    assert done.out == (
+        "     3  inline-style\n        a.md:1\n"
+        '        - <p style="text-indent: 2em">one</p>\n        + <p>one</p>\n'
+        "     1  empty-element\n        a.md:4\n"
+        "        - <p></p>\\x0a\n        + \n"
+    )
+    assert (folder / "a.md").read_text(encoding="utf-8") == STYLED * 3 + "<p></p>\n"
+
+
+# init
+
+
+def test_a_configuration_is_proposed_that_postlint_reads(folder, run):
+    (folder / "hugo.toml").write_text("timeZone = 'Europe/Paris'\n", encoding="utf-8")
+    write(folder, **{f"p{number}": f"---\ntitle: a\ndate: 2021-07-01\nhero: x\n---\ntext {number}\n" for number in range(20)})
+    done = run("init")
+
+    assert (done.status, done.out) == (
+        0,
+        "wrote ./postlint.toml; read it, then try `postlint check` and `postlint fix --diff --statistics`\n",
+    )
+    text = (folder / "postlint.toml").read_text(encoding="utf-8")
+    assert tomllib.loads(text) == {
+        "profile": "hugo",
+        "timezone": "Europe/Paris",
+        "select": ["default"],
+        "ignore": [],
+        "rules": {"missing-field": {"fields": ["date", "hero", "title"]}},
+    }
+    assert run("check").status == 0
+    assert run("init").status == 2
+
+
+def test_what_a_first_run_finds_is_listed_for_a_person_to_decide(folder, run):
+    write(folder, a=STYLED)
+    out = run("init", "--stdout").out
+
+    assert '  # "inline-style",  # 1 in 1 post; `postlint fix` mends it\n' in out
+    assert tomllib.loads(out)["ignore"] == []
+    assert not (folder / "postlint.toml").exists()
+
+
+# presets
+
+
+def test_presets_hold_the_default_rules_and_more(run):
+    default, scraped, strict, everything = (
+        set(run("config", "--isolated", "--select", name).out.split("rules take part:")[1].split()) - {"#"}
+        for name in ("default", "scraped", "strict", "all")
+    )
+
+    assert default < scraped < everything
+    assert default < strict < everything
