@@ -25,7 +25,7 @@ from ..values.edits import Edit, Fix, Safety
 from ..values.patterns import lazy
 from ..values.profiles import DateStyle, Profile, Site
 from ..values.spans import Lines, Span
-from .boilerplate import CREDIT, Byline, byline
+from .phrases import CREDIT, Byline, byline
 
 if TYPE_CHECKING:
     from collections.abc import Callable, Iterable
