@@ -25,7 +25,7 @@ from ..values.edits import Edit, Fix, Safety
 from ..values.patterns import lazy
 from ..values.profiles import DateStyle, Profile, Site
 from ..values.spans import Lines, Span
-from .phrases import CREDIT, Byline, byline
+from .phrases import BUTTONS, CREDIT, MORE, NOTICES, OWN_BUTTONS, OWN_NOTICES, OWN_PROMOTION, PROMOTION, Byline, byline
 
 if TYPE_CHECKING:
     from collections.abc import Callable, Iterable
@@ -35,8 +35,15 @@ if TYPE_CHECKING:
 __all__ = [
     "BLANK",
     "BLOCKS",
+    "BUTTONS",
     "CREDIT",
     "MASK",
+    "MORE",
+    "NOTICES",
+    "OWN_BUTTONS",
+    "OWN_NOTICES",
+    "OWN_PROMOTION",
+    "PROMOTION",
     "VOID",
     "Attribute",
     "Block",
@@ -73,6 +80,7 @@ __all__ = [
     "declarations",
     "decoded",
     "delete",
+    "edges",
     "field",
     "front_matter",
     "has_words",
@@ -346,6 +354,16 @@ def lone_line(text: str, span: Span) -> Span:
     if text.startswith("\r\n", end):
         return Span(start, end + 2)
     return Span(start, min(end + 1, len(text)))
+
+
+def edges(post: Post) -> list[Paragraph]:
+    """The paragraphs at the head and the foot of a post, where lines stand that do not belong to the text."""
+    shown = [one for one in post.paragraphs if one.kind not in ("code", "cell", "heading") and not one.coded]
+    return shown[:_HEAD] + shown[_HEAD:][-_FOOT:]
+
+
+_HEAD = 4
+_FOOT = 8
 
 
 def host_of(address: str) -> str:

@@ -27,8 +27,9 @@ _POINTS = lazy(
 )
 # One of these is in each of them, near its end.
 _WORDS = (
-    "图", "圖", "の図", "上図", "下図", "の画像", "の写真", "スクリーンショット", "그림", "이미지", "사진", "스크린샷", "below", "above",
-    " unten", " oben", " ober", " unter", "ci-dess", " siguiente ", " abajo", " arriba", " abaixo", " acima", " sotto", " sopra", " ниже", " выше",
+    "图", "圖", "の図", "上図", "下図", "の画像", "の写真", "スクリーンショット", "그림", "이미지", "사진", "스크린샷", "below",
+    "above", " unten", " oben", " ober", " unter", "ci-dess", " siguiente ", " abajo", " arriba", " abaixo",
+    " acima", " sotto", " sopra", " ниже", " выше",
 )  # fmt: skip
 _REACH = 50
 _FILE = lazy(r"(?i)\.(?:png|jpe?g|gif|webp|svg|bmp)\b")

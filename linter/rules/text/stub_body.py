@@ -6,10 +6,11 @@ from ..api import MASK, Context, Mapping, Post, Scalar, Sequence, Span, has_word
 
 # Fields of pages that show something else than their text, or only send readers on.
 _ELSEWHERE = frozenset({
-    "redirect_to", "redirect_from", "redirect", "redirectTo", "permalink", "url", "link", "external_url", "externalUrl", "external",
-    "draft", "published", "cascade", "outputs", "build", "_build", "menu", "eleventyNavigation", "pagination", "slides", "gallery", "photos",
-    "images", "video", "videos", "audio", "source", "resources", "sections", "features", "hero", "links", "items", "body", "content", "text", "markup",
-    "canonical", "canonicalUrl", "canonical_url", "original", "video_url", "youtube", "vimeo", "file", "pdf", "enclosure", "podcast", "template",
+    "redirect_to", "redirect_from", "redirect", "redirectTo", "permalink", "url", "link", "external_url", "externalUrl",
+    "external", "draft", "published", "cascade", "outputs", "build", "_build", "menu", "eleventyNavigation", "pagination",
+    "slides", "gallery", "photos", "images", "video", "videos", "audio", "source", "resources", "sections", "features", "hero",
+    "links", "items", "body", "content", "text", "markup", "canonical", "canonicalUrl", "canonical_url", "original", "video_url",
+    "youtube", "vimeo", "file", "pdf", "enclosure", "podcast", "template",
 })  # fmt: skip
 _POST = lazy(r"(?:^|/)_?posts?/|(?:^|/)\d{4}-\d\d-\d\d-")
 _INDEX = lazy(r"(?:^|/)(?:_?index|archives?|tags?|categories|category|search|404|about|README)(?:\.[\w-]+)?\.\w+$|(?:^|/)_?drafts?/")
