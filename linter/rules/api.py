@@ -358,8 +358,9 @@ def lone_line(text: str, span: Span) -> Span:
 
 def edges(post: Post) -> list[Paragraph]:
     """The paragraphs at the head and the foot of a post, where lines stand that do not belong to the text."""
-    shown = [one for one in post.paragraphs if one.kind not in ("code", "cell", "heading") and not one.coded]
-    return shown[:_HEAD] + shown[_HEAD:][-_FOOT:]
+    paragraphs = post.paragraphs
+    ends = paragraphs[:_HEAD] + paragraphs[_HEAD:][-_FOOT:]
+    return [one for one in ends if one.kind not in ("code", "cell", "heading") and not one.coded]
 
 
 _HEAD = 4

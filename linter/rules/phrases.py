@@ -72,7 +72,8 @@ CREDIT = lazy(
 
 
 _LONGEST = 160
-_ADORNMENT = " \t\xa0\u3000*-—–_|·•»«›‹>→←↑↓▼▲◆●★☆【】「」『』()[]{}\"'“”‘’.!。~～#=:✦✨👉👇🔥📢"
+_HEAD = 4
+_ADORNMENT = " \t\xa0\u3000*-—–_|·•»«›‹>→←↑↓▼▲◆●★☆【】「」『』（）()[]{}\"'“”‘’.!。~～#=:✦✨👉👇🔥📢"
 _FOLDED = str.maketrans("：，！（）？｜＋－’", ":,!()?|+-'")
 _ROUND_COLON = lazy(r"\s*:\s*")
 
@@ -80,20 +81,12 @@ _ROUND_COLON = lazy(r"\s*:\s*")
 class Phrases:
     """Lines of one sort, in many languages."""
 
-    __slots__ = ("_hints", "_pattern", "_source")
+    __slots__ = ("_heads", "_pattern", "_source")
 
     def __init__(self, **languages: str) -> None:
         self._source = languages
         self._pattern: re.Pattern[str] | None = None
-        self._hints: tuple[str, ...] = ()
-
-    def maybe_in(self, text: str) -> bool:
-        """Whether one of them may be in a post: a cheap look at its source."""
-        if not self._hints:
-            # The longest part of each, as it is mostly written.
-            parts = (max(re.split("[…：:]", line), key=len).strip(" .!") for line in self._lines())
-            self._hints = tuple(dict.fromkeys(parts))
-        return any(hint in text for hint in self._hints)
+        self._heads: frozenset[str] = frozenset()
 
     def hold(self, text: str) -> bool:
         """Whether a paragraph, or one of its lines, is one of them."""
@@ -102,12 +95,19 @@ class Phrases:
         if len(text) > _LONGEST:
             return False
         if self._pattern is None:
-            each = (_plain(line).split("…") for line in self._lines())
-            self._pattern = re.compile("|".join(".{1,80}".join(re.escape(part) for part in parts) for parts in each))
+            self._pattern = self._made()
+        # Most paragraphs begin with other letters, which is seen at once.
+        head = text.lstrip(_ADORNMENT)[:_HEAD].lower()
+        if head not in self._heads and head[:3] not in self._heads and head[:2] not in self._heads:
+            return False
         return self._pattern.fullmatch(_plain(text, "…")) is not None
 
-    def _lines(self) -> list[str]:
-        return [line.strip() for lines in self._source.values() for line in re.split("[|\\n]", lines) if line.strip()]
+    def _made(self) -> re.Pattern[str]:
+        lines = [_plain(line) for lines in self._source.values() for line in re.split("[|\\n]", lines) if line.strip()]
+        each = [line.split("…") for line in lines]
+        heads = {parts[0][:_HEAD] for parts in each}
+        self._heads = frozenset(heads | {head.replace("'", "’").replace(":", "：") for head in heads})
+        return re.compile("|".join(".{1,80}".join(re.escape(part) for part in parts) for parts in each))
 
 
 def _plain(text: str, more: str = "") -> str:
@@ -115,7 +115,7 @@ def _plain(text: str, more: str = "") -> str:
 
 
 NOTICES = Phrases(
-    chinese="责任编辑：… | 責任編輯：… | 文章纠错 | …最先出现在…",
+    chinese="责任编辑：… | 責任編輯：… | 文章纠错",
     japanese="投稿 … は … に最初に表示されました",
     english="The post … appeared first on … | The post … first appeared on …",
     german="Der Beitrag … erschien zuerst auf …",
@@ -141,7 +141,7 @@ OWN_NOTICES = Phrases(
     """,
     korean="무단 전재… | 무단전재… | 무단 복제… | 저작권자… | 출처：… | 원문：… | 원문 링크：…",
     english="""
-        All rights reserved | Copyright … | ©… | (c) … | Reprinted with permission… | Republished with permission…
+        All rights reserved | Copyright … | (c) … | Reprinted with permission… | Republished with permission…
         Reproduced with permission… | Reprinted from … | This article first appeared … | This article originally appeared …
         This article was originally published … | This article was first published … | This post first appeared …
         This post originally appeared … | This post was originally published … | This story originally appeared …

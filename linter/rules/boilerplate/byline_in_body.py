@@ -1,6 +1,6 @@
 from __future__ import annotations
 
-from ..api import Context, Edit, Field, NoOptions, Post, Safety, Scalar, Severity, Span, byline, lazy, replace, rule, whole_post
+from ..api import Context, Edit, Field, NoOptions, Post, Safety, Scalar, Severity, Span, byline, has_words, lazy, replace, rule, whole_post
 
 # What YAML takes for a string without quotes, whatever its version.
 _PLAIN = lazy(r"[^\W\d_][\w·・.’-]*+(?: [\w·・.’-]++)*+\Z")
@@ -69,7 +69,12 @@ def byline_in_body(post: Post, context: Context[NoOptions]) -> None:
 def _filled(text: str, author: Field, name: str) -> tuple[Edit, ...]:
     """What fills an empty value."""
     value = author.value
-    if author.key != "author" or not isinstance(value, Scalar) or value.value or value.style not in ("plain", "single", "double"):
+    if (
+        author.key != "author"
+        or not isinstance(value, Scalar)
+        or has_words(value.value)
+        or value.style not in ("plain", "single", "double")
+    ):
         return ()
     plain = _PLAIN().match(name) and name.lower() not in _WORDS
     quoted = name if plain else "'" + name.replace("'", "''") + "'"

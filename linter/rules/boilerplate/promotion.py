@@ -43,7 +43,6 @@ def promotion(post: Post, context: Context[Options]) -> None:
     See also: rights-notice, widget-text.
     """
     own = context.options.own
-    if own or PROMOTION.maybe_in(post.text):
-        for one in edges(post):
-            if PROMOTION.hold(one.text) or (own and OWN_PROMOTION.hold(one.text)):
-                context.report(one.span)
+    for one in edges(post):
+        if PROMOTION.hold(one.text) or (own and OWN_PROMOTION.hold(one.text)):
+            context.report(one.span)

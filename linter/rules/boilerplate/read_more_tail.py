@@ -32,10 +32,10 @@ def read_more_tail(post: Post, context: Context[NoOptions]) -> None:
 
     See also: cut-end.
     """
-    shown = [one for one in post.paragraphs if one.text and one.kind not in ("code", "cell")]
-    if len(shown) < 2:
+    paragraphs = post.paragraphs
+    last = paragraphs[-1] if len(paragraphs) > 1 else None
+    if last is None or last.kind in ("code", "cell"):
         return
-    last = shown[-1]
     if len(last.text) > _LONGEST or last.kind == "heading" or last.coded or post.masked[last.span.end - 1] == MASK:
         return
     if MORE.hold(last.text) and (last.linked or last.text[:1] in "[［" or last.text.endswith(("...", "…", "»", "→"))):

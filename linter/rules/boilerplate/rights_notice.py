@@ -45,7 +45,6 @@ def rights_notice(post: Post, context: Context[Options]) -> None:
     See also: byline-in-body, promotion.
     """
     own = context.options.own
-    if own or NOTICES.maybe_in(post.text):
-        for one in edges(post):
-            if NOTICES.hold(one.text) or (own and OWN_NOTICES.hold(one.text)):
-                context.report(one.span)
+    for one in edges(post):
+        if NOTICES.hold(one.text) or (own and OWN_NOTICES.hold(one.text)):
+            context.report(one.span)

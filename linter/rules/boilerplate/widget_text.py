@@ -4,6 +4,7 @@ from typing import NamedTuple
 
 from ..api import BUTTONS, OWN_BUTTONS, Context, Post, Severity, rule, whole_post
 
+_LONGEST = 160
 _KINDS = frozenset({"paragraph", "other", "heading", "caption"})
 # What a browser shows that can do no better.
 _FALLBACKS = frozenset({"noscript", "video", "audio", "object", "iframe", "canvas", "button"})
@@ -48,10 +49,8 @@ def widget_text(post: Post, context: Context[Options]) -> None:
     See also: promotion, vendor-residue.
     """
     own = context.options.own
-    if not own and not BUTTONS.maybe_in(post.text):
-        return
     for one in post.paragraphs:
-        if one.coded or one.kind not in _KINDS or (one.tag is not None and one.tag.name in _FALLBACKS):
-            continue
-        if BUTTONS.hold(one.text) or (own and OWN_BUTTONS.hold(one.text)):
+        if len(one.text) <= _LONGEST and (BUTTONS.hold(one.text) or (own and OWN_BUTTONS.hold(one.text))):
+            if one.coded or one.kind not in _KINDS or (one.tag is not None and one.tag.name in _FALLBACKS):
+                continue
             context.report(one.span)

@@ -21,7 +21,7 @@ _ESCAPING = frozenset({"hugo", "zola", "astro", "docusaurus"})
 
 @rule(
     "readers see `{shown}` instead of {meant}, because {why}; write `{plain}`",
-    on=whole_post("&amp;", "&quot;", "&apos;", "&#"),
+    on=whole_post("&"),
     fix=Safety.UNSAFE,
 )
 def double_escaped_entity(post: Post, context: Context[NoOptions]) -> None:

@@ -15,7 +15,7 @@ _POINTS = lazy(
     | (?:아래|위)\s?(?:그림|이미지|사진|스크린샷)(?:은|는|과|와|처럼|을|를|에서|의|이|가)
     | \b(?i:see|in|shown\s(?:in|on|by)|as)\sthe\s{_SHOT}\s{_PLACE}\b
     | \b(?i:the)\s{_SHOT}\s{_PLACE}\s(?:shows|illustrates|demonstrates|depicts)\b
-    | \b(?i:im|siehe|auf\sdem|in\sder)\s(?:Bild|Foto|Screenshot|Abbildung|Grafik)\s(?:unten|oben|oberhalb|unterhalb)\b
+    | \b(?i:im|siehe|auf\sdem|in\sder)\s(?:Bild|Foto|Screenshot|Abbildung|Grafik)\s(?:unten|oben)\b
     | \b(?i:l['’]image|la\sfigure|la\scapture(?:\sd['’]écran)?|la\sphoto|le\sschéma)\sci-(?:dessous|dessus)\b
     | \b(?i:en\sla|ver)\s(?:imagen|figura|captura|foto)\sde\s(?:más\s)?(?:abajo|arriba)\b
     | \b(?i:en\sla)\ssiguiente\s(?:imagen|captura|figura)\b
@@ -28,16 +28,18 @@ _POINTS = lazy(
 # One of these is in each of them, near its end.
 _WORDS = (
     "图", "圖", "の図", "上図", "下図", "の画像", "の写真", "スクリーンショット", "그림", "이미지", "사진", "스크린샷", "below",
-    "above", " unten", " oben", " ober", " unter", "ci-dess", " siguiente ", " abajo", " arriba", " abaixo",
+    "above", " unten", " oben", "ci-dess", " siguiente ", " abajo", " arriba", " abaixo",
     " acima", " sotto", " sopra", " ниже", " выше",
 )  # fmt: skip
+# Other languages do without accents in no text of some length.
+_ENGLISH = ("below", "above")
 _REACH = 50
 _FILE = lazy(r"(?i)\.(?:png|jpe?g|gif|webp|svg|bmp)\b")
 
 
 @rule(
     "`{phrase}` speaks of a picture, but there is none in the post; put it back, or say it in words",
-    on=whole_post(*_WORDS),
+    on=whole_post(),
 )
 def lost_image(post: Post, context: Context[NoOptions]) -> None:
     """A picture that the text speaks of and nobody sees.
@@ -57,6 +59,9 @@ def lost_image(post: Post, context: Context[NoOptions]) -> None:
 
     See also: credit-without-image.
     """
+    text = post.text
+    if "![" in text or "```" in text or "<img" in text or not any(word in text for word in (_ENGLISH if text.isascii() else _WORDS)):
+        return
     if post.templated or post.code or post.has_pictures or _FILE().search(post.text, post.body.start):
         return
     if any(block.kind in ("table", "code") for block in post.blocks) or post.named("table", "pre", "figure", "style", "script"):

@@ -9,7 +9,7 @@ _NAMES = {"\n": "LF", "\r\n": "CRLF"}
 @rule(
     "this line ends in {rare}, the others in {usual} ({few} of {all}): git and editors then change lines that nobody touched; "
     "end all of them in {usual}",
-    on=whole_post("\r\n"),
+    on=whole_post("\r"),
     fix=Safety.SAFE,
     severity=Severity.INFO,
 )
@@ -37,7 +37,7 @@ def mixed_line_ends(post: Post, context: Context[NoOptions]) -> None:
     text = post.text
     windows = text.count("\r\n")
     others = text.count("\n") - windows
-    if not others:
+    if not windows or not others:
         return
     rare, usual = ("\n", "\r\n") if windows > others else ("\r\n", "\n")
     spans = [Span(*found.span()) for found in _END().finditer(text) if found[0] == rare]

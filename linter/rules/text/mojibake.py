@@ -14,13 +14,15 @@ _ABOUT = lazy(
     r"(?i:mojibake|unicode|utf-?8|encod|charset|zeichensatz|zeichensalat|kodierung|codificaci|codifica[çz]|codage|кодировк|кракозябр)"
     r"|乱码|亂碼|编码|編碼|字符集|文字化け|文字コード|エンコード|인코딩|글자 ?깨"
 )
+_PAIRS = ("Ã", "Â", "â€", "ï¼", "ï»¿", "ã€", "ðŸ", "Ð¾", "Рѕ", "Р°")
 _SMALLEST = 2
 _GONE = "left over from characters that were lost in the wrong encoding; look them up at the source"
 
 
 @rule(
     "`{shown}` is {what}",
-    on=prose("Ã", "Â", "â€", "ï¼", "ï»¿", "ã€", "ðŸ", "\ufffd", "Ð¾", "Рѕ", "Р°", "锟斤拷", "烫烫烫烫", "屯屯屯屯"),
+    # One of these is in whatever is found; a search for one character is the fastest there is.
+    on=prose("Ã", "Â", "€", "¼", "ï", "Ÿ", "Ð", "ѕ", "\ufffd", "锟", "烫", "屯"),
     fix=Safety.UNSAFE,
 )
 def mojibake(text: str, context: Context[NoOptions]) -> None:
@@ -38,7 +40,9 @@ def mojibake(text: str, context: Context[NoOptions]) -> None:
 
         The café by the river isn’t open.
     """
-    found = [*_misread(text), *_lost(text)]
+    found = _lost(text)
+    if any(pair in text for pair in _PAIRS):
+        found += _misread(text)
     if found and not _ABOUT().search(text):
         for span, meant in found:
             if meant is None:

@@ -41,6 +41,9 @@ def repeated_paragraph(post: Post, context: Context[Options]) -> None:
         When we came to the river the bridge was gone.
     """
     shortest = context.options.shortest
+    long = [one.text for one in post.paragraphs if len(one.text) >= shortest]
+    if len(set(long)) == len(long):
+        return
     seen: dict[str, Paragraph] = {}
     for one in post.paragraphs:
         text = one.text
