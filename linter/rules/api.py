@@ -15,7 +15,7 @@ from typing import TYPE_CHECKING, Any, Generic, NamedTuple, TypeVar, overload
 
 from ..syntax.css import Declaration, declarations, hides, set_by_browsers
 from ..syntax.dates import Moment, read_moment
-from ..syntax.fields import Field, FrontMatter, Mapping, Scalar, Sequence
+from ..syntax.fields import Field, FrontMatter, Mapping, Scalar, Sequence, Value
 from ..syntax.html import MASK, VOID, Attribute, Comment, CutMarkup, Tag, decoded, tokens
 from ..syntax.nodes import Block, Element, MarkdownLink, Paragraph, Url
 from ..syntax.parse import BLANK, Post, has_words
@@ -75,6 +75,7 @@ __all__ = [
     "Tag",
     "Trigger",
     "Url",
+    "Value",
     "attribute",
     "byline",
     "declarations",
