@@ -8,6 +8,9 @@ from ..api import MASK, Context, Paragraph, Post, Severity, lazy, rule, whole_po
 _BORDER = lazy(r"(?:[\s*_]|</?(?:p|div|br|section|span|font|strong|em|b)\b[^<>]{0,300}>)*+")
 
 
+_PASTED = 2
+
+
 class Options(NamedTuple):
     """What counts as repeated."""
 
@@ -42,12 +45,18 @@ def repeated_paragraph(post: Post, context: Context[Options]) -> None:
     """
     shortest = context.options.shortest
     long = [one.text for one in post.paragraphs if len(one.text) >= shortest]
-    if len(set(long)) == len(long):
+    if len(set(long)) == len(long) or (post.language == "html" and post.front_matter is None):
         return
+    counts: dict[str, int] = {}
+    for text in long:
+        counts[text] = counts.get(text, 0) + 1
     seen: dict[str, Paragraph] = {}
     for one in post.paragraphs:
         text = one.text
         if len(text) < shortest or one.coded or one.kind not in ("paragraph", "other"):
+            continue
+        # What stands there three times fills a space.
+        if counts[text] > _PASTED and not context.options.apart:
             continue
         # What a template tag says is not the same twice.
         if post.templated and MASK in post.masked[one.span.start : one.span.end]:
