@@ -7,7 +7,7 @@ _REST = "€‚ƒ„…†‡ˆ‰Š‹ŒŽ‘’“”•–—˜™š›œžŸ
 _RUN = lazy(rf"(?:[Â-ß][{_REST}]|[à-ï][{_REST}]{{2}}|[ð-ô][{_REST}]{{3}})++|â€")
 _RELICS = lazy(r"\ufffd++|(?:锟斤拷)++锟?|烫{4,}+|屯{4,}+")
 # The same for windows-1251, where Р and С begin every Russian letter.
-_CYRILLIC = lazy(r"(?:[РС][\x80-\xbfЂЃ‚ѓ„…†‡€‰Љ‹ЊЌЋЏђ‘’“”•–—™љ›њќћџЎўЈ¤Ґ¦§Ё©Є«¬®Ї°±Ііґµ¶·ё№є»јЅѕї]){4,}+")
+_CYRILLIC = lazy(r"(?:[РС][\xa0\xadЂЃ‚ѓ„…†‡€‰Љ‹ЊЌЋЏђ‘’“”•–—™љ›њќћџЎўЈ¤Ґ¦§Ё©Є«¬®Ї°±Ііґµ¶·ё№є»јЅѕї]){4,}+")
 # A capital letter with an accent may well stand before one of these.
 _USUAL = frozenset("‘’“”‚„…–—‹›«»•·™\xa0")
 _ABOUT = lazy(
@@ -68,11 +68,7 @@ def _misread(text: str) -> list[tuple[Span, str | None]]:
             out.append((Span(*found.span()), meant))
     if "Рѕ" in text or "Р°" in text:
         for found in _CYRILLIC().finditer(text):
-            try:
-                meant = found[0].encode("cp1251").decode("utf-8")
-            except UnicodeError:
-                continue
-            out.append((Span(*found.span()), meant))
+            out.append((Span(*found.span()), found[0].encode("cp1251").decode("utf-8")))
     return out
 
 

@@ -2,7 +2,7 @@ from __future__ import annotations
 
 from typing import NamedTuple
 
-from ..api import MASK, Context, Mapping, Post, Scalar, Sequence, Span, has_words, lazy, rule, whole_post
+from ..api import MASK, Context, Field, Mapping, Post, Scalar, Sequence, Span, has_words, lazy, rule, whole_post
 
 # Fields of pages that show something else than their text, or only send readers on.
 _ELSEWHERE = frozenset({
@@ -14,6 +14,7 @@ _ELSEWHERE = frozenset({
 })  # fmt: skip
 _POST = lazy(r"(?:^|/)_?posts?/|(?:^|/)\d{4}-\d\d-\d\d-")
 _INDEX = lazy(r"(?:^|/)(?:_?index|archives?|tags?|categories|category|search|404|about|README)(?:\.[\w-]+)?\.\w+$|(?:^|/)_?drafts?/")
+_PICTURES = frozenset({"image", "photo", "picture", "img", "cover", "featured_image", "featuredImage", "banner", "featureimage"})
 _KINDS = frozenset({"post", "posts", "blog", "article"})
 _PLAIN_TAGS = frozenset({"div", "p", "br", "span", "section", "article"})
 _MARKS = lazy(r"[\W_]+")
@@ -77,12 +78,17 @@ def stub_body(post: Post, context: Context[Options]) -> None:
     title = field.value.value if field and isinstance(field.value, Scalar) else ""
     at = Span(block.end, len(post.text)) if body.strip() else block.opening
     if not has_words(text):
-        if all(tag.name in _PLAIN_TAGS for tag in post.tags):
+        if all(tag.name in _PLAIN_TAGS for tag in post.tags) and not any(_shows(field) for field in block.fields):
             context.report(at, what="the post has no text")
     elif _plain(text) == _plain(title):
         context.report(at, what="the text of the post is only its title")
     elif len(_plain(text)) < fewest:
         context.report(at, what=f"the text of the post has only {len(_plain(text))} letters")
+
+
+def _shows(field: Field) -> bool:
+    """Whether a field names a picture, which may be all that a post is about."""
+    return field.key in _PICTURES and isinstance(field.value, Scalar) and bool(field.value.value.strip())
 
 
 def _is_post(post: Post) -> bool:
