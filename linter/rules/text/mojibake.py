@@ -67,8 +67,7 @@ def _misread(text: str) -> list[tuple[Span, str | None]]:
         if _surely(run, meant, text[found.start() - 1 : found.start()]):
             out.append((Span(*found.span()), meant))
     if "Рѕ" in text or "Р°" in text:
-        for found in _CYRILLIC().finditer(text):
-            out.append((Span(*found.span()), found[0].encode("cp1251").decode("utf-8")))
+        out += [(Span(*found.span()), found[0].encode("cp1251").decode("utf-8")) for found in _CYRILLIC().finditer(text)]
     return out
 
 
