@@ -15,7 +15,7 @@ def nul_character(post: Post, context: Context[NoOptions]) -> None:
     """NUL characters in the text.
 
     They come from programs that crashed while they saved, and from files in UTF-16.  YAML does not allow them
-    (1.2.2, 5.1), Markdown shows `\ufffd` for each (CommonMark 2.3), and git takes the file for binary.
+    (1.2.2, 5.1), Markdown shows a replacement character for each (CommonMark 2.3), and git takes the file for binary.
 
     Bad:
 
