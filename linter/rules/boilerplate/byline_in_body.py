@@ -76,6 +76,9 @@ def _filled(text: str, author: Field, name: str) -> tuple[Edit, ...]:
         or value.style not in ("plain", "single", "double")
     ):
         return ()
+    # What closes a remark behind the name is no part of what was matched.
+    for opening, closing in ("()", "（）"):
+        name += closing * (name.count(opening) > name.count(closing))
     plain = _PLAIN().match(name) and name.lower() not in _WORDS
     quoted = name if plain else "'" + name.replace("'", "''") + "'"
     end = text.find("\n", value.span.end)
