@@ -4,7 +4,7 @@ from typing import NamedTuple
 
 from ..api import BUTTONS, OWN_BUTTONS, Context, Post, Severity, rule, whole_post
 
-_LONGEST = 160
+_LONGEST = 100
 _KINDS = frozenset({"paragraph", "other", "heading", "caption"})
 # What a browser shows that can do no better.
 _FALLBACKS = frozenset({"noscript", "video", "audio", "object", "iframe", "canvas", "button"})
@@ -50,7 +50,7 @@ def widget_text(post: Post, context: Context[Options]) -> None:
     """
     own = context.options.own
     for one in post.paragraphs:
-        if len(one.text) <= _LONGEST and (BUTTONS.hold(one.text) or (own and OWN_BUTTONS.hold(one.text))):
-            if one.coded or one.kind not in _KINDS or (one.tag is not None and one.tag.name in _FALLBACKS):
+        if one.kind in _KINDS and len(one.text) <= _LONGEST and (BUTTONS.hold(one.text) or (own and OWN_BUTTONS.hold(one.text))):
+            if one.coded or (one.tag is not None and one.tag.name in _FALLBACKS):
                 continue
             context.report(one.span)
