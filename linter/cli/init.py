@@ -142,7 +142,8 @@ def _rules(seen: _Seen) -> Iterable[str]:
 
 
 def _fields(seen: _Seen) -> Iterable[str]:
-    usual = [key for key, count in sorted(seen.fields.items(), key=lambda item: (-item[1], item[0])) if count >= _NEARLY_ALL * seen.posts and key.isascii()]
+    ordered = sorted(seen.fields.items(), key=lambda item: (-item[1], item[0]))
+    usual = [key for key, count in ordered if count >= _NEARLY_ALL * seen.posts and key.isascii()]
     if seen.posts < _FEWEST or not usual:
         yield "# [rules.missing-field]"
         yield '# fields = ["title", "date"]  # what every post must have'

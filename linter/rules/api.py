@@ -12,7 +12,7 @@ from __future__ import annotations
 
 from ..syntax.css import Declaration, declarations, hides, set_by_browsers
 from ..syntax.dates import Moment, read_moment
-from ..syntax.fields import Field, FrontMatter, Mapping, Scalar, Sequence, plain
+from ..syntax.fields import Field, FrontMatter, Mapping, Scalar, Sequence, Value, plain
 from ..syntax.html import MASK, VOID, Attribute, Comment, CutMarkup, Tag, decoded, tokens
 from ..syntax.nodes import Block, Element, MarkdownLink, Paragraph, Url
 from ..syntax.parse import BLANK, Post, has_words
@@ -23,8 +23,8 @@ from ..values.edits import Edit, Safety
 from ..values.patterns import lazy
 from ..values.profiles import DateStyle, Profile, Site
 from ..values.spans import Lines, Span
-from .boilerplate import CREDIT, Byline, byline
 from .definition import NoOptions, Rule, rule
+from .phrases import BUTTONS, CREDIT, MORE, NOTICES, OWN_BUTTONS, OWN_NOTICES, OWN_PROMOTION, PROMOTION, Byline, byline
 from .reporting import Context, Findings
 from .scripts import HAN, KANA, in_address, in_chinese, line_round
 from .triggers import Trigger, attribute, field, front_matter, paragraph, prose, tag, undecoded, unused, url, whole_post
@@ -32,10 +32,17 @@ from .triggers import Trigger, attribute, field, front_matter, paragraph, prose,
 __all__ = [
     "BLANK",
     "BLOCKS",
+    "BUTTONS",
     "CREDIT",
     "HAN",
     "KANA",
     "MASK",
+    "MORE",
+    "NOTICES",
+    "OWN_BUTTONS",
+    "OWN_NOTICES",
+    "OWN_PROMOTION",
+    "PROMOTION",
     "VOID",
     "Attribute",
     "Block",
@@ -69,12 +76,14 @@ __all__ = [
     "Tag",
     "Trigger",
     "Url",
+    "Value",
     "Violation",
     "attribute",
     "byline",
     "declarations",
     "decoded",
     "delete",
+    "edges",
     "field",
     "front_matter",
     "has_words",
@@ -139,6 +148,17 @@ def lone_line(text: str, span: Span) -> Span:
     if text.startswith("\r\n", end):
         return Span(start, end + 2)
     return Span(start, min(end + 1, len(text)))
+
+
+def edges(post: Post) -> list[Paragraph]:
+    """The paragraphs at the head and the foot of a post, where lines stand that do not belong to the text."""
+    paragraphs = post.paragraphs
+    ends = paragraphs[:_HEAD] + paragraphs[_HEAD:][-_FOOT:]
+    return [one for one in ends if one.kind not in ("code", "cell", "heading") and not one.coded]
+
+
+_HEAD = 4
+_FOOT = 8
 
 
 def host_of(address: str) -> str:

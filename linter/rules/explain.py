@@ -46,6 +46,8 @@ def page(rule: Rule) -> str:
         out.append("")
     if any(mark in "".join(out) for mark in "␠¶"):
         out += ["`␠` is a space, `¶` the missing line end at the end of the file.", ""]
+    if any(mark in "".join(out) for mark in "␍␀"):
+        out += ["`␍` is a carriage return, `␀` a NUL.", ""]
     if said.see:
         out += ["See also: " + ", ".join(f"`{name}`" for name in said.see) + ".", ""]
     return "\n".join(out)
@@ -67,6 +69,7 @@ def _fence(text: str) -> list[str]:
     lines = [line.rstrip(" ") + "␠" * (len(line) - len(line.rstrip(" "))) for line in text.removesuffix("\n").split("\n")]
     if not text.endswith("\n"):
         lines[-1] += "¶"
+    lines = [line.replace("\r", "␍").replace("\0", "␀") for line in lines]
     return [f"{mark}markdown", *lines, mark]
 
 

@@ -14,7 +14,7 @@ from linter.values.edits import Safety
 RULES = list(CATALOGUE)
 DEFAULT = [rule for rule in RULES if rule.default]
 # These find things in the smallest of examples, which other rules' examples are.
-ANYWHERE = {"final-newline", "trailing-whitespace"}
+ANYWHERE = {"final-newline", "stub-body", "trailing-whitespace"}
 BY_HAND = {
     "not-utf-8": "its examples are bytes",
     "stale-baseline": "it speaks of a file beside the posts",

@@ -1,1 +1,1 @@
-"""The words: truncation, boilerplate, punctuation, white space."""
+"""The words: truncation, damage, punctuation, white space."""

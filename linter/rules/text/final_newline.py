@@ -45,7 +45,7 @@ def final_newline(post: Post, context: Context[Options]) -> None:
     tail = text[len(kept) :]
     if not kept.removeprefix("\ufeff") or tail in ("\n", "\r\n"):
         return
-    newline = "\r\n" if "\r\n" in text else "\n"
+    newline = "\r\n" if text.count("\r\n") * 2 > text.count("\n") else "\n"
     if tail == "\r" or ("\r" in tail and "\n" not in tail and "\n" not in kept):
         return  # line ends of the old Mac OS
     if tail and not tail.strip("\r\n") and not context.options.blank_lines:

@@ -2,7 +2,7 @@ from __future__ import annotations
 
 from bisect import bisect_right
 
-from ..api import MASK, Context, NoOptions, Post, Safety, Severity, Span, delete, rule, whole_post
+from ..api import MASK, Context, NoOptions, Post, Safety, Scalar, Sequence, Severity, Span, Value, delete, rule, whole_post
 
 
 @rule(
@@ -66,8 +66,15 @@ def _in_block_scalar(post: Post, offset: int) -> bool:
         return False
     if block.problem is not None:
         return True
+    return any(_holds(field.value, offset, post.text) for field in block.fields)
+
+
+def _holds(value: Value, offset: int, text: str) -> bool:
+    """Whether a multi-line scalar holds the place; the blank lines at the end of a block are a part of it."""
+    if isinstance(value, Scalar):
+        if value.style not in ("block", "double", "single", "toml") or offset < value.span.start:
+            return False
+        return offset < value.span.end or (value.style == "block" and not text[value.span.end : offset].strip())
     return any(
-        field.value.span.start <= offset < field.value.span.end
-        for field in block.fields
-        if getattr(field.value, "style", "") in ("block", "double", "single", "toml")
+        _holds(one, offset, text) for one in (value.items if isinstance(value, Sequence) else [field.value for field in value.fields])
     )

@@ -1,0 +1,81 @@
+from __future__ import annotations
+
+import re
+
+from ..api import Context, NoOptions, Post, Span, lazy, rule, whole_post
+
+# A sentence that says where the picture stands.  "As shown in the figure" alone may speak of a figure elsewhere.
+_PLACE = r"(?:below|above)"
+_SHOT = r"(?:screenshot|screen\sshot|picture|photo|photograph|image|diagram|figure)"
+_POINTS = lazy(
+    rf"""
+      如[下上][图圖](?:所示)? | [下上][图圖](?:所示|中的|就是|是一) | (?:请看|參見|参见|见)[下上][图圖] | 如[图圖]所示
+    | (?:截图|截圖)如下 | 如[下上][面方]?的?截[图圖]
+    | (?:下|上|以下)の(?:図|画像|写真|スクリーンショット)[のはをにが] | [下上]図の(?:よう|通り|とおり)
+    | (?:아래|위)\s?(?:그림|이미지|사진|스크린샷)(?:은|는|과|와|처럼|을|를|에서|의|이|가)
+    | \b(?i:see|in|shown\s(?:in|on|by)|as)\sthe\s{_SHOT}\s{_PLACE}\b
+    | \b(?i:the)\s{_SHOT}\s{_PLACE}\s(?:shows|illustrates|demonstrates|depicts)\b
+    | \b(?i:im|siehe|auf\sdem|in\sder)\s(?:Bild|Foto|Screenshot|Abbildung|Grafik)\s(?:unten|oben)\b
+    | \b(?i:l['’]image|la\sfigure|la\scapture(?:\sd['’]écran)?|la\sphoto|le\sschéma)\sci-(?:dessous|dessus)\b
+    | \b(?i:en\sla|ver)\s(?:imagen|figura|captura|foto)\sde\s(?:más\s)?(?:abajo|arriba)\b
+    | \b(?i:en\sla)\ssiguiente\s(?:imagen|captura|figura)\b
+    | \b(?:na|a|da|como\sna)\s(?:imagem|figura|foto|captura)\s(?:abaixo|acima)\b
+    | \b(?:nell['’]immagine|nella\sfigura|nella\sfoto|la\sfoto|l['’]immagine)\s(?:qui\s)?(?:sotto|sopra)\b
+    | \b(?i:на)\s(?:рисунке|картинке|скриншоте|изображении|фото|снимке)\s(?:ниже|выше)\b
+    """,
+    re.VERBOSE,
+)
+# One of these is in each of them, near its end.
+_WORDS = (
+    "图", "圖", "の図", "上図", "下図", "の画像", "の写真", "スクリーンショット", "그림", "이미지", "사진", "스크린샷", "below",
+    "above", " unten", " oben", "ci-dess", " siguiente ", " abajo", " arriba", " abaixo",
+    " acima", " sotto", " sopra", " ниже", " выше",
+)  # fmt: skip
+# Other languages do without accents in no text of some length.
+_ENGLISH = ("below", "above")
+_REACH = 50
+_FILE = lazy(r"(?i)\.(?:png|jpe?g|gif|webp|svg|bmp)\b")
+
+
+@rule(
+    "`{phrase}` speaks of a picture, but there is none in the post; put it back, or say it in words",
+    on=whole_post(),
+)
+def lost_image(post: Post, context: Context[NoOptions]) -> None:
+    """A picture that the text speaks of and nobody sees.
+
+    Feeds and scrapers drop pictures, and the sentence that points at one stays.  A post with any
+    picture, film, table or code is left alone: that may be what is meant.
+
+    Bad:
+
+        We crossed the bridge, see the picture below.
+
+    Good:
+
+        We crossed the bridge, see the picture below.
+
+        ![the bridge](/bridge.jpg)
+
+    See also: credit-without-image.
+    """
+    text = post.text
+    if "![" in text or "```" in text or "<img" in text or not any(word in text for word in (_ENGLISH if text.isascii() else _WORDS)):
+        return
+    if post.templated or post.code or post.has_pictures or _FILE().search(post.text, post.body.start):
+        return
+    if any(block.kind in ("table", "code") for block in post.blocks) or post.named("table", "pre", "figure", "style", "script"):
+        return
+    places = [found.span() for word in _WORDS if word in post.text and (found := _near(post.prose, word))]
+    if places:
+        span = Span(*min(places))
+        context.report(span, phrase=" ".join(span.text(post.text).split()))
+
+
+def _near(text: str, word: str) -> re.Match[str] | None:
+    """The first phrase round a word: a search for the word is many times as fast as one for the phrases."""
+    at = -1
+    while (at := text.find(word, at + 1)) >= 0:
+        if found := _POINTS().search(text, max(0, at - _REACH), at + _REACH):
+            return found
+    return None
