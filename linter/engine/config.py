@@ -22,8 +22,9 @@ __all__ = ["Chosen", "Config", "ConfigError", "Configs", "Flags", "excluded_by"]
 class Configs:
     """The settings of each folder, worked out once a folder."""
 
-    def __init__(self, flags: Flags) -> None:
+    def __init__(self, flags: Flags, recurring: frozenset[bytes] = frozenset()) -> None:
         self.flags = flags
+        self._recurring = recurring
         self._files: dict[str, tuple[str, dict[str, Any]] | None] = {}
         self._sites: dict[str, Site] = {}
         self._built: dict[tuple[str, Site], Config] = {}
@@ -85,7 +86,7 @@ class Configs:
         site = self._sites[folder]
         if name != "auto":
             site = site._replace(profile=PROFILES[name])
-        return site._replace(timezone=zone or site.timezone)
+        return site._replace(timezone=zone or site.timezone, recurring=self._recurring)
 
 
 def _is_zone(name: str) -> bool:

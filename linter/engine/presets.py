@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 PRESETS: dict[str, tuple[str, ...]] = {
-    "scraped": ("missing-description", "missing-alt"),
+    "scraped": ("missing-description", "missing-alt", "read-more-tail", "recurring-paragraph"),
     "strict": ("missing-description", "missing-alt"),
 }
 """What each preset adds to the default rules."""

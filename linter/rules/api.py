@@ -25,6 +25,7 @@ from ..values.profiles import DateStyle, Profile, Site
 from ..values.spans import Lines, Span
 from .definition import NoOptions, Rule, rule
 from .phrases import BUTTONS, CREDIT, MORE, NOTICES, OWN_BUTTONS, OWN_NOTICES, OWN_PROMOTION, PROMOTION, Byline, byline
+from .recurring import may_recur, recurring_key
 from .reporting import Context, Findings
 from .scripts import HAN, KANA, in_address, in_chinese, line_round
 from .triggers import Trigger, attribute, field, front_matter, paragraph, prose, tag, undecoded, unused, url, whole_post
@@ -97,10 +98,12 @@ __all__ = [
     "lazy",
     "line_round",
     "lone_line",
+    "may_recur",
     "paragraph",
     "plain",
     "prose",
     "read_moment",
+    "recurring_key",
     "replace",
     "rule",
     "set_by_browsers",

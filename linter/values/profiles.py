@@ -110,3 +110,5 @@ class Site(NamedTuple):
     profile: Profile = PROFILES["plain"]
     timezone: str = ""
     """An IANA name such as ``Asia/Shanghai``; empty where it is not known."""
+    recurring: frozenset[bytes] = frozenset()
+    """The keys of paragraphs that many posts of the run have in common, where a rule asks for them."""

@@ -1,0 +1,36 @@
+"""Paragraphs that the posts of a run have in common are learned before the run."""
+
+from __future__ import annotations
+
+import pytest
+
+NOTE = "Follow us for more stories like this one, every day.\n"
+
+
+@pytest.fixture
+def posts(tmp_path, monkeypatch):
+    """A folder with 30 posts, of which 6 end with the same note."""
+    monkeypatch.chdir(tmp_path)
+    for number in range(30):
+        end = f"\n<p>{NOTE.strip()}</p>\n" if number < 3 else f"\n{NOTE}" if number < 6 else ""
+        (tmp_path / f"p{number:02}.md").write_text(f"This is what happened on day {number}.\n{end}", encoding="utf-8")
+    return tmp_path
+
+
+@pytest.mark.parametrize("jobs", ["1", "2"])
+@pytest.mark.filterwarnings("ignore:.*multi-threaded.*fork:DeprecationWarning")
+def test_a_paragraph_that_many_posts_have_is_found_in_each(posts, run, jobs):
+    done = run("check", "--select", "recurring-paragraph", "--output-format", "concise", "--quiet", "--jobs", jobs)
+
+    assert [line.split(":")[0] for line in done.out.splitlines()] == [f"p{number:02}.md" for number in range(6)]
+    assert "p00.md:3:4: recurring-paragraph: this paragraph stands word for word in 5 posts or more" in done.out
+
+
+def test_fewer_posts_than_asked_for_are_left_alone(posts, run):
+    (posts / "postlint.toml").write_text('select = ["recurring-paragraph"]\n[rules.recurring-paragraph]\nfewest = 7\n', encoding="utf-8")
+
+    assert run("check").status == 0
+
+
+def test_one_post_tells_nothing(posts, run):
+    assert run("check", "--select", "recurring-paragraph", "p00.md").status == 0
