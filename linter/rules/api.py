@@ -20,6 +20,7 @@ from ..syntax.html import MASK, VOID, Attribute, Comment, CutMarkup, Tag, decode
 from ..syntax.nodes import Block, Element, MarkdownLink, Paragraph, Url
 from ..syntax.parse import BLANK, Post, has_words
 from ..syntax.structure import BLOCKS
+from ..syntax.urls import Address, Parameter, host_of, parameters, read_address, unescaped, without, written
 from ..values.diagnostics import Diagnostic, Severity
 from ..values.edits import Edit, Fix, Safety
 from ..values.patterns import lazy
@@ -38,6 +39,7 @@ __all__ = [
     "CREDIT",
     "MASK",
     "VOID",
+    "Address",
     "Attribute",
     "Block",
     "Byline",
@@ -56,6 +58,7 @@ __all__ = [
     "Moment",
     "NoOptions",
     "Paragraph",
+    "Parameter",
     "Post",
     "Profile",
     "Rule",
@@ -84,7 +87,9 @@ __all__ = [
     "lazy",
     "lone_line",
     "paragraph",
+    "parameters",
     "prose",
+    "read_address",
     "read_moment",
     "replace",
     "rule",
@@ -92,10 +97,13 @@ __all__ = [
     "tag",
     "tokens",
     "undecoded",
+    "unescaped",
     "unused",
     "url",
     "urls_of",
     "whole_post",
+    "without",
+    "written",
 ]
 
 # Findings come by the hundred: these make them without the cost of keyword arguments.
@@ -348,15 +356,10 @@ def lone_line(text: str, span: Span) -> Span:
     return Span(start, min(end + 1, len(text)))
 
 
-def host_of(address: str) -> str:
-    """The host of an absolute address, in lower case and without port; ``""`` where there is none."""
-    found = _HOST().match(address.strip())
-    return found[1].lower() if found else ""
-
-
 def urls_of(post: Post, holding: str = "") -> list[Url]:
     """Every address in the body, from Markdown and from attributes; only tags that hold that text are looked at."""
     out = [link.url for link in post.links if link.url is not None]
+    out += post.definitions
     for tag in post.tags:
         if not tag.closing and "=" in tag.source and holding in tag.source:
             out += [
@@ -380,4 +383,3 @@ def is_fragment(post: Post) -> bool:
 
 
 _CONTROL = lazy(r"\{%-?\s*(?:if|unless|for|case|capture|block|macro)\b")
-_HOST = lazy(r"(?:[a-zA-Z][a-zA-Z0-9+.-]*:)?//(?:[^/?#@]*@)?([^/?#:]+)")

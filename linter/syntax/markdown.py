@@ -23,7 +23,7 @@ from . import html
 from .nodes import Block, MarkdownLink, Url
 
 if TYPE_CHECKING:
-    from collections.abc import Callable
+    from collections.abc import Callable, Iterator
 
 
 class Piece(NamedTuple):
@@ -312,12 +312,24 @@ class _Markdown:
         if value["link_type"] == "Inline":
             found = _DESTINATION().match(self.text, text.end, span.end)
             if found:
-                place = Span(*found.span("angle" if found["angle"] is not None else "bare"))
-                url = Url(place, place.text(self.text), destination, role)
+                form = "angle" if found["angle"] is not None else "bare"
+                place = Span(*found.span(form))
+                url = Url(place, place.text(self.text), destination, role, form)
         elif value["link_type"] in ("Autolink", "Email"):
             place = Span(span.start + 1, span.end - 1)
-            url = Url(place, place.text(self.text), destination, role)
+            url = Url(place, place.text(self.text), destination, role, "autolink")
         return MarkdownLink(span, url, image, text, value["title"], destination)
+
+
+def definitions(masked: str, body: Span, used: dict[str, bool], block_at: Callable[[int], Block | None]) -> Iterator[Url]:
+    """The addresses of reference definitions (CommonMark 4.7); ``used`` says of an address that links have whether it is an image."""
+    for found in _DEFINITION().finditer(masked, *body):
+        form = "angle" if found["angle"] is not None else "bare"
+        raw = found[form]
+        value = html.decoded(_ESCAPE().sub(r"\1", raw))
+        block = block_at(found.start("label"))
+        if value in used and (block is None or block.kind in ("quote", "item")):
+            yield Url(Span(*found.span(form)), raw, value, "image" if used[value] else "link", form)
 
 
 def _cut(piece: Piece, chunks: list[tuple[int, int]]) -> list[Piece]:
@@ -335,5 +347,10 @@ def _cut(piece: Piece, chunks: list[tuple[int, int]]) -> list[Piece]:
     return out
 
 
+_DEFINITION = lazy(
+    r"^[ \t>]*+(?P<label>\[[^\]\n]++\]):[ \t]*+(?:\n[ \t>]*+)?+(?:<(?P<angle>[^<>\n]*+)>|(?P<bare>[^ \t\r\n<][^ \t\r\n]*+))",
+    re.MULTILINE,
+)
+_ESCAPE = lazy(r"\\([!-/:-@\[-`{-~])")
 # Closing marks of emphasis and the like may stand between the last piece of the text and the `](`.
 _DESTINATION = lazy(r"[^\]]*+\]\([\t\n\r ]*+(?:<(?P<angle>[^<>\n]*+)>|(?P<bare>[^ \t\r\n]*?)(?=[ \t\r\n]|\)\Z))")

@@ -11,7 +11,7 @@ from ..values.spans import Lines, Span
 from . import html, markdown
 from .directives import Directive, directives
 from .front_matter import front_matter
-from .nodes import Block, Element, MarkdownLink, Paragraph
+from .nodes import Block, Element, MarkdownLink, Paragraph, Url
 from .structure import elements, paragraphs
 from .templates import masked
 
@@ -69,6 +69,12 @@ class Post:
     def links(self) -> list[MarkdownLink]:
         """Every Markdown link and image, in order."""
         return [p.value for p in self.pieces if isinstance(p.value, MarkdownLink) and p.kind == "link"]
+
+    @cached_property
+    def definitions(self) -> list[Url]:
+        """The addresses of reference definitions (``[name]: address``) that some link or image uses, in order."""
+        used = {link.destination: link.image for link in self.links if link.url is None and link.destination}
+        return list(markdown.definitions(self.masked, self.body, used, self.block_at)) if used else []
 
     @cached_property
     def code(self) -> tuple[Span, ...]:
