@@ -105,7 +105,7 @@ def tracking_parameter(url: Url, context: Context[Options]) -> None:
             continue
         if _names_a_click(one, host) or one.name in options.also:
             clicks.append(one)
-        elif one.name.startswith(_CAMPAIGNS) and one.value:
+        elif one.name.startswith(_CAMPAIGNS):
             campaigns.append(one)
     if campaigns and options.campaigns is Campaigns.COPIED and not clicks and not _COPIED().search(raw):
         return
