@@ -7,7 +7,7 @@ from ..api import Context, NoOptions, Safety, Severity, Span, Url, delete, inser
 if TYPE_CHECKING:
     from ..api import Edit
 
-_GOOD = lazy(r"(?:https?|ftp)://[\w\[][^\\\s\u3000-\u303f\uff00-\uffef]*+\Z")
+_GOOD = lazy(r"(?:https?|ftp)://[\w\[]")
 _TWICE = lazy(r"(?i)(https?(?:://|:/|//|:))https?(?::/{1,3}|//)(?=[\w-]+\.\w)")
 # Letters of `https` that are doubled, missing, swapped or neighbours on the keyboard.
 _MISSPELT = lazy(
@@ -49,16 +49,16 @@ def broken_link(url: Url, context: Context[NoOptions]) -> None:
         [A walk](https://www.rivers.org/walk) along [the river](https://www.rivers.org).
     """
     raw = url.raw
-    if url.role == "field" or not raw or (raw.find("http", 4, 16) < 0 and _GOOD().match(raw)):
+    if not raw or url.place in ("field", "autolink") or (raw[0] in "/#." and not raw.startswith("//")):
         return
-    if url.place == "autolink" or (raw[0] in "/#." and not raw.startswith(("/ ", "//"))):
+    if raw.find("http", 4, 16) < 0 and _GOOD().match(raw) and (raw.isascii() or raw[-1].isalnum()):
         return
     found = _problem(raw)
     if found is None:
         return
     problem, edit = found
     edits: list[Edit] = []
-    if edit is not None and url.place != "autolink":
+    if edit is not None:
         edits = [edit._replace(span=edit.span.moved(url.span.start))]
     context.report(url.span, *edits, problem=problem)
 

@@ -4,6 +4,7 @@ from typing import NamedTuple
 
 from ..api import Context, Post, Safety, Severity, insert, is_computed, lazy, rule, whole_post
 
+_NOTHING = lazy(r"=(?:\"\s*+\"|'\s*+')")
 _ADDRESS = lazy(r"https?://[^\s()<>\[\]*_`\\]++\Z")
 
 
@@ -19,7 +20,7 @@ _HOOKS = ("on", "data-", "aria-", "role", "id", "name", "class", ":", "@", "v-",
 
 @rule(
     "this {what} has no address, so it {does}; write one, or remove it",
-    on=whole_post("](", '=""', "=''", '"#"'),
+    on=whole_post("](", "="),
     options=Options(),
     fix=Safety.UNSAFE,
     severity=Severity.WARNING,
@@ -44,7 +45,7 @@ def empty_link(post: Post, context: Context[Options]) -> None:
     """
     hashes = context.options.hash
     text = post.text
-    for link in post.links:
+    for link in post.links if "](" in text else ():
         if link.url is not None and (not link.destination.strip() or (hashes and link.destination == "#" and not link.image)):
             if link.image:
                 context.report(link.span, what="picture", does="shows nothing")
@@ -55,7 +56,7 @@ def empty_link(post: Post, context: Context[Options]) -> None:
                 bare = link.url.place == "bare" and not link.url.raw and _ADDRESS().match(words)
                 edits = [insert(link.url.span.start, words)] if bare else []
                 context.report(link.span, *edits, what="link", does="leads back to this page")
-    if '=""' not in text and "=''" not in text and not hashes:
+    if not hashes and not _NOTHING().search(text):
         return
     for index in post.named("a", "img"):
         tag = post.elements[index].start

@@ -75,6 +75,8 @@ def proxied_image(url: Url, context: Context[Options]) -> None:
     if url.role == "link":
         return
     raw = url.raw
+    if raw.find("http", 8) < 0 and context.options.proxies is Proxies.PRIVATE:
+        return
     address = read_address(raw)
     host = address.host
     if not host:

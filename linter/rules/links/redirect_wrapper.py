@@ -94,7 +94,7 @@ def redirect_wrapper(url: Url, context: Context[NoOptions]) -> None:
         [A walk](https://www.rivers.org/walk?page=2)
     """
     raw = url.raw
-    if "?" not in raw or url.role == "image":
+    if url.role == "image" or raw.find("http", 8) < 0 or "?" not in raw:
         return
     address = read_address(raw)
     host = address.host.removeprefix("www.")

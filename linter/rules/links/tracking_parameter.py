@@ -32,6 +32,7 @@ _OF_HOSTS = {
     "si": frozenset({"youtu.be", "youtube.com", "open.spotify.com"}),
     "wfr": frozenset({"baijiahao.baidu.com", "mbd.baidu.com"}),
 }
+_ALL = _CLICKS | _READERS | _SHARES | _PLACES | frozenset(_OF_HOSTS)
 # A signature or a partner's number counts on all the other parameters.
 _BOUND = lazy(r"(?i)[?&;](?:sign?|signature|hmac|x-amz-signature|refcode|aff\w*|irclickid|ranmid|clickid)=|[?&;]tag=[\w-]+-2\d\b")
 # Unsplash asks for them (https://help.unsplash.com/en/articles/2511315-guideline-attribution); the others are examples.
@@ -91,11 +92,13 @@ def tracking_parameter(url: Url, context: Context[Options]) -> None:
     raw = url.raw
     if "?" not in raw or "=" not in raw:
         return
+    options = context.options
+    if not _suspected(raw, options.also):
+        return
     address = read_address(raw)
     if not address.host:
         return
     host = address.host.removeprefix("www.")
-    options = context.options
     if "?" in raw[slice(*address.query)]:
         return  # those of an address in the address
     every = parameters(raw, address)
@@ -124,6 +127,17 @@ def tracking_parameter(url: Url, context: Context[Options]) -> None:
     tell = ("tells" if len(found) == 1 else "tell") + (" which campaign a reader comes from" if campaigns else " who clicked, and where")
     span = Span(found[0].span.start, found[-1].span.end).moved(start)
     context.report(span, *edits, safety=safety, names=names, tell=tell)
+
+
+def _suspected(raw: str, also: tuple[str, ...]) -> bool:
+    """Whether the address may have one of these parameters: a quick look at the names, as most have none."""
+    if "\\" in raw:
+        raw = raw.replace("\\", "")
+    for piece in raw.partition("?")[2].split("&"):
+        name = piece.partition("=")[0].rpartition(";")[2]
+        if name in _ALL or name.startswith(_CAMPAIGNS) or name in also:
+            return True
+    return False
 
 
 def _names_a_click(one: Parameter, host: str) -> bool:
