@@ -3,7 +3,7 @@ from __future__ import annotations
 from ..api import BLANK, Context, NoOptions, Post, Safety, Severity, Span, lazy, replace, rule, whole_post
 
 _REFERENCE = lazy(
-    r"(?<![\w\])\\])\[(?P<text>[^\[\]\n\0/:\"'-][^\[\]\n\0]{1,200}+)\]\[(?P<label>https?://[^\[\]\s\0()]{1,200}+|\w[^\[\]\n\0/:\"^]{0,80}+)\](?![\[(])"
+    r"(?<![\w\])\\^])\[(?P<text>[^\[\]\n\0/:\"'-][^\[\]\n\0]{1,200}+)\]\[(?P<label>https?://[^\[\]\s\0()]{1,200}+|\w[^\[\]\n\0/:\"^]{0,80}+)\](?![\[({*+?$])"
 )
 _LETTERS = lazy(r"[^\W\d_]{2}")
 # Indexes, ranges and code that nobody marked as such.

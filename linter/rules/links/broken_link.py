@@ -24,7 +24,7 @@ _NO_SCHEME = lazy(
     r"(?i)(?:www\.(?:[\w-]+\.)+[a-z]{2,}"
     r"|(?:github|gitlab|gitee|youtube|twitter|facebook|linkedin|medium|stackoverflow)\.com)(?:[/?#]|\Z)"
 )
-_MAIL = lazy(r"[\w.+-]{1,64}@[\w-]{1,64}(?:\.[\w-]{1,64})+\Z")
+_MAIL = lazy(r"(?i)[\w.+-]{1,64}@[a-z](?:[\w-]{0,64}\.)+(?!(?:png|jpe?g|gif|svg|webp|avif|html?|md)\Z)[a-z]{2,24}\Z")
 _MAIL_SLASHES = lazy(r"(?i)mailto:(//)(?=[\w.+-]{1,64}@)")
 
 

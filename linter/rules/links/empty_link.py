@@ -51,7 +51,8 @@ def empty_link(post: Post, context: Context[Options]) -> None:
                 context.report(link.span, what="picture", does="shows nothing")
                 continue
             words = link.text.text(text).strip()
-            if words:
+            # `links` is what GitHub's own example of a task list says.
+            if words and words != "links":
                 # The text may be the address that somebody meant to put in.
                 bare = link.url.place == "bare" and not link.url.raw and _ADDRESS().match(words)
                 edits = [insert(link.url.span.start, words)] if bare else []

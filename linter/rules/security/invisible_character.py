@@ -112,8 +112,16 @@ def _litters(text: str, start: int, end: int, *, in_code: bool) -> bool:
     if _JOINED().match(before) or _JOINED().match(after):
         return False
     # Asciidoctor puts one after `…` and `—`, so that a line may end there.
-    if before in _DASHES or (before in ("", "\n", "\r") and (after.isdigit() or after in _MARKS)):
+    if before in _DASHES:
         return False
+    # At the start of a line it keeps blanks there, or a number from being a list.
+    ahead = text[text.rfind("\n", 0, start) + 1 : start].strip(" \t>*+-")
+    if not ahead and (after.isspace() or after.isdigit() or after in _MARKS):
+        return False
+    if before == " ":
+        before = text[start - 2 : start - 1]
+    if after == " ":
+        after = text[end + 1 : end + 2]
     if before in _MARKS or after in _MARKS:
         return in_code and before not in _CODED and after not in _CODED and text[start] == "\u200b"
     ends = text.find("\n", end)
