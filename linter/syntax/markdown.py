@@ -321,14 +321,18 @@ class _Markdown:
         return MarkdownLink(span, url, image, text, value["title"], destination)
 
 
-def definitions(masked: str, body: Span, used: dict[str, bool], block_at: Callable[[int], Block | None]) -> Iterator[Url]:
-    """The addresses of reference definitions (CommonMark 4.7); ``used`` says of an address that links have whether it is an image."""
+def definitions(masked: str, body: Span, used: dict[str, bool], leaves: list[Span]) -> Iterator[Url]:
+    """The addresses of reference definitions (CommonMark 4.7).
+
+    ``used`` says of each address that links have whether it is an image; in ``leaves``, in order, there are no definitions.
+    """
+    starts = [leaf.start for leaf in leaves]
     for found in _DEFINITION().finditer(masked, *body):
         form = "angle" if found["angle"] is not None else "bare"
         raw = found[form]
         value = html.decoded(_ESCAPE().sub(r"\1", raw))
-        block = block_at(found.start("label"))
-        if value in used and (block is None or block.kind in ("quote", "item")):
+        before = bisect_right(starts, found.start("label")) - 1
+        if value in used and (before < 0 or leaves[before].end <= found.start("label")):
             yield Url(Span(*found.span(form)), raw, value, "image" if used[value] else "link", form)
 
 

@@ -74,7 +74,11 @@ class Post:
     def definitions(self) -> list[Url]:
         """The addresses of reference definitions (``[name]: address``) that some link or image uses, in order."""
         used = {link.destination: link.image for link in self.links if link.url is None and link.destination}
-        return list(markdown.definitions(self.masked, self.body, used, self.block_at)) if used else []
+        if not used:
+            return []
+        # Definitions stand in no block, or in a quote or an item only.
+        leaves = [block.span for block in self.blocks if block.kind not in ("quote", "item", "cell")]
+        return list(markdown.definitions(self.masked, self.body, used, leaves))
 
     @cached_property
     def code(self) -> tuple[Span, ...]:

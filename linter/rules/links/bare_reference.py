@@ -5,6 +5,7 @@ from ..api import BLANK, Context, NoOptions, Post, Safety, Severity, Span, lazy,
 _REFERENCE = lazy(
     r"(?<![\w\])\\^])\[(?P<text>[^\[\]\n\0/:\"'-][^\[\]\n\0]{1,200}+)\]\[(?P<label>https?://[^\[\]\s\0()]{1,200}+|\w[^\[\]\n\0/:\"^]{0,80}+)\](?![\[({*+?$])"
 )
+_DEFINED = lazy(r"\[([^\[\]\n]++)\]:")
 _LETTERS = lazy(r"[^\W\d_]{2}")
 # Indexes, ranges and code that nobody marked as such.
 _CODE = lazy(r"[=;{}$|<>\\]|\w\(|^[\w.]+$")
@@ -44,12 +45,17 @@ def bare_reference(post: Post, context: Context[NoOptions]) -> None:
     if post.language == "html" or post.templated:
         return
     prose = post.prose
+    defined: set[str] | None = None
     for found in _REFERENCE().finditer(prose):
         text, label = found["text"], found["label"]
         if not _LETTERS().search(text) or BLANK in text or _CODE().search(text if label.isdigit() else label + text):
             continue
         block = post.block_at(found.start())
-        if block is None or block.kind == "html" or f"[{label.lower()}]:" in post.text.lower():
+        if block is None or block.kind == "html":
+            continue
+        if defined is None:
+            defined = set(_DEFINED().findall(post.text.lower()))
+        if label.lower() in defined:
             continue
         if label.startswith("http"):
             where = Span(*found.span("label"))

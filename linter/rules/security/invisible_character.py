@@ -34,6 +34,8 @@ _MARKS = frozenset("*_`~@#/:.[]()<>|!\\-\"'^=&+")
 _CODED = frozenset("`'\"/^@-")
 _DASHES = frozenset("\u2026\u2014")
 _BLANKS = "\u200b\u200c\u200d\ufeff\u00a0\u3000 \t\r>#"
+_NEAR = 300
+"""How far around a character its line is looked at, so that long lines cost no more."""
 _FLAG = "\U0001f3f4"
 
 
@@ -62,11 +64,15 @@ def invisible_character(post: Post, context: Context[NoOptions]) -> None:
     found = list(_RUN().finditer(text, int(text.startswith("\ufeff"))))
     if not found:
         return
+    from bisect import bisect_right
+
     code = post.code
+    starts = [span.start for span in code]
     for run in found:
         start, end = run.span()
         characters = run[0]
-        in_code = any(span.start <= start < span.end for span in code)
+        before = bisect_right(starts, start) - 1
+        in_code = before >= 0 and start < code[before].end
         what = _called(characters)
         if characters[0] not in _NAMES:
             if text[max(0, start - 1) : start] == _FLAG:
@@ -102,8 +108,7 @@ def _turns(text: str, start: int, characters: str, *, in_code: bool) -> bool:
     """Whether marks of direction have no business here: outside of lines with letters that run from right to left."""
     if in_code or _OVERRIDES & set(characters):
         return True
-    line = text[text.rfind("\n", 0, start) + 1 : (text.find("\n", start) + 1 or len(text) + 1) - 1]
-    return not _RIGHT_TO_LEFT().search(line)
+    return not _RIGHT_TO_LEFT().search(_line(text, start, start))
 
 
 def _litters(text: str, start: int, end: int, *, in_code: bool) -> bool:
@@ -115,7 +120,7 @@ def _litters(text: str, start: int, end: int, *, in_code: bool) -> bool:
     if before in _DASHES:
         return False
     # At the start of a line it keeps blanks there, or a number from being a list.
-    ahead = text[text.rfind("\n", 0, start) + 1 : start].strip(" \t>*+-")
+    ahead = text[max(text.rfind("\n", max(0, start - _NEAR), start) + 1, start - _NEAR) : start].strip(" \t>*+-")
     if not ahead and (after.isspace() or after.isdigit() or after in _MARKS):
         return False
     if before == " ":
@@ -124,7 +129,12 @@ def _litters(text: str, start: int, end: int, *, in_code: bool) -> bool:
         after = text[end + 1 : end + 2]
     if before in _MARKS or after in _MARKS:
         return in_code and before not in _CODED and after not in _CODED and text[start] == "\u200b"
-    ends = text.find("\n", end)
-    line = text[text.rfind("\n", 0, start) + 1 : ends if ends >= 0 else len(text)]
     # Alone in a line it makes a gap between paragraphs.
-    return bool(line.strip(_BLANKS))
+    return bool(_line(text, start, end).strip(_BLANKS))
+
+
+def _line(text: str, start: int, end: int) -> str:
+    """The line that holds a place, or what is near of it."""
+    first = max(text.rfind("\n", max(0, start - _NEAR), start) + 1, start - _NEAR, 0)
+    last = text.find("\n", end, end + _NEAR)
+    return text[first : last if last >= 0 else end + _NEAR]
