@@ -485,7 +485,7 @@ def test_a_directive_in_front_matter_ends_with_its_line(end):
         pytest.param("![a][x]\n\n[x]: </b c>\n", [("/b c", "/b c", "image", "angle")], id="an image, in angle brackets"),
         pytest.param("[x]\n\n[x]:\n  /b?c&amp;d\\_e\n", [("/b?c&amp;d\\_e", "/b?c&d_e", "link", "bare")], id="on the next line"),
         pytest.param("> [x]\n\n> [x]: /b\n", [("/b", "/b", "link", "bare")], id="in a quote"),
-        pytest.param("- [x]\n\n  [x]: /b\n", [("/b", "/b", "link", "bare")], id="in an item"),
+        pytest.param("- [y]\n\n  [y]: /b\n", [("/b", "/b", "link", "bare")], id="in an item"),
         pytest.param("[x][]\n\n    [x]: /b\n\n[x]: /b\n", [("/b", "/b", "link", "bare")], id="not in code"),
         pytest.param("[x]\n\ntext\n[x]: /b\n", [], id="not in a paragraph"),
         pytest.param("[a](/b)\n\n[x]: /b\n", [], id="not where nothing uses it"),
