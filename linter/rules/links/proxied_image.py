@@ -31,7 +31,7 @@ _PRIVATE = {
     "corsproxy.io/": "",
     "api.allorigins.win/raw": "url",
     "cors-anywhere.herokuapp.com/": "/",
-    "pic1.xuehuaimg.com/proxy/": "/",
+    "pic1.xuehuaimg.com/": "/",
 }
 _SERVICES = {
     "images.weserv.nl/": "url",
@@ -96,8 +96,7 @@ def proxied_image(url: Url, context: Context[Options]) -> None:
         if name is None:
             return
         if name == "/":
-            start = len("proxy/") if host == "pic1.xuehuaimg.com" else 0
-            target = _held(address.path[1 + start :], whole=True)
+            target = _held(address.path[1:].removeprefix("proxy/"), whole=True)
         elif name == "":
             target = _held(raw[slice(*address.query)], whole=True)
         else:

@@ -129,7 +129,5 @@ def redirect_wrapper(url: Url, context: Context[NoOptions]) -> None:
 
 def _held(value: str) -> str:
     """The address that a parameter holds, or ``""``."""
-    if "&" in value:
-        value = value.replace("&amp;", "&")
     target = unescaped(value.replace("\\", ""))
     return target if _TARGET().match(target) else ""
