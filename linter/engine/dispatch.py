@@ -158,10 +158,11 @@ def _addresses(post: Post) -> Iterator[Url]:
             # The quotes are no part of the address.
             quoted = value.style in ("single", "double") or value.raw[:1] in ("'", '"')
             span = Span(value.span.start + quoted, value.span.end - quoted)
-            yield Url(span, span.text(post.text), value.value, "field")
+            yield Url(span, span.text(post.text), value.value, "field", "field")
     for link in post.links:
         if link.url is not None:
             yield link.url
+    yield from post.definitions
 
 
 def _rarest(need: str) -> str:

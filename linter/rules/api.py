@@ -18,6 +18,7 @@ from ..syntax.nodes import Block, Element, MarkdownLink, Paragraph, Url
 from ..syntax.parse import BLANK, Post, has_words
 from ..syntax.schema import Schema, Violation, violations
 from ..syntax.structure import BLOCKS
+from ..syntax.urls import Address, Parameter, host_of, parameters, read_address, unescaped, without, written
 from ..values.diagnostics import Severity
 from ..values.edits import Edit, Safety
 from ..values.patterns import lazy
@@ -45,6 +46,7 @@ __all__ = [
     "OWN_PROMOTION",
     "PROMOTION",
     "VOID",
+    "Address",
     "Attribute",
     "Block",
     "Byline",
@@ -64,6 +66,7 @@ __all__ = [
     "Moment",
     "NoOptions",
     "Paragraph",
+    "Parameter",
     "Post",
     "Profile",
     "Rule",
@@ -100,8 +103,10 @@ __all__ = [
     "lone_line",
     "may_recur",
     "paragraph",
+    "parameters",
     "plain",
     "prose",
+    "read_address",
     "read_moment",
     "recurring_key",
     "replace",
@@ -110,11 +115,14 @@ __all__ = [
     "tag",
     "tokens",
     "undecoded",
+    "unescaped",
     "unused",
     "url",
     "urls_of",
     "violations",
     "whole_post",
+    "without",
+    "written",
 ]
 
 # Edits
@@ -164,15 +172,10 @@ _HEAD = 4
 _FOOT = 8
 
 
-def host_of(address: str) -> str:
-    """The host of an absolute address, in lower case and without port; ``""`` where there is none."""
-    found = _HOST().match(address.strip())
-    return found[1].lower() if found else ""
-
-
 def urls_of(post: Post, holding: str = "") -> list[Url]:
     """Every address in the body, from Markdown and from attributes; only tags that hold that text are looked at."""
     out = [link.url for link in post.links if link.url is not None]
+    out += post.definitions
     for one in post.tags:
         if holding in one[0] and "=" in one[0] and not one.closing:
             out += [
@@ -196,4 +199,3 @@ def is_fragment(post: Post) -> bool:
 
 
 _CONTROL = lazy(r"\{%-?\s*(?:if|unless|for|case|capture|block|macro)\b")
-_HOST = lazy(r"(?:[a-zA-Z][a-zA-Z0-9+.-]*:)?//(?:[^/?#@]*@)?([^/?#:]+)")

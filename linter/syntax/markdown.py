@@ -23,7 +23,7 @@ from . import html
 from .nodes import Block, MarkdownLink, Url
 
 if TYPE_CHECKING:
-    from collections.abc import Callable
+    from collections.abc import Callable, Iterator
 
 
 class Piece(NamedTuple):
@@ -313,12 +313,28 @@ class _Markdown:
         if value["link_type"] == "Inline":
             found = _DESTINATION().match(self.text, text.end, span.end)
             if found:
-                place = Span(*found.span("angle" if found["angle"] is not None else "bare"))
-                url = Url(place, place.text(self.text), destination, role)
+                form = "angle" if found["angle"] is not None else "bare"
+                place = Span(*found.span(form))
+                url = Url(place, place.text(self.text), destination, role, form)
         elif value["link_type"] in ("Autolink", "Email"):
             place = Span(span.start + 1, span.end - 1)
-            url = Url(place, place.text(self.text), destination, role)
+            url = Url(place, place.text(self.text), destination, role, "autolink")
         return MarkdownLink(span, url, image, text, value["title"], destination)
+
+
+def definitions(masked: str, body: Span, used: dict[str, bool], leaves: list[Span]) -> Iterator[Url]:
+    """The addresses of reference definitions (CommonMark 4.7).
+
+    ``used`` says of each address that links have whether it is an image; in ``leaves``, in order, there are no definitions.
+    """
+    starts = [leaf.start for leaf in leaves]
+    for found in _DEFINITION().finditer(masked, *body):
+        form = "angle" if found["angle"] is not None else "bare"
+        raw = found[form]
+        value = html.decoded(_ESCAPE().sub(r"\1", raw))
+        before = bisect_right(starts, found.start("label")) - 1
+        if value in used and (before < 0 or leaves[before].end <= found.start("label")):
+            yield Url(Span(*found.span(form)), raw, value, "image" if used[value] else "link", form)
 
 
 def _cut(piece: Piece, chunks: list[tuple[int, int]]) -> list[Piece]:
@@ -336,5 +352,10 @@ def _cut(piece: Piece, chunks: list[tuple[int, int]]) -> list[Piece]:
     return out
 
 
+_DEFINITION = lazy(
+    r"^[ \t>]*+(?P<label>\[[^\]\n]++\]):[ \t]*+(?:\n[ \t>]*+)?+(?:<(?P<angle>[^<>\n]*+)>|(?P<bare>[^ \t\r\n<][^ \t\r\n]*+))",
+    re.MULTILINE,
+)
+_ESCAPE = lazy(r"\\([!-/:-@\[-`{-~])")
 # Closing marks of emphasis and the like may stand between the last piece of the text and the `](`.
 _DESTINATION = lazy(r"[^\]]*+\]\([\t\n\r ]*+(?:<(?P<angle>[^<>\n]*+)>|(?P<bare>[^ \t\r\n]*?)(?=[ \t\r\n]|\)\Z))")

@@ -22,7 +22,9 @@ class Url(NamedTuple):
     value: str
     """With character references decoded, and Markdown's backslashes."""
     role: str
-    """``image`` for what the page loads and shows, ``link`` for where a reader goes."""
+    """``image`` for what the page loads and shows, ``link`` for where a reader goes, ``field`` in the front matter."""
+    place: str = "attribute"
+    """How it is written: ``attribute``; in Markdown ``bare``, ``angle`` (between ``<`` and ``>``) or ``autolink``; or ``field``."""
 
 
 class MarkdownLink(NamedTuple):

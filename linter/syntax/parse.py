@@ -11,7 +11,7 @@ from ..values.spans import Lines, Span
 from . import html, markdown
 from .directives import Directive, directives
 from .front_matter import front_matter
-from .nodes import Block, Element, MarkdownLink, Paragraph
+from .nodes import Block, Element, MarkdownLink, Paragraph, Url
 from .structure import elements, paragraphs
 from .templates import masked
 
@@ -73,6 +73,16 @@ class Post:
     def links(self) -> list[MarkdownLink]:
         """Every Markdown link and image, in order."""
         return [piece.value for piece in self._of("link") if isinstance(piece.value, MarkdownLink)]
+
+    @cached_property
+    def definitions(self) -> list[Url]:
+        """The addresses of reference definitions (``[name]: address``) that some link or image uses, in order."""
+        used = {link.destination: link.image for link in self.links if link.url is None and link.destination}
+        if not used:
+            return []
+        # Definitions stand in no block, or in a quote or an item only.
+        leaves = [block.span for block in self.blocks if block.kind not in ("quote", "item", "cell")]
+        return list(markdown.definitions(self.masked, self.body, used, leaves))
 
     @cached_property
     def code(self) -> tuple[Span, ...]:

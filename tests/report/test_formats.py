@@ -63,7 +63,7 @@ def test_json_fits_its_schema(nasty, run):
     found = json.loads(run("check", "--output-format", "json", nasty).out)
 
     jsonschema.validate(found, JSON)
-    assert len(found) == 2
+    assert len(found) == 3
 
 
 def test_the_edits_of_json_mend_the_text(nasty, run):
@@ -72,13 +72,13 @@ def test_the_edits_of_json_mend_the_text(nasty, run):
     for edit in sorted(edits, key=lambda one: -one["start"]):
         text = text[: edit["start"]] + edit["text"] + text[edit["end"] :]
 
-    assert text == "---\ntitle: '2006'\n---\n<p>\u202e::error::y</p>\n"
+    assert text == "---\ntitle: '2006'\n---\n<p>::error::y</p>\n"
 
 
 def test_github_gets_one_command_a_finding_and_no_more(nasty, run):
     lines = run("check", "--output-format", "github", nasty).out.splitlines()
 
-    assert len(lines) == 2
+    assert len(lines) == 3
     assert all(
         re.fullmatch(
             r"::(error|warning|notice) file=a\.md,line=\d+,col=\d+,endLine=\d+,endColumn=\d+,title=postlint \([\w-]+\)::[^\n]*", line
@@ -95,7 +95,7 @@ def test_sarif_has_one_run_with_rules_places_and_fixes(nasty, run):
     first = only["results"][0]
 
     assert log["version"] == "2.1.0"
-    assert [rule["id"] for rule in only["tool"]["driver"]["rules"]] == ["inline-style", "wrong-field-type"]
+    assert [rule["id"] for rule in only["tool"]["driver"]["rules"]] == ["inline-style", "invisible-character", "wrong-field-type"]
     assert first["locations"][0]["physicalLocation"]["region"] == {
         "startLine": 2,
         "startColumn": 8,

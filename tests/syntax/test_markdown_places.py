@@ -154,7 +154,7 @@ def test_the_innermost_block_holds_an_offset():
 def test_an_address_stands_where_it_is_written(text, url, value, role):
     (link,) = post(text).links
 
-    assert link.url == (link.url.span, url, value, role)
+    assert link.url[1:4] == (url, value, role)
     assert link.url.span.text(text) == url
     assert link.span.holds(link.url.span)
 
@@ -476,3 +476,24 @@ def test_a_directive_in_front_matter_ends_with_its_line(end):
 
     assert [name for name, _ in directive.names] == ["x", "b-c"]
     assert directive.span.text(text.replace("文", "x")) == "# postlint-ignore x, b-c"
+
+
+@pytest.mark.parametrize(
+    ("text", "expected"),
+    [
+        pytest.param("[a][x]\n\n[x]: /b 'c'\n", [("/b", "/b", "link", "bare")], id="a link"),
+        pytest.param("![a][x]\n\n[x]: </b c>\n", [("/b c", "/b c", "image", "angle")], id="an image, in angle brackets"),
+        pytest.param("[x]\n\n[x]:\n  /b?c&amp;d\\_e\n", [("/b?c&amp;d\\_e", "/b?c&d_e", "link", "bare")], id="on the next line"),
+        pytest.param("> [x]\n\n> [x]: /b\n", [("/b", "/b", "link", "bare")], id="in a quote"),
+        pytest.param("- [y]\n\n  [y]: /b\n", [("/b", "/b", "link", "bare")], id="in an item"),
+        pytest.param("[x][]\n\n    [x]: /b\n\n[x]: /b\n", [("/b", "/b", "link", "bare")], id="not in code"),
+        pytest.param("[x]\n\ntext\n[x]: /b\n", [], id="not in a paragraph"),
+        pytest.param("[a](/b)\n\n[x]: /b\n", [], id="not where nothing uses it"),
+        pytest.param("a\n", [], id="none"),
+    ],
+)
+def test_the_addresses_of_definitions(text, expected):
+    found = post(text).definitions
+
+    assert [tuple(one[1:]) for one in found] == expected
+    assert all(one.span.text(text) == one.raw for one in found)

@@ -1,0 +1,47 @@
+from __future__ import annotations
+
+from ..api import Context, NoOptions, Post, Severity, lazy, rule, whole_post
+
+_FILE = lazy(
+    r"(?i)(?:.{1,120}\.(?:png|jpe?g|gif|webp|bmp|svg|avif|heic|tiff?)"
+    # Cameras, phones, editors and systems name their files so.
+    r"|(?:img|dsc[fn]?|pict?|p|dji|gopr|pxl|mvimg|vid|image|clip_image|picture|photo"
+    r"|图片|微信图片|微信截图|截图|截屏|qq截图|qq图片)[_ -]?[\d_-]{3,}[\d_ ()-]*"
+    r"|(?:screen[ -]?shot|屏幕快照|屏幕截图|截屏|スクリーンショット|스크린샷"
+    r"|bildschirmfoto|capture d.écran|captura de pantalla)[ _-]?\d{4}.{1,40}"
+    r"|[0-9a-f]{32,40}|[0-9a-f]{8}(?:-[0-9a-f]{4}){3}-[0-9a-f]{12})\Z",
+)
+
+
+@rule(
+    "the alternative text `{alt}` is only the name of a file; describe the picture, or leave the text empty where it only decorates",
+    on=whole_post("![", "alt="),
+    severity=Severity.INFO,
+    default=False,
+)
+def alt_is_file_name(post: Post, context: Context[NoOptions]) -> None:
+    """An alternative text that is the name of a file.
+
+    Cameras, screenshots and editors name files, and upload forms copy the name.  Screen readers spell it out, and
+    nobody learns what the picture shows (WCAG 2.2, failure F30).
+
+    Bad:
+
+        ![IMG_1234.JPG](/river.jpg)
+
+    Good:
+
+        ![The river at noon](/river.jpg)
+
+    See also: missing-alt.
+    """
+    for link in post.links:
+        if link.image:
+            alt = link.text.text(post.text)
+            if _FILE().match(alt.strip()) and "{" not in alt:
+                context.report(link.text, alt=alt.strip()[:40])
+    if "alt=" in post.text:
+        for index in post.named("img"):
+            attribute = post.elements[index].start.attribute("alt")
+            if attribute is not None and not attribute.dynamic and not attribute.tag.in_code and _FILE().match(attribute.value.strip()):
+                context.report(attribute.span, alt=attribute.value.strip()[:40])
