@@ -26,6 +26,7 @@ from ..values.patterns import lazy
 from ..values.profiles import DateStyle, Profile, Site
 from ..values.spans import Lines, Span
 from .boilerplate import CREDIT, Byline, byline
+from .vendors import left_by, left_within
 
 if TYPE_CHECKING:
     from collections.abc import Callable, Iterable
@@ -76,12 +77,15 @@ __all__ = [
     "field",
     "front_matter",
     "has_words",
+    "heading_level",
     "hides",
     "host_of",
     "insert",
     "is_computed",
     "is_fragment",
     "lazy",
+    "left_by",
+    "left_within",
     "lone_line",
     "paragraph",
     "prose",
@@ -365,6 +369,14 @@ def urls_of(post: Post, holding: str = "") -> list[Url]:
                 if one.raw is not None and not one.dynamic and one.name in ("href", "src")
             ]
     return out
+
+
+def heading_level(post: Post, heading: Paragraph) -> int:
+    """The level of a paragraph that is a heading, 1 to 6; 0 where it cannot be told."""
+    if heading.tag is not None and heading.tag.name[1:].isdigit():
+        return int(heading.tag.name[1:])
+    block = post.block_at(heading.span.start)
+    return block.level if block is not None else 0
 
 
 def is_computed(post: Post, tag: Tag) -> bool:
