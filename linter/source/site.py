@@ -29,7 +29,7 @@ def recognise(folder: str) -> Site:
     if "_posts" in parts or "_drafts" in parts:
         inside = parts[: parts.index("_posts" if "_posts" in parts else "_drafts")]
         hexo = bool(inside) and inside[-1] == "source" and os.path.isdir(os.sep.join([*inside[:-1], "scaffolds"]))
-        return Site(PROFILES["hexo" if hexo else "jekyll"])
+        return Site(PROFILES["hexo" if hexo else "jekyll"], guessed=True)
     return Site()
 
 
@@ -43,6 +43,20 @@ _BY_FILE = (
 _TIMEZONE = lazy(r"""^\s*["']?timeZone["']?\s*[:=]\s*["']?([A-Za-z_]+/[A-Za-z0-9_/+-]+|UTC)(?![\w/+-])""", re.MULTILINE | re.IGNORECASE)
 
 
+# https://jekyllrb.com/docs/configuration/front-matter-defaults: a default switches Liquid off for many posts at once.
+_NO_LIQUID = lazy(r"^[^#\n]*\brender_with_liquid:\s*false\b", re.MULTILINE)
+# https://gohugo.io/configuration/markup/#rendererunsafe; other renderers than Goldmark keep HTML, and so may a theme that is merged in.
+_KEEPS_HTML = lazy(r"""\bunsafe["']?\s*[:=]\s*(?:true|yes|on)\b|defaultMarkdownHandler|blackfriday|_merge""", re.IGNORECASE)
+
+
+def _drops_html(text: str, names: set[str]) -> bool:
+    """Whether Hugo's whole configuration is in sight and does not say that raw HTML is kept.
+
+    `hugo.toml` and its like are read since Hugo 0.110, long after Goldmark became the renderer; a `config.toml` may be older.
+    """
+    return bool(text.strip()) and "config" not in names and not _KEEPS_HTML().search(text)
+
+
 def _configured(folder: str) -> Site | None:
     try:
         names = set(os.listdir(folder))
@@ -52,12 +66,13 @@ def _configured(folder: str) -> Site | None:
         found = names.intersection(files)
         if found:
             text = _text(folder, min(found)) if profile == "hugo" else ""
-            return Site(PROFILES[profile], _timezone(text))
+            return Site(PROFILES[profile], _timezone(text), drops_html=profile == "hugo" and _drops_html(text, names))
     if "_config.yml" in names:
         text = _text(folder, "_config.yml")
         # https://hexo.io/docs/configuration: these keys are in every generated file and unknown to Jekyll.
         hexo = "source" in names and re.search(r"^(source_dir|new_post_name|index_generator|post_asset_folder):", text, re.MULTILINE)
-        return Site(PROFILES["hexo" if hexo else "jekyll"], _timezone(text))
+        runs = not _NO_LIQUID().search(text)
+        return Site(PROFILES["hexo" if hexo else "jekyll"], _timezone(text), runs_templates=runs)
     if "config.toml" in names:
         text = _text(folder, "config.toml")
         if re.search(r"^base_url\s*=", text, re.MULTILINE):

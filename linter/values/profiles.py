@@ -58,3 +58,9 @@ class Site(NamedTuple):
     profile: Profile = PROFILES["plain"]
     timezone: str = ""
     """An IANA name such as ``Asia/Shanghai``; empty where it is not known."""
+    drops_html: bool = False
+    """Whether it is known that the generator leaves raw HTML in Markdown out of the page, as Hugo does unless told otherwise."""
+    runs_templates: bool = True
+    """Whether the generator runs template tags in posts, as far as is known; ``False`` where the site has switched that off."""
+    guessed: bool = False
+    """Whether nothing but the name of a folder speaks for the profile."""
