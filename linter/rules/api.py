@@ -83,6 +83,7 @@ __all__ = [
     "insert",
     "is_computed",
     "is_fragment",
+    "is_read_otherwise",
     "lazy",
     "left_by",
     "left_within",
@@ -382,6 +383,16 @@ def heading_level(post: Post, heading: Paragraph) -> int:
 def is_computed(post: Post, tag: Tag) -> bool:
     """Whether a template tag has a part in a start tag, or it is a component of MDX (``<Span>``): what it becomes is not known."""
     return MASK in tag.source or (post.language == "mdx" and tag.source[1].isupper())
+
+
+def is_read_otherwise(post: Post, site: Site) -> bool:
+    """Whether the site's parser takes for HTML what CommonMark takes for code: what is open in the post is then not known.
+
+    kramdown (Jekyll) and Python-Markdown (Pelican) read a block of HTML to its end tag, whatever blank lines and indents it has.
+    """
+    if post.language == "html" or site.profile.name not in ("jekyll", "pelican"):
+        return False
+    return any(block.kind == "code" and block.span.text(post.text).lstrip().startswith("<") for block in post.blocks)
 
 
 def is_fragment(post: Post) -> bool:

@@ -1,6 +1,8 @@
 from __future__ import annotations
 
-from ..api import Context, NoOptions, Post, Safety, Severity, delete, is_computed, rule, whole_post
+from functools import lru_cache
+
+from ..api import Context, NoOptions, Post, Safety, Severity, Tag, delete, is_computed, rule, tokens, whole_post
 
 
 @rule(
@@ -33,7 +35,7 @@ def duplicate_attribute(post: Post, context: Context[NoOptions]) -> None:
     if post.language == "mdx":
         return
     for tag in post.tags:
-        if tag.source.count("=") < 2 or tag.closing or tag.in_code or is_computed(post, tag):
+        if tag.source.count("=") < 2 or not _has_one(tag.source) or tag.closing or tag.in_code or is_computed(post, tag):
             continue
         for one in tag.attributes:
             # Quotes inside of quotes make names that nobody wrote.
@@ -48,3 +50,9 @@ def duplicate_attribute(post: Post, context: Context[NoOptions]) -> None:
                 name=one.name,
                 advice="remove the second" if same else "put into it what both are to say",
             )
+
+
+# Posts repeat their tags.
+@lru_cache(maxsize=4096)
+def _has_one(source: str) -> bool:
+    return any(one.duplicate for tag in tokens(source) if isinstance(tag, Tag) for one in tag.attributes)

@@ -23,7 +23,7 @@ _OPEN = frozenset({"template", "slot", "object", "noscript"})
 
 @rule(
     "`{name}` stands {where}: {advice}",
-    on=whole_post("<li", "<td", "<tr", "<th", "<a ", "<p ", "<LI", "<TD", "<TR", "<TH", "<A ", "<P "),
+    on=whole_post("</", "<li", "<p"),
     severity=Severity.WARNING,
 )
 def invalid_nesting(post: Post, context: Context[NoOptions]) -> None:
@@ -67,15 +67,17 @@ def invalid_nesting(post: Post, context: Context[NoOptions]) -> None:
             advice = _TEXT.format(name=element.name)
         context.report(element.start.span, name=element.name, where="in no list" if is_item else "in no table", advice=advice)
     for index in post.named("a"):
-        element = elements[index]
-        start = element.start
-        if element.parent < 0 or start.in_code or start.attribute("href") is None:
-            continue
-        outer = next((one for one in _ancestors(elements, element) if one.name == "a"), None)
-        if outer is not None and outer.end is not None and outer.start.attribute("href") is not None:
+        at = elements[index].parent
+        while at >= 0 and elements[at].start.name != "a":
+            at = elements[at].parent
+        if at < 0:
+            continue  # as nearly all
+        start, outer = elements[index].start, elements[at]
+        if not start.in_code and outer.end is not None and start.attribute("href") and outer.start.attribute("href"):
             context.report(start.span, name="a", where="inside of a link", advice=_LINK)
     for index in post.named("p"):
-        _paragraph(post, index, context)
+        if elements[index].end is None:
+            _paragraph(post, index, context)
 
 
 def _paragraph(post: Post, index: int, context: Context[NoOptions]) -> None:
@@ -83,7 +85,7 @@ def _paragraph(post: Post, index: int, context: Context[NoOptions]) -> None:
     elements = post.elements
     element = elements[index]
     start = element.start
-    if element.end is not None or not element.implied or start.in_code or index + 1 == len(elements):
+    if not element.implied or start.in_code or index + 1 == len(elements):
         return
     if not any(map(start.attribute, _LOOKS)):
         return

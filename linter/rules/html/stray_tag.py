@@ -1,6 +1,6 @@
 from __future__ import annotations
 
-from ..api import BLOCKS, VOID, Context, NoOptions, Post, Severity, is_fragment, rule, whole_post
+from ..api import BLOCKS, VOID, Context, NoOptions, Post, Severity, is_fragment, is_read_otherwise, rule, whole_post
 
 
 @rule(
@@ -31,6 +31,8 @@ def stray_tag(post: Post, context: Context[NoOptions]) -> None:
         # Browsers drop the end tag of an element that has none, all but one.
         if tag.in_code or (name in VOID and name != "br"):
             continue
+        if is_read_otherwise(post, context.site):
+            return
         if name == "p":
             effect = ", so browsers show an empty paragraph"
         elif name == "br":

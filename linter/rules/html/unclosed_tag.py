@@ -1,6 +1,6 @@
 from __future__ import annotations
 
-from ..api import Context, NoOptions, Post, Severity, is_fragment, rule, whole_post
+from ..api import Context, NoOptions, Post, Severity, is_fragment, is_read_otherwise, rule, whole_post
 
 _KNOWN = frozenset(
     "a abbr address article aside audio b bdi bdo big blockquote button canvas caption center cite code data datalist del details dfn "
@@ -37,6 +37,9 @@ def unclosed_tag(post: Post, context: Context[NoOptions]) -> None:
     for element in post.elements:
         start = element.start
         if element.end is not None or element.implied or start.in_code:
+            continue
+        # kramdown writes `<span></span>` for `<span/>`.
+        if is_read_otherwise(post, context.site) or (context.site.profile.name == "jekyll" and start.self_closing):
             continue
         if start.name in _KNOWN:
             effect = " and may swallow what follows"

@@ -5,7 +5,7 @@ from ..api import Context, NoOptions, Post, Safety, Severity, delete, left_by, r
 
 @rule(
     "browsers know no element `{name}`: {tool} left it here and nothing reads it; remove its tags",
-    on=whole_post("<o:", "<st1:", "<w:", "<O:", "<ST1:", "<W:"),
+    on=whole_post(":p>", ":P>", "<st1:", "<w:"),
     fix=Safety.SAFE,
     severity=Severity.INFO,
 )

@@ -5,7 +5,7 @@ from ..api import Context, NoOptions, Post, Severity, rule, whole_post
 
 @rule(
     "this heading is empty: outlines and screen readers show a section without a name; name it, or remove the mark",
-    on=whole_post("#\n", "# \n", "#\r\n", "# \r\n", "# #"),
+    on=whole_post("#\n", "# \n", "#\r"),
     severity=Severity.WARNING,
 )
 def empty_heading(post: Post, context: Context[NoOptions]) -> None:

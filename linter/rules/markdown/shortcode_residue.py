@@ -11,13 +11,11 @@ _SHORTCODE = lazy(
     r"|/?(?:vc|et_pb|fusion|su)_[a-z_]+(?:\s+[a-z_]+=[^\[\]\n]{0,600})?)\]"
 )
 _WORDS = lazy(r"\bcaption=[\"'&“”]*\w")
-_NEEDS = ("[caption ", "[/caption]", "[gallery", "[sourcecode", "[/sourcecode]", "[code lang", "[vc_", "[et_pb_", "[fusion_", "[su_")
-_MORE = ("[audio ", "[video ", "[playlist ", "[embed ", "[youtube ", "[vimeo ", "[soundcloud ", "[contact-form-7 ")
 
 
 @rule(
     "`{code}` is a shortcode of WordPress, which readers of this site see as it is; {advice}",
-    on=whole_post(*_NEEDS, *_MORE),
+    on=whole_post("["),
     fix=Safety.UNSAFE,
     severity=Severity.WARNING,
 )
@@ -37,7 +35,10 @@ def shortcode_residue(post: Post, context: Context[NoOptions]) -> None:
 
     See also: wordpress-comment, vendor-residue.
     """
-    text, visible = post.text, post.prose
+    text = post.text
+    if not _SHORTCODE().search(text, post.body.start):
+        return
+    visible = post.prose
     opened: Span | None = None
     for found in _SHORTCODE().finditer(post.masked, post.body.start):
         start, end = found.span()
