@@ -7,7 +7,7 @@ _LEVELS = {f"h{level}": "#" * level for level in range(1, 7)}
 _INLINE = ("paragraph", "item", "heading", "quote")
 # What Markdown reads in another way than as a letter, or may together with what stands around it.
 _SPECIAL = lazy(r"[*_`\[\]<>\\&~^$|{}!\ufdd0\r\n]|https?:|www\.")
-_ADDRESS = lazy(r"[^\s()<>\"'\\&*_`\ufdd0]+\Z")
+_ADDRESS = lazy(r"[^\s“”‘’()<>\"'\\&*_`\ufdd0]+\Z")
 
 
 @rule(
