@@ -2,8 +2,8 @@ from __future__ import annotations
 
 from ..api import Context, NoOptions, Post, Safety, Severity, Span, delete, lazy, lone_line, rule, whole_post
 
-_BLOCK = lazy(r"\s*/?wp:[a-z][a-z0-9/-]*(?:\s+\{.*\})?\s*/?\s*\Z")
-_DYNAMIC = lazy(r"\s*wp:.*/\s*\Z")
+_BLOCK = lazy(r"\s*+/?wp:[a-z][a-z0-9/-]*+(?:\s+\{[^\0]*\})?\s*+/?\s*+\Z")
+_DYNAMIC = lazy(r"\s*+wp:[^\0]*/\s*+\Z")
 
 
 @rule(

@@ -8,7 +8,7 @@ _SHORTCODE = lazy(
     r"|gallery(?:\s+[a-z_]+=[^\[\]\n]{0,400})?"
     r"|(?:audio|video|playlist|embed|contact-form-7|soundcloud|vimeo|youtube)\s+[a-z_]+=[^\[\]\n]{1,400}"
     r"|(?:sourcecode|code)\s+(?:lang|language|gutter|highlight)=[^\[\]\n]{1,200}|/sourcecode"
-    r"|/?(?:vc|et_pb|fusion|su)_[a-z_]+(?:\s+[a-z_]+=[^\[\]\n]{0,600})?)\]"
+    r"|/?(?:vc|et_pb|fusion|su)_[a-z_]+(?:\s+[a-z_]+=[^\[\]\n]{0,600})?)\\?\]"
 )
 _WORDS = lazy(r"\bcaption=[\"'&“”]*\w")
 
@@ -41,11 +41,13 @@ def shortcode_residue(post: Post, context: Context[NoOptions]) -> None:
     visible = post.prose
     opened: Span | None = None
     for found in _SHORTCODE().finditer(post.masked, post.body.start):
-        start, end = found.span()
-        # What a link, code or a comment has a part in is no visible text.
-        if visible[start] == BLANK or visible[end - 1] == BLANK or text.startswith(("(", "["), end):
+        bracket, end = found.span()
+        # What converts HTML to Markdown escapes the brackets.
+        start = bracket - (text[bracket - 1] == "\\")
+        code, span = found[0].replace("\\", ""), Span(start, end)
+        # What is the bracket of a link, code or a comment is no visible text.
+        if visible[bracket] == BLANK or visible[end - 1] == BLANK:
             continue
-        code, span = found[0], Span(start, end)
         closing = code.startswith("[/")
         # In the middle of a sentence somebody speaks of it; what closes it stands behind what it holds.
         line = text[text.rfind("\n", 0, start) + 1 : start].rstrip()
