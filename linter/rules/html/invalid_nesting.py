@@ -1,6 +1,6 @@
 from __future__ import annotations
 
-from ..api import BLOCKS, Context, Element, NoOptions, Post, Severity, Tag, is_computed, is_fragment, rule, whole_post
+from ..api import BLOCKS, Context, Element, NoOptions, Post, Severity, Tag, is_computed, is_fragment, is_read_otherwise, rule, whole_post
 
 # https://html.spec.whatwg.org/multipage/grouping-content.html, tables.html: where an element may stand.
 _PARENTS = {
@@ -61,6 +61,8 @@ def invalid_nesting(post: Post, context: Context[NoOptions]) -> None:
         wanted = _PARENTS[element.name]
         if any(one.name in wanted or one.name in _PARENTS for one in above) or _opened(post, element.start, wanted):
             continue
+        if is_read_otherwise(post, context.site):
+            break
         is_item = element.name == "li"
         advice = _LISTS if is_item else _TABLES
         if _in_words(post, element):
