@@ -36,7 +36,8 @@ def html_block_cut(post: Post, context: Context[NoOptions]) -> None:
     See also: wrapper-element.
     """
     # https://kramdown.gettalong.org/syntax.html#html-blocks; https://python-markdown.github.io/#differences
-    if post.language == "html" or context.site.profile.name in ("jekyll", "pelican"):
+    # https://mdxjs.com/docs/what-is-mdx/#markdown: MDX has no indented code, and its tags go on to their ends.
+    if post.language != "markdown" or context.site.profile.name in ("jekyll", "pelican"):
         return
     text = post.text
     for block in post.blocks:

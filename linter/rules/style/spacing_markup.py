@@ -14,7 +14,8 @@ class Options(NamedTuple):
 
 # https://www.w3.org/TR/clreq/: the indent of a Chinese paragraph is a matter of layout.
 _INDENT = lazy(
-    r"(?:\u3000|&emsp;|&ensp;|&#12288;|&#x3000;|[\u2002\u2003])(?:[\s\u00a0\u2002\u2003]|&(?:nbsp|[en]m?sp);|&#(?:160|12288);)*|(?:&nbsp;|\u00a0|&#160;){2,}[\s\u00a0]*"
+    r"(?:[\u3000\u2002\u2003]|&e[mn]sp;|&#12288;|&#x3000;)(?:[^\S\r\n]|&(?:nbsp|e[mn]sp);|&#(?:160|12288);)*"
+    r"|(?:&nbsp;|\u00a0|&#160;){2,}[^\S\r\n]*"
 )
 _BEFORE = "\u3000\u00a0\u2002\u2003 \t"
 
