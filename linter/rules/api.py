@@ -69,6 +69,7 @@ __all__ = [
     "Tag",
     "Trigger",
     "Url",
+    "across_paragraphs",
     "attribute",
     "byline",
     "declarations",
@@ -383,6 +384,21 @@ def heading_level(post: Post, heading: Paragraph) -> int:
 def is_computed(post: Post, tag: Tag) -> bool:
     """Whether a template tag has a part in a start tag, or it is a component of MDX (``<Span>``): what it becomes is not known."""
     return MASK in tag.source or (post.language == "mdx" and tag.source[1].isupper())
+
+
+def across_paragraphs(post: Post) -> set[int]:
+    """Where the tags of block elements stand that begin in one paragraph of Markdown and end in another.
+
+    For browsers the block ends the paragraph and stays open, so the two tags belong together (WHATWG 13.2.6.4.7).
+    """
+    opened = [one.start for one in post.elements if one.end is None and not one.implied and one.name in BLOCKS]
+    found: set[int] = set()
+    for tag in post.strays if opened else ():
+        start = next((one for one in reversed(opened) if one.name == tag.name and one.start < tag.start), None)
+        if start is not None:
+            opened.remove(start)
+            found |= {start.start, tag.start}
+    return found
 
 
 def is_read_otherwise(post: Post, site: Site) -> bool:
