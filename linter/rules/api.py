@@ -26,6 +26,7 @@ from ..values.patterns import lazy
 from ..values.profiles import DateStyle, Profile, Site
 from ..values.spans import Lines, Span
 from .boilerplate import CREDIT, Byline, byline
+from .readings import across_paragraphs, heading_level, is_read_otherwise
 from .vendors import left_by, left_within
 
 if TYPE_CHECKING:
@@ -373,42 +374,9 @@ def urls_of(post: Post, holding: str = "") -> list[Url]:
     return out
 
 
-def heading_level(post: Post, heading: Paragraph) -> int:
-    """The level of a paragraph that is a heading, 1 to 6; 0 where it cannot be told."""
-    if heading.tag is not None and heading.tag.name[1:].isdigit():
-        return int(heading.tag.name[1:])
-    block = post.block_at(heading.span.start)
-    return block.level if block is not None else 0
-
-
 def is_computed(post: Post, tag: Tag) -> bool:
     """Whether a template tag has a part in a start tag, or it is a component of MDX (``<Span>``): what it becomes is not known."""
     return MASK in tag.source or (post.language == "mdx" and tag.source[1].isupper())
-
-
-def across_paragraphs(post: Post) -> set[int]:
-    """Where the tags of block elements stand that begin in one paragraph of Markdown and end in another.
-
-    For browsers the block ends the paragraph and stays open, so the two tags belong together (WHATWG 13.2.6.4.7).
-    """
-    opened = [one.start for one in post.elements if one.end is None and not one.implied and one.name in BLOCKS]
-    found: set[int] = set()
-    for tag in post.strays if opened else ():
-        start = next((one for one in reversed(opened) if one.name == tag.name and one.start < tag.start), None)
-        if start is not None:
-            opened.remove(start)
-            found |= {start.start, tag.start}
-    return found
-
-
-def is_read_otherwise(post: Post, site: Site) -> bool:
-    """Whether the site's parser takes for HTML what CommonMark takes for code: what is open in the post is then not known.
-
-    kramdown (Jekyll) and Python-Markdown (Pelican) read a block of HTML to its end tag, whatever blank lines and indents it has.
-    """
-    if post.language == "html" or site.profile.name not in ("jekyll", "pelican"):
-        return False
-    return any(block.kind == "code" and block.span.text(post.text).lstrip().startswith("<") for block in post.blocks)
 
 
 def is_fragment(post: Post) -> bool:
