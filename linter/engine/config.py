@@ -85,7 +85,7 @@ class Configs:
             self._sites[folder] = recognise(folder)
         site = self._sites[folder]
         if name != "auto":
-            site = site._replace(profile=PROFILES[name])
+            site = site._replace(profile=PROFILES[name], guessed=False)
         return site._replace(timezone=zone or site.timezone, recurring=self._recurring)
 
 

@@ -26,10 +26,12 @@ from ..values.profiles import DateStyle, Profile, Site
 from ..values.spans import Lines, Span
 from .definition import NoOptions, Rule, rule
 from .phrases import BUTTONS, CREDIT, MORE, NOTICES, OWN_BUTTONS, OWN_NOTICES, OWN_PROMOTION, PROMOTION, Byline, byline
+from .readings import across_paragraphs, heading_level, is_read_otherwise
 from .recurring import may_recur, recurring_key
 from .reporting import Context, Findings
 from .scripts import HAN, KANA, in_address, in_chinese, line_round
 from .triggers import Trigger, attribute, field, front_matter, paragraph, prose, tag, undecoded, unused, url, whole_post
+from .vendors import left_by, left_within
 
 __all__ = [
     "BLANK",
@@ -82,6 +84,7 @@ __all__ = [
     "Url",
     "Value",
     "Violation",
+    "across_paragraphs",
     "attribute",
     "byline",
     "declarations",
@@ -91,6 +94,7 @@ __all__ = [
     "field",
     "front_matter",
     "has_words",
+    "heading_level",
     "hides",
     "host_of",
     "in_address",
@@ -98,7 +102,10 @@ __all__ = [
     "insert",
     "is_computed",
     "is_fragment",
+    "is_read_otherwise",
     "lazy",
+    "left_by",
+    "left_within",
     "line_round",
     "lone_line",
     "may_recur",

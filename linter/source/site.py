@@ -29,7 +29,7 @@ def recognise(folder: str) -> Site:
     if "_posts" in parts or "_drafts" in parts:
         inside = parts[: parts.index("_posts" if "_posts" in parts else "_drafts")]
         hexo = bool(inside) and inside[-1] == "source" and os.path.isdir(os.sep.join([*inside[:-1], "scaffolds"]))
-        return Site(PROFILES["hexo" if hexo else "jekyll"])
+        return Site(PROFILES["hexo" if hexo else "jekyll"], guessed=True)
     return Site()
 
 
@@ -50,6 +50,20 @@ _TIMEZONE = lazy(
 )
 
 
+# https://jekyllrb.com/docs/configuration/front-matter-defaults: a default switches Liquid off for many posts at once.
+_NO_LIQUID = lazy(r"^[^#\n]*\brender_with_liquid:\s*false\b", re.MULTILINE)
+# https://gohugo.io/configuration/markup/#rendererunsafe; other renderers than Goldmark keep HTML, and so may a theme that is merged in.
+_KEEPS_HTML = lazy(r"""\bunsafe["']?\s*[:=]\s*(?:true|yes|on)\b|defaultMarkdownHandler|blackfriday|_merge""", re.IGNORECASE)
+
+
+def _drops_html(text: str, names: set[str]) -> bool:
+    """Whether Hugo's whole configuration is in sight and does not say that raw HTML is kept.
+
+    `hugo.toml` and its like are read since Hugo 0.110, long after Goldmark became the renderer; a `config.toml` may be older.
+    """
+    return bool(text.strip()) and "config" not in names and not _KEEPS_HTML().search(text)
+
+
 def _configured(folder: str) -> Site | None:
     try:
         names = set(os.listdir(folder))
@@ -59,13 +73,15 @@ def _configured(folder: str) -> Site | None:
         found = [name for name in files if name in names]
         if found:
             zone = _hugo_zone(folder, found) if profile == "hugo" else _timezone(_text(folder, found[0])) if profile == "pelican" else ""
-            return Site(PROFILES[profile], zone)
+            drops = profile == "hugo" and _drops_html(_text(folder, found[0]), names)
+            return Site(PROFILES[profile], zone, drops_html=drops)
     for name in _CONFIG:
         if name in names:
             text = _text(folder, name)
             # https://hexo.io/docs/configuration: these keys are in every generated file and unknown to Jekyll.
             hexo = "source" in names and re.search(r"^(source_dir|new_post_name|index_generator|post_asset_folder):", text, re.MULTILINE)
-            return Site(PROFILES["hexo" if hexo else "jekyll"], _timezone(text))
+            runs = not _NO_LIQUID().search(text)
+            return Site(PROFILES["hexo" if hexo else "jekyll"], _timezone(text), runs_templates=runs)
     for name in _OLDER_HUGO:
         if name in names:
             text = _text(folder, name)

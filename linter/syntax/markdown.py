@@ -228,6 +228,9 @@ class _Markdown:
             elif name == "Html" and self.html is not None:
                 self.html.append((at(start), at(end)))
             elif name in ("InlineHtml", "Html"):
+                # In the text of an image a tag is none: all of it becomes one attribute (CommonMark 6.4).
+                if self.images:
+                    continue
                 first, last = at(start), at(end)
                 tokens = list(html.tokens(self.text, first, last))
                 for token in tokens:

@@ -112,3 +112,9 @@ class Site(NamedTuple):
     """An IANA name such as ``Asia/Shanghai``; empty where it is not known."""
     recurring: frozenset[bytes] = frozenset()
     """The keys of paragraphs that many posts of the run have in common, where a rule asks for them."""
+    drops_html: bool = False
+    """Whether it is known that the generator leaves raw HTML in Markdown out of the page, as Hugo does unless told otherwise."""
+    runs_templates: bool = True
+    """Whether the generator runs template tags in posts, as far as is known; ``False`` where the site has switched that off."""
+    guessed: bool = False
+    """Whether nothing but the name of a folder speaks for the profile."""

@@ -135,7 +135,43 @@ def test_the_time_zone_stands_in_the_settings(made, line, timezone):
     ],
 )
 def test_hugo_has_its_time_zone_in_three_formats(made, name, text):
-    assert recognise(str(made(name, hugo=text))) == Site(PROFILES["hugo"], "Europe/Berlin")
+    assert recognise(str(made(name, hugo=text))) == Site(PROFILES["hugo"], "Europe/Berlin", drops_html=True)
+
+
+@pytest.mark.parametrize(
+    ("names", "text", "drops"),
+    [
+        pytest.param(["hugo.toml"], "title = 'a'\n", True, id="nothing is said"),
+        pytest.param(["hugo.toml"], "[markup.goldmark.renderer]\nunsafe = false\n", True, id="it is said"),
+        pytest.param(["hugo.toml"], "[markup.goldmark.renderer]\nunsafe = true\n", False, id="the opposite is said"),
+        pytest.param(["hugo.json"], '{"a": "#b", "markup": {"goldmark": {"renderer": {"unsafe": true}}}}', False, id="in JSON"),
+        pytest.param(["hugo.yaml"], "markup:\n  goldmark:\n    renderer:\n      unsafe: true\n", False, id="in YAML"),
+        pytest.param(["hugo.toml"], "[markup]\ndefaultMarkdownHandler = 'pandoc'\n", False, id="another renderer"),
+        pytest.param(["hugo.toml"], "_merge = 'deep'\n", False, id="a theme has its say"),
+        pytest.param(["hugo.toml", "config/"], "title = 'a'\n", False, id="more settings elsewhere"),
+        pytest.param(["hugo.toml"], "", False, id="settings that cannot be read"),
+        pytest.param(["config.toml"], "baseURL = 'https://a.b'\n", False, id="an older Hugo may render with Blackfriday"),
+    ],
+)
+def test_hugo_drops_html_where_all_of_its_settings_are_in_sight(made, names, text, drops):
+    assert recognise(str(made(*names, hugo=text, config=text))).drops_html is drops
+
+
+@pytest.mark.parametrize(
+    ("text", "runs"),
+    [
+        pytest.param("title: a\n", True, id="nothing is said"),
+        pytest.param("defaults:\n  - values:\n      render_with_liquid: false\n", False, id="switched off"),
+        pytest.param("# render_with_liquid: false\n", True, id="a comment"),
+    ],
+)
+def test_jekyll_runs_templates_unless_told_otherwise(made, text, runs):
+    assert recognise(str(made("_config.yml", config=text))).runs_templates is runs
+
+
+def test_the_name_of_a_folder_alone_is_a_guess(made):
+    assert recognise(str(made("a/_posts/") / "a" / "_posts")).guessed
+    assert not recognise(str(made("b/_config.yml", "b/_posts/") / "b" / "_posts")).guessed
 
 
 @pytest.mark.parametrize(

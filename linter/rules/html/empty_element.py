@@ -58,7 +58,9 @@ def empty_element(post: Post, context: Context[NoOptions]) -> None:
         # A space between two words may be all that parts them.
         spaced = bool(inside) and start.name not in ("p", "div")
         edits = [] if spaced else [delete(_line(post, place))]
-        safety = Safety.UNSAFE if gap or start.name == "a" or start.name[0] == "h" else None
+        # An empty block in a line of words breaks it.
+        breaks = start.name in ("p", "div") and (text[place.start - 1 : place.start] + text[place.end : place.end + 1]).strip("<> \t\r\n")
+        safety = Safety.UNSAFE if gap or breaks or start.name == "a" or start.name[0] == "h" else None
         context.report(start.span, *edits, safety=safety, name=start.name, shows="only a gap" if gap else "nothing")
 
 

@@ -44,7 +44,8 @@ def redundant_element(post: Post, context: Context[NoOptions]) -> None:
         styled = element.parent >= 0 and bool(post.elements[element.parent].start.attributes)
         safety = Safety.UNSAFE if styled else None
         if start.name != "div":
-            edits = () if _shields(post, element) else (delete(start.span), delete(end.span))
+            places = [] if _shields(post, element) else [lone_line(post.text, start.span), lone_line(post.text, end.span)]
+            edits = tuple([delete(place) for place in places])
             context.report(start.span, *edits, safety=safety, name=start.name)
         elif element.parent >= 0 and _only_blocks(post, index, element):
             edits = (delete(lone_line(post.text, start.span)), delete(lone_line(post.text, end.span)))

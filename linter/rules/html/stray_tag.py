@@ -1,6 +1,6 @@
 from __future__ import annotations
 
-from ..api import BLOCKS, VOID, Context, NoOptions, Post, Severity, is_fragment, rule, whole_post
+from ..api import BLOCKS, VOID, Context, NoOptions, Post, Severity, Tag, across_paragraphs, is_fragment, is_read_otherwise, rule, whole_post
 
 
 @rule(
@@ -24,12 +24,15 @@ def stray_tag(post: Post, context: Context[NoOptions]) -> None:
 
     See also: unclosed-tag.
     """
-    if is_fragment(post):
+    if not post.strays or is_fragment(post):
         return
+    paired = across_paragraphs(post)
     for tag in post.strays:
         name = tag.name
         # Browsers drop the end tag of an element that has none, all but one.
-        if tag.in_code or (name in VOID and name != "br"):
+        if tag.in_code or tag.start in paired or (name in VOID and name != "br"):
+            continue
+        if is_read_otherwise(post, context.site) or (post.language == "mdx" and _opened_over_lines(post, tag)):
             continue
         if name == "p":
             effect = ", so browsers show an empty paragraph"
@@ -40,3 +43,10 @@ def stray_tag(post: Post, context: Context[NoOptions]) -> None:
         else:
             effect = ""
         context.report(tag.span, tag=tag.source if len(tag.source) < 30 else f"</{name}>", effect=effect)
+
+
+def _opened_over_lines(post: Post, tag: Tag) -> bool:
+    """Whether a start tag of that name stands above whose `>` is on a line of its own: to JSX a tag, to Markdown a quote."""
+    start = "<" + tag.source[2 : 2 + len(tag.name)] + "\n"
+    at = post.masked.rfind(start, post.body.start, tag.start)
+    return at >= 0 and all(one.start != at for one in post.tags)

@@ -1,6 +1,6 @@
 from __future__ import annotations
 
-from ..api import Context, NoOptions, Post, Severity, is_fragment, rule, whole_post
+from ..api import BLOCKS, Context, NoOptions, Post, Severity, across_paragraphs, is_fragment, is_read_otherwise, rule, whole_post
 
 _KNOWN = frozenset(
     "a abbr address article aside audio b bdi bdo big blockquote button canvas caption center cite code data datalist del details dfn "
@@ -32,15 +32,21 @@ def unclosed_tag(post: Post, context: Context[NoOptions]) -> None:
 
     See also: stray-tag.
     """
-    if is_fragment(post):
+    # In MDX a slash closes any tag, an indent makes no code, and what is not closed ends the build.
+    if post.language == "mdx" or is_fragment(post):
         return
     for element in post.elements:
         start = element.start
         if element.end is not None or element.implied or start.in_code:
             continue
+        if start.name in BLOCKS and start.start in across_paragraphs(post):
+            continue
+        # kramdown writes `<span></span>` for `<span/>`.
+        if is_read_otherwise(post, context.site) or (context.site.profile.name == "jekyll" and start.self_closing):
+            continue
         if start.name in _KNOWN:
             effect = " and may swallow what follows"
-        elif start.name.isalnum() and post.language != "mdx" and "-" not in start.name and not start.self_closing:
+        elif start.name.isalnum() and "-" not in start.name and not start.self_closing:
             effect = ", and HTML knows no such element: nothing of it is shown. If it is text, write `&lt;`"
         else:
             continue

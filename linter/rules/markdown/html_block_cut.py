@@ -17,7 +17,8 @@ def html_block_cut(post: Post, context: Context[NoOptions]) -> None:
     """An HTML block that a blank line cuts.
 
     CommonMark ends a block of HTML at the first blank line (section 4.6).  What follows is Markdown
-    again, and a line that is indented by four columns is code: readers see the tags.
+    again, and a line that is indented by four columns is code: readers see the tags.  Jekyll's and Pelican's
+    parsers go on to the end tag, so posts for these are not looked at.
 
     Bad:
 
@@ -34,7 +35,9 @@ def html_block_cut(post: Post, context: Context[NoOptions]) -> None:
 
     See also: wrapper-element.
     """
-    if post.language == "html":
+    # https://kramdown.gettalong.org/syntax.html#html-blocks; https://python-markdown.github.io/#differences
+    # https://mdxjs.com/docs/what-is-mdx/#markdown: MDX has no indented code, and its tags go on to their ends.
+    if post.language != "markdown" or context.site.profile.name in ("jekyll", "pelican"):
         return
     text = post.text
     for block in post.blocks:
@@ -48,6 +51,11 @@ def html_block_cut(post: Post, context: Context[NoOptions]) -> None:
         previous = text.find("\n", above)
         if previous + 1 >= line:
             continue  # no blank line, but a rule or a heading stands above
+        # Below words of Markdown an indent makes code on purpose, also in an element that nothing closes.
+        before = post.block_at(above - 1)
+        meant = before is not None and before.kind not in ("html", "code") and text[above - 1] != ">"
+        if meant and not text.startswith("</", first.end()):
+            continue
         end = text.find("\n", first.end())
         end = block.span.end if end < 0 else min(end, block.span.end)
         shown = Span(first.end(), max(end, first.end() + 1))

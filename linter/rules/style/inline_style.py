@@ -1,6 +1,7 @@
 from __future__ import annotations
 
-from typing import NamedTuple
+from operator import itemgetter
+from typing import TYPE_CHECKING, NamedTuple
 
 from ..api import (
     Attribute,
@@ -18,16 +19,36 @@ from ..api import (
     set_by_browsers,
 )
 
+if TYPE_CHECKING:
+    from collections.abc import Iterable
+
 
 class Options(NamedTuple):
-    """Which looks may stay."""
+    """What becomes of which property: its name, a family such as `border-*`, or a group: `layout`, `colour`, `font`."""
 
     keep: tuple[str, ...] = ()
-    """Properties that posts may set, such as `text-align`; `border-*` keeps a family."""
+    """Properties that posts may set, such as `text-align`."""
+    strip: tuple[str, ...] = ()
+    """Properties that safe fixes remove, although the look changes; what hides text stays even then."""
+    flag: tuple[str, ...] = ()
+    """Properties that are reported and never removed."""
     code: bool = False
     """Whether styles of and inside `pre` and `code` count, which highlighters write."""
 
 
+# The groups: everything else about the look of a page is a property by itself.
+_GROUPS = {
+    "layout": (
+        "text-align* text-indent text-justify margin* padding* width height min-* max-* float clear display position top right bottom "
+        "left z-index vertical-align overflow* box-sizing flex* grid* justify-* align-* place-* gap order columns column-* orphans "
+        "widows white-space word-break word-wrap overflow-wrap line-break page-break-* break-* table-layout direction writing-mode"
+    ),
+    "colour": "color background* border-color border-*-color outline-color fill stroke box-shadow text-shadow caret-color",
+    "font": (
+        "font* line-height letter-spacing word-spacing text-transform text-decoration* text-underline-* text-rendering "
+        "text-size-adjust mso-*font* mso-ansi-* -webkit-font-smoothing"
+    ),
+}
 # Layout that a reader does not miss: initial values, and the indents of a source site.
 _ALWAYS = frozenset({"text-indent", "orphans", "widows", "box-sizing"})
 _VALUES = {"text-align": frozenset({"left", "start", "justify", "inherit", "initial"})} | dict.fromkeys(
@@ -68,6 +89,10 @@ def inline_style(style: Attribute, context: Context[Options]) -> None:
 
         <p style="text-align: center">Along the river.</p>
 
+    Good (keep = ('layout',)):
+
+        <p style="text-align: center; margin: 1em">Along the river.</p>
+
     See also: hidden-content, redundant-style.
     """
     if (style.tag.in_code or style.tag.name in ("pre", "code")) and not context.options.code:
@@ -83,15 +108,21 @@ def inline_style(style: Attribute, context: Context[Options]) -> None:
     if not found:
         context.report(style.span, delete(style.outer), style="style", advice="it is empty, so remove it")
         return
-    keep = context.options.keep
+    options = context.options
+    policies = _policies(tuple([one.property for one in found]), options)
     # What hides text stays, whatever else goes: taking it away would show what nobody was to see.
-    going = [one for one in found if not (_kept(one.property, keep) or hides(one))]
+    told = [(one, policy) for one, policy in zip(found, policies, strict=True) if policy != "keep" and not hides(one)]
+    if not told:
+        return
+    going = [one for one, policy in told if policy != "flag"]
     if not going:
+        context.report(style.span, style=_shown(one for one, _ in told), advice="look whether the theme can do it")
         return
     # A normal weight on `<b>` is not what `<b>` has by itself.
     own = set_by_browsers(style.tag.name)
-    safety = Safety.SAFE if all(_plain(one) and one.property not in own for one in going) else Safety.UNSAFE
-    shown = _short("; ".join([f"{one.property}: {one.value}" for one in going]))
+    safe = all(policy == "strip" or (_plain(one) and one.property not in own) for one, policy in told if policy != "flag")
+    safety = Safety.SAFE if safe else Safety.UNSAFE
+    shown = _shown(going)
     if len(going) == len(found):
         context.report(style.span, delete(style.outer), safety=safety, style=shown, advice="remove it")
     elif "&" in (style.raw or ""):
@@ -101,8 +132,29 @@ def inline_style(style: Attribute, context: Context[Options]) -> None:
         context.report(style.span, replace(style.value_span, kept), safety=safety, style=shown, advice="remove it")
 
 
-def _kept(name: str, keep: tuple[str, ...]) -> bool:
-    return any(name == one or (one.endswith("*") and name.startswith(one[:-1])) for one in keep)
+def _policies(names: tuple[str, ...], options: Options) -> list[str]:
+    """`keep`, `flag`, `strip` or nothing for each property: what names it most narrowly decides."""
+    said = [(policy, one) for policy in ("keep", "flag", "strip") for one in getattr(options, policy)]
+    out = []
+    for name in names:
+        found = [(narrow, policy) for policy, one in said if (narrow := _narrow(name, one))]
+        # Of two that are equally narrow the more careful one counts, which comes first.
+        out.append(max(found, key=itemgetter(0))[1] if found else "")
+    return out
+
+
+def _narrow(name: str, one: str) -> int:
+    """How narrowly an entry of a list names a property; 0 where it does not."""
+    if name == one:
+        return 1000
+    if one in _GROUPS:
+        return int(any(_fits(name, each) for each in _GROUPS[one].split()))
+    return len(one) + 1 if _fits(name, one) else 0
+
+
+def _fits(name: str, pattern: str) -> bool:
+    start, star, end = pattern.partition("*")
+    return name == pattern or (bool(star) and name.startswith(start) and name.endswith(end) and len(name) >= len(start) + len(end))
 
 
 def _plain(one: Declaration) -> bool:
@@ -113,6 +165,10 @@ def _plain(one: Declaration) -> bool:
     if name in _VALUES:
         return value in _VALUES[name]
     return name.startswith(("margin", "padding")) and bool(_ZERO().match(value))
+
+
+def _shown(found: Iterable[Declaration]) -> str:
+    return _short("; ".join([f"{one.property}: {one.value}" for one in found]))
 
 
 def _short(text: str) -> str:

@@ -1,23 +1,31 @@
 from __future__ import annotations
 
-from ..api import Attribute, Context, NoOptions, Safety, Severity, attribute, delete, lazy, replace, rule
+from typing import NamedTuple
 
-# Which tool leaves what: Word, WeChat, CKEditor (oschina), TinyMCE, Vue, Medium, Google Docs.
-_CLASSES = lazy(r"Mso\w+|rich_media\w*|js_darkmode\w*|wx_\w+|js_underline_content|Apple-\w+(?:-\w+)*|gmail_\w+|graf--?[\w-]+|ql-align-\w+")
-_ATTRIBUTES = lazy(
-    r"data-v-[0-9a-f]{6,}|data-vmark|data-mce-[\w-]+|data-mpa-[\w-]+|data-darkmode-[\w-]+|_msthash|_msttexthash|nocleanhtml|data-pm-slice|data-spm-[\w-]+"
-)
+from ..api import Attribute, Context, Safety, Severity, attribute, delete, left_by, left_within, replace, rule
 
-_STARTS = ("data-", "_ms", "nocleanhtml")
+
+class Options(NamedTuple):
+    """What else is residue here, and what is none."""
+
+    classes: tuple[str, ...] = ()
+    """More classes that mean nothing on this site; `old-*` means all that begin like this."""
+    attributes: tuple[str, ...] = ()
+    """More attributes that mean nothing on this site, such as `data-track-*`."""
+    styled: bool = False
+    """Whether classes count that a theme may style all the same, such as WordPress's `wp-image-12` and `size-full`."""
+    keep: tuple[str, ...] = ()
+    """Classes and attributes that this site uses after all."""
 
 
 @rule(
     "`{what}` was left here by {tool} and means nothing on this site; remove it",
     on=attribute(),
+    options=Options(),
     fix=Safety.SAFE,
     severity=Severity.INFO,
 )
-def vendor_residue(attribute: Attribute, context: Context[NoOptions]) -> None:
+def vendor_residue(attribute: Attribute, context: Context[Options]) -> None:
     """A class or attribute that an editor or a source site left behind.
 
     It styles nothing here, hides the classes that do, and makes every diff longer.
@@ -29,22 +37,58 @@ def vendor_residue(attribute: Attribute, context: Context[NoOptions]) -> None:
     Good:
 
         <p>Along the river.</p>
+
+    Bad (classes = ('hrefStyle',)):
+
+        <p>Along <span class="hrefStyle">the river</span>.</p>
+
+    Good:
+
+        <img class="wp-image-12" src="/river.jpg" alt="The river">
+
+    See also: vendor-element, inline-style.
     """
-    if attribute.name == "class":
-        words = (attribute.raw or "").split()
-        gone = [word for word in words if _CLASSES().fullmatch(word)]
-        if not words:
-            context.report(attribute.span, delete(attribute.outer), what="class", tool="an editor")
-        elif gone:
-            kept = " ".join(word for word in words if word not in gone)
-            edit = replace(attribute.value_span, kept) if kept else delete(attribute.outer)
-            context.report(attribute.span, edit, what=gone[0], tool=_tool(gone[0]))
-    elif attribute.name.startswith(_STARTS) and _ATTRIBUTES().fullmatch(attribute.name):
-        context.report(attribute.span, delete(attribute.outer), what=attribute.name, tool="an editor")
+    name, options = attribute.name, context.options
+    if name == "class":
+        _class(attribute, context)
+        return
+    if name in ("href", "src", "style", "alt", "title"):
+        return
+    if name == "id":
+        tool = left_by("ids", attribute.raw or "")
+    elif options.keep and _among(name, options.keep):
+        return
+    else:
+        tool = left_by("attributes", name) or left_within(attribute) or (_SOURCE if _among(name, options.attributes) else "")
+    if tool:
+        context.report(attribute.span, delete(attribute.outer), what=name if name != "id" else attribute.value, tool=tool)
 
 
-def _tool(word: str) -> str:
-    for start, tool in (("Mso", "Word"), ("Apple", "Safari"), ("gmail", "Gmail"), ("graf", "Medium"), ("ql-", "Quill")):
-        if word.startswith(start):
-            return tool
-    return "WeChat"
+_SOURCE = "the source site"
+
+
+def _class(attribute: Attribute, context: Context[Options]) -> None:
+    options = context.options
+    words = (attribute.raw or "").split()
+    if not words:
+        context.report(attribute.span, delete(attribute.outer), what="class", tool="an editor")
+        return
+    gone: dict[str, str] = {}
+    safety = None
+    for word in words:
+        if options.keep and _among(word, options.keep):
+            continue
+        tool = left_by("classes", word) or (_SOURCE if _among(word, options.classes) else "")
+        if not tool and options.styled and (tool := left_by("styled", word)):
+            safety = Safety.UNSAFE
+        if tool:
+            gone[word] = tool
+    if gone:
+        kept = " ".join(word for word in words if word not in gone)
+        edit = replace(attribute.value_span, kept) if kept else delete(attribute.outer)
+        what, tool = next(iter(gone.items()))
+        context.report(attribute.span, edit, safety=safety, what=what, tool=tool)
+
+
+def _among(name: str, names: tuple[str, ...]) -> bool:
+    return any(name == one or (one.endswith("*") and name.startswith(one[:-1])) for one in names)

@@ -1,0 +1,63 @@
+from __future__ import annotations
+
+from typing import NamedTuple
+
+from ..api import Context, Post, Severity, is_computed, is_fragment, lazy, rule, whole_post
+
+
+class Options(NamedTuple):
+    """How far the rule goes."""
+
+    unused: bool = False
+    """Whether ids count that nothing in the post refers to, too."""
+
+
+_REFERENCE = lazy(r"(?:#|\b(?:for|form|headers|aria-[a-z]+)\s*=\s*[\"']?)\Z")
+_ENDS = ("", '"', "'", ")", " ", ">", "\n")
+
+
+@rule(
+    "the id `{id}` is taken: another element above has it, so what refers to it in this post finds only that one; give this one its own",
+    on=whole_post("id=", "ID="),
+    options=Options(),
+    severity=Severity.WARNING,
+)
+def duplicate_id(post: Post, context: Context[Options]) -> None:
+    """An id that two elements of a post have.
+
+    A link to it leads to the first of them, and a label or footnote that means the second does not find it.  Ids that
+    nothing in the post refers to are found with `unused`.
+
+    Bad:
+
+        <p>See <a href="#river">the river</a>.</p>
+        <h2 id="river">Along the river</h2>
+        <h2 id="river">Up the hill</h2>
+
+    Good:
+
+        <h2 id="river">Along the river</h2>
+        <h2 id="hill">Up the hill</h2>
+
+    See also: duplicate-attribute.
+    """
+    seen: set[str] = set()
+    for tag in post.tags:
+        if "id=" not in tag.source.lower() or tag.closing or tag.in_code or is_computed(post, tag):
+            continue
+        one = tag.attribute("id")
+        if one is None or not one.value.strip():
+            continue
+        if one.value in seen and not is_fragment(post) and (context.options.unused or _referred_to(post, one.value)):
+            context.report(one.span, id=one.value)
+        seen.add(one.value)
+
+
+def _referred_to(post: Post, name: str) -> bool:
+    """Whether a link, a label or the like in the post means the id."""
+    text, at = post.text, -1
+    while (at := text.find(name, at + 1)) >= 0:
+        end = at + len(name)
+        if text[end : end + 1] in _ENDS and _REFERENCE().search(text, max(0, at - 40), at):
+            return True
+    return False

@@ -1,0 +1,45 @@
+"""What browsers and sites' own parsers make of a post, where that is not what CommonMark makes of it."""
+
+from __future__ import annotations
+
+from typing import TYPE_CHECKING
+
+from ..syntax.structure import BLOCKS
+
+if TYPE_CHECKING:
+    from ..syntax.nodes import Paragraph
+    from ..syntax.parse import Post
+    from ..values.profiles import Site
+
+
+def heading_level(post: Post, heading: Paragraph) -> int:
+    """The level of a paragraph that is a heading, 1 to 6; 0 where it cannot be told."""
+    if heading.tag is not None and heading.tag.name[1:].isdigit():
+        return int(heading.tag.name[1:])
+    block = post.block_at(heading.span.start)
+    return block.level if block is not None else 0
+
+
+def across_paragraphs(post: Post) -> set[int]:
+    """Where the tags of block elements stand that begin in one paragraph of Markdown and end in another.
+
+    For browsers the block ends the paragraph and stays open, so the two tags belong together (WHATWG 13.2.6.4.7).
+    """
+    opened = [one.start for one in post.elements if one.end is None and not one.implied and one.name in BLOCKS]
+    found: set[int] = set()
+    for tag in post.strays if opened else ():
+        start = next((one for one in reversed(opened) if one.name == tag.name and one.start < tag.start), None)
+        if start is not None:
+            opened.remove(start)
+            found |= {start.start, tag.start}
+    return found
+
+
+def is_read_otherwise(post: Post, site: Site) -> bool:
+    """Whether the site's parser takes for HTML what CommonMark takes for code: what is open in the post is then not known.
+
+    kramdown (Jekyll) and Python-Markdown (Pelican) read a block of HTML to its end tag, whatever blank lines and indents it has.
+    """
+    if post.language == "html" or site.profile.name not in ("jekyll", "pelican"):
+        return False
+    return any(block.kind == "code" and block.span.text(post.text).lstrip().startswith("<") for block in post.blocks)
