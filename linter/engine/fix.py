@@ -13,15 +13,16 @@ if TYPE_CHECKING:
 
     from .check import Checked, Checker
 
-PASSES = 50
-"""Rules that do not fight need as many passes as elements are nested; a text seen twice ends the loop at once."""
+PASSES = 500
+"""Rules that do not fight need as many passes as elements are nested, or as a block of HTML has cuts; a text seen twice
+ends the loop at once."""
 
 
 class Unstable(Exception):
     """Rules undo each other's fixes; the text is left as it was."""
 
-    def __init__(self, rules: tuple[str, ...]) -> None:
-        super().__init__(f"the fixes of {', '.join(rules)} undo each other")
+    def __init__(self, rules: tuple[str, ...], what: str = "undo each other") -> None:
+        super().__init__(f"the fixes of {', '.join(rules)} {what}")
         self.rules = rules
 
 
@@ -91,7 +92,7 @@ def _quiet(
             raise Unstable(names)
         seen[text] = ()
         found = checker.check(Document.of(text, document.path)).diagnostics
-    raise Unstable(names)
+    raise Unstable(names, f"did not come to an end in {PASSES} passes")
 
 
 def _at_fault(

@@ -345,11 +345,11 @@ def _cut(piece: Piece, chunks: list[tuple[int, int]]) -> list[Piece]:
     kind, start, end, value = piece
     if kind == "token":
         return [piece]
-    at = bisect_right(chunks, (start, len(chunks) and chunks[-1][1]))
+    at = max(bisect_right(chunks, (start, chunks[-1][1])) - 1, 0)
     out = []
-    for first, last in chunks[max(at - 1, 0) :]:
-        if first >= end:
-            break
+    while at < len(chunks) and chunks[at][0] < end:
+        first, last = chunks[at]
+        at += 1
         if max(start, first) < min(end, last):
             out.append(Piece(kind, max(start, first), min(end, last), value))
     return out

@@ -276,9 +276,10 @@ class _Gatherer:
 
     def add_words(self, source: str, words: str, start: int, end: int) -> None:
         """Words that stand for what is written from ``start`` to ``end``."""
-        if self.start < 0:
-            self.start = start + len(source) - len(source.lstrip())
-        self.end = end if not source[-1].isspace() else start + len(source.rstrip())
+        if not source.isspace():
+            if self.start < 0:
+                self.start = start + len(source) - len(source.lstrip())
+            self.end = end if not source[-1].isspace() else start + len(source.rstrip())
         self.parts.append(words)
 
     def add_tag(self, tag: Tag) -> None:

@@ -153,6 +153,12 @@ PARTS = (
 )  # fmt: skip
 
 
+def test_a_paragraph_ends_before_the_line_end_of_windows():
+    (only,) = parse(Document.of("<pre>a\r\n")).paragraphs
+
+    assert only.span == (5, 6)
+
+
 @settings(max_examples=300, deadline=None)
 @given(st.lists(st.sampled_from(PARTS), max_size=25).map("".join), st.sampled_from(["post.md", "post.html"]))
 def test_paragraphs_come_in_order_and_apart(text, path):
