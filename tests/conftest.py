@@ -2,7 +2,9 @@
 
 from __future__ import annotations
 
+import gc
 import os
+import time
 from pathlib import Path
 from typing import TYPE_CHECKING, NamedTuple
 
@@ -71,6 +73,33 @@ def checker(rules, settings=()):
                 own[name] = type(default)(value)
         chosen.append(Chosen(rule, rule.options._replace(**own), rule.severity))
     return Checker(Config(tuple(chosen), site, (), (), ".", ()))
+
+
+def assert_linear(work: Callable[[str], object], grown: Callable[[int], str], count: int) -> None:
+    """Four times the text takes ``work`` no more than eight times the time: far from the square, and from the noise."""
+    gc.collect()
+    gc.disable()  # what other tests have left in memory is not to be looked through here
+    try:
+        # A clock that is too coarse for the smaller text says nothing.
+        while _best(work, grown(count)) < 0.0003 and count < 1_000_000:
+            count *= 2
+        for _ in range(5):  # another process may have the machine for a moment
+            ratio = _best(work, grown(count * 4)) / max(_best(work, grown(count)), 0.0003)
+            if ratio <= 8:
+                return
+    finally:
+        gc.enable()
+    pytest.fail(f"four times the text takes {ratio:.0f} times the time")
+
+
+def _best(work: Callable[[str], object], text: str) -> float:
+    return min(_seconds(work, f"{text}{turn}") for turn in range(3))
+
+
+def _seconds(work: Callable[[str], object], text: str) -> float:
+    start = time.thread_time()
+    work(text)
+    return time.thread_time() - start
 
 
 @pytest.fixture

@@ -2,9 +2,8 @@
 
 from __future__ import annotations
 
-import time
-
 import pytest
+from conftest import assert_linear
 from hypothesis import example, given, settings
 from hypothesis import strategies as st
 
@@ -189,23 +188,4 @@ def test_the_pattern_for_simple_values_reads_as_tinycss2_does(style):
     ],
 )
 def test_time_grows_in_step_with_size(before, middle, behind):
-    count = 5000
-    # A clock that is too coarse for the smaller text says nothing.
-    while _best(before + middle * count + behind) < 0.0002:
-        count *= 2
-
-    for _ in range(3):  # another process may have the machine for a moment
-        ratio = _best(before + middle * count * 4 + behind) / _best(before + middle * count + behind)
-        if ratio <= 8:
-            return
-    pytest.fail(f"four times the text takes {ratio:.0f} times the time")
-
-
-def _best(style: str) -> float:
-    return min(_seconds(f"{style}{turn}") for turn in range(3))
-
-
-def _seconds(style: str) -> float:
-    start = time.thread_time()
-    declarations(style)
-    return time.thread_time() - start
+    assert_linear(declarations, lambda count: before + middle * count + behind, 5000)

@@ -4,10 +4,10 @@ from __future__ import annotations
 
 import json
 import os
-import time
 from pathlib import Path
 
 import pytest
+from conftest import assert_linear
 from hypothesis import example, given, settings
 from hypothesis import strategies as st
 
@@ -491,28 +491,7 @@ def test_no_depth_of_brackets_raises(depth):
     ],
 )
 def test_time_grows_in_step_with_size(before, middle, behind):
-    count = 20_000 // len(middle)
-    # A clock that is too coarse for the smaller text says nothing.
-    while _best(before + middle * count + behind) < 0.0002:
-        count *= 2
-        if count > 1_000_000:
-            return  # it does not grow at all
-
-    for _ in range(3):  # another process may have the machine for a moment
-        ratio = _best(before + middle * count * 4 + behind) / _best(before + middle * count + behind)
-        if ratio <= 8:
-            return
-    pytest.fail(f"four times the text takes {ratio:.0f} times the time")
-
-
-def _best(text: str) -> float:
-    return min(_seconds(text) for _ in range(3))
-
-
-def _seconds(text: str) -> float:
-    start = time.thread_time()
-    front_matter(text)
-    return time.thread_time() - start
+    assert_linear(front_matter, lambda count: before + middle * count + behind, 20_000 // len(middle))
 
 
 def test_no_case_of_the_yaml_test_suite_raises():

@@ -2,9 +2,8 @@
 
 from __future__ import annotations
 
-import time
-
 import pytest
+from conftest import assert_linear
 from hypothesis import example, given, settings
 from hypothesis import strategies as st
 
@@ -447,19 +446,7 @@ def test_time_grows_in_step_with_size(before, middle, between, behind):
     def grown(count: int) -> str:
         return before + middle * count + between + behind * count
 
-    count = 4000 if behind else 2000
-    for _ in range(2):  # another process may have the machine for a moment
-        small, large = (min(_seconds(grown(size)) for _ in range(2)) for size in (count, count * 4))
-        if large <= 8 * max(small, 0.001):
-            return
-    pytest.fail(f"four times the text takes {large / small:.0f} times the time")
-
-
-def _seconds(text: str) -> float:
-    start = time.thread_time()
-    found = post(text)
-    assert found.directives is not None
-    return time.thread_time() - start
+    assert_linear(lambda text: post(text).directives, grown, 4000 if behind else 2000)
 
 
 def test_the_brackets_of_mdx_take_linear_time():

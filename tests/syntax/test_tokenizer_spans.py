@@ -2,9 +2,8 @@
 
 from __future__ import annotations
 
-import time
-
 import pytest
+from conftest import assert_linear
 from hypothesis import example, given, settings
 from hypothesis import strategies as st
 
@@ -228,24 +227,11 @@ SHAPES = {
 @pytest.mark.parametrize("shape", SHAPES.values(), ids=SHAPES.keys())
 def test_time_grows_in_step_with_size(shape):
     before, middle, behind = ("", shape, "") if isinstance(shape, str) else shape
-    count = 20_000 // len(middle)
-    # A clock that is too coarse for the smaller text says nothing; megabytes would measure the memory.
-    while _best(before + middle * count + behind) < 0.0002:
-        count *= 2
 
-    for _ in range(3):  # another process may have the machine for a moment
-        ratio = _best(before + middle * count * 4 + behind) / _best(before + middle * count + behind)
-        if ratio <= 8:
-            return
-    pytest.fail(f"four times the text takes {ratio:.0f} times the time")
+    assert_linear(read, lambda count: before + middle * count + behind, 20_000 // len(middle))
 
 
-def _best(text: str) -> float:
-    return min(_seconds(text) for _ in range(3))
-
-
-def _seconds(text: str) -> float:
-    start = time.thread_time()
+def read(text):
     for token in tokens(text):
         if isinstance(token, Tag):
             for attribute in token.attributes:
@@ -254,4 +240,3 @@ def _seconds(text: str) -> float:
         elif not isinstance(token, CutMarkup):
             _ = token.text
     decoded(text)
-    return time.thread_time() - start
