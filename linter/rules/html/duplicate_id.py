@@ -42,15 +42,21 @@ def duplicate_id(post: Post, context: Context[Options]) -> None:
     See also: duplicate-attribute.
     """
     seen: set[str] = set()
+    referred: dict[str, bool] = {}
     for tag in post.tags:
-        if "id=" not in tag.source.lower() or tag.closing or tag.in_code or is_computed(post, tag):
+        source = tag[0]
+        if ("id=" not in source and "ID=" not in source) or tag.closing or tag.in_code or is_computed(post, tag):
             continue
         one = tag.attribute("id")
         if one is None or not one.value.strip():
             continue
-        if one.value in seen and not is_fragment(post) and (context.options.unused or _referred_to(post, one.value)):
-            context.report(one.span, id=one.value)
-        seen.add(one.value)
+        name = one.value
+        if name in seen and not is_fragment(post):
+            if name not in referred:
+                referred[name] = context.options.unused or _referred_to(post, name)
+            if referred[name]:
+                context.report(one.span, id=name)
+        seen.add(name)
 
 
 def _referred_to(post: Post, name: str) -> bool:

@@ -25,12 +25,20 @@ _POINTS = lazy(
     """,
     re.VERBOSE,
 )
-# One of these is in each of them, near its end.
+# One of these is in each of them, near its end.  Only the words of the language are looked for: signs that hardly a
+# text of it is without, and the words.
 _WORDS = (
-    "图", "圖", "の図", "上図", "下図", "の画像", "の写真", "スクリーンショット", "그림", "이미지", "사진", "스크린샷", "below",
-    "above", " unten", " oben", "ci-dess", " siguiente ", " abajo", " arriba", " abaixo",
-    " acima", " sotto", " sopra", " ниже", " выше",
-)  # fmt: skip
+    (("の", "は"), ("の図", "上図", "下図", "の画像", "の写真", "スクリーンショット")),
+    (("图", "圖", "，", "。", "的"), ("图", "圖")),
+    (("이", "다"), ("그림", "이미지", "사진", "스크린샷")),
+    (("и", "о"), (" ниже", " выше")),
+    (
+        ("",),
+        ("below", "above", " unten", " oben", "ci-dess", " siguiente ", " abajo", " arriba", " abaixo", " acima", " sotto", " sopra"),
+    ),
+)
+# What stands before the word in each phrase: most pictures that a text speaks of are others.
+_LEADS = {"图": "如下上截", "圖": "如下上截"}
 # Other languages do without accents in no text of some length.
 _ENGLISH = ("below", "above")
 _REACH = 50
@@ -60,13 +68,17 @@ def lost_image(post: Post, context: Context[NoOptions]) -> None:
     See also: credit-without-image.
     """
     text = post.text
-    if "![" in text or "```" in text or "<img" in text or not any(word in text for word in (_ENGLISH if text.isascii() else _WORDS)):
+    if "![" in text or "```" in text or "<img" in text:
+        return
+    words = _ENGLISH if text.isascii() else next(words for signs, words in _WORDS if any(sign in text for sign in signs))
+    words = tuple(word for word in words if word in text)
+    if not words:
         return
     if post.templated or post.code or post.has_pictures or _FILE().search(post.text, post.body.start):
         return
     if any(block.kind in ("table", "code") for block in post.blocks) or post.named("table", "pre", "figure", "style", "script"):
         return
-    places = [found.span() for word in _WORDS if word in post.text and (found := _near(post.prose, word))]
+    places = [found.span() for word in words if (found := _near(post.prose, word))]
     if places:
         span = Span(*min(places))
         context.report(span, phrase=" ".join(span.text(post.text).split()))
@@ -74,8 +86,10 @@ def lost_image(post: Post, context: Context[NoOptions]) -> None:
 
 def _near(text: str, word: str) -> re.Match[str] | None:
     """The first phrase round a word: a search for the word is many times as fast as one for the phrases."""
-    at = -1
+    at, leads = -1, _LEADS.get(word, "")
     while (at := text.find(word, at + 1)) >= 0:
+        if leads and text[at - 1 : at] not in leads:
+            continue
         if found := _POINTS().search(text, max(0, at - _REACH), at + _REACH):
             return found
     return None
