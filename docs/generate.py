@@ -186,7 +186,7 @@ def _helps() -> dict[str, str]:
 
 
 def _keys() -> str:
-    from linter.engine.config import KEYS
+    from linter.engine.building import KEYS
 
     return _rows([("key", "meaning"), *((f"`{key}`", about) for key, about in KEYS.items())])
 
@@ -206,8 +206,10 @@ def _profiles() -> str:
 def _schema() -> str:
     import json
 
+    from linter.engine.building import KEYS
     from linter.engine.catalogue import CATALOGUE
-    from linter.engine.config import KEYS
+    from linter.engine.presets import PRESETS
+    from linter.values.diagnostics import Severity
     from linter.values.profiles import PROFILES
 
     words = {"type": "array", "items": {"$ref": "#/definitions/rules"}}
@@ -220,6 +222,12 @@ def _schema() -> str:
         "ignore": words,
         "exclude": texts,
         "per-file-ignores": {"type": "object", "additionalProperties": words},
+        "fail-on": {"enum": [one.value for one in Severity]},
+        "safe-fixes": words,
+        "unsafe-fixes": words,
+        "fixable": words,
+        "unfixable": words,
+        "baseline": {"type": "string"},
         "rules": {"type": "object", "additionalProperties": False, "properties": {rule.name: _options(rule) for rule in CATALOGUE}},
     }
     schema = {
@@ -228,7 +236,7 @@ def _schema() -> str:
         "type": "object",
         "additionalProperties": False,
         "properties": {key: {"description": about, **kinds[key]} for key, about in KEYS.items()},
-        "definitions": {"rules": {"enum": ["default", "all", *CATALOGUE.families, *CATALOGUE.names]}},
+        "definitions": {"rules": {"enum": ["default", *PRESETS, "all", *CATALOGUE.families, *CATALOGUE.names]}},
     }
     return json.dumps(schema, indent=2, ensure_ascii=False) + "\n"
 

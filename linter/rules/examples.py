@@ -51,15 +51,15 @@ def documentation(rule: Rule) -> Documentation:
 def unmarked(text: str) -> str:
     """What an example means that shows what cannot be seen, or what an editor would take away or add.
 
-    ``␠`` is a space, ``⍽`` a hard space, ``⇥`` a tab, ``␀`` a NUL, ``␂`` a byte order mark, ``␍`` at the end of a
-    line a carriage return, ``↵`` alone an empty line and ``¶`` the missing final newline.
+    ``␠`` is a space, ``⍽`` a hard space, ``⇥`` a tab, ``␀`` a NUL, ``␂`` a byte order mark, ``␡`` a zero-width
+    space, ``␍`` at the end of a line a carriage return, ``↵`` alone an empty line and ``¶`` the missing final newline.
     """
     for mark, meant in _MARKS.items():
         text = text.replace(mark, meant)
     return text
 
 
-_MARKS = {"␀": "\0", "␠": " ", "⍽": "\u00a0", "⇥": "\t", "␂": "\ufeff", "␍\n": "\r\n", "↵\n": "\n", "¶\n": ""}
+_MARKS = {"␀": "\0", "␠": " ", "⍽": "\u00a0", "⇥": "\t", "␂": "\ufeff", "␡": "\u200b", "␍\n": "\r\n", "↵\n": "\n", "¶\n": ""}
 
 
 def _text(body: str) -> str:

@@ -46,8 +46,9 @@ def page(rule: Rule) -> str:
         out.append("")
     if any(mark in "".join(out) for mark in "␠¶"):
         out += ["`␠` is a space, `¶` the missing line end at the end of the file.", ""]
-    if any(mark in "".join(out) for mark in "␍␀"):
-        out += ["`␍` is a carriage return, `␀` a NUL.", ""]
+    unseen = [f"`{mark}` is {name}" for mark, name in _UNSEEN.values() if mark in "".join(out)]
+    if unseen:
+        out += [f"{', '.join(unseen)}.", ""]
     if said.see:
         out += ["See also: " + ", ".join(f"`{name}`" for name in said.see) + ".", ""]
     return "\n".join(out)
@@ -69,7 +70,8 @@ def _fence(text: str) -> list[str]:
     lines = [line.rstrip(" ") + "␠" * (len(line) - len(line.rstrip(" "))) for line in text.removesuffix("\n").split("\n")]
     if not text.endswith("\n"):
         lines[-1] += "¶"
-    lines = [line.replace("\r", "␍").replace("\0", "␀") for line in lines]
+    for character, (mark, _) in _UNSEEN.items():
+        lines = [line.replace(character, mark) for line in lines]
     return [f"{mark}markdown", *lines, mark]
 
 
@@ -98,3 +100,12 @@ def option_docs(rule: Rule) -> dict[str, str]:
             docs[last] = " ".join(str(node.value.value).split())
             last = ""
     return docs
+
+
+_UNSEEN = {
+    "\r": ("␍", "a carriage return"),
+    "\0": ("␀", "a NUL"),
+    "\ufeff": ("␂", "a byte order mark"),
+    "\u200b": ("␡", "a zero-width space"),
+}
+"""What nobody sees in an example: the mark that stands for it, and what it is."""

@@ -34,6 +34,7 @@ def settings():
 def test_the_settings_that_the_documentation_shows_are_accepted(text, tmp_path, run):
     name = "pyproject.toml" if "[tool.postlint" in text else "postlint.toml"
     (tmp_path / name).write_text(text, encoding="utf-8")
+    (tmp_path / "post.schema.json").write_text("{}", encoding="utf-8")
     said = run("config", str(tmp_path))
 
     assert said.status == 0, said.err
