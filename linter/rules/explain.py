@@ -70,8 +70,8 @@ def _fence(text: str) -> list[str]:
     lines = [line.rstrip(" ") + "␠" * (len(line) - len(line.rstrip(" "))) for line in text.removesuffix("\n").split("\n")]
     if not text.endswith("\n"):
         lines[-1] += "¶"
-    for character, (mark, _) in _UNSEEN.items():
-        lines = [line.replace(character, mark) for line in lines]
+    for character, (sign, _) in _UNSEEN.items():
+        lines = [line.replace(character, sign) for line in lines]
     return [f"{mark}markdown", *lines, mark]
 
 
