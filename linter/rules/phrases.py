@@ -59,7 +59,7 @@ CREDIT = lazy(
       | (?:题图|封面图|头图|首图|题图和文图)(?:来源|来自|由|为|：|:)
       | (?:图片|图)(?:来源|源)\s*[:：|｜]
       | (?:all\s)?(?:images?|photos?|pictures?)\s(?:are\s)?(?:courtesy\sof|credits?\s*:|by\s*:|via\s*:|source\s*:)
-      | (?:photo|image|picture)\s(?:credit|source)s?\s*[:|]
+      | (?:photo|image|picture)\s(?:credit|source)s?\s*[:|](?!\s*(?:the|an?|path|url|where)\b)
       | (?:bild(?:quelle|nachweis)|foto(?:quelle)?)\s*:
       | cr[ée]dits?\s(?:photos?|images?)\s*:
       | 画像\s*(?:提供|出典|引用)\s*[:：]

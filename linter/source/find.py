@@ -16,10 +16,9 @@ ENDINGS = MARKDOWN + HTML
 
 # Folders that hold other people's files or a site's output; the names are ruff's and rumdl's defaults that fit here.
 NEVER = frozenset(
-    {".git", ".hg", ".svn", ".venv", "venv", "node_modules", ".tox", ".nox", ".mypy_cache", ".ruff_cache"}
-    | {".pytest_cache", "__pycache__", ".eggs", "site-packages", "_site", ".docusaurus", ".astro"}
-    # A generator's templates and a forge's forms look like posts, and are none.
-    | {"_layouts", "_includes", "archetypes", "scaffolds", ".themes", ".github", ".gitlab"}
+    {"venv", "node_modules", "__pycache__", "site-packages", "_site"}
+    # A generator's templates look like posts, and are none.
+    | {"_layouts", "_includes", "archetypes", "scaffolds"}
 )
 # Templates too, where they stand beside what only a site has.
 _TEMPLATES = frozenset({"layouts", "themes"})
@@ -37,8 +36,8 @@ def find(arguments: Iterable[str], excluded: Callable[[str], bool], *, force_exc
     """The files that the arguments name, each once, folders in the order of their names.
 
     A folder gives its posts (by ending), without what ``.gitignore`` files and
-    ``excluded`` rule out.  A file that is named itself is taken whatever its ending,
-    unless ``force_exclude`` applies ``excluded`` to it too.
+    ``excluded`` rule out, and without what is hidden: names that begin with a dot.  A file that
+    is named itself is taken whatever its ending, unless ``force_exclude`` applies ``excluded`` to it too.
     """
     seen: set[str] = set()
     for argument in arguments:
@@ -76,6 +75,8 @@ def _walk(root: str, excluded: Callable[[str], bool]) -> Iterator[tuple[str, str
         real = os.path.realpath(folder)
         never = NEVER if _SITE.isdisjoint([entry.name for entry in entries]) else NEVER | _TEMPLATES
         for entry in entries:
+            if entry.name[0] == ".":
+                continue
             # "./a.md" is how nobody writes it.
             path = entry.path.removeprefix(f".{os.sep}")
             if entry.is_dir(follow_symlinks=False):

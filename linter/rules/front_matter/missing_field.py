@@ -15,6 +15,8 @@ class Options(NamedTuple):
 # A page made by its layout, or one that only sends readers elsewhere, needs no title of its own.
 _EXCUSES = frozenset({"layout", "redirect", "redirect_to", "redirect_from", "cascade", "headless", "permalink", "aliases"})
 
+_DATES = frozenset({"date", "pubdate", "publishdate", "published", "created", "author", "tags", "categories", "category"})
+
 # Hugo, Jekyll and Docusaurus put what is only a part of pages into folders and files with an underscore.
 _PARTS = lazy(r"(?:^|[/\\])_(?!posts[/\\]|drafts[/\\]|index\.)[^/\\]*")
 
@@ -48,6 +50,9 @@ def missing_field(post: Post, context: Context[Options]) -> None:
         if key.lower() not in keys:
             context.report(block.opening, key=key, who="the settings of this site ask for")
     if keys & _EXCUSES or _PARTS().search(post.document.path):
+        return
+    # Where no generator is known, only a date says that this is a post.
+    if profile.name == "plain" and keys.isdisjoint(_DATES):
         return
     for key in profile.required:
         if key not in keys and key not in context.options.fields:

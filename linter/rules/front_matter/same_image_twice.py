@@ -2,9 +2,8 @@ from __future__ import annotations
 
 from ..api import Context, FrontMatter, NoOptions, Scalar, Severity, front_matter, rule
 
-_IMAGES = frozenset(
-    {"headimg", "thumbnail", "cover", "image", "banner", "photo", "thumb", "top_img", "index_img", "banner_img", "featured_image", "hero"}
-)
+# Not those that a theme wants for another place on purpose (`banner_img`, `index_img`, `top_img`).
+_IMAGES = frozenset({"headimg", "thumbnail", "cover", "image", "banner", "photo", "thumb", "featured_image", "hero"})
 
 
 @rule(

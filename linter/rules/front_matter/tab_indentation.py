@@ -49,7 +49,9 @@ def tab_indentation(post: Post, context: Context[NoOptions]) -> None:
     first = Span(start, end)
     places = {one for one in places if one.start != start} | {first}
     profile = context.site.profile
-    if profile.tabs:
+    if context.site.guessed:
+        effect = "Hexo forgives it, but most other generators stop there or read no field"
+    elif profile.tabs:
         effect = f"{profile.title} forgives it, but most other tools read no field then"
     else:
         effect = "the build will stop here, or the fields be lost"

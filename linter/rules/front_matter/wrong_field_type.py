@@ -54,6 +54,9 @@ def wrong_field_type(field: Field, context: Context[NoOptions]) -> None:
         return
     if value.kind == "bool" and key == "excerpt":  # a switch of some themes
         return
+    # Generators make the same text of such a number again.
+    if key == "slug" and value.kind == "int" and value.raw.isdecimal() and value.raw[0] != "0":
+        return
     reading = _SAY[value.kind].format(f"`{value.raw}`")
     edits: tuple[Edit, ...] = ()
     advice = "put it in quotes"

@@ -1,12 +1,29 @@
 from __future__ import annotations
 
-from ..api import Context, NoOptions, Post, Safety, Severity, Span, delete, is_computed, lone_line, rule, whole_post
+from ..api import (
+    Attribute,
+    Context,
+    NoOptions,
+    Post,
+    Safety,
+    Severity,
+    Span,
+    declarations,
+    delete,
+    is_computed,
+    lone_line,
+    rule,
+    whole_post,
+)
 
 _TEXT = frozenset({"p", "span", "strong", "b", "em", "i", "u", "font", "small", "div", "h1", "h2", "h3", "h4", "h5", "h6", "a"})
 # White space, hard spaces and line breaks that still count as nothing.
 _LONGEST = 200
-# Without these an element cannot be a target, an icon or a hook for a script.
-_MEANS = ("id", "name", "class", "data-", "aria-", "role", "onclick", "itemprop", "href", "title", "src")
+# All that an empty element may have and still show nothing; anything else may make it a target, an icon, a box or a hook
+# for a script.
+_IDLE = frozenset({"align", "valign", "lang", "dir", "color", "face", "size", "type"})
+_IDLE_STYLES = ("text-", "font", "color", "line-height", "letter-spacing", "word-", "white-space", "margin", "mso-", "orphans", "widows")
+_ICONS = frozenset({"i", "b", "em", "u", "span"})
 
 
 @rule(
@@ -49,7 +66,10 @@ def empty_element(post: Post, context: Context[NoOptions]) -> None:
         rest = inside.replace("&nbsp;", "").replace("\u00a0", "").replace("&#160;", "")
         for tag in ("<br>", "<br/>", "<br />", "<BR>"):
             rest = rest.replace(tag, "")
-        if rest.strip() or any(one.name.startswith(_MEANS) for one in start.attributes) or is_computed(post, start):
+        if rest.strip() or not all(map(_is_idle, start.attributes)) or is_computed(post, start):
+            continue
+        # A theme draws on an empty element by its parent's class.
+        if start.name in _ICONS and element.parent >= 0 and elements[element.parent].start.attribute("class"):
             continue
         place = Span(start.start, end.end)
         gap = bool(inside.strip()) or "\u00a0" in inside
@@ -62,6 +82,13 @@ def empty_element(post: Post, context: Context[NoOptions]) -> None:
         breaks = start.name in ("p", "div") and (text[place.start - 1 : place.start] + text[place.end : place.end + 1]).strip("<> \t\r\n")
         safety = Safety.UNSAFE if gap or breaks or start.name == "a" or start.name[0] == "h" else None
         context.report(start.span, *edits, safety=safety, name=start.name, shows="only a gap" if gap else "nothing")
+
+
+def _is_idle(one: Attribute) -> bool:
+    """Whether an attribute makes nothing show, and nothing find the element."""
+    if one.name == "style":
+        return all(each.property.startswith(_IDLE_STYLES) for each in declarations(one.value) or ())
+    return one.name in _IDLE or (one.name in ("class", "id", "style") and not (one.raw or "").strip())
 
 
 def _line(post: Post, place: Span) -> Span:

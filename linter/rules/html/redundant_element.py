@@ -4,6 +4,7 @@ from ..api import BLOCKS, Context, Element, NoOptions, Post, Safety, Severity, S
 
 _INLINE = frozenset("a b big code del em font i mark s small span strong sub sup u".split())
 
+_HOOKS = ("class", "id")
 _TAG = lazy(r"</?([a-zA-Z]+)")
 _MARK = 12
 """Characters that the mark of a list item and the spaces behind it may have."""
@@ -40,8 +41,14 @@ def redundant_element(post: Post, context: Context[NoOptions]) -> None:
         # A span round nothing but a space keeps two words apart.
         if not inside.strip():
             continue
-        # What has a class may style its children, or set them in a row.
-        styled = element.parent >= 0 and bool(post.elements[element.parent].start.attributes)
+        # What has a class may style its children, set them in a row, or find them by a script.
+        around = post.elements[element.parent].start if element.parent >= 0 else None
+        if around is not None and any(around.attribute(name) for name in _HOOKS):
+            continue
+        # A list of attributes behind it is its class or its id (kramdown).
+        if post.text.startswith("{:", end.end):
+            continue
+        styled = around is not None and bool(around.attributes)
         safety = Safety.UNSAFE if styled else None
         if start.name != "div":
             places = [] if _shields(post, element) else [lone_line(post.text, start.span), lone_line(post.text, end.span)]

@@ -9,6 +9,9 @@ _KNOWN = frozenset(
     "style sub summary sup svg table template textarea time tt u ul var video".split()
 )
 
+# Their end tags may be left out (WHATWG 13.1.2.4), but in a line of Markdown there is nothing that ends them.
+_IMPLIED = frozenset("p li dt dd td th tr thead tbody tfoot option optgroup rt rp caption colgroup html head body".split())
+
 
 @rule(
     "`{tag}` is never closed{effect}; add `</{name}>` where it ends",
@@ -44,7 +47,9 @@ def unclosed_tag(post: Post, context: Context[NoOptions]) -> None:
         # kramdown writes `<span></span>` for `<span/>`.
         if is_read_otherwise(post, context.site) or (context.site.profile.name == "jekyll" and start.self_closing):
             continue
-        if start.name in _KNOWN:
+        if start.name in _IMPLIED:
+            effect = ", and browsers show nothing of it. If it is text, write `&lt;`"
+        elif start.name in _KNOWN:
             effect = " and may swallow what follows"
         elif start.name.isalnum() and "-" not in start.name and not start.self_closing:
             effect = ", and HTML knows no such element: nothing of it is shown. If it is text, write `&lt;`"

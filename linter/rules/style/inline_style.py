@@ -49,6 +49,15 @@ _GROUPS = {
         "text-size-adjust mso-*font* mso-ansi-* -webkit-font-smoothing"
     ),
 }
+# What says how big a picture is, or which way a column of a table is set, is no look copied from elsewhere: HTML has no
+# other place for it (WHATWG 16.2, the presentational attributes that are obsolete).
+_SIZES = frozenset({"width", "height", "max-width", "max-height", "min-width", "min-height", "aspect-ratio", "object-fit", "zoom"})
+_BELONGS = (
+    dict.fromkeys(("img", "iframe", "video", "audio", "embed", "object", "canvas", "svg"), _SIZES)
+    | dict.fromkeys(("td", "th", "tr", "col", "colgroup"), _SIZES | {"text-align", "vertical-align"})
+    | {"table": _SIZES}
+)
+_NOTHING: frozenset[str] = frozenset()
 # Layout that a reader does not miss: initial values, and the indents of a source site.
 _ALWAYS = frozenset({"text-indent", "orphans", "widows", "box-sizing"})
 _VALUES = {"text-align": frozenset({"left", "start", "justify", "inherit", "initial"})} | dict.fromkeys(
@@ -71,7 +80,8 @@ def inline_style(style: Attribute, context: Context[Options]) -> None:
 
     Editors and scrapers copy the look of the source site into every paragraph.  It wins
     over the theme, breaks dark modes and print, and buries the words.  Indents, plain alignment and
-    initial values go safely; other looks with `--unsafe-fixes`; what hides text is never removed.
+    initial values go safely; other looks with `--unsafe-fixes`; what hides text is never removed.  How big
+    a picture is and how a column of a table is set stays, unless `strip` or `flag` names it.
 
     Bad:
 
@@ -111,7 +121,12 @@ def inline_style(style: Attribute, context: Context[Options]) -> None:
     options = context.options
     policies = _policies(tuple([one.property for one in found]), options)
     # What hides text stays, whatever else goes: taking it away would show what nobody was to see.
-    told = [(one, policy) for one, policy in zip(found, policies, strict=True) if policy != "keep" and not hides(one)]
+    belongs = _BELONGS.get(style.tag.name, _NOTHING)
+    told = [
+        (one, policy)
+        for one, policy in zip(found, policies, strict=True)
+        if policy != "keep" and not hides(one) and (policy or one.property not in belongs)
+    ]
     if not told:
         return
     going = [one for one, policy in told if policy != "flag"]

@@ -4,7 +4,7 @@ from ..api import CREDIT, MASK, Context, NoOptions, Paragraph, Post, Severity, l
 
 # Marks that close, part or go on, and so begin no sentence (UAX #14 classes CL, CP, EX, IS, NS).
 # A Latin colon begins a definition, or the name of an emoji.
-_CANNOT = lazy(r"[，、。；：！？）】》」』”’﹑,;!?)\]}](?![-)(DPp|/])")
+_CANNOT = lazy(r"[，、。；：！？）】》」』”’﹑,;!?)\]}](?![-)(DPp|/\[])")
 _CLOSING = lazy(r"[（(](?:完|全文完|end)[)）]|(?:全文完|-\s*end\s*-)\W*\Z", 2)
 
 

@@ -71,14 +71,14 @@ def lost_image(post: Post, context: Context[NoOptions]) -> None:
     if "![" in text or "```" in text or "<img" in text:
         return
     words = _ENGLISH if text.isascii() else next(words for signs, words in _WORDS if any(sign in text for sign in signs))
-    words = tuple(word for word in words if word in text)
-    if not words:
+    there = [word for word in words if word in text]
+    if not there:
         return
     if post.templated or post.code or post.has_pictures or _FILE().search(post.text, post.body.start):
         return
     if any(block.kind in ("table", "code") for block in post.blocks) or post.named("table", "pre", "figure", "style", "script"):
         return
-    places = [found.span() for word in words if (found := _near(post.prose, word))]
+    places = [found.span() for word in there if (found := _near(post.prose, word))]
     if places:
         span = Span(*min(places))
         context.report(span, phrase=" ".join(span.text(post.text).split()))

@@ -1,19 +1,29 @@
 from __future__ import annotations
 
-from ..api import Context, NoOptions, Paragraph, Post, Scalar, Severity, lazy, rule, whole_post
+from typing import NamedTuple
+
+from ..api import Context, Paragraph, Post, Scalar, Severity, lazy, rule, whole_post
 
 _TOP = 3
 """Paragraphs that stand right below the title that the site prints."""
 _MARKS = lazy(r"[\W_]+")
 
 
+class Options(NamedTuple):
+    """What counts."""
+
+    headings: bool = False
+    """Whether headings count too: some themes show no title, and the post has to."""
+
+
 @rule(
     "this {what} only repeats the title, which the site shows already; remove it, or say what the section is about",
     on=whole_post("title"),
+    options=Options(),
     severity=Severity.INFO,
 )
-def repeated_title(post: Post, context: Context[NoOptions]) -> None:
-    """A heading that repeats the title.
+def repeated_title(post: Post, context: Context[Options]) -> None:
+    """A bold line or a heading that repeats the title.
 
     Themes print the title above the text; readers then see it twice.
 
@@ -23,7 +33,7 @@ def repeated_title(post: Post, context: Context[NoOptions]) -> None:
         title: A walk along the river
         ---
 
-        # A walk along the river
+        **A walk along the river**
 
     Good:
 
@@ -32,6 +42,14 @@ def repeated_title(post: Post, context: Context[NoOptions]) -> None:
         ---
 
         We started early.
+
+    Bad (headings = True):
+
+        ---
+        title: A walk along the river
+        ---
+
+        # A walk along the river
     """
     block = post.front_matter
     field = block.field("title") if block else None
@@ -43,7 +61,7 @@ def repeated_title(post: Post, context: Context[NoOptions]) -> None:
         return
     for index, one in enumerate(post.paragraphs):
         # Further down, a section may well have the name of the whole.
-        heading = one.kind == "heading" and (index < _TOP or _is_first_level(post, one))
+        heading = context.options.headings and one.kind == "heading" and (index < _TOP or _is_first_level(post, one))
         if (heading or (one.strong and one.kind == "paragraph")) and _plain(one.text) == title:
             context.report(one.span, what="heading" if one.kind == "heading" else "bold line")
 
