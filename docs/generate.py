@@ -206,6 +206,7 @@ def _profiles() -> str:
 def _schema() -> str:
     import json
 
+    from linter.engine import own
     from linter.engine.building import KEYS
     from linter.engine.catalogue import CATALOGUE
     from linter.engine.presets import PRESETS
@@ -228,6 +229,15 @@ def _schema() -> str:
         "fixable": words,
         "unfixable": words,
         "baseline": {"type": "string"},
+        "own-rules": {
+            "type": "array",
+            "items": {
+                "type": "object",
+                "additionalProperties": False,
+                "required": list(own.NEEDED),
+                "properties": {key: {"description": about} | _own_kind(key) for key, about in own.KEYS.items()},
+            },
+        },
         "rules": {"type": "object", "additionalProperties": False, "properties": {rule.name: _options(rule) for rule in CATALOGUE}},
     }
     schema = {
@@ -239,6 +249,18 @@ def _schema() -> str:
         "definitions": {"rules": {"enum": ["default", *PRESETS, "all", *CATALOGUE.families, *CATALOGUE.names]}},
     }
     return json.dumps(schema, indent=2, ensure_ascii=False) + "\n"
+
+
+def _own_kind(key: str) -> dict[str, Any]:
+    from linter.engine import own
+    from linter.values.diagnostics import Severity
+
+    if key == "severity":
+        return {"enum": [one.value for one in Severity]}
+    if key == "ignore-case":
+        return {"type": "boolean"}
+    patterns = {"name": f"^{own.NAME}$", "on": f"^{own.WHERE}$"}
+    return {"type": "string"} | ({"pattern": patterns[key]} if key in patterns else {})
 
 
 def _options(rule: Rule) -> dict[str, Any]:

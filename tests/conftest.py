@@ -12,14 +12,16 @@ import pytest
 
 from linter.cli.main import main
 from linter.engine.check import Checker
-from linter.engine.config import Chosen, Config, Configs, Flags
+from linter.engine.config import Configs, Flags
 from linter.source.document import Document
-from linter.values.profiles import PROFILES, Site
+from linter.testing import checker_of as checker
 
 if TYPE_CHECKING:
     from collections.abc import Callable
 
     from linter.engine.check import Checked
+
+__all__ = ["ROOT", "SHARED", "assert_linear", "checked", "checker", "places"]
 
 ROOT = Path(__file__).parent.parent
 SHARED = Path(os.environ.get("POSTLINT_SHARED", ROOT.parent / "shared"))
@@ -59,20 +61,6 @@ def places(text: str, *rules: str, path: str = "post.md", profile: str = "plain"
     """Rule and underlined text of each finding."""
     found = checked(text, *rules, path=path, profile=profile).diagnostics
     return [(one.rule, one.span.text(text)) for one in found]
-
-
-def checker(rules, settings=()):
-    """A checker of just these rules; ``settings`` are pairs of an option, ``profile`` or ``timezone`` and its value."""
-    site = Site(PROFILES[dict(settings).get("profile", "plain")], dict(settings).get("timezone", ""))
-    chosen = []
-    for rule in rules:
-        own = {name: value for name, value in settings if name in rule.options._fields}
-        for name, value in own.items():
-            default = getattr(rule.options, name)
-            if not isinstance(value, type(default)):
-                own[name] = type(default)(value)
-        chosen.append(Chosen(rule, rule.options._replace(**own), rule.severity))
-    return Checker(Config(tuple(chosen), site, (), (), ".", ()))
 
 
 def assert_linear(work: Callable[[str], object], grown: Callable[[int], str], count: int) -> None:

@@ -10,6 +10,7 @@ from typing import TYPE_CHECKING
 from .. import __version__
 
 if TYPE_CHECKING:
+    from argparse import _ArgumentGroup
     from collections.abc import Sequence
 
 CLEAN, FOUND, FAILED = 0, 1, 2
@@ -92,10 +93,12 @@ def parser() -> ArgumentParser:
     init.add_argument("--stdout", action="store_true", help="print the configuration instead of writing it")
     rules = commands.add_parser("rules", formatter_class=_help, help="list the rules", description="List the rules by family.")
     rules.add_argument("--output-format", choices=("text", "json"), default="text", help="text (default) or json")
+    _own(rules)
     explain = commands.add_parser(
         "explain", formatter_class=_help, help="say what a rule is about", description="Say why a rule is there, with examples and options."
     )
     explain.add_argument("rule", help="the name of a rule or a family")
+    _own(explain)
     config = commands.add_parser(
         "config",
         formatter_class=_help,
@@ -175,6 +178,10 @@ def _excludes(command: ArgumentParser) -> None:
     command.add_argument("--force-exclude", action="store_true", help="leave out excluded files even when they are named")
 
 
+def _own(command: ArgumentParser | _ArgumentGroup) -> None:
+    command.add_argument("--rules-from", default="", metavar="FOLDER", help="use the rules in the Python files of this folder, too")
+
+
 def _selection(command: ArgumentParser) -> None:
     group = command.add_argument_group("rules")
     text = "names of rules, families or presets (default, scraped, strict, all), separated by commas"
@@ -188,3 +195,4 @@ def _selection(command: ArgumentParser) -> None:
     )
     group.add_argument("--config", default="", metavar="FILE", help="read this configuration file instead of the nearest")
     group.add_argument("--isolated", action="store_true", help="read no configuration file")
+    _own(group)

@@ -6,7 +6,7 @@ import sys
 from typing import TYPE_CHECKING, NamedTuple
 
 from ..engine.baseline import STALE, Baseline
-from ..engine.catalogue import CATALOGUE
+from ..engine.catalogue import CATALOGUE, line_in
 from ..engine.check import Checker
 from ..report.escape import escaped, path_shown
 from ..report.findings import Change, Counts, FileResult, Summary
@@ -51,7 +51,9 @@ class Task:
         try:
             result = self.result(document)
         except Exception as error:  # noqa: BLE001 - one bad file never stops the others
-            result = FileResult(path, error=f"postlint failed here, which is a mistake of postlint's: {error!r}")
+            place = line_in(error)
+            whose = f"{place}: this rule of your own failed" if place else "postlint failed here, which is a mistake of postlint's"
+            result = FileResult(path, error=f"{whose}: {error!r}")
         return self.said(result)
 
     def said(self, result: FileResult) -> Said:

@@ -6,7 +6,6 @@ import os
 from typing import TYPE_CHECKING, Any
 
 from ..rules.api import Safety, Severity
-from .catalogue import CATALOGUE
 from .chosen import Chosen, Config
 from .options import set_up
 from .presets import PRESETS
@@ -16,6 +15,7 @@ if TYPE_CHECKING:
     from collections.abc import Iterable
 
     from ..rules.api import Site
+    from .catalogue import Catalogue
     from .chosen import Flags
 
 KEYS: dict[str, str] = {
@@ -33,18 +33,19 @@ KEYS: dict[str, str] = {
     "unfixable": "Rules whose fixes are shown and never applied.",
     "baseline": "The file of findings that are known already, relative to this file; empty for none.",
     "rules": "A table for each rule, with its options and its `severity`.",
+    "own-rules": "Rules of your own, a table for each; see [own rules](own-rules.md).",
 }
 
 BASELINE = "postlint-baseline.json"
 """The file that counts where none is named and it is there."""
 
 
-def built(table: dict[str, Any], file: str, root: str, site: Site, flags: Flags) -> Config:
+def built(table: dict[str, Any], file: str, root: str, site: Site, flags: Flags, catalogue: Catalogue) -> Config:
     """The settings for the posts below ``root``; raises ``ConfigError``."""
     for key in table:
         if key not in KEYS:
             raise unknown(file, "setting", key, KEYS)
-    read = _Reader(table, file)
+    read = _Reader(table, file, catalogue)
     where = "command line" if flags.profile else (file if "profile" in table else "recognised")
     read.say("profile", site.profile.name, where)
     read.say("timezone", site.timezone, file if "timezone" in table else "recognised" if site.timezone else "default")
@@ -52,18 +53,20 @@ def built(table: dict[str, Any], file: str, root: str, site: Site, flags: Flags)
     # Both have their say: a user who adds a rule for one run does not mean to drop the file's.
     more = read.added("extend-select", flags.extend_select)
     ignore = read.added("ignore", flags.ignore)
-    names = expanded((*select, *more), file or "command line")
+    names = expanded((*select, *more), file or "command line", catalogue)
     # The more exact word wins: a rule that is named stays when its family is ignored.
-    ignored = expanded(ignore, file or "command line")
-    exact = {name for name in (*flags.select, *flags.extend_select) if name in CATALOGUE.names} - set(flags.ignore)
+    ignored = expanded(ignore, file or "command line", catalogue)
+    exact = {name for name in (*flags.select, *flags.extend_select) if name in catalogue.names} - set(flags.ignore)
     rules = _set_up(table.get("rules", {}), read)
     trust = _trust(read, flags)
     chosen = []
     for name in names:
         if name not in ignored or name in exact:
-            rule = CATALOGUE.named(name)
+            rule = catalogue.named(name)
             one = rules.get(name) or Chosen(rule, rule.options, rule.severity)
             chosen.append(one._replace(trust=trust[name]) if name in trust else one)
+    if "own-rules" in table:
+        read.say("own-rules", table["own-rules"], file)
     return Config(
         tuple(chosen),
         site,
@@ -72,6 +75,7 @@ def built(table: dict[str, Any], file: str, root: str, site: Site, flags: Flags)
         root,
         tuple(read.said),
         Severity(read.word("fail-on", [one.value for one in Severity], Severity.INFO.value, flags.fail_on)),
+        catalogue,
         read.baseline(root, flags.baseline),
     )
 
@@ -79,9 +83,10 @@ def built(table: dict[str, Any], file: str, root: str, site: Site, flags: Flags)
 class _Reader:
     """Takes keys out of a table, and says where each value comes from."""
 
-    def __init__(self, table: dict[str, Any], file: str) -> None:
+    def __init__(self, table: dict[str, Any], file: str, catalogue: Catalogue) -> None:
         self.table = table
         self.file = file
+        self.catalogue = catalogue
         self.said: list[tuple[str, str, str]] = []
 
     def say(self, key: str, value: object, source: str) -> None:
@@ -121,7 +126,7 @@ class _Reader:
             raise ConfigError(f"{at(self.file, 'per-file-ignores')}: `per-file-ignores` is not a table of lists")
         if value:
             self.say("per-file-ignores", value, self.file)
-        return tuple((glob, tuple(expanded(tuple(map(str, rules)), self.file))) for glob, rules in value.items())
+        return tuple((glob, tuple(expanded(tuple(map(str, rules)), self.file, self.catalogue))) for glob, rules in value.items())
 
     def baseline(self, root: str, flag: str | None) -> str:
         """The path of the baseline; the one of the usual name where it is there and nothing else is said."""
@@ -140,36 +145,36 @@ class _Reader:
         return os.path.abspath(name) if flag is not None else os.path.join(root, name)
 
 
-def expanded(words: Iterable[str], file: str) -> list[str]:
+def expanded(words: Iterable[str], file: str, catalogue: Catalogue) -> list[str]:
     """The names of the rules that words mean: rules, families and presets."""
     names: dict[str, None] = {}
     for word in words:
         if word == "all":
-            names.update(dict.fromkeys(CATALOGUE.names))
+            names.update(dict.fromkeys(catalogue.names))
         elif word == "default" or word in PRESETS:
-            names.update((rule.name, None) for rule in CATALOGUE if rule.default)
+            names.update((rule.name, None) for rule in catalogue if rule.default)
             names.update(dict.fromkeys(PRESETS.get(word, ())))
-        elif word in CATALOGUE.names:
+        elif word in catalogue.names:
             names[word] = None
-        elif CATALOGUE.family(word):
-            names.update(dict.fromkeys(CATALOGUE.family(word)))
+        elif catalogue.family(word):
+            names.update(dict.fromkeys(catalogue.family(word)))
         else:
-            raise unknown(file, "rule, family or preset", word, [*CATALOGUE.names, *CATALOGUE.families, "default", *PRESETS, "all"])
+            raise unknown(file, "rule, family or preset", word, [*catalogue.names, *catalogue.families, "default", *PRESETS, "all"])
     return list(names)
 
 
 def _set_up(tables: object, read: _Reader) -> dict[str, Chosen]:
-    file = read.file
+    file, catalogue = read.file, read.catalogue
     if not isinstance(tables, dict):
         raise ConfigError(f"{file}: `rules` is not a table")
     # The table of a rule that is off is checked too: a mistake there would show on the day it is turned on.
     rules: dict[str, Chosen] = {}
     for name, table in tables.items():
-        if name not in CATALOGUE.names:
-            raise unknown(file, "rule", name, CATALOGUE.names)
+        if name not in catalogue.names:
+            raise unknown(file, "rule", name, catalogue.names)
         if not isinstance(table, dict):
             raise ConfigError(f"{at(file, name)}: `rules.{name}` is not a table of options")
-        rules[name] = set_up(CATALOGUE.named(name), dict(table), file)
+        rules[name] = set_up(catalogue.named(name), dict(table), file)
         for key, value in table.items():
             read.say(f"rules.{name}.{key}", value, file)
     return rules
@@ -180,11 +185,11 @@ def _trust(read: _Reader, flags: Flags) -> dict[str, Safety]:
     trust: dict[str, Safety] = {}
     file = read.file or "command line"
     for key, safety in (("safe-fixes", Safety.SAFE), ("unsafe-fixes", Safety.UNSAFE)):
-        for name in expanded(read.listed(key), file):
+        for name in expanded(read.listed(key), file, read.catalogue):
             if trust.setdefault(name, safety) is not safety:
                 raise ConfigError(f"{at(file, key)}: the fixes of `{name}` are called safe and unsafe; name it in one of the two lists")
     fixable, unfixable = read.listed("fixable", flags.fixable), read.added("unfixable", flags.unfixable)
-    never = set(expanded(unfixable, file))
+    never = set(expanded(unfixable, file, read.catalogue))
     if fixable:
-        never |= set(CATALOGUE.names) - set(expanded(fixable, file))
+        never |= set(read.catalogue.names) - set(expanded(fixable, file, read.catalogue))
     return trust | dict.fromkeys(never, Safety.SHOWN)

@@ -6,6 +6,7 @@ import os
 from typing import Any, NamedTuple
 
 from ..rules.api import Rule, Safety, Severity, Site
+from .catalogue import CATALOGUE, Catalogue
 
 
 class Chosen(NamedTuple):
@@ -32,6 +33,8 @@ class Config(NamedTuple):
     """For ``postlint config``: key, value as TOML, and where it comes from."""
     fail_on: Severity = Severity.INFO
     """The least severity that makes a run fail."""
+    catalogue: Catalogue = CATALOGUE
+    """The rules that there are: ours, and the user's own."""
     baseline: str = ""
     """The file of findings that are known already; empty where there is none."""
 
@@ -74,6 +77,8 @@ class Flags(NamedTuple):
     fail_on: str = ""
     baseline: str | None = None
     """Empty is none at all; ``None`` leaves it to the configuration."""
+    rules_from: str = ""
+    """The folder with the user's own rules; a configuration file cannot name one, because its code runs."""
     profile: str = ""
     config: str = ""
     """The one file to read, instead of the nearest."""

@@ -8,6 +8,7 @@ from typing import TYPE_CHECKING, Any
 from ..source.site import recognise
 from ..values.profiles import PROFILES
 from .building import built
+from .catalogue import CATALOGUE
 from .chosen import Chosen, Config, Flags
 from .settings import ConfigError, at, settings_in, table_of, unknown
 
@@ -15,6 +16,7 @@ if TYPE_CHECKING:
     from collections.abc import Callable
 
     from ..rules.api import Site
+    from .catalogue import Catalogue
 
 __all__ = ["Chosen", "Config", "ConfigError", "Configs", "Flags", "excluded_by"]
 
@@ -29,6 +31,7 @@ class Configs:
         self._sites: dict[str, Site] = {}
         self._built: dict[tuple[str, Site], Config] = {}
         self._folders: dict[str, Config] = {}
+        self._catalogues: dict[str, Catalogue] = {}
 
     def of(self, path: str) -> Config:
         """The settings for a file; raises ``ConfigError``."""
@@ -41,6 +44,26 @@ class Configs:
             found = self._folders[folder] = self._made(folder)
         return found
 
+    def catalogue(self, folder: str) -> Catalogue:
+        """The rules that there are for the files of a folder (absolute), the user's own among them; raises ``ConfigError``."""
+        return self._catalogue(*self._nearest(folder))
+
+    def _catalogue(self, file: str, table: dict[str, Any]) -> Catalogue:
+        known = self._catalogues.get(file)
+        if known is None:
+            known = CATALOGUE
+            if self.flags.rules_from or "own-rules" in table:
+                from . import own
+
+                if self.flags.rules_from:
+                    known = self._catalogues.setdefault("\0", CATALOGUE)
+                    if known is CATALOGUE:
+                        known = self._catalogues["\0"] = own.with_folder(self.flags.rules_from)
+                if "own-rules" in table:
+                    known = own.with_declared(known, table["own-rules"], file)
+            self._catalogues[file] = known
+        return known
+
     @property
     def built(self) -> list[Config]:
         """All settings that have been asked for."""
@@ -52,7 +75,7 @@ class Configs:
         key = (file, site)
         if key not in self._built:
             root = os.path.dirname(os.path.abspath(file)) if file else os.getcwd()
-            self._built[key] = built(table, file, root, site, self.flags)
+            self._built[key] = built(table, file, root, site, self.flags, self._catalogue(file, table))
         return self._built[key]
 
     def _nearest(self, folder: str) -> tuple[str, dict[str, Any]]:

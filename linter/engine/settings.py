@@ -53,11 +53,15 @@ def table_of(path: str, *, required: bool) -> dict[str, Any] | None:
 
 def unknown(file: str, what: str, word: str, known: Iterable[str]) -> ConfigError:
     """What to say of a word that is not one of those that are known."""
+    return ConfigError(f"{at(file, word) or 'command line'}: there is no {what} `{word}`{near(word, known)}")
+
+
+def near(word: str, known: Iterable[str]) -> str:
+    """The end of a message that asks for the nearest word; empty where none is near."""
     from difflib import get_close_matches
 
-    near = get_close_matches(word, list(known), 1, 0.5)
-    hint = f"; did you mean `{near[0]}`?" if near else ""
-    return ConfigError(f"{at(file, word) or 'command line'}: there is no {what} `{word}`{hint}")
+    found = get_close_matches(word, list(known), 1, 0.5)
+    return f"; did you mean `{found[0]}`?" if found else ""
 
 
 def at(file: str, word: str) -> str:

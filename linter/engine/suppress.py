@@ -7,13 +7,13 @@ from typing import TYPE_CHECKING, NamedTuple
 
 from ..values.diagnostics import Diagnostic
 from ..values.spans import Span
-from .catalogue import CATALOGUE
 
 if TYPE_CHECKING:
     from collections.abc import Iterable
 
     from ..syntax.directives import Directive
     from ..syntax.parse import Post
+    from .catalogue import Catalogue
 
 UNUSED = "unused-ignore"
 
@@ -23,10 +23,13 @@ class _Reach(NamedTuple):
     span: Span
 
 
-def suppressed(post: Post, found: Iterable[Diagnostic], active: frozenset[str]) -> tuple[list[Diagnostic], int]:
+def suppressed(
+    post: Post, found: Iterable[Diagnostic], active: frozenset[str], catalogue: Catalogue
+) -> tuple[list[Diagnostic], int]:
     """The findings that stay, and how many were ignored.
 
     ``active`` are the rules that took part: an ignore of a rule that did not is not called unused.
+    ``catalogue`` holds those that there are.
     """
     found = list(found)
     directives = post.directives
@@ -40,7 +43,7 @@ def suppressed(post: Post, found: Iterable[Diagnostic], active: frozenset[str]) 
         for index, (directive, span) in enumerate(reaches):
             # A finding is where it begins.
             if span.start <= diagnostic.span.start < max(span.end, span.start + 1):
-                for name in _silencing(directive, diagnostic.rule):
+                for name in _silencing(directive, diagnostic.rule, catalogue):
                     used.add((index, name))
                     hit = True
         if not hit:
@@ -48,29 +51,31 @@ def suppressed(post: Post, found: Iterable[Diagnostic], active: frozenset[str]) 
     ignored = len(found) - len(kept)
     if UNUSED in active:
         silent = [span for directive, span in reaches if UNUSED in [name for name, _ in directive.names]]
-        unused = _unused(reaches, used, active)
+        unused = _unused(reaches, used, active, catalogue)
         kept.extend(one for one in unused if not any(span.start <= one.span.start < span.end for span in silent))
         kept.sort(key=lambda one: (one.span.start, one.span.end, one.rule))
     return kept, ignored
 
 
-def _silencing(directive: Directive, rule: str) -> list[str]:
+def _silencing(directive: Directive, rule: str, catalogue: Catalogue) -> list[str]:
     """The words of a directive that mean ``rule``; ``""`` where it names none and so means all."""
     if not directive.names:
         return [""]
-    return [name for name, _ in directive.names if name == rule or rule in CATALOGUE.family(name)]
+    return [name for name, _ in directive.names if name == rule or rule in catalogue.family(name)]
 
 
-def _unused(reaches: list[_Reach], used: set[tuple[int, str]], active: frozenset[str]) -> Iterable[Diagnostic]:
+def _unused(
+    reaches: list[_Reach], used: set[tuple[int, str]], active: frozenset[str], catalogue: Catalogue
+) -> Iterable[Diagnostic]:
     for index, (directive, _) in enumerate(reaches):
         if not directive.names and (index, "") not in used:
             yield Diagnostic(directive.span, UNUSED, "nothing here needs to be ignored: this comment can go")
         for name, span in directive.names:
             if (index, name) in used or name == UNUSED:
                 continue
-            if name not in CATALOGUE.names and not CATALOGUE.family(name):
+            if name not in catalogue.names and not catalogue.family(name):
                 yield Diagnostic(span, UNUSED, f"there is no rule `{name}`, so this comment ignores nothing")
-            elif name in active or active.intersection(CATALOGUE.family(name)):
+            elif name in active or active.intersection(catalogue.family(name)):
                 yield Diagnostic(span, UNUSED, f"`{name}` finds nothing here: this comment can go")
 
 

@@ -359,7 +359,10 @@ def _json_object(text: str, start: int) -> FrontMatter | None:
         if not closing:
             return None
         content = Span(start + 1, closing.start())
-        return FrontMatter("json", opening, content, Span(*closing.span(1)), closing.end(), "", (), error.problem)
+        # What is missing may be missed only behind the block.
+        place = Span(*(min(one, closing.end(1)) for one in error.problem.span))
+        problem = Problem(place, error.problem.reason)
+        return FrontMatter("json", opening, content, Span(*closing.span(1)), closing.end(), "", (), problem)
     end += start
     closing_span = Span(end - 1, end)
     while end < len(text) and text[end] in " \t\r":

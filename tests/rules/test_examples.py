@@ -6,10 +6,9 @@ import pytest
 from conftest import checker
 
 from linter.engine.catalogue import CATALOGUE
-from linter.engine.fix import fixed
 from linter.rules.examples import documentation
 from linter.source.document import Document
-from linter.values.edits import Safety
+from linter.testing import check_example, check_fix
 
 RULES = list(CATALOGUE)
 DEFAULT = [rule for rule in RULES if rule.default]
@@ -49,10 +48,7 @@ def test_a_rule_has_a_title_a_reason_and_examples(rule):
 
 @pytest.mark.parametrize(("rule", "example"), EXAMPLES)
 def test_bad_is_found_and_good_is_not(rule, example):
-    found = checker([rule], example.settings).check(document(example)).diagnostics
-
-    assert bool(found) is example.bad
-    assert {one.rule for one in found} <= {rule.name}
+    check_example(rule, example)
 
 
 @pytest.mark.parametrize(("rule", "example"), [one for one in EXAMPLES if not one.values[1].bad])
@@ -69,16 +65,10 @@ FIXING = [rule for rule in RULES if rule.fix is not None]
 
 @pytest.mark.parametrize("rule", FIXING, ids=lambda rule: rule.name)
 def test_the_fix_turns_bad_into_good_and_has_nothing_left_to_do(rule):
-    bad, good = documentation(rule).examples[:2]
-    trusted = {Safety.SAFE} if rule.fix is Safety.SAFE else {Safety.SAFE, Safety.UNSAFE}
     # A fix may need what another rule leaves behind to go too: a style, then the bare span.
     helpers = {"redundant-style": ("inline-style", "redundant-element")}.get(rule.name, ())
-    tools = checker([rule, *map(CATALOGUE.named, helpers)], bad.settings)
-    once = fixed(tools, document(bad), trusted)
 
-    assert once.refused == ()
-    assert once.text == good.text
-    assert fixed(tools, Document.of(once.text), trusted).text == once.text
+    check_fix(rule, *map(CATALOGUE.named, helpers))
 
 
 @pytest.mark.parametrize("rule", [rule for rule in RULES if rule.fix is None], ids=lambda rule: rule.name)
