@@ -22,6 +22,11 @@ def main() -> int:
 
         print(profile())
         return 0
+    if options.what == "rules":
+        from .rules import rules
+
+        print(rules())
+        return 0
     if options.modules:
         for run in loaded.runs(options.files):
             print(run, *(f"    {name}" for name in run.modules), sep="\n")
@@ -59,7 +64,11 @@ def _timed(order: Order, names: list[str]) -> int:
 def _parser() -> ArgumentParser:
     parser = ArgumentParser(prog="python -m benchmarks", description="Measure postlint beside rumdl.")
     parser.add_argument(
-        "what", nargs="?", choices=("time", "profile"), default="time", help="time (default), or profile: where postlint's time goes"
+        "what",
+        nargs="?",
+        choices=("time", "profile", "rules"),
+        default="time",
+        help="time (default), profile: where postlint's time goes, or rules: what each rule costs",
     )
     parser.add_argument("--files", type=int, default=2_000, metavar="N", help="posts in a corpus (default: %(default)s)")
     parser.add_argument("--rounds", type=int, default=5, metavar="N", help="runs of each command (default: %(default)s)")

@@ -3,7 +3,13 @@
 from __future__ import annotations
 
 PRESETS: dict[str, tuple[str, ...]] = {
-    "scraped": ("missing-description", "missing-alt", "read-more-tail", "recurring-paragraph"),
-    "strict": ("missing-description", "missing-alt"),
+    "scraped": (
+        *("alt-is-file-name", "deprecated-attribute", "duplicate-image", "empty-value", "missing-alt", "missing-description"),
+        *("nondeterministic-url", "read-more-tail", "recurring-paragraph", "redundant-field", "spacing-markup"),
+    ),
+    "strict": (
+        *("alt-is-file-name", "blank-run", "deprecated-attribute", "duplicate-image", "empty-value", "missing-alt"),
+        *("missing-description", "missing-zone", "several-first-level-headings", "skipped-heading-level", "unbalanced-pair"),
+    ),
 }
 """What each preset adds to the default rules."""

@@ -16,6 +16,8 @@ from .structure import elements, paragraphs
 from .templates import masked
 
 if TYPE_CHECKING:
+    from collections.abc import Iterable
+
     from ..source.document import Document
     from .fields import FrontMatter
     from .markdown import Piece
@@ -172,6 +174,11 @@ class Post:
         """The indexes in ``elements`` of those of these names, in order."""
         found = [self._names.get(name, []) for name in names]
         return found[0] if len(found) == 1 else sorted(index for each in found for index in each)
+
+    @property
+    def element_names(self) -> Iterable[str]:
+        """The names of the elements that there are, each once."""
+        return self._names.keys()
 
     @cached_property
     def _names(self) -> dict[str, list[int]]:

@@ -517,7 +517,7 @@ fences = st.sampled_from(("---", "+++", ";;;", "---json", "---toml", "{"))
 @settings(max_examples=400, deadline=None)
 @given(fences, soup)
 @example("---", "a: 1\n? \n")
-@example("{", "\"a\": {")
+@example("{", '"a": {')
 def test_nothing_raises_and_every_place_lies_in_the_content(fence, content):
     _check_places(f"{fence}\n{content}\n{'}' if fence == '{' else fence[:3]}\nbody")
 

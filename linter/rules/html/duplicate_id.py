@@ -43,12 +43,17 @@ def duplicate_id(post: Post, context: Context[Options]) -> None:
     """
     seen: set[str] = set()
     referred: dict[str, bool] = {}
+    idle: set[str] = set()
+    """Tags that say nothing here, by their text: posts repeat them."""
     for tag in post.tags:
         source = tag[0]
-        if ("id=" not in source and "ID=" not in source) or tag.closing or tag.in_code or is_computed(post, tag):
+        if source in idle:
             continue
-        one = tag.attribute("id")
+        one = None if ("id=" not in source and "ID=" not in source) or tag.closing or is_computed(post, tag) else tag.attribute("id")
         if one is None or not one.value.strip():
+            idle.add(source)
+            continue
+        if tag.in_code:
             continue
         name = one.value
         if name in seen and not is_fragment(post):
@@ -56,6 +61,8 @@ def duplicate_id(post: Post, context: Context[Options]) -> None:
                 referred[name] = context.options.unused or _referred_to(post, name)
             if referred[name]:
                 context.report(one.span, id=name)
+            else:
+                idle.add(source)
         seen.add(name)
 
 

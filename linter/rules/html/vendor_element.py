@@ -5,7 +5,7 @@ from ..api import Context, NoOptions, Post, Safety, Severity, delete, left_by, r
 
 @rule(
     "browsers know no element `{name}`: {tool} left it here and nothing reads it; remove its tags",
-    on=whole_post(":p>", ":P>", "<st1:", "<w:"),
+    on=whole_post("<"),
     fix=Safety.SAFE,
     severity=Severity.INFO,
 )
@@ -25,6 +25,8 @@ def vendor_element(post: Post, context: Context[NoOptions]) -> None:
 
     See also: vendor-residue, empty-element.
     """
+    if not any(":" in name for name in post.element_names):
+        return
     for element in post.elements:
         start = element.start
         if ":" not in start.name or start.in_code or not (tool := left_by("elements", start.name)):

@@ -74,12 +74,12 @@ def lost_image(post: Post, context: Context[NoOptions]) -> None:
     there = [word for word in words if word in text]
     if not there:
         return
-    if post.templated or post.code or post.has_pictures or _FILE().search(post.text, post.body.start):
+    if post.templated or post.code or post.has_pictures:
         return
     if any(block.kind in ("table", "code") for block in post.blocks) or post.named("table", "pre", "figure", "style", "script"):
         return
     places = [found.span() for word in there if (found := _near(post.prose, word))]
-    if places:
+    if places and not _FILE().search(post.text, post.body.start):
         span = Span(*min(places))
         context.report(span, phrase=" ".join(span.text(post.text).split()))
 
