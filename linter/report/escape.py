@@ -2,10 +2,15 @@
 
 from __future__ import annotations
 
-import re
+from typing import TYPE_CHECKING
+
+from ..values.patterns import lazy
+
+if TYPE_CHECKING:
+    import re
 
 # C0 and C1 controls, lone surrogates, bidirectional controls (Unicode TR 36 and UAX #9), line separators, noncharacters.
-_UNSAFE = re.compile("[\x00-\x1f\x7f-\x9f\u200e\u200f\u202a-\u202e\u2028\u2029\u2066-\u2069\ud800-\udfff\ufdd0-\ufdef\ufeff\ufffe\uffff]")
+_UNSAFE = lazy("[\x00-\x1f\x7f-\x9f\u200e\u200f\u202a-\u202e\u2028\u2029\u2066-\u2069\ud800-\udfff\ufdd0-\ufdef\ufeff\ufffe\uffff]")
 
 
 def escaped(text: str) -> str:
@@ -17,7 +22,7 @@ def escaped(text: str) -> str:
     # What Python calls printable holds none of them.
     if text.isprintable():
         return text
-    return _UNSAFE.sub(_written, text)
+    return _UNSAFE().sub(_written, text)
 
 
 def _written(found: re.Match[str]) -> str:

@@ -2,12 +2,12 @@
 
 from __future__ import annotations
 
-import re
 from typing import TYPE_CHECKING
 from unicodedata import combining, east_asian_width
 
 from ..values.diagnostics import Severity
 from ..values.edits import Safety
+from ..values.patterns import lazy
 from ..values.spans import Lines
 from .escape import escaped, path_shown
 
@@ -108,7 +108,7 @@ class _Widths(dict[str, int]):
 
 
 _WIDTHS = _Widths()
-_WIDE = re.compile("[\u3001-\u3029\u3041-\u3096\u30a0-\u30ff\u3400-\u4dbf\u4e00-\u9fff\uac00-\ud7a3\uff01-\uff60]+")
+_WIDE = lazy("[\u3001-\u3029\u3041-\u3096\u30a0-\u30ff\u3400-\u4dbf\u4e00-\u9fff\uac00-\ud7a3\uff01-\uff60]+")
 
 
 def _columns(text: str) -> int:
@@ -116,5 +116,5 @@ def _columns(text: str) -> int:
     if text.isascii():
         return len(text)
     # Runs of what is most of Chinese, Japanese and Korean text go at once.
-    rest = _WIDE.sub("", text)
+    rest = _WIDE().sub("", text)
     return 2 * (len(text) - len(rest)) + sum(map(_WIDTHS.__getitem__, rest))
