@@ -2,17 +2,16 @@
 
 In a test of pytest::
 
-    from linter.testing import run_examples
-    from my_rules.shouting import shouting
-
-    def test_shouting():
-        run_examples(shouting)
+    @pytest.mark.parametrize("rule", rules_in("rules"), ids=lambda rule: rule.name)
+    def test_the_examples_are_true(rule):
+        run_examples(rule)
 """
 
 from __future__ import annotations
 
 from typing import TYPE_CHECKING
 
+from .engine import catalogue
 from .engine.check import Checker
 from .engine.chosen import Chosen, Config
 from .engine.fix import fixed
@@ -27,7 +26,12 @@ if TYPE_CHECKING:
     from .rules.api import Rule
     from .rules.examples import Example
 
-__all__ = ["check_example", "check_fix", "checker_of", "run_examples"]
+__all__ = ["check_example", "check_fix", "checker_of", "rules_in", "run_examples"]
+
+
+def rules_in(folder: str) -> list[Rule]:
+    """The rules in the Python files of a folder, as ``--rules-from`` takes them; raises ``Misfit`` where one is none."""
+    return [rule for rule, _, _ in catalogue.rules_in(folder)]
 
 
 def run_examples(rule: Rule) -> None:

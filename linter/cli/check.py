@@ -129,7 +129,7 @@ def _stdin(options: Namespace, configs: Configs) -> int:
             sys.stdout.buffer.write(document.data)
         return CLEAN
     task = Task(options, configs, colour=_colour(options))
-    result = task.result(document)
+    result = task.tried(document)
     summary = Summary()
     summary.add(result)
     report, _, changes = task.said(result)

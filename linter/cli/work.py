@@ -8,6 +8,7 @@ from typing import TYPE_CHECKING, NamedTuple
 from ..engine.baseline import STALE, Baseline
 from ..engine.catalogue import CATALOGUE, line_in
 from ..engine.check import Checker
+from ..engine.settings import ConfigError
 from ..report.escape import escaped, path_shown
 from ..report.findings import Change, Counts, FileResult, Summary
 from ..report.formats import Format, made
@@ -48,13 +49,18 @@ class Task:
                 document = Document(path, file.read())
         except OSError as error:
             return self.said(FileResult(path, error=f"cannot be read: {error.strerror or error}"))
+        return self.said(self.tried(document))
+
+    def tried(self, document: Document) -> FileResult:
+        """The result, or what went wrong where a rule failed."""
         try:
-            result = self.result(document)
+            return self.result(document)
+        except ConfigError:
+            raise
         except Exception as error:  # noqa: BLE001 - one bad file never stops the others
             place = line_in(error)
-            whose = f"{place}: this rule of your own failed" if place else "postlint failed here, which is a mistake of postlint's"
-            result = FileResult(path, error=f"{whose}: {error!r}")
-        return self.said(result)
+            whose = f"a rule of your own failed at {place}" if place else "postlint failed here, which is a mistake of postlint's"
+            return FileResult(document.path, error=f"{whose}: {error!r}")
 
     def said(self, result: FileResult) -> Said:
         """The report of a result, its counts, and samples of its changes."""

@@ -19,7 +19,7 @@ if TYPE_CHECKING:
 
 OWN = "own"
 """The family of rules that are not ours; there is one only where there are such rules."""
-WORDS = ("default", "all")
+WORDS = ("default", "scraped", "strict", "all")
 """What stands for rules without being the name of one."""
 _PACKAGE = f"{__package__.rpartition('.')[0]}.rules.{OWN}"
 # A rule is named as ours are, or ignore comments could not name it.

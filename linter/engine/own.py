@@ -36,9 +36,10 @@ NAME = "[a-z][a-z0-9]*(?:-[a-z0-9]+)*"
 WHERE = "(?:text|title|url|(?:field|attribute):\\S+)"
 LONGEST = 1000
 """Characters of a pattern."""
-LARGEST = 5000
+LARGEST = 10_000
 """Steps of the program that RE2 makes of a pattern; its time is in proportion to them, too."""
 _SYNTAX = "https://github.com/google/re2/wiki/Syntax"
+_TOO_LARGE = "is too large: repeat less often, or name fewer kinds of characters"
 _PLACES = {"text": "the visible text", "field": "the field `{}`", "attribute": "the attribute `{}`", "url": "addresses"}
 
 
@@ -172,9 +173,11 @@ def _pattern(table: _Table) -> Pattern:
         compiled = engine.compile(source, options)
     except engine.error as error:
         said = error.args[0].decode("utf-8", "replace") if isinstance(error.args[0], bytes) else str(error)
+        if "too large" in said:
+            raise table.wrong("pattern", _TOO_LARGE) from None
         raise table.wrong("pattern", f"cannot be read: {said}; its syntax is {_SYNTAX}") from None
     if compiled.programsize > LARGEST:
-        raise table.wrong("pattern", "is too large: repeat less often, or name fewer kinds of characters")
+        raise table.wrong("pattern", _TOO_LARGE)
     if compiled.search("") is not None:
         raise table.wrong("pattern", "is true of nothing at all, so it would be found everywhere")
     return Pattern(compiled, _parts(table, compiled.groups) if "replace" in table.table else None)
