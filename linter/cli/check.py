@@ -9,6 +9,7 @@ from typing import TYPE_CHECKING
 
 from ..engine.config import ConfigError, Configs, excluded_by
 from ..engine.recurring import learned
+from ..engine.targets import listed
 from ..engine.workers import Died, spread
 from ..report.escape import escaped, path_shown
 from ..report.findings import FileResult, Summary
@@ -51,8 +52,10 @@ def _files(options: Namespace, configs: Configs) -> int:
     # A wrong setting ends the run before anything is done.
     for folder in {os.path.dirname(os.path.abspath(path)) for path in paths} or {os.getcwd()}:
         configs.of_folder(folder)
-    recurring = learned(configs, paths, jobs_of(options))
-    task = Task(options, Configs(configs.flags, recurring) if recurring else configs, colour=_colour(options))
+    recurring, files = learned(configs, paths, jobs_of(options)), listed(configs)
+    if recurring or files:
+        configs = Configs(configs.flags, recurring, files)
+    task = Task(options, configs, colour=_colour(options))
     # There are hardly any cycles: looking for them after every 700 objects costs a fifth of the time.
     gc.freeze()
     gc.set_threshold(50_000, 20, 100)

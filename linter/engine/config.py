@@ -13,7 +13,7 @@ from .chosen import Chosen, Config, Flags
 from .settings import ConfigError, at, settings_in, table_of, unknown
 
 if TYPE_CHECKING:
-    from collections.abc import Callable
+    from collections.abc import Callable, Mapping
 
     from ..rules.api import Site
     from .catalogue import Catalogue
@@ -24,9 +24,12 @@ __all__ = ["Chosen", "Config", "ConfigError", "Configs", "Flags", "excluded_by"]
 class Configs:
     """The settings of each folder, worked out once a folder."""
 
-    def __init__(self, flags: Flags, recurring: frozenset[bytes] = frozenset()) -> None:
+    def __init__(
+        self, flags: Flags, recurring: frozenset[bytes] = frozenset(), files: Mapping[str, frozenset[str]] | None = None
+    ) -> None:
         self.flags = flags
         self._recurring = recurring
+        self._listed = files or {}
         self._files: dict[str, tuple[str, dict[str, Any]] | None] = {}
         self._sites: dict[str, Site] = {}
         self._built: dict[tuple[str, Site], Config] = {}
@@ -72,9 +75,12 @@ class Configs:
     def _made(self, folder: str) -> Config:
         file, table = self._nearest(folder)
         site = self._site(folder, file, table)
+        root = os.path.dirname(os.path.abspath(file)) if file else os.getcwd()
+        files = self._listed.get(root)
+        if files:
+            site = site._replace(root=root, files=files, file_names=frozenset(map(os.path.basename, files)))
         key = (file, site)
         if key not in self._built:
-            root = os.path.dirname(os.path.abspath(file)) if file else os.getcwd()
             self._built[key] = built(table, file, root, site, self.flags, self._catalogue(file, table))
         return self._built[key]
 

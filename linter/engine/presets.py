@@ -9,7 +9,8 @@ PRESETS: dict[str, tuple[str, ...]] = {
     ),
     "strict": (
         *("alt-is-file-name", "blank-run", "deprecated-attribute", "duplicate-image", "empty-value", "missing-alt"),
-        *("missing-description", "missing-zone", "several-first-level-headings", "skipped-heading-level", "unbalanced-pair"),
+        *("missing-description", "missing-target", "missing-zone", "several-first-level-headings", "skipped-heading-level"),
+        "unbalanced-pair",
     ),
 }
 """What each preset adds to the default rules."""

@@ -30,6 +30,7 @@ from .readings import across_paragraphs, heading_level, is_read_otherwise
 from .recurring import may_recur, recurring_key
 from .reporting import Context, Findings
 from .scripts import HAN, KANA, in_address, in_chinese, line_round
+from .targets import missing_file
 from .triggers import Trigger, attribute, field, front_matter, paragraph, prose, tag, undecoded, unused, url, whole_post
 from .vendors import left_by, left_within
 
@@ -109,6 +110,7 @@ __all__ = [
     "line_round",
     "lone_line",
     "may_recur",
+    "missing_file",
     "paragraph",
     "parameters",
     "plain",

@@ -112,6 +112,12 @@ class Site(NamedTuple):
     """An IANA name such as ``Asia/Shanghai``; empty where it is not known."""
     recurring: frozenset[bytes] = frozenset()
     """The keys of paragraphs that many posts of the run have in common, where a rule asks for them."""
+    root: str = ""
+    """The top of the site, where a rule asks for its files."""
+    files: frozenset[str] = frozenset()
+    """The absolute paths of its files, where a rule asks for them."""
+    file_names: frozenset[str] = frozenset()
+    """Their names alone."""
     drops_html: bool = False
     """Whether it is known that the generator leaves raw HTML in Markdown out of the page, as Hugo does unless told otherwise."""
     runs_templates: bool = True
