@@ -17,8 +17,9 @@ _EXCUSES = frozenset({"layout", "redirect", "redirect_to", "redirect_from", "cas
 
 _DATES = frozenset({"date", "pubdate", "publishdate", "published", "created", "author", "tags", "categories", "category"})
 
-# Hugo, Jekyll and Docusaurus put what is only a part of pages into folders and files with an underscore.
-_PARTS = lazy(r"(?:^|[/\\])_(?!posts[/\\]|drafts[/\\]|index\.)[^/\\]*")
+# Hugo, Jekyll and Docusaurus put what is only a part of pages into folders and files with an underscore, Hugo's list page
+# takes its folder's name (`_index.md`), and files in capitals (`README.md`) are for people.
+_PARTS = lazy(r"(?:^|[/\\])(?:_(?!posts[/\\]|drafts[/\\])[^/\\]*|[A-Z]{4,}\.\w+\Z)")
 
 
 @rule("there is no `{key}`, which {who}; add it", on=whole_post(), options=Options(), severity=Severity.WARNING)

@@ -82,7 +82,7 @@ def _text_follows(post: Post, one: Paragraph, after: Paragraph) -> bool:
     if any(one.span.end < block.span.start < after.span.start for block in post.blocks if block.kind == "code"):
         return False
     # What is slanted as well is a question, a name or a quotation.
-    if one.tag is None and post.masked[one.span.start - 3 : one.span.start] in ("***", "___"):
+    if one.tag is None and post.masked[one.span.start - 3 : one.span.start] in ("***", "___", "_**", "*__"):
         return False
     return not after.strong and after.kind in ("paragraph", "item", "quote") and (bool(after.text) or bool(after.images))
 
