@@ -24,7 +24,7 @@ if TYPE_CHECKING:
 
 
 class Options(NamedTuple):
-    """What becomes of which property: its name, a family such as `border-*`, or a group: `layout`, `colour`, `font`."""
+    """What becomes of which property: its name, a family such as `border-*`, or a group: `layout`, `colour`, `font`, `hidden`."""
 
     keep: tuple[str, ...] = ()
     """Properties that posts may set, such as `text-align`."""
@@ -48,6 +48,8 @@ _GROUPS = {
         "font* line-height letter-spacing word-spacing text-transform text-decoration* text-underline-* text-rendering "
         "text-size-adjust mso-*font* mso-ansi-* -webkit-font-smoothing"
     ),
+    # Of these only the values that hide nothing: what hides text stays, and `hidden-content` reports it.
+    "hidden": "display visibility opacity clip clip-path",
 }
 # What says how big a picture is, or which way a column of a table is set, is no look copied from elsewhere: HTML has no
 # other place for it (WHATWG 16.2, the presentational attributes that are obsolete).
