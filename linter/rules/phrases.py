@@ -58,7 +58,8 @@ CREDIT = lazy(
         (?:本文|文中|文内|以上|上述|部分|全部)?(?:所有|全部|部分)?(?:图片|配图|插图|照片|图)(?:均|都|全部|部分)?(?:来源于?|来自于?|源自|由|取自|引自)
       | (?:题图|封面图|头图|首图|题图和文图)(?:来源|来自|由|为|：|:)
       | (?:图片|图)(?:来源|源)\s*[:：|｜]
-      | (?:all\s)?(?:images?|photos?|pictures?)\s(?:are\s)?(?:courtesy\sof|credits?\s*:|by\s*:|via\s*:|source\s*:)(?!\s*(?:the|an?|path|url|where)\b)
+      | (?:all\s)?(?:images?|photos?|pictures?)\s(?:are\s)?(?:courtesy\sof|credits?\s*:|by\s*:|via\s*:|source\s*:)
+        (?!\s*(?:the|an?|path|url|where)\b)
       | (?:photo|image|picture)\s(?:credit|source)s?\s*[:|](?!\s*(?:the|an?|path|url|where)\b)
       | (?:bild(?:quelle|nachweis)|foto(?:quelle)?)\s*:
       | cr[ée]dits?\s(?:photos?|images?)\s*:
