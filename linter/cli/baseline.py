@@ -14,7 +14,7 @@ from ..engine.workers import Died, spread
 from ..report.escape import escaped, path_shown
 from ..report.findings import Summary
 from ..source.document import Document
-from ..source.write import Refused, create, replace
+from ..source.write import create, replace
 from .check import jobs_of, posts
 from .main import CLEAN, FAILED
 from .selection import flags
@@ -57,7 +57,7 @@ def run(options: Namespace) -> int:
         print(f"postlint: {escaped(str(error))}", file=sys.stderr)
         return FAILED
     except OSError as error:
-        why = str(error) if isinstance(error, Refused) else error.strerror or str(error)
+        why = error.strerror or str(error)
         print(f"postlint: {path_shown(str(error.filename or 'the baseline'))}: cannot be written: {escaped(why)}", file=sys.stderr)
         return FAILED
     return FAILED if summary.errors else CLEAN

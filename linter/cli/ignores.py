@@ -12,7 +12,7 @@ from ..engine.workers import Died, spread
 from ..report.escape import escaped, path_shown
 from ..report.findings import Summary
 from ..source.document import Document
-from ..source.write import Refused, replace
+from ..source.write import replace
 from .check import jobs_of, posts
 from .main import CLEAN, FAILED, FOUND
 from .selection import flags
@@ -42,7 +42,7 @@ def add_ignores(options: Namespace) -> int:
             if done.text != document.text:
                 replace(path, document.data, done.text.encode("utf-8", "surrogateescape"))
         except OSError as error:
-            return 0, (), str(error) if isinstance(error, Refused) else error.strerror or str(error)
+            return 0, (), error.strerror or str(error)
         return done.added, done.left, ""
 
     added = changed = left = 0

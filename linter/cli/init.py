@@ -14,7 +14,7 @@ from ..engine.settings import settings_in, toml
 from ..report.escape import escaped, path_shown
 from ..source.document import Document
 from ..source.find import find
-from ..source.write import Refused, create
+from ..source.write import create
 from ..syntax.front_matter import front_matter
 from ..values.edits import Safety
 from .main import CLEAN, FAILED
@@ -54,7 +54,7 @@ def run(options: Namespace) -> int:
     try:
         create(path, text.encode("utf-8", "surrogateescape"))
     except OSError as error:
-        why = str(error) if isinstance(error, Refused) else error.strerror or str(error)
+        why = error.strerror or str(error)
         print(f"postlint: {path_shown(path)}: cannot be written: {why}", file=sys.stderr)
         return FAILED
     print(f"wrote {path_shown(path)}; read it, then try `postlint check` and `postlint fix --diff --statistics`")

@@ -97,7 +97,7 @@ class Task:
 
     def _fixed(self, document: Document, known: _Known) -> FileResult:
         from ..engine.fix import Unstable, fixed
-        from ..source.write import Refused, replace
+        from ..source.write import replace
 
         checker = known.checker
         trusted = {Safety.SAFE, Safety.UNSAFE} if self.options.unsafe_fixes else {Safety.SAFE}
@@ -121,7 +121,7 @@ class Task:
             try:
                 replace(document.path, document.data, done.text.encode("utf-8", "surrogateescape"))
             except OSError as error:
-                why = str(error) if isinstance(error, Refused) else error.strerror or str(error)
+                why = error.strerror or str(error)
                 result = known.result(document, checker.check(document))
                 return result._replace(error=f"cannot be written: {why}; it was left as it is")
         return result

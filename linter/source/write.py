@@ -5,7 +5,13 @@ from __future__ import annotations
 import os
 import stat
 import sys
-from contextlib import suppress
+from contextlib import contextmanager, suppress
+from typing import TYPE_CHECKING
+
+if TYPE_CHECKING:
+    from collections.abc import Iterator
+
+_NEW = os.O_WRONLY | os.O_CREAT | os.O_EXCL | getattr(os, "O_BINARY", 0)
 
 
 class Refused(OSError):
@@ -34,21 +40,13 @@ def replace(path: str, before: bytes, after: bytes) -> None:
         raise Refused("it has other hard links, which would keep the old text")
     if not os.access(target, os.W_OK):
         raise Refused("it is read-only")
-    folder, name = os.path.split(target)
-    # Short enough for file systems that allow 255 bytes a name, whatever the post is called.
-    temporary = os.path.join(folder, f".{name[:40]}.postlint-{os.getpid()}-{os.urandom(4).hex()}")
-    try:
+    with _beside(target) as temporary:
         _write(temporary, after, status)
         _carry_attributes(target, temporary)
         with open(target, "rb") as file:
             if file.read() != before:
-                raise Refused("it changed while it was being checked")  # noqa: TRY301 - cleaned up below like any other failure
+                raise Refused("it changed while it was being checked")
         os.replace(temporary, target)
-    except BaseException:
-        with suppress(OSError):
-            os.unlink(temporary)
-        raise
-    _flush_folder(folder)
 
 
 def create(path: str, data: bytes) -> None:
@@ -56,17 +54,25 @@ def create(path: str, data: bytes) -> None:
 
     Raises ``Refused`` where there is one already, ``OSError`` where the disk says no.
     """
-    folder, name = os.path.split(os.path.abspath(path))
-    temporary = os.path.join(folder, f".{name[:40]}.postlint-{os.getpid()}-{os.urandom(4).hex()}")
-    try:
-        descriptor = os.open(temporary, os.O_WRONLY | os.O_CREAT | os.O_EXCL | getattr(os, "O_BINARY", 0), 0o666)
+    with _beside(os.path.abspath(path)) as temporary:
+        descriptor = os.open(temporary, _NEW, 0o666)
         try:
             _fill(descriptor, data)
         finally:
             os.close(descriptor)
         if os.path.lexists(path):
-            raise Refused("it is there already")  # noqa: TRY301 - cleaned up below like any other failure
+            raise Refused("it is there already")
         os.rename(temporary, path)
+
+
+@contextmanager
+def _beside(path: str) -> Iterator[str]:
+    """The name of a temporary file in the folder of ``path``, to be renamed to it; where that fails, the file goes."""
+    folder, name = os.path.split(path)
+    # Short enough for file systems that allow 255 bytes a name, whatever the post is called.
+    temporary = os.path.join(folder, f".{name[:40]}.postlint-{os.getpid()}-{os.urandom(4).hex()}")
+    try:
+        yield temporary
     except BaseException:
         with suppress(OSError):
             os.unlink(temporary)
@@ -86,8 +92,7 @@ def _under(path: str, folder: str) -> bool:
 
 
 def _write(path: str, data: bytes, like: os.stat_result) -> None:
-    flags = os.O_WRONLY | os.O_CREAT | os.O_EXCL | getattr(os, "O_BINARY", 0)
-    descriptor = os.open(path, flags, 0o600)
+    descriptor = os.open(path, _NEW, 0o600)
     try:
         if sys.platform != "win32":
             made = os.fstat(descriptor)
