@@ -11,7 +11,7 @@ it can do, and its docstring is its documentation and its first tests::
 from __future__ import annotations
 
 from ..syntax.css import Declaration, declarations, hides, set_by_browsers
-from ..syntax.dates import Moment, read_moment
+from ..syntax.dates import DATE_FIELDS, Moment, read_moment
 from ..syntax.fields import Field, FrontMatter, Mapping, Scalar, Sequence, Value, plain
 from ..syntax.html import MASK, VOID, Attribute, Comment, CutMarkup, Tag, decoded, tokens
 from ..syntax.nodes import Block, Element, MarkdownLink, Paragraph, Url
@@ -39,6 +39,7 @@ __all__ = [
     "BLOCKS",
     "BUTTONS",
     "CREDIT",
+    "DATE_FIELDS",
     "HAN",
     "KANA",
     "MASK",
@@ -117,6 +118,7 @@ __all__ = [
     "prose",
     "read_address",
     "read_moment",
+    "readdressed",
     "recurring_key",
     "replace",
     "rule",
@@ -150,6 +152,11 @@ def insert(at: int, text: str) -> Edit:
 def replace(span: Span, text: str) -> Edit:
     """Put ``text`` where ``span`` is."""
     return Edit(span, text)
+
+
+def readdressed(url: Url, target: str) -> list[Edit]:
+    """Edits that make an address lead to ``target``; none where it stands in the front matter or is an autolink."""
+    return [] if url.place in ("field", "autolink") else [replace(url.span, written(target, url.place))]
 
 
 def lone_line(text: str, span: Span) -> Span:

@@ -26,6 +26,12 @@ class Moment(NamedTuple):
         return self.time.tzinfo is not None
 
 
+DATE_FIELDS = (
+    *("date", "updated", "lastmod", "modified", "last_modified_at"),
+    *("publishDate", "pubDate", "published_at", "created", "expiryDate"),
+)
+"""Fields of front matter whose values generators read as moments."""
+
 _MONTHS = ("jan", "feb", "mar", "apr", "may", "jun", "jul", "aug", "sep", "oct", "nov", "dec")
 _CLOCK = r"(?P<hour>\d{1,2}):(?P<minute>\d\d)(?::(?P<second>\d\d)(?P<fraction>\.\d+)?)?"
 _ZONE = r"(?P<zone>[Zz]|(?i:utc|gmt|ut)|[-+]\d\d:?\d\d|[-+]\d\d?)"

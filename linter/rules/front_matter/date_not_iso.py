@@ -1,8 +1,22 @@
 from __future__ import annotations
 
-from ..api import Context, DateStyle, Field, Moment, NoOptions, Safety, Scalar, Severity, Site, field, read_moment, replace, rule
+from ..api import (
+    DATE_FIELDS,
+    Context,
+    DateStyle,
+    Field,
+    Moment,
+    NoOptions,
+    Safety,
+    Scalar,
+    Severity,
+    Site,
+    field,
+    read_moment,
+    replace,
+    rule,
+)
 
-_FIELDS = ("date", "updated", "lastmod", "modified", "last_modified_at", "publishDate", "pubDate", "published_at", "created", "expiryDate")
 # What each generator reads as it is meant; the facts are in `values.profiles`.
 _FORMS = {
     "plain": "iso spaced day loose",
@@ -18,7 +32,7 @@ _FORMS = {
 _KEYWORDS = frozenset({"last modified", "created", "git last modified", "git created"})  # Eleventy's
 
 
-@rule("{what}; {advice}", on=field(*_FIELDS), fix=Safety.SAFE, severity=Severity.WARNING)
+@rule("{what}; {advice}", on=field(*DATE_FIELDS), fix=Safety.SAFE, severity=Severity.WARNING)
 def date_not_iso(field: Field, context: Context[NoOptions]) -> None:
     """A date in a form that generators misread.
 

@@ -1,15 +1,14 @@
 from __future__ import annotations
 
-from ..api import Context, DateStyle, Field, NoOptions, Scalar, Severity, field, read_moment, rule
+from ..api import DATE_FIELDS, Context, DateStyle, Field, NoOptions, Scalar, Severity, field, read_moment, rule
 
-_FIELDS = ("date", "updated", "lastmod", "modified", "last_modified_at", "publishDate", "pubDate", "published_at", "created", "expiryDate")
 # They read a clock without a zone as that of the site's own zone.
 _ON_SITE = frozenset({"hugo", "pelican"})
 
 
 @rule(
     "`{date}` has a clock and no time zone, so that {reading}; add the zone, as in `{example}`",
-    on=field(*_FIELDS),
+    on=field(*DATE_FIELDS),
     severity=Severity.INFO,
     default=False,
 )

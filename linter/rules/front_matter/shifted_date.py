@@ -2,7 +2,7 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING, NamedTuple
 
-from ..api import Context, Field, Safety, Scalar, Severity, field, lazy, read_moment, replace, rule
+from ..api import DATE_FIELDS, Context, Field, Safety, Scalar, Severity, field, lazy, read_moment, replace, rule
 
 if TYPE_CHECKING:
     from datetime import datetime
@@ -15,11 +15,10 @@ class Options(NamedTuple):
     """Also dates in quotes, which Hexo reads right on a computer in the site's zone and shifts on any other, as in CI."""
 
 
-_FIELDS = ("date", "updated", "lastmod", "modified", "last_modified_at", "publishDate", "pubDate", "published_at", "created", "expiryDate")
 _DAY = lazy(r"(?:19|20)\d\d(?:0[1-9]|1[0-2])(?:0[1-9]|[12]\d|3[01])\Z")
 
 
-@rule("{what}; {advice}", on=field(*_FIELDS), options=Options(), fix=Safety.SAFE, severity=Severity.WARNING)
+@rule("{what}; {advice}", on=field(*DATE_FIELDS), options=Options(), fix=Safety.SAFE, severity=Severity.WARNING)
 def shifted_date(field: Field, context: Context[Options]) -> None:
     """A date that the generator reads as another moment than is written.
 

@@ -3,7 +3,7 @@ from __future__ import annotations
 from enum import Enum
 from typing import NamedTuple
 
-from ..api import Context, Safety, Severity, Url, lazy, parameters, read_address, replace, rule, unescaped, url, written
+from ..api import Context, Safety, Severity, Url, lazy, parameters, read_address, readdressed, rule, unescaped, url
 
 
 class Proxies(Enum):
@@ -102,8 +102,8 @@ def proxied_image(url: Url, context: Context[Options]) -> None:
         else:
             target = next((_held(one.value, whole=False) for one in parameters(raw, address) if one.name == name), "")
     if target:
-        edits = [replace(url.span, written(target, url.place))] if url.place not in ("field", "autolink") else []
-        context.report(url.span, *edits, host=host, what="write the address of the picture itself, or copy it to your own site")
+        what = "write the address of the picture itself, or copy it to your own site"
+        context.report(url.span, *readdressed(url, target), host=host, what=what)
 
 
 def _named(table: dict[str, str], place: str, host: str) -> str | None:

@@ -1,6 +1,6 @@
 from __future__ import annotations
 
-from ..api import Context, NoOptions, Safety, Severity, Url, lazy, parameters, read_address, replace, rule, unescaped, url, written
+from ..api import Context, NoOptions, Safety, Severity, Url, lazy, parameters, read_address, readdressed, rule, unescaped, url
 
 # Host, or host and path, and the parameters that may hold the address.  All of these pages do nothing but send a reader
 # there, some after a warning ("you are leaving us").  "" is the whole query.
@@ -122,9 +122,8 @@ def redirect_wrapper(url: Url, context: Context[NoOptions]) -> None:
     fragment = raw[slice(*address.fragment)]
     if fragment and "#" not in target:
         target += "#" + fragment
-    edits = [replace(url.span, written(target, url.place))] if url.place not in ("field", "autolink") else []
     shown = target if len(target) < 60 else target[:57] + "..."
-    context.report(url.span, *edits, safety=safety, host=host, does=does, target=shown)
+    context.report(url.span, *readdressed(url, target), safety=safety, host=host, does=does, target=shown)
 
 
 def _held(value: str) -> str:
