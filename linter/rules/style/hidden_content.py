@@ -26,30 +26,21 @@ def hidden_content(post: Post, context: Context[NoOptions]) -> None:
 
         <p>Buy here.</p>
     """
-    hidden: dict[str, tuple[str, str] | None] = {}
-    """What a tag hides and its id if it can be shown by it, by the tag's text: posts repeat them."""
     named: set[str] | None = None
+    idle: set[str] = set()
+    """Tags that hide nothing, by their text: posts repeat them."""
     for tag in post.tags:
-        if tag.in_code or tag.closing:
+        if tag[0] in idle or tag.in_code or tag.closing:
             continue
-        source = tag[0]
-        if source not in hidden:
-            hidden[source] = None
-            style = tag.attribute("style")
-            if style is None or style.dynamic:
-                continue
-            one = next((one for one in declarations(style.value) or () if hides(one)), None)
-            if one is None:
-                continue
-            identity = tag.attribute("id") if one.property == "display" else None
-            hidden[source] = (f"{one.property}: {one.value}", identity.value if identity else "")
-        found = hidden[source]
-        style = tag.attribute("style") if found else None
-        if found is None or style is None:
+        style = tag.attribute("style")
+        hiding = None if style is None or style.dynamic else next(filter(hides, declarations(style.value) or ()), None)
+        if style is None or hiding is None:
+            idle.add(tag[0])
             continue
-        if found[1]:
+        identity = tag.attribute("id") if hiding.property == "display" else None
+        if identity is not None:
             if named is None:
                 named = {one or other for one, other in _NAMED().findall(post.text)}
-            if found[1] in named:
+            if identity.value in named:
                 continue
-        context.report(style.span, style=found[0])
+        context.report(style.span, style=f"{hiding.property}: {hiding.value}")
