@@ -37,7 +37,7 @@ _CLOCK = r"(?P<hour>\d{1,2}):(?P<minute>\d\d)(?::(?P<second>\d\d)(?P<fraction>\.
 _ZONE = r"(?P<zone>[Zz]|(?i:utc|gmt|ut)|[-+]\d\d:?\d\d|[-+]\d\d?)"
 _NUMBERS = lazy(
     rf"(?P<year>\d{{4}})(?P<mark>[-/.])(?P<month>\d{{1,2}})(?P=mark)(?P<day>\d{{1,2}})"
-    rf"(?:(?P<t>[Tt]|[ \t]+){_CLOCK}(?P<gap>[ \t]*){_ZONE}?)?\Z"
+    rf"(?:(?P<t>[Tt]|[ \t]+){_CLOCK}(?P<gap>[ \t]*){_ZONE}?|[ \t]+(?P<bare>[-+]\d\d:?\d\d))?\Z"
 )
 # RFC 5322 3.3 and its obsolete form, RFC 9110 5.6.7; and what Go's and Ruby's printers make.
 _HTTP = lazy(
@@ -82,6 +82,8 @@ def _form(found: re.Match[str]) -> str:
         return "slashed"
     if len(found["month"]) < 2 or len(found["day"]) < 2 or (found["hour"] and len(found["hour"]) < 2):
         return "loose"
+    if found["bare"]:
+        return "loose"
     if found["t"] is None:
         return "day"
     if found["second"] is None:
@@ -98,7 +100,8 @@ def _made(found: re.Match[str], form: str, year: str, month: str, day: str) -> M
         time = time.replace(second=int(found["second"] or 0))
         if found["fraction"]:
             time = time.replace(microsecond=int(found["fraction"][1:7].ljust(6, "0")))
-        zone = found.groupdict().get("zone")
+        groups = found.groupdict()
+        zone = groups.get("zone") or groups.get("bare")
         if zone:
             time = time.replace(tzinfo=_offset(zone))
     except ValueError:

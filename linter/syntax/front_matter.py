@@ -68,8 +68,9 @@ def front_matter(text: str) -> FrontMatter | None:
 
 
 def _listed(inside: str) -> bool:
-    # At the very first byte every generator takes the fence as one, whatever follows but prose.
-    return bool(re.match(r"\s*+(?:[{\[&*!%@`\"']|[^\s:]+:)", inside))
+    # At the very first byte every generator takes the fence as one, whatever follows but prose and what only looks like a
+    # list: `[category:Walks]` is a mark of some sites.
+    return bool(re.match(r"\s*+(?:\[[^\]\n]*+\]:|[{&*!%@`\"']|[^\s:\[]+:)", inside))
 
 
 def _closing(text: str, start: int, mark: str) -> re.Match[str] | None:

@@ -8,16 +8,18 @@ from ..values.patterns import lazy
 from .html import MASK
 
 # Liquid: https://shopify.dev/docs/api/liquid, https://jekyllrb.com/docs/liquid; Hexo: https://hexo.io/docs/tag-plugins;
-# Hugo: https://gohugo.io/content-management/shortcodes.  What a tag holds is bounded, so that an
-# opening that nobody closes costs no more than that.
+# Hugo: https://gohugo.io/content-management/shortcodes; ERB, of nanoc and Middleman: https://ruby-doc.org/stdlib/libdoc/erb.
+# What a tag holds is bounded, so that an opening that nobody closes costs no more than that.
 _CODE = "highlight|codeblock|code|comment|prettify|include_code|math|katex|mermaid|plantuml|graphviz"
 _TEMPLATE = lazy(
     rf"""
       \{{%-?[\t\x20]*+(?P<block>{_CODE})\b[^\n]{{0,500}}?%\}}
     | \{{%(?:[^%\n]|%(?!\}})|\n(?![\t\x20\r]*\n)){{0,2000}}+%\}}
+    | \{{\{{(?P<bracket>[<%])[\t\x20]*+(?P<pair>{_CODE})\b(?:(?!/[>%]\}}\}})[^\n]){{0,500}}?[>%]\}}\}}
     | \{{\{{[<%](?:[^\n]|\n(?![\t\x20\r]*\n)){{0,2000}}?[>%]\}}\}}
     | \{{\{{[^{{}}\n]{{0,500}}+\}}\}}
     | \{{\#[\t\x20][^\n]{{0,500}}?\#\}}
+    | <%(?:[^%\n]|%(?!>)|\n(?![\t\x20\r]*\n)){{0,2000}}+%>
     """,
     re.VERBOSE | re.DOTALL,
 )
@@ -37,13 +39,13 @@ _MDX = lazy(
 def masked(text: str, language: str) -> str:
     """``text`` with every template tag, attribute list and MDX expression blotted out, at the same length.
 
-    A tag that holds code (``{% highlight %}``) goes with what it holds.
+    A tag that holds code (``{% highlight %}``, ``{{< code >}}``) goes with what it holds.
     """
     if language == "mdx":
         text = _MDX().sub(lambda found: found[0] if found["code"] else MASK * len(found[0]), text)
-    if "{" not in text:  # many times as fast as to look for two characters
+    if "{" not in text and "<%" not in text:  # many times as fast as to look for each two characters of a tag
         return text
-    if "{%" in text or "{{" in text or "{#" in text:
+    if "{%" in text or "{{" in text or "{#" in text or "<%" in text:
         text = _without_tags(text)
     if "{:" in text:
         text = _ATTRIBUTE_LIST().sub(lambda found: MASK * len(found[0]), text)
@@ -53,17 +55,24 @@ def masked(text: str, language: str) -> str:
 def _without_tags(text: str) -> str:
     parts: list[str] = []
     at = 0
-    endless: set[str] = set()
+    endless: set[tuple[str, str | None]] = set()
     while found := _TEMPLATE().search(text, at):
-        end, block = found.end(), found["block"]
-        if block and block not in endless:
-            close = re.compile(rf"\{{%-?[\t ]*+end{block}[\t ]*+-?%\}}").search(text, end)
+        end, block = found.end(), found["block"] or found["pair"]
+        if block and (block, found["bracket"]) not in endless:
+            close = re.compile(_end(block, found["bracket"])).search(text, end)
             # What has no end from here on has none further on: to look again would take the square of the time.
             if close:
                 end = close.end()
             else:
-                endless.add(block)
+                endless.add((block, found["bracket"]))
         parts += text[at : found.start()], MASK * (end - found.start())
         at = end
     parts.append(text[at:])
     return "".join(parts)
+
+
+def _end(block: str, bracket: str | None) -> str:
+    """The pattern of the tag that ends the code: of Liquid, or of a shortcode in these brackets."""
+    if bracket is None:
+        return rf"\{{%-?[\t ]*+end{block}[\t ]*+-?%\}}"
+    return rf"\{{\{{{bracket}[\t ]*+/[\t ]*+{block}[\t ]*+[>%]\}}\}}"

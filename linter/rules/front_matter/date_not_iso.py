@@ -65,7 +65,7 @@ def date_not_iso(field: Field, context: Context[NoOptions]) -> None:
     if moment is None:
         if any(letter.isdigit() for letter in text):
             what = f"`{text}` cannot be read as one date: it may be another day, or none, to the generator"
-            context.report(value.span, what=what, advice="write it as `2021-07-31`")
+            context.report(value.span, what=what, advice="write it in the form `2021-07-31`")
         return
     if moment.form in _FORMS[profile.name].split():
         return

@@ -2,7 +2,7 @@ from __future__ import annotations
 
 from typing import NamedTuple
 
-from ..api import Context, Post, Severity, lazy, rule, whole_post
+from ..api import Context, Post, Severity, heading_level, lazy, rule, whole_post
 
 
 class Options(NamedTuple):
@@ -27,7 +27,8 @@ def missing_field(post: Post, context: Context[Options]) -> None:
     """A required field that is not there.
 
     Hexo, Hugo, Astro's and Pelican's themes print the title in lists, feeds and the browser's
-    tab; without one the page has no name.  What your site needs beyond that, say in `fields`.
+    tab; without one the page has no name.  Where no generator is known, a heading of the first level
+    will do, which many readers take for the title.  What your site needs beyond that, say in `fields`.
 
     Bad:
 
@@ -55,7 +56,14 @@ def missing_field(post: Post, context: Context[Options]) -> None:
     # Where no generator is known, only a date says that this is a post.
     if profile.name == "plain" and keys.isdisjoint(_DATES):
         return
+    if profile.name == "plain" and _is_headed(post):
+        return
     for key in profile.required:
         if key not in keys and key not in context.options.fields:
             who = "lists, feeds and browser tabs show" if profile.name == "plain" else f"{profile.title} shows in lists and feeds"
             context.report(block.opening, key=key, who=who)
+
+
+def _is_headed(post: Post) -> bool:
+    """Whether the text begins with a heading of the first level: nanoc, MkDocs and VuePress take it for the title."""
+    return any(one.kind == "heading" and heading_level(post, one) == 1 for one in post.paragraphs)

@@ -1,9 +1,14 @@
 from __future__ import annotations
 
-from ..api import Context, NoOptions, Post, Severity, declarations, hides, lazy, rule, whole_post
+from ..api import Context, NoOptions, Post, Severity, declarations, hides, rule, whole_post
 
-_NAMED = lazy(r"""\(\s*(?:["']|&quot;|&\#39;)\#?([\w:.-]++)(?:["']|&quot;|&\#39;)|["']\#([\w:.-]++)["']""")
-"""An id as a script (`show('more')`) or a button (`data-target="#more"`) names it."""
+_STATES = frozenset({"display", "visibility", "opacity"})
+"""Properties that scripts and style sheets change to show what they have hidden."""
+
+_SILENT = frozenset({"svg", "symbol", "defs", "input", "button", "select", "textarea", "form", "code", "template", "iframe", "img", "canvas"})
+"""What is hidden to be used elsewhere, or has no text."""
+_APART = frozenset({"form", "svg", "math"})
+"""Elements whose hidden parts are meant for programs."""
 
 
 @rule(
@@ -15,8 +20,8 @@ def hidden_content(post: Post, context: Context[NoOptions]) -> None:
     """Text that is there but not shown.
 
     Source sites hide widgets, tracking and paid links this way.  Whether it is to be read or
-    to go, only a person can say, so no fix ever touches it.  What a button or a script of the
-    post shows by its id, with `display: none` until then, is not found.
+    to go, only a person can say, so no fix ever touches it.  What a script can show, because it has an
+    `id` or a `class`, is not found, nor is what stands in a form, in a drawing or in code.
 
     Bad:
 
@@ -26,21 +31,23 @@ def hidden_content(post: Post, context: Context[NoOptions]) -> None:
 
         <p>Buy here.</p>
     """
-    named: set[str] | None = None
     idle: set[str] = set()
     """Tags that hide nothing, by their text: posts repeat them."""
+    apart_until = 0
     for tag in post.tags:
+        if tag.name in _APART and not tag.closing:
+            element = post.element_at(tag)
+            end = element.end if element is not None else None
+            apart_until = max(apart_until, end.end if end is not None else len(post.text))
         if tag[0] in idle or tag.in_code or tag.closing:
             continue
         style = tag.attribute("style")
         hiding = None if style is None or style.dynamic else next(filter(hides, declarations(style.value) or ()), None)
-        if style is None or hiding is None:
+        if style is None or hiding is None or tag.name in _SILENT or tag.attribute("aria-hidden"):
             idle.add(tag[0])
             continue
-        identity = tag.attribute("id") if hiding.property == "display" else None
-        if identity is not None:
-            if named is None:
-                named = {one or other for one, other in _NAMED().findall(post.text)}
-            if identity.value in named:
-                continue
-        context.report(style.span, style=f"{hiding.property}: {hiding.value}")
+        if hiding.property in _STATES and (tag.attribute("id") or tag.attribute("class")):
+            idle.add(tag[0])
+            continue
+        if tag.start >= apart_until:
+            context.report(style.span, style=f"{hiding.property}: {hiding.value}")

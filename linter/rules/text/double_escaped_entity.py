@@ -9,6 +9,7 @@ _DOUBLE = lazy(
 )
 _AMPS = lazy(rf"&(?:amp;)+(?=(?:lt|gt|{_NAMES});)")
 _ONCE = lazy(rf"&(?:{_NAMES});")
+_MARKUP = lazy(r"&lt;/?[A-Za-z]")
 _ABOUT = lazy(
     r"(?i:entit|escap|échapp|character reference)|转义|轉義|实体|實體|エスケープ|実体参照|文字参照|이스케이프|엔티티"
     r"|экранир|сущност|мнемони|maskier"
@@ -28,7 +29,7 @@ def double_escaped_entity(post: Post, context: Context[NoOptions]) -> None:
     """A character reference that was escaped a second time.
 
     A program escaped text that was HTML already, so the page shows the code of a character
-    instead of the character.  A title is escaped by the templates of Hugo, Zola, Astro and Docusaurus, so
+    instead of the character.  Where the text shows markup, it is left alone.  A title is escaped by the templates of Hugo, Zola, Astro and Docusaurus, so
     there one time is enough.  A code that stands apart, as posts about HTML name it, is left alone.
 
     Bad:
@@ -57,6 +58,9 @@ def double_escaped_entity(post: Post, context: Context[NoOptions]) -> None:
     if not found or _ABOUT().search(post.prose):
         return
     for one in found:
+        # Between tags that the page shows (`&lt;td&gt;&amp;nbsp;`), the code belongs to what is shown.
+        if not one["tag"] and _MARKUP().search(post.prose, max(0, one.start() - 200), one.end() + 200):
+            continue
         plain = _AMPS().sub("&", one[0])
         shown = decoded(one[0])
         context.report(
