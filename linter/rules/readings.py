@@ -2,11 +2,15 @@
 
 from __future__ import annotations
 
+from bisect import bisect_right
 from typing import TYPE_CHECKING
 
 from ..syntax.structure import BLOCKS
+from ..values.patterns import lazy
 
 if TYPE_CHECKING:
+    from collections.abc import Callable
+
     from ..syntax.nodes import Paragraph
     from ..syntax.parse import Post
     from ..values.profiles import Site
@@ -33,6 +37,36 @@ def across_paragraphs(post: Post) -> set[int]:
             opened.remove(start)
             found |= {start.start, tag.start}
     return found
+
+
+_SHORTCODE = lazy(r"\{\{<[\t ]*+(/?)[\t ]*+([\w./-]++)")
+
+
+def within_shortcodes(post: Post) -> Callable[[int], bool]:
+    """Tells of a place whether it is between the two tags of a shortcode, `{{< box >}}` and `{{< /box >}}`.
+
+    Hugo hands what stands there to the shortcode: it is HTML, whose blank lines end nothing
+    (https://gohugo.io/content-management/shortcodes, "Shortcodes with Markdown").
+    """
+    opened: dict[str, int] = {}
+    starts: list[int] = []
+    ends: list[int] = []
+    for one in _SHORTCODE().finditer(post.text) if "{{<" in post.text else ():
+        if not one[1]:
+            opened[one[2]] = one.end()
+        elif one[2] in opened:
+            start = opened.pop(one[2])
+            while starts and starts[-1] > start:  # what is within it
+                starts.pop()
+                ends.pop()
+            starts.append(start)
+            ends.append(one.start())
+
+    def within(at: int) -> bool:
+        index = bisect_right(starts, at) - 1
+        return index >= 0 and at < ends[index]
+
+    return within
 
 
 def is_read_otherwise(post: Post, site: Site) -> bool:

@@ -1,11 +1,29 @@
 from __future__ import annotations
 
-from ..api import BLOCKS, Context, Element, NoOptions, Post, Safety, Severity, Span, delete, is_computed, lazy, lone_line, rule, whole_post
+from ..api import (
+    BLOCKS,
+    Context,
+    Element,
+    NoOptions,
+    Post,
+    Safety,
+    Severity,
+    Span,
+    Tag,
+    delete,
+    is_computed,
+    lazy,
+    lone_line,
+    rule,
+    whole_post,
+    within_shortcodes,
+)
 
 _INLINE = frozenset("a b big code del em font i mark s small span strong sub sup u".split())
 
 _HOOKS = ("class", "id")
 _TAG = lazy(r"</?([a-zA-Z]+)")
+_BOXES = lazy(r"(?i)display\s*:\s*(?:inline-)?(?:flex|grid)")
 _MARK = 12
 """Characters that the mark of a list item and the spaces behind it may have."""
 
@@ -32,6 +50,7 @@ def redundant_element(post: Post, context: Context[NoOptions]) -> None:
 
     See also: wrapper-element, empty-element.
     """
+    apart = within_shortcodes(post)
     for index in post.named("span", "font", "div"):
         element = post.elements[index]
         start, end = element.start, element.end
@@ -48,6 +67,8 @@ def redundant_element(post: Post, context: Context[NoOptions]) -> None:
         # A list of attributes behind it is its class or its id (kramdown).
         if post.text.startswith("{:", end.end):
             continue
+        if (around is not None and _arranges(post, around)) or apart(start.start):
+            continue
         styled = around is not None and bool(around.attributes)
         safety = Safety.UNSAFE if styled else None
         if start.name != "div":
@@ -57,6 +78,12 @@ def redundant_element(post: Post, context: Context[NoOptions]) -> None:
         elif element.parent >= 0 and _only_blocks(post, index, element):
             edits = (delete(lone_line(post.text, start.span)), delete(lone_line(post.text, end.span)))
             context.report(start.span, *edits, safety=safety, name=start.name)
+
+
+def _arranges(post: Post, around: Tag) -> bool:
+    """Whether the element sets its children in a row or a grid, or is a component, which may: each child is then a box of its own."""
+    style = around.attribute("style")
+    return (post.language == "mdx" and around.source[1:2].isupper()) or (style is not None and bool(_BOXES().search(style.value)))
 
 
 def _shields(post: Post, element: Element) -> bool:

@@ -1,6 +1,20 @@
 from __future__ import annotations
 
-from ..api import BLOCKS, VOID, Context, NoOptions, Post, Severity, Tag, across_paragraphs, is_fragment, is_read_otherwise, rule, whole_post
+from ..api import (
+    BLOCKS,
+    VOID,
+    Context,
+    NoOptions,
+    Post,
+    Severity,
+    Tag,
+    across_paragraphs,
+    is_fragment,
+    is_read_otherwise,
+    rule,
+    whole_post,
+    within_shortcodes,
+)
 
 
 @rule(
@@ -26,11 +40,13 @@ def stray_tag(post: Post, context: Context[NoOptions]) -> None:
     """
     if not post.strays or is_fragment(post):
         return
-    paired = across_paragraphs(post)
+    paired, apart = across_paragraphs(post), within_shortcodes(post)
     for tag in post.strays:
         name = tag.name
         # Browsers drop the end tag of an element that has none, all but one.
         if tag.in_code or tag.start in paired or (name in VOID and name != "br"):
+            continue
+        if apart(tag.start):
             continue
         if is_read_otherwise(post, context.site) or (post.language == "mdx" and _opened_over_lines(post, tag)):
             continue

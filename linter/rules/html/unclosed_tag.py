@@ -1,6 +1,19 @@
 from __future__ import annotations
 
-from ..api import BLOCKS, Context, NoOptions, Post, Severity, across_paragraphs, is_fragment, is_read_otherwise, rule, whole_post
+from ..api import (
+    BLOCKS,
+    Context,
+    NoOptions,
+    Post,
+    Severity,
+    across_paragraphs,
+    is_fragment,
+    is_read_otherwise,
+    lazy,
+    rule,
+    whole_post,
+    within_shortcodes,
+)
 
 _KNOWN = frozenset(
     "a abbr address article aside audio b bdi bdo big blockquote button canvas caption center cite code data datalist del details dfn "
@@ -11,6 +24,9 @@ _KNOWN = frozenset(
 
 # Their end tags may be left out (WHATWG 13.1.2.4), but in a line of Markdown there is nothing that ends them.
 _IMPLIED = frozenset("p li dt dd td th tr thead tbody tfoot option optgroup rt rp caption colgroup html head body".split())
+
+
+_SENTENCE = lazy(r"[.!?。！？:]\s*\Z")
 
 
 @rule(
@@ -38,9 +54,10 @@ def unclosed_tag(post: Post, context: Context[NoOptions]) -> None:
     # In MDX a slash closes any tag, an indent makes no code, and what is not closed ends the build.
     if post.language == "mdx" or is_fragment(post):
         return
+    apart = within_shortcodes(post)
     for element in post.elements:
         start = element.start
-        if element.end is not None or element.implied or start.in_code:
+        if element.end is not None or element.implied or start.in_code or apart(start.start):
             continue
         if start.name in BLOCKS and start.start in across_paragraphs(post):
             continue
@@ -48,6 +65,9 @@ def unclosed_tag(post: Post, context: Context[NoOptions]) -> None:
         if is_read_otherwise(post, context.site) or (context.site.profile.name == "jekyll" and start.self_closing):
             continue
         if start.name in _IMPLIED:
+            # `<p>` behind a sentence begins the next paragraph, as in Java's comments.
+            if start.name == "p" and _SENTENCE().search(post.masked, max(0, start.start - 20), start.start):
+                continue
             effect = ", and browsers show nothing of it. If it is text, write `&lt;`"
         elif start.name in _KNOWN:
             effect = " and may swallow what follows"

@@ -5,7 +5,7 @@ from ..api import Context, NoOptions, Post, Severity, declarations, hides, rule,
 _STATES = frozenset({"display", "visibility", "opacity"})
 """Properties that scripts and style sheets change to show what they have hidden."""
 
-_SILENT = frozenset({"svg", "symbol", "defs", "input", "button", "select", "textarea", "form", "code", "template", "iframe", "img", "canvas"})
+_SILENT = frozenset("svg symbol defs input button select textarea form code template iframe img canvas".split())
 """What is hidden to be used elsewhere, or has no text."""
 _APART = frozenset({"form", "svg", "math"})
 """Elements whose hidden parts are meant for programs."""

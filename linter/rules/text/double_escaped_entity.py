@@ -29,8 +29,9 @@ def double_escaped_entity(post: Post, context: Context[NoOptions]) -> None:
     """A character reference that was escaped a second time.
 
     A program escaped text that was HTML already, so the page shows the code of a character
-    instead of the character.  Where the text shows markup, it is left alone.  A title is escaped by the templates of Hugo, Zola, Astro and Docusaurus, so
-    there one time is enough.  A code that stands apart, as posts about HTML name it, is left alone.
+    instead of the character.  A title is escaped by the templates of Hugo, Zola, Astro and Docusaurus, so
+    there one time is enough.  A code that stands apart or in markup that the text shows, as posts about HTML
+    have it, is left alone.
 
     Bad:
 
