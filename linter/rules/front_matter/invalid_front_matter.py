@@ -11,7 +11,8 @@ from ..api import Context, FrontMatter, NoOptions, Severity, front_matter, rule
 def invalid_front_matter(block: FrontMatter, context: Context[NoOptions]) -> None:
     """Front matter that is not YAML, TOML or JSON.
 
-    Most often a colon, a quote or a bracket in a value that stands without quotes.
+    Most often a colon, a quote or a bracket in a value that stands without quotes.  What Pelican reads between
+    dashes is not YAML but lines of `key: value`, in which all of these may stand.
 
     Bad:
 
@@ -27,5 +28,8 @@ def invalid_front_matter(block: FrontMatter, context: Context[NoOptions]) -> Non
 
     See also: quote-pile, duplicate-key, tab-indentation.
     """
+    # https://python-markdown.github.io/extensions/meta_data/
+    if context.site.profile.name == "pelican" and block.format == "yaml":
+        return
     if block.problem is not None and not block.problem.tab:
         context.report(block.problem.span, reason=block.problem.reason)

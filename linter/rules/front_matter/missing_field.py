@@ -2,7 +2,7 @@ from __future__ import annotations
 
 from typing import NamedTuple
 
-from ..api import Context, Post, Severity, heading_level, lazy, rule, whole_post
+from ..api import Context, Post, Scalar, Severity, heading_level, lazy, rule, whole_post
 
 
 class Options(NamedTuple):
@@ -14,6 +14,8 @@ class Options(NamedTuple):
 
 # A page made by its layout, or one that only sends readers elsewhere, needs no title of its own.
 _EXCUSES = frozenset({"layout", "redirect", "redirect_to", "redirect_from", "cascade", "headless", "permalink", "aliases"})
+_LISTS = frozenset({"tags", "categories", "tag", "category", "archives", "archive"})
+"""What `type` says of the pages that Hexo's themes make from nothing but this field."""
 
 _DATES = frozenset({"date", "pubdate", "publishdate", "published", "created", "author", "tags", "categories", "category"})
 
@@ -51,6 +53,9 @@ def missing_field(post: Post, context: Context[Options]) -> None:
     for key in context.options.fields:
         if key.lower() not in keys:
             context.report(block.opening, key=key, who="the settings of this site ask for")
+    kind = next((field.value for field in block.fields if field.key == "type"), None)
+    if isinstance(kind, Scalar) and kind.value in _LISTS:
+        return
     if keys & _EXCUSES or _PARTS().search(post.document.path):
         return
     # Where no generator is known, only a date says that this is a post.
