@@ -26,7 +26,7 @@ from ..values.profiles import DateStyle, Profile, Site
 from ..values.spans import Lines, Span
 from .definition import NoOptions, Rule, rule
 from .phrases import BUTTONS, CREDIT, MORE, NOTICES, OWN_BUTTONS, OWN_NOTICES, OWN_PROMOTION, PROMOTION, Byline, byline
-from .readings import across_paragraphs, heading_level, is_read_otherwise, within_shortcodes
+from .readings import across_paragraphs, heading_level, is_mdx, is_read_otherwise, within_shortcodes
 from .recurring import may_recur, recurring_key
 from .reporting import Context, Findings
 from .scripts import HAN, KANA, in_address, in_chinese, line_round
@@ -104,6 +104,7 @@ __all__ = [
     "insert",
     "is_computed",
     "is_fragment",
+    "is_mdx",
     "is_read_otherwise",
     "lazy",
     "left_by",

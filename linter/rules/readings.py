@@ -69,6 +69,14 @@ def within_shortcodes(post: Post) -> Callable[[int], bool]:
     return within
 
 
+def is_mdx(post: Post, site: Site) -> bool:
+    """Whether the tags of the post are those of JSX, as in Docusaurus they are also in `.md` files.
+
+    https://docusaurus.io/docs/markdown-features/react, "MDX vs. CommonMark".
+    """
+    return post.language == "mdx" or (post.language == "markdown" and site.profile.name == "docusaurus")
+
+
 def is_read_otherwise(post: Post, site: Site) -> bool:
     """Whether the site's parser takes for HTML what CommonMark takes for code: what is open in the post is then not known.
 

@@ -131,9 +131,10 @@ _HIDING = {
     "color": lazy(r"transparent\b"),
     "clip": lazy(r"rect\("),
     "clip-path": lazy(r"inset\((?:50|100)%"),
-    "text-indent": lazy(r"-\d{3,}"),
-    "left": lazy(r"-\d{3,}"),
-    "top": lazy(r"-\d{3,}"),
+    # Less far off, a box that cuts what stands out of it shows a part of a film or a map.
+    "text-indent": lazy(r"-(?:\d{4,}|999)"),
+    "left": lazy(r"-(?:\d{4,}|999)"),
+    "top": lazy(r"-(?:\d{4,}|999)"),
     "margin-left": lazy(r"-\d{4,}"),
 }
 

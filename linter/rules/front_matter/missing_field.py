@@ -38,6 +38,8 @@ def missing_field(post: Post, context: Context[Options]) -> None:
         date: 2021-07-01
         ---
 
+        Along the river.
+
     Good:
 
         ---
@@ -61,7 +63,8 @@ def missing_field(post: Post, context: Context[Options]) -> None:
     # Where no generator is known, only a date says that this is a post.
     if profile.name == "plain" and keys.isdisjoint(_DATES):
         return
-    if profile.name == "plain" and _is_headed(post):
+    # A date alone is the page of a month, whose list a template makes.
+    if (keys == {"date"} and not post.paragraphs) or (profile.name == "plain" and _is_headed(post)):
         return
     for key in profile.required:
         if key not in keys and key not in context.options.fields:

@@ -2,7 +2,7 @@ from __future__ import annotations
 
 from functools import lru_cache
 
-from ..api import Context, NoOptions, Post, Safety, Severity, Tag, delete, is_computed, rule, tokens, whole_post
+from ..api import Context, NoOptions, Post, Safety, Severity, Tag, delete, is_computed, is_mdx, rule, tokens, whole_post
 
 
 @rule(
@@ -32,7 +32,7 @@ def duplicate_attribute(post: Post, context: Context[NoOptions]) -> None:
     See also: duplicate-id.
     """
     # In JSX it is the last one that counts.
-    if post.language == "mdx":
+    if is_mdx(post, context.site):
         return
     for tag in post.tags:
         if tag.source.count("=") < 2 or not _has_one(tag.source) or tag.closing or tag.in_code or is_computed(post, tag):

@@ -1,6 +1,20 @@
 from __future__ import annotations
 
-from ..api import BLOCKS, Context, Element, NoOptions, Post, Severity, Tag, is_computed, is_fragment, is_read_otherwise, rule, whole_post
+from ..api import (
+    BLOCKS,
+    Context,
+    Element,
+    NoOptions,
+    Post,
+    Severity,
+    Tag,
+    is_computed,
+    is_fragment,
+    is_mdx,
+    is_read_otherwise,
+    rule,
+    whole_post,
+)
 
 # https://html.spec.whatwg.org/multipage/grouping-content.html, tables.html: where an element may stand.
 _PARENTS = {
@@ -47,7 +61,7 @@ def invalid_nesting(post: Post, context: Context[NoOptions]) -> None:
 
     See also: unclosed-tag, stray-tag.
     """
-    if is_fragment(post) or post.language == "mdx":
+    if is_fragment(post) or is_mdx(post, context.site):
         return
     elements = post.elements
     for index in post.named(*_PARENTS):

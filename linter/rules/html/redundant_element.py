@@ -12,6 +12,7 @@ from ..api import (
     Tag,
     delete,
     is_computed,
+    is_mdx,
     lazy,
     lone_line,
     rule,
@@ -50,7 +51,7 @@ def redundant_element(post: Post, context: Context[NoOptions]) -> None:
 
     See also: wrapper-element, empty-element.
     """
-    apart = within_shortcodes(post)
+    apart, components = within_shortcodes(post), is_mdx(post, context.site)
     for index in post.named("span", "font", "div"):
         element = post.elements[index]
         start, end = element.start, element.end
@@ -67,7 +68,7 @@ def redundant_element(post: Post, context: Context[NoOptions]) -> None:
         # A list of attributes behind it is its class or its id (kramdown).
         if post.text.startswith("{:", end.end):
             continue
-        if (around is not None and _arranges(post, around)) or apart(start.start):
+        if (around is not None and _arranges(around, components=components)) or apart(start.start):
             continue
         styled = around is not None and bool(around.attributes)
         safety = Safety.UNSAFE if styled else None
@@ -80,10 +81,10 @@ def redundant_element(post: Post, context: Context[NoOptions]) -> None:
             context.report(start.span, *edits, safety=safety, name=start.name)
 
 
-def _arranges(post: Post, around: Tag) -> bool:
+def _arranges(around: Tag, *, components: bool) -> bool:
     """Whether the element sets its children in a row or a grid, or is a component, which may: each child is then a box of its own."""
     style = around.attribute("style")
-    return (post.language == "mdx" and around.source[1:2].isupper()) or (style is not None and bool(_BOXES().search(style.value)))
+    return (components and around.source[1:2].isupper()) or (style is not None and bool(_BOXES().search(style.value)))
 
 
 def _shields(post: Post, element: Element) -> bool:

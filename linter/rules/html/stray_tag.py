@@ -10,6 +10,7 @@ from ..api import (
     Tag,
     across_paragraphs,
     is_fragment,
+    is_mdx,
     is_read_otherwise,
     rule,
     whole_post,
@@ -46,9 +47,9 @@ def stray_tag(post: Post, context: Context[NoOptions]) -> None:
         # Browsers drop the end tag of an element that has none, all but one.
         if tag.in_code or tag.start in paired or (name in VOID and name != "br"):
             continue
-        if apart(tag.start):
+        if apart(tag.start) or is_read_otherwise(post, context.site):
             continue
-        if is_read_otherwise(post, context.site) or (post.language == "mdx" and _opened_over_lines(post, tag)):
+        if (is_mdx(post, context.site) or tag.source[2].isupper()) and _opened_over_lines(post, tag):
             continue
         # A component whose tags stand in two paragraphs of Markdown.
         if ("-" in name or tag.source[2].isupper()) and any(post.elements[index].end is None for index in post.named(name)):

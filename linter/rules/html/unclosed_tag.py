@@ -8,6 +8,7 @@ from ..api import (
     Severity,
     across_paragraphs,
     is_fragment,
+    is_mdx,
     is_read_otherwise,
     lazy,
     rule,
@@ -52,7 +53,7 @@ def unclosed_tag(post: Post, context: Context[NoOptions]) -> None:
     See also: stray-tag.
     """
     # In MDX a slash closes any tag, an indent makes no code, and what is not closed ends the build.
-    if post.language == "mdx" or is_fragment(post):
+    if is_mdx(post, context.site) or is_fragment(post):
         return
     apart = within_shortcodes(post)
     for element in post.elements:

@@ -9,7 +9,7 @@ from ..api import Context, Parameter, Safety, Severity, Span, Url, delete, lazy,
 # Google, Microsoft, Meta, X, TikTok, LinkedIn and Yandex number the clicks on their advertisements.
 _CLICKS = frozenset("gclid gclsrc dclid wbraid gbraid gad_source msclkid fbclid twclid ttclid li_fat_id yclid ymclid _openstat".split())
 # Mailchimp, HubSpot, Marketo, Omeda and Vero number the readers of newsletters; Google Analytics carries its cookies from site to site.
-_READERS = frozenset("mc_cid mc_eid _hsenc _hsmi __hstc __hssc __hsfp mkt_tok oly_anon_id oly_enc_id vero_id _ga _gl _bta_tid".split())
+_READERS = frozenset("mc_cid mc_eid _hsenc _hsmi __hstc __hssc __hsfp mkt_tok oly_anon_id oly_enc_id vero_id _ga _gac _gl _bta_tid".split())
 # Share buttons: Instagram, bilibili, WeChat, CSDN.
 _SHARES = frozenset(
     "igshid igsh vd_source spm_id_from share_source share_medium share_session_id share_tag unique_k isappinstalled nsukey "

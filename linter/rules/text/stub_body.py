@@ -104,7 +104,8 @@ def _is_post(post: Post) -> bool:
         # Tables are what a template makes the page of.
         if isinstance(value, Mapping) or (isinstance(value, Sequence) and any(isinstance(item, Mapping) for item in value.items)):
             return False
-    return bool(keys & _DATE) or (bool(_POST().search(path)) and "title" in keys)
+    # What has only a date is the page of a month, whose list a template makes.
+    return bool(keys & _DATE and keys - _DATE) or (bool(_POST().search(path)) and "title" in keys)
 
 
 def _plain(text: str) -> str:
