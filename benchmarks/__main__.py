@@ -27,6 +27,11 @@ def main() -> int:
 
         print(rules())
         return 0
+    if options.what == "truncation":
+        from .truncation import truncation
+
+        print(truncation())
+        return 0
     if options.modules:
         for run in loaded.runs(options.files):
             print(run, *(f"    {name}" for name in run.modules), sep="\n")
@@ -66,9 +71,10 @@ def _parser() -> ArgumentParser:
     parser.add_argument(
         "what",
         nargs="?",
-        choices=("time", "profile", "rules"),
+        choices=("time", "profile", "rules", "truncation"),
         default="time",
-        help="time (default), profile: where postlint's time goes, or rules: what each rule costs",
+        help="time (default), profile: where postlint's time goes, rules: what each rule costs, or truncation: how often the rules about"
+        " lost text are right",
     )
     parser.add_argument("--files", type=int, default=2_000, metavar="N", help="posts in a corpus (default: %(default)s)")
     parser.add_argument("--rounds", type=int, default=5, metavar="N", help="runs of each command (default: %(default)s)")

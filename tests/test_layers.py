@@ -8,7 +8,7 @@ from pathlib import Path
 import pytest
 
 PACKAGE = Path(__file__).parent.parent / "linter"
-FLOORS = ["values", "source", "syntax", "rules", "engine", "report", "cli"]
+FLOORS = ["values", "source", "syntax", "truncation", "rules", "engine", "report", "cli"]
 FORBIDDEN = {"utils", "helpers", "common", "misc", "legacy"}
 MODULES = sorted(PACKAGE.rglob("*.py"))
 

@@ -5,7 +5,7 @@ from __future__ import annotations
 PRESETS: dict[str, tuple[str, ...]] = {
     "scraped": (
         *("alt-is-file-name", "deprecated-attribute", "duplicate-image", "empty-value", "missing-alt", "missing-description"),
-        *("nondeterministic-url", "read-more-tail", "recurring-paragraph", "redundant-field", "spacing-markup"),
+        *("nondeterministic-url", "recurring-paragraph", "redundant-field", "spacing-markup"),
     ),
     "strict": (
         *("alt-is-file-name", "blank-run", "deprecated-attribute", "duplicate-image", "empty-value", "missing-alt"),

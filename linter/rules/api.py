@@ -19,13 +19,14 @@ from ..syntax.parse import BLANK, Post, has_words
 from ..syntax.schema import Schema, Violation, violations
 from ..syntax.structure import BLOCKS
 from ..syntax.urls import Address, Parameter, host_of, parameters, read_address, unescaped, without, written
+from ..truncation import cut_short, missing_end, missing_starts, unfinished_markup
 from ..values.diagnostics import Severity
 from ..values.edits import Edit, Safety
 from ..values.patterns import lazy
 from ..values.profiles import DateStyle, Profile, Site
 from ..values.spans import Lines, Span
 from .definition import NoOptions, Rule, rule
-from .phrases import BUTTONS, CREDIT, MORE, NOTICES, OWN_BUTTONS, OWN_NOTICES, OWN_PROMOTION, PROMOTION, Byline, byline
+from .phrases import BUTTONS, CREDIT, NOTICES, OWN_BUTTONS, OWN_NOTICES, OWN_PROMOTION, PROMOTION, Byline, byline
 from .readings import across_paragraphs, heading_level, is_mdx, is_read_otherwise, within_shortcodes
 from .recurring import may_recur, recurring_key
 from .reporting import Context, Findings
@@ -43,7 +44,6 @@ __all__ = [
     "HAN",
     "KANA",
     "MASK",
-    "MORE",
     "NOTICES",
     "OWN_BUTTONS",
     "OWN_NOTICES",
@@ -89,6 +89,7 @@ __all__ = [
     "across_paragraphs",
     "attribute",
     "byline",
+    "cut_short",
     "declarations",
     "decoded",
     "delete",
@@ -112,7 +113,9 @@ __all__ = [
     "line_round",
     "lone_line",
     "may_recur",
+    "missing_end",
     "missing_file",
+    "missing_starts",
     "paragraph",
     "parameters",
     "plain",
@@ -128,6 +131,7 @@ __all__ = [
     "tokens",
     "undecoded",
     "unescaped",
+    "unfinished_markup",
     "unused",
     "url",
     "urls_of",

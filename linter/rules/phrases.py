@@ -280,35 +280,3 @@ OWN_BUTTONS = Phrases(
     """,
 )
 """Texts of buttons that authors write themselves as well."""
-
-MORE = Phrases(
-    chinese="""
-        阅读全文 | 查看全文 | 阅读更多 | 查看更多 | 继续阅读 | 点击阅读全文 | 点击查看全文 | 阅读原文 | 查看原文 | 閱讀全文
-        繼續閱讀 | 閱讀更多
-    """,
-    japanese="続きを読む | もっと読む | 全文を読む | 記事の続きを読む | 続きはこちら",
-    korean="더 보기 | 더보기 | 더 읽기 | 계속 읽기 | 전체 보기 | 전문 보기 | 원문 보기",
-    english="""
-        Read more | Read more… | Read more about … | Read more at … | Read more on … | Read the rest
-        Read the rest of this entry | Read the rest of this post | Read the rest of … | Read the full article
-        Read the full article at … | Read the full article on … | Read the full post | Read the full story
-        Read the full story at … | Read full article | Read full post | Continue reading | Continue reading … | Keep reading
-        View full post | View original | View original post | View original article | View the full article | Full story
-        More | Click here to read more | Click here to continue reading
-    """,
-    german="""
-        Weiterlesen | Weiterlesen … | Mehr lesen | Weiter lesen | Ganzen Artikel lesen | Den ganzen Artikel lesen
-        Den vollständigen Artikel lesen | Zum vollständigen Artikel
-    """,
-    french="""
-        Lire la suite | Lire la suite … | Lire plus | En savoir plus | Lire l’article complet | Continuer la lecture
-        Poursuivre la lecture
-    """,
-    spanish="""
-        Leer más | Leer más … | Seguir leyendo | Seguir leyendo … | Continuar leyendo | Leer el artículo completo
-    """,
-    portuguese="Leia mais | Ler mais | Continue lendo | Continuar lendo | Continuar a ler | Leia o artigo completo",
-    italian="Leggi tutto | Leggi di più | Continua a leggere | Continua | Leggi l’articolo completo",
-    russian="Читать далее | Читать дальше | Читать полностью | Читать ещё | Подробнее | Продолжить чтение",
-)
-"""What leads to the rest of a text that a page shows the beginning of."""

@@ -1,0 +1,46 @@
+"""What people end a text with, also where it is no full stop."""
+
+from __future__ import annotations
+
+import re
+
+from ..values.patterns import lazy
+
+STOPS = ".!?。！？…⋯．｡؟।။።‼⁉⁈"
+CLOSERS = "\"'”’»)]）】」』》〉｝}*_`>＞›〕"
+LEADING = "，、,﹑､；—–（([{｛「『《〈“‘«【"
+"""Marks that ask for more (UAX #14 classes OP and, of NS, IS and BA, those that join)."""
+
+# A smiley, an address, a name behind a dash, a formula, laughter; a colon leads to what is shown below.
+_OTHER = lazy(
+    r"""(?:
+        [~～♪♥❤☆★^:：|\\$=]
+      | [\U0001F000-\U0001FAFF\u2190-\u21FF\u2600-\u27BF\u2B00-\u2BFF\uFE0F\u200D]
+      | [:;=8xX][-'o]?[)(DPpOo3/BbXx]+ | [)）][^\w\s]?\w | \b[xX][dD] | \\o/
+      | (?:https?://|www\.|ftp://|mailto:)\S* | \S+@\S+ | \#\S+
+      | \S+\.(?:com|org|net|io|cn|dev|app|me|html?|md|txt|pdf|zip|js|py|sh|exe|jar)\S*
+      | (?:——|--|[—–―~～])\s*[^。.！!？?，,]{1,40}
+      | (?:heh?e|haha|hh|233|ww|lol|哈哈|嘿嘿|笑)\w* | \d{4}(?:\s?年)?
+    )\Z""",
+    re.VERBOSE | re.IGNORECASE,
+)
+_SENTENCE = lazy(r"[.!?。！？](?=[\s\"”’)）\u3040-\u9fff\uac00-\ud7a3])")
+
+
+def is_ended(text: str) -> bool:
+    """Whether a paragraph ends as people end one: with a stop, a closing mark, a smiley, an address, a name."""
+    text = text.rstrip()
+    return not text or text[-1] in STOPS or text[-1] in CLOSERS or _OTHER().search(text, max(0, len(text) - 120)) is not None
+
+
+def last_sentence(text: str) -> str:
+    """What follows the last stop inside the text; all of it where there is none."""
+    end = 0
+    for found in _SENTENCE().finditer(text):
+        end = found.end()
+    return text[end:].strip()
+
+
+def is_cjk(character: str) -> bool:
+    """Whether a character is Han, Kana or Hangul."""
+    return "\u3040" <= character <= "\u30ff" or "\u3400" <= character <= "\u9fff" or "\uac00" <= character <= "\ud7a3"

@@ -1,0 +1,72 @@
+"""Figures of language: which characters begin and end sentences, which words open one, and which words there are.
+
+They stand in ``figures.bin``, made by ``python -m benchmarks.figures``; the sources are named in ``docs/truncation.md``.
+The file is opened when a post gives a reason to ask, and each of its parts only when it is asked for.
+"""
+
+from __future__ import annotations
+
+import os
+from functools import cache
+
+_FILE = os.path.join(os.path.dirname(__file__), "figures.bin")
+
+
+def begins(character: str) -> float:
+    """How likely a Han character, Kana or Hangul begins a sentence: natural-log odds from -4 to 4; 0 where it never was seen."""
+    return _characters()[0].get(character, 0.0)
+
+
+def ends(character: str) -> float:
+    """How likely the character ends a sentence: natural-log odds from -4 to 4; 0 where it never was seen."""
+    return _characters()[1].get(character, 0.0)
+
+
+def is_opener(words: str) -> bool:
+    """Whether the words open sentences, with a mark behind them: ``其次``, ``ただし``."""
+    return f"\n{words}\n" in _part("openers")
+
+
+def is_word(word: str) -> bool:
+    """Whether English texts have the word; in small letters."""
+    return f"\n{word}\n" in _part("words")
+
+
+def is_known(word: str) -> bool:
+    """Whether English texts have the word, or the one that it is a form of: ``inks``, ``tougher``."""
+    return is_word(word) or any(word.endswith(end) and len(word) > len(end) + 2 and is_word(word.removesuffix(end)) for end in _ENDINGS)
+
+
+def is_english(text: str) -> bool:
+    """Whether most of the last words of a text are English, so that a word that English has not says something."""
+    words = [word for word in text[-120:].lower().split()[1:-1] if word.isalpha() and word.isascii()]
+    return sum(map(is_known, words)) >= 0.7 * len(words)
+
+
+_ENDINGS = ("s", "es", "ed", "er", "est", "ing", "ly", "ers", "able", "ness")
+
+
+@cache
+def _characters() -> tuple[dict[str, float], dict[str, float]]:
+    import json
+
+    characters, *tenths = json.loads(_part("characters"))
+    first, last = (dict(zip(characters, [value / 10 for value in values], strict=True)) for values in tenths)
+    return first, last
+
+
+@cache
+def _part(name: str) -> str:
+    """A part of the file: its first line has the name of each and its length in bytes."""
+    import zlib
+
+    with open(_FILE, "rb") as file:
+        data = file.read()
+    head, _, body = data.partition(b"\n")
+    at = 0
+    sizes = head.decode().split()
+    for one, size in zip(sizes[::2], sizes[1::2], strict=True):
+        if one == name:
+            return zlib.decompress(body[at : at + int(size)]).decode()
+        at += int(size)
+    raise KeyError(name)

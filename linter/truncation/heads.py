@@ -1,0 +1,220 @@
+"""Evidence that the beginning of a paragraph is missing."""
+
+from __future__ import annotations
+
+import re
+from itertools import pairwise
+from typing import TYPE_CHECKING
+
+from ..syntax.html import MASK
+from ..values.patterns import lazy
+from ..values.spans import Span
+from .article import PROSE, Article, Ending, is_closing
+from .ends import is_cjk, is_ended
+from .figures import begins, is_english, is_known, is_opener, is_word
+from .markup import KNOWN_TAGS
+from .tails import FUNCTION_WORDS, SHORT_WORDS
+
+if TYPE_CHECKING:
+    from collections.abc import Collection
+
+    from ..syntax.nodes import Paragraph
+
+# Marks that close, part or go on, and so begin no sentence (UAX #14 classes CL, CP, EX, IS, NS).
+# A Latin colon begins a definition, or the name of an emoji.
+_CANNOT = lazy(r"[，、。；：！？）】》」』”’﹑､,;!?)\]}](?![-)(DPp|/\[])|\.(?=\s)")
+_RESIDUE = lazy(r"""[\w./:?=&%\#-]{0,80}["']?>|_(?:blank|self)["']""")
+_ATTRIBUTE = lazy(r"[\w-]+=")
+_TOKEN = lazy(r"([^\W\d_]+(?:['’][^\W\d_]+)?)([.!?]?[,;:]?(?:\s+|-)(?=[\w\"'“‘(<\[—–]))?")
+_CLAUSE = lazy(r"([^，、。；：,;.!?！？\s]{1,4})([，、。；！？])")
+_ALONE = frozenset(
+    "我你他她它谁嗯啊哦喔唉哎哈好对是不又再注例如但而且则因故即若诶嘿呵呃哇嘘那这其一二三四五六七八九十甲乙丙丁前后左右上下春夏秋冬衣食住行"
+    "天地人风花雪月山水树"
+)
+"""Characters that stand alone before a mark, or that a list begins with."""
+
+
+def missing_starts(article: Article, closings: Collection[str] = (), *, pedantic: bool = False) -> list[Ending]:
+    """The paragraphs whose beginning is missing: the last, and those behind a line that closes the article.
+
+    ``closings`` are beginnings of such lines of one's own.
+    With ``pedantic`` a rare first character is enough, and a small letter behind code or a list.
+    """
+    found: list[Ending] = []
+    shown = article.shown
+    for index in range(max(0, min(article.last, len(shown) - _FROM_END)), len(shown)):
+        one = shown[index]
+        if one.kind not in PROSE:
+            continue
+        closing = article.closing_line(index, closings)
+        looked_at = index == article.last or closing
+        ending = _missing_start(article, index, one, closing, pedantic=pedantic) if looked_at else None
+        if ending is None and "\n" in one.text:
+            ending = _in_lines(article, index, closings, pedantic=pedantic)
+        if ending is not None:
+            found.append(ending)
+    return found
+
+
+_FROM_END = 6
+"""How far from the end a line that closes the article is looked for, in paragraphs."""
+
+
+def _in_lines(article: Article, index: int, closings: Collection[str], *, pedantic: bool) -> Ending | None:
+    """A line behind a closing line of the same paragraph, where `<br>` parts them."""
+    one = article.shown[index]
+    lines = one.text.split("\n")
+    for before, line in pairwise(lines):
+        if line and is_closing(before, closings):
+            start = article.post.text.find(line[:12], *one.span)
+            part = one._replace(text=line, span=one.span if start < 0 else Span(start, one.span.end))
+            return _missing_start(article, index, part, before, pedantic=pedantic)
+    return None
+
+
+def _missing_start(article: Article, index: int, one: Paragraph, closing: str, *, pedantic: bool) -> Ending | None:
+    text = one.text
+    if len(text) < 6 or article.post.masked[one.span.start] == MASK:
+        return None
+    after = f" after the closing line `{closing[:40]}`" if closing else ""
+    first = text[0]
+    found = _CANNOT().match(text)
+    if found:
+        usual = (one.coded and first in ",;:)]}") or any(other.text[:1] == first for other in article.others)
+        return None if usual else Ending(one, first, f", which cannot begin a sentence{after}")
+    residue = _RESIDUE().match(text)
+    if residue and _is_residue(residue[0], text[residue.end() : residue.end() + 1]):
+        return Ending(one, residue[0], f", the rest of a tag{after}")
+    if first.islower():
+        return _small_letter(article, index, one, after, pedantic=pedantic)
+    if is_cjk(first):
+        return _cjk(article, one, closing, pedantic=pedantic)
+    return None
+
+
+def _is_residue(piece: str, behind: str) -> bool:
+    """Whether a text begins with what is left of a tag: `ng>`, `_blank">`; `2>`, `->` and `a>b` are none."""
+    if piece[-1] != ">" or piece.endswith(('">', "'>")):
+        return True
+    name = piece[:-1].lower()
+    if not behind or behind in " =>-\t\n" or behind.isdigit():
+        return False
+    if not name or name[0] == "/":
+        return name[1:] in KNOWN_TAGS
+    if len(name) == 1 and behind.isascii():
+        return False
+    return name.isalnum() and any(known.endswith(name) for known in KNOWN_TAGS)
+
+
+# Letters
+
+
+def _small_letter(article: Article, index: int, one: Paragraph, after: str, *, pedantic: bool) -> Ending | None:
+    found = _TOKEN().match(one.text)
+    if not found or not is_ended(one.text) or len(one.text) < 15 or _is_marked(article, one):
+        return None
+    token, behind = found[1], found[2]
+    if is_cjk(one.text[found.end(1) : found.end(1) + 1]):
+        # `va 语言`, `t都可以`: what is left of a Latin word in a text of Han.
+        piece = len(token) <= 3 and not is_word(token) and article.times(token) <= 1
+        return Ending(one, token, f", a piece of a word{after}") if piece else None
+    small = _small_starts(article)
+    odd = behind is None or ":" in behind or _ATTRIBUTE().match(one.text, found.end()) or any(letter.isupper() for letter in token)
+    if odd or small * 6 >= max(len(article.others), 6):
+        return None
+    # One word and a stop, or one letter, is the end of a sentence that began before.
+    if (behind[0] in ".!?" and (is_known(token) or article.times(token) <= 1)) or (len(token) == 1 and token not in _LETTERS):
+        return Ending(one, f"{token}{behind.strip()}", f", the end of a sentence{after}")
+    if not (is_known(token) if len(token) > 2 else token in SHORT_WORDS):
+        why = "a piece of a word" if len(token) <= 2 else "which is no word that the post has elsewhere"
+        alone = len(token) <= 2 or article.times(token) <= 1
+        return Ending(one, token, f", {why}{after}") if alone and is_english(one.text[:120]) else None
+    signs = 2 * bool(after) + (token in FUNCTION_WORDS) + (article.times(token) == 1) + (not small and len(article.others) >= 4)
+    apart = index == 0 or not _follows(article, one, article.shown[index - 1])
+    long = len(one.text) >= 60 and one.text.rstrip()[-1] in ".!?"
+    enough = 2 if pedantic or (long and apart) else 3
+    if signs + apart < enough or any(map(is_cjk, one.text[:30])):
+        return None
+    return Ending(one, token, f", in small letters, where the other paragraphs begin with capitals{after}")
+
+
+_LETTERS = frozenset("aioyeàáéèóúñ")
+"""Letters that are words."""
+
+
+def _small_starts(article: Article) -> int:
+    """How many other paragraphs are sentences that begin with a small letter."""
+    starts = [_TOKEN().match(one.text) for one in article.others if one.text[0].islower()]
+    return sum(found is not None and found[2] is not None for found in starts)
+
+
+def _is_marked(article: Article, one: Paragraph) -> bool:
+    """Whether the paragraph begins with code or a link."""
+    text, start = article.post.text, one.span.start
+    before = text[max(0, start - 6) : start]
+    return text[start] == "`" or before.endswith(("`", "[", "<code>", "<tt>", "<kbd>"))
+
+
+def _follows(article: Article, one: Paragraph, before: Paragraph) -> bool:
+    """Whether a sentence may go on from what stands before: code, a formula, a list, a quotation, a picture, or text without a stop."""
+    between = article.post.text[before.span.end : one.span.start]
+    return before.kind in ("cell", "caption") or before.text[-1] in ":：,-–—" or bool(_BETWEEN().search(between))
+
+
+_BETWEEN = lazy(r"```|~~~|</pre>|</code>|\$\$|!\[|<img|<table|<hr|<iframe|<video|\{[%{]|\n {4,}\S", re.IGNORECASE)
+
+
+# Han, Kana and Hangul
+
+
+def _cjk(article: Article, one: Paragraph, closing: str, *, pedantic: bool) -> Ending | None:
+    text = one.text
+    first = text[0]
+    rare = begins(first)
+    after = f" after the closing line `{closing[:40]}`" if closing else ""
+    if "\uac00" <= first <= "\ud7a3" or "\u3040" <= first <= "\u30ff":
+        return None
+    second = text[1:2]
+    found = _CLAUSE().match(text)
+    clause = found[1] if found else ""
+    if len(clause) == 1 and first not in _ALONE and rare < 0 and not is_opener(first):
+        return Ending(one, f"{first}{text[1]}", f", a single character before `{text[1]}`, which hardly ever begins a sentence{after}")
+    if any(other.text[0] == first for other in article.others):
+        return None
+    if first in _PARTICLES and second not in _PARTICLES[first] and rare < -1:
+        return Ending(one, text[:3], f"; `{first}` belongs to the word before it{after}")
+    short = 0 < len(clause) <= 3 and not is_opener(clause)
+    if closing and not _PROMOTION().match(text) and (rare <= -0.8 or (rare < 0.5 and (short or _is_list(text)))):
+        return Ending(one, text[:3], f"; `{first}` seldom begins a sentence{after}")
+    if pedantic and rare <= -2.5:
+        return Ending(one, text[:3], f"; `{first}` hardly ever begins a sentence")
+    return None
+
+
+# Promotion below an article, whole: whoever speaks there, or what is asked of the reader.
+_PROMOTION = lazy(
+    r"欢迎|关注|公司|扫码|长按|微信|公众号|更多|点击|添加|加入|版权|转载|作者|本|我|如|想|喜欢|感谢|谢谢|推荐|相关|参考|原文|译|编辑|责任|来源"
+    r"|图|文"
+)
+
+# Particles and suffixes, with what makes a word of its own of them (`的确`, `了解`).
+_PARTICLES = {
+    "的": "确士话",
+    "了": "解不却然如结无事悟断",
+    "们": "",
+    "吗": "",
+    "呢": "",
+    "吧": "",
+    "么": "",
+    "者": "",
+    "式": "",
+    "得": "到益出知不失了以名分罪意当体",
+    "着": "手眼重实急火想色力迷装落",
+    "地": "方址图球区铁面理铁点下上位带震狱毯",
+}
+
+
+def _is_list(text: str) -> bool:
+    """Whether a paragraph begins with names in a row, without the words that say what they are."""
+    head = text[:40]
+    return head.count("、") >= 2

@@ -1,0 +1,190 @@
+"""Lines that stand for the rest of a text: `Read the full article`, `查看全文`.
+
+What a site writes there has few words, but in any order.  So a line is a stub if all its words are of the vocabulary of its
+language, and among them one that reads and one that means the rest.
+"""
+
+from __future__ import annotations
+
+import re
+from functools import cache
+from typing import TYPE_CHECKING, NamedTuple
+
+if TYPE_CHECKING:
+    from collections.abc import Collection
+
+
+class Language(NamedTuple):
+    """The vocabulary of a language."""
+
+    reads: str
+    """Words for reading, seeing, going on; alone they are no stub."""
+    rest: str
+    """Words for the rest, the whole, more."""
+    other: str
+    """What else may stand there."""
+
+
+# Words of letters.
+_SPACED = {
+    "english": Language(
+        "read reading view see continue keep click tap show visit check go head hop open load browse carry",
+        "more full whole entire complete rest remainder remaining original reading",
+        "please here to on at in over for and or it the this that these of our my their article articles post posts story stories text "
+        "entry piece page version thread report review interview content blog website web site source publication below link details you "
+        "can now out all just by with",
+    ),
+    "french": Language(
+        "lire lisez voir continuer continuez poursuivre poursuivez consulter consultez retrouvez cliquez",
+        "suite plus complet complète entier entière intégralité intégral lecture",
+        "la le les l’article l'article de du cet cette ce article billet post texte sur notre mon site blog ici pour en à lien dans page",
+    ),
+    "german": Language(
+        "weiterlesen lesen lies lest ansehen klicken klick weiter mehr",
+        "weiter weiterlesen mehr ganzen ganze vollständigen vollständige kompletten komplette rest vollständiger ganzer originalartikel",
+        "den die das der zum zur im in auf sie hier artikel beitrag text bericht blog seite website unserer meinem unserem dazu bei und",
+    ),
+    "spanish": Language(
+        "leer lee lea leyendo seguir sigue siga ver continuar continúa continúe haz haga clic",
+        "más completo completa resto leyendo íntegro íntegra entero lectura",
+        "el la los las de del en este esta artículo entrada post nota noticia texto aquí para sobre nuestro blog sitio web página un "
+        "click lo",
+    ),
+    "portuguese": Language(
+        "ler leia lendo ver veja continuar continue clique confira acesse",
+        "mais completo completa resto íntegra lendo inteiro leitura",
+        "o a os as de do da no na em este esta artigo post texto matéria notícia aqui para nosso blog site página um click",
+    ),
+    "italian": Language(
+        "leggi leggere leggete continua continuare prosegui clicca vedi vai",
+        "tutto più completo intero resto leggere lettura originale",
+        "il la lo l l’ l'articolo l’articolo di del della a al articolo post testo notizia qui per sul nostro sito blog pagina",
+    ),
+    "russian": Language(
+        "читать читайте смотреть смотрите подробнее далее дальше перейти продолжить",
+        "далее дальше полностью подробнее продолжение полный полную полная весь целиком оригинал оригинале чтение",
+        "на в к по ссылке сайте источнике статью статья статьи текст запись пост материал здесь тут нашем блоге эту этот",
+    ),
+    "dutch": Language("lees lezen bekijk klik ga", "verder meer volledige hele", "het de dit op onze hier artikel bericht blog voor om te"),
+    "polish": Language("czytaj przeczytaj zobacz kliknij", "dalej więcej cały całość pełny", "artykuł wpis tekst tutaj tu na w blogu"),
+    "turkish": Language("oku okuyun okumaya tıklayın", "devamını devamı devam tamamını", "yazının makalenin haberin et edin için buraya"),
+    "vietnamese": Language("đọc xem", "tiếp thêm toàn bộ đầy đủ", "bài viết chi tiết tại đây ở"),
+    "indonesian": Language("baca membaca lihat klik", "selengkapnya lengkap lanjut lanjutkan lanjutan", "artikel lebih di sini berita ini"),
+}
+# Words of Han, Kana and Hangul, which no space parts.
+_JOINED = {
+    "chinese": Language(
+        "阅读 阅览 浏览 查看 观看 点击 点此 点我 点这里 戳 请看 看 读 前往 移步 跳转 打开 展开 继续 接着 访问 閱讀 瀏覽 點擊 繼續 "
+        "展開 觀看 打開 未完待续 未完待續 全文链接 全文地址 全文連結",
+        "全文 全部 原文 继续阅读 繼續閱讀 继续看 接着看 全文链接 全文地址 全文連結 更多 余下 剩余 其余 完整 完整版 全篇 下文 "
+        "后续 续文 剩下 未完待续 未完待續 餘下 剩餘 後續",
+        "请 可 可以 您 你 在 到 去 于 的 了 本 此 该 这 篇 文章 文 内容 正文 链接 地址 页面 网页 网站 博客 公众号 下方 下面 "
+        "左下角 右下角 这里 此处 按钮 即可 至 并 吧 内文 內容 連結 部分 版本 版 ： : ， , “ ” 「 」 【 】",
+    ),
+    "japanese": Language(
+        "読む よむ 見る みる 表示 クリック こちら ここ チェック ご覧 進む 続く",
+        "続き つづき 全文 もっと さらに 元記事 本文 残り 続く 全て すべて 詳しく 詳細",
+        "この その 記事 の を は で から に へ が する ください 下さい ブログ サイト ページ リンク 以下 より 内容 お読み いただけます 全部",
+    ),
+    "korean": Language(
+        "보기 읽기 보러 가기 보러가기 읽어 클릭 확인",
+        "더 계속 전체 전문 원문 나머지 이어서 자세히 풀",
+        "글 기사 본문 내용 여기 여기서 에서 를 을 은 는 으로 로 하기 하세요 링크 버튼 블로그 사이트",
+    ),
+}
+LANGUAGES = (*_SPACED, *_JOINED)
+"""The languages whose stubs are known."""
+_LONGEST = 90
+_MOST_WORDS = 14
+_MARKS = " \t\xa0\u3000*-—–_|·•»«›‹>→←↓▶►⇒➡👉☞…⋯.。!！~～#[]［］()（）<>\"'“”"
+# What WordPress writes below each post of a feed.
+_FOOTER = re.compile(
+    r"""(?:the\s)?(?:post|article)\s.{1,150}\s(?:first\sappeared|appeared\sfirst|was\sfirst\spublished|originally\sappeared)\s(?:on|at|in)\s.{1,80}
+      | (?:der\sbeitrag|l[’']article|la\sentrada|o\spost)\s.{1,150}\s
+        (?:erschien\szuerst|est\sapparu\sen\spremier|se\spublicó\sprimero|aparece\sprimero|apareceu\sprimeiro)\s.{1,80}""",
+    re.VERBOSE | re.IGNORECASE,
+)
+_SOURCE = re.compile(r"\s(?:at|on|via|from|auf|bei|sur|en|su|no|na|в|на)\s[\w.’'& -]{2,40}\Z", re.IGNORECASE)
+_URL = re.compile(r"\s*(?:https?://|www\.)\S+\Z")
+_CREDITS = frozenset("原文链接 原文地址 原文连接 原文網址 原文連結 本文链接 文章链接 链接 更多 详情 全部 더 more next".split())
+"""What names the source of a translation, or another page."""
+
+
+def stub_at_end(text: str, phrases: Collection[str] = (), languages: Collection[str] = ()) -> str:
+    """The stub that a paragraph ends with, or that its last line or sentence is; empty where there is none."""
+    line = text.rsplit("\n", 1)[-1].strip()
+    # Most paragraphs end with a stop, and a sentence with a stop is the author's own.
+    if line[-1:] in _STOPS and not line.endswith(("...", "。。。")) and not phrases and not any(word in line for word in _PUBLISHED):
+        return ""
+    if is_stub(line, phrases, languages):
+        return line
+    if len(line) < 4 or (len(line) > _LONGEST and line[-1] in ".。"):
+        return ""
+    # A link behind the last sentence: `… all night. Read on »`, `……机会。继续阅读`; the sentence itself may be cut.
+    for found in reversed(list(_STOP.finditer(line, max(0, len(line) - _LONGEST)))[-6:]):
+        tail = line[found.end() :].strip()
+        if tail and not tail[0].islower() and is_stub(tail, phrases, languages):
+            return tail
+    return ""
+
+
+_STOPS = frozenset(".。!！?？;；:：,，")
+_PUBLISHED = ("ppeared", "ublished", "rschien", "pparu", "ublicó", "parece")
+"""What all footers of feeds have."""
+_STOP = re.compile(r"[。！？…][\"”’)）\]]?\s*(?=\S)|\s+(?=\S)")
+
+
+def is_stub(line: str, phrases: Collection[str] = (), languages: Collection[str] = ()) -> bool:
+    """Whether a line only says where the rest is, in one of the languages (all where none is named) or as one of ``phrases``."""
+    if not 2 <= len(line) <= 250:
+        return False
+    plain = line.strip(_MARKS)
+    if plain.lower() in {phrase.strip(_MARKS).lower() for phrase in phrases}:
+        return True
+    if _FOOTER.fullmatch(plain):
+        return True
+    if len(line) > _LONGEST:
+        return False
+    # A sentence with a full stop is the author's own, and a colon leads to what follows.
+    if line.rstrip()[-1] in ":：" or (line.rstrip()[-1] in ".。!！" and not line.rstrip().endswith(("...", "。。。"))):
+        return False
+    plain = _URL.sub("", plain).strip(_MARKS + ":：")
+    if not plain or plain.lower() in _CREDITS:
+        return False
+    if any("\u3040" <= letter <= "\u9fff" or "\uac00" <= letter <= "\ud7a3" for letter in plain):
+        return any(_is_joined(plain, name) for name in _JOINED if not languages or name in languages)
+    source = _SOURCE.search(plain)
+    # `Read more on …` names another page; what is read in full, or to the end, is this one.
+    before = plain[: source.start()] if source else ""
+    return _is_spaced(plain, languages) or (" more" not in before.lower() and _is_spaced(before, languages))
+
+
+def _is_spaced(plain: str, languages: Collection[str]) -> bool:
+    words = re.findall(r"[^\W\d_]+(?:['’][^\W\d_]+)?", plain.lower())
+    if not 2 <= len(words) <= _MOST_WORDS and not (len(words) == 1 and words[0] in ("weiterlesen", "подробнее", "selengkapnya")):
+        return False
+    return any(_says(words, *_vocabulary(name)) for name in _SPACED if not languages or name in languages)
+
+
+def _says(words: list[str], reads: frozenset[str], rest: frozenset[str], every: frozenset[str]) -> bool:
+    return all(word in every for word in words) and not reads.isdisjoint(words) and not rest.isdisjoint(words)
+
+
+@cache
+def _vocabulary(name: str) -> tuple[frozenset[str], frozenset[str], frozenset[str]]:
+    reads, rest, other = (frozenset(words.split()) for words in _SPACED[name])
+    return reads, rest, reads | rest | other
+
+
+def _is_joined(plain: str, name: str) -> bool:
+    whole, reads, rest = _joined(name)
+    text = re.sub(r"\s+", "", plain)
+    return whole.fullmatch(text) is not None and reads.search(text) is not None and rest.search(text) is not None
+
+
+@cache
+def _joined(name: str) -> tuple[re.Pattern[str], re.Pattern[str], re.Pattern[str]]:
+    language = _JOINED[name]
+    words = sorted({word for words in language for word in words.split()}, key=len, reverse=True)
+    whole = re.compile("(?:" + "|".join(map(re.escape, words)) + "){2,12}|" + "|".join(map(re.escape, words)))
+    return whole, re.compile("|".join(language.reads.split())), re.compile("|".join(language.rest.split()))

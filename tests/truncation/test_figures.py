@@ -1,0 +1,43 @@
+"""The table of characters and words."""
+
+from __future__ import annotations
+
+from pathlib import Path
+
+import pytest
+
+from linter.truncation import figures
+
+
+def test_characters_that_seldom_begin_a_sentence_have_low_odds():
+    assert figures.begins("驶") == -3.2
+    assert figures.begins("我") == 1.9
+
+
+def test_a_character_that_was_never_seen_says_nothing():
+    assert figures.begins("龘") == 0.0
+    assert figures.ends("龘") == 0.0
+
+
+@pytest.mark.parametrize("word", ["river", "the", "rivers", "walking"])
+def test_english_words_and_their_forms_are_known(word):
+    assert figures.is_known(word)
+
+
+@pytest.mark.parametrize("word", ["riv", "brigde", "xqz", "", "\n"])
+def test_pieces_of_words_are_not(word):
+    assert not figures.is_known(word)
+
+
+def test_openers_are_whole():
+    assert figures.is_opener("其次")
+    assert not figures.is_opener("其次的")
+
+
+def test_a_text_is_english_by_its_last_words():
+    assert figures.is_english("we walked along the river and over the old bridge to")
+    assert not figures.is_english("wir gingen am Fluss entlang und dann ueber die alte Bruecke nach")
+
+
+def test_the_file_is_small():
+    assert Path(figures.__file__).with_name("figures.bin").stat().st_size <= 150_000
