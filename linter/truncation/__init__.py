@@ -27,7 +27,9 @@ def missing_end(post: Post, ends: Collection[str] = (), *, pedantic: bool = Fals
         return None
     from .tails import missing_end
 
-    return missing_end(seen, ends, pedantic=pedantic)
+    found = missing_end(seen, ends, pedantic=pedantic)
+    # What the end cuts inside of a tag or a link is said once.
+    return None if found is None or unfinished_markup(post) else found
 
 
 def missing_starts(post: Post, closings: Collection[str] = (), *, pedantic: bool = False) -> list[Ending]:

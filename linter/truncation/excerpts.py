@@ -91,6 +91,7 @@ def _broken_off(article: Article, last: Paragraph, text: str, found: re.Match[st
         return Ending(last, seen, ", and no other sentence of the post trails off") if len(line) >= 60 else None
     long = len(line) >= 25 if any(map(is_cjk, line)) else len(line.split()) >= 12
     surely = ((inner and len(sentence.split()) >= 3) or long) and (pedantic or article.usually_ended(0.7, 2))
+    surely = surely or (len(line.split()) >= 6 and article.usually_ended(0.9, 5))
     return Ending(last, seen, ", and no other sentence of the post trails off") if surely else None
 
 

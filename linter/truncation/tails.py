@@ -28,8 +28,10 @@ SHORT_WORDS = frozenset(
 _OPENERS = FUNCTION_WORDS | frozenset(
     "please it there here some many most another however although since until before after no now all".split()
 )
-_LABEL = lazy(r"[：:#=|&<>]|\d{4}|^\W*\d+[、.)）]|^[^，,]{0,60}[的和与、][^，,]{0,8}$")
-_WORD = lazy(r"[^\W\d_]+(?:['’][^\W\d_]+)*\Z")
+_LABEL = lazy(r"[#=|&<>]|\d{4}|^\W*\d+[、.)）]|^.{0,30}[：:].{0,30}$|^[^，,]{0,60}[的和与、][^，,]{2,8}$")
+# A clause that asks for another one behind a comma.
+_HALF = lazy(r"(?:如果|当(?!然|时|前|地)|虽然|因为|为了|随着|由于|只要|即使|尽管|除非|只有|假如|倘若|无论|不管)[^，,。]{3,}\Z")
+_WORD = lazy(r"(?<![A-Za-zÀ-ÿ'’])[A-Za-z]+(?:['’][A-Za-z]+)*\Z")
 _NOTICE = lazy(r"转载|版权|著作权|参考|来源|原文|本文由|出处|轉載|reference|license|copyright|thanks to", re.IGNORECASE)
 
 
@@ -66,7 +68,7 @@ def _why(article: Article, text: str, *, pedantic: bool) -> str:
     inner = len(sentence) < len(line)
     habit = article.usually_ended(0.75, 3) or (inner and article.usually_ended(1, 2))
     found = _WORD().search(text)
-    word = found[0] if found and found[0].isascii() else ""
+    word = found[0] if found else ""
     words = len(line.split())
     if word.lower() in FUNCTION_WORDS and words >= 4 and (inner or habit or len(line) >= 50) and not _CODE().search(line):
         return f"; `{word}` leads on to another word"
@@ -79,21 +81,29 @@ def _unstopped(article: Article, line: str, sentence: str, word: str, *, pedanti
     """Why a line without a stop is not whole in a post whose paragraphs have one."""
     words = len(line.split())
     inner = len(sentence) < len(line)
-    if word and _is_half(article, word, line) and (inner or words >= 8 or is_cjk(line[0])):
+    if word and _is_half(article, word, line) and (inner or words >= (3 if word.islower() else 8) or is_cjk(line[0])):
         return f"; `{word}` is no word that the post has elsewhere, and the sentence has no stop"
     stops = f"; {article.ended} of the {len(article.others)} paragraphs before end with a stop, and this one does not"
     if inner and words > 0 and sentence.lower() in _OPENERS and sentence[0].isupper():
         return f"; `{sentence}` only begins a sentence"
     if is_cjk(line[-1]) or (inner and is_cjk(line[0]) and not word[:1].isupper()):
-        if inner and len(sentence) >= 5 and ends_sentence(line[-1]) < 1:
+        odds = ends_sentence(line[-1])
+        if odds <= -2.5 and line[-1] >= "\u3400" and len(line) >= 10 and not _is_label(article, line):
+            return f"; `{line[-1]}` hardly ever ends a sentence"
+        if len(line) >= 14 and " " not in sentence and _HALF().search(sentence):
+            return f"; `{sentence[:20]}` asks for another clause"
+        if inner and odds < (1 if len(sentence) >= 5 else 0):
             return stops
         if pedantic:
             return stops if len(line) >= 8 else ""
         surely = article.usually_ended(0.85, 4) or article.usually_ended(1, 3)
-        long = len(line) >= 20 or (len(line) >= 14 and ends_sentence(line[-1]) < 1)
+        long = len(line) >= 20 or (len(line) >= 14 and odds < 1)
         return stops if not inner and surely and long and not _is_label(article, line) else ""
-    surely = pedantic or article.usually_ended(0.95, 5)
-    long = (inner and len(sentence.split()) >= 2 and words >= 3) or (not inner and surely and words >= 9 and not _is_label(article, line))
+    surely = pedantic or article.usually_ended(0.9, 5)
+    if inner:
+        long = len(sentence.split()) >= 2 and words >= 3
+    else:
+        long = surely and words >= 8 and is_english(line) and not _is_label(article, line)
     return stops if long and not _CAPITAL().search(line) else ""
 
 
@@ -101,8 +111,10 @@ def _is_half(article: Article, word: str, line: str) -> bool:
     """Whether a word looks like the first letters of another: English has it not, and neither has the post elsewhere."""
     if len(word) == 1:
         return word not in "aicrxAICRX"
+    if len(word) == 2 and word.islower():
+        return word not in SHORT_WORDS and is_english(line)
     names = word[0].isupper() and _NAMES().search(line) is not None
-    return not names and is_english(line) and word.isascii() and not is_known(word.lower()) and article.times(word) == 1
+    return not names and (is_english(line) or is_cjk(line[0])) and not is_known(word.lower()) and article.times(word) == 1
 
 
 def _is_label(article: Article, line: str) -> bool:
