@@ -228,6 +228,7 @@ def _schema() -> str:
         "unsafe-fixes": words,
         "fixable": words,
         "unfixable": words,
+        "no-inline-ignore": words,
         "baseline": {"type": "string"},
         "own-rules": {
             "type": "array",

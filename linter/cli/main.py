@@ -190,6 +190,7 @@ def _selection(command: ArgumentParser) -> None:
     group.add_argument("--ignore", action="append", default=[], metavar="RULES", help="do not use these rules")
     group.add_argument("--fixable", action="append", default=[], metavar="RULES", help="apply the fixes of these rules only")
     group.add_argument("--unfixable", action="append", default=[], metavar="RULES", help="show the fixes of these rules, apply none")
+    group.add_argument("--no-inline-ignore", action="store_true", help="let no comment in a post silence the rules of `security`")
     group.add_argument(
         "--profile", default="", metavar="NAME", help="the generator that reads the posts (default: recognised from its files)"
     )

@@ -31,6 +31,7 @@ KEYS: dict[str, str] = {
     "unsafe-fixes": "Rules all of whose fixes you call unsafe.",
     "fixable": "The only rules whose fixes may be applied.",
     "unfixable": "Rules whose fixes are shown and never applied.",
+    "no-inline-ignore": "Rules that no comment in a post can silence.",
     "baseline": "The file of findings that are known already, relative to this file; empty for none.",
     "rules": "A table for each rule, with its options and its `severity`.",
     "own-rules": "Rules of your own, a table for each; see [own rules](own-rules.md).",
@@ -67,6 +68,7 @@ def built(table: dict[str, Any], file: str, root: str, site: Site, flags: Flags,
             chosen.append(one._replace(trust=trust[name]) if name in trust else one)
     if "own-rules" in table:
         read.say("own-rules", table["own-rules"], file)
+    loud = read.added("no-inline-ignore", ("security",) if flags.no_inline_ignore else ())
     return Config(
         tuple(chosen),
         site,
@@ -77,6 +79,7 @@ def built(table: dict[str, Any], file: str, root: str, site: Site, flags: Flags,
         Severity(read.word("fail-on", [one.value for one in Severity], Severity.INFO.value, flags.fail_on)),
         catalogue,
         read.baseline(root, flags.baseline),
+        frozenset(expanded(loud, file or "command line", catalogue)),
     )
 
 

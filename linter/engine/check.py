@@ -50,7 +50,7 @@ class Checker:
         if not post.directives:
             return Checked(tuple(found), 0, folded)
         active = frozenset(one.rule.name for one in self.config.chosen) - off
-        kept, ignored = suppressed(post, found, active, self.config.catalogue)
+        kept, ignored = suppressed(post, found, active, self.config)
         return Checked(tuple(kept), ignored)
 
     def _dispatch(self, off: frozenset[str], most: int) -> Dispatch:

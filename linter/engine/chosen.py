@@ -37,6 +37,8 @@ class Config(NamedTuple):
     """The rules that there are: ours, and the user's own."""
     baseline: str = ""
     """The file of findings that are known already; empty where there is none."""
+    loud: frozenset[str] = frozenset()
+    """The rules that no comment in a post can silence."""
 
     @property
     def promised(self) -> frozenset[str]:
@@ -74,6 +76,8 @@ class Flags(NamedTuple):
     exclude: tuple[str, ...] = ()
     fixable: tuple[str, ...] = ()
     unfixable: tuple[str, ...] = ()
+    no_inline_ignore: bool = False
+    """Comments in posts silence no rule of the family ``security``."""
     fail_on: str = ""
     baseline: str | None = None
     """Empty is none at all; ``None`` leaves it to the configuration."""

@@ -104,7 +104,7 @@ def visible_text(document: Document) -> str:
     import warnings
 
     import pyromark
-    from bs4 import BeautifulSoup
+    from bs4 import BeautifulSoup, ParserRejectedMarkup
     from bs4.element import CData, NavigableString
 
     body = masked(_body(document), document.language)
@@ -115,7 +115,7 @@ def visible_text(document: Document) -> str:
         warnings.simplefilter("ignore")
         try:
             soup = BeautifulSoup(body, "html.parser")
-        except (AssertionError, ValueError):  # bs4.ParserRejectedMarkup is a ValueError
+        except ParserRejectedMarkup:  # `<![>`, for one
             return body
     parts: list[str] = []
     for node in soup.descendants:

@@ -213,7 +213,7 @@ def in_url(pattern: Pattern) -> Callable[[Url, Context[NoOptions]], None]:
     return look
 
 
-def _in_value(pattern: Pattern, span: Span, raw: str, value: str, context: Context[NoOptions], ends: lazy | None) -> None:
+def _in_value(pattern: Pattern, span: Span, raw: str, value: str, context: Context[NoOptions], ends: lazy[str] | None) -> None:
     """Look at a value; no fix may put there what ``ends`` finds."""
     for found in pattern.matches(value):
         if raw != value:

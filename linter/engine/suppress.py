@@ -14,6 +14,7 @@ if TYPE_CHECKING:
     from ..syntax.directives import Directive
     from ..syntax.parse import Post
     from .catalogue import Catalogue
+    from .chosen import Config
 
 UNUSED = "unused-ignore"
 
@@ -24,13 +25,14 @@ class _Reach(NamedTuple):
 
 
 def suppressed(
-    post: Post, found: Iterable[Diagnostic], active: frozenset[str], catalogue: Catalogue
+    post: Post, found: Iterable[Diagnostic], active: frozenset[str], config: Config
 ) -> tuple[list[Diagnostic], int]:
     """The findings that stay, and how many were ignored.
 
     ``active`` are the rules that took part: an ignore of a rule that did not is not called unused.
-    ``catalogue`` holds those that there are.
+    ``config`` has the rules that there are, and those that no comment silences.
     """
+    catalogue = config.catalogue
     found = list(found)
     directives = post.directives
     if not directives:
@@ -46,7 +48,7 @@ def suppressed(
                 for name in _silencing(directive, diagnostic.rule, catalogue):
                     used.add((index, name))
                     hit = True
-        if not hit:
+        if not hit or diagnostic.rule in config.loud:
             kept.append(diagnostic)
     ignored = len(found) - len(kept)
     if UNUSED in active:

@@ -22,9 +22,11 @@ from ..syntax.urls import Address, Parameter, host_of, parameters, read_address,
 from ..truncation import cut_short, missing_end, missing_starts, unfinished_markup
 from ..values.diagnostics import Severity
 from ..values.edits import Edit, Safety
+from ..values.hosts import EMBEDS, WIDGETS, is_among
 from ..values.patterns import lazy
 from ..values.profiles import DateStyle, Profile, Site
 from ..values.spans import Lines, Span
+from .dangers import Danger, dangers
 from .definition import NoOptions, Rule, rule
 from .phrases import BUTTONS, CREDIT, NOTICES, OWN_BUTTONS, OWN_NOTICES, OWN_PROMOTION, PROMOTION, Byline, byline
 from .readings import across_paragraphs, heading_level, is_mdx, is_read_otherwise, within_shortcodes
@@ -41,6 +43,7 @@ __all__ = [
     "BUTTONS",
     "CREDIT",
     "DATE_FIELDS",
+    "EMBEDS",
     "HAN",
     "KANA",
     "MASK",
@@ -50,6 +53,7 @@ __all__ = [
     "OWN_PROMOTION",
     "PROMOTION",
     "VOID",
+    "WIDGETS",
     "Address",
     "Attribute",
     "Block",
@@ -57,6 +61,7 @@ __all__ = [
     "Comment",
     "Context",
     "CutMarkup",
+    "Danger",
     "DateStyle",
     "Declaration",
     "Edit",
@@ -90,6 +95,7 @@ __all__ = [
     "attribute",
     "byline",
     "cut_short",
+    "dangers",
     "declarations",
     "decoded",
     "delete",
@@ -103,6 +109,7 @@ __all__ = [
     "in_address",
     "in_chinese",
     "insert",
+    "is_among",
     "is_computed",
     "is_fragment",
     "is_mdx",

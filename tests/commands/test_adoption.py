@@ -242,3 +242,23 @@ def test_presets_hold_the_default_rules_and_more(run):
 
     assert default < scraped < everything
     assert default < strict < everything
+
+
+@pytest.mark.parametrize("comment", ["postlint-file", "postlint-disable security", "postlint-ignore event-handler"])
+def test_a_comment_cannot_silence_a_danger_where_the_user_says_so(folder, run, comment):
+    write(folder, a=f'---\ntitle: A walk\n---\n<!-- {comment} -->\n<b onclick="a()">Along</b>\n')
+
+    done = run("check", "--select", "security")
+    assert (done.status, done.out) == (0, "nothing to find in 1 file; 1 ignored by comments\n")
+    loud = run("check", "--select", "security", "--no-inline-ignore")
+    assert loud.status == 1
+    assert "event-handler" in loud.out
+    assert "unused-ignore" not in run("check", "--select", "security,unused-ignore", "--no-inline-ignore").out
+    (folder / "postlint.toml").write_text('no-inline-ignore = ["event-handler"]\n', encoding="utf-8")
+    assert run("check", "--select", "security").status == 1
+
+
+def test_other_rules_are_silenced_all_the_same(folder, run):
+    write(folder, a=f"---\ntitle: A walk\n---\n<!-- postlint-ignore inline-style -->\n{STYLED}\n")
+
+    assert run("check", "--select", "inline-style", "--no-inline-ignore").status == 0

@@ -1,0 +1,253 @@
+"""What can run a program, or take over a page, in the markup of a post.
+
+What browsers do decides (WHATWG HTML, https://html.spec.whatwg.org; the URL standard, https://url.spec.whatwg.org), old
+ones included.  Where two readings of the same text differ, with scripts on or off or inside of an element that holds
+only text, both count.
+"""
+
+from __future__ import annotations
+
+import re
+from bisect import bisect_right
+from functools import lru_cache
+from typing import TYPE_CHECKING, NamedTuple
+
+from ..syntax.html import MASK, Tag, tokens
+from ..values.patterns import lazy
+
+if TYPE_CHECKING:
+    from collections.abc import Iterator
+
+    from ..syntax.html import Attribute
+    from ..syntax.parse import Post
+    from ..values.spans import Span
+
+
+class Danger(NamedTuple):
+    """A place in the markup that can do harm."""
+
+    kind: str
+    """``script``, ``handler``, ``url``, ``frame``, ``srcdoc``, ``form``, ``page``, ``css`` or ``hidden``."""
+    span: Span
+    name: str
+    """Of the element or the attribute, or the scheme of the address."""
+    value: str
+    """The address that it loads or sends to; may be empty."""
+    tag: Tag | None
+    """The tag that it stands in; ``None`` for Markdown."""
+
+
+FRAMES = frozenset({"iframe", "object", "embed", "applet", "frame", "frameset", "portal", "fencedframe"})
+"""Elements that show another page or run another program inside this one."""
+_PAGE = frozenset({"base", "meta", "link"})
+_ADDRESSES = frozenset(
+    "href src action formaction data poster background cite xlink:href srcset imagesrcset ping longdesc dynsrc lowsrc manifest "
+    "codebase classid archive profile usemap code to from values by icon".split()
+)
+"""Attributes that take an address, those of SVG animations included."""
+_PICTURES = frozenset({"img", "source", "input", "video"})
+_HANDLER = lazy(r"on[a-z]{2,}(?:[^:a-z].*)?", re.DOTALL)
+# No events but words, which components take.
+_WORDS = frozenset({"once", "only", "one", "online", "onto"})
+_SUSPECT = lazy(
+    r"""(?:\A</?(?:script|iframe|object|embed|applet|frame|portal|fencedframe|base|meta|link|form)\b)
+      | [\s"'/:]on[a-z] | srcdoc | formaction | action | script | data: | &[#\w] | [\t\r\n\0\x01-\x1f] | style | \\""",
+    re.VERBOSE | re.IGNORECASE,
+)
+_IGNORED = lazy(r"[\t\n\r]+")
+_AROUND = "".join(map(chr, range(0x21)))
+_SCHEME = lazy(r"(javascript|vbscript|livescript|mocha|data)\s*:", re.IGNORECASE)
+_HARMLESS_DATA = lazy(
+    r"data:\s*(?:(?:image/(?!svg)|font/|audio/|video/)[\w.+-]+\s*(?:;[\w=.-]+)*;base64,|text/(?:calendar|csv|plain|(?:x-)?vcard)[;,])",
+    re.IGNORECASE,
+)
+_SVG_DATA = lazy(r"data:\s*image/svg", re.IGNORECASE)
+_CSS_COMMENT = lazy(r"/\*.*?\*/", re.DOTALL)
+_CSS_ESCAPE = lazy(r"\\([0-9A-Fa-f]{1,6})\s?|\\([^0-9A-Fa-f])")
+_CSS = lazy(
+    r"""expression\s*\( | behaviou?r\s*: | -moz-binding
+      | (?:url\s*\(|@import)\s*["']?\s*(?:javascript|vbscript|livescript|mocha|data:\s*text)
+      | -o-link\b | image-set\(\s*["']?\s*javascript""",
+    re.VERBOSE | re.IGNORECASE,
+)
+_REFRESH = lazy(r"refresh|set-cookie|content-security-policy|link", re.IGNORECASE)
+_STYLES = frozenset({"stylesheet", "import", "prefetch", "preload", "modulepreload", "prerender", "manifest"})
+# One look at the bytes, in lower case: most posts have nothing of the kind.  The patterns begin with what is rare.
+_TAGS = lazy(rb"<(?:script|iframe|object|embed|applet|frame|portal|fencedframe|base|meta|link|form)[\s/>]")
+_REFERENCES = lazy(rb"&(?:#|colon|tab|newline)")
+_EVENTS = lazy(rb"on[a-z]{2,}[^\s=<>]{0,40}\s*[=>/]")
+_BROKEN_STYLES = lazy(rb"style[^<>]{0,200}?(?:\\|/\*)")
+_PARTING = frozenset(b" \t\r\n\f\"'/`:") | frozenset(range(0x20))
+_SIGNS = (b"script:", b":script", b"data:", b"mocha:", b"srcdoc", b"expression", b"behavio", b"-moz-binding", b"@import")
+
+
+def _may_hold(data: bytes) -> bool:
+    lower = data.lower()
+    if _TAGS().search(lower) or _REFERENCES().search(lower):
+        return True
+    if any(lower[found.start() - 1] in _PARTING for found in _EVENTS().finditer(lower, 1)):
+        return True
+    if (b"\\" in lower or b"/*" in lower) and _BROKEN_STYLES().search(lower):
+        return True
+    # Browsers do not see line ends and tabs in an address.
+    joined = lower.translate(None, b"\t\n\r")
+    return any(sign in joined for sign in _SIGNS)
+
+
+@lru_cache(maxsize=1)
+def dangers(post: Post) -> tuple[Danger, ...]:
+    """All of them, in the order of the text; several rules ask for the same."""
+    if not _may_hold(post.document.data):
+        return ()
+    found = [danger for tag in post.tags if not tag.closing for danger in _in_tag(tag)]
+    found += _in_styles(post)
+    found += _in_links(post)
+    found += _hidden(post)
+    return tuple(sorted(found, key=lambda danger: (danger.span.start, danger.kind)))
+
+
+def scheme_of(address: str) -> str:
+    """The scheme of an address that browsers run instead of following it; empty for any other."""
+    text = _IGNORED().sub("", address.lstrip(_AROUND))
+    found = _SCHEME().match(text)
+    if not found or _HARMLESS_DATA().match(text):
+        return ""
+    return found[1].lower()
+
+
+def _in_tag(tag: Tag) -> Iterator[Danger]:
+    if not _SUSPECT().search(tag.source):
+        return
+    name = tag.name.rpartition(":")[2]
+    if name == "script":
+        yield Danger("script", tag.span, name, _value(tag, "src", "href", "xlink:href"), tag)
+    elif name in FRAMES:
+        yield Danger("frame", tag.span, name, _value(tag, "src", "data", "code", "archive"), tag)
+    elif name in _PAGE and _takes_over(tag, name):
+        yield Danger("page", tag.span, name, _value(tag, "href", "content"), tag)
+    elif name == "form":
+        yield Danger("form", tag.span, name, _value(tag, "action"), tag)
+    for attribute in tag.attributes:
+        yield from _in_attribute(tag, attribute, name)
+
+
+def _in_attribute(tag: Tag, attribute: Attribute, element: str) -> Iterator[Danger]:
+    name = attribute.name
+    if MASK in name:
+        return
+    if _HANDLER().fullmatch(name.rpartition(":")[2]) and name not in _WORDS and not attribute.dynamic:
+        yield Danger("handler", attribute.span, name, "", tag)
+        return
+    if attribute.raw is None or attribute.dynamic:
+        return
+    if name == "srcdoc":
+        yield Danger("srcdoc", attribute.span, name, "", tag)
+    elif name == "formaction":
+        yield Danger("form", attribute.span, name, attribute.value, tag)
+    elif name == "style" and is_program(attribute.value):
+        yield Danger("css", attribute.span, name, "", tag)
+    if name in _ADDRESSES or name.endswith((":href", "-href", ":src")):
+        value = attribute.value
+        several = name in ("srcset", "imagesrcset", "values") and not value.lstrip().startswith("data:")
+        parts = re.split(r"[,;]", value) if several else [value]
+        for part in parts:
+            scheme = scheme_of(part)
+            shown = element in _PICTURES and name in ("src", "srcset", "poster") and _SVG_DATA().match(part.strip())
+            if scheme and not shown:
+                yield Danger("url", attribute.span, scheme, name, tag)
+                return
+
+
+def is_program(css: str) -> bool:
+    """Whether declarations or a style sheet run a program in some browser, old ones included."""
+    plain = _CSS_ESCAPE().sub(_unescaped, _CSS_COMMENT().sub("", css))
+    return _CSS().search(plain) is not None or _CSS().search(css) is not None
+
+
+def _unescaped(found: re.Match[str]) -> str:
+    if found[2]:
+        return found[2]
+    number = int(found[1], 16)
+    return chr(number) if 0 < number < 0x110000 and not 0xD800 <= number < 0xE000 else ""
+
+
+def _takes_over(tag: Tag, name: str) -> bool:
+    if name == "base":
+        return True
+    if name == "meta":
+        equivalent = tag.attribute("http-equiv")
+        return equivalent is not None and _REFRESH().search(equivalent.value) is not None
+    relation = tag.attribute("rel")
+    return relation is not None and not _STYLES.isdisjoint(relation.value.lower().split())
+
+
+def _value(tag: Tag, *names: str) -> str:
+    found = [attribute.value for name in names if (attribute := tag.attribute(name)) is not None]
+    return found[0] if found else ""
+
+
+def _in_styles(post: Post) -> Iterator[Danger]:
+    if "<style" not in post.masked and "<STYLE" not in post.masked and "<Style" not in post.masked:
+        return
+    for tag in post.tags:
+        if tag.name.rpartition(":")[2] == "style" and not tag.closing:
+            end = post.masked.find("</", tag.end)
+            css = post.masked[tag.end : end if end >= 0 else len(post.masked)]
+            if is_program(css):
+                yield Danger("css", tag.span, "style", "", tag)
+
+
+def _in_links(post: Post) -> Iterator[Danger]:
+    """What Markdown writes as links, pictures, autolinks and definitions."""
+    for link in post.links:
+        scheme = scheme_of(link.destination)
+        if scheme and not (link.image and _SVG_DATA().match(link.destination)):
+            yield Danger("url", link.span, scheme, "", None)
+
+
+def _hidden(post: Post) -> Iterator[Danger]:
+    """Markup that is text in this reading and runs in another.
+
+    Another parser of Markdown takes more for HTML; an element of text ends elsewhere where scripts are off; in drawings and
+    formulas `style` and `title` hold markup.  So every sign that may begin a tag is looked at by itself.
+    """
+    text = post.masked
+    seen = {tag.start for tag in post.tags}
+    code = _code(post)
+    for found in _LIVE_TAG().finditer(text, post.body.start):
+        start = found.start()
+        if start in seen or _within(code, start) or _in_comment(post, start):
+            continue
+        token = next(tokens(text, start, min(len(text), start + 4_000)), None)
+        if type(token) is Tag and token.start == start and any(danger.kind in _LIVE for danger in _in_tag(token)):
+            yield Danger("hidden", token.span, token.name, "", token)
+
+
+_LIVE_TAG = lazy(r"<(?=[a-z])", re.IGNORECASE)
+_LIVE = frozenset({"script", "handler", "url", "frame", "srcdoc"})
+
+
+def _in_comment(post: Post, at: int) -> bool:
+    """Whether a place is inside of a comment that every browser ends where this reading does."""
+    index = bisect_right(post.comments, at, key=lambda comment: comment.start) - 1
+    if index < 0 or at >= post.comments[index].end:
+        return False
+    source = post.comments[index].source
+    return source.startswith("<!--") and source.count("<!--") == 1 and _ODD_END().search(source[4:-3]) is None
+
+
+_ODD_END = lazy(r"--!?>|\A-?>|</")
+
+
+def _within(spans: list[Span], at: int) -> bool:
+    index = bisect_right(spans, at, key=lambda span: span.start) - 1
+    return index >= 0 and at < spans[index].end
+
+
+def _code(post: Post) -> list[Span]:
+    """Where Markdown shows code as it is; not the content of elements that hold only text, which ends elsewhere in another reading."""
+    ends = {tag.end for tag in post.tags if tag.name not in _SHOWN}
+    return [span for span in post.code if span.start not in ends or post.text[span.start] == "`"]
+
+
+_SHOWN = frozenset({"script", "code", "pre"})

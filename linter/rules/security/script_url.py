@@ -1,0 +1,40 @@
+from __future__ import annotations
+
+from ..api import Context, Edit, NoOptions, Post, Safety, Severity, dangers, delete, rule, whole_post
+
+
+@rule(
+    "this address {does}; {advice}",
+    on=whole_post(),
+    fix=Safety.UNSAFE,
+    severity=Severity.ERROR,
+)
+def script_url(post: Post, context: Context[NoOptions]) -> None:
+    """An address that is a program, or a page written into the address.
+
+    `javascript:`, `vbscript:` and `data:` are read as browsers read them: in any case, with tabs, line ends and control
+    characters inside, as character references and, in Markdown, behind backslashes (WHATWG URL 4.4).  Pictures,
+    sounds, films, fonts and calendars in `data:` are harmless and not meant.
+
+    Bad:
+
+        <p><a href="javascript:send(document.cookie)">Next part</a></p>
+
+    Good:
+
+        <p><a>Next part</a></p>
+
+    See also: event-handler, broken-link.
+    """
+    for danger in dangers(post):
+        if danger.kind != "url":
+            continue
+        if danger.name == "data":
+            does, advice = "holds a page of its own, which can show and run anything", "put the file beside the post and link to that"
+        else:
+            does, advice = f"is a program (`{danger.name}:`), which runs in the reader's browser", "write the address of a page instead"
+        edits: tuple[Edit, ...] = ()
+        if danger.tag is not None:
+            attribute = next(one for one in danger.tag.attributes if one.span == danger.span)
+            edits = (delete(attribute.outer),)
+        context.report(danger.span, *edits, does=does, advice=advice)

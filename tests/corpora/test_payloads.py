@@ -1,0 +1,69 @@
+"""What attackers try is found, and no fix makes more of it."""
+
+from __future__ import annotations
+
+import json
+
+import pyromark
+import pytest
+from corpora.judge import is_live, payloads
+
+from linter.engine.catalogue import CATALOGUE
+from linter.engine.check import Checker
+from linter.engine.config import Configs, Flags
+from linter.engine.fix import fixed
+from linter.source.document import Document
+from linter.testing import checker_of
+from linter.values.edits import Safety
+
+NAMES = [
+    *("script-element", "event-handler", "script-url", "embedded-page", "form-target", "page-wide-tag", "css-program"),
+    "ambiguous-markup",
+]
+# Five parts, so that processes share the work.
+PARTS = range(5)
+
+
+def checker():
+    return checker_of([CATALOGUE.named(name) for name in NAMES])
+
+
+def found(check, text, path):
+    return check.check(Document.of(text, path)).diagnostics
+
+
+@pytest.mark.parametrize("part", PARTS)
+def test_every_payload_that_is_live_in_a_browser_is_found(shared, part):
+    check = checker()
+    tried = list(payloads(shared))[part :: len(PARTS)]
+    live = [text for text in tried if is_live(text)]
+
+    assert len(live) > 500
+    assert [text for text in live if not found(check, text, "post.html")] == []
+    markdown = [text for text in live if not found(check, text, "post.md")]
+    assert [text for text in markdown if is_live(pyromark.html(text))] == []
+
+
+# Both specifications show where a block of HTML ends with the same two scripts.
+SCRIPTS = {'<script type="text/javascript">\n// JavaScript example', "<script>\nfoo\n</script>1. *bar*\n"}
+
+
+@pytest.mark.parametrize("specification", ["commonmark", "gfm"])
+def test_of_the_examples_of_markdown_only_those_with_scripts_are_found(shared, specification):
+    check = checker()
+    examples = [one["markdown"] for one in json.loads((shared / "vectors" / specification / "spec.json").read_text("utf-8"))]
+
+    assert len(examples) > 600
+    assert {text.partition("\n\n")[0] for text in examples if found(check, text, "post.md")} == SCRIPTS
+
+
+@pytest.mark.parametrize("part", PARTS)
+def test_no_fix_brings_a_payload_to_life(shared, part):
+    check = Checker(Configs(Flags(isolated=True)).of("post.html"))
+    woken = []
+    for text in list(payloads(shared))[part :: len(PARTS)]:
+        after = fixed(check, Document.of(text, "post.html"), {Safety.SAFE, Safety.UNSAFE}).text
+        if after != text and is_live(after) and not is_live(text):
+            woken.append((text, after))
+
+    assert woken == []
