@@ -40,13 +40,14 @@ def run(options: Namespace) -> int:
             return add_ignores(options)
         if STDIN in options.paths:
             return _stdin(options, configs)
-        return _files(options, configs)
+        return on_files(options, configs)
     except ConfigError as error:
         print(f"postlint: {escaped(str(error))}", file=sys.stderr)
         return FAILED
 
 
-def _files(options: Namespace, configs: Configs) -> int:
+def on_files(options: Namespace, configs: Configs) -> int:
+    """Do the work on the files that the paths mean; returns the exit code.  Raises ``ConfigError``."""
     summary = Summary()
     paths = posts(options, configs, summary)
     # A wrong setting ends the run before anything is done.
@@ -55,7 +56,7 @@ def _files(options: Namespace, configs: Configs) -> int:
     recurring, files = learned(configs, paths, jobs_of(options)), listed(configs)
     if recurring or files:
         configs = Configs(configs.flags, recurring, files)
-    task = Task(options, configs, colour=_colour(options))
+    task = Task(options, configs, colour=colour_of(options))
     # There are hardly any cycles: looking for them after every 700 objects costs a fifth of the time.
     gc.freeze()
     gc.set_threshold(50_000, 20, 100)
@@ -131,7 +132,7 @@ def _stdin(options: Namespace, configs: Configs) -> int:
         if options.fix and not options.diff:
             sys.stdout.buffer.write(document.data)
         return CLEAN
-    task = Task(options, configs, colour=_colour(options))
+    task = Task(options, configs, colour=colour_of(options))
     result = task.tried(document)
     summary = Summary()
     summary.add(result)
@@ -181,7 +182,9 @@ def _closing(summary: Summary, options: Namespace) -> str:
         parts.append(f"{would} {_count(summary.changed, 'file')} with {_count(sum(summary.fixed.values()), 'fix')}")
     if summary.found:
         parts.append(f"{_count(summary.found, 'finding')} in {files}")
-        if not options.fix:
+        if options.command == "clean":
+            parts.append("`--write` takes out what is not allowed")
+        elif not options.fix:
             can = [f"{summary.safe:,} with `postlint fix`"] if summary.safe else []
             can += [f"{summary.unsafe:,} more with `--unsafe-fixes`"] if summary.unsafe else []
             if can:
@@ -202,7 +205,8 @@ def _count(number: int, noun: str) -> str:
     return f"{number:,} {noun if number == 1 else plural}"
 
 
-def _colour(options: Namespace) -> bool:
+def colour_of(options: Namespace) -> bool:
+    """Whether to colour the text."""
     if options.color != "auto":
         return bool(options.color == "always")
     # https://no-color.org, https://force-color.org

@@ -23,6 +23,8 @@ def main(arguments: Sequence[str] | None = None) -> int:
     try:
         if command in ("check", "fix"):
             from .check import run
+        elif command == "clean":
+            from .clean import run
         elif command == "baseline":
             from .baseline import run
         elif command == "init":
@@ -79,6 +81,27 @@ def parser() -> ArgumentParser:
     )
     _files(fix)
     fix.set_defaults(fix=True, add_ignores=False)
+    clean = commands.add_parser(
+        "clean", formatter_class=_help, help="take out of posts what a policy does not allow", description=_CLEAN
+    )
+    clean.add_argument("paths", nargs="*", metavar="PATH", help="files and folders; - is standard input, cleaned to standard output")
+    clean.add_argument(
+        "--policy",
+        choices=("article", "github", "text-only", "trusted-embeds"),
+        default="",
+        help="what stays (default: article, or the configuration's)",
+    )
+    clean.add_argument("--engine", choices=("bleach", "nh3"), default="", help="who judges a tag (default: bleach, or the configuration's)")
+    way = clean.add_mutually_exclusive_group()
+    way.add_argument("--diff", action="store_true", help="show what would change, and write nothing")
+    way.add_argument("--write", action="store_true", help="clean the files in place")
+    way.add_argument("--output", "-o", dest="into", default="", metavar="FOLDER", help="write every post, clean, below this folder")
+    _configuration(clean)
+    _excludes(clean)
+    _stdin_name(clean)
+    _output(clean)
+    run = clean.add_argument_group("run")
+    _ending(run)
     baseline = commands.add_parser(
         "baseline", formatter_class=_help, help="write down what is found today, so that runs say only what is new", description=_BASELINE
     )
@@ -119,6 +142,11 @@ def parser() -> ArgumentParser:
     return top
 
 
+_CLEAN = """Take out of posts what a policy does not allow: scripts, handlers, frames, foreign styles, odd comments.
+
+Says what would go, and where; `--write`, `--output` and standard input do it.  Everything else stays as it is
+written: front matter, Markdown, code, template tags.  What else a policy lets through is set in the table
+[rules.outside-policy] of the configuration.  exit codes: 1 where something would go, 2 where a post could not be cleaned."""
 _BASELINE = """Write what is found today to postlint-baseline.json, beside the configuration file.
 
 While that file is there, `postlint check` says only what is new, and what the file knows that
@@ -138,9 +166,27 @@ def _files(command: ArgumentParser) -> None:
     command.add_argument("--diff", action="store_true", help="show what fixing would change, and write nothing")
     _selection(command)
     _excludes(command)
+    _stdin_name(command)
+    _output(command)
+    run = command.add_argument_group("run")
+    run.add_argument(
+        "--fail-on", choices=("info", "warning", "error"), default="", help="exit with 1 only for findings of this severity or worse"
+    )
+    run.add_argument("--baseline", default=None, metavar="FILE", help="the file of findings that are known already")
+    run.add_argument("--no-baseline", action="store_true", help="report what the baseline knows, too")
+    run.add_argument(
+        "--exit-non-zero-on-fix", action="store_true", help="exit with 1 where a file was changed, even when nothing is left to find"
+    )
+    _ending(run)
+
+
+def _stdin_name(command: ArgumentParser) -> None:
     command.add_argument(
         "--stdin-filename", default="", metavar="NAME", help="what to call standard input; its ending says Markdown or HTML"
     )
+
+
+def _output(command: ArgumentParser) -> None:
     output = command.add_argument_group("output")
     output.add_argument(
         "--output-format",
@@ -154,17 +200,16 @@ def _files(command: ArgumentParser) -> None:
     output.add_argument("--verbose", "-v", action="store_true", help="show every finding, also where one rule has many in a file")
     output.add_argument("--quiet", "-q", action="store_true", help="no summary and no progress")
     output.add_argument("--color", choices=("auto", "always", "never"), default="auto", help="colour the text (default: on a terminal)")
-    run = command.add_argument_group("run")
-    run.add_argument(
-        "--fail-on", choices=("info", "warning", "error"), default="", help="exit with 1 only for findings of this severity or worse"
-    )
-    run.add_argument("--baseline", default=None, metavar="FILE", help="the file of findings that are known already")
-    run.add_argument("--no-baseline", action="store_true", help="report what the baseline knows, too")
+
+
+def _ending(run: _ArgumentGroup) -> None:
     run.add_argument("--exit-zero", action="store_true", help="exit with 0 also where there are findings")
-    run.add_argument(
-        "--exit-non-zero-on-fix", action="store_true", help="exit with 1 where a file was changed, even when nothing is left to find"
-    )
     run.add_argument("--jobs", "-j", type=int, default=0, metavar="N", help="processes to use (default: one a core)")
+
+
+def _configuration(command: ArgumentParser | _ArgumentGroup) -> None:
+    command.add_argument("--config", default="", metavar="FILE", help="read this configuration file instead of the nearest")
+    command.add_argument("--isolated", action="store_true", help="read no configuration file")
 
 
 def _excludes(command: ArgumentParser) -> None:
@@ -190,10 +235,11 @@ def _selection(command: ArgumentParser) -> None:
     group.add_argument("--ignore", action="append", default=[], metavar="RULES", help="do not use these rules")
     group.add_argument("--fixable", action="append", default=[], metavar="RULES", help="apply the fixes of these rules only")
     group.add_argument("--unfixable", action="append", default=[], metavar="RULES", help="show the fixes of these rules, apply none")
-    group.add_argument("--no-inline-ignore", action="store_true", help="let no comment in a post silence the rules of `security`")
+    group.add_argument(
+        "--no-inline-ignore", action="store_true", help="let no comment in a post silence the rules of `security` and `policy`"
+    )
     group.add_argument(
         "--profile", default="", metavar="NAME", help="the generator that reads the posts (default: recognised from its files)"
     )
-    group.add_argument("--config", default="", metavar="FILE", help="read this configuration file instead of the nearest")
-    group.add_argument("--isolated", action="store_true", help="read no configuration file")
+    _configuration(group)
     _own(group)

@@ -20,6 +20,7 @@ def flags(options: Namespace) -> Flags:
         fixable=_words(options.fixable),
         unfixable=_words(options.unfixable),
         no_inline_ignore=options.no_inline_ignore,
+        options=tuple(getattr(options, "options", ())),
         rules_from=options.rules_from,
         fail_on=getattr(options, "fail_on", ""),
         baseline="" if getattr(options, "no_baseline", False) else getattr(options, "baseline", None),

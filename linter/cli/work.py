@@ -84,8 +84,14 @@ class Task:
         if known is None:
             known = self.known[id(config)] = self._known(config)
         if (self.options.fix or self.options.diff) and document.utf8:
-            return self._fixed(document, known)
-        return known.result(document, known.checker.check(document))
+            result = self._fixed(document, known)
+        else:
+            result = known.result(document, known.checker.check(document))
+        if self.options.command == "clean":
+            from .clean import cleaned
+
+            return cleaned(self.options, document, result)
+        return result
 
     def _known(self, config: Config) -> _Known:
         baseline = Baseline.read(config.baseline, config.root) if config.baseline else None

@@ -58,7 +58,7 @@ def built(table: dict[str, Any], file: str, root: str, site: Site, flags: Flags,
     # The more exact word wins: a rule that is named stays when its family is ignored.
     ignored = expanded(ignore, file or "command line", catalogue)
     exact = {name for name in (*flags.select, *flags.extend_select) if name in catalogue.names} - set(flags.ignore)
-    rules = _set_up(table.get("rules", {}), read)
+    rules = _set_up(_with_options(table.get("rules", {}), flags), read)
     trust = _trust(read, flags)
     chosen = []
     for name in names:
@@ -68,7 +68,7 @@ def built(table: dict[str, Any], file: str, root: str, site: Site, flags: Flags,
             chosen.append(one._replace(trust=trust[name]) if name in trust else one)
     if "own-rules" in table:
         read.say("own-rules", table["own-rules"], file)
-    loud = read.added("no-inline-ignore", ("security",) if flags.no_inline_ignore else ())
+    loud = read.added("no-inline-ignore", ("security", "policy") if flags.no_inline_ignore else ())
     return Config(
         tuple(chosen),
         site,
@@ -164,6 +164,18 @@ def expanded(words: Iterable[str], file: str, catalogue: Catalogue) -> list[str]
         else:
             raise unknown(file, "rule, family or preset", word, [*catalogue.names, *catalogue.families, "default", *PRESETS, "all"])
     return list(names)
+
+
+def _with_options(tables: object, flags: Flags) -> object:
+    """The tables of rules, with what the command line sets."""
+    if not flags.options or not isinstance(tables, dict):
+        return tables
+    tables = dict(tables)
+    for name, key, value in flags.options:
+        table = tables.get(name, {})
+        if isinstance(table, dict):
+            tables[name] = table | {key: value}
+    return tables
 
 
 def _set_up(tables: object, read: _Reader) -> dict[str, Chosen]:

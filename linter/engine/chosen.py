@@ -77,10 +77,12 @@ class Flags(NamedTuple):
     fixable: tuple[str, ...] = ()
     unfixable: tuple[str, ...] = ()
     no_inline_ignore: bool = False
-    """Comments in posts silence no rule of the family ``security``."""
+    """Comments in posts silence no rule of the families ``security`` and ``policy``."""
     fail_on: str = ""
     baseline: str | None = None
     """Empty is none at all; ``None`` leaves it to the configuration."""
+    options: tuple[tuple[str, str, str], ...] = ()
+    """Options of rules: the rule, the option and its value."""
     rules_from: str = ""
     """The folder with the user's own rules; a configuration file cannot name one, because its code runs."""
     profile: str = ""

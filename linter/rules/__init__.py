@@ -8,6 +8,7 @@ FAMILIES = {
     "html": "Elements: needless, empty, unclosed, cut.",
     "links": "Where links and pictures point, and what they say.",
     "markdown": "What Markdown makes of HTML, and HTML of Markdown.",
+    "policy": "What a policy for posts of strangers does not allow.",
     "security": "What runs, loads or opens things on a reader's machine.",
     "style": "Looks written into the text: inline styles, leftovers of a source site.",
     "text": "The words: truncation, damage, punctuation, white space.",

@@ -10,6 +10,8 @@ it can do, and its docstring is its documentation and its first tests::
 
 from __future__ import annotations
 
+from ..clean.dangers import Danger, dangers
+from ..clean.hosts import EMBEDS, WIDGETS, is_among
 from ..syntax.css import Declaration, declarations, hides, set_by_browsers
 from ..syntax.dates import DATE_FIELDS, Moment, read_moment
 from ..syntax.fields import Field, FrontMatter, Mapping, Scalar, Sequence, Value, plain
@@ -22,11 +24,9 @@ from ..syntax.urls import Address, Parameter, host_of, parameters, read_address,
 from ..truncation import cut_short, missing_end, missing_starts, unfinished_markup
 from ..values.diagnostics import Severity
 from ..values.edits import Edit, Safety
-from ..values.hosts import EMBEDS, WIDGETS, is_among
 from ..values.patterns import lazy
 from ..values.profiles import DateStyle, Profile, Site
 from ..values.spans import Lines, Span
-from .dangers import Danger, dangers
 from .definition import NoOptions, Rule, rule
 from .phrases import BUTTONS, CREDIT, NOTICES, OWN_BUTTONS, OWN_NOTICES, OWN_PROMOTION, PROMOTION, Byline, byline
 from .readings import across_paragraphs, heading_level, is_mdx, is_read_otherwise, within_shortcodes

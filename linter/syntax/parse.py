@@ -29,10 +29,10 @@ BLANK = "\0"
 class Post:
     """A document and all that its one parse found.
 
-    What only some rules need is worked out when the first of them asks.
+    What only some rules need is worked out when the first of them asks.  Without ``templates``, template tags are text.
     """
 
-    def __init__(self, document: Document) -> None:
+    def __init__(self, document: Document, *, templates: bool = True) -> None:
         self.document = document
         self.text = document.text
         self.language = document.language
@@ -41,7 +41,7 @@ class Post:
         start = self.front_matter.end if self.front_matter else int(self.text.startswith("\ufeff"))
         self.body = Span(start, len(self.text))
         """What comes after the front matter."""
-        self.masked = masked(self.text, self.language)
+        self.masked = masked(self.text, self.language) if templates else self.text
         """The text with every template tag blotted out."""
         self.pieces: list[Piece] = self._read(start)
         """The body, step by step; for the modules of this package."""

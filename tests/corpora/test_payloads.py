@@ -6,8 +6,11 @@ import json
 
 import pyromark
 import pytest
+from clean.test_engines import kept
 from corpora.judge import is_live, payloads
 
+from linter.clean.policy import POLICIES
+from linter.clean.sanitize import ENGINES, sanitizer
 from linter.engine.catalogue import CATALOGUE
 from linter.engine.check import Checker
 from linter.engine.config import Configs, Flags
@@ -67,3 +70,40 @@ def test_no_fix_brings_a_payload_to_life(shared, part):
             woken.append((text, after))
 
     assert woken == []
+
+
+def outside(policy, engine):
+    return checker_of([CATALOGUE.named("outside-policy")], {"policy": policy, "engine": engine}.items())
+
+
+# Of trusted-embeds, frames of trusted hosts are live by design; no payload has one.
+@pytest.mark.parametrize(
+    ("policy", "engine"), [("article", "bleach"), ("github", "nh3"), ("text-only", "bleach"), ("trusted-embeds", "bleach")]
+)
+@pytest.mark.parametrize("ending", ["html", "md"])
+def test_nothing_is_live_after_cleaning(shared, policy, engine, ending):
+    check = outside(policy, engine)
+    live, left, again = [], [], []
+    for text in payloads(shared):
+        done = fixed(check, Document.of(text, f"post.{ending}"), {Safety.SAFE, Safety.UNSAFE})
+        if is_live(pyromark.html(done.text) if ending == "md" else done.text):
+            live.append((text, done.text))
+        if done.refused or done.checked.diagnostics:
+            left.append(text)
+        if fixed(check, Document.of(done.text, f"post.{ending}"), {Safety.SAFE, Safety.UNSAFE}).text != done.text:
+            again.append(text)
+
+    assert (live, left, again) == ([], [], [])
+
+
+@pytest.mark.parametrize("name", POLICIES)
+def test_neither_engine_lets_a_payload_through_that_the_other_stops(shared, name):
+    engines = [sanitizer(POLICIES[name], engine) for engine in ENGINES]
+    differ = []
+    for text in payloads(shared):
+        for one, other in (engines, engines[::-1]):
+            cleaned = one.clean(text)
+            if kept(other.clean(cleaned)) != kept(cleaned):
+                differ.append(text)
+
+    assert differ == []

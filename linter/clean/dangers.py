@@ -40,7 +40,7 @@ class Danger(NamedTuple):
 FRAMES = frozenset({"iframe", "object", "embed", "applet", "frame", "frameset", "portal", "fencedframe"})
 """Elements that show another page or run another program inside this one."""
 _PAGE = frozenset({"base", "meta", "link"})
-_ADDRESSES = frozenset(
+ADDRESSES = frozenset(
     "href src action formaction data poster background cite xlink:href srcset imagesrcset ping longdesc dynsrc lowsrc manifest "
     "codebase classid archive profile usemap code to from values by icon".split()
 )
@@ -146,7 +146,7 @@ def _in_attribute(tag: Tag, attribute: Attribute, element: str) -> Iterator[Dang
         yield Danger("form", attribute.span, name, attribute.value, tag)
     elif name == "style" and is_program(attribute.value):
         yield Danger("css", attribute.span, name, "", tag)
-    if name in _ADDRESSES or name.endswith((":href", "-href", ":src")):
+    if name in ADDRESSES or name.endswith((":href", "-href", ":src")):
         value = attribute.value
         several = name in ("srcset", "imagesrcset", "values") and not value.lstrip().startswith("data:")
         parts = re.split(r"[,;]", value) if several else [value]

@@ -1,0 +1,1 @@
+"""What a policy for posts of strangers does not allow."""

@@ -1,0 +1,64 @@
+"""bleach and nh3, behind one protocol."""
+
+from __future__ import annotations
+
+import pytest
+from hypothesis import given
+from hypothesis import strategies as st
+
+from linter.clean.policy import POLICIES
+from linter.clean.sanitize import Beyond, sanitizer
+from linter.syntax.html import Tag, tokens
+
+ENGINES = {name: {engine: sanitizer(policy, engine) for engine in ("bleach", "nh3")} for name, policy in POLICIES.items()}
+NAMES = st.sampled_from("p b a img svg math style script iframe noscript table td tr select textarea title form input x-y xmp template".split())
+ATTRIBUTES = st.sampled_from(
+    [
+        *('href="javascript:a()"', "href=/a", 'href="java&#115;cript&colon;a()"', "onclick=a()", 'src="data:text/html,a"', "src=x onerror=a()"),
+        *('style="color: red; position: fixed"', "style='width: expression(a())'", 'id="a"', "class=a", 'title="<b>"', 'srcdoc="<b>"', "/"),
+    ]
+)
+PIECES = st.one_of(
+    st.builds(lambda name, attributes: f"<{' '.join([name, *attributes])}>", NAMES, st.lists(ATTRIBUTES, max_size=3)),
+    st.builds("</{}>".format, NAMES),
+    st.sampled_from(["a", " ", "<!--", "-->", "<!-- a -->", "<![CDATA[", "]]>", "<?a?>", "&lt;b&gt;", "<", ">", '"', "</", "<!a>"]),
+)
+HTML = st.lists(PIECES, max_size=12).map("".join)
+
+
+def kept(html):
+    """The elements and attributes of some HTML; the two write styles in different ways."""
+    tags = [token for token in tokens(html) if type(token) is Tag and not token.closing]
+    return sorted((tag.name, sorted((one.name, one.value) for one in tag.attributes if one.name != "style")) for tag in tags)
+
+
+@pytest.mark.parametrize("name", POLICIES)
+@given(html=HTML)
+def test_neither_lets_through_what_the_other_removes(name, html):
+    engines = ENGINES[name]
+    for one, other in (("bleach", "nh3"), ("nh3", "bleach")):
+        cleaned = engines[one].clean(html)
+
+        assert kept(engines[other].clean(cleaned)) == kept(cleaned)
+
+
+@pytest.mark.parametrize("engine", ["bleach", "nh3"])
+def test_what_is_allowed_stays(engine):
+    html = '<p class="a">Along <a href="https://a.net/" title="b">the river</a></p><img src="data:image/png;base64,iVBO" alt="a">'
+
+    assert kept(ENGINES["article"][engine].clean(html)) == kept(html)
+
+
+@pytest.mark.parametrize("engine", ["bleach", "nh3"])
+@pytest.mark.parametrize(
+    ("html", "why"),
+    [
+        pytest.param("<div>" * 300, "nested more than 200 deep", id="depth"),
+        pytest.param("a" * 1_000_001, "more than 1,000,000 characters", id="size"),
+        pytest.param(f"<p {' '.join(f'a{i}=1' for i in range(201))}>", "more than 200 attributes", id="attributes"),
+        pytest.param("<a " * 5000, "most of its tags have no end", id="endless tags"),
+    ],
+)
+def test_what_would_take_too_long_is_not_begun(engine, html, why):
+    with pytest.raises(Beyond, match=why):
+        ENGINES["article"][engine].clean(html)

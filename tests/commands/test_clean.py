@@ -1,0 +1,122 @@
+"""``postlint clean``."""
+
+from __future__ import annotations
+
+import io
+import sys
+
+import pytest
+
+DIRTY = '---\ntitle: A walk\n---\n\nAlong <b onclick="a()">the</b> river. <!-- more -->\n\n<script>a()</script>\n\n`<script>` {{ page.a }}\n'
+CLEAN = "---\ntitle: A walk\n---\n\nAlong <b>the</b> river. <!-- more -->\n\n\n`<script>` {{ page.a }}\n"
+
+
+@pytest.fixture
+def folder(tmp_path, monkeypatch):
+    monkeypatch.chdir(tmp_path)
+    return tmp_path
+
+
+def piped(monkeypatch, data):
+    monkeypatch.setattr(sys, "stdin", io.TextIOWrapper(io.BytesIO(data)))
+
+
+def test_it_says_what_would_go_and_changes_nothing(folder, run):
+    (folder / "a.md").write_text(DIRTY, encoding="utf-8")
+
+    done = run("clean", "a.md")
+    assert done.status == 1
+    assert "a.md:5:10: outside-policy: the policy `article` does not allow `onclick` of `<b>`" in done.out
+    assert "a.md:7:1: outside-policy: the policy `article` does not allow `<script>` with what it holds" in done.out
+    assert done.out.endswith("3 findings in 1 file; `--write` takes out what is not allowed\n")
+    assert (folder / "a.md").read_text(encoding="utf-8") == DIRTY
+
+
+def test_it_cleans_in_place_and_leaves_the_rest_as_it_is(folder, run):
+    (folder / "a.md").write_text(DIRTY, encoding="utf-8")
+
+    assert run("clean", "--write", "a.md").status == 0
+    assert (folder / "a.md").read_text(encoding="utf-8") == CLEAN
+    assert run("clean", "a.md").status == 0
+
+
+def test_it_shows_a_diff(folder, run):
+    (folder / "a.md").write_text(DIRTY, encoding="utf-8")
+
+    done = run("clean", "--diff", "a.md")
+    assert done.status == 1
+    assert '-Along <b onclick="a()">the</b> river. <!-- more -->\n+Along <b>the</b> river. <!-- more -->\n' in done.out
+
+
+def test_clean_copies_go_below_a_folder(folder, run):
+    (folder / "posts").mkdir()
+    (folder / "posts/a.md").write_text(DIRTY, encoding="utf-8")
+    (folder / "posts/b.md").write_text("# B\n", encoding="utf-8")
+
+    assert run("clean", "-o", "out", "posts").status == 0
+    assert (folder / "out/posts/a.md").read_text(encoding="utf-8") == CLEAN
+    assert (folder / "out/posts/b.md").read_text(encoding="utf-8") == "# B\n"
+    assert (folder / "posts/a.md").read_text(encoding="utf-8") == DIRTY
+    assert run("clean", "-o", "out", "posts").status == 0
+
+
+def test_standard_input_goes_clean_to_standard_output(folder, run, monkeypatch):
+    piped(monkeypatch, DIRTY.encode())
+
+    assert run("clean", "-", "--stdin-filename", "a.md").out == CLEAN
+
+
+@pytest.mark.parametrize(
+    ("name", "data", "why"),
+    [("a.md", b"\xff<script>", "is not UTF-8"), ("a.mdx", b"<script>a()</script>\n", "could not be cleaned")],
+)
+def test_what_cannot_be_cleaned_does_not_come_out(folder, run, monkeypatch, name, data, why):
+    piped(monkeypatch, data)
+    done = run("clean", "-", "--stdin-filename", name)
+    assert (done.status, done.out) == (2, "")
+    assert why in done.err
+    (folder / name).write_bytes(data)
+    done = run("clean", "--write", name)
+    assert done.status == 2
+    assert (folder / name).read_bytes() == data
+    assert run("clean", "-o", "out", name).status == 2
+    assert not (folder / "out").exists()
+
+
+def test_no_comment_of_the_post_keeps_anything(folder, run):
+    (folder / "a.md").write_text('<!-- postlint-file -->\n\n<b onclick="a()">Along</b>\n', encoding="utf-8")
+
+    assert run("clean", "--write", "a.md").status == 0
+    assert (folder / "a.md").read_text(encoding="utf-8") == "<!-- postlint-file -->\n\n<b>Along</b>\n"
+
+
+def test_the_configuration_lets_more_through(folder, run):
+    (folder / "postlint.toml").write_text(
+        '[rules.outside-policy]\npolicy = "trusted-embeds"\nhosts = ["a.net"]\ntags = ["center"]\nattributes = ["center.data-a"]\n', encoding="utf-8"
+    )
+    text = '<center data-a="b">a</center> <iframe src="https://a.net/"></iframe>\n'
+    (folder / "a.md").write_text(text, encoding="utf-8")
+
+    assert run("clean", "a.md").status == 0
+    assert run("clean", "--policy", "github", "a.md").status == 1
+
+
+def test_an_engine_may_be_chosen(folder, run):
+    (folder / "a.md").write_text(DIRTY, encoding="utf-8")
+
+    assert run("clean", "--engine", "nh3", "--write", "a.md").status == 0
+    assert (folder / "a.md").read_text(encoding="utf-8") == CLEAN
+
+
+def test_template_tags_of_no_known_generator_are_text(folder, run):
+    text = "{% raw %}<script>a()</script>{% endraw %}\n\n{% highlight html %}\n<script>b()</script>\n{% endhighlight %}\n"
+    (folder / "a.md").write_text(text, encoding="utf-8")
+    assert run("clean", "--write", "a.md").status == 0
+    assert (folder / "a.md").read_text(encoding="utf-8") == "{% raw %}{% endraw %}\n\n{% highlight html %}\n{% endhighlight %}\n"
+
+    (folder / "_config.yml").write_text("title: A\n", encoding="utf-8")
+    (folder / "_posts").mkdir()
+    (folder / "_posts/2020-01-01-a.md").write_text(text, encoding="utf-8")
+    assert run("clean", "--write", "_posts").status == 0
+    left = "{% raw %}{% endraw %}\n\n{% highlight html %}\n<script>b()</script>\n{% endhighlight %}\n"
+    assert (folder / "_posts/2020-01-01-a.md").read_text(encoding="utf-8") == left
