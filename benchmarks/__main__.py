@@ -32,6 +32,12 @@ def main() -> int:
 
         print(truncation())
         return 0
+    if options.what == "fuzz":
+        from .fuzz import fuzz
+
+        outcome = fuzz(options.runs, options.seed, options.jobs)
+        print(outcome)
+        return 0 if ": 0 failures" in outcome else 1
     if options.modules:
         for run in loaded.runs(options.files):
             print(run, *(f"    {name}" for name in run.modules), sep="\n")
@@ -71,16 +77,18 @@ def _parser() -> ArgumentParser:
     parser.add_argument(
         "what",
         nargs="?",
-        choices=("time", "profile", "rules", "truncation"),
+        choices=("time", "profile", "rules", "truncation", "fuzz"),
         default="time",
-        help="time (default), profile: where postlint's time goes, rules: what each rule costs, or truncation: how often the rules about"
-        " lost text are right",
+        help="time (default), profile: where postlint's time goes, rules: what each rule costs, truncation: how often the rules about"
+        " lost text are right, or fuzz: texts that nobody would write",
     )
     parser.add_argument("--files", type=int, default=2_000, metavar="N", help="posts in a corpus (default: %(default)s)")
     parser.add_argument("--rounds", type=int, default=5, metavar="N", help="runs of each command (default: %(default)s)")
     parser.add_argument(
         "--jobs", type=int, default=0, metavar="N", help="processes or threads, except in the cases for one core (default: one a core)"
     )
+    parser.add_argument("--runs", type=int, default=20_000, metavar="N", help="executions of fuzz (default: %(default)s)")
+    parser.add_argument("--seed", type=int, default=0, metavar="N", help="where fuzz begins (default: %(default)s)")
     parser.add_argument("--case", action="append", choices=tuple(CASES), help="only this case; may be repeated")
     parser.add_argument("--postlint", default="", metavar="FILE", help="the command to measure (default: the one beside this Python)")
     parser.add_argument("--modules", action="store_true", help="only list the modules that are loaded at start, all of them")

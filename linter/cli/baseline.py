@@ -13,7 +13,7 @@ from ..engine.config import ConfigError, Configs
 from ..engine.workers import Died, spread
 from ..report.escape import escaped, path_shown
 from ..report.findings import Summary
-from ..source.document import Document
+from ..source.read import read
 from ..source.write import create, replace
 from .check import jobs_of, posts
 from .main import CLEAN, FAILED
@@ -37,8 +37,7 @@ def run(options: Namespace) -> int:
             config = configs.of(path)
             checker = checkers.setdefault(id(config), Checker(config))
             try:
-                with open(path, "rb") as file:
-                    document = Document(path, file.read())
+                document = read(path)
             except OSError as error:
                 return error.strerror or str(error)
             return counted(checker.check(document).diagnostics, document.text)

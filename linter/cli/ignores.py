@@ -11,7 +11,7 @@ from ..engine.ignoring import with_ignores
 from ..engine.workers import Died, spread
 from ..report.escape import escaped, path_shown
 from ..report.findings import Summary
-from ..source.document import Document
+from ..source.read import read
 from ..source.write import replace
 from .check import jobs_of, posts
 from .main import CLEAN, FAILED, FOUND
@@ -34,8 +34,7 @@ def add_ignores(options: Namespace) -> int:
         config = configs.of(path)
         checker = checkers.setdefault(id(config), Checker(config))
         try:
-            with open(path, "rb") as file:
-                document = Document(path, file.read())
+            document = read(path)
             if not document.utf8:
                 return 0, ("not-utf-8",), ""
             done = with_ignores(checker, document)

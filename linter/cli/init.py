@@ -12,8 +12,8 @@ from ..engine.check import Checker
 from ..engine.config import Configs, Flags, excluded_by
 from ..engine.settings import settings_in, toml
 from ..report.escape import escaped, path_shown
-from ..source.document import Document
 from ..source.find import find
+from ..source.read import read
 from ..source.write import create
 from ..syntax.front_matter import front_matter
 from ..values.edits import Safety
@@ -23,6 +23,7 @@ if TYPE_CHECKING:
     from argparse import Namespace
     from collections.abc import Iterable
 
+    from ..source.document import Document
     from ..values.profiles import Site
 
 MOST = 2000
@@ -91,8 +92,7 @@ def proposed(folder: str) -> str:
         if seen.posts >= MOST or not isinstance(path, str):
             continue
         try:
-            with open(path, "rb") as file:
-                document = Document(path, file.read())
+            document = read(path)
         except OSError:
             continue
         seen.add(document, configs, checkers)

@@ -205,6 +205,9 @@ def _output(command: ArgumentParser) -> None:
 def _ending(run: _ArgumentGroup) -> None:
     run.add_argument("--exit-zero", action="store_true", help="exit with 0 also where there are findings")
     run.add_argument("--jobs", "-j", type=int, default=0, metavar="N", help="processes to use (default: one a core)")
+    run.add_argument(
+        "--time-limit", type=float, default=60, metavar="SECONDS", help="give a post up after this time (default: %(default)s; 0 for none)"
+    )
 
 
 def _configuration(command: ArgumentParser | _ArgumentGroup) -> None:

@@ -8,11 +8,13 @@ from typing import TYPE_CHECKING, NamedTuple
 from ..engine.baseline import STALE, Baseline
 from ..engine.catalogue import CATALOGUE, line_in
 from ..engine.check import Checker
+from ..engine.limits import TookTooLong, within
 from ..engine.settings import ConfigError
 from ..report.escape import escaped, path_shown
 from ..report.findings import Change, Counts, FileResult, Summary
 from ..report.formats import Format, made
 from ..source.document import Document
+from ..source.read import read
 from ..values.diagnostics import Severity
 from ..values.edits import Safety
 from ..values.spans import Lines
@@ -25,6 +27,8 @@ if TYPE_CHECKING:
     from ..engine.config import Configs
 
 STDIN = "-"
+_SHORT = 20_000
+"""Bytes that no rule of ours takes a second for."""
 DATA = ("json", "github", "sarif")
 """Formats that programs read."""
 
@@ -45,18 +49,24 @@ class Task:
     def __call__(self, path: str) -> Said:
         """Read a file and do the work on it; raises nothing that the file can cause."""
         try:
-            with open(path, "rb") as file:
-                document = Document(path, file.read())
+            document = read(path)
         except OSError as error:
             return self.said(FileResult(path, error=f"cannot be read: {error.strerror or error}"))
         return self.said(self.tried(document))
 
     def tried(self, document: Document) -> FileResult:
         """The result, or what went wrong where a rule failed."""
+        # Time grows with size: a short post needs no clock, and a run of short ones does not load it.
+        bounded = len(document.data) > _SHORT or self.options.rules_from
+        seconds = self.options.time_limit if bounded else 0
         try:
-            return self.result(document)
+            with within(seconds):
+                return self.result(document)
         except ConfigError:
             raise
+        except TookTooLong:
+            why = f"it was not checked: it took longer than {seconds:g} s; exclude it, or set `--time-limit`"
+            return FileResult(document.path, error=why)
         except Exception as error:  # noqa: BLE001 - one bad file never stops the others
             place = line_in(error)
             whose = f"a rule of your own failed at {place}" if place else "postlint failed here, which is a mistake of postlint's"

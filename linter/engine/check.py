@@ -42,8 +42,9 @@ class Checker:
     def check(self, document: Document) -> Checked:
         """Find what is wrong with a document.  Raises nothing that a post can cause."""
         off = self.config.for_file(document.path)
-        if not document.utf8:
-            return Checked(tuple(self._dispatch(off, 0).undecoded(document)))
+        unread = self._dispatch(off, 0).document(document)
+        if unread or not document.utf8:
+            return Checked(tuple(unread))
         post = parse(document)
         # A comment that ignores some must see them all.
         found, folded = self._dispatch(off, 0 if post.directives else self.most).post(post)

@@ -81,8 +81,8 @@ class Dispatch:
                     check(post.prose if give else post, context)
         return sorted(found, key=_PLACE), found.folded
 
-    def undecoded(self, document: object) -> list[Diagnostic]:
-        """What the rules for documents that are not UTF-8 say."""
+    def document(self, document: object) -> list[Diagnostic]:
+        """What the rules say of a document before it is read."""
         self.found.clear()
         for _, _, (check, context) in self.by.get("document", ()):
             check(document, context)

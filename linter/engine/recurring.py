@@ -6,7 +6,7 @@ from collections import Counter
 from typing import TYPE_CHECKING
 
 from ..rules.recurring import may_recur, recurring_key
-from ..source.document import Document
+from ..source.read import read
 from ..syntax.parse import parse
 from .workers import spread
 
@@ -29,8 +29,7 @@ def learned(configs: Configs, paths: Sequence[str], jobs: int) -> frozenset[byte
         if found is None:
             return []
         try:
-            with open(path, "rb") as file:
-                document = Document(path, file.read())
+            document = read(path)
         except OSError:
             return []  # said when it is checked
         if not document.utf8:

@@ -34,7 +34,7 @@ from .recurring import may_recur, recurring_key
 from .reporting import Context, Findings
 from .scripts import HAN, KANA, in_address, in_chinese, line_round
 from .targets import missing_file
-from .triggers import Trigger, attribute, field, front_matter, paragraph, prose, tag, undecoded, unused, url, whole_post
+from .triggers import Trigger, attribute, document, field, front_matter, paragraph, prose, tag, unused, url, whole_post
 from .vendors import left_by, left_within
 
 __all__ = [
@@ -99,6 +99,7 @@ __all__ = [
     "declarations",
     "decoded",
     "delete",
+    "document",
     "edges",
     "field",
     "front_matter",
@@ -136,7 +137,6 @@ __all__ = [
     "set_by_browsers",
     "tag",
     "tokens",
-    "undecoded",
     "unescaped",
     "unfinished_markup",
     "unused",

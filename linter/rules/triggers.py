@@ -67,8 +67,8 @@ def whole_post(*needs: str) -> Trigger[Post]:
     return Trigger("post", (), needs)
 
 
-def undecoded() -> Trigger[Document]:
-    """A document that is not UTF-8, which no other rule sees."""
+def document() -> Trigger[Document]:
+    """The document before it is read; where its rules find something, or it is not UTF-8, no other rule sees it."""
     return Trigger("document")
 
 

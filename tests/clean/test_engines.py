@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+from collections import Counter
+
 import pytest
 from hypothesis import given
 from hypothesis import strategies as st
@@ -29,7 +31,7 @@ HTML = st.lists(PIECES, max_size=12).map("".join)
 def kept(html):
     """The elements and attributes of some HTML; the two write styles in different ways."""
     tags = [token for token in tokens(html) if type(token) is Tag and not token.closing]
-    return sorted((tag.name, sorted((one.name, one.value) for one in tag.attributes if one.name != "style")) for tag in tags)
+    return Counter((tag.name, *sorted((one.name, one.value) for one in tag.attributes if one.name != "style")) for tag in tags)
 
 
 @pytest.mark.parametrize("name", POLICIES)
@@ -39,7 +41,8 @@ def test_neither_lets_through_what_the_other_removes(name, html):
     for one, other in (("bleach", "nh3"), ("nh3", "bleach")):
         cleaned = engines[one].clean(html)
 
-        assert kept(engines[other].clean(cleaned)) == kept(cleaned)
+        # More there may be: what one nests, the other may close and begin again.
+        assert kept(cleaned) <= kept(engines[other].clean(cleaned))
 
 
 @pytest.mark.parametrize("engine", ["bleach", "nh3"])

@@ -103,7 +103,7 @@ def test_neither_engine_lets_a_payload_through_that_the_other_stops(shared, name
     for text in payloads(shared):
         for one, other in (engines, engines[::-1]):
             cleaned = one.clean(text)
-            if kept(other.clean(cleaned)) != kept(cleaned):
+            if not kept(cleaned) <= kept(other.clean(cleaned)):
                 differ.append(text)
 
     assert differ == []

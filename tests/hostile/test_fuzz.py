@@ -1,0 +1,15 @@
+"""Texts that nobody would write: nothing raises, nothing takes long, a second fix changes nothing."""
+
+from __future__ import annotations
+
+import pytest
+
+from benchmarks.fuzz import fuzzed
+
+
+@pytest.mark.parametrize("seed", range(4))
+def test_no_text_is_too_odd(seed):
+    done = fuzzed(seed, 2_500)
+
+    assert done.executions >= 2_500
+    assert done.failures == []
