@@ -32,6 +32,11 @@ def main() -> int:
 
         print(truncation())
         return 0
+    if options.what == "hostile":
+        from .hostile import hostile
+
+        print(hostile())
+        return 0
     if options.what == "fuzz":
         from .fuzz import fuzz
 
@@ -77,10 +82,10 @@ def _parser() -> ArgumentParser:
     parser.add_argument(
         "what",
         nargs="?",
-        choices=("time", "profile", "rules", "truncation", "fuzz"),
+        choices=("time", "profile", "rules", "truncation", "fuzz", "hostile"),
         default="time",
         help="time (default), profile: where postlint's time goes, rules: what each rule costs, truncation: how often the rules about"
-        " lost text are right, or fuzz: texts that nobody would write",
+        " lost text are right, fuzz: texts that nobody would write, or hostile: texts made to take long",
     )
     parser.add_argument("--files", type=int, default=2_000, metavar="N", help="posts in a corpus (default: %(default)s)")
     parser.add_argument("--rounds", type=int, default=5, metavar="N", help="runs of each command (default: %(default)s)")

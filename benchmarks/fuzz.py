@@ -111,9 +111,9 @@ def fuzzed(seed: int, count: int) -> Fuzzed:
             data = data[:at] + bytes([source.randrange(256)]) + data[at + 1 :]
         document = Document(f"post.{source.choice(_ENDINGS)}", data)
         begun = time.process_time()
+        executions += 1
         try:
             checker.check(document)
-            executions += 1
             if executions % _FIXED == 0 and document.utf8:
                 executions += _fix(checker, document)
         except Exception:  # noqa: BLE001 - to find them is the point

@@ -183,10 +183,29 @@ def read_markdown(masked: str, start: int, data: bytes = b"") -> list[Piece]:
 _MATH = lazy(r"\$\$|\\\\?[(\[]|\\begin\{")
 
 
+# Of the line under the head of a table: what may stand in it, and nothing else.
+_DELIMITERS = lazy(r"^[\t >]*+[-:|][-:|\t ]{200,}+$", re.MULTILINE)
+_MOST_CELLS = 300_000
+
+
+def _is_table_bomb(body: str) -> bool:
+    """Whether a table may have more cells than the text has room for.
+
+    GFM fills every row up to the width of the head (https://github.github.com/gfm/#tables-extension-): a thousand columns and a
+    thousand empty rows are a million cells in a few kilobytes.
+    """
+    if "|-" not in body and "|:" not in body and "| -" not in body and "| :" not in body:
+        return False
+    widest = max((found[0].count("|") for found in _DELIMITERS().finditer(body)), default=0)
+    return widest * body.count("\n") > _MOST_CELLS
+
+
 def _options(body: str) -> Any:  # noqa: ANN401 - pyromark's flags have no public type
     import pyromark
 
-    flags = pyromark.Options.ENABLE_TABLES | pyromark.Options.ENABLE_FOOTNOTES
+    flags = pyromark.Options.ENABLE_FOOTNOTES
+    if not _is_table_bomb(body):
+        flags |= pyromark.Options.ENABLE_TABLES
     flags |= pyromark.Options.ENABLE_STRIKETHROUGH | pyromark.Options.ENABLE_TASKLISTS
     # A dollar sign means money in most posts: math is read where the post shows that it has any.
     if "$" in body and _MATH().search(body):

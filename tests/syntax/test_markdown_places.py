@@ -484,3 +484,12 @@ def test_the_addresses_of_definitions(text, expected):
 
     assert [tuple(one[1:]) for one in found] == expected
     assert all(one.span.text(text) == one.raw for one in found)
+
+
+def test_a_table_that_would_have_a_million_cells_is_none():
+    wide, rows = 1_000, 1_000
+    bomb = Post(Document.of("|a" * wide + "\n" + "|-" * wide + "\n" + "|\n" * rows))
+    table = Post(Document.of("|a" * 20 + "\n" + "|-" * 20 + "\n" + "|b\n" * rows))
+
+    assert [block.kind for block in bomb.blocks] == ["paragraph"]
+    assert [block.kind for block in table.blocks[:2]] == ["table", "cell"]

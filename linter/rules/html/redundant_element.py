@@ -1,5 +1,7 @@
 from __future__ import annotations
 
+from bisect import bisect_left
+
 from ..api import (
     BLOCKS,
     Context,
@@ -8,7 +10,6 @@ from ..api import (
     Post,
     Safety,
     Severity,
-    Span,
     Tag,
     delete,
     is_computed,
@@ -52,14 +53,14 @@ def redundant_element(post: Post, context: Context[NoOptions]) -> None:
     See also: wrapper-element, empty-element.
     """
     apart, components = within_shortcodes(post), is_mdx(post, context.site)
+    blanks = [found.start() for found in _BLANK_LINE().finditer(post.text)]
     for index in post.named("span", "font", "div"):
         element = post.elements[index]
         start, end = element.start, element.end
         if end is None or start.in_code or start.attributes or is_computed(post, start):
             continue
-        inside = post.masked[start.end : end.start]
         # A span round nothing but a space keeps two words apart.
-        if not inside.strip():
+        if not _INK().search(post.masked, start.end, end.start):
             continue
         # What has a class may style its children, set them in a row, or find them by a script.
         around = post.elements[element.parent].start if element.parent >= 0 else None
@@ -76,7 +77,7 @@ def redundant_element(post: Post, context: Context[NoOptions]) -> None:
             places = [] if _shields(post, element) else [lone_line(post.text, start.span), lone_line(post.text, end.span)]
             edits = tuple([delete(place) for place in places])
             context.report(start.span, *edits, safety=safety, name=start.name)
-        elif element.parent >= 0 and _only_blocks(post, index, element):
+        elif element.parent >= 0 and _only_blocks(post, index, element, blanks):
             edits = (delete(lone_line(post.text, start.span)), delete(lone_line(post.text, end.span)))
             context.report(start.span, *edits, safety=safety, name=start.name)
 
@@ -102,24 +103,26 @@ def _shields(post: Post, element: Element) -> bool:
     return block is not None and start - block.span.start <= _MARK and not any(map(str.isalpha, text[block.span.start : start]))
 
 
-def _only_blocks(post: Post, index: int, element: Element) -> bool:
+def _only_blocks(post: Post, index: int, element: Element, blanks: list[int]) -> bool:
     """Whether the element holds elements that begin a block of their own, and nothing between them."""
     if element.end is None:
         return False
     at = element.start.end
-    following = index + 1
+    # A blank line would end the HTML block, and the rest be read as Markdown.
+    blank = bisect_left(blanks, at)
+    if blank < len(blanks) and blanks[blank] < element.end.start:
+        return False
     elements = post.elements
+    following = index + 1
     while following < len(elements) and elements[following].start.start < element.end.start:
         child = elements[following]
-        if child.parent == index:
-            if child.name not in BLOCKS or child.end is None or post.masked[at : child.start.start].strip():
-                return False
-            at = child.end.end
-        following += 1
-    between = Span(element.start.start, element.end.end).text(post.text)
-    # A blank line would end the HTML block, and the rest be read as Markdown.
-    return at > element.start.end and not post.masked[at : element.end.start].strip() and not _blank_line(between)
+        if child.name not in BLOCKS or child.end is None or _INK().search(post.masked, at, child.start.start):
+            return False
+        at = child.end.end
+        # Past all that the child holds.
+        following = bisect_left(elements, at, following + 1, key=lambda one: one.start.start)
+    return at > element.start.end and not _INK().search(post.masked, at, element.end.start)
 
 
-def _blank_line(text: str) -> bool:
-    return any(not line.strip() for line in text.split("\n")[1:-1])
+_INK = lazy(r"\S")
+_BLANK_LINE = lazy(r"\n[^\S\n]*(?=\n)")
