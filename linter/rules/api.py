@@ -14,7 +14,7 @@ from ..clean.dangers import Danger, dangers
 from ..clean.hosts import EMBEDS, WIDGETS, is_among
 from ..syntax.css import Declaration, declarations, hides, set_by_browsers
 from ..syntax.dates import DATE_FIELDS, Moment, read_moment
-from ..syntax.fields import Field, FrontMatter, Mapping, Scalar, Sequence, Value, plain
+from ..syntax.fields import Field, FrontMatter, Mapping, Scalar, Sequence, Value, plain, scalars
 from ..syntax.html import MASK, VOID, Attribute, Comment, CutMarkup, Tag, decoded, tokens
 from ..syntax.nodes import Block, Element, MarkdownLink, Paragraph, Url
 from ..syntax.parse import BLANK, Post, has_words
@@ -134,6 +134,7 @@ __all__ = [
     "recurring_key",
     "replace",
     "rule",
+    "scalars",
     "set_by_browsers",
     "tag",
     "tokens",

@@ -7,6 +7,8 @@ from typing import TYPE_CHECKING, NamedTuple
 from ..values.patterns import lazy
 
 if TYPE_CHECKING:
+    from collections.abc import Iterator
+
     from ..values.spans import Span
 
 
@@ -199,3 +201,16 @@ def _sixties(text: str) -> float:
     for part in text.split(":"):
         total = total * 60 + float(part)
     return total
+
+
+def scalars(fields: tuple[Field, ...]) -> Iterator[tuple[str, Scalar]]:
+    """Every piece of text among some fields, however deep, in their order; each with its keys, joined by dots."""
+    pending = [(field.key, field.value) for field in reversed(fields)]
+    while pending:
+        name, value = pending.pop()
+        if isinstance(value, Scalar):
+            yield name, value
+        elif isinstance(value, Sequence):
+            pending.extend((name, item) for item in reversed(value.items))
+        elif isinstance(value, Mapping):
+            pending.extend((f"{name}.{field.key}", field.value) for field in reversed(value.fields))

@@ -1,11 +1,6 @@
 from __future__ import annotations
 
-from typing import TYPE_CHECKING
-
-from ..api import Context, Field, FrontMatter, Mapping, NoOptions, Safety, Scalar, Sequence, Severity, front_matter, lazy, replace, rule
-
-if TYPE_CHECKING:
-    from collections.abc import Iterator
+from ..api import Context, FrontMatter, NoOptions, Safety, Severity, front_matter, lazy, replace, rule, scalars
 
 _TEXTS = frozenset({"title", "description", "subtitle", "author", "tags", "categories", "category", "keywords", "excerpt", "summary"})
 _SWITCH = {"yes": "true", "on": "true", "y": "true", "no": "false", "off": "false", "n": "false"}
@@ -45,7 +40,7 @@ def ambiguous_scalar(block: FrontMatter, context: Context[NoOptions]) -> None:
     """
     if block.format != "yaml":
         return
-    for name, value in _scalars(block.fields, ""):
+    for name, value in scalars(block.fields):
         # A tag says which is meant, and an anchor is no part of the value.
         if value.style != "plain" or not value.raw or value.raw.startswith(("!", "&")):
             continue
@@ -64,15 +59,3 @@ def ambiguous_scalar(block: FrontMatter, context: Context[NoOptions]) -> None:
             edit, advice = replace(value.span, f"'{value.raw}'"), "put it in quotes if it is a text"
         safety = Safety.SAFE if top in _TEXTS else Safety.UNSAFE
         context.report(value.span, edit, safety=safety, fields=(top,), raw=value.raw, one=first, other=second, advice=advice)
-
-
-def _scalars(fields: tuple[Field, ...], above: str) -> Iterator[tuple[str, Scalar]]:
-    pending = [(f"{above}{field.key}", field.value) for field in reversed(fields)]
-    while pending:
-        name, value = pending.pop()
-        if isinstance(value, Scalar):
-            yield name, value
-        elif isinstance(value, Sequence):
-            pending.extend((name, item) for item in reversed(value.items))
-        elif isinstance(value, Mapping):
-            pending.extend((f"{name}.{field.key}", field.value) for field in reversed(value.fields))
