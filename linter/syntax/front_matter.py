@@ -108,6 +108,8 @@ def _yaml(text: str, moved: int) -> tuple[Field, ...]:
             # What is missing at the end is missing where it was begun.
             mark = error.context_mark
         reason = error.problem or str(error).split("\n", 1)[0]
+        if "nesting depth" in reason:  # libyaml's own bound, which the events cannot come before
+            reason = "it is nested more than 64 levels deep"
         at = mark.index if mark else 0
         tab = text.startswith("\t", at) and not text[max(text.rfind("\n", 0, at), text.rfind("\r", 0, at)) + 1 : at].strip(" \t")
         raise _Unreadable(
