@@ -15,6 +15,8 @@ if TYPE_CHECKING:
 
 SIZE = 1_000_000
 """Characters of the largest text of a shape."""
+MOST = 2
+"""Findings of a rule that are made, as for text output."""
 RATIO = 5.0
 """What four times as much may take."""
 
@@ -101,7 +103,7 @@ def _grown() -> list[Grown]:
     # As a run of the command does: looking for cycles takes the square of what there is.
     gc.freeze()
     gc.set_threshold(50_000, 20, 100)
-    checker = Checker(Configs(Flags(isolated=True)).of("post.md"))
+    checker = Checker(Configs(Flags(isolated=True)).of("post.md"), MOST)
     out = []
     for kind, shapes in (("HTML", HTML), ("Markdown", MARKDOWN), ("front matter", YAML)):
         for shape, made in shapes.items():
