@@ -232,3 +232,24 @@ def test_fixing_twice_is_fixing_once_and_safe_fixes_keep_the_visible_text(text, 
 
 def test_no_options_is_a_tuple_of_nothing():
     assert NoOptions() == ()
+
+
+@rule("adds a comment in front", on=whole_post(), fix=Safety.SAFE)
+def growing_in_front(post, context):
+    """Adds a third of the text, once."""
+    if not post.text.startswith("<!--"):
+        context.report(Span(0, 1), insert(0, f"<!-- {'a' * 500} -->\n"))
+
+
+@rule("adds a comment behind", on=whole_post(), fix=Safety.SAFE)
+def growing_behind(post, context):
+    """Adds a third of the text, once."""
+    if not post.text.endswith("-->\n"):
+        context.report(Span(0, 1), insert(len(post.text), f"\n<!-- {'a' * 500} -->\n"))
+
+
+def test_where_only_the_fixes_of_two_rules_together_are_too_much_one_is_left_out():
+    done = fixed(only(growing_in_front, growing_behind), Document.of("word " * 200 + "\n"), SAFE)
+
+    assert done.applied == (("growing-behind", 1),)
+    assert done.refused == (("growing-in-front", "the text would grow by more than a half"),)

@@ -9,7 +9,7 @@ import stat
 import pytest
 
 from linter.source import write
-from linter.source.write import Refused, replace
+from linter.source.write import Refused, create, replace
 
 
 @pytest.fixture
@@ -275,3 +275,13 @@ def test_a_file_may_become_empty_or_large(file):
     assert file.read_bytes() == b""
     replace("a.md", b"", b"x" * 3_000_000)
     assert file.stat().st_size == 3_000_000
+
+
+def test_a_file_that_came_meanwhile_is_not_written_over(tmp_path, monkeypatch):
+    monkeypatch.chdir(tmp_path)
+    (tmp_path / "new.md").write_bytes(b"somebody's")
+    with pytest.raises(Refused, match="it is there already"):
+        create("new.md", b"mine")
+
+    assert (tmp_path / "new.md").read_bytes() == b"somebody's"
+    assert left(tmp_path) == ["new.md"]
