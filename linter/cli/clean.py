@@ -18,7 +18,7 @@ from ..source.write import create, replace
 from .check import colour_of, on_files
 from .main import CLEAN, FAILED
 from .selection import flags
-from .work import STDIN, Task
+from .work import NOT_CHECKED, STDIN, Task
 
 if TYPE_CHECKING:
     from argparse import Namespace
@@ -100,11 +100,12 @@ def _stdin(options: Namespace) -> int:
     summary = Summary()
     summary.add(result)
     report, _, _ = task.said(result)
+    failed = summary.errors or NOT_CHECKED in summary.rules
     if options.diff:
         sys.stdout.write(report)
     else:
-        if not result.error:
+        if not failed:
             sys.stdout.buffer.write((result.text or document.text).encode("utf-8", "surrogateescape"))
             sys.stdout.buffer.flush()
         sys.stderr.write(report)
-    return FAILED if summary.errors else CLEAN
+    return FAILED if failed else CLEAN

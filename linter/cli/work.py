@@ -15,9 +15,9 @@ from ..report.findings import Change, Counts, FileResult, Summary
 from ..report.formats import Format, made
 from ..source.document import Document
 from ..source.read import read
-from ..values.diagnostics import Severity
+from ..values.diagnostics import Diagnostic, Severity
 from ..values.edits import Safety
-from ..values.spans import Lines
+from ..values.spans import Lines, Span
 
 if TYPE_CHECKING:
     from argparse import Namespace
@@ -29,6 +29,8 @@ if TYPE_CHECKING:
 STDIN = "-"
 _SHORT = 20_000
 """Bytes that no rule of ours takes a second for."""
+NOT_CHECKED = "not-checked"
+"""The rule for a post that took too long; nothing is known of it, so it makes a run end with 2."""
 DATA = ("json", "github", "sarif")
 """Formats that programs read."""
 
@@ -65,8 +67,9 @@ class Task:
         except ConfigError:
             raise
         except TookTooLong:
-            why = f"it was not checked: it took longer than {seconds:g} s; exclude it, or set `--time-limit`"
-            return FileResult(document.path, error=why)
+            why = f"this post was not checked: it took longer than {seconds:g} s; exclude it, or set `--time-limit`"
+            found = Diagnostic(Span(0, 0), NOT_CHECKED, why)
+            return FileResult(document.path, (found,), Lines(document.text), {NOT_CHECKED: CATALOGUE.named(NOT_CHECKED).severity})
         except Exception as error:  # noqa: BLE001 - one bad file never stops the others
             place = line_in(error)
             whose = f"a rule of your own failed at {place}" if place else "postlint failed here, which is a mistake of postlint's"

@@ -67,5 +67,5 @@ def test_a_post_that_takes_too_long_is_given_up(folder, run, monkeypatch):
     monkeypatch.setattr(Checker, "check", slow)
     done = run("check", "--isolated", "--select", "empty-element", "--time-limit", "0.05", ".")
     assert done.status == 2
-    assert "a.md: error: it was not checked: it took longer than 0.05 s; exclude it, or set `--time-limit`" in done.out
+    assert "a.md:1:1: not-checked: this post was not checked: it took longer than 0.05 s; exclude it, or set `--time-limit`" in done.out
     assert "b.md:5:1: empty-element" in done.out

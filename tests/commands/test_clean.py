@@ -4,8 +4,11 @@ from __future__ import annotations
 
 import io
 import sys
+import time
 
 import pytest
+
+from linter.engine.check import Checker
 
 DIRTY = '---\ntitle: A walk\n---\n\nAlong <b onclick="a()">the</b> river. <!-- more -->\n\n<script>a()</script>\n\n`<script>` {{ page.a }}\n'
 CLEAN = "---\ntitle: A walk\n---\n\nAlong <b>the</b> river. <!-- more -->\n\n\n`<script>` {{ page.a }}\n"
@@ -120,3 +123,13 @@ def test_template_tags_of_no_known_generator_are_text(folder, run):
     assert run("clean", "--write", "_posts").status == 0
     left = "{% raw %}{% endraw %}\n\n{% highlight html %}\n<script>b()</script>\n{% endhighlight %}\n"
     assert (folder / "_posts/2020-01-01-a.md").read_text(encoding="utf-8") == left
+
+
+@pytest.mark.skipif(sys.platform == "win32", reason="POSIX has timers")
+def test_what_takes_too_long_does_not_come_out(folder, run, monkeypatch):
+    monkeypatch.setattr(Checker, "check", lambda _self, _document: time.sleep(20))
+    piped(monkeypatch, b"<script>a()</script>\n" * 2_000)
+
+    done = run("clean", "-", "--stdin-filename", "a.md", "--time-limit", "0.05")
+    assert (done.status, done.out) == (2, "")
+    assert "not-checked" in done.err

@@ -31,7 +31,7 @@ FENCE = re.compile(r"(?P<mark>`{3,}|~{3,})(?P<language>\w+) (?P<role>[a-z]+(?: [
 SETTING = re.compile(r" (\w+)=(?:(\d+)|\"([^\"]*)\"|'([^']*)')")
 # Rules that speak of what other rules find take part together with those.
 TOGETHER = {"unused-ignore"}
-BY_HAND = {"missing-target", "not-utf-8", "recurring-paragraph", "stale-baseline", "too-large"}
+BY_HAND = {"missing-target", "not-checked", "not-utf-8", "recurring-paragraph", "stale-baseline", "too-large"}
 
 
 class Fence(NamedTuple):

@@ -17,6 +17,7 @@ ANYWHERE = {"final-newline", "stub-body", "trailing-whitespace"}
 BY_HAND = {
     "missing-target": "it speaks of the files of a site",
     "not-utf-8": "its examples are bytes",
+    "not-checked": "it speaks of time",
     "too-large": "its examples would be large",
     "recurring-paragraph": "it speaks of many posts",
     "stale-baseline": "it speaks of a file beside the posts",
