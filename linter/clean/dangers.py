@@ -135,7 +135,8 @@ def _in_attribute(tag: Tag, attribute: Attribute, element: str) -> Iterator[Dang
     name = attribute.name
     if MASK in name:
         return
-    if _HANDLER().fullmatch(name.rpartition(":")[2]) and name not in _WORDS and not attribute.dynamic:
+    handles = _HANDLER().fullmatch(name) or _HANDLER().fullmatch(name.rpartition(":")[2])
+    if handles and name not in _WORDS and not attribute.dynamic:
         yield Danger("handler", attribute.span, name, "", tag)
         return
     if attribute.raw is None or attribute.dynamic:
@@ -236,7 +237,8 @@ def _in_comment(post: Post, at: int) -> bool:
     return source.startswith("<!--") and source.count("<!--") == 1 and _ODD_END().search(source[4:-3]) is None
 
 
-_ODD_END = lazy(r"--!?>|\A-?>|</")
+# Where a reader takes the comment for the text of an element, it ends with that.
+_ODD_END = lazy(r"(?i)--!?>|\A-?>|</(?:noscript|style|title|textarea|xmp|iframe|noembed|noframes|template|select|plaintext|svg|math)\b")
 
 
 def _within(spans: list[Span], at: int) -> bool:

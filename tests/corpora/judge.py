@@ -65,7 +65,8 @@ def _by_justhtml(page: str, *, scripting: bool) -> bool:
 
 
 def _runs(name: str, attributes: Mapping[str, str | None]) -> bool:
-    return _local(name) in ELEMENTS or any(_acts(_local(attribute), value or "") for attribute, value in attributes.items())
+    acts = (_acts(one, value or "") for attribute, value in attributes.items() for one in (attribute.lower(), _local(attribute)))
+    return _local(name) in ELEMENTS or any(acts)
 
 
 def _acts(attribute: str, value: str) -> bool:
