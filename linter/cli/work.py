@@ -70,6 +70,8 @@ class Task:
             why = f"this post was not checked: it took longer than {seconds:g} s; exclude it, or set `--time-limit`"
             found = Diagnostic(Span(0, 0), NOT_CHECKED, why)
             return FileResult(document.path, (found,), Lines(document.text), {NOT_CHECKED: CATALOGUE.named(NOT_CHECKED).severity})
+        except ImportError as error:  # an extra that the configuration asks for and nobody installed
+            return FileResult(document.path, error=f"it was not checked: {error}")
         except Exception as error:  # noqa: BLE001 - one bad file never stops the others
             place = line_in(error)
             whose = f"a rule of your own failed at {place}" if place else "postlint failed here, which is a mistake of postlint's"

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import importlib.util
 import io
 import sys
 import time
@@ -133,3 +134,13 @@ def test_what_takes_too_long_does_not_come_out(folder, run, monkeypatch):
     done = run("clean", "-", "--stdin-filename", "a.md", "--time-limit", "0.05")
     assert (done.status, done.out) == (2, "")
     assert "not-checked" in done.err
+
+
+def test_an_engine_that_the_configuration_asks_for_and_is_not_there_is_said(folder, run, monkeypatch):
+    monkeypatch.setattr(importlib.util, "find_spec", lambda _name: None)
+    (folder / "postlint.toml").write_text('[rules.outside-policy]\nengine = "nh3"\nhosts = ["missing.example.org"]\n', encoding="utf-8")
+    (folder / "a.md").write_text(DIRTY, encoding="utf-8")
+
+    done = run("clean", "a.md")
+    assert done.status == 2
+    assert "a.md: error: it was not checked: the engine nh3 is not installed: `pip install 'postlint[nh3]'`" in done.out
