@@ -13,6 +13,7 @@ from functools import lru_cache
 from typing import TYPE_CHECKING, NamedTuple
 
 from ..syntax.html import MASK, Tag, tokens
+from ..syntax.urls import read_address
 from ..values.patterns import lazy
 
 if TYPE_CHECKING:
@@ -35,6 +36,13 @@ class Danger(NamedTuple):
     """The address that it loads or sends to; may be empty."""
     tag: Tag | None
     """The tag that it stands in; ``None`` for Markdown."""
+    attribute: Attribute | None = None
+    """The attribute that it is, where it is not the whole tag."""
+
+    @property
+    def host(self) -> str:
+        """Whose address it is, as browsers read it; empty for an address of the site itself."""
+        return read_address(self.value).host
 
 
 FRAMES = frozenset({"iframe", "object", "embed", "applet", "frame", "frameset", "portal", "fencedframe"})
@@ -137,16 +145,16 @@ def _in_attribute(tag: Tag, attribute: Attribute, element: str) -> Iterator[Dang
         return
     handles = _HANDLER().fullmatch(name) or _HANDLER().fullmatch(name.rpartition(":")[2])
     if handles and name not in _WORDS and not attribute.dynamic:
-        yield Danger("handler", attribute.span, name, "", tag)
+        yield Danger("handler", attribute.span, name, "", tag, attribute)
         return
     if attribute.raw is None or attribute.dynamic:
         return
     if name == "srcdoc":
-        yield Danger("srcdoc", attribute.span, name, "", tag)
+        yield Danger("srcdoc", attribute.span, name, "", tag, attribute)
     elif name == "formaction":
-        yield Danger("form", attribute.span, name, attribute.value, tag)
+        yield Danger("form", attribute.span, name, attribute.value, tag, attribute)
     elif name == "style" and is_program(attribute.value):
-        yield Danger("css", attribute.span, name, "", tag)
+        yield Danger("css", attribute.span, name, "", tag, attribute)
     if name in ADDRESSES or name.endswith((":href", "-href", ":src")):
         value = attribute.value
         several = name in ("srcset", "imagesrcset", "values") and not value.lstrip().startswith("data:")
@@ -155,7 +163,7 @@ def _in_attribute(tag: Tag, attribute: Attribute, element: str) -> Iterator[Dang
             scheme = scheme_of(part)
             shown = element in _PICTURES and name in ("src", "srcset", "poster") and _SVG_DATA().match(part.strip())
             if scheme and not shown:
-                yield Danger("url", attribute.span, scheme, name, tag)
+                yield Danger("url", attribute.span, scheme, value, tag, attribute)
                 return
 
 
@@ -203,7 +211,7 @@ def _in_links(post: Post) -> Iterator[Danger]:
     for link in post.links:
         scheme = scheme_of(link.destination)
         if scheme and not (link.image and _SVG_DATA().match(link.destination)):
-            yield Danger("url", link.span, scheme, "", None)
+            yield Danger("url", link.span, scheme, link.destination, None)
 
 
 def _hidden(post: Post) -> Iterator[Danger]:

@@ -38,7 +38,6 @@ class Judge:
 
     def __init__(self, policy: Policy, engine: str = "bleach") -> None:
         self.policy = policy
-        self._engine = engine
         # In its surroundings a part of a table is seen also by an engine that is given nothing else.
         self._sanitizer = sanitizer(policy._replace(tags=policy.tags | _TABLE), engine)
         self._verdicts: dict[str, Verdict] = {}

@@ -5,7 +5,7 @@ from __future__ import annotations
 import re
 from typing import TYPE_CHECKING, NamedTuple
 
-from ..syntax.urls import host_of, read_address
+from ..syntax.urls import read_address
 from ..values.patterns import lazy
 from .dangers import ADDRESSES, scheme_of
 from .hosts import EMBEDS, is_among
@@ -45,8 +45,8 @@ class Policy(NamedTuple):
 
     def embeds(self, address: str) -> bool:
         """Whether a frame may show a page."""
-        host = host_of(address)
-        return bool(host) and read_address(address).scheme in ("", "https", "http") and is_among(host, self.hosts)
+        read = read_address(address)
+        return bool(read.host) and read.scheme in ("", "https", "http") and is_among(read.host, self.hosts)
 
     def leads(self, address: str) -> bool:
         """Whether a link may lead to an address."""

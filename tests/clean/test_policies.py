@@ -55,6 +55,7 @@ def test_frames_of_trusted_hosts_only():
     assert policy.allows("iframe", "src", "//player.bilibili.com/player.html?aid=1")
     assert not policy.allows("iframe", "src", "https://www.youtube.com.a.net/embed/a")
     assert not policy.allows("iframe", "src", "https://www.youtube.com@a.net/embed/a")
+    assert not policy.allows("iframe", "src", "https://a.net\\@www.youtube.com/embed/a")
     assert not policy.allows("iframe", "src", "/a.html")
     assert not policy.allows("iframe", "src", "javascript:a('https://www.youtube.com')")
 

@@ -26,4 +26,4 @@ def css_program(post: Post, context: Context[NoOptions]) -> None:
     """
     for danger in dangers(post):
         if danger.kind == "css":
-            context.report(danger.span, name="<style>" if danger.tag is not None and danger.span == danger.tag.span else danger.name)
+            context.report(danger.span, name=danger.name if danger.attribute is not None else "<style>")

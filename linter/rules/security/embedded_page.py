@@ -2,7 +2,7 @@ from __future__ import annotations
 
 from typing import NamedTuple
 
-from ..api import EMBEDS, Context, Danger, Post, Severity, dangers, host_of, is_among, lazy, read_address, rule, whole_post
+from ..api import EMBEDS, Context, Danger, Post, Severity, dangers, is_among, lazy, read_address, rule, whole_post
 
 
 class Options(NamedTuple):
@@ -54,7 +54,7 @@ def embedded_page(post: Post, context: Context[Options]) -> None:
 def _judged(danger: Danger, trusted: frozenset[str]) -> tuple[str, str] | None:
     """What it does and what to do; ``None`` for pages of one's own and of trusted hosts."""
     address = read_address(danger.value)
-    host = host_of(danger.value) or address.host
+    host = address.host
     old = danger.name in _OLD
     if address.scheme not in ("", "http", "https"):
         return f"opens an address of `{address.scheme}:`, which is no page of the web", "remove it, or link to a page"

@@ -26,9 +26,8 @@ def event_handler(post: Post, context: Context[NoOptions]) -> None:
     See also: script-element, script-url.
     """
     for danger in dangers(post):
-        if danger.kind == "handler" and danger.tag is not None:
-            attribute = next(one for one in danger.tag.attributes if one.span == danger.span)
-            context.report(danger.span, delete(attribute.outer), name=danger.name, when=_when(danger.name))
+        if danger.kind == "handler" and danger.attribute is not None:
+            context.report(danger.span, delete(danger.attribute.outer), name=danger.name, when=_when(danger.name))
 
 
 def _when(name: str) -> str:

@@ -2,7 +2,7 @@ from __future__ import annotations
 
 from typing import NamedTuple
 
-from ..api import Context, Post, Severity, dangers, host_of, is_among, read_address, rule, whole_post
+from ..api import Context, Post, Severity, dangers, is_among, rule, whole_post
 
 
 class Options(NamedTuple):
@@ -35,6 +35,6 @@ def form_target(post: Post, context: Context[Options]) -> None:
     """
     for danger in dangers(post):
         if danger.kind == "form":
-            host = host_of(danger.value) or read_address(danger.value).host
+            host = danger.host
             if host and not is_among(host, frozenset(context.options.hosts)):
                 context.report(danger.span, host=host)

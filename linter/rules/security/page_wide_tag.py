@@ -1,6 +1,6 @@
 from __future__ import annotations
 
-from ..api import Context, NoOptions, Post, Severity, Tag, dangers, host_of, read_address, rule, whole_post
+from ..api import Context, NoOptions, Post, Severity, Tag, dangers, rule, whole_post
 
 
 @rule(
@@ -26,16 +26,15 @@ def page_wide_tag(post: Post, context: Context[NoOptions]) -> None:
     """
     for danger in dangers(post):
         if danger.kind == "page" and danger.tag is not None:
-            does = _does(danger.tag, danger.value)
+            does = _does(danger.tag, danger.host)
             if does:
                 context.report(danger.span, name=danger.name, does=does)
 
 
-def _does(tag: Tag, value: str) -> str:
+def _does(tag: Tag, host: str) -> str:
     if tag.name == "base":
         return "every relative link and picture of it is looked for elsewhere"
     if tag.name == "meta":
         return "it sends readers elsewhere, or sets what their browsers allow"
-    host = host_of(value) or read_address(value).host
     # Their own site's style sheets are theirs to add.
     return f"its look is taken from `{host}`" if host else ""

@@ -13,7 +13,6 @@ from ..api import (
     Tag,
     dangers,
     delete,
-    host_of,
     is_among,
     read_address,
     rule,
@@ -60,7 +59,7 @@ def script_element(post: Post, context: Context[Options]) -> None:
         if danger.kind != "script" or danger.tag is None or _is_data(danger.tag):
             continue
         address = read_address(danger.value)
-        host = host_of(danger.value) or address.host
+        host = address.host
         if host and address.scheme in ("https", "http", "") and is_among(host, trusted):
             continue
         if host:

@@ -1,6 +1,6 @@
 from __future__ import annotations
 
-from ..api import Context, Edit, NoOptions, Post, Safety, Severity, dangers, delete, rule, whole_post
+from ..api import Context, NoOptions, Post, Safety, Severity, dangers, delete, rule, whole_post
 
 
 @rule(
@@ -33,8 +33,5 @@ def script_url(post: Post, context: Context[NoOptions]) -> None:
             does, advice = "holds a page of its own, which can show and run anything", "put the file beside the post and link to that"
         else:
             does, advice = f"is a program (`{danger.name}:`), which runs in the reader's browser", "write the address of a page instead"
-        edits: tuple[Edit, ...] = ()
-        if danger.tag is not None:
-            attribute = next(one for one in danger.tag.attributes if one.span == danger.span)
-            edits = (delete(attribute.outer),)
+        edits = (delete(danger.attribute.outer),) if danger.attribute is not None else ()
         context.report(danger.span, *edits, does=does, advice=advice)
