@@ -10,13 +10,13 @@ from linter.engine.check import Checker
 from linter.engine.config import Configs, Flags
 from linter.source.document import Document
 
+from .rules import MOST
+
 if TYPE_CHECKING:
     from collections.abc import Callable
 
 SIZE = 1_000_000
 """Characters of the largest text of a shape."""
-MOST = 2
-"""Findings of a rule that are made, as for text output."""
 RATIO = 5.0
 """What four times as much may take."""
 

@@ -20,7 +20,7 @@ if TYPE_CHECKING:
 
 POSTS = 200
 _TURNS = 5
-_MOST = 2
+MOST = 2
 """Findings of a rule that are made, as for text output."""
 LIMIT = 0.05
 """The share of the time from which a rule needs a reason."""
@@ -34,12 +34,12 @@ def rules() -> str:
     posts = [parse(document) for document in documents]
     for post in posts:
         _share(post)
-    checker = Checker(config, _MOST)
+    checker = Checker(config, MOST)
     whole = _best(lambda: [checker.check(document) for document in documents])
-    nothing = _cost(Dispatch([], config.site, _MOST), posts)
+    nothing = _cost(Dispatch([], config.site, MOST), posts)
     costs = {}
     for one in config.chosen:
-        costs[one.rule.name] = max(_cost(Dispatch([one], config.site, _MOST), posts) - nothing, 0.0)
+        costs[one.rule.name] = max(_cost(Dispatch([one], config.site, MOST), posts) - nothing, 0.0)
     lines = [f"{whole / POSTS * 1e6:.0f} µs a post with all rules", f"{'µs':>7} {'share':>6}"]
     for name, cost in sorted(costs.items(), key=lambda item: -item[1]):
         lines.append(f"{cost / POSTS * 1e6:7.1f} {cost / whole:6.1%}  {name}{'  (above the limit)' if cost > LIMIT * whole else ''}")

@@ -8,13 +8,13 @@ only text, both count.
 from __future__ import annotations
 
 import re
-from bisect import bisect_right
 from functools import lru_cache
 from typing import TYPE_CHECKING, NamedTuple
 
 from ..syntax.html import MASK, Tag, tokens
 from ..syntax.urls import read_address
 from ..values.patterns import lazy
+from ..values.spans import index_at
 
 if TYPE_CHECKING:
     from collections.abc import Iterator
@@ -57,8 +57,9 @@ _PICTURES = frozenset({"img", "source", "input", "video"})
 _HANDLER = lazy(r"on[a-z]{2,}(?:[^:a-z].*)?", re.DOTALL)
 # No events but words, which components take.
 _WORDS = frozenset({"once", "only", "one", "online", "onto"})
+_ELEMENTS = "script|iframe|object|embed|applet|frame|portal|fencedframe|base|meta|link|form"
 _SUSPECT = lazy(
-    r"""(?:\A</?(?:script|iframe|object|embed|applet|frame|portal|fencedframe|base|meta|link|form)\b)
+    rf"""(?:\A</?(?:{_ELEMENTS})\b)
       | [\s"'/:]on[a-z] | srcdoc | formaction | action | script | data: | &[#\w] | [\t\r\n\0\x01-\x1f] | style | \\""",
     re.VERBOSE | re.IGNORECASE,
 )
@@ -81,7 +82,7 @@ _CSS = lazy(
 _REFRESH = lazy(r"refresh|set-cookie|content-security-policy|link", re.IGNORECASE)
 _STYLES = frozenset({"stylesheet", "import", "prefetch", "preload", "modulepreload", "prerender", "manifest"})
 # One look at the bytes, in lower case: most posts have nothing of the kind.  The patterns begin with what is rare.
-_TAGS = lazy(rb"<(?:script|iframe|object|embed|applet|frame|portal|fencedframe|base|meta|link|form)[\s/>]")
+_TAGS = lazy(rf"<(?:{_ELEMENTS})[\s/>]".encode())
 _REFERENCES = lazy(rb"&(?:#|colon|tab|newline)")
 _EVENTS = lazy(rb"on[a-z]{2,}[^\s=<>]{0,40}\s*[=>/]")
 _BROKEN_STYLES = lazy(rb"style[^<>]{0,200}?(?:\\|/\*)")
@@ -196,8 +197,6 @@ def _value(tag: Tag, *names: str) -> str:
 
 
 def _in_styles(post: Post) -> Iterator[Danger]:
-    if "<style" not in post.masked and "<STYLE" not in post.masked and "<Style" not in post.masked:
-        return
     for tag in post.tags:
         if tag.name.rpartition(":")[2] == "style" and not tag.closing:
             end = post.masked.find("</", tag.end)
@@ -222,10 +221,13 @@ def _hidden(post: Post) -> Iterator[Danger]:
     """
     text = post.masked
     seen = {tag.start for tag in post.tags}
-    code = _code(post)
+    code, comments = _code(post), [comment.span for comment in post.comments]
     for found in _LIVE_TAG().finditer(text, post.body.start):
         start = found.start()
-        if start in seen or _within(code, start) or _in_comment(post, start):
+        if start in seen or index_at(code, start) >= 0:
+            continue
+        comment = index_at(comments, start)
+        if comment >= 0 and _ends_alike(post.comments[comment].source):
             continue
         token = next(tokens(text, start, min(len(text), start + 4_000)), None)
         if type(token) is Tag and token.start == start and any(danger.kind in _LIVE for danger in _in_tag(token)):
@@ -236,22 +238,13 @@ _LIVE_TAG = lazy(r"<(?=[a-z])", re.IGNORECASE)
 _LIVE = frozenset({"script", "handler", "url", "frame", "srcdoc"})
 
 
-def _in_comment(post: Post, at: int) -> bool:
-    """Whether a place is inside of a comment that every browser ends where this reading does."""
-    index = bisect_right(post.comments, at, key=lambda comment: comment.start) - 1
-    if index < 0 or at >= post.comments[index].end:
-        return False
-    source = post.comments[index].source
-    return source.startswith("<!--") and source.count("<!--") == 1 and _ODD_END().search(source[4:-3]) is None
+def _ends_alike(comment: str) -> bool:
+    """Whether every browser ends a comment where this reading does."""
+    return comment.startswith("<!--") and comment.count("<!--") == 1 and _ODD_END().search(comment[4:-3]) is None
 
 
 # Where a reader takes the comment for the text of an element, it ends with that.
 _ODD_END = lazy(r"(?i)--!?>|\A-?>|</(?:noscript|style|title|textarea|xmp|iframe|noembed|noframes|template|select|plaintext|svg|math)\b")
-
-
-def _within(spans: list[Span], at: int) -> bool:
-    index = bisect_right(spans, at, key=lambda span: span.start) - 1
-    return index >= 0 and at < spans[index].end
 
 
 def _code(post: Post) -> list[Span]:

@@ -11,7 +11,7 @@ from ..syntax.parse import Post
 from ..syntax.structure import BLOCKS
 from ..values.edits import Edit
 from ..values.patterns import lazy
-from ..values.spans import Span
+from ..values.spans import Span, lone_line
 from .dangers import dangers
 
 if TYPE_CHECKING:
@@ -82,11 +82,9 @@ def _whole(post: Post, tag: Tag) -> Span:
 def _without(post: Post, tag: Tag, span: Span) -> tuple[Edit, ...]:
     """Take a tag out: with its line where it stands alone in it, and with a space where words would grow together."""
     text = post.text
-    line = post.lines.whole(span.start)
-    last = post.lines.whole(max(span.start, span.end - 1))
-    if not text[line.start : span.start].strip() and not text[span.end : last.end].strip():
-        # At the beginning or the end of all, the line end of the neighbour stays.
-        return (Edit(Span(line.start, last.end), ""),)
+    whole = lone_line(text, span)
+    if whole != span:
+        return (Edit(whole, ""),)
     joins = span.start and not text[span.start - 1].isspace() and not text[span.end : span.end + 1].isspace()
     apart = (tag.name in BLOCKS or tag.name == "br") and not _BLOCK_BEFORE().search(text, max(0, span.start - 200), span.start)
     return (Edit(span, " " if joins and apart else ""),)

@@ -46,7 +46,7 @@ def require(engine: str) -> None:
 def sanitizer(policy: Policy, engine: str = "bleach") -> Sanitizer:
     """An engine that holds HTML to a policy; raises ``MissingEngine``.
 
-    >>> from linter.clean import POLICIES
+    >>> from linter.clean.policy import POLICIES
     >>> sanitizer(POLICIES["article"]).clean('<p onclick="a()">Along <script>b()</script>the river')
     '<p>Along b()the river</p>'
     """

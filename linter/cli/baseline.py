@@ -14,7 +14,7 @@ from ..engine.workers import Died, spread
 from ..report.escape import escaped, path_shown
 from ..report.findings import Summary
 from ..source.read import read
-from ..source.write import create, replace
+from ..source.write import put
 from .check import jobs_of, posts
 from .main import CLEAN, FAILED
 from .selection import flags
@@ -72,14 +72,7 @@ def _write(path: str, root: str, entries: Entries) -> None:
     if old is not None:
         lost = set(old.missing())
         entries = {name: rules for name, rules in old.entries.items() if name not in lost} | entries
-    data = written(entries).encode("utf-8", "surrogateescape")
-    if old is None:
-        create(path, data)
-    else:
-        with open(path, "rb") as file:
-            before = file.read()
-        if before != data:
-            replace(path, before, data)
+    put(path, written(entries).encode("utf-8", "surrogateescape"))
     total = sum(count for rules in entries.values() for keys in rules.values() for count in keys.values())
     files = sum(map(bool, entries.values()))
     shown = path_shown(os.path.relpath(path))

@@ -19,7 +19,7 @@ from ..source.find import Missing, find
 from .main import CLEAN, FAILED, FOUND
 from .progress import Progress
 from .selection import flags
-from .work import DATA, NOT_CHECKED, STDIN, Task, gone
+from .work import DATA, STDIN, Task, gone
 
 if TYPE_CHECKING:
     from argparse import Namespace
@@ -113,7 +113,7 @@ def posts(options: Namespace, configs: Configs, summary: Summary) -> list[str]:
 
 
 def _status(summary: Summary, options: Namespace) -> int:
-    if summary.errors or NOT_CHECKED in summary.rules:
+    if summary.undone:
         return FAILED
     if options.exit_zero:
         return CLEAN

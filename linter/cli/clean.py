@@ -14,11 +14,11 @@ from ..engine.config import ConfigError, Configs
 from ..report.escape import escaped
 from ..report.findings import Summary
 from ..source.document import Document
-from ..source.write import create, replace
+from ..source.write import put
 from .check import colour_of, on_files
 from .main import CLEAN, FAILED
 from .selection import flags
-from .work import NOT_CHECKED, STDIN, Task
+from .work import STDIN, Task
 
 if TYPE_CHECKING:
     from argparse import Namespace
@@ -80,15 +80,8 @@ def _copy(folder: str, document: Document, text: str) -> None:
     if name.startswith(os.pardir) or os.path.isabs(name):
         raise OSError("it stands outside of this folder")
     target = os.path.join(folder, name)
-    data = text.encode("utf-8", "surrogateescape")
     os.makedirs(os.path.dirname(target), exist_ok=True)
-    if os.path.lexists(target):
-        with open(target, "rb") as file:
-            before = file.read()
-        if before != data:
-            replace(target, before, data)
-    else:
-        create(target, data)
+    put(target, text.encode("utf-8", "surrogateescape"))
 
 
 def _stdin(options: Namespace) -> int:
@@ -100,12 +93,11 @@ def _stdin(options: Namespace) -> int:
     summary = Summary()
     summary.add(result)
     report, _, _ = task.said(result)
-    failed = summary.errors or NOT_CHECKED in summary.rules
     if options.diff:
         sys.stdout.write(report)
     else:
-        if not failed:
+        if not summary.undone:
             sys.stdout.buffer.write((result.text or document.text).encode("utf-8", "surrogateescape"))
             sys.stdout.buffer.flush()
         sys.stderr.write(report)
-    return FAILED if failed else CLEAN
+    return FAILED if summary.undone else CLEAN

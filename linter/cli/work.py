@@ -11,7 +11,7 @@ from ..engine.check import Checker
 from ..engine.limits import TookTooLong, within
 from ..engine.settings import ConfigError
 from ..report.escape import escaped, path_shown
-from ..report.findings import Change, Counts, FileResult, Summary
+from ..report.findings import NOT_CHECKED, Change, Counts, FileResult, Summary
 from ..report.formats import Format, made
 from ..source.document import Document
 from ..source.read import read
@@ -29,8 +29,6 @@ if TYPE_CHECKING:
 STDIN = "-"
 _SHORT = 20_000
 """Bytes that no rule of ours takes a second for."""
-NOT_CHECKED = "not-checked"
-"""The rule for a post that took too long; nothing is known of it, so it makes a run end with 2."""
 DATA = ("json", "github", "sarif")
 """Formats that programs read."""
 

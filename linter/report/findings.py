@@ -86,6 +86,10 @@ Counts = tuple[tuple[int, int, int, int, int, int, int, int], dict[str, int], di
 """What ``Summary.counts`` gives: its numbers, findings by rule, and applied fixes by rule."""
 
 
+NOT_CHECKED = "not-checked"
+"""The rule for a post that took too long; nothing is known of it, so it makes a run end with 2."""
+
+
 class Summary:
     """Counts over all files of a run."""
 
@@ -129,6 +133,11 @@ class Summary:
     def found(self) -> int:
         """All findings."""
         return sum(self.rules.values())
+
+    @property
+    def undone(self) -> bool:
+        """Whether the work on some file could not be done."""
+        return self.errors > 0 or NOT_CHECKED in self.rules
 
     def counts(self) -> Counts:
         """As plain data, to be sent from one process to another."""

@@ -26,7 +26,7 @@ from ..values.diagnostics import Severity
 from ..values.edits import Edit, Safety
 from ..values.patterns import lazy
 from ..values.profiles import DateStyle, Profile, Site
-from ..values.spans import Lines, Span
+from ..values.spans import Lines, Span, index_at, lone_line
 from .definition import NoOptions, Rule, rule
 from .phrases import BUTTONS, CREDIT, NOTICES, OWN_BUTTONS, OWN_NOTICES, OWN_PROMOTION, PROMOTION, Byline, byline
 from .readings import across_paragraphs, heading_level, is_mdx, is_read_otherwise, within_shortcodes
@@ -109,6 +109,7 @@ __all__ = [
     "host_of",
     "in_address",
     "in_chinese",
+    "index_at",
     "insert",
     "is_among",
     "is_computed",
@@ -171,24 +172,6 @@ def replace(span: Span, text: str) -> Edit:
 def readdressed(url: Url, target: str) -> list[Edit]:
     """Edits that make an address lead to ``target``; none where it stands in the front matter or is an autolink."""
     return [] if url.place in ("field", "autolink") else [replace(url.span, written(target, url.place))]
-
-
-def lone_line(text: str, span: Span) -> Span:
-    """``span``, and the whole of its line where nothing else stands there.
-
-    Taking a tag away must not leave a blank line: that would end a block of HTML (CommonMark 4.6).
-    """
-    start = span.start
-    while start > 0 and text[start - 1] in " \t":
-        start -= 1
-    end = span.end
-    while end < len(text) and text[end] in " \t":
-        end += 1
-    if (start > 0 and text[start - 1] not in "\r\n") or (end < len(text) and text[end] not in "\r\n"):
-        return span
-    if text.startswith("\r\n", end):
-        return Span(start, end + 2)
-    return Span(start, min(end + 1, len(text)))
 
 
 def edges(post: Post) -> list[Paragraph]:

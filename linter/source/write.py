@@ -65,6 +65,17 @@ def create(path: str, data: bytes) -> None:
         os.rename(temporary, path)
 
 
+def put(path: str, data: bytes) -> None:
+    """Write a file of our own making, new or over the old one, wholly or not at all.  Raises as the two above do."""
+    if not os.path.lexists(path):
+        create(path, data)
+        return
+    with open(path, "rb") as file:
+        before = file.read()
+    if before != data:
+        replace(path, before, data)
+
+
 @contextmanager
 def _beside(path: str) -> Iterator[str]:
     """The name of a temporary file in the folder of ``path``, to be renamed to it; where that fails, the file goes."""

@@ -2,11 +2,10 @@
 
 from __future__ import annotations
 
-from bisect import bisect_right
 from typing import TYPE_CHECKING, NamedTuple
 
 from ..values.patterns import lazy
-from ..values.spans import Span
+from ..values.spans import Span, index_at
 
 if TYPE_CHECKING:
     import re
@@ -44,8 +43,7 @@ def directives(text: str, front_matter: FrontMatter | None, code: tuple[Span, ..
         for found in _FIELD().finditer(text, *front_matter.content):
             yield _directive(found, fields=True)
     for found in _COMMENT().finditer(text, body):
-        before = bisect_right(code, (found.start(), len(text))) - 1
-        if before < 0 or found.start() >= code[before].end:
+        if index_at(code, found.start()) < 0:
             yield _directive(found, fields=False)
 
 

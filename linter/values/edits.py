@@ -72,6 +72,7 @@ def apply(text: str, edits: Iterable[Edit]) -> str:
 
     Raises ``ValueError`` where edits overlap or leave the text.
 
+    >>> from linter.values.spans import Span
     >>> apply("one two", [Edit(Span(4, 7), "2"), Edit(Span(0, 0), "> ")])
     '> one 2'
     """

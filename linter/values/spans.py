@@ -4,7 +4,11 @@ from __future__ import annotations
 
 import re
 from bisect import bisect_right
-from typing import NamedTuple
+from operator import itemgetter
+from typing import TYPE_CHECKING, NamedTuple
+
+if TYPE_CHECKING:
+    from collections.abc import Sequence
 
 
 class Span(NamedTuple):
@@ -78,3 +82,34 @@ class Lines:
         line = bisect_right(self.starts, offset)
         end = self.starts[line] if line < len(self.starts) else len(self.text)
         return Span(self.starts[line - 1], end)
+
+
+def lone_line(text: str, span: Span) -> Span:
+    """``span``, and the whole of its line where nothing else stands there.
+
+    Taking a tag away must not leave a blank line: that would end a block of HTML (CommonMark 4.6).
+    """
+    start = span.start
+    while start > 0 and text[start - 1] in " \t":
+        start -= 1
+    end = span.end
+    while end < len(text) and text[end] in " \t":
+        end += 1
+    if (start > 0 and text[start - 1] not in "\r\n") or (end < len(text) and text[end] not in "\r\n"):
+        return span
+    if text.startswith("\r\n", end):
+        return Span(start, end + 2)
+    return Span(start, min(end + 1, len(text)))
+
+
+def index_at(spans: Sequence[Span], offset: int) -> int:
+    """Which of some spans holds a character; -1 where none does.  They stand in order, and none within another.
+
+    >>> index_at([Span(0, 2), Span(4, 6)], 5), index_at([Span(0, 2), Span(4, 6)], 3)
+    (1, -1)
+    """
+    index = bisect_right(spans, offset, key=_start) - 1
+    return index if index >= 0 and offset < spans[index].end else -1
+
+
+_start = itemgetter(0)

@@ -1,6 +1,6 @@
 from __future__ import annotations
 
-from ..api import Context, NoOptions, Post, Safety, Severity, Span, delete, lazy, rule, whole_post
+from ..api import Context, NoOptions, Post, Safety, Severity, Span, delete, index_at, lazy, rule, whole_post
 
 _NAMES = {
     "\u200b": "ZERO WIDTH SPACE",
@@ -64,15 +64,11 @@ def invisible_character(post: Post, context: Context[NoOptions]) -> None:
     found = list(_RUN().finditer(text, int(text.startswith("\ufeff"))))
     if not found:
         return
-    from bisect import bisect_right
-
     code = post.code
-    starts = [span.start for span in code]
     for run in found:
         start, end = run.span()
         characters = run[0]
-        before = bisect_right(starts, start) - 1
-        in_code = before >= 0 and start < code[before].end
+        in_code = index_at(code, start) >= 0
         what = _called(characters)
         if characters[0] not in _NAMES:
             if text[max(0, start - 1) : start] == _FLAG:
