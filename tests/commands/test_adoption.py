@@ -11,13 +11,6 @@ STYLED = '<p style="text-indent: 2em">one</p>\n'
 CENTRED = '<p style="text-align: center">two</p>\n'
 
 
-@pytest.fixture
-def folder(tmp_path, monkeypatch):
-    """An empty folder to work in."""
-    monkeypatch.chdir(tmp_path)
-    return tmp_path
-
-
 def write(folder, **posts):
     for name, text in posts.items():
         (folder / f"{name}.md").write_text(text, encoding="utf-8")

@@ -9,16 +9,13 @@ import time
 
 import pytest
 
+from linter.clean.policy import POLICIES
+from linter.clean.sanitize import ENGINES
 from linter.engine.check import Checker
+from linter.rules.policy.outside_policy import Engine, PolicyName
 
 DIRTY = '---\ntitle: A walk\n---\n\nAlong <b onclick="a()">the</b> river. <!-- more -->\n\n<script>a()</script>\n\n`<script>` {{ page.a }}\n'
 CLEAN = "---\ntitle: A walk\n---\n\nAlong <b>the</b> river. <!-- more -->\n\n\n`<script>` {{ page.a }}\n"
-
-
-@pytest.fixture
-def folder(tmp_path, monkeypatch):
-    monkeypatch.chdir(tmp_path)
-    return tmp_path
 
 
 def piped(monkeypatch, data):
@@ -144,3 +141,12 @@ def test_an_engine_that_the_configuration_asks_for_and_is_not_there_is_said(fold
     done = run("clean", "a.md")
     assert done.status == 2
     assert "a.md: error: it was not checked: the engine nh3 is not installed: `pip install 'postlint[nh3]'`" in done.out
+
+
+def test_the_command_offers_the_policies_and_engines_that_there_are(run):
+    usage = run("clean", "--help").out
+
+    assert f"--policy {{{','.join(POLICIES)}}}" in usage
+    assert f"--engine {{{','.join(ENGINES)}}}" in usage
+    assert [one.value for one in PolicyName] == list(POLICIES)
+    assert [one.value for one in Engine] == list(ENGINES)

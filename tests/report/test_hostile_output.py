@@ -16,12 +16,6 @@ NASTY = [
 ]
 
 
-@pytest.fixture
-def folder(tmp_path, monkeypatch):
-    monkeypatch.chdir(tmp_path)
-    return tmp_path
-
-
 def names(folder, texts):
     """A file for each text, which is its content and, as far as a file system allows, its name."""
     for number, text in enumerate(texts):
