@@ -52,6 +52,7 @@ def generated() -> dict[str, str]:
 
     files = {f"docs/rules/{rule.name}.md": _page(rule) for rule in CATALOGUE}
     files["docs/rules/index.md"] = _index()
+    files["linter/rules/index.py"] = _listing()
     files["docs/postlint.schema.json"] = _schema()
     files["docs/commands.md"] = _filled("docs/commands.md", _helps())
     files["docs/configuration.md"] = _filled("docs/configuration.md", {"keys": _keys(), "profiles": _profiles()})
@@ -81,6 +82,19 @@ def _index() -> str:
     for family, about in FAMILIES.items():
         out += [f"## {_dashed(family)}", "", about, "", _table("", family=family), ""]
     return "\n".join(out).rstrip() + "\n"
+
+
+def _listing() -> str:
+    """The index of the rules, from their files and not from the index there is."""
+    from linter.engine.catalogue import CATALOGUE
+
+    kinds = "dict[tuple[str, str], tuple[str, tuple[str, ...], tuple[str, ...], str, str, bool]]"
+    out = [f'"""The rules and when they are called, without importing them; written by `{COMMAND}`."""', "", f"INDEX: {kinds} = {{"]
+    out += ["    # (family, file): kind, names and needs of the trigger, safety of the fixes, severity, on by default"]
+    for name in CATALOGUE.names:
+        rule = CATALOGUE.imported(name)
+        out.append(f"    {(rule.family, name.replace('-', '_'))}: {rule.line!a},")
+    return "\n".join([*out, "}", ""])
 
 
 def _table(folder: str, *, family: str = "", with_family: bool = False) -> str:

@@ -5,7 +5,8 @@ from __future__ import annotations
 import os
 from typing import TYPE_CHECKING, Any
 
-from ..rules.api import Safety, Severity
+from ..values.diagnostics import Severity
+from ..values.edits import Safety
 from .chosen import Chosen, Config
 from .options import set_up
 from .presets import PRESETS
@@ -14,7 +15,7 @@ from .settings import ConfigError, at, toml, unknown
 if TYPE_CHECKING:
     from collections.abc import Iterable
 
-    from ..rules.api import Site
+    from ..values.profiles import Site
     from .catalogue import Catalogue
     from .chosen import Flags
 
@@ -64,7 +65,7 @@ def built(table: dict[str, Any], file: str, root: str, site: Site, flags: Flags,
     for name in names:
         if name not in ignored or name in exact:
             rule = catalogue.named(name)
-            one = rules.get(name) or Chosen(rule, rule.options, rule.severity)
+            one = rules.get(name) or Chosen(rule, None, rule.severity)
             chosen.append(one._replace(trust=trust[name]) if name in trust else one)
     if "own-rules" in table:
         read.say("own-rules", table["own-rules"], file)

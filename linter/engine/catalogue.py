@@ -10,7 +10,8 @@ from typing import TYPE_CHECKING
 
 from ..rules import FAMILIES
 from ..rules import __file__ as _rules_file
-from ..rules.api import Rule
+from ..rules.definition import Listed, Rule
+from ..rules.index import INDEX
 from ..values.patterns import lazy
 
 if TYPE_CHECKING:
@@ -63,7 +64,9 @@ class Catalogue:
         """The rule of that name; raises ``KeyError`` where there is none."""
         rule = self._rules.get(name)
         if rule is None:
-            rule = self._rules[name] = self._loaded(name)
+            place = self._family_of(name), name.replace("-", "_")
+            # One that is being written is not in the index yet.
+            rule = self._rules[name] = Listed(*place) if place in INDEX else self.imported(name)
         return rule
 
     def source(self, name: str) -> str:
@@ -91,14 +94,18 @@ class Catalogue:
     def __iter__(self) -> Iterator[Rule]:
         return (self.named(name) for name in self.names)
 
-    def _loaded(self, name: str) -> Rule:
+    def imported(self, name: str) -> Rule:
+        """One of our rules from its own file, whatever the index says; raises ``KeyError`` where there is none."""
+        file = name.replace("-", "_")
+        found = getattr(import_module(f"..rules.{self._family_of(name)}.{file}", __package__), file)
+        if not isinstance(found, Rule):
+            raise TypeError(f"{found.__name__} is no rule")
+        return found
+
+    def _family_of(self, name: str) -> str:
         for family, names in self._families.items():
             if name in names:
-                file = name.replace("-", "_")
-                found = getattr(import_module(f"..rules.{family}.{file}", __package__), file)
-                if not isinstance(found, Rule):
-                    raise TypeError(f"{family}/{file}.py holds no rule named {file}")
-                return found
+                return family
         raise KeyError(name)
 
 

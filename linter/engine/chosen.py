@@ -3,20 +3,31 @@
 from __future__ import annotations
 
 import os
-from typing import Any, NamedTuple
+from typing import TYPE_CHECKING, Any, NamedTuple
 
-from ..rules.api import Rule, Safety, Severity, Site
+from ..values.diagnostics import Severity
+from ..values.edits import Safety
 from .catalogue import CATALOGUE, Catalogue
+
+if TYPE_CHECKING:
+    from ..rules.definition import Rule
+    from ..values.profiles import Site
 
 
 class Chosen(NamedTuple):
     """A rule that takes part, with its options and severity."""
 
     rule: Rule
-    options: Any
+    given: Any
+    """Its options where some are set; ``None`` leaves it to the rule, which need not be imported before it is called."""
     severity: Severity
     trust: Safety | None = None
     """How far the user trusts its fixes; ``None`` is as far as the rule does."""
+
+    @property
+    def options(self) -> Any:  # noqa: ANN401 - each rule's own type
+        """The options in force."""
+        return self.rule.options if self.given is None else self.given
 
 
 class Config(NamedTuple):

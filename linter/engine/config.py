@@ -15,7 +15,7 @@ from .settings import ConfigError, at, settings_in, table_of, unknown
 if TYPE_CHECKING:
     from collections.abc import Callable, Mapping
 
-    from ..rules.api import Site
+    from ..values.profiles import Site
     from .catalogue import Catalogue
 
 __all__ = ["Chosen", "Config", "ConfigError", "Configs", "Flags", "excluded_by"]

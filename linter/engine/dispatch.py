@@ -6,13 +6,16 @@ from functools import partial
 from operator import itemgetter
 from typing import TYPE_CHECKING, Any
 
-from ..rules.api import Attribute, Context, Findings, Scalar, Tag, Url
+from ..rules.reporting import Context, Findings
+from ..syntax.fields import Scalar
+from ..syntax.html import Attribute, Tag
+from ..syntax.nodes import Url
 from ..values.diagnostics import Diagnostic
 from ..values.edits import Edit, Fix
 from ..values.spans import Span
 
 if TYPE_CHECKING:
-    from collections.abc import Callable, Iterable, Iterator
+    from collections.abc import Iterable, Iterator
 
     from ..syntax.parse import Post
     from ..values.edits import Safety
@@ -24,7 +27,8 @@ _LOADS = frozenset({"src", "poster", "data", "background", "data-src", "data-ori
 _GOES = frozenset({"href", "action", "formaction", "cite", "longdesc", "xlink:href"})
 _MOST_REMEMBERED = 20_000
 
-Call = tuple["Callable[[Any, Context[Any]], None]", "Context[Any]"]
+Call = list[Any]
+"""A function and the context that it is called with; until the first call, what imports the function."""
 
 
 class Dispatch:
@@ -39,10 +43,9 @@ class Dispatch:
         self.memo: dict[str, tuple[Diagnostic, ...]] = {}
         self.by: dict[str, list[tuple[tuple[str, ...], tuple[tuple[str, str], ...], Call]]] = {}
         for rule, options, _, trust in chosen:
-            context = Context(rule, options, site, self.found, trust)
             on = rule.on
             needs = tuple((_rarest(need), need) for need in on.needs)
-            self.by.setdefault(on.kind, []).append((on.names, needs, (rule.check, context)))
+            self.by.setdefault(on.kind, []).append((on.names, needs, _call(Context(rule, options, site, self.found, trust))))
         self.tags = self._table("tag")
         self.attributes = self._table("attribute")
         self.every_field = self._table("field").pop("", [])
@@ -148,6 +151,17 @@ class Dispatch:
             url = Url(attribute.value_span, attribute.raw, attribute.value, role)
             for check, context in self.urls:
                 check(url, context)
+
+
+def _call(context: Context[Any]) -> Call:
+    """What calls a rule; the rule is imported when the first post has something for it."""
+
+    def first(node: object, _: Context[Any]) -> None:
+        call[0] = context.ready()
+        call[0](node, context)
+
+    call: Call = [first, context]
+    return call
 
 
 def _addresses(post: Post) -> Iterator[Url]:

@@ -6,12 +6,13 @@ import os
 from enum import Enum
 from typing import TYPE_CHECKING, Any
 
-from ..rules.api import Schema, Severity
+from ..syntax.schema import Schema
+from ..values.diagnostics import Severity
 from .chosen import Chosen
 from .settings import ConfigError, at, unknown
 
 if TYPE_CHECKING:
-    from ..rules.api import Rule
+    from ..rules.definition import Rule
 
 
 def set_up(rule: Rule, table: dict[str, Any], file: str) -> Chosen:

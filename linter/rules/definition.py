@@ -2,16 +2,19 @@
 
 from __future__ import annotations
 
+from importlib import import_module
 from typing import TYPE_CHECKING, Any, NamedTuple, overload
 
 from ..values.diagnostics import Severity
+from ..values.edits import Safety
+from .index import INDEX
+from .triggers import Trigger
 
 if TYPE_CHECKING:
     from collections.abc import Callable
 
-    from ..values.edits import Safety
     from .reporting import Context, Options
-    from .triggers import Node, Trigger
+    from .triggers import Node
 
 
 class NoOptions(NamedTuple):
@@ -51,9 +54,39 @@ class Rule:
         return f"<rule {self.name}>"
 
     @property
+    def line(self) -> tuple[str, tuple[str, ...], tuple[str, ...], str, str, bool]:
+        """Its line in the index: kind, names and needs of its trigger, safety of its fixes (or ``""``), severity, default."""
+        return self.on.kind, self.on.names, self.on.needs, self.fix.value if self.fix else "", self.severity.value, self.default
+
+    @property
     def title(self) -> str:
         """The first line of its documentation."""
         return self.doc.strip().split("\n", 1)[0]
+
+
+class Listed(Rule):
+    """A rule of ours as the index lists it; its file is imported when somebody asks for more than stands there."""
+
+    __slots__ = ()
+
+    def __init__(self, family: str, file: str) -> None:  # the others are for a rule that has been imported
+        kind, names, needs, fix, severity, default = INDEX[family, file]
+        self.name = file.replace("_", "-")
+        self.family = family
+        self.on = Trigger[Any](kind, names, needs)
+        self.fix = Safety(fix) if fix else None
+        self.severity = Severity(severity)
+        self.default = default
+
+    def __getattr__(self, name: str) -> object:
+        # Python asks here for what is not set yet: the function, the message, the options, the documentation.
+        file = self.name.replace("-", "_")
+        found: object = getattr(import_module(f"{__package__}.{self.family}.{file}"), file)
+        if not isinstance(found, Rule) or found.line != self.line:
+            raise TypeError(f"{self.family}/{file}.py is not what rules/index.py says: run `python docs/generate.py`")
+        for more in ("check", "message", "options", "doc"):
+            setattr(self, more, getattr(found, more))
+        return object.__getattribute__(self, name)
 
 
 @overload

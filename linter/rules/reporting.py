@@ -3,13 +3,15 @@
 from __future__ import annotations
 
 from functools import partial
-from typing import TYPE_CHECKING, Generic, NamedTuple, TypeVar
+from typing import TYPE_CHECKING, Any, Generic, NamedTuple, TypeVar, cast
 
 from ..values.diagnostics import Diagnostic
 from ..values.edits import Edit, Fix
 from ..values.spans import Span
 
 if TYPE_CHECKING:
+    from collections.abc import Callable
+
     from ..values.edits import Safety
     from ..values.profiles import Site
     from .definition import Rule
@@ -54,14 +56,23 @@ class Context(Generic[Options]):
 
     __slots__ = ("_found", "_messages", "_rule", "_trust", "options", "site")
 
-    def __init__(self, rule: Rule, options: Options, site: Site, found: Findings, trust: Safety | None = None) -> None:
+    options: Options
+
+    def __init__(self, rule: Rule, options: Options | None, site: Site, found: Findings, trust: Safety | None = None) -> None:
         self._rule = rule
         self._trust = trust
         self._found = found
         self._messages: dict[tuple[str, ...], str] = {}
-        self.options = options
+        if options is not None:
+            self.options = options
         self.site = site
         """The site that the post belongs to: profile and time zone."""
+
+    def ready(self) -> Callable[[Any, Context[Any]], None]:
+        """The function of the rule, and the context has the options that it asks for: its own, where none are set."""
+        if not hasattr(self, "options"):
+            self.options = cast("Options", self._rule.options)
+        return self._rule.check
 
     def report(
         self,
