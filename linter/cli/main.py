@@ -5,20 +5,21 @@ from __future__ import annotations
 import os
 import sys
 from argparse import ArgumentParser, HelpFormatter, RawDescriptionHelpFormatter
-from typing import TYPE_CHECKING
 
 from .. import __version__
 
+TYPE_CHECKING = False  # `typing` takes 3 ms, which a run that is answered from the cache would notice
 if TYPE_CHECKING:
     from argparse import _ArgumentGroup
-    from collections.abc import Sequence
+    from collections.abc import Callable, Sequence
 
 CLEAN, FOUND, FAILED = 0, 1, 2
 
 
 def main(arguments: Sequence[str] | None = None) -> int:
     """Run a command; 0 clean, 1 findings, 2 the work could not be done."""
-    options = parser().parse_args(arguments)
+    given = sys.argv[1:] if arguments is None else arguments
+    options = parser(given[0] if given and given[0] in COMMANDS else "").parse_args(given)
     command = options.command
     try:
         if command in ("check", "fix"):
@@ -61,8 +62,8 @@ def _help(prog: str) -> HelpFormatter:
     return RawDescriptionHelpFormatter(prog, width=max(width - 2, 40))
 
 
-def parser() -> ArgumentParser:
-    """The command line."""
+def parser(only: str = "") -> ArgumentParser:
+    """The command line; with ``only``, of one command, where the others need not be made."""
     top = ArgumentParser(
         formatter_class=_help,
         prog="postlint",
@@ -72,92 +73,76 @@ def parser() -> ArgumentParser:
     top.add_argument("--version", action="version", version=f"postlint {__version__}")
     # With `prog` given, argparse does not format its usage, which takes 3 ms.
     commands = top.add_subparsers(dest="command", metavar="COMMAND", prog="postlint")
-    check = commands.add_parser("check", formatter_class=_help, help="say what is wrong with posts", description=_CHECK)
-    _files(check)
-    check.add_argument("--fix", action="store_true", help="apply safe fixes, then say what is left")
-    check.add_argument("--add-ignores", action="store_true", help="write a comment that ignores it for everything that is found")
-    fix = commands.add_parser(
-        "fix", formatter_class=_help, help="mend posts in place: check --fix", description="The same as `postlint check --fix`."
-    )
-    _files(fix)
-    fix.set_defaults(fix=True, add_ignores=False)
-    clean = commands.add_parser(
-        "clean", formatter_class=_help, help="take out of posts what a policy does not allow", description=_CLEAN
-    )
-    clean.add_argument("paths", nargs="*", metavar="PATH", help="files and folders; - is standard input, cleaned to standard output")
-    clean.add_argument(
+    for name, (text, description, fill) in COMMANDS.items():
+        if only in ("", name):
+            fill(commands.add_parser(name, formatter_class=_help, help=text, description=description))
+    return top
+
+
+def _check(command: ArgumentParser) -> None:
+    _files(command)
+    command.add_argument("--fix", action="store_true", help="apply safe fixes, then say what is left")
+    command.add_argument("--add-ignores", action="store_true", help="write a comment that ignores it for everything that is found")
+
+
+def _fix(command: ArgumentParser) -> None:
+    _files(command)
+    command.set_defaults(fix=True, add_ignores=False)
+
+
+def _clean(command: ArgumentParser) -> None:
+    command.add_argument("paths", nargs="*", metavar="PATH", help="files and folders; - is standard input, cleaned to standard output")
+    command.add_argument(
         "--policy",
         choices=("article", "github", "text-only", "trusted-embeds"),
         default="",
         help="what stays (default: article, or the configuration's)",
     )
-    clean.add_argument("--engine", choices=("bleach", "nh3"), default="", help="who judges a tag (default: bleach, or the configuration's)")
-    way = clean.add_mutually_exclusive_group()
+    command.add_argument(
+        "--engine", choices=("bleach", "nh3"), default="", help="who judges a tag (default: bleach, or the configuration's)"
+    )
+    way = command.add_mutually_exclusive_group()
     way.add_argument("--diff", action="store_true", help="show what would change, and write nothing")
     way.add_argument("--write", action="store_true", help="clean the files in place")
     way.add_argument("--output", "-o", dest="into", default="", metavar="FOLDER", help="write every post, clean, below this folder")
-    _configuration(clean)
-    _excludes(clean)
-    _stdin_name(clean)
-    _output(clean)
-    run = clean.add_argument_group("run")
-    _ending(run)
-    baseline = commands.add_parser(
-        "baseline", formatter_class=_help, help="write down what is found today, so that runs say only what is new", description=_BASELINE
-    )
-    baseline.add_argument("paths", nargs="*", metavar="PATH", help="files and folders (default: this folder)")
-    _selection(baseline)
-    _excludes(baseline)
-    baseline.add_argument("--jobs", "-j", type=int, default=0, metavar="N", help="processes to use (default: one a core)")
-    init = commands.add_parser(
-        "init", formatter_class=_help, help="write a configuration that suits a repository", description=_INIT
-    )
-    init.add_argument("path", nargs="?", default=".", metavar="FOLDER", help="the top of the repository (default: this folder)")
-    init.add_argument("--stdout", action="store_true", help="print the configuration instead of writing it")
-    rules = commands.add_parser("rules", formatter_class=_help, help="list the rules", description="List the rules by family.")
-    rules.add_argument("--output-format", choices=("text", "json"), default="text", help="text (default) or json")
-    _own(rules)
-    explain = commands.add_parser(
-        "explain", formatter_class=_help, help="say what a rule is about", description="Say why a rule is there, with examples and options."
-    )
-    explain.add_argument("rule", help="the name of a rule or a family")
-    _own(explain)
-    config = commands.add_parser(
-        "config",
-        formatter_class=_help,
-        help="show the settings in force",
-        description="Show the settings in force for a path, and where each comes from.",
-    )
-    config.add_argument("path", nargs="?", default=".", help="a file or folder (default: this folder)")
-    _selection(config)
-    new = commands.add_parser(
-        "new-rule",
-        formatter_class=_help,
-        help="write the skeleton of a rule",
-        description="Write a new rule with an example that fails, to start from. For work on postlint itself.",
-    )
-    new.add_argument("name", help="family and name, such as html/empty-style")
-    new.add_argument("--on", default="whole_post()", help="the trigger, such as 'attribute(\"style\")' (default: %(default)s)")
-    new.add_argument("--folder", default="", help="the folder of the rules (default: that of this installation)")
-    return top
+    _configuration(command)
+    _excludes(command)
+    _stdin_name(command)
+    _output(command)
+    _ending(command.add_argument_group("run"))
 
 
-_CLEAN = """Take out of posts what a policy does not allow: scripts, handlers, frames, foreign styles, odd comments.
+def _baseline(command: ArgumentParser) -> None:
+    command.add_argument("paths", nargs="*", metavar="PATH", help="files and folders (default: this folder)")
+    _selection(command)
+    _excludes(command)
+    command.add_argument("--jobs", "-j", type=int, default=0, metavar="N", help="processes to use (default: one a core)")
 
-Says what would go, and where; `--write`, `--output` and standard input do it.  Everything else stays as it is
-written: front matter, Markdown, code, template tags.  What else a policy lets through is set in the table
-[rules.outside-policy] of the configuration.  exit codes: 1 where something would go, 2 where a post could not be cleaned."""
-_BASELINE = """Write what is found today to postlint-baseline.json, beside the configuration file.
 
-While that file is there, `postlint check` says only what is new, and what the file knows that
-is gone.  Entries are keyed by the text that was found, not by its line.  Files that PATH does
-not name keep their entries; those of files that are gone are dropped."""
-_INIT = """Look at the posts of a repository and write postlint.toml: the generator that was recognised,
-the fields that nearly all posts have, and what a first run would find, as comments."""
-_CHECK = """Say what is wrong with posts: Markdown and HTML files, with or without front matter.
+def _init(command: ArgumentParser) -> None:
+    command.add_argument("path", nargs="?", default=".", metavar="FOLDER", help="the top of the repository (default: this folder)")
+    command.add_argument("--stdout", action="store_true", help="print the configuration instead of writing it")
 
-PATH is a file, a folder (its .md .markdown .mdx .html .htm files, without what .gitignore
-files rule out), or `-` for standard input.  Without PATH, this folder."""
+
+def _rules(command: ArgumentParser) -> None:
+    command.add_argument("--output-format", choices=("text", "json"), default="text", help="text (default) or json")
+    _own(command)
+
+
+def _explain(command: ArgumentParser) -> None:
+    command.add_argument("rule", help="the name of a rule or a family")
+    _own(command)
+
+
+def _config(command: ArgumentParser) -> None:
+    command.add_argument("path", nargs="?", default=".", help="a file or folder (default: this folder)")
+    _selection(command)
+
+
+def _new_rule(command: ArgumentParser) -> None:
+    command.add_argument("name", help="family and name, such as html/empty-style")
+    command.add_argument("--on", default="whole_post()", help="the trigger, such as 'attribute(\"style\")' (default: %(default)s)")
+    command.add_argument("--folder", default="", help="the folder of the rules (default: that of this installation)")
 
 
 def _files(command: ArgumentParser) -> None:
@@ -246,3 +231,38 @@ def _selection(command: ArgumentParser) -> None:
     )
     _configuration(group)
     _own(group)
+
+
+_ABOUT_CLEAN = """Take out of posts what a policy does not allow: scripts, handlers, frames, foreign styles, odd comments.
+
+Says what would go, and where; `--write`, `--output` and standard input do it.  Everything else stays as it is
+written: front matter, Markdown, code, template tags.  What else a policy lets through is set in the table
+[rules.outside-policy] of the configuration.  exit codes: 1 where something would go, 2 where a post could not be cleaned."""
+_ABOUT_BASELINE = """Write what is found today to postlint-baseline.json, beside the configuration file.
+
+While that file is there, `postlint check` says only what is new, and what the file knows that
+is gone.  Entries are keyed by the text that was found, not by its line.  Files that PATH does
+not name keep their entries; those of files that are gone are dropped."""
+_ABOUT_INIT = """Look at the posts of a repository and write postlint.toml: the generator that was recognised,
+the fields that nearly all posts have, and what a first run would find, as comments."""
+_ABOUT_CHECK = """Say what is wrong with posts: Markdown and HTML files, with or without front matter.
+
+PATH is a file, a folder (its .md .markdown .mdx .html .htm files, without what .gitignore
+files rule out), or `-` for standard input.  Without PATH, this folder."""
+
+COMMANDS: dict[str, tuple[str, str, Callable[[ArgumentParser], None]]] = {
+    "check": ("say what is wrong with posts", _ABOUT_CHECK, _check),
+    "fix": ("mend posts in place: check --fix", "The same as `postlint check --fix`.", _fix),
+    "clean": ("take out of posts what a policy does not allow", _ABOUT_CLEAN, _clean),
+    "baseline": ("write down what is found today, so that runs say only what is new", _ABOUT_BASELINE, _baseline),
+    "init": ("write a configuration that suits a repository", _ABOUT_INIT, _init),
+    "rules": ("list the rules", "List the rules by family.", _rules),
+    "explain": ("say what a rule is about", "Say why a rule is there, with examples and options.", _explain),
+    "config": ("show the settings in force", "Show the settings in force for a path, and where each comes from.", _config),
+    "new-rule": (
+        "write the skeleton of a rule",
+        "Write a new rule with an example that fails, to start from. For work on postlint itself.",
+        _new_rule,
+    ),
+}
+"""What each command is for, in a line and at length, and what fills its parser."""

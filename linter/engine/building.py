@@ -8,7 +8,6 @@ from typing import TYPE_CHECKING, Any
 from ..values.diagnostics import Severity
 from ..values.edits import Safety
 from .chosen import Chosen, Config
-from .options import set_up
 from .presets import PRESETS
 from .settings import ConfigError, at, toml, unknown
 
@@ -185,6 +184,8 @@ def _set_up(tables: object, read: _Reader) -> dict[str, Chosen]:
         raise ConfigError(f"{file}: `rules` is not a table")
     # The table of a rule that is off is checked too: a mistake there would show on the day it is turned on.
     rules: dict[str, Chosen] = {}
+    if tables:
+        from .options import set_up
     for name, table in tables.items():
         if name not in catalogue.names:
             raise unknown(file, "rule", name, catalogue.names)

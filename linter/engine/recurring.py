@@ -5,9 +5,7 @@ from __future__ import annotations
 from collections import Counter
 from typing import TYPE_CHECKING
 
-from ..rules.recurring import may_recur, recurring_key
 from ..source.read import read
-from ..syntax.parse import parse
 from .workers import spread
 
 if TYPE_CHECKING:
@@ -23,6 +21,8 @@ def learned(configs: Configs, paths: Sequence[str], jobs: int) -> frozenset[byte
     options = {id(config): one.options for config in configs.built for one in config.chosen if one.rule.name == RULE}
     if not options:
         return frozenset()
+    from ..rules.recurring import may_recur, recurring_key
+    from ..syntax.parse import parse
 
     def keys(path: str) -> list[bytes]:
         found = options.get(id(configs.of(path)))

@@ -10,32 +10,63 @@ it can do, and its docstring is its documentation and its first tests::
 
 from __future__ import annotations
 
-from ..clean.dangers import Danger, dangers
-from ..clean.hosts import EMBEDS, WIDGETS, is_among
-from ..syntax.css import Declaration, declarations, hides, set_by_browsers
-from ..syntax.dates import DATE_FIELDS, Moment, read_moment
+from importlib import import_module
+from typing import TYPE_CHECKING
+
 from ..syntax.fields import Field, FrontMatter, Mapping, Scalar, Sequence, Value, plain, scalars
 from ..syntax.html import MASK, VOID, Attribute, Comment, CutMarkup, Tag, decoded, tokens
 from ..syntax.nodes import Block, Element, MarkdownLink, Paragraph, Url
 from ..syntax.parse import BLANK, Post, has_words
-from ..syntax.schema import Schema, Violation, violations
 from ..syntax.structure import BLOCKS
-from ..syntax.urls import Address, Parameter, host_of, parameters, read_address, unescaped, without, written
-from ..truncation import cut_short, missing_end, missing_starts, unfinished_markup
 from ..values.diagnostics import Severity
 from ..values.edits import Edit, Safety
 from ..values.patterns import lazy
 from ..values.profiles import DateStyle, Profile, Site
 from ..values.spans import Lines, Span, index_at, lone_line
 from .definition import NoOptions, Rule, rule
-from .phrases import BUTTONS, CREDIT, NOTICES, OWN_BUTTONS, OWN_NOTICES, OWN_PROMOTION, PROMOTION, Byline, byline
-from .readings import across_paragraphs, heading_level, is_mdx, is_read_otherwise, within_shortcodes
-from .recurring import may_recur, recurring_key
 from .reporting import Context, Findings
-from .scripts import HAN, KANA, in_address, in_chinese, line_round
-from .targets import missing_file
 from .triggers import Trigger, attribute, document, field, front_matter, paragraph, prose, tag, unused, url, whole_post
-from .vendors import left_by, left_within
+
+if TYPE_CHECKING:
+    from ..clean.dangers import Danger, dangers
+    from ..clean.hosts import EMBEDS, WIDGETS, is_among
+    from ..syntax.css import Declaration, declarations, hides, set_by_browsers
+    from ..syntax.dates import DATE_FIELDS, Moment, read_moment
+    from ..syntax.schema import Schema, Violation, violations
+    from ..syntax.urls import Address, Parameter, host_of, parameters, read_address, unescaped, without, written
+    from ..truncation import cut_short, missing_end, missing_starts, unfinished_markup
+    from .phrases import BUTTONS, CREDIT, NOTICES, OWN_BUTTONS, OWN_NOTICES, OWN_PROMOTION, PROMOTION, Byline, byline
+    from .readings import across_paragraphs, heading_level, is_mdx, is_read_otherwise, within_shortcodes
+    from .recurring import may_recur, recurring_key
+    from .scripts import HAN, KANA, in_address, in_chinese, line_round
+    from .targets import missing_file
+    from .vendors import left_by, left_within
+
+_LATER = {
+    "..clean.dangers": ("Danger", "dangers"),
+    "..clean.hosts": ("EMBEDS", "WIDGETS", "is_among"),
+    "..syntax.css": ("Declaration", "declarations", "hides", "set_by_browsers"),
+    "..syntax.dates": ("DATE_FIELDS", "Moment", "read_moment"),
+    "..syntax.schema": ("Schema", "Violation", "violations"),
+    "..syntax.urls": ("Address", "Parameter", "host_of", "parameters", "read_address", "unescaped", "without", "written"),
+    "..truncation": ("cut_short", "missing_end", "missing_starts", "unfinished_markup"),
+    ".phrases": ("BUTTONS", "CREDIT", "NOTICES", "OWN_BUTTONS", "OWN_NOTICES", "OWN_PROMOTION", "PROMOTION", "Byline", "byline"),
+    ".readings": ("across_paragraphs", "heading_level", "is_mdx", "is_read_otherwise", "within_shortcodes"),
+    ".recurring": ("may_recur", "recurring_key"),
+    ".scripts": ("HAN", "KANA", "in_address", "in_chinese", "line_round"),
+    ".targets": ("missing_file",),
+    ".vendors": ("left_by", "left_within"),
+}
+"""What few posts need: imported with the first rule that names it, and not with every rule."""
+
+
+def __getattr__(name: str) -> object:
+    for module, names in _LATER.items():
+        if name in names:
+            found: object = getattr(import_module(module, __package__), name)
+            return found
+    raise AttributeError(f"module {__name__!r} has no attribute {name!r}")
+
 
 __all__ = [
     "BLANK",
@@ -171,6 +202,8 @@ def replace(span: Span, text: str) -> Edit:
 
 def readdressed(url: Url, target: str) -> list[Edit]:
     """Edits that make an address lead to ``target``; none where it stands in the front matter or is an autolink."""
+    from ..syntax.urls import written
+
     return [] if url.place in ("field", "autolink") else [replace(url.span, written(target, url.place))]
 
 
