@@ -17,7 +17,7 @@ from linter.source.document import Document
 from linter.testing import checker_of as checker
 
 if TYPE_CHECKING:
-    from collections.abc import Callable
+    from collections.abc import Callable, Iterator
 
     from linter.engine.check import Checked
 
@@ -33,6 +33,14 @@ class Run(NamedTuple):
     status: int
     out: str
     err: str
+
+
+@pytest.fixture(autouse=True, scope="session")
+def own_cache_key(tmp_path_factory: pytest.TempPathFactory) -> Iterator[None]:
+    """No test reads or writes what belongs to the user."""
+    with pytest.MonkeyPatch.context() as patch:
+        patch.setenv("XDG_CACHE_HOME", str(tmp_path_factory.mktemp("cache")))
+        yield
 
 
 @pytest.fixture

@@ -7,12 +7,12 @@ import sys
 from typing import TYPE_CHECKING
 
 from ..engine.baseline import Baseline, Entries, counted, written
-from ..engine.building import BASELINE
 from ..engine.check import Checker
 from ..engine.config import ConfigError, Configs
+from ..engine.settings import BASELINE
 from ..engine.workers import Died, spread
 from ..report.escape import escaped, path_shown
-from ..report.findings import Summary
+from ..report.summary import Summary
 from ..source.read import read
 from ..source.write import put
 from .check import jobs_of, posts

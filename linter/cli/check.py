@@ -7,24 +7,26 @@ import os
 import sys
 from typing import TYPE_CHECKING
 
-from ..engine.config import ConfigError, Configs, excluded_by
-from ..engine.recurring import learned
-from ..engine.targets import listed
-from ..engine.workers import Died, spread
+from ..engine.config import ConfigError, Configs
 from ..report.escape import escaped, path_shown
-from ..report.findings import FileResult, Summary
-from ..report.formats import collects
-from ..source.document import Document
+from ..report.formats import collects, made
+from ..report.summary import Summary
 from ..source.find import Missing, find
+from .caching import Known
 from .main import CLEAN, FAILED, FOUND
 from .progress import Progress
 from .selection import flags
-from .work import DATA, STDIN, Task, gone
+
+STDIN = "-"
+DATA = ("json", "github", "sarif")
+"""Formats that programs read."""
 
 if TYPE_CHECKING:
     from argparse import Namespace
+    from collections.abc import Iterator
 
     from ..report.findings import Change
+    from .work import Said
 
 
 def run(options: Namespace) -> int:
@@ -50,23 +52,12 @@ def on_files(options: Namespace, configs: Configs) -> int:
     """Do the work on the files that the paths mean; returns the exit code.  Raises ``ConfigError``."""
     summary = Summary()
     paths = posts(options, configs, summary)
-    # A wrong setting ends the run before anything is done.
-    for folder in {os.path.dirname(os.path.abspath(path)) for path in paths} or {os.getcwd()}:
-        configs.of_folder(folder)
-    recurring, files = learned(configs, paths, jobs_of(options)), listed(configs)
-    if recurring or files:
-        configs = Configs(configs.flags, recurring, files)
-    task = Task(options, configs, colour=colour_of(options))
-    # There are hardly any cycles: looking for them after every 700 objects costs a fifth of the time.
-    gc.freeze()
-    gc.set_threshold(50_000, 20, 100)
-    parts: list[str] = []
+    colour = colour_of(options)
+    parts: list[bytes] = []
     samples: dict[str, Change] = {}
     held = collects(options.output_format)
-    with Progress(len(paths), quiet=options.quiet) as progress:
-        for path, result in zip(paths, spread(paths, task, jobs_of(options)), strict=True):
-            died = FileResult(path, error="the process that checked it ended; nothing was changed")
-            part, counts, changes = task.said(died) if result is Died else result
+    with Known(options, configs, colour=colour) as known, Progress(len(paths), quiet=options.quiet) as progress:
+        for part, counts, changes, _ in _all_said(paths, known, options, configs):
             summary.merge(counts)
             for change in changes:
                 samples.setdefault(change[0], change)
@@ -74,23 +65,69 @@ def on_files(options: Namespace, configs: Configs) -> int:
                 parts.append(part)
             elif part and not options.statistics:
                 progress.clear()
-                sys.stdout.write(part)
+                sys.stdout.buffer.write(part)
             progress.step(summary.found)
-    for stale in gone(configs):
-        part, counts, _ = task.said(stale)
+    for part, counts, _, _ in _gone(options, configs, colour=colour):
         summary.merge(counts)
         summary.files -= 1
         if held:
             parts.append(part)
         elif not options.statistics:
-            sys.stdout.write(part)
+            sys.stdout.buffer.write(part)
     if options.statistics:
         _statistics(summary, options, samples)
     elif held:
-        sys.stdout.write(task.format.whole(parts, summary))
+        sys.stdout.write(made(options.output_format, verbose=False, colour=False).whole([part.decode() for part in parts], summary))
     if not options.quiet and options.output_format in ("text", "concise"):
         print(_closing(summary, options), file=sys.stderr if options.diff and not options.statistics else sys.stdout)
     return _status(summary, options)
+
+
+def _all_said(paths: list[str], known: Known, options: Namespace, configs: Configs) -> Iterator[Said]:
+    """What is to be said of each file, in order: what is known already, or what the work on it gives."""
+    found = {path: said for path in paths if (said := known.of(path)) is not None} if known.on else {}
+    left = [path for path in paths if path not in found]
+    worked = _worked(left, known, options, configs)
+    if not paths:
+        configs.of_folder(os.getcwd())  # a wrong setting is said also where there is nothing to check
+    for path in paths:
+        said = found.pop(path, None)
+        if said is None:
+            said = next(worked)
+            known.keep(path, said)
+        yield said
+
+
+def _worked(paths: list[str], known: Known, options: Namespace, configs: Configs) -> Iterator[Said]:
+    # A run that knows all results already needs none of these.
+    from ..engine.recurring import learned
+    from ..engine.targets import listed
+    from ..engine.workers import Died, spread
+    from ..report.findings import FileResult
+    from .work import Task
+
+    # A wrong setting ends the run before anything is done.
+    for folder in {os.path.dirname(os.path.abspath(path)) for path in paths}:
+        configs.of_folder(folder)
+    recurring, files = learned(configs, paths, jobs_of(options)), listed(configs)
+    if recurring or files:
+        configs = Configs(configs.flags, recurring, files)
+    task = Task(options, configs, colour=colour_of(options), lasting=known.on)
+    # There are hardly any cycles: looking for them after every 700 objects costs a fifth of the time.
+    gc.freeze()
+    gc.set_threshold(50_000, 20, 100)
+    for path, said in zip(paths, spread(paths, task, jobs_of(options)), strict=True):
+        died = FileResult(path, error="the process that checked it ended; nothing was changed")
+        yield task.said(died) if said is Died else said
+
+
+def _gone(options: Namespace, configs: Configs, *, colour: bool) -> Iterator[Said]:
+    """What the baselines in force say of files that are not there any more."""
+    if any(config.baseline for config in configs.built):
+        from .work import Task, gone
+
+        task = Task(options, configs, colour=colour)
+        yield from map(task.said, gone(configs))
 
 
 def jobs_of(options: Namespace) -> int:
@@ -103,7 +140,7 @@ def jobs_of(options: Namespace) -> int:
 def posts(options: Namespace, configs: Configs, summary: Summary) -> list[str]:
     """The files that the arguments mean; what cannot be found is said and counted."""
     paths: list[str] = []
-    for found in find(options.paths or ["."], excluded_by(configs), force_exclude=options.force_exclude):
+    for found in find(options.paths or ["."], configs.excludes, force_exclude=options.force_exclude):
         if isinstance(found, Missing):
             print(f"postlint: {path_shown(found.path)}: {found.reason}", file=sys.stderr)
             summary.errors += 1
@@ -125,6 +162,9 @@ def _status(summary: Summary, options: Namespace) -> int:
 
 
 def _stdin(options: Namespace, configs: Configs) -> int:
+    from ..source.document import Document
+    from .work import Task
+
     name = options.stdin_filename or "stdin.md"
     options.to_stdout = True
     document = Document(name, sys.stdin.buffer.read())
@@ -135,22 +175,22 @@ def _stdin(options: Namespace, configs: Configs) -> int:
     task = Task(options, configs, colour=colour_of(options))
     result = task.tried(document)
     summary = Summary()
-    summary.add(result)
-    report, _, changes = task.said(result)
+    summary.merge(result.tally)
+    report, _, changes, _ = task.said(result)
     if options.fix and not options.diff:
         # The text goes where the text came from; what is said goes beside it.
         data = (result.text or document.text).encode("utf-8", "surrogateescape")
         sys.stdout.buffer.write(data)
         sys.stdout.buffer.flush()
         if not options.quiet:
-            sys.stderr.write(report)
+            sys.stderr.write(report.decode())
         return _status(summary, options)
     if options.statistics:
         _statistics(summary, options, {change[0]: change for change in changes})
     elif collects(options.output_format) and not options.diff:
-        sys.stdout.write(task.format.whole([report], summary))
+        sys.stdout.write(task.format.whole([report.decode()], summary))
     else:
-        sys.stdout.write(report)
+        sys.stdout.write(report.decode())
     if not options.quiet and options.output_format in ("text", "concise") and not options.diff:
         print(_closing(summary, options))
     return _status(summary, options)

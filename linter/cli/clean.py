@@ -12,13 +12,13 @@ from typing import TYPE_CHECKING
 from ..clean.sanitize import MissingEngine, require
 from ..engine.config import ConfigError, Configs
 from ..report.escape import escaped
-from ..report.findings import Summary
+from ..report.summary import Summary
 from ..source.document import Document
 from ..source.write import put
-from .check import colour_of, on_files
+from .check import STDIN, colour_of, on_files
 from .main import CLEAN, FAILED
 from .selection import flags
-from .work import STDIN, Task
+from .work import Task
 
 if TYPE_CHECKING:
     from argparse import Namespace
@@ -91,13 +91,13 @@ def _stdin(options: Namespace) -> int:
     document = Document(options.stdin_filename or "stdin.md", sys.stdin.buffer.read())
     result = task.tried(document)
     summary = Summary()
-    summary.add(result)
-    report, _, _ = task.said(result)
+    summary.merge(result.tally)
+    report, _, _, _ = task.said(result)
     if options.diff:
-        sys.stdout.write(report)
+        sys.stdout.write(report.decode())
     else:
         if not summary.undone:
             sys.stdout.buffer.write((result.text or document.text).encode("utf-8", "surrogateescape"))
             sys.stdout.buffer.flush()
-        sys.stderr.write(report)
+        sys.stderr.write(report.decode())
     return FAILED if summary.undone else CLEAN

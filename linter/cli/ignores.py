@@ -10,7 +10,7 @@ from ..engine.config import Configs
 from ..engine.ignoring import with_ignores
 from ..engine.workers import Died, spread
 from ..report.escape import escaped, path_shown
-from ..report.findings import Summary
+from ..report.summary import Summary
 from ..source.read import read
 from ..source.write import replace
 from .check import jobs_of, posts

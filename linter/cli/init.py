@@ -9,7 +9,7 @@ from typing import TYPE_CHECKING
 
 from ..engine.catalogue import CATALOGUE
 from ..engine.check import Checker
-from ..engine.config import Configs, Flags, excluded_by
+from ..engine.config import Configs, Flags
 from ..engine.settings import settings_in, toml
 from ..report.escape import escaped, path_shown
 from ..source.find import find
@@ -88,7 +88,7 @@ class _Seen:
 def proposed(folder: str) -> str:
     """The text of a configuration for the posts of a folder."""
     configs, checkers, seen = Configs(Flags(isolated=True)), dict[int, Checker](), _Seen()
-    for path in find([folder], excluded_by(configs), force_exclude=False):
+    for path in find([folder], configs.excludes, force_exclude=False):
         if seen.posts >= MOST or not isinstance(path, str):
             continue
         try:

@@ -18,6 +18,7 @@ CLEAN, FOUND, FAILED = 0, 1, 2
 
 def main(arguments: Sequence[str] | None = None) -> int:
     """Run a command; 0 clean, 1 findings, 2 the work could not be done."""
+    _write_utf_8()
     given = sys.argv[1:] if arguments is None else arguments
     options = parser(given[0] if given and given[0] in COMMANDS else "").parse_args(given)
     command = options.command
@@ -38,6 +39,8 @@ def main(arguments: Sequence[str] | None = None) -> int:
             from .config import run
         elif command == "new-rule":
             from .new_rule import run
+        elif command == "clean-cache":
+            from .clean_cache import run
         else:
             parser().print_help()
             return FAILED
@@ -51,6 +54,13 @@ def main(arguments: Sequence[str] | None = None) -> int:
         print("\npostlint: interrupted; files already fixed stay fixed", file=sys.stderr)
         return 130
     return status
+
+
+def _write_utf_8() -> None:
+    # A pipe of Windows has the encoding of an old code page, which lacks most of what posts say.
+    for stream in (sys.stdout, sys.stderr):
+        if (getattr(stream, "encoding", None) or "utf-8").lower() != "utf-8":
+            stream.reconfigure(encoding="utf-8", errors="backslashreplace")  # type: ignore[union-attr]
 
 
 def _help(prog: str) -> HelpFormatter:
@@ -139,6 +149,10 @@ def _config(command: ArgumentParser) -> None:
     _selection(command)
 
 
+def _nothing(_command: ArgumentParser) -> None:
+    """A command without options."""
+
+
 def _new_rule(command: ArgumentParser) -> None:
     command.add_argument("name", help="family and name, such as html/empty-style")
     command.add_argument("--on", default="whole_post()", help="the trigger, such as 'attribute(\"style\")' (default: %(default)s)")
@@ -190,6 +204,7 @@ def _output(command: ArgumentParser) -> None:
 def _ending(run: _ArgumentGroup) -> None:
     run.add_argument("--exit-zero", action="store_true", help="exit with 0 also where there are findings")
     run.add_argument("--jobs", "-j", type=int, default=0, metavar="N", help="processes to use (default: one a core)")
+    run.add_argument("--no-cache", action="store_true", help="neither use nor keep what earlier runs found")
     run.add_argument(
         "--time-limit", type=float, default=60, metavar="SECONDS", help="give a post up after this time (default: %(default)s; 0 for none)"
     )
@@ -245,6 +260,9 @@ is gone.  Entries are keyed by the text that was found, not by its line.  Files 
 not name keep their entries; those of files that are gone are dropped."""
 _ABOUT_INIT = """Look at the posts of a repository and write postlint.toml: the generator that was recognised,
 the fields that nearly all posts have, and what a first run would find, as comments."""
+_ABOUT_CLEAN_CACHE = """Take away the folder .postlint_cache of this project.
+
+In it, runs keep what they found in files that have not changed since."""
 _ABOUT_CHECK = """Say what is wrong with posts: Markdown and HTML files, with or without front matter.
 
 PATH is a file, a folder (its .md .markdown .mdx .html .htm files, without what .gitignore
@@ -259,6 +277,7 @@ COMMANDS: dict[str, tuple[str, str, Callable[[ArgumentParser], None]]] = {
     "rules": ("list the rules", "List the rules by family.", _rules),
     "explain": ("say what a rule is about", "Say why a rule is there, with examples and options.", _explain),
     "config": ("show the settings in force", "Show the settings in force for a path, and where each comes from.", _config),
+    "clean-cache": ("forget what earlier runs found", _ABOUT_CLEAN_CACHE, _nothing),
     "new-rule": (
         "write the skeleton of a rule",
         "Write a new rule with an example that fails, to start from. For work on postlint itself.",

@@ -13,7 +13,8 @@ if TYPE_CHECKING:
     from collections.abc import Iterable
 
     from ..engine.fix import Sample
-    from ..report.findings import Change, Summary
+    from ..report.findings import Change
+    from ..report.summary import Summary
     from ..source.document import Document
 
 # Without what a terminal obeys; tabs and carriage returns stay, or the diff could not be applied.

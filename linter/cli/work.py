@@ -6,18 +6,21 @@ import sys
 from typing import TYPE_CHECKING, NamedTuple
 
 from ..engine.baseline import STALE, Baseline
+from ..engine.cache import digest
 from ..engine.catalogue import CATALOGUE, line_in
 from ..engine.check import Checker
 from ..engine.limits import TookTooLong, within
 from ..engine.settings import ConfigError
 from ..report.escape import escaped, path_shown
-from ..report.findings import NOT_CHECKED, Change, Counts, FileResult, Summary
+from ..report.findings import Change, FileResult
 from ..report.formats import Format, made
+from ..report.summary import NOT_CHECKED, Counts
 from ..source.document import Document
 from ..source.read import read
 from ..values.diagnostics import Diagnostic, Severity
 from ..values.edits import Safety
 from ..values.spans import Lines, Span
+from .check import DATA, STDIN
 
 if TYPE_CHECKING:
     from argparse import Namespace
@@ -26,22 +29,22 @@ if TYPE_CHECKING:
     from ..engine.chosen import Config
     from ..engine.config import Configs
 
-STDIN = "-"
 _SHORT = 20_000
 """Bytes that no rule of ours takes a second for."""
-DATA = ("json", "github", "sarif")
-"""Formats that programs read."""
 
-
-Said = tuple[str, Counts, tuple[Change, ...]]
-"""A report, its counts, and samples of changes, as data that goes from process to process."""
+Lasting = tuple[int, int, bytes] | None
+"""Size, time of change and digest of a file whose result holds as long as these do; ``None`` where it is not kept."""
+Said = tuple[bytes, Counts, tuple[Change, ...], Lasting]
+"""A report in UTF-8, its counts, samples of changes, and what the result holds for, as data that goes from process to process."""
 
 
 class Task:
     """The work on one file; returns its report and its counts as plain data, so that any process can do it."""
 
-    def __init__(self, options: Namespace, configs: Configs, *, colour: bool = False) -> None:
+    def __init__(self, options: Namespace, configs: Configs, *, colour: bool = False, lasting: bool = False) -> None:
         self.options = options
+        self.lasting = lasting
+        """Whether it is asked what a result holds for."""
         self.configs = configs
         self.format: Format = made(options.output_format, verbose=options.verbose, colour=colour)
         self.known: dict[int, _Known] = {}
@@ -52,7 +55,15 @@ class Task:
             document = read(path)
         except OSError as error:
             return self.said(FileResult(path, error=f"cannot be read: {error.strerror or error}"))
-        return self.said(self.tried(document))
+        result = self.tried(document)
+        report, counts, changes, _ = self.said(result)
+        return report, counts, changes, self._lasting(document, result) if self.lasting else None
+
+    def _lasting(self, document: Document, result: FileResult) -> Lasting:
+        known = self.known.get(id(self.configs.of(document.path)))
+        if known is None or not known.lasting or result.error or result.notes or result.fixed or _gave_up(result):
+            return None
+        return len(document.data), document.changed, digest(document.data)
 
     def tried(self, document: Document) -> FileResult:
         """The result, or what went wrong where a rule failed."""
@@ -77,18 +88,17 @@ class Task:
 
     def said(self, result: FileResult) -> Said:
         """The report of a result, its counts, and samples of its changes."""
-        summary = Summary()
-        summary.add(result)
+        counts = result.tally
+        report = ""
         if self.options.diff:
-            told = FileResult(result.path, error=result.error, notes=result.notes)
-            return result.diff + self.format.file(told), summary.counts(), result.samples
-        if self.options.output_format in DATA:
+            report = result.diff + self.format.file(FileResult(result.path, error=result.error, notes=result.notes))
+        elif not self.options.statistics:
+            report = self.format.file(result)
+        if self.options.output_format in DATA and not self.options.diff:
             # What a program reads has no room for what a person must know.
             for said in filter(None, (result.error, *result.notes)):
                 print(f"postlint: {path_shown(result.path)}: {escaped(said)}", file=sys.stderr)
-        if self.options.statistics:
-            return "", summary.counts(), ()
-        return self.format.file(result), summary.counts(), ()
+        return report.encode("utf-8", "backslashreplace"), counts, result.samples, None
 
     def result(self, document: Document) -> FileResult:
         """Check or fix a document; with ``--fix`` the file is written."""
@@ -112,7 +122,7 @@ class Task:
         most = 0 if self.options.fix or self.options.diff or baseline else 1 if self.options.statistics else self.format.most
         severities = {one.rule.name: one.severity for one in config.chosen}
         lenient = frozenset(name for name, one in severities.items() if _RANK[one] < _RANK[config.fail_on])
-        return _Known(config, Checker(config, most), severities, lenient, baseline)
+        return _Known(config, Checker(config, most), severities, lenient, baseline, config.lasting)
 
     def _fixed(self, document: Document, known: _Known) -> FileResult:
         from ..engine.fix import Unstable, fixed
@@ -146,6 +156,10 @@ class Task:
         return result
 
 
+def _gave_up(result: FileResult) -> bool:
+    return any(one.rule == NOT_CHECKED for one in result.diagnostics[:1])
+
+
 class _Known(NamedTuple):
     """What the files of one configuration share."""
 
@@ -154,6 +168,7 @@ class _Known(NamedTuple):
     severities: dict[str, Severity]
     lenient: frozenset[str]
     baseline: Baseline | None
+    lasting: bool
 
     def result(self, document: Document, checked: Checked) -> FileResult:
         """What was found in a document, without what the baseline knows."""

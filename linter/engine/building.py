@@ -9,14 +9,14 @@ from ..values.diagnostics import Severity
 from ..values.edits import Safety
 from .chosen import Chosen, Config
 from .presets import PRESETS
-from .settings import ConfigError, at, toml, unknown
+from .settings import BASELINE, ConfigError, at, toml, unknown
 
 if TYPE_CHECKING:
     from collections.abc import Iterable
 
     from ..values.profiles import Site
     from .catalogue import Catalogue
-    from .chosen import Flags
+    from .settings import Flags
 
 KEYS: dict[str, str] = {
     "profile": "The generator whose reading counts: `auto`, or one of the profiles.",
@@ -36,10 +36,6 @@ KEYS: dict[str, str] = {
     "rules": "A table for each rule, with its options and its `severity`.",
     "own-rules": "Rules of your own, a table for each; see [own rules](own-rules.md).",
 }
-
-BASELINE = "postlint-baseline.json"
-"""The file that counts where none is named and it is there."""
-
 
 def built(table: dict[str, Any], file: str, root: str, site: Site, flags: Flags, catalogue: Catalogue) -> Config:
     """The settings for the posts below ``root``; raises ``ConfigError``."""

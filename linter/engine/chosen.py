@@ -30,6 +30,10 @@ class Chosen(NamedTuple):
         return self.rule.options if self.given is None else self.given
 
 
+_LOOKING_AROUND = ("missing-target", "recurring-paragraph")
+"""Rules that look at more than the post."""
+
+
 class Config(NamedTuple):
     """Everything that a run needs to know about one folder's files; built once, checked once."""
 
@@ -56,6 +60,16 @@ class Config(NamedTuple):
         """The rules whose fixes the user, and not the rule, says are safe."""
         return frozenset(one.rule.name for one in self.chosen if one.trust is Safety.SAFE and one.rule.fix is not Safety.SAFE)
 
+    @property
+    def lasting(self) -> bool:
+        """Whether what is found in a post depends on nothing but the post and these settings."""
+        from ..syntax.schema import Schema
+
+        for one in self.chosen:
+            if one.rule.name in _LOOKING_AROUND or any(isinstance(value, Schema) and value for value in one.given or ()):
+                return False
+        return self.catalogue is CATALOGUE
+
     def severity(self, name: str) -> Severity:
         """How bad a finding of that rule is here."""
         for one in self.chosen:
@@ -76,30 +90,6 @@ class Config(NamedTuple):
             return False
         relative = _relative(path, self.root)
         return any(matches(glob, relative) for glob in self.exclude)
-
-
-class Flags(NamedTuple):
-    """What the command line says; it wins over every file."""
-
-    select: tuple[str, ...] = ()
-    extend_select: tuple[str, ...] = ()
-    ignore: tuple[str, ...] = ()
-    exclude: tuple[str, ...] = ()
-    fixable: tuple[str, ...] = ()
-    unfixable: tuple[str, ...] = ()
-    no_inline_ignore: bool = False
-    """Comments in posts silence no rule of the families ``security`` and ``policy``."""
-    fail_on: str = ""
-    baseline: str | None = None
-    """Empty is none at all; ``None`` leaves it to the configuration."""
-    options: tuple[tuple[str, str, str], ...] = ()
-    """Options of rules: the rule, the option and its value."""
-    rules_from: str = ""
-    """The folder with the user's own rules; a configuration file cannot name one, because its code runs."""
-    profile: str = ""
-    config: str = ""
-    """The one file to read, instead of the nearest."""
-    isolated: bool = False
 
 
 def _relative(path: str, root: str) -> str:

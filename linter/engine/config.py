@@ -7,18 +7,17 @@ from typing import TYPE_CHECKING, Any
 
 from ..source.site import recognise
 from ..values.profiles import PROFILES
-from .building import built
-from .catalogue import CATALOGUE
-from .chosen import Chosen, Config, Flags
-from .settings import ConfigError, at, settings_in, table_of, unknown
+from .cache import digest
+from .settings import BASELINE, ConfigError, Flags, at, settings_in, table_of, unknown
 
 if TYPE_CHECKING:
-    from collections.abc import Callable, Mapping
+    from collections.abc import Mapping
 
     from ..values.profiles import Site
     from .catalogue import Catalogue
+    from .chosen import Config
 
-__all__ = ["Chosen", "Config", "ConfigError", "Configs", "Flags", "excluded_by"]
+__all__ = ["ConfigError", "Configs", "Flags"]
 
 
 class Configs:
@@ -35,6 +34,8 @@ class Configs:
         self._built: dict[tuple[str, Site], Config] = {}
         self._folders: dict[str, Config] = {}
         self._catalogues: dict[str, Catalogue] = {}
+        self._marks: dict[str, bytes] = {}
+        self._excluding: dict[str, Config | None] = {}
 
     def of(self, path: str) -> Config:
         """The settings for a file; raises ``ConfigError``."""
@@ -47,11 +48,23 @@ class Configs:
             found = self._folders[folder] = self._made(folder)
         return found
 
+    def excludes(self, path: str) -> bool:
+        """Whether the settings nearest to a path rule it out; raises ``ConfigError``."""
+        folder = os.path.dirname(path)
+        if folder not in self._excluding:
+            absolute = os.path.abspath(folder)
+            some = self.flags.exclude or "exclude" in self._nearest(absolute)[1]
+            self._excluding[folder] = self.of_folder(absolute) if some else None
+        config = self._excluding[folder]
+        return config is not None and config.excludes(path)
+
     def catalogue(self, folder: str) -> Catalogue:
         """The rules that there are for the files of a folder (absolute), the user's own among them; raises ``ConfigError``."""
         return self._catalogue(*self._nearest(folder))
 
     def _catalogue(self, file: str, table: dict[str, Any]) -> Catalogue:
+        from .catalogue import CATALOGUE
+
         known = self._catalogues.get(file)
         if known is None:
             known = CATALOGUE
@@ -67,6 +80,21 @@ class Configs:
             self._catalogues[file] = known
         return known
 
+    def mark(self, folder: str) -> bytes:
+        """What stands for the settings of a folder's files (absolute): settings that differ have marks that do.  Raises ``ConfigError``.
+
+        No rule is imported for it, and but for a baseline the settings are not even built.
+        """
+        if folder not in self._marks:
+            file, table = self._nearest(folder)
+            site = self._site(folder, file, table)
+            known = b""
+            if self.flags.baseline or "baseline" in table or os.path.exists(os.path.join(_root(file), BASELINE)):
+                known = _bytes(self.of_folder(folder).baseline)
+            facts = (os.getcwd(), file, table, self.flags, site.profile.name, site[1:], known)
+            self._marks[folder] = digest(repr(facts).encode("utf-8", "surrogateescape"))
+        return self._marks[folder]
+
     @property
     def built(self) -> list[Config]:
         """All settings that have been asked for."""
@@ -75,12 +103,15 @@ class Configs:
     def _made(self, folder: str) -> Config:
         file, table = self._nearest(folder)
         site = self._site(folder, file, table)
-        root = os.path.dirname(os.path.abspath(file)) if file else os.getcwd()
+        root = _root(file)
         files = self._listed.get(root)
         if files:
             site = site._replace(root=root, files=files, file_names=frozenset(map(os.path.basename, files)))
         key = (file, site)
         if key not in self._built:
+            # A run that knows all results already needs no rule.
+            from .building import built
+
             self._built[key] = built(table, file, root, site, self.flags, self._catalogue(file, table))
         return self._built[key]
 
@@ -130,6 +161,14 @@ def _is_zone(name: str) -> bool:
     return True
 
 
-def excluded_by(configs: Configs) -> Callable[[str], bool]:
-    """The function that says whether the settings nearest to a path exclude it."""
-    return lambda path: configs.of(path).excludes(path)
+def _root(file: str) -> str:
+    """The folder that globs are relative to."""
+    return os.path.dirname(os.path.abspath(file)) if file else os.getcwd()
+
+
+def _bytes(path: str) -> bytes:
+    try:
+        with open(path, "rb") as file:
+            return file.read()
+    except OSError:
+        return b""  # said when it is needed

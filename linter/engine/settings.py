@@ -4,12 +4,38 @@ from __future__ import annotations
 
 import os
 import re
-from typing import TYPE_CHECKING, Any
+from typing import TYPE_CHECKING, Any, NamedTuple
 
 if TYPE_CHECKING:
     from collections.abc import Iterable
 
 FILES = ("postlint.toml", ".postlint.toml", "pyproject.toml")
+BASELINE = "postlint-baseline.json"
+"""The file of known findings that counts where none is named and it is there."""
+
+
+class Flags(NamedTuple):
+    """What the command line says; it wins over every file."""
+
+    select: tuple[str, ...] = ()
+    extend_select: tuple[str, ...] = ()
+    ignore: tuple[str, ...] = ()
+    exclude: tuple[str, ...] = ()
+    fixable: tuple[str, ...] = ()
+    unfixable: tuple[str, ...] = ()
+    no_inline_ignore: bool = False
+    """Comments in posts silence no rule of the families ``security`` and ``policy``."""
+    fail_on: str = ""
+    baseline: str | None = None
+    """Empty is none at all; ``None`` leaves it to the configuration."""
+    options: tuple[tuple[str, str, str], ...] = ()
+    """Options of rules: the rule, the option and its value."""
+    rules_from: str = ""
+    """The folder with the user's own rules; a configuration file cannot name one, because its code runs."""
+    profile: str = ""
+    config: str = ""
+    """The one file to read, instead of the nearest."""
+    isolated: bool = False
 
 
 class ConfigError(Exception):

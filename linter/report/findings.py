@@ -11,6 +11,7 @@ if TYPE_CHECKING:
     from collections.abc import Mapping
 
     from ..values.diagnostics import Diagnostic, Severity
+    from .summary import Counts
 
 
 class Place(NamedTuple):
@@ -56,6 +57,24 @@ class FileResult(NamedTuple):
     """Findings that were only counted, by rule and by the safety of their fixes."""
 
     @property
+    def tally(self) -> Counts:
+        """What a summary wants to know of it, as data that goes from process to process."""
+        counts = self.counts
+        safe = unsafe = 0
+        for _, _, _, fix in self.diagnostics:
+            if fix is not None:
+                safe += fix[1] is Safety.SAFE
+                unsafe += fix[1] is Safety.UNSAFE
+        for (_, safety), count in self.folded.items():
+            if safety is Safety.SAFE:
+                safe += count
+            elif safety is Safety.UNSAFE:
+                unsafe += count
+        failing = sum([count for rule, count in counts.items() if rule not in self.lenient])
+        numbers = (1, int(bool(self.error)), self.ignored, int(bool(self.fixed)), safe, unsafe, failing, self.known)
+        return numbers, counts, dict(self.fixed)
+
+    @property
     def counts(self) -> dict[str, int]:
         """How many findings each rule has."""
         counts = dict[str, int]()
@@ -80,85 +99,3 @@ class FileResult(NamedTuple):
         """The line of that number, without its line end."""
         lines = self.lines or Lines("")
         return lines.span(line).text(lines.text)
-
-
-Counts = tuple[tuple[int, int, int, int, int, int, int, int], dict[str, int], dict[str, int]]
-"""What ``Summary.counts`` gives: its numbers, findings by rule, and applied fixes by rule."""
-
-
-NOT_CHECKED = "not-checked"
-"""The rule for a post that took too long; nothing is known of it, so it makes a run end with 2."""
-
-
-class Summary:
-    """Counts over all files of a run."""
-
-    def __init__(self) -> None:
-        self.files = 0
-        self.errors = 0
-        self.ignored = 0
-        self.changed = 0
-        self.safe = 0
-        self.unsafe = 0
-        self.failing = 0
-        """Findings that make the run fail."""
-        self.known = 0
-        """Findings that a baseline knows."""
-        self.rules: dict[str, int] = {}
-        """Findings by rule."""
-        self.fixed: dict[str, int] = {}
-        """Applied fixes by rule."""
-
-    def add(self, result: FileResult) -> None:
-        """Count a file."""
-        self.files += 1
-        self.errors += bool(result.error)
-        self.ignored += result.ignored
-        self.changed += bool(result.fixed)
-        self.known += result.known
-        rules, lenient = self.rules, result.lenient
-        for rule, count in result.counts.items():
-            rules[rule] = rules.get(rule, 0) + count
-            if rule not in lenient:
-                self.failing += count
-        safeties = [one[3][1] for one in result.diagnostics if one[3] is not None]
-        self.safe += safeties.count(Safety.SAFE)
-        self.unsafe += safeties.count(Safety.UNSAFE)
-        for (_, safety), count in result.folded.items():
-            if safety is Safety.SAFE:
-                self.safe += count
-            elif safety is Safety.UNSAFE:
-                self.unsafe += count
-        for rule, count in result.fixed:
-            self.fixed[rule] = self.fixed.get(rule, 0) + count
-
-    @property
-    def found(self) -> int:
-        """All findings."""
-        return sum(self.rules.values())
-
-    @property
-    def undone(self) -> bool:
-        """Whether the work on some file could not be done."""
-        return self.errors > 0 or NOT_CHECKED in self.rules
-
-    def counts(self) -> Counts:
-        """As plain data, to be sent from one process to another."""
-        numbers = (self.files, self.errors, self.ignored, self.changed, self.safe, self.unsafe, self.failing, self.known)
-        return numbers, self.rules, self.fixed
-
-    def merge(self, counts: Counts) -> None:
-        """Add what another process counted."""
-        numbers, rules, fixed = counts
-        files, errors, ignored, changed, safe, unsafe, failing, known = numbers
-        self.files += files
-        self.errors += errors
-        self.ignored += ignored
-        self.changed += changed
-        self.safe += safe
-        self.unsafe += unsafe
-        self.failing += failing
-        self.known += known
-        for mine, theirs in ((self.rules, rules), (self.fixed, fixed)):
-            for rule, count in theirs.items():
-                mine[rule] = mine.get(rule, 0) + count

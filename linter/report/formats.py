@@ -5,7 +5,8 @@ from __future__ import annotations
 from typing import TYPE_CHECKING, Protocol
 
 if TYPE_CHECKING:
-    from .findings import FileResult, Summary
+    from .findings import FileResult
+    from .summary import Summary
 
 NAMES = ("text", "concise", "json", "github", "sarif")
 

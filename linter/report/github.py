@@ -11,7 +11,8 @@ from ..values.diagnostics import Severity
 from .escape import escaped
 
 if TYPE_CHECKING:
-    from .findings import FileResult, Summary
+    from .findings import FileResult
+    from .summary import Summary
 
 _COMMANDS = {Severity.ERROR: "error", Severity.WARNING: "warning", Severity.INFO: "notice"}
 

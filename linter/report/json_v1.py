@@ -7,7 +7,8 @@ from typing import TYPE_CHECKING
 
 if TYPE_CHECKING:
     from ..values.diagnostics import Diagnostic
-    from .findings import FileResult, Summary
+    from .findings import FileResult
+    from .summary import Summary
 
 
 class Json:

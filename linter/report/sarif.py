@@ -14,7 +14,8 @@ from ..values.diagnostics import Severity
 
 if TYPE_CHECKING:
     from ..values.diagnostics import Diagnostic
-    from .findings import FileResult, Summary
+    from .findings import FileResult
+    from .summary import Summary
 
 _LEVELS = {Severity.ERROR: "error", Severity.WARNING: "warning", Severity.INFO: "note"}
 

@@ -13,7 +13,8 @@ from .escape import escaped, path_shown
 
 if TYPE_CHECKING:
     from ..values.edits import Fix
-    from .findings import FileResult, Summary
+    from .findings import FileResult
+    from .summary import Summary
 
 FIRST = 2
 """How many findings of one rule a file shows before the rest is folded."""

@@ -18,12 +18,14 @@ class Document:
     b'\xffx\r\n'
     """
 
-    __slots__ = ("data", "path", "text", "utf8")
+    __slots__ = ("changed", "data", "path", "text", "utf8")
 
-    def __init__(self, path: str, data: bytes) -> None:
+    def __init__(self, path: str, data: bytes, changed: int = 0) -> None:
         self.path = path
         """As the user wrote it; only its ending means something here."""
         self.data = data
+        self.changed = changed
+        """When the file changed last, in nanoseconds; 0 where that is not known."""
         try:
             self.text = data.decode("utf-8")
             self.utf8 = True

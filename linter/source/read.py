@@ -28,7 +28,7 @@ def read(path: str) -> Document:
         # One byte more than it says: the end shows at once where nothing is added meanwhile.
         data = os.read(descriptor, status.st_size + 1)
         if len(data) == status.st_size:
-            return Document(path, data)
+            return Document(path, data, status.st_mtime_ns)
         parts = [data]
         size = len(data)
         while part := os.read(descriptor, 1 << 20):
@@ -36,6 +36,6 @@ def read(path: str) -> Document:
             size += len(part)
             if size > LARGEST:
                 raise OSError(f"it is larger than {LARGEST // 1_000_000} MB")
-        return Document(path, b"".join(parts))
+        return Document(path, b"".join(parts), status.st_mtime_ns)
     finally:
         os.close(descriptor)

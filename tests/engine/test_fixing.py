@@ -7,7 +7,8 @@ from hypothesis import given, settings
 from hypothesis import strategies as st
 
 from linter.engine.check import Checker
-from linter.engine.config import Chosen, Config, Configs, Flags
+from linter.engine.chosen import Chosen, Config
+from linter.engine.config import Configs, Flags
 from linter.engine.fix import Unstable, fixed
 from linter.engine.guards import refusal, visible_text
 from linter.rules.api import NoOptions, Safety, delete, insert, replace, rule, whole_post

@@ -1,0 +1,237 @@
+"""What earlier runs found, in one file of the folder ``.postlint_cache``.
+
+The file holds results one after another, then an index, then where the index begins and a code over it that only
+the user who wrote it can make (a keyed BLAKE2b, RFC 7693).  The index has a digest of each result.  So whatever else writes there, or
+half of a write after a power cut, is no cache and is not read: nobody can hide a finding by a file that comes with a repository.
+
+An entry holds for the bytes that were checked.  Their size and time of change are looked at first, and the bytes themselves
+where these differ; a file that changed so lately that it may change again within the same tick of the clock is always read.
+"""
+
+from __future__ import annotations
+
+import marshal
+import os
+import sys
+from contextlib import suppress
+from hashlib import blake2b
+
+TYPE_CHECKING = False  # see cli/main.py
+if TYPE_CHECKING:
+    from typing import Any, BinaryIO, Self
+
+FOLDER = ".postlint_cache"
+_FILE = "results"
+# `marshal` differs between versions of Python.
+_HEAD = f"postlint results 1 {sys.implementation.cache_tag} {sys.hexversion:x}\n".encode()
+_CODE = 32
+"""Bytes of the code over the index."""
+_TAIL = 8 + _CODE
+_TICK = 2_000_000_000
+"""Nanoseconds: the coarsest clock of a file system that is in use (FAT)."""
+_DAY = 86_400
+_OLD = 30
+"""Days after which an entry that no run asked for goes."""
+
+Stamp = tuple[int, int]
+"""A file's size, and the time of its last change in nanoseconds."""
+Entry = tuple[int, int, bytes, int, int, bytes, int]
+"""Size and time of the file, digest of its bytes, place and size of the result, its digest, and the day it was last asked for."""
+
+
+def digest(data: bytes) -> bytes:
+    """What stands for ``data``: 16 bytes."""
+    return blake2b(data, digest_size=16).digest()
+
+
+class Cache:
+    """The results of earlier runs, and those of this one.
+
+    ``now`` is the time of the run in seconds.
+    """
+
+    def __init__(self, folder: str, secret: bytes, now: float) -> None:
+        self._path = os.path.join(folder, FOLDER, _FILE)
+        self._secret = secret
+        self._now = now
+        self._file: BinaryIO | None = None
+        self._old: dict[bytes, Entry] = {}
+        self._new: dict[bytes, Entry] = {}
+        self._out: BinaryIO | None = None
+        self._end = 0
+        self._stale = False
+        self._given_up = False
+        self._read()
+
+    def __enter__(self) -> Self:
+        return self
+
+    def __exit__(self, kind: object, *_: object) -> None:
+        """Write what is new; after an interruption too, for what is done is done."""
+        try:
+            if (self._stale or self._new) and not self._given_up:
+                self._write()
+        except OSError:
+            self._drop()
+        if self._file is not None:
+            self._file.close()
+
+    def result(self, path: str, setting: bytes) -> Any:  # noqa: ANN401 - what `add` was given
+        """What is known of a file as it is now, with these settings; ``None`` where that is nothing."""
+        entry = self._old.get(_key(path, setting))
+        if entry is None or self._file is None:
+            return None
+        size, changed, content, start, length, check, day = entry
+        try:
+            status = os.stat(path)
+            if status.st_size != size:
+                return None
+            if status.st_mtime_ns != changed:
+                with open(path, "rb") as file:
+                    if digest(file.read()) != content:
+                        return None
+                self._note(path, setting, (size, self._settled(status.st_mtime_ns), content, start, length, check, day))
+            elif day != self._day:
+                self._note(path, setting, entry)
+            self._file.seek(start)
+            data = self._file.read(length)
+        except OSError:
+            return None
+        if digest(data) != check:
+            return None
+        return marshal.loads(data)  # noqa: S302 - the code over the index vouches for its digest
+
+    def add(self, path: str, setting: bytes, stamp: Stamp, content: bytes, result: Any) -> None:  # noqa: ANN401 - plain data
+        """Keep the result of a file whose bytes have this digest; anything that ``marshal`` can write."""
+        if self._given_up:
+            return
+        data = marshal.dumps(result)
+        try:
+            self._begun().write(data)
+        except OSError:  # no room, no permission: the run goes on without
+            self._drop()
+            return
+        self._new[_key(path, setting)] = (stamp[0], self._settled(stamp[1]), content, self._end, len(data), digest(data), self._day)
+        self._end += len(data)
+
+    @property
+    def _day(self) -> int:
+        return int(self._now // _DAY)
+
+    def _settled(self, changed: int) -> int:
+        """The time of a change, or 0, which is no file's, where the file may have changed again since without the clock telling."""
+        return changed if changed < self._now * 1e9 - _TICK else 0
+
+    def _note(self, path: str, setting: bytes, entry: Entry) -> None:
+        if entry != self._old[_key(path, setting)]:
+            self._old[_key(path, setting)] = entry
+            self._stale = True
+
+    def _read(self) -> None:
+        """The index, where there is one and it is ours."""
+        try:
+            if os.path.islink(os.path.dirname(self._path)):
+                return  # a repository may not send us elsewhere
+            file = open(self._path, "rb", buffering=1 << 20)  # noqa: SIM115 - it stays open for the results
+        except OSError:
+            return
+        try:
+            size = file.seek(0, os.SEEK_END)
+            file.seek(max(size - _TAIL, 0))
+            tail = file.read(_TAIL)
+            start = int.from_bytes(tail[:8], "little")
+            if len(tail) == _TAIL and len(_HEAD) <= start <= size - _TAIL <= start + _LARGEST:
+                file.seek(start)
+                index = file.read(size - _TAIL - start)
+                if self._code(index, start) == tail[8:]:
+                    self._old = marshal.loads(index)  # noqa: S302 - only the holder of the secret can have written it
+                    self._file = file
+                    return
+        except (OSError, ValueError):
+            pass
+        file.close()
+
+    def _code(self, index: bytes, start: int) -> bytes:
+        return blake2b(b"%b%d %b" % (_HEAD, start, index), key=self._secret, digest_size=_CODE).digest()
+
+    def _begun(self) -> BinaryIO:
+        """The file that takes the place of the old one."""
+        if self._out is not None:
+            return self._out
+        folder = os.path.dirname(self._path)
+        if os.path.islink(folder):
+            raise OSError("it is a link")
+        os.makedirs(folder, exist_ok=True)
+        with suppress(FileExistsError), open(os.path.join(folder, ".gitignore"), "x", encoding="ascii") as file:
+            file.write("*\n")
+        name = f"{self._path}-{os.getpid()}-{os.urandom(4).hex()}"
+        self._out = open(name, "xb", buffering=1 << 20)  # noqa: SIM115 - it stays open for the results
+        self._end = self._out.write(_HEAD)
+        return self._out
+
+    def _write(self) -> None:
+        """Put the new file in the place of the old one: what this run found, and what is still good of earlier ones."""
+        out = self._begun()
+        for key, entry in self._old.items():
+            if key not in self._new and entry[6] > self._day - _OLD and self._file is not None:
+                self._file.seek(entry[3])
+                out.write(self._file.read(entry[4]))
+                self._new[key] = (*entry[:3], self._end, *entry[4:])
+                self._end += entry[4]
+        index = marshal.dumps(self._new)
+        out.write(index)
+        out.write(self._end.to_bytes(8, "little") + self._code(index, self._end))
+        out.close()
+        os.replace(out.name, self._path)
+
+    def _drop(self) -> None:
+        """Give the new file up."""
+        if self._out is not None:
+            with suppress(OSError):
+                self._out.close()
+            with suppress(OSError):
+                os.unlink(self._out.name)
+        self._out, self._given_up = None, True
+
+
+def _key(path: str, setting: bytes) -> bytes:
+    return setting + os.fsencode(path)
+
+
+_LARGEST = 1 << 28
+"""Bytes of an index; a longer one is none of ours."""
+
+
+def secret(folder: str) -> bytes:
+    """The key of this user's caches, from the file ``key`` in ``folder``, which is made where it is not there.
+
+    Raises ``OSError`` where it can be neither read nor made; then there is no cache.
+    """
+    path = os.path.join(folder, "key")
+    try:
+        with open(path, "rb") as file:
+            found = file.read(_CODE + 1)
+        if len(found) == _CODE:
+            return found
+        os.unlink(path)
+    except FileNotFoundError:
+        os.makedirs(folder, mode=0o700, exist_ok=True)
+    made = os.urandom(_CODE)
+    # Whole or not at all: of two runs that begin at once, the second takes the first one's.
+    name = f"{path}-{os.getpid()}"
+    descriptor = os.open(name, os.O_WRONLY | os.O_CREAT | os.O_EXCL | getattr(os, "O_BINARY", 0), 0o600)
+    try:
+        os.write(descriptor, made)
+    finally:
+        os.close(descriptor)
+    try:
+        os.link(name, path)
+    except FileExistsError:
+        return secret(folder)
+    except OSError:  # a file system without hard links
+        os.rename(name, path)
+        return made
+    finally:
+        if os.path.exists(name):
+            os.unlink(name)
+    return made
