@@ -22,11 +22,6 @@ def main() -> int:
 
         print(profile())
         return 0
-    if options.what == "rules":
-        from .rules import rules
-
-        print(rules())
-        return 0
     if options.what == "truncation":
         from .truncation import truncation
 
@@ -82,7 +77,7 @@ def _parser() -> ArgumentParser:
     parser.add_argument(
         "what",
         nargs="?",
-        choices=("time", "profile", "rules", "truncation", "fuzz", "hostile"),
+        choices=("time", "profile", "truncation", "fuzz", "hostile"),
         default="time",
         help="time (default), profile: where postlint's time goes, rules: what each rule costs, truncation: how often the rules about"
         " lost text are right, fuzz: texts that nobody would write, or hostile: texts made to take long",

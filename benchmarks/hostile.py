@@ -8,9 +8,9 @@ from typing import TYPE_CHECKING, NamedTuple
 
 from linter.engine.check import Checker
 from linter.engine.config import Configs, Flags
+from linter.report.text import FIRST
 from linter.source.document import Document
 
-from .rules import MOST
 
 if TYPE_CHECKING:
     from collections.abc import Callable
@@ -103,7 +103,7 @@ def _grown() -> list[Grown]:
     # As a run of the command does: looking for cycles takes the square of what there is.
     gc.freeze()
     gc.set_threshold(50_000, 20, 100)
-    checker = Checker(Configs(Flags(isolated=True)).of("post.md"), MOST)
+    checker = Checker(Configs(Flags(isolated=True)).of("post.md"), FIRST)
     out = []
     for kind, shapes in (("HTML", HTML), ("Markdown", MARKDOWN), ("front matter", YAML)):
         for shape, made in shapes.items():

@@ -47,11 +47,13 @@ class Known:
         """Whether there is a cache."""
         return self._cache is not None
 
-    def of(self, path: str) -> Said | None:
-        """What was said of a file that is still as it was, checked with these settings; raises ``ConfigError``."""
-        if self._cache is None:
-            return None
-        found: Any = self._cache.result(path, self._setting(path))
+    def holds(self, path: str) -> bool:
+        """Whether it is known what to say of a file as it is now, with these settings.  Raises ``ConfigError``."""
+        return self._cache is not None and self._cache.holds(path, self._setting(path))
+
+    def said(self, path: str) -> Said | None:
+        """What was said of a file of which that is known; ``None`` where it cannot be read."""
+        found: Any = self._cache and self._cache.result(path, self._setting(path))
         return found and (*found, None)
 
     def keep(self, path: str, said: Said) -> None:
@@ -71,7 +73,7 @@ class Known:
 def _cache(options: Namespace) -> Cache | None:
     """The cache of the project; ``None`` where this run is to have none, or can have none."""
     # A diff is made anew; rules of one's own may look at anything; and single files outside of a project get no folder beside them.
-    if options.no_cache or options.diff or options.command == "clean" or options.rules_from:
+    if options.no_cache or options.diff or options.timings or options.command == "clean" or options.rules_from:
         return None
     folder = project()
     if not folder and not any(map(os.path.isdir, options.paths or ["."])):

@@ -5,15 +5,17 @@ from __future__ import annotations
 import gc
 import os
 import sys
+from time import perf_counter
 from typing import TYPE_CHECKING
 
 from ..engine.config import ConfigError, Configs
 from ..report.escape import escaped, path_shown
 from ..report.formats import collects, made
 from ..report.summary import Summary
+from ..source.changed import NoGit
 from ..source.find import Missing, find
 from .caching import Known
-from .main import CLEAN, FAILED, FOUND
+from .main import CLEAN, FAILED, FOUND, INTERRUPTED
 from .progress import Progress
 from .selection import flags
 
@@ -25,6 +27,7 @@ if TYPE_CHECKING:
     from argparse import Namespace
     from collections.abc import Iterator
 
+    from ..engine.clock import Clock
     from ..report.findings import Change
     from .work import Said
 
@@ -34,8 +37,16 @@ def run(options: Namespace) -> int:
     if options.diff and options.output_format in DATA:
         print(f"postlint: a diff cannot be {options.output_format}: leave out `--diff` or `--output-format`", file=sys.stderr)
         return FAILED
+    if (options.watch or options.timings) and (STDIN in options.paths or (options.watch and collects(options.output_format))):
+        which = "--watch" if options.watch else "--timings"
+        print(f"postlint: `{which}` is for files, and for formats that have no end", file=sys.stderr)
+        return FAILED
     configs = Configs(flags(options))
     try:
+        if options.watch:
+            from .watch import watch
+
+            return watch(options)
         if options.add_ignores:
             from .ignores import add_ignores
 
@@ -43,30 +54,42 @@ def run(options: Namespace) -> int:
         if STDIN in options.paths:
             return _stdin(options, configs)
         return on_files(options, configs)
-    except ConfigError as error:
+    except (ConfigError, NoGit) as error:
         print(f"postlint: {escaped(str(error))}", file=sys.stderr)
         return FAILED
 
 
 def on_files(options: Namespace, configs: Configs) -> int:
-    """Do the work on the files that the paths mean; returns the exit code.  Raises ``ConfigError``."""
+    """Do the work on the files that the paths mean; returns the exit code.  Raises ``ConfigError`` and ``NoGit``."""
+    began, clock = perf_counter(), None
+    if options.timings:
+        from ..engine.clock import Clock
+
+        clock = Clock()
     summary = Summary()
-    paths = posts(options, configs, summary)
+    paths = (clock.stage("find files", posts) if clock else posts)(options, configs, summary)
     colour = colour_of(options)
     parts: list[bytes] = []
     samples: dict[str, Change] = {}
     held = collects(options.output_format)
     with Known(options, configs, colour=colour) as known, Progress(len(paths), quiet=options.quiet) as progress:
-        for part, counts, changes, _ in _all_said(paths, known, options, configs):
-            summary.merge(counts)
-            for change in changes:
-                samples.setdefault(change[0], change)
-            if held:
-                parts.append(part)
-            elif part and not options.statistics:
-                progress.clear()
-                sys.stdout.buffer.write(part)
-            progress.step(summary.found)
+        try:
+            for part, counts, changes, _ in _all_said(paths, known, options, configs, clock):
+                summary.merge(counts)
+                for change in changes:
+                    samples.setdefault(change[0], change)
+                if held:
+                    parts.append(part)
+                elif part and not options.statistics:
+                    progress.clear()
+                    sys.stdout.buffer.write(part)
+                progress.step(summary.found)
+        except KeyboardInterrupt:
+            progress.clear()
+            sys.stdout.flush()
+            done = f"{summary.files:,} of {_count(len(paths), 'file')} done, {_closing(summary, options)}"
+            print(f"\npostlint: interrupted: {done}; files already fixed stay fixed", file=sys.stderr)
+            return INTERRUPTED
     for part, counts, _, _ in _gone(options, configs, colour=colour):
         summary.merge(counts)
         summary.files -= 1
@@ -80,25 +103,30 @@ def on_files(options: Namespace, configs: Configs) -> int:
         sys.stdout.write(made(options.output_format, verbose=False, colour=False).whole([part.decode() for part in parts], summary))
     if not options.quiet and options.output_format in ("text", "concise"):
         print(_closing(summary, options), file=sys.stderr if options.diff and not options.statistics else sys.stdout)
+    if clock:
+        from .timings import tables
+
+        sys.stdout.flush()
+        sys.stderr.write(tables(clock, len(paths), perf_counter() - began))
     return _status(summary, options)
 
 
-def _all_said(paths: list[str], known: Known, options: Namespace, configs: Configs) -> Iterator[Said]:
+def _all_said(paths: list[str], known: Known, options: Namespace, configs: Configs, clock: Clock | None) -> Iterator[Said]:
     """What is to be said of each file, in order: what is known already, or what the work on it gives."""
-    found = {path: said for path in paths if (said := known.of(path)) is not None} if known.on else {}
-    left = [path for path in paths if path not in found]
-    worked = _worked(left, known, options, configs)
+    left = [path for path in paths if not known.holds(path)]
+    worked = _worked(left, known, options, configs, clock)
     if not paths:
         configs.of_folder(os.getcwd())  # a wrong setting is said also where there is nothing to check
+    news = set(left)
     for path in paths:
-        said = found.pop(path, None)
+        said = None if path in news else known.said(path)
         if said is None:
-            said = next(worked)
+            said = next(worked if path in news else _worked([path], known, options, configs, clock))
             known.keep(path, said)
         yield said
 
 
-def _worked(paths: list[str], known: Known, options: Namespace, configs: Configs) -> Iterator[Said]:
+def _worked(paths: list[str], known: Known, options: Namespace, configs: Configs, clock: Clock | None) -> Iterator[Said]:
     # A run that knows all results already needs none of these.
     from ..engine.recurring import learned
     from ..engine.targets import listed
@@ -112,11 +140,11 @@ def _worked(paths: list[str], known: Known, options: Namespace, configs: Configs
     recurring, files = learned(configs, paths, jobs_of(options)), listed(configs)
     if recurring or files:
         configs = Configs(configs.flags, recurring, files)
-    task = Task(options, configs, colour=colour_of(options), lasting=known.on)
+    task = Task(options, configs, colour=colour_of(options), lasting=known.on, clock=clock)
     # There are hardly any cycles: looking for them after every 700 objects costs a fifth of the time.
     gc.freeze()
     gc.set_threshold(50_000, 20, 100)
-    for path, said in zip(paths, spread(paths, task, jobs_of(options)), strict=True):
+    for path, said in zip(paths, spread(paths, task, 1 if clock else jobs_of(options)), strict=True):
         died = FileResult(path, error="the process that checked it ended; nothing was changed")
         yield task.said(died) if said is Died else said
 
@@ -138,7 +166,7 @@ def jobs_of(options: Namespace) -> int:
 
 
 def posts(options: Namespace, configs: Configs, summary: Summary) -> list[str]:
-    """The files that the arguments mean; what cannot be found is said and counted."""
+    """The files that the arguments mean; what cannot be found is said and counted.  Raises ``ConfigError`` and ``NoGit``."""
     paths: list[str] = []
     for found in find(options.paths or ["."], configs.excludes, force_exclude=options.force_exclude):
         if isinstance(found, Missing):
@@ -146,6 +174,11 @@ def posts(options: Namespace, configs: Configs, summary: Summary) -> list[str]:
             summary.errors += 1
         else:
             paths.append(found)
+    if getattr(options, "changed", ""):
+        from ..source.changed import changed
+
+        real = changed(os.getcwd(), options.changed)
+        paths = [path for path in paths if os.path.realpath(path) in real]
     return paths
 
 

@@ -13,7 +13,7 @@ if TYPE_CHECKING:
     from argparse import _ArgumentGroup
     from collections.abc import Callable, Sequence
 
-CLEAN, FOUND, FAILED = 0, 1, 2
+CLEAN, FOUND, FAILED, INTERRUPTED = 0, 1, 2, 130
 
 
 def main(arguments: Sequence[str] | None = None) -> int:
@@ -51,8 +51,8 @@ def main(arguments: Sequence[str] | None = None) -> int:
         os.dup2(os.open(os.devnull, os.O_WRONLY), 1)
         return CLEAN
     except KeyboardInterrupt:
-        print("\npostlint: interrupted; files already fixed stay fixed", file=sys.stderr)
-        return 130
+        print("\npostlint: interrupted", file=sys.stderr)
+        return INTERRUPTED
     return status
 
 
@@ -173,6 +173,16 @@ def _files(command: ArgumentParser) -> None:
     )
     run.add_argument("--baseline", default=None, metavar="FILE", help="the file of findings that are known already")
     run.add_argument("--no-baseline", action="store_true", help="report what the baseline knows, too")
+    run.add_argument(
+        "--changed",
+        nargs="?",
+        const="HEAD",
+        default="",
+        metavar="COMMIT",
+        help="only the files that git says have changed since COMMIT (default: the last one), and those that it does not know yet",
+    )
+    run.add_argument("--watch", action="store_true", help="go on, and look again at what changes, until interrupted")
+    run.add_argument("--timings", action="store_true", help="show where the time goes, by stage and by rule; one process, no cache")
     run.add_argument(
         "--exit-non-zero-on-fix", action="store_true", help="exit with 1 where a file was changed, even when nothing is left to find"
     )

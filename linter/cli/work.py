@@ -27,6 +27,7 @@ if TYPE_CHECKING:
 
     from ..engine.check import Checked
     from ..engine.chosen import Config
+    from ..engine.clock import Clock
     from ..engine.config import Configs
 
 _SHORT = 20_000
@@ -41,8 +42,13 @@ Said = tuple[bytes, Counts, tuple[Change, ...], Lasting]
 class Task:
     """The work on one file; returns its report and its counts as plain data, so that any process can do it."""
 
-    def __init__(self, options: Namespace, configs: Configs, *, colour: bool = False, lasting: bool = False) -> None:
+    def __init__(
+        self, options: Namespace, configs: Configs, *, colour: bool = False, lasting: bool = False, clock: Clock | None = None
+    ) -> None:
         self.options = options
+        self.clock = clock
+        self._read = clock.stage("read", read) if clock else read
+        self._counted = clock.stage("count and report", self.said) if clock else self.said
         self.lasting = lasting
         """Whether it is asked what a result holds for."""
         self.configs = configs
@@ -52,11 +58,11 @@ class Task:
     def __call__(self, path: str) -> Said:
         """Read a file and do the work on it; raises nothing that the file can cause."""
         try:
-            document = read(path)
+            document = self._read(path)
         except OSError as error:
             return self.said(FileResult(path, error=f"cannot be read: {error.strerror or error}"))
         result = self.tried(document)
-        report, counts, changes, _ = self.said(result)
+        report, counts, changes, _ = self._counted(result)
         return report, counts, changes, self._lasting(document, result) if self.lasting else None
 
     def _lasting(self, document: Document, result: FileResult) -> Lasting:
@@ -122,7 +128,7 @@ class Task:
         most = 0 if self.options.fix or self.options.diff or baseline else 1 if self.options.statistics else self.format.most
         severities = {one.rule.name: one.severity for one in config.chosen}
         lenient = frozenset(name for name, one in severities.items() if _RANK[one] < _RANK[config.fail_on])
-        return _Known(config, Checker(config, most), severities, lenient, baseline, config.lasting)
+        return _Known(config, Checker(config, most, self.clock), severities, lenient, baseline, config.lasting)
 
     def _fixed(self, document: Document, known: _Known) -> FileResult:
         from ..engine.fix import Unstable, fixed

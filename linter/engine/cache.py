@@ -76,30 +76,40 @@ class Cache:
         if self._file is not None:
             self._file.close()
 
-    def result(self, path: str, setting: bytes) -> Any:  # noqa: ANN401 - what `add` was given
-        """What is known of a file as it is now, with these settings; ``None`` where that is nothing."""
+    def holds(self, path: str, setting: bytes) -> bool:
+        """Whether a result of a file as it is now, with these settings, is known."""
         entry = self._old.get(_key(path, setting))
-        if entry is None or self._file is None:
-            return None
-        size, changed, content, start, length, check, day = entry
+        if entry is None:
+            return False
+        size, changed, content, _, _, _, day = entry
         try:
             status = os.stat(path)
             if status.st_size != size:
-                return None
+                return False
             if status.st_mtime_ns != changed:
                 with open(path, "rb") as file:
                     if digest(file.read()) != content:
-                        return None
-                self._note(path, setting, (size, self._settled(status.st_mtime_ns), content, start, length, check, day))
-            elif day != self._day:
-                self._note(path, setting, entry)
-            self._file.seek(start)
-            data = self._file.read(length)
+                        return False
+                changed = self._settled(status.st_mtime_ns)
+        except OSError:
+            return False
+        if (changed, self._day) != (entry[1], day):
+            self._old[_key(path, setting)] = (size, changed, *entry[2:6], self._day)
+            self._stale = True
+        return True
+
+    def result(self, path: str, setting: bytes) -> Any:  # noqa: ANN401 - what `add` was given
+        """The result that is known; ``None`` where it cannot be read."""
+        entry = self._old[_key(path, setting)]
+        if self._file is None:
+            return None
+        try:
+            self._file.seek(entry[3])
+            data = self._file.read(entry[4])
         except OSError:
             return None
-        if digest(data) != check:
-            return None
-        return marshal.loads(data)  # noqa: S302 - the code over the index vouches for its digest
+        # The code over the index vouches for the digest.
+        return marshal.loads(data) if digest(data) == entry[5] else None  # noqa: S302
 
     def add(self, path: str, setting: bytes, stamp: Stamp, content: bytes, result: Any) -> None:  # noqa: ANN401 - plain data
         """Keep the result of a file whose bytes have this digest; anything that ``marshal`` can write."""
@@ -121,11 +131,6 @@ class Cache:
     def _settled(self, changed: int) -> int:
         """The time of a change, or 0, which is no file's, where the file may have changed again since without the clock telling."""
         return changed if changed < self._now * 1e9 - _TICK else 0
-
-    def _note(self, path: str, setting: bytes, entry: Entry) -> None:
-        if entry != self._old[_key(path, setting)]:
-            self._old[_key(path, setting)] = entry
-            self._stale = True
 
     def _read(self) -> None:
         """The index, where there is one and it is ours."""

@@ -9,12 +9,14 @@ from .dispatch import Dispatch
 from .suppress import suppressed
 
 if TYPE_CHECKING:
-    from collections.abc import Mapping
+    from collections.abc import Callable, Mapping
 
     from ..source.document import Document
+    from ..syntax.parse import Post
     from ..values.diagnostics import Diagnostic
     from ..values.edits import Safety
     from .chosen import Config
+    from .clock import Clock
 
 
 class Checked(NamedTuple):
@@ -32,11 +34,14 @@ class Checker:
     """Checks documents with one configuration.
 
     With ``most``, of findings that come by the hundred only the first so many of a rule are made, and the others counted.
+    With a ``clock``, it is noted where the time goes.
     """
 
-    def __init__(self, config: Config, most: int = 0) -> None:
+    def __init__(self, config: Config, most: int = 0, clock: Clock | None = None) -> None:
         self.config = config
         self.most = most
+        self._clock = clock
+        self._parse: Callable[[Document], Post] = clock.parsing(parse) if clock else parse
         self._dispatches: dict[tuple[frozenset[str], int], Dispatch] = {}
 
     def check(self, document: Document) -> Checked:
@@ -45,7 +50,7 @@ class Checker:
         unread = self._dispatch(off, 0).document(document)
         if unread or not document.utf8:
             return Checked(tuple(unread))
-        post = parse(document)
+        post = self._parse(document)
         # A comment that ignores some must see them all.
         found, folded = self._dispatch(off, 0 if post.directives else self.most).post(post)
         if not post.directives:
@@ -57,5 +62,5 @@ class Checker:
     def _dispatch(self, off: frozenset[str], most: int) -> Dispatch:
         if (off, most) not in self._dispatches:
             chosen = [one for one in self.config.chosen if one.rule.name not in off]
-            self._dispatches[off, most] = Dispatch(chosen, self.config.site, most)
+            self._dispatches[off, most] = Dispatch(chosen, self.config.site, most, self._clock)
         return self._dispatches[off, most]

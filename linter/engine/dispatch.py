@@ -21,6 +21,7 @@ if TYPE_CHECKING:
     from ..values.edits import Safety
     from ..values.profiles import Site
     from .chosen import Chosen
+    from .clock import Clock
 
 # https://html.spec.whatwg.org/multipage/indices.html#attributes-3: those whose value is one URL.
 _LOADS = frozenset({"src", "poster", "data", "background", "data-src", "data-original", "lowsrc"})
@@ -38,14 +39,14 @@ class Dispatch:
     the options alone, so it is remembered by the tag's text and moved to its place.
     """
 
-    def __init__(self, chosen: Iterable[Chosen], site: Site, most: int = 0) -> None:
+    def __init__(self, chosen: Iterable[Chosen], site: Site, most: int = 0, clock: Clock | None = None) -> None:
         self.found = Findings(most)
         self.memo: dict[str, tuple[Diagnostic, ...]] = {}
         self.by: dict[str, list[tuple[tuple[str, ...], tuple[tuple[str, str], ...], Call]]] = {}
         for rule, options, _, trust in chosen:
             on = rule.on
             needs = tuple((_rarest(need), need) for need in on.needs)
-            self.by.setdefault(on.kind, []).append((on.names, needs, _call(Context(rule, options, site, self.found, trust))))
+            self.by.setdefault(on.kind, []).append((on.names, needs, _call(Context(rule, options, site, self.found, trust), clock)))
         self.tags = self._table("tag")
         self.attributes = self._table("attribute")
         self.every_field = self._table("field").pop("", [])
@@ -153,11 +154,11 @@ class Dispatch:
                 check(url, context)
 
 
-def _call(context: Context[Any]) -> Call:
+def _call(context: Context[Any], clock: Clock | None) -> Call:
     """What calls a rule; the rule is imported when the first post has something for it."""
 
     def first(node: object, _: Context[Any]) -> None:
-        call[0] = context.ready()
+        call[0] = clock.rule(context.name, context.ready()) if clock else context.ready()
         call[0](node, context)
 
     call: Call = [first, context]

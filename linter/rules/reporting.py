@@ -68,6 +68,11 @@ class Context(Generic[Options]):
         self.site = site
         """The site that the post belongs to: profile and time zone."""
 
+    @property
+    def name(self) -> str:
+        """The name of the rule."""
+        return self._rule.name
+
     def ready(self) -> Callable[[Any, Context[Any]], None]:
         """The function of the rule, and the context has the options that it asks for: its own, where none are set."""
         if not hasattr(self, "options"):
