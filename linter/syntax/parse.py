@@ -64,17 +64,17 @@ class Post:
     @cached_property
     def comments(self) -> list[html.Comment]:
         """Every HTML comment, in order."""
-        return [piece.value for piece in self._of("token") if type(piece.value) is html.Comment]
+        return [piece[3] for piece in self._of("token") if type(piece[3]) is html.Comment]
 
     @cached_property
     def blocks(self) -> list[Block]:
         """Every block of Markdown, in the order of their beginnings; none in HTML."""
-        return [piece.value for piece in self._of("open") if isinstance(piece.value, Block)]
+        return [piece[3] for piece in self._of("open") if type(piece[3]) is Block]
 
     @cached_property
     def links(self) -> list[MarkdownLink]:
         """Every Markdown link and image, in order."""
-        return [piece.value for piece in self._of("link") if isinstance(piece.value, MarkdownLink)]
+        return [piece[3] for piece in self._of("link") if type(piece[3]) is MarkdownLink]
 
     @cached_property
     def definitions(self) -> list[Url]:
@@ -113,7 +113,7 @@ class Post:
     @cached_property
     def hard_breaks(self) -> set[int]:
         """Where Markdown breaks a line: the offsets at which the marks of the breaks begin."""
-        return {piece.start for piece in self._of("break")}
+        return {piece[1] for piece in self._of("break")}
 
     def _of(self, kind: str) -> list[Piece]:
         return self._kinds.get(kind, [])
