@@ -1,13 +1,4 @@
-"""Markdown to pieces: what pyromark (pulldown-cmark) says, in characters of our text.
-
-A piece is ``(kind, start, end, value)`` in the order of the text.  The kinds:
-
-- ``text``: what a reader sees; ``code``: spans and blocks; ``alt``: the text of a Markdown image;
-  ``raw``: what scripts and the like hold;
-- ``open`` and ``close``: a block of Markdown, ``value`` its ``Block``;
-- ``token``: HTML markup; ``break``: a hard line break;
-- ``link`` and ``end``: ``value`` a ``MarkdownLink``; ``strong`` and ``unstrong``.
-"""
+"""Markdown to pieces: what pyromark (pulldown-cmark) says, in characters of our text."""
 
 from __future__ import annotations
 
@@ -21,13 +12,13 @@ from ..values.patterns import lazy
 from ..values.spans import Span
 from . import html
 from .nodes import Block, MarkdownLink, Url
+from .pieces import Reader
 
 if TYPE_CHECKING:
     from collections.abc import Callable, Iterator
 
+    from .pieces import Piece
 
-Piece = tuple[str, int, int, object]
-"""One step through the text of a post.  A plain tuple: there are hundreds in a post."""
 
 # Made by the dozen: without the cost of keyword arguments.
 _block = partial(tuple.__new__, Block)
@@ -35,8 +26,6 @@ _link = partial(tuple.__new__, MarkdownLink)
 _span = partial(tuple.__new__, Span)
 _url = partial(tuple.__new__, Url)
 
-_QUIET = frozenset({"pre", "code", "kbd", "samp", "tt", "listing", "svg", "math"})
-_SPECIAL = _QUIET | html.RAW
 _KINDS = {
     "Paragraph": "paragraph",
     "HtmlBlock": "html",
@@ -88,87 +77,9 @@ def _characters(text: str, start: int, data: bytes) -> tuple[str, Callable[[int]
     return body, character
 
 
-class Reader:
-    """Collects the pieces of one post; its methods are called in the order of the text."""
-
-    def __init__(self, masked: str) -> None:
-        self.text = masked
-        self.pieces: list[Piece] = []
-        self.quiet: list[str] = []
-        """The elements that hold code and are open."""
-        self._open: dict[str, int] = {}
-
-    def add_quiet(self, start: int, end: int) -> None:
-        """Text in an element that holds code."""
-        if start >= end:
-            return
-        if self.pieces:
-            kind, first, last, _ = self.pieces[-1]
-            # A backslash between two texts escapes the second.
-            if kind == "code" and (last == start or (last == start - 1 and self.text[last] == "\\")):
-                self.pieces[-1] = ("code", first, end, None)
-                return
-        self.pieces.append(("code", start, end, None))
-
-    def add_html(self, source: str, start: int, end: int, moved: int) -> None:
-        """Markup and the text between it; ``source[start:end]`` stands at ``moved`` further on."""
-        at = start + moved
-        append, quiet = self.pieces.append, self.quiet
-        raw = False
-        for token in html.tokens(source, start, end, moved=moved):
-            first = token[1]
-            if at < first:
-                append(("raw" if raw else "code" if quiet else "text", at, first, None))
-            at = token[2]
-            if quiet or type(token) is not html.Tag or token[3] in _SPECIAL:
-                self.add_token(token)
-                raw = type(token) is html.Tag and token.name in html.RAW and not token.closing
-            else:
-                append(("token", first, at, token))
-                raw = False
-        if at < end + moved:
-            append(("raw" if raw else "code" if quiet else "text", at, end + moved, None))
-
-    def add_token(self, token: html.Token) -> None:
-        """One piece of markup."""
-        if type(token) is not html.Tag:
-            self.pieces.append(("token", token[1], token[2], token))
-            return
-        if self.quiet:
-            token = token._replace(in_code=True)
-        self.pieces.append(("token", token.start, token.end, token))
-        if token.name in _QUIET:
-            if not token.closing:
-                self.quiet.append(token.name)
-                self._open[token.name] = self._open.get(token.name, 0) + 1
-            elif self._open.get(token.name):
-                depth = len(self.quiet) - 1
-                while self.quiet[depth] != token.name:
-                    depth -= 1
-                self.unquiet(depth)
-
-    def unquiet(self, depth: int) -> None:
-        """Forget what a Markdown block left open beyond ``depth``."""
-        for name in self.quiet[depth:]:
-            self._open[name] -= 1
-        del self.quiet[depth:]
-
-    @property
-    def depth(self) -> int:
-        """How many elements that hold code are open."""
-        return len(self.quiet)
-
-
-def read_html(masked: str, start: int) -> list[Piece]:
-    """The pieces of a text that is HTML from ``start`` on."""
-    reader = Reader(masked)
-    reader.add_html(masked, start, len(masked), 0)
-    return reader.pieces
-
-
-def read_markdown(masked: str, start: int, data: bytes = b"") -> list[Piece]:
-    """The pieces of a text that is Markdown from ``start`` on; ``data`` is the same in UTF-8, where it is at hand."""
-    return _Markdown(masked, start, data).pieces()
+def read_markdown(masked: str, start: int, data: bytes = b"") -> Reader:
+    """Reads a text that is Markdown from ``start`` on; ``data`` is the same in UTF-8, where it is at hand."""
+    return _Markdown(masked, start, data).read()
 
 
 _MATH = lazy(r"\$\$|\\\\?[(\[]|\\begin\{")
@@ -226,7 +137,7 @@ class _Markdown:
         self.images = 0
         self.in_code = False
 
-    def pieces(self) -> list[Piece]:
+    def read(self) -> Reader:
         at, out, quiet = self.at, self.reader.pieces, self.reader.quiet
         # The text that is being read, in bytes: pyromark ends one at every line and at every character that might be markup.
         first = last = _NOWHERE
@@ -247,7 +158,7 @@ class _Markdown:
                 out.append(("text", at(first), at(last), None))
                 first = last = _NOWHERE
             self._event(event, place)
-        return out
+        return self.reader
 
     def _unseen(self, event: Any, start: int, end: int) -> None:  # noqa: ANN401 - an event of pyromark
         """Text that is code or stands for an image."""
@@ -295,6 +206,7 @@ class _Markdown:
                 end -= 1
             block = _block((_KINDS[kind], _span((start, end)), int(value[kind]["level"][1]) if kind == "Heading" else 0))
             self.blocks.append((block, self.reader.depth, after))
+            self.reader.blocks.append(block)
             out.append(("open", start, end, block))
             if kind == "HtmlBlock":
                 self.html = []
@@ -331,6 +243,7 @@ class _Markdown:
             if data["link_type"] in ("Autolink", "Email"):
                 last = end - 1
             link = self._link(data, _span((begin, end)), _span((first, last if last >= 0 else end)), image=image)
+            self.reader.links.append(link)
             out[index] = ("link", begin, end, link)
             out.append(("end", end, end, link))
         elif kind == "Strong":

@@ -10,7 +10,7 @@ from .html import MASK, VOID, Tag, decoded
 from .nodes import Block, Element, MarkdownLink, Paragraph
 
 if TYPE_CHECKING:
-    from .markdown import Piece
+    from .pieces import Piece
 
 # https://html.spec.whatwg.org/multipage/syntax.html#optional-tags
 OMISSIBLE = frozenset("html head body li dt dd p rt rp optgroup option colgroup caption thead tbody tfoot tr td th".split())
