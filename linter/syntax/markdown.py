@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import re
-from bisect import bisect_right
+from bisect import bisect_left, bisect_right
 from functools import cache, partial
 from itertools import pairwise
 from typing import TYPE_CHECKING, Any
@@ -18,7 +18,6 @@ if TYPE_CHECKING:
     from collections.abc import Callable, Iterator
 
     from .pieces import Piece
-
 
 # Made by the dozen: without the cost of keyword arguments.
 _block = partial(tuple.__new__, Block)
@@ -40,6 +39,9 @@ _INLINE_ENDS = {"Paragraph", "Heading", "TableCell"}
 _CHECKPOINT = 1024
 _CONTINUATION = bytes(range(0x80, 0xC0))
 """The bytes of UTF-8 that begin no character (RFC 3629, section 3)."""
+_MARKS = bytes([byte in _CONTINUATION for byte in range(256)])
+_FEW = 200
+"""So many of them, as in English with its quotes and dashes, are found one by one sooner than counted again and again."""
 
 
 def _characters(text: str, start: int, data: bytes) -> tuple[str, Callable[[int], int]]:
@@ -57,6 +59,9 @@ def _characters(text: str, start: int, data: bytes) -> tuple[str, Callable[[int]
         body = re.sub("[\ud800-\udfff]", "\ufffd", body)
         data = body.encode()
     size, end = len(data), start + len(body)
+    if size - len(body) <= _FEW:
+        places = _continuations(data)
+        return body, lambda offset: start + offset - bisect_left(places, offset)
     marks: list[int] = [start]
     """The characters that begin before every so many bytes."""
     known: dict[int, int] = {}
@@ -75,6 +80,17 @@ def _characters(text: str, start: int, data: bytes) -> tuple[str, Callable[[int]
         return found
 
     return body, character
+
+
+def _continuations(data: bytes) -> list[int]:
+    """Where the bytes stand that begin no character."""
+    marked = data.translate(_MARKS)
+    places: list[int] = []
+    at = marked.find(b"\1")
+    while at >= 0:
+        places.append(at)
+        at = marked.find(b"\1", at + 1)
+    return places
 
 
 def read_markdown(masked: str, start: int, data: bytes = b"") -> Reader:

@@ -94,7 +94,7 @@ class Post:
 
     @cached_property
     def _structure(self) -> tuple[list[Element], list[html.Tag]]:
-        return elements(self.pieces)
+        return elements(self.pieces) if self.tags else ([], [])
 
     @cached_property
     def paragraphs(self) -> list[Paragraph]:
