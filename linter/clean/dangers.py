@@ -11,7 +11,7 @@ import re
 from functools import lru_cache
 from typing import TYPE_CHECKING, NamedTuple
 
-from ..syntax.html import MASK, Tag, tokens
+from ..syntax.html import MASK, Tag, tag_at
 from ..syntax.urls import read_address
 from ..values.patterns import lazy
 from ..values.spans import index_at
@@ -229,9 +229,9 @@ def _hidden(post: Post) -> Iterator[Danger]:
         comment = index_at(comments, start)
         if comment >= 0 and _ends_alike(post.comments[comment].source):
             continue
-        token = next(tokens(text, start, min(len(text), start + 4_000)), None)
-        if type(token) is Tag and token.start == start and any(danger.kind in _LIVE for danger in _in_tag(token)):
-            yield Danger("hidden", token.span, token.name, "", token)
+        tag = tag_at(text, start, min(len(text), start + 4_000))
+        if tag is not None and any(danger.kind in _LIVE for danger in _in_tag(tag)):
+            yield Danger("hidden", tag.span, tag.name, "", tag)
 
 
 _LIVE_TAG = lazy(r"<(?=[a-z])", re.IGNORECASE)

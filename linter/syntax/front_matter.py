@@ -22,6 +22,12 @@ _FENCE = re.compile(
     """,
     re.VERBOSE | re.DOTALL,
 )
+# The look back comes behind the first mark: before it, it would be asked at every character.
+_CLOSING = {
+    "-": lazy(r"(?P<fence>(?:-(?<![^\r\n]-)-{2,}|\.(?<![^\r\n]\.)\.\.)[\t ]*)(?:\r\n?|\n|\Z)"),
+    "+": lazy(r"(?P<fence>\+(?<![^\r\n]\+)\+{2,}[\t ]*)(?:\r\n?|\n|\Z)"),
+    ";": lazy(r"(?P<fence>;(?<![^\r\n];);{2,}[\t ]*)(?:\r\n?|\n|\Z)"),
+}
 _KEY = lazy(r"""\s*+(?:\#[^\r\n]*[\r\n]\s*+)*+(?:["']?[\w][^\r\n:=]{0,80}?["']?\s*[:=](?:\s|\Z)|\Z)""")
 _TOML_FIRST = lazy(r"""\s*+(?:\#[^\r\n]*[\r\n]\s*+)*+(?:["'\w][^\r\n=]{0,80}=|\[|\Z)""")
 _FORMATS = {"-": "yaml", "+": "toml", ";": "json"}
@@ -43,7 +49,7 @@ def front_matter(text: str) -> FrontMatter | None:
     fence, language = found["fence"], found["language"].strip()
     start = found.end()
     start += 2 if text.startswith("\r\n", start) else 1
-    end = _closing(text, start, fence[0])
+    end = _CLOSING[fence[0]]().search(text, start)
     if end is None:
         # A rule of dashes opens many a page that has no front matter.
         begin = text[start : start + 400]
@@ -71,14 +77,6 @@ def _listed(inside: str) -> bool:
     # At the very first byte every generator takes the fence as one, whatever follows but prose and what only looks like a
     # list: `[category:Walks]` is a mark of some sites.
     return bool(re.match(r"\s*+(?:\[[^\]\n]*+\]:|[{&*!%@`\"']|[^\s:\[]+:)", inside))
-
-
-def _closing(text: str, start: int, mark: str) -> re.Match[str] | None:
-    # The look back comes behind the first mark: before it, it would be asked at every character.
-    one = re.escape(mark)
-    dots = r"|\.(?<![^\r\n]\.)\.\." if mark == "-" else ""
-    pattern = rf"(?P<fence>(?:{one}(?<![^\r\n]{one}){one}{{2,}}{dots})[\t ]*)(?:\r\n?|\n|\Z)"
-    return re.compile(pattern).search(text, start)
 
 
 class _Unreadable(Exception):

@@ -246,31 +246,48 @@ def tokens(text: str, start: int = 0, end: int | None = None, *, moved: int = 0,
     """
     limit = len(text) if end is None else end
     at = _raw_end(text, start, limit, raw) if raw else start
-    # Posts repeat their tags, so that most have been looked at before.
-    known: dict[str, tuple[str, bool]] = {}
-    while True:
-        for found in _TOKEN.finditer(text, at, limit):
-            first, last = found.span()
-            source = found[0]
-            shape = known.get(source)
-            if shape is None:
-                slash, name, cut = found.group(1, 2, 3)
-                if name is None:
-                    yield (Comment if cut is None else CutMarkup)(source, first + moved, last + moved)
-                    continue
-                shape = (name if name.islower() else lowered(name), slash == "/")
-                if shape[0] in RAW or shape[0] == "plaintext":
-                    yield _tag((source, first + moved, last + moved, *shape, False))
-                    if shape[1]:
-                        continue
-                    if shape[0] == "plaintext":
+    # Posts repeat their tags, so that most have been looked at before: source, name and whether it closes, by what is
+    # between the `<` and the `>`.
+    known: dict[str, tuple[str, str, bool]] = {}
+    before, *parts = text[at:limit].split("<")
+    at += len(before)
+    after = at
+    """Where the last token ends, and the raw text that it begins."""
+    for part in parts:
+        if at >= after:
+            inner, closed, _ = part.partition(">")
+            shape = known.get(inner) if closed else None
+            if shape is not None:
+                source, name, closing = shape
+                yield _tag((source, at + moved, at + moved + len(source), name, closing, False))
+            elif found := _TOKEN.match(text, at, limit):
+                token = _token(found, moved)
+                yield token
+                after = found.end()
+                if type(token) is Tag:
+                    source, _, _, name, closing, _ = token
+                    if name in RAW and not closing:
+                        after = _raw_end(text, after, limit, name)
+                    elif name == "plaintext" and not closing:
                         return
-                    at = _raw_end(text, last, limit, shape[0])
-                    break
-                known[source] = shape
-            yield _tag((source, first + moved, last + moved, *shape, False))
-        else:
-            return
+                    elif len(source) == len(inner) + 2:
+                        known[inner] = (source, name, closing)
+        at += len(part) + 1
+
+
+def tag_at(text: str, start: int, end: int) -> Tag | None:
+    """The tag that begins at ``start``; ``None`` where ``text[start:end]`` begins with none."""
+    found = _TOKEN.match(text, start, end)
+    token = _token(found, 0) if found else None
+    return token if type(token) is Tag else None
+
+
+def _token(found: re.Match[str], moved: int) -> Token:
+    slash, name, cut = found.group(1, 2, 3)
+    start, end = found.span()
+    if name is None:
+        return (Comment if cut is None else CutMarkup)(found[0], start + moved, end + moved)
+    return Tag(found[0], start + moved, end + moved, name if name.islower() else lowered(name), slash == "/")
 
 
 _RAW_ENDS: dict[str, re.Pattern[str]] = {}

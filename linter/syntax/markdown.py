@@ -1,45 +1,30 @@
-"""Markdown to pieces: what pyromark (pulldown-cmark) says, in characters of our text.
-
-A piece is ``(kind, start, end, value)`` in the order of the text.  The kinds:
-
-- ``text``: what a reader sees; ``code``: spans and blocks; ``alt``: the text of a Markdown image;
-  ``raw``: what scripts and the like hold;
-- ``open`` and ``close``: a block of Markdown, ``value`` its ``Block``;
-- ``token``: HTML markup; ``break``: a hard line break;
-- ``link`` and ``end``: ``value`` a ``MarkdownLink``; ``strong`` and ``unstrong``.
-"""
+"""Markdown to pieces: what pyromark (pulldown-cmark) says, in characters of our text."""
 
 from __future__ import annotations
 
 import re
-from bisect import bisect_right
-from functools import partial
+from bisect import bisect_left, bisect_right
+from functools import cache, partial
 from itertools import pairwise
-from typing import TYPE_CHECKING, Any, NamedTuple
+from typing import TYPE_CHECKING, Any
 
 from ..values.patterns import lazy
 from ..values.spans import Span
 from . import html
 from .nodes import Block, MarkdownLink, Url
+from .pieces import Reader
 
 if TYPE_CHECKING:
     from collections.abc import Callable, Iterator
 
+    from .pieces import Piece
 
-class Piece(NamedTuple):
-    """One step through the text of a post."""
+# Made by the dozen: without the cost of keyword arguments.
+_block = partial(tuple.__new__, Block)
+_link = partial(tuple.__new__, MarkdownLink)
+_span = partial(tuple.__new__, Span)
+_url = partial(tuple.__new__, Url)
 
-    kind: str
-    start: int
-    end: int
-    value: object = None
-
-
-_piece = partial(tuple.__new__, Piece)
-"""Makes a ``Piece`` of a tuple without the cost of its keyword arguments: there are hundreds in a post."""
-
-_QUIET = frozenset({"pre", "code", "kbd", "samp", "tt", "listing", "svg", "math"})
-_SPECIAL = _QUIET | html.RAW
 _KINDS = {
     "Paragraph": "paragraph",
     "HtmlBlock": "html",
@@ -54,6 +39,9 @@ _INLINE_ENDS = {"Paragraph", "Heading", "TableCell"}
 _CHECKPOINT = 1024
 _CONTINUATION = bytes(range(0x80, 0xC0))
 """The bytes of UTF-8 that begin no character (RFC 3629, section 3)."""
+_MARKS = bytes([byte in _CONTINUATION for byte in range(256)])
+_FEW = 200
+"""So many of them, as in English with its quotes and dashes, are found one by one sooner than counted again and again."""
 
 
 def _characters(text: str, start: int, data: bytes) -> tuple[str, Callable[[int], int]]:
@@ -71,6 +59,9 @@ def _characters(text: str, start: int, data: bytes) -> tuple[str, Callable[[int]
         body = re.sub("[\ud800-\udfff]", "\ufffd", body)
         data = body.encode()
     size, end = len(data), start + len(body)
+    if size - len(body) <= _FEW:
+        places = _continuations(data)
+        return body, lambda offset: start + offset - bisect_left(places, offset)
     marks: list[int] = [start]
     """The characters that begin before every so many bytes."""
     known: dict[int, int] = {}
@@ -91,93 +82,20 @@ def _characters(text: str, start: int, data: bytes) -> tuple[str, Callable[[int]
     return body, character
 
 
-class Reader:
-    """Collects the pieces of one post; its methods are called in the order of the text."""
-
-    def __init__(self, masked: str) -> None:
-        self.text = masked
-        self.pieces: list[Piece] = []
-        self._quiet: list[str] = []
-        self._open: dict[str, int] = {}
-
-    def add_text(self, start: int, end: int) -> None:
-        """Text that a reader sees, unless an element that holds code is open."""
-        if start >= end:
-            return
-        pieces = self.pieces
-        kind = "code" if self._quiet else "text"
-        if pieces:
-            last = pieces[-1]
-            # A backslash between two texts escapes the second.
-            if last[0] == kind and (last[2] == start or (last[2] == start - 1 and self.text[start - 1] == "\\")):
-                pieces[-1] = _piece((kind, last[1], end, None))
-                return
-        pieces.append(_piece((kind, start, end, None)))
-
-    def add_html(self, source: str, start: int, end: int, moved: int) -> None:
-        """Markup and the text between it; ``source[start:end]`` stands at ``moved`` further on."""
-        at = start + moved
-        append, quiet = self.pieces.append, self._quiet
-        raw = False
-        for token in html.tokens(source, start, end, moved=moved):
-            first = token[1]
-            if at < first:
-                append(_piece(("raw" if raw else "code" if quiet else "text", at, first, None)))
-            at = token[2]
-            if quiet or type(token) is not html.Tag or token[3] in _SPECIAL:
-                self.add_token(token)
-                raw = type(token) is html.Tag and token.name in html.RAW and not token.closing
-            else:
-                append(_piece(("token", first, at, token)))
-                raw = False
-        if at < end + moved:
-            append(_piece(("raw" if raw else "code" if quiet else "text", at, end + moved, None)))
-
-    def add_token(self, token: html.Token) -> None:
-        """One piece of markup."""
-        if type(token) is not html.Tag:
-            self.pieces.append(_piece(("token", token[1], token[2], token)))
-            return
-        if self._quiet:
-            token = token._replace(in_code=True)
-        self.pieces.append(_piece(("token", token.start, token.end, token)))
-        if token.name in _QUIET:
-            if not token.closing:
-                self._quiet.append(token.name)
-                self._open[token.name] = self._open.get(token.name, 0) + 1
-            elif self._open.get(token.name):
-                depth = len(self._quiet) - 1
-                while self._quiet[depth] != token.name:
-                    depth -= 1
-                self.unquiet(depth)
-
-    def unquiet(self, depth: int) -> None:
-        """Forget what a Markdown block left open beyond ``depth``."""
-        for name in self._quiet[depth:]:
-            self._open[name] -= 1
-        del self._quiet[depth:]
-
-    @property
-    def depth(self) -> int:
-        """How many elements that hold code are open."""
-        return len(self._quiet)
+def _continuations(data: bytes) -> list[int]:
+    """Where the bytes stand that begin no character."""
+    marked = data.translate(_MARKS)
+    places: list[int] = []
+    at = marked.find(b"\1")
+    while at >= 0:
+        places.append(at)
+        at = marked.find(b"\1", at + 1)
+    return places
 
 
-def _name(value: Any) -> str:  # noqa: ANN401 - an event of pyromark
-    """What a block is: its name alone, or a table with its name as the key."""
-    return value if isinstance(value, str) else str(next(iter(value)))
-
-
-def read_html(masked: str, start: int) -> list[Piece]:
-    """The pieces of a text that is HTML from ``start`` on."""
-    reader = Reader(masked)
-    reader.add_html(masked, start, len(masked), 0)
-    return reader.pieces
-
-
-def read_markdown(masked: str, start: int, data: bytes = b"") -> list[Piece]:
-    """The pieces of a text that is Markdown from ``start`` on; ``data`` is the same in UTF-8, where it is at hand."""
-    return _Markdown(masked, start, data).pieces()
+def read_markdown(masked: str, start: int, data: bytes = b"") -> Reader:
+    """Reads a text that is Markdown from ``start`` on; ``data`` is the same in UTF-8, where it is at hand."""
+    return _Markdown(masked, start, data).read()
 
 
 _MATH = lazy(r"\$\$|\\\\?[(\[]|\\begin\{")
@@ -194,23 +112,33 @@ def _is_table_bomb(body: str) -> bool:
     GFM fills every row up to the width of the head (https://github.github.com/gfm/#tables-extension-): a thousand columns and a
     thousand empty rows are a million cells in a few kilobytes.
     """
-    if "|-" not in body and "|:" not in body and "| -" not in body and "| :" not in body:
+    bars = body.count("|") if "|" in body else 0
+    lines = body.count("\n") if bars else 0
+    if bars * lines <= _MOST_CELLS:
         return False
     widest = max((found[0].count("|") for found in _DELIMITERS().finditer(body)), default=0)
-    return widest * body.count("\n") > _MOST_CELLS
+    return widest * lines > _MOST_CELLS
 
 
-def _options(body: str) -> Any:  # noqa: ANN401 - pyromark's flags have no public type
-    import pyromark
-
-    flags = pyromark.Options.ENABLE_FOOTNOTES
-    if not _is_table_bomb(body):
-        flags |= pyromark.Options.ENABLE_TABLES
-    flags |= pyromark.Options.ENABLE_STRIKETHROUGH | pyromark.Options.ENABLE_TASKLISTS
+def _parser(body: str) -> Any:  # noqa: ANN401 - pyromark has no public types
     # A dollar sign means money in most posts: math is read where the post shows that it has any.
-    if "$" in body and _MATH().search(body):
-        flags |= pyromark.Options.ENABLE_MATH
-    return flags
+    return _made(tables=not _is_table_bomb(body), math="$" in body and bool(_MATH().search(body)))
+
+
+@cache
+def _made(*, tables: bool, math: bool) -> Any:  # noqa: ANN401 - pyromark has no public types
+    from pyromark import Markdown, Options
+
+    flags = Options.ENABLE_FOOTNOTES | Options.ENABLE_STRIKETHROUGH | Options.ENABLE_TASKLISTS
+    if tables:
+        flags |= Options.ENABLE_TABLES
+    if math:
+        flags |= Options.ENABLE_MATH
+    return Markdown(options=flags)
+
+
+_NOWHERE = -2
+"""An offset that no text begins at or just behind."""
 
 
 class _Markdown:
@@ -218,98 +146,125 @@ class _Markdown:
         self.text = masked
         self.body, self.at = _characters(masked, start, data)
         self.reader = Reader(masked)
-        self.blocks: list[tuple[Block, int]] = []
-        self.links: list[tuple[int, dict[str, Any], int, bool]] = []
+        self.blocks: list[tuple[Block, int, int]] = []
+        self.links: list[tuple[int, dict[str, Any], int, int, bool]] = []
         self.html: list[tuple[int, int]] | None = None
+        self.strong: list[int] = []
         self.images = 0
+        self.in_code = False
 
-    def pieces(self) -> list[Piece]:
-        import pyromark
-
-        at, reader = self.at, self.reader
-        out = reader.pieces
-        in_code = 0
-        for event, place in pyromark.Markdown(options=_options(self.body)).events_with_range(self.body):
-            start, end = place["start"], place["end"]
-            if isinstance(event, str):
-                if event in ("SoftBreak", "HardBreak"):
-                    kind = "text" if event == "SoftBreak" else "break"
-                    out.append(_piece((kind, at(start), at(end), None)))
+    def read(self) -> Reader:
+        at, out, quiet = self.at, self.reader.pieces, self.reader.quiet
+        # The text that is being read, in bytes: pyromark ends one at every line and at every character that might be markup.
+        first = last = _NOWHERE
+        for event, place in _parser(self.body).events_with_range(self.body):
+            if "Text" in event or event == "SoftBreak":
+                start, end = place["start"], place["end"]
+                if self.in_code or self.images or quiet:
+                    self._unseen(event, at(start), at(end))
+                # A backslash between two texts escapes the second.
+                elif start == last or (start == last + 1 and self.text[at(last)] == "\\"):
+                    last = end
+                elif start < end:
+                    if first >= 0:
+                        out.append(("text", at(first), at(last), None))
+                    first, last = start, end
                 continue
-            ((name, value),) = event.items()
-            if name == "Text":
-                if in_code:
-                    out.append(_piece(("code", at(start), at(end), None)))
-                elif self.images:
-                    out.append(_piece(("alt", at(start), at(end), None)))
-                else:
-                    reader.add_text(at(start), at(end))
-            elif name == "Html" and self.html is not None:
-                self.html.append((at(start), at(end)))
-            elif name in ("InlineHtml", "Html"):
-                # In the text of an image a tag is none: all of it becomes one attribute (CommonMark 6.4).
-                if self.images:
-                    continue
-                first, last = at(start), at(end)
-                tokens = list(html.tokens(self.text, first, last))
-                for token in tokens:
-                    reader.add_token(token)
-            elif name == "Start":
-                kind = _name(value)
-                in_code += kind == "CodeBlock"
-                self._open(kind, value, at(start), at(end))
-            elif name == "End":
-                kind = _name(value)
-                in_code -= kind == "CodeBlock"
-                self._close(kind, at(end))
-            elif name in ("Code", "InlineMath", "DisplayMath"):
-                out.append(_piece(("code", at(start), at(end), None)))
-        return out
+            if first >= 0:
+                out.append(("text", at(first), at(last), None))
+                first = last = _NOWHERE
+            self._event(event, place)
+        return self.reader
 
-    def _open(self, kind: str, value: Any, start: int, end: int) -> None:  # noqa: ANN401 - an event of pyromark
+    def _unseen(self, event: Any, start: int, end: int) -> None:  # noqa: ANN401 - an event of pyromark
+        """Text that is code or stands for an image."""
         out = self.reader.pieces
-        if kind in ("Link", "Image"):
-            self.links.append((len(out), value[kind], start, kind == "Image"))
-            self.images += kind == "Image"
-            out.append(Piece("link", start, end))
-        elif kind == "Strong":
-            out.append(Piece("strong", start, start))
-        elif kind in _KINDS:
-            level = int(value[kind]["level"][1]) if kind == "Heading" else 0
-            # Without the line end: what the block is, not what parts it from the next.
+        if event == "SoftBreak":
+            out.append(("text", start, end, None))
+        elif self.in_code:
+            out.append(("code", start, end, None))
+        elif self.images:
+            out.append(("alt", start, end, None))
+        else:
+            self.reader.add_quiet(start, end)
+
+    def _event(self, event: Any, place: dict[str, int]) -> None:  # noqa: ANN401 - an event of pyromark
+        """All but text."""
+        at = self.at
+        if type(event) is str:
+            if event == "HardBreak":
+                self.reader.pieces.append(("break", at(place["start"]), at(place["end"]), None))
+            return
+        ((name, value),) = event.items()
+        if name == "Start":
+            self._open(value, place)
+        elif name == "End":
+            self._close(value)
+        elif name in ("Code", "InlineMath", "DisplayMath"):
+            self.reader.pieces.append(("code", at(place["start"]), at(place["end"]), None))
+        elif name == "Html" and self.html is not None:
+            self.html.append((at(place["start"]), at(place["end"])))
+        # In the text of an image a tag is none: all of it becomes one attribute (CommonMark 6.4).
+        elif name in ("InlineHtml", "Html") and not self.images:
+            for token in list(html.tokens(self.text, at(place["start"]), at(place["end"]))):
+                self.reader.add_token(token)
+
+    def _open(self, value: Any, place: dict[str, int]) -> None:  # noqa: ANN401 - an event of pyromark
+        # What a block is: its name alone, or a table with its name as the key.
+        kind = value if type(value) is str else next(iter(value))
+        out = self.reader.pieces
+        if kind in _KINDS:
             text = self.text
+            start, after = self.at(place["start"]), self.at(place["end"])
+            # Without the line end: what the block is, not what parts it from the next.
+            end = after
             while end > start and text[end - 1] in "\r\n":
                 end -= 1
-            block = Block(_KINDS[kind], Span(start, end), level)
-            self.blocks.append((block, self.reader.depth))
-            out.append(Piece("open", start, end, block))
+            block = _block((_KINDS[kind], _span((start, end)), int(value[kind]["level"][1]) if kind == "Heading" else 0))
+            self.blocks.append((block, self.reader.depth, after))
+            self.reader.blocks.append(block)
+            out.append(("open", start, end, block))
             if kind == "HtmlBlock":
                 self.html = []
-
-    def _close(self, kind: str, end: int) -> None:
-        out = self.reader.pieces
-        if kind in ("Link", "Image"):
-            index, value, begin, image = self.links.pop()
-            self.images -= image
-            first = begin + 1 + image
-            # What closes emphasis may stand between the last piece and the bracket.
-            last = self.text.find("]", max(first, out[-1].end if len(out) > index + 1 else first), end)
-            if value["link_type"] in ("Autolink", "Email"):
-                last = end - 1
-            text = Span(first, last if last >= 0 else end)
-            link = self._link(value, Span(begin, end), text, image=image)
-            out[index] = Piece("link", begin, end, link)
-            out.append(Piece("end", end, end, link))
+            elif kind == "CodeBlock":
+                self.in_code = True
+        elif kind in ("Link", "Image"):
+            start, end = self.at(place["start"]), self.at(place["end"])
+            self.links.append((len(out), value[kind], start, end, kind == "Image"))
+            self.images += kind == "Image"
+            out.append(("link", start, end, None))
         elif kind == "Strong":
-            out.append(Piece("unstrong", end, end))
-        elif kind in _KINDS:
-            block, depth = self.blocks.pop()
+            start = self.at(place["start"])
+            self.strong.append(self.at(place["end"]))
+            out.append(("strong", start, start, None))
+
+    def _close(self, value: Any) -> None:  # noqa: ANN401 - an event of pyromark
+        kind = value if type(value) is str else next(iter(value))
+        out = self.reader.pieces
+        if kind in _KINDS:
+            block, depth, end = self.blocks.pop()
             if self.html is not None:
                 self._html_block(self.html)
                 self.html = None
-            if kind in _INLINE_ENDS:
+            elif kind in _INLINE_ENDS:
                 self.reader.unquiet(depth)
-            out.append(Piece("close", end, end, block))
+            self.in_code = False
+            out.append(("close", end, end, block))
+        elif kind in ("Link", "Image"):
+            index, data, begin, end, image = self.links.pop()
+            self.images -= image
+            first = begin + 1 + image
+            # What closes emphasis may stand between the last piece and the bracket.
+            last = self.text.find("]", max(first, out[-1][2] if len(out) > index + 1 else first), end)
+            if data["link_type"] in ("Autolink", "Email"):
+                last = end - 1
+            link = self._link(data, _span((begin, end)), _span((first, last if last >= 0 else end)), image=image)
+            self.reader.links.append(link)
+            out[index] = ("link", begin, end, link)
+            out.append(("end", end, end, link))
+        elif kind == "Strong":
+            end = self.strong.pop()
+            out.append(("unstrong", end, end, None))
 
     def _html_block(self, chunks: list[tuple[int, int]]) -> None:
         if not chunks:
@@ -330,19 +285,27 @@ class _Markdown:
         pieces[before:] = [part for piece in pieces[before:] for part in _cut(piece, chunks)]
 
     def _link(self, value: dict[str, Any], span: Span, text: Span, *, image: bool) -> MarkdownLink:
-        destination, role = value["dest_url"], "image" if image else "link"
-        url = None
-        if value["link_type"] == "Inline":
-            found = _DESTINATION().match(self.text, text.end, span.end)
-            if found:
-                form = "angle" if found["angle"] is not None else "bare"
-                place = Span(*found.span(form))
-                url = Url(place, place.text(self.text), destination, role, form)
-        elif value["link_type"] in ("Autolink", "Email"):
-            place = Span(span.start + 1, span.end - 1)
-            url = Url(place, place.text(self.text), destination, role, "autolink")
-        return MarkdownLink(span, url, image, text, value["title"], destination)
+        destination, role, kind = value["dest_url"], "image" if image else "link", value["link_type"]
+        place, form = None, "autolink"
+        if kind == "Inline":
+            form, place = self._destination(text[1], span[1])
+        elif kind in ("Autolink", "Email"):
+            place = _span((span[0] + 1, span[1] - 1))
+        url = None if place is None else _url((place, self.text[place[0] : place[1]], destination, role, form))
+        return _link((span, url, image, text, value["title"], destination))
 
+    def _destination(self, start: int, end: int) -> tuple[str, Span | None]:
+        """How an inline address is written, and where, in a link that ends at ``end``; ``start`` is at or before its ``](``."""
+        found = _DESTINATION().match(self.text, start, end)
+        if found is None:
+            return "bare", None
+        if found.start(1) >= 0:
+            return "angle", _span(found.span(1))
+        first, last = found.span(2)
+        if last < end:
+            return "bare", _span((first, last))
+        # It runs to the end of the link, whose bracket is not a part of it.
+        return "bare", _span((first, last - 1)) if first < last and self.text[last - 1] == ")" else None
 
 def definitions(masked: str, body: Span, used: dict[str, bool], leaves: list[Span]) -> Iterator[Url]:
     """The addresses of reference definitions (CommonMark 4.7).
@@ -370,7 +333,7 @@ def _cut(piece: Piece, chunks: list[tuple[int, int]]) -> list[Piece]:
         first, last = chunks[at]
         at += 1
         if max(start, first) < min(end, last):
-            out.append(Piece(kind, max(start, first), min(end, last), value))
+            out.append((kind, max(start, first), min(end, last), value))
     return out
 
 
@@ -380,4 +343,4 @@ _DEFINITION = lazy(
 )
 _ESCAPE = lazy(r"\\([!-/:-@\[-`{-~])")
 # Closing marks of emphasis and the like may stand between the last piece of the text and the `](`.
-_DESTINATION = lazy(r"[^\]]*+\]\([\t\n\r ]*+(?:<(?P<angle>[^<>\n]*+)>|(?P<bare>[^ \t\r\n]*?)(?=[ \t\r\n]|\)\Z))")
+_DESTINATION = lazy(r"[^\]]*+\]\([\t\n\r ]*+(?:<([^<>\n]*+)>|([^ \t\r\n]*+))")

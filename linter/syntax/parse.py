@@ -5,13 +5,14 @@ from __future__ import annotations
 import re
 from bisect import bisect_right
 from functools import cached_property
+from operator import itemgetter
 from typing import TYPE_CHECKING
 
 from ..values.spans import Lines, Span
 from . import html, markdown
 from .directives import Directive, directives
 from .front_matter import front_matter
-from .nodes import Block, Element, MarkdownLink, Paragraph, Url
+from .pieces import read_html
 from .structure import elements, paragraphs
 from .templates import masked
 
@@ -20,7 +21,8 @@ if TYPE_CHECKING:
 
     from ..source.document import Document
     from .fields import FrontMatter
-    from .markdown import Piece
+    from .nodes import Block, Element, MarkdownLink, Paragraph, Url
+    from .pieces import Piece, Reader
 
 BLANK = "\0"
 """Stands in ``Post.prose`` for every character that is not visible text."""
@@ -43,38 +45,27 @@ class Post:
         """What comes after the front matter."""
         self.masked = masked(self.text, self.language) if templates else self.text
         """The text with every template tag blotted out."""
-        self.pieces: list[Piece] = self._read(start)
+        reader = self._read(start)
+        self.pieces: list[Piece] = reader.pieces
         """The body, step by step; for the modules of this package."""
+        self.tags: list[html.Tag] = reader.tags
+        """Every HTML tag that is one, in order."""
+        self.comments: list[html.Comment] = reader.comments
+        """Every HTML comment, in order."""
+        self.blocks: list[Block] = reader.blocks
+        """Every block of Markdown, in the order of their beginnings; none in HTML."""
+        self.links: list[MarkdownLink] = sorted(reader.links, key=itemgetter(0)) if reader.links else []
+        """Every Markdown link and image, in order."""
 
-    def _read(self, start: int) -> list[Piece]:
+    def _read(self, start: int) -> Reader:
         if self.language == "html":
-            return markdown.read_html(self.masked, start)
+            return read_html(self.masked, start)
         return markdown.read_markdown(self.masked, start, self.document.data if self.masked is self.text and self.document.utf8 else b"")
 
     @property
     def templated(self) -> bool:
         """Whether template tags stand in the body, so that the page holds more than the post shows."""
         return html.MASK in self.masked
-
-    @cached_property
-    def tags(self) -> list[html.Tag]:
-        """Every HTML tag that is one, in order."""
-        return [piece[3] for piece in self._of("token") if type(piece[3]) is html.Tag]
-
-    @cached_property
-    def comments(self) -> list[html.Comment]:
-        """Every HTML comment, in order."""
-        return [piece.value for piece in self._of("token") if type(piece.value) is html.Comment]
-
-    @cached_property
-    def blocks(self) -> list[Block]:
-        """Every block of Markdown, in the order of their beginnings; none in HTML."""
-        return [piece.value for piece in self._of("open") if isinstance(piece.value, Block)]
-
-    @cached_property
-    def links(self) -> list[MarkdownLink]:
-        """Every Markdown link and image, in order."""
-        return [piece.value for piece in self._of("link") if isinstance(piece.value, MarkdownLink)]
 
     @cached_property
     def definitions(self) -> list[Url]:
@@ -89,7 +80,7 @@ class Post:
     @cached_property
     def code(self) -> tuple[Span, ...]:
         """Where code stands: spans, blocks, math, raw text."""
-        return tuple(sorted(Span(piece[1], piece[2]) for kind in ("code", "raw") for piece in self._of(kind)))
+        return tuple(sorted([Span(start, end) for kind, start, end, _ in self.pieces if kind in {"code", "raw"}]))
 
     @property
     def elements(self) -> list[Element]:
@@ -103,7 +94,7 @@ class Post:
 
     @cached_property
     def _structure(self) -> tuple[list[Element], list[html.Tag]]:
-        return elements(self.pieces)
+        return elements(self.pieces) if self.tags else ([], [])
 
     @cached_property
     def paragraphs(self) -> list[Paragraph]:
@@ -113,21 +104,7 @@ class Post:
     @cached_property
     def hard_breaks(self) -> set[int]:
         """Where Markdown breaks a line: the offsets at which the marks of the breaks begin."""
-        return {piece.start for piece in self._of("break")}
-
-    def _of(self, kind: str) -> list[Piece]:
-        return self._kinds.get(kind, [])
-
-    @cached_property
-    def _kinds(self) -> dict[str, list[Piece]]:
-        kinds: dict[str, list[Piece]] = {}
-        for piece in self.pieces:
-            kind = piece[0]
-            if kind in kinds:
-                kinds[kind].append(piece)
-            else:
-                kinds[kind] = [piece]
-        return kinds
+        return {start for kind, start, _, _ in self.pieces if kind == "break"}
 
     @property
     def has_pictures(self) -> bool:
@@ -158,8 +135,8 @@ class Post:
     def _prose(self) -> str:
         text, at = self.masked, 0
         parts: list[str] = []
-        for _, start, end, _ in self._of("text"):
-            if start >= at:
+        for kind, start, end, _ in self.pieces:
+            if kind == "text" and start >= at:
                 parts += BLANK * (start - at), text[start:end]
                 at = end
         parts.append(BLANK * (len(text) - at))

@@ -7,6 +7,7 @@ anything more sends the whole block to PyYAML.  A property test holds both readi
 from __future__ import annotations
 
 import re
+from functools import partial
 
 from ..values.patterns import lazy
 from ..values.spans import Span
@@ -14,7 +15,7 @@ from .fields import Field, Scalar, Sequence, modern_kind
 
 # A plain value begins with a letter, a digit or a slash, so that it is no indicator (YAML 1.2.2, 7.3.3);
 # `: `, ` #` and a colon at the end would make it something else.
-_VALUE = r"""(?:'(?P<{0}single>[^'\n]*+)'|"(?P<{0}double>[^"\\\n]*+)"|(?P<{0}plain>(?:[^\W_]|/)(?:[^\n:#]|:(?![ \n])|(?<![ ])\#)*+))"""
+_VALUE = r"""(?:'(?P<{0}single>[^'\n]*+)'|"(?P<{0}double>[^"\\\n]*+)"|(?P<{0}plain>(?:[^\W_]|/)(?:[^\n:#]++|:(?![ \n])|(?<![ ])\#)*+))"""
 _LINE = re.compile(
     rf"""
       (?P<key>[A-Za-z_][A-Za-z0-9_-]{{0,99}}+):(?:[ ]++(?:{_VALUE.format("")}|\[(?P<flow>[^\[\]{{}}"'\#:&*!|>%@`\n]*+)\]))?[ ]*+(?:\n|\Z)
@@ -23,6 +24,10 @@ _LINE = re.compile(
     """,
     re.VERBOSE,
 )
+# Made by the dozen: without the cost of keyword arguments.
+_field = partial(tuple.__new__, Field)
+_text = partial(tuple.__new__, Scalar)
+_span = partial(tuple.__new__, Span)
 _VALUE_START = lazy(r"[^\W_]|/")
 _WORDS = {word: "bool" for one in ("yes", "no", "true", "false", "on", "off") for word in (one, one.title(), one.upper())}
 _WORDS |= dict.fromkeys(("null", "Null", "NULL"), "null")
@@ -51,13 +56,13 @@ def plain_fields(text: str, moved: int) -> tuple[Field, ...] | None:
         if found is None:
             return None
         at = found.end()
-        key, _, _, _, flow, dash, _, _, _ = found.groups()
+        key, flow, dash = found.group(1, 5, 6)
         if key is not None:
             value = _scalar(found, 2, moved) if flow is None else _flow(flow, found.start("flow") + moved)
             if value is None or key in _WORDS:
                 return None
             start, end = found.span(1)
-            fields.append(Field(key, Span(start + moved, end + moved), value))
+            fields.append(_field((key, _span((start + moved, end + moved)), value)))
             indent = -1
         elif dash is not None:
             width = len(dash)
@@ -86,11 +91,11 @@ def _scalar(found: re.Match[str], group: int, moved: int) -> Scalar | None:
         return None if value[-1] == ":" else _plain(value, start)
     if single is None and double is None:
         place = found.end("key") + 1 + moved
-        return Scalar(Span(place, place), "", "", "plain", "null", "null")
+        return _text((_span((place, place)), "", "", "plain", "null", "null"))
     first, last = found.span(group if double is None else group + 1)
-    span = Span(first - 1 + moved, last + 1 + moved)
-    raw = found.string[first - 1 : last + 1]
-    return Scalar(span, raw, single, "single", "str", "str") if double is None else Scalar(span, raw, double, "double", "str", "str")
+    span = _span((first - 1 + moved, last + 1 + moved))
+    style, value = ("single", single) if double is None else ("double", double)
+    return _text((span, found.string[first - 1 : last + 1], value, style, "str", "str"))
 
 
 def _flow(inside: str, start: int) -> Sequence | None:
@@ -109,4 +114,4 @@ def _plain(value: str, start: int) -> Scalar:
     kind = _WORDS.get(value, "str")
     if "0" <= value[0] <= "9":
         kind = next((name for name, pattern in _NUMBERS if pattern().match(value)), "str")
-    return Scalar(Span(start, start + len(value)), value, value, "plain", kind, modern_kind(value, kind))
+    return _text((_span((start, start + len(value))), value, value, "plain", kind, modern_kind(value, kind)))

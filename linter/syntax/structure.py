@@ -2,16 +2,15 @@
 
 from __future__ import annotations
 
-import re
 from functools import partial
 from typing import TYPE_CHECKING
 
 from ..values.spans import Span
 from .html import MASK, VOID, Tag, decoded
-from .nodes import Block, Element, Paragraph
+from .nodes import Block, Element, MarkdownLink, Paragraph
 
 if TYPE_CHECKING:
-    from .markdown import Piece
+    from .pieces import Piece
 
 # https://html.spec.whatwg.org/multipage/syntax.html#optional-tags
 OMISSIBLE = frozenset("html head body li dt dd p rt rp optgroup option colgroup caption thead tbody tfoot tr td th".split())
@@ -60,8 +59,9 @@ def elements(pieces: list[Piece]) -> tuple[list[Element], list[Tag]]:  # noqa: C
             if type(tag) is not Tag:
                 continue
             source, _, _, name, closing, _ = tag
+            inner = found[stack[-1]][0][3] if stack else ""
             if closing:
-                if stack and found[stack[-1]][0][3] == name:
+                if inner == name:
                     index = stack.pop()
                     start, _, parent, implied = found[index]
                     found[index] = _element((start, tag, parent, implied))
@@ -71,7 +71,7 @@ def elements(pieces: list[Piece]) -> tuple[list[Element], list[Tag]]:  # noqa: C
                     else:
                         strays.append(tag)
                 continue
-            if name in BLOCKS and stack and found[stack[-1]][0][3] == "p":
+            if inner == "p" and name in BLOCKS:
                 _imply(found, stack.pop())
                 ended += 1
             if name in _ENDS:
@@ -84,9 +84,9 @@ def elements(pieces: list[Piece]) -> tuple[list[Element], list[Tag]]:  # noqa: C
             found.append(_element((tag, None, parent, closed)))
         elif kind == "open":
             # What Markdown makes ends an open paragraph as a tag would.
-            if stack and found[stack[-1]].name == "p" and isinstance(tag, Block) and tag.kind != "html":
+            if stack and found[stack[-1]].name == "p" and type(tag) is Block and tag.kind != "html":
                 _imply(found, stack.pop())
-            fences.append(len(stack) if isinstance(tag, Block) and tag.kind in _INLINE_BLOCKS else -1)
+            fences.append(len(stack) if type(tag) is Block and tag[0] in _INLINE_BLOCKS else -1)
         elif kind == "close":
             fence = fences.pop()
             # Inline markup cannot leave the paragraph that it stands in.
@@ -145,7 +145,8 @@ def _close(tag: Tag, found: list[Element], stack: list[int]) -> bool:
     return False
 
 
-_SPACES = re.compile(r"[ \t\r\n\f]+")
+_ODD_SPACES = "\t\r\f"
+"""What is white space beside the space and the line end, and rare."""
 _HEADINGS = frozenset({"h1", "h2", "h3", "h4", "h5", "h6"})
 _TAG_KINDS = {
     "li": "item",
@@ -174,6 +175,8 @@ class _Gatherer:
     def __init__(self, masked: str, *, plain: bool) -> None:
         self.text = masked
         self.plain = plain
+        self.odd = [mark for mark in _ODD_SPACES if mark in masked]
+        self.simple = not self.odd and _BREAK not in masked
         self.out: list[Paragraph] = []
         self.blocks: list[str] = []
         self.tags: list[Tag] = []
@@ -190,7 +193,7 @@ class _Gatherer:
         self.images = 0
         self.loose = self.unlinked = self.coded = False
 
-    def gathered(self, pieces: list[Piece]) -> list[Paragraph]:
+    def gathered(self, pieces: list[Piece]) -> list[Paragraph]:  # noqa: C901, PLR0912 - one branch a kind of piece
         """All of them."""
         index, last = 0, len(pieces) - 2
         while index < len(pieces):
@@ -204,37 +207,52 @@ class _Gatherer:
                         index += 2
                     else:
                         self.add_tag(value)
-            elif kind == "code":
-                self.add_code(start, end)
-            elif kind == "break":
-                self.parts.append(_BREAK)
             elif kind == "open":
-                self.finish()
-                self.blocks.append(value.kind if isinstance(value, Block) else "")
+                if self.parts or self.images or self.inline:
+                    self.finish()
+                self.blocks.append(value[0] if type(value) is Block else "")
                 self.around = ""
+                if index <= last and pieces[index + 1][0] == "close" and self.add_block(pieces[index]):
+                    index += 1
             elif kind == "close":
-                self.finish()
+                if self.parts or self.images or self.inline:
+                    self.finish()
                 self.blocks.pop()
                 self.strong = self.linked = 0
                 self.around = ""
-            elif kind in ("link", "end"):
-                self.linked = max(0, self.linked + (1 if kind == "link" else -1))
-                self.images += kind == "link" and getattr(value, "image", False)
+            elif kind == "code":
+                self.add_code(start, end)
+            elif kind == "link":
+                self.linked += 1
+                self.images += type(value) is MarkdownLink and value.image
+            elif kind == "end":
+                self.linked = max(0, self.linked - 1)
+            elif kind == "break":
+                self.parts.append(_BREAK)
             elif kind in ("strong", "unstrong"):
                 self.strong = max(0, self.strong + (1 if kind == "strong" else -1))
-        self.finish()
+        if self.parts or self.images or self.inline:
+            self.finish()
         return self.out
+
+    def plain_words(self, piece: Piece) -> str:
+        """The words of a piece that says what is written, but for its line ends; empty where it takes more to read it."""
+        kind, start, end, _ = piece
+        if kind != "text" or not self.simple:
+            return ""
+        words = self.text[start:end]
+        if "&" in words or words != words.strip() or not (self.plain or MASK not in words):
+            return ""
+        if "\n" in words:
+            words = words.replace("\n", " ")
+        return words if "  " not in words else ""
 
     def add_plain(self, tag: Tag, following: Piece, close: object) -> bool:
         """Add the paragraph of a ``p`` that holds nothing but words, as most do; whether it is one."""
-        kind, start, end, _ = following
-        if kind != "text" or type(close) is not Tag or close[3] != "p" or not close[4]:
+        words = self.plain_words(following) if type(close) is Tag and close[3] == "p" and close[4] else ""
+        if not words:
             return False
-        words = self.text[start:end]
-        # What is not printable may be a line end, a hard space or the mark of a template tag.
-        if not words.isprintable() or words[0] == " " or words[-1] == " " or "&" in words or "  " in words:
-            return False
-        if self.parts or self.inline or self.images:
+        if self.parts or self.images or self.inline:
             self.finish()
         self.strong = self.linked = 0
         if self.tags and self.tags[-1][3] == "p":
@@ -242,7 +260,16 @@ class _Gatherer:
             self.around = ""
         if not self.around:
             self.around = _kind(self.blocks, [*self.tags, tag])
-        self.out.append(_paragraph((_span((start, end)), words, self.around, tag, False, False, 0, False, ())))
+        self.out.append(_paragraph((_span(following[1:3]), words, self.around, tag, False, False, 0, False, ())))
+        return True
+
+    def add_block(self, only: Piece) -> bool:
+        """Add the paragraph of a block of Markdown that holds nothing but words, as most do; whether it is one."""
+        words = "" if self.strong or self.linked else self.plain_words(only)
+        if not words:
+            return False
+        tag = self.tags[-1] if self.tags else None
+        self.out.append(_paragraph((_span(only[1:3]), words, _kind(self.blocks, self.tags), tag, False, False, 0, False, ())))
         return True
 
     def add_text(self, start: int, end: int) -> None:
@@ -261,7 +288,13 @@ class _Gatherer:
         elif words == source:
             self.parts.append(words)
             return
-        self.add_words(source, words, start, end)
+        if stripped == source:
+            if self.start < 0:
+                self.start = start
+            self.end = end
+            self.parts.append(words)
+        else:
+            self.add_words(source, words, start, end)
 
     def add_code(self, start: int, end: int) -> None:
         """Code in a line of text; a block of code is no paragraph."""
@@ -284,24 +317,25 @@ class _Gatherer:
 
     def add_tag(self, tag: Tag) -> None:
         """A tag: a border between paragraphs, or markup inside one."""
-        name, tags = tag.name, self.tags
+        _, _, _, name, closing, _ = tag
         if name in _PARTS:
             if self.parts or self.images or self.inline:
                 self.finish()
             self.strong = self.linked = 0
             self.around = ""
-            if tag.closing:
+            tags = self.tags
+            if closing:
                 for depth in range(len(tags) - 1, max(-1, len(tags) - 50), -1):
-                    if tags[depth].name == name:
+                    if tags[depth][3] == name:
                         del tags[depth:]
                         break
             elif name not in VOID:
-                if name in BLOCKS and tags and tags[-1].name == "p":
+                if name in BLOCKS and tags and tags[-1][3] == "p":
                     tags.pop()
                 tags.append(tag)
             return
         self.inline.append(tag)
-        step = -1 if tag.closing else 1
+        step = -1 if closing else 1
         if name == "br":
             self.parts.append(_BREAK)
         elif name in ("strong", "b"):
@@ -309,21 +343,16 @@ class _Gatherer:
         elif name == "a":
             self.linked = max(0, self.linked + step)
         elif name == "img":
-            self.images += not tag.closing
+            self.images += not closing
 
     def finish(self) -> None:
-        """End the paragraph, where there is one."""
+        """End the paragraph, where it holds more than white space."""
         if self.start < 0 and not self.images:
             self.clear()
             return
-        words = self.parts[0] if len(self.parts) == 1 else "".join(self.parts)
-        if not words.isprintable() or "  " in words:
-            words = _SPACES.sub(" ", words)
-            if _BREAK in words:
-                words = "\n".join(line.strip(" ") for line in words.split(_BREAK))
-        words = words.strip()
+        words = self.spaced("".join(self.parts))
         if words or self.images:
-            span = _span((max(self.start, 0), max(self.end, 0)))
+            span = _span((self.start, self.end) if self.start >= 0 else (0, 0))
             tag = self.tags[-1] if self.tags else None
             strong, linked = bool(words) and not self.loose, bool(words) and not self.unlinked
             kind = _kind(self.blocks, self.tags)
@@ -331,15 +360,27 @@ class _Gatherer:
             self.out.append(_paragraph(values))
         self.clear()
 
+    def spaced(self, words: str) -> str:
+        """The words with one space for each run of white space, and a line end for each break."""
+        if "\n" in words:
+            words = words.replace("\n", " ")
+        for mark in self.odd:
+            words = words.replace(mark, " ")
+        while "  " in words:
+            words = words.replace("  ", " ")
+        if _BREAK in words:
+            words = "\n".join([line.strip(" ") for line in words.split(_BREAK)])
+        return words.strip()
+
 
 def _kind(blocks: list[str], tags: list[Tag]) -> str:
     for tag in tags[:-7:-1]:
-        if tag.name in _TAG_KINDS:
-            return _TAG_KINDS[tag.name]
+        if tag[3] in _TAG_KINDS:
+            return _TAG_KINDS[tag[3]]
     for block in reversed(blocks):
         if block in _BLOCK_KINDS:
             return _BLOCK_KINDS[block]
-    return "other" if tags and tags[-1].name not in _FLOW else "paragraph"
+    return "other" if tags and tags[-1][3] not in _FLOW else "paragraph"
 
 
 _BLOCK_KINDS = {"heading": "heading", "item": "item", "cell": "cell", "quote": "quote", "table": "cell"}

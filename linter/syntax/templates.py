@@ -43,7 +43,7 @@ def masked(text: str, language: str) -> str:
     """
     if language == "mdx":
         text = _MDX().sub(lambda found: found[0] if found["code"] else MASK * len(found[0]), text)
-    if "{" not in text and "<%" not in text:  # many times as fast as to look for each two characters of a tag
+    if "{" not in text and ("%" not in text or "<%" not in text):  # many times as fast as to look for each two characters of a tag
         return text
     if "{%" in text or "{{" in text or "{#" in text or "<%" in text:
         text = _without_tags(text)
