@@ -116,16 +116,19 @@ class Summary:
         self.ignored += result.ignored
         self.changed += bool(result.fixed)
         self.known += result.known
+        rules, lenient = self.rules, result.lenient
         for rule, count in result.counts.items():
-            self.rules[rule] = self.rules.get(rule, 0) + count
-            if rule not in result.lenient:
+            rules[rule] = rules.get(rule, 0) + count
+            if rule not in lenient:
                 self.failing += count
-        safeties = [fix[1] for _, _, _, fix in result.diagnostics if fix is not None]
+        safeties = [one[3][1] for one in result.diagnostics if one[3] is not None]
         self.safe += safeties.count(Safety.SAFE)
         self.unsafe += safeties.count(Safety.UNSAFE)
         for (_, safety), count in result.folded.items():
-            self.safe += count * (safety is Safety.SAFE)
-            self.unsafe += count * (safety is Safety.UNSAFE)
+            if safety is Safety.SAFE:
+                self.safe += count
+            elif safety is Safety.UNSAFE:
+                self.unsafe += count
         for rule, count in result.fixed:
             self.fixed[rule] = self.fixed.get(rule, 0) + count
 

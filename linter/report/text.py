@@ -40,8 +40,8 @@ class Text:
         counts: dict[str, int] = {}
         last: dict[str, int] = {}
         lines = result.lines or Lines("")
-        number = begin = end = 0
-        source = ""
+        begin = end = 0
+        place = gutter = source = ""
         for span, rule, message, fix in result.diagnostics:
             nth = counts[rule] = counts.get(rule, 0) + 1
             if nth > most:
@@ -51,18 +51,20 @@ class Text:
                 number, column = lines.position(start)
                 begin, source = start - column + 1, result.source(number)
                 end = begin + len(source)
+                place, gutter = f"{path}:{number}:", f"{number:>5} | "
             if off:
                 colour = self.colours[result.severities[rule].value]
-            out.append(f"{path}:{number}:{start - begin + 1}: {colour}{rule}{off}: {escaped(message)}{_tag(fix)}\n")
+            said = message if message.isprintable() else escaped(message)
+            out.append(f"{place}{start - begin + 1}: {colour}{rule}{off}: {said}{_tag(fix)}\n")
             if excerpts:
-                out.append(_excerpt(number, source, start - begin, span[1] - begin, colour, off))
+                out.append(_excerpt(gutter, source, start - begin, span[1] - begin, colour, off))
             if nth == most:
                 last[rule] = len(out) - 1
         for (rule, _), count in result.folded.items():
             counts[rule] = counts.get(rule, 0) + count
-        for rule, place in last.items() if self.most else ():
+        for rule, index in last.items() if self.most else ():
             if counts[rule] > most:
-                out[place] += f"       and {counts[rule] - most} more of {self.bold}{rule}{off} in this file\n"
+                out[index] += f"       and {counts[rule] - most} more of {self.bold}{rule}{off} in this file\n"
         if result.error:
             out.append(f"{path}: {self.colours['error']}error{off}: {escaped(result.error)}\n")
         out.extend(f"{path}: {self.colours['info']}note{off}: {escaped(note)}\n" for note in result.notes)
@@ -79,16 +81,20 @@ def _tag(fix: Fix | None) -> str:
     return " [fix]" if safety is Safety.SAFE else " [unsafe fix]" if safety is Safety.UNSAFE else ""
 
 
-def _excerpt(number: int, line: str, start: int, end: int, colour: str, off: str) -> str:
+def _excerpt(gutter: str, line: str, start: int, end: int, colour: str, off: str) -> str:
     """The line, or the part of it round the place from ``start`` to ``end``, and a mark below."""
     length = len(line)
-    end = length if end > length else max(start, end)
+    if end > length:
+        end = length
+    elif end < start:
+        end = start
     first, last, head, tail = 0, length, "", ""
     if length > _WIDTH:
-        first = start - _BEFORE if start > _BEFORE else 0
-        first = min(first, length - _WIDTH)
+        if start > _BEFORE:
+            first, head = min(start - _BEFORE, length - _WIDTH), "…"
         last = first + _WIDTH
-        head, tail = "…" if first else "", "…" if last < length else ""
+        if last < length:
+            tail = "…"
     end = min(end, start + _WIDTH)
     before, marked = line[first:start], line[start:end]
     shown = line[first:last] if end <= last else before + marked
@@ -96,7 +102,7 @@ def _excerpt(number: int, line: str, start: int, end: int, colour: str, off: str
         shown, before, marked = escaped(shown), escaped(before), escaped(marked)
     gap = " " * (len(head) + _columns(before))
     under = "^" * (_columns(marked) or 1)
-    return f"{f'{number:>5} | {head}{shown}{tail}'.rstrip()}\n      | {gap}{colour}{under}{off}\n"
+    return f"{f'{gutter}{head}{shown}{tail}'.rstrip()}\n      | {gap}{colour}{under}{off}\n"
 
 
 class _Widths(dict[str, int]):
@@ -108,13 +114,17 @@ class _Widths(dict[str, int]):
 
 
 _WIDTHS = _Widths()
-_WIDE = lazy("[\u3001-\u3029\u3041-\u3096\u30a0-\u30ff\u3400-\u4dbf\u4e00-\u9fff\uac00-\ud7a3\uff01-\uff60]+")
+# What most texts are made of: ASCII has one byte in UTF-8 and one column; signs of Chinese, Japanese and Korean have three and two.
+_EVEN = lazy("[ -~\u3001-\u3029\u3041-\u3096\u30a0-\u30ff\u3400-\u4dbf\u4e00-\u9fff\uac00-\ud7a3\uff01-\uff60]+")
 
 
 def _columns(text: str) -> int:
-    """How many columns a terminal gives to ``text``."""
+    """How many columns a terminal gives to ``text``, which can be printed."""
+    length = len(text)
     if text.isascii():
-        return len(text)
-    # Runs of what is most of Chinese, Japanese and Korean text go at once.
-    rest = _WIDE().sub("", text)
-    return 2 * (len(text) - len(rest)) + sum(map(_WIDTHS.__getitem__, rest))
+        return length
+    rest = _EVEN().sub("", text)
+    if not rest:
+        return (length + len(text.encode())) // 2
+    even = length - len(rest) + len(text.encode()) - len(rest.encode())
+    return even // 2 + sum(map(_WIDTHS.__getitem__, rest))

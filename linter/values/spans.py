@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import re
 from bisect import bisect_right
+from functools import cached_property
 from operator import itemgetter
 from typing import TYPE_CHECKING, NamedTuple
 
@@ -50,11 +51,13 @@ class Lines:
     Position(line=2, column=1)
     """
 
-    __slots__ = ("starts", "text")
-
     def __init__(self, text: str) -> None:
         self.text = text
-        starts = [0]
+
+    @cached_property
+    def starts(self) -> list[int]:
+        """Where each line begins; looked for when a place is asked for, since most posts have no findings."""
+        text, starts = self.text, [0]
         if "\r" in text:
             starts.extend(end.end() for end in re.finditer(r"\r\n?|\n", text))
         else:
@@ -62,12 +65,13 @@ class Lines:
             while at >= 0:
                 starts.append(at + 1)
                 at = text.find("\n", at + 1)
-        self.starts = starts
+        return starts
 
     def position(self, offset: int) -> Position:
         """Line and column of an offset; the end of the text has a place too."""
-        line = bisect_right(self.starts, offset)
-        return Position(line, offset - self.starts[line - 1] + 1)
+        starts = self.starts
+        line = bisect_right(starts, offset)
+        return Position(line, offset - starts[line - 1] + 1)
 
     def span(self, line: int) -> Span:
         """The line of that number without its line end."""
