@@ -222,8 +222,9 @@ def urls_of(post: Post, holding: str = "") -> list[Url]:
     """Every address in the body, from Markdown and from attributes; only tags that hold that text are looked at."""
     out = [link.url for link in post.links if link.url is not None]
     out += post.definitions
-    for one in post.tags:
-        if holding in one[0] and "=" in one[0] and not one.closing:
+    wanted = {source for source in post.alike if holding in source and "=" in source}
+    for one in post.tags if wanted else ():
+        if one[0] in wanted and not one.closing:
             out += [
                 Url(each.value_span, each.raw, each.value, "image" if each.name == "src" else "link")
                 for each in one.attributes
@@ -241,7 +242,8 @@ def is_fragment(post: Post) -> bool:
     """Whether the post is only a part of a page, so that its tags may be opened or closed elsewhere."""
     if post.language == "html" and post.front_matter is None:
         return "<html" not in post.text[:5000].lower()
-    return "{%" in post.text and bool(_CONTROL().search(post.text))
+    # One character is looked for many times as fast as two.
+    return "{" in post.text and "{%" in post.text and bool(_CONTROL().search(post.text))
 
 
 _CONTROL = lazy(r"\{%-?\s*(?:if|unless|for|case|capture|block|macro)\b")

@@ -51,7 +51,7 @@ def within_shortcodes(post: Post) -> Callable[[int], bool]:
     opened: dict[str, int] = {}
     starts: list[int] = []
     ends: list[int] = []
-    for one in _SHORTCODE().finditer(post.text) if "{{<" in post.text else ():
+    for one in _SHORTCODE().finditer(post.text) if "{" in post.text and "{{<" in post.text else ():
         if not one[1]:
             opened[one[2]] = one.end()
         elif one[2] in opened:

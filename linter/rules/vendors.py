@@ -103,10 +103,13 @@ def left_by(kind: str, name: str) -> str:
 def left_within(attribute: Attribute) -> str:
     """The tool whose attribute this is because of what else its tag holds, or ``""``."""
     name, source = attribute.name, attribute.tag.source
-    for one in VENDORS:
-        if one.within and re.fullmatch(one.within, name) and any(sign in source for sign in one.signs):
+    for one in _WITHIN:
+        if any(map(source.__contains__, one.signs)) and re.fullmatch(one.within, name):
             return one.name
     return ""
+
+
+_WITHIN = [one for one in VENDORS if one.within]
 
 
 @lru_cache

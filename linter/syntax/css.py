@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import re
-from functools import lru_cache
+from functools import lru_cache, partial
 from typing import Any, NamedTuple
 
 from ..values.patterns import lazy
@@ -32,6 +32,11 @@ _SIMPLE = lazy(
 )
 
 
+# Made by the hundred: without the cost of keyword arguments.
+_declaration = partial(tuple.__new__, Declaration)
+_span = partial(tuple.__new__, Span)
+
+
 @lru_cache(maxsize=4096)
 def declarations(style: str) -> tuple[Declaration, ...] | None:
     """The declarations of ``style``, spans in its own characters; ``None`` where browsers would drop a part of it.
@@ -40,12 +45,15 @@ def declarations(style: str) -> tuple[Declaration, ...] | None:
     """
     found: list[Declaration] = []
     at = 0
-    while simple := _SIMPLE().match(style, at):
-        value = simple[2].rstrip(_SPACE)
+    match = _SIMPLE().match
+    while simple := match(style, at):
+        name, written = simple.group(1, 2)
+        value = written.rstrip(_SPACE)
         if not value:
             break
-        found.append(Declaration(Span(simple.start(1), simple.start(2) + len(value)), simple[1].lower(), value))
         at = simple.end()
+        # The pattern ends with the value.
+        found.append(_declaration((_span((simple.start(1), at - len(written) + len(value))), name.lower(), value)))
     if not style[at:].strip(_SPACE + ";"):
         return tuple(found)
     return _thorough(style)

@@ -61,19 +61,19 @@ def read_moment(text: str) -> Moment | None:
     text = text.strip()
     found = _NUMBERS().match(text)
     if found:
-        return _made(found, _form(found), found["year"], found["month"], found["day"])
+        return _made(found, _form(found), found["year"], found["month"], found["day"], found["zone"] or found["bare"])
     found = _HTTP().match(text)
     if found and found["month"].lower() in _MONTHS:
-        return _made(found, "http", found["year"], str(_MONTHS.index(found["month"].lower()) + 1), found["day"])
+        return _made(found, "http", found["year"], _MONTHS.index(found["month"].lower()) + 1, found["day"], found["zone"])
     found = _WORDS().match(text)
     if found:
         name = (found["name"] or found["name2"])[:3].lower()
         if name in _MONTHS:
-            month = str(_MONTHS.index(name) + 1)
-            return _made(found, "words", found["year"] or found["year2"], month, found["day"] or found["day2"])
+            month = _MONTHS.index(name) + 1
+            return _made(found, "words", found["year"] or found["year2"], month, found["day"] or found["day2"], found["zone"])
     found = _HAN().match(text)
     if found:
-        return _made(found, "words", found["year"], found["month"], found["day"])
+        return _made(found, "words", found["year"], found["month"], found["day"], None)
     return None
 
 
@@ -91,22 +91,15 @@ def _form(found: re.Match[str]) -> str:
     return "spaced" if found["t"].isspace() else "iso"
 
 
-def _made(found: re.Match[str], form: str, year: str, month: str, day: str) -> Moment | None:
-    from datetime import date, datetime  # only posts with a date that YAML cannot read pay for it
+def _made(found: re.Match[str], form: str, year: str, month: str | int, day: str, zone: str | None) -> Moment | None:
+    from datetime import datetime  # only posts with a date that YAML cannot read pay for it
 
+    hour, minute, second, fraction = found.group("hour", "minute", "second", "fraction")
+    parts = [int(part or 0) for part in (year, month, day, hour, minute, second, fraction and fraction[1:7].ljust(6, "0"))]
     try:
-        when = date(int(year), int(month), int(day))
-        time = datetime(when.year, when.month, when.day, int(found["hour"] or 0), int(found["minute"] or 0))  # noqa: DTZ001 - a date without a zone is what it is
-        time = time.replace(second=int(found["second"] or 0))
-        if found["fraction"]:
-            time = time.replace(microsecond=int(found["fraction"][1:7].ljust(6, "0")))
-        groups = found.groupdict()
-        zone = groups.get("zone") or groups.get("bare")
-        if zone:
-            time = time.replace(tzinfo=_offset(zone))
+        return Moment(datetime(*parts, tzinfo=_offset(zone) if zone else None), form)  # type: ignore[misc, arg-type]
     except ValueError:
         return None
-    return Moment(time, form)
 
 
 def _offset(zone: str) -> timezone:

@@ -195,6 +195,11 @@ class Tag(NamedTuple):
         return None
 
     @property
+    def repeats(self) -> bool:
+        """Whether an attribute stands in it a second time."""
+        return True in [one[3] for one in self._written]
+
+    @property
     def _written(self) -> tuple[_Written, ...]:
         bare = (3 if self.closing else 2) + len(self.name)
         return () if len(self.source) == bare else _written(self.source, bare - 1)

@@ -181,6 +181,18 @@ class Post:
         return None
 
     @cached_property
+    def alike(self) -> dict[str, list[html.Tag]]:
+        """The tags by their text, in the order of the first of each: posts repeat them, so that few need be looked at."""
+        alike: dict[str, list[html.Tag]] = {}
+        for tag in self.tags:
+            source = tag[0]
+            if source in alike:
+                alike[source].append(tag)
+            else:
+                alike[source] = [tag]
+        return alike
+
+    @cached_property
     def _block_starts(self) -> list[int]:
         return [block.span.start for block in self.blocks]
 

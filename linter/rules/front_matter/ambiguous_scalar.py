@@ -41,10 +41,12 @@ def ambiguous_scalar(block: FrontMatter, context: Context[NoOptions]) -> None:
     if block.format != "yaml":
         return
     for name, value in scalars(block.fields):
+        one, other = value.kind, value.modern
+        if one == other and one != "int":
+            continue  # as nearly all
         # A tag says which is meant, and an anchor is no part of the value.
         if value.style != "plain" or not value.raw or value.raw.startswith(("!", "&")):
             continue
-        one, other = value.kind, value.modern
         if one == "int" and other == "int" and _OCTAL().match(value.raw) and value.raw.strip("+-0"):
             first, second = f"the number {int(value.raw, 8)}", f"the number {int(value.raw)}"
         elif one != other and name.split(".")[0] != "title":

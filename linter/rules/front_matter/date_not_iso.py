@@ -19,15 +19,22 @@ from ..api import (
 
 # What each generator reads as it is meant; the facts are in `values.profiles`.
 _FORMS = {
-    "plain": "iso spaced day loose",
-    "jekyll": "iso spaced day loose slashed",
-    "hexo": "iso spaced day loose slashed",
-    "hugo": "iso spaced day",
-    "docusaurus": "iso spaced day loose slashed",
-    "astro": "iso spaced day",
-    "eleventy": "iso day",
-    "zola": "iso day",
-    "pelican": "iso spaced day loose slashed http words",
+    "plain": frozenset("iso spaced day loose".split()),
+    "jekyll": frozenset("iso spaced day loose slashed".split()),
+    "hexo": frozenset("iso spaced day loose slashed".split()),
+    "hugo": frozenset("iso spaced day".split()),
+    "docusaurus": frozenset("iso spaced day loose slashed".split()),
+    "astro": frozenset("iso spaced day".split()),
+    "eleventy": frozenset("iso day".split()),
+    "zola": frozenset("iso day".split()),
+    "pelican": frozenset("iso spaced day loose slashed http words".split()),
+}
+_WHY = {
+    "http": "is an HTTP date, which YAML takes for a text and generators shift or refuse",
+    "slashed": "has slashes, which {generator} cannot read as a date",
+    "loose": "leaves digits out, which {generator} cannot read as a date",
+    "spaced": "has a space where ISO 8601 has a `T`, which {generator} refuses",
+    "words": "is a date in words, which generators cannot be relied on to read",
 }
 _KEYWORDS = frozenset({"last modified", "created", "git last modified", "git created"})  # Eleventy's
 
@@ -56,9 +63,9 @@ def date_not_iso(field: Field, context: Context[NoOptions]) -> None:
         ---
     """
     value = field.value
-    if not isinstance(value, Scalar) or value.kind != "str" or not value.value.strip():
+    if not isinstance(value, Scalar) or value.kind != "str" or not (text := value.value.strip()):
         return
-    text, profile = value.value.strip(), context.site.profile
+    profile = context.site.profile
     if "{" in text or "<" in text or text.lower() in _KEYWORDS:
         return
     moment = read_moment(text)
@@ -67,17 +74,12 @@ def date_not_iso(field: Field, context: Context[NoOptions]) -> None:
             what = f"`{text}` cannot be read as one date: it may be another day, or none, to the generator"
             context.report(value.span, what=what, advice="write it in the form `2021-07-31`")
         return
-    if moment.form in _FORMS[profile.name].split():
+    if moment.form in _FORMS[profile.name]:
         return
     spelling, certain = _spelling(moment, context.site)
     if value.style == "json":
         spelling = '"' + spelling.strip("'") + '"'
-    what = {
-        "http": f"`{text}` is an HTTP date, which YAML takes for a text and generators shift or refuse",
-        "slashed": f"`{text}` has slashes, which {profile.title} cannot read as a date",
-        "loose": f"`{text}` leaves digits out, which {profile.title} cannot read as a date",
-        "spaced": f"`{text}` has a space where ISO 8601 has a `T`, which {profile.title} refuses",
-    }.get(moment.form, f"`{text}` is a date in words, which generators cannot be relied on to read")
+    what = f"`{text}` {_WHY[moment.form].format(generator=profile.title)}"
     safety = Safety.SAFE if certain else Safety.UNSAFE
     context.report(value.span, replace(value.span, spelling), safety=safety, fields=(field.key,), what=what, advice=f"write `{spelling}`")
 

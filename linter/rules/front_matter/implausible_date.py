@@ -29,7 +29,7 @@ _WRITTEN = lazy(r"(\d{4})-(\d{1,2})-(\d{1,2})(?:(?:[Tt]|[ \t]+)(\d{1,2}):(\d\d)(
 _NAMED = lazy(r"(?:^|[/\\])(\d{4}-\d\d-\d\d)-[^/\\]+\Z")
 
 
-@rule("{what}; {advice}", on=whole_post("date", "pub", "mod", "created", "updated"), options=Options(), severity=Severity.WARNING)
+@rule("{what}; {advice}", on=whole_post(), options=Options(), severity=Severity.WARNING)
 def implausible_date(post: Post, context: Context[Options]) -> None:
     """A date that cannot be meant.
 
@@ -64,7 +64,7 @@ def implausible_date(post: Post, context: Context[Options]) -> None:
     block = post.front_matter
     if block is None:
         return
-    dates = [field for field in block.fields if field.key in _FIELDS and isinstance(field.value, Scalar) and field.value.value]
+    dates = [field for field in block.fields if field[0] in _FIELDS and isinstance(field.value, Scalar) and field.value.value]
     for field in dates:
         _itself(field, context)
     first = next((field for field in dates if field.key == "date"), None)

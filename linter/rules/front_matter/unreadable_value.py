@@ -41,7 +41,7 @@ def unreadable_value(block: FrontMatter, context: Context[NoOptions]) -> None:
     if block.format != "yaml":
         return
     for name, value in scalars(block.fields):
-        why = _why(value, name)
+        why = _why(value, name) if value.kind in ("int", "timestamp") or value.raw.startswith(("!", "&")) else None
         if why:
             raw = value.raw if len(value.raw) <= 40 else f"{value.raw[:40]}…"
             context.report(value.span, raw=raw, why=why[0], advice=why[1])

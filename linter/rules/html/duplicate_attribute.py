@@ -1,8 +1,6 @@
 from __future__ import annotations
 
-from functools import lru_cache
-
-from ..api import Context, NoOptions, Post, Safety, Severity, Tag, delete, is_computed, is_mdx, rule, tokens, whole_post
+from ..api import Context, NoOptions, Post, Safety, Severity, Tag, delete, is_computed, is_mdx, rule, whole_post
 
 
 @rule(
@@ -34,25 +32,25 @@ def duplicate_attribute(post: Post, context: Context[NoOptions]) -> None:
     # In JSX it is the last one that counts.
     if is_mdx(post, context.site):
         return
-    for tag in post.tags:
-        if tag.source.count("=") < 2 or not _has_one(tag.source) or tag.closing or tag.in_code or is_computed(post, tag):
+    for source, tags in post.alike.items():
+        if source.count("=") < 2 or not tags[0].repeats or is_computed(post, tags[0]):
             continue
-        for one in tag.attributes:
-            # Quotes inside of quotes make names that nobody wrote.
-            if not one.duplicate or '"' in one.name or "'" in one.name:
-                continue
-            first = tag.attribute(one.name)
-            same = one.value in ("", first.value if first else "")
-            context.report(
-                one.span,
-                delete(one.outer),
-                safety=None if same else Safety.UNSAFE,
-                name=one.name,
-                advice="remove the second" if same else "put into it what both are to say",
-            )
+        for tag in tags:
+            if not tag.closing and not tag.in_code:
+                _report(tag, context)
 
 
-# Posts repeat their tags.
-@lru_cache(maxsize=4096)
-def _has_one(source: str) -> bool:
-    return any(one.duplicate for tag in tokens(source) if isinstance(tag, Tag) for one in tag.attributes)
+def _report(tag: Tag, context: Context[NoOptions]) -> None:
+    for one in tag.attributes:
+        # Quotes inside of quotes make names that nobody wrote.
+        if not one.duplicate or '"' in one.name or "'" in one.name:
+            continue
+        first = tag.attribute(one.name)
+        same = one.value in ("", first.value if first else "")
+        context.report(
+            one.span,
+            delete(one.outer),
+            safety=None if same else Safety.UNSAFE,
+            name=one.name,
+            advice="remove the second" if same else "put into it what both are to say",
+        )

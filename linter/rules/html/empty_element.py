@@ -48,11 +48,10 @@ def empty_element(post: Post, context: Context[NoOptions]) -> None:
     """
     text = post.text
     elements = post.elements
-    for index, element in enumerate(elements):
-        start, end, _, _ = element
-        if end is None or (end[1] > start[2] and text[start[2]].isalnum()):
-            continue  # as nearly all
-        if end.start - start.end > _LONGEST or start.name not in _TEXT or start.in_code:
+    for index in _candidates(post):
+        element = elements[index]
+        start, end = element.start, element.end
+        if end is None or start.in_code:
             continue
         # An element that holds another one is looked at when that one is gone.
         inner = elements[index + 1] if index + 1 < len(elements) else None
@@ -82,6 +81,16 @@ def empty_element(post: Post, context: Context[NoOptions]) -> None:
         breaks = start.name in ("p", "div") and (text[place.start - 1 : place.start] + text[place.end : place.end + 1]).strip("<> \t\r\n")
         safety = Safety.UNSAFE if gap or breaks or start.name == "a" or start.name[0] == "h" else None
         context.report(start.span, *edits, safety=safety, name=start.name, shows="only a gap" if gap else "nothing")
+
+
+def _candidates(post: Post) -> list[int]:
+    """The indexes of the elements that do not begin with a word, as nearly all do."""
+    text = post.text
+    return [
+        index
+        for index, one in enumerate(post.elements)
+        if one[1] is not None and not text[one[0][2]].isalnum() and one[1][1] - one[0][2] <= _LONGEST and one[0][3] in _TEXT
+    ]
 
 
 def _is_idle(one: Attribute) -> bool:

@@ -53,8 +53,8 @@ def redundant_element(post: Post, context: Context[NoOptions]) -> None:
     See also: wrapper-element, empty-element.
     """
     apart, components = within_shortcodes(post), is_mdx(post, context.site)
-    blanks = [found.start() for found in _BLANK_LINE().finditer(post.text)]
-    for index in post.named("span", "font", "div"):
+    blanks: list[int] | None = None
+    for index in [one for one in post.named("span", "font", "div") if "=" not in post.elements[one][0][0]]:
         element = post.elements[index]
         start, end = element.start, element.end
         if end is None or start.in_code or start.attributes or is_computed(post, start):
@@ -77,9 +77,12 @@ def redundant_element(post: Post, context: Context[NoOptions]) -> None:
             places = [] if _shields(post, element) else [lone_line(post.text, start.span), lone_line(post.text, end.span)]
             edits = tuple([delete(place) for place in places])
             context.report(start.span, *edits, safety=safety, name=start.name)
-        elif element.parent >= 0 and _only_blocks(post, index, element, blanks):
-            edits = (delete(lone_line(post.text, start.span)), delete(lone_line(post.text, end.span)))
-            context.report(start.span, *edits, safety=safety, name=start.name)
+        elif element.parent >= 0:
+            if blanks is None:
+                blanks = [found.start() for found in _BLANK_LINE().finditer(post.text)]
+            if _only_blocks(post, index, element, blanks):
+                edits = (delete(lone_line(post.text, start.span)), delete(lone_line(post.text, end.span)))
+                context.report(start.span, *edits, safety=safety, name=start.name)
 
 
 def _arranges(around: Tag, *, components: bool) -> bool:

@@ -52,13 +52,14 @@ def unclosed_tag(post: Post, context: Context[NoOptions]) -> None:
 
     See also: stray-tag.
     """
+    unclosed = [one for one in post.elements if one[1] is None and not one[3]]
     # In MDX a slash closes any tag, an indent makes no code, and what is not closed ends the build.
-    if is_mdx(post, context.site) or is_fragment(post):
+    if not unclosed or is_mdx(post, context.site) or is_fragment(post):
         return
     apart = within_shortcodes(post)
-    for element in post.elements:
+    for element in unclosed:
         start = element.start
-        if element.end is not None or element.implied or start.in_code or apart(start.start):
+        if start.in_code or apart(start.start):
             continue
         if start.name in BLOCKS and start.start in across_paragraphs(post):
             continue

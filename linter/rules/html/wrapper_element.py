@@ -1,6 +1,22 @@
 from __future__ import annotations
 
-from ..api import BLOCKS, Context, Edit, Element, NoOptions, Post, Safety, Severity, Span, delete, is_computed, lone_line, rule, whole_post
+from ..api import (
+    BLOCKS,
+    Context,
+    Edit,
+    Element,
+    NoOptions,
+    Post,
+    Safety,
+    Severity,
+    Span,
+    delete,
+    is_computed,
+    lazy,
+    lone_line,
+    rule,
+    whole_post,
+)
 
 
 @rule(
@@ -44,13 +60,16 @@ def wrapper_element(post: Post, context: Context[NoOptions]) -> None:
 
 
 def _wrapper(post: Post) -> Element | None:
-    first = next((one for one in post.elements if one.parent < 0), None)
-    if first is None or first.end is None or first.start.attributes or first.start.in_code:
+    first = post.elements[0] if post.elements else None
+    if first is None or first.end is None or first.name not in ("div", "section", "article", "main"):
         return None
-    if first.name not in ("div", "section", "article", "main") or is_computed(post, first.start):
+    if first.start.attributes or first.start.in_code or is_computed(post, first.start):
         return None
     text = post.masked
-    before, after = text[post.body.start : first.start.start], text[first.end.end :]
-    if before.strip() or after.strip() or not text[first.start.end : first.end.start].strip():
+    ink = _INK().search
+    if ink(text, post.body.start, first.start.start) or ink(text, first.end.end) or not ink(text, first.start.end, first.end.start):
         return None
     return first
+
+
+_INK = lazy(r"\S")

@@ -50,12 +50,11 @@ def insecure_link(post: Post, context: Context[Options]) -> None:
         [One](http://example.org/a).
     """
     everything = context.options.hosts is Hosts.ALL
-    seen = {_site(found[1]) for found in _HTTPS().finditer(post.text, post.body.start)}
-    if not seen and not everything:
+    urls = [url for url in urls_of(post, "http://") if url.raw[:7].lower() == "http://" and url.value[:7].lower() == "http://"]
+    if not urls:
         return
-    for url in urls_of(post, "http://"):
-        if not url.value.lower().startswith("http://") or url.raw[:7].lower() != "http://":
-            continue
+    seen = {_site(found[1]) for found in _HTTPS().finditer(post.text, post.body.start)}
+    for url in urls if seen or everything else ():
         host = host_of(url.value)
         if "." not in host or host.replace(".", "").isdigit():
             continue

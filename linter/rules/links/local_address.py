@@ -41,9 +41,11 @@ def local_address(url: Url, context: Context[Options]) -> None:
         [A walk](http://localhost:4000/walk)
     """
     value = url.value.strip()
+    image = url.role == "image"
+    if value.startswith("http") and not image and not context.options.servers:
+        return  # as nearly all
     if value.startswith(("https://", "/")) and not value.startswith(("https://localhost", "/Users/", "/home/")):
         return
-    image = url.role == "image"
     what = "copy the picture to your site and link that" if image else "link a page that everybody can reach"
     if _DRIVE().match(value) or ((image or context.options.servers) and url.role != "field" and host_of(value) in _HERE):
         context.report(url.span, address=value[:40], what=what)

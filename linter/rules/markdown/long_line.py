@@ -1,8 +1,11 @@
 from __future__ import annotations
 
+from bisect import bisect_left
+from functools import partial
+from itertools import pairwise, repeat
 from typing import NamedTuple
 
-from ..api import Context, Post, Safety, Severity, Span, insert, rule, whole_post
+from ..api import Context, Edit, Post, Safety, Severity, Span, rule, whole_post
 
 
 class Options(NamedTuple):
@@ -13,6 +16,10 @@ class Options(NamedTuple):
 
 
 _NAMES = frozenset("p div h1 h2 h3 h4 h5 h6 ul ol dl blockquote section article figure table pre hr".split())
+
+# Made by the hundred: without the cost of keyword arguments.
+_edit = partial(tuple.__new__, Edit)
+_span = partial(tuple.__new__, Span)
 
 _FEWEST = 2
 """Borders on a line: two paragraphs on one may be meant."""
@@ -42,27 +49,14 @@ def long_line(post: Post, context: Context[Options]) -> None:
         <p>And home.</p>
     """
     text, lines = post.masked, post.lines
-    borders: dict[int, list[int]] = {}
-    here: list[int] = []
-    line, line_end = 0, -1
-    before = -1
-    """Where the last block ended; only an end tag or a rule ends one."""
-    for _, start, end, name, closing, in_code in post.tags:
-        if name not in _NAMES:
-            before = -1
-        elif closing:
-            before = end
-        else:
-            # A block that follows the end of another, with nothing but spaces between.
-            if before >= 0 and (before == start or not text[before:start].strip(" \t")) and not in_code:
-                if start >= line_end:
-                    line = lines.position(start).line
-                    line_end = lines.whole(start).end
-                    borders[line] = here = []
-                here.append(start)
-            before = end if name == "hr" else -1
-    for line, places in borders.items():
-        span = lines.span(line)
+    borders = _borders(post)
+    following = 0
+    while following < len(borders):
+        first = borders[following]
+        stop = bisect_left(borders, lines.whole(first).end, following)
+        places = borders[following:stop]
+        following = stop
+        span = lines.span(lines.position(first).line)
         width = span.end - span.start
         if width <= context.options.width or len(places) < _FEWEST:
             continue
@@ -74,5 +68,20 @@ def long_line(post: Post, context: Context[Options]) -> None:
         # At the beginning of a line a block ends a paragraph of Markdown, and is read as HTML.
         block = None if post.language == "html" else post.block_at(places[0])
         safety = Safety.UNSAFE if block is not None and block.kind == "paragraph" else None
-        edits = [] if nested else [insert(place, newline) for place in places]
+        edits = [] if nested else map(_edit, zip(map(_span, zip(places, places, strict=True)), repeat(newline), strict=False))
         context.report(Span(places[0], places[0] + 1), *edits, safety=safety, count=str(len(places) + 1), width=str(width))
+
+
+def _borders(post: Post) -> list[int]:
+    """Where a block begins that follows the end of another, with nothing but spaces between; only an end tag or a rule ends one."""
+    text = post.masked
+    return [
+        tag[1]
+        for before, tag in pairwise(post.tags)
+        if (before[4] or before[3] == "hr")  # an end tag
+        and not tag[4]
+        and tag[3] in _NAMES
+        and before[3] in _NAMES
+        and (before[2] == tag[1] or not text[before[2] : tag[1]].strip(" \t"))
+        and not tag.in_code
+    ]

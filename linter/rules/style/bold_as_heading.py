@@ -15,12 +15,14 @@ class Options(NamedTuple):
 
 
 _LABEL = 3
+_MARKS = ("<strong", "<b>", "<b ", "**", "__", "<STRONG", "<B>")
+"""One of them is in every post with bold text that people or editors wrote."""
 _ENDS = '。.，,；;：:…!！」』”"'
 
 
 @rule(
     "this bold line looks like a heading, but readers' outlines and screen readers do not see one; make it a heading",
-    on=whole_post("<strong", "<b>", "<b ", "**", "__", "<STRONG", "<B>"),
+    on=whole_post("<", "*", "_"),
     options=Options(),
     fix=Safety.UNSAFE,
     severity=Severity.WARNING,
@@ -51,14 +53,15 @@ def bold_as_heading(post: Post, context: Context[Options]) -> None:
         for index, one in enumerate(paragraphs[:-1])
         if one[4] and _looks(one, context.options.longest) and _text_follows(post, one, paragraphs[index + 1])
     ]
+    if len(found) < context.options.fewest or not any(mark in post.text for mark in _MARKS):
+        return
     texts = [one.text for _, one in found]
     # What stands there again and again is a label, such as `Result` below every example.
     found = [(index, one) for index, one in found if texts.count(one.text) < _LABEL]
     if len(found) < context.options.fewest:
         return
     for index, one in found:
-        level = _level(post, paragraphs[:index])
-        context.report(one.span, *_edits(post, one, level))
+        context.report(one.span, *_edits(post, one, _level(post, index)))
 
 
 def _looks(one: Paragraph, longest: int) -> bool:
@@ -71,26 +74,30 @@ def _looks(one: Paragraph, longest: int) -> bool:
         and not one.coded
         and "\n" not in text
         and text[-1] not in _ENDS
-        and any(character.isalpha() for character in text)
+        and _has_letter(text)
         # A path, a file or an address is shown, not announced.
         and not (" " not in text and ("/" in text or "." in text))
     )
 
 
+def _has_letter(text: str) -> bool:
+    return text[0].isalpha() or any(map(str.isalpha, text))
+
+
 def _text_follows(post: Post, one: Paragraph, after: Paragraph) -> bool:
+    if after.strong or after.kind not in ("paragraph", "item", "quote") or not (after.text or after.images):
+        return False
     # What stands before code is its caption.
-    if any(one.span.end < block.span.start < after.span.start for block in post.blocks if block.kind == "code"):
+    if [block for block in post.blocks if block[0] == "code" and one.span.end < block.span.start < after.span.start]:
         return False
     # What is slanted as well is a question, a name or a quotation.
-    if one.tag is None and post.masked[one.span.start - 3 : one.span.start] in ("***", "___", "_**", "*__"):
-        return False
-    return not after.strong and after.kind in ("paragraph", "item", "quote") and (bool(after.text) or bool(after.images))
+    return one.tag is not None or post.masked[one.span.start - 3 : one.span.start] not in ("***", "___", "_**", "*__")
 
 
-def _level(post: Post, before: list[Paragraph]) -> int:
-    """One below the heading that the line stands under; 2 where there is none."""
-    for one in reversed(before):
-        if one.kind == "heading":
+def _level(post: Post, index: int) -> int:
+    """One below the heading that the paragraph of that index stands under; 2 where there is none."""
+    for one in reversed(post.paragraphs[:index]):
+        if one[2] == "heading":  # its kind
             if one.tag is not None and one.tag.name[1:].isdigit():
                 return min(int(one.tag.name[1:]) + 1, 6)
             block = post.block_at(one.span.start)
@@ -112,11 +119,11 @@ def _edits(post: Post, one: Paragraph, level: int) -> tuple[Edit, ...]:
     element = post.element_at(one.tag)
     if element is None or element.end is None or one.tag.name != "p":
         return ()
-    strong = [tag for tag in one.inline if tag.name in ("strong", "b")]
+    strong = [tag for tag in one.inline if tag[3] in ("strong", "b")]  # its name
     inside = Span(element.start.end, element.end.start).text(post.text).strip()
     if len(strong) != 2 or not inside.startswith(strong[0].source) or not inside.endswith(strong[1].source):
         return ()
-    kept = "".join(f" {attribute.span.text(post.text)}" for attribute in one.tag.attributes if attribute.name == "id")
+    kept = "".join([f" {attribute.span.text(post.text)}" for attribute in one.tag.attributes if attribute[1] == "id"])
     return (
         replace(Span(element.start.start, strong[0].end), f"<h{level}{kept}>"),
         replace(Span(strong[1].start, element.end.end), f"</h{level}>"),

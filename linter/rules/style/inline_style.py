@@ -1,7 +1,7 @@
 from __future__ import annotations
 
 from operator import itemgetter
-from typing import TYPE_CHECKING, NamedTuple
+from typing import NamedTuple
 
 from ..api import (
     Attribute,
@@ -18,9 +18,6 @@ from ..api import (
     rule,
     set_by_browsers,
 )
-
-if TYPE_CHECKING:
-    from collections.abc import Iterable
 
 
 class Options(NamedTuple):
@@ -110,7 +107,8 @@ def inline_style(style: Attribute, context: Context[Options]) -> None:
     if (style.tag.in_code or style.tag.name in ("pre", "code")) and not context.options.code:
         return
     value = style.value
-    if any('"' in one.name or "'" in one.name for one in style.tag.attributes):
+    names = "".join([one[1] for one in style.tag.attributes])
+    if '"' in names or "'" in names:
         context.report(style.span, style=_short(value), advice="quotes inside the quotes cut it off here, so look at the whole tag")
         return
     found = declarations(value)
@@ -121,24 +119,24 @@ def inline_style(style: Attribute, context: Context[Options]) -> None:
         context.report(style.span, delete(style.outer), style="style", advice="it is empty, so remove it")
         return
     options = context.options
-    policies = _policies(tuple([one.property for one in found]), options)
+    policies = _policies([one[1] for one in found], options)
     # What hides text stays, whatever else goes: taking it away would show what nobody was to see.
     belongs = _BELONGS.get(style.tag.name, _NOTHING)
     told = [
         (one, policy)
         for one, policy in zip(found, policies, strict=True)
-        if policy != "keep" and not hides(one) and (policy or one.property not in belongs)
+        if policy != "keep" and not hides(one) and (policy or one[1] not in belongs)
     ]
     if not told:
         return
     going = [one for one, policy in told if policy != "flag"]
     if not going:
-        context.report(style.span, style=_shown(one for one, _ in told), advice="look whether the theme can do it")
+        context.report(style.span, style=_shown([one for one, _ in told]), advice="look whether the theme can do it")
         return
     # A normal weight on `<b>` is not what `<b>` has by itself.
     own = set_by_browsers(style.tag.name)
-    safe = all(policy == "strip" or (_plain(one) and one.property not in own) for one, policy in told if policy != "flag")
-    safety = Safety.SAFE if safe else Safety.UNSAFE
+    missed = [one for one, policy in told if policy not in ("flag", "strip") and (one[1] in own or not _plain(one))]
+    safety = Safety.UNSAFE if missed else Safety.SAFE
     shown = _shown(going)
     if len(going) == len(found):
         context.report(style.span, delete(style.outer), safety=safety, style=shown, advice="remove it")
@@ -149,9 +147,11 @@ def inline_style(style: Attribute, context: Context[Options]) -> None:
         context.report(style.span, replace(style.value_span, kept), safety=safety, style=shown, advice="remove it")
 
 
-def _policies(names: tuple[str, ...], options: Options) -> list[str]:
+def _policies(names: list[str], options: Options) -> list[str]:
     """`keep`, `flag`, `strip` or nothing for each property: what names it most narrowly decides."""
     said = [(policy, one) for policy in ("keep", "flag", "strip") for one in getattr(options, policy)]
+    if not said:
+        return [""] * len(names)
     out = []
     for name in names:
         found = [(narrow, policy) for policy, one in said if (narrow := _narrow(name, one))]
@@ -176,16 +176,16 @@ def _fits(name: str, pattern: str) -> bool:
 
 def _plain(one: Declaration) -> bool:
     """Whether a reader does not miss it."""
-    name, value = one.property, one.value.lower()
+    name = one.property
     if name in _ALWAYS or name.startswith(("mso-", "-webkit-")):
         return True
     if name in _VALUES:
-        return value in _VALUES[name]
-    return name.startswith(("margin", "padding")) and bool(_ZERO().match(value))
+        return one.value.lower() in _VALUES[name]
+    return name.startswith(("margin", "padding")) and bool(_ZERO().match(one.value.lower()))
 
 
-def _shown(found: Iterable[Declaration]) -> str:
-    return _short("; ".join([f"{one.property}: {one.value}" for one in found]))
+def _shown(found: list[Declaration]) -> str:
+    return _short("; ".join([f"{name}: {value}" for _, name, value in found]))
 
 
 def _short(text: str) -> str:

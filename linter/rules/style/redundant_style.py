@@ -1,6 +1,6 @@
 from __future__ import annotations
 
-from ..api import Context, NoOptions, Post, Safety, Severity, declarations, delete, rule, set_by_browsers, whole_post
+from ..api import Context, NoOptions, Post, Safety, Severity, Tag, declarations, delete, rule, set_by_browsers, whole_post
 
 # https://www.w3.org/TR/CSS22/propidx.html: the properties that children inherit.
 _INHERITED = frozenset(
@@ -13,7 +13,7 @@ _RELATIVE = ("em", "%", "er")
 
 @rule(
     "this `style` repeats what the `{parent}` around it already sets; remove it",
-    on=whole_post("style"),
+    on=whole_post("<"),
     fix=Safety.SAFE,
     severity=Severity.INFO,
 )
@@ -34,28 +34,34 @@ def redundant_style(post: Post, context: Context[NoOptions]) -> None:
     See also: inline-style.
     """
     elements = post.elements
-    # By position: most tags have a style, and hardly any has one round it.
-    for element in [one for one in elements if one[2] >= 0 and "style" in one[0][0] and "style" in elements[one[2]][0][0]]:
-        if element.start.in_code:
+    # Most tags have a style, and hardly any has one round it.
+    styled = {index for index in {one[2] for one in elements} if index >= 0 and "style" in elements[index][0][0]}
+    known: dict[tuple[str, str], bool] = {}
+    """By the text of two tags: posts repeat them."""
+    for start, parent in [(one[0], elements[one[2]][0]) for one in elements if one[2] in styled] if styled else ():
+        if "style" not in start[0] or start.in_code:
             continue
-        parent = elements[element.parent].start
-        above = parent.attribute("style")
-        if above is None or above.dynamic:
-            continue
-        style = element.start.attribute("style")
-        if style is None or style.dynamic:
-            continue
-        own, outer = declarations(style.value), declarations(above.value)
-        if not own or not outer:
-            continue
-        set_above = {one.property: one.value for one in outer}
-        set_here = set_by_browsers(element.name)
-        if all(
-            one.property in _INHERITED
-            and one.property not in set_here
-            and set_above.get(one.property) == one.value
-            # An indent concerns the first line of a block, which an inline element is not.
-            and (not one.value.endswith(_RELATIVE) or one.property == "text-indent")
-            for one in own
-        ):
+        both = (start[0], parent[0])
+        if both not in known:
+            known[both] = _repeats(start, parent)
+        if known[both] and (style := start.attribute("style")):
             context.report(style.span, delete(style.outer), parent=parent.name)
+
+
+def _repeats(tag: Tag, parent: Tag) -> bool:
+    """Whether the style of a tag sets only what it inherits from its parent."""
+    above, style = parent.attribute("style"), tag.attribute("style")
+    if above is None or above.dynamic or style is None or style.dynamic:
+        return False
+    own, outer = declarations(style.value), declarations(above.value)
+    if not own or not outer:
+        return False
+    set_above = {one[1]: one[2] for one in outer}
+    set_here = set_by_browsers(tag.name)
+    for _, name, value in own:
+        if name not in _INHERITED or name in set_here or set_above.get(name) != value:
+            return False
+        # An indent concerns the first line of a block, which an inline element is not.
+        if value.endswith(_RELATIVE) and name != "text-indent":
+            return False
+    return True

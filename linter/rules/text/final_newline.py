@@ -43,9 +43,9 @@ def final_newline(post: Post, context: Context[Options]) -> None:
         return  # as nearly all
     kept = text.rstrip(" \t\r\n")
     tail = text[len(kept) :]
-    if not kept.removeprefix("\ufeff") or tail in ("\n", "\r\n"):
+    if not kept or kept == "\ufeff" or tail in ("\n", "\r\n"):
         return
-    newline = "\r\n" if text.count("\r\n") * 2 > text.count("\n") else "\n"
+    newline = "\r\n" if "\r" in text and text.count("\r\n") * 2 > text.count("\n") else "\n"
     if tail == "\r" or ("\r" in tail and "\n" not in tail and "\n" not in kept):
         return  # line ends of the old Mac OS
     if tail and not tail.strip("\r\n") and not context.options.blank_lines:

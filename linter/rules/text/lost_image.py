@@ -68,20 +68,21 @@ def lost_image(post: Post, context: Context[NoOptions]) -> None:
     See also: credit-without-image.
     """
     text = post.text
-    if "![" in text or "```" in text or "<img" in text:
+    # To look for one character is many times as fast as to look for two.
+    if ("[" in text and "![" in text) or ("`" in text and "```" in text) or ("<" in text and "<img" in text):
         return
-    words = _ENGLISH if text.isascii() else next(words for signs, words in _WORDS if any(sign in text for sign in signs))
+    words = _ENGLISH if text.isascii() else next(words for signs, words in _WORDS if any(map(text.__contains__, signs)))
     there = [word for word in words if word in text]
-    if not there:
+    if not there or post.templated or post.code:
         return
-    if post.templated or post.code or post.has_pictures:
+    places = [found.span() for word in there if (found := _near(post.prose, word))]
+    if not places or post.has_pictures:
         return
     if any(block.kind in ("table", "code") for block in post.blocks) or post.named("table", "pre", "figure", "style", "script"):
         return
-    places = [found.span() for word in there if (found := _near(post.prose, word))]
-    if places and not _FILE().search(post.text, post.body.start):
+    if not _FILE().search(text, post.body.start):
         span = Span(*min(places))
-        context.report(span, phrase=" ".join(span.text(post.text).split()))
+        context.report(span, phrase=" ".join(span.text(text).split()))
 
 
 def _near(text: str, word: str) -> re.Match[str] | None:
