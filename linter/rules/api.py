@@ -10,6 +10,8 @@ it can do, and its docstring is its documentation and its first tests::
 
 from __future__ import annotations
 
+from functools import lru_cache
+
 from ..clean.dangers import Danger, dangers
 from ..clean.hosts import EMBEDS, WIDGETS, is_among
 from ..syntax.css import Declaration, declarations, hides, set_by_browsers
@@ -28,7 +30,7 @@ from ..values.patterns import lazy
 from ..values.profiles import DateStyle, Profile, Site
 from ..values.spans import Lines, Span, index_at, lone_line
 from .definition import NoOptions, Rule, rule
-from .phrases import BUTTONS, CREDIT, NOTICES, OWN_BUTTONS, OWN_NOTICES, OWN_PROMOTION, PROMOTION, Byline, byline
+from .phrases import BUTTONS, CREDIT, NOTICES, OWN_BUTTONS, OWN_NOTICES, OWN_PROMOTION, PROMOTION, Byline, byline, bylines
 from .readings import across_paragraphs, heading_level, is_mdx, is_read_otherwise, within_shortcodes
 from .recurring import may_recur, recurring_key
 from .reporting import Context, Findings
@@ -94,6 +96,7 @@ __all__ = [
     "across_paragraphs",
     "attribute",
     "byline",
+    "bylines",
     "cut_short",
     "dangers",
     "declarations",
@@ -174,15 +177,17 @@ def readdressed(url: Url, target: str) -> list[Edit]:
     return [] if url.place in ("field", "autolink") else [replace(url.span, written(target, url.place))]
 
 
+@lru_cache(maxsize=1)
 def edges(post: Post) -> list[Paragraph]:
     """The paragraphs at the head and the foot of a post, where lines stand that do not belong to the text."""
     paragraphs = post.paragraphs
     ends = paragraphs[:_HEAD] + paragraphs[_HEAD:][-_FOOT:]
-    return [one for one in ends if one.kind not in ("code", "cell", "heading") and not one.coded]
+    return [one for one in ends if one[2] not in _APART and not one.coded]  # 2 is the kind
 
 
 _HEAD = 4
 _FOOT = 8
+_APART = frozenset({"code", "cell", "heading"})
 
 
 def urls_of(post: Post, holding: str = "") -> list[Url]:
