@@ -129,14 +129,14 @@ class Post:
                 kinds[kind] = [piece]
         return kinds
 
-    @property
+    @cached_property
     def has_pictures(self) -> bool:
         """Whether the body shows a picture or a film, or a template tag may."""
         if self.templated and re.search(r"\{[%{][<%]?-?\s*\w*(?:img|image|figure|gallery|video|youtube|pic)", self.text):
             return True
         if any(link.image for link in self.links):
             return True
-        return any(tag.name in _PICTURES for tag in self.tags)
+        return not _PICTURES.isdisjoint([tag[3] for tag in self.tags])
 
     @cached_property
     def lines(self) -> Lines:
