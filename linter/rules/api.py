@@ -10,6 +10,7 @@ it can do, and its docstring is its documentation and its first tests::
 
 from __future__ import annotations
 
+from functools import lru_cache
 from importlib import import_module
 from typing import TYPE_CHECKING
 
@@ -35,7 +36,7 @@ if TYPE_CHECKING:
     from ..syntax.schema import Schema, Violation, violations
     from ..syntax.urls import Address, Parameter, host_of, parameters, read_address, unescaped, without, written
     from ..truncation import cut_short, missing_end, missing_starts, unfinished_markup
-    from .phrases import BUTTONS, CREDIT, NOTICES, OWN_BUTTONS, OWN_NOTICES, OWN_PROMOTION, PROMOTION, Byline, byline
+    from .phrases import BUTTONS, CREDIT, NOTICES, OWN_BUTTONS, OWN_NOTICES, OWN_PROMOTION, PROMOTION, Byline, byline, bylines
     from .readings import across_paragraphs, heading_level, is_mdx, is_read_otherwise, within_shortcodes
     from .recurring import may_recur, recurring_key
     from .scripts import HAN, KANA, in_address, in_chinese, line_round
@@ -50,7 +51,7 @@ _LATER = {
     "..syntax.schema": ("Schema", "Violation", "violations"),
     "..syntax.urls": ("Address", "Parameter", "host_of", "parameters", "read_address", "unescaped", "without", "written"),
     "..truncation": ("cut_short", "missing_end", "missing_starts", "unfinished_markup"),
-    ".phrases": ("BUTTONS", "CREDIT", "NOTICES", "OWN_BUTTONS", "OWN_NOTICES", "OWN_PROMOTION", "PROMOTION", "Byline", "byline"),
+    ".phrases": ("BUTTONS", "CREDIT", "NOTICES", "OWN_BUTTONS", "OWN_NOTICES", "OWN_PROMOTION", "PROMOTION", "Byline", "byline", "bylines"),
     ".readings": ("across_paragraphs", "heading_level", "is_mdx", "is_read_otherwise", "within_shortcodes"),
     ".recurring": ("may_recur", "recurring_key"),
     ".scripts": ("HAN", "KANA", "in_address", "in_chinese", "line_round"),
@@ -125,6 +126,7 @@ __all__ = [
     "across_paragraphs",
     "attribute",
     "byline",
+    "bylines",
     "cut_short",
     "dangers",
     "declarations",
@@ -207,15 +209,17 @@ def readdressed(url: Url, target: str) -> list[Edit]:
     return [] if url.place in ("field", "autolink") else [replace(url.span, written(target, url.place))]
 
 
+@lru_cache(maxsize=1)
 def edges(post: Post) -> list[Paragraph]:
     """The paragraphs at the head and the foot of a post, where lines stand that do not belong to the text."""
     paragraphs = post.paragraphs
     ends = paragraphs[:_HEAD] + paragraphs[_HEAD:][-_FOOT:]
-    return [one for one in ends if one.kind not in ("code", "cell", "heading") and not one.coded]
+    return [one for one in ends if one[2] not in _APART and not one.coded]  # 2 is the kind
 
 
 _HEAD = 4
 _FOOT = 8
+_APART = frozenset({"code", "cell", "heading"})
 
 
 def urls_of(post: Post, holding: str = "") -> list[Url]:

@@ -7,12 +7,14 @@ punctuation, and what stands round a line to adorn it do not matter.  A line cou
 from __future__ import annotations
 
 import re
+from functools import lru_cache
 from typing import TYPE_CHECKING, NamedTuple
 
 from ..values.patterns import lazy
 
 if TYPE_CHECKING:
     from ..syntax.nodes import Paragraph
+    from ..syntax.parse import Post
 
 
 # What stands between the word and the name.
@@ -38,18 +40,30 @@ _BYLINE = lazy(
 
 def byline(paragraph: Paragraph) -> Byline | None:
     """The byline that a paragraph is, or ``None``."""
-    text = paragraph.text
+    text = paragraph[1]
     if len(text) > 60 or paragraph.coded or paragraph.kind not in ("paragraph", "other"):
         return None
     if not _MARK().search(text, 1, 24):
         return None
     found = _BYLINE().match(text)
-    if not found or any(mark in found["name"] for mark in "。！？!?，,"):
+    if not found or not _NO_NAME.isdisjoint(found["name"]):
         return None
     # A sentence goes on behind `by`, where a byline has a name.
     if text[found.start("name")].islower() and text[: found.start("name")].rstrip().lower().endswith("by"):
         return None
     return Byline(found["name"].strip(), bool(found["writes"]))
+
+
+_NO_NAME = frozenset("。！？!?，,")
+_EDGE = 4
+
+
+@lru_cache(maxsize=1)
+def bylines(post: Post) -> list[tuple[Paragraph, Byline]]:
+    """The bylines at the head and the foot of a post: what looks like one in between is a dialogue or a list."""
+    paragraphs = post.paragraphs
+    edge = paragraphs[:_EDGE] + paragraphs[_EDGE:][-_EDGE:]
+    return [(one, line) for one in edge if len(one[1]) <= 60 and (line := byline(one))]
 
 
 CREDIT = lazy(
@@ -83,33 +97,42 @@ _ROUND_COLON = lazy(r"\s*:\s*")
 class Phrases:
     """Lines of one sort, in many languages."""
 
-    __slots__ = ("_heads", "_pattern", "_source")
+    __slots__ = ("_firsts", "_heads", "_pattern", "_source")
 
     def __init__(self, **languages: str) -> None:
         self._source = languages
         self._pattern: re.Pattern[str] | None = None
         self._heads: frozenset[str] = frozenset()
+        self._firsts: frozenset[str] = frozenset()
 
     def hold(self, text: str) -> bool:
         """Whether a paragraph, or one of its lines, is one of them."""
         if "\n" in text:
             return any(self.hold(line) for line in text.split("\n"))
-        if len(text) > _LONGEST:
-            return False
-        if self._pattern is None:
-            self._pattern = self._made()
         # Most paragraphs begin with other letters, which is seen at once.
+        if text[:1] not in (self._firsts or self._begun()) or len(text) > _LONGEST:
+            return False
         head = text.lstrip(_ADORNMENT)[:_HEAD].lower()
         if head not in self._heads and head[:3] not in self._heads and head[:2] not in self._heads:
             return False
+        if self._pattern is None:
+            self._pattern = self._made()
         return self._pattern.fullmatch(_plain(text, "…")) is not None
 
-    def _made(self) -> re.Pattern[str]:
-        lines = [_plain(line) for lines in self._source.values() for line in re.split("[|\\n]", lines) if line.strip()]
-        each = [line.split("…") for line in lines]
-        heads = {parts[0][:_HEAD] for parts in each}
+    def _begun(self) -> frozenset[str]:
+        """The characters that a line may begin with; with them, the heads that it may have."""
+        heads = {parts[0][:_HEAD] for parts in self._lines()}
         self._heads = frozenset(heads | {head.replace("'", "’").replace(":", "：") for head in heads})
-        return re.compile("|".join(".{1,80}".join(re.escape(part) for part in parts) for parts in each))
+        firsts = {head[0] for head in self._heads}
+        self._firsts = frozenset(_ADORNMENT).union(firsts, *map(str.upper, firsts))
+        return self._firsts
+
+    def _made(self) -> re.Pattern[str]:
+        return re.compile("|".join(".{1,80}".join(re.escape(part) for part in parts) for parts in self._lines()))
+
+    def _lines(self) -> list[list[str]]:
+        lines = [_plain(line) for lines in self._source.values() for line in re.split("[|\\n]", lines) if line.strip()]
+        return [line.split("…") for line in lines]
 
 
 def _plain(text: str, more: str = "") -> str:

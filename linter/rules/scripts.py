@@ -17,6 +17,8 @@ KANA = "\u3041-\u3096\u30a1-\u30fa"
 
 # Only Japanese and Korean are written with these.
 _FOREIGN = lazy(rf"[{KANA}\uac00-\ud7a3]")
+_HANGUL_LEADS = b"\xea\xeb\xec\xed"
+_KANA_LEADS = lazy(rb"\xe3[\x81-\x83]")
 # A Chinese text may quote a name or a sentence; in a Japanese one every second character is kana.
 _FEW = 20
 _NEAR = 200
@@ -38,6 +40,10 @@ def in_chinese(text: str, starts: Iterable[int]) -> list[int]:
 @lru_cache(maxsize=4)
 def _has_foreign(text: str) -> bool:
     """Whether the text holds kana or Hangul."""
+    # In UTF-8 few characters of a Chinese text begin with the bytes that these begin with.
+    data = text.encode("utf-8", "surrogatepass")
+    if not any(lead in data for lead in _HANGUL_LEADS) and not _KANA_LEADS().search(data):
+        return False
     return _FOREIGN().search(text) is not None
 
 

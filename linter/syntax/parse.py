@@ -106,14 +106,14 @@ class Post:
         """Where Markdown breaks a line: the offsets at which the marks of the breaks begin."""
         return {start for kind, start, _, _ in self.pieces if kind == "break"}
 
-    @property
+    @cached_property
     def has_pictures(self) -> bool:
         """Whether the body shows a picture or a film, or a template tag may."""
         if self.templated and re.search(r"\{[%{][<%]?-?\s*\w*(?:img|image|figure|gallery|video|youtube|pic)", self.text):
             return True
         if any(link.image for link in self.links):
             return True
-        return any(tag.name in _PICTURES for tag in self.tags)
+        return not _PICTURES.isdisjoint([tag[3] for tag in self.tags])
 
     @cached_property
     def lines(self) -> Lines:

@@ -21,10 +21,11 @@ _SPEAKING = frozenset({"paragraph", "other", "quote"})
 _SHORTEST, _SHORTEST_CJK = 20, 10
 """Characters from which a paragraph says how the post ends its sentences."""
 _MOST_SKIPPED = 4
+_LONGEST_LINE = 100
 
-# Lines that stand below an article and are no part of it.
+# Lines that stand below an article and are no part of it; first, what such a line begins with, as most lines begin otherwise.
 _BELOW = lazy(
-    r"""^[\W_]*(?:
+    r"""^[\W_]*(?=[acdfilnprstuvw©(标標分話话关上下责責编作译校来原转版著本许欢扫更发タカ関前次태카관])(?:
         (?:tags?|categories|category|filed\sunder|posted\s(?:in|by|on)|related|share|comments?|licen[cs]e|updated
           |last\s(?:updated|modified)|published|date|via|source|sources|written\sby|photo|image|previous|next|copyright
           |©|\(c\)|cc\sby|all\srights|this\s(?:work|post)\sis\slicensed)\b
@@ -35,7 +36,7 @@ _BELOW = lazy(
     re.VERBOSE | re.IGNORECASE,
 )
 _CLOSING = lazy(
-    r"""^[\W_]{0,6}(?:
+    r"""^[\W_]{0,6}(?=[acdefiopstvwrк*＊\s完全正本结以お終了끝文部所图配内素观信资数均皆都仅只来源转整代供取封题头责責编作画写出引사출이])(?:
         (?:完|全文完|正文完|本文完|结束|结语完|end|the\send|fin|eof|以上|おわり|終わり|了|끝|ende|fine|fim|конец)
       | (?:[*＊]?\s*(?:以上|本文|文中|文章|部分|所有|全部)?(?:图片|图文|配图|内容|文字|素材|文章|观点|信息|资料|数据)?
           (?:均|皆|都|全部)?(?:仅|只)?(?:来源于|来自|源自|转载自|转自|整理自|代表|供参考|取自)
@@ -109,13 +110,15 @@ class Article:
 
     def closing_line(self, index: int, closings: Collection[str] = ()) -> str:
         """The line that ended the article before the paragraph: `(end)`, a picture credit, a disclaimer; empty where there is none."""
-        before = self.shown[index - 1].text.rsplit("\n", 1)[-1] if index > 0 else ""
-        return before if is_closing(before, closings) else ""
+        before = self.shown[index - 1][1] if index > 0 else ""
+        if "\n" in before:
+            before = before.rsplit("\n", 1)[-1]
+        return before if len(before) <= _LONGEST_LINE and is_closing(before, closings) else ""
 
 
 def is_closing(line: str, closings: Collection[str] = ()) -> bool:
     """Whether a line says that the article is over, or begins with one of ``closings``."""
-    return 0 < len(line) <= 100 and (_CLOSING().match(line) is not None or (bool(closings) and line.startswith(tuple(closings))))
+    return 0 < len(line) <= _LONGEST_LINE and (_CLOSING().match(line) is not None or (bool(closings) and line.startswith(tuple(closings))))
 
 
 def _is_telling(text: str) -> bool:
@@ -123,8 +126,8 @@ def _is_telling(text: str) -> bool:
 
 
 def _is_below(paragraph: Paragraph) -> bool:
-    text = paragraph.text
-    return len(text) <= 100 and (paragraph.linked or _BELOW().match(text) is not None)
+    text = paragraph[1]
+    return len(text) <= _LONGEST_LINE and (paragraph.linked or _BELOW().match(text) is not None)
 
 
 @lru_cache(maxsize=1)

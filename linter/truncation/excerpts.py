@@ -34,7 +34,10 @@ _RHETORIC = lazy(
 _WORD = lazy(r"([^\W\d_]+(?:['’][^\W\d_]+)*)\Z")
 # A name that only code has: `pool.FindA...`, `registerHand...`, `example.com/gi...`.
 _CODE_WORD = lazy(r"[\w./\"-]*(?:[a-z][A-Z]|\w[./]\w)\w*\Z")
+_CLOSING = frozenset("]］)）")
+_DOT = frozenset("….⋯。・")
 _KINDS = frozenset({"paragraph", "other", "quote"})
+_KINDS_AND_ITEMS = _KINDS | {"item"}
 
 
 def cut_short(article: Article, phrases: Collection[str] = (), languages: Collection[str] = (), *, pedantic: bool = False) -> Ending | None:
@@ -44,20 +47,20 @@ def cut_short(article: Article, phrases: Collection[str] = (), languages: Collec
         return None
     # A stub is the last line of the article, or one of the links below it.
     for one in reversed(shown[max(article.last, 0) :]):
-        if one.kind not in _KINDS and one.kind != "item":
+        if one.kind not in _KINDS_AND_ITEMS:
             break
         stub = "" if article.post.masked[one.span.end - 1] == MASK else stub_at_end(one.text.rstrip(), phrases, languages)
         if stub:
             return Ending(one, stub[:60], ", which stands for the rest of the text")
     last = shown[article.last] if article.last >= 0 else None
-    if last is None or last.kind not in _KINDS | {"item"}:
+    if last is None or last.kind not in _KINDS_AND_ITEMS:
         return None
     text = last.text.rstrip()
-    if _BRACKETED().search(text, max(0, len(text) - 80)):
+    if text[-1:] in _CLOSING and _BRACKETED().search(text, max(0, len(text) - 80)):
         return Ending(last, text[-20:], ", which stands for the rest of the text")
     if last.kind not in _KINDS:
         return None
-    found = _DOTS().search(text, max(0, len(text) - 16))
+    found = _DOTS().search(text, max(0, len(text) - 16)) if text[-1:] in _DOT else None
     if not found or found.start() < 8:
         return None
     return _broken_off(article, last, text, found, pedantic=pedantic)

@@ -44,7 +44,7 @@ def missing_starts(article: Article, closings: Collection[str] = (), *, pedantic
     shown = article.shown
     for index in range(max(0, min(article.last, len(shown) - _FROM_END)), len(shown)):
         one = shown[index]
-        if one.kind not in PROSE:
+        if one[2] not in PROSE:
             continue
         closing = article.closing_line(index, closings)
         looked_at = index == article.last or closing

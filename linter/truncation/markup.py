@@ -70,7 +70,8 @@ def unfinished(post: Post) -> Unfinished | None:
         return None
     line = max(text.rfind("\n\n", floor, at) + 2, floor)
     for mark, pattern, what in _CUTS:
-        if text.find(mark, line, at) < 0:
+        # To look for one character is many times as fast as to look for two.
+        if text.find(mark[0], line, at) < 0 or text.find(mark, line, at) < 0:
             continue
         cut = pattern().search(text, line, at)
         if cut is None or _in_code(post, cut.start()) or MASK in post.masked[cut.start() : cut.end()]:

@@ -95,6 +95,8 @@ _JOINED = {
 LANGUAGES = (*_SPACED, *_JOINED)
 """The languages whose stubs are known."""
 _LONGEST = 90
+_LONGEST_STUB = 250
+"""Of a footer with the title of the post."""
 _MOST_WORDS = 14
 _MARKS = " \t\xa0\u3000*-—–_|·•»«›‹>→←↓▶►⇒➡👉☞…⋯.。!！~～#[]［］()（）<>\"'“”"
 # What WordPress writes below each post of a feed.
@@ -114,6 +116,8 @@ def stub_at_end(text: str, phrases: Collection[str] = (), languages: Collection[
     """The stub that a paragraph ends with, or that its last line or sentence is; empty where there is none."""
     line = text.rsplit("\n", 1)[-1].strip()
     # Most paragraphs end with a stop, and a sentence with a stop is the author's own.
+    if len(line) > _LONGEST_STUB and line[-1] in ".。":
+        return ""
     if line[-1:] in _STOPS and not line.endswith(("...", "。。。")) and not phrases and not any(word in line for word in _PUBLISHED):
         return ""
     if is_stub(line, phrases, languages):
@@ -136,7 +140,7 @@ _STOP = re.compile(r"[。！？…][\"”’)）\]]?\s*(?=\S)|\s+(?=\S)")
 
 def is_stub(line: str, phrases: Collection[str] = (), languages: Collection[str] = ()) -> bool:
     """Whether a line only says where the rest is, in one of the languages (all where none is named) or as one of ``phrases``."""
-    if not 2 <= len(line) <= 250:
+    if not 2 <= len(line) <= _LONGEST_STUB:
         return False
     plain = line.strip(_MARKS)
     if plain.lower() in {phrase.strip(_MARKS).lower() for phrase in phrases}:

@@ -1,6 +1,6 @@
 from __future__ import annotations
 
-from ..api import Context, Edit, Field, NoOptions, Post, Safety, Scalar, Severity, Span, byline, has_words, lazy, replace, rule, whole_post
+from ..api import Context, Edit, Field, NoOptions, Post, Safety, Scalar, Severity, Span, bylines, has_words, lazy, replace, rule, whole_post
 
 # What YAML takes for a string without quotes, whatever its version.
 _PLAIN = lazy(r"[^\W\d_][\w·・.’-]*+(?: [\w·・.’-]++)*+\Z")
@@ -45,14 +45,11 @@ def byline_in_body(post: Post, context: Context[NoOptions]) -> None:
     See also: author-from-category.
     """
     block = post.front_matter
-    if block is None or not block.fields:
+    if block is None or not block.fields or not bylines(post):
         return
     author = block.field("author") or block.field("authors")
     named = author.value.span.text(post.text) if author else ""
-    # A byline stands at the head or the foot of a text; what looks like one in between is a dialogue or a list.
-    paragraphs = post.paragraphs
-    edge = paragraphs[:4] + paragraphs[4:][-4:]
-    lines = [(one, line) for one in edge if (line := byline(one)) and line.writes and line.name not in named]
+    lines = [(one, line) for one, line in bylines(post) if line.writes and line.name not in named]
     names = {line.name for _, line in lines}
     for paragraph, line in lines:
         if author is None:

@@ -50,7 +50,8 @@ def widget_text(post: Post, context: Context[Options]) -> None:
     """
     own = context.options.own
     for one in post.paragraphs:
-        if one.kind in _KINDS and len(one.text) <= _LONGEST and (BUTTONS.hold(one.text) or (own and OWN_BUTTONS.hold(one.text))):
+        text = one[1]
+        if len(text) <= _LONGEST and (BUTTONS.hold(text) or (own and OWN_BUTTONS.hold(text))) and one.kind in _KINDS:
             if one.coded or (one.tag is not None and one.tag.name in _FALLBACKS):
                 continue
             context.report(one.span)

@@ -51,7 +51,7 @@ def halfwidth_punctuation(text: str, context: Context[Options]) -> None:
     """
     if not any(mark in text for mark in _HABIT):
         return
-    addresses = "://" in text
+    addresses = "/" in text and "://" in text
     for mark, full in _FULL.items():
         if mark in text:
             places = in_chinese(text, _between(text, mark))
@@ -68,13 +68,14 @@ def _between(text: str, mark: str) -> list[int]:
     Without a pattern: to compile one with a class of all of them takes longer than to check a post.
     """
     places = []
-    marks = _ENDING if mark in "?!" else _AFTER
-    at, last = text.find(mark, 1), len(text) - 1
-    while 0 < at < last:
-        before, after = text[at - 1], text[at + 1]
-        if (_FIRST <= before <= _LAST or before in _BEFORE) and (_FIRST <= after <= _LAST or after in marks):
+    first, last, marks = _FIRST, _LAST, _ENDING if mark in "?!" else _AFTER
+    before, *parts = text.split(mark)
+    at = len(before)
+    for after in parts:
+        if before and after and (first <= before[-1] <= last or before[-1] in _BEFORE) and (first <= after[0] <= last or after[0] in marks):
             places.append(at)
-        at = text.find(mark, at + 1)
+        at += len(after) + 1
+        before = after
     return places
 
 

@@ -1,6 +1,6 @@
 from __future__ import annotations
 
-from ..api import Context, NoOptions, Post, Safety, Scalar, Sequence, Severity, byline, replace, rule, whole_post
+from ..api import Context, NoOptions, Post, Safety, Scalar, Sequence, Severity, bylines, replace, rule, whole_post
 
 
 @rule(
@@ -53,8 +53,7 @@ def author_from_category(post: Post, context: Context[NoOptions]) -> None:
             break
     else:
         return
-    edge = post.paragraphs[:4] + post.paragraphs[4:][-4:]
-    found = [line for line in map(byline, edge) if line and line.writes]
+    found = [line for _, line in bylines(post) if line.writes]
     if found and found[-1].name != named:
         name = found[-1].name
         if block.format != "yaml":

@@ -35,10 +35,14 @@ def keyword_link(post: Post, context: Context[Options]) -> None:
     """
     classes = {name.lower() for name in context.options.classes}
     elements = post.elements
+    marked: dict[str, bool] = {}
     for index in post.named("span", "a"):
         element = elements[index]
-        attribute = element.start.attribute("class")
-        if attribute is None or element.end is None or not classes.intersection(attribute.value.lower().split()):
+        source = element[0][0]
+        if source not in marked:
+            attribute = element.start.attribute("class")
+            marked[source] = attribute is not None and not classes.isdisjoint(attribute.value.lower().split())
+        if not marked[source] or element.end is None:
             continue
         link = element
         if element.name == "span":

@@ -31,7 +31,8 @@ def spaced_link(post: Post, context: Context[NoOptions]) -> None:
     if post.language == "html" or context.site.profile.name == "jekyll":
         return
     prose = post.prose
-    at = prose.find("](")
+    # Links that are some show no brackets.
+    at = prose.find("](") if "]" in prose else -1
     while at >= 0:
         found = _LINK().match(prose, at)
         if found is not None and (found["rest"] or found["gap"]):

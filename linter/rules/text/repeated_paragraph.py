@@ -44,7 +44,7 @@ def repeated_paragraph(post: Post, context: Context[Options]) -> None:
         When we came to the river the bridge was gone.
     """
     shortest = context.options.shortest
-    long = [one.text for one in post.paragraphs if len(one.text) >= shortest]
+    long = [text for one in post.paragraphs if len(text := one[1]) >= shortest]
     if len(set(long)) == len(long) or (post.language == "html" and post.front_matter is None):
         return
     counts: dict[str, int] = {}

@@ -56,13 +56,15 @@ def repeated_title(post: Post, context: Context[Options]) -> None:
     # Docusaurus takes a first-level heading for the title and shows one of the two.
     if field is None or not isinstance(field.value, Scalar) or context.site.profile.name == "docusaurus":
         return
-    title = _plain(field.value.value)
-    if not title:
-        return
-    for index, one in enumerate(post.paragraphs):
+    # A bold paragraph, by its number in the tuple, as most posts have none.
+    shown = [one for one in post.paragraphs if one[4] and one[2] == "paragraph"]
+    if context.options.headings:
         # Further down, a section may well have the name of the whole.
-        heading = context.options.headings and one.kind == "heading" and (index < _TOP or _is_first_level(post, one))
-        if (heading or (one.strong and one.kind == "paragraph")) and _plain(one.text) == title:
+        headings = [(index, one) for index, one in enumerate(post.paragraphs) if one.kind == "heading"]
+        shown += [one for index, one in headings if index < _TOP or _is_first_level(post, one)]
+    title = _plain(field.value.value) if shown else ""
+    for one in shown if title else ():
+        if _plain(one.text) == title:
             context.report(one.span, what="heading" if one.kind == "heading" else "bold line")
 
 
