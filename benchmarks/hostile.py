@@ -11,7 +11,6 @@ from linter.engine.config import Configs, Flags
 from linter.report.text import FIRST
 from linter.source.document import Document
 
-
 if TYPE_CHECKING:
     from collections.abc import Callable
 

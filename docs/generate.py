@@ -25,6 +25,7 @@ if TYPE_CHECKING:
 
 COMMAND = "python docs/generate.py"
 WIDTH = 98
+INDEX = "linter/rules/index.py"
 
 
 def main(arguments: Sequence[str] | None = None) -> int:
@@ -32,6 +33,10 @@ def main(arguments: Sequence[str] | None = None) -> int:
     parser = ArgumentParser(description="Write the parts of the documentation that the code already says.")
     parser.add_argument("--check", action="store_true", help="write nothing; show what differs and exit with 1")
     options = parser.parse_args(arguments)
+    if not options.check and _listing() != _read(INDEX):
+        # All else asks the rules through the index.
+        _write(INDEX, _listing())
+        return subprocess.run([sys.executable, __file__], check=False).returncode  # noqa: S603
     wanted = generated()
     present = {path: _read(path) for path in [*wanted, *_pages()]}
     stale = [path for path in present if present[path] != wanted.get(path)]
@@ -52,7 +57,7 @@ def generated() -> dict[str, str]:
 
     files = {f"docs/rules/{rule.name}.md": _page(rule) for rule in CATALOGUE}
     files["docs/rules/index.md"] = _index()
-    files["linter/rules/index.py"] = _listing()
+    files[INDEX] = _listing()
     files["docs/postlint.schema.json"] = _schema()
     files["docs/commands.md"] = _filled("docs/commands.md", _helps())
     files["docs/configuration.md"] = _filled("docs/configuration.md", {"keys": _keys(), "profiles": _profiles()})
