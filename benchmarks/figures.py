@@ -25,11 +25,7 @@ def main() -> int:
     begin, end = figures["begin_log_odds"], figures["end_log_odds"]
     characters = sorted(begin)
     parts = {
-        "characters": json.dumps(
-            ["".join(characters), [round(begin[one] * 10) for one in characters], [round(end.get(one, 0) * 10) for one in characters]],
-            ensure_ascii=False,
-            separators=(",", ":"),
-        ),
+        "characters": "\n".join(["".join(characters), _tenths(begin, characters), _tenths(end, characters)]),
         "openers": _lines(figures["short_openers"]),
         "words": _lines(figures["english_words"]),
     }
@@ -38,6 +34,11 @@ def main() -> int:
     _INTO.write_bytes(head.encode() + b"\n" + b"".join(packed.values()))
     print(f"wrote {_INTO.name}: {_INTO.stat().st_size} bytes")
     return 0
+
+
+def _tenths(odds: dict[str, float], characters: list[str]) -> str:
+    """A character for the odds of each: `@` is 0, and one more is a tenth more."""
+    return "".join(chr(ord("@") + round(odds.get(one, 0) * 10)) for one in characters)
 
 
 def _lines(words: list[str]) -> str:

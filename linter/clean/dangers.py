@@ -103,6 +103,15 @@ def dangers(post: Post) -> tuple[Danger, ...]:
     return tuple(sorted(found, key=lambda danger: (danger.span.start, danger.kind)))
 
 
+def kinds_of_dangers(post: Post) -> frozenset[str]:
+    """Of which kinds there are some."""
+    found = dangers(post)
+    return frozenset([danger.kind for danger in found]) if found else _NONE
+
+
+_NONE: frozenset[str] = frozenset()
+
+
 def _tags_of(post: Post) -> bytes:
     """The tags of a post, each text once; all of the post where something else may hold markup too."""
     tags, text, start = post.tags, post.masked, post.body.start

@@ -14,7 +14,11 @@ import marshal
 import os
 import sys
 from contextlib import suppress
-from hashlib import blake2b
+
+try:  # what `hashlib` calls `blake2b`, without OpenSSL, which takes 3 ms
+    from _blake2 import blake2b
+except ImportError:
+    from hashlib import blake2b
 
 TYPE_CHECKING = False  # see cli/main.py
 if TYPE_CHECKING:

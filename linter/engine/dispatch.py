@@ -6,6 +6,7 @@ from functools import partial
 from operator import itemgetter
 from typing import TYPE_CHECKING, Any
 
+from ..clean.dangers import kinds_of_dangers
 from ..rules.reporting import Context, Findings
 from ..syntax.fields import Scalar
 from ..syntax.html import Attribute, Tag
@@ -52,6 +53,7 @@ class Dispatch:
         self.every_field = self._table("field").pop("", [])
         self.fields = {name: calls + self.every_field for name, calls in self._table("field").items() if name}
         self.urls = [call for _, _, call in self.by.get("url", [])]
+        self.for_dangers = any(names for names, _, _ in self.by.get("post", ()))
         self.for_tags = bool(self.tags or self.attributes or self.urls)
 
     def _table(self, kind: str) -> dict[str, list[Call]]:
@@ -73,6 +75,7 @@ class Dispatch:
             for url in _addresses(post):
                 for check, context in self.urls:
                     check(url, context)
+        dangers = kinds_of_dangers(post) if self.for_dangers else frozenset()
         for kind, give in (("paragraph", None), ("prose", "prose"), ("post", "")):
             calls = [(names, call) for names, needs, call in self.by.get(kind, ()) if _needed(needs, post.text)]
             if kind == "paragraph":
@@ -80,9 +83,13 @@ class Dispatch:
                     for names, (check, context) in calls:
                         if not names or paragraph.kind in names:
                             check(paragraph, context)
-            else:
+            elif give:
                 for _, (check, context) in calls:
-                    check(post.prose if give else post, context)
+                    check(post.prose, context)
+            else:
+                for names, (check, context) in calls:
+                    if not names or not dangers.isdisjoint(names):
+                        check(post, context)
         return sorted(found, key=_PLACE), found.folded
 
     def document(self, document: object) -> list[Diagnostic]:

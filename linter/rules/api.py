@@ -26,7 +26,7 @@ from ..values.profiles import DateStyle, Profile, Site
 from ..values.spans import Lines, Span, index_at, lone_line
 from .definition import NoOptions, Rule, rule
 from .reporting import Context, Findings
-from .triggers import Trigger, attribute, document, field, front_matter, paragraph, prose, tag, unused, url, whole_post
+from .triggers import Trigger, attribute, document, endangered, field, front_matter, paragraph, prose, tag, unused, url, whole_post
 
 if TYPE_CHECKING:
     from ..clean.dangers import Danger, dangers
@@ -134,6 +134,7 @@ __all__ = [
     "delete",
     "document",
     "edges",
+    "endangered",
     "field",
     "front_matter",
     "has_words",

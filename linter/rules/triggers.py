@@ -22,7 +22,7 @@ class Trigger(Generic[Node]):
     def __init__(self, kind: str, names: tuple[str, ...] = (), needs: tuple[str, ...] = ()) -> None:
         self.kind = kind
         self.names = names
-        """Only nodes of these names; none means all."""
+        """Only nodes of these names, or posts with dangers of these kinds; none means all."""
         self.needs = needs
         """The rule takes part only in posts whose text holds one of these; none means always."""
 
@@ -65,6 +65,11 @@ def prose(*needs: str) -> Trigger[str]:
 def whole_post(*needs: str) -> Trigger[Post]:
     """The post itself, for what cannot be seen in any part."""
     return Trigger("post", (), needs)
+
+
+def endangered(*kinds: str) -> Trigger[Post]:
+    """The post, where there are dangers of one of these kinds in it (see ``dangers``)."""
+    return Trigger("post", kinds)
 
 
 def document() -> Trigger[Document]:

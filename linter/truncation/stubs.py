@@ -10,6 +10,8 @@ import re
 from functools import cache
 from typing import TYPE_CHECKING, NamedTuple
 
+from ..values.patterns import lazy
+
 if TYPE_CHECKING:
     from collections.abc import Collection
 
@@ -100,14 +102,14 @@ _LONGEST_STUB = 250
 _MOST_WORDS = 14
 _MARKS = " \t\xa0\u3000*-—–_|·•»«›‹>→←↓▶►⇒➡👉☞…⋯.。!！~～#[]［］()（）<>\"'“”"
 # What WordPress writes below each post of a feed.
-_FOOTER = re.compile(
+_FOOTER = lazy(
     r"""(?:the\s)?(?:post|article)\s.{1,150}\s(?:first\sappeared|appeared\sfirst|was\sfirst\spublished|originally\sappeared)\s(?:on|at|in)\s.{1,80}
       | (?:der\sbeitrag|l[’']article|la\sentrada|o\spost)\s.{1,150}\s
         (?:erschien\szuerst|est\sapparu\sen\spremier|se\spublicó\sprimero|aparece\sprimero|apareceu\sprimeiro)\s.{1,80}""",
     re.VERBOSE | re.IGNORECASE,
 )
-_SOURCE = re.compile(r"\s(?:at|on|via|from|auf|bei|sur|en|su|no|na|в|на)\s[\w.’'& -]{2,40}\Z", re.IGNORECASE)
-_URL = re.compile(r"\s*(?:https?://|www\.)\S+\Z")
+_SOURCE = lazy(r"\s(?:at|on|via|from|auf|bei|sur|en|su|no|na|в|на)\s[\w.’'& -]{2,40}\Z", re.IGNORECASE)
+_URL = lazy(r"\s*(?:https?://|www\.)\S+\Z")
 _CREDITS = frozenset("原文链接 原文地址 原文连接 原文網址 原文連結 本文链接 文章链接 链接 更多 详情 全部 더 more next".split())
 """What names the source of a translation, or another page."""
 
@@ -125,7 +127,7 @@ def stub_at_end(text: str, phrases: Collection[str] = (), languages: Collection[
     if len(line) < 4 or (len(line) > _LONGEST and line[-1] in ".。"):
         return ""
     # A link behind the last sentence: `… all night. Read on »`, `……机会。继续阅读`; the sentence itself may be cut.
-    for found in reversed(list(_STOP.finditer(line, max(0, len(line) - _LONGEST)))[-6:]):
+    for found in reversed(list(_STOP().finditer(line, max(0, len(line) - _LONGEST)))[-6:]):
         tail = line[found.end() :].strip()
         if tail and not tail[0].islower() and is_stub(tail, phrases, languages):
             return tail
@@ -135,7 +137,7 @@ def stub_at_end(text: str, phrases: Collection[str] = (), languages: Collection[
 _STOPS = frozenset(".。!！?？;；:：,，")
 _PUBLISHED = ("ppeared", "ublished", "rschien", "pparu", "ublicó", "parece")
 """What all footers of feeds have."""
-_STOP = re.compile(r"[。！？…][\"”’)）\]]?\s*(?=\S)|\s+(?=\S)")
+_STOP = lazy(r"[。！？…][\"”’)）\]]?\s*(?=\S)|\s+(?=\S)")
 
 
 def is_stub(line: str, phrases: Collection[str] = (), languages: Collection[str] = ()) -> bool:
@@ -145,19 +147,19 @@ def is_stub(line: str, phrases: Collection[str] = (), languages: Collection[str]
     plain = line.strip(_MARKS)
     if plain.lower() in {phrase.strip(_MARKS).lower() for phrase in phrases}:
         return True
-    if _FOOTER.fullmatch(plain):
+    if _FOOTER().fullmatch(plain):
         return True
     if len(line) > _LONGEST:
         return False
     # A sentence with a full stop is the author's own, and a colon leads to what follows.
     if line.rstrip()[-1] in ":：" or (line.rstrip()[-1] in ".。!！" and not line.rstrip().endswith(("...", "。。。"))):
         return False
-    plain = _URL.sub("", plain).strip(_MARKS + ":：")
+    plain = _URL().sub("", plain).strip(_MARKS + ":：")
     if not plain or plain.lower() in _CREDITS:
         return False
     if any("\u3040" <= letter <= "\u9fff" or "\uac00" <= letter <= "\ud7a3" for letter in plain):
         return any(_is_joined(plain, name) for name in _JOINED if not languages or name in languages)
-    source = _SOURCE.search(plain)
+    source = _SOURCE().search(plain)
     # `Read more on …` names another page; what is read in full, or to the end, is this one.
     before = plain[: source.start()] if source else ""
     return _is_spaced(plain, languages) or (" more" not in before.lower() and _is_spaced(before, languages))

@@ -1,11 +1,11 @@
 from __future__ import annotations
 
-from ..api import Context, NoOptions, Post, Severity, dangers, rule, whole_post
+from ..api import Context, NoOptions, Post, Severity, dangers, endangered, rule
 
 
 @rule(
     "this is text to one reader of HTML and a `<{name}>` that runs or loads something to another; remove it, or write `&lt;` for its `<`",
-    on=whole_post(),
+    on=endangered("hidden"),
     severity=Severity.ERROR,
 )
 def ambiguous_markup(post: Post, context: Context[NoOptions]) -> None:

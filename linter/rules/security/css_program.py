@@ -1,11 +1,11 @@
 from __future__ import annotations
 
-from ..api import Context, NoOptions, Post, Severity, dangers, rule, whole_post
+from ..api import Context, NoOptions, Post, Severity, dangers, endangered, rule
 
 
 @rule(
     "this `{name}` holds a program that old browsers and mail programs run (`expression`, `behavior`, a script as an address); remove it",
-    on=whole_post(),
+    on=endangered("css"),
     severity=Severity.ERROR,
 )
 def css_program(post: Post, context: Context[NoOptions]) -> None:

@@ -2,7 +2,7 @@ from __future__ import annotations
 
 from typing import NamedTuple
 
-from ..api import EMBEDS, Context, Danger, Post, Severity, dangers, is_among, lazy, read_address, rule, whole_post
+from ..api import EMBEDS, Context, Danger, Post, Severity, dangers, endangered, is_among, lazy, read_address, rule
 
 
 class Options(NamedTuple):
@@ -19,7 +19,7 @@ _PICTURE = lazy(r"(?i)\.(?:svg|png|jpe?g|gif|webp|avif|pdf|mp[34]|webm|og[gv])$"
 
 @rule(
     "`{name}` {does}; {advice}",
-    on=whole_post(),
+    on=endangered("frame", "srcdoc"),
     options=Options(),
     severity=Severity.WARNING,
 )

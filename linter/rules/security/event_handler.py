@@ -1,11 +1,11 @@
 from __future__ import annotations
 
-from ..api import Context, NoOptions, Post, Safety, Severity, dangers, delete, rule, whole_post
+from ..api import Context, NoOptions, Post, Safety, Severity, dangers, delete, endangered, rule
 
 
 @rule(
     "`{name}` runs a program in the reader's browser {when}; remove the attribute",
-    on=whole_post(),
+    on=endangered("handler"),
     fix=Safety.UNSAFE,
     severity=Severity.ERROR,
 )

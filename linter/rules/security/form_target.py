@@ -2,7 +2,7 @@ from __future__ import annotations
 
 from typing import NamedTuple
 
-from ..api import Context, Post, Severity, dangers, is_among, rule, whole_post
+from ..api import Context, Post, Severity, dangers, endangered, is_among, rule
 
 
 class Options(NamedTuple):
@@ -14,7 +14,7 @@ class Options(NamedTuple):
 
 @rule(
     "what readers type here goes to `{host}`; link to that page instead, or name the host in `hosts` of this rule if you trust it",
-    on=whole_post(),
+    on=endangered("form"),
     options=Options(),
     severity=Severity.WARNING,
 )

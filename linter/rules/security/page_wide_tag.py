@@ -1,11 +1,11 @@
 from __future__ import annotations
 
-from ..api import Context, NoOptions, Post, Severity, Tag, dangers, rule, whole_post
+from ..api import Context, NoOptions, Post, Severity, Tag, dangers, endangered, rule
 
 
 @rule(
     "`<{name}>` in a post changes the whole page: {does}; remove it",
-    on=whole_post(),
+    on=endangered("page"),
     severity=Severity.WARNING,
 )
 def page_wide_tag(post: Post, context: Context[NoOptions]) -> None:

@@ -13,10 +13,10 @@ from ..api import (
     Tag,
     dangers,
     delete,
+    endangered,
     is_among,
     read_address,
     rule,
-    whole_post,
 )
 
 # Blocks of data, which no browser runs (WHATWG HTML 4.12.1, "data block").
@@ -32,7 +32,7 @@ class Options(NamedTuple):
 
 @rule(
     "`<script>` {does}; {advice}",
-    on=whole_post(),
+    on=endangered("script"),
     options=Options(),
     fix=Safety.UNSAFE,
     severity=Severity.ERROR,

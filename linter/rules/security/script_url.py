@@ -1,11 +1,11 @@
 from __future__ import annotations
 
-from ..api import Context, NoOptions, Post, Safety, Severity, dangers, delete, rule, whole_post
+from ..api import Context, NoOptions, Post, Safety, Severity, dangers, delete, endangered, rule
 
 
 @rule(
     "this address {does}; {advice}",
-    on=whole_post(),
+    on=endangered("url"),
     fix=Safety.UNSAFE,
     severity=Severity.ERROR,
 )
