@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import shutil
+from random import Random
 from typing import TYPE_CHECKING, NamedTuple
 from zlib import crc32
 
@@ -44,6 +45,47 @@ def real_posts(count: int) -> Corpus | None:
     stamp = crc32("".join(f"{path} {path.stat().st_size}\n" for path in sources).encode())
     # The folder's name makes postlint read them as what they are, Jekyll's posts.
     return _kept(f"real-{count}", "_posts", count, str(stamp), text)
+
+
+def small_posts(count: int) -> Corpus:
+    """Small Markdown posts with a finding each."""
+
+    def text(number: int) -> bytes:
+        random = Random(number)
+        words = " ".join(random.choices(_WORDS, k=random.randrange(20, 120)))
+        fields = f"---\ntitle: Walk {number}\ntags: [river, rain]\n---\n"
+        return f"{fields}\n{words.capitalize()}.\n\n- one\n- [two](http://example.com/{number}) \n".encode()
+
+    return _kept(f"small-{count}", "posts", count, "1", text)
+
+
+_WORDS = "along the river to the mill and back again under old trees where rain falls on quiet water before noon".split()
+
+
+def part(whole: Corpus, count: int) -> Corpus:
+    """The first posts of a corpus, in a folder of their own."""
+    first = whole.files[:count]
+    stamp = str(crc32("".join(f"{path} {path.stat().st_size} {path.stat().st_mtime_ns}\n" for path in first).encode()))
+    return _kept(f"{whole.name}-first-{count}", whole.folder.name, len(first), stamp, lambda number: first[number].read_bytes())
+
+
+def copied(whole: Corpus) -> Corpus:
+    """The same posts in a folder whose files may be written."""
+    stamp = f"copy {len(whole.files)} {whole.size}"
+    return _kept(f"{whole.name}-copy", whole.folder.name, len(whole.files), stamp, lambda number: whole.files[number].read_bytes())
+
+
+def pages_of(posts: Corpus) -> Corpus:
+    """The posts without their front matter, as files of HTML."""
+    folder = posts.folder.parent / "pages"
+    folder.mkdir(exist_ok=True)
+    for path in posts.files:
+        text = path.read_text(encoding="utf-8")
+        page = folder / f"{path.stem}.html"
+        if not page.exists():
+            page.write_text(text.split("\n---\n", 2)[-1], encoding="utf-8")
+    files = tuple(sorted(folder.iterdir()))
+    return Corpus(posts.name, folder, files, sum(path.stat().st_size for path in files))
 
 
 def clean_post() -> Path:

@@ -45,6 +45,15 @@ def stored(results: Sequence[Measured], versions: dict[str, str]) -> Path:
     return path
 
 
+def document(name: str, text: str) -> None:
+    """Put a text between the marks of that name in the page about performance."""
+    page = places.ROOT / "docs" / "performance.md"
+    begin, end = f"<!-- {name} -->\n", f"<!-- /{name} -->"
+    before, _, rest = page.read_text(encoding="utf-8").partition(begin)
+    _, _, after = rest.partition(end)
+    page.write_text(f"{before}{begin}\n{text}\n\n{end}{after}", encoding="utf-8")
+
+
 def _aligned(cell: str, width: int, column: int) -> str:
     return cell.ljust(width) if column < _LEFT else cell.rjust(width)
 

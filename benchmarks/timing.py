@@ -8,7 +8,7 @@ from time import perf_counter
 from typing import TYPE_CHECKING, NamedTuple
 
 if TYPE_CHECKING:
-    from collections.abc import Sequence
+    from collections.abc import Callable, Sequence
     from pathlib import Path
 
 _WORST = 1
@@ -26,6 +26,8 @@ class Command(NamedTuple):
     arguments: tuple[str, ...]
     environment: tuple[tuple[str, str], ...] = ()
     """Variables to set besides those of this process."""
+    before: Callable[[], None] | None = None
+    """What makes each run find the same; the clock does not run for it."""
 
 
 class Sample(NamedTuple):
@@ -58,6 +60,8 @@ def timed(commands: Sequence[Command], rounds: int) -> tuple[Timing, ...]:
     samples: list[list[Sample]] = [[] for _ in commands]
     for _ in range(rounds):
         for command, taken in zip(commands, samples, strict=True):
+            if command.before:
+                command.before()
             taken.append(ran(command))
     return tuple(Timing(command, tuple(taken)) for command, taken in zip(commands, samples, strict=True))
 
