@@ -93,9 +93,9 @@ def _listing() -> str:
     """The index of the rules, from their files and not from the index there is."""
     from linter.engine.catalogue import CATALOGUE
 
-    kinds = "dict[tuple[str, str], tuple[str, tuple[str, ...], tuple[str, ...], str, str, bool]]"
+    kinds = "dict[tuple[str, str], tuple[str, tuple[str, ...], tuple[str, ...], tuple[str, ...] | None, str, str, bool]]"
     out = [f'"""The rules and when they are called, without importing them; written by `{COMMAND}`."""', "", f"INDEX: {kinds} = {{"]
-    out += ["    # (family, file): kind, names and needs of the trigger, safety of the fixes, severity, on by default"]
+    out += ["    # (family, file): kind, names, needs and tags of the trigger, safety of the fixes, severity, on by default"]
     for name in CATALOGUE.names:
         rule = CATALOGUE.imported(name)
         out.append(f"    {(rule.family, name.replace('-', '_'))}: {rule.line!a},")

@@ -14,10 +14,12 @@ from ..syntax.nodes import Url
 from ..values.diagnostics import Diagnostic
 from ..values.edits import Edit, Fix
 from ..values.spans import Span
+from .gate import Gate
 
 if TYPE_CHECKING:
     from collections.abc import Iterable, Iterator
 
+    from ..rules.triggers import Trigger
     from ..syntax.parse import Post
     from ..values.edits import Safety
     from ..values.profiles import Site
@@ -43,22 +45,27 @@ class Dispatch:
     def __init__(self, chosen: Iterable[Chosen], site: Site, most: int = 0, clock: Clock | None = None) -> None:
         self.found = Findings(most)
         self.memo: dict[str, tuple[Diagnostic, ...]] = {}
-        self.by: dict[str, list[tuple[tuple[str, ...], tuple[tuple[str, str], ...], Call]]] = {}
+        self.by: dict[str, list[tuple[tuple[str, ...], Call]]] = {}
+        gated: dict[str, list[tuple[Trigger[Any], tuple[str, tuple[str, ...], Call]]]] = {"paragraph": [], "prose": [], "post": []}
         for rule, options, _, trust in chosen:
             on = rule.on
-            needs = tuple((_rarest(need), need) for need in on.needs)
-            self.by.setdefault(on.kind, []).append((on.names, needs, _call(Context(rule, options, site, self.found, trust), clock)))
+            call = _call(Context(rule, options, site, self.found, trust), clock)
+            if on.kind in gated:
+                gated[on.kind].append((on, (on.kind, on.names, call)))
+            else:
+                self.by.setdefault(on.kind, []).append((on.names, call))
         self.tags = self._table("tag")
         self.attributes = self._table("attribute")
         self.every_field = self._table("field").pop("", [])
         self.fields = {name: calls + self.every_field for name, calls in self._table("field").items() if name}
-        self.urls = [call for _, _, call in self.by.get("url", [])]
-        self.for_dangers = any(names for names, _, _ in self.by.get("post", ()))
+        self.urls = [call for _, call in self.by.get("url", [])]
+        self.gate = Gate([one for kind in gated.values() for one in kind])
+        self.for_dangers = any(names for _, (_, names, _) in gated["post"])
         self.for_tags = bool(self.tags or self.attributes or self.urls)
 
     def _table(self, kind: str) -> dict[str, list[Call]]:
         table: dict[str, list[Call]] = {}
-        for names, _, call in self.by.get(kind, []):
+        for names, call in self.by.get(kind, []):
             for name in names or ("",):
                 table.setdefault(name, []).append(call)
         return table
@@ -76,26 +83,22 @@ class Dispatch:
                 for check, context in self.urls:
                     check(url, context)
         dangers = kinds_of_dangers(post) if self.for_dangers else frozenset()
-        for kind, give in (("paragraph", None), ("prose", "prose"), ("post", "")):
-            calls = [(names, call) for names, needs, call in self.by.get(kind, ()) if _needed(needs, post.text)]
-            if kind == "paragraph":
-                for paragraph in post.paragraphs if calls else ():
-                    for names, (check, context) in calls:
-                        if not names or paragraph.kind in names:
-                            check(paragraph, context)
-            elif give:
-                for _, (check, context) in calls:
-                    check(post.prose, context)
+        for kind, names, (check, context) in self.gate.of(post):
+            if kind == "post":
+                if not names or not dangers.isdisjoint(names):
+                    check(post, context)
+            elif kind == "prose":
+                check(post.prose, context)
             else:
-                for names, (check, context) in calls:
-                    if not names or not dangers.isdisjoint(names):
-                        check(post, context)
+                for paragraph in post.paragraphs:
+                    if not names or paragraph.kind in names:
+                        check(paragraph, context)
         return sorted(found, key=_PLACE), found.folded
 
     def document(self, document: object) -> list[Diagnostic]:
         """What the rules say of a document before it is read."""
         self.found.clear()
-        for _, _, (check, context) in self.by.get("document", ()):
+        for _, (check, context) in self.by.get("document", ()):
             check(document, context)
         return list(self.found)
 
@@ -103,7 +106,7 @@ class Dispatch:
         front_matter = post.front_matter
         if front_matter is None:
             return
-        for _, _, (check, context) in self.by.get("front matter", ()):
+        for _, (check, context) in self.by.get("front matter", ()):
             check(front_matter, context)
         for field in front_matter.fields:
             for check, context in self.fields.get(field[0], self.every_field):
@@ -185,23 +188,6 @@ def _addresses(post: Post) -> Iterator[Url]:
         if link.url is not None:
             yield link.url
     yield from post.definitions
-
-
-def _rarest(need: str) -> str:
-    """The character of ``need`` that the fewest posts hold."""
-    return min(need, key=_COMMON.find)
-
-
-# The characters of posts, from the rarer to the commonest; what is not among them is rarer still.
-_COMMON = "\t{}$^~|`\\;&#*[]@%+!?<>\"_=:/()'0123456789-.,\nabcdefghijklmnopqrstuvwxyz "
-
-
-def _needed(needs: tuple[tuple[str, str], ...], text: str) -> bool:
-    for rarest, need in needs:
-        # To look for one character is fifteen times as fast as to look for two.
-        if rarest in text and need in text:
-            return True
-    return not needs
 
 
 _PLACE = itemgetter(0, 1)

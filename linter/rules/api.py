@@ -26,7 +26,7 @@ from ..values.profiles import DateStyle, Profile, Site
 from ..values.spans import Lines, Span, index_at, lone_line
 from .definition import NoOptions, Rule, rule
 from .reporting import Context, Findings
-from .triggers import Trigger, attribute, document, endangered, field, front_matter, paragraph, prose, tag, unused, url, whole_post
+from .triggers import Trigger, attribute, document, endangered, field, front_matter, paragraph, prose, tag, tagged, unused, url, whole_post
 
 if TYPE_CHECKING:
     from ..clean.dangers import Danger, dangers
@@ -172,6 +172,7 @@ __all__ = [
     "scalars",
     "set_by_browsers",
     "tag",
+    "tagged",
     "tokens",
     "unescaped",
     "unfinished_markup",

@@ -17,6 +17,10 @@ if TYPE_CHECKING:
     from .triggers import Node
 
 
+Line = tuple[str, tuple[str, ...], tuple[str, ...], tuple[str, ...] | None, str, str, bool]
+"""Of a rule: kind, names, needs and tags of its trigger, safety of its fixes (or ``""``), severity, whether it is on by default."""
+
+
 class NoOptions(NamedTuple):
     """For a rule that cannot be set."""
 
@@ -54,9 +58,10 @@ class Rule:
         return f"<rule {self.name}>"
 
     @property
-    def line(self) -> tuple[str, tuple[str, ...], tuple[str, ...], str, str, bool]:
-        """Its line in the index: kind, names and needs of its trigger, safety of its fixes (or ``""``), severity, default."""
-        return self.on.kind, self.on.names, self.on.needs, self.fix.value if self.fix else "", self.severity.value, self.default
+    def line(self) -> Line:
+        """Its line in the index."""
+        on = self.on
+        return on.kind, on.names, on.needs, on.tags, self.fix.value if self.fix else "", self.severity.value, self.default
 
     @property
     def title(self) -> str:
@@ -70,10 +75,10 @@ class Listed(Rule):
     __slots__ = ()
 
     def __init__(self, family: str, file: str) -> None:  # the others are for a rule that has been imported
-        kind, names, needs, fix, severity, default = INDEX[family, file]
+        kind, names, needs, tags, fix, severity, default = INDEX[family, file]
         self.name = file.replace("_", "-")
         self.family = family
-        self.on = Trigger[Any](kind, names, needs)
+        self.on = Trigger[Any](kind, names, needs, tags)
         self.fix = Safety(fix) if fix else None
         self.severity = Severity(severity)
         self.default = default

@@ -17,14 +17,18 @@ Node = TypeVar("Node")
 class Trigger(Generic[Node]):
     """What a rule is given, and when."""
 
-    __slots__ = ("kind", "names", "needs")
+    __slots__ = ("kind", "names", "needs", "tags")
 
-    def __init__(self, kind: str, names: tuple[str, ...] = (), needs: tuple[str, ...] = ()) -> None:
+    def __init__(
+        self, kind: str, names: tuple[str, ...] = (), needs: tuple[str, ...] = (), tags: tuple[str, ...] | None = None
+    ) -> None:
         self.kind = kind
         self.names = names
         """Only nodes of these names, or posts with dangers of these kinds; none means all."""
         self.needs = needs
         """The rule takes part only in posts whose text holds one of these; none means always."""
+        self.tags = tags
+        """The rule takes part only in posts with an HTML tag of one of these names, or where there are none, with any."""
 
 
 def tag(*names: str) -> Trigger[Tag]:
@@ -65,6 +69,11 @@ def prose(*needs: str) -> Trigger[str]:
 def whole_post(*needs: str) -> Trigger[Post]:
     """The post itself, for what cannot be seen in any part."""
     return Trigger("post", (), needs)
+
+
+def tagged(*names: str) -> Trigger[Post]:
+    """The post, where it has an HTML tag of one of these names, or where there are none, any."""
+    return Trigger("post", tags=names)
 
 
 def endangered(*kinds: str) -> Trigger[Post]:

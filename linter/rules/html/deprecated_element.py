@@ -2,7 +2,7 @@ from __future__ import annotations
 
 from typing import NamedTuple
 
-from ..api import Context, Edit, Element, Post, Safety, Severity, delete, is_computed, replace, rule, whole_post
+from ..api import Context, Edit, Element, Post, Safety, Severity, delete, is_computed, replace, rule, tagged
 
 
 class Options(NamedTuple):
@@ -44,7 +44,7 @@ _NAMES = (*_GONE, *_OLD)
 
 @rule(
     "`{name}` is no longer a part of HTML: {advice}",
-    on=whole_post("</", "<frame", "<bgsound", "<FRAME"),
+    on=tagged(*_NAMES),
     options=Options(),
     fix=Safety.UNSAFE,
     severity=Severity.WARNING,

@@ -13,7 +13,7 @@ from ..api import (
     is_computed,
     lone_line,
     rule,
-    whole_post,
+    tagged,
 )
 
 _TEXT = frozenset({"p", "span", "strong", "b", "em", "i", "u", "font", "small", "div", "h1", "h2", "h3", "h4", "h5", "h6", "a"})
@@ -28,7 +28,7 @@ _ICONS = frozenset({"i", "b", "em", "u", "span"})
 
 @rule(
     "this `{name}` is empty: it shows {shows}, so remove it",
-    on=whole_post("</", "<p"),
+    on=tagged(),
     fix=Safety.SAFE,
     severity=Severity.INFO,
 )

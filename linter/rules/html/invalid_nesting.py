@@ -13,7 +13,7 @@ from ..api import (
     is_mdx,
     is_read_otherwise,
     rule,
-    whole_post,
+    tagged,
 )
 
 # https://html.spec.whatwg.org/multipage/grouping-content.html, tables.html: where an element may stand.
@@ -37,7 +37,7 @@ _OPEN = frozenset({"template", "slot", "object", "noscript"})
 
 @rule(
     "`{name}` stands {where}: {advice}",
-    on=whole_post("</", "<li", "<p"),
+    on=tagged(),
     severity=Severity.WARNING,
 )
 def invalid_nesting(post: Post, context: Context[NoOptions]) -> None:

@@ -17,7 +17,7 @@ from ..api import (
     lazy,
     lone_line,
     rule,
-    whole_post,
+    tagged,
     within_shortcodes,
 )
 
@@ -32,7 +32,7 @@ _MARK = 12
 
 @rule(
     "this `{name}` has no attribute, so it does nothing; remove it and its end tag",
-    on=whole_post("<span", "<div", "<font", "<SPAN", "<DIV", "<FONT"),
+    on=tagged("span", "div", "font"),
     fix=Safety.SAFE,
     severity=Severity.INFO,
 )

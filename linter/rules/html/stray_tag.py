@@ -13,14 +13,14 @@ from ..api import (
     is_mdx,
     is_read_otherwise,
     rule,
-    whole_post,
+    tagged,
     within_shortcodes,
 )
 
 
 @rule(
     "`{tag}` closes nothing that is open here{effect}; remove it, or add its start tag",
-    on=whole_post("</"),
+    on=tagged(),
     severity=Severity.WARNING,
 )
 def stray_tag(post: Post, context: Context[NoOptions]) -> None:

@@ -2,7 +2,7 @@ from __future__ import annotations
 
 from typing import NamedTuple
 
-from ..api import MASK, Context, Post, Safety, Severity, Span, delete, is_computed, lone_line, rule, whole_post
+from ..api import MASK, Context, Post, Safety, Severity, Span, delete, is_computed, lone_line, rule, tagged
 
 
 class Options(NamedTuple):
@@ -17,7 +17,7 @@ _BRACES = ("&#123;", "&#x7b;", "&lbrace;", "&lcub;")
 
 @rule(
     "{problem}; {advice}",
-    on=whole_post("<style", "<STYLE"),
+    on=tagged("style"),
     options=Options(),
     fix=Safety.UNSAFE,
     severity=Severity.WARNING,

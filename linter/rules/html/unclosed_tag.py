@@ -12,7 +12,7 @@ from ..api import (
     is_read_otherwise,
     lazy,
     rule,
-    whole_post,
+    tagged,
     within_shortcodes,
 )
 
@@ -32,7 +32,7 @@ _SENTENCE = lazy(r"[.!?。！？:]\s*\Z")
 
 @rule(
     "`{tag}` is never closed{effect}; add `</{name}>` where it ends",
-    on=whole_post("<"),
+    on=tagged(),
     severity=Severity.WARNING,
 )
 def unclosed_tag(post: Post, context: Context[NoOptions]) -> None:

@@ -1,11 +1,11 @@
 from __future__ import annotations
 
-from ..api import Context, NoOptions, Post, Safety, Severity, delete, left_by, rule, whole_post
+from ..api import Context, NoOptions, Post, Safety, Severity, delete, left_by, rule, tagged
 
 
 @rule(
     "browsers know no element `{name}`: {tool} left it here and nothing reads it; remove its tags",
-    on=whole_post("<"),
+    on=tagged(),
     fix=Safety.SAFE,
     severity=Severity.INFO,
 )

@@ -15,13 +15,13 @@ from ..api import (
     lazy,
     lone_line,
     rule,
-    whole_post,
+    tagged,
 )
 
 
 @rule(
     "this `{name}` wraps the whole post and says nothing; remove it and its end tag",
-    on=whole_post("<div", "<section", "<article", "<main", "<DIV", "<SECTION", "<ARTICLE", "<MAIN"),
+    on=tagged("div", "section", "article", "main"),
     fix=Safety.SAFE,
     severity=Severity.WARNING,
 )

@@ -5,7 +5,7 @@ from functools import partial
 from itertools import pairwise, repeat
 from typing import NamedTuple
 
-from ..api import Context, Edit, Post, Safety, Severity, Span, rule, whole_post
+from ..api import Context, Edit, Post, Safety, Severity, Span, rule, tagged
 
 
 class Options(NamedTuple):
@@ -27,7 +27,7 @@ _FEWEST = 2
 
 @rule(
     "{count} blocks stand on this line of {width} characters, so every diff shows all of them; give each its own line",
-    on=whole_post("</p>", "</div>", "</h", "</P>", "</DIV>", "</H"),
+    on=tagged("p", "div", "h1", "h2", "h3", "h4", "h5", "h6"),
     options=Options(),
     fix=Safety.SAFE,
     severity=Severity.WARNING,

@@ -5,7 +5,7 @@ from ..api import CREDIT, Context, NoOptions, Post, Severity, rule, whole_post
 
 @rule(
     "this line says where the pictures come from, but there is no picture in the text; put them back, or delete the line",
-    on=whole_post("图", "圖", "mage", "hoto", "icture", "ild", "oto", "画像", "사진", "이미지", "édit", "redit"),
+    on=whole_post(),
     severity=Severity.WARNING,
 )
 def credit_without_image(post: Post, context: Context[NoOptions]) -> None:
@@ -25,8 +25,9 @@ def credit_without_image(post: Post, context: Context[NoOptions]) -> None:
 
         Photo credit: Jane Roe
     """
+    if post.has_pictures:
+        return
     credit = CREDIT().match
-    lines = [one for one in post.paragraphs if len(one[1]) <= 60 and one.kind != "heading" and credit(one.text)]
-    if lines and not post.has_pictures:
-        for one in lines:
+    for one in post.paragraphs:
+        if len(one[1]) <= 60 and one.kind != "heading" and credit(one.text):
             context.report(one.span)
