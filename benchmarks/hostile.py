@@ -41,8 +41,13 @@ HTML: dict[str, Callable[[int], str]] = {
     "rows of a table": lambda n: "<table>" + "<tr><td>a" * (n // 9),
     "items of a list": lambda n: "<ul>" + "<li>a" * (n // 5),
     "empty elements": lambda n: "<p></p>" * (n // 7),
+    "ids taken twice": lambda n: "".join(f'<p id="a{i % (n // 40)}">a</p>' for i in range(n // 20)),
+    "bold lines": lambda n: "".join(f"<p><b>Title {i}</b></p><p>a</p>\n" for i in range(n // 38)),
 }
 MARKDOWN: dict[str, Callable[[int], str]] = {
+    "paragraphs again": lambda n: "\n\n".join(f"The paragraph of the number {i % (n // 80)}, again." for i in range(n // 40)),
+    "code in elements": lambda n: "<div>a</div>\n\n    <p>a</p>\n\n" * (n // 29),
+    "bold lines of Markdown": lambda n: "".join(f"**Title {i}**\n\na\n\n```\nb\n```\n\n" for i in range(n // 34)),
     "[": lambda n: "[" * n,
     "[a](": lambda n: "[a](" * (n // 4),
     "![a][": lambda n: "![a][" * (n // 5),

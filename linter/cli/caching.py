@@ -73,7 +73,7 @@ class Known:
 def _cache(options: Namespace) -> Cache | None:
     """The cache of the project; ``None`` where this run is to have none, or can have none."""
     # A diff is made anew; rules of one's own may look at anything; and single files outside of a project get no folder beside them.
-    if options.no_cache or options.diff or options.timings or options.command == "clean" or options.rules_from:
+    if options.command == "clean" or options.no_cache or options.diff or options.timings or options.rules_from:
         return None
     folder = project()
     if not folder and not any(map(os.path.isdir, options.paths or ["."])):

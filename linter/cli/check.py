@@ -140,13 +140,16 @@ def _worked(paths: list[str], known: Known, options: Namespace, configs: Configs
     recurring, files = learned(configs, paths, jobs_of(options)), listed(configs)
     if recurring or files:
         configs = Configs(configs.flags, recurring, files)
-    task = Task(options, configs, colour=colour_of(options), lasting=known.on, clock=clock)
+
+    def task() -> Task:
+        return Task(options, configs, colour=colour_of(options), lasting=known.on, clock=clock)
+
     # There are hardly any cycles: looking for them after every 700 objects costs a fifth of the time.
     gc.freeze()
     gc.set_threshold(50_000, 20, 100)
-    for path, said in zip(paths, spread(paths, task, 1 if clock else jobs_of(options)), strict=True):
+    for path, said in zip(paths, spread(paths, task(), 1 if clock else jobs_of(options), task), strict=True):
         died = FileResult(path, error="the process that checked it ended; nothing was changed")
-        yield task.said(died) if said is Died else said
+        yield task().said(died) if said is Died else said
 
 
 def _gone(options: Namespace, configs: Configs, *, colour: bool) -> Iterator[Said]:

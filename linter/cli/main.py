@@ -181,6 +181,7 @@ def _files(command: ArgumentParser) -> None:
         metavar="COMMIT",
         help="only the files that git says have changed since COMMIT (default: the last one), and those that it does not know yet",
     )
+    run.add_argument("--no-cache", action="store_true", help="neither use nor keep what earlier runs found")
     run.add_argument("--watch", action="store_true", help="go on, and look again at what changes, until interrupted")
     run.add_argument("--timings", action="store_true", help="show where the time goes, by stage and by rule; one process, no cache")
     run.add_argument(
@@ -214,7 +215,6 @@ def _output(command: ArgumentParser) -> None:
 def _ending(run: _ArgumentGroup) -> None:
     run.add_argument("--exit-zero", action="store_true", help="exit with 0 also where there are findings")
     run.add_argument("--jobs", "-j", type=int, default=0, metavar="N", help="processes to use (default: one a core)")
-    run.add_argument("--no-cache", action="store_true", help="neither use nor keep what earlier runs found")
     run.add_argument(
         "--time-limit", type=float, default=60, metavar="SECONDS", help="give a post up after this time (default: %(default)s; 0 for none)"
     )

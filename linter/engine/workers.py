@@ -22,13 +22,22 @@ class Died:
     """Takes the place of a result whose process ended before it was there."""
 
 
-def spread(items: Sequence[str], work: Callable[[str], Any], jobs: int) -> Iterator[Any]:
+def spread(
+    items: Sequence[str], work: Callable[[str], Any], jobs: int, each: Callable[[], Callable[[str], Any]] | None = None
+) -> Iterator[Any]:
     """``work`` of each item, in their order; results are what ``marshal`` can write.
 
     ``work`` raises nothing.  Where processes can be forked, item ``n`` goes to process
     ``n % jobs``; one that dies costs the item it was at, which gives ``Died``, and another goes on.
+    Where Python runs without its global lock (PEP 703), threads share the items, with the work that ``each`` makes for a thread.
     """
-    if jobs < 2 or len(items) < FEWEST or not hasattr(os, "fork"):
+    if jobs < 2 or len(items) < FEWEST:
+        yield from map(work, items)
+        return
+    if each is not None and is_free_threaded():
+        yield from _threaded(items, each, jobs)
+        return
+    if not hasattr(os, "fork"):
         yield from map(work, items)
         return
     import selectors
@@ -50,6 +59,32 @@ def spread(items: Sequence[str], work: Callable[[str], Any], jobs: int) -> Itera
         for lane in lanes:
             lane.stop()
         watch.close()
+
+
+def is_free_threaded() -> bool:
+    """Whether threads of this Python run at the same time."""
+    asked = getattr(sys, "_is_gil_enabled", None)
+    return asked is not None and not asked()
+
+
+def _threaded(items: Sequence[str], each: Callable[[], Callable[[str], Any]], jobs: int) -> Iterator[Any]:
+    from concurrent.futures import ThreadPoolExecutor
+    from threading import local
+
+    own = local()
+
+    def work(item: str) -> Any:  # noqa: ANN401 - as in `spread`
+        if not hasattr(own, "work"):
+            own.work = each()
+        return own.work(item)
+
+    with ThreadPoolExecutor(jobs) as pool:
+        for start in range(0, len(items), _AT_ONCE):
+            yield from pool.map(work, items[start : start + _AT_ONCE])
+
+
+_AT_ONCE = 1000
+"""Items that wait for a thread, or whose results wait to be taken."""
 
 
 class _Lane:

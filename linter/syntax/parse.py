@@ -5,6 +5,7 @@ from __future__ import annotations
 import re
 from bisect import bisect_right
 from functools import cached_property
+from itertools import accumulate
 from operator import itemgetter
 from typing import TYPE_CHECKING
 
@@ -62,7 +63,7 @@ class Post:
             return read_html(self.masked, start)
         return markdown.read_markdown(self.masked, start, self.document.data if self.masked is self.text and self.document.utf8 else b"")
 
-    @property
+    @cached_property
     def templated(self) -> bool:
         """Whether template tags stand in the body, so that the page holds more than the post shows."""
         return html.MASK in self.masked
@@ -178,7 +179,13 @@ class Post:
         for index in range(bisect_right(self._block_starts, offset) - 1, -1, -1):
             if offset <= blocks[index].span.end:
                 return blocks[index]
+            if self._block_reaches[index] < offset:
+                return None  # no block above goes so far
         return None
+
+    @cached_property
+    def _block_reaches(self) -> list[int]:
+        return list(accumulate([block.span.end for block in self.blocks], max))
 
     @cached_property
     def alike(self) -> dict[str, list[html.Tag]]:

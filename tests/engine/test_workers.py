@@ -3,9 +3,12 @@
 from __future__ import annotations
 
 import os
+import sysconfig
+import threading
 
 import pytest
 
+from linter.engine import workers
 from linter.engine.workers import Died, spread
 
 ITEMS = [str(number) for number in range(100)]
@@ -47,3 +50,35 @@ def test_a_reader_that_stops_leaves_no_process_behind():
 
     with pytest.raises(ChildProcessError):
         os.waitpid(-1, os.WNOHANG)
+
+
+# Threads, where Python has no global lock
+
+
+@pytest.fixture
+def free_threaded(monkeypatch):
+    monkeypatch.setattr(workers, "is_free_threaded", lambda: True)
+
+
+def test_threads_make_their_own_work_and_keep_the_order(free_threaded):
+    made = []
+
+    def each():
+        made.append(threading.get_ident())
+        return doubled
+
+    assert list(spread(ITEMS, doubled, 3, each)) == [item * 2 for item in ITEMS]
+    assert 1 <= len(made) == len(set(made)) <= 3
+    assert threading.get_ident() not in made
+
+
+def test_threads_say_what_one_process_says(free_threaded, folder, run):
+    for number in range(60):
+        text = f'---\ntitle: Walk {number}\ndate: Mon, 06 Sep 2021 01:23:00 GMT\n---\n\n<p style="color: #{number:03}">one</p>\n'
+        (folder / f"{number}.md").write_text(text, encoding="utf-8")
+
+    assert run("check", "--jobs", "4").out == run("check", "--jobs", "1").out
+
+
+def test_this_python_says_whether_it_has_a_lock():
+    assert workers.is_free_threaded() is bool(sysconfig.get_config_var("Py_GIL_DISABLED"))

@@ -12,8 +12,8 @@ class Options(NamedTuple):
     """Whether ids count that nothing in the post refers to, too."""
 
 
-_REFERENCE = lazy(r"(?:#|\b(?:for|form|headers|aria-[a-z]+)\s*=\s*[\"']?)\Z")
-_ENDS = ("", '"', "'", ")", " ", ">", "\n")
+_TARGET = lazy(r"""#(?=([^"')\s>]+))""")
+_LABEL = lazy(r"""(?:for|form|headers|aria-[a-z]+)\s{0,9}=\s{0,9}["']?([^"')\s>]+)""")
 
 
 @rule(
@@ -46,16 +46,14 @@ def duplicate_id(post: Post, context: Context[Options]) -> None:
     if len(set(ids.values())) == sum([len(post.alike[source]) for source in ids]) or is_fragment(post):
         return
     seen: set[str] = set()
-    referred: dict[str, bool] = {}
+    # What a link, a label or the like in the post means.
+    referred = set(_TARGET().findall(post.text)) | {name for source in post.alike if "=" in source for name in _LABEL().findall(source)}
     for tag in post.tags:
         name = ids.get(tag[0], "")
         if not name or tag.in_code:
             continue
-        if name in seen:
-            if name not in referred:
-                referred[name] = context.options.unused or _referred_to(post, name)
-            if referred[name] and (one := tag.attribute("id")):
-                context.report(one.span, id=name)
+        if name in seen and (context.options.unused or name in referred) and (one := tag.attribute("id")):
+            context.report(one.span, id=name)
         seen.add(name)
 
 
@@ -65,15 +63,3 @@ def _id(post: Post, tag: Tag) -> str:
         return ""
     one = tag.attribute("id")
     return one.value if one is not None and one.value.strip() else ""
-
-
-def _referred_to(post: Post, name: str) -> bool:
-    """Whether a link, a label or the like in the post means the id."""
-    text, at = post.text, -1
-    while (at := text.find(name, at + 1)) >= 0:
-        if text.startswith('id="', at - 4):
-            continue  # as nearly all
-        end = at + len(name)
-        if text[end : end + 1] in _ENDS and _REFERENCE().search(text, max(0, at - 40), at):
-            return True
-    return False

@@ -1,5 +1,7 @@
 from __future__ import annotations
 
+from bisect import bisect_left
+
 from ..api import Context, NoOptions, Post, Safety, Severity, Span, delete, lazy, rule, whole_post
 
 _FIRST = lazy(r"[ \t]*")
@@ -40,14 +42,21 @@ def html_block_cut(post: Post, context: Context[NoOptions]) -> None:
     if post.language != "markdown" or context.site.profile.name in ("jekyll", "pelican"):
         return
     text = post.text
+    starts: list[int] = []
+    reaches: list[int] = []
     for block in post.blocks:
         if block.kind != "code" or text.startswith(("```", "~~~"), block.span.start):
             continue
         first = _FIRST().match(text, block.span.start)
-        if not first or not _MARKUP().match(text, first.end()) or not _inside_element(post, block.span.start):
+        if not first or not _MARKUP().match(text, first.end()):
             continue
+        starts, reaches = (starts, reaches) if reaches else _reaches(post)
+        if reaches[bisect_left(starts, block.span.start)] < block.span.start:
+            continue  # in no element
         line = text.rfind("\n", 0, block.span.start) + 1
-        above = len(text[:line].rstrip())
+        above = line
+        while above and text[above - 1].isspace():
+            above -= 1
         previous = text.find("\n", above)
         if previous + 1 >= line:
             continue  # no blank line, but a rule or a heading stands above
@@ -62,12 +71,16 @@ def html_block_cut(post: Post, context: Context[NoOptions]) -> None:
         context.report(shown, delete(Span(previous + 1, line)))
 
 
-def _inside_element(post: Post, offset: int) -> bool:
+def _reaches(post: Post) -> tuple[list[int], list[int]]:
+    """Where elements begin, and how far the elements up to each reach that have what is indented in them for their own."""
+    starts: list[int] = []
+    reaches = [-1]
     for element in post.elements:
-        if element.start.start >= offset:
-            return False
-        if not element.implied and (element.end is None or element.end.start >= offset) and element.name not in ("pre", "code"):
-            return True
-        if element.implied and element.end is None and element.name in ("p", "li", "td", "tr", "table"):
-            return True
-    return False
+        reach = -1
+        if not element.implied and element.name not in ("pre", "code"):
+            reach = len(post.text) if element.end is None else element.end.start
+        elif element.implied and element.end is None and element.name in ("p", "li", "td", "tr", "table"):
+            reach = len(post.text)
+        starts.append(element.start.start)
+        reaches.append(max(reach, reaches[-1]))
+    return starts, reaches

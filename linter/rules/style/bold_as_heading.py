@@ -1,5 +1,7 @@
 from __future__ import annotations
 
+from bisect import bisect_left, bisect_right
+from collections import Counter
 from typing import NamedTuple
 
 from ..api import Context, Edit, Paragraph, Post, Safety, Severity, Span, replace, rule, whole_post
@@ -48,20 +50,23 @@ def bold_as_heading(post: Post, context: Context[Options]) -> None:
         <p>Then it rained.</p>
     """
     paragraphs = post.paragraphs
+    codes = [block[1].start for block in post.blocks if block[0] == "code"]
     found = [
         (index, one)
         for index, one in enumerate(paragraphs[:-1])
-        if one[4] and _looks(one, context.options.longest) and _text_follows(post, one, paragraphs[index + 1])
+        if one[4] and _looks(one, context.options.longest) and _text_follows(post, one, paragraphs[index + 1], codes)
     ]
     if len(found) < context.options.fewest or not any(mark in post.text for mark in _MARKS):
         return
-    texts = [one.text for _, one in found]
+    counts = Counter(one.text for _, one in found)
     # What stands there again and again is a label, such as `Result` below every example.
-    found = [(index, one) for index, one in found if texts.count(one.text) < _LABEL]
+    found = [(index, one) for index, one in found if counts[one.text] < _LABEL]
     if len(found) < context.options.fewest:
         return
+    headings = [index for index, one in enumerate(paragraphs) if one[2] == "heading"]  # its kind
     for index, one in found:
-        context.report(one.span, *_edits(post, one, _level(post, index)))
+        before = bisect_left(headings, index)
+        context.report(one.span, *_edits(post, one, _below(post, paragraphs[headings[before - 1]]) if before else 2))
 
 
 def _looks(one: Paragraph, longest: int) -> bool:
@@ -84,25 +89,22 @@ def _has_letter(text: str) -> bool:
     return text[0].isalpha() or any(map(str.isalpha, text))
 
 
-def _text_follows(post: Post, one: Paragraph, after: Paragraph) -> bool:
+def _text_follows(post: Post, one: Paragraph, after: Paragraph, codes: list[int]) -> bool:
     if after.strong or after.kind not in ("paragraph", "item", "quote") or not (after.text or after.images):
         return False
     # What stands before code is its caption.
-    if [block for block in post.blocks if block[0] == "code" and one.span.end < block.span.start < after.span.start]:
+    if bisect_right(codes, one.span.end) < bisect_left(codes, after.span.start):
         return False
     # What is slanted as well is a question, a name or a quotation.
     return one.tag is not None or post.masked[one.span.start - 3 : one.span.start] not in ("***", "___", "_**", "*__")
 
 
-def _level(post: Post, index: int) -> int:
-    """One below the heading that the paragraph of that index stands under; 2 where there is none."""
-    for one in reversed(post.paragraphs[:index]):
-        if one[2] == "heading":  # its kind
-            if one.tag is not None and one.tag.name[1:].isdigit():
-                return min(int(one.tag.name[1:]) + 1, 6)
-            block = post.block_at(one.span.start)
-            return min(block.level + 1, 6) if block and block.level else 2
-    return 2
+def _below(post: Post, heading: Paragraph) -> int:
+    """One below the level of a heading; 2 where that is not known."""
+    if heading.tag is not None and heading.tag.name[1:].isdigit():
+        return min(int(heading.tag.name[1:]) + 1, 6)
+    block = post.block_at(heading.span.start)
+    return min(block.level + 1, 6) if block and block.level else 2
 
 
 def _edits(post: Post, one: Paragraph, level: int) -> tuple[Edit, ...]:

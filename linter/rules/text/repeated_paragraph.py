@@ -9,6 +9,7 @@ _BORDER = lazy(r"(?:[\s*_]|</?(?:p|div|br|section|span|font|strong|em|b)\b[^<>]{
 
 
 _PASTED = 2
+_LONGEST = 2000
 
 
 class Options(NamedTuple):
@@ -68,5 +69,8 @@ def repeated_paragraph(post: Post, context: Context[Options]) -> None:
 
 
 def _same(post: Post, before: Paragraph, one: Paragraph, *, apart: bool) -> bool:
-    between = post.masked[before.span.end : one.span.start]
-    return MASK not in between if apart else _BORDER().fullmatch(between) is not None
+    start, end = before.span.end, one.span.start
+    if apart:
+        return not post.templated or post.masked.find(MASK, start, end) < 0
+    # What is longer is no border, and to read it for every paragraph would take long.
+    return end - start <= _LONGEST and _BORDER().fullmatch(post.masked, start, end) is not None

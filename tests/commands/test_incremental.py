@@ -1,0 +1,229 @@
+"""`--changed`, `--watch`, `--timings`, and a run that is interrupted."""
+
+from __future__ import annotations
+
+import os
+import re
+import signal
+import subprocess
+import sys
+import time
+
+import pytest
+
+from linter.cli.work import Task
+
+STYLED = '<p style="text-indent: 2em">one</p>\n'
+PLAIN = "---\ntitle: A walk\n---\n\nAlong the river.\n"
+GIT = ("git", "-c", "user.name=a", "-c", "user.email=a@example.org", "-c", "init.defaultBranch=main")
+
+
+def git(*arguments):
+    subprocess.run((*GIT, *arguments), check=True, capture_output=True)
+
+
+@pytest.fixture
+def repository(folder):
+    git("init")
+    for name in ("a", "b"):
+        (folder / f"{name}.md").write_text(PLAIN, encoding="utf-8")
+    git("add", ".")
+    git("commit", "-m", "first")
+    return folder
+
+
+def write(path, text):
+    path.parent.mkdir(exist_ok=True)
+    path.write_text(text, encoding="utf-8")
+
+
+def paths(run, *arguments):
+    """The files that have findings."""
+    out = run("check", "--output-format", "concise", "--quiet", *arguments).out
+    return sorted({line.split(":")[0] for line in out.splitlines()})
+
+
+# --changed
+
+
+def test_nothing_has_changed_right_after_a_commit(repository, run):
+    assert run("check", "--changed").out == "nothing to find in 0 files\n"
+
+
+def test_changed_staged_and_new_files_are_checked_and_ignored_ones_are_not(repository, run):
+    write(repository / "a.md", STYLED)
+    write(repository / "staged.md", STYLED)
+    git("add", "staged.md")
+    write(repository / "new" / "c.md", STYLED)
+    write(repository / ".gitignore", "ignored.md\n")
+    write(repository / "ignored.md", STYLED)
+    write(repository / "note.txt", STYLED)
+
+    assert paths(run, "--changed") == ["a.md", "new/c.md", "staged.md"]
+    assert paths(run, "new", "--changed") == ["new/c.md"]
+
+
+def test_a_deleted_file_is_no_change(repository, run):
+    (repository / "a.md").unlink()
+
+    assert run("check", "--changed").out == "nothing to find in 0 files\n"
+
+
+def test_what_a_branch_changed_is_told_from_what_its_base_changed_since(repository, run):
+    git("checkout", "-b", "work")
+    write(repository / "a.md", STYLED)
+    git("commit", "-am", "on the branch")
+    git("checkout", "main")
+    write(repository / "b.md", STYLED)
+    git("commit", "-am", "on main")
+    git("checkout", "work")
+
+    assert paths(run, "--changed=main") == ["a.md"]
+    assert paths(run, "--changed") == []
+
+
+def test_from_a_folder_below_the_names_are_as_there(repository, run, monkeypatch):
+    write(repository / "below" / "c.md", STYLED)
+    write(repository / "a.md", STYLED)
+    monkeypatch.chdir(repository / "below")
+
+    assert paths(run, "--changed") == ["c.md"]
+    assert paths(run, "..", "--changed") == ["../a.md", "../below/c.md"]
+
+
+def test_before_the_first_commit_every_file_is_new(folder, run):
+    git("init")
+    write(folder / "a.md", STYLED)
+    write(folder / "b.md", STYLED)
+    git("add", "b.md")
+
+    assert paths(run, "--changed") == ["a.md", "b.md"]
+
+
+@pytest.mark.parametrize("name", ["nowhere", "--output=x", "posts"])
+def test_an_unknown_commit_is_said(repository, run, name):
+    done = run("check", f"--changed={name}")
+
+    assert (done.status, done.out) == (2, "")
+    assert done.err == f"postlint: git knows no commit `{name}`; write `--changed=COMMIT`, or `--changed` behind the paths\n"
+
+
+def test_outside_of_a_work_tree_it_is_said_that_git_cannot_say(folder, run):
+    write(folder / "a.md", STYLED)
+    done = run("check", "--changed")
+
+    assert done.status == 2
+    assert done.err.startswith("postlint: git cannot say what has changed: not a git repository")
+
+
+def test_a_name_with_a_line_end_is_found_too(repository, run):
+    write(repository / "a\nb.md", STYLED)
+
+    assert "1 finding in 1 file" in run("check", "--changed").out
+
+
+# --watch
+
+
+@pytest.fixture
+def watched(folder):
+    """A run that watches the folder, and what it has said since the last call."""
+    pytest.importorskip("watchfiles")
+    (folder / ".git").mkdir()
+    write(folder / "a.md", PLAIN)
+    write(folder / "postlint.toml", 'ignore = ["missing-alt"]\n')
+    out = open(folder / "out.txt", "w+", encoding="utf-8")  # noqa: SIM115 - closed below
+    command = (sys.executable, "-u", "-m", "linter", "check", "--watch", "--output-format", "concise", "--quiet")
+    env = {**os.environ, "PYTHONPATH": os.pathsep.join(sys.path)}
+    process = subprocess.Popen(command, stdout=out, stderr=subprocess.STDOUT, env=env)
+
+    def said(wanted):
+        """All that was said, once ``wanted`` is among it."""
+        for _ in range(200):
+            text = (folder / "out.txt").read_text(encoding="utf-8")
+            if wanted in text:
+                return text
+            time.sleep(0.1)
+        return text
+
+    assert "Ctrl-C ends it" in said("Ctrl-C ends it")
+    time.sleep(0.5)  # until the system tells of changes
+    yield process, said
+    process.kill()
+    process.wait()
+    out.close()
+
+
+def test_a_post_that_changes_is_checked_again_and_new_settings_count(folder, watched):
+    process, said = watched
+    write(folder / "a.md", PLAIN + STYLED)
+    text = said("a.md:6:4: inline-style")
+    assert "postlint: a.md changed\n" in text
+    assert "a.md:6:4: inline-style" in text
+
+    write(folder / "b.md", STYLED)
+    assert "b.md:1:4: inline-style" in said("b.md:1:4: inline-style")
+
+    write(folder / "postlint.toml", 'ignore = ["inline-style"]\n')
+    assert "postlint: the settings changed\n" in said("the settings changed\n")
+    process.send_signal(signal.SIGINT)
+    assert process.wait(10) == 0
+
+
+@pytest.mark.parametrize(("option", "more"), [("--watch", ("-",)), ("--watch", ("--output-format", "json")), ("--timings", ("-",))])
+def test_what_has_no_files_or_one_end_cannot_be_watched(folder, run, option, more):
+    done = run("check", option, *more)
+
+    assert (done.status, done.out) == (2, "")
+    assert done.err == f"postlint: `{option}` is for files, and for formats that have no end\n"
+
+
+def test_without_the_library_it_is_said_what_to_install(folder, run, monkeypatch):
+    monkeypatch.setitem(sys.modules, "watchfiles", None)
+    done = run("check", "--watch")
+
+    assert done.status == 2
+    assert done.err == "postlint: `--watch` needs watchfiles: install it with `pip install 'postlint[watch]'`\n"
+
+
+# --timings
+
+
+def test_timings_say_where_the_time_goes_and_leave_the_output_as_it_is(folder, run):
+    write(folder / "a.md", STYLED)
+    write(folder / "b.md", PLAIN)
+    done = run("check", "--timings")
+
+    assert done.out == run("check", "--no-cache").out
+    assert re.match(r"2 files in \d+\.\d\d s, \d+\.\d{3} ms a file, on one core\n", done.err)
+    stages = [line.split("%  ")[1] for line in done.err.split("\n\n")[1].splitlines()[1:]]
+    assert stages == ["find files", "read", "parse", "what rules share", "rules", "count and report", "all else"]
+    assert re.search(r"^ +\d+\.\d{3} +\d+\.\d% +1  inline-style$", done.err, re.MULTILINE)
+
+
+# Interruption
+
+
+def test_an_interrupted_run_says_how_far_it_came_and_keeps_what_it_found(folder, run, monkeypatch):
+    (folder / ".git").mkdir()
+    for name in "abc":
+        write(folder / f"{name}.md", STYLED)
+    work = Task.__call__
+
+    def interrupted(self, path):
+        if path == "c.md":
+            raise KeyboardInterrupt
+        return work(self, path)
+
+    monkeypatch.setattr(Task, "__call__", interrupted)
+    done = run("check")
+
+    assert done.status == 130
+    assert "b.md:1:4" in done.out
+    assert done.err == (
+        "\npostlint: interrupted: 2 of 3 files done, 2 findings in 2 files; can be mended: 2 with `postlint fix`; files already fixed stay fixed\n"
+    )
+    checked = []
+    monkeypatch.setattr(Task, "__call__", lambda self, path: (checked.append(path), work(self, path))[1])
+    run("check")
+    assert checked == ["c.md"]
