@@ -65,9 +65,10 @@ class Known:
 
     def _setting(self, path: str) -> bytes:
         folder = os.path.dirname(path)
-        if folder not in self._settings:
-            self._settings[folder] = digest(self._way + self._configs.mark(os.path.abspath(folder)))
-        return self._settings[folder]
+        setting = self._settings.get(folder)
+        if setting is None:
+            setting = self._settings[folder] = digest(self._way + self._configs.mark(os.path.abspath(folder)))
+        return setting
 
 
 def _cache(options: Namespace) -> Cache | None:

@@ -12,7 +12,6 @@ from ..engine.config import ConfigError, Configs
 from ..report.escape import escaped, path_shown
 from ..report.formats import collects, made
 from ..report.summary import Summary
-from ..source.changed import NoGit
 from ..source.find import Missing, find
 from .caching import Known
 from .main import CLEAN, FAILED, FOUND, INTERRUPTED
@@ -54,13 +53,13 @@ def run(options: Namespace) -> int:
         if STDIN in options.paths:
             return _stdin(options, configs)
         return on_files(options, configs)
-    except (ConfigError, NoGit) as error:
+    except ConfigError as error:
         print(f"postlint: {escaped(str(error))}", file=sys.stderr)
         return FAILED
 
 
 def on_files(options: Namespace, configs: Configs) -> int:
-    """Do the work on the files that the paths mean; returns the exit code.  Raises ``ConfigError`` and ``NoGit``."""
+    """Do the work on the files that the paths mean; returns the exit code.  Raises ``ConfigError``."""
     began, clock = perf_counter(), None
     if options.timings:
         from ..engine.clock import Clock
@@ -169,18 +168,21 @@ def jobs_of(options: Namespace) -> int:
 
 
 def posts(options: Namespace, configs: Configs, summary: Summary) -> list[str]:
-    """The files that the arguments mean; what cannot be found is said and counted.  Raises ``ConfigError`` and ``NoGit``."""
+    """The files that the arguments mean; what cannot be found is said and counted.  Raises ``ConfigError``."""
     paths: list[str] = []
-    for found in find(options.paths or ["."], configs.excludes, force_exclude=options.force_exclude):
+    for found in find(options.paths or ["."], configs.excluding, force_exclude=options.force_exclude):
         if isinstance(found, Missing):
             print(f"postlint: {path_shown(found.path)}: {found.reason}", file=sys.stderr)
             summary.errors += 1
         else:
             paths.append(found)
     if getattr(options, "changed", ""):
-        from ..source.changed import changed
+        from ..source.changed import NoGit, changed
 
-        real = changed(os.getcwd(), options.changed)
+        try:
+            real = changed(os.getcwd(), options.changed)
+        except NoGit as error:
+            raise ConfigError(str(error)) from None
         paths = [path for path in paths if os.path.realpath(path) in real]
     return paths
 

@@ -88,7 +88,7 @@ class _Seen:
 def proposed(folder: str) -> str:
     """The text of a configuration for the posts of a folder."""
     configs, checkers, seen = Configs(Flags(isolated=True)), dict[int, Checker](), _Seen()
-    for path in find([folder], configs.excludes, force_exclude=False):
+    for path in find([folder], configs.excluding, force_exclude=False):
         if seen.posts >= MOST or not isinstance(path, str):
             continue
         try:

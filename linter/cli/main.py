@@ -120,6 +120,7 @@ def _clean(command: ArgumentParser) -> None:
     _stdin_name(command)
     _output(command)
     _ending(command.add_argument_group("run"))
+    command.set_defaults(changed="", timings=False)
 
 
 def _baseline(command: ArgumentParser) -> None:

@@ -82,7 +82,7 @@ def _again(options: Namespace, changed: Iterable[str], status: int) -> int:
     if not real:
         return status
     try:
-        found = find(options.paths or ["."], Configs(flags(options)).excludes, force_exclude=options.force_exclude)
+        found = find(options.paths or ["."], Configs(flags(options)).excluding, force_exclude=options.force_exclude)
         paths = [path for path in found if not isinstance(path, Missing) and os.path.realpath(path) in real]
     except ConfigError as error:
         print(f"postlint: {escaped(str(error))}", file=sys.stderr)

@@ -11,7 +11,7 @@ from .cache import digest
 from .settings import BASELINE, ConfigError, Flags, at, settings_in, table_of, unknown
 
 if TYPE_CHECKING:
-    from collections.abc import Mapping
+    from collections.abc import Callable, Mapping
 
     from ..values.profiles import Site
     from .catalogue import Catalogue
@@ -35,7 +35,6 @@ class Configs:
         self._folders: dict[str, Config] = {}
         self._catalogues: dict[str, Catalogue] = {}
         self._marks: dict[str, bytes] = {}
-        self._excluding: dict[str, Config | None] = {}
 
     def of(self, path: str) -> Config:
         """The settings for a file; raises ``ConfigError``."""
@@ -48,15 +47,16 @@ class Configs:
             found = self._folders[folder] = self._made(folder)
         return found
 
-    def excludes(self, path: str) -> bool:
-        """Whether the settings nearest to a path rule it out; raises ``ConfigError``."""
-        folder = os.path.dirname(path)
-        if folder not in self._excluding:
-            absolute = os.path.abspath(folder)
-            some = self.flags.exclude or "exclude" in self._nearest(absolute)[1]
-            self._excluding[folder] = self.of_folder(absolute) if some else None
-        config = self._excluding[folder]
-        return config is not None and config.excludes(path)
+    def excluding(self, folder: str) -> Callable[[str], bool] | None:
+        """What says of the files of a folder whether the settings rule them out; ``None`` where they rule out none.
+
+        Raises ``ConfigError``.
+        """
+        absolute = os.path.abspath(folder)
+        # The settings need not be built, and no rule found, where nothing is excluded.
+        if self.flags.exclude or "exclude" in self._nearest(absolute)[1]:
+            return self.of_folder(absolute).excludes
+        return None
 
     def catalogue(self, folder: str) -> Catalogue:
         """The rules that there are for the files of a folder (absolute), the user's own among them; raises ``ConfigError``."""

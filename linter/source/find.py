@@ -3,12 +3,13 @@
 from __future__ import annotations
 
 import os
+from collections.abc import Callable
 from typing import TYPE_CHECKING, NamedTuple
 
 from .document import HTML, MARKDOWN
 
 if TYPE_CHECKING:
-    from collections.abc import Callable, Iterable, Iterator
+    from collections.abc import Iterable, Iterator
 
     import pathspec
 
@@ -32,21 +33,25 @@ class Missing(NamedTuple):
     reason: str
 
 
-def find(arguments: Iterable[str], excluded: Callable[[str], bool], *, force_exclude: bool) -> Iterator[str | Missing]:
+Excluding = Callable[[str], Callable[[str], bool] | None]
+"""Gives for a folder what says of the paths in it whether they are ruled out; ``None`` where none is."""
+
+
+def find(arguments: Iterable[str], excluding: Excluding, *, force_exclude: bool) -> Iterator[str | Missing]:
     """The files that the arguments name, each once, folders in the order of their names.
 
     A folder gives its posts (by ending), without what ``.gitignore`` files and
-    ``excluded`` rule out, and without what is hidden: names that begin with a dot.  A file that
-    is named itself is taken whatever its ending, unless ``force_exclude`` applies ``excluded`` to it too.
+    ``excluding`` rule out, and without what is hidden: names that begin with a dot.  A file that
+    is named itself is taken whatever its ending, unless ``force_exclude`` applies ``excluding`` to it too.
     """
     seen: set[str] = set()
     for argument in arguments:
         if os.path.isdir(argument):
-            found: Iterable[tuple[str, str] | Missing] = _walk(argument, excluded)
+            found: Iterable[tuple[str, str] | Missing] = _walk(argument, excluding)
         elif not os.path.exists(argument):
             yield Missing(argument, "there is no such file or folder")
             continue
-        elif force_exclude and excluded(argument):
+        elif force_exclude and (excluded := excluding(os.path.dirname(argument))) and excluded(argument):
             continue
         else:
             found = ((argument, os.path.realpath(argument)),)
@@ -58,7 +63,7 @@ def find(arguments: Iterable[str], excluded: Callable[[str], bool], *, force_exc
                 yield one[0]
 
 
-def _walk(root: str, excluded: Callable[[str], bool]) -> Iterator[tuple[str, str] | Missing]:
+def _walk(root: str, excluding: Excluding) -> Iterator[tuple[str, str] | Missing]:
     """The posts below a folder, each with its path free of links, by which it is known again."""
     ignores = _Ignores.above(root)
     pending: list[tuple[str, _Ignores]] = [(root, ignores)]
@@ -72,6 +77,7 @@ def _walk(root: str, excluded: Callable[[str], bool]) -> Iterator[tuple[str, str
         if any(entry.name == ".gitignore" for entry in entries):
             ignores = ignores.within(folder)
         below: list[tuple[str, _Ignores]] = []
+        excluded = excluding(folder)
         real = os.path.realpath(folder)
         never = NEVER if _SITE.isdisjoint([entry.name for entry in entries]) else NEVER | _TEMPLATES
         for entry in entries:
@@ -80,10 +86,10 @@ def _walk(root: str, excluded: Callable[[str], bool]) -> Iterator[tuple[str, str
             # "./a.md" is how nobody writes it.
             path = entry.path.removeprefix(f".{os.sep}")
             if entry.is_dir(follow_symlinks=False):
-                if entry.name not in never and not ignores.match(path, "/") and not excluded(path):
+                if entry.name not in never and not ignores.match(path, "/") and not (excluded and excluded(path)):
                     below.append((path, ignores))
             elif entry.name.lower().endswith(ENDINGS) and _is_file(entry):
-                if ignores.match(path, "") or excluded(path):
+                if ignores.match(path, "") or (excluded and excluded(path)):
                     continue
                 yield path, os.path.realpath(path) if entry.is_symlink() else os.path.join(real, entry.name)
         pending.extend(reversed(below))
