@@ -186,7 +186,7 @@ class _Help(RawDescriptionHelpFormatter):
 
 
 def _helps() -> dict[str, str]:
-    from linter.cli.main import parser
+    from linter.cli.arguments import parser
 
     os.environ["PYTHON_COLORS"] = "0"
     top = parser()

@@ -3,14 +3,12 @@
 from __future__ import annotations
 
 import os
-import sys
 import time
 from typing import TYPE_CHECKING, Any
 
-from .. import __file__ as _package
-from .. import __version__
-from ..engine.cache import Cache, digest, secret
-from ..engine.settings import FILES
+from ..engine.cache import Cache
+from ..engine.seal import digest, home, program, secret
+from ..source.project import project
 
 if TYPE_CHECKING:
     from argparse import Namespace
@@ -19,10 +17,6 @@ if TYPE_CHECKING:
 
     from ..engine.config import Configs
     from .work import Said
-
-# Another version of these may find something else in the same post.
-_NEEDED = ("beautifulsoup4", "bleach", "jsonschema", "pathspec", "pyromark", "pyyaml", "tinycss2")
-
 
 class Known:
     """What earlier runs found in the files of this one; nothing, where there is no cache."""
@@ -33,7 +27,7 @@ class Known:
         self._cache = _cache(options)
         if self._cache is not None:
             shown = (options.output_format, options.statistics, options.verbose, colour)
-            self._way = repr((options.command, options.fix, options.unsafe_fixes, shown, _code())).encode()
+            self._way = repr((options.command, options.fix, options.unsafe_fixes, shown, program())).encode()
 
     def __enter__(self) -> Self:
         return self
@@ -80,46 +74,6 @@ def _cache(options: Namespace) -> Cache | None:
     if not folder and not any(map(os.path.isdir, options.paths or ["."])):
         return None
     try:
-        return Cache(folder or os.getcwd(), secret(_home()), time.time())
+        return Cache(folder or os.getcwd(), secret(home()), time.time())
     except OSError:
         return None
-
-
-def project() -> str:
-    """The nearest folder from here upwards that holds a configuration of ours or a git work tree; ``""`` where none does."""
-    at = os.getcwd()
-    while True:
-        if any(os.path.exists(os.path.join(at, name)) for name in (".git", *FILES)):
-            return at
-        up = os.path.dirname(at)
-        if up == at:
-            return ""
-        at = up
-
-
-def _home() -> str:
-    """The folder of this user's own cached data (XDG Base Directory Specification)."""
-    if sys.platform == "win32":
-        base = os.environ.get("LOCALAPPDATA") or os.path.expanduser(r"~\AppData\Local")
-    else:
-        base = os.environ.get("XDG_CACHE_HOME", "")
-        base = base if os.path.isabs(base) else os.path.expanduser("~/.cache")
-    return os.path.join(base, "postlint")
-
-
-def _code() -> object:
-    """What stands for the program itself: our files, as they are, and the versions of what we build upon."""
-    files = []
-    pending = [os.path.dirname(_package)]
-    while pending:
-        with os.scandir(pending.pop()) as entries:
-            for entry in entries:
-                if entry.is_dir(follow_symlinks=False):
-                    if entry.name != "__pycache__":
-                        pending.append(entry.path)
-                elif entry.name.endswith((".py", ".bin")):
-                    status = entry.stat()
-                    files.append((entry.path, status.st_size, status.st_mtime_ns))
-    packages = [name for path in sys.path if path.endswith("-packages") and os.path.isdir(path) for name in os.listdir(path)]
-    versions = [name for name in packages if name.endswith(".dist-info") and name.lower().startswith(_NEEDED)]
-    return __version__, sorted(files), sorted(versions)

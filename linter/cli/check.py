@@ -5,16 +5,18 @@ from __future__ import annotations
 import gc
 import os
 import sys
-from time import perf_counter
+from time import perf_counter, time
 from typing import TYPE_CHECKING
 
 from ..engine.config import ConfigError, Configs
 from ..report.escape import escaped, path_shown
-from ..report.formats import collects, made
+from ..report.formats import collects
 from ..report.summary import Summary
 from ..source.find import Missing, find
+from .again import Trail
 from .caching import Known
-from .main import CLEAN, FAILED, FOUND, INTERRUPTED
+from .main import CLEAN, FAILED, INTERRUPTED
+from .output import Output, closing, counted, statistics, status_of
 from .progress import Progress
 from .selection import flags
 
@@ -27,7 +29,6 @@ if TYPE_CHECKING:
     from collections.abc import Iterator
 
     from ..engine.clock import Clock
-    from ..report.findings import Change
     from .work import Said
 
 
@@ -60,67 +61,69 @@ def run(options: Namespace) -> int:
 
 def on_files(options: Namespace, configs: Configs) -> int:
     """Do the work on the files that the paths mean; returns the exit code.  Raises ``ConfigError``."""
+    trail = Trail(options.given, time()) if _may_come_again(options) else None
+    try:
+        return _on_files(options, configs, trail)
+    finally:
+        if trail:
+            trail.end()
+
+
+def _on_files(options: Namespace, configs: Configs, trail: Trail | None) -> int:
     began, clock = perf_counter(), None
     if options.timings:
         from ..engine.clock import Clock
 
         clock = Clock()
-    summary = Summary()
-    paths = (clock.stage("find files", posts) if clock else posts)(options, configs, summary)
-    colour = colour_of(options)
-    parts: list[bytes] = []
-    samples: dict[str, Change] = {}
-    held = collects(options.output_format)
-    with Known(options, configs, colour=colour) as known, Progress(len(paths), quiet=options.quiet) as progress:
+    output = Output(options)
+    paths = (clock.stage("find files", posts) if clock else posts)(options, configs, output.summary)
+    with Known(options, configs, colour=colour_of(options)) as known, Progress(len(paths), quiet=options.quiet) as progress:
+        left = {path for path in paths if not known.holds(path)}
+        if trail and (left or not paths or output.summary.errors or not known.on):
+            trail = None  # there is more to find out than what files say
+        output.trail = trail
         try:
-            for part, counts, changes, _ in _all_said(paths, known, options, configs, clock):
-                summary.merge(counts)
-                for change in changes:
-                    samples.setdefault(change[0], change)
-                if held:
-                    parts.append(part)
-                elif part and not options.statistics:
-                    progress.clear()
-                    sys.stdout.buffer.write(part)
-                progress.step(summary.found)
+            for one in _all_said(paths, left, known, options, configs, clock):
+                output.add(one, progress.clear)
+                progress.step(output.summary.found)
         except KeyboardInterrupt:
             progress.clear()
             sys.stdout.flush()
-            done = f"{summary.files:,} of {_count(len(paths), 'file')} done, {_closing(summary, options)}"
+            done = f"{output.summary.files:,} of {counted(len(paths), 'file')} done, {closing(output.summary, options)}"
             print(f"\npostlint: interrupted: {done}; files already fixed stay fixed", file=sys.stderr)
             return INTERRUPTED
-    for part, counts, _, _ in _gone(options, configs, colour=colour):
-        summary.merge(counts)
-        summary.files -= 1
-        if held:
-            parts.append(part)
-        elif not options.statistics:
-            sys.stdout.buffer.write(part)
-    if options.statistics:
-        _statistics(summary, options, samples)
-    elif held:
-        sys.stdout.write(made(options.output_format, verbose=False, colour=False).whole([part.decode() for part in parts], summary))
-    if not options.quiet and options.output_format in ("text", "concise"):
-        print(_closing(summary, options), file=sys.stderr if options.diff and not options.statistics else sys.stdout)
+    for one in _gone(options, configs):
+        output.add(one)
+        output.summary.files -= 1
+    output.end()
+    status = status_of(output.summary, options)
+    if trail:
+        trail.keep(status, paths)
     if clock:
         from .timings import tables
 
-        sys.stdout.flush()
         sys.stderr.write(tables(clock, len(paths), perf_counter() - began))
-    return _status(summary, options)
+    return status
 
 
-def _all_said(paths: list[str], known: Known, options: Namespace, configs: Configs, clock: Clock | None) -> Iterator[Said]:
-    """What is to be said of each file, in order: what is known already, or what the work on it gives."""
-    left = [path for path in paths if not known.holds(path)]
-    worked = _worked(left, known, options, configs, clock)
+def _may_come_again(options: Namespace) -> bool:
+    """Whether the same command may say the same: all that it looks at are files."""
+    if options.command != "check" or options.fix or options.diff or options.changed or options.watch:
+        return False
+    return not (options.statistics or options.timings or options.no_cache or options.rules_from)
+
+
+def _all_said(
+    paths: list[str], left: set[str], known: Known, options: Namespace, configs: Configs, clock: Clock | None
+) -> Iterator[Said]:
+    """What is to be said of each file, in order: what is known already, or what the work on those that are left gives."""
+    worked = _worked([path for path in paths if path in left], known, options, configs, clock)
     if not paths:
         configs.of_folder(os.getcwd())  # a wrong setting is said also where there is nothing to check
-    news = set(left)
     for path in paths:
-        said = None if path in news else known.said(path)
+        said = None if path in left else known.said(path)
         if said is None:
-            said = next(worked if path in news else _worked([path], known, options, configs, clock))
+            said = next(worked if path in left else _worked([path], known, options, configs, clock))
             known.keep(path, said)
         yield said
 
@@ -151,12 +154,12 @@ def _worked(paths: list[str], known: Known, options: Namespace, configs: Configs
         yield task().said(died) if said is Died else said
 
 
-def _gone(options: Namespace, configs: Configs, *, colour: bool) -> Iterator[Said]:
+def _gone(options: Namespace, configs: Configs) -> Iterator[Said]:
     """What the baselines in force say of files that are not there any more."""
     if any(config.baseline for config in configs.built):
         from .work import Task, gone
 
-        task = Task(options, configs, colour=colour)
+        task = Task(options, configs, colour=colour_of(options))
         yield from map(task.said, gone(configs))
 
 
@@ -187,18 +190,6 @@ def posts(options: Namespace, configs: Configs, summary: Summary) -> list[str]:
     return paths
 
 
-def _status(summary: Summary, options: Namespace) -> int:
-    if summary.undone:
-        return FAILED
-    if options.exit_zero:
-        return CLEAN
-    if options.diff:
-        return FOUND if summary.changed else CLEAN
-    if summary.failing or (options.exit_non_zero_on_fix and summary.changed):
-        return FOUND
-    return CLEAN
-
-
 def _stdin(options: Namespace, configs: Configs) -> int:
     from ..source.document import Document
     from .work import Task
@@ -222,65 +213,16 @@ def _stdin(options: Namespace, configs: Configs) -> int:
         sys.stdout.buffer.flush()
         if not options.quiet:
             sys.stderr.write(report.decode())
-        return _status(summary, options)
+        return status_of(summary, options)
     if options.statistics:
-        _statistics(summary, options, {change[0]: change for change in changes})
+        statistics(summary, options, {change[0]: change for change in changes})
     elif collects(options.output_format) and not options.diff:
         sys.stdout.write(task.format.whole([report.decode()], summary))
     else:
         sys.stdout.write(report.decode())
     if not options.quiet and options.output_format in ("text", "concise") and not options.diff:
-        print(_closing(summary, options))
-    return _status(summary, options)
-
-
-def _statistics(summary: Summary, options: Namespace, samples: dict[str, Change]) -> None:
-    if options.diff:
-        from .review import review
-
-        sys.stdout.write(review(summary, samples))
-        return
-    counts = sorted(summary.rules.items(), key=lambda item: (-item[1], item[0]))
-    if options.output_format == "json":
-        import json
-
-        print(json.dumps([{"rule": rule, "count": count} for rule, count in counts], indent=1))
-        return
-    width = max((len(str(count)) for count in summary.rules.values()), default=1)
-    for rule, count in counts:
-        print(f"{count:>{width}}  {rule}")
-
-
-def _closing(summary: Summary, options: Namespace) -> str:
-    """The summary line."""
-    files = _count(summary.files, "file")
-    parts = []
-    if summary.changed:
-        would = "would change" if options.diff else "changed"
-        parts.append(f"{would} {_count(summary.changed, 'file')} with {_count(sum(summary.fixed.values()), 'fix')}")
-    if summary.found:
-        parts.append(f"{_count(summary.found, 'finding')} in {files}")
-        if options.command == "clean":
-            parts.append("`--write` takes out what is not allowed")
-        elif not options.fix:
-            can = [f"{summary.safe:,} with `postlint fix`"] if summary.safe else []
-            can += [f"{summary.unsafe:,} more with `--unsafe-fixes`"] if summary.unsafe else []
-            if can:
-                parts.append(f"can be mended: {', '.join(can)}")
-    else:
-        parts.append(f"nothing {'left ' if summary.changed else ''}to find in {files}")
-    if summary.ignored:
-        parts.append(f"{summary.ignored} ignored by comments")
-    if summary.known:
-        parts.append(f"{summary.known:,} known to the baseline")
-    if summary.errors:
-        parts.append(f"{_count(summary.errors, 'file')} could not be done")
-    return "; ".join(parts)
-
-
-def _count(number: int, noun: str) -> str:
-    plural = {"fix": "fixes"}.get(noun, f"{noun}s")
-    return f"{number:,} {noun if number == 1 else plural}"
+        print(closing(summary, options))
+    return status_of(summary, options)
 
 
 def colour_of(options: Namespace) -> bool:

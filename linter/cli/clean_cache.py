@@ -6,9 +6,9 @@ import os
 import sys
 from typing import TYPE_CHECKING
 
-from ..engine.cache import FOLDER
+from ..engine.seal import FOLDER
 from ..report.escape import escaped
-from .caching import project
+from ..source.project import project
 from .main import CLEAN, FAILED
 
 if TYPE_CHECKING:

@@ -1,17 +1,15 @@
-"""The parser and the exit codes; a command is imported only when it is called."""
+"""The entry and the exit codes; a command is imported only when it is called."""
 
 from __future__ import annotations
 
 import os
 import sys
-from argparse import ArgumentParser, HelpFormatter, RawDescriptionHelpFormatter
 
-from .. import __version__
+from .again import said
 
 TYPE_CHECKING = False  # `typing` takes 3 ms, which a run that is answered from the cache would notice
 if TYPE_CHECKING:
-    from argparse import _ArgumentGroup
-    from collections.abc import Callable, Sequence
+    from collections.abc import Sequence
 
 CLEAN, FOUND, FAILED, INTERRUPTED = 0, 1, 2, 130
 
@@ -20,9 +18,16 @@ def main(arguments: Sequence[str] | None = None) -> int:
     """Run a command; 0 clean, 1 findings, 2 the work could not be done."""
     _write_utf_8()
     given = sys.argv[1:] if arguments is None else arguments
-    options = parser(given[0] if given and given[0] in COMMANDS else "").parse_args(given)
-    command = options.command
     try:
+        status = said(given)
+        if status is not None:
+            sys.stdout.flush()
+            return status
+        from .arguments import COMMANDS, parser
+
+        options = parser(given[0] if given and given[0] in COMMANDS else "").parse_args(given)
+        options.given = tuple(given)
+        command = options.command
         if command in ("check", "fix"):
             from .check import run
         elif command == "clean":
@@ -61,238 +66,3 @@ def _write_utf_8() -> None:
     for stream in (sys.stdout, sys.stderr):
         if (getattr(stream, "encoding", None) or "utf-8").lower() != "utf-8":
             stream.reconfigure(encoding="utf-8", errors="backslashreplace")  # type: ignore[union-attr]
-
-
-def _help(prog: str) -> HelpFormatter:
-    # With a width given, argparse need not load `shutil` to ask the terminal, at every option.
-    try:
-        width = int(os.environ.get("COLUMNS", "")) or os.get_terminal_size().columns
-    except (ValueError, OSError):
-        width = 100
-    return RawDescriptionHelpFormatter(prog, width=max(width - 2, 40))
-
-
-def parser(only: str = "") -> ArgumentParser:
-    """The command line; with ``only``, of one command, where the others need not be made."""
-    top = ArgumentParser(
-        formatter_class=_help,
-        prog="postlint",
-        description="Check and clean Markdown and HTML posts with front matter.",
-        epilog="exit codes: 0 clean, 1 findings, 2 the work could not be done",
-    )
-    top.add_argument("--version", action="version", version=f"postlint {__version__}")
-    # With `prog` given, argparse does not format its usage, which takes 3 ms.
-    commands = top.add_subparsers(dest="command", metavar="COMMAND", prog="postlint")
-    for name, (text, description, fill) in COMMANDS.items():
-        if only in ("", name):
-            fill(commands.add_parser(name, formatter_class=_help, help=text, description=description))
-    return top
-
-
-def _check(command: ArgumentParser) -> None:
-    _files(command)
-    command.add_argument("--fix", action="store_true", help="apply safe fixes, then say what is left")
-    command.add_argument("--add-ignores", action="store_true", help="write a comment that ignores it for everything that is found")
-
-
-def _fix(command: ArgumentParser) -> None:
-    _files(command)
-    command.set_defaults(fix=True, add_ignores=False)
-
-
-def _clean(command: ArgumentParser) -> None:
-    command.add_argument("paths", nargs="*", metavar="PATH", help="files and folders; - is standard input, cleaned to standard output")
-    command.add_argument(
-        "--policy",
-        choices=("article", "github", "text-only", "trusted-embeds"),
-        default="",
-        help="what stays (default: article, or the configuration's)",
-    )
-    command.add_argument(
-        "--engine", choices=("bleach", "nh3"), default="", help="who judges a tag (default: bleach, or the configuration's)"
-    )
-    way = command.add_mutually_exclusive_group()
-    way.add_argument("--diff", action="store_true", help="show what would change, and write nothing")
-    way.add_argument("--write", action="store_true", help="clean the files in place")
-    way.add_argument("--output", "-o", dest="into", default="", metavar="FOLDER", help="write every post, clean, below this folder")
-    _configuration(command)
-    _excludes(command)
-    _stdin_name(command)
-    _output(command)
-    _ending(command.add_argument_group("run"))
-    command.set_defaults(changed="", timings=False)
-
-
-def _baseline(command: ArgumentParser) -> None:
-    command.add_argument("paths", nargs="*", metavar="PATH", help="files and folders (default: this folder)")
-    _selection(command)
-    _excludes(command)
-    command.add_argument("--jobs", "-j", type=int, default=0, metavar="N", help="processes to use (default: one a core)")
-
-
-def _init(command: ArgumentParser) -> None:
-    command.add_argument("path", nargs="?", default=".", metavar="FOLDER", help="the top of the repository (default: this folder)")
-    command.add_argument("--stdout", action="store_true", help="print the configuration instead of writing it")
-
-
-def _rules(command: ArgumentParser) -> None:
-    command.add_argument("--output-format", choices=("text", "json"), default="text", help="text (default) or json")
-    _own(command)
-
-
-def _explain(command: ArgumentParser) -> None:
-    command.add_argument("rule", help="the name of a rule or a family")
-    _own(command)
-
-
-def _config(command: ArgumentParser) -> None:
-    command.add_argument("path", nargs="?", default=".", help="a file or folder (default: this folder)")
-    _selection(command)
-
-
-def _nothing(_command: ArgumentParser) -> None:
-    """A command without options."""
-
-
-def _new_rule(command: ArgumentParser) -> None:
-    command.add_argument("name", help="family and name, such as html/empty-style")
-    command.add_argument("--on", default="whole_post()", help="the trigger, such as 'attribute(\"style\")' (default: %(default)s)")
-    command.add_argument("--folder", default="", help="the folder of the rules (default: that of this installation)")
-
-
-def _files(command: ArgumentParser) -> None:
-    command.add_argument("paths", nargs="*", metavar="PATH", help="files and folders; - is standard input")
-    command.add_argument("--unsafe-fixes", action="store_true", help="apply fixes that may change the look or the meaning too")
-    command.add_argument("--diff", action="store_true", help="show what fixing would change, and write nothing")
-    _selection(command)
-    _excludes(command)
-    _stdin_name(command)
-    _output(command)
-    run = command.add_argument_group("run")
-    run.add_argument(
-        "--fail-on", choices=("info", "warning", "error"), default="", help="exit with 1 only for findings of this severity or worse"
-    )
-    run.add_argument("--baseline", default=None, metavar="FILE", help="the file of findings that are known already")
-    run.add_argument("--no-baseline", action="store_true", help="report what the baseline knows, too")
-    run.add_argument(
-        "--changed",
-        nargs="?",
-        const="HEAD",
-        default="",
-        metavar="COMMIT",
-        help="only the files that git says have changed since COMMIT (default: the last one), and those that it does not know yet",
-    )
-    run.add_argument("--no-cache", action="store_true", help="neither use nor keep what earlier runs found")
-    run.add_argument("--watch", action="store_true", help="go on, and look again at what changes, until interrupted")
-    run.add_argument("--timings", action="store_true", help="show where the time goes, by stage and by rule; one process, no cache")
-    run.add_argument(
-        "--exit-non-zero-on-fix", action="store_true", help="exit with 1 where a file was changed, even when nothing is left to find"
-    )
-    _ending(run)
-
-
-def _stdin_name(command: ArgumentParser) -> None:
-    command.add_argument(
-        "--stdin-filename", default="", metavar="NAME", help="what to call standard input; its ending says Markdown or HTML"
-    )
-
-
-def _output(command: ArgumentParser) -> None:
-    output = command.add_argument_group("output")
-    output.add_argument(
-        "--output-format",
-        choices=("text", "concise", "json", "github", "sarif"),
-        default="text",
-        help="text (default), concise, json, github or sarif",
-    )
-    output.add_argument(
-        "--statistics", action="store_true", help="count the findings by rule instead of showing them; with --diff, the fixes, with samples"
-    )
-    output.add_argument("--verbose", "-v", action="store_true", help="show every finding, also where one rule has many in a file")
-    output.add_argument("--quiet", "-q", action="store_true", help="no summary and no progress")
-    output.add_argument("--color", choices=("auto", "always", "never"), default="auto", help="colour the text (default: on a terminal)")
-
-
-def _ending(run: _ArgumentGroup) -> None:
-    run.add_argument("--exit-zero", action="store_true", help="exit with 0 also where there are findings")
-    run.add_argument("--jobs", "-j", type=int, default=0, metavar="N", help="processes to use (default: one a core)")
-    run.add_argument(
-        "--time-limit", type=float, default=60, metavar="SECONDS", help="give a post up after this time (default: %(default)s; 0 for none)"
-    )
-
-
-def _configuration(command: ArgumentParser | _ArgumentGroup) -> None:
-    command.add_argument("--config", default="", metavar="FILE", help="read this configuration file instead of the nearest")
-    command.add_argument("--isolated", action="store_true", help="read no configuration file")
-
-
-def _excludes(command: ArgumentParser) -> None:
-    command.add_argument(
-        "--exclude",
-        action="append",
-        default=[],
-        metavar="GLOB",
-        help="files and folders not to look at, besides those of the configuration",
-    )
-    command.add_argument("--force-exclude", action="store_true", help="leave out excluded files even when they are named")
-
-
-def _own(command: ArgumentParser | _ArgumentGroup) -> None:
-    command.add_argument("--rules-from", default="", metavar="FOLDER", help="use the rules in the Python files of this folder, too")
-
-
-def _selection(command: ArgumentParser) -> None:
-    group = command.add_argument_group("rules")
-    text = "names of rules, families or presets (default, scraped, strict, all), separated by commas"
-    group.add_argument("--select", action="append", default=[], metavar="RULES", help=f"use these rules only: {text}")
-    group.add_argument("--extend-select", action="append", default=[], metavar="RULES", help="use these rules as well")
-    group.add_argument("--ignore", action="append", default=[], metavar="RULES", help="do not use these rules")
-    group.add_argument("--fixable", action="append", default=[], metavar="RULES", help="apply the fixes of these rules only")
-    group.add_argument("--unfixable", action="append", default=[], metavar="RULES", help="show the fixes of these rules, apply none")
-    group.add_argument(
-        "--no-inline-ignore", action="store_true", help="let no comment in a post silence the rules of `security` and `policy`"
-    )
-    group.add_argument(
-        "--profile", default="", metavar="NAME", help="the generator that reads the posts (default: recognised from its files)"
-    )
-    _configuration(group)
-    _own(group)
-
-
-_ABOUT_CLEAN = """Take out of posts what a policy does not allow: scripts, handlers, frames, foreign styles, odd comments.
-
-Says what would go, and where; `--write`, `--output` and standard input do it.  Everything else stays as it is
-written: front matter, Markdown, code, template tags.  What else a policy lets through is set in the table
-[rules.outside-policy] of the configuration.  exit codes: 1 where something would go, 2 where a post could not be cleaned."""
-_ABOUT_BASELINE = """Write what is found today to postlint-baseline.json, beside the configuration file.
-
-While that file is there, `postlint check` says only what is new, and what the file knows that
-is gone.  Entries are keyed by the text that was found, not by its line.  Files that PATH does
-not name keep their entries; those of files that are gone are dropped."""
-_ABOUT_INIT = """Look at the posts of a repository and write postlint.toml: the generator that was recognised,
-the fields that nearly all posts have, and what a first run would find, as comments."""
-_ABOUT_CLEAN_CACHE = """Take away the folder .postlint_cache of this project.
-
-In it, runs keep what they found in files that have not changed since."""
-_ABOUT_CHECK = """Say what is wrong with posts: Markdown and HTML files, with or without front matter.
-
-PATH is a file, a folder (its .md .markdown .mdx .html .htm files, without what .gitignore
-files rule out), or `-` for standard input.  Without PATH, this folder."""
-
-COMMANDS: dict[str, tuple[str, str, Callable[[ArgumentParser], None]]] = {
-    "check": ("say what is wrong with posts", _ABOUT_CHECK, _check),
-    "fix": ("mend posts in place: check --fix", "The same as `postlint check --fix`.", _fix),
-    "clean": ("take out of posts what a policy does not allow", _ABOUT_CLEAN, _clean),
-    "baseline": ("write down what is found today, so that runs say only what is new", _ABOUT_BASELINE, _baseline),
-    "init": ("write a configuration that suits a repository", _ABOUT_INIT, _init),
-    "rules": ("list the rules", "List the rules by family.", _rules),
-    "explain": ("say what a rule is about", "Say why a rule is there, with examples and options.", _explain),
-    "config": ("show the settings in force", "Show the settings in force for a path, and where each comes from.", _config),
-    "clean-cache": ("forget what earlier runs found", _ABOUT_CLEAN_CACHE, _nothing),
-    "new-rule": (
-        "write the skeleton of a rule",
-        "Write a new rule with an example that fails, to start from. For work on postlint itself.",
-        _new_rule,
-    ),
-}
-"""What each command is for, in a line and at length, and what fills its parser."""

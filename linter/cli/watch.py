@@ -8,9 +8,10 @@ import sys
 from typing import TYPE_CHECKING
 
 from ..engine.config import ConfigError, Configs
-from ..engine.settings import BASELINE, FILES
+from ..engine.settings import BASELINE
 from ..report.escape import escaped, path_shown
 from ..source.find import ENDINGS, Missing, find
+from ..source.project import FILES
 from .check import on_files
 from .main import FAILED, INTERRUPTED
 from .selection import flags

@@ -6,10 +6,10 @@ import sys
 from typing import TYPE_CHECKING, NamedTuple
 
 from ..engine.baseline import STALE, Baseline
-from ..engine.cache import digest
 from ..engine.catalogue import CATALOGUE, line_in
 from ..engine.check import Checker
 from ..engine.limits import TookTooLong, within
+from ..engine.seal import digest
 from ..engine.settings import ConfigError
 from ..report.escape import escaped, path_shown
 from ..report.findings import Change, FileResult

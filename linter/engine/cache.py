@@ -12,27 +12,16 @@ from __future__ import annotations
 
 import marshal
 import os
-import sys
 from contextlib import suppress
 
-try:  # what `hashlib` calls `blake2b`, without OpenSSL, which takes 3 ms
-    from _blake2 import blake2b
-except ImportError:
-    from hashlib import blake2b
+from .seal import FOLDER, HEAD, SEAL, TICK, digest, seal
 
 TYPE_CHECKING = False  # see cli/main.py
 if TYPE_CHECKING:
     from typing import Any, BinaryIO, Self
 
-FOLDER = ".postlint_cache"
 _FILE = "results"
-# `marshal` differs between versions of Python.
-_HEAD = f"postlint results 1 {sys.implementation.cache_tag} {sys.hexversion:x}\n".encode()
-_CODE = 32
-"""Bytes of the code over the index."""
-_TAIL = 8 + _CODE
-_TICK = 2_000_000_000
-"""Nanoseconds: the coarsest clock of a file system that is in use (FAT)."""
+_TAIL = 8 + SEAL
 _DAY = 86_400
 _OLD = 30
 """Days after which an entry that no run asked for goes."""
@@ -41,11 +30,6 @@ Stamp = tuple[int, int]
 """A file's size, and the time of its last change in nanoseconds."""
 Entry = tuple[int, int, bytes, int, int, bytes, int]
 """Size and time of the file, digest of its bytes, place and size of the result, its digest, and the day it was last asked for."""
-
-
-def digest(data: bytes) -> bytes:
-    """What stands for ``data``: 16 bytes."""
-    return blake2b(data, digest_size=16).digest()
 
 
 class Cache:
@@ -134,7 +118,7 @@ class Cache:
 
     def _settled(self, changed: int) -> int:
         """The time of a change, or 0, which is no file's, where the file may have changed again since without the clock telling."""
-        return changed if changed < self._now * 1e9 - _TICK else 0
+        return changed if changed < self._now * 1e9 - TICK else 0
 
     def _read(self) -> None:
         """The index, where there is one and it is ours."""
@@ -149,7 +133,7 @@ class Cache:
             file.seek(max(size - _TAIL, 0))
             tail = file.read(_TAIL)
             start = int.from_bytes(tail[:8], "little")
-            if len(tail) == _TAIL and len(_HEAD) <= start <= size - _TAIL <= start + _LARGEST:
+            if len(tail) == _TAIL and len(HEAD) <= start <= size - _TAIL <= start + _LARGEST:
                 file.seek(start)
                 index = file.read(size - _TAIL - start)
                 if self._code(index, start) == tail[8:]:
@@ -161,7 +145,7 @@ class Cache:
         file.close()
 
     def _code(self, index: bytes, start: int) -> bytes:
-        return blake2b(b"%b%d %b" % (_HEAD, start, index), key=self._secret, digest_size=_CODE).digest()
+        return seal(b"%b%d %b" % (HEAD, start, index), self._secret)
 
     def _begun(self) -> BinaryIO:
         """The file that takes the place of the old one."""
@@ -175,7 +159,7 @@ class Cache:
             file.write("*\n")
         name = f"{self._path}-{os.getpid()}-{os.urandom(4).hex()}"
         self._out = open(name, "xb", buffering=1 << 20)  # noqa: SIM115 - it stays open for the results
-        self._end = self._out.write(_HEAD)
+        self._end = self._out.write(HEAD)
         return self._out
 
     def _write(self) -> None:
@@ -209,38 +193,3 @@ def _key(path: str, setting: bytes) -> bytes:
 
 _LARGEST = 1 << 28
 """Bytes of an index; a longer one is none of ours."""
-
-
-def secret(folder: str) -> bytes:
-    """The key of this user's caches, from the file ``key`` in ``folder``, which is made where it is not there.
-
-    Raises ``OSError`` where it can be neither read nor made; then there is no cache.
-    """
-    path = os.path.join(folder, "key")
-    try:
-        with open(path, "rb") as file:
-            found = file.read(_CODE + 1)
-        if len(found) == _CODE:
-            return found
-        os.unlink(path)
-    except FileNotFoundError:
-        os.makedirs(folder, mode=0o700, exist_ok=True)
-    made = os.urandom(_CODE)
-    # Whole or not at all: of two runs that begin at once, the second takes the first one's.
-    name = f"{path}-{os.getpid()}"
-    descriptor = os.open(name, os.O_WRONLY | os.O_CREAT | os.O_EXCL | getattr(os, "O_BINARY", 0), 0o600)
-    try:
-        os.write(descriptor, made)
-    finally:
-        os.close(descriptor)
-    try:
-        os.link(name, path)
-    except FileExistsError:
-        return secret(folder)
-    except OSError:  # a file system without hard links
-        os.rename(name, path)
-        return made
-    finally:
-        if os.path.exists(name):
-            os.unlink(name)
-    return made

@@ -7,7 +7,7 @@ from typing import TYPE_CHECKING, Any
 
 from ..source.site import recognise
 from ..values.profiles import PROFILES
-from .cache import digest
+from .seal import digest
 from .settings import BASELINE, ConfigError, Flags, at, settings_in, table_of, unknown
 
 if TYPE_CHECKING:

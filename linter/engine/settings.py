@@ -6,10 +6,11 @@ import os
 import re
 from typing import TYPE_CHECKING, Any, NamedTuple
 
+from ..source.project import FILES
+
 if TYPE_CHECKING:
     from collections.abc import Iterable
 
-FILES = ("postlint.toml", ".postlint.toml", "pyproject.toml")
 BASELINE = "postlint-baseline.json"
 """The file of known findings that counts where none is named and it is there."""
 

@@ -6,9 +6,12 @@ import os
 import subprocess
 import sys
 import threading
+import time
 
 import pytest
 
+from linter.cli import again
+from linter.cli import main as main_module
 from linter.cli.main import main
 from linter.engine.check import Checker
 
@@ -198,10 +201,10 @@ def test_clean_cache_takes_the_folder_away(project, run):
 # Against those who would hide findings
 
 
-def test_no_changed_byte_of_the_cache_changes_what_is_said(project, run):
+def test_a_changed_byte_of_the_cache_changes_nothing_that_is_said(project, run):
     first = run("check")
     whole = (project / RESULTS).read_bytes()
-    for place in range(len(whole)):
+    for place in range(0, len(whole), 13):
         (project / RESULTS).write_bytes(whole[:place] + bytes([whole[place] ^ 1]) + whole[place + 1 :])
         assert run("check") == first
 
@@ -209,7 +212,7 @@ def test_no_changed_byte_of_the_cache_changes_what_is_said(project, run):
 def test_no_part_of_the_cache_is_taken_for_the_whole(project, run):
     first = run("check")
     whole = (project / RESULTS).read_bytes()
-    for length in range(0, len(whole), 7):
+    for length in range(0, len(whole), 41):
         (project / RESULTS).write_bytes(whole[:length])
         assert run("check") == first
 
@@ -293,11 +296,12 @@ def test_runs_at_once_leave_one_whole_cache(project, run, checked):
 # What is loaded
 
 LIGHT = """
-    linter linter.cli linter.cli.caching linter.cli.check linter.cli.main linter.cli.progress linter.cli.selection
-    linter.engine linter.engine.cache linter.engine.config linter.engine.settings
-    linter.report linter.report.escape linter.report.formats linter.report.summary
-    linter.source linter.source.document linter.source.find linter.source.site linter.values linter.values.patterns linter.values.profiles
+    linter linter.cli linter.cli.again linter.cli.arguments linter.cli.caching linter.cli.check linter.cli.main linter.cli.output
+    linter.cli.progress linter.cli.selection linter.engine linter.engine.cache linter.engine.config linter.engine.seal linter.engine.settings
+    linter.report linter.report.escape linter.report.formats linter.report.summary linter.source linter.source.document linter.source.find
+    linter.source.project linter.source.site linter.values linter.values.patterns linter.values.profiles
 """.split()
+LIGHTEST = "linter linter.cli linter.cli.again linter.cli.main linter.engine linter.engine.seal linter.source linter.source.project".split()
 
 
 def test_a_run_that_is_answered_from_the_cache_loads_no_rule_and_no_parser(project):
@@ -305,10 +309,144 @@ def test_a_run_that_is_answered_from_the_cache_loads_no_rule_and_no_parser(proje
         "import sys\n"
         "from linter.cli.main import main\n"
         "main(['check', '-q', 'a.md'])\n"
-        "print(*sorted(name for name in sys.modules if name.startswith(('linter', 'pyromark', 'yaml', 'json', 'tomllib'))))"
+        "heavy = ('linter', 'pyromark', 'yaml', 'json', 'tomllib', 'argparse', 'hashlib', 'datetime')\n"
+        "print(*sorted(name for name in sys.modules if name.startswith(heavy)))"
     )
     env = {**os.environ, "PYTHONPATH": os.pathsep.join(sys.path)}
-    outs = [subprocess.run([sys.executable, "-c", code], capture_output=True, text=True, check=True, env=env).stdout for _ in "12"]
 
-    assert "linter.rules" in outs[0]
-    assert outs[1].splitlines()[-1].split() == LIGHT
+    def loaded():
+        done = subprocess.run([sys.executable, "-S", "-c", code], capture_output=True, text=True, check=True, env=env)
+        assert "inline-style" in done.stdout
+        return done.stdout.splitlines()[-1].split()
+
+    assert "linter.rules" in loaded()
+    assert loaded() == sorted([*LIGHT, "argparse"])
+    time.sleep(2.2)  # until the files are old enough to be believed
+    assert loaded() == sorted([*LIGHT, "argparse"])
+    assert loaded() == LIGHTEST
+
+
+# A whole run, said again
+
+
+@pytest.fixture
+def old(monkeypatch):
+    """Files count as old at once."""
+    monkeypatch.setattr(again, "TICK", -(10**15))
+
+
+@pytest.fixture
+def repeated(old, project, run, monkeypatch):
+    """A run of which it is known what to say, with what it says."""
+    write(project / "sub" / "c.md", STYLED)
+    write(project / "_config.yml", "title: x\n")
+    first = run("check")
+    run("check")
+    monkeypatch.setattr(main_module, "said", noting := Noting(again.said))
+    assert run("check") == first
+    assert noting.answers == [1]
+    noting.answers.clear()
+    time.sleep(0.02)
+    return noting
+
+
+class Noting:
+    """A function that notes its answers."""
+
+    def __init__(self, function):
+        self.function = function
+        self.answers = []
+
+    def __call__(self, *arguments):
+        self.answers.append(self.function(*arguments))
+        return self.answers[-1]
+
+
+def write(path, text):
+    path.parent.mkdir(parents=True, exist_ok=True)
+    path.write_text(text, encoding="utf-8")
+
+
+CHANGES = {
+    "a post": lambda folder: write(folder / "a.md", STYLED.replace("one", "two")),
+    "a new post": lambda folder: write(folder / "n.md", STYLED),
+    "a new post in a folder below": lambda folder: write(folder / "sub" / "n.md", STYLED),
+    "a new folder": lambda folder: write(folder / "more" / "n.md", STYLED),
+    "a deleted post": lambda folder: (folder / "sub" / "c.md").unlink(),
+    "a renamed post": lambda folder: (folder / "a.md").rename(folder / "z.md"),
+    "a configuration": lambda folder: write(folder / "postlint.toml", 'ignore = ["inline-style"]\n'),
+    "a configuration below": lambda folder: write(folder / "sub" / "postlint.toml", 'ignore = ["inline-style"]\n'),
+    "a configuration above": lambda folder: write(folder.parent / "postlint.toml", 'ignore = ["inline-style"]\n'),
+    "a .gitignore": lambda folder: write(folder / ".gitignore", "a.md\n"),
+    "a .gitignore below": lambda folder: write(folder / "sub" / ".gitignore", "c.md\n"),
+    "the site's configuration": lambda folder: write(folder / "_config.yml", "timezone: Asia/Shanghai\n"),
+    "another generator": lambda folder: write(folder / "hugo.toml", "title = 'x'\n"),
+    "another generator in its folder": lambda folder: write(folder / "config" / "_default" / "hugo.toml", "title = 'x'\n"),
+    "a baseline": lambda _folder: main(["baseline"]),
+    "a link elsewhere": lambda folder: ((folder / "b.md").unlink(), (folder / "b.md").symlink_to("a.md")),
+}
+
+
+@pytest.mark.parametrize("change", CHANGES.values(), ids=CHANGES)
+def test_after_any_change_a_run_finds_out_again(repeated, project, run, change):
+    change(project)
+    repeated.answers.clear()
+    done = run("check")
+
+    assert repeated.answers == [None]
+    repeated.answers.clear()
+    assert done == run("check", "--no-cache")
+    (project.parent / "postlint.toml").unlink(missing_ok=True)
+
+
+def test_where_nothing_changed_it_says_the_same_and_finds_out_nothing(repeated, run, checked):
+    assert run("check") == run("check", "--no-cache")
+    assert repeated.answers == [1, None]
+
+
+@pytest.mark.parametrize("option", [["-q"], ["--fix"], ["--changed"], ["--statistics"], ["--no-cache"], ["sub"]])
+def test_another_command_finds_out_for_itself(repeated, run, option):
+    run("check", *option)
+
+    assert repeated.answers == [None]
+
+
+@pytest.mark.parametrize("variable", ["NO_COLOR", "FORCE_COLOR"])
+def test_another_look_is_another_run(repeated, run, monkeypatch, variable):
+    monkeypatch.setenv(variable, "1")
+    run("check")
+
+    assert repeated.answers == [None]
+
+
+def test_no_changed_byte_of_what_is_kept_of_a_run_changes_what_is_said(repeated, project, run):
+    kept = next((project / ".postlint_cache").glob("run-*"))
+    whole, first = kept.read_bytes(), run("check")
+    for place in range(0, len(whole), 61):
+        kept.write_bytes(whole[:place] + bytes([whole[place] ^ 1]) + whole[place + 1 :])
+        assert run("check") == first
+        kept.write_bytes(whole[:place])
+        assert run("check") == first
+
+
+def test_another_postlint_finds_out_for_itself(repeated, run, monkeypatch):
+    monkeypatch.setattr(again, "program", lambda: "another")
+    run("check")
+
+    assert repeated.answers == [None]
+
+
+def test_what_has_just_changed_is_not_kept(project, run, monkeypatch):
+    monkeypatch.setattr(main_module, "said", noting := Noting(again.said))
+    for _ in range(3):
+        run("check")
+
+    assert noting.answers == [None, None, None]
+
+
+def test_only_the_latest_runs_are_kept(repeated, project, run):
+    for number in range(12):
+        for _ in range(2):
+            run("check", "-q", *["a.md"] * number)
+
+    assert len(list((project / ".postlint_cache").glob("run-*"))) == 8

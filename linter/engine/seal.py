@@ -1,0 +1,103 @@
+"""What vouches for what earlier runs left: a key of the user, digests, what stands for the program and for files."""
+
+from __future__ import annotations
+
+import os
+import sys
+
+from .. import __file__ as _package
+from .. import __version__
+
+try:  # what `hashlib` calls `blake2b`, without OpenSSL, which takes 3 ms
+    from _blake2 import blake2b
+except ImportError:
+    from hashlib import blake2b
+
+FOLDER = ".postlint_cache"
+TICK = 2_000_000_000
+"""Nanoseconds: the coarsest clock of a file system that is in use (FAT)."""
+SEAL = 32
+"""Bytes of a seal, and of the key."""
+# `marshal` differs between versions of Python.
+HEAD = f"postlint 1 {sys.implementation.cache_tag} {sys.hexversion:x}\n".encode()
+"""What files of ours begin with."""
+# Another version of these may find something else in the same post.
+_NEEDED = ("beautifulsoup4", "bleach", "jsonschema", "pathspec", "pyromark", "pyyaml", "tinycss2")
+
+
+def digest(data: bytes) -> bytes:
+    """What stands for ``data``: 16 bytes."""
+    return blake2b(data, digest_size=16).digest()
+
+
+def digesting() -> blake2b:
+    """What takes data piece by piece and gives its digest."""
+    return blake2b(digest_size=16)
+
+
+def seal(data: bytes, key: bytes) -> bytes:
+    """What only the holder of the key can make of ``data`` (keyed BLAKE2b, RFC 7693)."""
+    return blake2b(data, key=key, digest_size=SEAL).digest()
+
+
+def home() -> str:
+    """The folder of this user's own cached data (XDG Base Directory Specification)."""
+    if sys.platform == "win32":
+        base = os.environ.get("LOCALAPPDATA") or os.path.expanduser(r"~\AppData\Local")
+    else:
+        base = os.environ.get("XDG_CACHE_HOME", "")
+        base = base if os.path.isabs(base) else os.path.expanduser("~/.cache")
+    return os.path.join(base, "postlint")
+
+
+def program() -> object:
+    """What stands for the program itself: our files, as they are, and the versions of what we build upon."""
+    files = []
+    pending = [os.path.dirname(_package)]
+    while pending:
+        with os.scandir(pending.pop()) as entries:
+            for entry in entries:
+                if entry.is_dir(follow_symlinks=False):
+                    if entry.name != "__pycache__":
+                        pending.append(entry.path)
+                elif entry.name.endswith((".py", ".bin")):
+                    status = entry.stat()
+                    files.append((entry.path, status.st_size, status.st_mtime_ns))
+    packages = [name for path in sys.path if path.endswith("-packages") and os.path.isdir(path) for name in os.listdir(path)]
+    versions = [name for name in packages if name.endswith(".dist-info") and name.lower().startswith(_NEEDED)]
+    return __version__, sorted(files), sorted(versions)
+
+
+def secret(folder: str) -> bytes:
+    """The key of this user's caches, from the file ``key`` in ``folder``, which is made where it is not there.
+
+    Raises ``OSError`` where it can be neither read nor made; then there is no cache.
+    """
+    path = os.path.join(folder, "key")
+    try:
+        with open(path, "rb") as file:
+            found = file.read(SEAL + 1)
+        if len(found) == SEAL:
+            return found
+        os.unlink(path)
+    except FileNotFoundError:
+        os.makedirs(folder, mode=0o700, exist_ok=True)
+    made = os.urandom(SEAL)
+    # Whole or not at all: of two runs that begin at once, the second takes the first one's.
+    name = f"{path}-{os.getpid()}"
+    descriptor = os.open(name, os.O_WRONLY | os.O_CREAT | os.O_EXCL | getattr(os, "O_BINARY", 0), 0o600)
+    try:
+        os.write(descriptor, made)
+    finally:
+        os.close(descriptor)
+    try:
+        os.link(name, path)
+    except FileExistsError:
+        return secret(folder)
+    except OSError:  # a file system without hard links
+        os.rename(name, path)
+        return made
+    finally:
+        if os.path.exists(name):
+            os.unlink(name)
+    return made
