@@ -117,7 +117,7 @@ def _tags_of(post: Post) -> bytes:
     tags, text, start = post.tags, post.masked, post.body.start
     if text.count("<", start) != len(tags) and len(_LIVE_TAG().findall(text, start)) != sum([not tag[4] for tag in tags]):
         return post.document.data
-    sources = "".join({tag[0] for tag in tags}).lower()
+    sources = "".join(post.alike).lower()
     # A style sheet stands between two tags.
     if "<style" in sources or ":style" in sources:
         return post.document.data

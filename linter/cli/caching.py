@@ -7,7 +7,7 @@ import time
 from typing import TYPE_CHECKING, Any
 
 from ..engine.cache import Cache
-from ..engine.seal import digest, home, program, secret
+from ..engine.seal import digest, home, program, seal, secret
 from ..source.project import project
 
 if TYPE_CHECKING:
@@ -27,7 +27,7 @@ class Known:
         self._cache = _cache(options)
         if self._cache is not None:
             shown = (options.output_format, options.statistics, options.verbose, colour)
-            self._way = repr((options.command, options.fix, options.unsafe_fixes, shown, program())).encode()
+            self._way = repr((options.command, options.fix, options.unsafe_fixes, shown)).encode()
 
     def __enter__(self) -> Self:
         return self
@@ -74,6 +74,8 @@ def _cache(options: Namespace) -> Cache | None:
     if not folder and not any(map(os.path.isdir, options.paths or ["."])):
         return None
     try:
-        return Cache(folder or os.getcwd(), secret(home()), time.time())
+        # Another version of postlint believes nothing of what this one found.
+        version = repr(program()).encode("utf-8", "surrogateescape")
+        return Cache(folder or os.getcwd(), seal(version, secret(home())), time.time())
     except OSError:
         return None

@@ -26,6 +26,9 @@ _DAY = 86_400
 _OLD = 30
 """Days after which an entry that no run asked for goes."""
 
+_FULL = 1 << 28
+"""Bytes from which no more is kept of what this run did not ask for."""
+
 Stamp = tuple[int, int]
 """A file's size, and the time of its last change in nanoseconds."""
 Entry = tuple[int, int, bytes, int, int, bytes, int]
@@ -166,7 +169,7 @@ class Cache:
         """Put the new file in the place of the old one: what this run found, and what is still good of earlier ones."""
         out = self._begun()
         for key, entry in self._old.items():
-            if key not in self._new and entry[6] > self._day - _OLD and self._file is not None:
+            if key not in self._new and entry[6] > self._day - _OLD and self._file is not None and self._end < _FULL:
                 self._file.seek(entry[3])
                 out.write(self._file.read(entry[4]))
                 self._new[key] = (*entry[:3], self._end, *entry[4:])
@@ -175,6 +178,8 @@ class Cache:
         out.write(index)
         out.write(self._end.to_bytes(8, "little") + self._code(index, self._end))
         out.close()
+        if self._file is not None:
+            self._file.close()  # Windows replaces no file that is open
         os.replace(out.name, self._path)
 
     def _drop(self) -> None:

@@ -116,15 +116,7 @@ class Dispatch:
         memo, found = self.memo, self.found
         if len(memo) > _MOST_REMEMBERED:
             memo.clear()
-        alike: dict[str, list[Tag]] = {}
-        for tag in post.tags:
-            # What a tag means depends on whether it stands in code, and on nothing else around it.
-            source = "\0" + tag[0] if tag[5] else tag[0]
-            if source in alike:
-                alike[source].append(tag)
-            else:
-                alike[source] = [tag]
-        for source, tags in alike.items():
+        for source, tags in _groups(post.alike):
             said = memo.get(source)
             if said is None:
                 said = memo[source] = self._tag(tags[0])
@@ -162,6 +154,20 @@ class Dispatch:
             url = Url(attribute.value_span, attribute.raw, attribute.value, role)
             for check, context in self.urls:
                 check(url, context)
+
+
+def _groups(alike: dict[str, list[Tag]]) -> Iterator[tuple[str, list[Tag]]]:
+    """Tags that are alike, with what tells them apart.
+
+    What a tag means depends on whether it stands in code, and on nothing else around it.
+    """
+    for source, tags in alike.items():
+        coded = [tag for tag in tags if tag[5]]
+        if coded:
+            yield "\0" + source, coded
+            tags = [tag for tag in tags if not tag[5]]  # noqa: PLW2901 - the others
+        if tags:
+            yield source, tags
 
 
 def _call(context: Context[Any], clock: Clock | None) -> Call:

@@ -450,3 +450,16 @@ def test_only_the_latest_runs_are_kept(repeated, project, run):
             run("check", "-q", *["a.md"] * number)
 
     assert len(list((project / ".postlint_cache").glob("run-*"))) == 8
+
+
+def test_another_postlint_believes_nothing_of_the_results(project, run, checked, monkeypatch):
+    from linter.cli import caching
+
+    run("check")
+    size = (project / RESULTS).stat().st_size
+    checked.clear()
+    monkeypatch.setattr(caching, "program", lambda: "another")
+    run("check")
+
+    assert sorted(checked) == ["a.md", "b.md"]
+    assert (project / RESULTS).stat().st_size == size
