@@ -69,7 +69,8 @@ def timed(commands: Sequence[Command], rounds: int) -> tuple[Timing, ...]:
 def ran(command: Command, output: str | Path = os.devnull) -> Sample:
     """Run a command once, its output into a file; raises ``Failed``."""
     writing = os.open(output, os.O_WRONLY | os.O_CREAT | os.O_TRUNC)
-    actions = [(os.POSIX_SPAWN_DUP2, writing, 1), (os.POSIX_SPAWN_CLOSE, writing)]
+    silent = os.open(os.devnull, os.O_WRONLY)
+    actions = [(os.POSIX_SPAWN_DUP2, writing, 1), (os.POSIX_SPAWN_DUP2, silent, 2), (os.POSIX_SPAWN_CLOSE, writing)]
     try:
         began = perf_counter()
         process = os.posix_spawn(command.arguments[0], command.arguments, _environment(command), file_actions=actions)
@@ -77,6 +78,7 @@ def ran(command: Command, output: str | Path = os.devnull) -> Sample:
         wall = perf_counter() - began
     finally:
         os.close(writing)
+        os.close(silent)
     code = os.waitstatus_to_exitcode(status)
     if not 0 <= code <= _WORST:
         message = f"`{' '.join(command.arguments)}` ended with {code}"

@@ -14,7 +14,7 @@ import marshal
 import os
 import sys
 
-from ..engine.seal import FOLDER, HEAD, SEAL, TICK, digest, digesting, home, program, seal, secret
+from ..engine.seal import FOLDER, HEAD, TICK, digest, digesting, header_in, home, program, sealed, secret
 from ..source.project import FILES, project
 
 TYPE_CHECKING = False  # see main.py
@@ -24,9 +24,6 @@ if TYPE_CHECKING:
 
 Stamp = tuple[str, int, int, int]
 """A path, its size, and the times of its last change and of the last change of its inode, in nanoseconds."""
-_TAIL = 8 + SEAL
-_LARGEST = 1 << 28
-"""Bytes of a header; a longer one is none of ours."""
 _RUNS = 8
 """Runs that are kept; the oldest goes."""
 _ABSENT = (*FILES, ".git", ".gitignore", "postlint-baseline.json")
@@ -48,16 +45,10 @@ def said(arguments: Sequence[str]) -> int | None:
 def _said(file: BinaryIO) -> int | None:
     with open(os.path.join(home(), "key"), "rb") as secret_file:
         key = secret_file.read()
-    size = file.seek(0, os.SEEK_END)
-    file.seek(max(size - _TAIL, 0))
-    tail = file.read()
-    start = int.from_bytes(tail[:8], "little")
-    if len(tail) != _TAIL or not len(HEAD) <= start <= size - _TAIL <= start + _LARGEST:
+    found = header_in(file, key)
+    if found is None:
         return None
-    file.seek(start)
-    header = file.read(size - _TAIL - start)
-    if seal(b"%b%d %b" % (HEAD, start, header), key) != tail[8:]:
-        return None
+    header, start = found
     # Only the holder of the key can have written it.
     code, status, stamps, absent, check = marshal.loads(header)  # noqa: S302
     if code != _program() or any(map(os.path.lexists, absent)) or any(_stamp(one[0]) != one for one in stamps):
@@ -122,7 +113,7 @@ class Trail:
             with file:
                 start = file.tell()
                 header = marshal.dumps((_program(), status, *(stamps or ((), ())), self._sum.digest()))
-                file.write(header + start.to_bytes(8, "little") + seal(b"%b%d %b" % (HEAD, start, header), secret(home())))
+                file.write(sealed(header, start, secret(home())))
             if stamps is not None:
                 os.replace(file.name, self._path)
                 _take_away_old(own)

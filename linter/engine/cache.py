@@ -1,6 +1,6 @@
 """What earlier runs found, in one file of the folder ``.postlint_cache``.
 
-The file holds results one after another, then an index, then where the index begins and a code over it that only
+The file holds results one after another, then an index, then where the index begins and a seal over it that only
 the user who wrote it can make (a keyed BLAKE2b, RFC 7693).  The index has a digest of each result.  So whatever else writes there, or
 half of a write after a power cut, is no cache and is not read: nobody can hide a finding by a file that comes with a repository.
 
@@ -14,14 +14,13 @@ import marshal
 import os
 from contextlib import suppress
 
-from .seal import FOLDER, HEAD, SEAL, TICK, digest, seal
+from .seal import FOLDER, HEAD, TICK, digest, header_in, sealed
 
 TYPE_CHECKING = False  # see cli/main.py
 if TYPE_CHECKING:
     from typing import Any, BinaryIO, Self
 
 _FILE = "results"
-_TAIL = 8 + SEAL
 _DAY = 86_400
 _OLD = 30
 """Days after which an entry that no run asked for goes."""
@@ -99,7 +98,7 @@ class Cache:
             data = self._file.read(entry[4])
         except OSError:
             return None
-        # The code over the index vouches for the digest.
+        # The seal over the index vouches for the digest.
         return marshal.loads(data) if digest(data) == entry[5] else None  # noqa: S302
 
     def add(self, path: str, setting: bytes, stamp: Stamp, content: bytes, result: Any) -> None:  # noqa: ANN401 - plain data
@@ -132,23 +131,14 @@ class Cache:
         except OSError:
             return
         try:
-            size = file.seek(0, os.SEEK_END)
-            file.seek(max(size - _TAIL, 0))
-            tail = file.read(_TAIL)
-            start = int.from_bytes(tail[:8], "little")
-            if len(tail) == _TAIL and len(HEAD) <= start <= size - _TAIL <= start + _LARGEST:
-                file.seek(start)
-                index = file.read(size - _TAIL - start)
-                if self._code(index, start) == tail[8:]:
-                    self._old = marshal.loads(index)  # noqa: S302 - only the holder of the secret can have written it
-                    self._file = file
-                    return
-        except (OSError, ValueError):
-            pass
-        file.close()
-
-    def _code(self, index: bytes, start: int) -> bytes:
-        return seal(b"%b%d %b" % (HEAD, start, index), self._secret)
+            found = header_in(file, self._secret)
+        except OSError:
+            found = None
+        if found is None:
+            file.close()
+            return
+        self._old = marshal.loads(found[0])  # noqa: S302 - only the holder of the key can have written it
+        self._file = file
 
     def _begun(self) -> BinaryIO:
         """The file that takes the place of the old one."""
@@ -174,9 +164,7 @@ class Cache:
                 out.write(self._file.read(entry[4]))
                 self._new[key] = (*entry[:3], self._end, *entry[4:])
                 self._end += entry[4]
-        index = marshal.dumps(self._new)
-        out.write(index)
-        out.write(self._end.to_bytes(8, "little") + self._code(index, self._end))
+        out.write(sealed(marshal.dumps(self._new), self._end, self._secret))
         out.close()
         if self._file is not None:
             self._file.close()  # Windows replaces no file that is open
@@ -195,6 +183,3 @@ class Cache:
 def _key(path: str, setting: bytes) -> bytes:
     return setting + os.fsencode(path)
 
-
-_LARGEST = 1 << 28
-"""Bytes of an index; a longer one is none of ours."""

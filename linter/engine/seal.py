@@ -13,6 +13,10 @@ try:  # what `hashlib` calls `blake2b`, without OpenSSL, which takes 3 ms
 except ImportError:
     from hashlib import blake2b
 
+TYPE_CHECKING = False  # see cli/main.py
+if TYPE_CHECKING:
+    from typing import BinaryIO
+
 FOLDER = ".postlint_cache"
 TICK = 2_000_000_000
 """Nanoseconds: the coarsest clock of a file system that is in use (FAT)."""
@@ -38,6 +42,29 @@ def digesting() -> blake2b:
 def seal(data: bytes, key: bytes) -> bytes:
     """What only the holder of the key can make of ``data`` (keyed BLAKE2b, RFC 7693)."""
     return blake2b(data, key=key, digest_size=SEAL).digest()
+
+
+def sealed(header: bytes, start: int, key: bytes) -> bytes:
+    """The end of a file of ours: a header behind a body that ends at ``start``, where that is, and a seal over both."""
+    return header + start.to_bytes(8, "little") + seal(b"%b%d %b" % (HEAD, start, header), key)
+
+
+def header_in(file: BinaryIO, key: bytes) -> tuple[bytes, int] | None:
+    """The header of a file of ours and where it starts; ``None`` where the file is not whole, or not sealed with this key."""
+    size = file.seek(0, os.SEEK_END)
+    file.seek(max(size - _TAIL, 0))
+    tail = file.read(_TAIL)
+    start = int.from_bytes(tail[:8], "little")
+    if len(tail) != _TAIL or not len(HEAD) <= start <= size - _TAIL <= start + _LARGEST:
+        return None
+    file.seek(start)
+    header = file.read(size - _TAIL - start)
+    return (header, start) if sealed(header, start, key)[-SEAL:] == tail[8:] else None
+
+
+_TAIL = 8 + SEAL
+_LARGEST = 1 << 28
+"""Bytes of a header; a longer one is none of ours."""
 
 
 def home() -> str:
