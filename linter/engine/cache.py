@@ -150,6 +150,9 @@ class Cache:
         os.makedirs(folder, exist_ok=True)
         with suppress(FileExistsError), open(os.path.join(folder, ".gitignore"), "x", encoding="ascii") as file:
             file.write("*\n")
+        from ..source.write import sweep
+
+        sweep(folder, f"{_FILE}-")
         name = f"{self._path}-{os.getpid()}-{os.urandom(4).hex()}"
         self._out = open(name, "xb", buffering=1 << 20)  # noqa: SIM115 - it stays open for the results
         self._end = self._out.write(HEAD)

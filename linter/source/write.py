@@ -5,12 +5,20 @@ from __future__ import annotations
 import os
 import stat
 import sys
+import time
 from contextlib import contextmanager, suppress
 from typing import TYPE_CHECKING
+
+from ..values.patterns import lazy
 
 if TYPE_CHECKING:
     from collections.abc import Iterator
 
+_MARK = ".postlint-"
+_RANDOM = lazy(r"-\d+-[0-9a-f]{8}\Z")
+"""What the names of temporary files end with."""
+_LONG_AGO = 3600
+"""Seconds that no write takes."""
 _NEW = os.O_WRONLY | os.O_CREAT | os.O_EXCL | getattr(os, "O_BINARY", 0)
 
 
@@ -76,12 +84,31 @@ def put(path: str, data: bytes) -> None:
         replace(path, before, data)
 
 
+def sweep(folder: str, mark: str = _MARK) -> None:
+    """Take away the temporary files of ours in a folder that runs left which were killed: those that are an hour old.
+
+    A folder is looked through once in a run.  ``mark`` is what their names hold.
+    """
+    if (folder, mark) in _swept:
+        return
+    _swept.add((folder, mark))
+    with suppress(OSError):
+        for name in os.listdir(folder):
+            path = os.path.join(folder, name)
+            if mark in name and _RANDOM().search(name) and time.time() - os.lstat(path).st_mtime > _LONG_AGO:
+                os.unlink(path)
+
+
+_swept: set[tuple[str, str]] = set()
+
+
 @contextmanager
 def _beside(path: str) -> Iterator[str]:
     """The name of a temporary file in the folder of ``path``, to be renamed to it; where that fails, the file goes."""
     folder, name = os.path.split(path)
     # Short enough for file systems that allow 255 bytes a name, whatever the post is called.
-    temporary = os.path.join(folder, f".{name[:40]}.postlint-{os.getpid()}-{os.urandom(4).hex()}")
+    temporary = os.path.join(folder, f".{name[:40]}{_MARK}{os.getpid()}-{os.urandom(4).hex()}")
+    sweep(folder)
     try:
         yield temporary
     except BaseException:

@@ -285,3 +285,17 @@ def test_a_file_that_came_meanwhile_is_not_written_over(tmp_path, monkeypatch):
 
     assert (tmp_path / "new.md").read_bytes() == b"somebody's"
     assert left(tmp_path) == ["new.md"]
+
+
+def test_what_a_killed_run_left_goes_with_the_next_write_and_nothing_else(file, monkeypatch):
+    monkeypatch.setattr(write, "_swept", set())
+    folder = file.parent
+    names = (".post.md.postlint-123-0a1b2c3d", ".post.md.postlint-124-0a1b2c3d", ".post.md.postlint-notes", "post.postlint-1-2.md")
+    for name in names:
+        (folder / name).write_text("half")
+        os.utime(folder / name, (1, 1))
+    os.utime(folder / names[1])  # a run that is at it now
+
+    replace(str(file), file.read_bytes(), b"new\n")
+
+    assert sorted(path.name for path in folder.iterdir()) == sorted([file.name, *names[1:]])
