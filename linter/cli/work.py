@@ -5,7 +5,6 @@ from __future__ import annotations
 import sys
 from typing import TYPE_CHECKING, NamedTuple
 
-from ..engine.baseline import STALE, Baseline
 from ..engine.catalogue import CATALOGUE, line_in
 from ..engine.check import Checker
 from ..engine.limits import TookTooLong, within
@@ -25,6 +24,7 @@ from .check import DATA, STDIN
 if TYPE_CHECKING:
     from argparse import Namespace
 
+    from ..engine.baseline import Baseline
     from ..engine.check import Checked
     from ..engine.chosen import Config
     from ..engine.clock import Clock
@@ -123,7 +123,11 @@ class Task:
         return result
 
     def _known(self, config: Config) -> _Known:
-        baseline = Baseline.read(config.baseline, config.root) if config.baseline else None
+        baseline = None
+        if config.baseline:
+            from ..engine.baseline import Baseline
+
+            baseline = Baseline.read(config.baseline, config.root)
         # A fix and a baseline need every finding; a report, those that it shows.
         most = 0 if self.options.fix or self.options.diff or baseline else 1 if self.options.statistics else self.format.most
         severities = {one.rule.name: one.severity for one in config.chosen}
@@ -194,6 +198,8 @@ _RANK = {Severity.INFO: 0, Severity.WARNING: 1, Severity.ERROR: 2}
 
 def gone(configs: Configs) -> list[FileResult]:
     """For each baseline in force, what it says of files that are not there any more."""
+    from ..engine.baseline import STALE, Baseline
+
     out = []
     for path, root in sorted({(one.baseline, one.root) for one in configs.built if one.baseline}):
         baseline = Baseline.read(path, root)

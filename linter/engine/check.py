@@ -6,7 +6,6 @@ from typing import TYPE_CHECKING, NamedTuple
 
 from ..syntax.parse import parse
 from .dispatch import Dispatch
-from .suppress import suppressed
 
 if TYPE_CHECKING:
     from collections.abc import Callable, Mapping
@@ -55,6 +54,8 @@ class Checker:
         found, folded = self._dispatch(off, 0 if post.directives else self.most).post(post)
         if not post.directives:
             return Checked(tuple(found), 0, folded)
+        from .suppress import suppressed  # few posts have such comments
+
         active = frozenset(one.rule.name for one in self.config.chosen) - off
         kept, ignored = suppressed(post, found, active, self.config)
         return Checked(tuple(kept), ignored)

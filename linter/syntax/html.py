@@ -31,7 +31,7 @@ _ATTRIBUTE = r"""
     )
 """
 _ATTRIBUTES = re.sub(r"\?P<\w+>", "?:", _ATTRIBUTE)
-_TOKEN = re.compile(
+_TOKEN = lazy(
     rf"""<(?:
         (?P<slash>/?) (?P<name>[a-zA-Z][^\t\n\f\r\x20/>\ufdd0]*+) (?:{_ATTRIBUTES})*+ [\t\n\f\r\x20/]*+ >
       | !--(?: > | -> | (?s:.*?)(?: --!?> | \Z ) )
@@ -42,7 +42,7 @@ _TOKEN = re.compile(
     )""",
     re.VERBOSE,
 )
-_ATTRIBUTE_PATTERN = re.compile(_ATTRIBUTE, re.VERBOSE)
+_ATTRIBUTE_PATTERN = lazy(_ATTRIBUTE, re.VERBOSE)
 
 RAW = frozenset({"script", "style", "textarea", "title", "xmp", "iframe", "noembed", "noframes"})
 """Elements whose content holds no tags (13.2.5.1 to 13.2.5.4); ``noscript`` is read as without scripting."""
@@ -220,7 +220,7 @@ def _written(source: str, at: int) -> tuple[_Written, ...]:
     """The attributes of a tag: name, value as written, places in ``source``, and whether the name was there before."""
     out = []
     seen: set[str] = set()
-    while found := _ATTRIBUTE_PATTERN.match(source, at):
+    while found := _ATTRIBUTE_PATTERN().match(source, at):
         start, end = found.span(1)
         name, raw = found.group(1, 2)
         first = last = end
@@ -265,7 +265,7 @@ def tokens(text: str, start: int = 0, end: int | None = None, *, moved: int = 0,
             if shape is not None:
                 source, name, closing = shape
                 yield _tag((source, at + moved, at + moved + len(source), name, closing, False))
-            elif found := _TOKEN.match(text, at, limit):
+            elif found := _TOKEN().match(text, at, limit):
                 token = _token(found, moved)
                 yield token
                 after = found.end()
@@ -282,7 +282,7 @@ def tokens(text: str, start: int = 0, end: int | None = None, *, moved: int = 0,
 
 def tag_at(text: str, start: int, end: int) -> Tag | None:
     """The tag that begins at ``start``; ``None`` where ``text[start:end]`` begins with none."""
-    found = _TOKEN.match(text, start, end)
+    found = _TOKEN().match(text, start, end)
     token = _token(found, 0) if found else None
     return token if type(token) is Tag else None
 

@@ -11,7 +11,6 @@ from typing import TYPE_CHECKING
 
 from ..values.spans import Lines, Span
 from . import html, markdown
-from .directives import Directive, directives
 from .front_matter import front_matter
 from .pieces import read_html
 from .structure import elements, paragraphs
@@ -21,6 +20,7 @@ if TYPE_CHECKING:
     from collections.abc import Iterable
 
     from ..source.document import Document
+    from .directives import Directive
     from .fields import FrontMatter
     from .nodes import Block, Element, MarkdownLink, Paragraph, Url
     from .pieces import Piece, Reader
@@ -131,6 +131,8 @@ class Post:
         """The comments that direct postlint."""
         if "postlint-" not in self.text:
             return ()
+        from .directives import directives  # few posts have any
+
         return tuple(directives(self.text, self.front_matter, self.code))
 
     def _prose(self) -> str:
