@@ -10,7 +10,7 @@ import os
 import re
 import subprocess
 import sys
-from argparse import Action, ArgumentParser, RawDescriptionHelpFormatter, _SubParsersAction
+from argparse import ArgumentParser, _SubParsersAction
 from difflib import unified_diff
 from enum import Enum
 from typing import TYPE_CHECKING, Any
@@ -171,22 +171,8 @@ def _fence(language: str, lines: list[str]) -> str:
 # Commands
 
 
-class _Help(RawDescriptionHelpFormatter):
-    """Help of a fixed width, the same in every version of Python."""
-
-    def __init__(self, prog: str, **settings: Any) -> None:  # noqa: ANN401 - Python 3.14 passes more of them
-        super().__init__(prog, **(settings | {"width": WIDTH}))
-
-    def _format_action_invocation(self, action: Action) -> str:
-        # Python 3.13 and later name the value once.
-        if not action.option_strings or action.nargs == 0:
-            return super()._format_action_invocation(action)
-        value = self._format_args(action, action.dest.upper())
-        return f"{', '.join(action.option_strings)} {value}"
-
-
 def _helps() -> dict[str, str]:
-    from linter.cli.arguments import parser
+    from linter.cli.arguments import Help, parser
 
     os.environ["PYTHON_COLORS"] = "0"
     top = parser()
@@ -196,7 +182,7 @@ def _helps() -> dict[str, str]:
             parsers |= {f"postlint {name}": command for name, command in action.choices.items()}
     out = {}
     for name, one in parsers.items():
-        one.formatter_class = _Help
+        one.formatter_class = lambda prog: Help(prog, width=WIDTH)
         out[name] = _fence("text", one.format_help().rstrip().split("\n"))
     return out
 

@@ -9,8 +9,26 @@ from .. import __version__
 
 TYPE_CHECKING = False  # see main.py
 if TYPE_CHECKING:
-    from argparse import _ArgumentGroup
+    from argparse import Action, _ArgumentGroup
     from collections.abc import Callable
+
+
+class Help(RawDescriptionHelpFormatter):
+    """Help that is the same with every version of Python."""
+
+    def add_argument(self, action: Action) -> None:
+        """Add an option, or the list of commands."""
+        super().add_argument(action)
+        # Before 3.13, the indent of commands is not counted in the width of their column.
+        for command in self._iter_indented_subactions(action):
+            self._action_max_length = max(self._action_max_length, len(self._format_action_invocation(command)) + self._current_indent)
+
+    def _format_action_invocation(self, action: Action) -> str:
+        # From 3.13 on, the value is named once.
+        if not action.option_strings or action.nargs == 0:
+            return super()._format_action_invocation(action)
+        value = self._format_args(action, action.dest.upper())
+        return f"{', '.join(action.option_strings)} {value}"
 
 
 def _help(prog: str) -> HelpFormatter:
@@ -19,7 +37,7 @@ def _help(prog: str) -> HelpFormatter:
         width = int(os.environ.get("COLUMNS", "")) or os.get_terminal_size().columns
     except (ValueError, OSError):
         width = 100
-    return RawDescriptionHelpFormatter(prog, width=max(width - 2, 40))
+    return Help(prog, width=max(width - 2, 40))
 
 
 def parser(only: str = "") -> ArgumentParser:
