@@ -143,7 +143,8 @@ def fixing(name: str, order: Order) -> Measured:
     seen = {}
     for command in commands:
         _restore(whole, posts)
-        changed = ran(command) and sum(one.read_bytes() != other.read_bytes() for one, other in zip(whole.files, posts.files, strict=True))
+        ran(command)
+        changed = sum(one.read_bytes() != other.read_bytes() for one, other in zip(whole.files, posts.files, strict=True))
         seen[command.name] = Seen(changed, 0, 0)
     return Measured(name, len(posts.files), posts.size, timed(commands, order.rounds), seen)
 

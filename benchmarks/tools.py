@@ -14,7 +14,6 @@ from . import places
 from .timing import Command, Failed
 
 if TYPE_CHECKING:
-    from collections.abc import Iterable
     from pathlib import Path
 
 _THREADS = "RAYON_NUM_THREADS"
@@ -88,13 +87,13 @@ def bare_python() -> Command:
     return Command("python", (sys.executable, "-I", "-S", "-c", "pass"))
 
 
-def peers(markdown: str, html: str, names: Iterable[str] = ()) -> tuple[tuple[Command, ...], tuple[Command, ...]]:
+def peers(markdown: str, html: str) -> tuple[tuple[Command, ...], tuple[Command, ...]]:
     """What others do to a folder of Markdown, and to the same posts as HTML without front matter; installed on first use."""
     python, node = _python_peers(), _node_peers()
     found = {**python, **node}
     ways = {
         "mdformat": ("--check", markdown),
-        "pymarkdown": ("--config", _no_stop(), "scan", "-r", markdown),
+        "pymarkdown": ("--config", _with_front_matter(), "scan", "-r", markdown),
         "markdownlint-cli2": (f"{markdown}/**/*.md",),
         "prettier": ("--check", "--ignore-path", "", "--log-level", "error", markdown),
         "djlint": ("--lint", "--quiet", html),
@@ -104,11 +103,9 @@ def peers(markdown: str, html: str, names: Iterable[str] = ()) -> tuple[tuple[Co
     pages = ("djlint", "htmlhint", "html-validate")
     made = {name: Command(name, (str(found[name]), *way), (_COMPILED,)) for name, way in ways.items() if name in found}
     made["bleach"] = Command("bleach", (sys.executable, "-c", _SAFE, markdown), (_COMPILED,))
-    wanted = set(names) or set(made)
-    chosen = {name: command for name, command in made.items() if name in wanted}
     return (
-        tuple(command for name, command in chosen.items() if name not in pages),
-        tuple(command for name, command in chosen.items() if name in pages),
+        tuple(command for name, command in made.items() if name not in pages),
+        tuple(command for name, command in made.items() if name in pages),
     )
 
 
@@ -138,8 +135,7 @@ def _node_peers() -> dict[str, Path]:
     return {name: path for name in _NODE if (path := folder / "node_modules" / ".bin" / name).exists()}
 
 
-def _no_stop() -> str:
-    # Without front matter read as such, and going on behind a post that it cannot read.
+def _with_front_matter() -> str:
     path = places.DATA / "pymarkdown.json"
     path.write_text('{"extensions": {"front-matter": {"enabled": true}}}')
     return str(path)

@@ -33,9 +33,10 @@ def main(arguments: Sequence[str] | None = None) -> int:
     parser = ArgumentParser(description="Write the parts of the documentation that the code already says.")
     parser.add_argument("--check", action="store_true", help="write nothing; show what differs and exit with 1")
     options = parser.parse_args(arguments)
-    if not options.check and _listing() != _read(INDEX):
+    listing = _listing()
+    if not options.check and listing != _read(INDEX):
         # All else asks the rules through the index.
-        _write(INDEX, _listing())
+        _write(INDEX, listing)
         return subprocess.run([sys.executable, __file__], check=False).returncode  # noqa: S603
     wanted = generated()
     present = {path: _read(path) for path in [*wanted, *_pages()]}

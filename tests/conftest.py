@@ -51,6 +51,29 @@ def folder(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> Path:
 
 
 @pytest.fixture
+def project(folder: Path) -> Path:
+    """A work tree with two posts, of which one has a finding."""
+    (folder / ".git").mkdir()
+    (folder / "a.md").write_text('<p style="text-indent: 2em">one</p>\n', encoding="utf-8")
+    (folder / "b.md").write_text("---\ntitle: A walk\n---\n\nAlong the river.\n", encoding="utf-8")
+    return folder
+
+
+@pytest.fixture
+def visited(monkeypatch: pytest.MonkeyPatch) -> list[str]:
+    """The paths of the documents that were checked."""
+    paths: list[str] = []
+    check = Checker.check
+
+    def noting(self: Checker, document: Document) -> Checked:
+        paths.append(document.path)
+        return check(self, document)
+
+    monkeypatch.setattr(Checker, "check", noting)
+    return paths
+
+
+@pytest.fixture
 def run(capsys: pytest.CaptureFixture[str]) -> Callable[..., Run]:
     """Run ``postlint`` in this process."""
 

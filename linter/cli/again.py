@@ -15,7 +15,7 @@ import os
 import sys
 
 from ..engine.seal import FOLDER, HEAD, TICK, digest, digesting, header_in, home, program, sealed, secret
-from ..source.project import FILES, project
+from ..source.project import BASELINE, FILES, project, upwards
 
 TYPE_CHECKING = False  # see main.py
 if TYPE_CHECKING:
@@ -26,7 +26,7 @@ Stamp = tuple[str, int, int, int]
 """A path, its size, and the times of its last change and of the last change of its inode, in nanoseconds."""
 _RUNS = 8
 """Runs that are kept; the oldest goes."""
-_ABSENT = (*FILES, ".git", ".gitignore", "postlint-baseline.json")
+_ABSENT = (*FILES, ".git", ".gitignore", BASELINE)
 """What would change a run if it were there."""
 
 
@@ -34,34 +34,43 @@ def said(arguments: Sequence[str]) -> int | None:
     """Say what this command said before, and return its exit code; ``None`` where it is to be found out."""
     if not arguments or arguments[0] != "check":
         return None
+    path = _path(arguments)
     try:
-        with open(_path(arguments), "rb") as file:
-            status = _said(file)
-    except (OSError, ValueError):
+        if os.path.islink(os.path.dirname(path)):
+            return None  # a repository may not send us elsewhere
+        file = open(path, "rb")  # noqa: SIM115 - closed below
+    except OSError:
         return None
+    with file:
+        known = _known(file)
+        if known is None:
+            return None
+        status, end = known
+        sys.stdout.flush()
+        for piece in _pieces(file, end):
+            sys.stdout.buffer.write(piece)
     return status
 
 
-def _said(file: BinaryIO) -> int | None:
-    with open(os.path.join(home(), "key"), "rb") as secret_file:
-        key = secret_file.read()
-    found = header_in(file, key)
-    if found is None:
+def _known(file: BinaryIO) -> tuple[int, int] | None:
+    """The exit code that a file keeps, and where its output ends; ``None`` where that does not hold any more."""
+    try:
+        with open(os.path.join(home(), "key"), "rb") as secret_file:
+            found = header_in(file, secret_file.read())
+        return None if found is None else _judged(file, *found)
+    except (OSError, ValueError):
         return None
-    header, start = found
+
+
+def _judged(file: BinaryIO, header: bytes, end: int) -> tuple[int, int] | None:
     # Only the holder of the key can have written it.
     code, status, stamps, absent, check = marshal.loads(header)  # noqa: S302
-    if code != _program() or any(map(os.path.lexists, absent)) or any(_stamp(one[0]) != one for one in stamps):
+    if code != program() or any(map(os.path.lexists, absent)) or any(_stamp(one[0]) != one for one in stamps):
         return None
     sum_ = digesting()
-    for piece in _pieces(file, start):
+    for piece in _pieces(file, end):
         sum_.update(piece)
-    if sum_.digest() != check:
-        return None
-    sys.stdout.flush()
-    for piece in _pieces(file, start):
-        sys.stdout.buffer.write(piece)
-    return int(status)
+    return (int(status), end) if sum_.digest() == check else None
 
 
 def _pieces(file: BinaryIO, end: int) -> Iterator[bytes]:
@@ -84,6 +93,7 @@ class Trail:
         self._began = began * 1e9
         self._sum = digesting()
         self._file: BinaryIO | None = None
+        self._ended = False
         self._seen: set[str] = set()
         _following.append(self._seen)
         if not _hooked:
@@ -92,35 +102,35 @@ class Trail:
 
     def printed(self, data: bytes) -> None:
         """Note what is printed."""
+        if self._ended:
+            return
+        self._sum.update(data)
         try:
-            if self._file is None:
-                self._file = open(f"{self._path}-{os.getpid()}-{os.urandom(4).hex()}", "xb", buffering=1 << 20)  # noqa: SIM115
-                self._file.write(HEAD)
-            self._file.write(data)
-            self._sum.update(data)
+            self._begun().write(data)
         except OSError:  # no room, no permission: the next run finds out again
             self.end()
 
     def keep(self, status: int, posts: Iterable[str]) -> None:
         """Keep what was printed, unless something was changed so lately that it may change again without the clock telling."""
-        file, self._file = self._file, None
-        self.end()
         own = os.path.dirname(self._path)
-        stamps = None if os.path.islink(own) or file is None else self._stamps(posts, own)
-        if file is None:
+        stamps = self._stamps(posts, own)
+        if stamps is None or self._ended or os.path.islink(own):
             return
         try:
-            with file:
-                start = file.tell()
-                header = marshal.dumps((_program(), status, *(stamps or ((), ())), self._sum.digest()))
-                file.write(sealed(header, start, secret(home())))
-            if stamps is not None:
-                os.replace(file.name, self._path)
-                _take_away_old(own)
-                return
-        except OSError:
-            pass
-        _unlink(file.name)
+            with self._begun() as file:
+                header = marshal.dumps((program(), status, *stamps, self._sum.digest()))
+                file.write(sealed(header, file.tell(), secret(home())))
+            os.replace(file.name, self._path)
+            self._file = None
+            _take_away_old(own)
+        except OSError:  # no room, no permission: the next run finds out again
+            return
+
+    def _begun(self) -> BinaryIO:
+        if self._file is None:
+            self._file = open(f"{self._path}-{os.getpid()}-{os.urandom(4).hex()}", "xb", buffering=1 << 20)  # noqa: SIM115
+            self._file.write(HEAD)
+        return self._file
 
     def _stamps(self, posts: Iterable[str], own: str) -> tuple[tuple[Stamp, ...], tuple[str, ...]] | None:
         """How everything is that was looked at, and what was not there; ``None`` where something may still be changing."""
@@ -128,19 +138,24 @@ class Trail:
         folders = {os.getcwd(), *(path if os.path.isdir(path) else os.path.dirname(path) for path in seen)}
         # The settings of Hugo stand in a folder of their own, which is asked for and not listed.
         seen |= {os.path.join(folder, name) for folder in folders for name in ("config", os.path.join("config", "_default"))}
-        above = {up for folder in folders for up in _above(folder)}
+        above = {up for folder in folders for up in upwards(folder)}
         absent = [path for folder in above for name in _ABSENT if not os.path.lexists(path := os.path.join(folder, name))]
-        stamps = [_stamp(path) for path in sorted(seen) if not path.startswith((own, home()))]
+        ours = (own, home())
+        stamps = [_stamp(path) for path in sorted(seen) if not path.startswith(ours)]
         if any(max(stamp[2:]) > self._began - TICK for stamp in stamps):
             return None
         return tuple(stamps), tuple(sorted(absent))
 
     def end(self) -> None:
-        """Look no longer, and keep nothing."""
+        """Look no longer, and keep nothing more."""
+        self._ended = True
         _following[:] = [seen for seen in _following if seen is not self._seen]
         if self._file is not None:
+            from contextlib import suppress  # hardly ever
+
             self._file.close()
-            _unlink(self._file.name)
+            with suppress(OSError):
+                os.unlink(self._file.name)
             self._file = None
 
 
@@ -163,10 +178,6 @@ def _path(arguments: Sequence[str]) -> str:
     return os.path.join(project() or os.getcwd(), FOLDER, f"run-{name}")
 
 
-def _program() -> bytes:
-    return digest(repr(program()).encode("utf-8", "surrogateescape"))
-
-
 def _stamp(path: str) -> Stamp:
     """How a path is now; zeros where there is nothing."""
     try:
@@ -176,22 +187,7 @@ def _stamp(path: str) -> Stamp:
     return path, status.st_size, status.st_mtime_ns, status.st_ctime_ns
 
 
-def _above(folder: str) -> list[str]:
-    """A folder and those above it."""
-    folders = [folder]
-    while (up := os.path.dirname(folders[-1])) != folders[-1]:
-        folders.append(up)
-    return folders
-
-
 def _take_away_old(folder: str) -> None:
     runs = [os.path.join(folder, name) for name in os.listdir(folder) if name.startswith("run-")]
     for old in sorted(runs, key=os.path.getmtime)[:-_RUNS]:
         os.unlink(old)
-
-
-def _unlink(path: str) -> None:
-    try:
-        os.unlink(path)
-    except OSError:
-        return

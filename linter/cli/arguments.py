@@ -96,6 +96,7 @@ def _baseline(command: ArgumentParser) -> None:
     _selection(command)
     _excludes(command)
     command.add_argument("--jobs", "-j", type=int, default=0, metavar="N", help="processes to use (default: one a core)")
+    command.set_defaults(changed="")
 
 
 def _init(command: ArgumentParser) -> None:

@@ -9,10 +9,10 @@ from typing import TYPE_CHECKING
 from ..engine.baseline import Baseline, Entries, counted, written
 from ..engine.check import Checker
 from ..engine.config import ConfigError, Configs
-from ..engine.settings import BASELINE
 from ..engine.workers import Died, spread
 from ..report.escape import escaped, path_shown
 from ..report.summary import Summary
+from ..source.project import BASELINE
 from ..source.read import read
 from ..source.write import put
 from .check import jobs_of, posts

@@ -18,6 +18,7 @@ if TYPE_CHECKING:
     from ..engine.config import Configs
     from .work import Said
 
+
 class Known:
     """What earlier runs found in the files of this one; nothing, where there is no cache."""
 
@@ -34,7 +35,7 @@ class Known:
 
     def __exit__(self, kind: type[BaseException] | None, error: BaseException | None, trace: TracebackType | None) -> None:
         if self._cache is not None:
-            self._cache.__exit__(kind, error, trace)
+            self._cache.close()
 
     @property
     def on(self) -> bool:
@@ -75,7 +76,6 @@ def _cache(options: Namespace) -> Cache | None:
         return None
     try:
         # Another version of postlint believes nothing of what this one found.
-        version = repr(program()).encode("utf-8", "surrogateescape")
-        return Cache(folder or os.getcwd(), seal(version, secret(home())), time.time())
+        return Cache(folder or os.getcwd(), seal(program(), secret(home())), time.time())
     except OSError:
         return None

@@ -143,15 +143,15 @@ def _worked(paths: list[str], known: Known, options: Namespace, configs: Configs
     if recurring or files:
         configs = Configs(configs.flags, recurring, files)
 
-    def task() -> Task:
+    def work() -> Task:
         return Task(options, configs, colour=colour_of(options), lasting=known.on, clock=clock)
 
     # There are hardly any cycles: looking for them after every 700 objects costs a fifth of the time.
     gc.freeze()
     gc.set_threshold(50_000, 20, 100)
-    for path, said in zip(paths, spread(paths, task(), 1 if clock else jobs_of(options), task), strict=True):
-        died = FileResult(path, error="the process that checked it ended; nothing was changed")
-        yield task().said(died) if said is Died else said
+    task = work()
+    for path, said in zip(paths, spread(paths, task, 1 if clock else jobs_of(options), work), strict=True):
+        yield task.said(FileResult(path, error="the process that checked it ended; nothing was changed")) if said is Died else said
 
 
 def _gone(options: Namespace, configs: Configs) -> Iterator[Said]:
@@ -179,7 +179,7 @@ def posts(options: Namespace, configs: Configs, summary: Summary) -> list[str]:
             summary.errors += 1
         else:
             paths.append(found)
-    if getattr(options, "changed", ""):
+    if options.changed:
         from ..source.changed import NoGit, changed
 
         try:

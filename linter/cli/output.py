@@ -46,7 +46,6 @@ class Output:
     def end(self) -> None:
         """Print what is left to print."""
         options, summary = self.options, self.summary
-        sys.stdout.flush()
         if options.statistics:
             statistics(summary, options, self._samples)
         elif self._held:

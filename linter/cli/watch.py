@@ -8,10 +8,9 @@ import sys
 from typing import TYPE_CHECKING
 
 from ..engine.config import ConfigError, Configs
-from ..engine.settings import BASELINE
 from ..report.escape import escaped, path_shown
 from ..source.find import ENDINGS, Missing, find
-from ..source.project import FILES
+from ..source.project import BASELINE, FILES, upwards
 from .check import on_files
 from .main import FAILED, INTERRUPTED
 from .selection import flags
@@ -67,13 +66,10 @@ def _settings_above(roots: Iterable[str]) -> set[str]:
     """The files with settings beside and above what is watched: they are watched too."""
     found: set[str] = set()
     for root in roots:
-        at = os.path.abspath(root)
-        while True:
-            found.update(path for name in (*FILES, BASELINE) if os.path.isfile(path := os.path.join(at, name)))
-            up = os.path.dirname(at)
-            if up == at or os.path.exists(os.path.join(at, ".git")):
+        for folder in upwards(os.path.abspath(root)):
+            found.update(path for name in (*FILES, BASELINE) if os.path.isfile(path := os.path.join(folder, name)))
+            if os.path.exists(os.path.join(folder, ".git")):
                 break
-            at = up
     return found
 
 

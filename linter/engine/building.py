@@ -5,11 +5,12 @@ from __future__ import annotations
 import os
 from typing import TYPE_CHECKING, Any
 
+from ..source.project import BASELINE
 from ..values.diagnostics import Severity
 from ..values.edits import Safety
 from .chosen import Chosen, Config
 from .presets import PRESETS
-from .settings import BASELINE, ConfigError, at, toml, unknown
+from .settings import ConfigError, at, toml, unknown
 
 if TYPE_CHECKING:
     from collections.abc import Iterable

@@ -18,13 +18,12 @@ from .seal import FOLDER, HEAD, TICK, digest, header_in, sealed
 
 TYPE_CHECKING = False  # see cli/main.py
 if TYPE_CHECKING:
-    from typing import Any, BinaryIO, Self
+    from typing import Any, BinaryIO
 
 _FILE = "results"
 _DAY = 86_400
 _OLD = 30
 """Days after which an entry that no run asked for goes."""
-
 _FULL = 1 << 28
 """Bytes from which no more is kept of what this run did not ask for."""
 
@@ -53,10 +52,7 @@ class Cache:
         self._given_up = False
         self._read()
 
-    def __enter__(self) -> Self:
-        return self
-
-    def __exit__(self, kind: object, *_: object) -> None:
+    def close(self) -> None:
         """Write what is new; after an interruption too, for what is done is done."""
         try:
             if (self._stale or self._new) and not self._given_up:

@@ -5,12 +5,11 @@ from __future__ import annotations
 import os
 import sys
 from enum import Enum
-from importlib import import_module
 from typing import TYPE_CHECKING
 
 from ..rules import FAMILIES
 from ..rules import __file__ as _rules_file
-from ..rules.definition import Listed, Rule
+from ..rules.definition import Listed, Rule, imported
 from ..rules.index import INDEX
 from ..values.patterns import lazy
 
@@ -96,11 +95,7 @@ class Catalogue:
 
     def imported(self, name: str) -> Rule:
         """One of our rules from its own file, whatever the index says; raises ``KeyError`` where there is none."""
-        file = name.replace("-", "_")
-        found = getattr(import_module(f"..rules.{self._family_of(name)}.{file}", __package__), file)
-        if not isinstance(found, Rule):
-            raise TypeError(f"{found.__name__} is no rule")
-        return found
+        return imported(self._family_of(name), name.replace("-", "_"))
 
     def _family_of(self, name: str) -> str:
         for family, names in self._families.items():

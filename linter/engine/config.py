@@ -5,10 +5,11 @@ from __future__ import annotations
 import os
 from typing import TYPE_CHECKING, Any
 
+from ..source.project import BASELINE
 from ..source.site import recognise
 from ..values.profiles import PROFILES
 from .seal import digest
-from .settings import BASELINE, ConfigError, Flags, at, settings_in, table_of, unknown
+from .settings import ConfigError, Flags, at, settings_in, table_of, unknown
 
 if TYPE_CHECKING:
     from collections.abc import Callable, Mapping

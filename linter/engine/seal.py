@@ -77,8 +77,17 @@ def home() -> str:
     return os.path.join(base, "postlint")
 
 
-def program() -> object:
-    """What stands for the program itself: our files, as they are, and the versions of what we build upon."""
+def program() -> bytes:
+    """What stands for the program itself: our files, as they are, and the versions of what we build upon; found out once."""
+    if not _found:
+        _found.append(digest(repr(_program()).encode("utf-8", "surrogateescape")))
+    return _found[0]
+
+
+_found: list[bytes] = []
+
+
+def _program() -> object:
     files = []
     pending = [os.path.dirname(_package)]
     while pending:

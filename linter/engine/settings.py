@@ -11,8 +11,6 @@ from ..source.project import FILES
 if TYPE_CHECKING:
     from collections.abc import Iterable
 
-BASELINE = "postlint-baseline.json"
-"""The file of known findings that counts where none is named and it is there."""
 
 
 class Flags(NamedTuple):

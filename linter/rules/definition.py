@@ -69,6 +69,14 @@ class Rule:
         return self.doc.strip().split("\n", 1)[0]
 
 
+def imported(family: str, file: str) -> Rule:
+    """A rule of ours from its own file, whatever the index says."""
+    found: object = getattr(import_module(f"{__package__}.{family}.{file}"), file)
+    if not isinstance(found, Rule):
+        raise TypeError(f"{family}/{file}.py holds no rule named {file}")
+    return found
+
+
 class Listed(Rule):
     """A rule of ours as the index lists it; its file is imported when somebody asks for more than stands there."""
 
@@ -85,10 +93,9 @@ class Listed(Rule):
 
     def __getattr__(self, name: str) -> object:
         # Python asks here for what is not set yet: the function, the message, the options, the documentation.
-        file = self.name.replace("-", "_")
-        found: object = getattr(import_module(f"{__package__}.{self.family}.{file}"), file)
-        if not isinstance(found, Rule) or found.line != self.line:
-            raise TypeError(f"{self.family}/{file}.py is not what rules/index.py says: run `python docs/generate.py`")
+        found = imported(self.family, self.name.replace("-", "_"))
+        if found.line != self.line:
+            raise TypeError(f"{found!r} is not what rules/index.py says: run `python docs/generate.py`")
         for more in ("check", "message", "options", "doc"):
             setattr(self, more, getattr(found, more))
         return object.__getattribute__(self, name)

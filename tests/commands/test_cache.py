@@ -10,84 +10,59 @@ import time
 
 import pytest
 
-from linter.cli import again
-from linter.cli import main as main_module
 from linter.cli.main import main
-from linter.engine.check import Checker
 
 STYLED = '<p style="text-indent: 2em">one</p>\n'
 PLAIN = "---\ntitle: A walk\n---\n\nAlong the river.\n"
 RESULTS = os.path.join(".postlint_cache", "results")
 
 
-@pytest.fixture
-def project(folder):
-    (folder / ".git").mkdir()
-    (folder / "a.md").write_text(STYLED, encoding="utf-8")
-    (folder / "b.md").write_text(PLAIN, encoding="utf-8")
-    return folder
-
-
-@pytest.fixture
-def checked(monkeypatch):
-    """The paths of the documents that were checked."""
-    paths = []
-    check = Checker.check
-
-    def noting(self, document):
-        paths.append(document.path)
-        return check(self, document)
-
-    monkeypatch.setattr(Checker, "check", noting)
-    return paths
-
-
-def test_a_second_run_checks_nothing_and_says_the_same(project, run, checked):
+def test_a_second_run_checks_nothing_and_says_the_same(project, run, visited):
     first = run("check")
-    assert (first.status, sorted(checked)) == (1, ["a.md", "b.md"])
-    checked.clear()
+    assert (first.status, sorted(visited)) == (1, ["a.md", "b.md"])
+    visited.clear()
 
     assert run("check") == first
-    assert checked == []
+    assert visited == []
 
 
 @pytest.mark.parametrize("form", ["text", "concise", "json", "github", "sarif"])
-def test_every_format_says_the_same_from_the_cache(project, run, checked, form):
+def test_every_format_says_the_same_from_the_cache(project, run, visited, form):
     first = run("check", "--output-format", form)
-    checked.clear()
+    visited.clear()
 
     assert run("check", "--output-format", form) == first
-    assert checked == []
+    assert visited == []
 
 
-def test_only_what_has_changed_is_checked(project, run, checked):
+def test_only_what_has_changed_is_checked(project, run, visited):
     run("check")
-    checked.clear()
+    visited.clear()
     (project / "b.md").write_text(PLAIN + STYLED, encoding="utf-8")
 
     assert "b.md:6:4: inline-style" in run("check", "--output-format", "text").out
-    assert checked == ["b.md"]
+    assert visited == ["b.md"]
 
 
-def test_a_file_that_is_only_touched_is_not_checked(project, run, checked):
+def test_a_file_that_is_only_touched_is_not_checked(project, run, visited):
     run("check")
-    checked.clear()
+    visited.clear()
     os.utime(project / "a.md", (1_000_000_000, 1_000_000_000))
 
     assert run("check").status == 1
-    assert checked == []
+    assert visited == []
 
 
-def test_a_change_that_the_clock_does_not_tell_is_seen(project, run, checked):
+def test_a_change_that_the_clock_does_not_tell_is_seen(project, run, visited):
     path = project / "a.md"
     status = path.stat()
     run("check")
-    checked.clear()
+    visited.clear()
     path.write_text(STYLED.replace("one", "two"), encoding="utf-8")
     os.utime(path, ns=(status.st_atime_ns, status.st_mtime_ns))
 
     assert "two" in run("check").out
-    assert checked == ["a.md"]
+    assert visited == ["a.md"]
 
 
 @pytest.mark.parametrize(
@@ -99,65 +74,65 @@ def test_a_change_that_the_clock_does_not_tell_is_seen(project, run, checked):
     ],
     ids=["configuration", "generator", "baseline"],
 )
-def test_other_settings_are_other_results(project, run, checked, change):
+def test_other_settings_are_other_results(project, run, visited, change):
     run("check")
     change(project)
-    checked.clear()
+    visited.clear()
 
     run("check")
-    assert sorted(checked) == ["a.md", "b.md"]
+    assert sorted(visited) == ["a.md", "b.md"]
 
 
 @pytest.mark.parametrize("option", ["--ignore=missing-field", "--select=all", "--verbose", "--color=always", "--fail-on=error", "--fix"])
-def test_other_options_are_other_results(project, run, checked, option):
+def test_other_options_are_other_results(project, run, visited, option):
     run("check")
-    checked.clear()
+    visited.clear()
 
     run("check", option)
-    assert "b.md" in checked
+    assert "b.md" in visited
 
 
-def test_the_same_name_in_another_folder_is_another_file(project, run, checked, monkeypatch):
+def test_the_same_name_in_another_folder_is_another_file(project, run, visited, monkeypatch):
     (project / "below").mkdir()
     (project / "below" / "a.md").write_text(PLAIN, encoding="utf-8")
     run("check", "a.md")
-    checked.clear()
+    visited.clear()
     monkeypatch.chdir(project / "below")
 
     assert run("check", "a.md").status == 0
-    assert checked == ["a.md"]
+    assert visited == ["a.md"]
     assert not (project / "below" / ".postlint_cache").exists()
 
 
-def test_a_baseline_in_force_is_kept_to(project, run, checked):
+def test_a_baseline_in_force_is_kept_to(project, run, visited):
     run("baseline")
     first = run("check")
     assert first.out == "nothing to find in 2 files; 1 known to the baseline\n"
-    checked.clear()
+    visited.clear()
 
     assert run("check") == first
-    assert checked == []
+    assert visited == []
     (project / "a.md").unlink()
     assert "stale-baseline" in run("check").out
 
 
-def test_what_a_fix_changed_is_checked_again_and_what_it_left_is_not(project, run, checked):
+def test_what_a_fix_changed_is_checked_again_and_what_it_left_is_not(project, run, visited):
     run("fix")
     assert (project / "a.md").read_text() == "<p>one</p>\n"
-    checked.clear()
+    visited.clear()
     run("fix")
-    assert set(checked) == {"a.md"}
-    checked.clear()
+    assert set(visited) == {"a.md"}
+    visited.clear()
     run("fix")
-    assert checked == []
+    assert visited == []
 
 
-def test_a_rule_that_looks_at_other_files_is_asked_again(project, run, checked):
+def test_a_rule_that_looks_at_other_files_is_asked_again(project, run, visited):
     run("check", "--extend-select=recurring-paragraph")
-    checked.clear()
+    visited.clear()
 
     run("check", "--extend-select=recurring-paragraph")
-    assert sorted(checked) == ["a.md", "b.md"]
+    assert sorted(visited) == ["a.md", "b.md"]
 
 
 @pytest.mark.parametrize("option", ["--no-cache", "--diff"])
@@ -217,15 +192,15 @@ def test_no_part_of_the_cache_is_taken_for_the_whole(project, run):
         assert run("check") == first
 
 
-def test_a_cache_of_somebody_else_is_not_believed(project, run, checked, monkeypatch, tmp_path_factory):
+def test_a_cache_of_somebody_else_is_not_believed(project, run, visited, monkeypatch, tmp_path_factory):
     (project / "a.md").write_text(PLAIN, encoding="utf-8")
     monkeypatch.setenv("XDG_CACHE_HOME", str(tmp_path_factory.mktemp("theirs")))
     run("check")
     monkeypatch.setenv("XDG_CACHE_HOME", str(tmp_path_factory.mktemp("mine")))
-    checked.clear()
+    visited.clear()
 
     run("check")
-    assert sorted(checked) == ["a.md", "b.md"]
+    assert sorted(visited) == ["a.md", "b.md"]
 
 
 def test_the_key_is_for_its_user_alone(project, run, monkeypatch, tmp_path_factory):
@@ -276,7 +251,7 @@ def test_a_cache_that_cannot_be_written_does_not_stop_the_run(project, run, monk
     assert [path.name for path in (project / ".postlint_cache").glob("results*")] == []
 
 
-def test_runs_at_once_leave_one_whole_cache(project, run, checked):
+def test_runs_at_once_leave_one_whole_cache(project, run, visited):
     def once():
         subprocess.run([sys.executable, "-m", "linter", "check"], check=False, capture_output=True)
 
@@ -290,7 +265,20 @@ def test_runs_at_once_leave_one_whole_cache(project, run, checked):
 
     assert sorted(os.listdir(project / ".postlint_cache")) == [".gitignore", "results"]
     run("check")
-    assert checked == []
+    assert visited == []
+
+
+def test_another_postlint_believes_nothing_of_the_results(project, run, visited, monkeypatch):
+    from linter.cli import caching
+
+    run("check")
+    size = (project / RESULTS).stat().st_size
+    visited.clear()
+    monkeypatch.setattr(caching, "program", lambda: b"another")
+    run("check")
+
+    assert sorted(visited) == ["a.md", "b.md"]
+    assert (project / RESULTS).stat().st_size == size
 
 
 # What is loaded
@@ -324,142 +312,3 @@ def test_a_run_that_is_answered_from_the_cache_loads_no_rule_and_no_parser(proje
     time.sleep(2.2)  # until the files are old enough to be believed, which is written down
     assert loaded() == sorted([*LIGHT, "argparse", "linter.source.write"])
     assert loaded() == LIGHTEST
-
-
-# A whole run, said again
-
-
-@pytest.fixture
-def old(monkeypatch):
-    """Files count as old at once."""
-    monkeypatch.setattr(again, "TICK", -(10**15))
-
-
-@pytest.fixture
-def repeated(old, project, run, monkeypatch):
-    """A run of which it is known what to say, with what it says."""
-    write(project / "sub" / "c.md", STYLED)
-    write(project / "_config.yml", "title: x\n")
-    first = run("check")
-    run("check")
-    monkeypatch.setattr(main_module, "said", noting := Noting(again.said))
-    assert run("check") == first
-    assert noting.answers == [1]
-    noting.answers.clear()
-    time.sleep(0.02)
-    return noting
-
-
-class Noting:
-    """A function that notes its answers."""
-
-    def __init__(self, function):
-        self.function = function
-        self.answers = []
-
-    def __call__(self, *arguments):
-        self.answers.append(self.function(*arguments))
-        return self.answers[-1]
-
-
-def write(path, text):
-    path.parent.mkdir(parents=True, exist_ok=True)
-    path.write_text(text, encoding="utf-8")
-
-
-CHANGES = {
-    "a post": lambda folder: write(folder / "a.md", STYLED.replace("one", "two")),
-    "a new post": lambda folder: write(folder / "n.md", STYLED),
-    "a new post in a folder below": lambda folder: write(folder / "sub" / "n.md", STYLED),
-    "a new folder": lambda folder: write(folder / "more" / "n.md", STYLED),
-    "a deleted post": lambda folder: (folder / "sub" / "c.md").unlink(),
-    "a renamed post": lambda folder: (folder / "a.md").rename(folder / "z.md"),
-    "a configuration": lambda folder: write(folder / "postlint.toml", 'ignore = ["inline-style"]\n'),
-    "a configuration below": lambda folder: write(folder / "sub" / "postlint.toml", 'ignore = ["inline-style"]\n'),
-    "a configuration above": lambda folder: write(folder.parent / "postlint.toml", 'ignore = ["inline-style"]\n'),
-    "a .gitignore": lambda folder: write(folder / ".gitignore", "a.md\n"),
-    "a .gitignore below": lambda folder: write(folder / "sub" / ".gitignore", "c.md\n"),
-    "the site's configuration": lambda folder: write(folder / "_config.yml", "timezone: Asia/Shanghai\n"),
-    "another generator": lambda folder: write(folder / "hugo.toml", "title = 'x'\n"),
-    "another generator in its folder": lambda folder: write(folder / "config" / "_default" / "hugo.toml", "title = 'x'\n"),
-    "a baseline": lambda _folder: main(["baseline"]),
-    "a link elsewhere": lambda folder: ((folder / "b.md").unlink(), (folder / "b.md").symlink_to("a.md")),
-}
-
-
-@pytest.mark.parametrize("change", CHANGES.values(), ids=CHANGES)
-def test_after_any_change_a_run_finds_out_again(repeated, project, run, change):
-    change(project)
-    repeated.answers.clear()
-    done = run("check")
-
-    assert repeated.answers == [None]
-    repeated.answers.clear()
-    assert done == run("check", "--no-cache")
-    (project.parent / "postlint.toml").unlink(missing_ok=True)
-
-
-def test_where_nothing_changed_it_says_the_same_and_finds_out_nothing(repeated, run, checked):
-    assert run("check") == run("check", "--no-cache")
-    assert repeated.answers == [1, None]
-
-
-@pytest.mark.parametrize("option", [["-q"], ["--fix"], ["--changed"], ["--statistics"], ["--no-cache"], ["sub"]])
-def test_another_command_finds_out_for_itself(repeated, run, option):
-    run("check", *option)
-
-    assert repeated.answers == [None]
-
-
-@pytest.mark.parametrize("variable", ["NO_COLOR", "FORCE_COLOR"])
-def test_another_look_is_another_run(repeated, run, monkeypatch, variable):
-    monkeypatch.setenv(variable, "1")
-    run("check")
-
-    assert repeated.answers == [None]
-
-
-def test_no_changed_byte_of_what_is_kept_of_a_run_changes_what_is_said(repeated, project, run):
-    kept = next((project / ".postlint_cache").glob("run-*"))
-    whole, first = kept.read_bytes(), run("check")
-    for place in range(0, len(whole), 61):
-        kept.write_bytes(whole[:place] + bytes([whole[place] ^ 1]) + whole[place + 1 :])
-        assert run("check") == first
-        kept.write_bytes(whole[:place])
-        assert run("check") == first
-
-
-def test_another_postlint_finds_out_for_itself(repeated, run, monkeypatch):
-    monkeypatch.setattr(again, "program", lambda: "another")
-    run("check")
-
-    assert repeated.answers == [None]
-
-
-def test_what_has_just_changed_is_not_kept(project, run, monkeypatch):
-    monkeypatch.setattr(main_module, "said", noting := Noting(again.said))
-    for _ in range(3):
-        run("check")
-
-    assert noting.answers == [None, None, None]
-
-
-def test_only_the_latest_runs_are_kept(repeated, project, run):
-    for number in range(12):
-        for _ in range(2):
-            run("check", "-q", *["a.md"] * number)
-
-    assert len(list((project / ".postlint_cache").glob("run-*"))) == 8
-
-
-def test_another_postlint_believes_nothing_of_the_results(project, run, checked, monkeypatch):
-    from linter.cli import caching
-
-    run("check")
-    size = (project / RESULTS).stat().st_size
-    checked.clear()
-    monkeypatch.setattr(caching, "program", lambda: "another")
-    run("check")
-
-    assert sorted(checked) == ["a.md", "b.md"]
-    assert (project / RESULTS).stat().st_size == size
