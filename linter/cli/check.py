@@ -148,7 +148,10 @@ def _worked(paths: list[str], known: Known, options: Namespace, configs: Configs
 
     # There are hardly any cycles: looking for them after every 700 objects costs a fifth of the time.
     gc.freeze()
-    gc.set_threshold(50_000, 20, 100)
+    if options.fix or options.diff or options.command == "clean":
+        gc.set_threshold(50_000, 20, 100)  # the trees that a fix is judged by are full of them
+    else:
+        gc.disable()  # the work on a file looks when there are many
     task = work()
     for path, said in zip(paths, spread(paths, task, 1 if clock else jobs_of(options), work), strict=True):
         yield task.said(FileResult(path, error="the process that checked it ended; nothing was changed")) if said is Died else said

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import gc
 import sys
 from typing import TYPE_CHECKING, NamedTuple
 
@@ -30,6 +31,8 @@ if TYPE_CHECKING:
     from ..engine.clock import Clock
     from ..engine.config import Configs
 
+_MANY_OBJECTS = 200_000
+"""What may be left of files that are done, in cycles, before they are looked for."""
 _SHORT = 20_000
 """Bytes that no rule of ours takes a second for."""
 
@@ -63,6 +66,8 @@ class Task:
             return self.said(FileResult(path, error=f"cannot be read: {error.strerror or error}"))
         result = self.tried(document)
         report, counts, changes, _ = self._counted(result)
+        if gc.get_count()[0] > _MANY_OBJECTS:
+            gc.collect()
         return report, counts, changes, self._lasting(document, result) if self.lasting else None
 
     def _lasting(self, document: Document, result: FileResult) -> Lasting:

@@ -164,7 +164,7 @@ class Tag(NamedTuple):
     @property
     def span(self) -> Span:
         """From the ``<`` to the ``>``."""
-        return Span(self.start, self.end)
+        return _span(self[1:3])
 
     @property
     def self_closing(self) -> bool:
@@ -183,7 +183,8 @@ class Tag(NamedTuple):
     @property
     def attributes(self) -> tuple[Attribute, ...]:
         """In the order of the text, duplicates included."""
-        return tuple([_attribute((self, *one)) for one in self._written])
+        written = self._written
+        return tuple([_attribute((self, *one)) for one in written]) if written else ()
 
     def attribute(self, name: str) -> Attribute | None:
         """The one that browsers take: the first of that name."""
@@ -209,6 +210,7 @@ Token = Tag | Comment | CutMarkup
 """A piece of markup: ``source``, ``start`` and ``end`` come first in each."""
 
 # Made by the hundred: without the cost of keyword arguments.
+_span = partial(tuple.__new__, Span)
 _tag = partial(tuple.__new__, Tag)
 _attribute = partial(tuple.__new__, Attribute)
 _Written = tuple[str, str | None, tuple[int, int, int, int, int], bool]

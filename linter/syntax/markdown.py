@@ -35,6 +35,9 @@ _KINDS = {
     "TableCell": "cell",
     "Heading": "heading",
 }
+_HOLDERS = {"BlockQuote", "Item"}
+_DEEPEST = 500
+"""Quotes and items in one another; nobody means more, and a megabyte of `>` has half a million."""
 _INLINE_ENDS = {"Paragraph", "Heading", "TableCell"}
 _CHECKPOINT = 1024
 _CONTINUATION = bytes(range(0x80, 0xC0))
@@ -152,6 +155,8 @@ class _Markdown:
         self.strong: list[int] = []
         self.images = 0
         self.in_code = False
+        self.deeper = 0
+        """The open quotes and items that are too deep to count."""
 
     def read(self) -> Reader:
         at, out, quiet = self.at, self.reader.pieces, self.reader.quiet
@@ -173,7 +178,12 @@ class _Markdown:
             if first >= 0:
                 out.append(("text", at(first), at(last), None))
                 first = last = _NOWHERE
-            self._event(event, place)
+            if "Start" in event:
+                self._open(event["Start"], place)
+            elif "End" in event:
+                self._close(event["End"])
+            else:
+                self._event(event, place)
         return self.reader
 
     def _unseen(self, event: Any, start: int, end: int) -> None:  # noqa: ANN401 - an event of pyromark
@@ -189,18 +199,14 @@ class _Markdown:
             self.reader.add_quiet(start, end)
 
     def _event(self, event: Any, place: dict[str, int]) -> None:  # noqa: ANN401 - an event of pyromark
-        """All but text."""
+        """All but text, and the beginnings and ends of blocks and links."""
         at = self.at
         if type(event) is str:
             if event == "HardBreak":
                 self.reader.pieces.append(("break", at(place["start"]), at(place["end"]), None))
             return
-        ((name, value),) = event.items()
-        if name == "Start":
-            self._open(value, place)
-        elif name == "End":
-            self._close(value)
-        elif name in ("Code", "InlineMath", "DisplayMath"):
+        (name,) = event
+        if name in ("Code", "InlineMath", "DisplayMath"):
             self.reader.pieces.append(("code", at(place["start"]), at(place["end"]), None))
         elif name == "Html" and self.html is not None:
             self.html.append((at(place["start"]), at(place["end"])))
@@ -214,6 +220,9 @@ class _Markdown:
         kind = value if type(value) is str else next(iter(value))
         out = self.reader.pieces
         if kind in _KINDS:
+            if kind in _HOLDERS and len(self.blocks) > _DEEPEST:
+                self.deeper += 1
+                return
             text = self.text
             start, after = self.at(place["start"]), self.at(place["end"])
             # Without the line end: what the block is, not what parts it from the next.
@@ -221,7 +230,7 @@ class _Markdown:
             while end > start and text[end - 1] in "\r\n":
                 end -= 1
             block = _block((_KINDS[kind], _span((start, end)), int(value[kind]["level"][1]) if kind == "Heading" else 0))
-            self.blocks.append((block, self.reader.depth, after))
+            self.blocks.append((block, len(self.reader.quiet), after))
             self.reader.blocks.append(block)
             out.append(("open", start, end, block))
             if kind == "HtmlBlock":
@@ -242,6 +251,9 @@ class _Markdown:
         kind = value if type(value) is str else next(iter(value))
         out = self.reader.pieces
         if kind in _KINDS:
+            if self.deeper and kind in _HOLDERS:
+                self.deeper -= 1
+                return
             block, depth, end = self.blocks.pop()
             if self.html is not None:
                 self._html_block(self.html)

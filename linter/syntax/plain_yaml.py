@@ -33,8 +33,8 @@ _WORDS = {word: "bool" for one in ("yes", "no", "true", "false", "on", "off") fo
 _WORDS |= dict.fromkeys(("null", "Null", "NULL"), "null")
 # https://yaml.org/type/: int, float, timestamp of YAML 1.1, of values that begin with a digit.
 _NUMBERS = (
-    ("int", lazy(r"(?:0b[01_]+|0[0-7_]+|0|[1-9][0-9_]*|0x[0-9a-fA-F_]+|[1-9][0-9_]*(?::[0-5]?[0-9])+)\Z")),
-    ("float", lazy(r"(?:[0-9][0-9_]*\.[0-9_]*(?:[eE][-+][0-9]+)?|[0-9][0-9_]*(?::[0-5]?[0-9])+\.[0-9_]*)\Z")),
+    ("int", lazy(r"(?:0b[01_]+|0[0-7_]+|0|[1-9][0-9_]*|0x[0-9a-fA-F_]+|[1-9][0-9_]*(?::[0-5]?[0-9])++)\Z")),
+    ("float", lazy(r"(?:[0-9][0-9_]*\.[0-9_]*(?:[eE][-+][0-9]+)?|[0-9][0-9_]*(?::[0-5]?[0-9])++\.[0-9_]*)\Z")),
     (
         "timestamp",
         lazy(

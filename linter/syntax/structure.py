@@ -17,21 +17,26 @@ OMISSIBLE = frozenset("html head body li dt dd p rt rp optgroup option colgroup 
 # Which start tags end an open element of that name (13.1.2.4, 13.2.6.4.7).
 _LIST = frozenset({"ul", "ol", "menu"})
 _TABLE = frozenset({"table"})
+_ROWS = frozenset("caption colgroup thead tbody tfoot tr td th".split())
+_CELLS = frozenset({"td", "th"})
 _ENDS = {
-    "li": ("li", _LIST),
-    "dt": ("dt dd", frozenset({"dl"})),
-    "dd": ("dt dd", frozenset({"dl"})),
-    "tr": ("tr td th", _TABLE),
-    "td": ("td th", _TABLE | {"tr"}),
-    "th": ("td th", _TABLE | {"tr"}),
-    "thead": ("caption colgroup thead tbody tfoot tr td th", _TABLE),
-    "tbody": ("caption colgroup thead tbody tfoot tr td th", _TABLE),
-    "tfoot": ("caption colgroup thead tbody tfoot tr td th", _TABLE),
-    "option": ("option", frozenset({"select", "datalist", "optgroup"})),
-    "optgroup": ("option optgroup", frozenset({"select"})),
-    "rt": ("rt rp", frozenset({"ruby"})),
-    "rp": ("rt rp", frozenset({"ruby"})),
+    "li": (frozenset({"li"}), _LIST),
+    "dt": (frozenset({"dt", "dd"}), frozenset({"dl"})),
+    "dd": (frozenset({"dt", "dd"}), frozenset({"dl"})),
+    "tr": (_CELLS | {"caption", "colgroup", "tr"}, _TABLE),
+    "td": (_CELLS, _TABLE | {"tr"}),
+    "th": (_CELLS, _TABLE | {"tr"}),
+    "thead": (_ROWS, _TABLE),
+    "tbody": (_ROWS, _TABLE),
+    "tfoot": (_ROWS, _TABLE),
+    "option": (frozenset({"option"}), frozenset({"select", "datalist", "optgroup"})),
+    "optgroup": (frozenset({"option", "optgroup"}), frozenset({"select"})),
+    "body": (frozenset({"head"}), frozenset({"html"})),
+    "rt": (frozenset({"rt", "rp"}), frozenset({"ruby"})),
+    "rp": (frozenset({"rt", "rp"}), frozenset({"ruby"})),
 }
+_SINGLE = frozenset({"li", "td", "th", "option"})
+"""Those that close one element alone."""
 # Start tags that end an open paragraph (13.2.6.4.7, "close a p element").
 BLOCKS = frozenset(
     "address article aside blockquote center details dialog dir div dl dt dd fieldset figcaption figure footer form "
@@ -74,7 +79,9 @@ def elements(pieces: list[Piece]) -> tuple[list[Element], list[Tag]]:  # noqa: C
             if inner == "p" and name in BLOCKS:
                 _imply(found, stack.pop())
                 ended += 1
-            if name in _ENDS:
+            if inner == name and name in _SINGLE:
+                _imply(found, stack.pop())
+            elif name in _ENDS:
                 _end_items(name, found, stack)
             parent = stack[-1] if stack else -1
             # A slash closes nothing in HTML, but everything in JSX, SVG and MathML.
@@ -107,38 +114,36 @@ def _foreign(tag: Tag, found: list[Element], stack: list[int]) -> bool:
 
 
 def _imply(found: list[Element], index: int) -> None:
-    found[index] = found[index]._replace(implied=True)
+    start, end, parent, _ = found[index]
+    found[index] = _element((start, end, parent, True))
 
 
 def _end_items(name: str, found: list[Element], stack: list[int]) -> None:
-    """Close the items, rows and cells that the start tag ``name`` closes."""
-    rule = _ENDS[name]
-    names, limits = rule[0].split(), rule[1]
-    for depth in range(len(stack) - 1, max(-1, len(stack) - 60), -1):
-        inner = found[stack[depth]].name
-        if inner in limits:
-            return
-        if inner in names and (name not in ("td", "th") or inner in ("td", "th")):
-            if all(found[index].name in OMISSIBLE for index in stack[depth:]):
-                for index in stack[depth:]:
-                    _imply(found, index)
-                del stack[depth:]
-                if name in ("li", "td", "th", "option"):
-                    return
-            return
-        if inner not in OMISSIBLE:
-            return
+    """Close the items, rows and cells that the start tag ``name`` closes: a row closes the cell before it and that one's row."""
+    names, limits = _ENDS[name]
+    first = len(stack)
+    for depth in range(first - 1, max(-1, first - 60), -1):
+        inner = found[stack[depth]][0][3]
+        if inner in limits or inner not in OMISSIBLE:
+            break
+        if inner in names:
+            first = depth
+            if name in _SINGLE:
+                break
+    for index in stack[first:]:
+        _imply(found, index)
+    del stack[first:]
 
 
 def _close(tag: Tag, found: list[Element], stack: list[int]) -> bool:
     """Close the nearest open element of the tag's name; whether there is one."""
     name = tag.name
     for depth in range(len(stack) - 1, max(-1, len(stack) - 400), -1):
-        index = stack[depth]
-        if found[index].name == name:
-            found[index] = found[index]._replace(end=tag)
+        start, _, parent, implied = found[stack[depth]]
+        if start[3] == name:
+            found[stack[depth]] = _element((start, tag, parent, implied))
             for inner in stack[depth + 1 :]:
-                if found[inner].name in OMISSIBLE:
+                if found[inner][0][3] in OMISSIBLE:
                     _imply(found, inner)
             del stack[depth:]
             return True

@@ -93,10 +93,12 @@ def lone_line(text: str, span: Span) -> Span:
 
     Taking a tag away must not leave a blank line: that would end a block of HTML (CommonMark 4.6).
     """
-    start = span.start
+    start = span[0]
+    if start > 0 and text[start - 1] not in " \t\r\n":
+        return span
     while start > 0 and text[start - 1] in " \t":
         start -= 1
-    end = span.end
+    end = span[1]
     while end < len(text) and text[end] in " \t":
         end += 1
     if (start > 0 and text[start - 1] not in "\r\n") or (end < len(text) and text[end] not in "\r\n"):

@@ -77,7 +77,6 @@ def test_which_elements_tags_make(text, elements):
     assert tree(text) == elements
 
 
-@pytest.mark.xfail(strict=True, reason="structure.py, _end_items: a row ends the cell before, not the row that the cell is in")
 @pytest.mark.parametrize(
     ("text", "elements"),
     [
@@ -91,7 +90,6 @@ def test_a_row_or_a_part_ends_the_one_before(text, elements):
     assert tree(text) == elements
 
 
-@pytest.mark.xfail(strict=True, reason="structure.py: nothing ends `head`")
 def test_the_body_ends_the_head():
     assert tree("<html><head><title>a</title><body>b") == "html~(head~(title) body~)"
 

@@ -296,6 +296,14 @@ def test_the_marks_of_a_quote_are_no_text(text):
     assert ">" not in "".join(pieces(text, "text"))
 
 
+def test_of_quotes_in_one_another_only_so_many_are_blocks():
+    found = post("> " * 2000 + "a <b>c</b>\n")
+
+    assert [block.kind for block in found.blocks] == ["quote"] * 501 + ["paragraph"]
+    assert found.blocks[-1].span.text(found.text) == "a <b>c</b>"
+    assert [one.text for one in found.paragraphs] == ["a c"]
+
+
 @pytest.mark.xfail(strict=True, reason="markdown.py: an inline tag over two lines of a quote is cut at the mark of the second")
 def test_a_tag_on_two_lines_of_a_quote_is_one():
     text = "> 文 <i\n> a='b'>c</i>\n"

@@ -51,7 +51,7 @@ def widget_text(post: Post, context: Context[Options]) -> None:
     own = context.options.own
     for one in post.paragraphs:
         text = one[1]
-        if len(text) <= _LONGEST and (BUTTONS.hold(text) or (own and OWN_BUTTONS.hold(text))) and one.kind in _KINDS:
+        if len(text) <= _LONGEST and one[2] in _KINDS and (BUTTONS.hold(text) or (own and OWN_BUTTONS.hold(text))):
             if one.coded or (one.tag is not None and one.tag.name in _FALLBACKS):
                 continue
             context.report(one.span)

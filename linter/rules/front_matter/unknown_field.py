@@ -112,7 +112,8 @@ def _meant(key: str) -> str:
         # `linkTitle` and `SEOTitle` are other words, `Title`, `TITLE` and `tagS` are not.
         if small == word and word not in (key, "publishdate"):
             return word
-        if small == key and abs(len(word) - len(key)) < 2 and _is_slip(key, word):
+        # A slip in the first letter leaves the last as it is.
+        if small == key and (key[0] == word[0] or key[-1] == word[-1]) and abs(len(word) - len(key)) < 2 and _is_slip(key, word):
             return word
     return ""
 

@@ -4,8 +4,8 @@ from ..api import DATE_FIELDS, Context, FrontMatter, NoOptions, Scalar, Severity
 
 # The types of YAML 1.1 (https://yaml.org/type/) that a tag may ask for.
 _TAGGED = lazy(r"(?:&\S+\s+)?!!(int|float|bool|timestamp)(?!\w)")
-_INT = lazy(r"[-+]?(?:0b[01_]*[01][01_]*|0x[\da-fA-F_]*[\da-fA-F][\da-fA-F_]*|\d[\d_]*(?::[0-5]?\d)*)\Z")
-_FLOAT = lazy(r"(?i)[-+]?(?:\d[\d_]*(?::[0-5]?\d)*(?:\.[\d_]*)?(?:e[-+]?\d+)?|\.\d[\d_]*(?:e[-+]?\d+)?|\.inf|\.nan)\Z")
+_INT = lazy(r"[-+]?(?:0b[01_]*[01][01_]*|0x[\da-fA-F_]*[\da-fA-F][\da-fA-F_]*|\d[\d_]*(?::[0-5]?\d)*+)\Z")
+_FLOAT = lazy(r"(?i)[-+]?(?:\d[\d_]*(?::[0-5]?\d)*+(?:\.[\d_]*)?(?:e[-+]?\d+)?|\.\d[\d_]*(?:e[-+]?\d+)?|\.inf|\.nan)\Z")
 _BOOL = lazy(r"(?i)(?:yes|no|true|false|on|off)\Z")
 _MOST_DIGITS = 4_300
 """Beyond them Python refuses to read a number (https://docs.python.org/3/library/stdtypes.html#int-max-str-digits)."""

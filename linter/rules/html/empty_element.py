@@ -3,11 +3,13 @@ from __future__ import annotations
 from ..api import (
     Attribute,
     Context,
+    Element,
     NoOptions,
     Post,
     Safety,
     Severity,
     Span,
+    Tag,
     declarations,
     delete,
     is_computed,
@@ -49,38 +51,28 @@ def empty_element(post: Post, context: Context[NoOptions]) -> None:
     text = post.text
     elements = post.elements
     for index in _candidates(post):
-        element = elements[index]
-        start, end = element.start, element.end
+        start, end, parent, _ = elements[index]
         if end is None or start.in_code:
             continue
-        # An element that holds another one is looked at when that one is gone.
-        inner = elements[index + 1] if index + 1 < len(elements) else None
-        holds = inner is not None and inner.start.start < end.start
-        if holds and inner is not None and inner.name != "br":
-            continue
         inside = post.masked[start.end : end.start]
-        stripped = inside.strip()
-        if stripped and stripped[0] not in "&<\u00a0":
+        if inside and not _shows_nothing(inside, elements[index + 1 : index + 2], end):
             continue
-        rest = inside.replace("&nbsp;", "").replace("\u00a0", "").replace("&#160;", "")
-        for tag in ("<br>", "<br/>", "<br />", "<BR>"):
-            rest = rest.replace(tag, "")
-        if rest.strip() or not all(map(_is_idle, start.attributes)) or is_computed(post, start):
+        attributes = start.attributes
+        if (attributes and not all(map(_is_idle, attributes))) or is_computed(post, start):
             continue
         # A theme draws on an empty element by its parent's class.
-        if start.name in _ICONS and element.parent >= 0 and elements[element.parent].start.attribute("class"):
+        if start.name in _ICONS and parent >= 0 and elements[parent].start.attribute("class"):
             continue
-        place = Span(start.start, end.end)
-        gap = bool(inside.strip()) or "\u00a0" in inside
-        if gap and start.name != "p":
+        name, place = start.name, Span(start.start, end.end)
+        gap = bool(inside) and (bool(inside.strip()) or "\u00a0" in inside)
+        if gap and name != "p":
             continue
         # A space between two words may be all that parts them.
-        spaced = bool(inside) and start.name not in ("p", "div")
-        edits = [] if spaced else [delete(_line(post, place))]
+        edits = [] if inside and name not in ("p", "div") else [delete(_line(post, place))]
         # An empty block in a line of words breaks it.
-        breaks = start.name in ("p", "div") and (text[place.start - 1 : place.start] + text[place.end : place.end + 1]).strip("<> \t\r\n")
-        safety = Safety.UNSAFE if gap or breaks or start.name == "a" or start.name[0] == "h" else None
-        context.report(start.span, *edits, safety=safety, name=start.name, shows="only a gap" if gap else "nothing")
+        breaks = name in ("p", "div") and (text[place[0] - 1 : place[0]] + text[place[1] : place[1] + 1]).strip("<> \t\r\n")
+        safety = Safety.UNSAFE if gap or breaks or name == "a" or name[0] == "h" else None
+        context.report(start.span, *edits, safety=safety, name=name, shows="only a gap" if gap else "nothing")
 
 
 def _candidates(post: Post) -> list[int]:
@@ -93,6 +85,20 @@ def _candidates(post: Post) -> list[int]:
     ]
 
 
+def _shows_nothing(inside: str, following: list[Element], end: Tag) -> bool:
+    """Whether there are only white space, hard spaces and line breaks inside; ``following`` is the element behind the start tag."""
+    # An element that holds another one is looked at when that one is gone.
+    if following and following[0].start.start < end.start and following[0].name != "br":
+        return False
+    stripped = inside.strip()
+    if stripped and stripped[0] not in "&<\u00a0":
+        return False
+    rest = inside.replace("&nbsp;", "").replace("\u00a0", "").replace("&#160;", "")
+    for tag in ("<br>", "<br/>", "<br />", "<BR>"):
+        rest = rest.replace(tag, "")
+    return not rest.strip()
+
+
 def _is_idle(one: Attribute) -> bool:
     """Whether an attribute makes nothing show, and nothing find the element."""
     if one.name == "style":
@@ -103,7 +109,9 @@ def _is_idle(one: Attribute) -> bool:
 def _line(post: Post, place: Span) -> Span:
     """What goes: the whole line, unless it parts two paragraphs of Markdown."""
     whole = lone_line(post.text, place)
-    block = post.block_at(place.start) if whole != place and post.language != "html" else None
+    if whole is place:
+        return place
+    block = post.block_at(place.start) if post.language != "html" else None
     if block is None or block.span.start < whole.start or whole.start == 0:
         return whole
     line_above = post.text[post.text.rfind("\n", 0, whole.start - 1) + 1 : whole.start]

@@ -54,41 +54,43 @@ def redundant_element(post: Post, context: Context[NoOptions]) -> None:
     """
     apart, components = within_shortcodes(post), is_mdx(post, context.site)
     blanks: list[int] | None = None
-    for index in [one for one in post.named("span", "font", "div") if "=" not in post.elements[one][0][0]]:
-        element = post.elements[index]
-        start, end = element.start, element.end
+    starts: list[int] = []
+    elements, masked, ink = post.elements, post.masked, _INK()
+    for index in [one for one in post.named("span", "font", "div") if "=" not in elements[one][0][0]]:
+        start, end, parent, _ = elements[index]
         if end is None or start.in_code or start.attributes or is_computed(post, start):
             continue
         # A span round nothing but a space keeps two words apart.
-        if not _INK().search(post.masked, start.end, end.start):
-            continue
-        # What has a class may style its children, set them in a row, or find them by a script.
-        around = post.elements[element.parent].start if element.parent >= 0 else None
-        if around is not None and any(around.attribute(name) for name in _HOOKS):
+        if not ink.search(masked, start[2], end[1]):
             continue
         # A list of attributes behind it is its class or its id (kramdown).
-        if post.text.startswith("{:", end.end):
+        if post.text.startswith("{:", end[2]) or apart(start[1]):
             continue
-        if (around is not None and _arranges(around, components=components)) or apart(start.start):
-            continue
-        styled = around is not None and bool(around.attributes)
-        safety = Safety.UNSAFE if styled else None
+        around = elements[parent].start if parent >= 0 else None
+        safety = None
+        if around is not None and (around.attributes or around.name[0] != around.source[1]):
+            if _means(around, components=components):
+                continue
+            safety = Safety.UNSAFE if around.attributes else None
         if start.name != "div":
-            places = [] if _shields(post, element) else [lone_line(post.text, start.span), lone_line(post.text, end.span)]
+            places = [] if _shields(post, elements[index]) else [lone_line(post.text, start.span), lone_line(post.text, end.span)]
             edits = tuple([delete(place) for place in places])
             context.report(start.span, *edits, safety=safety, name=start.name)
-        elif element.parent >= 0:
+        elif parent >= 0:
             if blanks is None:
                 blanks = [found.start() for found in _BLANK_LINE().finditer(post.text)]
-            if _only_blocks(post, index, element, blanks):
+                starts = [each[0][1] for each in elements]
+            if _only_blocks(post, index, starts, blanks):
                 edits = (delete(lone_line(post.text, start.span)), delete(lone_line(post.text, end.span)))
                 context.report(start.span, *edits, safety=safety, name=start.name)
 
 
-def _arranges(around: Tag, *, components: bool) -> bool:
-    """Whether the element sets its children in a row or a grid, or is a component, which may: each child is then a box of its own."""
+def _means(around: Tag, *, components: bool) -> bool:
+    """Whether the element round it may mean its children: by a class or a script, in a row or a grid, or as a component."""
+    if any(around.attribute(name) for name in _HOOKS) or (components and around.source[1:2].isupper()):
+        return True
     style = around.attribute("style")
-    return (components and around.source[1:2].isupper()) or (style is not None and bool(_BOXES().search(style.value)))
+    return style is not None and bool(_BOXES().search(style.value))
 
 
 def _shields(post: Post, element: Element) -> bool:
@@ -106,25 +108,29 @@ def _shields(post: Post, element: Element) -> bool:
     return block is not None and start - block.span.start <= _MARK and not any(map(str.isalpha, text[block.span.start : start]))
 
 
-def _only_blocks(post: Post, index: int, element: Element, blanks: list[int]) -> bool:
-    """Whether the element holds elements that begin a block of their own, and nothing between them."""
-    if element.end is None:
+def _only_blocks(post: Post, index: int, starts: list[int], blanks: list[int]) -> bool:
+    """Whether the element holds elements that begin a block of their own, and nothing between them.
+
+    ``starts`` is where the elements of the post begin, ``blanks`` where its blank lines do.
+    """
+    elements = post.elements
+    begin, close, _, _ = elements[index]
+    if close is None:
         return False
-    at = element.start.end
+    at, end = begin[2], close[1]
     # A blank line would end the HTML block, and the rest be read as Markdown.
     blank = bisect_left(blanks, at)
-    if blank < len(blanks) and blanks[blank] < element.end.start:
+    if blank < len(blanks) and blanks[blank] < end:
         return False
-    elements = post.elements
-    following = index + 1
-    while following < len(elements) and elements[following].start.start < element.end.start:
-        child = elements[following]
-        if child.name not in BLOCKS or child.end is None or _INK().search(post.masked, at, child.start.start):
+    following, ink = index + 1, _INK()
+    while following < len(elements) and starts[following] < end:
+        child, last, _, _ = elements[following]
+        if child[3] not in BLOCKS or last is None or ink.search(post.masked, at, child[1]):
             return False
-        at = child.end.end
+        at = last[2]
         # Past all that the child holds.
-        following = bisect_left(elements, at, following + 1, key=lambda one: one.start.start)
-    return at > element.start.end and not _INK().search(post.masked, at, element.end.start)
+        following = bisect_left(starts, at, following + 1)
+    return at > begin[2] and not ink.search(post.masked, at, end)
 
 
 _INK = lazy(r"\S")
