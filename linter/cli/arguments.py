@@ -151,6 +151,12 @@ def _files(command: ArgumentParser) -> None:
         metavar="COMMIT",
         help="only the files that git says have changed since COMMIT (default: the last one), and those that it does not know yet",
     )
+    run.add_argument(
+        "--untrusted",
+        action="store_true",
+        help="the posts are a stranger's, and so is what lies beside them: heed no configuration but that of --config, no baseline, no "
+        ".gitignore, and no comment that silences `security` or `policy`",
+    )
     run.add_argument("--no-cache", action="store_true", help="neither use nor keep what earlier runs found")
     run.add_argument("--watch", action="store_true", help="go on, and look again at what changes, until interrupted")
     run.add_argument("--timings", action="store_true", help="show where the time goes, by stage and by rule; one process, no cache")

@@ -41,6 +41,9 @@ def run(options: Namespace) -> int:
         which = "--watch" if options.watch else "--timings"
         print(f"postlint: `{which}` is for files, and for formats that have no end", file=sys.stderr)
         return FAILED
+    if options.untrusted and options.rules_from:
+        print("postlint: `--untrusted` believes nothing that may come with the posts: leave out `--rules-from`", file=sys.stderr)
+        return FAILED
     configs = Configs(flags(options))
     try:
         if options.watch:
@@ -176,7 +179,8 @@ def jobs_of(options: Namespace) -> int:
 def posts(options: Namespace, configs: Configs, summary: Summary) -> list[str]:
     """The files that the arguments mean; what cannot be found is said and counted.  Raises ``ConfigError``."""
     paths: list[str] = []
-    for found in find(options.paths or ["."], configs.excluding, force_exclude=options.force_exclude):
+    gitignores = not getattr(options, "untrusted", False)
+    for found in find(options.paths or ["."], configs.excluding, force_exclude=options.force_exclude, gitignores=gitignores):
         if isinstance(found, Missing):
             print(f"postlint: {path_shown(found.path)}: {found.reason}", file=sys.stderr)
             summary.errors += 1

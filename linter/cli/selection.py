@@ -11,7 +11,14 @@ if TYPE_CHECKING:
 
 
 def flags(options: Namespace) -> Flags:
-    """What the command line says of rules and files."""
+    """What the command line says of rules and files.
+
+    With ``--untrusted``, nothing that may come with the posts is asked: no configuration that was not named, and no baseline.
+    """
+    untrusted = getattr(options, "untrusted", False)
+    baseline = getattr(options, "baseline", None)
+    if getattr(options, "no_baseline", False) or (untrusted and baseline is None and not options.config):
+        baseline = ""
     return Flags(
         select=_words(options.select),
         extend_select=_words(options.extend_select),
@@ -19,14 +26,14 @@ def flags(options: Namespace) -> Flags:
         exclude=tuple(getattr(options, "exclude", ())),
         fixable=_words(options.fixable),
         unfixable=_words(options.unfixable),
-        no_inline_ignore=options.no_inline_ignore,
+        no_inline_ignore=options.no_inline_ignore or untrusted,
         options=tuple(getattr(options, "options", ())),
         rules_from=options.rules_from,
         fail_on=getattr(options, "fail_on", ""),
-        baseline="" if getattr(options, "no_baseline", False) else getattr(options, "baseline", None),
+        baseline=baseline,
         profile=options.profile,
         config=options.config,
-        isolated=options.isolated,
+        isolated=options.isolated or (untrusted and not options.config),
     )
 
 

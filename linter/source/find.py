@@ -37,17 +37,18 @@ Excluding = Callable[[str], Callable[[str], bool] | None]
 """Gives for a folder what says of the paths in it whether they are ruled out; ``None`` where none is."""
 
 
-def find(arguments: Iterable[str], excluding: Excluding, *, force_exclude: bool) -> Iterator[str | Missing]:
+def find(arguments: Iterable[str], excluding: Excluding, *, force_exclude: bool, gitignores: bool = True) -> Iterator[str | Missing]:
     """The files that the arguments name, each once, folders in the order of their names.
 
     A folder gives its posts (by ending), without what ``.gitignore`` files and
     ``excluding`` rule out, and without what is hidden: names that begin with a dot.  A file that
     is named itself is taken whatever its ending, unless ``force_exclude`` applies ``excluding`` to it too.
+    Without ``gitignores``, no ``.gitignore`` file is asked.
     """
     seen: set[str] = set()
     for argument in arguments:
         if os.path.isdir(argument):
-            found: Iterable[tuple[str, str] | Missing] = _walk(argument, excluding)
+            found: Iterable[tuple[str, str] | Missing] = _walk(argument, excluding, gitignores=gitignores)
         elif not os.path.exists(argument):
             yield Missing(argument, "there is no such file or folder")
             continue
@@ -63,9 +64,9 @@ def find(arguments: Iterable[str], excluding: Excluding, *, force_exclude: bool)
                 yield one[0]
 
 
-def _walk(root: str, excluding: Excluding) -> Iterator[tuple[str, str] | Missing]:
+def _walk(root: str, excluding: Excluding, *, gitignores: bool) -> Iterator[tuple[str, str] | Missing]:
     """The posts below a folder, each with its path free of links, by which it is known again."""
-    ignores = _Ignores.above(root)
+    ignores = _Ignores.above(root) if gitignores else _Ignores(())
     pending: list[tuple[str, _Ignores]] = [(root, ignores)]
     while pending:
         folder, ignores = pending.pop()
@@ -74,7 +75,7 @@ def _walk(root: str, excluding: Excluding) -> Iterator[tuple[str, str] | Missing
         except OSError as error:
             yield Missing(folder, f"the folder cannot be read: {error.strerror or error}")
             continue
-        if any(entry.name == ".gitignore" for entry in entries):
+        if gitignores and any(entry.name == ".gitignore" for entry in entries):
             ignores = ignores.within(folder)
         below: list[tuple[str, _Ignores]] = []
         excluded = excluding(folder)

@@ -255,3 +255,52 @@ def test_other_rules_are_silenced_all_the_same(folder, run):
     write(folder, a=f"---\ntitle: A walk\n---\n<!-- postlint-ignore inline-style -->\n{STYLED}\n")
 
     assert run("check", "--select", "inline-style", "--no-inline-ignore").status == 0
+
+
+DANGER = '---\ntitle: A walk\n---\n<b onclick="a()">Along</b>\n'
+
+
+@pytest.mark.parametrize(
+    ("name", "text"),
+    [
+        ("postlint.toml", 'ignore = ["security"]\n'),
+        ("postlint.toml", 'exclude = ["*.md"]\n'),
+        ("postlint.toml", "per-file-ignores = { '*' = ['security'] }\n"),
+        ("postlint.toml", 'fail-on = "nothing"\n'),
+        ("pyproject.toml", '[tool.postlint]\nselect = ["long-line"]\n'),
+        (".gitignore", "*.md\n"),
+        ("posts/.gitignore", "*\n"),
+    ],
+)
+def test_what_a_stranger_may_send_along_hides_no_danger(folder, run, name, text):
+    for one in (".git", "posts"):
+        (folder / one).mkdir()
+    write(folder / "posts", a=DANGER)
+    (folder / name).write_text(text, encoding="utf-8")
+
+    assert "event-handler" not in run("check").out
+    done = run("check", "--untrusted")
+    assert done.status == 1
+    assert "posts/a.md:4:4: event-handler: " in done.out.replace("\\", "/")
+
+
+def test_a_strangers_baseline_and_comments_hide_no_danger(folder, run):
+    write(folder, a=DANGER, b=DANGER.replace("<b", "<!-- postlint-ignore event-handler -->\n<b"))
+    run("baseline")
+
+    assert run("check", "--select", "security").status == 0
+    assert run("check", "--untrusted", "--select", "security", "--statistics").out.splitlines()[0] == "2  event-handler"
+
+
+def test_a_configuration_that_is_named_is_believed(folder, run):
+    write(folder, a=DANGER)
+    (folder / "mine.toml").write_text('ignore = ["event-handler"]\n', encoding="utf-8")
+
+    assert "event-handler" not in run("check", "--untrusted", "--config", "mine.toml").out
+
+
+def test_of_a_stranger_no_rules_are_taken(folder, run):
+    done = run("check", "--untrusted", "--rules-from", "rules")
+
+    assert done.status == 2
+    assert done.err == "postlint: `--untrusted` believes nothing that may come with the posts: leave out `--rules-from`\n"
