@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING
 
-from ..syntax.fields import Mapping, Scalar, Sequence
+from ..syntax.fields import Scalar, Sequence
 from ..syntax.front_matter import front_matter
 from ..syntax.templates import masked
 from ..values.edits import Safety
@@ -75,9 +75,7 @@ def _loaded(value: Value) -> object:
         return (value.kind, value.modern, value.value)
     if isinstance(value, Sequence):
         return [_loaded(item) for item in value.items]
-    if isinstance(value, Mapping):
-        return {field.key: _loaded(field.value) for field in value.fields}
-    return None
+    return {field.key: _loaded(field.value) for field in value.fields}
 
 
 def _new_finding(was: Items[Diagnostic], now: Items[Diagnostic]) -> str | None:
@@ -105,7 +103,7 @@ def visible_text(document: Document) -> str:
 
     import pyromark
     from bs4 import BeautifulSoup, ParserRejectedMarkup
-    from bs4.element import CData, NavigableString
+    from bs4.element import CData, NavigableString, Tag
 
     body = masked(_body(document), document.language)
     if document.language != "html":
@@ -119,13 +117,12 @@ def visible_text(document: Document) -> str:
             return body
     parts: list[str] = []
     for node in soup.descendants:
-        if isinstance(node, NavigableString):
-            if type(node) in (NavigableString, CData):
-                parts.append(str(node))
-        elif getattr(node, "name", "") in _APART:
+        if type(node) in (NavigableString, CData):  # and no comment, script or style, which are kinds of it
+            parts.append(str(node))
+        elif isinstance(node, Tag) and node.name in _APART:
             parts.append(" ")
-        elif getattr(node, "name", "") in ("img", "iframe", "video", "audio", "object", "embed", "hr", "input"):
-            parts.append(f" [{getattr(node, 'name', '')}] ")
+        elif isinstance(node, Tag) and node.name in _SEEN:
+            parts.append(f" [{node.name}] ")
     return _SPACE().sub(" ", "".join(parts)).strip()
 
 
@@ -133,6 +130,7 @@ _APART = frozenset(
     "p div br li ul ol dl dt dd table tr td th h1 h2 h3 h4 h5 h6 blockquote pre section article header footer figure figcaption "
     "main aside nav details summary center form".split()
 )
+_SEEN = frozenset("img iframe video audio object embed hr input".split())
 
 
 def _difference(old: str, new: str) -> str:

@@ -9,7 +9,7 @@ from hypothesis import strategies as st
 from linter.engine.check import Checker
 from linter.engine.chosen import Chosen, Config
 from linter.engine.config import Configs, Flags
-from linter.engine.fix import Unstable, fixed
+from linter.engine.fix import Fixed, Unstable, fixed
 from linter.engine.guards import refusal, visible_text
 from linter.rules.api import NoOptions, Safety, delete, insert, replace, rule, whole_post
 from linter.source.document import Document
@@ -139,7 +139,7 @@ def test_rules_that_undo_each_other_are_named_and_nothing_is_changed():
 
 
 def test_a_rule_that_never_ends_is_stopped():
-    with pytest.raises(Unstable):
+    with pytest.raises(Unstable, match=r"\Athe fixes of forever did not come to an end in 500 passes\Z"):
         fixed(only(forever), Document.of("a" * 5000), SAFE)
 
 
@@ -254,3 +254,88 @@ def test_where_only_the_fixes_of_two_rules_together_are_too_much_one_is_left_out
 
     assert done.applied == (("growing-behind", 1),)
     assert done.refused == (("growing-in-front", "the text would grow by more than a half"),)
+
+
+def test_what_was_done_is_told_with_a_sample_of_each_rule():
+    document = Document.of("a  \n")
+    done = fixed(only(harmless), document, SAFE)
+
+    assert (done.text, done.applied, done.refused, done.checked.diagnostics) == ("a\n", (("harmless", 1),), (), ())
+    assert done.samples == (("harmless", "a  \n", Fix((Edit(Span(1, 3), ""),), Safety.SAFE)),)
+
+
+def test_where_nothing_is_to_be_done_what_was_found_is_told():
+    checker, document = only(losing, harmless), Document.of("a word\n")
+    found = checker.check(document)
+
+    assert fixed(checker, document, {Safety.UNSAFE}) == Fixed("a word\n", (), (), found, ())
+    assert [one.rule for one in found.diagnostics] == ["losing"]
+
+
+def test_what_is_left_to_say_is_said_of_the_new_text():
+    done = fixed(only(losing, harmless), Document.of("word  \n"), SAFE)
+
+    assert [(one.rule, one.span) for one in done.checked.diagnostics] == [("losing", Span(0, 4))]
+
+
+def test_rules_that_undo_each_other_are_told_in_a_sentence():
+    assert str(Unstable(("one", "other"))) == "the fixes of one, other undo each other"
+
+
+@rule("cuts", on=whole_post(), fix=Safety.UNSAFE)
+def cutting(post, context):
+    """Takes a word away, which only the user can call safe."""
+    if "word" in post.text:
+        at = post.text.index("word")
+        context.report(Span(at, at + 4), delete(Span(at, at + 4)))
+
+
+def called_safe(*rules):
+    return Checker(Config(tuple(Chosen(one, one.options, one.severity, Safety.SAFE) for one in rules), Site(), (), (), ".", ()))
+
+
+def test_a_fix_that_the_user_calls_safe_may_change_the_visible_text():
+    done = fixed(called_safe(cutting), Document.of("a word here\n"), SAFE)
+
+    assert (done.text, done.applied, done.refused) == ("a  here\n", (("cutting", 1),), ())
+
+
+def test_a_fix_that_the_user_calls_safe_is_not_blamed_for_that_of_another_rule():
+    done = fixed(called_safe(cutting, renaming), Document.of("---\ntitle: old\n---\na word here\n"), SAFE)
+
+    assert done.text == "---\ntitle: old\n---\na  here\n"
+    assert done.refused == (("renaming", "the field `title` would change"),)
+
+
+def test_the_rule_at_fault_is_left_out_wherever_it_stands_among_the_others():
+    done = fixed(only(forgetting, harmless), Document.of("old word  \n"), SAFE)
+
+    assert done.applied == (("harmless", 1),)
+    assert done.refused == (("forgetting", "the visible text would change: `old word` becomes `word`"),)
+
+
+@rule("forgets", on=whole_post(), fix=Safety.SAFE)
+def forgetting(post, context):
+    """Takes the first word away and calls it safe."""
+    if post.text.startswith("old "):
+        context.report(Span(0, 4), delete(Span(0, 4)))
+
+
+def test_html_is_judged_as_html():
+    done = fixed(only(forgetting), Document.of("old <b>*a*</b>\n", "post.html"), SAFE)
+
+    assert done.refused == (("forgetting", "the visible text would change: `old *a*` becomes `*a*`"),)
+
+
+@rule("adds a comment in the middle", on=whole_post(), fix=Safety.SAFE)
+def growing_inside(post, context):
+    """Adds a third of the text, once."""
+    if "<!-- b" not in post.text:
+        context.report(Span(0, 1), insert(post.text.index("\n\n") + 2, f"<!-- {'b' * 500} -->\n\n"))
+
+
+def test_of_three_rules_that_are_too_much_together_the_last_is_left_out_first():
+    done = fixed(only(growing_in_front, growing_inside, growing_behind), Document.of("word " * 100 + "\n\n" + "word " * 100 + "\n"), SAFE)
+
+    assert done.applied == (("growing-behind", 1),)
+    assert [name for name, _ in done.refused] == ["growing-inside", "growing-in-front"]

@@ -1,0 +1,183 @@
+"""Guards: what the result of fixes may not do."""
+
+from __future__ import annotations
+
+import pytest
+
+from linter.engine.guards import refusal, visible_text
+from linter.source.document import Document
+from linter.values.diagnostics import Diagnostic
+from linter.values.edits import Fix, Safety
+from linter.values.spans import Span
+
+SAFE, UNSAFE = Fix((), Safety.SAFE), Fix((), Safety.UNSAFE)
+
+
+def judged(before, after, *fixes, path="post.md", promised=False):
+    return refusal(Document.of(before, path), Document.of(after, path), (), (), fixes, promised=promised)
+
+
+def findings(*rules):
+    return [Diagnostic(Span(0, 1), rule, "") for rule in rules]
+
+
+@pytest.mark.parametrize(
+    ("length", "reason"),
+    [
+        pytest.param(350, None, id="a half and two hundred characters more"),
+        pytest.param(351, "the text would grow by more than a half", id="one more than that"),
+    ],
+)
+def test_a_post_may_grow_by_a_half_and_two_hundred_characters(length, reason):
+    assert judged("a" * 100, "a" * length, UNSAFE) == reason
+
+
+@pytest.mark.parametrize(
+    ("before", "after", "reason"),
+    [
+        pytest.param("a: 1", "a: '1'", "the field `a` would change", id="a number that becomes a string"),
+        pytest.param("a: 'x'", 'a: "x"', None, id="a string in other quotes"),
+        pytest.param("a: on", "a: true", "the field `a` would change", id="a word that only the older YAML takes for a truth"),
+        pytest.param("a: [x, y]", "a:\n- x\n- y", None, id="a list written in another way"),
+        pytest.param("a: [x, y]", "a: [x, z]", "the field `a` would change", id="another item"),
+        pytest.param("a: [x, y]", "a: [x]", "the field `a` would change", id="an item less"),
+        pytest.param("a: [x]", "a: x", "the field `a` would change", id="a list that becomes its item"),
+        pytest.param("a: {b: 1, c: 2}", "a:\n  c: 2\n  b: 1", None, id="a table written in another way and order"),
+        pytest.param("a: {b: 1}", "a: {b: 2}", "the field `a` would change", id="another value in a table"),
+        pytest.param("a: {b: 1}", "a: {c: 1}", "the field `a` would change", id="another key in a table"),
+        pytest.param("a: []", "a: {}", "the field `a` would change", id="a list that becomes a table"),
+        pytest.param("a: 1", "b: 1", "the field `a` would change", id="a field with another name"),
+        pytest.param("a: 1", "a: 1\nb: 2", "the field `b` would change", id="a field more"),
+        pytest.param("a: 1\nb:", "a: 1", "the field `b` would change", id="an empty field less"),
+        pytest.param("a: 1\nb: 2", "b: 2\na: 1", None, id="fields in another order"),
+        pytest.param("a: 1", "a: [1", "the front matter would not be readable", id="a bracket that nobody closes"),
+        pytest.param("a: [1", "a: [1, 2", None, id="what could not be read before either"),
+        pytest.param("a: [1", "a: [1]", None, id="what can be read now"),
+    ],
+)
+def test_the_front_matter_says_what_it_said(before, after, reason):
+    assert judged(f"---\n{before}\n---\ntext\n", f"---\n{after}\n---\ntext\n", SAFE) == reason
+
+
+@pytest.mark.parametrize(
+    ("before", "after", "reason"),
+    [
+        pytest.param("---\na: 1\n---\n", "", "the front matter would not be readable", id="front matter goes"),
+        pytest.param("", "---\na: 1\n---\n", None, id="front matter comes"),
+        pytest.param("", "---\na: [1\n---\n", "the front matter would not be readable", id="front matter comes that cannot be read"),
+        pytest.param("---\na: [1\n---\n", "", None, id="what could not be read goes"),
+        pytest.param("", "", None, id="none before and none after"),
+    ],
+)
+def test_front_matter_that_can_be_read_stays_so(before, after, reason):
+    assert judged(before, after, UNSAFE) == reason
+
+
+def test_a_fix_may_change_the_fields_that_it_names_and_no_others():
+    before, after = "---\na: 1\nb: 2\n---\n", "---\na: 3\nb: 4\n---\n"
+    one, other = Fix((), Safety.SAFE, ("a",)), Fix((), Safety.SAFE, ("b",))
+
+    assert judged(before, after, one) == "the field `b` would change"
+    assert judged(before, after, other) == "the field `a` would change"
+    assert judged(before, after, one, other) is None
+
+
+@pytest.mark.parametrize(
+    ("was", "now", "reason"),
+    [
+        pytest.param((), ("unclosed-tag",), "there would be a new finding of `unclosed-tag`", id="a tag that is no longer closed"),
+        pytest.param((), ("script-element",), "there would be a new finding of `script-element`", id="a script"),
+        pytest.param((), ("inline-style",), None, id="what is only a matter of style"),
+        pytest.param(("stray-tag",), ("stray-tag",), None, id="what was there before"),
+        pytest.param(("stray-tag",), ("stray-tag", "stray-tag"), "there would be a new finding of `stray-tag`", id="one more of a kind"),
+        pytest.param(("stray-tag", "stray-tag"), ("stray-tag", "stray-tag"), None, id="two of a kind, before and after"),
+        pytest.param(("stray-tag", "stray-tag"), ("stray-tag",), None, id="one less of a kind"),
+        pytest.param(("stray-tag",), ("unclosed-tag",), "there would be a new finding of `unclosed-tag`", id="one instead of another"),
+        pytest.param(("stray-tag",), (), None, id="none any more"),
+        pytest.param((), ("inline-style", "stray-tag"), "there would be a new finding of `stray-tag`", id="one behind a harmless one"),
+    ],
+)
+def test_no_fix_brings_a_fault_of_syntax_or_security_about(was, now, reason):
+    document = Document.of("text")
+
+    assert refusal(document, document, findings(*was), findings(*now), [UNSAFE]) == reason
+
+
+def test_only_what_is_called_safe_keeps_the_visible_text():
+    reason = "the visible text would change: `a word` becomes `a`"
+
+    assert judged("a word\n", "a\n", SAFE) == reason
+    assert judged("a word\n", "a\n", UNSAFE) is None
+    assert judged("a word\n", "a\n", SAFE, UNSAFE) is None
+    assert judged("a word\n", "a\n", SAFE, promised=True) is None
+    assert refusal(Document.of("a word\n"), Document.of("a\n"), (), (), [SAFE]) == reason
+
+
+def test_markup_and_white_space_are_no_visible_text():
+    assert judged("<p><b>a</b> \n word</p>\n", "<p>a word</p>\n", SAFE) is None
+
+
+@pytest.mark.parametrize(
+    ("before", "after", "said"),
+    [
+        pytest.param("one two", "one too", "`one two` becomes `one too`", id="a letter"),
+        pytest.param("one", "one two", "`one` becomes `one two`", id="more at the end"),
+        pytest.param("one two", "one", "`one two` becomes `one`", id="less at the end"),
+        pytest.param("xone", "yone", "`xone` becomes `yone`", id="the first letter"),
+        pytest.param(
+            "0123456789abcdefghij, and what follows: it goes on",
+            "0123456789abcdefghiJ, and what follows: it goes on",
+            "`9abcdefghij, and what follows:` becomes `9abcdefghiJ, and what follows:`",
+            id="ten characters before the place and twenty from it on",
+        ),
+    ],
+)
+def test_a_refusal_shows_where_the_visible_text_would_change(before, after, said):
+    assert judged(before, after, SAFE) == f"the visible text would change: {said}"
+
+
+@pytest.mark.parametrize(
+    ("text", "shown"),
+    [
+        pytest.param("*a* b", "a b", id="Markdown"),
+        pytest.param("---\ntitle: a\n---\nb", "b", id="without the front matter"),
+        pytest.param("\ufeffa", "a", id="without a byte order mark"),
+        pytest.param("a\n\nb", "a b", id="paragraphs"),
+        pytest.param("a<div>b</div>c", "a bc", id="a block begins anew"),
+        pytest.param("a<b>b</b>c", "abc", id="words in a line go on"),
+        pytest.param("a<br>b", "a b", id="a line break"),
+        pytest.param("a<!-- b -->c", "ac", id="no comment"),
+        pytest.param("<div>a<script>b</script>c<style>d</style>e</div>", "ace", id="no script and no style"),
+        pytest.param('a<img src="b">c', "a [img] c", id="a picture is seen"),
+        pytest.param("<div><iframe></iframe><video></video></div>", "[iframe] [video]", id="so are frames and films"),
+        pytest.param("<div><audio></audio><object></object></div>", "[audio] [object]", id="so are sounds and objects"),
+        pytest.param("<div><embed><hr><input></div>", "[embed] [hr] [input]", id="so are fields and rules"),
+        pytest.param("a ~~b~~ c", "a b c", id="struck out text"),
+        pytest.param("|a|b|\n|-|-|\n|c|d|", "a b c d", id="a table"),
+        pytest.param("a[^1]\n\n[^1]: b", "a1 1 b", id="a footnote"),
+        pytest.param("a\u00a0\u00a0b\u3000c", "a\u00a0\u00a0b\u3000c", id="blanks that no browser joins"),
+        pytest.param("<p>a\t\f\r\n b</p>", "a b", id="white space is joined"),
+        pytest.param("<p><![CDATA[a]]>b</p>", "ab", id="a section of characters"),
+    ],
+)
+def test_the_visible_text_of_markdown(text, shown):
+    assert visible_text(Document.of(text)) == shown
+
+
+@pytest.mark.parametrize(
+    ("text", "shown"),
+    [
+        pytest.param("*a* <i>b</i>", "*a* b", id="stars are stars"),
+        pytest.param("a &amp; b", "a & b", id="a character reference"),
+        pytest.param("a<![CDATA[b]]>c", "abc", id="a section of characters"),
+        pytest.param("a <![b", "a <![b", id="what no parser takes is shown as it is"),
+        pytest.param("a <![> b", "a <![> b", id="a mark that no parser takes is shown as it is"),
+    ],
+)
+def test_the_visible_text_of_html(text, shown):
+    assert visible_text(Document.of(text, "post.html")) == shown
+
+
+def test_what_a_template_tag_holds_is_no_markup():
+    assert visible_text(Document.of("a {{< b title='<i>' >}} c")) == visible_text(Document.of("a {{< b title='<u>' >}} c"))
+    assert visible_text(Document.of("a {x} c", "post.mdx")) != visible_text(Document.of("a {x} c"))
