@@ -45,9 +45,8 @@ def before(a: Edit, b: Edit) -> bool:
     Two edits that each replace something may meet at a point.  An insertion may
     share its point with nothing: which text comes first would be left to chance.
     """
-    if a.span.end == b.span.start:
-        return a.span.start < a.span.end and b.span.start < b.span.end
-    return a.span.end < b.span.start
+    meet = a.span.start < a.span.end == b.span.start < b.span.end
+    return meet or a.span.end < b.span.start
 
 
 def compatible(fixes: Iterable[Fix]) -> list[Fix]:
