@@ -138,10 +138,10 @@ def _guard(text: str, moved: int, yaml: Any, loader: Any) -> None:  # noqa: ANN4
     """Refuse what would exhaust the stack or the memory, before anything is composed.
 
     libyaml's composer recurses in C: some 24,000 levels end the process.  No text with
-    fewer marks that open a level can be nested that deeply.
+    fewer marks that open a level can be nested that deeply; the fields themselves are a level.
     """
     openers = text.count("[") + text.count("{") + text.count("- ") + text.count("? ") + text.count("-\n")
-    if openers <= _MOST_DEPTH and text.count("*") <= _MOST_ALIASES:
+    if openers < _MOST_DEPTH and text.count("*") <= _MOST_ALIASES:
         return
     depth = aliases = 0
     for event in yaml.parse(text, Loader=loader):
@@ -188,10 +188,10 @@ class _Nodes:
         return Mapping(self.span(start, end, fields[-1].value if fields else None), fields)
 
     def scalar(self, node: Any, start: int, end: int) -> Scalar:  # noqa: ANN401 - PyYAML is untyped
-        kind = node.tag.rsplit(":", 1)[-1]
-        if kind not in _PLAIN_KINDS or node.style not in _STYLES:
+        kind = node.tag.rpartition(":")[2]
+        if kind not in _PLAIN_KINDS:
             kind = "str"
-        style = _STYLES.get(node.style, "plain")
+        style = _STYLES[node.style]
         if style == "block":
             # The line end belongs to the next key as much as to the value.
             end = start + len(self.text[start:end].rstrip("\r\n"))

@@ -11,8 +11,9 @@ from conftest import assert_linear
 from hypothesis import example, given, settings
 from hypothesis import strategies as st
 
-from linter.syntax.fields import Field, FrontMatter, Mapping, Scalar, Sequence, Value
+from linter.syntax.fields import Field, FrontMatter, Mapping, Problem, Scalar, Sequence, Value
 from linter.syntax.front_matter import front_matter
+from linter.values.spans import Span
 
 REPOSITORY = Path(__file__).resolve().parents[2]
 SUITE = Path(os.environ.get("POSTLINT_SHARED", REPOSITORY.parent / "shared")) / "vectors/yaml-test-suite/cases.json"
@@ -190,6 +191,9 @@ def _mark(value: Value, marks: list[tuple[int, str]]) -> None:
         pytest.param("a: !!str 1\nb: &x 2\n", "‹a›: «!!str 1»\n‹b›: «&x 2»\n", id="tags and anchors belong to the value"),
         pytest.param("{a: 1, b: [x]}\n", "{‹a›: «1», ‹b›: ⟨[«x»]⟩}\n", id="all in braces"),
         pytest.param("[a, b]: 1\n? {c: d}\n: 2\n", "‹[a, b]›: «1»\n? ‹{c: d}›\n: «2»\n", id="keys that are no scalars"),
+        pytest.param(
+            "a: {b: 1}\nc: {}\nd: !!seq []\n", "‹a›: ⟪{‹b›: «1»}⟫\n‹c›: ⟪{}⟫\n‹d›: ⟨!!seq []⟩\n", id="tables and lists with nothing in them"
+        ),
         pytest.param("a: 1\na: 2\n'a': 3\n", "‹a›: «1»\n‹a›: «2»\n‹'a'›: «3»\n", id="duplicate keys"),
         pytest.param("# c\n\na: http://x/y?a=b#c\n", "# c\n\n‹a›: «http://x/y?a=b#c»\n", id="an address"),
         pytest.param("a: 2021-07-01 01:23:00 +0800\n", "‹a›: «2021-07-01 01:23:00 +0800»\n", id="a date"),
@@ -325,7 +329,74 @@ def test_an_alias_to_its_own_list_ends():
     text = "---\na: &x [1, *x]\n---\n"
     (field,) = found(text).fields
 
-    assert [item.kind for item in field.value.items] == ["int", "null"]
+    assert field.value.items[0].value == "1"
+    assert field.value.items[1]._replace(span=None) == Scalar(None, "", "", "plain", "null", "null")
+
+
+def test_an_alias_to_a_list_around_its_own_list_ends():
+    (field,) = found("---\na: &x [1, [*x]]\n---\n").fields
+
+    assert [item.kind for item in field.value.items[1].items] == ["null"]
+
+
+def test_a_list_that_ends_with_an_alias_ends_there():
+    text = "---\na: &x 1\nb:\n- 2\n- *x\n---\n"
+    _, second = found(text).fields
+
+    assert second.value.span.text(text) == "- 2\n- *x"
+
+
+def test_a_key_is_read_without_its_quotes_and_one_that_is_a_list_as_it_is_written():
+    block = found("---\n'a b': 1\n[c, d]: 2\n---\n")
+
+    assert [field.key for field in block.fields] == ["a b", "[c, d]"]
+
+
+def test_a_date_is_one_to_either_yaml_also_beside_what_takes_a_parser():
+    (field,) = found("---\na: 2021-07-01 # c\n---\n").fields
+
+    assert (field.value.kind, field.value.modern) == ("timestamp", "timestamp")
+
+
+def test_an_object_of_json_is_told_whole():
+    value = Scalar(Span(6, 7), "1", "1", "json", "int", "int")
+
+    assert found('{"a": 1} \nbody') == FrontMatter(
+        "json", Span(0, 1), Span(1, 7), Span(7, 8), 10, "", (Field("a", Span(1, 4), value),), None
+    )
+
+
+def test_an_object_of_json_that_cannot_be_read_ends_at_its_brace():
+    problem = Problem(Span(7, 8), "expecting value")
+
+    assert found('{\n"a": x\n} \nbody') == FrontMatter("json", Span(0, 1), Span(1, 9), Span(9, 10), 12, "", (), problem)
+
+
+def test_an_object_of_json_may_stand_behind_blank_lines():
+    text = '\n\n{"a": [null, {"b": "x"}], "c": true}\t\r\nbody'
+    block = found(text)
+    first, second = block.fields
+    place = Span(8, 26)
+
+    assert first.value.items == (
+        Scalar(place, "", "", "json", "null", "null"),
+        Mapping(place, (Field("b", place, Scalar(place, "", "x", "json", "str", "str")),)),
+    )
+    assert first.value.flow
+    assert (second.key_span, second.value) == (Span(28, 31), Scalar(Span(33, 37), "true", "True", "json", "bool", "bool"))
+    assert (block.opening, block.content, block.closing, text[block.end :]) == (Span(2, 3), Span(3, 37), Span(37, 38), "body")
+
+
+def test_no_space_is_needed_between_the_parts_of_json():
+    block = found('{"a":1,"b":2}')
+
+    assert [(field.key, field.value.value) for field in block.fields] == [("a", "1"), ("b", "2")]
+
+
+def test_a_key_of_toml_loses_its_quotes_and_nothing_else():
+    block = found("+++\n'a' = 1\n\"b\" = 2\nX = 3\n_c = 4\n+++\n")
+
+    assert [field.key for field in block.fields] == ["a", "b", "X", "_c"]
 
 
 def test_the_first_field_of_a_name_is_the_one():
@@ -445,6 +516,74 @@ def test_a_yaml_bomb_is_a_problem_and_nothing_worse(content, reason):
     assert block.content.holds(block.problem.span)
 
 
+def nested(*opens):
+    """A value in as many lists and tables as there are marks that open one."""
+    return "".join(opens) + "x" + "".join({"[": "]", "{a: ": "}"}.get(mark, "") for mark in reversed(opens))
+
+
+@pytest.mark.parametrize(
+    ("content", "reason"),
+    [
+        pytest.param("a: " + nested(*["["] * 64), DEEP, id="brackets"),
+        pytest.param("a: " + nested(*["{a: "] * 64), DEEP, id="braces"),
+        pytest.param("a:\n" + nested(*["- "] * 64), DEEP, id="dashes"),
+        pytest.param("a:\n" + nested(*["? "] * 64, "- "), DEEP, id="question marks"),
+        pytest.param("a:\n" + "".join(" " * level + "-\n" for level in range(66)), DEEP, id="dashes on lines of their own"),
+        pytest.param("a: " + nested(*["[", "{a: "] * 33), DEEP, id="brackets and braces"),
+        pytest.param("a:\n" + nested(*["- "] * 33, *["["] * 33), DEEP, id="dashes and brackets"),
+        pytest.param("a:\n" + nested(*["? "] * 33, *["["] * 33), DEEP, id="question marks and brackets"),
+        pytest.param(
+            "a:\n" + "".join(" " * level + "-\n" for level in range(33)) + " " * 33 + nested(*["["] * 33), DEEP, id="lines and brackets"
+        ),
+        pytest.param("a: []\n" * 5 + "b: " + nested(*["["] * 64), DEEP, id="behind lists that are closed"),
+        pytest.param("a: [[], " + nested(*["["] * 63) + "]", DEEP, id="behind one that is closed in the same list"),
+        pytest.param("a: &x 1\nb:\n" + "- *x\n" * 201, "it has more than 200 aliases", id="aliases"),
+        pytest.param("a: &x 1\nb: " + nested(*["["] * 62, "[" + "*x, " * 201), "it has more than 200 aliases", id="deep aliases"),
+    ],
+)
+def test_what_is_too_deep_or_has_too_many_aliases_is_never_composed(monkeypatch, content, reason):
+    def never(*_arguments, **_named):
+        pytest.fail("it was composed")
+
+    monkeypatch.setattr("yaml.compose", never)
+    assert found(f"---\n{content}\n---\n").problem.reason == reason
+
+
+@pytest.mark.parametrize(
+    "content",
+    [
+        pytest.param("a: " + nested(*["["] * 63) + "\nb: [" + "[], " * 64 + "]", id="sixty-four levels, of which the fields are one"),
+        pytest.param("a: &x 1\nb:\n" + "- *x\n" * 200, id="two hundred aliases"),
+    ],
+)
+def test_what_is_just_not_too_much_is_read(content):
+    block = found(f"---\n{content}\n---\n")
+
+    assert block.problem is None
+    assert [field.key for field in block.fields] == ["a", "b"]
+
+
+def test_lists_that_are_nested_by_aliases_alone_are_too_deep_as_well():
+    def ladder(rungs):
+        lists = "".join(f"a{n}: &a{n} [*a{n - 1}]\n" for n in range(1, rungs))
+        return f"---\n# {'x' * 3000}\na0: &a0 [1]\n{lists}---\n"
+
+    text = ladder(64)
+    problem = found(text).problem
+
+    assert (problem.reason, problem.span.text(text), problem.span.start) == (DEEP, "&a0 [1]", 3011)
+    assert found(ladder(63)).problem is None
+
+
+@pytest.mark.parametrize(("length", "problem"), [(1122, None), (1121, ALIASES)])
+def test_aliases_may_add_a_thousand_values_to_a_text(length, problem):
+    # A list of twenty, a list of a hundred aliases to it: 2122 values.
+    content = "a: &x [" + "1," * 20 + "]\nb: [" + "*x," * 100 + "]\n"
+    block = found(f"---\n{content}#{'c' * (length - len(content) - 2)}\n---\n")
+
+    assert (block.problem and block.problem.reason) == problem
+
+
 @pytest.mark.parametrize(
     ("text", "reason"),
     [
@@ -459,6 +598,12 @@ def test_a_yaml_bomb_is_a_problem_and_nothing_worse(content, reason):
 )
 def test_a_bomb_in_another_format_is_a_problem_and_nothing_worse(text, reason):
     assert found(text).problem.reason == reason
+
+
+def test_a_bomb_of_toml_is_shown_whole_and_one_of_json_at_its_first_line():
+    assert found("+++\na = " + "1" * 5000 + "\nb = 2\n+++\n").problem.span == Span(4, 5015)
+    assert found(';;;\n"a": ' + "1" * 5000 + ',\n"b": 2\n;;;\n').problem.span == Span(4, 5010)
+    assert found('{"a": ' + "1" * 5000 + ',\n"b": 2\n}\n').problem.span == Span(0, 5007)
 
 
 @pytest.mark.parametrize("depth", range(100, 1000, 7))
