@@ -321,6 +321,21 @@ def forgetting(post, context):
         context.report(Span(0, 4), delete(Span(0, 4)))
 
 
+@rule("thins", on=whole_post(), fix=Safety.SAFE)
+def thinning(post, context):
+    """Takes one blank away at a time, from HTML alone."""
+    if "  " in post.text and post.document.path.endswith(".html"):
+        at = post.text.index("  ")
+        context.report(Span(at, at + 2), delete(Span(at, at + 1)))
+
+
+def test_each_fix_of_a_rule_is_counted_and_the_first_is_its_sample():
+    done = fixed(only(harmless, thinning), Document.of("a   b  \n", "post.html"), SAFE)
+
+    assert (done.text, done.applied) == ("a b\n", (("harmless", 1), ("thinning", 2)))
+    assert sorted((name, text) for name, text, _ in done.samples) == [("harmless", "a   b  \n"), ("thinning", "a   b  \n")]
+
+
 def test_html_is_judged_as_html():
     done = fixed(only(forgetting), Document.of("old <b>*a*</b>\n", "post.html"), SAFE)
 

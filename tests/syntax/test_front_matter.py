@@ -113,6 +113,10 @@ def test_a_fence_that_nobody_closes_is_front_matter_up_to_the_end(text, kind):
     assert text[block.end :] == ""
 
 
+def test_a_fence_that_nobody_closes_has_its_place_and_all_behind_it_is_content():
+    assert found("\n---\ntitle: a\nbody") == FrontMatter("yaml", Span(1, 4), Span(5, 18), None, 18, "", (), None)
+
+
 def test_the_fences_have_places():
     text = "\n--- \r\na: 1\r\n---\t\r\nbody"
     block = found(text)
@@ -477,7 +481,7 @@ def test_the_loader_in_python_meets_its_limit(monkeypatch):
     monkeypatch.delattr("yaml.CSafeLoader")
     content = "a:\n" + "".join(" " * level + "b:\n" for level in range(1, 1000))
 
-    assert found(f"---\n{content}---\n").problem.reason == "it is nested too deeply"
+    assert found(f"---\n{content}---\n").problem == Problem(Span(4, 502504), "it is nested too deeply")
 
 
 def test_many_brackets_side_by_side_are_no_bomb():
