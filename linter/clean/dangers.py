@@ -9,26 +9,27 @@ from __future__ import annotations
 
 import re
 from functools import lru_cache
-from typing import TYPE_CHECKING, NamedTuple
+from typing import TYPE_CHECKING, NamedTuple, TypeGuard
 
-from ..syntax.html import MASK, Tag, tag_at
+from ..syntax.html import MASK, CutMarkup, Tag, tag_at
+from ..syntax.structure import BLOCKS
+from ..syntax.templates import attribute_lists, template_tags
 from ..syntax.urls import read_address
 from ..values.patterns import lazy
-from ..values.spans import index_at
+from ..values.spans import Span, index_at
 
 if TYPE_CHECKING:
     from collections.abc import Iterator
 
     from ..syntax.html import Attribute
     from ..syntax.parse import Post
-    from ..values.spans import Span
 
 
 class Danger(NamedTuple):
     """A place in the markup that can do harm."""
 
     kind: str
-    """``script``, ``handler``, ``url``, ``frame``, ``srcdoc``, ``form``, ``page``, ``css`` or ``hidden``."""
+    """``script``, ``handler``, ``url``, ``frame``, ``srcdoc``, ``form``, ``page``, ``css``, ``hidden`` or ``raw``."""
     span: Span
     name: str
     """Of the element or the attribute, or the scheme of the address."""
@@ -99,7 +100,10 @@ def dangers(post: Post) -> tuple[Danger, ...]:
     found = [danger for tag in post.tags if not tag.closing for danger in _in_tag(tag)]
     found += _in_styles(post)
     found += _in_links(post)
+    found += [danger for tag in listed_attributes(post) for danger in _in_tag(tag)]
     found += _hidden(post)
+    found += _in_templates(post)
+    found += _raw(post)
     return tuple(sorted(found, key=lambda danger: (danger.span.start, danger.kind)))
 
 
@@ -114,20 +118,34 @@ _NONE: frozenset[str] = frozenset()
 
 def _tags_of(post: Post) -> bytes:
     """The tags of a post, each text once; all of the post where something else may hold markup too."""
-    tags, text, start = post.tags, post.masked, post.body.start
+    tags, text, start = post.tags, post.masked, _start(post)
     if text.count("<", start) != len(tags) and len(_LIVE_TAG().findall(text, start)) != sum([not tag[4] for tag in tags]):
-        return post.document.data
+        return _all_of(post)
     sources = "".join(post.alike).lower()
     # A style sheet stands between two tags.
     if "<style" in sources or ":style" in sources:
         return post.document.data
+    # A template tag may hold markup, or part the words of it.
+    if post.templated and (MASK in sources or "{:" in post.text or text.count("<") != post.text.count("<")):
+        return _all_of(post)
     return sources.encode("utf-8", "replace")
+
+
+def _all_of(post: Post) -> bytes:
+    """The post, and what it is when its template tags print nothing."""
+    return post.document.data + (post.masked.replace(MASK, "").encode("utf-8", "replace") if post.templated else b"")
 
 
 def _leads_to_program(post: Post) -> bool:
     """Whether a link of Markdown is one that browsers run."""
     odd = [link for link in post.links if ":" in link[5] and not link[5].startswith("http")]  # 5 is the destination
-    return any(scheme_of(link.destination) for link in odd)
+    return any(scheme_of(link.destination.replace(MASK, "")) for link in odd)
+
+
+def _start(post: Post) -> int:
+    """Where what browsers may be shown begins: what only looks like front matter, for it has no end, is printed."""
+    unended = post.front_matter is not None and post.front_matter.closing is None
+    return 0 if unended else post.body.start
 
 
 def _may_hold(data: bytes) -> bool:
@@ -252,9 +270,21 @@ def _in_styles(post: Post) -> Iterator[Danger]:
 def _in_links(post: Post) -> Iterator[Danger]:
     """What Markdown writes as links, pictures, autolinks and definitions."""
     for link in post.links:
-        scheme = scheme_of(link.destination)
+        scheme = scheme_of(link.destination.replace(MASK, ""))
         if scheme and not (link.image and _SVG_DATA().match(link.destination)):
             yield Danger("url", link.span, scheme, link.destination, None)
+
+
+def listed_attributes(post: Post) -> Iterator[Tag]:
+    """What kramdown adds to the element before it, each list as if it were a ``p``.
+
+    https://kramdown.gettalong.org/syntax.html#inline-attribute-lists
+    """
+    code = post.code if "{:" in post.text else ()
+    for start, end in attribute_lists(post.text):
+        if index_at(code, start) < 0:
+            # `{:name: …}` gives a list a name, by which others ask for it: it must not become the name of the tag.
+            yield Tag(f"<p {post.text[start + 3 : end - 1]}>", start, end, "p", closing=False)
 
 
 def _hidden(post: Post) -> Iterator[Danger]:
@@ -265,19 +295,75 @@ def _hidden(post: Post) -> Iterator[Danger]:
     """
     text = post.masked
     seen = {tag.start for tag in post.tags}
+    cut = {piece[1]: piece[3].source[:_LONGEST] for piece in post.pieces if type(piece[3]) is CutMarkup}
     code, comments = _code(post), [comment.span for comment in post.comments]
-    for found in _LIVE_TAG().finditer(text, post.body.start):
+    for found in _LIVE_TAG().finditer(text, _start(post)):
         start = found.start()
         if start in seen or index_at(code, start) >= 0:
             continue
         comment = index_at(comments, start)
         if comment >= 0 and _ends_alike(post.comments[comment].source):
             continue
-        tag = tag_at(text, start, min(len(text), start + 4_000))
-        if tag is not None and any(danger.kind in _LIVE for danger in _in_tag(tag)):
+        tag = tag_at(text, start, min(len(text), start + _LONGEST))
+        if _is_live(tag) or (post.language != "mdx" and _is_printed_live(tag)):
             yield Danger("hidden", tag.span, tag.name, "", tag)
+            continue
+        # A tag without its end goes on to the next mark of the page around it.
+        for end in (">", '">', "'>") if start in cut else ():
+            tag = tag_at(cut[start] + end, 0, len(cut[start]) + len(end))
+            if _is_live(tag):
+                yield Danger("hidden", Span(start, start + len(cut[start])), tag.name, "", None)
+                break
 
 
+def _is_live(tag: Tag | None) -> TypeGuard[Tag]:
+    return tag is not None and any(danger.kind in _LIVE for danger in _in_tag(tag))
+
+
+def _is_printed_live(tag: Tag | None) -> TypeGuard[Tag]:
+    """Whether a tag is one that runs or loads something when the template tags in it print nothing."""
+    if tag is None or MASK not in tag.source:
+        return False
+    printed = tag.source.replace(MASK, "")
+    return _is_live(tag_at(printed, 0, len(printed)))
+
+
+def _in_templates(post: Post) -> Iterator[Danger]:
+    """What a template tag holds, which it may print, and tags that only template tags keep from being live."""
+    if not post.templated or post.language == "mdx":
+        return
+    for tag in post.tags:
+        doubtful = MASK in tag.source and not tag.in_code and not _is_live(tag)
+        if doubtful and (_PRINTED().search(post.text, *tag.span) or _is_printed_live(tag)):
+            yield Danger("hidden", tag.span, tag.name, "", tag)
+    text = post.text
+    for start, end in template_tags(text):
+        if start < post.body.start or index_at(post.code, start) >= 0 or "<" not in text[start:end]:
+            continue
+        for found in _LIVE_TAG().finditer(text, start, end):
+            inner = tag_at(text, found.start(), end)
+            if _is_live(inner):
+                yield Danger("hidden", inner.span, inner.name, "", None)
+
+
+def _raw(post: Post) -> Iterator[Danger]:
+    """Code in an element, which is markup to parsers that read a block of HTML to its end tag (kramdown, Python-Markdown)."""
+    blocks = [block.span for block in post.blocks if block.kind == "code"]
+    if not blocks:
+        return
+    around = [Span(one[0][2], one[1][1]) for one in post.elements if one[2] < 0 and one[1] is not None and one[0][3] in BLOCKS]
+    for span in blocks:
+        if index_at(around, span.start) >= 0:
+            for found in _LIVE_TAG().finditer(post.masked, *span):
+                tag = tag_at(post.masked, found.start(), span.end)
+                if _is_live(tag):
+                    yield Danger("raw", tag.span, tag.name, "", tag)
+
+
+# What an address may be made of by a template tag: `{{ 'javascript:a()' }}`.
+_PRINTED = lazy(r"""["'`]\s*(?:javascript|vbscript)\s*:""", re.IGNORECASE)
+_LONGEST = 4_000
+"""Characters of a tag that are looked at."""
 _LIVE_TAG = lazy(r"<(?=[a-z])", re.IGNORECASE)
 _LIVE = frozenset({"script", "handler", "url", "frame", "srcdoc"})
 
@@ -292,9 +378,14 @@ _ODD_END = lazy(r"(?i)--!?>|\A-?>|</(?:noscript|style|title|textarea|xmp|iframe|
 
 
 def _code(post: Post) -> list[Span]:
-    """Where Markdown shows code as it is; not the content of elements that hold only text, which ends elsewhere in another reading."""
+    """Where every Markdown shows code as it is.
+
+    Not the content of elements that hold only text, which ends elsewhere in another reading, and no formulas, which few know.
+    """
     ends = {tag.end for tag in post.tags if tag.name not in _SHOWN}
-    return [span for span in post.code if span.start not in ends or post.text[span.start] == "`"]
+    formulas = {span.start for span in post.formulas}
+    shown = [span for span in post.code if span.start not in formulas]
+    return [span for span in shown if span.start not in ends or post.text[span.start] == "`"]
 
 
 _SHOWN = frozenset({"script", "code", "pre"})

@@ -12,7 +12,7 @@ from ..syntax.structure import BLOCKS
 from ..values.edits import Edit
 from ..values.patterns import lazy
 from ..values.spans import Span, lone_line
-from .dangers import dangers
+from .dangers import dangers, listed_attributes
 
 if TYPE_CHECKING:
     from collections.abc import Iterator
@@ -38,16 +38,17 @@ class Removal(NamedTuple):
     edits: tuple[Edit, ...]
 
 
-def removals(post: Post, judge: Judge, *, templates: bool) -> list[Removal]:
+def removals(post: Post, judge: Judge, *, templates: bool, raw: bool) -> list[Removal]:
     """All that goes, in the order of the text; what they lay bare is seen when the result is read again.
 
     Without ``templates`` no generator is known to run template tags, so what they hold may reach a browser as it is.
+    With ``raw``, code in an element is markup.
     """
-    if post.templated and not templates:
-        post = Post(post.document, templates=False)
+    if (post.templated and not templates) or "$" in post.text or (post.front_matter and post.front_matter.closing is None):
+        post = Post(post.document, templates=templates, bare=True)
     if post.language == "mdx":
         return [Removal(Span(post.body.start, post.body.start), "MDX, which is a program: no policy can hold it,", ())]
-    found = [*_tags(post, judge), *_comments(post), *_links(post, judge), *_cut(post), *_hidden(post)]
+    found = [*_tags(post, judge), *_comments(post), *_links(post, judge), *_cut(post), *_lists(post, judge), *_hidden(post, raw=raw)]
     return sorted(found, key=lambda one: (one.span.start, -one.span.end))
 
 
@@ -128,8 +129,19 @@ def _cut(post: Post) -> Iterator[Removal]:
             yield Removal(piece[3].span, "a tag without its end", (Edit(Span(piece[3].start, piece[3].start + 1), "&lt;"),))
 
 
-def _hidden(post: Post) -> Iterator[Removal]:
+def _lists(post: Post, judge: Judge) -> Iterator[Removal]:
+    """Attributes that kramdown would add."""
+    for tag in listed_attributes(post):
+        attributes = tag.attributes
+        for index in judge(tag).gone:
+            one = attributes[index]
+            if one.raw is not None:  # a class, an id or a name has no value
+                yield Removal(one.span, f"`{one.name}` in `{{:}}`", (Edit(one.outer, ""),))
+
+
+def _hidden(post: Post, *, raw: bool) -> Iterator[Removal]:
+    cut = {piece[1] for piece in post.pieces if type(piece[3]) is CutMarkup}
     for danger in dangers(post):
-        if danger.kind == "hidden":
+        if (danger.kind == "hidden" and danger.span.start not in cut) or (raw and danger.kind == "raw"):
             what = f"what some readers take for `<{danger.name}>`"
             yield Removal(danger.span, what, (Edit(Span(danger.span.start, danger.span.start + 1), "&lt;"),))

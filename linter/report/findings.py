@@ -51,8 +51,8 @@ class FileResult(NamedTuple):
     diff: str = ""
     samples: tuple[Change, ...] = ()
     """The first change of each rule."""
-    text: str = ""
-    """The fixed text, for standard input."""
+    text: str | None = None
+    """The fixed text; ``None`` where nothing was to be fixed."""
     folded: Mapping[tuple[str, Safety | None], int] = {}
     """Findings that were only counted, by rule and by the safety of their fixes."""
 

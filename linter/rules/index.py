@@ -86,7 +86,7 @@ INDEX: dict[tuple[str, str], tuple[str, tuple[str, ...], tuple[str, ...], tuple[
     ('markdown', 'shortcode_residue'): ('post', (), ('[',), None, 'unsafe', 'warning', True),
     ('markdown', 'template_collision'): ('post', (), ('{{', '{%'), None, '', 'error', True),
     ('policy', 'outside_policy'): ('post', (), (), None, 'unsafe', 'warning', False),
-    ('security', 'ambiguous_markup'): ('post', ('hidden',), (), None, '', 'error', True),
+    ('security', 'ambiguous_markup'): ('post', ('hidden', 'raw'), (), None, '', 'error', True),
     ('security', 'blank_target'): ('tag', ('a', 'area', 'form'), (), None, 'safe', 'warning', True),
     ('security', 'css_program'): ('post', ('css',), (), None, '', 'error', True),
     ('security', 'embedded_page'): ('post', ('frame', 'srcdoc'), (), None, '', 'warning', True),

@@ -77,11 +77,16 @@ def is_mdx(post: Post, site: Site) -> bool:
     return post.language == "mdx" or (post.language == "markdown" and site.profile.name == "docusaurus")
 
 
+def reads_html_whole(site: Site) -> bool:
+    """Whether the site's parser reads a block of HTML to its end tag, as kramdown (Jekyll) and Python-Markdown (Pelican) do."""
+    return site.profile.name in ("jekyll", "pelican")
+
+
 def is_read_otherwise(post: Post, site: Site) -> bool:
     """Whether the site's parser takes for HTML what CommonMark takes for code: what is open in the post is then not known.
 
-    kramdown (Jekyll) and Python-Markdown (Pelican) read a block of HTML to its end tag, whatever blank lines and indents it has.
+    It reads a block of HTML to its end tag, whatever blank lines and indents that has.
     """
-    if post.language == "html" or site.profile.name not in ("jekyll", "pelican"):
+    if post.language == "html" or not reads_html_whole(site):
         return False
     return any(block.kind == "code" and block.span.text(post.text).lstrip().startswith("<") for block in post.blocks)

@@ -96,9 +96,12 @@ def _continuations(data: bytes) -> list[int]:
     return places
 
 
-def read_markdown(masked: str, start: int, data: bytes = b"") -> Reader:
-    """Reads a text that is Markdown from ``start`` on; ``data`` is the same in UTF-8, where it is at hand."""
-    return _Markdown(masked, start, data).read()
+def read_markdown(masked: str, start: int, data: bytes = b"", *, math: bool = True) -> Reader:
+    """Reads a text that is Markdown from ``start`` on; ``data`` is the same in UTF-8, where it is at hand.
+
+    Without ``math``, a dollar sign is one.
+    """
+    return _Markdown(masked, start, data).read(math=math)
 
 
 _MATH = lazy(r"\$\$|\\\\?[(\[]|\\begin\{")
@@ -123,9 +126,9 @@ def _is_table_bomb(body: str) -> bool:
     return widest * lines > _MOST_CELLS
 
 
-def _parser(body: str) -> Any:  # noqa: ANN401 - pyromark has no public types
+def _parser(body: str, *, math: bool) -> Any:  # noqa: ANN401 - pyromark has no public types
     # A dollar sign means money in most posts: math is read where the post shows that it has any.
-    return _made(tables=not _is_table_bomb(body), math="$" in body and bool(_MATH().search(body)))
+    return _made(tables=not _is_table_bomb(body), math=math and "$" in body and bool(_MATH().search(body)))
 
 
 @cache
@@ -158,11 +161,11 @@ class _Markdown:
         self.deeper = 0
         """The open quotes and items that are too deep to count."""
 
-    def read(self) -> Reader:
+    def read(self, *, math: bool) -> Reader:
         at, out, quiet = self.at, self.reader.pieces, self.reader.quiet
         # The text that is being read, in bytes: pyromark ends one at every line and at every character that might be markup.
         first = last = _NOWHERE
-        for event, place in _parser(self.body).events_with_range(self.body):
+        for event, place in _parser(self.body, math=math).events_with_range(self.body):
             if "Text" in event or event == "SoftBreak":
                 start, end = place["start"], place["end"]
                 if self.in_code or self.images or quiet:
@@ -207,7 +210,7 @@ class _Markdown:
             return
         (name,) = event
         if name in ("Code", "InlineMath", "DisplayMath"):
-            self.reader.pieces.append(("code", at(place["start"]), at(place["end"]), None))
+            self.reader.pieces.append(("code" if name == "Code" else "math", at(place["start"]), at(place["end"]), None))
         elif name == "Html" and self.html is not None:
             self.html.append((at(place["start"]), at(place["end"])))
         # In the text of an image a tag is none: all of it becomes one attribute (CommonMark 6.4).

@@ -33,14 +33,18 @@ class Post:
     """A document and all that its one parse found.
 
     What only some rules need is worked out when the first of them asks.  Without ``templates``, template tags are text.
+    With ``bare``, so is what only some generators know: formulas, and front matter that has no end.
     """
 
-    def __init__(self, document: Document, *, templates: bool = True) -> None:
+    def __init__(self, document: Document, *, templates: bool = True, bare: bool = False) -> None:
         self.document = document
         self.text = document.text
         self.language = document.language
         """``markdown``, ``mdx`` or ``html``."""
         self.front_matter: FrontMatter | None = front_matter(self.text)
+        self._bare = bare
+        if bare and self.front_matter and self.front_matter.closing is None:
+            self.front_matter = None
         start = self.front_matter.end if self.front_matter else int(self.text.startswith("\ufeff"))
         self.body = Span(start, len(self.text))
         """What comes after the front matter."""
@@ -61,7 +65,8 @@ class Post:
     def _read(self, start: int) -> Reader:
         if self.language == "html":
             return read_html(self.masked, start)
-        return markdown.read_markdown(self.masked, start, self.document.data if self.masked is self.text and self.document.utf8 else b"")
+        data = self.document.data if self.masked is self.text and self.document.utf8 else b""
+        return markdown.read_markdown(self.masked, start, data, math=not self._bare)
 
     @cached_property
     def templated(self) -> bool:
@@ -81,7 +86,12 @@ class Post:
     @cached_property
     def code(self) -> tuple[Span, ...]:
         """Where code stands: spans, blocks, math, raw text."""
-        return tuple(sorted([Span(start, end) for kind, start, end, _ in self.pieces if kind in {"code", "raw"}]))
+        return tuple(sorted([Span(start, end) for kind, start, end, _ in self.pieces if kind in {"code", "math", "raw"}]))
+
+    @property
+    def formulas(self) -> list[Span]:
+        """Where math stands, to those who know it."""
+        return [Span(start, end) for kind, start, end, _ in self.pieces if kind == "math"]
 
     @property
     def elements(self) -> list[Element]:

@@ -2,7 +2,7 @@
 
 A piece is ``(kind, start, end, value)``.  The kinds:
 
-- ``text``: what a reader sees; ``code``: spans and blocks; ``alt``: the text of a Markdown image;
+- ``text``: what a reader sees; ``code``: spans and blocks; ``math``: formulas; ``alt``: the text of a Markdown image;
   ``raw``: what scripts and the like hold;
 - ``open`` and ``close``: a block of Markdown, ``value`` its ``Block``;
 - ``token``: HTML markup; ``break``: a hard line break;

@@ -225,7 +225,7 @@ class _Gatherer:
                 self.blocks.pop()
                 self.strong = self.linked = 0
                 self.around = ""
-            elif kind == "code":
+            elif kind in ("code", "math"):
                 self.add_code(start, end)
             elif kind == "link":
                 self.linked += 1

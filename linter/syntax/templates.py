@@ -3,9 +3,14 @@
 from __future__ import annotations
 
 import re
+from typing import TYPE_CHECKING
 
 from ..values.patterns import lazy
+from ..values.spans import Span
 from .html import MASK
+
+if TYPE_CHECKING:
+    from collections.abc import Iterator
 
 # Liquid: https://shopify.dev/docs/api/liquid, https://jekyllrb.com/docs/liquid; Hexo: https://hexo.io/docs/tag-plugins;
 # Hugo: https://gohugo.io/content-management/shortcodes; ERB, of nanoc and Middleman: https://ruby-doc.org/stdlib/libdoc/erb.
@@ -52,23 +57,44 @@ def masked(text: str, language: str) -> str:
     return text
 
 
+def attribute_lists(text: str) -> Iterator[Span]:
+    """Where kramdown may read attributes: ``{: .wide onclick="…"}``."""
+    for found in _ATTRIBUTE_LIST().finditer(text) if "{:" in text else ():
+        yield Span(*found.span())
+
+
+def template_tags(text: str) -> Iterator[Span]:
+    """Every template tag of the generators, without those that hold code: that is shown, or dropped."""
+    for start, end, code in _tags(text):
+        if not code:
+            yield Span(start, end)
+
+
 def _without_tags(text: str) -> str:
     parts: list[str] = []
     at = 0
+    for start, end, _ in _tags(text):
+        parts += text[at:start], MASK * (end - start)
+        at = end
+    parts.append(text[at:])
+    return "".join(parts)
+
+
+def _tags(text: str) -> Iterator[tuple[int, int, bool]]:
+    """Where template tags begin and end, and whether it is one with the code that it holds."""
+    at = 0
     endless: set[tuple[str, str | None]] = set()
     while found := _TEMPLATE().search(text, at):
-        end, block = found.end(), found["block"] or found["pair"]
+        end, block, code = found.end(), found["block"] or found["pair"], False
         if block and (block, found["bracket"]) not in endless:
             close = re.compile(_end(block, found["bracket"])).search(text, end)
             # What has no end from here on has none further on: to look again would take the square of the time.
             if close:
-                end = close.end()
+                end, code = close.end(), True
             else:
                 endless.add((block, found["bracket"]))
-        parts += text[at : found.start()], MASK * (end - found.start())
+        yield found.start(), end, code
         at = end
-    parts.append(text[at:])
-    return "".join(parts)
 
 
 def _end(block: str, bracket: str | None) -> str:

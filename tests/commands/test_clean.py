@@ -67,6 +67,32 @@ def test_standard_input_goes_clean_to_standard_output(folder, run, monkeypatch):
     assert run("clean", "-", "--stdin-filename", "a.md").out == CLEAN
 
 
+def test_of_a_post_that_may_not_have_any_of_its_text_nothing_comes_out(folder, run, monkeypatch):
+    piped(monkeypatch, b"<script>a()</script>")
+    done = run("clean", "-")
+    assert (done.status, done.out) == (0, "")
+
+    (folder / "a.md").write_text("<script>a()</script>", encoding="utf-8")
+    assert run("clean", "-o", "out", "a.md").status == 0
+    assert (folder / "out/a.md").read_bytes() == b""
+
+
+def test_formulas_and_fields_without_an_end_are_cleaned_like_the_rest(folder, run):
+    (folder / "a.md").write_text("The toll is $$ <img src=x onerror=a()> $$\n", encoding="utf-8")
+    (folder / "b.md").write_text("---\ntitle: A walk\n\n<b onclick=a()>x</b>\n", encoding="utf-8")
+
+    assert run("clean", "--write", ".").status == 0
+    assert (folder / "a.md").read_text(encoding="utf-8") == "The toll is $$ <img src=x> $$\n"
+    assert (folder / "b.md").read_text(encoding="utf-8") == "---\ntitle: A walk\n\n<b>x</b>\n"
+
+
+def test_attributes_that_kramdown_adds_are_cleaned(folder, run):
+    (folder / "a.md").write_text('[x](/a){: onclick="a()" .wide}\n\n{:b: onclick="a()"}\n', encoding="utf-8")
+
+    assert run("clean", "--write", ".").status == 0
+    assert "onclick" not in (folder / "a.md").read_text(encoding="utf-8")
+
+
 @pytest.mark.parametrize(
     ("name", "data", "why"),
     [("a.md", b"\xff<script>", "is not UTF-8"), ("a.mdx", b"<script>a()</script>\n", "could not be cleaned")],

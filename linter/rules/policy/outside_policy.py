@@ -4,7 +4,7 @@ from enum import Enum
 from functools import lru_cache
 from typing import TYPE_CHECKING, NamedTuple
 
-from ..api import Context, Post, Safety, rule, whole_post
+from ..api import Context, Post, Safety, reads_html_whole, rule, whole_post
 
 if TYPE_CHECKING:
     from ...clean.judge import Judge
@@ -73,7 +73,7 @@ def outside_policy(post: Post, context: Context[Options]) -> None:
     from ...clean.removals import removals
 
     known = context.site.profile.name != "plain"
-    for one in removals(post, _judge(context.options), templates=known):
+    for one in removals(post, _judge(context.options), templates=known, raw=reads_html_whole(context.site)):
         context.report(one.span, *one.edits, policy=context.options.policy.value, what=one.what)
 
 

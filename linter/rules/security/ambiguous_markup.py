@@ -1,11 +1,11 @@
 from __future__ import annotations
 
-from ..api import Context, NoOptions, Post, Severity, dangers, endangered, rule
+from ..api import Context, NoOptions, Post, Severity, dangers, endangered, reads_html_whole, rule
 
 
 @rule(
     "this is text to one reader of HTML and a `<{name}>` that runs or loads something to another; remove it, or write `&lt;` for its `<`",
-    on=endangered("hidden"),
+    on=endangered("hidden", "raw"),
     severity=Severity.ERROR,
 )
 def ambiguous_markup(post: Post, context: Context[NoOptions]) -> None:
@@ -13,7 +13,8 @@ def ambiguous_markup(post: Post, context: Context[NoOptions]) -> None:
 
     What stands in `noscript`, `style`, `title`, `textarea` or `xmp`, behind a comment that ends oddly, or in a tag that is none to
     Markdown is text to one program and markup to the next: with scripts on or off, inside of a drawing, in another
-    renderer.  Attacks on sanitizers are made of such places (WHATWG HTML 13.2.6).
+    renderer.  So is what stands in a formula, in a template tag, or behind front matter without its end.  Attacks on sanitizers
+    are made of such places (WHATWG HTML 13.2.6).
 
     Bad:
 
@@ -26,5 +27,5 @@ def ambiguous_markup(post: Post, context: Context[NoOptions]) -> None:
     See also: event-handler, script-element.
     """
     for danger in dangers(post):
-        if danger.kind == "hidden":
+        if danger.kind == "hidden" or (danger.kind == "raw" and reads_html_whole(context.site)):
             context.report(danger.span, name=danger.name)
