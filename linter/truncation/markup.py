@@ -24,7 +24,9 @@ class Unfinished(NamedTuple):
 
 _END_TAG = lazy(r"</[A-Za-z][\w-]*\s*>")
 _REACH = 3_000
-_ENTITY = lazy(r"&(?:#\d{1,6}|#[xX][0-9A-Fa-f]{1,5}|[A-Za-z]{2,8})\Z")
+_ENTITY = lazy(r"&(?:#\d{1,6}|#[xX][0-9A-Fa-f]{1,5}|[A-Za-z]{2,8})?\Z")
+# Where a sign alone may be cut, as in `the next room&`; companies and addresses have one behind other words.
+_WORD_BEFORE = lazy(r"[\s\"'(;>][^\W\d_A-Z]{2,}\Z")
 _NAMES = tuple(
     "nbsp amp quot apos ldquo rdquo lsquo rsquo hellip mdash ndash middot copy laquo raquo ensp emsp bull times deg trade reg euro lt "
     "gt".split()
@@ -64,7 +66,7 @@ def unfinished(post: Post) -> Unfinished | None:
     if found:
         return found
     entity = _ENTITY().search(text, max(floor, at - 10), at) if text.find("&", max(floor, at - 10), at) >= 0 else None
-    if entity and _is_entity(entity[0][1:]) and not _in_code(post, entity.start()):
+    if entity and _is_entity(text, entity) and not _in_code(post, entity.start()):
         return Unfinished(Span(*entity.span()), "a character reference")
     if post.language == "html":
         return None
@@ -76,7 +78,7 @@ def unfinished(post: Post) -> Unfinished | None:
         cut = pattern().search(text, line, at)
         if cut is None or _in_code(post, cut.start()) or MASK in post.masked[cut.start() : cut.end()]:
             continue
-        if _is_alone(text[line : cut.start()], cut):
+        if _is_alone(text[line : cut.start()], cut) and not _is_stray(text, cut):
             return Unfinished(Span(*cut.span()), what)
     return None
 
@@ -116,12 +118,23 @@ def _tag(post: Post, floor: int, at: int) -> Unfinished | None:
 _NAME = lazy(r"</?([A-Za-z][\w-]*)")
 
 
-def _is_entity(name: str) -> bool:
+def _is_entity(text: str, found: re.Match[str]) -> bool:
+    name = found[0][1:]
+    if not name:
+        return _WORD_BEFORE().search(text, max(0, found.start() - 30), found.start()) is not None
     return name[0] == "#" or any(one.startswith(name) for one in _NAMES)
 
 
 def _in_code(post: Post, at: int) -> bool:
     return any(one.start <= at < one.end for one in post.code[-3:])
+
+
+def _is_stray(text: str, cut: re.Match[str]) -> bool:
+    """Whether a mark closes nothing and opens nothing: a tick on a line of its own, stars before a tag, an address or a whole sentence."""
+    piece = cut[0]
+    if piece[0] == "`":
+        return piece[-1] in "。！？" or (not piece.strip("`") and text[cut.start() - 1] in "\n]}>")
+    return piece.startswith("**") and ("<" in piece or "](" in piece or piece[-1] in ".。!！?？")
 
 
 def _is_alone(before: str, cut: re.Match[str]) -> bool:
