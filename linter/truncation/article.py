@@ -30,7 +30,7 @@ _BELOW = lazy(
           |last\s(?:updated|modified)|published|date|via|source|sources|written\sby|photo|image|previous|next|copyright
           |©|\(c\)|cc\sby|all\srights|this\s(?:work|post)\sis\slicensed)\b
       | 标签|標籤|分类|分類|话题|关键词|上一篇|下一篇|责任编辑|責任編輯|责编|编辑[:：]|作者[:：]|译者|校对|来源|原文
-      | 转载|版权|著作权|本文(?:由|首发|来自|转载|采用|链接|作者|标题)|许可|欢迎关注|关注|扫码|更新|发布于
+      | 转载|版权|著作权|本文(?:由|首发|来自|转载|采用|链接|作者|标题)|许可|欢迎关注|关注|扫码|更新|发布[于在]
       | タグ|カテゴリ|関連|前の記事|次の記事|태그|카테고리|관련
     )""",
     re.VERBOSE | re.IGNORECASE,
@@ -48,6 +48,8 @@ _CLOSING = lazy(
     )[\W_]{0,6}\Z""",
     re.VERBOSE | re.IGNORECASE,
 )
+_SHOWN = lazy(r"!\[|<(?:img|pre|iframe|video|figure|table)\b|```|~~~|\{[%{]", re.IGNORECASE)
+_EMPHASIS = ("*", "_", "~~")
 _LINK_BEHIND = ("]", "</a>", ")", "`", "</code>", "</A>")
 
 
@@ -107,6 +109,11 @@ class Article:
         if post.masked[end - 1 : end] == MASK or post.text.startswith(_LINK_BEHIND, end) or post.text[end - 1 : end] == "`":
             return True
         return bool(post.code) and post.code[-1].end > end
+
+    def is_followed(self, paragraph: Paragraph) -> bool:
+        """Whether a picture, code or a film stands behind the paragraph, which may say the rest, or a mark of emphasis that it closes."""
+        text, end = self.post.text, paragraph.span.end
+        return self.is_open(paragraph) or text.startswith(_EMPHASIS, end) or _SHOWN().search(text, end) is not None
 
     def closing_line(self, index: int, closings: Collection[str] = ()) -> str:
         """The line that ended the article before the paragraph: `(end)`, a picture credit, a disclaimer; empty where there is none."""

@@ -14,17 +14,17 @@ LEADING = "，、,﹑､；—–（([{｛「『《〈“‘«【"
 # A smiley, an address, a name behind a dash, a formula, laughter; a colon leads to what is shown below.
 _OTHER = lazy(
     r"""(?:
-        [~～♪♥❤☆★^:：|\\$=]
+        [~～♪♥❤☆★^:：|\\$=■□▪▫◼◻●◆∎♦]
       | [\U0001F000-\U0001FAFF\u2190-\u21FF\u2600-\u27BF\u2B00-\u2BFF\uFE0F\u200D]
-      | [:;=8xX][-'o]?[)(DPpOo3/BbXx]+ | [)）][^\w\s]?\w | \b[xX][dD] | \\o/
+      | [:;=8xX][-'o]?[)(DPpOo3/BbXx]+ | [)）][^\w\s]?\w | ([-=>^])[_，,.。\s]*[-=<^] | \b[xX][dD] | \\o/
       | (?:https?://|www\.|ftp://|mailto:)\S* | \S+@\S+ | \#\S+
       | \S+\.(?:com|org|net|io|cn|dev|app|me|html?|md|txt|pdf|zip|js|py|sh|exe|jar)\S*
       | (?:——|--|[—–―~～])\s*[^。.！!？?，,]{1,40}
-      | (?:heh?e|haha|hh|233|ww|lol|哈哈|嘿嘿|笑)\w* | \d{4}(?:\s?年)?
+      | (?:heh?e|haha|hh|233|ww|lol|哈哈|嘿嘿|笑)\w* | \d{4}(?:\s?年|\s?[-./年]\s?\d{1,2}(?:\s?[-./月]\s?\d{1,2}\s?[日号]?)?)?
     )\Z""",
     re.VERBOSE | re.IGNORECASE,
 )
-_SENTENCE = lazy(r"[.!?。！？](?=[\s\"”’)）\u3040-\u9fff\uac00-\ud7a3])")
+_SENTENCE = lazy(r"[。！？]|[.!?](?=[\s\"”’)）\u3040-\u9fff\uac00-\ud7a3])")
 
 
 def is_ended(text: str) -> bool:

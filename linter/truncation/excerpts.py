@@ -11,8 +11,8 @@ from .article import Article, Ending
 from .ends import CLOSERS, is_cjk, last_sentence
 from .figures import ends as ends_sentence
 from .figures import is_english, is_known
+from .leading import FUNCTION_WORDS, SHORT_WORDS, goes_on_elsewhere, half_clause, leads_on, unclosed
 from .stubs import stub_at_end
-from .tails import FUNCTION_WORDS, SHORT_WORDS
 
 if TYPE_CHECKING:
     from collections.abc import Collection
@@ -33,7 +33,7 @@ _RHETORIC = lazy(
 )
 _WORD = lazy(r"([^\W\d_]+(?:['’][^\W\d_]+)*)\Z")
 # A name that only code has: `pool.FindA...`, `registerHand...`, `example.com/gi...`.
-_CODE_WORD = lazy(r"[\w./\"-]*(?:[a-z][A-Z]|\w[./]\w)\w*\Z")
+_CODE_WORD = lazy(r"[\w./\"-]*(?:[a-z][A-Z]|\w[./]\w)\w*\Z", re.ASCII)
 _CLOSING = frozenset("]］)）")
 _DOT = frozenset("….⋯。・")
 _KINDS = frozenset({"paragraph", "other", "quote"})
@@ -68,35 +68,96 @@ def cut_short(article: Article, phrases: Collection[str] = (), languages: Collec
 
 def _broken_off(article: Article, last: Paragraph, text: str, found: re.Match[str], *, pedantic: bool) -> Ending | None:
     before = text[: found.start()]
-    seen = text[-14:].strip() if is_cjk(before[-1]) else " ".join(text.split()[-3:])[-40:]
-    word = _WORD().search(before)
-    half = word[1] if word and word[1].isascii() else ""
-    known = half.lower()
-    # In the middle of a word, or behind one that leads on.
-    piece = known not in SHORT_WORDS if len(half) <= 2 else not is_known(known) and article.times(half) == 1 and half[1:].islower()
-    if half and not _RHETORIC().search(before) and (known in FUNCTION_WORDS - _SPOKEN or (piece and is_english(before))):
-        return Ending(last, seen, f", behind `{half}`, which leads on or is a piece of a word")
-    code = _CODE_WORD().search(before)
-    if code and found[0][0] == ".":
-        return Ending(last, seen, f", behind `{code[0][-30:]}`, a piece of a name")
-    if before[-1] in "，、（([{“「『《/" or (before[-1] == "," and not found[0][0].isspace()):
-        return Ending(last, seen, f", behind `{before[-1]}`, which leads on")
-    others = len(_ANY_DOTS().findall("\n".join(one.text for one in article.shown))) - len(_ANY_DOTS().findall(text[found.start() :]))
-    if (others and not pedantic) or found[0].lstrip()[0] in "。・" or _RHETORIC().search(before) or before[-1] in CLOSERS + "!?！？。.~～":
-        return None
     line = before.rsplit("\n", 1)[-1]
+    # Whoever trails off within a line does so at its end too.
+    if not line or (not pedantic and _ANY_DOTS().search(line, max(0, len(line) - _REACH))):
+        return None
+    why = _within(article, before, found[0]) or _behind(article, last, line, found[0], pedantic=pedantic)
+    seen = text[-14:].strip() if is_cjk(before[-1]) else " ".join(text.split()[-3:])[-40:]
+    return Ending(last, seen, why) if why else None
+
+
+def _within(article: Article, before: str, dots: str) -> str:
+    """Why dots stand within a word or a phrase, whatever the rest of the post is like; empty where they do not."""
+    code = _CODE_WORD().search(before, max(0, len(before) - _REACH))
+    if code and dots[0] == ".":
+        return f", behind `{code[0][-30:]}`, a piece of a name"
+    half = _half_word(article, before)
+    if half:
+        return f", behind `{half}`, which leads on or is a piece of a word"
+    mark = before[-1]
+    # `red, green, ...` is a list of examples.
+    if mark in "，、（([{“「『《/" or (mark == "," and not dots[0].isspace()) or (mark == "-" and before[-2:-1].isalpha()):
+        return f", behind `{mark}`, which leads on"
+    mark = unclosed(last_sentence(before[-_REACH:].rsplit("\n", 1)[-1]))
+    return f", and `{mark}` is not closed" if mark else ""
+
+
+def _behind(article: Article, last: Paragraph, line: str, dots: str, *, pedantic: bool) -> str:
+    """Why dots behind a whole word are no way of speaking; empty where they may be."""
+    if dots.lstrip()[0] in "。・" or _is_spoken(line) or line[-1] in CLOSERS + ",!?！？。.~～":
+        return ""
+    if not pedantic and any(one is not last and _ANY_DOTS().search(one.text) for one in article.shown):
+        return ""
+    word = leads_on(line) if is_cjk(line[-1]) else _begun(article, line)
+    if word and len(line) >= 4:
+        return f", behind `{word}`, which leads on"
+    if half_clause(last_sentence(line)):
+        return ", and the sentence asks for another clause"
+    return ", and no other sentence of the post trails off" if _is_unlike(article, last, line, pedantic=pedantic) else ""
+
+
+def _is_spoken(before: str) -> bool:
+    """Whether a text ends with words that people trail off behind."""
+    found = _RHETORIC().search(before)
+    return found is not None and not (found[0].isascii() and is_cjk(before[: found.start()].rstrip()[-1:]))
+
+
+def _half_word(article: Article, before: str) -> str:
+    """The English word in front of the dots that leads on, or the first letters of one; empty where neither is there."""
+    word = _WORD().search(before)
+    half = word[1] if word else ""
+    if not half or _is_spoken(before):
+        return ""
+    chinese = is_cjk(before[: len(before) - len(half)].rstrip()[-1:])
+    if goes_on_elsewhere(half, article.post.text) and (chinese or not half.isascii()) and article.times(half) == 1:
+        return half
+    if not half.isascii():
+        return ""
+    known = half.lower()
+    piece = known not in SHORT_WORDS if len(half) <= 2 else not is_known(known) and article.times(half) == 1 and half[1:].islower()
+    return half if known in FUNCTION_WORDS - _SPOKEN or (piece and is_english(before)) else ""
+
+
+def _begun(article: Article, line: str) -> str:
+    """The one word that a sentence has begun with, or the `I` that it stops at, where others end with a stop."""
+    sentence = last_sentence(line)
+    word = sentence == "I" or (sentence.isalpha() and sentence[1:].islower() and article.times(sentence) > 1)
+    begun = (word and len(sentence) < len(line)) or (line.endswith(" I") and article.usually_ended(0.9, 4))
+    return sentence.split()[-1] if begun and article.usually_ended(0.7, 2) else ""
+
+
+def _is_unlike(article: Article, last: Paragraph, line: str, *, pedantic: bool) -> bool:
+    """Whether dots behind a whole word are unlike the post: a long sentence, where the others end with a stop and nothing follows."""
+    if not pedantic and (not article.usually_ended(0.9, _HABIT) or article.is_followed(last)):
+        return False
     sentence = last_sentence(line)
     inner = len(sentence) < len(line)
-    if is_cjk(before[-1]):
-        surely = ends_sentence(before[-1]) < 0.5 or (inner and len(sentence) >= 6) or len(line) >= 25
-        return Ending(last, seen, ", and no other sentence of the post trails off") if surely and len(line) >= 4 else None
-    if not half:
-        return Ending(last, seen, ", and no other sentence of the post trails off") if len(line) >= 60 else None
-    long = len(line) >= 25 if any(map(is_cjk, line)) else len(line.split()) >= 12
-    surely = ((inner and len(sentence.split()) >= 3) or long) and (pedantic or article.usually_ended(0.7, 2))
-    surely = surely or (len(line.split()) >= 6 and article.usually_ended(0.9, 5))
-    return Ending(last, seen, ", and no other sentence of the post trails off") if surely else None
+    if is_cjk(line[-1]):
+        # A sentence that ends in Kana has its verb.
+        long = len(line) >= 25 or (inner and len(sentence) >= 6) or (len(line) >= 4 and ends_sentence(line[-1]) < 0.5)
+        return long and line[-1] >= "\u3400"
+    if any(map(is_cjk, line)):
+        return len(line) >= 25
+    if _COMMON.isdisjoint(line.lower().split()) or not is_english(line):
+        return False
+    return (inner and len(sentence.split()) >= 3) or len(line.split()) >= 12
 
 
-_SPOKEN = frozenset("so and but or that this it we i you not can will just also then what how who why when where there".split())
+_REACH = 200
+_HABIT = 6
+"""How many other paragraphs show how a post ends its sentences: fewer, and a note of a few lines trails off as people speak."""
+_COMMON = frozenset("the and of to is that for with you are it this".split())
+"""Words that a long English sentence has one of, and sentences of other languages have not."""
+_SPOKEN = frozenset("so and but or that this it we i you not can will just also then what how who why when where there still".split())
 """Function words that people do let trail off."""

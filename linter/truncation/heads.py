@@ -12,8 +12,8 @@ from ..values.spans import Span
 from .article import PROSE, Article, Ending, is_closing
 from .ends import is_cjk, is_ended
 from .figures import begins, is_english, is_known, is_opener, is_word
+from .leading import FUNCTION_WORDS, SHORT_WORDS
 from .markup import KNOWN_TAGS
-from .tails import FUNCTION_WORDS, SHORT_WORDS
 
 if TYPE_CHECKING:
     from collections.abc import Collection
@@ -22,10 +22,12 @@ if TYPE_CHECKING:
 
 # Marks that close, part or go on, and so begin no sentence (UAX #14 classes CL, CP, EX, IS, NS).
 # A Latin colon begins a definition, or the name of an emoji.
-_CANNOT = lazy(r"[，、。；：！？）】》」』”’﹑､,;!?)\]}](?![-)(DPp|/\[])|\.(?=\s)")
+# A Latin `?` before Han or a space is what was left of an emoji.
+_CANNOT = lazy(r"[，、。；：！？）】》」』”’﹑､,;!)\]}](?![-)(DPp|/\[])|\?(?![\s\u3040-\u9fff])|\.(?=\s+[^\s.])")
 _RESIDUE = lazy(r"""[\w./:?=&%\#-]{0,80}["']?>|_(?:blank|self)["']""")
 _ATTRIBUTE = lazy(r"[\w-]+=")
-_TOKEN = lazy(r"([^\W\d_]+(?:['’][^\W\d_]+)?)([.!?]?[,;:]?(?:\s+|-)(?=[\w\"'“‘(<\[—–]))?")
+_LETTER = r"[^\W\d_\u3040-\u30ff\u3400-\u9fff\uac00-\ud7a3]"
+_TOKEN = lazy(rf"({_LETTER}+(?:['’]{_LETTER}+)?)([.!?]?[,;:]?(?:\s+|-)(?=[\w\"'“‘(<\[—–]))?")
 _CLAUSE = lazy(r"([^，、。；：,;.!?！？\s]{1,4})([，、。；！？])")
 _ALONE = frozenset(
     "我你他她它谁嗯啊哦喔唉哎哈好对是不又再注例如但而且则因故即若诶嘿呵呃哇嘘那这其一二三四五六七八九十甲乙丙丁前后左右上下春夏秋冬衣食住行"
@@ -81,14 +83,17 @@ def _missing_start(article: Article, index: int, one: Paragraph, closing: str, *
     found = _CANNOT().match(text)
     if found:
         usual = (one.coded and first in ",;:)]}") or any(other.text[:1] == first for other in article.others)
-        return None if usual else Ending(one, first, f", which cannot begin a sentence{after}")
+        parted = _is_parted(article, index) or (first == "," and article.is_followed(one))
+        return None if usual or parted else Ending(one, first, f", which cannot begin a sentence{after}")
     residue = _RESIDUE().match(text)
     if residue and _is_residue(residue[0], text[residue.end() : residue.end() + 1]):
         return Ending(one, residue[0], f", the rest of a tag{after}")
+    if one.inline and one.inline[0].closing and one.inline[0].name in KNOWN_TAGS:
+        return Ending(one, text[:20], f", with `{one.inline[0].source}` and nothing that it closes{after}")
     if first.islower():
         return _small_letter(article, index, one, after, pedantic=pedantic)
     if is_cjk(first):
-        return _cjk(article, one, closing, pedantic=pedantic)
+        return None if _is_parted(article, index) else _cjk(article, one, closing, pedantic=pedantic)
     return None
 
 
@@ -97,11 +102,9 @@ def _is_residue(piece: str, behind: str) -> bool:
     if piece[-1] != ">" or piece.endswith(('">', "'>")):
         return True
     name = piece[:-1].lower()
-    if not behind or behind in " =>-\t\n" or behind.isdigit():
-        return False
-    if not name or name[0] == "/":
+    if name[:1] == "/":
         return name[1:] in KNOWN_TAGS
-    if len(name) == 1 and behind.isascii():
+    if not name or not behind or behind in " =>-\t\n" or behind.isdigit() or (len(name) == 1 and behind.isascii()):
         return False
     return name.isalnum() and any(known.endswith(name) for known in KNOWN_TAGS)
 
@@ -111,16 +114,18 @@ def _is_residue(piece: str, behind: str) -> bool:
 
 def _small_letter(article: Article, index: int, one: Paragraph, after: str, *, pedantic: bool) -> Ending | None:
     found = _TOKEN().match(one.text)
-    if not found or not is_ended(one.text) or len(one.text) < 15 or _is_marked(article, one):
+    if not found or not is_ended(one.text) or len(one.text) < _SHORTEST or _is_marked(article, one):
         return None
     token, behind = found[1], found[2]
     if is_cjk(one.text[found.end(1) : found.end(1) + 1]):
         # `va 语言`, `t都可以`: what is left of a Latin word in a text of Han.
-        piece = len(token) <= 3 and not is_word(token) and article.times(token) <= 1
+        piece = len(token) <= 2 and not is_word(token) and article.times(token) <= 1
         return Ending(one, token, f", a piece of a word{after}") if piece else None
     small = _small_starts(article)
+    # Where most paragraphs are of Han or Kana, none begins with a capital.
+    joined = sum(is_cjk(other.text[0]) for other in article.others) * 2 > len(article.others)
     odd = behind is None or ":" in behind or _ATTRIBUTE().match(one.text, found.end()) or any(letter.isupper() for letter in token)
-    if odd or small * 6 >= max(len(article.others), 6):
+    if odd or joined or small * 6 >= max(len(article.others), 6):
         return None
     # One word and a stop, or one letter, is the end of a sentence that began before.
     if (behind[0] in ".!?" and (is_known(token) or article.times(token) <= 1)) or (len(token) == 1 and token not in _LETTERS):
@@ -129,6 +134,8 @@ def _small_letter(article: Article, index: int, one: Paragraph, after: str, *, p
         why = "a piece of a word" if len(token) <= 2 else "which is no word that the post has elsewhere"
         alone = len(token) <= 2 or article.times(token) <= 1
         return Ending(one, token, f", {why}{after}") if alone and is_english(one.text[:120]) else None
+    if _is_casual(article, one, token, after):
+        return None
     signs = 2 * bool(after) + (token in FUNCTION_WORDS) + (article.times(token) == 1) + (not small and len(article.others) >= 4)
     apart = index == 0 or not _follows(article, one, article.shown[index - 1])
     long = len(one.text) >= 60 and one.text.rstrip()[-1] in ".!?"
@@ -138,6 +145,17 @@ def _small_letter(article: Article, index: int, one: Paragraph, after: str, *, p
     return Ending(one, token, f", in small letters, where the other paragraphs begin with capitals{after}")
 
 
+def _is_casual(article: Article, one: Paragraph, token: str, after: str) -> bool:
+    """Whether a small letter says nothing: in what introduces a picture or code, or says whence a text is, and in a name."""
+    if (not after and article.is_followed(one)) or _SOURCE().match(one.text):
+        return True
+    # A word that the post is about may be a name in small letters.
+    return token not in FUNCTION_WORDS and article.times(token) >= _SUBJECT
+
+
+_SHORTEST = 30
+_SUBJECT = 10
+_SOURCE = lazy(r"(?:from|via|see|source)\b\W{1,3}(?:https?:|www\.)", re.IGNORECASE)
 _LETTERS = frozenset("aioyeàáéèóúñ")
 """Letters that are words."""
 
@@ -158,10 +176,25 @@ def _is_marked(article: Article, one: Paragraph) -> bool:
 def _follows(article: Article, one: Paragraph, before: Paragraph) -> bool:
     """Whether a sentence may go on from what stands before: code, a formula, a list, a quotation, a picture, or text without a stop."""
     between = article.post.text[before.span.end : one.span.start]
+    if before.kind == "item" and not is_ended(before.text):
+        return True
     return before.kind in ("cell", "caption") or before.text[-1] in ":：,-–—" or bool(_BETWEEN().search(between))
 
 
 _BETWEEN = lazy(r"```|~~~|</pre>|</code>|\$\$|!\[|<img|<table|<hr|<iframe|<video|\{[%{]|\n {4,}\S", re.IGNORECASE)
+
+
+def _is_parted(article: Article, index: int) -> bool:
+    """Whether a sentence goes on behind a link or a line that stands between its parts."""
+    if index == 0 or is_ended(article.shown[index - 1].text):
+        return False
+    before, one = article.shown[index - 1], article.shown[index]
+    if before.linked and before.kind in PROSE and index > 1 and not is_ended(article.shown[index - 2].text):
+        return True
+    return _RULE().search(article.post.text, before.span.end, one.span.start) is not None
+
+
+_RULE = lazy(r"<hr\b", re.IGNORECASE)
 
 
 # Han, Kana and Hangul
@@ -184,7 +217,8 @@ def _cjk(article: Article, one: Paragraph, closing: str, *, pedantic: bool) -> E
     if first in _PARTICLES and second not in _PARTICLES[first] and rare < -1:
         return Ending(one, text[:3], f"; `{first}` belongs to the word before it{after}")
     short = 0 < len(clause) <= 3 and not is_opener(clause)
-    if closing and not _PROMOTION().match(text) and (rare <= -0.8 or (rare < 0.5 and (short or _is_list(text)))):
+    whole = _PROMOTION().match(text) or _SIGNED().match(text)
+    if closing and not whole and (rare <= -0.8 or (rare < 0.5 and (short or _is_list(text)))):
         return Ending(one, text[:3], f"; `{first}` seldom begins a sentence{after}")
     if pedantic and rare <= -2.5:
         return Ending(one, text[:3], f"; `{first}` hardly ever begins a sentence")
@@ -197,6 +231,8 @@ _PROMOTION = lazy(
     r"|图|文"
 )
 
+# A name and a date.
+_SIGNED = lazy(r"[^，,。\s]{2,8}[，,\s]*(?:19|20)\d\d\b")
 # Particles and suffixes, with what makes a word of its own of them (`的确`, `了解`).
 _PARTICLES = {
     "的": "确士话",

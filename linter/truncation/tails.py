@@ -7,30 +7,17 @@ from typing import TYPE_CHECKING
 
 from ..values.patterns import lazy
 from .article import PROSE, Article, Ending
-from .ends import LEADING, is_cjk, is_ended, last_sentence
+from .ends import LEADING, STOPS, is_cjk, is_ended, last_sentence
 from .figures import ends as ends_sentence
 from .figures import is_english, is_known
+from .leading import FUNCTION_WORDS, OPENERS, SHORT_WORDS, half_clause, leads_on
 
 if TYPE_CHECKING:
     from collections.abc import Collection
 
-FUNCTION_WORDS = frozenset(
-    "the a an of and or to in for with that is are was were our their this these those your my its his her be been by at from as on "
-    "into than which who when while if because but not can will should would may might must has have had we i they you he she each any "
-    "very such about between through during where whose what how so then just also".split()
-)
-"""English words that lead on to another one; as the last word of a text they ask for it."""
-SHORT_WORDS = frozenset(
-    "a i am an as at be by do go he hi if in is it me my no of oh ok on or so to up us we vs ah eh hm js ps un la le il el de du da en "
-    "et es si se te tu".split()
-)
-"""Words of one and two letters; other such letters are pieces of words."""
-_OPENERS = FUNCTION_WORDS | frozenset(
-    "please it there here some many most another however although since until before after no now all".split()
-)
+    from ..syntax.nodes import Paragraph
+
 _LABEL = lazy(r"[#=|&<>]|\d{4}|^\W*\d+[、.)）]|^.{0,30}[：:].{0,30}$|^[^，,]{0,60}[的和与、][^，,]{2,8}$")
-# A clause that asks for another one behind a comma.
-_HALF = lazy(r"(?:如果|当(?!然|时|前|地)|虽然|因为|为了|随着|由于|只要|即使|尽管|除非|只有|假如|倘若|无论|不管)[^，,。]{3,}\Z")
 _WORD = lazy(r"(?<![A-Za-zÀ-ÿ'’])[A-Za-z]+(?:['’][A-Za-z]+)*\Z")
 _NOTICE = lazy(r"转载|版权|著作权|参考|来源|原文|本文由|出处|轉載|reference|license|copyright|thanks to", re.IGNORECASE)
 
@@ -47,7 +34,7 @@ def missing_end(article: Article, ends: Collection[str] = (), *, pedantic: bool 
     if is_ended(text) or text.endswith(tuple(ends)) or article.is_open(last):
         return None
     seen = text[-12:].strip() if is_cjk(text[-1]) or text[-1] in LEADING else " ".join(text.split()[-3:])[-30:]
-    why = _leads_on(article, text) or _why(article, text, pedantic=pedantic)
+    why = _leads_on(article, text) or _why(article, last, text, pedantic=pedantic)
     return Ending(last, seen, why) if why else None
 
 
@@ -61,7 +48,7 @@ def _leads_on(article: Article, text: str) -> str:
     return f"; `{mark}` leads on to more"
 
 
-def _why(article: Article, text: str, *, pedantic: bool) -> str:
+def _why(article: Article, last: Paragraph, text: str, *, pedantic: bool) -> str:
     """Why a text that has no stop lacks its end; empty where it may be whole."""
     line = text.rsplit("\n", 1)[-1]
     sentence = last_sentence(line)
@@ -74,37 +61,77 @@ def _why(article: Article, text: str, *, pedantic: bool) -> str:
         return f"; `{word}` leads on to another word"
     if not habit or len(line) < len(text):
         return ""
-    return _unstopped(article, line, sentence, word, pedantic=pedantic)
-
-
-def _unstopped(article: Article, line: str, sentence: str, word: str, *, pedantic: bool) -> str:
-    """Why a line without a stop is not whole in a post whose paragraphs have one."""
-    words = len(line.split())
-    inner = len(sentence) < len(line)
     if word and _is_half(article, word, line) and (inner or words >= (3 if word.islower() else 8) or is_cjk(line[0])):
         return f"; `{word}` is no word that the post has elsewhere, and the sentence has no stop"
-    stops = f"; {article.ended} of the {len(article.others)} paragraphs before end with a stop, and this one does not"
-    if inner and words > 0 and sentence.lower() in _OPENERS and sentence[0].isupper():
+    if inner and words > 0 and sentence.lower() in OPENERS and sentence[0].isupper():
         return f"; `{sentence}` only begins a sentence"
-    if is_cjk(line[-1]) or (inner and is_cjk(line[0]) and not word[:1].isupper()):
-        odds = ends_sentence(line[-1])
-        if odds <= -2.5 and line[-1] >= "\u3400" and len(line) >= 10 and not _is_label(article, line):
-            return f"; `{line[-1]}` hardly ever ends a sentence"
-        if len(line) >= 14 and " " not in sentence and _HALF().search(sentence):
-            return f"; `{sentence[:20]}` asks for another clause"
-        if inner and odds < (1 if len(sentence) >= 5 else 0):
-            return stops
-        if pedantic:
-            return stops if len(line) >= 8 else ""
-        surely = article.usually_ended(0.85, 4) or article.usually_ended(1, 3)
-        long = len(line) >= 20 or (len(line) >= 14 and odds < 1)
-        return stops if not inner and surely and long and not _is_label(article, line) else ""
-    surely = pedantic or article.usually_ended(0.9, 5)
+    joined = is_cjk(line[-1]) or (inner and is_cjk(line[0]) and not word[:1].isupper())
+    if joined:
+        more = leads_on(line) if line[-1] >= "\u3400" and len(line) >= 10 and not _is_label(article, line) else ""
+        if more and not article.is_followed(last) and not _is_note(article, last):
+            return f"; `{more}` leads on to another word"
+        clause = half_clause(sentence) if len(line) >= 14 and " " not in sentence else ""
+        if clause:
+            return f"; `{clause[:20]}` asks for another clause"
+    lacks = _lacks_stop_joined if joined else _lacks_stop
+    if not lacks(article, last, line, sentence, pedantic=pedantic):
+        return ""
+    return f"; {article.ended} of the {len(article.others)} paragraphs before end with a stop, and this one does not"
+
+
+def _lacks_stop(article: Article, last: Paragraph, line: str, sentence: str, *, pedantic: bool) -> bool:
+    """Whether a line of words is not whole because it has no stop: one that follows other sentences, in a post that never leaves it off.
+
+    People do forget the last stop, so that a habit shows in some paragraphs only; what introduces a picture or code needs none.
+    """
+    inner = len(sentence) < len(line)
+    if _CAPITAL().search(line) or _is_note(article, last):
+        return False
+    if not pedantic and (not article.usually_ended(0.95, _HABIT) or article.is_followed(last)):
+        return False
+    words = len(line.split())
     if inner:
-        long = len(sentence.split()) >= 2 and words >= 3
-    else:
-        long = surely and words >= 8 and is_english(line) and not _is_label(article, line)
-    return stops if long and not _CAPITAL().search(line) else ""
+        return len(sentence.split()) >= 2 and words >= 3
+    long = words >= 8 if pedantic else words >= 12 and article.usually_ended(0.95, 2 * _HABIT)
+    return long and is_english(line) and not _is_label(article, line)
+
+
+def _lacks_stop_joined(article: Article, last: Paragraph, line: str, sentence: str, *, pedantic: bool) -> bool:
+    """The same of Han and Kana: a sentence of several clauses, or one that follows others."""
+    inner = len(sentence) < len(line)
+    odds = ends_sentence(line[-1])
+    if pedantic:
+        return (inner and odds < 1) or len(line) >= 8
+    # A sentence that ends in Kana has its verb; what is put on lines of its own is a list.
+    if "\u3040" <= line[-1] <= "\u309f" or _is_listed(article, last) or _is_note(article, last):
+        return False
+    if not article.usually_ended(0.85, 2) or article.is_followed(last):
+        return False
+    if inner:
+        return odds < (1 if len(sentence) >= 5 else 0) and not _SIGNED().search(line)
+    surely = article.usually_ended(0.85, 4) or article.usually_ended(1, 3)
+    long = len(line) >= 20 or (len(line) >= 14 and odds < 1)
+    return surely and long and _CLAUSES().search(_ASIDE().sub("", line)) is not None and not _is_label(article, line)
+
+
+_HABIT = 5
+"""How many other paragraphs, all but all with a stop, show that a post of words never leaves it off."""
+_CLAUSES = lazy(r"[，,；;]")
+_ASIDE = lazy(r"[《（(「“][^《》（）()「」“”]*[》）)」”]")
+# A name or a greeting behind the last sentence: `That is all for this week! Ann`.
+_SIGNED = lazy(r"[！!～~][^，,！!]{1,6}\Z")
+
+
+def _is_note(article: Article, last: Paragraph) -> bool:
+    """Whether the paragraph is a footnote, an afterthought, or a table that Markdown does not know as one."""
+    before = article.post.text[max(0, last.span.start - 3) : last.span.start]
+    return before.rstrip().endswith("]:") or " | " in last.text or _AFTERTHOUGHT().match(last.text) is not None
+
+
+def _is_listed(article: Article, last: Paragraph) -> bool:
+    """Whether the line of the source before the last one has no stop and no comma either, as in a list of names."""
+    lines = last.span.text(article.post.text).split("\n")
+    return len(lines) > 1 and not lines[-2].rstrip().endswith((*STOPS, *LEADING))
 
 
 def _is_half(article: Article, word: str, line: str) -> bool:
@@ -113,8 +140,15 @@ def _is_half(article: Article, word: str, line: str) -> bool:
         return word not in "aicrxAICRX"
     if len(word) == 2 and word.islower():
         return word not in SHORT_WORDS and is_english(line)
-    names = word[0].isupper() and _NAMES().search(line) is not None
-    return not names and (is_english(line) or is_cjk(line[0])) and not is_known(word.lower()) and article.times(word) == 1
+    if word.isupper() or _NOTICE().search(line) or (word[0].isupper() and (_NAMES().search(line) or _is_title(line))):
+        return False
+    return (is_english(line) or is_cjk(line[0])) and not is_known(word.lower()) and article.times(word) == 1
+
+
+def _is_title(line: str) -> bool:
+    """Whether most words have a capital, as in a title."""
+    words = line.split()
+    return sum(word[0].isupper() for word in words) * 2 > len(words)
 
 
 def _is_label(article: Article, line: str) -> bool:
@@ -124,6 +158,7 @@ def _is_label(article: Article, line: str) -> bool:
     return _LABEL().search(line) is not None or _NOTICE().search(line) is not None or "](" in source or "<a " in source
 
 
+_AFTERTHOUGHT = lazy(r"p\.?\s?s\b|update\b|edit\b|note\b|注|附|又及|追記|補足", re.IGNORECASE)
 _NAMES = lazy(r"[A-Z][\w.]*\s[A-Z]\w*\Z")
 _BRACKETS = "([{（［｛「『《〈“‘«【"
 _CAPITAL = lazy(r"(?:^|\s)[A-Z#@\d]\S*\Z")
