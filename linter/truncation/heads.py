@@ -21,7 +21,8 @@ if TYPE_CHECKING:
     from ..syntax.nodes import Paragraph
 
 # Marks that close, part or go on, and so begin no sentence (UAX #14 classes CL, CP, EX, IS, NS).
-# A Latin colon begins a definition, or the name of an emoji.
+# A Latin colon begins the name of an emoji, or in Markdown a definition.
+_COLON = lazy(r":\s\w")
 # A Latin `?` before Han or a space is what was left of an emoji.
 _CANNOT = lazy(r"[，、。；：！？）】》」』”’﹑､,;!)\]}](?![-)(DPp|/\[])|\?(?![\s\u3040-\u9fff])|\.(?=\s+[^\s.])")
 _RESIDUE = lazy(r"""[\w./:?=&%\#-]{0,80}["']?>|_(?:blank|self)["']""")
@@ -81,7 +82,7 @@ def _missing_start(article: Article, index: int, one: Paragraph, closing: str, *
     after = f" after the closing line `{closing[:40]}`" if closing else ""
     first = text[0]
     found = _CANNOT().match(text)
-    if found:
+    if found or (one.tag is not None and _COLON().match(text)):
         usual = (one.coded and first in ",;:)]}") or any(other.text[:1] == first for other in article.others)
         parted = _is_parted(article, index) or (first == "," and article.is_followed(one))
         return None if usual or parted else Ending(one, first, f", which cannot begin a sentence{after}")
@@ -90,10 +91,12 @@ def _missing_start(article: Article, index: int, one: Paragraph, closing: str, *
         return Ending(one, residue[0], f", the rest of a tag{after}")
     if one.inline and one.inline[0].closing and one.inline[0].name in KNOWN_TAGS:
         return Ending(one, text[:20], f", with `{one.inline[0].source}` and nothing that it closes{after}")
+    if _CLOSED().match(text) and not _is_parted(article, index):
+        return Ending(one, text[:12], f", with a closing bracket that nothing opens{after}")
     if first.islower():
         return _small_letter(article, index, one, after, pedantic=pedantic)
     if is_cjk(first):
-        return None if _is_parted(article, index) else _cjk(article, one, closing, pedantic=pedantic)
+        return None if _is_parted(article, index) else _cjk(article, index, one, closing, pedantic=pedantic)
     return None
 
 
@@ -200,14 +203,21 @@ _RULE = lazy(r"<hr\b", re.IGNORECASE)
 # Han, Kana and Hangul
 
 
-def _cjk(article: Article, one: Paragraph, closing: str, *, pedantic: bool) -> Ending | None:
+def _cjk(article: Article, index: int, one: Paragraph, closing: str, *, pedantic: bool) -> Ending | None:
     text = one.text
     first = text[0]
     rare = begins(first)
     after = f" after the closing line `{closing[:40]}`" if closing else ""
     if "\uac00" <= first <= "\ud7a3" or "\u3040" <= first <= "\u30ff":
-        return None
+        tail = _TAIL().match(text)
+        before = article.shown[index - 1] if tail and index else None
+        # A sentence may go on behind a link or code on a line of its own.
+        if tail is None or (before is not None and (before.linked or _follows(article, one, before))):
+            return None
+        return Ending(one, tail[0].strip(), f", which belongs to what stands before it{after}")
     second = text[1:2]
+    if _OFFER().match(text):
+        return Ending(one, text[:12], f", the rest of a list without its head{after}")
     found = _CLAUSE().match(text)
     clause = found[1] if found else ""
     if len(clause) == 1 and first not in _ALONE and rare < 0 and not is_opener(first):
@@ -225,6 +235,12 @@ def _cjk(article: Article, one: Paragraph, closing: str, *, pedantic: bool) -> E
     return None
 
 
+# `工具箱），后来`: a bracket that was opened before; `1）` counts.
+_CLOSED = lazy(r"[^（(「『“《【\n]{1,40}?[）」』》】][，。、；]")
+# What a promotion offers, without who offers it: `文章、课程、沙龙等服务。`
+_OFFER = lazy(r"[^，。、：:；的是有在为由从与\s]{2,5}、[^，。：:；]{2,60}、[^，。：:；]{2,60}等[^，。]{1,8}。?\Z")
+# Kana that begin no word, the ends of Japanese verbs, and Korean particles.
+_TAIL = lazy(r"[をーァィゥェォャュョッゃゅょ]|(?:い?ます|ました|ません|です|でした)[。、]|(?:을|를|의|는|에서|으로|에게|까지|부터)\s")
 # Promotion below an article, whole: whoever speaks there, or what is asked of the reader.
 _PROMOTION = lazy(
     r"欢迎|关注|公司|扫码|长按|微信|公众号|更多|点击|添加|加入|版权|转载|作者|本|我|如|想|喜欢|感谢|谢谢|推荐|相关|参考|原文|译|编辑|责任|来源"
@@ -244,6 +260,16 @@ _PARTICLES = {
     "么": "",
     "者": "",
     "式": "",
+    "候": "选补鸟车机场",
+    "况": "且",
+    "果": "然真断实敢不品园汁树决腹壳",
+    "业": "务界余主绩态已内者",
+    "括": "号弧",
+    "址": "",
+    "络": "绎腮",
+    "题": "目材图库外主型记解",
+    "户": "外口型主籍部",
+    "型": "号",
     "得": "到益出知不失了以名分罪意当体",
     "着": "手眼重实急火想色力迷装落",
     "地": "方址图球区铁面理铁点下上位带震狱毯",
