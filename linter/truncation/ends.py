@@ -11,26 +11,31 @@ CLOSERS = "\"'”’»)]）】」』》〉｝}*_`>＞›〕"
 LEADING = "，、,﹑､；—–（([{｛「『《〈“‘«【"
 """Marks that ask for more (UAX #14 classes OP and, of NS, IS and BA, those that join)."""
 
-# A smiley, an address, a name behind a dash, a formula, laughter; a colon leads to what is shown below.
+# A smiley, a name behind a dash, a formula, laughter; a colon leads to what is shown below.
 _OTHER = lazy(
     r"""(?:
         [~～♪♥❤☆★^:：|\\$=■□▪▫◼◻●◆∎♦]
       | [\U0001F000-\U0001FAFF\u2190-\u21FF\u2600-\u27BF\u2B00-\u2BFF\uFE0F\u200D]
-      | [:;=8xX][-'o]?[)(DPpOo3/BbXx]+ | [)）][^\w\s]?\w | ([-=>^])[_，,.。\s]*[-=<^] | \b[xX][dD] | \\o/
-      | (?:https?://|www\.|ftp://|mailto:)\S* | \S+@\S+ | \#\S+
-      | \S+\.(?:com|org|net|io|cn|dev|app|me|html?|md|txt|pdf|zip|js|py|sh|exe|jar)\S*
+      | [:;=8xX][-'o]?[)(DPpOo3/BbXx]+ | [)）][^\w\s]?\w | [-=>^][_，,.。\s]?[-=<^] | \b[xX][dD] | \\o/
       | (?:——|--|[—–―~～])\s*[^。.！!？?，,]{1,40}
       | (?:heh?e|haha|hh|233|ww|lol|哈哈|嘿嘿|笑)\w* | \d{4}(?:\s?年|\s?[-./年]\s?\d{1,2}(?:\s?[-./月]\s?\d{1,2}\s?[日号]?)?)?
     )\Z""",
     re.VERBOSE | re.IGNORECASE,
 )
+# What makes an address, or the name of a file, of a last word.
+_ADDRESS = lazy(
+    r"https?://|www\.|ftp://|mailto:|.@.|\#.|.\.(?:com|org|net|io|cn|dev|app|me|html?|md|txt|pdf|zip|js|py|sh|exe|jar)", re.IGNORECASE
+)
+_REACH, _REACH_OF_ADDRESS = 44, 120
 _SENTENCE = lazy(r"[。！？]|[.!?](?=[\s\"”’)）\u3040-\u9fff\uac00-\ud7a3])")
 
 
 def is_ended(text: str) -> bool:
     """Whether a paragraph ends as people end one: with a stop, a closing mark, a smiley, an address, a name."""
     text = text.rstrip()
-    return not text or text[-1] in STOPS or text[-1] in CLOSERS or _OTHER().search(text, max(0, len(text) - 120)) is not None
+    if not text or text[-1] in STOPS or text[-1] in CLOSERS or _OTHER().search(text, max(0, len(text) - _REACH)):
+        return True
+    return _ADDRESS().search(text[-_REACH_OF_ADDRESS:].split()[-1]) is not None
 
 
 def last_sentence(text: str) -> str:

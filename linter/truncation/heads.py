@@ -26,6 +26,7 @@ _COLON = lazy(r":\s\w")
 # A Latin `?` before Han or a space is what was left of an emoji.
 _CANNOT = lazy(r"[，、。；：！？）】》」』”’﹑､,;!)\]}](?![-)(DPp|/\[])|\?(?![\s\u3040-\u9fff])|\.(?=\s+[^\s.])")
 _RESIDUE = lazy(r"""[\w./:?=&%\#-]{0,80}["']?>|_(?:blank|self)["']""")
+_LONGEST_RESIDUE = 82
 _ATTRIBUTE = lazy(r"[\w-]+=")
 _LETTER = r"[^\W\d_\u3040-\u30ff\u3400-\u9fff\uac00-\ud7a3]"
 _TOKEN = lazy(rf"({_LETTER}+(?:['’]{_LETTER}+)?)([.!?]?[,;:]?(?:\s+|-)(?=[\w\"'“‘(<\[—–]))?")
@@ -86,17 +87,18 @@ def _missing_start(article: Article, index: int, one: Paragraph, closing: str, *
         usual = (one.coded and first in ",;:)]}") or any(other.text[:1] == first for other in article.others)
         parted = _is_parted(article, index) or (first == "," and article.is_followed(one))
         return None if usual or parted else Ending(one, first, f", which cannot begin a sentence{after}")
-    residue = _RESIDUE().match(text)
+    residue = _RESIDUE().match(text) if first == "_" or ">" in text[:_LONGEST_RESIDUE] else None
     if residue and _is_residue(residue[0], text[residue.end() : residue.end() + 1]):
         return Ending(one, residue[0], f", the rest of a tag{after}")
     if one.inline and one.inline[0].closing and one.inline[0].name in KNOWN_TAGS:
         return Ending(one, text[:20], f", with `{one.inline[0].source}` and nothing that it closes{after}")
-    if _CLOSED().match(text) and not _is_parted(article, index):
+    if not _CLOSERS.isdisjoint(text[:_LONGEST_ASIDE]) and _CLOSED().match(text) and not _is_parted(article, index):
         return Ending(one, text[:12], f", with a closing bracket that nothing opens{after}")
     if first.islower():
         return _small_letter(article, index, one, after, pedantic=pedantic)
     if is_cjk(first):
-        return None if _is_parted(article, index) else _cjk(article, index, one, closing, pedantic=pedantic)
+        ending = _cjk(article, index, one, closing, pedantic=pedantic)
+        return None if ending is None or _is_parted(article, index) else ending
     return None
 
 
@@ -206,26 +208,22 @@ _RULE = lazy(r"<hr\b", re.IGNORECASE)
 def _cjk(article: Article, index: int, one: Paragraph, closing: str, *, pedantic: bool) -> Ending | None:
     text = one.text
     first = text[0]
-    rare = begins(first)
     after = f" after the closing line `{closing[:40]}`" if closing else ""
-    if "\uac00" <= first <= "\ud7a3" or "\u3040" <= first <= "\u30ff":
-        tail = _TAIL().match(text)
-        before = article.shown[index - 1] if tail and index else None
-        # A sentence may go on behind a link or code on a line of its own.
-        if tail is None or (before is not None and (before.linked or _follows(article, one, before))):
-            return None
-        return Ending(one, tail[0].strip(), f", which belongs to what stands before it{after}")
-    second = text[1:2]
-    if _OFFER().match(text):
+    if first < "\u3400" or first > "\u9fff":
+        return _kana(article, index, one, after)
+    if len(text) <= _LONGEST_OFFER and _OFFER().match(text):
         return Ending(one, text[:12], f", the rest of a list without its head{after}")
     found = _CLAUSE().match(text)
     clause = found[1] if found else ""
-    if len(clause) == 1 and first not in _ALONE and rare < 0 and not is_opener(first):
+    if len(clause) == 1 and first not in _ALONE and begins(first) < 0 and not is_opener(first):
         return Ending(one, f"{first}{text[1]}", f", a single character before `{text[1]}`, which hardly ever begins a sentence{after}")
-    if any(other.text[0] == first for other in article.others):
+    particle = first in _PARTICLES and text[1:2] not in _PARTICLES[first] and begins(first) < -1
+    # Most texts give no reason to look at what the other paragraphs begin with.
+    if not (particle or closing or pedantic) or any(other.text[0] == first for other in article.others):
         return None
-    if first in _PARTICLES and second not in _PARTICLES[first] and rare < -1:
+    if particle:
         return Ending(one, text[:3], f"; `{first}` belongs to the word before it{after}")
+    rare = begins(first)
     short = 0 < len(clause) <= 3 and not is_opener(clause)
     whole = _PROMOTION().match(text) or _SIGNED().match(text)
     if closing and not whole and (rare <= -0.8 or (rare < 0.5 and (short or _is_list(text)))):
@@ -235,10 +233,22 @@ def _cjk(article: Article, index: int, one: Paragraph, closing: str, *, pedantic
     return None
 
 
+def _kana(article: Article, index: int, one: Paragraph, after: str) -> Ending | None:
+    """The end of a Japanese word or verb, or a Korean particle, unless it goes on behind a link or code on a line of its own."""
+    tail = _TAIL().match(one.text)
+    before = article.shown[index - 1] if tail and index else None
+    if tail is None or (before is not None and (before.linked or _follows(article, one, before))):
+        return None
+    return Ending(one, tail[0].strip(), f", which belongs to what stands before it{after}")
+
+
 # `工具箱），后来`: a bracket that was opened before; `1）` counts.
 _CLOSED = lazy(r"[^（(「『“《【\n]{1,40}?[）」』》】][，。、；]")
+_CLOSERS = frozenset("）」』》】")
+_LONGEST_ASIDE = 42
 # What a promotion offers, without who offers it: `文章、课程、沙龙等服务。`
 _OFFER = lazy(r"[^，。、：:；的是有在为由从与\s]{2,5}、[^，。：:；]{2,60}、[^，。：:；]{2,60}等[^，。]{1,8}。?\Z")
+_LONGEST_OFFER = 140
 # Kana that begin no word, the ends of Japanese verbs, and Korean particles.
 _TAIL = lazy(r"[をーァィゥェォャュョッゃゅょ]|(?:い?ます|ました|ません|です|でした)[。、]|(?:을|를|의|는|에서|으로|에게|까지|부터)\s")
 # Promotion below an article, whole: whoever speaks there, or what is asked of the reader.

@@ -109,6 +109,7 @@ _FOOTER = lazy(
     re.VERBOSE | re.IGNORECASE,
 )
 _SOURCE = lazy(r"\s(?:at|on|via|from|auf|bei|sur|en|su|no|na|в|на)\s[\w.’'& -]{2,40}\Z", re.IGNORECASE)
+_CJK = lazy(r"[\u3040-\u9fff\uac00-\ud7a3]")
 _URL = lazy(r"\s*(?:https?://|www\.)\S+\Z")
 _CREDITS = frozenset("原文链接 原文地址 原文连接 原文網址 原文連結 本文链接 文章链接 链接 更多 详情 全部 더 more next".split())
 """What names the source of a translation, or another page."""
@@ -154,10 +155,12 @@ def is_stub(line: str, phrases: Collection[str] = (), languages: Collection[str]
     # A sentence with a full stop is the author's own, and a colon leads to what follows.
     if line.rstrip()[-1] in ":：" or (line.rstrip()[-1] in ".。!！" and not line.rstrip().endswith(("...", "。。。"))):
         return False
-    plain = _URL().sub("", plain).strip(_MARKS + ":：")
+    if "://" in plain or "www." in plain:
+        plain = _URL().sub("", plain)
+    plain = plain.strip(_MARKS + ":：")
     if not plain or plain.lower() in _CREDITS:
         return False
-    if any("\u3040" <= letter <= "\u9fff" or "\uac00" <= letter <= "\ud7a3" for letter in plain):
+    if _CJK().search(plain):
         return any(_is_joined(plain, name) for name in _JOINED if not languages or name in languages)
     source = _SOURCE().search(plain)
     # `Read more on …` names another page; what is read in full, or to the end, is this one.
@@ -166,7 +169,10 @@ def is_stub(line: str, phrases: Collection[str] = (), languages: Collection[str]
 
 
 def _is_spaced(plain: str, languages: Collection[str]) -> bool:
-    words = re.findall(r"[^\W\d_]+(?:['’][^\W\d_]+)?", plain.lower())
+    words = _WORD().findall(plain.lower())
+    # Most lines have a word of no vocabulary at their beginning.
+    if not words or words[0] not in _all_words():
+        return False
     if not 2 <= len(words) <= _MOST_WORDS and not (len(words) == 1 and words[0] in ("weiterlesen", "подробнее", "selengkapnya")):
         return False
     return any(_says(words, *_vocabulary(name)) for name in _SPACED if not languages or name in languages)
@@ -174,6 +180,14 @@ def _is_spaced(plain: str, languages: Collection[str]) -> bool:
 
 def _says(words: list[str], reads: frozenset[str], rest: frozenset[str], every: frozenset[str]) -> bool:
     return all(word in every for word in words) and not reads.isdisjoint(words) and not rest.isdisjoint(words)
+
+
+_WORD = lazy(r"[^\W\d_]+(?:['’][^\W\d_]+)?")
+
+
+@cache
+def _all_words() -> frozenset[str]:
+    return frozenset(word for language in _SPACED.values() for words in language for word in words.split())
 
 
 @cache
