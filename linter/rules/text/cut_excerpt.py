@@ -26,7 +26,7 @@ def cut_excerpt(post: Post, context: Context[Options]) -> None:
     """An ellipsis or a "read more" that stands for the rest of the text.
 
     Feeds give the beginning of a post and a link to the rest, and scrapers keep both.  Dots are found
-    in the middle of a word, behind a word that leads on, and where no other sentence of the post trails off.
+    in the middle of a word, behind a word that leads on, and at the end of a long post whose other paragraphs have a stop.
     "Read more" is known by the words it is made of, in Chinese, Japanese, Korean, English, French, German, Spanish,
     Portuguese, Italian, Russian and some more languages; a whole sentence with a full stop is the author's own.
 
