@@ -80,6 +80,12 @@ _CSS = lazy(
       | -o-link\b | image-set\(\s*["']?\s*javascript""",
     re.VERBOSE | re.IGNORECASE,
 )
+# A style sheet of another site; a picture of another site that is asked for when somebody types a certain letter.
+_SHEET = lazy(
+    r"""@import\s+(?:url\(\s*)?["']?\s*((?:https?:)?//[^"')\s;]+)
+      | \[value\s*[\^$*~|]?=[^{}]{0,300}\{[^{}]{0,300}?url\(\s*["']?\s*((?:https?:)?//[^"')\s;]+)""",
+    re.VERBOSE | re.IGNORECASE,
+)
 _REFRESH = lazy(r"refresh|set-cookie|content-security-policy|link", re.IGNORECASE)
 _STYLES = frozenset({"stylesheet", "import", "prefetch", "preload", "modulepreload", "prerender", "manifest"})
 # One look at the bytes, in lower case: most posts have nothing of the kind.  The patterns begin with what is rare.
@@ -87,7 +93,7 @@ _TAGS = lazy(rf"<(?:{_ELEMENTS})[\s/>]".encode())
 _REFERENCES = lazy(rb"&(?:#|colon|tab|newline)")
 _EVENTS = lazy(rb"on(?<=[\x00-\x20\"'/`:]on)[a-z]{2,}+[^\s=<>/]{0,40}+\s*+[=>/]")
 _COLONS = lazy(rb":(?:script|(?<=script:)|(?<=data:)|(?<=mocha:))")
-_SIGNS = (b"srcdoc", b"expression", b"behavio", b"-moz-binding")
+_SIGNS = (b"[value", b"srcdoc", b"expression", b"behavio", b"-moz-binding")
 _STYLE_REACH = 205
 
 
@@ -247,8 +253,9 @@ def _takes_over(tag: Tag, name: str) -> bool:
     if name == "base":
         return True
     if name == "meta":
-        equivalent = tag.attribute("http-equiv")
-        return equivalent is not None and _REFRESH().search(equivalent.value) is not None
+        equivalent, named = tag.attribute("http-equiv"), tag.attribute("name")
+        tells = named is not None and named.value.strip().lower() == "referrer"
+        return tells or (equivalent is not None and _REFRESH().search(equivalent.value) is not None)
     relation = tag.attribute("rel")
     return relation is not None and not _STYLES.isdisjoint(relation.value.lower().split())
 
@@ -265,6 +272,8 @@ def _in_styles(post: Post) -> Iterator[Danger]:
             css = post.masked[tag.end : end if end >= 0 else len(post.masked)]
             if is_program(css):
                 yield Danger("css", tag.span, "style", "", tag)
+            elif found := _SHEET().search(css):
+                yield Danger("page", tag.span, "style", found[1] or found[2], tag)
 
 
 def _in_links(post: Post) -> Iterator[Danger]:
