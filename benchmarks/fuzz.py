@@ -60,6 +60,7 @@ _HTML = (
 _TEMPLATES = (
     "{{ a }}", "{% a %}", "{% raw %}", "{% endraw %}", "{% highlight js %}", "{% endhighlight %}", "{{< a >}}", "{{% a %}}", "{{", "}}",
     "{%", "<%= a %>", "{# a #}", "{a}", "import a from 'b'", "[caption]a[/caption]",
+    '{{ "<img src=x onerror=a()>" }}', '{: onclick="a()"}', '{:a: b="c"}', "$$ <b onclick=a()> $$", "<scr{{ a }}ipt>", "<div onclick='a",
 )
 _ENDINGS = ("md", "md", "md", "html", "mdx")
 
