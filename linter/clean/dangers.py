@@ -8,6 +8,7 @@ only text, both count.
 from __future__ import annotations
 
 import re
+from collections import Counter
 from functools import lru_cache
 from typing import TYPE_CHECKING, NamedTuple, TypeGuard
 
@@ -306,12 +307,13 @@ def _hidden(post: Post) -> Iterator[Danger]:
     seen = {tag.start for tag in post.tags}
     cut = {piece[1]: piece[3].source[:_LONGEST] for piece in post.pieces if type(piece[3]) is CutMarkup}
     code, comments = _code(post), [comment.span for comment in post.comments]
+    odd = _odd_comments(post, code) if comments else _NO_COMMENTS
     for found in _LIVE_TAG().finditer(text, _start(post)):
         start = found.start()
         if start in seen or index_at(code, start) >= 0:
             continue
         comment = index_at(comments, start)
-        if comment >= 0 and _ends_alike(post.comments[comment].source):
+        if comment >= 0 and comment not in odd:
             continue
         tag = tag_at(text, start, min(len(text), start + _LONGEST))
         if _is_live(tag) or (post.language != "mdx" and _is_printed_live(tag)):
@@ -377,13 +379,41 @@ _LIVE_TAG = lazy(r"<(?=[a-z])", re.IGNORECASE)
 _LIVE = frozenset({"script", "handler", "url", "frame", "srcdoc"})
 
 
-def _ends_alike(comment: str) -> bool:
-    """Whether every browser ends a comment where this reading does."""
-    return comment.startswith("<!--") and comment.count("<!--") == 1 and _ODD_END().search(comment[4:-3]) is None
+def _odd_comments(post: Post, code: list[Span]) -> set[int]:
+    """The indexes of the comments that some browser ends elsewhere than this reading.
+
+    Where a reader takes a comment for the text of an element, it ends with that; but only an element that is open there
+    can hold it.  A film that is commented out, with both of its tags, is a comment to everyone.
+    """
+    odd = set()
+    opened: Counter[str] = Counter()
+    holders = (found for found in _HOLDER().finditer(post.masked, post.body.start) if index_at(code, found.start()) < 0)
+    holder = next(holders, None)
+    for index, comment in enumerate(post.comments):
+        while holder is not None and holder.start() < comment.start:
+            name = holder[2].lower()
+            opened[name] = max(opened[name] - 1, 0) if holder[1] else opened[name] + 1
+            holder = next(holders, None)
+        if not _ends_alike(comment.source, opened):
+            odd.add(index)
+    return odd
 
 
-# Where a reader takes the comment for the text of an element, it ends with that.
-_ODD_END = lazy(r"(?i)--!?>|\A-?>|</(?:noscript|style|title|textarea|xmp|iframe|noembed|noframes|template|select|plaintext|svg|math)\b")
+_NO_COMMENTS: set[int] = set()
+# Their end tags end a comment where they are read as text, or close what makes a drawing or a formula of it.
+_HOLDER = lazy(
+    r"<(/?)(noscript|style|title|textarea|xmp|iframe|noembed|noframes|template|select|plaintext|svg|math)\b", re.IGNORECASE
+)
+
+
+def _ends_alike(comment: str, opened: Counter[str]) -> bool:
+    """Whether every browser ends a comment where this reading does, inside of these elements."""
+    if not comment.startswith("<!--") or comment.count("<!--") > 1 or _ODD_END().search(comment[4:-3]):
+        return False
+    return not any(holder[1] and opened[holder[2].lower()] for holder in _HOLDER().finditer(comment))
+
+
+_ODD_END = lazy(r"--!?>|\A-?>")
 
 
 def _code(post: Post) -> list[Span]:
