@@ -4,7 +4,7 @@ from ..api import Context, FrontMatter, NoOptions, Safety, Severity, front_matte
 
 _TEXTS = frozenset({"title", "description", "subtitle", "author", "tags", "categories", "category", "keywords", "excerpt", "summary"})
 _SWITCH = {"yes": "true", "on": "true", "y": "true", "no": "false", "off": "false", "n": "false"}
-_OCTAL = lazy(r"[-+]?0[0-7]+\Z")
+_OCTAL = lazy(r"[-+]?0[0-7]{1,40}\Z")
 # Which of them is meant cannot be seen by a reader either.
 _KINDS = {"int": "a number", "float": "a number", "bool": "a truth value", "str": "a text", "null": "nothing", "timestamp": "a date"}
 
@@ -47,7 +47,10 @@ def ambiguous_scalar(block: FrontMatter, context: Context[NoOptions]) -> None:
         # A tag says which is meant, and an anchor is no part of the value.
         if value.style != "plain" or not value.raw or value.raw.startswith(("!", "&")):
             continue
-        if one == "int" and other == "int" and _OCTAL().match(value.raw) and value.raw.strip("+-0"):
+        if one == "int" and other == "int":
+            # Up to seven the digits say the same to both.
+            if not _OCTAL().match(value.raw) or int(value.raw, 8) == int(value.raw):
+                continue
             first, second = f"the number {int(value.raw, 8)}", f"the number {int(value.raw)}"
         elif one != other and name.split(".")[0] != "title":
             first, second = _KINDS[one], _KINDS[other]
