@@ -37,7 +37,15 @@ if TYPE_CHECKING:
     from ..syntax.urls import Address, Parameter, host_of, parameters, read_address, unescaped, without, written
     from ..truncation import cut_short, missing_end, missing_starts, unfinished_markup
     from .phrases import BUTTONS, CREDIT, NOTICES, OWN_BUTTONS, OWN_NOTICES, OWN_PROMOTION, PROMOTION, Byline, byline, bylines
-    from .readings import across_paragraphs, heading_level, is_mdx, is_read_otherwise, reads_html_whole, within_shortcodes
+    from .readings import (
+        across_paragraphs,
+        heading_level,
+        is_mdx,
+        is_read_otherwise,
+        keep_from_linking,
+        reads_html_whole,
+        within_shortcodes,
+    )
     from .recurring import may_recur, recurring_key
     from .scripts import HAN, KANA, in_address, in_chinese, line_round
     from .targets import missing_file
@@ -52,7 +60,9 @@ _LATER = {
     "..syntax.urls": ("Address", "Parameter", "host_of", "parameters", "read_address", "unescaped", "without", "written"),
     "..truncation": ("cut_short", "missing_end", "missing_starts", "unfinished_markup"),
     ".phrases": ("BUTTONS", "CREDIT", "NOTICES", "OWN_BUTTONS", "OWN_NOTICES", "OWN_PROMOTION", "PROMOTION", "Byline", "byline", "bylines"),
-    ".readings": ("across_paragraphs", "heading_level", "is_mdx", "is_read_otherwise", "reads_html_whole", "within_shortcodes"),
+    ".readings": (
+        *("across_paragraphs", "heading_level", "is_mdx", "is_read_otherwise", "keep_from_linking", "reads_html_whole", "within_shortcodes"),
+    ),
     ".recurring": ("may_recur", "recurring_key"),
     ".scripts": ("HAN", "KANA", "in_address", "in_chinese", "line_round"),
     ".targets": ("missing_file",),
@@ -150,6 +160,7 @@ __all__ = [
     "is_fragment",
     "is_mdx",
     "is_read_otherwise",
+    "keep_from_linking",
     "lazy",
     "left_by",
     "left_within",

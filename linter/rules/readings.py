@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import re
 from bisect import bisect_right
 from typing import TYPE_CHECKING
 
@@ -11,6 +12,7 @@ from ..values.patterns import lazy
 if TYPE_CHECKING:
     from collections.abc import Callable
 
+    from ..syntax.html import Tag
     from ..syntax.nodes import Paragraph
     from ..syntax.parse import Post
     from ..values.profiles import Site
@@ -37,6 +39,29 @@ def across_paragraphs(post: Post) -> set[int]:
             opened.remove(start)
             found |= {start.start, tag.start}
     return found
+
+
+_ADDRESS = lazy(r"www\.|://|@", re.IGNORECASE)
+_BARE_TAG = lazy(r"</?[a-zA-Z]+/?>")
+_WORD = lazy(r"\S*")
+_REACH = 80
+
+
+def keep_from_linking(post: Post, *tags: Tag) -> bool:
+    """Whether one of the tags stands in a web or mail address, which Markdown would make a link if the tag were not there.
+
+    https://github.github.com/gfm/#autolinks-extension-: such an address begins behind a blank, and a tag ends it.
+    """
+    block = post.block_at(tags[0].start) if post.language != "html" else None
+    if block is None or block.kind == "html":
+        return False
+    text = post.text
+    for tag in tags:
+        before, after = text[max(0, tag.start - _REACH) : tag.start], _WORD().match(text, tag.end, tag.end + _REACH)
+        word = "" if not before or before[-1].isspace() else before.split()[-1]
+        if _ADDRESS().search(_BARE_TAG().sub("", word + (after[0] if after else ""))):
+            return True
+    return False
 
 
 _SHORTCODE = lazy(r"\{\{<[\t ]*+(/?)[\t ]*+([\w./-]++)")

@@ -1,6 +1,7 @@
 from __future__ import annotations
 
 from ..api import (
+    BLOCKS,
     Attribute,
     Context,
     Element,
@@ -13,6 +14,7 @@ from ..api import (
     declarations,
     delete,
     is_computed,
+    keep_from_linking,
     lone_line,
     rule,
     tagged,
@@ -67,12 +69,25 @@ def empty_element(post: Post, context: Context[NoOptions]) -> None:
         gap = bool(inside) and (bool(inside.strip()) or "\u00a0" in inside)
         if gap and name != "p":
             continue
-        # A space between two words may be all that parts them.
-        edits = [] if inside and name not in ("p", "div") else [delete(_line(post, place))]
+        spaced = bool(inside) and name not in ("p", "div")
+        if spaced and _parts_words(post, place, parent):
+            continue
+        edits = [] if spaced or keep_from_linking(post, start) else [delete(_line(post, place))]
         # An empty block in a line of words breaks it.
         breaks = name in ("p", "div") and (text[place[0] - 1 : place[0]] + text[place[1] : place[1] + 1]).strip("<> \t\r\n")
         safety = Safety.UNSAFE if gap or breaks or name == "a" or name[0] == "h" else None
         context.report(start.span, *edits, safety=safety, name=name, shows="only a gap" if gap else "nothing")
+
+
+def _parts_words(post: Post, place: Span, parent: int) -> bool:
+    """Whether the space inside of an element is one that shows, as browsers drop all but the first, and those at the ends of a block."""
+    around = (post.text[place.start - 1 : place.start], post.text[place.end : place.end + 1])
+    if not all(around) or any(map(str.isspace, around)):
+        return False
+    block = post.elements[parent] if parent >= 0 else None
+    if block is None or block.name not in BLOCKS:
+        return True
+    return place.start > block.start.end and (block.end is None or place.end < block.end.start)
 
 
 def _candidates(post: Post) -> list[int]:

@@ -14,6 +14,7 @@ from ..api import (
     delete,
     is_computed,
     is_mdx,
+    keep_from_linking,
     lazy,
     lone_line,
     rule,
@@ -73,6 +74,8 @@ def redundant_element(post: Post, context: Context[NoOptions]) -> None:
                 continue
             safety = Safety.UNSAFE if around.attributes else None
         if start.name != "div":
+            if keep_from_linking(post, start, end):
+                continue  # so it does something
             places = [] if _shields(post, elements[index]) else [lone_line(post.text, start.span), lone_line(post.text, end.span)]
             edits = tuple([delete(place) for place in places])
             context.report(start.span, *edits, safety=safety, name=start.name)
