@@ -43,6 +43,10 @@ _BY_FILE = (
 # https://gohugo.io/configuration/introduction/: `config` is the older name, and the folder may hold either.
 _OLDER_HUGO = ("config.toml", "config.yaml", "config.yml", "config.json")
 _HUGO_FOLDER = os.path.join("config", "_default")
+# https://hexo.io/docs/configuration: these keys are in every generated file and unknown to Jekyll.
+_HEXO_KEYS = lazy(r"^(?:source_dir|new_post_name|index_generator|post_asset_folder):", re.MULTILINE)
+# https://hexo.io/docs/setup: `hexo init` writes a dependency and a field of that name.
+_HEXO_PACKAGE = lazy(r'"hexo"\s*:')
 _CONFIG = ("_config.yml", "_config.yaml", "_config.toml")
 # Hexo's and Jekyll's `timezone`, Hugo's `timeZone`, Pelican's `TIMEZONE`; the other generators have none.
 _TIMEZONE = lazy(
@@ -78,8 +82,7 @@ def _configured(folder: str) -> Site | None:
     for name in _CONFIG:
         if name in names:
             text = _text(folder, name)
-            # https://hexo.io/docs/configuration: these keys are in every generated file and unknown to Jekyll.
-            hexo = "source" in names and re.search(r"^(source_dir|new_post_name|index_generator|post_asset_folder):", text, re.MULTILINE)
+            hexo = _is_hexo(folder, names) or ("source" in names and _HEXO_KEYS().search(text))
             runs = not _NO_LIQUID().search(text)
             return Site(PROFILES["hexo" if hexo else "jekyll"], _timezone(text), runs_templates=runs)
     for name in _OLDER_HUGO:
@@ -91,9 +94,14 @@ def _configured(folder: str) -> Site | None:
                 return Site(PROFILES["hugo"], _timezone(text) or _hugo_zone(folder, []))
     if {"archetypes", "content"} <= names or ("config" in names and _hugo_files(folder)):
         return Site(PROFILES["hugo"], _hugo_zone(folder, []))
-    if {"scaffolds", "source"} <= names:
-        return Site(PROFILES["hexo"])
-    return None
+    return Site(PROFILES["hexo"]) if _is_hexo(folder, names) else None
+
+
+def _is_hexo(folder: str, names: set[str]) -> bool:
+    """Whether Hexo's folders are there, or its package is named beside its posts: a short configuration may be anybody's."""
+    if "source" not in names:
+        return False
+    return "scaffolds" in names or ("package.json" in names and _HEXO_PACKAGE().search(_text(folder, "package.json")) is not None)
 
 
 def _hugo_files(folder: str) -> list[str]:

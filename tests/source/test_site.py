@@ -67,6 +67,7 @@ def test_a_site_is_known_by_its_files(made, names, profile):
         pytest.param(["_config.yml", "source/"], HEXO, "hexo", id="Hexo's keys and its folder"),
         pytest.param(["_config.yml"], HEXO, "jekyll", id="Hexo's keys without its folder"),
         pytest.param(["_config.yml", "source/"], "title: a\n", "jekyll", id="Jekyll with a folder of that name"),
+        pytest.param(["_config.yml", "source/", "scaffolds/"], "title: a\n", "hexo", id="Hexo with a short configuration"),
         pytest.param(["config.toml"], "base_url = 'https://a.b'\n", "zola", id="Zola"),
         pytest.param(["config.toml"], "baseURL = 'https://a.b'\n", "hugo", id="an older Hugo"),
         pytest.param(["config.toml"], "[tool]\n", "plain", id="another tool's settings"),
@@ -77,6 +78,20 @@ def test_a_site_is_known_by_its_files(made, names, profile):
 )
 def test_a_site_is_known_by_its_settings(made, names, text, profile):
     assert name_of(made(*names, config=text)) == profile
+
+
+@pytest.mark.parametrize(
+    ("names", "package", "profile"),
+    [
+        pytest.param(["_config.yml", "source/"], '{"dependencies": {"hexo": "^7.0.0"}}', "hexo", id="Hexo with a short configuration"),
+        pytest.param(["source/"], '{\n  "hexo" : {\n    "version": "7.3.0"\n  }\n}\n', "hexo", id="Hexo without any"),
+        pytest.param(["_config.yml", "source/"], '{"dependencies": {"hexoid": "1.0.0"}}', "jekyll", id="another package"),
+        pytest.param(["_config.yml"], '{"dependencies": {"hexo": "^7.0.0"}}', "jekyll", id="Hexo's package without its folder"),
+        pytest.param(["source/"], '{"name": "hexo"}', "plain", id="a package of that name"),
+    ],
+)
+def test_hexo_is_known_by_its_package(made, names, package, profile):
+    assert name_of(made("package.json", *names, package=package)) == profile
 
 
 def test_the_nearest_site_above_a_folder_is_the_one(made):
