@@ -1,10 +1,15 @@
 from __future__ import annotations
 
-from ..api import Context, NoOptions, Severity, Url, host_of, rule, url
+from ..api import Context, NoOptions, Severity, Url, host_of, lazy, rule, url
 
 _HOSTS = frozenset(
     {"picsum.photos", "via.placeholder.com", "placehold.co", "placehold.it", "placeimg.com", "placekitten.com", "dummyimage.com"}
     | {"loremflickr.com", "lorempixel.com", "fakeimg.pl", "unsplash.it", "source.unsplash.com", "placebear.com", "fpoimg.com"}
+)
+# https://picsum.photos/ and https://github.com/unsplash/unsplash-source-js: these name one picture, the same at every load.
+_NAMED = lazy(
+    r"(?i)(?:https?:)?//(?:www\.)?(?:(?:picsum\.photos|unsplash\.it)/id/\d"
+    r"|(?:picsum\.photos|unsplash\.it)/[^#]*[?&]image=\d|source\.unsplash\.com/[\w-]{11}(?:[/?#]|\Z))"
 )
 
 
@@ -17,7 +22,7 @@ def placeholder_image(url: Url, context: Context[NoOptions]) -> None:
     """A picture from a placeholder service.
 
     It fills a gap in a draft.  In a post it shows something else at every load, or nothing when the
-    service closes.
+    service closes.  An address that names one picture (`picsum.photos/id/…`) is left alone: it may have been chosen.
 
     Bad:
 
@@ -30,5 +35,5 @@ def placeholder_image(url: Url, context: Context[NoOptions]) -> None:
     if url.role == "link":
         return  # as nearly all
     host = host_of(url.value)
-    if host.removeprefix("www.") in _HOSTS:
+    if host.removeprefix("www.") in _HOSTS and not _NAMED().match(url.value.strip()):
         context.report(url.span, host=host)
