@@ -38,6 +38,9 @@ _WHY = {
 }
 _KEYWORDS = frozenset({"last modified", "created", "git last modified", "git created"})  # Eleventy's
 
+# What programs write for no date is ISO in form, and `implausible-date` says what it is.
+_NOTHING = ("0000-", "1900-01-00")
+
 
 @rule("{what}; {advice}", on=field(*DATE_FIELDS), fix=Safety.SAFE, severity=Severity.WARNING)
 def date_not_iso(field: Field, context: Context[NoOptions]) -> None:
@@ -70,7 +73,7 @@ def date_not_iso(field: Field, context: Context[NoOptions]) -> None:
         return
     moment = read_moment(text)
     if moment is None:
-        if any(letter.isdigit() for letter in text):
+        if any(letter.isdigit() for letter in text) and not text.startswith(_NOTHING):
             what = f"`{text}` cannot be read as one date: it may be another day, or none, to the generator"
             context.report(value.span, what=what, advice="write it in the form `2021-07-31`")
         return
