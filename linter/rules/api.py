@@ -48,7 +48,7 @@ if TYPE_CHECKING:
     )
     from .recurring import may_recur, recurring_key
     from .scripts import HAN, KANA, in_address, in_chinese, line_round
-    from .targets import missing_file
+    from .targets import OWN_MACHINE, missing_file
     from .vendors import left_by, left_within
 
 _LATER = {
@@ -65,7 +65,7 @@ _LATER = {
     ),
     ".recurring": ("may_recur", "recurring_key"),
     ".scripts": ("HAN", "KANA", "in_address", "in_chinese", "line_round"),
-    ".targets": ("missing_file",),
+    ".targets": ("OWN_MACHINE", "missing_file"),
     ".vendors": ("left_by", "left_within"),
 }
 """What few posts need: imported with the first rule that names it, and not with every rule."""
@@ -91,6 +91,7 @@ __all__ = [
     "MASK",
     "NOTICES",
     "OWN_BUTTONS",
+    "OWN_MACHINE",
     "OWN_NOTICES",
     "OWN_PROMOTION",
     "PROMOTION",

@@ -1,12 +1,19 @@
-"""Whether the file that a link names is there; the files of a site are listed before a run that asks for them."""
+"""Whether what a link names is there for readers; the files of a site are listed before a run that asks for them."""
 
 from __future__ import annotations
 
 import os
 from typing import TYPE_CHECKING
 
+from ..values.patterns import lazy
+
 if TYPE_CHECKING:
     from ..values.profiles import Site
+
+OWN_MACHINE = lazy(
+    r"(?:[a-zA-Z]:(?:[\\/]|%5[cC])|file:/|/(?:Users|home)/\w[\w.-]*/(?:Desktop|Documents|Downloads|Pictures|Library)/)[^\s{}<]"
+)
+"""The beginning of a path on the machine of who wrote it."""
 
 # Where generators look for what begins with a slash: https://hexo.io/docs/asset-folders, Hugo's and Docusaurus' `static`,
 # Astro's `public`; Jekyll and Eleventy take the top of the site.

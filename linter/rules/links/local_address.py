@@ -2,7 +2,7 @@ from __future__ import annotations
 
 from typing import NamedTuple
 
-from ..api import Context, Severity, Url, host_of, lazy, rule, url
+from ..api import OWN_MACHINE, Context, Severity, Url, host_of, rule, url
 
 
 class Options(NamedTuple):
@@ -12,7 +12,6 @@ class Options(NamedTuple):
     """Whether links to `localhost` count too, and not only pictures from there."""
 
 
-_DRIVE = lazy(r"(?:[a-zA-Z]:(?:[\\/]|%5[cC])|file:/|/(?:Users|home)/\w[\w.-]*/(?:Desktop|Documents|Downloads|Pictures|Library)/)[^\s{}<]")
 _HERE = frozenset({"localhost", "127.0.0.1", "0.0.0.0"})  # noqa: S104 - nothing is bound to it
 
 
@@ -47,5 +46,5 @@ def local_address(url: Url, context: Context[Options]) -> None:
     if value.startswith(("https://", "/")) and not value.startswith(("https://localhost", "/Users/", "/home/")):
         return
     what = "copy the picture to your site and link that" if image else "link a page that everybody can reach"
-    if _DRIVE().match(value) or ((image or context.options.servers) and url.role != "field" and host_of(value) in _HERE):
+    if OWN_MACHINE().match(value) or ((image or context.options.servers) and url.role != "field" and host_of(value) in _HERE):
         context.report(url.span, address=value[:40], what=what)

@@ -1,6 +1,6 @@
 from __future__ import annotations
 
-from ..api import Context, NoOptions, Post, Safety, Severity, Span, delete, lazy, replace, rule, whole_post
+from ..api import OWN_MACHINE, Context, NoOptions, Post, Safety, Severity, Span, delete, lazy, replace, rule, whole_post
 
 _LINK = lazy(r"\]\((?P<address>(?:https?:/{1,2}(?P<gap>[ \t]+)?)?[^\s()<>\[\]\"'\0]+(?P<rest>(?: +[^\s()<>\[\]\"'\0]+)*+))[ ]*\)")
 _PICTURE = lazy(r"(?i)[^ ].*\.(?:png|jpe?g|gif|webp|svg|avif|bmp|pdf)\Z")
@@ -9,7 +9,7 @@ _OPENS = lazy(r"!?\[[^\[\]\n]*\Z")
 
 
 @rule(
-    "the address has a blank in it, so Markdown takes this for no link and readers see the brackets; write `%20`, or take the blank out",
+    "the address has a blank in it, so Markdown takes this for no link and readers see the brackets; {advice}",
     on=whole_post("]("),
     fix=Safety.UNSAFE,
     severity=Severity.WARNING,
@@ -57,4 +57,7 @@ def _report(post: Post, context: Context[NoOptions], address: tuple[int, int], g
         edits = [delete(Span(*gap))]
     elif _PICTURE().match(written) and _HOST().match(written):
         edits = [replace(Span(at, at + 1), "%20") for at in range(start, end) if text[at] == " "]
-    context.report(Span(opening.start(), end + 1), *edits)
+    advice = "write `%20`, or take the blank out"
+    if OWN_MACHINE().match(written):
+        edits, advice = [], "it is a place on the machine of who wrote this, so copy the file to your site and link that"
+    context.report(Span(opening.start(), end + 1), *edits, advice=advice)
