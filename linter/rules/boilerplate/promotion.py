@@ -2,7 +2,7 @@ from __future__ import annotations
 
 from typing import NamedTuple
 
-from ..api import OWN_PROMOTION, PROMOTION, Context, Post, Severity, edges, rule, whole_post
+from ..api import OWN_PROMOTION, PROMOTION, Context, Post, Severity, edges, lazy, rule, whole_post
 
 
 class Options(NamedTuple):
@@ -44,5 +44,13 @@ def promotion(post: Post, context: Context[Options]) -> None:
     """
     own = context.options.own
     for one in edges(post):
-        if PROMOTION.hold(one.text) or (own and OWN_PROMOTION.hold(one.text)):
+        if _calls(one.text) or (own and OWN_PROMOTION.hold(one.text)):
             context.report(one.span)
+
+
+def _calls(text: str) -> bool:
+    """Whether a line asks to press a code or a name: not for money, which is asked for by who wrote the text."""
+    return any(PROMOTION.hold(line) and not _MONEY().search(line) for line in text.split("\n"))
+
+
+_MONEY = lazy("[转轉][账帐帳]|打[赏賞]|[赞讚贊][赏賞助]|付款|支付|捐|资助|資助")
