@@ -43,6 +43,7 @@ if TYPE_CHECKING:
         is_mdx,
         is_read_otherwise,
         keep_from_linking,
+        letters_of,
         reads_html_whole,
         within_shortcodes,
     )
@@ -61,7 +62,7 @@ _LATER = {
     "..truncation": ("cut_short", "missing_end", "missing_starts", "unfinished_markup"),
     ".phrases": ("BUTTONS", "CREDIT", "NOTICES", "OWN_BUTTONS", "OWN_NOTICES", "OWN_PROMOTION", "PROMOTION", "Byline", "byline", "bylines"),
     ".readings": (
-        *("across_paragraphs", "heading_level", "is_mdx", "is_read_otherwise", "keep_from_linking", "reads_html_whole", "within_shortcodes"),
+
     ),
     ".recurring": ("may_recur", "recurring_key"),
     ".scripts": ("HAN", "KANA", "in_address", "in_chinese", "line_round"),
@@ -165,6 +166,7 @@ __all__ = [
     "lazy",
     "left_by",
     "left_within",
+    "letters_of",
     "line_round",
     "lone_line",
     "may_recur",

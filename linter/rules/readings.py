@@ -41,6 +41,14 @@ def across_paragraphs(post: Post) -> set[int]:
     return found
 
 
+_MARKS = lazy(r"[\W_]+")
+
+
+def letters_of(text: str) -> str:
+    """The letters and digits of a text, in lower case: the same for two texts that a reader takes for one."""
+    return _MARKS().sub("", text).lower()
+
+
 _ADDRESS = lazy(r"www\.|://|@", re.IGNORECASE)
 _BARE_TAG = lazy(r"</?[a-zA-Z]+/?>")
 _WORD = lazy(r"\S*")

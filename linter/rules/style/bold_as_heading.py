@@ -1,17 +1,18 @@
 from __future__ import annotations
 
+import re
 from bisect import bisect_left, bisect_right
 from collections import Counter
 from typing import NamedTuple
 
-from ..api import Context, Edit, Paragraph, Post, Safety, Severity, Span, replace, rule, whole_post
+from ..api import Context, Edit, Paragraph, Post, Safety, Scalar, Severity, Span, lazy, letters_of, replace, rule, whole_post
 
 
 class Options(NamedTuple):
     """What counts as a heading in disguise."""
 
     longest: int = 60
-    """Characters that a heading may have; longer bold text is emphasis."""
+    """Characters that a heading may have, two of Chinese, Japanese or Korean as three; longer bold text is emphasis."""
     fewest: int = 2
     """How many such paragraphs a post needs: a single one is more likely emphasis."""
 
@@ -20,6 +21,13 @@ _LABEL = 3
 _MARKS = ("<strong", "<b>", "<b ", "**", "__", "<STRONG", "<B>")
 """One of them is in every post with bold text that people or editors wrote."""
 _ENDS = '。.，,；;：:…!！」』”"'
+# An option or a bullet; a sentence with more behind it; an exclamation; an aside in brackets, such as what a picture shows.
+_NO_HEADING = lazy(r"\A[-–—·•●◦■◆※]|[。！？]\W*\w|[!?]\s+\w|[!?！？]{2}|[!！][^\w=]*\Z|[~～]\Z|\A[(（][^()（）]*[)）]\Z")
+# What is wide by Unicode Standard Annex 11 is most of a word, so two of them say as much as three letters at least.
+_WIDE = lazy("[\u1100-\u115f\u2e80-\ua4cf\uac00-\ud7a3\uf900-\ufaff\ufe30-\ufe6f\uff01-\uff60\uffe0-\uffe6]")
+_ASKS = ("?", "？")
+_COMMAND = lazy(r"([a-z][\w.-]*) [\x20-\x7e]+\Z")
+_PROGRAM = lazy(r"^`{0,2}[ \t]*(?:[$#%>][ \t]+)?(?:sudo[ \t]+)?([a-z][\w.-]*)", re.MULTILINE)
 
 
 @rule(
@@ -33,7 +41,8 @@ def bold_as_heading(post: Post, context: Context[Options]) -> None:
     """A bold paragraph that stands for a heading.
 
     It looks like one, but tables of contents, search engines and screen readers pass over
-    it.  Only posts with several such lines are reported, and only lines that stand before text.
+    it.  Only posts with several such lines are reported, and only lines that stand before text.  A line that repeats
+    the title, a command that the post explains, and the questions of an interview are none.
 
     Bad:
 
@@ -58,6 +67,7 @@ def bold_as_heading(post: Post, context: Context[Options]) -> None:
     ]
     if len(found) < context.options.fewest or not any(mark in post.text for mark in _MARKS):
         return
+    found = _without_others(post, found)
     counts = Counter(one.text for _, one in found)
     # What stands there again and again is a label, such as `Result` below every example.
     found = [(index, one) for index, one in found if counts[one.text] < _LABEL]
@@ -82,7 +92,27 @@ def _looks(one: Paragraph, longest: int) -> bool:
         and _has_letter(text)
         # A path, a file or an address is shown, not announced.
         and not (" " not in text and ("/" in text or "." in text))
+        and not _NO_HEADING().search(text)
+        and (len(text) * 3 <= longest * 2 or len(text) + len(_WIDE().findall(text)) / 2 <= longest)
     )
+
+
+def _without_others(post: Post, found: list[tuple[int, Paragraph]]) -> list[tuple[int, Paragraph]]:
+    """Those that are no title, no command and no question of an interview, which the rest of the post tells."""
+    field = post.front_matter.field("title") if post.front_matter else None
+    title = letters_of(field.value.value) if field is not None and isinstance(field.value, Scalar) else ""
+    strong = [one for one in post.paragraphs if one.strong and one.kind == "paragraph"]
+    interview = 2 * sum(one.text.endswith(_ASKS) for one in strong) > len(strong)
+    programs: set[str] = set()
+    if any(_COMMAND().match(one.text) for _, one in found):
+        programs = {name for span in post.code for name in _PROGRAM().findall(span.text(post.text))}
+    return [
+        (index, one)
+        for index, one in found
+        if letters_of(one.text) != title
+        and not (interview and one.text.endswith(_ASKS))
+        and not ((command := _COMMAND().match(one.text)) and command[1] in programs)
+    ]
 
 
 def _has_letter(text: str) -> bool:

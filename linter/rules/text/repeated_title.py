@@ -2,11 +2,10 @@ from __future__ import annotations
 
 from typing import NamedTuple
 
-from ..api import Context, Paragraph, Post, Scalar, Severity, lazy, rule, whole_post
+from ..api import Context, Paragraph, Post, Scalar, Severity, letters_of, rule, whole_post
 
 _TOP = 3
 """Paragraphs that stand right below the title that the site prints."""
-_MARKS = lazy(r"[\W_]+")
 
 
 class Options(NamedTuple):
@@ -62,9 +61,9 @@ def repeated_title(post: Post, context: Context[Options]) -> None:
         # Further down, a section may well have the name of the whole.
         headings = [(index, one) for index, one in enumerate(post.paragraphs) if one.kind == "heading"]
         shown += [one for index, one in headings if index < _TOP or _is_first_level(post, one)]
-    title = _plain(field.value.value) if shown else ""
+    title = letters_of(field.value.value) if shown else ""
     for one in shown if title else ():
-        if _plain(one.text) == title:
+        if letters_of(one.text) == title:
             context.report(one.span, what="heading" if one.kind == "heading" else "bold line")
 
 
@@ -73,7 +72,3 @@ def _is_first_level(post: Post, one: Paragraph) -> bool:
         return one.tag.name == "h1"
     block = post.block_at(one.span.start)
     return block is not None and block.level == 1
-
-
-def _plain(text: str) -> str:
-    return _MARKS().sub("", text).lower()
