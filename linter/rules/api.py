@@ -36,6 +36,7 @@ if TYPE_CHECKING:
     from ..syntax.schema import Schema, Violation, violations
     from ..syntax.urls import Address, Parameter, host_of, parameters, read_address, unescaped, without, written
     from ..truncation import cut_short, missing_end, missing_starts, unfinished_markup
+    from .hiding import hide_together
     from .phrases import BUTTONS, CREDIT, NOTICES, OWN_BUTTONS, OWN_NOTICES, OWN_PROMOTION, PROMOTION, Byline, byline, bylines
     from .readings import (
         across_paragraphs,
@@ -60,6 +61,7 @@ _LATER = {
     "..syntax.schema": ("Schema", "Violation", "violations"),
     "..syntax.urls": ("Address", "Parameter", "host_of", "parameters", "read_address", "unescaped", "without", "written"),
     "..truncation": ("cut_short", "missing_end", "missing_starts", "unfinished_markup"),
+    ".hiding": ("hide_together",),
     ".phrases": ("BUTTONS", "CREDIT", "NOTICES", "OWN_BUTTONS", "OWN_NOTICES", "OWN_PROMOTION", "PROMOTION", "Byline", "byline", "bylines"),
     ".readings": (
 
@@ -151,6 +153,7 @@ __all__ = [
     "front_matter",
     "has_words",
     "heading_level",
+    "hide_together",
     "hides",
     "host_of",
     "in_address",

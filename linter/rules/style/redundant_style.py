@@ -1,6 +1,20 @@
 from __future__ import annotations
 
-from ..api import Context, NoOptions, Post, Safety, Severity, Tag, declarations, delete, rule, set_by_browsers, whole_post
+from ..api import (
+    Context,
+    NoOptions,
+    Post,
+    Safety,
+    Severity,
+    Tag,
+    declarations,
+    delete,
+    hide_together,
+    hides,
+    rule,
+    set_by_browsers,
+    whole_post,
+)
 
 # https://www.w3.org/TR/CSS22/propidx.html: the properties that children inherit.
 _INHERITED = frozenset(
@@ -55,6 +69,9 @@ def _repeats(tag: Tag, parent: Tag) -> bool:
         return False
     own, outer = declarations(style.value), declarations(above.value)
     if not own or not outer:
+        return False
+    # What hides text is left in sight of who looks for it, though its children are hidden with it.
+    if any(map(hides, own)) or hide_together(own):
         return False
     set_above = {one[1]: one[2] for one in outer}
     set_here = set_by_browsers(tag.name)
