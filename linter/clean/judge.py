@@ -6,7 +6,7 @@ from typing import TYPE_CHECKING, NamedTuple
 
 from ..syntax.css import declarations
 from ..syntax.html import Tag, tokens
-from .dangers import is_program
+from .live import is_program
 from .sanitize import MOST_ATTRIBUTES, Beyond, sanitizer
 
 if TYPE_CHECKING:

@@ -12,7 +12,8 @@ from ..syntax.structure import BLOCKS
 from ..values.edits import Edit
 from ..values.patterns import lazy
 from ..values.spans import Span, lone_line
-from .dangers import dangers, listed_attributes
+from .dangers import dangers
+from .hidden import listed_attributes
 
 if TYPE_CHECKING:
     from collections.abc import Iterator

@@ -29,8 +29,9 @@ from .reporting import Context, Findings
 from .triggers import Trigger, attribute, document, endangered, field, front_matter, paragraph, prose, tag, tagged, unused, url, whole_post
 
 if TYPE_CHECKING:
-    from ..clean.dangers import Danger, dangers
+    from ..clean.dangers import dangers
     from ..clean.hosts import EMBEDS, WIDGETS, is_among
+    from ..clean.live import Danger
     from ..syntax.css import Declaration, declarations, hides, set_by_browsers
     from ..syntax.dates import DATE_FIELDS, Moment, read_moment
     from ..syntax.schema import Schema, Violation, violations
@@ -54,8 +55,9 @@ if TYPE_CHECKING:
     from .vendors import left_by, left_within
 
 _LATER = {
-    "..clean.dangers": ("Danger", "dangers"),
+    "..clean.dangers": ("dangers",),
     "..clean.hosts": ("EMBEDS", "WIDGETS", "is_among"),
+    "..clean.live": ("Danger",),
     "..syntax.css": ("Declaration", "declarations", "hides", "set_by_browsers"),
     "..syntax.dates": ("DATE_FIELDS", "Moment", "read_moment"),
     "..syntax.schema": ("Schema", "Violation", "violations"),
@@ -64,7 +66,8 @@ _LATER = {
     ".hiding": ("hide_together",),
     ".phrases": ("BUTTONS", "CREDIT", "NOTICES", "OWN_BUTTONS", "OWN_NOTICES", "OWN_PROMOTION", "PROMOTION", "Byline", "byline", "bylines"),
     ".readings": (
-
+        *("across_paragraphs", "heading_level", "is_mdx", "is_read_otherwise", "keep_from_linking", "letters_of", "reads_html_whole"),
+        "within_shortcodes",
     ),
     ".recurring": ("may_recur", "recurring_key"),
     ".scripts": ("HAN", "KANA", "in_address", "in_chinese", "line_round"),
