@@ -3,14 +3,19 @@
 from __future__ import annotations
 
 import os
-from argparse import ArgumentParser, HelpFormatter, RawDescriptionHelpFormatter
+import sys
+from argparse import ArgumentParser, ArgumentTypeError, HelpFormatter, RawDescriptionHelpFormatter
 
 from .. import __version__
 
 TYPE_CHECKING = False  # see main.py
 if TYPE_CHECKING:
-    from argparse import Action, _ArgumentGroup
-    from collections.abc import Callable
+    from argparse import Action, Namespace, _ArgumentGroup
+    from collections.abc import Callable, Iterable, Sequence
+    from typing import NoReturn
+
+STDIN = "-"
+"""The path that means standard input."""
 
 
 class Help(RawDescriptionHelpFormatter):
@@ -31,6 +36,58 @@ class Help(RawDescriptionHelpFormatter):
         return f"{', '.join(action.option_strings)} {value}"
 
 
+class Parser(ArgumentParser):
+    """A command line that says what is wrong with it in a line, and where the help is: the whole usage would hide it."""
+
+    def error(self, message: str) -> NoReturn:
+        """Say it and end the run with 2."""
+        from ..report.escape import escaped
+
+        self.exit(2, f"postlint: {escaped(message)}\n`{self.prog} --help` says what there is\n")
+
+
+def parsed(given: Sequence[str]) -> Namespace:
+    """What the command line says; ends the run with 2 where that cannot be right."""
+    first = given[0] if given else ""
+    if first and not first.startswith("-") and first not in COMMANDS:
+        known = "; did you mean `postlint check`?" if os.path.exists(first) else _near(first, COMMANDS)
+        parser().error(f"there is no command `{first}`{known}")
+    # `only` keeps what this run does not need from being made.
+    top = parser(first if first in COMMANDS else "")
+    options, rest = top.parse_known_args(given)
+    command = _commands(top).get(options.command, top)
+    _take_rest(command, options, rest)
+    paths = getattr(options, "paths", [])
+    if options.command in ("check", "fix", "clean") and STDIN in paths:
+        if len(paths) > 1:
+            command.error("`-` is standard input, which is a run of its own: leave out the other paths, or `-`")
+        if sys.stdin is None:
+            command.error("standard input is closed, so `-` has nothing to read")
+    return options
+
+
+def _take_rest(command: ArgumentParser, options: Namespace, rest: list[str]) -> None:
+    """Take what argparse leaves over: paths behind an option are paths all the same, and nothing else is known."""
+    for word in rest:
+        if word.startswith("-") and word != STDIN:
+            name = word.partition("=")[0]
+            command.error(f"there is no option `{name}`{_near(name, [*command._option_string_actions])}")  # noqa: SLF001 - not told otherwise
+        if not hasattr(options, "paths"):
+            command.error(f"`{word}` is one argument too many")
+        options.paths.append(word)
+
+
+def _commands(top: ArgumentParser) -> dict[str, ArgumentParser]:
+    """The parsers of the commands, by name."""
+    return next(dict(action.choices) for action in top._actions if isinstance(action.choices, dict))  # noqa: SLF001 - not told otherwise
+
+
+def _near(word: str, known: Iterable[str]) -> str:
+    from ..engine.settings import near
+
+    return near(word, known)
+
+
 def _help(prog: str) -> HelpFormatter:
     # With a width given, argparse need not load `shutil` to ask the terminal, at every option.
     try:
@@ -42,7 +99,7 @@ def _help(prog: str) -> HelpFormatter:
 
 def parser(only: str = "") -> ArgumentParser:
     """The command line; with ``only``, of one command, where the others need not be made."""
-    top = ArgumentParser(
+    top = Parser(
         formatter_class=_help,
         prog="postlint",
         description="Check and clean Markdown and HTML posts with front matter.",
@@ -95,7 +152,7 @@ def _baseline(command: ArgumentParser) -> None:
     command.add_argument("paths", nargs="*", metavar="PATH", help="files and folders (default: this folder)")
     _selection(command)
     _excludes(command)
-    command.add_argument("--jobs", "-j", type=int, default=0, metavar="N", help="processes to use (default: one a core)")
+    _jobs(command)
     command.set_defaults(changed="")
 
 
@@ -190,10 +247,38 @@ def _output(command: ArgumentParser) -> None:
 
 def _ending(run: _ArgumentGroup) -> None:
     run.add_argument("--exit-zero", action="store_true", help="exit with 0 also where there are findings")
-    run.add_argument("--jobs", "-j", type=int, default=0, metavar="N", help="processes to use (default: one a core)")
+    _jobs(run)
     run.add_argument(
-        "--time-limit", type=float, default=60, metavar="SECONDS", help="give a post up after this time (default: %(default)s; 0 for none)"
+        "--time-limit",
+        type=_seconds,
+        default=60,
+        metavar="SECONDS",
+        help="give a post up after this time (default: %(default)s; 0 for none)",
     )
+
+
+def _jobs(command: ArgumentParser | _ArgumentGroup) -> None:
+    command.add_argument("--jobs", "-j", type=_count, default=0, metavar="N", help="processes to use (default: 0, which is one a core)")
+
+
+def _count(word: str) -> int:
+    if not word.isascii() or not word.isdigit():
+        raise ArgumentTypeError(f"`{word}` is not a whole number from 0 up")
+    return int(word)
+
+
+_LONGEST = 1_000_000
+"""Seconds: more than a timer of any system is made for would be no bound."""
+
+
+def _seconds(word: str) -> float:
+    try:
+        seconds = float(word)
+    except ValueError:
+        seconds = -1
+    if not 0 <= seconds <= _LONGEST:  # what is no number is not in it, either
+        raise ArgumentTypeError(f"`{word}` is not a number of seconds from 0 to {_LONGEST:,}")
+    return seconds
 
 
 def _configuration(command: ArgumentParser | _ArgumentGroup) -> None:

@@ -14,13 +14,15 @@ from ..report.formats import collects
 from ..report.summary import Summary
 from ..source.find import Missing, find
 from .again import Trail
+from .arguments import STDIN
 from .caching import Known
 from .main import CLEAN, FAILED, INTERRUPTED
 from .output import Output, closing, counted, statistics, status_of
 from .progress import Progress
 from .selection import flags
 
-STDIN = "-"
+__all__ = ["DATA", "STDIN", "colour_of", "jobs_of", "on_files", "posts", "run"]
+
 DATA = ("json", "github", "sarif")
 """Formats that programs read."""
 

@@ -20,7 +20,8 @@ from ..source.read import read
 from ..values.diagnostics import Diagnostic, Severity
 from ..values.edits import Safety
 from ..values.spans import Lines, Span
-from .check import DATA, STDIN
+from .arguments import STDIN
+from .check import DATA
 
 if TYPE_CHECKING:
     from argparse import Namespace
