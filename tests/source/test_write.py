@@ -134,13 +134,23 @@ def test_a_file_that_is_not_there_is_not_made(file):
     assert left(file.parent) == ["a.md"]
 
 
-@pytest.mark.skipif(not hasattr(os, "geteuid") or os.geteuid() == 0, reason="root may write to every file")
-def test_a_file_without_the_right_to_write_is_refused(file):
+def test_a_file_that_nobody_is_to_write_is_refused_to_root_too(file, monkeypatch):
+    monkeypatch.setattr(os, "access", lambda *_: True)
     file.chmod(0o444)
 
     with pytest.raises(Refused, match=r"\Ait is read-only\Z"):
         replace("a.md", b"old", b"new")
     assert file.read_bytes() == b"old"
+
+
+@pytest.mark.skipif(os.name == "nt", reason="modes are those of POSIX")
+@pytest.mark.parametrize("mode", [0o644, 0o464, 0o446])
+def test_a_file_that_anybody_is_to_write_is_left_to_the_system_to_judge(file, monkeypatch, mode):
+    monkeypatch.setattr(os, "access", lambda *_: True)
+    file.chmod(mode)
+    replace("a.md", b"old", b"new")
+
+    assert file.read_bytes() == b"new"
 
 
 def test_a_file_that_changes_while_the_new_one_is_written_is_left_alone(file, monkeypatch):
