@@ -9,13 +9,14 @@ from typing import TYPE_CHECKING
 
 from ..report.escape import escaped
 from ..rules import FAMILIES
-from ..rules import __file__ as rules_file
 from ..values.patterns import lazy
 from .main import CLEAN, FAILED
 
 if TYPE_CHECKING:
     from argparse import Namespace
 
+_RULES = os.path.join("linter", "rules")
+"""Where a checkout has its rules."""
 _TRIGGERS = {
     "tag": ("Tag", "tag"),
     "attribute": ("Attribute", "attribute"),
@@ -64,10 +65,15 @@ def run(options: Namespace) -> int:
         wrong = f"`{name}` says what to do; a rule is named for what it finds, such as `empty-style`"
     elif kind not in _TRIGGERS or not options.on.endswith(")"):
         wrong = f"`{options.on}` is no trigger; there are {', '.join(f'{one}()' for one in _TRIGGERS)}"
+    elif not options.folder and not os.path.isfile(os.path.join(_RULES, "api.py")):
+        wrong = (
+            f"there is no {_RULES} here, and what is installed is not to be written to: run this in a checkout of postlint, "
+            "or name a folder with `--folder`; rules of your own go into any folder, which `postlint check --rules-from` names"
+        )
     if wrong:
         print(f"postlint: {escaped(wrong)}", file=sys.stderr)
         return FAILED
-    folder = os.path.join(options.folder or os.path.dirname(rules_file), family)
+    folder = os.path.join(options.folder or _RULES, family)
     file = os.path.join(folder, f"{name.replace('-', '_')}.py")
     node, argument = _TRIGGERS[kind]
     names = {"Context", "NoOptions", "rule", kind} | ({node} if node != "str" else set())

@@ -8,6 +8,7 @@ from typing import TYPE_CHECKING
 
 from ..engine.catalogue import OWN
 from ..engine.config import ConfigError, Configs, Flags
+from ..engine.presets import SETS
 from ..report.escape import escaped
 from ..rules import FAMILIES
 from .main import CLEAN, FAILED
@@ -52,6 +53,7 @@ def run(options: Namespace) -> int:
             print(f"  {name:<{width}}  {'on ' if rule.default else 'off'}  {fix:<6}  {escaped(rule.title)}{source}")
         print()
     print("on: takes part by default; safe, unsafe: its fix. `postlint explain RULE` says more.")
+    print(f"presets, which `--select` takes too: {', '.join(SETS)}. `postlint explain PRESET` lists their rules.")
     return CLEAN
 
 

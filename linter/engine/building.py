@@ -8,7 +8,7 @@ from typing import TYPE_CHECKING, Any
 from ..source.project import BASELINE
 from ..values.diagnostics import Severity
 from ..values.edits import Safety
-from .chosen import Chosen, Config
+from .chosen import Chosen, Config, is_glob
 from .presets import PRESETS
 from .settings import ConfigError, at, toml, unknown
 
@@ -44,8 +44,7 @@ def built(table: dict[str, Any], file: str, root: str, site: Site, flags: Flags,
         if key not in KEYS:
             raise unknown(file, "setting", key, KEYS)
     read = _Reader(table, file, catalogue)
-    where = "command line" if flags.profile else (file if "profile" in table else "recognised")
-    read.say("profile", site.profile.name, where)
+    read.say("profile", site.profile.name, _profile_from(table, file, site, flags))
     read.say("timezone", site.timezone, file if "timezone" in table else "recognised" if site.timezone else "default")
     select = read.listed("select", flags.select) or ("default",)
     # Both have their say: a user who adds a rule for one run does not mean to drop the file's.
@@ -69,7 +68,7 @@ def built(table: dict[str, Any], file: str, root: str, site: Site, flags: Flags,
     return Config(
         tuple(chosen),
         site,
-        read.added("exclude", flags.exclude),
+        read.exclude(flags.exclude),
         read.per_file(),
         root,
         tuple(read.said),
@@ -119,11 +118,19 @@ class _Reader:
         self.say(key, value, "command line" if flag else self.file if key in self.table else "default")
         return str(value)
 
+    def exclude(self, flag: tuple[str, ...]) -> tuple[str, ...]:
+        """Globs of what is not looked at."""
+        globs = self.added("exclude", flag)
+        _judge(flag, "exclude", "")
+        _judge(globs, "exclude", self.file)
+        return globs
+
     def per_file(self) -> tuple[tuple[str, tuple[str, ...]], ...]:
         """Pairs of a glob and the rules it turns off."""
         value = self.table.get("per-file-ignores", {})
         if not isinstance(value, dict) or not all(isinstance(one, list) for one in value.values()):
             raise ConfigError(f"{at(self.file, 'per-file-ignores')}: `per-file-ignores` is not a table of lists")
+        _judge(value, "per-file-ignores", self.file)
         if value:
             self.say("per-file-ignores", value, self.file)
         return tuple((glob, tuple(expanded(tuple(map(str, rules)), self.file, self.catalogue))) for glob, rules in value.items())
@@ -143,6 +150,21 @@ class _Reader:
         if not name:
             return ""
         return os.path.abspath(name) if flag is not None else os.path.join(root, name)
+
+
+def _judge(globs: Iterable[str], key: str, file: str) -> None:
+    for glob in globs:
+        if not is_glob(glob):
+            raise ConfigError(f"{at(file, key) or 'command line'}: `{key}` has `{glob}`, which as a glob of gitignore matches nothing")
+
+
+def _profile_from(table: dict[str, Any], file: str, site: Site, flags: Flags) -> str:
+    """Where the profile comes from."""
+    if flags.profile not in ("", "auto"):
+        return "command line"
+    if not flags.profile and table.get("profile", "auto") != "auto":
+        return file
+    return "default" if site.profile.name == "plain" else "recognised"
 
 
 def expanded(words: Iterable[str], file: str, catalogue: Catalogue) -> list[str]:

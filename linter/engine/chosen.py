@@ -104,6 +104,18 @@ def matches(glob: str, path: str) -> bool:
     return bool(_spec(glob).match_file(path))
 
 
+def is_glob(glob: str) -> bool:
+    """Whether a glob can match anything: gitignore takes a bracket without its end, or a comment, for nothing at all."""
+    import warnings
+
+    try:
+        with warnings.catch_warnings():
+            warnings.simplefilter("error")  # `[[:alpha:]]` is read as something else
+            return any(pattern.include is not None for pattern in _spec(glob).patterns)
+    except Exception:  # noqa: BLE001 - each engine of patterns has errors of its own
+        return False
+
+
 _specs: dict[str, Any] = {}
 
 

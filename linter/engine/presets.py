@@ -14,3 +14,11 @@ PRESETS: dict[str, tuple[str, ...]] = {
     ),
 }
 """What each preset adds to the default rules."""
+
+SETS = {
+    "default": "What is surely wrong and worth a minute; on where nothing is selected.",
+    "scraped": "The default rules, and those for posts that were copied from other sites.",
+    "strict": "The default rules, and those for posts that you write yourself.",
+    "all": "Every rule, also those that contradict a house style.",
+}
+"""What each word for a set of rules is for."""

@@ -69,6 +69,10 @@ def table_of(path: str, *, required: bool) -> dict[str, Any] | None:
     except (tomllib.TOMLDecodeError, UnicodeDecodeError) as error:
         raise ConfigError(f"{path}: is not TOML: {error}") from None
     if not project:
+        tool = table.get("tool")
+        if isinstance(tool, dict) and "postlint" in tool:
+            where = at(path, "tool")
+            raise ConfigError(f"{where}: a table `tool.postlint` belongs to pyproject.toml; in this file, its keys stand at the top")
         return table
     found = table.get("tool", {}).get("postlint")
     if found is not None and not isinstance(found, dict):

@@ -32,7 +32,18 @@ def test_an_unknown_rule_is_answered_with_the_nearest(run):
     said = run("explain", "inline-stile")
 
     assert said.status == 2
-    assert said.err == "postlint: there is no rule `inline-stile`; did you mean `inline-style`?\n"
+    assert said.err == "postlint: there is no rule, family or preset `inline-stile`; did you mean `inline-style`?\n"
+
+
+def test_a_preset_is_explained_by_the_rules_that_it_adds(run):
+    said = run("explain", "scraped").out
+
+    assert said.startswith("# scraped\n\nThe default rules, and those for posts that were copied from other sites.\n")
+    assert "  empty-value           A field without a value.\n" in said
+    assert "inline-style" not in said
+    assert "  inline-style " in run("explain", "default").out
+    assert run("explain", "scrapd").err == "postlint: there is no rule, family or preset `scrapd`; did you mean `scraped`?\n"
+    assert "presets, which `--select` takes too: default, scraped, strict, all." in run("rules").out
 
 
 def test_the_settings_are_shown_with_where_they_come_from(run, tmp_path, monkeypatch):
@@ -54,6 +65,25 @@ def test_a_new_rule_begins_as_a_skeleton(run, tmp_path):
     assert made.status == 0
     assert 'on=tag("table"))\ndef big_table(tag: Tag, context: Context[NoOptions]) -> None:' in text
     compile(text, "big_table.py", "exec")
+
+
+def test_a_new_rule_is_written_in_a_checkout(run, folder):
+    (folder / "linter" / "rules" / "html").mkdir(parents=True)
+    (folder / "linter" / "rules" / "api.py").touch()
+
+    assert run("new-rule", "html/big-table").status == 0
+    assert (folder / "linter" / "rules" / "html" / "big_table.py").is_file()
+
+
+def test_a_new_rule_is_not_written_into_what_is_installed(run, folder):
+    said = run("new-rule", "html/big-table")
+
+    assert (said.status, said.out) == (2, "")
+    assert said.err == (
+        f"postlint: there is no {os.path.join('linter', 'rules')} here, and what is installed is not to be written to: run this in a "
+        "checkout of postlint, or name a folder with `--folder`; rules of your own go into any folder, which `postlint check "
+        "--rules-from` names\n"
+    )
 
 
 def test_a_rule_is_not_named_for_what_to_do(run, tmp_path):

@@ -88,6 +88,62 @@ def test_a_wrong_setting_is_named_with_its_file_and_the_nearest_word(site, text,
     assert "postlint.toml" in str(error.value)
 
 
+@pytest.mark.parametrize("glob", ["[", "a[b", "", "#a", "/", "!", "\\", "[z-a]", "[[:alpha:]]"])
+@pytest.mark.parametrize("setting", ["exclude = ['%s']", "per-file-ignores = { '%s' = ['style'] }"])
+def test_a_glob_that_can_match_nothing_is_refused(site, setting, glob):
+    key = setting.partition(" ")[0]
+
+    with pytest.raises(ConfigError) as error:
+        site(f"\n{setting % glob}\n")
+    assert str(error.value).endswith(f"postlint.toml:2: `{key}` has `{glob}`, which as a glob of gitignore matches nothing")
+
+
+def test_a_glob_of_the_command_line_that_can_match_nothing_is_refused(site):
+    with pytest.raises(ConfigError, match=r"\Acommand line: `exclude` has `\[`, which as a glob of gitignore matches nothing\Z"):
+        site("exclude = ['old']", exclude=("new", "["))
+
+
+def test_a_glob_that_takes_back_what_another_says_is_one(site):
+    assert site("exclude = ['*.md', '!a.md']").exclude == ("*.md", "!a.md")
+
+
+@pytest.mark.parametrize("table", ["[tool.postlint]", "[tool.postlint.rules.inline-style]"])
+def test_the_table_of_a_project_file_elsewhere_is_said(site, table):
+    with pytest.raises(ConfigError) as error:
+        site(f"{table}\n")
+    assert str(error.value).endswith(
+        "postlint.toml:1: a table `tool.postlint` belongs to pyproject.toml; in this file, its keys stand at the top"
+    )
+
+
+@pytest.mark.parametrize("text", ["tool = 1", "tool = 'postlint'", "[tool.other]"])
+def test_another_key_that_is_none_is_said_as_ever(site, text):
+    with pytest.raises(ConfigError, match=r"there is no setting `tool`"):
+        site(text)
+
+
+@pytest.mark.parametrize(
+    ("text", "flag", "source"),
+    [
+        ("", "", "default"),
+        ("profile = 'auto'", "", "default"),
+        ("profile = 'hugo'", "", "postlint.toml"),
+        ("profile = 'hugo'", "hexo", "command line"),
+        ("profile = 'hugo'", "auto", "default"),
+    ],
+)
+def test_a_profile_is_recognised_only_where_a_generator_is(site, text, flag, source):
+    config = site(text, profile=flag)
+
+    assert next(where for key, _, where in config.sources if key == "profile").endswith(source)
+
+
+def test_a_profile_that_is_recognised_is_said_to_be(tmp_path, site):
+    (tmp_path / "hugo.toml").write_text("", encoding="utf-8")
+
+    assert site("profile = 'auto'").sources[0] == ("profile", '"hugo"', "recognised")
+
+
 def test_a_glob_turns_rules_off_in_some_files(tmp_path, site):
     config = site('[per-file-ignores]\n"posts/old/**" = ["style"]\n')
 
