@@ -167,7 +167,7 @@ def _rules(command: ArgumentParser) -> None:
 
 
 def _explain(command: ArgumentParser) -> None:
-    command.add_argument("rule", help="the name of a rule or a family")
+    command.add_argument("rule", help="the name of a rule, a family or a preset (default, scraped, strict, all)")
     _own(command)
 
 
@@ -183,7 +183,7 @@ def _nothing(_command: ArgumentParser) -> None:
 def _new_rule(command: ArgumentParser) -> None:
     command.add_argument("name", help="family and name, such as html/empty-style")
     command.add_argument("--on", default="whole_post()", help="the trigger, such as 'attribute(\"style\")' (default: %(default)s)")
-    command.add_argument("--folder", default="", help="the folder of the rules (default: that of this installation)")
+    command.add_argument("--folder", default="", help="the folder of the rules (default: that of the checkout in this folder)")
 
 
 def _files(command: ArgumentParser) -> None:
@@ -215,7 +215,9 @@ def _files(command: ArgumentParser) -> None:
         ".gitignore, and no comment that silences `security` or `policy`",
     )
     run.add_argument("--no-cache", action="store_true", help="neither use nor keep what earlier runs found")
-    run.add_argument("--watch", action="store_true", help="go on, and look again at what changes, until interrupted")
+    run.add_argument(
+        "--watch", action="store_true", help="go on, and look again at what changes, until interrupted (needs the extra postlint[watch])"
+    )
     run.add_argument("--timings", action="store_true", help="show where the time goes, by stage and by rule; one process, no cache")
     run.add_argument(
         "--exit-non-zero-on-fix", action="store_true", help="exit with 1 where a file was changed, even when nothing is left to find"
@@ -345,7 +347,7 @@ COMMANDS: dict[str, tuple[str, str, Callable[[ArgumentParser], None]]] = {
     "clean": ("take out of posts what a policy does not allow", _ABOUT_CLEAN, _clean),
     "baseline": ("write down what is found today, so that runs say only what is new", _ABOUT_BASELINE, _baseline),
     "init": ("write a configuration that suits a repository", _ABOUT_INIT, _init),
-    "rules": ("list the rules", "List the rules by family.", _rules),
+    "rules": ("list the rules", "List the rules by family, and name the presets.", _rules),
     "explain": ("say what a rule is about", "Say why a rule is there, with examples and options.", _explain),
     "config": ("show the settings in force", "Show the settings in force for a path, and where each comes from.", _config),
     "clean-cache": ("forget what earlier runs found", _ABOUT_CLEAN_CACHE, _nothing),

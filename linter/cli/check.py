@@ -12,7 +12,7 @@ from ..engine.config import ConfigError, Configs
 from ..report.escape import escaped, path_shown
 from ..report.formats import collects
 from ..report.summary import Summary
-from ..source.find import Missing, find
+from ..source.find import ENDINGS, Missing, find
 from .again import Trail
 from .arguments import STDIN
 from .caching import Known
@@ -195,7 +195,10 @@ def posts(options: Namespace, configs: Configs, summary: Summary) -> list[str]:
             real = changed(os.getcwd(), options.changed)
         except NoGit as error:
             raise ConfigError(str(error)) from None
-        paths = [path for path in paths if os.path.realpath(path) in real]
+        return [path for path in paths if os.path.realpath(path) in real]
+    if not paths and not summary.errors and not getattr(options, "quiet", False):
+        where = ", ".join(map(path_shown, options.paths or ["."]))
+        print(f"postlint: no posts in {where}: {' '.join(ENDINGS)} files that are not hidden, excluded or ignored by git", file=sys.stderr)
     return paths
 
 

@@ -33,6 +33,6 @@ def _written(found: re.Match[str]) -> str:
 
 
 def path_shown(path: str) -> str:
-    """A path that cannot begin a command of a CI log (``::error``, ``##[``)."""
-    path = escaped(path)
+    """A path that cannot begin a command of a CI log (``::error``, ``##[``), and is seen even where it is empty."""
+    path = escaped(path) or "''"
     return f"./{path}" if path.startswith(("::", "##")) else path

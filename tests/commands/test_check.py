@@ -125,6 +125,14 @@ def test_standard_input_comes_back_fixed():
     assert done.returncode == 0
 
 
+def test_standard_input_that_comes_back_changed_succeeds_unless_a_hook_asks(monkeypatch, folder, run):
+    for more, status in (((), 0), (("--exit-non-zero-on-fix",), 1)):
+        stdin(monkeypatch, b'<p style="text-indent: 2em">Along.</p>\n')
+        done = run("fix", "-", "--stdin-filename", "a.html", *more)
+
+        assert (done.status, done.out) == (status, "<p>Along.</p>\n")
+
+
 def test_json_is_the_documented_contract(folder, run):
     folder(a=BAD)
     first, second = json.loads(run("check", "--output-format", "json", "a.md").out)
@@ -211,6 +219,19 @@ def test_an_excluded_file_is_left_out_where_names_are_passed(folder, run):
     assert run("check", "a.md").status == 1
     assert run("check", "--force-exclude", "a.md").status == 0
     assert run("check", ".").status == 0
+
+
+def test_a_name_that_is_empty_is_seen(folder, run):
+    assert run("check", "").err == "postlint: '': there is no such file or folder\n"
+
+
+@pytest.mark.parametrize("command", [("check", "--exclude", "*"), ("fix", "--exclude", "*.md"), ("clean", "--exclude", "*")])
+def test_where_exclusions_leave_nothing_it_is_said(folder, run, command):
+    done = run(*command)
+
+    assert (done.status, done.out) == (0, "nothing to find in 0 files\n")
+    assert done.err == "postlint: no posts in .: .md .markdown .mdx .html .htm files that are not hidden, excluded or ignored by git\n"
+    assert run(*command, "--quiet") == (0, "", "")
 
 
 def test_what_could_steer_a_terminal_is_written_out(folder, run):
