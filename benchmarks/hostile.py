@@ -35,6 +35,8 @@ HTML: dict[str, Callable[[int], str]] = {
     "<![CDATA[": lambda n: "<![CDATA[" * (n // 9),
     "<?": lambda n: "<?" * (n // 2),
     "attributes of one tag": lambda n: "<p " + " ".join(f"a{i}=1" for i in range(n // 9)) + ">",
+    "one attribute again": lambda n: "<p " + "style='a:b' " * (n // 12) + ">",
+    "attributes of an editor": lambda n: "<p mmbiz " + "data-w=1 " * (n // 9) + ">",
     "one attribute, quotes": lambda n: '<p a="' * (n // 6),
     "a long style": lambda n: '<p style="' + "color: red; " * (n // 12) + '">a</p>',
     "<script> without end": lambda n: "<script>" + "</scrip" * (n // 7),
@@ -46,6 +48,10 @@ HTML: dict[str, Callable[[int], str]] = {
 }
 MARKDOWN: dict[str, Callable[[int], str]] = {
     "paragraphs again": lambda n: "\n\n".join(f"The paragraph of the number {i % (n // 80)}, again." for i in range(n // 40)),
+    "comments that ignore nothing": lambda n: "<!-- postlint-ignore -->\n\na\n\n" * (n // 29),
+    "comments one after the other": lambda n: "<!-- postlint-ignore -->\n" * (n // 25),
+    "comments that begin and end": lambda n: "<!-- postlint-disable long-line -->\n<!-- postlint-enable x -->\n" * (n // 63),
+    "nested div of Markdown": lambda n: "<div>" * (n // 5),
     "code in elements": lambda n: "<div>a</div>\n\n    <p>a</p>\n\n" * (n // 29),
     "bold lines of Markdown": lambda n: "".join(f"**Title {i}**\n\na\n\n```\nb\n```\n\n" for i in range(n // 34)),
     "[": lambda n: "[" * n,

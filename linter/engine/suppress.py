@@ -3,15 +3,18 @@
 from __future__ import annotations
 
 import re
+from bisect import bisect_left
+from functools import cached_property
 from typing import TYPE_CHECKING, NamedTuple
 
 from ..values.diagnostics import Diagnostic
-from ..values.spans import Span
+from ..values.spans import Span, index_at
 
 if TYPE_CHECKING:
-    from collections.abc import Iterable
+    from collections.abc import Iterable, Iterator
 
     from ..syntax.directives import Directive
+    from ..syntax.nodes import Element
     from ..syntax.parse import Post
     from .catalogue import Catalogue
     from .chosen import Config
@@ -32,48 +35,58 @@ def suppressed(
     ``active`` are the rules that took part: an ignore of a rule that did not is not called unused.
     ``config`` has the rules that there are, and those that no comment silences.
     """
-    catalogue = config.catalogue
     found = list(found)
-    directives = post.directives
-    if not directives:
+    if not post.directives:
         return found, 0
-    reaches = [_Reach(directive, _reach(post, directive, directives)) for directive in directives if directive.action != "enable"]
-    used: set[tuple[int, str]] = set()
-    kept = []
-    for diagnostic in found:
-        hit = False
-        for index, (directive, span) in enumerate(reaches):
-            # A finding is where it begins.
-            if span.start <= diagnostic.span.start < max(span.end, span.start + 1):
-                for name in _silencing(directive, diagnostic.rule, catalogue):
-                    used.add((index, name))
-                    hit = True
-        if not hit or diagnostic.rule in config.loud:
-            kept.append(diagnostic)
+    reaches = list(_Post(post).reaches())
+    silence = _silence(reaches, {one.rule for one in found}, config.catalogue)
+    # A finding is where it begins.
+    kept = [one for one in found if one.rule in config.loud or index_at(silence[one.rule], one.span.start) < 0]
     ignored = len(found) - len(kept)
     if UNUSED in active:
-        silent = [span for directive, span in reaches if UNUSED in [name for name, _ in directive.names]]
-        unused = _unused(reaches, used, active, catalogue)
-        kept.extend(one for one in unused if not any(span.start <= one.span.start < span.end for span in silent))
+        silent = _joined(span for directive, span in reaches if UNUSED in [name for name, _ in directive.names])
+        kept += [one for one in _unused(reaches, found, active, config.catalogue) if index_at(silent, one.span.start) < 0]
         kept.sort(key=lambda one: (one.span.start, one.span.end, one.rule))
     return kept, ignored
 
 
-def _silencing(directive: Directive, rule: str, catalogue: Catalogue) -> list[str]:
-    """The words of a directive that mean ``rule``; ``""`` where it names none and so means all."""
-    if not directive.names:
-        return [""]
-    return [name for name, _ in directive.names if name == rule or rule in catalogue.family(name)]
+def _silence(reaches: list[_Reach], rules: Iterable[str], catalogue: Catalogue) -> dict[str, list[Span]]:
+    """Where each rule is silenced, so that a finding need not be held against every comment."""
+    everything = [span for directive, span in reaches if not directive.names]
+    spans: dict[str, list[Span]] = {rule: list(everything) for rule in rules}
+    for directive, span in reaches:
+        for name, _ in directive.names:
+            for rule in _meant(name, catalogue):
+                if rule in spans:
+                    spans[rule].append(span)
+    return {rule: _joined(each) for rule, each in spans.items()}
+
+
+def _meant(name: str, catalogue: Catalogue) -> tuple[str, ...]:
+    """The rules that a word of a directive means: the one of that name, and those of that family."""
+    return (name, *catalogue.family(name))
+
+
+def _joined(spans: Iterable[Span]) -> list[Span]:
+    """Spans in order and apart, which hold the same places."""
+    out: list[Span] = []
+    for span in sorted(spans):
+        if out and span.start <= out[-1].end:
+            out[-1] = Span(out[-1].start, max(out[-1].end, span.end))
+        else:
+            out.append(span)
+    return out
 
 
 def _unused(
-    reaches: list[_Reach], used: set[tuple[int, str]], active: frozenset[str], catalogue: Catalogue
-) -> Iterable[Diagnostic]:
-    for index, (directive, _) in enumerate(reaches):
-        if not directive.names and (index, "") not in used:
+    reaches: list[_Reach], found: Iterable[Diagnostic], active: frozenset[str], catalogue: Catalogue
+) -> Iterator[Diagnostic]:
+    places = _Places(found, catalogue)
+    for directive, reach in reaches:
+        if not directive.names and not places.any_in(reach):
             yield Diagnostic(directive.span, UNUSED, "nothing here needs to be ignored: this comment can go")
         for name, span in directive.names:
-            if (index, name) in used or name == UNUSED:
+            if name == UNUSED or places.any_in(reach, name):
                 continue
             if name not in catalogue.names and not catalogue.family(name):
                 yield Diagnostic(span, UNUSED, f"there is no rule `{name}`, so this comment ignores nothing")
@@ -81,43 +94,121 @@ def _unused(
                 yield Diagnostic(span, UNUSED, f"`{name}` finds nothing here: this comment can go")
 
 
-def _reach(post: Post, directive: Directive, directives: tuple[Directive, ...]) -> Span:
-    """What a directive silences."""
-    text = post.text
-    if directive.action == "file":
-        return Span(0, len(text) + 1)
-    if directive.action == "disable":
-        names = {name for name, _ in directive.names}
-        for later in directives:
-            if later.action == "enable" and later.span.start >= directive.span.end:
-                again = {name for name, _ in later.names}
-                if not again or again >= names:
-                    return Span(directive.span.start, later.span.start)
-        return Span(directive.span.start, len(text) + 1)
-    line = post.lines.whole(directive.span.start)
-    rest = Span(directive.span.end, line.end)
-    before = text[line.start : directive.span.start]
-    if directive.fields:
-        # Behind a value it means that line; alone, the next.
-        if before.strip():
-            return line
-        return Span(directive.span.start, post.lines.whole(min(line.end, len(text))).end)
-    if rest.text(text).strip():
-        start = rest.start
-    elif before.strip():
-        return line
-    else:
-        blank = re.compile(r"\s*").match(text, line.end)
-        start = blank.end() if blank else line.end
-    return Span(directive.span.start, _next(post, start))
+class _Places:
+    """Where findings begin, in order, by the words that silence them."""
+
+    def __init__(self, found: Iterable[Diagnostic], catalogue: Catalogue) -> None:
+        self._catalogue = catalogue
+        self._rules: dict[str, list[int]] = {}
+        for one in found:
+            self._rules.setdefault(one.rule, []).append(one.span.start)
+        self._words: dict[str, list[int]] = {"": sorted(start for starts in self._rules.values() for start in starts)}
+
+    def any_in(self, span: Span, word: str = "") -> bool:
+        """Whether a finding that the word means begins in a span; no word means all."""
+        starts = self._words.get(word)
+        if starts is None:
+            rules = set(_meant(word, self._catalogue))
+            starts = self._words[word] = sorted(start for rule in rules for start in self._rules.get(rule, ()))
+        first = _first(starts, span.start)
+        return first is not None and first < span.end
 
 
-def _next(post: Post, start: int) -> int:
-    """The end of the element, the block or the line that begins at ``start``, whichever reaches furthest."""
-    ends = [post.lines.whole(start).end]
-    for element in post.elements:
-        if element.start.start == start:
-            ends.append(element.end.end if element.end else element.start.end)
-            return max(ends)
-    ends += [block.span.end for block in post.blocks if block.span.start == start and block.kind != "html"]
-    return max(ends)
+class _Post:
+    """A post, asked for what its directives reach; what it is asked often, it looks up."""
+
+    def __init__(self, post: Post) -> None:
+        self._post = post
+        self._text = post.text
+        self._enabled: dict[frozenset[str], list[int]] = {}
+
+    def reaches(self) -> Iterator[_Reach]:
+        """What each directive silences."""
+        for directive in self._post.directives:
+            if directive.action != "enable":
+                span = self._reach(directive)
+                yield _Reach(directive, Span(span.start, max(span.end, span.start + 1)))
+
+    def _reach(self, directive: Directive) -> Span:
+        start, text, lines = directive.span.start, self._text, self._post.lines
+        if directive.action == "file":
+            return Span(0, len(text) + 1)
+        if directive.action == "disable":
+            return Span(start, self._disabled_until(directive))
+        line = lines.whole(start)
+        if directive.fields:
+            # Behind a value it means that line; alone, the next.
+            return line if self._is_behind(line, start) else Span(start, lines.whole(min(line.end, len(text))).end)
+        after = self._ink(directive.span.end)
+        if after < line.end:
+            return Span(start, self._next(directive.span.end))
+        return line if self._is_behind(line, start) else Span(start, self._next(self._ink(line.end)))
+
+    def _disabled_until(self, directive: Directive) -> int:
+        """Where the rules of a directive are enabled again: by a later one without names, or with all of its names."""
+        names = frozenset(name for name, _ in directive.names)
+        known = self._enabled.get(names)
+        if known is None:
+            # Of the enabling ones, those with the rarest of the names, so that few are looked at.
+            some = min((self._enabling.get(name, []) for name in names), key=len, default=[])
+            known = self._enabled[names] = [start for start, again in some if again >= names]
+        starts = (_first(known, directive.span.end), _first(self._enabling_all if names else self._enabling_any, directive.span.end))
+        return min((one for one in starts if one is not None), default=len(self._text) + 1)
+
+    @cached_property
+    def _enabling_any(self) -> list[int]:
+        return [one.span.start for one in self._post.directives if one.action == "enable"]
+
+    @cached_property
+    def _enabling_all(self) -> list[int]:
+        return [one.span.start for one in self._post.directives if one.action == "enable" and not one.names]
+
+    @cached_property
+    def _enabling(self) -> dict[str, list[tuple[int, frozenset[str]]]]:
+        """Directives that enable, by each of their names: where they begin, and all of the names."""
+        out: dict[str, list[tuple[int, frozenset[str]]]] = {}
+        for one in self._post.directives:
+            if one.action == "enable":
+                names = frozenset(name for name, _ in one.names)
+                for name in names:
+                    out.setdefault(name, []).append((one.span.start, names))
+        return out
+
+    def _ink(self, at: int) -> int:
+        """Where the first character is from there on that is not white."""
+        found = _BLANK.match(self._text, at)
+        return found.end() if found else at
+
+    def _is_behind(self, line: Span, start: int) -> bool:
+        """Whether something stands on the line before."""
+        return self._ink(line.start) < start
+
+    def _next(self, start: int) -> int:
+        """The end of the element, the block or the line that begins at ``start``, whichever reaches furthest."""
+        line = self._post.lines.whole(start).end
+        element = self._elements.get(start)
+        if element is not None:
+            return max(line, element.end.end if element.end else element.start.end)
+        return max(line, self._blocks.get(start, 0))
+
+    @cached_property
+    def _elements(self) -> dict[int, Element]:
+        return {element.start.start: element for element in self._post.elements}
+
+    @cached_property
+    def _blocks(self) -> dict[int, int]:
+        """Where the longest of the blocks ends that begin at a place."""
+        ends: dict[int, int] = {}
+        for block in self._post.blocks:
+            if block.kind != "html":
+                ends[block.span.start] = max(block.span.end, ends.get(block.span.start, 0))
+        return ends
+
+
+def _first(starts: list[int], at: int) -> int | None:
+    """The first of some places that is not before ``at``."""
+    index = bisect_left(starts, at)
+    return starts[index] if index < len(starts) else None
+
+
+_BLANK = re.compile(r"\s*")

@@ -31,13 +31,17 @@ def across_paragraphs(post: Post) -> set[int]:
 
     For browsers the block ends the paragraph and stays open, so the two tags belong together (WHATWG 13.2.6.4.7).
     """
-    opened = [one.start for one in post.elements if one.end is None and not one.implied and one.name in BLOCKS]
+    left = [one.start for one in post.elements if one.end is None and not one.implied and one.name in BLOCKS]
+    left.reverse()
     found: set[int] = set()
-    for tag in post.strays if opened else ():
-        start = next((one for one in reversed(opened) if one.name == tag.name and one.start < tag.start), None)
-        if start is not None:
-            opened.remove(start)
-            found |= {start.start, tag.start}
+    opened: dict[str, list[int]] = {}
+    for tag in post.strays if left else ():
+        while left and left[-1].start < tag.start:
+            start = left.pop()
+            opened.setdefault(start.name, []).append(start.start)
+        if opened.get(tag.name):
+            # The last one that is open belongs to it.
+            found |= {opened[tag.name].pop(), tag.start}
     return found
 
 

@@ -102,14 +102,17 @@ def left_by(kind: str, name: str) -> str:
 
 def left_within(attribute: Attribute) -> str:
     """The tool whose attribute this is because of what else its tag holds, or ``""``."""
-    name, source = attribute.name, attribute.tag.source
-    for one in _WITHIN:
-        if any(map(source.__contains__, one.signs)) and re.fullmatch(one.within, name):
+    for one in _signed(attribute.tag.source):
+        if re.fullmatch(one.within, attribute.name):
             return one.name
     return ""
 
 
-_WITHIN = [one for one in VENDORS if one.within]
+# A tag is looked through once, and not for each of its attributes.
+@lru_cache(maxsize=64)
+def _signed(source: str) -> tuple[Vendor, ...]:
+    """The tools whose signs a tag holds."""
+    return tuple(one for one in VENDORS if one.within and any(sign in source for sign in one.signs))
 
 
 @lru_cache

@@ -84,6 +84,8 @@ def deprecated_attribute(attribute: Attribute, context: Context[NoOptions]) -> N
     if tag.in_code or tag.name not in _ON[attribute.name]:
         return
     if attribute.name == "name":
+        if attribute.duplicate:
+            return  # browsers do not see it, so no link leads there
         # A link may lead there, so the target moves and does not go.
         has_id = tag.attribute("id") is not None
         advice = "its `id` does the same, so remove it" if has_id else "write `id`"

@@ -54,17 +54,17 @@ def unclosed_tag(post: Post, context: Context[NoOptions]) -> None:
     """
     unclosed = [one for one in post.elements if one[1] is None and not one[3]]
     # In MDX a slash closes any tag, an indent makes no code, and what is not closed ends the build.
-    if not unclosed or is_mdx(post, context.site) or is_fragment(post):
+    if not unclosed or is_mdx(post, context.site) or is_fragment(post) or is_read_otherwise(post, context.site):
         return
-    apart = within_shortcodes(post)
+    apart, paired = within_shortcodes(post), across_paragraphs(post)
     for element in unclosed:
         start = element.start
         if start.in_code or apart(start.start):
             continue
-        if start.name in BLOCKS and start.start in across_paragraphs(post):
+        if start.name in BLOCKS and start.start in paired:
             continue
         # kramdown writes `<span></span>` for `<span/>`.
-        if is_read_otherwise(post, context.site) or (context.site.profile.name == "jekyll" and start.self_closing):
+        if context.site.profile.name == "jekyll" and start.self_closing:
             continue
         if start.name in _IMPLIED:
             # `<p>` behind a sentence begins the next paragraph, as in Java's comments.

@@ -1,0 +1,34 @@
+"""Time grows in step with the text, also where it was made not to."""
+
+from __future__ import annotations
+
+import pytest
+from conftest import assert_linear, checked
+
+STYLED = "<p style='text-indent: 2em'>a</p>\n"
+
+
+@pytest.mark.parametrize(
+    ("path", "grown", "count"),
+    [
+        pytest.param("a.html", lambda n: "<p " + " ".join(f"a{i}=1" for i in range(n)) + ">", 1500, id="attributes of one tag"),
+        pytest.param("a.html", lambda n: "<p mmbiz " + "data-w=1 " * n + ">", 1000, id="attributes of an editor"),
+        pytest.param("a.html", lambda n: "<p " + "style='a:b' " * n + ">", 500, id="one attribute, again and again"),
+        pytest.param("a.html", lambda n: "<a " + "name=b " * n + ">", 1000, id="names of a target"),
+        pytest.param("a.md", lambda n: "<!-- postlint-ignore -->\n\na\n\n" * n, 500, id="comments for nothing"),
+        pytest.param("a.md", lambda n: "<!-- postlint-ignore -->" * n, 1000, id="comments on one line"),
+        pytest.param("a.md", lambda n: f"<!-- postlint-file long-line -->\n\n{STYLED}\n" * n, 300, id="comments for all findings"),
+        pytest.param(
+            "a.md",
+            lambda n: "".join(f"<!-- postlint-disable a{i} -->\n<!-- postlint-enable b{i} -->\n" for i in range(n)),
+            500,
+            id="comments that end nothing",
+        ),
+        pytest.param("a.md", lambda n: "<div>" * n, 1000, id="blocks without an end"),
+        pytest.param("a.md", lambda n: "<div>a\n\n" * n + "</div>\n\n" * n, 500, id="blocks across paragraphs"),
+    ],
+)
+def test_checking_takes_as_long_as_the_text_is(path, grown, count):
+    rules = ("default", "deprecated-attribute")
+
+    assert_linear(lambda text: checked(text, *rules, path=path), grown, count)
