@@ -102,28 +102,48 @@ def visible_text(document: Document) -> str:
     import warnings
 
     import pyromark
-    from bs4 import BeautifulSoup, ParserRejectedMarkup
-    from bs4.element import CData, NavigableString, Tag
+    from bs4 import BeautifulSoup
+    from bs4.element import NavigableString, Tag
 
     body = masked(_body(document), document.language)
     if document.language != "html":
-        options = pyromark.Options.ENABLE_TABLES | pyromark.Options.ENABLE_FOOTNOTES | pyromark.Options.ENABLE_STRIKETHROUGH
+        options = pyromark.Options.ENABLE_FOOTNOTES | pyromark.Options.ENABLE_STRIKETHROUGH
+        if _most_cells(body) <= _CELLS:
+            options |= pyromark.Options.ENABLE_TABLES
         body = pyromark.Markdown(options=options).html(body)
     with warnings.catch_warnings():
         warnings.simplefilter("ignore")
-        try:
-            soup = BeautifulSoup(body, "html.parser")
-        except ParserRejectedMarkup:  # `<![>`, for one
-            return body
+        soup = BeautifulSoup(_ended(body), "html.parser")
     parts: list[str] = []
     for node in soup.descendants:
-        if type(node) in (NavigableString, CData):  # and no comment, script or style, which are kinds of it
+        if type(node) is NavigableString:  # and no comment, script or style, which are kinds of it
             parts.append(str(node))
         elif isinstance(node, Tag) and node.name in _APART:
             parts.append(" ")
         elif isinstance(node, Tag) and node.name in _SEEN:
             parts.append(f" [{node.name}] ")
     return _SPACE().sub(" ", "".join(parts)).strip()
+
+
+_CELLS = 100_000
+
+
+def _most_cells(text: str) -> int:
+    """How many cells the tables of a text can have: each row gets as many as the widest, written or not."""
+    lines = text.split("\n") if "|" in text else ()
+    return len(lines) * max((line.count("|") for line in lines), default=0)
+
+
+def _ended(text: str) -> str:
+    """HTML without markup that nothing ends: for each piece of that, html.parser would read to the end of the text.
+
+    It becomes text, and so does what is in a CDATA section, which only some readers hide.
+    """
+    text = text.replace("<![CDATA[", "").replace("]]>", "")
+    for begin, end in (("<!--", "-->"), ("<", ">")):
+        at = text.rfind(end) + 1
+        text = text[:at] + text[at:].replace(begin, f"&lt;{begin[1:]}")
+    return text.replace("<![", "<!x")  # to browsers a comment like any other, to html.parser the beginning of a section
 
 
 _APART = frozenset(

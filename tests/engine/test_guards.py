@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import pytest
+from conftest import assert_linear
 
 from linter.engine.guards import refusal, visible_text
 from linter.source.document import Document
@@ -171,11 +172,23 @@ def test_the_visible_text_of_markdown(text, shown):
         pytest.param("a &amp; b", "a & b", id="a character reference"),
         pytest.param("a<![CDATA[b]]>c", "abc", id="a section of characters"),
         pytest.param("a <![b", "a <![b", id="what no parser takes is shown as it is"),
-        pytest.param("a <![> b", "a <![> b", id="a mark that no parser takes is shown as it is"),
+        pytest.param("a <![> b", "a b", id="a mark that no parser takes is a comment"),
+        pytest.param("a <![if b]> c", "a c", id="a condition of an old browser is a comment"),
+        pytest.param("a <!-- b --> c <!-- d <b>e</b>", "a c <!-- d e", id="a comment that nothing ends is shown"),
+        pytest.param("a <b>b</b> <i c", "a b <i c", id="a tag that nothing ends is shown"),
     ],
 )
 def test_the_visible_text_of_html(text, shown):
     assert visible_text(Document.of(text, "post.html")) == shown
+
+
+@pytest.mark.parametrize("piece", ["<![CDATA[", "<![CDATA[ ]>", "<!--", "<!--a>", "<?", "<a ", "</a ", '<a b="'])
+def test_markup_that_nothing_ends_is_looked_for_once(piece):
+    assert_linear(lambda text: visible_text(Document.of(text, "a.html")), lambda count: piece * count, 1000)
+
+
+def test_the_visible_text_of_a_table_that_would_be_blown_up_is_that_of_its_source():
+    assert visible_text(Document.of(f"|{'a|' * 400}\n|{'-|' * 400}\n" + "|b\n" * 400)).startswith("|a|a|a|")
 
 
 def test_what_a_template_tag_holds_is_no_markup():
