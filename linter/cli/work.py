@@ -150,7 +150,11 @@ class Task:
             done = fixed(checker, document, trusted)
         except Unstable as error:
             return known.result(document, checker.check(document))._replace(error=f"{error}; nothing was changed")
+        if not done.ended and self.options.command == "clean":
+            return known.result(document, checker.check(document))._replace(error="cleaning did not come to an end; nothing was changed")
         notes = tuple(f"the fixes of `{rule}` were left out: {reason}" for rule, reason in done.refused)
+        if not done.ended:
+            notes += ("there is more to fix than one run does; the next goes on",)
         after = Document.of(done.text, document.path)
         result = known.result(after, done.checked)._replace(notes=notes, text=done.text)
         if done.text == document.text:

@@ -13,16 +13,18 @@ if TYPE_CHECKING:
 
     from .check import Checked, Checker
 
-PASSES = 500
-"""Rules that do not fight need as many passes as elements are nested, or as a block of HTML has cuts; a text seen twice
-ends the loop at once."""
+_PASSES = 500
+"""Rules that do not fight need as many passes as a block of HTML has cuts; a text seen twice ends the loop at once."""
+_FEWEST = 50
+_CHARACTERS = 10_000_000
+"""What all passes together may read, beyond the fewest: what is done by then is kept, so that time grows with the text only."""
 
 
 class Unstable(Exception):
     """Rules undo each other's fixes; the text is left as it was."""
 
-    def __init__(self, rules: tuple[str, ...], what: str = "undo each other") -> None:
-        super().__init__(f"the fixes of {', '.join(rules)} {what}")
+    def __init__(self, rules: tuple[str, ...]) -> None:
+        super().__init__(f"the fixes of {', '.join(rules)} undo each other")
         self.rules = rules
 
 
@@ -42,6 +44,19 @@ class Fixed(NamedTuple):
     """What is left to say of the text."""
     samples: tuple[Sample, ...] = ()
     """One fix of each rule that was applied."""
+    ended: bool = True
+    """Whether no rule asks for another fix; where not, another run goes on from here."""
+
+
+class _Reached(NamedTuple):
+    """Where the passes have come to."""
+
+    text: str
+    applied: dict[str, int]
+    fixes: list[Fix]
+    samples: tuple[Sample, ...]
+    checked: Checked
+    ended: bool
 
 
 def fixed(checker: Checker, document: Document, trusted: Collection[Safety]) -> Fixed:
@@ -53,46 +68,49 @@ def fixed(checker: Checker, document: Document, trusted: Collection[Safety]) -> 
     before = checker.check(document)
     refused: dict[str, str] = {}
     while True:
-        text, applied, fixes, samples = _quiet(checker, document, before, trusted, frozenset(refused))
+        reached = _passed(checker, document, before, trusted, frozenset(refused))
+        text, applied, _, samples, checked, ended = reached
         if text == document.text:
             return Fixed(text, (), tuple(refused.items()), before)
-        after = Document.of(text, document.path)
-        checked = checker.check(after)
-        promised = not checker.config.promised.isdisjoint(applied)
-        reason = refusal(document, after, before.diagnostics, checked.diagnostics, fixes, promised=promised)
+        reason = _refusal(checker, document, before, reached)
         if reason is None:
-            return Fixed(text, tuple(sorted(applied.items())), tuple(refused.items()), checked, samples)
+            return Fixed(text, tuple(sorted(applied.items())), tuple(refused.items()), checked, samples, ended)
         at_fault, reason = _at_fault(checker, document, before, trusted, sorted(applied), frozenset(refused), reason)
         refused[at_fault] = reason
 
 
-def _quiet(
+def _passed(
     checker: Checker, document: Document, before: Checked, trusted: Collection[Safety], without: frozenset[str]
-) -> tuple[str, dict[str, int], list[Fix], tuple[Sample, ...]]:
+) -> _Reached:
     text, applied, all_fixes, samples = document.text, dict[str, int](), list[Fix](), dict[str, Sample]()
     seen = {text: ()}
-    found = before.diagnostics
-    names: tuple[str, ...] = ()
-    for _ in range(PASSES):
+    checked, most = before, min(_PASSES, max(_FEWEST, _CHARACTERS // (len(text) + 1)))
+    for turn in range(most + 1):
         wanted: dict[Fix, str] = {}
-        for diagnostic in found:
+        for diagnostic in checked.diagnostics:
             if diagnostic.fix and diagnostic.fix.safety in trusted and diagnostic.rule not in without:
                 wanted.setdefault(diagnostic.fix, diagnostic.rule)
-        if not wanted:
-            return text, applied, all_fixes, tuple(samples.values())
+        if not wanted or turn == most:
+            break
         fixes = compatible(wanted)
         for fix in fixes:
             rule = wanted[fix]
             applied[rule] = applied.get(rule, 0) + 1
             samples.setdefault(rule, (rule, text, fix))
         all_fixes += fixes
-        names = tuple(sorted({wanted[fix] for fix in fixes}))
         text = apply(text, (edit for fix in fixes for edit in fix.edits))
         if text in seen:
-            raise Unstable(names)
+            raise Unstable(tuple(sorted({wanted[fix] for fix in fixes})))
         seen[text] = ()
-        found = checker.check(Document.of(text, document.path)).diagnostics
-    raise Unstable(names, f"did not come to an end in {PASSES} passes")
+        checked = checker.check(Document.of(text, document.path))
+    return _Reached(text, applied, all_fixes, tuple(samples.values()), checked, not wanted)
+
+
+def _refusal(checker: Checker, document: Document, before: Checked, reached: _Reached) -> str | None:
+    """Why the guards refuse what was reached; ``None`` where they do not."""
+    after = Document.of(reached.text, document.path)
+    promised = not checker.config.promised.isdisjoint(reached.applied)
+    return refusal(document, after, before.diagnostics, reached.checked.diagnostics, reached.fixes, promised=promised)
 
 
 def _at_fault(
@@ -107,10 +125,7 @@ def _at_fault(
     """The first rule whose fixes alone the guards refuse; where none is, the last to take part."""
     for rule in rules:
         alone = without | (frozenset(rules) - {rule})
-        text, _, fixes, _ = _quiet(checker, document, before, trusted, alone)
-        after = Document.of(text, document.path)
-        promised = rule in checker.config.promised
-        why = refusal(document, after, before.diagnostics, checker.check(after).diagnostics, fixes, promised=promised)
+        why = _refusal(checker, document, before, _passed(checker, document, before, trusted, alone))
         if why is not None:
             return rule, why
     return rules[-1], reason

@@ -164,6 +164,29 @@ def test_json_from_standard_input_is_an_array_too(monkeypatch, folder, run):
     assert [one["rule"] for one in json.loads(run("check", "--output-format", "json", "-").out)] == ["wrong-field-type", "inline-style"]
 
 
+def test_what_one_run_cannot_finish_is_kept_and_said(folder, run, monkeypatch):
+    monkeypatch.setattr("linter.engine.fix._PASSES", 2)
+    boxes = "<section><div><p>a</p><div><p>b</p><div><p>c</p></div></div></div></section>\n"
+    folder(a=boxes)
+    done = run("fix", "a.md", "--select", "redundant-element")
+
+    assert done.status == 1
+    assert "a.md: note: there is more to fix than one run does; the next goes on\n" in done.out
+    assert done.out.endswith("changed 1 file with 2 fixes; 1 finding in 1 file\n")
+    assert run("fix", "a.md", "--select", "redundant-element").out == "changed 1 file with 1 fix; nothing left to find in 1 file\n"
+
+
+def test_cleaning_that_one_run_cannot_finish_changes_nothing(folder, run, monkeypatch):
+    monkeypatch.setattr("linter.engine.fix._PASSES", 1)
+    text = "<<x>b onclick=a()>a</b>\n"  # what is taken out first makes a tag of what is round it
+    path = folder(a=text) / "a.md"
+    done = run("clean", "--write", "a.md")
+
+    assert done.status == 2
+    assert "a.md: error: cleaning did not come to an end; nothing was changed\n" in done.out
+    assert path.read_text(encoding="utf-8") == text
+
+
 def test_statistics_count_by_rule(folder, run):
     folder(a=BAD, b='<p style="color: red">a</p>\n')
 

@@ -139,8 +139,36 @@ def test_rules_that_undo_each_other_are_named_and_nothing_is_changed():
 
 
 def test_a_rule_that_never_ends_is_stopped():
-    with pytest.raises(Unstable, match=r"\Athe fixes of forever did not come to an end in 500 passes\Z"):
-        fixed(only(forever), Document.of("a" * 5000), SAFE)
+    done = fixed(only(forever), Document.of("a" * 50), SAFE)
+
+    assert (done.text, done.applied) == ("a" * 50, ())
+    assert done.refused == (("forever", "the text would grow by more than a half"),)
+
+
+@rule("shortens", on=whole_post(), fix=Safety.UNSAFE)
+def shortening(post, context):
+    """Takes one of many away."""
+    if len(post.text) > 1:
+        context.report(Span(0, 1), delete(Span(0, 1)))
+
+
+@pytest.mark.parametrize(
+    ("length", "left", "ended"),
+    [
+        pytest.param(500, 1, True, id="what takes 499 passes"),
+        pytest.param(501, 1, True, id="what takes 500"),
+        pytest.param(502, 2, False, id="what would take 501"),
+        pytest.param(19_999, 19_499, False, id="a post that may be read 500 times"),
+        pytest.param(39_999, 39_749, False, id="a post that may be read 250 times"),
+        pytest.param(300_000, 299_950, False, id="a post that is read 50 times all the same"),
+    ],
+)
+def test_what_is_reached_when_the_passes_are_over_is_kept(length, left, ended):
+    done = fixed(only(shortening), Document.of("a" * length), {Safety.UNSAFE})
+
+    assert (len(done.text), done.ended) == (left, ended)
+    assert done.applied == (("shortening", length - left),)
+    assert len(done.checked.diagnostics) == (left > 1)
 
 
 def test_a_safe_fix_that_loses_a_word_is_refused_and_the_others_are_applied():

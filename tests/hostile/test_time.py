@@ -3,7 +3,12 @@
 from __future__ import annotations
 
 import pytest
-from conftest import assert_linear, checked
+from conftest import assert_linear, checked, checker
+
+from linter.engine.catalogue import CATALOGUE
+from linter.engine.fix import fixed
+from linter.source.document import Document
+from linter.values.edits import Safety
 
 STYLED = "<p style='text-indent: 2em'>a</p>\n"
 
@@ -32,3 +37,17 @@ def test_checking_takes_as_long_as_the_text_is(path, grown, count):
     rules = ("default", "deprecated-attribute")
 
     assert_linear(lambda text: checked(text, *rules, path=path), grown, count)
+
+
+@pytest.mark.parametrize(
+    "grown",
+    [
+        pytest.param(lambda n: "<div>" * n + "a" + "</div>" * n, id="wrappers"),
+        pytest.param(lambda n: "<div class=a>" + "<div>" * n + "<p>a</p>" + "</div>" * n + "</div>", id="boxes"),
+        pytest.param(lambda n: "a " + "<span>" * n + "b" + "</span>" * n, id="elements in a line"),
+    ],
+)
+def test_fixing_takes_as_long_as_the_elements_are_nested(grown):
+    rules = [CATALOGUE.named(name) for name in ("wrapper-element", "redundant-element")]
+
+    assert_linear(lambda text: fixed(checker(rules), Document.of(text), {Safety.SAFE}), grown, 100)

@@ -5,11 +5,12 @@ from bisect import bisect_left
 from ..api import (
     BLOCKS,
     Context,
-    Element,
+    Edit,
     NoOptions,
     Post,
     Safety,
     Severity,
+    Span,
     Tag,
     delete,
     is_computed,
@@ -54,6 +55,8 @@ def redundant_element(post: Post, context: Context[NoOptions]) -> None:
     See also: wrapper-element, empty-element.
     """
     apart, components = within_shortcodes(post), is_mdx(post, context.site)
+    going: dict[int, Safety | None] = {}
+    """What can be removed, and how far that may be trusted."""
     blanks: list[int] | None = None
     starts: list[int] = []
     elements, masked, ink = post.elements, post.masked, _INK()
@@ -76,16 +79,58 @@ def redundant_element(post: Post, context: Context[NoOptions]) -> None:
         if start.name != "div":
             if keep_from_linking(post, start, end):
                 continue  # so it does something
-            places = [] if _shields(post, elements[index]) else [lone_line(post.text, start.span), lone_line(post.text, end.span)]
-            edits = tuple([delete(place) for place in places])
-            context.report(start.span, *edits, safety=safety, name=start.name)
+            if _shields(post, start.start, start.end):
+                context.report(start.span, safety=safety, name=start.name)
+            else:
+                going[index] = safety
         elif parent >= 0:
             if blanks is None:
                 blanks = [found.start() for found in _BLANK_LINE().finditer(post.text)]
                 starts = [each[0][1] for each in elements]
             if _only_blocks(post, index, starts, blanks):
-                edits = (delete(lone_line(post.text, start.span)), delete(lone_line(post.text, end.span)))
-                context.report(start.span, *edits, safety=safety, name=start.name)
+                going[index] = safety
+    for index, safety in going.items():
+        start = elements[index].start
+        context.report(start.span, *_edits(post, index, going), safety=safety, name=start.name)
+
+
+def _edits(post: Post, index: int, going: dict[int, Safety | None]) -> tuple[Edit, ...]:
+    """What takes an element away, and at once those that it directly holds in turn; of these, each alone takes only itself.
+
+    One at a time would take as many passes as there are, since nothing goes between the edits of one fix.
+    """
+    elements = post.elements
+    inner = index
+    if not _is_held(post, index, going):
+        place = elements[index].start.start
+        while _is_held(post, inner + 1, going):
+            # Where the outer one stood, the inner one may be needed.
+            if elements[inner].name != "div" and _shields(post, place, elements[inner + 1].start.end):
+                break
+            inner += 1
+    start, end = elements[index].start, elements[inner].end
+    last = elements[index].end
+    if end is None or last is None:
+        return ()
+    return (
+        delete(lone_line(post.text, Span(start.start, elements[inner].start.end))),
+        delete(lone_line(post.text, Span(end.start, last.end))),
+    )
+
+
+def _is_held(post: Post, index: int, going: dict[int, Safety | None]) -> bool:
+    """Whether an element that goes is all that another of its kind holds which goes as surely."""
+    parent = post.elements[index].parent if index in going else -1
+    if parent not in going or going[parent] is not going[index]:
+        return False
+    outer, inner = post.elements[parent], post.elements[index]
+    if outer.end is None or inner.end is None or (outer.name == "div") is not (inner.name == "div"):
+        return False
+    if inner.name != "div":  # in a line every blank counts
+        return outer.start.end == inner.start.start and inner.end.end == outer.end.start
+    # Not even a blank may stand between them that a reader sees.
+    beside = _BESIDE().search
+    return not beside(post.text, outer.start.end, inner.start.start) and not beside(post.text, inner.end.end, outer.end.start)
 
 
 def _means(around: Tag, *, components: bool) -> bool:
@@ -96,9 +141,9 @@ def _means(around: Tag, *, components: bool) -> bool:
     return style is not None and bool(_BOXES().search(style.value))
 
 
-def _shields(post: Post, element: Element) -> bool:
-    """Whether the start tag keeps Markdown from taking what follows for a list, a heading, code or the like."""
-    text, (start, end) = post.text, element.start.span
+def _shields(post: Post, start: int, end: int) -> bool:
+    """Whether tags from ``start`` to ``end`` keep Markdown from taking what follows for a list, a heading, code or the like."""
+    text = post.text
     following = text[end]
     if following == "<":
         inner = _TAG().match(text, end)
@@ -137,4 +182,5 @@ def _only_blocks(post: Post, index: int, starts: list[int], blanks: list[int]) -
 
 
 _INK = lazy(r"\S")
+_BESIDE = lazy(r"[^ \t\r\n]")
 _BLANK_LINE = lazy(r"\n[^\S\n]*(?=\n)")
