@@ -52,6 +52,14 @@ def test_a_clean_file_loads_no_parser_but_markdown(tmp_path):
     assert rules == set(RULES)
 
 
+def test_a_fix_of_the_end_of_a_file_is_judged_without_a_second_parser(tmp_path):
+    path = tmp_path / "a.md"
+    path.write_text("---\ntitle: A walk\n---\n\nAlong *the* river.", encoding="utf-8")
+
+    assert loaded("fix", "--unsafe-fixes", "--isolated", str(path)) & HEAVY == set()
+    assert path.read_text(encoding="utf-8").endswith("river.\n")
+
+
 RULES = """
     boilerplate.byline_in_body boilerplate.promotion boilerplate.rights_notice boilerplate.widget_text checking.not_utf_8 checking.too_large
     front_matter.ambiguous_scalar front_matter.content_before_front_matter front_matter.duplicate_key front_matter.implausible_date

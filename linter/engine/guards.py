@@ -51,8 +51,9 @@ def refusal(
 
 
 def _body(document: Document) -> str:
+    """What is below the front matter, without the white space at the end, which shows nowhere."""
     found = front_matter(document.text)
-    return document.text[found.end if found else 0 :].removeprefix("\ufeff")
+    return document.text[found.end if found else 0 :].removeprefix("\ufeff").rstrip(" \t\r\n\f")
 
 
 def _changed_fields(before: str, after: str, named: Collection[str]) -> str | None:
