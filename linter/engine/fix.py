@@ -84,14 +84,9 @@ def _passed(
 ) -> _Reached:
     text, applied, all_fixes, samples = document.text, dict[str, int](), list[Fix](), dict[str, Sample]()
     seen = {text: ()}
-    checked, most = before, min(_PASSES, max(_FEWEST, _CHARACTERS // (len(text) + 1)))
-    for turn in range(most + 1):
-        wanted: dict[Fix, str] = {}
-        for diagnostic in checked.diagnostics:
-            if diagnostic.fix and diagnostic.fix.safety in trusted and diagnostic.rule not in without:
-                wanted.setdefault(diagnostic.fix, diagnostic.rule)
-        if not wanted or turn == most:
-            break
+    checked, left = before, min(_PASSES, max(_FEWEST, _CHARACTERS // (len(text) + 1)))
+    while (wanted := _wanted(checked, trusted, without)) and left:
+        left -= 1
         fixes = compatible(wanted)
         for fix in fixes:
             rule = wanted[fix]
@@ -104,6 +99,15 @@ def _passed(
         seen[text] = ()
         checked = checker.check(Document.of(text, document.path))
     return _Reached(text, applied, all_fixes, tuple(samples.values()), checked, not wanted)
+
+
+def _wanted(checked: Checked, trusted: Collection[Safety], without: frozenset[str]) -> dict[Fix, str]:
+    """The fixes that may be applied, each with its rule."""
+    wanted: dict[Fix, str] = {}
+    for diagnostic in checked.diagnostics:
+        if diagnostic.fix and diagnostic.fix.safety in trusted and diagnostic.rule not in without:
+            wanted.setdefault(diagnostic.fix, diagnostic.rule)
+    return wanted
 
 
 def _refusal(checker: Checker, document: Document, before: Checked, reached: _Reached) -> str | None:

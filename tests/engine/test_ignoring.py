@@ -33,6 +33,20 @@ def test_a_range_ends_where_it_is_enabled_again():
     assert [one.span.start for one in checked(text, "inline-style").diagnostics] == [text.rindex("style=")]
 
 
+def test_a_range_ends_at_the_first_comment_that_enables_all_of_its_words():
+    off, on = "<!-- postlint-disable inline-style empty-element -->", "<!-- postlint-enable {} -->"
+    text = "\n".join([off, on.format("inline-style"), STYLED, on.format("html empty-element inline-style"), STYLED, off, STYLED, on.format(""), STYLED])
+    found = [one.span.start for one in checked(text, "inline-style").diagnostics]
+
+    assert [text.count("style=", 0, start) for start in found] == [1, 3]
+
+
+def test_of_comments_that_reach_the_same_findings_none_is_unused():
+    text = f"<!-- postlint-file style -->\n<!-- postlint-disable -->\n<!-- postlint-ignore inline-style -->\n{STYLED}\n"
+
+    assert places(text, "inline-style", "unused-ignore") == []
+
+
 def test_the_line_after_the_next_is_not_silenced():
     text = f"<!-- postlint-ignore inline-style -->\n{STYLED}\n{STYLED}\n"
 

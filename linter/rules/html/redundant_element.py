@@ -1,6 +1,7 @@
 from __future__ import annotations
 
 from bisect import bisect_left
+from typing import NamedTuple
 
 from ..api import (
     BLOCKS,
@@ -32,6 +33,16 @@ _MARK = 12
 """Characters that the mark of a list item and the spaces behind it may have."""
 
 
+class _Going(NamedTuple):
+    """An element that can be removed."""
+
+    start: Tag
+    end: Tag
+    parent: int
+    safety: Safety | None
+    """How far that may be trusted, where not as far as the rule says."""
+
+
 @rule(
     "this `{name}` has no attribute, so it does nothing; remove it and its end tag",
     on=tagged("span", "div", "font"),
@@ -55,8 +66,7 @@ def redundant_element(post: Post, context: Context[NoOptions]) -> None:
     See also: wrapper-element, empty-element.
     """
     apart, components = within_shortcodes(post), is_mdx(post, context.site)
-    going: dict[int, Safety | None] = {}
-    """What can be removed, and how far that may be trusted."""
+    going: dict[int, _Going] = {}
     blanks: list[int] | None = None
     starts: list[int] = []
     elements, masked, ink = post.elements, post.masked, _INK()
@@ -82,55 +92,42 @@ def redundant_element(post: Post, context: Context[NoOptions]) -> None:
             if _shields(post, start.start, start.end):
                 context.report(start.span, safety=safety, name=start.name)
             else:
-                going[index] = safety
+                going[index] = _Going(start, end, parent, safety)
         elif parent >= 0:
             if blanks is None:
                 blanks = [found.start() for found in _BLANK_LINE().finditer(post.text)]
                 starts = [each[0][1] for each in elements]
             if _only_blocks(post, index, starts, blanks):
-                going[index] = safety
-    for index, safety in going.items():
-        start = elements[index].start
-        context.report(start.span, *_edits(post, index, going), safety=safety, name=start.name)
+                going[index] = _Going(start, end, parent, safety)
+    for index, one in going.items():
+        context.report(one.start.span, *_edits(post, index, going), safety=one.safety, name=one.start.name)
 
 
-def _edits(post: Post, index: int, going: dict[int, Safety | None]) -> tuple[Edit, ...]:
+def _edits(post: Post, index: int, going: dict[int, _Going]) -> tuple[Edit, ...]:
     """What takes an element away, and at once those that it directly holds in turn; of these, each alone takes only itself.
 
     One at a time would take as many passes as there are, since nothing goes between the edits of one fix.
     """
-    elements = post.elements
-    inner = index
-    if not _is_held(post, index, going):
-        place = elements[index].start.start
-        while _is_held(post, inner + 1, going):
+    outer = inner = going[index]
+    if not _is_held(post, outer, going.get(outer.parent)):
+        while (held := going.get(index + 1)) and held.parent == index and _is_held(post, held, inner):
             # Where the outer one stood, the inner one may be needed.
-            if elements[inner].name != "div" and _shields(post, place, elements[inner + 1].start.end):
+            if held.start.name != "div" and _shields(post, outer.start.start, held.start.end):
                 break
-            inner += 1
-    start, end = elements[index].start, elements[inner].end
-    last = elements[index].end
-    if end is None or last is None:
-        return ()
-    return (
-        delete(lone_line(post.text, Span(start.start, elements[inner].start.end))),
-        delete(lone_line(post.text, Span(end.start, last.end))),
-    )
+            inner, index = held, index + 1
+    first, last = Span(outer.start.start, inner.start.end), Span(inner.end.start, outer.end.end)
+    return delete(lone_line(post.text, first)), delete(lone_line(post.text, last))
 
 
-def _is_held(post: Post, index: int, going: dict[int, Safety | None]) -> bool:
-    """Whether an element that goes is all that another of its kind holds which goes as surely."""
-    parent = post.elements[index].parent if index in going else -1
-    if parent not in going or going[parent] is not going[index]:
+def _is_held(post: Post, inner: _Going, outer: _Going | None) -> bool:
+    """Whether an element is all that another of its kind holds which goes as surely."""
+    if outer is None or outer.safety is not inner.safety or (outer.start.name == "div") is not (inner.start.name == "div"):
         return False
-    outer, inner = post.elements[parent], post.elements[index]
-    if outer.end is None or inner.end is None or (outer.name == "div") is not (inner.name == "div"):
-        return False
-    if inner.name != "div":  # in a line every blank counts
-        return outer.start.end == inner.start.start and inner.end.end == outer.end.start
+    before, after = (outer.start.end, inner.start.start), (inner.end.end, outer.end.start)
+    if inner.start.name != "div":  # in a line every blank counts
+        return before[0] == before[1] and after[0] == after[1]
     # Not even a blank may stand between them that a reader sees.
-    beside = _BESIDE().search
-    return not beside(post.text, outer.start.end, inner.start.start) and not beside(post.text, inner.end.end, outer.end.start)
+    return not _BESIDE().search(post.text, *before) and not _BESIDE().search(post.text, *after)
 
 
 def _means(around: Tag, *, components: bool) -> bool:
