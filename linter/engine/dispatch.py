@@ -9,7 +9,7 @@ from typing import TYPE_CHECKING, Any
 from ..clean.dangers import kinds_of_dangers
 from ..rules.reporting import Context, Findings
 from ..syntax.fields import Scalar
-from ..syntax.html import Attribute, Tag
+from ..syntax.html import Attribute, Tag, is_torn
 from ..syntax.nodes import Url
 from ..values.diagnostics import Diagnostic
 from ..values.edits import Edit, Fix
@@ -137,8 +137,9 @@ class Dispatch:
             for check, context in self.tags.get(name, ()):
                 check(here, context)
         if (not tag.closing and "=" in tag.source) or " " in tag.source:
-            for attribute in here.attributes:
-                if not attribute.dynamic and not tag.closing:
+            attributes = here.attributes
+            for attribute in () if tag.closing or is_torn(attributes) else attributes:
+                if not attribute.dynamic:
                     self._attribute(attribute)
         out = tuple(found[before:])
         del found[before:]

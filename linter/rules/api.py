@@ -15,7 +15,7 @@ from importlib import import_module
 from typing import TYPE_CHECKING
 
 from ..syntax.fields import Field, FrontMatter, Mapping, Scalar, Sequence, Value, plain, scalars
-from ..syntax.html import MASK, VOID, Attribute, Comment, CutMarkup, Tag, decoded, tokens
+from ..syntax.html import MASK, VOID, Attribute, Comment, CutMarkup, Tag, decoded, is_torn, tokens
 from ..syntax.nodes import Block, Element, MarkdownLink, Paragraph, Url
 from ..syntax.parse import BLANK, Post, has_words
 from ..syntax.structure import BLOCKS
@@ -168,6 +168,7 @@ __all__ = [
     "is_fragment",
     "is_mdx",
     "is_read_otherwise",
+    "is_torn",
     "keep_from_linking",
     "lazy",
     "left_by",

@@ -240,6 +240,29 @@ def _written(source: str, at: int) -> tuple[_Written, ...]:
     return tuple(out)
 
 
+def is_torn(attributes: tuple[Attribute, ...]) -> bool:
+    """Whether quotes inside of quotes have ended a value: the rest of it then looks like attributes, and is text that somebody wrote."""
+    bare = False
+    for one in attributes:
+        if '"' in one.name or "'" in one.name or (one.raw and not one.quote and ('"' in one.raw or "'" in one.raw)):
+            return True
+        # One name that means nothing alone may be a slip or a framework's; two in a row are words.
+        was_bare, bare = bare, one.raw is None and one.name not in _ALONE and one.name.replace("_", "").isalpha()
+        if bare and was_bare:
+            return True
+    return False
+
+
+# https://html.spec.whatwg.org/multipage/indices.html#attributes-3: what says something without a value; and what was such once.
+_ALONE = frozenset(
+    "allowfullscreen alpha async autofocus autoplay checked controls crossorigin default defer disabled download formnovalidate "
+    "hidden inert ismap itemscope loop multiple muted nomodule novalidate open playsinline popover readonly required reversed "
+    "selected shadowrootclonable shadowrootdelegatesfocus shadowrootserializable alt autocapitalize contenteditable draggable "
+    "spellcheck translate class id style title compact declare noresize noshade nowrap typemustmatch mozallowfullscreen "
+    "msallowfullscreen oallowfullscreen webkitallowfullscreen seamless".split()
+)
+
+
 def lowered(name: str) -> str:
     """``name`` with ASCII letters in lower case, as the standard compares names."""
     return name.lower() if name.isascii() else re.sub("[A-Z]+", lambda found: found[0].lower(), name)

@@ -1,15 +1,6 @@
 from __future__ import annotations
 
-from ..api import Attribute, Context, NoOptions, Post, Safety, Severity, Tag, delete, is_computed, is_mdx, rule, whole_post
-
-# https://html.spec.whatwg.org/multipage/indices.html#attributes-3: what says something without a value; and what was such once.
-_ALONE = frozenset(
-    "allowfullscreen alpha async autofocus autoplay checked controls crossorigin default defer disabled download formnovalidate "
-    "hidden inert ismap itemscope loop multiple muted nomodule novalidate open playsinline popover readonly required reversed "
-    "selected shadowrootclonable shadowrootdelegatesfocus shadowrootserializable alt autocapitalize contenteditable draggable "
-    "spellcheck translate class id style title compact declare noresize noshade nowrap typemustmatch mozallowfullscreen "
-    "msallowfullscreen oallowfullscreen webkitallowfullscreen seamless".split()
-)
+from ..api import Context, NoOptions, Post, Safety, Severity, Tag, delete, is_computed, is_mdx, is_torn, rule, whole_post
 
 
 @rule(
@@ -51,7 +42,7 @@ def duplicate_attribute(post: Post, context: Context[NoOptions]) -> None:
 
 def _report(tag: Tag, context: Context[NoOptions]) -> None:
     attributes = tag.attributes
-    if _is_torn(attributes):
+    if is_torn(attributes):
         return
     first: dict[str, str] = {}
     for one in attributes:
@@ -66,16 +57,3 @@ def _report(tag: Tag, context: Context[NoOptions]) -> None:
             name=one.name,
             advice="remove the second" if same else "put into it what both are to say",
         )
-
-
-def _is_torn(attributes: tuple[Attribute, ...]) -> bool:
-    """Whether quotes inside of quotes have ended a value: the rest of it then looks like attributes, and is text that somebody wrote."""
-    bare = False
-    for one in attributes:
-        if '"' in one.name or "'" in one.name or (one.raw and not one.quote and ('"' in one.raw or "'" in one.raw)):
-            return True
-        # One name that means nothing alone may be a slip or a framework's; two in a row are words.
-        was_bare, bare = bare, one.raw is None and one.name not in _ALONE and one.name.replace("_", "").isalpha()
-        if bare and was_bare:
-            return True
-    return False
