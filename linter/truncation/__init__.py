@@ -23,7 +23,7 @@ __all__ = ["Article", "Ending", "cut_short", "missing_end", "missing_starts", "u
 def missing_end(post: Post, ends: Collection[str] = (), *, pedantic: bool = False) -> Ending | None:
     """The last paragraph of the article, where its end is missing."""
     seen = article(post)
-    if seen.last < 0 or is_ended(seen.shown[seen.last].text):
+    if seen.last < 0 or seen.is_template or is_ended(seen.shown[seen.last].text):
         return None
     from .tails import missing_end
 
@@ -36,18 +36,20 @@ def missing_starts(post: Post, closings: Collection[str] = (), *, pedantic: bool
     """The paragraphs at the end whose beginning is missing."""
     from .heads import missing_starts
 
-    return missing_starts(article(post), closings, pedantic=pedantic)
+    seen = article(post)
+    return [] if seen.is_template else missing_starts(seen, closings, pedantic=pedantic)
 
 
 def cut_short(post: Post, stubs: Collection[str] = (), languages: Collection[str] = (), *, pedantic: bool = False) -> Ending | None:
     """The dots or the link that stand for the rest of the text."""
     from .excerpts import cut_short
 
-    return cut_short(article(post), stubs, languages, pedantic=pedantic)
+    seen = article(post)
+    return None if seen.is_template else cut_short(seen, stubs, languages, pedantic=pedantic)
 
 
 def unfinished_markup(post: Post) -> Unfinished | None:
     """The piece of markup that the end of the post cuts."""
     from .markup import unfinished
 
-    return unfinished(post)
+    return None if article(post).is_template else unfinished(post)

@@ -9,10 +9,11 @@ from ..syntax.html import MASK
 from ..values.patterns import lazy
 from .article import Article, Ending
 from .ends import CLOSERS, is_cjk, last_sentence
+from .figures import begins_word, is_known
 from .figures import ends as ends_sentence
-from .figures import is_english, is_known
 from .leading import FUNCTION_WORDS, SHORT_WORDS, goes_on_elsewhere, half_clause, leads_on, unclosed
-from .stubs import stub_at_end
+from .notes import is_afterthought
+from .stubs import is_stub, stub_at_end
 
 if TYPE_CHECKING:
     from collections.abc import Collection
@@ -22,7 +23,7 @@ if TYPE_CHECKING:
 _DOTS = lazy(r"(?:\s*(?:…+|⋯+|\.{3,}|。{3,}|・{3,}|(?:\.\s){2,}\.))\Z")
 _ANY_DOTS = lazy(r"…|⋯|\.{3,}|。{3,}|・{3,}")
 _BRACKETED = lazy(
-    r"[\[［(（]\s*(?:…+|\.{3,}|more\s?(?:…|\.{3})?|(?:continue|read)[^\[\]()]{0,40}?(?:…|\.{3,}|»|→)?)\s*[\]］)）]\Z",
+    r"[\[［(（]\s*(?:…+|\.{3,}|more\s?(?:…|\.{3})?|((?:continue|read)[^\[\]()]{0,40}))\s*[\]］)）]\Z",
     re.IGNORECASE,
 )
 _RHETORIC = lazy(
@@ -36,8 +37,8 @@ _WORD = lazy(r"([^\W\d_]+(?:['’][^\W\d_]+)*)\Z")
 _CODE_WORD = lazy(r"[\w./\"-]*(?:[a-z][A-Z]|\w[./]\w)\w*\Z", re.ASCII)
 _CLOSING = frozenset("]］)）")
 _DOT = frozenset("….⋯。・")
-_KINDS = frozenset({"paragraph", "other", "quote"})
-_KINDS_AND_ITEMS = _KINDS | {"item"}
+_PROSE = frozenset({"paragraph", "other"})
+_KINDS = _PROSE | {"quote", "item"}
 
 
 def cut_short(article: Article, phrases: Collection[str] = (), languages: Collection[str] = (), *, pedantic: bool = False) -> Ending | None:
@@ -47,18 +48,23 @@ def cut_short(article: Article, phrases: Collection[str] = (), languages: Collec
         return None
     # A stub is the last line of the article, or one of the links below it.
     for one in reversed(shown[max(article.last, 0) :]):
-        if one.kind not in _KINDS_AND_ITEMS:
+        if one.kind not in _KINDS:
             break
         stub = "" if article.post.masked[one.span.end - 1] == MASK else stub_at_end(one.text.rstrip(), phrases, languages)
         if stub:
             return Ending(one, stub[:60], ", which stands for the rest of the text")
     last = shown[article.last] if article.last >= 0 else None
-    if last is None or last.kind not in _KINDS_AND_ITEMS:
+    if last is None or last.kind not in _KINDS:
         return None
     text = last.text.rstrip()
-    if text[-1:] in _CLOSING and _BRACKETED().search(text, max(0, len(text) - 80)):
-        return Ending(last, text[-20:], ", which stands for the rest of the text")
-    if last.kind not in _KINDS:
+    # Who quotes leaves out what is not to the point.
+    if last.kind == "quote" or text.count("“") > text.count("”"):
+        return None
+    if text[-1:] in _CLOSING:
+        found = _BRACKETED().search(text, max(0, len(text) - 80))
+        if found and (found[1] is None or is_stub(found[1])):
+            return Ending(last, text[-20:], ", which stands for the rest of the text")
+    if last.kind not in _PROSE:
         return None
     found = _DOTS().search(text, max(0, len(text) - 16)) if text[-1:] in _DOT else None
     if not found or found.start() < 8:
@@ -119,14 +125,18 @@ def _half_word(article: Article, before: str) -> str:
     half = word[1] if word else ""
     if not half or _is_spoken(before):
         return ""
-    chinese = is_cjk(before[: len(before) - len(half)].rstrip()[-1:])
-    if goes_on_elsewhere(half, article.post.text) and (chinese or not half.isascii()) and article.times(half) == 1:
+    joined = _OTHER_LETTER().search(before, max(0, len(before) - len(half) - 12)) is not None
+    if goes_on_elsewhere(half, article.post.text) and (joined or not half.isascii()) and article.times(half) == 1:
         return half
     if not half.isascii():
         return ""
-    known = half.lower()
-    piece = known not in SHORT_WORDS if len(half) <= 2 else not is_known(known) and article.times(half) == 1 and half[1:].islower()
-    return half if known in FUNCTION_WORDS - _SPOKEN or (piece and is_english(before)) else ""
+    small = half.lower()
+    if len(half) <= 2:
+        piece = small not in SHORT_WORDS
+    else:
+        unknown = half[1:].islower() and not is_known(small) and article.times(half) == 1
+        piece = unknown and (begins_word(small) or (joined and half[0].isupper()))
+    return half if (piece or small in FUNCTION_WORDS - _SPOKEN) and (joined or article.is_english(before)) else ""
 
 
 def _begun(article: Article, line: str) -> str:
@@ -139,21 +149,23 @@ def _begun(article: Article, line: str) -> str:
 
 def _is_unlike(article: Article, last: Paragraph, line: str, *, pedantic: bool) -> bool:
     """Whether dots behind a whole word are unlike the post: a long sentence, where the others end with a stop and nothing follows."""
-    if not pedantic and (not article.usually_ended(0.9, _HABIT) or article.is_followed(last)):
+    if not pedantic and (not article.usually_ended(0.9, _HABIT) or article.is_followed(last) or is_afterthought(line)):
         return False
     sentence = last_sentence(line)
     inner = len(sentence) < len(line)
     if is_cjk(line[-1]):
         # A sentence that ends in Kana has its verb.
-        long = len(line) >= 25 or (inner and len(sentence) >= 6) or (len(line) >= 4 and ends_sentence(line[-1]) < 0.5)
+        long = len(line) >= 25 or (inner and len(sentence) >= 6) or (len(line) >= 12 and ends_sentence(line[-1]) < 0.5)
         return long and line[-1] >= "\u3400"
     if any(map(is_cjk, line)):
         return len(line) >= 25
-    if _COMMON.isdisjoint(line.lower().split()) or not is_english(line):
+    if _COMMON.isdisjoint(line.lower().split()) or not article.is_english(line):
         return False
-    return (inner and len(sentence.split()) >= 3) or len(line.split()) >= 12
+    return len(line.split()) >= (9 if inner and len(sentence.split()) >= 2 else 13)
 
 
+# Cyrillic and Greek, Han, Kana and Hangul, among which a Latin word is a name.
+_OTHER_LETTER = lazy(r"[\u0370-\u052f\u3040-\u30ff\u3400-\u9fff\uac00-\ud7a3]")
 _REACH = 200
 _HABIT = 6
 """How many other paragraphs show how a post ends its sentences: fewer, and a note of a few lines trails off as people speak."""

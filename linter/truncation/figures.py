@@ -48,10 +48,14 @@ def is_known(word: str) -> bool:
     return is_word(word) or any(word.endswith(end) and len(word) > len(end) + 2 and is_word(word.removesuffix(end)) for end in _ENDINGS)
 
 
-def is_english(text: str) -> bool:
-    """Whether most of the last words of a text are English, so that a word that English has not says something."""
-    words = [word for word in text[-120:].lower().split()[1:-1] if word.isalpha() and word.isascii()]
-    return sum(map(is_known, words)) >= 0.7 * len(words)
+def begins_word(piece: str) -> bool:
+    """Whether a longer word that English texts have begins so; in small letters."""
+    return f"\n{piece}" in _part("words")
+
+
+def ends_word(piece: str) -> bool:
+    """Whether a longer word that English texts have ends so; in small letters."""
+    return f"{piece}\n" in _part("words")
 
 
 _ENDINGS = ("s", "es", "ed", "er", "est", "ing", "ly", "ers", "able", "ness")

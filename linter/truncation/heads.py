@@ -9,11 +9,12 @@ from typing import TYPE_CHECKING
 from ..syntax.html import MASK
 from ..values.patterns import lazy
 from ..values.spans import Span
-from .article import PROSE, Article, Ending, is_closing
+from .article import PROSE, Article, Ending
 from .ends import is_cjk, is_ended
-from .figures import begins, is_english, is_known, is_opener, is_word
+from .figures import begins, ends_word, is_known, is_opener, is_word
 from .leading import FUNCTION_WORDS, SHORT_WORDS
 from .markup import KNOWN_TAGS
+from .notes import is_closing, is_note
 
 if TYPE_CHECKING:
     from collections.abc import Collection
@@ -78,7 +79,7 @@ def _in_lines(article: Article, index: int, closings: Collection[str], *, pedant
 
 def _missing_start(article: Article, index: int, one: Paragraph, closing: str, *, pedantic: bool) -> Ending | None:
     text = one.text
-    if len(text) < 6 or article.post.masked[one.span.start] == MASK:
+    if len(text) < 6 or article.post.masked[one.span.start] == MASK or _is_run_on(article, index):
         return None
     after = f" after the closing line `{closing[:40]}`" if closing else ""
     first = text[0]
@@ -90,7 +91,7 @@ def _missing_start(article: Article, index: int, one: Paragraph, closing: str, *
     residue = _RESIDUE().match(text) if first == "_" or ">" in text[:_LONGEST_RESIDUE] else None
     if residue and _is_residue(residue[0], text[residue.end() : residue.end() + 1]):
         return Ending(one, residue[0], f", the rest of a tag{after}")
-    if one.inline and one.inline[0].closing and one.inline[0].name in KNOWN_TAGS:
+    if one.inline and one.inline[0].closing and one.inline[0].name in KNOWN_TAGS and not _is_opened(article, one):
         return Ending(one, text[:20], f", with `{one.inline[0].source}` and nothing that it closes{after}")
     if not _CLOSERS.isdisjoint(text[:_LONGEST_ASIDE]) and _CLOSED().match(text) and not _is_parted(article, index):
         return Ending(one, text[:12], f", with a closing bracket that nothing opens{after}")
@@ -100,6 +101,16 @@ def _missing_start(article: Article, index: int, one: Paragraph, closing: str, *
         ending = _cjk(article, index, one, closing, pedantic=pedantic)
         return None if ending is None or _is_parted(article, index) else ending
     return None
+
+
+def _is_opened(article: Article, one: Paragraph) -> bool:
+    """Whether the end tag in a paragraph belongs to a start tag before it, or to an element that has no end."""
+    text, name = article.post.text, one.inline[0].name
+    return name in _VOID or text.rfind(f"<{name}", 0, one.span.start) > text.rfind(f"</{name}", 0, one.span.start)
+
+
+_VOID = frozenset({"br", "hr", "p"})
+"""Elements without an end, and the one whose end tag browsers take for a start."""
 
 
 def _is_residue(piece: str, behind: str) -> bool:
@@ -129,16 +140,20 @@ def _small_letter(article: Article, index: int, one: Paragraph, after: str, *, p
     small = _small_starts(article)
     # Where most paragraphs are of Han or Kana, none begins with a capital.
     joined = sum(is_cjk(other.text[0]) for other in article.others) * 2 > len(article.others)
-    odd = behind is None or ":" in behind or _ATTRIBUTE().match(one.text, found.end()) or any(letter.isupper() for letter in token)
+    # `yt-dlp` is a name in small letters.
+    named = token in _ABBREVIATED or (behind == "-" and len(token) > 1) or any(letter.isupper() for letter in token)
+    odd = named or behind is None or ":" in behind or _ATTRIBUTE().match(one.text, found.end())
     if odd or joined or small * 6 >= max(len(article.others), 6):
         return None
     # One word and a stop, or one letter, is the end of a sentence that began before.
     if (behind[0] in ".!?" and (is_known(token) or article.times(token) <= 1)) or (len(token) == 1 and token not in _LETTERS):
         return Ending(one, f"{token}{behind.strip()}", f", the end of a sentence{after}")
-    if not (is_known(token) if len(token) > 2 else token in SHORT_WORDS):
+    if not (is_known(token) if len(token) > 2 else token in SHORT_WORDS) and article.is_english(one.text[:120]):
         why = "a piece of a word" if len(token) <= 2 else "which is no word that the post has elsewhere"
-        alone = len(token) <= 2 or article.times(token) <= 1
-        return Ending(one, token, f", {why}{after}") if alone and is_english(one.text[:120]) else None
+        # A name in small letters is no word either, but hardly the end of one.
+        known = ends_word(token.replace("’", "'").partition("'")[0])
+        piece = (article.times(token) <= 1 and (known or len(token) <= 2)) or token in _CONTRACTED
+        return Ending(one, token, f", {why}{after}") if piece else None
     if _is_casual(article, one, token, after):
         return None
     signs = 2 * bool(after) + (token in FUNCTION_WORDS) + (article.times(token) == 1) + (not small and len(article.others) >= 4)
@@ -158,6 +173,9 @@ def _is_casual(article: Article, one: Paragraph, token: str, after: str) -> bool
     return token not in FUNCTION_WORDS and article.times(token) >= _SUBJECT
 
 
+_ABBREVIATED = frozenset("cf vgl vs ca bzw approx esp incl aka viz".split())
+"""What sentences and notes begin with in small letters."""
+_CONTRACTED = ("ll", "ve", "re")
 _SHORTEST = 30
 _SUBJECT = 10
 _SOURCE = lazy(r"(?:from|via|see|source)\b\W{1,3}(?:https?:|www\.)", re.IGNORECASE)
@@ -202,6 +220,17 @@ def _is_parted(article: Article, index: int) -> bool:
 _RULE = lazy(r"<hr\b", re.IGNORECASE)
 
 
+def _is_run_on(article: Article, index: int) -> bool:
+    """Whether only a tag that the text names parts it: `such as the <html> element`."""
+    before, one = article.shown[max(index - 1, 0)], article.shown[index]
+    start, end = before.span.end, one.span.start
+    return index > 0 and end - start < _LONGEST_TAG and _NAMED_TAG().fullmatch(article.post.text, start, end) is not None
+
+
+_NAMED_TAG = lazy(r"[ \t]<[A-Za-z][A-Za-z0-9]*>[ \t]?")
+_LONGEST_TAG = 20
+
+
 # Han, Kana and Hangul
 
 
@@ -225,7 +254,7 @@ def _cjk(article: Article, index: int, one: Paragraph, closing: str, *, pedantic
         return Ending(one, text[:3], f"; `{first}` belongs to the word before it{after}")
     rare = begins(first)
     short = 0 < len(clause) <= 3 and not is_opener(clause)
-    whole = _PROMOTION().match(text) or _SIGNED().match(text)
+    whole = len(text) < _SHORTEST_REST or _PROMOTION().match(text) or _SIGNED().match(text) or is_note(text)
     if closing and not whole and (rare <= -0.8 or (rare < 0.5 and (short or _is_list(text)))):
         return Ending(one, text[:3], f"; `{first}` seldom begins a sentence{after}")
     if pedantic and rare <= -2.5:
@@ -246,6 +275,7 @@ def _kana(article: Article, index: int, one: Paragraph, after: str) -> Ending | 
 _CLOSED = lazy(r"[^（(「『“《【\n]{1,40}?[）」』》】][，。、；]")
 _CLOSERS = frozenset("）」』》】")
 _LONGEST_ASIDE = 42
+_SHORTEST_REST = 15
 # What a promotion offers, without who offers it: `文章、课程、沙龙等服务。`
 _OFFER = lazy(r"[^，。、：:；的是有在为由从与\s]{2,5}、[^，。：:；]{2,60}、[^，。：:；]{2,60}等[^，。]{1,8}。?\Z")
 _LONGEST_OFFER = 140

@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+from bisect import bisect_right
+from operator import attrgetter
 from typing import TYPE_CHECKING, NamedTuple
 
 from ..syntax.html import MASK
@@ -34,7 +36,7 @@ _NAMES = tuple(
 _ADDRESS = lazy(r"!?\[(?:[^\[\]\n]|\[[^\[\]\n]*\]){0,300}\]\([^()<>\s]*\Z")
 _TEXT = lazy(r"(?<![\w\]])!?\[(?=\S|\Z)[^\[\]()<>]{0,120}\Z")
 _MARK = lazy(r"(?<![*\\])(\*\*)(?=[^\s*]|\Z)[^*|]{0,300}\Z")
-_TICKS = lazy(r"(?<![`\\])(`{1,2})(?=[^`\s]|\Z)[^`|]{0,200}\Z")
+_TICKS = lazy(r"(?<![`\\])(`{1,2})(?=[^`\s]|\Z)(?![，。；：、]|[,.;:!?)](?:\s|\Z))[^`|]{0,200}\Z")
 _CUTS = (
     ("](", _ADDRESS, "the address of a link"),
     ("`", _TICKS, "a code span"),
@@ -125,8 +127,12 @@ def _is_entity(text: str, found: re.Match[str]) -> bool:
     return name[0] == "#" or any(one.startswith(name) for one in _NAMES)
 
 
+_start = attrgetter("start")
+
+
 def _in_code(post: Post, at: int) -> bool:
-    return any(one.start <= at < one.end for one in post.code[-3:])
+    index = bisect_right(post.code, at, key=_start) - 1
+    return index >= 0 and at < post.code[index].end
 
 
 def _is_stray(text: str, cut: re.Match[str]) -> bool:

@@ -8,9 +8,10 @@ from typing import TYPE_CHECKING
 from ..values.patterns import lazy
 from .article import PROSE, Article, Ending
 from .ends import LEADING, STOPS, is_cjk, is_ended, last_sentence
+from .figures import begins_word, is_known
 from .figures import ends as ends_sentence
-from .figures import is_english, is_known
 from .leading import FUNCTION_WORDS, OPENERS, SHORT_WORDS, half_clause, leads_on
+from .notes import is_afterthought
 
 if TYPE_CHECKING:
     from collections.abc import Collection
@@ -57,7 +58,8 @@ def _why(article: Article, last: Paragraph, text: str, *, pedantic: bool) -> str
     found = _WORD().search(text)
     word = found[0] if found else ""
     words = len(line.split())
-    if word.lower() in FUNCTION_WORDS and words >= 4 and (inner or habit or len(line) >= 50) and not _CODE().search(line):
+    asks = word.lower() in FUNCTION_WORDS and words >= 4 and (inner or habit or len(line) >= 50)
+    if asks and not _CODE().search(line) and article.is_english(line):
         return f"; `{word}` leads on to another word"
     if not habit or len(line) < len(text):
         return ""
@@ -93,7 +95,7 @@ def _lacks_stop(article: Article, last: Paragraph, line: str, sentence: str, *, 
     if inner:
         return len(sentence.split()) >= 2 and words >= 3
     long = words >= 8 if pedantic else words >= 12 and article.usually_ended(0.95, 2 * _HABIT)
-    return long and is_english(line) and not _is_label(article, line)
+    return long and article.is_english(line) and not _is_label(article, line)
 
 
 def _lacks_stop_joined(article: Article, last: Paragraph, line: str, sentence: str, *, pedantic: bool) -> bool:
@@ -125,7 +127,7 @@ _SIGNED = lazy(r"[！!～~][^，,！!]{1,6}\Z")
 def _is_note(article: Article, last: Paragraph) -> bool:
     """Whether the paragraph is a footnote, an afterthought, or a table that Markdown does not know as one."""
     before = article.post.text[max(0, last.span.start - 3) : last.span.start]
-    return before.rstrip().endswith("]:") or " | " in last.text or _AFTERTHOUGHT().match(last.text) is not None
+    return before.rstrip().endswith("]:") or " | " in last.text or is_afterthought(last.text)
 
 
 def _is_listed(article: Article, last: Paragraph) -> bool:
@@ -139,10 +141,11 @@ def _is_half(article: Article, word: str, line: str) -> bool:
     if len(word) == 1:
         return word not in "aicrxAICRX"
     if len(word) == 2 and word.islower():
-        return word not in SHORT_WORDS and is_english(line)
+        return word not in SHORT_WORDS and article.is_english(line)
     if word.isupper() or _NOTICE().search(line) or (word[0].isupper() and (_NAMES().search(line) or _is_title(line))):
         return False
-    return (is_english(line) or is_cjk(line[0])) and not is_known(word.lower()) and article.times(word) == 1
+    small = word.lower()
+    return (article.is_english(line) or is_cjk(line[0])) and not is_known(small) and begins_word(small) and article.times(word) == 1
 
 
 def _is_title(line: str) -> bool:
@@ -158,7 +161,6 @@ def _is_label(article: Article, line: str) -> bool:
     return _LABEL().search(line) is not None or _NOTICE().search(line) is not None or "](" in source or "<a " in source
 
 
-_AFTERTHOUGHT = lazy(r"p\.?\s?s\b|update\b|edit\b|note\b|注|附|又及|追記|補足", re.IGNORECASE)
 _NAMES = lazy(r"[A-Z][\w.]*\s[A-Z]\w*\Z")
 _BRACKETS = "([{（［｛「『《〈“‘«【"
 _CAPITAL = lazy(r"(?:^|\s)[A-Z#@\d]\S*\Z")
