@@ -66,6 +66,11 @@ class Article:
             index -= 2
         return index
 
+    @property
+    def is_annotated(self) -> bool:
+        """Whether something stands below the article that is no part of it."""
+        return self.last < len(self.shown) - 1
+
     @cached_property
     def others(self) -> list[Paragraph]:
         """The other paragraphs of prose that are long enough to tell how the post is written."""

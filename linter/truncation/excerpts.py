@@ -58,7 +58,7 @@ def cut_short(article: Article, phrases: Collection[str] = (), languages: Collec
         return None
     text = last.text.rstrip()
     # Who quotes leaves out what is not to the point.
-    if last.kind == "quote" or text.count("“") > text.count("”"):
+    if last.kind == "quote" or _is_quoted(article, last) or text.count("“") > text.count("”"):
         return None
     if text[-1:] in _CLOSING:
         found = _BRACKETED().search(text, max(0, len(text) - 80))
@@ -70,6 +70,12 @@ def cut_short(article: Article, phrases: Collection[str] = (), languages: Collec
     if not found or found.start() < 8:
         return None
     return _broken_off(article, last, text, found, pedantic=pedantic)
+
+
+def _is_quoted(article: Article, last: Paragraph) -> bool:
+    """Whether the line of the source is quoted, as in a list within a quotation."""
+    source = article.post.text
+    return article.post.language != "html" and source.startswith(">", source.rfind("\n", 0, last.span.start) + 1)
 
 
 def _broken_off(article: Article, last: Paragraph, text: str, found: re.Match[str], *, pedantic: bool) -> Ending | None:
@@ -155,7 +161,7 @@ def _is_unlike(article: Article, last: Paragraph, line: str, *, pedantic: bool) 
     inner = len(sentence) < len(line)
     if is_cjk(line[-1]):
         # A sentence that ends in Kana has its verb.
-        long = len(line) >= 25 or (inner and len(sentence) >= 6) or (len(line) >= 12 and ends_sentence(line[-1]) < 0.5)
+        long = len(line) >= 25 or (inner and len(sentence) >= 8) or (len(line) >= 12 and ends_sentence(line[-1]) < 0.5)
         return long and line[-1] >= "\u3400"
     if any(map(is_cjk, line)):
         return len(line) >= 25

@@ -158,6 +158,8 @@ def _small_letter(article: Article, index: int, one: Paragraph, after: str, *, p
         return None
     signs = 2 * bool(after) + (token in FUNCTION_WORDS) + (article.times(token) == 1) + (not small and len(article.others) >= 4)
     apart = index == 0 or not _follows(article, one, article.shown[index - 1])
+    if not (apart or after or pedantic) and _asks_for_more(article.shown[index - 1]):
+        return None
     long = len(one.text) >= 60 and one.text.rstrip()[-1] in ".!?"
     enough = 2 if pedantic or (long and apart) else 3
     if signs + apart < enough or any(map(is_cjk, one.text[:30])):
@@ -201,7 +203,14 @@ def _follows(article: Article, one: Paragraph, before: Paragraph) -> bool:
     between = article.post.text[before.span.end : one.span.start]
     if before.kind == "item" and not is_ended(before.text):
         return True
-    return before.kind in ("cell", "caption") or before.text[-1] in ":：,-–—" or bool(_BETWEEN().search(between))
+    return before.kind in ("cell", "caption") or _asks_for_more(before) or bool(_BETWEEN().search(between))
+
+
+def _asks_for_more(before: Paragraph) -> bool:
+    """Whether a paragraph of prose has no stop, or ends with a mark that leads on, so that its sentence may go on in the next."""
+    if before.text[-1] in ":：,，-–—$":
+        return True
+    return before.kind in PROSE and before.text[-1].isalnum() and not is_ended(before.text) and not is_note(before.text)
 
 
 _BETWEEN = lazy(r"```|~~~|</pre>|</code>|\$\$|!\[|<img|<table|<hr|<iframe|<video|\{[%{]|\n {4,}\S", re.IGNORECASE)

@@ -111,8 +111,8 @@ _FOOTER = lazy(
 _SOURCE = lazy(r"\s(?:at|on|via|from|auf|bei|sur|en|su|no|na|в|на)\s[\w.’'& -]{2,40}\Z", re.IGNORECASE)
 _CJK = lazy(r"[\u3040-\u9fff\uac00-\ud7a3]")
 _URL = lazy(r"\s*(?:https?://|www\.)\S+\Z")
-_CREDITS = frozenset("原文链接 原文地址 原文连接 原文網址 原文連結 本文链接 文章链接 链接 更多 详情 全部 더 more next".split())
-"""What names the source of a translation, or another page."""
+_CREDITS = frozenset("阅读原文 閱讀原文 原文链接 原文地址 原文连接 原文網址 原文連結 本文链接 文章链接 链接 更多 详情 全部 더 more next".split())
+"""What names the source of a translation, or another page; the first is a button below all posts of WeChat, which are copied whole."""
 
 
 def stub_at_end(text: str, phrases: Collection[str] = (), languages: Collection[str] = ()) -> str:
@@ -131,10 +131,13 @@ def stub_at_end(text: str, phrases: Collection[str] = (), languages: Collection[
     for found in reversed(list(_STOP().finditer(line, max(0, len(line) - _LONGEST)))[-6:]):
         tail = line[found.end() :].strip()
         if tail and not tail[0].islower() and is_stub(tail, phrases, languages):
-            return tail
+            return "" if _OFFER().search(line, max(0, found.start() - _LONGEST_OFFER), found.start()) else tail
     return ""
 
 
+# `想订阅的朋友，请点击「阅读原文」`: what is there is something else than the rest.
+_OFFER = lazy(r"(?:想|需要|如需|订阅|购买|报名|参加|下载|领取|申请|了解)[^。！？]*\Z")
+_LONGEST_OFFER = 24
 _STOPS = frozenset(".。!！?？;；:：,，")
 _PUBLISHED = ("ppeared", "ublished", "rschien", "pparu", "ublicó", "parece")
 """What all footers of feeds have."""

@@ -89,7 +89,7 @@ def _lacks_stop(article: Article, last: Paragraph, line: str, sentence: str, *, 
     inner = len(sentence) < len(line)
     if _CAPITAL().search(line) or _is_note(article, last):
         return False
-    if not pedantic and (not article.usually_ended(0.95, _HABIT) or article.is_followed(last)):
+    if not pedantic and (not article.usually_ended(0.95, _HABIT) or article.is_followed(last) or article.is_annotated):
         return False
     words = len(line.split())
     if inner:
@@ -107,13 +107,18 @@ def _lacks_stop_joined(article: Article, last: Paragraph, line: str, sentence: s
     # A sentence that ends in Kana has its verb; what is put on lines of its own is a list.
     if "\u3040" <= line[-1] <= "\u309f" or _is_listed(article, last) or _is_note(article, last):
         return False
-    if not article.usually_ended(0.85, 2) or article.is_followed(last):
+    if not article.usually_ended(0.85, 2) or article.is_followed(last) or _forgets(article):
         return False
     if inner:
         return odds < (1 if len(sentence) >= 5 else 0) and not _SIGNED().search(line)
     surely = article.usually_ended(0.85, 4) or article.usually_ended(1, 3)
     long = len(line) >= 20 or (len(line) >= 14 and odds < 1)
     return surely and long and _CLAUSES().search(_ASIDE().sub("", line)) is not None and not _is_label(article, line)
+
+
+def _forgets(article: Article) -> bool:
+    """Whether a long post leaves the stop off now and then: in more than one paragraph, and more than one in twenty."""
+    return len(article.others) - article.ended > max(1, len(article.others) // 20)
 
 
 _HABIT = 5
