@@ -23,13 +23,13 @@ __all__ = ["Article", "Ending", "cut_short", "missing_end", "missing_starts", "u
 def missing_end(post: Post, ends: Collection[str] = (), *, pedantic: bool = False) -> Ending | None:
     """The last paragraph of the article, where its end is missing."""
     seen = article(post)
-    if seen.last < 0 or seen.is_template or is_ended(seen.shown[seen.last].text):
+    if seen.last < 0 or is_ended(seen.shown[seen.last].text):
         return None
     from .tails import missing_end
 
     found = missing_end(seen, ends, pedantic=pedantic)
     # What the end cuts inside of a tag or a link is said once.
-    return None if found is None or unfinished_markup(post) else found
+    return None if found is None or seen.is_template or unfinished_markup(post) else found
 
 
 def missing_starts(post: Post, closings: Collection[str] = (), *, pedantic: bool = False) -> list[Ending]:
@@ -37,7 +37,8 @@ def missing_starts(post: Post, closings: Collection[str] = (), *, pedantic: bool
     from .heads import missing_starts
 
     seen = article(post)
-    return [] if seen.is_template else missing_starts(seen, closings, pedantic=pedantic)
+    found = missing_starts(seen, closings, pedantic=pedantic)
+    return [] if found and seen.is_template else found
 
 
 def cut_short(post: Post, stubs: Collection[str] = (), languages: Collection[str] = (), *, pedantic: bool = False) -> Ending | None:
@@ -45,11 +46,13 @@ def cut_short(post: Post, stubs: Collection[str] = (), languages: Collection[str
     from .excerpts import cut_short
 
     seen = article(post)
-    return None if seen.is_template else cut_short(seen, stubs, languages, pedantic=pedantic)
+    found = cut_short(seen, stubs, languages, pedantic=pedantic)
+    return None if found is not None and seen.is_template else found
 
 
 def unfinished_markup(post: Post) -> Unfinished | None:
     """The piece of markup that the end of the post cuts."""
     from .markup import unfinished
 
-    return None if article(post).is_template else unfinished(post)
+    found = unfinished(post)
+    return None if found is not None and article(post).is_template else found

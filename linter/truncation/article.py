@@ -8,9 +8,9 @@ from typing import TYPE_CHECKING, NamedTuple
 
 from ..syntax.html import MASK
 from ..values.patterns import lazy
-from .ends import is_cjk, is_ended
+from .ends import CLOSERS, STOPS, is_cjk, is_ended
 from .english import is_mostly_known, leaning
-from .notes import is_about, is_closing, is_note
+from .notes import LONGEST_LINE, is_about, is_closing, is_note
 
 if TYPE_CHECKING:
     from collections.abc import Collection
@@ -29,6 +29,7 @@ _SHOWN = lazy(r"!\[|<(?:img|pre|iframe|video|figure|table)\b|```|~~~|\{[%{]", re
 _DEFINITION = lazy(r" {0,3}(?:\[\^[^\]\n]{1,60}\]|\*\[[^\]\n]{1,60}\]):")
 _LONGEST_LABEL = 70
 _LOOP = lazy(r"\{%-?\s*(?:for|extends|block|macro)\b")
+_ENDS = frozenset(STOPS + CLOSERS)
 _EMPHASIS = ("*", "_", "~~")
 _LINK_BEHIND = ("]", "</a>", ")", "`", "</code>", "</A>")
 
@@ -59,7 +60,7 @@ class Article:
         """
         index = len(self.shown) - 1
         for _ in range(_MOST_SKIPPED):
-            if index <= 0 or not (self.shown[index].linked or is_note(self.shown[index].text) or self._is_definition(self.shown[index])):
+            if index <= 0 or not self._is_beside(self.shown[index]):
                 break
             index -= 1
         if index > 1 and is_about(self.shown[index - 1].text):
@@ -79,7 +80,7 @@ class Article:
     @cached_property
     def ended(self) -> int:
         """How many of ``others`` end as people end a paragraph."""
-        return sum(is_ended(one.text) for one in self.others)
+        return sum(one[1][-1] in _ENDS or is_ended(one[1]) for one in self.others)
 
     def usually_ended(self, share: float, fewest: int) -> bool:
         """Whether at least ``fewest`` others are there, and that share of them is ended."""
@@ -105,10 +106,15 @@ class Article:
         """How often a word stands in the source of the post, in any case."""
         return len(re.findall(rf"(?<![^\W_]){re.escape(word)}(?![^\W_])", self.post.text, re.IGNORECASE))
 
+    def _is_beside(self, one: Paragraph) -> bool:
+        return (one.linked and len(one[1]) <= LONGEST_LINE) or is_note(one[1]) or self._is_definition(one)
+
     def _is_definition(self, paragraph: Paragraph) -> bool:
         """Whether the paragraph is a footnote, or says what abbreviations stand for."""
-        start = paragraph.span.start
-        return _DEFINITION().match(self.post.text, self.post.text.rfind("\n", 0, start) + 1, start + _LONGEST_LABEL) is not None
+        text, start = self.post.text, paragraph[0][0]
+        if paragraph[1][0] not in "*[" and "]:" not in text[max(0, start - 3) : start]:
+            return False
+        return _DEFINITION().match(text, text.rfind("\n", 0, start) + 1, start + _LONGEST_LABEL) is not None
 
     def is_open(self, paragraph: Paragraph) -> bool:
         """Whether something other than text says how the paragraph ends: code, a link, a template tag or a block of code behind it."""

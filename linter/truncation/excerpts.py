@@ -57,25 +57,29 @@ def cut_short(article: Article, phrases: Collection[str] = (), languages: Collec
     if last is None or last.kind not in _KINDS:
         return None
     text = last.text.rstrip()
-    # Who quotes leaves out what is not to the point.
-    if last.kind == "quote" or _is_quoted(article, last) or text.count("“") > text.count("”"):
-        return None
     if text[-1:] in _CLOSING:
-        found = _BRACKETED().search(text, max(0, len(text) - 80))
-        if found and (found[1] is None or is_stub(found[1])):
-            return Ending(last, text[-20:], ", which stands for the rest of the text")
-    if last.kind not in _PROSE:
-        return None
-    found = _DOTS().search(text, max(0, len(text) - 16)) if text[-1:] in _DOT else None
-    if not found or found.start() < 8:
+        bracketed = _is_bracketed(text) and not _is_quoted(article, last)
+        return Ending(last, text[-20:], ", which stands for the rest of the text") if bracketed else None
+    found = _DOTS().search(text, max(0, len(text) - 16)) if text[-1:] in _DOT and last.kind in _PROSE else None
+    if not found or found.start() < 8 or _is_quoted(article, last):
         return None
     return _broken_off(article, last, text, found, pedantic=pedantic)
 
 
+def _is_bracketed(text: str) -> bool:
+    """Whether a text ends with `[…]`, `(more...)` or `(Read the whole post)`."""
+    found = _BRACKETED().search(text, max(0, len(text) - 80))
+    return found is not None and (found[1] is None or is_stub(found[1]))
+
+
 def _is_quoted(article: Article, last: Paragraph) -> bool:
-    """Whether the line of the source is quoted, as in a list within a quotation."""
-    source = article.post.text
-    return article.post.language != "html" and source.startswith(">", source.rfind("\n", 0, last.span.start) + 1)
+    """Whether the text is quoted, or within a list of a quotation: who quotes leaves out what is not to the point."""
+    source, text = article.post.text, last.text
+    return (
+        last.kind == "quote"
+        or text.count("“") > text.count("”")
+        or (article.post.language != "html" and source.startswith(">", source.rfind("\n", 0, last.span.start) + 1))
+    )
 
 
 def _broken_off(article: Article, last: Paragraph, text: str, found: re.Match[str], *, pedantic: bool) -> Ending | None:

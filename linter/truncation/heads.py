@@ -10,7 +10,7 @@ from ..syntax.html import MASK
 from ..values.patterns import lazy
 from ..values.spans import Span
 from .article import PROSE, Article, Ending
-from .ends import is_cjk, is_ended
+from .ends import STOPS, is_cjk, is_ended
 from .figures import begins, ends_word, is_known, is_opener, is_word
 from .leading import FUNCTION_WORDS, SHORT_WORDS
 from .markup import KNOWN_TAGS
@@ -233,7 +233,8 @@ def _is_run_on(article: Article, index: int) -> bool:
     """Whether only a tag that the text names parts it: `such as the <html> element`."""
     before, one = article.shown[max(index - 1, 0)], article.shown[index]
     start, end = before.span.end, one.span.start
-    return index > 0 and end - start < _LONGEST_TAG and _NAMED_TAG().fullmatch(article.post.text, start, end) is not None
+    text = article.post.text
+    return text.startswith("<", start + 1) and end - start < _LONGEST_TAG and _NAMED_TAG().fullmatch(text, start, end) is not None
 
 
 _NAMED_TAG = lazy(r"[ \t]<[A-Za-z][A-Za-z0-9]*>[ \t]?")
@@ -263,7 +264,7 @@ def _cjk(article: Article, index: int, one: Paragraph, closing: str, *, pedantic
         return Ending(one, text[:3], f"; `{first}` belongs to the word before it{after}")
     rare = begins(first)
     short = 0 < len(clause) <= 3 and not is_opener(clause)
-    whole = len(text) < _SHORTEST_REST or _PROMOTION().match(text) or _SIGNED().match(text) or is_note(text)
+    whole = len(text) < _SHORTEST_REST or _PROMOTION().match(text) or _SIGNED().match(text) or is_note(text.rstrip(STOPS))
     if closing and not whole and (rare <= -0.8 or (rare < 0.5 and (short or _is_list(text)))):
         return Ending(one, text[:3], f"; `{first}` seldom begins a sentence{after}")
     if pedantic and rare <= -2.5:

@@ -6,6 +6,7 @@ import re
 from typing import TYPE_CHECKING
 
 from ..values.patterns import lazy
+from .ends import STOPS
 
 if TYPE_CHECKING:
     from collections.abc import Collection
@@ -56,10 +57,18 @@ _AUTHORED = lazy(
 
 
 def is_note(line: str) -> bool:
-    """Whether a line below an article says something of it, and so tells nothing of how it ends: a credit, a disclaimer, a tag."""
+    """Whether a line below an article says something of it, and so tells nothing of how it ends: a credit, a disclaimer, a tag.
+
+    What has a stop is whole, and may be judged like any other paragraph.
+    """
     if not 0 < len(line) <= LONGEST_LINE:
         return False
-    return (_BELOW().match(line) or _NAMED().match(line) or _SAID().search(line)) is not None
+    if _BELOW().match(line):
+        return True
+    if line[-1] in STOPS:
+        return False
+    named = (":" in line or "：" in line) and _NAMED().match(line)
+    return bool(named) or _SAID().search(line) is not None
 
 
 _AFTERTHOUGHT = lazy(r"p\.?\s?s\b|update\b|edit\b|note\b|注|附|又及|追記|補足", re.IGNORECASE)

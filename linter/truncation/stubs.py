@@ -111,8 +111,10 @@ _FOOTER = lazy(
 _SOURCE = lazy(r"\s(?:at|on|via|from|auf|bei|sur|en|su|no|na|в|на)\s[\w.’'& -]{2,40}\Z", re.IGNORECASE)
 _CJK = lazy(r"[\u3040-\u9fff\uac00-\ud7a3]")
 _URL = lazy(r"\s*(?:https?://|www\.)\S+\Z")
-_CREDITS = frozenset("阅读原文 閱讀原文 原文链接 原文地址 原文连接 原文網址 原文連結 本文链接 文章链接 链接 更多 详情 全部 더 more next".split())
-"""What names the source of a translation, or another page; the first is a button below all posts of WeChat, which are copied whole."""
+_CREDITS = frozenset(
+    "阅读原文 閱讀原文 原文链接 原文地址 原文连接 原文網址 原文連結 本文链接 文章链接 链接 更多 详情 全部 더 more next".split()
+)
+"""What names the source of a translation, or another page; the first is a button of WeChat below posts that are copied whole."""
 
 
 def stub_at_end(text: str, phrases: Collection[str] = (), languages: Collection[str] = ()) -> str:
@@ -151,7 +153,7 @@ def is_stub(line: str, phrases: Collection[str] = (), languages: Collection[str]
     plain = line.strip(_MARKS)
     if plain.lower() in {phrase.strip(_MARKS).lower() for phrase in phrases}:
         return True
-    if _FOOTER().fullmatch(plain):
+    if any(word in plain for word in _PUBLISHED) and _FOOTER().fullmatch(plain):
         return True
     if len(line) > _LONGEST:
         return False
