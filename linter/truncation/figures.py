@@ -49,12 +49,12 @@ def is_known(word: str) -> bool:
 
 
 def begins_word(piece: str) -> bool:
-    """Whether a longer word that English texts have begins so; in small letters."""
+    """Whether a word that English texts have begins so; in small letters."""
     return f"\n{piece}" in _part("words")
 
 
 def ends_word(piece: str) -> bool:
-    """Whether a longer word that English texts have ends so; in small letters."""
+    """Whether a word that English texts have ends so; in small letters."""
     return f"{piece}\n" in _part("words")
 
 

@@ -25,6 +25,13 @@ from linter.truncation.ends import is_ended, last_sentence
         "It is all in walk.py",
         "Seen from here:",
         "哈哈哈哈",
+        "또 갔어요 ㅎㅎ",
+        "비가 왔어요 ㅠㅠ",
+        "楽しかったw",
+        "e foi isso, ahuahuahua",
+        "foi bom kkkk",
+        "I love this river <3",
+        "see you there o/",
         "「もう帰ろう」",
         "",
     ],
@@ -33,7 +40,7 @@ def test_an_end_needs_no_full_stop(text):
     assert is_ended(text)
 
 
-@pytest.mark.parametrize("text", ["We went ho", "We went home,", "我们回家", "We saw the", "路沿着河走，"])
+@pytest.mark.parametrize("text", ["We went ho", "We should see the w", "We went home,", "我们回家", "We saw the", "路沿着河走，"])
 def test_a_cut_sentence_has_none(text):
     assert not is_ended(text)
 

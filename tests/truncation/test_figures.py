@@ -34,9 +34,11 @@ def test_openers_are_whole():
     assert not figures.is_opener("其次的")
 
 
-def test_a_text_is_english_by_its_last_words():
-    assert figures.is_english("we walked along the river and over the old bridge to")
-    assert not figures.is_english("wir gingen am Fluss entlang und dann ueber die alte Bruecke nach")
+def test_a_piece_of_a_word_begins_or_ends_one():
+    assert figures.begins_word("enviro")
+    assert figures.ends_word("ironment")
+    assert not figures.begins_word("lyyzgj")
+    assert not figures.ends_word("brookli")
 
 
 def test_the_file_is_small():
