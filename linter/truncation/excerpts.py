@@ -165,7 +165,9 @@ def _is_unlike(article: Article, last: Paragraph, line: str, *, pedantic: bool) 
     inner = len(sentence) < len(line)
     if is_cjk(line[-1]):
         # A sentence that ends in Kana has its verb.
-        long = len(line) >= 25 or (inner and len(sentence) >= 8) or (len(line) >= 12 and ends_sentence(line[-1]) < 0.5)
+        # `2019 见` behind the last sentence is a farewell.
+        size = sum(map(is_cjk, sentence))
+        long = size >= 5 if inner else len(line) >= 25 or (size >= 8 and ends_sentence(line[-1]) < 0.5)
         return long and line[-1] >= "\u3400"
     if any(map(is_cjk, line)):
         return len(line) >= 25

@@ -154,7 +154,7 @@ def _small_letter(article: Article, index: int, one: Paragraph, after: str, *, p
         known = ends_word(token.replace("’", "'").partition("'")[0])
         piece = (article.times(token) <= 1 and (known or len(token) <= 2)) or token in _CONTRACTED
         return Ending(one, token, f", {why}{after}") if piece else None
-    if _is_casual(article, one, token, after):
+    if _is_casual(article, one, token, after) or not (article.others or after):
         return None
     signs = 2 * bool(after) + (token in FUNCTION_WORDS) + (article.times(token) == 1) + (not small and len(article.others) >= 4)
     apart = index == 0 or not _follows(article, one, article.shown[index - 1])
