@@ -111,9 +111,13 @@ def _lacks_stop_joined(article: Article, last: Paragraph, line: str, sentence: s
         return False
     if inner:
         return odds < (1 if len(sentence) >= 5 else 0) and not _SIGNED().search(line)
-    surely = article.usually_ended(0.85, 4) or article.usually_ended(1, 3)
-    long = len(line) >= 20 or (len(line) >= 14 and odds < 1)
-    return surely and long and _CLAUSES().search(_ASIDE().sub("", line)) is not None and not _is_label(article, line)
+    # A paragraph of one sentence is often a slogan or a note: what it ends with must be rare there as well.
+    surely = odds <= _SELDOM and (article.usually_ended(0.85, 4) or article.usually_ended(1, 3))
+    return surely and len(line) >= 14 and _CLAUSES().search(_ASIDE().sub("", line)) is not None and not _is_label(article, line)
+
+
+_SELDOM = -0.3
+"""Odds, natural-log, from which a character seldom ends a sentence."""
 
 
 def _forgets(article: Article) -> bool:
