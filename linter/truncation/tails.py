@@ -44,7 +44,7 @@ def _leads_on(article: Article, text: str) -> str:
     if mark not in LEADING or (mark in _BRACKETS and len(text) < 20):
         return ""
     # Letters close with a comma, and lists of people who write so with a semicolon.
-    if any(one.text.rstrip()[-1:] == mark for one in article.others) or (mark == "," and len(text) < 30):
+    if any(one.text.rstrip()[-1:] == mark for one in article.others) or (mark == "," and len(text.rsplit("\n", 1)[-1]) < 30):
         return ""
     return f"; `{mark}` leads on to more"
 
