@@ -44,9 +44,19 @@ def _leads_on(article: Article, text: str) -> str:
     if mark not in LEADING or (mark in _BRACKETS and len(text) < 20):
         return ""
     # Letters close with a comma, and lists of people who write so with a semicolon.
-    if any(one.text.rstrip()[-1:] == mark for one in article.others) or (mark == "," and len(text.rsplit("\n", 1)[-1]) < 30):
+    if any(one.text.rstrip()[-1:] == mark for one in article.others) or (mark == "," and _is_greeting(article, text)):
         return ""
     return f"; `{mark}` leads on to more"
+
+
+def _is_greeting(article: Article, text: str) -> bool:
+    """Whether a text is, or has as the last line of its source, a few words behind a stop: `Kind regards,`."""
+    before, _, line = article.shown[article.last].span.text(article.post.text).rpartition("\n")
+    alone = len(line) < _LONGEST_GREETING and last_sentence(line) == line.strip() and before.rstrip().endswith(tuple(STOPS))
+    return len(text) < _LONGEST_GREETING or alone
+
+
+_LONGEST_GREETING = 30
 
 
 def _why(article: Article, last: Paragraph, text: str, *, pedantic: bool) -> str:
