@@ -138,9 +138,12 @@ class Dispatch:
                 check(here, context)
         if (not tag.closing and "=" in tag.source) or " " in tag.source:
             attributes = here.attributes
-            for attribute in () if tag.closing or is_torn(attributes) else attributes:
-                if not attribute.dynamic:
+            for attribute in attributes:
+                if not attribute.dynamic and not tag.closing:
                     self._attribute(attribute)
+            if len(found) > before and is_torn(attributes):
+                # Where words have become attributes, only a person can tell what goes.
+                found[before:] = [one._replace(fix=None) for one in found[before:]]
         out = tuple(found[before:])
         del found[before:]
         return out
