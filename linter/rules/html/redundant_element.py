@@ -124,10 +124,10 @@ def _is_held(post: Post, inner: _Going, outer: _Going | None) -> bool:
     if outer is None or outer.safety is not inner.safety or (outer.start.name == "div") is not (inner.start.name == "div"):
         return False
     before, after = (outer.start.end, inner.start.start), (inner.end.end, outer.end.start)
-    if inner.start.name != "div":  # in a line every blank counts
-        return before[0] == before[1] and after[0] == after[1]
-    # Not even a blank may stand between them that a reader sees.
-    return not _BESIDE().search(post.text, *before) and not _BESIDE().search(post.text, *after)
+    if before[0] == before[1] and after[0] == after[1]:
+        return True
+    # In a line every blank counts; between blocks none may stand that a reader sees.
+    return inner.start.name == "div" and not _BESIDE().search(post.text, *before) and not _BESIDE().search(post.text, *after)
 
 
 def _means(around: Tag, *, components: bool) -> bool:
