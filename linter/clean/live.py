@@ -45,6 +45,8 @@ class Danger(NamedTuple):
 
 FRAMES = frozenset({"iframe", "object", "embed", "applet", "frame", "frameset", "portal", "fencedframe"})
 """Elements that show another page or run another program inside this one."""
+_CONTAINERS = frozenset({"object", "embed", "applet"})
+"""Those that load nothing without an attribute, as in `List<Object>`."""
 _PAGE = frozenset({"base", "meta", "link"})
 ADDRESSES = frozenset(
     "href src action formaction data poster background cite xlink:href srcset imagesrcset ping longdesc dynsrc lowsrc manifest "
@@ -73,7 +75,7 @@ SVG_DATA = lazy(r"data:\s*image/svg", re.IGNORECASE)
 _CSS_COMMENT = lazy(r"/\*.*?\*/", re.DOTALL)
 _CSS_ESCAPE = lazy(r"\\([0-9A-Fa-f]{1,6})\s?|\\([^0-9A-Fa-f])")
 _CSS = lazy(
-    r"""expression\s*\( | behaviou?r\s*: | -moz-binding
+    r"""expression\s*\( | (?<![\w-])behaviou?r\s*: | -moz-binding
       | (?:url\s*\(|@import)\s*["']?\s*(?:javascript|vbscript|livescript|mocha|data:\s*text)
       | -o-link\b | image-set\(\s*["']?\s*javascript""",
     re.VERBOSE | re.IGNORECASE,
@@ -102,7 +104,7 @@ def in_tag(tag: Tag) -> Iterator[Danger]:
     name = tag.name.rpartition(":")[2]
     if name == "script":
         yield Danger("script", tag.span, name, _value(tag, "src", "href", "xlink:href"), tag)
-    elif name in FRAMES:
+    elif name in FRAMES and (name not in _CONTAINERS or tag.attributes):
         yield Danger("frame", tag.span, name, _value(tag, "src", "data", "code", "archive"), tag)
     elif name in _PAGE and _takes_over(tag, name):
         yield Danger("page", tag.span, name, _value(tag, "href", "content"), tag)
@@ -155,7 +157,7 @@ def _unescaped(found: re.Match[str]) -> str:
 
 def _takes_over(tag: Tag, name: str) -> bool:
     if name == "base":
-        return True
+        return bool(tag.attributes)
     if name == "meta":
         equivalent, named = tag.attribute("http-equiv"), tag.attribute("name")
         tells = named is not None and named.value.strip().lower() == "referrer"

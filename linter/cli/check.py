@@ -46,6 +46,9 @@ def run(options: Namespace) -> int:
     if options.untrusted and options.rules_from:
         print("postlint: `--untrusted` believes nothing that may come with the posts: leave out `--rules-from`", file=sys.stderr)
         return FAILED
+    if options.add_ignores and (options.fix or options.diff):
+        print("postlint: `--add-ignores` writes comments and nothing else: leave out `--fix` and `--diff`", file=sys.stderr)
+        return FAILED
     configs = Configs(flags(options))
     try:
         if options.watch:
@@ -95,7 +98,8 @@ def _on_files(options: Namespace, configs: Configs, trail: Trail | None) -> int:
             progress.clear()
             sys.stdout.flush()
             done = f"{output.summary.files:,} of {counted(len(paths), 'file')} done, {closing(output.summary, options)}"
-            print(f"\npostlint: interrupted: {done}; files already fixed stay fixed", file=sys.stderr)
+            fixed = "; files already fixed stay fixed" if options.fix and not options.diff else ""
+            print(f"\npostlint: interrupted: {done}{fixed}", file=sys.stderr)
             return INTERRUPTED
     for one in _gone(options, configs):
         output.add(one)

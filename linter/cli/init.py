@@ -10,7 +10,7 @@ from typing import TYPE_CHECKING
 from ..engine.catalogue import CATALOGUE
 from ..engine.check import Checker
 from ..engine.config import Configs, Flags
-from ..engine.settings import settings_in, toml
+from ..engine.settings import ConfigError, settings_in, toml
 from ..report.escape import escaped, path_shown
 from ..source.find import find
 from ..source.read import read
@@ -43,7 +43,11 @@ def run(options: Namespace) -> int:
         print(f"postlint: {path_shown(folder)}: is not a folder", file=sys.stderr)
         return FAILED
     if not options.stdout:
-        there = settings_in(folder)
+        try:
+            there = settings_in(folder)
+        except ConfigError as error:
+            print(f"postlint: {escaped(str(error))}", file=sys.stderr)
+            return FAILED
         if there is not None:
             print(f"postlint: {path_shown(there[0])}: there are settings already; see `postlint config`", file=sys.stderr)
             return FAILED

@@ -24,8 +24,9 @@ if TYPE_CHECKING:
 # Marks that close, part or go on, and so begin no sentence (UAX #14 classes CL, CP, EX, IS, NS).
 # A Latin colon begins the name of an emoji, or in Markdown a definition.
 _COLON = lazy(r":\s\w")
+# A Latin `!` before a letter or `=` belongs to a program.
 # A Latin `?` before Han or a space is what was left of an emoji.
-_CANNOT = lazy(r"[，、。；：！？）】》」』”’﹑､,;!)\]}](?![-)(DPp|/\[])|\?(?![\s\u3040-\u9fff])|\.(?=\s+[^\s.])")
+_CANNOT = lazy(r"[，、。；：！？）】》」』”’﹑､,;)\]}](?![-)(DPp|/\[])|!(?![-)(|/\[=\w])|\?(?![\s\u3040-\u9fff])|\.(?=\s+[^\s.])")
 _RESIDUE = lazy(r"""[\w./:?=&%\#-]{0,80}["']?>|_(?:blank|self)["']""")
 _LONGEST_RESIDUE = 82
 _ATTRIBUTE = lazy(r"[\w-]+=")

@@ -304,3 +304,21 @@ def test_of_a_stranger_no_rules_are_taken(folder, run):
 
     assert done.status == 2
     assert done.err == "postlint: `--untrusted` believes nothing that may come with the posts: leave out `--rules-from`\n"
+
+
+@pytest.mark.parametrize("also", ["--diff", "--fix"])
+def test_comments_are_written_by_a_run_that_does_nothing_else(folder, run, also):
+    write(folder, a=DANGER)
+
+    done = run("check", "--add-ignores", also)
+    assert done.status == 2
+    assert done.err == "postlint: `--add-ignores` writes comments and nothing else: leave out `--fix` and `--diff`\n"
+    assert (folder / "a.md").read_text(encoding="utf-8") == DANGER
+
+
+def test_init_says_what_is_wrong_with_the_settings_that_are_there(folder, run):
+    (folder / "postlint.toml").write_text("select=[", encoding="utf-8")
+
+    done = run("init")
+    assert done.status == 2
+    assert done.err == "postlint: ./postlint.toml: is not TOML: Invalid value (at end of document)\n"

@@ -219,7 +219,7 @@ def test_an_interrupted_run_says_how_far_it_came_and_keeps_what_it_found(folder,
     assert done.status == 130
     assert "b.md:1:4" in done.out
     assert done.err == (
-        "\npostlint: interrupted: 2 of 3 files done, 2 findings in 2 files; can be mended: 2 with `postlint fix`; files already fixed stay fixed\n"
+        "\npostlint: interrupted: 2 of 3 files done, 2 findings in 2 files; can be mended: 2 with `postlint fix`\n"
     )
     checked = []
     monkeypatch.setattr(Task, "__call__", lambda self, path: (checked.append(path), work(self, path))[1])

@@ -23,6 +23,8 @@ from ..api import (
 _TEXT = frozenset({"p", "span", "strong", "b", "em", "i", "u", "font", "small", "div", "h1", "h2", "h3", "h4", "h5", "h6", "a"})
 # White space, hard spaces and line breaks that still count as nothing.
 _LONGEST = 200
+_NEAR = 100
+"""Characters on each side among which the nearest that is no white space is looked for."""
 # All that an empty element may have and still show nothing; anything else may make it a target, an icon, a box or a hook
 # for a script.
 _IDLE = frozenset({"align", "valign", "lang", "dir", "color", "face", "size", "type"})
@@ -72,11 +74,25 @@ def empty_element(post: Post, context: Context[NoOptions]) -> None:
         spaced = bool(inside) and name not in ("p", "div")
         if spaced and _parts_words(post, place, parent):
             continue
-        edits = [] if spaced or keep_from_linking(post, start) else [delete(_line(post, place))]
-        # An empty block in a line of words breaks it.
-        breaks = name in ("p", "div") and (text[place[0] - 1 : place[0]] + text[place[1] : place[1] + 1]).strip("<> \t\r\n")
+        line = _line(post, place)
+        edits = [] if spaced or keep_from_linking(post, start) else [delete(line)]
+        # An empty block in a line of words breaks it, and so does one between such lines.
+        breaks = name in ("p", "div") and (_parts_text(text, place) if line != place else _breaks_line(text, place))
         safety = Safety.UNSAFE if gap or breaks or name == "a" or name[0] == "h" else None
         context.report(start.span, *edits, safety=safety, name=name, shows="only a gap" if gap else "nothing")
+
+
+def _parts_text(text: str, place: Span) -> bool:
+    """Whether words stand in the line above or below that of an empty block, and would grow together with what is on its other side."""
+    before, after = text[max(0, place.start - _NEAR) : place.start], text[place.end : place.end + _NEAR]
+    left, right = before.rstrip(), after.lstrip()
+    beside = {left[-1:], right[:1]}
+    apart = max(before[len(left) :].count("\n"), after[: len(after) - len(right)].count("\n")) > 1
+    return not apart and "" not in beside and not beside <= {"<", ">"}
+
+
+def _breaks_line(text: str, place: Span) -> bool:
+    return (text[place.start - 1 : place.start] + text[place.end : place.end + 1]).strip("<> \t\r\n") != ""
 
 
 def _parts_words(post: Post, place: Span, parent: int) -> bool:
