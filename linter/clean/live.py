@@ -45,8 +45,6 @@ class Danger(NamedTuple):
 
 FRAMES = frozenset({"iframe", "object", "embed", "applet", "frame", "frameset", "portal", "fencedframe"})
 """Elements that show another page or run another program inside this one."""
-_CONTAINERS = frozenset({"object", "embed", "applet"})
-"""Those that load nothing without an attribute, as in `List<Object>`."""
 _PAGE = frozenset({"base", "meta", "link"})
 ADDRESSES = frozenset(
     "href src action formaction data poster background cite xlink:href srcset imagesrcset ping longdesc dynsrc lowsrc manifest "
@@ -104,7 +102,7 @@ def in_tag(tag: Tag) -> Iterator[Danger]:
     name = tag.name.rpartition(":")[2]
     if name == "script":
         yield Danger("script", tag.span, name, _value(tag, "src", "href", "xlink:href"), tag)
-    elif name in FRAMES and (name not in _CONTAINERS or tag.attributes):
+    elif name in FRAMES:
         yield Danger("frame", tag.span, name, _value(tag, "src", "data", "code", "archive"), tag)
     elif name in _PAGE and _takes_over(tag, name):
         yield Danger("page", tag.span, name, _value(tag, "href", "content"), tag)

@@ -45,10 +45,19 @@ def embedded_page(post: Post, context: Context[Options]) -> None:
         if danger.kind == "srcdoc":
             does = "is a whole page inside of this one, and its scripts run with the rights of your site"
             context.report(danger.span, name="srcdoc", does=does, advice="remove it, or link to the page")
-        elif danger.kind == "frame":
+        elif danger.kind == "frame" and not _is_type(post, danger):
             found = _judged(danger, trusted)
             if found:
                 context.report(danger.span, name=f"<{danger.name}>", does=found[0], advice=found[1])
+
+
+def _is_type(post: Post, danger: Danger) -> bool:
+    """Whether it is the type of a program that nobody closes, as in `List<Object>`, and loads nothing."""
+    tag, text = danger.tag, post.text
+    if tag is None or tag.attributes or not text[danger.span.start - 1 : danger.span.start].isalnum():
+        return False
+    element = post.element_at(tag)
+    return element is not None and element.end is None
 
 
 def _judged(danger: Danger, trusted: frozenset[str]) -> tuple[str, str] | None:
