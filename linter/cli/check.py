@@ -224,7 +224,7 @@ def _stdin(options: Namespace, configs: Configs) -> int:
     report, _, changes, _ = task.said(result)
     if options.fix and not options.diff:
         # The text goes where the text came from; what is said goes beside it.
-        data = (document.text if result.text is None else result.text).encode("utf-8", "surrogateescape")
+        data = result.text_after(document.text).encode("utf-8", "surrogateescape")
         sys.stdout.buffer.write(data)
         sys.stdout.buffer.flush()
         if not options.quiet:

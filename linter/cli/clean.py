@@ -68,7 +68,7 @@ def cleaned(options: Namespace, document: Document, result: FileResult) -> FileR
         return result._replace(error="it could not be cleaned; " + ("it was left as it is" if not options.into else "it was not written"))
     if options.into:
         try:
-            _copy(options.into, document, document.text if result.text is None else result.text)
+            _copy(options.into, document, result.text_after(document.text))
         except OSError as error:
             return result._replace(error=f"its clean copy cannot be written: {error.strerror or error}")
     return result
@@ -97,8 +97,7 @@ def _stdin(options: Namespace) -> int:
         sys.stdout.write(report.decode())
     else:
         if not summary.undone:
-            text = document.text if result.text is None else result.text
-            sys.stdout.buffer.write(text.encode("utf-8", "surrogateescape"))
+            sys.stdout.buffer.write(result.text_after(document.text).encode("utf-8", "surrogateescape"))
             sys.stdout.buffer.flush()
         sys.stderr.write(report.decode())
     return FAILED if summary.undone else CLEAN

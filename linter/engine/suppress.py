@@ -14,7 +14,6 @@ if TYPE_CHECKING:
     from collections.abc import Iterable, Iterator
 
     from ..syntax.directives import Directive
-    from ..syntax.nodes import Element
     from ..syntax.parse import Post
     from .catalogue import Catalogue
     from .chosen import Config
@@ -186,14 +185,10 @@ class _Post:
     def _next(self, start: int) -> int:
         """The end of the element, the block or the line that begins at ``start``, whichever reaches furthest."""
         line = self._post.lines.whole(start).end
-        element = self._elements.get(start)
+        element = self._post.element_from(start)
         if element is not None:
             return max(line, element.end.end if element.end else element.start.end)
         return max(line, self._blocks.get(start, 0))
-
-    @cached_property
-    def _elements(self) -> dict[int, Element]:
-        return {element.start.start: element for element in self._post.elements}
 
     @cached_property
     def _blocks(self) -> dict[int, int]:

@@ -56,6 +56,10 @@ class FileResult(NamedTuple):
     folded: Mapping[tuple[str, Safety | None], int] = {}
     """Findings that were only counted, by rule and by the safety of their fixes."""
 
+    def text_after(self, before: str) -> str:
+        """The text that is there after the work on ``before``: an empty one is one as well."""
+        return before if self.text is None else self.text
+
     @property
     def tally(self) -> Counts:
         """What a summary wants to know of it, as data that goes from process to process."""

@@ -158,7 +158,11 @@ class Post:
 
     def element_at(self, tag: html.Tag) -> Element | None:
         """The element that a start tag begins."""
-        return self._by_start.get(tag.start)
+        return self.element_from(tag.start)
+
+    def element_from(self, start: int) -> Element | None:
+        """The element whose start tag begins at an offset."""
+        return self._by_start.get(start)
 
     def named(self, *names: str) -> list[int]:
         """The indexes in ``elements`` of those of these names, in order."""
