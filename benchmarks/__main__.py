@@ -6,7 +6,7 @@ import os
 import sys
 from argparse import ArgumentParser
 
-from . import loaded, places
+from . import import_cost, places
 from .cases import CASES, PEERS, Measured, Order, Skipped
 from .table import document, stored, table
 from .timing import Failed
@@ -47,7 +47,7 @@ def main() -> int:
         print(outcome)
         return 0 if ": 0 failures" in outcome else 1
     if options.modules:
-        for run in loaded.runs(options.files):
+        for run in import_cost.runs(options.files):
             print(run, *(f"    {name}" for name in run.modules), sep="\n")
         return 0
     tools = Tools.found(options.postlint)
@@ -81,7 +81,7 @@ def _timed(order: Order, names: list[str], *, documented: bool) -> int:
     print(f"medians of {order.rounds} runs, by turns; all of it is in {places.shown(stored(results, versions))}")
     if any(getattr(finder, "__module__", "").startswith("__editable__") for finder in sys.meta_path):
         print("this Python has an editable install, whose import hook slows every start; see benchmarks/README.md")
-    for run in loaded.runs(order.files):
+    for run in import_cost.runs(order.files):
         print(run)
     return 0
 

@@ -7,8 +7,7 @@ from random import Random
 from typing import TYPE_CHECKING, NamedTuple
 from zlib import crc32
 
-from . import material, places
-from . import posts as made_up
+from . import material, places, posts as made_up
 
 if TYPE_CHECKING:
     from collections.abc import Callable

@@ -12,9 +12,10 @@ import traceback
 from multiprocessing import Pool
 from typing import NamedTuple
 
+from linter.config.overrides import Overrides
+from linter.config.resolve import ConfigResolver
 from linter.engine.check import Checker
-from linter.engine.config import Configs, Flags
-from linter.engine.fix import Unstable, fixed
+from linter.engine.fix import ConflictingFixes, fix_document
 from linter.source.document import Document
 from linter.values.edits import Safety
 
@@ -23,44 +24,192 @@ SLOW = 1.0
 _SHARE = 5_000
 _FIXED = 20
 _YAML = (
-    "title: A walk", "date: 2024-06-18 02:40:00", "date: Tue, 18 Jun 2024 02:40:00 GMT", "tags: [a, b]", "tags:\n  - a\n- b",
-    "a: &a [*a, *b]", "<<: *a", "? a\n: b", "a: !!int x", "a: !!python/name:os.system", "a: 0x_", "a: 1:1:1", "a: 2023-99-99",
-    "a: |\n  b\n c", "a: >-", "'a': \"b", "{a: {b: [", "]]}", "- - - a", "a: 'b''c'", "a:\tb", "\ta: b", "a: no", "a: 010",
-    "# postlint-file all", "a: # b", "%YAML 1.2", "...", "a: @b", "title: title", "title: \ud800", 'a: "\\ud800"', "é: ü",
-    "categories:\n - 城市\n - 生活", "a: 999999999999999999999999999999999999999999999999999999999999", "a: !<tag:x> b", "layout:", ": a",
-    "a", "a: b: c", "': ",
+    "title: A walk",
+    "date: 2024-06-18 02:40:00",
+    "date: Tue, 18 Jun 2024 02:40:00 GMT",
+    "tags: [a, b]",
+    "tags:\n  - a\n- b",
+    "a: &a [*a, *b]",
+    "<<: *a",
+    "? a\n: b",
+    "a: !!int x",
+    "a: !!python/name:os.system",
+    "a: 0x_",
+    "a: 1:1:1",
+    "a: 2023-99-99",
+    "a: |\n  b\n c",
+    "a: >-",
+    "'a': \"b",
+    "{a: {b: [",
+    "]]}",
+    "- - - a",
+    "a: 'b''c'",
+    "a:\tb",
+    "\ta: b",
+    "a: no",
+    "a: 010",
+    "# postlint-file all",
+    "a: # b",
+    "%YAML 1.2",
+    "...",
+    "a: @b",
+    "title: title",
+    "title: \ud800",
+    'a: "\\ud800"',
+    "é: ü",
+    "categories:\n - 城市\n - 生活",
+    "a: 999999999999999999999999999999999999999999999999999999999999",
+    "a: !<tag:x> b",
+    "layout:",
+    ": a",
+    "a",
+    "a: b: c",
+    "': ",
 )
 _MARKDOWN = (
-    "# Title", "Along the river.", "- a\n  - b", "1. a", "> a\n> > b", "```js\na\n```", "~~~", "    code",
-    "| a | b |\n|---|---|\n| c | d |", "***", "---", "===", '[a](b "c")', "[a](<b>)", "![a](javascript:b)", "[a][b]", "[b]: /c 'd'",
-    "<https://a.net>", "https://a.net/?utm_source=rss", "`a`", "**a**", "_**a**_", "a\\", "$a$", "$$\na\n$$", "[^1]", "[^1]: a",
-    "- [ ] a", "a  ", ":::note", "{: .a}", "<!-- more -->", "<!-- postlint-ignore -->", "<!-- postlint-disable style -->",
+    "# Title",
+    "Along the river.",
+    "- a\n  - b",
+    "1. a",
+    "> a\n> > b",
+    "```js\na\n```",
+    "~~~",
+    "    code",
+    "| a | b |\n|---|---|\n| c | d |",
+    "***",
+    "---",
+    "===",
+    '[a](b "c")',
+    "[a](<b>)",
+    "![a](javascript:b)",
+    "[a][b]",
+    "[b]: /c 'd'",
+    "<https://a.net>",
+    "https://a.net/?utm_source=rss",
+    "`a`",
+    "**a**",
+    "_**a**_",
+    "a\\",
+    "$a$",
+    "$$\na\n$$",
+    "[^1]",
+    "[^1]: a",
+    "- [ ] a",
+    "a  ",
+    ":::note",
+    "{: .a}",
+    "<!-- more -->",
+    "<!-- postlint-ignore -->",
+    "<!-- postlint-disable style -->",
     "自动驾驶、算法等。",
-    "*本文图片均来源于网络", "文|半亩云", "，，", "“a”", "（完）", "１２３", "read more...", "Continue reading",
-    "The river is wid", "…", "«a»", "\u200b",
-    "\ufeff", "\u202e", "<<<<<<< HEAD", "=======", ">>>>>>> a", "â€™", "&amp;amp;", "&#0;", "&nosuch;", "\x00", "\r", "\r\n", "\u2028",
-    "\x1b[31m", "::error::a", "aaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaa",
+    "*本文图片均来源于网络",
+    "文|半亩云",
+    "，，",
+    "“a”",
+    "（完）",
+    "１２３",
+    "read more...",
+    "Continue reading",
+    "The river is wid",
+    "…",
+    "«a»",
+    "\u200b",
+    "\ufeff",
+    "\u202e",
+    "<<<<<<< HEAD",
+    "=======",
+    ">>>>>>> a",
+    "â€™",
+    "&amp;amp;",
+    "&#0;",
+    "&nosuch;",
+    "\x00",
+    "\r",
+    "\r\n",
+    "\u2028",
+    "\x1b[31m",
+    "::error::a",
+    "aaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaa",
     "字字字字字字字字字字字字字字字字字字字字字字字字字字字字字字字字字字字字字字字字字字字字字字字字字字字字字字字字字字字字",
     "||||||||||||||||||||||||||||||||||||||||",
-    "[[[[[[[[[[[[[[[[[[[[[[[[[[[[[[[[[[[[[[[[", "****************************************", "```````",
+    "[[[[[[[[[[[[[[[[[[[[[[[[[[[[[[[[[[[[[[[[",
+    "****************************************",
+    "```````",
 )
 _NAMES = (
     "p b a img svg math style script iframe noscript table td tr select textarea title form input x-y xmp template pre code font "
     "center span div br"
 ).split()
 _ATTRIBUTES = (
-    'style="color: red; position: fixed"', "style='text-indent: 2em'", 'style="a"', "style", "class=MsoNormal", "id=a",
-    'href="javascript:a()"', "href='/a b'", "src=a.png", 'src="https://a.net/?utm_source=rss"', "onclick=a()", "data-src=b", "alt",
-    "width=1", 'height="1"', "target=_blank", 'title="a"', "{{ a }}", "/", "=", '"', "<", "a='b", 'srcset="a 1x, b 2x"',
+    'style="color: red; position: fixed"',
+    "style='text-indent: 2em'",
+    'style="a"',
+    "style",
+    "class=MsoNormal",
+    "id=a",
+    'href="javascript:a()"',
+    "href='/a b'",
+    "src=a.png",
+    'src="https://a.net/?utm_source=rss"',
+    "onclick=a()",
+    "data-src=b",
+    "alt",
+    "width=1",
+    'height="1"',
+    "target=_blank",
+    'title="a"',
+    "{{ a }}",
+    "/",
+    "=",
+    '"',
+    "<",
+    "a='b",
+    'srcset="a 1x, b 2x"',
 )
 _HTML = (
-    "</p>", "</div>", "</b>", "</>", "<", "<!", "<!a>", "<?a?>", "<![CDATA[a]]>", "<!--", "-->", "--!>", "<p", "</p", "<br>", "<hr/>",
-    "<p></p>", "<p>&nbsp;</p>", "<b><b>a</b></b>",
+    "</p>",
+    "</div>",
+    "</b>",
+    "</>",
+    "<",
+    "<!",
+    "<!a>",
+    "<?a?>",
+    "<![CDATA[a]]>",
+    "<!--",
+    "-->",
+    "--!>",
+    "<p",
+    "</p",
+    "<br>",
+    "<hr/>",
+    "<p></p>",
+    "<p>&nbsp;</p>",
+    "<b><b>a</b></b>",
 )
 _TEMPLATES = (
-    "{{ a }}", "{% a %}", "{% raw %}", "{% endraw %}", "{% highlight js %}", "{% endhighlight %}", "{{< a >}}", "{{% a %}}", "{{", "}}",
-    "{%", "<%= a %>", "{# a #}", "{a}", "import a from 'b'", "[caption]a[/caption]",
-    '{{ "<img src=x onerror=a()>" }}', '{: onclick="a()"}', '{:a: b="c"}', "$$ <b onclick=a()> $$", "<scr{{ a }}ipt>", "<div onclick='a",
+    "{{ a }}",
+    "{% a %}",
+    "{% raw %}",
+    "{% endraw %}",
+    "{% highlight js %}",
+    "{% endhighlight %}",
+    "{{< a >}}",
+    "{{% a %}}",
+    "{{",
+    "}}",
+    "{%",
+    "<%= a %>",
+    "{# a #}",
+    "{a}",
+    "import a from 'b'",
+    "[caption]a[/caption]",
+    '{{ "<img src=x onerror=a()>" }}',
+    '{: onclick="a()"}',
+    '{:a: b="c"}',
+    "$$ <b onclick=a()> $$",
+    "<scr{{ a }}ipt>",
+    "<div onclick='a",
 )
 _ENDINGS = ("md", "md", "md", "html", "mdx")
 
@@ -94,8 +243,8 @@ def _share(order: tuple[int, int]) -> Fuzzed:
 def fuzzed(seed: int, count: int) -> Fuzzed:
     """So many executions, from one seed."""
     source = random.Random(seed)
-    flags = [Flags(isolated=True, select=("all",), profile=profile) for profile in ("plain", "hexo", "jekyll", "hugo")]
-    checkers = [Checker(Configs(one).of("post.md")) for one in flags]
+    flags = [Overrides(isolated=True, select=("all",), profile=profile) for profile in ("plain", "hexo", "jekyll", "hugo")]
+    checkers = [Checker(ConfigResolver(one).for_file("post.md")) for one in flags]
     failures: list[str] = []
     earlier = [""]
     executions, slowest = 0, 0.0
@@ -129,11 +278,11 @@ def fuzzed(seed: int, count: int) -> Fuzzed:
 def _fix(checker: Checker, document: Document) -> int:
     every = {Safety.SAFE, Safety.UNSAFE}
     try:
-        once = fixed(checker, document, every)
-    except Unstable:
+        once = fix_document(checker, document, every)
+    except ConflictingFixes:
         # House styles that contradict each other are both in `all`: the file stays as it is, and the run says so.
         return 1
-    again = fixed(checker, Document.of(once.text, document.path), every)
+    again = fix_document(checker, Document.of(once.text, document.path), every)
     if again.text != once.text and not once.refused:
         raise AssertionError(f"a second fix gives {again.text!r} and not {once.text!r}")
     return 2

@@ -6,8 +6,9 @@ import gc
 from time import perf_counter
 from typing import TYPE_CHECKING, NamedTuple
 
+from linter.config.overrides import Overrides
+from linter.config.resolve import ConfigResolver
 from linter.engine.check import Checker
-from linter.engine.config import Configs, Flags
 from linter.report.text import FIRST
 from linter.source.document import Document
 
@@ -113,7 +114,7 @@ def _grown() -> list[Grown]:
     # As a run of the command does.
     gc.freeze()
     gc.disable()
-    checker = Checker(Configs(Flags(isolated=True)).of("post.md"), FIRST)
+    checker = Checker(ConfigResolver(Overrides(isolated=True)).for_file("post.md"), FIRST)
     out = []
     for kind, shapes in (("HTML", HTML), ("Markdown", MARKDOWN), ("front matter", YAML)):
         for shape, made in shapes.items():

@@ -12,8 +12,9 @@ from statistics import median
 from time import perf_counter
 from typing import TYPE_CHECKING, NamedTuple
 
+from linter.config.overrides import Overrides
+from linter.config.resolve import ConfigResolver
 from linter.engine.check import Checker
-from linter.engine.config import Configs, Flags
 from linter.engine.dispatch import Dispatch
 from linter.source.document import Document
 from linter.syntax.parse import parse
@@ -60,7 +61,7 @@ def truncation() -> str:
     source = SHARED / "truncation" / "dev.jsonl"
     if not source.is_file():
         return f"benchmarks: there is no {source}; nothing was written"
-    checker = Checker(Configs(Flags(isolated=True, select=RULES)).of("post.md"))
+    checker = Checker(ConfigResolver(Overrides(isolated=True, select=RULES)).for_file("post.md"))
     scored = [Scored(one, _found(checker, Document.of(one.text))) for one in _examples(source)]
     real = [_found(checker, Document(str(path), path.read_bytes())) for path in _posts()]
     cost = f"Beyond the parse, the four rules take {_cost(scored):.0f} µs a text (median)."
@@ -118,7 +119,7 @@ def _share(scored: list[Scored]) -> str:
 
 def _cost(scored: list[Scored]) -> float:
     """Microseconds that the rules take for a text, median; what several other rules need as well is worked out before."""
-    config = Configs(Flags(isolated=True, select=RULES)).of("post.md")
+    config = ConfigResolver(Overrides(isolated=True, select=RULES)).for_file("post.md")
     empty, full = Dispatch([], config.site), Dispatch(config.chosen, config.site)
     times = []
     for one in scored[:400]:

@@ -6,6 +6,7 @@ and exits with 1.
 
 from __future__ import annotations
 
+import ast
 import os
 import re
 import subprocess
@@ -26,6 +27,7 @@ if TYPE_CHECKING:
 COMMAND = "python docs/generate.py"
 WIDTH = 98
 INDEX = "linter/rules/index.py"
+API = "linter/rules/api.py"
 
 
 def main(arguments: Sequence[str] | None = None) -> int:
@@ -54,7 +56,7 @@ def main(arguments: Sequence[str] | None = None) -> int:
 
 def generated() -> dict[str, str]:
     """Every generated file by its path, which is relative to the root."""
-    from linter.engine.catalogue import CATALOGUE
+    from linter.registry.catalogue import CATALOGUE
 
     files = {f"docs/rules/{rule.name}.md": _page(rule) for rule in CATALOGUE}
     files["docs/rules/index.md"] = _index()
@@ -91,20 +93,30 @@ def _index() -> str:
 
 
 def _listing() -> str:
-    """The index of the rules, from their files and not from the index there is."""
-    from linter.engine.catalogue import CATALOGUE
+    """The index of the rules and of the lazy names of `rules.api`, from their files and not from the index there is."""
+    from linter.registry.catalogue import CATALOGUE
 
     kinds = "dict[tuple[str, str], tuple[str, tuple[str, ...], tuple[str, ...], tuple[str, ...] | None, str, str, bool]]"
     out = [f'"""The rules and when they are called, without importing them; written by `{COMMAND}`."""', "", f"INDEX: {kinds} = {{"]
     out += ["    # (family, file): kind, names, needs and tags of the trigger, safety of the fixes, severity, on by default"]
     for name in CATALOGUE.names:
         rule = CATALOGUE.imported(name)
-        out.append(f"    {(rule.family, name.replace('-', '_'))}: {rule.line!a},")
-    return "\n".join([*out, "}", ""])
+        out.append(f"    {(rule.family, name.replace('-', '_'))}: {rule.index_entry!a},")
+    out += ["}", "", "# What `rules.api` imports only when a rule names it, and from where.", "LAZY_NAMES: dict[str, str] = {"]
+    return "\n".join([*out, *(f"    {name!r}: {module!r}," for name, module in _lazy_names()), "}", ""])
+
+
+def _lazy_names() -> Iterator[tuple[str, str]]:
+    """The names that `rules/api.py` imports for type checkers only, each with its module."""
+    for statement in ast.parse(_read(API) or "").body:
+        if isinstance(statement, ast.If) and isinstance(statement.test, ast.Name) and statement.test.id == "TYPE_CHECKING":
+            for node in statement.body:
+                if isinstance(node, ast.ImportFrom):
+                    yield from ((name.name, "." * node.level + (node.module or "")) for name in node.names)
 
 
 def _table(folder: str, *, family: str = "", with_family: bool = False) -> str:
-    from linter.engine.catalogue import CATALOGUE
+    from linter.registry.catalogue import CATALOGUE
 
     rows: list[tuple[str, ...]] = [("family", "rule", "finds", "by default", "fix")]
     for rule in CATALOGUE:
@@ -174,13 +186,13 @@ def _fence(language: str, lines: list[str]) -> str:
 
 def _helps() -> dict[str, str]:
     from linter.cli.arguments import Help, parser
+    from linter.cli.commands import COMMANDS
 
     os.environ["PYTHON_COLORS"] = "0"
-    top = parser()
-    parsers = {"postlint": top}
-    for action in top._actions:  # noqa: SLF001 - argparse has no public list of its commands
-        if isinstance(action, _SubParsersAction):
-            parsers |= {f"postlint {name}": command for name, command in action.choices.items()}
+    parsers = {"postlint": parser()}
+    for name in COMMANDS:
+        commands = next(action for action in parser(name)._actions if isinstance(action, _SubParsersAction))  # noqa: SLF001 - no public list
+        parsers[f"postlint {name}"] = commands.choices[name]
     out = {}
     for name, one in parsers.items():
         one.formatter_class = lambda prog: Help(prog, width=WIDTH)
@@ -192,7 +204,7 @@ def _helps() -> dict[str, str]:
 
 
 def _keys() -> str:
-    from linter.engine.building import KEYS
+    from linter.config.build import KEYS
 
     return _rows([("key", "meaning"), *((f"`{key}`", about) for key, about in KEYS.items())])
 
@@ -212,10 +224,10 @@ def _profiles() -> str:
 def _schema() -> str:
     import json
 
-    from linter.engine import own
-    from linter.engine.building import KEYS
-    from linter.engine.catalogue import CATALOGUE
-    from linter.engine.presets import PRESETS
+    from linter.config.build import KEYS
+    from linter.registry import declared_rules as own
+    from linter.registry.catalogue import CATALOGUE
+    from linter.registry.presets import PRESETS
     from linter.values.diagnostics import Severity
     from linter.values.profiles import PROFILES
 
@@ -253,13 +265,13 @@ def _schema() -> str:
         "type": "object",
         "additionalProperties": False,
         "properties": {key: {"description": about, **kinds[key]} for key, about in KEYS.items()},
-        "definitions": {"rules": {"enum": ["default", *PRESETS, "all", *CATALOGUE.families, *CATALOGUE.names]}},
+        "definitions": {"rules": {"enum": [*PRESETS, *CATALOGUE.families, *CATALOGUE.names]}},
     }
     return json.dumps(schema, indent=2, ensure_ascii=False) + "\n"
 
 
 def _own_kind(key: str) -> dict[str, Any]:
-    from linter.engine import own
+    from linter.registry import declared_rules as own
     from linter.values.diagnostics import Severity
 
     if key == "severity":

@@ -1,4 +1,4 @@
-"""``python -m linter``."""
+"""``python -m linter``, which is ``python -m postlint``."""
 
 from __future__ import annotations
 

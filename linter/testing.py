@@ -11,11 +11,11 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING
 
-from .engine import catalogue
-from .engine.check import Checker
-from .engine.chosen import Chosen, Config
-from .engine.fix import fixed
+from .config.model import Config, SelectedRule
+from .registry import folder_rules
 from .rules.examples import documentation
+from .run.plan import Mode, Plan
+from .run.session import Session
 from .source.document import Document
 from .values.edits import Safety
 from .values.profiles import PROFILES, Site
@@ -25,23 +25,24 @@ if TYPE_CHECKING:
 
     from .rules.api import Rule
     from .rules.examples import Example
+    from .run.result import FileResult
 
-__all__ = ["check_example", "check_fix", "checker_of", "rules_in", "run_examples"]
+__all__ = ["check_example", "check_fix", "config_of", "rules_in", "run_examples"]
 
 
 def rules_in(folder: str) -> list[Rule]:
-    """The rules in the Python files of a folder, as ``--rules-from`` takes them; raises ``Misfit`` where one is none."""
-    return [rule for rule, _, _ in catalogue.rules_in(folder)]
+    """Return the rules in the Python files of a folder, as ``--rules-from`` takes them; raises ``InvalidRuleError``."""
+    return [rule for rule, _, _ in folder_rules.rules_in(folder)]
 
 
 def run_examples(rule: Rule) -> None:
-    """Hold a rule to its examples; raises ``AssertionError`` where one is not true.
+    """Run the examples of a rule; raises ``AssertionError`` if one is not true.
 
-    Each Bad is found by the rule and no Good is.  Where the rule has a fix, it turns the first Bad
-    into the first Good, and fixing again changes nothing.
+    Each Bad is found by the rule and no Good is.  If the rule has a fix, it turns the first Bad into the first Good, and
+    fixing again changes nothing.
     """
     examples = documentation(rule).examples
-    if not any(one.bad for one in examples) or all(one.bad for one in examples):
+    if not any(example.bad for example in examples) or all(example.bad for example in examples):
         raise AssertionError(f"`{rule.name}` needs a `Bad:` and a `Good:` example in its docstring")
     for example in examples:
         check_example(rule, example)
@@ -50,45 +51,51 @@ def run_examples(rule: Rule) -> None:
 
 
 def check_example(rule: Rule, example: Example) -> None:
-    """Whether a rule finds something in a Bad example, and nothing in a Good one; else ``AssertionError``."""
-    found = checker_of([rule], example.settings).check(_document(example)).diagnostics
-    if bool(found) is not example.bad:
-        said = "\n".join(f"  {one.span.text(example.text)!r}: {one.message}" for one in found)
-        what = f"finds something in a good example:\n{said}" if found else "finds nothing in a bad example"
+    """Raise ``AssertionError`` unless a rule finds something in a Bad example, and nothing in a Good one."""
+    result = _done(Session(config_of([rule], example.settings)).check(_document(example)))
+    if bool(result.diagnostics) is not example.bad:
+        lines = "\n".join(f"  {found.span.text(example.text)!r}: {found.message}" for found in result.diagnostics)
+        what = f"finds something in a good example:\n{lines}" if lines else "finds nothing in a bad example"
         raise AssertionError(f"`{rule.name}` {what}\n\n{example.text}")
 
 
 def check_fix(rule: Rule, *helpers: Rule) -> None:
-    """Whether the fix of a rule turns its first Bad into its first Good and then has nothing to do; else ``AssertionError``.
+    """Raise ``AssertionError`` unless the fix of a rule turns its first Bad into its first Good and then has nothing to do.
 
     ``helpers`` are rules whose fixes have to go along.
     """
     bad, good = documentation(rule).examples[:2]
-    trusted = {Safety.SAFE} if rule.fix is Safety.SAFE else {Safety.SAFE, Safety.UNSAFE}
-    checker = checker_of([rule, *helpers], bad.settings)
-    once = fixed(checker, _document(bad), trusted)
+    session = Session(config_of([rule, *helpers], bad.settings), Plan(Mode.FIX, unsafe_fixes=rule.fix is not Safety.SAFE))
+    once = _done(session.fix(_document(bad)))
     if once.refused:
         raise AssertionError(f"the fix of `{rule.name}` is refused: {once.refused[0][1]}")
-    if once.text != good.text:
-        raise AssertionError(f"the fix of `{rule.name}` gives\n\n{once.text}\nand not\n\n{good.text}")
-    again = fixed(checker, Document.of(once.text, _document(bad).path), trusted)
-    if again.text != once.text:
-        raise AssertionError(f"fixing again with `{rule.name}` gives\n\n{again.text}\nand not\n\n{once.text}")
+    text = once.text_after(bad.text)
+    if text != good.text:
+        raise AssertionError(f"the fix of `{rule.name}` gives\n\n{text}\nand not\n\n{good.text}")
+    again = _done(session.fix(Document.of(text, _document(bad).path))).text_after(text)
+    if again != text:
+        raise AssertionError(f"fixing again with `{rule.name}` gives\n\n{again}\nand not\n\n{text}")
 
 
-def checker_of(rules: Iterable[Rule], settings: Iterable[tuple[str, object]] = ()) -> Checker:
-    """A checker of just these rules; ``settings`` are pairs of an option, ``profile`` or ``timezone`` and its value."""
-    said = dict(settings)
-    site = Site(PROFILES[str(said.get("profile", "plain"))], str(said.get("timezone", "")))
-    chosen = []
+def config_of(rules: Iterable[Rule], settings: Iterable[tuple[str, object]] = ()) -> Config:
+    """Return settings of just these rules; ``settings`` are pairs of an option, ``profile`` or ``timezone`` and its value."""
+    values = dict(settings)
+    site = Site(PROFILES[str(values.get("profile", "plain"))], str(values.get("timezone", "")))
+    selected = []
     for rule in rules:
-        own = {name: value for name, value in said.items() if name in rule.options._fields}
+        own = {name: value for name, value in values.items() if name in rule.options._fields}
         for name, value in own.items():
             default = getattr(rule.options, name)
             if not isinstance(value, type(default)):
                 own[name] = type(default)(value)
-        chosen.append(Chosen(rule, rule.options._replace(**own), rule.severity))
-    return Checker(Config(tuple(chosen), site, (), (), ".", ()))
+        selected.append(SelectedRule(rule, rule.options._replace(**own), rule.severity))
+    return Config(tuple(selected), site, (), (), ".")
+
+
+def _done(result: FileResult) -> FileResult:
+    if result.error:
+        raise AssertionError(result.error)
+    return result
 
 
 def _document(example: Example) -> Document:

@@ -11,15 +11,17 @@ from typing import TYPE_CHECKING, NamedTuple
 import pytest
 
 from linter.cli.main import main
+from linter.config.overrides import Overrides
+from linter.config.resolve import ConfigResolver
 from linter.engine.check import Checker
-from linter.engine.config import Configs, Flags
 from linter.source.document import Document
-from linter.testing import checker_of as checker
+from linter.testing import config_of
 
 if TYPE_CHECKING:
-    from collections.abc import Callable, Iterator
+    from collections.abc import Callable, Iterable, Iterator
 
-    from linter.engine.check import Checked
+    from linter.engine.check import CheckResult
+    from linter.rules.api import Rule
 
 __all__ = ["ROOT", "SHARED", "assert_linear", "checked", "checker", "places"]
 
@@ -59,18 +61,42 @@ def project(folder: Path) -> Path:
     return folder
 
 
+class Visits:
+    """The paths of the documents that were checked, in any process."""
+
+    def __init__(self, file: Path) -> None:
+        self._file = file
+
+    def note(self, path: str) -> None:
+        """Add a path."""
+        with self._file.open("a", encoding="utf-8") as out:
+            out.write(f"{path}\n")
+
+    def clear(self) -> None:
+        """Forget all of them."""
+        self._file.unlink(missing_ok=True)
+
+    def __iter__(self) -> Iterator[str]:
+        return iter(self._file.read_text(encoding="utf-8").splitlines() if self._file.exists() else ())
+
+    def __eq__(self, other: object) -> bool:
+        return list(self) == other
+
+    __hash__ = None  # type: ignore[assignment]
+
+
 @pytest.fixture
-def visited(monkeypatch: pytest.MonkeyPatch) -> list[str]:
-    """The paths of the documents that were checked."""
-    paths: list[str] = []
+def visited(monkeypatch: pytest.MonkeyPatch, tmp_path_factory: pytest.TempPathFactory) -> Visits:
+    """The paths of the documents that are checked from now on."""
+    visits = Visits(tmp_path_factory.mktemp("visits") / "paths")
     check = Checker.check
 
-    def noting(self: Checker, document: Document) -> Checked:
-        paths.append(document.path)
+    def noting(self: Checker, document: Document) -> CheckResult:
+        visits.note(document.path)
         return check(self, document)
 
     monkeypatch.setattr(Checker, "check", noting)
-    return paths
+    return visits
 
 
 @pytest.fixture
@@ -89,9 +115,14 @@ def run(capsys: pytest.CaptureFixture[str]) -> Callable[..., Run]:
     return made
 
 
-def checked(text: str, *rules: str, path: str = "post.md", profile: str = "plain") -> Checked:
+def checker(rules: Iterable[Rule], settings: Iterable[tuple[str, object]] = ()) -> Checker:
+    """A checker of just these rules."""
+    return Checker(config_of(rules, settings))
+
+
+def checked(text: str, *rules: str, path: str = "post.md", profile: str = "plain") -> CheckResult:
     """What the rules (default: the default ones) say of a text."""
-    config = Configs(Flags(select=rules, profile=profile, isolated=True)).of(path)
+    config = ConfigResolver(Overrides(select=rules, profile=profile, isolated=True)).for_file(path)
     return Checker(config).check(Document.of(text, path))
 
 

@@ -7,8 +7,8 @@ from typing import TYPE_CHECKING, NamedTuple
 
 from ..syntax.urls import read_address
 from ..values.patterns import lazy
+from .active_content import ADDRESSES, scheme_of
 from .hosts import EMBEDS, is_among
-from .live import ADDRESSES, scheme_of
 
 if TYPE_CHECKING:
     from collections.abc import Iterable, Mapping

@@ -4,6 +4,8 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING, Protocol
 
+from ..values.errors import MissingExtraError
+
 if TYPE_CHECKING:
     from collections.abc import Callable
 
@@ -24,7 +26,7 @@ class Beyond(ValueError):
     """The HTML is larger or deeper than what an engine is given."""
 
 
-class MissingEngine(ImportError):
+class MissingEngine(MissingExtraError):
     """The engine is not installed."""
 
 

@@ -1,4 +1,4 @@
-"""``--watch``: looking again at what changes."""
+"""``--watch``: checks again what changes."""
 
 from __future__ import annotations
 
@@ -7,59 +7,107 @@ import os
 import sys
 from typing import TYPE_CHECKING
 
-from ..engine.config import ConfigError, Configs
-from ..report.escape import escaped, path_shown
-from ..source.find import ENDINGS, Missing, find
+from ..config.resolve import ConfigResolver
+from ..report.escape import display_path, escaped
+from ..run.discovery import find_posts
+from ..source.find import ENDINGS
 from ..source.project import BASELINE, FILES, upwards
-from .check import on_files
-from .main import FAILED, INTERRUPTED
-from .selection import flags
+from ..values.errors import MissingExtraError, PostlintError
+from .exit_codes import FAILED, INTERRUPTED
+from .run_files import run_files
 
 if TYPE_CHECKING:
     from argparse import Namespace
     from collections.abc import Iterable
 
-if TYPE_CHECKING:
-    from argparse import Namespace
-    from collections.abc import Iterable
+    from ..config.overrides import Overrides
+    from ..run.plan import Plan
 
-# Files beside these say how a site is read, and are few: what names them is in source/site.py.
-_SETTINGS = (*FILES, BASELINE, ".gitignore")
-_READ = (".toml", ".yml", ".yaml", ".json", ".js", ".ts", ".mjs", ".cjs")
+# Files by which a site is recognised change what is reported too; what names them is in source/site.py.
+_SETTINGS = (".toml", ".yml", ".yaml", ".json", ".js", ".ts", ".mjs", ".cjs", ".gitignore")
 
 
-def watch(options: Namespace) -> int:
-    """Check once, and again what changes, until the user has seen enough; returns the exit code of the last look."""
+def watch(options: Namespace, overrides: Overrides, plan: Plan) -> int:
+    """Check once, and again what changes, until the user has seen enough; returns the exit code of the last check."""
     try:
         from watchfiles import watch as changes_in
     except ImportError:
-        print("postlint: `--watch` needs watchfiles: install it with `pip install 'postlint[watch]'`", file=sys.stderr)
-        return FAILED
+        raise MissingExtraError("`--watch` needs watchfiles: install it with `pip install 'postlint[watch]'`") from None
+    watcher = _Watcher(options, overrides, plan)
+    status = watcher.check()
     roots = [path for path in options.paths or ["."] if os.path.exists(path)]
-    status, marks = _look(options), _marks(options, roots)
     if not roots:
         return status
-    print(f"postlint: watching {', '.join(map(path_shown, roots))}; Ctrl-C ends it", file=sys.stderr)
+    print(f"postlint: watching {', '.join(map(display_path, roots))}; Ctrl-C ends it", file=sys.stderr)
     try:
         for changes in changes_in(*roots, *_settings_above(roots), watch_filter=None, raise_interrupt=True):
-            before, marks = marks, _marks(options, roots)
-            if marks != before:
-                print("postlint: the settings changed", file=sys.stderr)
-                status = _look(options)
-            else:
-                status = _again(options, {path for _, path in changes}, status)
+            status = watcher.changed({path for _, path in changes}, status)
     except KeyboardInterrupt:
         return status
     return status
 
 
-def _marks(options: Namespace, roots: Iterable[str]) -> list[bytes]:
-    """What stands for the settings of the folders that are watched; changes with them."""
-    configs = Configs(flags(options))
-    try:
-        return [configs.mark(os.path.abspath(root if os.path.isdir(root) else os.path.dirname(root))) for root in roots]
-    except ConfigError as error:
-        return [str(error).encode("utf-8", "surrogateescape")]
+class _Watcher:
+    """Checks the files that the command line names, all of them or those that changed."""
+
+    def __init__(self, options: Namespace, overrides: Overrides, plan: Plan) -> None:
+        self._options = options
+        self._overrides = overrides
+        self._plan = plan
+        self._digests = self._current()
+
+    def check(self, paths: list[str] | None = None) -> int:
+        """Check all files, or some; returns the exit code."""
+        options = self._options
+        if paths is not None:
+            options = copy.copy(options)
+            options.paths = paths
+        try:
+            status = run_files(options, self._overrides, self._plan)
+        except PostlintError as error:  # it may be corrected while we watch
+            print(f"postlint: {escaped(str(error))}", file=sys.stderr)
+            status = FAILED
+        if status == INTERRUPTED:
+            raise KeyboardInterrupt
+        sys.stdout.flush()
+        return status
+
+    def changed(self, changes: set[str], status: int) -> int:
+        """Check what changed: everything, where the settings did."""
+        if any(path.endswith((*_SETTINGS, BASELINE)) for path in changes):
+            before, self._digests = self._digests, self._current()
+            if any(before.get(folder, digest) != digest for folder, digest in self._digests.items()) or "" in before:
+                print("postlint: the settings changed", file=sys.stderr)
+                return self.check()
+        real = {os.path.realpath(path) for path in changes if path.lower().endswith(ENDINGS) or path in self._options.paths}
+        if not real:
+            return status
+        try:
+            paths = [path for path in self._find() if os.path.realpath(path) in real]
+        except PostlintError as error:
+            print(f"postlint: {escaped(str(error))}", file=sys.stderr)
+            return FAILED
+        if not paths:
+            return status
+        print(f"postlint: {', '.join(map(display_path, paths))} changed", file=sys.stderr)
+        return self.check(paths)
+
+    def _find(self, configs: ConfigResolver | None = None) -> list[str]:
+        options = self._options
+        return find_posts(
+            configs or ConfigResolver(self._overrides),
+            options.paths,
+            force_exclude=options.force_exclude,
+            gitignores=not options.untrusted,
+        ).paths
+
+    def _current(self) -> dict[str, bytes]:
+        """By folder with posts, what stands for its settings and changes with them; by path, that a post is there."""
+        try:
+            configs = ConfigResolver(self._overrides)
+            return {folder: configs.digest(os.path.abspath(folder)) for folder in map(os.path.dirname, self._find(configs))}
+        except PostlintError as error:
+            return {"": str(error).encode("utf-8", "surrogateescape")}
 
 
 def _settings_above(roots: Iterable[str]) -> set[str]:
@@ -71,34 +119,3 @@ def _settings_above(roots: Iterable[str]) -> set[str]:
             if os.path.exists(os.path.join(folder, ".git")):
                 break
     return found
-
-
-def _again(options: Namespace, changed: Iterable[str], status: int) -> int:
-    """Look at the posts among what has changed."""
-    real = {os.path.realpath(path) for path in changed if path.lower().endswith(ENDINGS) or path in options.paths}
-    if not real:
-        return status
-    try:
-        found = find(options.paths or ["."], Configs(flags(options)).excluding, force_exclude=options.force_exclude)
-        paths = [path for path in found if not isinstance(path, Missing) and os.path.realpath(path) in real]
-    except ConfigError as error:
-        print(f"postlint: {escaped(str(error))}", file=sys.stderr)
-        return FAILED
-    if not paths:
-        return status
-    print(f"postlint: {', '.join(map(path_shown, paths))} changed", file=sys.stderr)
-    some = copy.copy(options)
-    some.paths = paths
-    return _look(some)
-
-
-def _look(options: Namespace) -> int:
-    try:
-        status = on_files(options, Configs(flags(options)))
-    except ConfigError as error:  # it may be mended while we watch
-        print(f"postlint: {escaped(str(error))}", file=sys.stderr)
-        status = FAILED
-    if status == INTERRUPTED:
-        raise KeyboardInterrupt
-    sys.stdout.flush()
-    return status

@@ -1,4 +1,4 @@
-"""Findings that are known already, so that a run says only what is new.
+"""DiagnosticList that are known already, so that a run says only what is new.
 
 An entry is keyed by the file, the rule and the text that was found, and not by the line, so that an edit
 elsewhere in the post does not bring old findings back.
@@ -11,8 +11,8 @@ from collections import Counter
 from typing import TYPE_CHECKING, NamedTuple
 
 from ..values.diagnostics import Diagnostic
+from ..values.errors import ConfigError
 from ..values.spans import Span
-from .settings import ConfigError
 
 if TYPE_CHECKING:
     from collections.abc import Iterable, Mapping
@@ -24,12 +24,12 @@ Entries = dict[str, dict[str, dict[str, int]]]
 """By path (below the root, with slashes), rule and key: how many."""
 
 
-class Parted(NamedTuple):
-    """The findings of a post, parted by whether the baseline knows them."""
+class Split(NamedTuple):
+    """The diagnostics of a post, split by whether the baseline has them."""
 
-    fresh: list[Diagnostic]
-    """What it does not know, and one for each rule of which it knows more than there are."""
-    known: int
+    new: list[Diagnostic]
+    """Those that it does not have, and one for each rule of which it has more than there are."""
+    baselined: int
 
 
 class Baseline:
@@ -49,55 +49,54 @@ class Baseline:
             with open(path, encoding="utf-8") as file:
                 whole = json.load(file)
         except OSError as error:
-            raise ConfigError(f"{path}: cannot be read: {error.strerror}") from None
+            raise ConfigError(f"cannot be read: {error.strerror}", path) from None
         except (ValueError, RecursionError) as error:
-            raise ConfigError(f"{path}: is not a baseline: {error}; write it anew with `postlint baseline`") from None
+            raise ConfigError(f"is not a baseline: {error}; write it anew with `postlint baseline`", path) from None
         if not isinstance(whole, dict) or whole.get("version") != VERSION or not _is_entries(whole.get("posts")):
-            raise ConfigError(f"{path}: is not a baseline of this version of postlint; write it anew with `postlint baseline`")
+            raise ConfigError("is not a baseline of this version of postlint; write it anew with `postlint baseline`", path)
         return cls(path, root, whole["posts"])
 
     def name(self, path: str) -> str:
         """A file as it is called here."""
         return os.path.relpath(os.path.realpath(path), os.path.realpath(self.root)).replace(os.sep, "/")
 
-    def part(self, path: str, text: str, found: Iterable[Diagnostic], active: frozenset[str]) -> Parted:
-        """Part the findings in a file; rules that are not ``active`` are not called stale."""
+    def split(self, path: str, text: str, diagnostics: Iterable[Diagnostic], active: frozenset[str]) -> Split:
+        """Split the diagnostics of a file; entries of rules that are not ``active`` are not reported as stale."""
         rules = self.entries.get(self.name(path))
         if not rules:
-            return Parted(list(found), 0)
+            return Split(list(diagnostics), 0)
         left = Counter({(rule, key): count for rule, keys in rules.items() for key, count in keys.items()})
-        fresh, known = [], 0
-        for one in found:
-            entry = (one.rule, key_of(one, text))
+        new, baselined = [], 0
+        for diagnostic in diagnostics:
+            entry = (diagnostic.rule, key_of(diagnostic, text))
             if left[entry] > 0:
                 left[entry] -= 1
-                known += 1
+                baselined += 1
             else:
-                fresh.append(one)
+                new.append(diagnostic)
         if STALE in active:
             gone: Counter[str] = Counter()
             for (rule, _), count in left.items():
                 if rule in active:
                     gone[rule] += count
-            fresh[:0] = [stale(rule, count) for rule, count in sorted(gone.items()) if count > 0]
-        return Parted(fresh, known)
+            new[:0] = [stale(rule, count) for rule, count in sorted(gone.items()) if count > 0]
+        return Split(new, baselined)
 
-    def missing(self) -> list[str]:
+    def missing_files(self) -> list[str]:
         """The files with entries that are not there any more."""
         return [name for name in self.entries if not os.path.lexists(os.path.join(self.root, name))]
 
-
-    def lost(self, names: list[str], text: str) -> list[Diagnostic]:
+    def stale_files(self, names: list[str], text: str) -> list[Diagnostic]:
         """The findings of entries for files that are gone, placed in the text of the baseline."""
         import json
 
-        out = []
+        diagnostics = []
         for name in names:
             key = json.dumps(name, ensure_ascii=False)
-            at = max(text.find(f"{key}:"), 0)
+            offset = max(text.find(f"{key}:"), 0)
             message = f"`{name}` is not there any more: write the baseline anew with `postlint baseline`"
-            out.append(Diagnostic(Span(at, at + len(key)), STALE, message))
-        return out
+            diagnostics.append(Diagnostic(Span(offset, offset + len(key)), STALE, message))
+        return diagnostics
 
 
 def stale(rule: str, count: int) -> Diagnostic:
@@ -107,27 +106,27 @@ def stale(rule: str, count: int) -> Diagnostic:
     return Diagnostic(Span(0, 0), STALE, message if count == 1 else message.replace("that is gone", "that are gone"))
 
 
-def key_of(one: Diagnostic, text: str) -> str:
+def key_of(diagnostic: Diagnostic, text: str) -> str:
     """What stands for the text of a finding: it stays when the post changes elsewhere."""
     # Two milliseconds at start-up that only runs with a baseline pay for.
     from hashlib import blake2b
 
-    words = " ".join(one.span.text(text).split())
+    words = " ".join(diagnostic.span.text(text).split())
     return blake2b(words.encode("utf-8", "surrogateescape"), digest_size=8).hexdigest()
 
 
-def counted(found: Iterable[Diagnostic], text: str) -> dict[str, dict[str, int]]:
+def entries_of(diagnostics: Iterable[Diagnostic], text: str) -> dict[str, dict[str, int]]:
     """The entries of one file."""
     rules: dict[str, dict[str, int]] = {}
-    for one in found:
-        if one.rule != STALE:
-            keys = rules.setdefault(one.rule, {})
-            key = key_of(one, text)
+    for diagnostic in diagnostics:
+        if diagnostic.rule != STALE:
+            keys = rules.setdefault(diagnostic.rule, {})
+            key = key_of(diagnostic, text)
             keys[key] = keys.get(key, 0) + 1
     return {rule: dict(sorted(keys.items())) for rule, keys in sorted(rules.items())}
 
 
-def written(entries: Mapping[str, Mapping[str, Mapping[str, int]]]) -> str:
+def serialized(entries: Mapping[str, Mapping[str, Mapping[str, int]]]) -> str:
     """The file: sorted, an entry a line, so that two branches merge."""
     import json
 

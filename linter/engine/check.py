@@ -1,4 +1,4 @@
-"""One document, its findings: pure and without memory between documents."""
+"""Checks one document: pure, and without memory between documents."""
 
 from __future__ import annotations
 
@@ -10,15 +10,15 @@ from .dispatch import Dispatch
 if TYPE_CHECKING:
     from collections.abc import Callable, Mapping
 
+    from ..config.model import Config
     from ..source.document import Document
     from ..syntax.parse import Post
     from ..values.diagnostics import Diagnostic
     from ..values.edits import Safety
-    from .chosen import Config
-    from .clock import Clock
+    from .profiler import Profiler
 
 
-class Checked(NamedTuple):
+class CheckResult(NamedTuple):
     """What was found in a document."""
 
     diagnostics: tuple[Diagnostic, ...]
@@ -32,36 +32,40 @@ class Checked(NamedTuple):
 class Checker:
     """Checks documents with one configuration.
 
-    With ``most``, of findings that come by the hundred only the first so many of a rule are made, and the others counted.
-    With a ``clock``, it is noted where the time goes.
+    With ``limit``, of diagnostics that come by the hundred only the first so many of a rule are made, and the others counted.
     """
 
-    def __init__(self, config: Config, most: int = 0, clock: Clock | None = None) -> None:
+    def __init__(self, config: Config, limit: int = 0, profiler: Profiler | None = None) -> None:
         self.config = config
-        self.most = most
-        self._clock = clock
-        self._parse: Callable[[Document], Post] = clock.parsing(parse) if clock else parse
+        self.limit = limit
+        self._profiler = profiler
+        self._parse: Callable[[Document], Post] = profiler.parsing(parse) if profiler else parse
         self._dispatches: dict[tuple[frozenset[str], int], Dispatch] = {}
 
-    def check(self, document: Document) -> Checked:
+    def check(self, document: Document) -> CheckResult:
         """Find what is wrong with a document.  Raises nothing that a post can cause."""
-        off = self.config.for_file(document.path)
+        off = self.config.rules_off(document.path)
         unread = self._dispatch(off, 0).document(document)
         if unread or not document.utf8:
-            return Checked(tuple(unread))
+            return CheckResult(tuple(unread))
         post = self._parse(document)
+        if "postlint-" not in post.text:
+            diagnostics, folded = self._dispatch(off, self.limit).post(post)
+            return CheckResult(tuple(diagnostics), 0, folded)
+        from .suppression.apply import apply_comments  # few posts have any
+        from .suppression.parse import ignore_comments
+
+        comments = ignore_comments(post)
         # A comment that ignores some must see them all.
-        found, folded = self._dispatch(off, 0 if post.directives else self.most).post(post)
-        if not post.directives:
-            return Checked(tuple(found), 0, folded)
-        from .suppress import suppressed  # few posts have such comments
+        diagnostics, folded = self._dispatch(off, 0 if comments else self.limit).post(post)
+        if not comments:
+            return CheckResult(tuple(diagnostics), 0, folded)
+        active = frozenset(selected.rule.name for selected in self.config.rules) - off
+        kept, ignored = apply_comments(post, comments, diagnostics, active, self.config)
+        return CheckResult(tuple(kept), ignored)
 
-        active = frozenset(one.rule.name for one in self.config.chosen) - off
-        kept, ignored = suppressed(post, found, active, self.config)
-        return Checked(tuple(kept), ignored)
-
-    def _dispatch(self, off: frozenset[str], most: int) -> Dispatch:
-        if (off, most) not in self._dispatches:
-            chosen = [one for one in self.config.chosen if one.rule.name not in off]
-            self._dispatches[off, most] = Dispatch(chosen, self.config.site, most, self._clock)
-        return self._dispatches[off, most]
+    def _dispatch(self, off: frozenset[str], limit: int) -> Dispatch:
+        if (off, limit) not in self._dispatches:
+            rules = [selected for selected in self.config.rules if selected.rule.name not in off]
+            self._dispatches[off, limit] = Dispatch(rules, self.config.site, limit, self._profiler)
+        return self._dispatches[off, limit]

@@ -1,19 +1,18 @@
-"""Judges the result of fixes: refuses, never repairs."""
+"""Validates the result of applying fixes: refuses, never repairs."""
 
 from __future__ import annotations
 
 from typing import TYPE_CHECKING
 
+from ..registry.catalogue import CATALOGUE
 from ..syntax.fields import Scalar, Sequence
 from ..syntax.front_matter import front_matter
 from ..syntax.templates import masked
 from ..values.edits import Safety
 from ..values.patterns import lazy
-from .catalogue import CATALOGUE
 
 if TYPE_CHECKING:
-    from collections.abc import Collection
-    from collections.abc import Sequence as Items
+    from collections.abc import Collection, Sequence as Items
 
     from ..source.document import Document
     from ..syntax.fields import Value
@@ -21,18 +20,18 @@ if TYPE_CHECKING:
     from ..values.edits import Fix
 
 # What a fix may bring to light that was hidden before, but never bring about.
-_GRAVE = ("security",)
+_SERIOUS = ("security",)
 _SYNTAX = frozenset({"invalid-front-matter", "unclosed-front-matter", "duplicate-key", "html-block-cut", "unclosed-tag", "stray-tag"})
 _GROWTH = 200
 """Characters that fixes may add to a post of any size; beyond, they may add a half."""
 
 
 def refusal(
-    before: Document, after: Document, was: Items[Diagnostic], now: Items[Diagnostic], fixes: Items[Fix], *, promised: bool = False
+    before: Document, after: Document, was: Items[Diagnostic], now: Items[Diagnostic], fixes: Items[Fix], *, declared_safe: bool = False
 ) -> str | None:
     """Why the result cannot be accepted, or ``None`` where it can.
 
-    ``promised`` says that the user, and not the rule, calls one of the fixes safe: then the visible text may change.
+    ``declared_safe`` says that the user, and not the rule, calls one of the fixes safe: then the visible text may change.
     """
     if len(after.text) > len(before.text) * 1.5 + _GROWTH:
         return "the text would grow by more than a half"
@@ -43,7 +42,7 @@ def refusal(
     new = _new_finding(was, now)
     if new is not None:
         return f"there would be a new finding of `{new}`"
-    if not promised and all(fix.safety is Safety.SAFE for fix in fixes) and _body(before) != _body(after):
+    if not declared_safe and all(fix.safety is Safety.SAFE for fix in fixes) and _body(before) != _body(after):
         old, fresh = visible_text(before), visible_text(after)
         if old != fresh:
             return f"the visible text would change: {_difference(old, fresh)}"
@@ -86,8 +85,8 @@ def _new_finding(was: Items[Diagnostic], now: Items[Diagnostic]) -> str | None:
     for diagnostic in now:
         counts[diagnostic.rule] = counts.get(diagnostic.rule, 0) - 1
     for name, left in counts.items():
-        grave = name in _SYNTAX or any(name in CATALOGUE.family(family) for family in _GRAVE)
-        if left < 0 and grave:
+        serious = name in _SYNTAX or any(name in CATALOGUE.family(family) for family in _SERIOUS)
+        if left < 0 and serious:
             return name
     return None
 

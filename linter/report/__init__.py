@@ -1,1 +1,1 @@
-"""Findings as text: one module a format."""
+"""DiagnosticList as text: one module a format."""

@@ -32,7 +32,7 @@ def _written(found: re.Match[str]) -> str:
     return f"\\x{number:02x}" if number < 0x100 else f"\\u{number:04x}"
 
 
-def path_shown(path: str) -> str:
+def display_path(path: str) -> str:
     """A path that cannot begin a command of a CI log (``::error``, ``##[``), and is seen even where it is empty."""
     path = escaped(path) or "''"
     return f"./{path}" if path.startswith(("::", "##")) else path

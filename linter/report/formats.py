@@ -1,50 +1,61 @@
-"""The formats by name."""
+"""The formats by name: a format is a module here and a line in the table."""
 
 from __future__ import annotations
 
-from typing import TYPE_CHECKING, Protocol
+from importlib import import_module
+from typing import TYPE_CHECKING, NamedTuple, Protocol
 
 if TYPE_CHECKING:
-    from .findings import FileResult
-    from .summary import Summary
+    from ..run.result import FileResult
+    from ..run.summary import Summary
 
-NAMES = ("text", "concise", "json", "github", "sarif")
+
+class Style(NamedTuple):
+    """How text for people is to look."""
+
+    verbose: bool = False
+    """Show every problem, also where one rule has many in a file."""
+    colour: bool = False
 
 
 class Format(Protocol):
     """Turns finished results into text; cannot influence the run."""
 
-    most: int
-    """How many findings of one rule it shows of a file; 0 is all, and of the others it wants the number."""
+    limit: int
+    """How many problems of one rule it shows of a file; 0 is all, and of the others it wants the number."""
 
     def file(self, result: FileResult) -> str:
-        """What is said of one file."""
+        """Return what is reported of one file."""
         ...
 
     def whole(self, parts: list[str], summary: Summary) -> str:
-        """What is said at the end; with ``collects``, all of it."""
+        """Return what is reported at the end; if the format is one piece, all of it."""
         ...
 
 
-def collects(name: str) -> bool:
-    """Whether the format is one piece, so that nothing is printed before the end."""
-    return name in ("json", "sarif")
+class Entry(NamedTuple):
+    """Where a format is, and what a run must know of it before it is imported."""
+
+    module: str
+    name: str
+    """Of the class in the module; it takes a ``Style``."""
+    for_programs: bool = False
+    """Whether programs read it, so that it has no room for errors and notes."""
+    one_piece: bool = False
+    """Whether nothing can be printed before the end."""
 
 
-def made(name: str, *, verbose: bool, colour: bool) -> Format:
-    """The format of that name; its module is imported now, not before."""
-    if name == "json":
-        from .json_v1 import Json
+FORMATS: dict[str, Entry] = {
+    "text": Entry("text", "Text"),
+    "concise": Entry("text", "Concise"),
+    "json": Entry("json_v1", "Json", for_programs=True, one_piece=True),
+    "github": Entry("github", "Github", for_programs=True),
+    "sarif": Entry("sarif", "Sarif", for_programs=True, one_piece=True),
+}
 
-        return Json()
-    if name == "github":
-        from .github import Github
 
-        return Github()
-    if name == "sarif":
-        from .sarif import Sarif
-
-        return Sarif()
-    from .text import Text
-
-    return Text(concise=name == "concise", verbose=verbose, colour=colour)
+def create_format(name: str, style: Style) -> Format:
+    """Return the format of that name; its module is imported now, not before."""
+    entry = FORMATS[name]
+    created: Format = getattr(import_module(f".{entry.module}", __package__), entry.name)(style)
+    return created

@@ -11,8 +11,9 @@ from ..values.diagnostics import Severity
 from .escape import escaped
 
 if TYPE_CHECKING:
-    from .findings import FileResult
-    from .summary import Summary
+    from ..run.result import FileResult
+    from ..run.summary import Summary
+    from .formats import Style
 
 _COMMANDS = {Severity.ERROR: "error", Severity.WARNING: "warning", Severity.INFO: "notice"}
 
@@ -20,18 +21,22 @@ _COMMANDS = {Severity.ERROR: "error", Severity.WARNING: "warning", Severity.INFO
 class Github:
     """The format ``github``."""
 
-    most = 0
+    limit = 0
+
+    def __init__(self, style: Style) -> None:
+        """Programs read it, so no style counts."""
+        del style
 
     def file(self, result: FileResult) -> str:
         """The commands of one file."""
         path = _property(result.path)
         out = []
-        for one in result.diagnostics:
-            line, column, end_line, end_column = result.place(one)
+        for diagnostic in result.diagnostics:
+            line, column, end_line, end_column = result.place(diagnostic)
             place = f"file={path},line={line},col={column},endLine={end_line},endColumn={end_column}"
-            title = _property(f"postlint ({one.rule})")
-            command = _COMMANDS[result.severities[one.rule]]
-            out.append(f"::{command} {place},title={title}::{_message(one.message)}\n")
+            title = _property(f"postlint ({diagnostic.rule})")
+            command = _COMMANDS[result.severities[diagnostic.rule]]
+            out.append(f"::{command} {place},title={title}::{_message(diagnostic.message)}\n")
         if result.error:
             out.append(f"::error file={path},title={_property('postlint')}::{_message(result.error)}\n")
         return "".join(out)

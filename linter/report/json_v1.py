@@ -6,19 +6,24 @@ import json
 from typing import TYPE_CHECKING
 
 if TYPE_CHECKING:
+    from ..run.result import FileResult
+    from ..run.summary import Summary
     from ..values.diagnostics import Diagnostic
-    from .findings import FileResult
-    from .summary import Summary
+    from .formats import Style
 
 
 class Json:
     """The format ``json``."""
 
-    most = 0
+    limit = 0
+
+    def __init__(self, style: Style) -> None:
+        """Programs read it, so no style counts."""
+        del style
 
     def file(self, result: FileResult) -> str:
         """The objects of one file, separated by commas; empty where there are none."""
-        return ",\n".join(json.dumps(_object(result, one)) for one in result.diagnostics)
+        return ",\n".join(json.dumps(_object(result, diagnostic)) for diagnostic in result.diagnostics)
 
     def whole(self, parts: list[str], summary: Summary) -> str:
         """The array."""
@@ -27,14 +32,14 @@ class Json:
         return f"[\n{inner}\n]\n" if inner else "[]\n"
 
 
-def _object(result: FileResult, one: Diagnostic) -> dict[str, object]:
-    fix = one.fix
+def _object(result: FileResult, diagnostic: Diagnostic) -> dict[str, object]:
+    fix = diagnostic.fix
     edits = [{"start": edit.span.start, "end": edit.span.end, "text": edit.text} for edit in fix.edits] if fix else []
     return {
         "path": result.path,
-        "rule": one.rule,
-        "severity": result.severities[one.rule].value,
-        "message": one.message,
-        **result.place(one)._asdict(),
+        "rule": diagnostic.rule,
+        "severity": result.severities[diagnostic.rule].value,
+        "message": diagnostic.message,
+        **result.place(diagnostic)._asdict(),
         "fix": {"safety": fix.safety.value, "edits": edits} if fix else None,
     }

@@ -8,14 +8,15 @@ from typing import TYPE_CHECKING
 from urllib.parse import quote
 
 from .. import __version__
-from ..engine.catalogue import CATALOGUE
+from ..registry.catalogue import CATALOGUE
 from ..rules.examples import documentation
 from ..values.diagnostics import Severity
 
 if TYPE_CHECKING:
+    from ..run.result import FileResult
+    from ..run.summary import Summary
     from ..values.diagnostics import Diagnostic
-    from .findings import FileResult
-    from .summary import Summary
+    from .formats import Style
 
 _LEVELS = {Severity.ERROR: "error", Severity.WARNING: "warning", Severity.INFO: "note"}
 
@@ -23,12 +24,16 @@ _LEVELS = {Severity.ERROR: "error", Severity.WARNING: "warning", Severity.INFO: 
 class Sarif:
     """The format ``sarif``."""
 
-    most = 0
+    limit = 0
+
+    def __init__(self, style: Style) -> None:
+        """Programs read it, so no style counts."""
+        del style
 
     def file(self, result: FileResult) -> str:
         """The results of one file, separated by commas."""
         uri = quote(result.path.replace("\\", "/"), errors="surrogateescape")
-        out = [json.dumps(_result(uri, result, one)) for one in result.diagnostics]
+        out = [json.dumps(_result(uri, result, diagnostic)) for diagnostic in result.diagnostics]
         if result.error:
             out.append(json.dumps({"error": {"uri": uri, "text": result.error}}))
         return ",\n".join(out)
@@ -69,46 +74,46 @@ def _rule(name: str) -> dict[str, object]:
     if name not in CATALOGUE.names:
         return {"id": name}  # a user's own
     rule = CATALOGUE.named(name)
-    said = documentation(rule)
+    pages = documentation(rule)
     return {
         "id": name,
-        "shortDescription": {"text": said.title},
-        "fullDescription": {"text": " ".join(said.why.split())},
+        "shortDescription": {"text": pages.title},
+        "fullDescription": {"text": " ".join(pages.why.split())},
         "defaultConfiguration": {"level": _LEVELS[rule.severity]},
         "properties": {"tags": [rule.family.replace("_", "-")]},
     }
 
 
-def _result(uri: str, of: FileResult, one: Diagnostic) -> dict[str, object]:
-    spot = of.place(one)
+def _result(uri: str, file: FileResult, diagnostic: Diagnostic) -> dict[str, object]:
+    spot = file.place(diagnostic)
     region = {
         "startLine": spot.line,
         "startColumn": spot.column,
         "endLine": spot.end_line,
         "endColumn": spot.end_column,
-        "charOffset": one.span.start,
-        "charLength": one.span.end - one.span.start,
+        "charOffset": diagnostic.span.start,
+        "charLength": diagnostic.span.end - diagnostic.span.start,
     }
     place = {"artifactLocation": {"uri": uri}, "region": region}
     # By what the line says, not by its number: a line added above must not make an old finding new.
-    source = of.source(spot.line).strip()
-    key = "\0".join((one.rule, uri, source, str(spot.column if len(source) > 1000 else 0)))
+    source = file.source(spot.line).strip()
+    key = "\0".join((diagnostic.rule, uri, source, str(spot.column if len(source) > 1000 else 0)))
     result: dict[str, object] = {
-        "ruleId": one.rule,
-        "level": _LEVELS[of.severities[one.rule]],
-        "message": {"text": one.message},
+        "ruleId": diagnostic.rule,
+        "level": _LEVELS[file.severities[diagnostic.rule]],
+        "message": {"text": diagnostic.message},
         "locations": [{"physicalLocation": place}],
         "partialFingerprints": {"postlint/v1": hashlib.blake2b(key.encode("utf-8", "replace"), digest_size=16).hexdigest()},
     }
-    if one.fix:
+    if diagnostic.fix:
         replacements = [
             {
                 "deletedRegion": {"charOffset": edit.span.start, "charLength": edit.span.end - edit.span.start},
                 "insertedContent": {"text": edit.text},
             }
-            for edit in one.fix.edits
+            for edit in diagnostic.fix.edits
         ]
-        description = {"text": f"{one.fix.safety.value} fix"}
+        description = {"text": f"{diagnostic.fix.safety.value} fix"}
         change = {"artifactLocation": {"uri": uri}, "replacements": replacements}
         result["fixes"] = [{"description": description, "artifactChanges": [change]}]
     return result

@@ -9,12 +9,13 @@ from ..values.diagnostics import Severity
 from ..values.edits import Safety
 from ..values.patterns import lazy
 from ..values.spans import Lines
-from .escape import escaped, path_shown
+from .escape import display_path, escaped
 
 if TYPE_CHECKING:
+    from ..run.result import FileResult
+    from ..run.summary import Summary
     from ..values.edits import Fix
-    from .findings import FileResult
-    from .summary import Summary
+    from .formats import Style
 
 FIRST = 2
 """How many findings of one rule a file shows before the rest is folded."""
@@ -25,25 +26,27 @@ _COLOURS = {Severity.ERROR: "31", Severity.WARNING: "33", Severity.INFO: "36"}
 
 
 class Text:
-    """The format ``text``, and without excerpts ``concise``."""
+    """The format ``text``."""
 
-    def __init__(self, *, concise: bool = False, verbose: bool = False, colour: bool = False) -> None:
-        self.concise = concise
-        self.most = 0 if verbose or concise else FIRST
+    excerpts = True
+
+    def __init__(self, style: Style) -> None:
+        colour = style.colour
+        self.limit = 0 if style.verbose or not self.excerpts else FIRST
         self.colours = {severity.value: f"\x1b[{code}m" if colour else "" for severity, code in _COLOURS.items()}
         self.bold, self.off = ("\x1b[1m", "\x1b[0m") if colour else ("", "")
 
     def file(self, result: FileResult) -> str:
         """What is said of one file."""
-        path = f"{self.bold}{path_shown(result.path)}{self.off}"
-        off, colour, excerpts, most = self.off, "", not self.concise, self.most or len(result.diagnostics)
+        path = f"{self.bold}{display_path(result.path)}{self.off}"
+        off, colour, excerpts, most = self.off, "", self.excerpts, self.limit or len(result.diagnostics)
         out: list[str] = []
         counts: dict[str, int] = {}
         last: dict[str, int] = {}
         lines = result.lines or Lines("")
         begin = end = 0
         place = gutter = source = ""
-        for span, rule, message, fix in result.diagnostics:
+        for span, rule, message, _, fix in result.diagnostics:
             nth = counts[rule] = counts.get(rule, 0) + 1
             if nth > most:
                 continue
@@ -55,15 +58,15 @@ class Text:
                 place, gutter = f"{path}:{number}:", f"{number:>5} | "
             if off:
                 colour = self.colours[result.severities[rule].value]
-            said = message if message.isprintable() else escaped(message)
-            out.append(f"{place}{start - begin + 1}: {colour}{rule}{off}: {said}{_tag(fix)}\n")
+            shown = message if message.isprintable() else escaped(message)
+            out.append(f"{place}{start - begin + 1}: {colour}{rule}{off}: {shown}{_tag(fix)}\n")
             if excerpts:
                 out.append(_excerpt(gutter, source, start - begin, span[1] - begin, colour, off))
             if nth == most:
                 last[rule] = len(out) - 1
         for (rule, _), count in result.folded.items():
             counts[rule] = counts.get(rule, 0) + count
-        for rule, index in last.items() if self.most else ():
+        for rule, index in last.items() if self.limit else ():
             if counts[rule] > most:
                 out[index] += f"       and {counts[rule] - most} more of {self.bold}{rule}{off} in this file\n"
         if result.error:
@@ -75,6 +78,12 @@ class Text:
         """The end of the report."""
         del parts, summary
         return ""
+
+
+class Concise(Text):
+    """The format ``concise``: text without excerpts, a line for each problem."""
+
+    excerpts = False
 
 
 def _tag(fix: Fix | None) -> str:

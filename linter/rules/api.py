@@ -3,230 +3,147 @@
 A rule is one function.  Its trigger says what it is given, ``context.report`` is all that
 it can do, and its docstring is its documentation and its first tests::
 
-    @rule("this `style` sets nothing", on=attribute("style"), fix=Safety.SAFE)
+    @rule("empty `style` attribute", help="remove it", on=attribute("style"), fix=Safety.SAFE)
     def empty_style(style: Attribute, context: Context[NoOptions]) -> None:
         ...
 """
 
 from __future__ import annotations
 
-from functools import lru_cache, partial
+from functools import lru_cache
 from importlib import import_module
 from typing import TYPE_CHECKING
 
-from ..syntax.fields import Field, FrontMatter, Mapping, Scalar, Sequence, Value, plain, scalars
-from ..syntax.html import MASK, VOID, Attribute, Comment, CutMarkup, Tag, decoded, is_torn, tokens
-from ..syntax.nodes import Block, Element, MarkdownLink, Paragraph, Url
-from ..syntax.parse import BLANK, Post, has_words
-from ..syntax.structure import BLOCKS
-from ..values.diagnostics import Severity
-from ..values.edits import Edit, Safety
-from ..values.patterns import lazy
-from ..values.profiles import DateStyle, Profile, Site
-from ..values.spans import Lines, Span, index_at, lone_line
-from .definition import NoOptions, Rule, rule
-from .reporting import Context, Findings
-from .triggers import Trigger, attribute, document, endangered, field, front_matter, paragraph, prose, tag, tagged, unused, url, whole_post
+from ..syntax.fields import (
+    Field as Field,
+    FrontMatter as FrontMatter,
+    Mapping as Mapping,
+    Scalar as Scalar,
+    Sequence as Sequence,
+    Value as Value,
+    plain as plain,
+    scalars as scalars,
+)
+from ..syntax.html import (
+    MASK as MASK,
+    VOID as VOID,
+    Attribute as Attribute,
+    Comment as Comment,
+    CutMarkup as CutMarkup,
+    Tag as Tag,
+    decoded as decoded,
+    is_torn as is_torn,
+    tokens as tokens,
+)
+from ..syntax.nodes import Block as Block, Element as Element, MarkdownLink as MarkdownLink, Paragraph as Paragraph, Url as Url
+from ..syntax.parse import BLANK as BLANK, Post as Post, has_words as has_words
+from ..syntax.structure import BLOCKS as BLOCKS
+from ..values.diagnostics import Severity as Severity
+from ..values.edits import Edit as Edit, Safety as Safety
+from ..values.patterns import lazy as lazy
+from ..values.profiles import DateStyle as DateStyle, Profile as Profile, Site as Site
+from ..values.spans import Lines as Lines, Span as Span, index_at as index_at, lone_line as lone_line
+from .definition import Context as Context, DiagnosticList as DiagnosticList, NoOptions as NoOptions, Rule as Rule, rule as rule
+from .index import LAZY_NAMES
+from .triggers import (
+    Trigger as Trigger,
+    attribute as attribute,
+    document as document,
+    endangered as endangered,
+    field as field,
+    front_matter as front_matter,
+    paragraph as paragraph,
+    prose as prose,
+    tag as tag,
+    tagged as tagged,
+    unused as unused,
+    url as url,
+    whole_post as whole_post,
+)
 
 if TYPE_CHECKING:
-    from ..clean.dangers import dangers
-    from ..clean.hosts import EMBEDS, WIDGETS, is_among
-    from ..clean.live import Danger
-    from ..syntax.css import Declaration, declarations, hides, set_by_browsers
-    from ..syntax.dates import DATE_FIELDS, Moment, read_moment
-    from ..syntax.schema import Schema, Violation, violations
-    from ..syntax.urls import Address, Parameter, host_of, parameters, read_address, unescaped, without, written
-    from ..truncation import cut_short, missing_end, missing_starts, unfinished_markup
-    from .hiding import hide_together
-    from .phrases import BUTTONS, CREDIT, NOTICES, OWN_BUTTONS, OWN_NOTICES, OWN_PROMOTION, PROMOTION, Byline, byline, bylines
-    from .readings import (
-        across_paragraphs,
-        heading_level,
-        is_mdx,
-        is_read_otherwise,
-        keep_from_linking,
-        letters_of,
-        reads_html_whole,
-        within_shortcodes,
+    # What few posts need: imported with the first rule that names it.  `docs/generate.py` copies this list to rules/index.py.
+    from ..clean.active_content import ActiveContent as ActiveContent
+    from ..clean.hosts import EMBEDS as EMBEDS, WIDGETS as WIDGETS, is_among as is_among
+    from ..clean.scan import find_active_content as find_active_content
+    from ..source.document import Document as Document
+    from ..syntax.css import (
+        Declaration as Declaration,
+        declarations as declarations,
+        hides as hides,
+        set_by_browsers as set_by_browsers,
     )
-    from .recurring import may_recur, recurring_key
-    from .scripts import HAN, KANA, in_address, in_chinese, line_round
-    from .targets import OWN_MACHINE, missing_file
-    from .vendors import left_by, left_within
-
-_LATER = {
-    "..clean.dangers": ("dangers",),
-    "..clean.hosts": ("EMBEDS", "WIDGETS", "is_among"),
-    "..clean.live": ("Danger",),
-    "..syntax.css": ("Declaration", "declarations", "hides", "set_by_browsers"),
-    "..syntax.dates": ("DATE_FIELDS", "Moment", "read_moment"),
-    "..syntax.schema": ("Schema", "Violation", "violations"),
-    "..syntax.urls": ("Address", "Parameter", "host_of", "parameters", "read_address", "unescaped", "without", "written"),
-    "..truncation": ("cut_short", "missing_end", "missing_starts", "unfinished_markup"),
-    ".hiding": ("hide_together",),
-    ".phrases": ("BUTTONS", "CREDIT", "NOTICES", "OWN_BUTTONS", "OWN_NOTICES", "OWN_PROMOTION", "PROMOTION", "Byline", "byline", "bylines"),
-    ".readings": (
-        *("across_paragraphs", "heading_level", "is_mdx", "is_read_otherwise", "keep_from_linking", "letters_of", "reads_html_whole"),
-        "within_shortcodes",
-    ),
-    ".recurring": ("may_recur", "recurring_key"),
-    ".scripts": ("HAN", "KANA", "in_address", "in_chinese", "line_round"),
-    ".targets": ("OWN_MACHINE", "missing_file"),
-    ".vendors": ("left_by", "left_within"),
-}
-"""What few posts need: imported with the first rule that names it, and not with every rule."""
+    from ..syntax.dates import DATE_FIELDS as DATE_FIELDS, Moment as Moment, read_moment as read_moment
+    from ..syntax.schema import Schema as Schema, Violation as Violation, violations as violations
+    from ..syntax.urls import (
+        Address as Address,
+        Parameter as Parameter,
+        host_of as host_of,
+        parameters as parameters,
+        read_address as read_address,
+        unescaped as unescaped,
+        without as without,
+        written as written,
+    )
+    from ..truncation import (
+        cut_short as cut_short,
+        missing_end as missing_end,
+        missing_starts as missing_starts,
+        unfinished_markup as unfinished_markup,
+    )
+    from .shared.cjk import HAN as HAN, KANA as KANA, in_address as in_address, in_chinese as in_chinese, line_round as line_round
+    from .shared.dialects import (
+        across_paragraphs as across_paragraphs,
+        heading_level as heading_level,
+        is_mdx as is_mdx,
+        is_read_otherwise as is_read_otherwise,
+        keep_from_linking as keep_from_linking,
+        letters_of as letters_of,
+        reads_html_whole as reads_html_whole,
+        within_shortcodes as within_shortcodes,
+    )
+    from .shared.hidden_text import hide_together as hide_together
+    from .shared.phrases import (
+        BUTTONS as BUTTONS,
+        CREDIT as CREDIT,
+        NOTICES as NOTICES,
+        OWN_BUTTONS as OWN_BUTTONS,
+        OWN_NOTICES as OWN_NOTICES,
+        OWN_PROMOTION as OWN_PROMOTION,
+        PROMOTION as PROMOTION,
+        Byline as Byline,
+        byline as byline,
+        bylines as bylines,
+    )
+    from .shared.recurring_paragraphs import may_recur as may_recur, recurring_key as recurring_key
+    from .shared.site_files import OWN_MACHINE as OWN_MACHINE, missing_file as missing_file
+    from .shared.vendors import left_by as left_by, left_within as left_within
 
 
 def __getattr__(name: str) -> object:
-    for module, names in _LATER.items():
-        if name in names:
-            found: object = getattr(import_module(module, __package__), name)
-            return found
-    raise AttributeError(f"module {__name__!r} has no attribute {name!r}")
+    module = LAZY_NAMES.get(name)
+    if module is None:
+        raise AttributeError(f"module {__name__!r} has no attribute {name!r}")
+    value: object = getattr(import_module(module, __package__), name)
+    return value
 
-
-__all__ = [
-    "BLANK",
-    "BLOCKS",
-    "BUTTONS",
-    "CREDIT",
-    "DATE_FIELDS",
-    "EMBEDS",
-    "HAN",
-    "KANA",
-    "MASK",
-    "NOTICES",
-    "OWN_BUTTONS",
-    "OWN_MACHINE",
-    "OWN_NOTICES",
-    "OWN_PROMOTION",
-    "PROMOTION",
-    "VOID",
-    "WIDGETS",
-    "Address",
-    "Attribute",
-    "Block",
-    "Byline",
-    "Comment",
-    "Context",
-    "CutMarkup",
-    "Danger",
-    "DateStyle",
-    "Declaration",
-    "Edit",
-    "Element",
-    "Field",
-    "Findings",
-    "FrontMatter",
-    "Lines",
-    "Mapping",
-    "MarkdownLink",
-    "Moment",
-    "NoOptions",
-    "Paragraph",
-    "Parameter",
-    "Post",
-    "Profile",
-    "Rule",
-    "Safety",
-    "Scalar",
-    "Schema",
-    "Sequence",
-    "Severity",
-    "Site",
-    "Span",
-    "Tag",
-    "Trigger",
-    "Url",
-    "Value",
-    "Violation",
-    "across_paragraphs",
-    "attribute",
-    "byline",
-    "bylines",
-    "cut_short",
-    "dangers",
-    "declarations",
-    "decoded",
-    "delete",
-    "document",
-    "edges",
-    "endangered",
-    "field",
-    "front_matter",
-    "has_words",
-    "heading_level",
-    "hide_together",
-    "hides",
-    "host_of",
-    "in_address",
-    "in_chinese",
-    "index_at",
-    "insert",
-    "is_among",
-    "is_computed",
-    "is_fragment",
-    "is_mdx",
-    "is_read_otherwise",
-    "is_torn",
-    "keep_from_linking",
-    "lazy",
-    "left_by",
-    "left_within",
-    "letters_of",
-    "line_round",
-    "lone_line",
-    "may_recur",
-    "missing_end",
-    "missing_file",
-    "missing_starts",
-    "paragraph",
-    "parameters",
-    "plain",
-    "prose",
-    "read_address",
-    "read_moment",
-    "readdressed",
-    "reads_html_whole",
-    "recurring_key",
-    "replace",
-    "rule",
-    "scalars",
-    "set_by_browsers",
-    "tag",
-    "tagged",
-    "tokens",
-    "unescaped",
-    "unfinished_markup",
-    "unused",
-    "url",
-    "urls_of",
-    "violations",
-    "whole_post",
-    "within_shortcodes",
-    "without",
-    "written",
-]
 
 # Edits
-
-# Made by the hundred: without the cost of keyword arguments.
-_edit = partial(tuple.__new__, Edit)
 
 
 def delete(span: Span) -> Edit:
     """Take away what stands in ``span``."""
-    return _edit((span, ""))
+    return Edit(span, "")
 
 
 def insert(at: int, text: str) -> Edit:
     """Put ``text`` before the character at ``at``."""
-    return _edit((Span(at, at), text))
+    return Edit(Span(at, at), text)
 
 
 def replace(span: Span, text: str) -> Edit:
     """Put ``text`` where ``span`` is."""
-    return _edit((span, text))
+    return Edit(span, text)
 
 
 def readdressed(url: Url, target: str) -> list[Edit]:

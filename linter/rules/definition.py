@@ -1,65 +1,74 @@
-"""A rule as data, and the decorator that makes it."""
+"""A rule as data, the decorator that makes one, and the context in which it reports."""
 
 from __future__ import annotations
 
 from importlib import import_module
-from typing import TYPE_CHECKING, Any, NamedTuple, overload
+from typing import TYPE_CHECKING, Any, Generic, NamedTuple, TypeVar, cast, overload
 
-from ..values.diagnostics import Severity
-from ..values.edits import Safety
+from ..values.diagnostics import Diagnostic, Severity
+from ..values.edits import Edit, Fix, Safety
+from ..values.errors import StaleIndexError
+from ..values.spans import Span
 from .index import INDEX
 from .triggers import Trigger
 
 if TYPE_CHECKING:
     from collections.abc import Callable
 
-    from .reporting import Context, Options
+    from ..values.profiles import Site
     from .triggers import Node
 
+Options = TypeVar("Options", bound=NamedTuple)
 
-Line = tuple[str, tuple[str, ...], tuple[str, ...], tuple[str, ...] | None, str, str, bool]
-"""Of a rule: kind, names, needs and tags of its trigger, safety of its fixes (or ``""``), severity, whether it is on by default."""
+IndexEntry = tuple[str, tuple[str, ...], tuple[str, ...], tuple[str, ...] | None, str, str, bool]
+"""Kind, names, needs and tags of a rule's trigger, safety of its fixes (or ``""``), severity, whether it is on by default."""
+
+_MAX_MESSAGES = 1000
 
 
 class NoOptions(NamedTuple):
-    """For a rule that cannot be set."""
+    """For a rule without options."""
 
 
 class Rule:
-    """A rule as data; made by ``rule``."""
+    """A rule as data; made by the decorator ``rule``."""
 
-    __slots__ = ("check", "default", "doc", "family", "fix", "message", "name", "on", "options", "severity")
+    __slots__ = ("check", "default", "doc", "family", "fix", "help", "message", "name", "on", "options", "severity")
 
     def __init__(
         self,
         check: Callable[[Any, Context[Any]], None],
         message: str,
+        help: str,  # noqa: A002 - the word that messages use
         on: Trigger[Any],
         options: NamedTuple,
         fix: Safety | None,
         severity: Severity,
-        default: bool,  # noqa: FBT001 - made by `rule` only
+        default: bool,  # noqa: FBT001 - called by `rule` only
     ) -> None:
         self.check = check
         self.name = check.__name__.replace("_", "-")
         self.family = check.__module__.rpartition(".")[0].rpartition(".")[2]
         self.message = message
+        """The headline, with ``{placeholders}``."""
+        self.help = help
+        """What to do, in the imperative, with the same placeholders; the title of the rule's fix."""
         self.on = on
         self.options = options
         """The defaults; their types are the schema."""
         self.fix = fix
-        """The safety of its fixes; ``None`` where it has none."""
+        """The safety of its fixes; ``None`` if it has none."""
         self.severity = severity
         self.default = default
-        """Whether it takes part when nobody asks for it."""
+        """Whether it is on unless a configuration says otherwise."""
         self.doc = check.__doc__ or ""
 
     def __repr__(self) -> str:
         return f"<rule {self.name}>"
 
     @property
-    def line(self) -> Line:
-        """Its line in the index."""
+    def index_entry(self) -> IndexEntry:
+        """Its entry in the index."""
         on = self.on
         return on.kind, on.names, on.needs, on.tags, self.fix.value if self.fix else "", self.severity.value, self.default
 
@@ -69,20 +78,20 @@ class Rule:
         return self.doc.strip().split("\n", 1)[0]
 
 
-def imported(family: str, file: str) -> Rule:
-    """A rule of ours from its own file, whatever the index says."""
-    found: object = getattr(import_module(f"{__package__}.{family}.{file}"), file)
-    if not isinstance(found, Rule):
-        raise TypeError(f"{family}/{file}.py holds no rule named {file}")
-    return found
+def import_rule(family: str, file: str) -> Rule:
+    """Import one of our rules from its own file, whatever the index says."""
+    rule: object = getattr(import_module(f"{__package__}.{family}.{file}"), file)
+    if not isinstance(rule, Rule):
+        raise TypeError(f"{family}/{file}.py defines no rule named {file}")
+    return rule
 
 
-class Listed(Rule):
-    """A rule of ours as the index lists it; its file is imported when somebody asks for more than stands there."""
+class ListedRule(Rule):
+    """One of our rules as the index lists it; its file is imported when more than that is needed."""
 
     __slots__ = ()
 
-    def __init__(self, family: str, file: str) -> None:  # the others are for a rule that has been imported
+    def __init__(self, family: str, file: str) -> None:  # the other parameters are for a rule that has been imported
         kind, names, needs, tags, fix, severity, default = INDEX[family, file]
         self.name = file.replace("_", "-")
         self.family = family
@@ -91,14 +100,124 @@ class Listed(Rule):
         self.severity = Severity(severity)
         self.default = default
 
+    def __reduce__(self) -> tuple[type[ListedRule], tuple[str, str]]:
+        return ListedRule, (self.family, self.name.replace("-", "_"))
+
     def __getattr__(self, name: str) -> object:
-        # Python asks here for what is not set yet: the function, the message, the options, the documentation.
-        found = imported(self.family, self.name.replace("-", "_"))
-        if found.line != self.line:
-            raise TypeError(f"{found!r} is not what rules/index.py says: run `python docs/generate.py`")
-        for more in ("check", "message", "options", "doc"):
-            setattr(self, more, getattr(found, more))
+        # Python calls this for the slots that only the rule's file can fill.
+        if name not in _FROM_FILE:
+            raise AttributeError(f"a rule has no attribute {name!r}")
+        rule = import_rule(self.family, self.name.replace("-", "_"))
+        if rule.index_entry != self.index_entry:
+            raise StaleIndexError(f"`{self.name}` differs from its entry in rules/index.py; run `python docs/generate.py`")
+        for slot in _FROM_FILE:
+            setattr(self, slot, getattr(rule, slot))
         return object.__getattribute__(self, name)
+
+
+_FROM_FILE = ("check", "message", "help", "options", "doc")
+
+
+class DiagnosticList(list[Diagnostic]):
+    """What the rules report about one post.
+
+    Where a report shows only the first few diagnostics of a rule, the others are only counted.
+    """
+
+    def __init__(self, limit: int = 0) -> None:
+        super().__init__()
+        self.limit = limit
+        """How many diagnostics of one kind are made, first in the text, where there may be many; 0 is all."""
+        self.folded: dict[tuple[str, Safety | None], int] = {}
+        """Those that were only counted, by rule and by the safety of their fixes."""
+
+    def first(self, offsets: list[int], rule: str, safety: Safety | None) -> list[int]:
+        """Return the offsets, in rising order, whose diagnostics are made; count the others."""
+        if not self.limit or len(offsets) <= self.limit:
+            return offsets
+        self.fold(rule, safety, len(offsets) - self.limit)
+        return offsets[: self.limit]
+
+    def fold(self, rule: str, safety: Safety | None, count: int) -> None:
+        """Count diagnostics that are not made."""
+        self.folded[rule, safety] = self.folded.get((rule, safety), 0) + count
+
+
+class Context(Generic[Options]):
+    """What a rule can do: read its options and its site, and report."""
+
+    __slots__ = ("_diagnostics", "_messages", "_rule", "_trust", "options", "site")
+
+    options: Options
+
+    def __init__(self, rule: Rule, options: Options | None, site: Site, diagnostics: DiagnosticList, trust: Safety | None = None) -> None:
+        self._rule = rule
+        self._trust = trust
+        self._diagnostics = diagnostics
+        self._messages: dict[tuple[str, ...], tuple[str, str]] = {}
+        if options is not None:
+            self.options = options
+        self.site = site
+        """The site that the post belongs to: profile and time zone."""
+
+    @property
+    def name(self) -> str:
+        """The name of the rule."""
+        return self._rule.name
+
+    def ready(self) -> Callable[[Any, Context[Any]], None]:
+        """Return the function of the rule, and set the options to the rule's defaults where none are set."""
+        if not hasattr(self, "options"):
+            self.options = cast("Options", self._rule.options)
+        return self._rule.check
+
+    def report(
+        self,
+        span: Span,
+        *edits: Edit,
+        safety: Safety | None = None,
+        fields: tuple[str, ...] = (),
+        **values: str,
+    ) -> None:
+        """Report that the rule's message is true of ``span``; ``edits`` fix it.
+
+        ``values`` fill the placeholders of the message and the help; ``safety`` replaces the rule's own for this fix;
+        ``fields`` names the front matter keys whose values the edits are meant to change.
+        """
+        rule = self._rule
+        message, advice = self._texts(values) if values else (rule.message, rule.help)
+        fix = None
+        if edits and rule.fix is not None:
+            fix = Fix(edits if len(edits) == 1 else tuple(sorted(edits)), self._trust or safety or rule.fix, fields)
+        self._diagnostics.append(Diagnostic(span, rule.name, message, advice, fix))
+
+    def replace_each(self, characters: list[int], text: str, **values: str) -> None:
+        """Report each of these characters, by its offset in rising order, with one message and a fix that puts ``text`` in its place.
+
+        For punctuation that comes by the hundred; ``values`` are those of ``report``.
+        """
+        rule = self._rule
+        name, safety = rule.name, self._trust or rule.fix
+        message, advice = self._texts(values)
+        if safety is None:
+            raise ValueError(f"{name} declares no fix")
+        self._diagnostics.extend(
+            [
+                Diagnostic(span := Span(offset, offset + 1), name, message, advice, Fix((Edit(span, text),), safety))
+                for offset in self._diagnostics.first(characters, name, safety)
+            ]
+        )
+
+    def _texts(self, values: dict[str, str]) -> tuple[str, str]:
+        """The message and the help with the values filled in; both are remembered by the values."""
+        key = tuple(values.values())
+        texts = self._messages.get(key)
+        if texts is None:
+            if len(self._messages) > _MAX_MESSAGES:
+                self._messages.clear()
+            rule = self._rule
+            texts = self._messages[key] = (rule.message.format_map(values), rule.help.format_map(values))
+        return texts
 
 
 @overload
@@ -106,6 +225,7 @@ def rule(
     message: str,
     *,
     on: Trigger[Node],
+    help: str = "",
     fix: Safety | None = None,
     severity: Severity = Severity.WARNING,
     default: bool = True,
@@ -118,6 +238,7 @@ def rule(
     *,
     on: Trigger[Node],
     options: Options,
+    help: str = "",
     fix: Safety | None = None,
     severity: Severity = Severity.WARNING,
     default: bool = True,
@@ -129,16 +250,17 @@ def rule(
     *,
     on: Trigger[Any],
     options: Any = None,
+    help: str = "",  # noqa: A002 - the word that messages use
     fix: Safety | None = None,
     severity: Severity = Severity.WARNING,
     default: bool = True,
 ) -> Callable[[Callable[[Any, Context[Any]], None]], Rule]:
     """Make a rule of the function below.
 
-    ``message`` is one or two sentences about the user's text, with ``{placeholders}``.
+    ``message`` is one clause about the user's text, ``help`` says what to do; both may have ``{placeholders}``.
     """
 
-    def made(check: Callable[[Any, Context[Any]], None]) -> Rule:
-        return Rule(check, message, on, NoOptions() if options is None else options, fix, severity, default)
+    def decorate(check: Callable[[Any, Context[Any]], None]) -> Rule:
+        return Rule(check, message, help, on, NoOptions() if options is None else options, fix, severity, default)
 
-    return made
+    return decorate

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from typing import TYPE_CHECKING, Generic, TypeVar
+from typing import TYPE_CHECKING, Generic, NamedTuple, TypeVar
 
 if TYPE_CHECKING:
     from ..source.document import Document
@@ -19,12 +19,10 @@ class Trigger(Generic[Node]):
 
     __slots__ = ("kind", "names", "needs", "tags")
 
-    def __init__(
-        self, kind: str, names: tuple[str, ...] = (), needs: tuple[str, ...] = (), tags: tuple[str, ...] | None = None
-    ) -> None:
+    def __init__(self, kind: str, names: tuple[str, ...] = (), needs: tuple[str, ...] = (), tags: tuple[str, ...] | None = None) -> None:
         self.kind = kind
         self.names = names
-        """Only nodes of these names, or posts with dangers of these kinds; none means all."""
+        """Only nodes of these names, or posts with active content of these kinds; none means all."""
         self.needs = needs
         """The rule takes part only in posts whose text holds one of these; none means always."""
         self.tags = tags
@@ -77,7 +75,7 @@ def tagged(*names: str) -> Trigger[Post]:
 
 
 def endangered(*kinds: str) -> Trigger[Post]:
-    """The post, where there are dangers of one of these kinds in it (see ``dangers``)."""
+    """The post, where it has active content of one of these kinds (see ``find_active_content``)."""
     return Trigger("post", kinds)
 
 
@@ -89,3 +87,25 @@ def document() -> Trigger[Document]:
 def unused() -> Trigger[None]:
     """Nothing: what the engine itself finds out, when all the other rules are done."""
     return Trigger("engine")
+
+
+class TriggerHelp(NamedTuple):
+    """What the author of a rule must know of a trigger."""
+
+    node: str
+    """The type of what the rule is given."""
+    argument: str
+    """What the rule calls it."""
+    about: str
+
+
+def triggers() -> dict[str, TriggerHelp]:
+    """Return the triggers that a rule can have, by name: the functions above whose result names a type of node."""
+    found = {}
+    for name, function in globals().items():
+        result = getattr(function, "__annotations__", {}).get("return", "")
+        node = result.removeprefix("Trigger[").removesuffix("]")
+        if result.startswith("Trigger[") and node not in ("None", "Node"):
+            argument = "text" if node == "str" else "block" if node == "FrontMatter" else node.lower()
+            found[name] = TriggerHelp(node, argument, (function.__doc__ or "").split("\n", 1)[0])
+    return found

@@ -36,8 +36,17 @@ class Document:
 
     @classmethod
     def of(cls, text: str, path: str = "post.md") -> Document:
-        """A document of a text that is in memory."""
-        return cls(path, text.encode("utf-8", "surrogateescape"))
+        r"""Return a document of a text that is in memory.
+
+        A text with surrogates that stand for no byte (``"\ud800"``) has no bytes that decode to it: it is kept, and is not UTF-8.
+        """
+        try:
+            return cls(path, text.encode("utf-8", "surrogateescape"))
+        except UnicodeEncodeError:
+            document = cls(path, text.encode("utf-8", "surrogatepass"))
+            document.text = text
+            document.utf8 = False
+            return document
 
     @property
     def language(self) -> str:

@@ -26,6 +26,9 @@ _TEMPLATES = frozenset({"layouts", "themes"})
 _SITE = frozenset({"content", "source", "_config.yml", "config.toml", "hugo.toml", "hugo.yaml", "hugo.yml", "hugo.json"})
 
 
+_INSTALLED = frozenset({"node_modules", "__pycache__", "site-packages", "venv"})
+
+
 class Missing(NamedTuple):
     """An argument that names nothing that can be read."""
 
@@ -94,6 +97,15 @@ def _walk(root: str, excluding: Excluding, *, gitignores: bool) -> Iterator[tupl
                     continue
                 yield path, os.path.realpath(path) if entry.is_symlink() else os.path.join(real, entry.name)
         pending.extend(reversed(below))
+
+
+def files_below(root: str) -> list[str]:
+    """Return the files below a folder, as absolute paths; without what is hidden, and without packages that tools install."""
+    found = []
+    for folder, folders, files in os.walk(os.path.abspath(root)):
+        folders[:] = [name for name in folders if name[0] != "." and name not in _INSTALLED]
+        found += [os.path.join(folder, name) for name in files]
+    return found
 
 
 def _is_file(entry: os.DirEntry[str]) -> bool:

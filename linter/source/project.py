@@ -4,7 +4,8 @@ from __future__ import annotations
 
 import os
 
-FILES = ("postlint.toml", ".postlint.toml", "pyproject.toml")
+PYPROJECT = "pyproject.toml"
+FILES = ("postlint.toml", ".postlint.toml", PYPROJECT)
 """What a configuration is called."""
 BASELINE = "postlint-baseline.json"
 """The file of known findings that counts where none is named and it is there."""

@@ -9,23 +9,40 @@ from ..values.patterns import lazy
 from ..values.profiles import PROFILES, Site
 
 
-def recognise(folder: str) -> Site:
-    """The site whose folder holds ``folder``, by the configuration files its generator wants.
+class Sites:
+    """Recognises sites by the configuration files that their generators want; what it has listed, it remembers."""
 
-    Looks upwards until a generator's file or the top of a git work tree; where there is
-    none, the layout of folders that only one generator uses decides (``source/_posts`` is
-    Hexo's or Octopress's, ``_posts`` is Jekyll's); else the site is plain.
-    """
-    at = os.path.abspath(folder)
-    while True:
-        site = _configured(at)
-        if site is not None:
-            return site
-        up = os.path.dirname(at)
-        if up == at or os.path.exists(os.path.join(at, ".git")):
-            break
-        at = up
-    parts = os.path.abspath(folder).split(os.sep)
+    def __init__(self) -> None:
+        self._found: dict[str, Site | None] = {}
+        """By folder, what the configuration files there and above say."""
+
+    def of(self, folder: str) -> Site:
+        """Return the site whose folder holds ``folder``.
+
+        Looks upwards until a generator's file or the top of a git work tree; if there is none, the layout of folders that
+        only one generator uses decides (``source/_posts`` is Hexo's or Octopress's, ``_posts`` is Jekyll's); else the
+        site is plain.
+        """
+        folder = os.path.abspath(folder)
+        return self._configured(folder) or _by_layout(folder)
+
+    def _configured(self, folder: str) -> Site | None:
+        passed = []
+        while folder not in self._found:
+            passed.append(folder)
+            site = _configured(folder)
+            up = os.path.dirname(folder)
+            if site is not None or up == folder or os.path.exists(os.path.join(folder, ".git")):
+                break
+            folder = up
+        else:
+            site = self._found[folder]
+        self._found.update(dict.fromkeys(passed, site))
+        return site
+
+
+def _by_layout(folder: str) -> Site:
+    parts = folder.split(os.sep)
     if "_posts" in parts or "_drafts" in parts:
         inside = parts[: parts.index("_posts" if "_posts" in parts else "_drafts")]
         hexo = bool(inside) and inside[-1] == "source" and os.path.isdir(os.sep.join([*inside[:-1], "scaffolds"]))

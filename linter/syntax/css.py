@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import re
-from functools import lru_cache, partial
+from functools import lru_cache
 from typing import Any, NamedTuple
 
 from ..values.patterns import lazy
@@ -32,11 +32,6 @@ _SIMPLE = lazy(
 )
 
 
-# Made by the hundred: without the cost of keyword arguments.
-_declaration = partial(tuple.__new__, Declaration)
-_span = partial(tuple.__new__, Span)
-
-
 @lru_cache(maxsize=4096)
 def declarations(style: str) -> tuple[Declaration, ...] | None:
     """The declarations of ``style``, spans in its own characters; ``None`` where browsers would drop a part of it.
@@ -53,7 +48,7 @@ def declarations(style: str) -> tuple[Declaration, ...] | None:
             break
         at = simple.end()
         # The pattern ends with the value.
-        found.append(_declaration((_span((simple.start(1), at - len(written) + len(value))), name.lower(), value)))
+        found.append(Declaration(Span(simple.start(1), at - len(written) + len(value)), name.lower(), value))
     if not style[at:].strip(_SPACE + ";"):
         return tuple(found)
     return _thorough(style)

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import re
+from functools import lru_cache
 from typing import TYPE_CHECKING, Any
 
 from ..values.patterns import lazy
@@ -38,8 +39,9 @@ _MORE_NODES = 1000
 """How many values aliases may add to those that are written."""
 
 
+@lru_cache(maxsize=4)
 def front_matter(text: str) -> FrontMatter | None:
-    """The front matter of a post, also after blank lines, a byte order mark or comments."""
+    """Parse the front matter of a post, also after blank lines, a byte order mark or comments; the last few are remembered."""
     found = _FENCE.match(text)
     if not found:
         return None

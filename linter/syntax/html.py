@@ -8,7 +8,7 @@ possessive and an unfinished construct runs to the end of the text, so time grow
 from __future__ import annotations
 
 import re
-from functools import lru_cache, partial
+from functools import lru_cache
 from typing import TYPE_CHECKING, NamedTuple
 
 from ..values.patterns import lazy
@@ -164,7 +164,7 @@ class Tag(NamedTuple):
     @property
     def span(self) -> Span:
         """From the ``<`` to the ``>``."""
-        return _span(self[1:3])
+        return Span(*self[1:3])
 
     @property
     def self_closing(self) -> bool:
@@ -184,7 +184,7 @@ class Tag(NamedTuple):
     def attributes(self) -> tuple[Attribute, ...]:
         """In the order of the text, duplicates included."""
         written = self._written
-        return tuple([_attribute((self, *one)) for one in written]) if written else ()
+        return tuple([Attribute(self, *one) for one in written]) if written else ()
 
     def attribute(self, name: str) -> Attribute | None:
         """The one that browsers take: the first of that name."""
@@ -192,7 +192,7 @@ class Tag(NamedTuple):
         if name in source or (not source.islower() and name in source.lower()):
             for one in self._written:
                 if one[0] == name:
-                    return _attribute((self, *one))
+                    return Attribute(self, *one)
         return None
 
     @property
@@ -209,10 +209,6 @@ class Tag(NamedTuple):
 Token = Tag | Comment | CutMarkup
 """A piece of markup: ``source``, ``start`` and ``end`` come first in each."""
 
-# Made by the hundred: without the cost of keyword arguments.
-_span = partial(tuple.__new__, Span)
-_tag = partial(tuple.__new__, Tag)
-_attribute = partial(tuple.__new__, Attribute)
 _Written = tuple[str, str | None, tuple[int, int, int, int, int], bool]
 
 
@@ -289,7 +285,7 @@ def tokens(text: str, start: int = 0, end: int | None = None, *, moved: int = 0,
             shape = known.get(inner) if closed else None
             if shape is not None:
                 source, name, closing = shape
-                yield _tag((source, at + moved, at + moved + len(source), name, closing, False))
+                yield Tag(source, at + moved, at + moved + len(source), name, closing, in_code=False)
             elif found := _TOKEN().match(text, at, limit):
                 token = _token(found, moved)
                 yield token

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import re
 from bisect import bisect_left, bisect_right
-from functools import cache, partial
+from functools import cache
 from itertools import pairwise
 from typing import TYPE_CHECKING, Any
 
@@ -19,11 +19,6 @@ if TYPE_CHECKING:
 
     from .pieces import Piece
 
-# Made by the dozen: without the cost of keyword arguments.
-_block = partial(tuple.__new__, Block)
-_link = partial(tuple.__new__, MarkdownLink)
-_span = partial(tuple.__new__, Span)
-_url = partial(tuple.__new__, Url)
 
 _KINDS = {
     "Paragraph": "paragraph",
@@ -232,7 +227,7 @@ class _Markdown:
             end = after
             while end > start and text[end - 1] in "\r\n":
                 end -= 1
-            block = _block((_KINDS[kind], _span((start, end)), int(value[kind]["level"][1]) if kind == "Heading" else 0))
+            block = Block(_KINDS[kind], Span(start, end), int(value[kind]["level"][1]) if kind == "Heading" else 0)
             self.blocks.append((block, len(self.reader.quiet), after))
             self.reader.blocks.append(block)
             out.append(("open", start, end, block))
@@ -273,7 +268,7 @@ class _Markdown:
             last = self.text.find("]", max(first, out[-1][2] if len(out) > index + 1 else first), end)
             if data["link_type"] in ("Autolink", "Email"):
                 last = end - 1
-            link = self._link(data, _span((begin, end)), _span((first, last if last >= 0 else end)), image=image)
+            link = self._link(data, Span(begin, end), Span(first, last if last >= 0 else end), image=image)
             self.reader.links.append(link)
             out[index] = ("link", begin, end, link)
             out.append(("end", end, end, link))
@@ -305,9 +300,9 @@ class _Markdown:
         if kind == "Inline":
             form, place = self._destination(text[1], span[1])
         elif kind in ("Autolink", "Email"):
-            place = _span((span[0] + 1, span[1] - 1))
-        url = None if place is None else _url((place, self.text[place[0] : place[1]], destination, role, form))
-        return _link((span, url, image, text, value["title"], destination))
+            place = Span(span[0] + 1, span[1] - 1)
+        url = None if place is None else Url(place, self.text[place[0] : place[1]], destination, role, form)
+        return MarkdownLink(span, url, image, text, value["title"], destination)
 
     def _destination(self, start: int, end: int) -> tuple[str, Span | None]:
         """How an inline address is written, and where, in a link that ends at ``end``; ``start`` is at or before its ``](``."""
@@ -315,12 +310,13 @@ class _Markdown:
         if found is None:
             return "bare", None
         if found.start(1) >= 0:
-            return "angle", _span(found.span(1))
+            return "angle", Span(*found.span(1))
         first, last = found.span(2)
         if last < end:
-            return "bare", _span((first, last))
+            return "bare", Span(first, last)
         # It runs to the end of the link, whose bracket is not a part of it.
-        return "bare", _span((first, last - 1)) if first < last and self.text[last - 1] == ")" else None
+        return "bare", Span(first, last - 1) if first < last and self.text[last - 1] == ")" else None
+
 
 def definitions(masked: str, body: Span, used: dict[str, bool], leaves: list[Span]) -> Iterator[Url]:
     """The addresses of reference definitions (CommonMark 4.7).

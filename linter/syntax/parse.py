@@ -20,7 +20,6 @@ if TYPE_CHECKING:
     from collections.abc import Iterable
 
     from ..source.document import Document
-    from .directives import Directive
     from .fields import FrontMatter
     from .nodes import Block, Element, MarkdownLink, Paragraph, Url
     from .pieces import Piece, Reader
@@ -135,15 +134,6 @@ class Post:
     def prose(self) -> str:
         """The text with all that is not visible text of the body blanked out, character for character."""
         return self._prose()
-
-    @cached_property
-    def directives(self) -> tuple[Directive, ...]:
-        """The comments that direct postlint."""
-        if "postlint-" not in self.text:
-            return ()
-        from .directives import directives  # few posts have any
-
-        return tuple(directives(self.text, self.front_matter, self.code))
 
     def _prose(self) -> str:
         text, at = self.masked, 0

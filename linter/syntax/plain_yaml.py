@@ -7,7 +7,6 @@ anything more sends the whole block to PyYAML.  A property test holds both readi
 from __future__ import annotations
 
 import re
-from functools import partial
 
 from ..values.patterns import lazy
 from ..values.spans import Span
@@ -24,10 +23,6 @@ _LINE = re.compile(
     """,
     re.VERBOSE,
 )
-# Made by the dozen: without the cost of keyword arguments.
-_field = partial(tuple.__new__, Field)
-_text = partial(tuple.__new__, Scalar)
-_span = partial(tuple.__new__, Span)
 _VALUE_START = lazy(r"[^\W_]|/")
 _WORDS = {word: "bool" for one in ("yes", "no", "true", "false", "on", "off") for word in (one, one.title(), one.upper())}
 _WORDS |= dict.fromkeys(("null", "Null", "NULL"), "null")
@@ -50,6 +45,7 @@ def plain_fields(text: str, moved: int) -> tuple[Field, ...] | None:
     if not text.replace("\n", "").isprintable():
         return None
     fields: list[Field] = []
+    items: list[Scalar] = []
     at, indent = 0, -1
     while at < len(text):
         found = _LINE.match(text, at)
@@ -61,25 +57,34 @@ def plain_fields(text: str, moved: int) -> tuple[Field, ...] | None:
             value = _scalar(found, 2, moved) if flow is None else _flow(flow, found.start("flow") + moved)
             if value is None or key in _WORDS:
                 return None
+            if items:
+                fields[-1] = _with_items(fields[-1], items)
+                items = []
             start, end = found.span(1)
-            fields.append(_field((key, _span((start + moved, end + moved)), value)))
+            fields.append(Field(key, Span(start + moved, end + moved), value))
             indent = -1
         elif dash is not None:
             width = len(dash)
             item = _scalar(found, 7, moved)
             if item is None or not fields or indent not in (-1, width):
                 return None
-            above = fields[-1].value
-            if isinstance(above, Scalar) and not above.raw and indent == -1:
-                place = found.end("indent") + moved
-                above = Sequence(Span(place, place), (), flow=False)
-            elif indent == -1 or not isinstance(above, Sequence):
-                return None
-            # A key without a value takes the list below it.
-            grown = Sequence(Span(above.span.start, item.span.end), (*above.items, item), flow=False)
-            fields[-1] = fields[-1]._replace(value=grown)
+            if indent == -1:
+                above = fields[-1].value
+                if not isinstance(above, Scalar) or above.raw:
+                    return None
+                # A key without a value takes the list below it.
+                start = found.end("indent") + moved
+                fields[-1] = fields[-1]._replace(value=Sequence(Span(start, start), (), flow=False))
+            items.append(item)
             indent = width
+    if items:
+        fields[-1] = _with_items(fields[-1], items)
     return tuple(fields)
+
+
+def _with_items(field: Field, items: list[Scalar]) -> Field:
+    """The field whose list has begun, with its items."""
+    return field._replace(value=Sequence(Span(field.value.span.start, items[-1].span.end), tuple(items), flow=False))
 
 
 def _scalar(found: re.Match[str], group: int, moved: int) -> Scalar | None:
@@ -91,11 +96,11 @@ def _scalar(found: re.Match[str], group: int, moved: int) -> Scalar | None:
         return None if value[-1] == ":" else _plain(value, start)
     if single is None and double is None:
         place = found.end("key") + 1 + moved
-        return _text((_span((place, place)), "", "", "plain", "null", "null"))
+        return Scalar(Span(place, place), "", "", "plain", "null", "null")
     first, last = found.span(group if double is None else group + 1)
-    span = _span((first - 1 + moved, last + 1 + moved))
+    span = Span(first - 1 + moved, last + 1 + moved)
     style, value = ("single", single) if double is None else ("double", double)
-    return _text((span, found.string[first - 1 : last + 1], value, style, "str", "str"))
+    return Scalar(span, found.string[first - 1 : last + 1], value, style, "str", "str")
 
 
 def _flow(inside: str, start: int) -> Sequence | None:
@@ -114,4 +119,4 @@ def _plain(value: str, start: int) -> Scalar:
     kind = _WORDS.get(value, "str")
     if "0" <= value[0] <= "9":
         kind = next((name for name, pattern in _NUMBERS if pattern().match(value)), "str")
-    return _text((_span((start, start + len(value))), value, value, "plain", kind, modern_kind(value, kind)))
+    return Scalar(Span(start, start + len(value)), value, value, "plain", kind, modern_kind(value, kind))

@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-from functools import partial
 from typing import TYPE_CHECKING
 
 from ..values.spans import Span
@@ -69,7 +68,7 @@ def elements(pieces: list[Piece]) -> tuple[list[Element], list[Tag]]:  # noqa: C
                 if inner == name:
                     index = stack.pop()
                     start, _, parent, implied = found[index]
-                    found[index] = _element((start, tag, parent, implied))
+                    found[index] = Element(start, tag, parent, implied)
                 elif not _close(tag, found, stack):
                     if name == "p" and ended:
                         ended -= 1
@@ -88,7 +87,7 @@ def elements(pieces: list[Piece]) -> tuple[list[Element], list[Tag]]:  # noqa: C
             closed = name in VOID or (source[-2] == "/" and tag.self_closing and _foreign(tag, found, stack))
             if not closed:
                 stack.append(len(found))
-            found.append(_element((tag, None, parent, closed)))
+            found.append(Element(tag, None, parent, closed))
         elif kind == "open":
             # What Markdown makes ends an open paragraph as a tag would.
             if stack and found[stack[-1]].name == "p" and type(tag) is Block and tag.kind != "html":
@@ -105,9 +104,6 @@ def elements(pieces: list[Piece]) -> tuple[list[Element], list[Tag]]:  # noqa: C
     return found, strays
 
 
-_element = partial(tuple.__new__, Element)
-
-
 def _foreign(tag: Tag, found: list[Element], stack: list[int]) -> bool:
     name = tag.name
     return tag.source[1].isupper() or "-" in name or name in ("svg", "math") or any(found[at].name in ("svg", "math") for at in stack[-3:])
@@ -115,7 +111,7 @@ def _foreign(tag: Tag, found: list[Element], stack: list[int]) -> bool:
 
 def _imply(found: list[Element], index: int) -> None:
     start, end, parent, _ = found[index]
-    found[index] = _element((start, end, parent, True))
+    found[index] = Element(start, end, parent, implied=True)
 
 
 def _end_items(name: str, found: list[Element], stack: list[int]) -> None:
@@ -141,7 +137,7 @@ def _close(tag: Tag, found: list[Element], stack: list[int]) -> bool:
     for depth in range(len(stack) - 1, max(-1, len(stack) - 400), -1):
         start, _, parent, implied = found[stack[depth]]
         if start[3] == name:
-            found[stack[depth]] = _element((start, tag, parent, implied))
+            found[stack[depth]] = Element(start, tag, parent, implied)
             for inner in stack[depth + 1 :]:
                 if found[inner][0][3] in OMISSIBLE:
                     _imply(found, inner)
@@ -165,13 +161,15 @@ _TAG_KINDS = {
     "pre": "code",
 } | dict.fromkeys(_HEADINGS, "heading")
 _BREAK = "\v"
-_paragraph = partial(tuple.__new__, Paragraph)
-_span = partial(tuple.__new__, Span)
 
 
 def paragraphs(pieces: list[Piece], masked: str) -> list[Paragraph]:
     """The visible text between the borders that blocks make, in order."""
     return _Gatherer(masked, plain=MASK not in masked).gathered(pieces)
+
+
+_PLAIN = (False, False, 0, False, ())
+"""Of a paragraph that is a text and nothing else: what `strong`, `linked`, `images`, `coded` and `inline` are."""
 
 
 class _Gatherer:
@@ -265,7 +263,7 @@ class _Gatherer:
             self.around = ""
         if not self.around:
             self.around = _kind(self.blocks, [*self.tags, tag])
-        self.out.append(_paragraph((_span(following[1:3]), words, self.around, tag, False, False, 0, False, ())))
+        self.out.append(Paragraph(Span(*following[1:3]), words, self.around, tag, *_PLAIN))
         return True
 
     def add_block(self, only: Piece) -> bool:
@@ -274,7 +272,7 @@ class _Gatherer:
         if not words:
             return False
         tag = self.tags[-1] if self.tags else None
-        self.out.append(_paragraph((_span(only[1:3]), words, _kind(self.blocks, self.tags), tag, False, False, 0, False, ())))
+        self.out.append(Paragraph(Span(*only[1:3]), words, _kind(self.blocks, self.tags), tag, *_PLAIN))
         return True
 
     def add_text(self, start: int, end: int) -> None:
@@ -357,12 +355,12 @@ class _Gatherer:
             return
         words = self.spaced("".join(self.parts))
         if words or self.images:
-            span = _span((self.start, self.end) if self.start >= 0 else (0, 0))
+            span = Span(self.start, self.end) if self.start >= 0 else Span(0, 0)
             tag = self.tags[-1] if self.tags else None
             strong, linked = bool(words) and not self.loose, bool(words) and not self.unlinked
             kind = _kind(self.blocks, self.tags)
             values = (span, words, kind, tag, strong, linked, self.images, self.coded, tuple(self.inline))
-            self.out.append(_paragraph(values))
+            self.out.append(Paragraph(*values))
         self.clear()
 
     def spaced(self, words: str) -> str:

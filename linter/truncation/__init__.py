@@ -9,7 +9,7 @@ from __future__ import annotations
 from typing import TYPE_CHECKING
 
 from .article import Article, Ending, article
-from .ends import is_ended
+from .terminators import is_ended
 
 if TYPE_CHECKING:
     from collections.abc import Collection
@@ -25,7 +25,7 @@ def missing_end(post: Post, ends: Collection[str] = (), *, pedantic: bool = Fals
     seen = article(post)
     if seen.last < 0 or is_ended(seen.shown[seen.last].text):
         return None
-    from .tails import missing_end
+    from .missing_end import missing_end
 
     found = missing_end(seen, ends, pedantic=pedantic)
     # What the end cuts inside of a tag or a link is said once.
@@ -34,7 +34,7 @@ def missing_end(post: Post, ends: Collection[str] = (), *, pedantic: bool = Fals
 
 def missing_starts(post: Post, closings: Collection[str] = (), *, pedantic: bool = False) -> list[Ending]:
     """The paragraphs at the end whose beginning is missing."""
-    from .heads import missing_starts
+    from .missing_start import missing_starts
 
     seen = article(post)
     found = missing_starts(seen, closings, pedantic=pedantic)

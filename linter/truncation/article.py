@@ -8,9 +8,9 @@ from typing import TYPE_CHECKING, NamedTuple
 
 from ..syntax.html import MASK
 from ..values.patterns import lazy
-from .ends import CLOSERS, STOPS, is_cjk, is_ended
 from .english import is_mostly_known, leaning
-from .notes import LONGEST_LINE, is_about, is_closing, is_note
+from .footer_lines import LONGEST_LINE, is_about, is_closing, is_note
+from .terminators import CLOSERS, STOPS, is_cjk, is_ended
 
 if TYPE_CHECKING:
     from collections.abc import Collection

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from ..values.patterns import lazy
-from .figures import is_known
+from .model_tables import is_known
 
 _WORD = lazy(r"[^\W\d_]+(?:['’][^\W\d_]+)?")
 _REACH = 300

@@ -8,12 +8,11 @@ from typing import TYPE_CHECKING
 from ..syntax.html import MASK
 from ..values.patterns import lazy
 from .article import Article, Ending
-from .ends import CLOSERS, is_cjk, last_sentence
-from .figures import begins_word, is_known
-from .figures import ends as ends_sentence
-from .leading import FUNCTION_WORDS, SHORT_WORDS, goes_on_elsewhere, half_clause, leads_on, unclosed
-from .notes import is_afterthought
+from .continuation_words import FUNCTION_WORDS, SHORT_WORDS, goes_on_elsewhere, half_clause, leads_on, unclosed
+from .footer_lines import is_afterthought
+from .model_tables import begins_word, ends as ends_sentence, is_known
 from .stubs import is_stub, stub_at_end
+from .terminators import CLOSERS, is_cjk, last_sentence
 
 if TYPE_CHECKING:
     from collections.abc import Collection

@@ -1,4 +1,4 @@
-"""What a rule found."""
+"""What a rule reports."""
 
 from __future__ import annotations
 
@@ -11,7 +11,7 @@ if TYPE_CHECKING:
 
 
 class Severity(Enum):
-    """How bad a finding is; the names are those of SARIF 2.1.0 (`level`), bar `info` (`note`)."""
+    """How serious a problem is; the names are those of SARIF 2.1.0 (`level`), except `info` (`note`)."""
 
     ERROR = "error"
     WARNING = "warning"
@@ -19,14 +19,16 @@ class Severity(Enum):
 
 
 class Diagnostic(NamedTuple):
-    """One finding at one place.
+    """One problem at one place.
 
-    Its severity is a matter of configuration, not of the finding.
+    Its severity is a matter of configuration, so it is not stored here.
     """
 
     span: Span
     rule: str
     """The name of the rule, as in the configuration and in ignore comments."""
     message: str
-    """One or two sentences about the user's text."""
+    """What is wrong, about the user's text."""
+    help: str = ""
+    """What to do; empty if the message says it all."""
     fix: Fix | None = None

@@ -5,18 +5,26 @@ from __future__ import annotations
 from collections import Counter
 
 import pytest
-from hypothesis import given
-from hypothesis import strategies as st
+from hypothesis import given, strategies as st
 
 from linter.clean.policy import POLICIES
 from linter.clean.sanitize import Beyond, sanitizer
 from linter.syntax.html import Tag, tokens
 
 ENGINES = {name: {engine: sanitizer(policy, engine) for engine in ("bleach", "nh3")} for name, policy in POLICIES.items()}
-NAMES = st.sampled_from("p b a img svg math style script iframe noscript table td tr select textarea title form input x-y xmp template".split())
+NAMES = st.sampled_from(
+    "p b a img svg math style script iframe noscript table td tr select textarea title form input x-y xmp template".split()
+)
 ATTRIBUTES = st.sampled_from(
     [
-        *('href="javascript:a()"', "href=/a", 'href="java&#115;cript&colon;a()"', "onclick=a()", 'src="data:text/html,a"', "src=x onerror=a()"),
+        *(
+            'href="javascript:a()"',
+            "href=/a",
+            'href="java&#115;cript&colon;a()"',
+            "onclick=a()",
+            'src="data:text/html,a"',
+            "src=x onerror=a()",
+        ),
         *('style="color: red; position: fixed"', "style='width: expression(a())'", 'id="a"', "class=a", 'title="<b>"', 'srcdoc="<b>"', "/"),
     ]
 )

@@ -165,7 +165,7 @@ def test_json_from_standard_input_is_an_array_too(monkeypatch, folder, run):
 
 
 def test_what_one_run_cannot_finish_is_kept_and_said(folder, run, monkeypatch):
-    monkeypatch.setattr("linter.engine.fix._PASSES", 2)
+    monkeypatch.setattr("linter.engine.fix._MAX_PASSES", 2)
     boxes = "<section><div><p>a</p><div><p>b</p><div><p>c</p></div></div></div></section>\n"
     folder(a=boxes)
     done = run("fix", "a.md", "--select", "redundant-element")
@@ -177,7 +177,7 @@ def test_what_one_run_cannot_finish_is_kept_and_said(folder, run, monkeypatch):
 
 
 def test_cleaning_that_one_run_cannot_finish_changes_nothing(folder, run, monkeypatch):
-    monkeypatch.setattr("linter.engine.fix._PASSES", 1)
+    monkeypatch.setattr("linter.engine.fix._MAX_PASSES", 1)
     text = "<<x>b onclick=a()>a</b>\n"  # what is taken out first makes a tag of what is round it
     path = folder(a=text) / "a.md"
     done = run("clean", "--write", "a.md")

@@ -14,7 +14,9 @@ from linter.clean.sanitize import ENGINES
 from linter.engine.check import Checker
 from linter.rules.policy.outside_policy import Engine, PolicyName
 
-DIRTY = '---\ntitle: A walk\n---\n\nAlong <b onclick="a()">the</b> river. <!-- more -->\n\n<script>a()</script>\n\n`<script>` {{ page.a }}\n'
+DIRTY = (
+    '---\ntitle: A walk\n---\n\nAlong <b onclick="a()">the</b> river. <!-- more -->\n\n<script>a()</script>\n\n`<script>` {{ page.a }}\n'
+)
 CLEAN = "---\ntitle: A walk\n---\n\nAlong <b>the</b> river. <!-- more -->\n\n\n`<script>` {{ page.a }}\n"
 
 
@@ -119,7 +121,8 @@ def test_no_comment_of_the_post_keeps_anything(folder, run):
 
 def test_the_configuration_lets_more_through(folder, run):
     (folder / "postlint.toml").write_text(
-        '[rules.outside-policy]\npolicy = "trusted-embeds"\nhosts = ["a.net"]\ntags = ["center"]\nattributes = ["center.data-a"]\n', encoding="utf-8"
+        '[rules.outside-policy]\npolicy = "trusted-embeds"\nhosts = ["a.net"]\ntags = ["center"]\nattributes = ["center.data-a"]\n',
+        encoding="utf-8",
     )
     text = '<center data-a="b">a</center> <iframe src="https://a.net/"></iframe>\n'
     (folder / "a.md").write_text(text, encoding="utf-8")

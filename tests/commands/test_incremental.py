@@ -11,7 +11,7 @@ import time
 
 import pytest
 
-from linter.cli.work import Task
+from linter.cli.output import Output
 
 STYLED = '<p style="text-indent: 2em">one</p>\n'
 PLAIN = "---\ntitle: A walk\n---\n\nAlong the river.\n"
@@ -202,26 +202,25 @@ def test_timings_say_where_the_time_goes_and_leave_the_output_as_it_is(folder, r
 # Interruption
 
 
-def test_an_interrupted_run_says_how_far_it_came_and_keeps_what_it_found(folder, run, monkeypatch):
+def test_an_interrupted_run_says_how_far_it_came_and_keeps_what_it_found(folder, run, visited, monkeypatch):
     (folder / ".git").mkdir()
     for name in "abc":
         write(folder / f"{name}.md", STYLED)
-    work = Task.__call__
+    add = Output.add
 
-    def interrupted(self, path):
-        if path == "c.md":
+    def interrupted(self, rendered, before=None):
+        if self.summary.files == 2:
             raise KeyboardInterrupt
-        return work(self, path)
+        add(self, rendered, before)
 
-    monkeypatch.setattr(Task, "__call__", interrupted)
+    monkeypatch.setattr(Output, "add", interrupted)
     done = run("check")
 
     assert done.status == 130
     assert "b.md:1:4" in done.out
-    assert done.err == (
-        "\npostlint: interrupted: 2 of 3 files done, 2 findings in 2 files; can be mended: 2 with `postlint fix`\n"
-    )
-    checked = []
-    monkeypatch.setattr(Task, "__call__", lambda self, path: (checked.append(path), work(self, path))[1])
+    assert done.err == ("\npostlint: interrupted: 2 of 3 files done, 2 findings in 2 files; can be mended: 2 with `postlint fix`\n")
+    monkeypatch.setattr(Output, "add", add)
+    visited.clear()
     run("check")
-    assert checked == ["c.md"]
+    assert "a.md" not in visited
+    assert "b.md" not in visited

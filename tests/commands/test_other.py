@@ -5,7 +5,7 @@ from __future__ import annotations
 import json
 import os
 
-from linter.engine.catalogue import CATALOGUE
+from linter.registry.catalogue import CATALOGUE
 
 
 def test_the_list_of_rules_has_them_all(run):

@@ -7,16 +7,17 @@ import json
 import pyromark
 import pytest
 from clean.test_engines import kept
+from conftest import checker
 from corpora.judge import is_live, payloads
 
 from linter.clean.policy import POLICIES
 from linter.clean.sanitize import ENGINES, sanitizer
-from linter.engine.catalogue import CATALOGUE
+from linter.config.overrides import Overrides
+from linter.config.resolve import ConfigResolver
 from linter.engine.check import Checker
-from linter.engine.config import Configs, Flags
-from linter.engine.fix import fixed
+from linter.engine.fix import fix_document
+from linter.registry.catalogue import CATALOGUE
 from linter.source.document import Document
-from linter.testing import checker_of
 from linter.values.edits import Safety
 
 NAMES = [
@@ -27,8 +28,8 @@ NAMES = [
 PARTS = range(5)
 
 
-def checker():
-    return checker_of([CATALOGUE.named(name) for name in NAMES])
+def security_checker():
+    return checker([CATALOGUE.named(name) for name in NAMES])
 
 
 def found(check, text, path):
@@ -37,7 +38,7 @@ def found(check, text, path):
 
 @pytest.mark.parametrize("part", PARTS)
 def test_every_payload_that_is_live_in_a_browser_is_found(shared, part):
-    check = checker()
+    check = security_checker()
     tried = list(payloads(shared))[part :: len(PARTS)]
     live = [text for text in tried if is_live(text)]
 
@@ -53,7 +54,7 @@ SCRIPTS = {'<script type="text/javascript">\n// JavaScript example', "<script>\n
 
 @pytest.mark.parametrize("specification", ["commonmark", "gfm"])
 def test_of_the_examples_of_markdown_only_those_with_scripts_are_found(shared, specification):
-    check = checker()
+    check = security_checker()
     examples = [one["markdown"] for one in json.loads((shared / "vectors" / specification / "spec.json").read_text("utf-8"))]
 
     assert len(examples) > 600
@@ -62,10 +63,10 @@ def test_of_the_examples_of_markdown_only_those_with_scripts_are_found(shared, s
 
 @pytest.mark.parametrize("part", PARTS)
 def test_no_fix_brings_a_payload_to_life(shared, part):
-    check = Checker(Configs(Flags(isolated=True)).of("post.html"))
+    check = Checker(ConfigResolver(Overrides(isolated=True)).for_file("post.html"))
     woken = []
     for text in list(payloads(shared))[part :: len(PARTS)]:
-        after = fixed(check, Document.of(text, "post.html"), {Safety.SAFE, Safety.UNSAFE}).text
+        after = fix_document(check, Document.of(text, "post.html"), {Safety.SAFE, Safety.UNSAFE}).text
         if after != text and is_live(after) and not is_live(text):
             woken.append((text, after))
 
@@ -73,7 +74,7 @@ def test_no_fix_brings_a_payload_to_life(shared, part):
 
 
 def outside(policy, engine):
-    return checker_of([CATALOGUE.named("outside-policy")], {"policy": policy, "engine": engine}.items())
+    return checker([CATALOGUE.named("outside-policy")], {"policy": policy, "engine": engine}.items())
 
 
 # Of trusted-embeds, frames of trusted hosts are live by design; no payload has one.
@@ -85,12 +86,12 @@ def test_nothing_is_live_after_cleaning(shared, policy, engine, ending):
     check = outside(policy, engine)
     live, left, again = [], [], []
     for text in payloads(shared):
-        done = fixed(check, Document.of(text, f"post.{ending}"), {Safety.SAFE, Safety.UNSAFE})
+        done = fix_document(check, Document.of(text, f"post.{ending}"), {Safety.SAFE, Safety.UNSAFE})
         if is_live(pyromark.html(done.text) if ending == "md" else done.text):
             live.append((text, done.text))
-        if done.refused or done.checked.diagnostics:
+        if done.refused or done.check.diagnostics:
             left.append(text)
-        if fixed(check, Document.of(done.text, f"post.{ending}"), {Safety.SAFE, Safety.UNSAFE}).text != done.text:
+        if fix_document(check, Document.of(done.text, f"post.{ending}"), {Safety.SAFE, Safety.UNSAFE}).text != done.text:
             again.append(text)
 
     assert (live, left, again) == ([], [], [])

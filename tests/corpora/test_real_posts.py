@@ -4,9 +4,10 @@ from __future__ import annotations
 
 import pytest
 
+from linter.config.overrides import Overrides
+from linter.config.resolve import ConfigResolver
 from linter.engine.check import Checker
-from linter.engine.config import Configs, Flags
-from linter.engine.fix import fixed
+from linter.engine.fix import fix_document
 from linter.engine.guards import visible_text
 from linter.source.document import Document
 from linter.source.find import ENDINGS
@@ -31,17 +32,17 @@ def posts(shared, corpus):
 @pytest.mark.parametrize("level", LEVELS)
 @pytest.mark.parametrize("corpus", CORPORA)
 def test_fixing_real_posts_twice_is_fixing_them_once(shared, corpus, level):
-    configs, checkers, refused, wrong = Configs(Flags(isolated=True)), {}, [], []
+    configs, checkers, refused, wrong = ConfigResolver(Overrides(isolated=True)), {}, [], []
     for path in posts(shared, corpus):
-        config = configs.of(str(path))
+        config = configs.for_file(str(path))
         checker = checkers.setdefault(id(config), Checker(config))
         document = Document(str(path), path.read_bytes())
-        once = fixed(checker, document, LEVELS[level])
+        once = fix_document(checker, document, LEVELS[level])
         refused += [(path.name, *reason) for reason in once.refused]
         after = Document.of(once.text, str(path))
         if level == "safe" and visible_text(after) != visible_text(document):
             wrong.append((path.name, "text"))
-        if fixed(checker, after, LEVELS[level]).text != once.text:
+        if fix_document(checker, after, LEVELS[level]).text != once.text:
             wrong.append((path.name, "again"))
 
     assert wrong == []

@@ -7,9 +7,10 @@ import json
 import pytest
 from corpora.judge import payloads
 
+from linter.config.overrides import Overrides
+from linter.config.resolve import ConfigResolver
 from linter.engine.check import Checker
-from linter.engine.config import Configs, Flags
-from linter.engine.fix import fixed
+from linter.engine.fix import fix_document
 from linter.source.document import Document
 from linter.values.edits import Safety
 
@@ -32,19 +33,25 @@ def yaml(shared):
         yield f"---\n{one['yaml']}\n---\n\nAlong the river.\n"
 
 
-VECTORS = {"payloads": (payloads, "html"), "payloads in Markdown": (payloads, "md"), "Markdown": (markdown, "md"), "HTML": (html, "html"), "YAML": (yaml, "md")}
+VECTORS = {
+    "payloads": (payloads, "html"),
+    "payloads in Markdown": (payloads, "md"),
+    "Markdown": (markdown, "md"),
+    "HTML": (html, "html"),
+    "YAML": (yaml, "md"),
+}
 
 
 @pytest.mark.parametrize("name", VECTORS)
 def test_fixing_a_vector_twice_is_fixing_it_once(shared, name):
     texts, ending = VECTORS[name]
-    checker = Checker(Configs(Flags(isolated=True)).of("post.md"))
+    checker = Checker(ConfigResolver(Overrides(isolated=True)).for_file("post.md"))
     every = {Safety.SAFE, Safety.UNSAFE}
     tried, again = 0, []
     for text in texts(shared):
         document = Document(f"post.{ending}", text.encode("utf-8", "replace"))
-        once = fixed(checker, document, every)
-        if once.text != document.text and fixed(checker, Document.of(once.text, document.path), every).text != once.text:
+        once = fix_document(checker, document, every)
+        if once.text != document.text and fix_document(checker, Document.of(once.text, document.path), every).text != once.text:
             again.append(text)
         tried += 1
 

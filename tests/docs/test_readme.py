@@ -12,7 +12,7 @@ from pathlib import Path
 import pytest
 import yaml
 
-from linter.engine.catalogue import CATALOGUE
+from linter.registry.catalogue import CATALOGUE
 
 ROOT = Path(__file__).parent.parent.parent
 README = (ROOT / "README.md").read_text(encoding="utf-8")

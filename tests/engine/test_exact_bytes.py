@@ -7,7 +7,7 @@ import shutil
 import pytest
 from conftest import ROOT
 
-from linter.engine.catalogue import CATALOGUE
+from linter.registry.catalogue import CATALOGUE
 
 EXACT = ROOT / "tests/cases/exact"
 STYLE = (b'<p style="color: red">', b"<p>")

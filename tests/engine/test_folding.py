@@ -7,8 +7,9 @@ from collections import Counter
 import pytest
 from conftest import ROOT
 
+from linter.config.overrides import Overrides
+from linter.config.resolve import ConfigResolver
 from linter.engine.check import Checker
-from linter.engine.config import Configs, Flags
 from linter.source.document import Document
 
 MOST = 2
@@ -29,7 +30,7 @@ def document(request):
 
 
 def test_findings_that_are_folded_are_the_last_of_their_rule_and_are_all_counted(document):
-    config = Configs(Flags(isolated=True)).of(document.path)
+    config = ConfigResolver(Overrides(isolated=True)).for_file(document.path)
     whole, short = Checker(config).check(document), Checker(config, MOST).check(document)
     folded = Counter()
     for (rule, safety), count in short.folded.items():

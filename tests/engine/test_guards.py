@@ -14,8 +14,8 @@ from linter.values.spans import Span
 SAFE, UNSAFE = Fix((), Safety.SAFE), Fix((), Safety.UNSAFE)
 
 
-def judged(before, after, *fixes, path="post.md", promised=False):
-    return refusal(Document.of(before, path), Document.of(after, path), (), (), fixes, promised=promised)
+def judged(before, after, *fixes, path="post.md", declared_safe=False):
+    return refusal(Document.of(before, path), Document.of(after, path), (), (), fixes, declared_safe=declared_safe)
 
 
 def findings(*rules):
@@ -110,7 +110,7 @@ def test_only_what_is_called_safe_keeps_the_visible_text():
     assert judged("a word\n", "a\n", SAFE) == reason
     assert judged("a word\n", "a\n", UNSAFE) is None
     assert judged("a word\n", "a\n", SAFE, UNSAFE) is None
-    assert judged("a word\n", "a\n", SAFE, promised=True) is None
+    assert judged("a word\n", "a\n", SAFE, declared_safe=True) is None
     assert refusal(Document.of("a word\n"), Document.of("a\n"), (), (), [SAFE]) == reason
 
 

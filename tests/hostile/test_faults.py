@@ -92,8 +92,6 @@ def interrupting(_real, *_arguments, **_named):
     raise KeyboardInterrupt
 
 
-
-
 def short(real, *arguments, **named):
     """A write that takes a part of the data; other calls are done as they are."""
     if real is os.write:

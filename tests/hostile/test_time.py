@@ -5,8 +5,8 @@ from __future__ import annotations
 import pytest
 from conftest import assert_linear, checked, checker
 
-from linter.engine.catalogue import CATALOGUE
-from linter.engine.fix import fixed
+from linter.engine.fix import fix_document
+from linter.registry.catalogue import CATALOGUE
 from linter.source.document import Document
 from linter.values.edits import Safety
 
@@ -50,4 +50,4 @@ def test_checking_takes_as_long_as_the_text_is(path, grown, count):
 def test_fixing_takes_as_long_as_the_elements_are_nested(grown):
     rules = [CATALOGUE.named(name) for name in ("wrapper-element", "redundant-element")]
 
-    assert_linear(lambda text: fixed(checker(rules), Document.of(text), {Safety.SAFE}), grown, 100)
+    assert_linear(lambda text: fix_document(checker(rules), Document.of(text), {Safety.SAFE}), grown, 100)

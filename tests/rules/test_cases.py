@@ -15,8 +15,8 @@ from typing import TYPE_CHECKING, NamedTuple
 import pytest
 from conftest import ROOT, checker
 
-from linter.engine.catalogue import CATALOGUE
-from linter.engine.fix import fixed
+from linter.engine.fix import fix_document
+from linter.registry.catalogue import CATALOGUE
 from linter.rules.examples import unmarked
 from linter.source.document import Document
 from linter.values.edits import Safety
@@ -132,11 +132,11 @@ def test_fixing_gives_what_is_written_and_has_nothing_left_to_do(rule, case):
         if not fence.role.startswith("fixed"):
             continue
         trusted = {Safety.SAFE} if fence.role == "fixed safe" else {Safety.SAFE, Safety.UNSAFE}
-        once = fixed(checks, Document.of(bad.text, bad.path), trusted)
+        once = fix_document(checks, Document.of(bad.text, bad.path), trusted)
 
         assert once.text == fence.text
         assert once.refused == ()
-        assert fixed(checks, Document.of(once.text, bad.path), trusted).text == once.text
+        assert fix_document(checks, Document.of(once.text, bad.path), trusted).text == once.text
 
 
 @pytest.mark.parametrize("path", FILES, ids=lambda path: path.stem)

@@ -7,7 +7,7 @@ import re
 import pytest
 from conftest import ROOT
 
-from linter.engine.catalogue import CATALOGUE
+from linter.registry.catalogue import CATALOGUE
 from linter.rules import FAMILIES
 
 RULES = list(CATALOGUE)

@@ -5,8 +5,8 @@ from __future__ import annotations
 import pytest
 from conftest import checker
 
-from linter.engine.catalogue import CATALOGUE
-from linter.engine.fix import fixed
+from linter.engine.fix import fix_document
+from linter.registry.catalogue import CATALOGUE
 from linter.source.document import Document
 from linter.values.edits import Safety
 
@@ -50,14 +50,14 @@ SENTENCES = [
 def test_what_becomes_of_a_sentence(sentence, default, everything):
     document = Document.of(sentence + "\n", "post.md")
 
-    assert fixed(checker(DEFAULT), document, BOTH).text == default + "\n"
-    assert fixed(checker(RULES, OPTIONS), document, BOTH).text == everything + "\n"
+    assert fix_document(checker(DEFAULT), document, BOTH).text == default + "\n"
+    assert fix_document(checker(RULES, OPTIONS), document, BOTH).text == everything + "\n"
 
 
 @pytest.mark.parametrize(("sentence", "default", "everything"), SENTENCES)
 def test_a_second_fix_changes_nothing(sentence, default, everything):
-    assert fixed(checker(DEFAULT), Document.of(default + "\n", "post.md"), BOTH).text == default + "\n"
-    assert fixed(checker(RULES, OPTIONS), Document.of(everything + "\n", "post.md"), BOTH).text == everything + "\n"
+    assert fix_document(checker(DEFAULT), Document.of(default + "\n", "post.md"), BOTH).text == default + "\n"
+    assert fix_document(checker(RULES, OPTIONS), Document.of(everything + "\n", "post.md"), BOTH).text == everything + "\n"
 
 
 def test_in_a_chinese_text_a_japanese_line_is_left_alone():

@@ -5,8 +5,8 @@ from __future__ import annotations
 import pytest
 from conftest import checker
 
-from linter.engine.catalogue import CATALOGUE
-from linter.engine.fix import fixed
+from linter.engine.fix import fix_document
+from linter.registry.catalogue import CATALOGUE
 from linter.source.document import Document
 from linter.values.edits import Safety
 
@@ -27,7 +27,7 @@ title: Along the river
 
 @pytest.mark.parametrize("profile", ["plain", "hexo", "jekyll", "hugo", "docusaurus"])
 def test_no_fix_writes_a_brace_for_its_reference(profile):
-    done = fixed(checker(list(CATALOGUE), [("profile", profile)]), Document.of(POST), {Safety.SAFE, Safety.UNSAFE})
+    done = fix_document(checker(list(CATALOGUE), [("profile", profile)]), Document.of(POST), {Safety.SAFE, Safety.UNSAFE})
 
     assert done.text != POST
     assert done.text.count("&#123;") == POST.count("&#123;") == 16

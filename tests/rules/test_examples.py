@@ -5,7 +5,7 @@ from __future__ import annotations
 import pytest
 from conftest import checker
 
-from linter.engine.catalogue import CATALOGUE
+from linter.registry.catalogue import CATALOGUE
 from linter.rules.examples import documentation
 from linter.source.document import Document
 from linter.testing import check_example, check_fix

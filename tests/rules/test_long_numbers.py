@@ -2,14 +2,15 @@
 
 from __future__ import annotations
 
-from linter.engine.catalogue import CATALOGUE
+from conftest import checker
+
+from linter.registry.catalogue import CATALOGUE
 from linter.source.document import Document
-from linter.testing import checker_of
 
 
 def test_a_number_of_thousands_of_digits_is_said_to_be_nothing():
     post = Document.of("---\ntitle: A walk\nweight: 0" + "7" * 5000 + "\nzip: 0123\n---\n", "post.md")
 
-    found = checker_of([CATALOGUE.named("ambiguous-scalar")]).check(post).diagnostics
+    found = checker([CATALOGUE.named("ambiguous-scalar")]).check(post).diagnostics
 
     assert [one.span.text(post.text) for one in found] == ["0123"]

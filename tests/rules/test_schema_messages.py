@@ -7,7 +7,7 @@ import json
 import pytest
 from conftest import checker
 
-from linter.engine.catalogue import CATALOGUE
+from linter.registry.catalogue import CATALOGUE
 from linter.source.document import Document
 
 

@@ -5,9 +5,10 @@ from __future__ import annotations
 import pytest
 from conftest import ROOT
 
+from linter.config.overrides import Overrides
+from linter.config.resolve import ConfigResolver
 from linter.engine.check import Checker
-from linter.engine.config import Configs, Flags
-from linter.engine.fix import fixed
+from linter.engine.fix import fix_document
 from linter.source.document import Document
 from linter.values.edits import Safety
 from linter.values.spans import Lines
@@ -59,7 +60,9 @@ def seed(shared):
 
 @pytest.fixture
 def checker():
-    return Checker(Configs(Flags(extend_select=("missing-description",), profile="plain", isolated=True)).of("seed-post.md"))
+    return Checker(
+        ConfigResolver(Overrides(extend_select=("missing-description",), profile="plain", isolated=True)).for_file("seed-post.md")
+    )
 
 
 def test_every_defect_is_found_at_its_line_and_column(seed, checker):
@@ -73,7 +76,7 @@ def test_every_defect_is_found_at_its_line_and_column(seed, checker):
 
 
 def test_fixing_leaves_a_clean_post_and_what_needs_a_person(seed, checker):
-    done = fixed(checker, seed, {Safety.SAFE, Safety.UNSAFE})
+    done = fix_document(checker, seed, {Safety.SAFE, Safety.UNSAFE})
     head, _, body = done.text.partition("\n---\n")
 
     assert done.refused == ()
@@ -86,13 +89,13 @@ def test_fixing_leaves_a_clean_post_and_what_needs_a_person(seed, checker):
     assert body.count("<h2>") == 2
     assert all(line.count("</p>") + line.count("</h2>") == 1 for line in body.strip().split("\n"))
     assert done.text.endswith("。</p>\n")
-    assert [one.rule for one in done.checked.diagnostics] == NEEDS_A_PERSON
+    assert [one.rule for one in done.check.diagnostics] == NEEDS_A_PERSON
 
 
 def test_a_second_fix_changes_nothing(seed, checker):
-    once = fixed(checker, seed, {Safety.SAFE, Safety.UNSAFE})
+    once = fix_document(checker, seed, {Safety.SAFE, Safety.UNSAFE})
 
-    assert fixed(checker, Document.of(once.text), {Safety.SAFE, Safety.UNSAFE}).text == once.text
+    assert fix_document(checker, Document.of(once.text), {Safety.SAFE, Safety.UNSAFE}).text == once.text
 
 
 def test_our_own_specimen_has_the_same_defects(checker):

@@ -4,8 +4,7 @@ from __future__ import annotations
 
 import pytest
 from conftest import assert_linear
-from hypothesis import example, given, settings
-from hypothesis import strategies as st
+from hypothesis import example, given, settings, strategies as st
 
 from linter.syntax.css import declarations, hides
 

@@ -8,8 +8,7 @@ from pathlib import Path
 
 import pytest
 from conftest import assert_linear
-from hypothesis import example, given, settings
-from hypothesis import strategies as st
+from hypothesis import example, given, settings, strategies as st
 
 from linter.syntax.fields import Field, FrontMatter, Mapping, Problem, Scalar, Sequence, Value
 from linter.syntax.front_matter import front_matter

@@ -4,8 +4,7 @@ from __future__ import annotations
 
 import pytest
 from conftest import assert_linear
-from hypothesis import given
-from hypothesis import strategies as st
+from hypothesis import given, strategies as st
 
 from linter.syntax.urls import Parameter, host_of, parameters, read_address, unescaped, without, written
 

@@ -13,7 +13,9 @@ def test_small_words_tell_the_language():
     assert leaning("Redis Cluster 7.0") == 0
 
 
-@pytest.mark.parametrize("text", ["wir gingen am Fluss entlang und dann über die alte Brücke nach", "fuimos por el río hasta el viejo puente y"])
+@pytest.mark.parametrize(
+    "text", ["wir gingen am Fluss entlang und dann über die alte Brücke nach", "fuimos por el río hasta el viejo puente y"]
+)
 def test_words_of_other_languages_are_not_known(text):
     assert not is_mostly_known(text)
 

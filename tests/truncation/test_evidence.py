@@ -7,21 +7,42 @@ import os
 from pathlib import Path
 
 import pytest
-from hypothesis import given
-from hypothesis import strategies as st
+from hypothesis import given, strategies as st
 
+from linter.config.overrides import Overrides
+from linter.config.resolve import ConfigResolver
 from linter.engine.check import Checker
-from linter.engine.config import Configs, Flags
 from linter.source.document import Document
 
 RULES = ("cut-markup", "cut-excerpt", "cut-start", "cut-end")
 SHARED = Path(os.environ.get("POSTLINT_SHARED", "../shared"))
-PIECES = ["We went ", "the ", "river. ", "我们，", "走。", "\n\n", "<p>", "</p>", "<a href", "&nb", "`", "**", "[x](", "…", "...", "read more", "（完）", "<br>", " x", "-"]
+PIECES = [
+    "We went ",
+    "the ",
+    "river. ",
+    "我们，",
+    "走。",
+    "\n\n",
+    "<p>",
+    "</p>",
+    "<a href",
+    "&nb",
+    "`",
+    "**",
+    "[x](",
+    "…",
+    "...",
+    "read more",
+    "（完）",
+    "<br>",
+    " x",
+    "-",
+]
 
 
 @pytest.fixture(scope="module")
 def checker():
-    return Checker(Configs(Flags(isolated=True, select=RULES)).of("post.md"))
+    return Checker(ConfigResolver(Overrides(isolated=True, select=RULES)).for_file("post.md"))
 
 
 def found(checker, text):
@@ -30,7 +51,7 @@ def found(checker, text):
 
 @given(st.lists(st.sampled_from(PIECES), max_size=30).map("".join))
 def test_findings_lie_in_the_text_and_offer_no_fix(text):
-    for one in found(Checker(Configs(Flags(isolated=True, select=RULES)).of("post.md")), text):
+    for one in found(Checker(ConfigResolver(Overrides(isolated=True, select=RULES)).for_file("post.md")), text):
         assert 0 <= one.span.start <= one.span.end <= len(text)
         assert one.fix is None
 

@@ -6,8 +6,7 @@ import random  # noqa: TC003 - Hypothesis reads the annotation
 from itertools import pairwise
 
 import pytest
-from hypothesis import given
-from hypothesis import strategies as st
+from hypothesis import given, strategies as st
 
 from linter.values.edits import Edit, Fix, Safety, apply, compatible
 from linter.values.spans import Span

@@ -5,9 +5,9 @@ from typing import TYPE_CHECKING
 from ..api import Context, NoOptions, Severity, Span, document, lazy, rule
 
 if TYPE_CHECKING:
-    from ...source.document import Document
+    from ..api import Document
 
-_SURROGATE = lazy("[\udc80-\udcff]+")
+_SURROGATE = lazy("[\ud800-\udfff]+")
 
 
 @rule(

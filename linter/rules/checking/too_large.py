@@ -5,7 +5,7 @@ from typing import TYPE_CHECKING, NamedTuple
 from ..api import Context, Severity, Span, document, rule
 
 if TYPE_CHECKING:
-    from ...source.document import Document
+    from ..api import Document
 
 
 class Options(NamedTuple):

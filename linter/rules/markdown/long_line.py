@@ -1,8 +1,7 @@
 from __future__ import annotations
 
 from bisect import bisect_left
-from functools import partial
-from itertools import pairwise, repeat
+from itertools import pairwise
 from typing import NamedTuple
 
 from ..api import Context, Edit, Post, Safety, Severity, Span, rule, tagged
@@ -17,9 +16,6 @@ class Options(NamedTuple):
 
 _NAMES = frozenset("p div h1 h2 h3 h4 h5 h6 ul ol dl blockquote section article figure table pre hr".split())
 
-# Made by the hundred: without the cost of keyword arguments.
-_edit = partial(tuple.__new__, Edit)
-_span = partial(tuple.__new__, Span)
 
 _FEWEST = 2
 """Borders on a line: two paragraphs on one may be meant."""
@@ -68,7 +64,7 @@ def long_line(post: Post, context: Context[Options]) -> None:
         # At the beginning of a line a block ends a paragraph of Markdown, and is read as HTML.
         block = None if post.language == "html" else post.block_at(places[0])
         safety = Safety.UNSAFE if block is not None and block.kind == "paragraph" else None
-        edits = [] if nested else map(_edit, zip(map(_span, zip(places, places, strict=True)), repeat(newline), strict=False))
+        edits = [] if nested else [Edit(Span(place, place), newline) for place in places]
         context.report(Span(places[0], places[0] + 1), *edits, safety=safety, count=str(len(places) + 1), width=str(width))
 
 

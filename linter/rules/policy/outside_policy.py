@@ -7,7 +7,7 @@ from typing import TYPE_CHECKING, NamedTuple
 from ..api import Context, Post, Safety, reads_html_whole, rule, whole_post
 
 if TYPE_CHECKING:
-    from ...clean.judge import Judge
+    from ...clean.policy_check import Judge
 
 
 class PolicyName(Enum):
@@ -70,7 +70,7 @@ def outside_policy(post: Post, context: Context[Options]) -> None:
 
     See also: script-element, event-handler, inline-style.
     """
-    from ...clean.removals import removals
+    from ...clean.edits import removals
 
     known = context.site.profile.name != "plain"
     for one in removals(post, _judge(context.options), templates=known, raw=reads_html_whole(context.site)):
@@ -79,8 +79,8 @@ def outside_policy(post: Post, context: Context[Options]) -> None:
 
 @lru_cache(maxsize=8)
 def _judge(options: Options) -> Judge:
-    from ...clean.judge import Judge
     from ...clean.policy import POLICIES
+    from ...clean.policy_check import Judge
 
     policy = POLICIES[options.policy.value].extended(options.tags, options.attributes, options.protocols, options.hosts)
     return Judge(policy, options.engine.value)

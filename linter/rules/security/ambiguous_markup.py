@@ -1,6 +1,6 @@
 from __future__ import annotations
 
-from ..api import Context, NoOptions, Post, Severity, dangers, endangered, reads_html_whole, rule
+from ..api import Context, NoOptions, Post, Severity, endangered, find_active_content, reads_html_whole, rule
 
 
 @rule(
@@ -26,6 +26,6 @@ def ambiguous_markup(post: Post, context: Context[NoOptions]) -> None:
 
     See also: event-handler, script-element.
     """
-    for danger in dangers(post):
+    for danger in find_active_content(post):
         if danger.kind == "hidden" or (danger.kind == "raw" and reads_html_whole(context.site)):
             context.report(danger.span, name=danger.name)

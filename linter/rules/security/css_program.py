@@ -1,6 +1,6 @@
 from __future__ import annotations
 
-from ..api import Context, NoOptions, Post, Severity, dangers, endangered, rule
+from ..api import Context, NoOptions, Post, Severity, endangered, find_active_content, rule
 
 
 @rule(
@@ -24,6 +24,6 @@ def css_program(post: Post, context: Context[NoOptions]) -> None:
 
     See also: inline-style, script-url.
     """
-    for danger in dangers(post):
+    for danger in find_active_content(post):
         if danger.kind == "css":
             context.report(danger.span, name=danger.name if danger.attribute is not None else "<style>")

@@ -2,7 +2,7 @@ from __future__ import annotations
 
 from typing import NamedTuple
 
-from ..api import EMBEDS, Context, Danger, Post, Severity, dangers, endangered, is_among, lazy, read_address, rule
+from ..api import EMBEDS, ActiveContent, Context, Post, Severity, endangered, find_active_content, is_among, lazy, read_address, rule
 
 
 class Options(NamedTuple):
@@ -41,7 +41,7 @@ def embedded_page(post: Post, context: Context[Options]) -> None:
     See also: script-element, tracking-pixel.
     """
     trusted = EMBEDS.union(context.options.hosts)
-    for danger in dangers(post):
+    for danger in find_active_content(post):
         if danger.kind == "srcdoc":
             does = "is a whole page inside of this one, and its scripts run with the rights of your site"
             context.report(danger.span, name="srcdoc", does=does, advice="remove it, or link to the page")
@@ -51,7 +51,7 @@ def embedded_page(post: Post, context: Context[Options]) -> None:
                 context.report(danger.span, name=f"<{danger.name}>", does=found[0], advice=found[1])
 
 
-def _is_type(post: Post, danger: Danger) -> bool:
+def _is_type(post: Post, danger: ActiveContent) -> bool:
     """Whether it is the type of a program that nobody closes, as in `List<Object>`, and loads nothing."""
     tag, text = danger.tag, post.text
     if tag is None or tag.attributes or not text[danger.span.start - 1 : danger.span.start].isalnum():
@@ -60,7 +60,7 @@ def _is_type(post: Post, danger: Danger) -> bool:
     return element is not None and element.end is None
 
 
-def _judged(danger: Danger, trusted: frozenset[str]) -> tuple[str, str] | None:
+def _judged(danger: ActiveContent, trusted: frozenset[str]) -> tuple[str, str] | None:
     """What it does and what to do; ``None`` for pages of one's own and of trusted hosts."""
     address = read_address(danger.value)
     host = address.host

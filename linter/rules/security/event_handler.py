@@ -1,6 +1,6 @@
 from __future__ import annotations
 
-from ..api import Context, NoOptions, Post, Safety, Severity, dangers, delete, endangered, rule
+from ..api import Context, NoOptions, Post, Safety, Severity, delete, endangered, find_active_content, rule
 
 
 @rule(
@@ -25,7 +25,7 @@ def event_handler(post: Post, context: Context[NoOptions]) -> None:
 
     See also: script-element, script-url.
     """
-    for danger in dangers(post):
+    for danger in find_active_content(post):
         if danger.kind == "handler" and danger.attribute is not None:
             context.report(danger.span, delete(danger.attribute.outer), name=danger.name, when=_when(danger.name))
 

@@ -2,7 +2,7 @@ from __future__ import annotations
 
 from typing import NamedTuple
 
-from ..api import Context, Post, Severity, dangers, endangered, is_among, rule
+from ..api import Context, Post, Severity, endangered, find_active_content, is_among, rule
 
 
 class Options(NamedTuple):
@@ -33,7 +33,7 @@ def form_target(post: Post, context: Context[Options]) -> None:
 
     See also: embedded-page, script-url.
     """
-    for danger in dangers(post):
+    for danger in find_active_content(post):
         if danger.kind == "form":
             host = danger.host
             if host and not is_among(host, frozenset(context.options.hosts)):

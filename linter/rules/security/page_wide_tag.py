@@ -1,6 +1,6 @@
 from __future__ import annotations
 
-from ..api import Context, NoOptions, Post, Severity, Tag, dangers, endangered, lazy, rule
+from ..api import Context, NoOptions, Post, Severity, Tag, endangered, find_active_content, lazy, rule
 
 
 @rule(
@@ -26,7 +26,7 @@ def page_wide_tag(post: Post, context: Context[NoOptions]) -> None:
     See also: style-element.
     """
     body = _body_of_page(post)
-    for danger in dangers(post):
+    for danger in find_active_content(post):
         if danger.kind == "page" and danger.tag is not None and (danger.span.start >= body or _leaves(danger.tag)):
             does = _does(danger.tag, danger.host)
             if does:

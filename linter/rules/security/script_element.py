@@ -11,9 +11,9 @@ from ..api import (
     Severity,
     Span,
     Tag,
-    dangers,
     delete,
     endangered,
+    find_active_content,
     is_among,
     read_address,
     rule,
@@ -55,7 +55,7 @@ def script_element(post: Post, context: Context[Options]) -> None:
     See also: event-handler, script-url, tracking-pixel.
     """
     trusted = WIDGETS.union(context.options.hosts)
-    for danger in dangers(post):
+    for danger in find_active_content(post):
         if danger.kind != "script" or danger.tag is None or _is_data(danger.tag):
             continue
         address = read_address(danger.value)

@@ -1,6 +1,6 @@
 from __future__ import annotations
 
-from ..api import Context, NoOptions, Post, Safety, Severity, dangers, delete, endangered, rule
+from ..api import Context, NoOptions, Post, Safety, Severity, delete, endangered, find_active_content, rule
 
 
 @rule(
@@ -26,7 +26,7 @@ def script_url(post: Post, context: Context[NoOptions]) -> None:
 
     See also: event-handler, broken-link.
     """
-    for danger in dangers(post):
+    for danger in find_active_content(post):
         if danger.kind != "url":
             continue
         if danger.name == "data":

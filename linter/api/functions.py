@@ -1,0 +1,197 @@
+"""The public functions."""
+
+from __future__ import annotations
+
+import os
+import threading
+from typing import TYPE_CHECKING
+
+from ..config.overrides import Overrides
+from ..config.resolve import ConfigResolver
+from ..run.discovery import find_posts
+from ..run.plan import Mode, Plan
+from ..run.result import FileResult as Result
+from ..run.session import Session
+from ..run.summary import NOT_CHECKED
+from ..source.document import Document
+from ..values.links import rule_url
+from .config import Config, settings_of, with_policy
+from .types import CheckResult, CleanResult, Diagnostic, FileResult, Fix, FixResult
+
+if TYPE_CHECKING:
+    from collections.abc import Iterable, Iterator
+
+    from ..values.diagnostics import Diagnostic as Found
+    from ..values.edits import Edit, Fix as FoundFix
+    from .types import Text
+
+
+def check(text: str | bytes, /, *, path: str = "post.md", config: Config | None = None) -> CheckResult:
+    r"""Check a post.
+
+    The ending of ``path`` says whether it is Markdown, MDX or HTML; globs and the baseline of ``config`` apply to it.
+    Without ``config``, the default rules check it as most generators read it.  There is no limit on time.
+
+    >>> [problem.rule for problem in check('<p style="">One</p>\n').diagnostics]
+    ['inline-style']
+    """
+    return _check_result(_session(config, Plan()).check(_document(text, path)))
+
+
+def fix(text: Text, /, *, path: str = "post.md", config: Config | None = None, unsafe: bool = False) -> FixResult[Text]:
+    r"""Fix a post with every safe fix; with ``unsafe``, with the fixes that may change its look or meaning too.
+
+    What no fix touches stays as it is, byte for byte.  ``path`` and ``config`` are those of ``check``; no limit on time.
+
+    >>> fix('<p style="">One</p>\n').text
+    '<p>One</p>\n'
+    """
+    result = _session(config, Plan(Mode.FIX, unsafe_fixes=unsafe)).fix(_document(text, path))
+    fixed = result.after if result.after is not None and not result.error else None
+    new = _like(text, fixed)
+    return FixResult(new, new != text, dict(result.applied), dict(result.refused), _check_result(result))
+
+
+def clean(text: Text, /, *, path: str = "post.md", policy: str = "", config: Config | None = None) -> CleanResult[Text]:
+    r"""Remove from a post what a policy forbids: ``article``, ``github``, ``text-only`` or ``trusted-embeds``.
+
+    Without ``policy``, it is the one of ``config``, or ``article``.  What else a policy allows is set in the options of
+    ``outside-policy``.  ``path`` is that of ``check``; no limit on time.  Raises ``PolicyError``.
+
+    >>> clean('<p onclick="count()">One</p>\n').text
+    '<p>One</p>\n'
+    """
+    config = with_policy(config or _default(), policy)
+    document = _document(text, path)
+    removed = _check_result(_session(config, Plan(Mode.POLICY)).check(document))
+    result = _session(config, Plan(Mode.CLEAN)).clean(document)
+    refused = removed.error or result.error
+    new = _like(text, "" if refused else result.after)
+    return CleanResult(new, new != text, removed.diagnostics, refused)
+
+
+def check_paths(
+    paths: Iterable[str | os.PathLike[str]], /, *, config: Config | None = None, jobs: int = 1, time_limit: float = 0
+) -> Iterator[CheckResult]:
+    """Check files, and yield the result of each, in their order.
+
+    A folder stands for its posts, as for the command.  Without ``config``, each file has the settings that the command uses
+    for it.  With ``jobs`` above 1 or a ``time_limit`` (in seconds a file, 0 for none), worker processes do the work; one that
+    takes too long is ended.  Where they are spawned (Windows, and programs with threads), the main module of a script
+    must be importable, as ``multiprocessing`` asks.  A file that cannot be checked has an ``error``.
+
+    Raises ``ConfigError`` before the first result.
+    """
+    for result in _paths(paths, config, Plan(), jobs, time_limit):
+        yield _check_result(result)
+
+
+def fix_paths(
+    paths: Iterable[str | os.PathLike[str]],
+    /,
+    *,
+    config: Config | None = None,
+    unsafe: bool = False,
+    jobs: int = 1,
+    time_limit: float = 0,
+) -> Iterator[FileResult]:
+    """Fix files in place, and yield the result of each, in their order; the parameters are those of ``check_paths`` and ``fix``.
+
+    A file is written wholly or not at all; a link stays a link, and mode, owner and extended attributes are kept.
+    """
+    for result in _paths(paths, config, Plan(Mode.FIX, unsafe_fixes=unsafe, write=True), jobs, time_limit):
+        check = _check_result(result)
+        changed = not result.error and result.after is not None and result.after != result.before
+        yield FileResult(result.path, changed, dict(result.applied), dict(result.refused), check, check.error)
+
+
+for _public in (check, fix, clean, check_paths, fix_paths):
+    _public.__module__ = "postlint"  # the name that users import it by
+
+_defaults: list[Config] = []
+
+
+def _default() -> Config:
+    if not _defaults:
+        _defaults.append(Config.of())
+    return _defaults[0]
+
+
+_SESSIONS = 8
+_local = threading.local()
+
+
+def _session(config: Config | None, plan: Plan) -> Session:
+    """A session of this thread, which remembers what it has worked out."""
+    config = config or _default()
+    sessions: dict[tuple[Config, Plan], Session] = _local.__dict__.setdefault("sessions", {})
+    key = (config, plan)
+    if key not in sessions:
+        while len(sessions) >= _SESSIONS:
+            del sessions[next(iter(sessions))]
+        sessions[key] = Session(settings_of(config), plan)
+    return sessions[key]
+
+
+def _document(text: str | bytes, path: str) -> Document:
+    if isinstance(text, str):
+        return Document.of(text, path)
+    return Document(path, bytes(text))
+
+
+def _like(text: Text, new: str | None) -> Text:
+    """A new text in the type of the old one; the old one where there is none."""
+    if new is None:
+        return text
+    return new if isinstance(text, str) else new.encode("utf-8", "surrogateescape")
+
+
+def _paths(
+    paths: Iterable[str | os.PathLike[str]] | str | os.PathLike[str], config: Config | None, plan: Plan, jobs: int, time_limit: float
+) -> Iterator[Result]:
+    arguments = [os.fspath(path) for path in ([paths] if isinstance(paths, (str, os.PathLike)) else paths)]
+    configs = ConfigResolver(Overrides(origin="")) if config is None else settings_of(config)
+    found = find_posts(configs, arguments) if arguments else None
+    for missing in found.missing if found else ():
+        yield Result(missing.path, error=missing.reason)
+    if found:
+        yield from Session(configs, plan).paths(found.paths, jobs=jobs, time_limit=time_limit, timer=False)
+
+
+def _check_result(result: Result) -> CheckResult:
+    error = result.error
+    found = result.diagnostics
+    if not error and found and found[0].rule == NOT_CHECKED:
+        error, found = found[0].message, ()
+    return CheckResult(result.path, tuple(_diagnostic(result, diagnostic) for diagnostic in found), result.ignored, error)
+
+
+def _diagnostic(result: Result, found: Found) -> Diagnostic:
+    from ..registry.catalogue import CATALOGUE
+
+    url = rule_url(found.rule) if found.rule in CATALOGUE.names else ""
+    fix = _fix(result, found, found.fix) if found.fix else None
+    severity = result.severities[found.rule]
+    return Diagnostic(found.rule, severity, found.message, found.help, *found.span, *result.place(found), fix, url)
+
+
+def _fix(result: Result, found: Found, fix: FoundFix) -> Fix:
+    return Fix(fix.edits, fix.safety, found.help or _title(result.lines.text if result.lines else "", fix.edits))
+
+
+_SHOWN = 40
+"""Characters of the text that a title quotes."""
+
+
+def _title(text: str, edits: tuple[Edit, ...]) -> str:
+    """What some edits do, if their rule does not say."""
+    if len(edits) > 1:
+        return f"make {len(edits)} changes"
+    (start, end), new = edits[0]
+    if start == end:
+        return f"insert `{_short(new)}`"
+    return f"replace `{_short(text[start:end])}` with `{_short(new)}`" if new else f"remove `{_short(text[start:end])}`"
+
+
+def _short(text: str) -> str:
+    return text if len(text) <= _SHOWN else f"{text[:_SHOWN]}…"

@@ -1,0 +1,69 @@
+"""``postlint baseline``."""
+
+from __future__ import annotations
+
+import os
+import sys
+from typing import TYPE_CHECKING
+
+from ...config.resolve import ConfigResolver
+from ...report.escape import display_path, escaped
+from ...run.plan import Plan
+from ...run.summary import NOT_CHECKED
+from ...values.words import counted
+from ..exit_codes import CLEAN, FAILED
+from ..options import add_excludes, add_jobs, add_selection, add_time_limit, jobs, overrides
+from ..run_files import discover
+
+if TYPE_CHECKING:
+    from argparse import ArgumentParser, Namespace
+    from collections.abc import Iterator
+
+    from ...config.model import Config
+    from ...run.result import FileResult
+
+DESCRIPTION = """Write what is found today to postlint-baseline.json, beside the configuration file.
+
+While that file is there, `postlint check` says only what is new, and what the file knows that
+is gone.  Entries are keyed by the text that was found, not by its line.  Files that PATH does
+not name keep their entries; those of files that are gone are dropped."""
+
+
+def add_arguments(parser: ArgumentParser) -> None:
+    """Add the options."""
+    parser.add_argument("paths", nargs="*", metavar="PATH", help="files and folders (default: this folder)")
+    add_selection(parser)
+    add_excludes(parser)
+    add_jobs(parser)
+    add_time_limit(parser)
+
+
+def run(options: Namespace) -> int:
+    """Write the problems of today into the baseline of each configuration."""
+    from ...run.baselines import record
+    from ...run.session import Session
+
+    configs = ConfigResolver(overrides(options))
+    found = discover(options, configs)
+    session = Session(configs, Plan(baseline=False))
+    failed = bool(found.missing)
+
+    def results() -> Iterator[tuple[Config, FileResult]]:
+        nonlocal failed
+        for result in session.paths(found.paths, jobs=jobs(options), time_limit=options.time_limit):
+            error = result.error or next((each.message for each in result.diagnostics if each.rule == NOT_CHECKED), "")
+            if error:
+                print(f"postlint: {display_path(result.path)}: {escaped(error)}", file=sys.stderr)
+                failed = True
+            else:
+                yield session.config_for(result.path), result
+
+    try:
+        for path, problems, files in record(results()):
+            shown = display_path(os.path.relpath(path))
+            print(f"{shown} knows {counted(problems, 'finding')} in {counted(files, 'file')}")
+    except OSError as error:
+        reason = error.strerror or str(error)
+        print(f"postlint: {display_path(str(error.filename or 'the baseline'))}: cannot be written: {escaped(reason)}", file=sys.stderr)
+        return FAILED
+    return FAILED if failed else CLEAN

@@ -1,0 +1,21 @@
+"""``postlint fix``: ``postlint check --fix`` under a name of its own."""
+
+from __future__ import annotations
+
+from typing import TYPE_CHECKING
+
+from ..options import add_files
+from .check import run
+
+if TYPE_CHECKING:
+    from argparse import ArgumentParser
+
+__all__ = ["DESCRIPTION", "add_arguments", "run"]
+
+DESCRIPTION = "The same as `postlint check --fix`."
+
+
+def add_arguments(parser: ArgumentParser) -> None:
+    """Add the options."""
+    add_files(parser)
+    parser.set_defaults(fix=True, add_ignores=False)

@@ -1,0 +1,61 @@
+"""``postlint rules``."""
+
+from __future__ import annotations
+
+import os
+from typing import TYPE_CHECKING
+
+from ...config.resolve import ConfigResolver
+from ...registry.catalogue import OWN
+from ...registry.presets import PRESETS
+from ...report.escape import escaped
+from ...rules import FAMILIES
+from ..exit_codes import CLEAN
+from ..options import add_own_rules, overrides
+
+if TYPE_CHECKING:
+    from argparse import ArgumentParser, Namespace
+
+DESCRIPTION = "List the rules by family, and name the presets."
+
+
+def add_arguments(parser: ArgumentParser) -> None:
+    """Add the options."""
+    parser.add_argument("--output-format", choices=("text", "json"), default="text", help="text (default) or json")
+    add_own_rules(parser)
+
+
+def run(options: Namespace) -> int:
+    """List the rules, and the user's own ones of this folder.  Raises ``PostlintError``."""
+    catalogue = ConfigResolver(overrides(options)).catalogue(os.getcwd())
+    if options.output_format == "json":
+        import json
+
+        rules = [
+            {
+                "name": rule.name,
+                "family": rule.family.replace("_", "-"),
+                "title": rule.title,
+                "default": rule.default,
+                "severity": rule.severity.value,
+                "fix": rule.fix.value if rule.fix else None,
+            }
+            for rule in catalogue
+        ]
+        print(json.dumps(rules, indent=1))
+        return CLEAN
+    width = max(map(len, catalogue.names))
+    for family, about in {**FAMILIES, OWN: "Rules that are not postlint's own."}.items():
+        names = catalogue.family(family)
+        if not names:
+            continue
+        print(f"{family.replace('_', '-')}: {about}")
+        for name in names:
+            rule = catalogue.named(name)
+            fix = rule.fix.value if rule.fix else "-"
+            source = f" ({escaped(catalogue.source(name))})" if catalogue.source(name) else ""
+            print(f"  {name:<{width}}  {'on ' if rule.default else 'off'}  {fix:<6}  {escaped(rule.title)}{source}")
+        print()
+    print("on: takes part by default; safe, unsafe: its fix. `postlint explain RULE` says more.")
+    print(f"presets, which `--select` takes too: {', '.join(PRESETS)}. `postlint explain PRESET` lists their rules.")
+    return CLEAN

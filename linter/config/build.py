@@ -1,0 +1,240 @@
+"""Builds the settings of a folder from a configuration file and the overrides; every key is checked."""
+
+from __future__ import annotations
+
+import os
+from typing import TYPE_CHECKING
+
+from ..registry.presets import PRESETS
+from ..source.project import BASELINE
+from ..values.diagnostics import Severity
+from ..values.edits import Safety
+from ..values.errors import UnknownRuleError
+from .files import ConfigFile, toml
+from .model import Config, SelectedRule, is_glob
+
+if TYPE_CHECKING:
+    from collections.abc import Iterable, Mapping
+
+    from ..registry.catalogue import Catalogue
+    from ..values.profiles import Site
+    from .overrides import Overrides
+
+KEYS: dict[str, str] = {
+    "profile": "The generator whose reading counts: `auto`, or one of the profiles.",
+    "timezone": "The site's time zone, an IANA name; `auto` profiles read it from the site's own configuration.",
+    "select": "The rules to use instead of the default ones: names, families or presets.",
+    "extend-select": "Rules to use as well.",
+    "ignore": "Rules not to use.",
+    "exclude": "Files and folders not to look at, as gitignore writes them, relative to this file.",
+    "per-file-ignores": "A table of globs, each with a list of rules that are off there.",
+    "fail-on": "The least severity that makes a run fail: `info` (default), `warning` or `error`.",
+    "safe-fixes": "Rules all of whose fixes you call safe.",
+    "unsafe-fixes": "Rules all of whose fixes you call unsafe.",
+    "fixable": "The only rules whose fixes may be applied.",
+    "unfixable": "Rules whose fixes are shown and never applied.",
+    "no-inline-ignore": "Rules that no comment in a post can silence.",
+    "baseline": "The file of findings that are known already, relative to this file; empty for none.",
+    "rules": "A table for each rule, with its options and its `severity`.",
+    "own-rules": "Rules of your own, a table for each; see [own rules](own-rules.md).",
+}
+
+
+def build_config(file: ConfigFile, site: Site, overrides: Overrides, catalogue: Catalogue) -> Config:
+    """Build the settings for the files below the folder of a configuration file; raises ``ConfigError``."""
+    for key in file.table:
+        if key not in KEYS:
+            raise file.unknown("setting", key, KEYS, key)
+    reader = _Reader(file, overrides, catalogue)
+    reader.note("profile", site.profile.name, _source_of_profile(file, site, overrides))
+    timezone_source = file.path if "timezone" in file.table else "recognised" if site.timezone else "default"
+    reader.note("timezone", site.timezone, overrides.origin if overrides.timezone else timezone_source)
+    selected = reader.rules("select", overrides.select, replaces=True) or expand_rules(["default"], catalogue, file)
+    # A user who adds a rule for one run does not mean to drop the file's.
+    selected += reader.rules("extend-select", overrides.extend_select)
+    ignored = reader.rules("ignore", overrides.ignore)
+    # The more exact word wins: a rule that is named stays when its family is ignored.
+    exact = {name for name in (*overrides.select, *overrides.extend_select) if name in catalogue.names} - set(overrides.ignore)
+    configured = _configured(file, overrides, catalogue, reader)
+    trust = _trust(reader, overrides)
+    rules = []
+    for rule in catalogue.rules(name for name in dict.fromkeys(selected) if name not in ignored or name in exact):
+        one = configured.get(rule.name) or SelectedRule(rule, None, rule.severity)
+        rules.append(one._replace(trust=trust[rule.name]) if rule.name in trust else one)
+    if "own-rules" in file.table:
+        reader.note("own-rules", file.table["own-rules"], file.path)
+    never_ignored = reader.rules("no-inline-ignore", ("security", "policy") if overrides.no_inline_ignore else ())
+    return Config(
+        tuple(rules),
+        site,
+        reader.exclude(),
+        reader.per_file_ignores(),
+        file.root,
+        fail_on=Severity(reader.word("fail-on", [one.value for one in Severity], Severity.INFO.value, overrides.fail_on)),
+        catalogue=catalogue,
+        baseline=reader.baseline(),
+        never_ignored=frozenset(never_ignored),
+        configured=tuple(configured.values()),
+        sources=tuple(reader.sources),
+    )
+
+
+def expand_rules(words: Iterable[str], catalogue: Catalogue, file: ConfigFile, *keys: str) -> list[str]:
+    """Return the names of the rules that words mean: rules, families and presets; raises ``UnknownRuleError``."""
+    names: dict[str, None] = {}
+    for word in words:
+        preset = PRESETS.get(word)
+        if preset and preset.every_rule:
+            names.update(dict.fromkeys(catalogue.names))
+        elif preset:
+            names.update(dict.fromkeys(catalogue.default_names))
+            names.update(dict.fromkeys(preset.adds))
+        elif word in catalogue.names:
+            names[word] = None
+        elif catalogue.family(word):
+            names.update(dict.fromkeys(catalogue.family(word)))
+        else:
+            known = [*catalogue.names, *catalogue.families, *PRESETS]
+            raise file.unknown("rule, family or preset", word, known, *keys, kind=UnknownRuleError)
+    return list(names)
+
+
+class _Reader:
+    """Takes keys out of a configuration file, and notes where each value comes from."""
+
+    def __init__(self, file: ConfigFile, overrides: Overrides, catalogue: Catalogue) -> None:
+        self.file = file
+        self.overrides = overrides
+        self.over = ConfigFile(overrides.origin)
+        """Stands for a file in messages about the overrides."""
+        self.catalogue = catalogue
+        self.sources: list[tuple[str, str, str]] = []
+
+    def note(self, key: str, value: object, source: str) -> None:
+        self.sources.append((key, toml(value), source))
+
+    def strings(self, key: str) -> tuple[str, ...]:
+        """A list of strings of the file."""
+        value = self.file.table.get(key, [])
+        if not isinstance(value, list) or not all(isinstance(item, str) for item in value):
+            raise self.file.error(f"`{key}` is not a list of strings", key)
+        return tuple(value)
+
+    def rules(self, key: str, more: tuple[str, ...] = (), *, replaces: bool = False) -> list[str]:
+        """The rules that a list of the file names, with those of the overrides behind them or, if they replace it, instead of them."""
+        words = self.strings(key)
+        source = self.file.path if key in self.file.table else "default"
+        if more and replaces:
+            self.note(key, list(more), self.overrides.origin)
+            return expand_rules(more, self.catalogue, self.over)
+        if more:
+            source = f"{self.file.path if words else 'default'} and {self.overrides.origin}"
+        self.note(key, [*words, *more], source)
+        names = expand_rules(words, self.catalogue, self.file, key)
+        return [*names, *expand_rules(more, self.catalogue, self.over)]
+
+    def word(self, key: str, words: list[str], default: str, override: str) -> str:
+        """One of some words."""
+        value = override or self.file.table.get(key, default)
+        if value not in words:
+            raise (self.over if override else self.file).unknown(f"value of `{key}`", str(value), words, *(() if override else (key,)))
+        self.note(key, value, self.overrides.origin if override else self.file.path if key in self.file.table else "default")
+        return str(value)
+
+    def exclude(self) -> tuple[str, ...]:
+        """Globs of what is not checked."""
+        globs, more = self.strings("exclude"), self.overrides.exclude
+        source = self.file.path if "exclude" in self.file.table else "default"
+        if more:
+            source = f"{self.file.path if globs else 'default'} and {self.overrides.origin}"
+        self.note("exclude", [*globs, *more], source)
+        _check_globs(more, "exclude", self.over)
+        _check_globs(globs, "exclude", self.file)
+        return globs + more
+
+    def per_file_ignores(self) -> tuple[tuple[str, tuple[str, ...]], ...]:
+        """Pairs of a glob and the rules that it turns off."""
+        key = "per-file-ignores"
+        value = self.file.table.get(key, {})
+        if not isinstance(value, dict) or not all(isinstance(words, list) for words in value.values()):
+            raise self.file.error(f"`{key}` is not a table of lists", key)
+        _check_globs(value, key, self.file)
+        if value:
+            self.note(key, value, self.file.path)
+        return tuple((glob, tuple(expand_rules(map(str, words), self.catalogue, self.file, key, glob))) for glob, words in value.items())
+
+    def baseline(self) -> str:
+        """The path of the baseline; the one of the usual name if it exists and nothing else is set."""
+        name, source, override = self.file.table.get("baseline"), self.file.path, self.overrides.baseline
+        if name is not None and not isinstance(name, str):
+            raise self.file.error("`baseline` is not the name of a file", "baseline")
+        if override is not None:
+            name, source = override, self.overrides.origin
+        if name is None:
+            name, source = BASELINE, "default"
+            if not os.path.isfile(os.path.join(self.file.root, name)):
+                return ""
+        self.note("baseline", name, source)
+        if not name:
+            return ""
+        return os.path.abspath(name) if override is not None else os.path.join(self.file.root, name)
+
+
+def _check_globs(globs: Iterable[str], key: str, file: ConfigFile) -> None:
+    for glob in globs:
+        if not is_glob(glob):
+            raise file.error(f"`{key}` has `{glob}`, which as a glob of gitignore matches nothing", key, word=glob)
+
+
+def _source_of_profile(file: ConfigFile, site: Site, overrides: Overrides) -> str:
+    if overrides.profile not in ("", "auto"):
+        return overrides.origin
+    if not overrides.profile and file.table.get("profile", "auto") != "auto":
+        return file.path
+    return "default" if site.profile.name == "plain" else "recognised"
+
+
+def _configured(file: ConfigFile, overrides: Overrides, catalogue: Catalogue, reader: _Reader) -> dict[str, SelectedRule]:
+    """The rules with options, from the file's tables and the overrides."""
+    tables = file.table.get("rules", {})
+    if not isinstance(tables, dict):
+        raise file.error("`rules` is not a table", "rules")
+    over: dict[str, dict[str, object]] = {}
+    for name, key, value in overrides.options:
+        over.setdefault(name, {})[key] = value
+    # The table of a rule that is off is checked too: a mistake there would show on the day it is turned on.
+    rules: dict[str, SelectedRule] = {}
+    if tables or over:
+        from .options import configure_rule
+    for name, table in tables.items():
+        if name not in catalogue.names:
+            raise file.unknown("rule", name, catalogue.names, "rules", name, kind=UnknownRuleError)
+        if not isinstance(table, dict):
+            raise file.error(f"`rules.{name}` is not a table of options", "rules", name)
+        rules[name] = configure_rule(catalogue.named(name), table, file)
+        _note_options(reader, name, table, file.path)
+    for name, table in over.items():
+        if name not in catalogue.names:
+            raise reader.over.unknown("rule", name, catalogue.names, kind=UnknownRuleError)
+        rules[name] = configure_rule(catalogue.named(name), table, reader.over, rules.get(name))
+        _note_options(reader, name, table, overrides.origin)
+    return rules
+
+
+def _note_options(reader: _Reader, name: str, table: Mapping[str, object], source: str) -> None:
+    for key, value in table.items():
+        reader.note(f"rules.{name}.{key}", value, source)
+
+
+def _trust(reader: _Reader, overrides: Overrides) -> dict[str, Safety]:
+    """How far the user trusts the fixes of rules, where not as far as the rules do."""
+    trust: dict[str, Safety] = {}
+    for key, safety in (("safe-fixes", Safety.SAFE), ("unsafe-fixes", Safety.UNSAFE)):
+        for name in reader.rules(key):
+            if trust.setdefault(name, safety) is not safety:
+                message = f"the fixes of `{name}` are called safe and unsafe; name it in one of the two lists"
+                raise reader.file.error(message, key, word=name)
+    only, never = reader.rules("fixable", overrides.fixable, replaces=True), set(reader.rules("unfixable", overrides.unfixable))
+    if only:
+        never |= set(reader.catalogue.names) - set(only)
+    return trust | dict.fromkeys(never, Safety.SHOWN)

@@ -1,0 +1,94 @@
+"""Configuration files: where they are, how they are read, and where in one a mistake is."""
+
+from __future__ import annotations
+
+import os
+from typing import TYPE_CHECKING, Any
+
+from ..source.project import FILES, PYPROJECT
+from ..source.toml_lines import line_of_key
+from ..values.errors import ConfigError
+from ..values.words import nearest
+
+if TYPE_CHECKING:
+    from collections.abc import Iterable
+
+
+class ConfigFile:
+    """A configuration file and its settings; without a path, the settings are those of no file."""
+
+    def __init__(self, path: str = "", table: dict[str, Any] | None = None) -> None:
+        self.path = path
+        self.table: dict[str, Any] = table or {}
+
+    @property
+    def root(self) -> str:
+        """The folder that globs and file names are relative to."""
+        return os.path.dirname(os.path.abspath(self.path)) if self.path else os.getcwd()
+
+    def error(self, message: str, *keys: str | int, word: str = "", kind: type[ConfigError] = ConfigError) -> ConfigError:
+        """Return an error about a key, given by the keys and indexes that lead to it; ``word`` is the part of its value at fault."""
+        return kind(
+            message, self.path, line_of_key(self.path, *keys, word=word), ".".join(str(key) for key in keys if isinstance(key, str))
+        )
+
+    def unknown(self, what: str, word: str, known: Iterable[str], *keys: str | int, kind: type[ConfigError] = ConfigError) -> ConfigError:
+        """Return an error about a word that is not one of those that are known."""
+        return self.error(f"there is no {what} `{word}`{nearest(word, known)}", *keys, word=word, kind=kind)
+
+
+def config_in(folder: str) -> ConfigFile | None:
+    """Read the configuration file of a folder; ``None`` if it has none.  Raises ``ConfigError``."""
+    for name in FILES:
+        path = os.path.join(folder, name)
+        if os.path.isfile(path):
+            table = _table_of(path, required=name != PYPROJECT)
+            if table is not None:
+                return ConfigFile(path, table)
+    return None
+
+
+def config_at(path: str) -> ConfigFile:
+    """Read a configuration file that the user names; raises ``ConfigError``."""
+    return ConfigFile(path, _table_of(path, required=True))
+
+
+def _table_of(path: str, *, required: bool) -> dict[str, Any] | None:
+    """Read the settings in a TOML file; ``None`` if it is a ``pyproject.toml`` without any of ours."""
+    in_project = os.path.basename(path) == PYPROJECT
+    try:
+        with open(path, "rb") as file:
+            data = file.read()
+    except OSError as error:
+        raise ConfigError(f"cannot be read: {error.strerror}", path) from None
+    if in_project and b"postlint" not in data:
+        return {} if required else None
+    import tomllib
+
+    try:
+        table = tomllib.loads(data.decode("utf-8"))
+    except (tomllib.TOMLDecodeError, UnicodeDecodeError) as error:
+        raise ConfigError(f"is not TOML: {error}", path) from None
+    tool = table.get("tool")
+    settings = tool.get("postlint") if isinstance(tool, dict) else None
+    if not in_project:
+        if settings is not None:
+            message = "a table `tool.postlint` belongs to pyproject.toml; in this file, its keys stand at the top"
+            raise ConfigFile(path, table).error(message, "tool", "postlint")
+        return table
+    if settings is not None and not isinstance(settings, dict):
+        raise ConfigFile(path, table).error("`tool.postlint` is not a table")
+    return settings if settings is not None or not required else {}
+
+
+def toml(value: object) -> str:
+    """Write a value as it would stand in the file."""
+    if isinstance(value, bool):
+        return "true" if value else "false"
+    if isinstance(value, str):
+        return '"' + value.replace("\\", "\\\\").replace('"', '\\"') + '"'
+    if isinstance(value, (list, tuple)):
+        return "[" + ", ".join(toml(item) for item in value) + "]"
+    if isinstance(value, dict):
+        return "{ " + ", ".join(f"{toml(str(key))} = {toml(item)}" for key, item in value.items()) + " }"
+    return str(value)

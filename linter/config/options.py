@@ -1,0 +1,80 @@
+"""The options of a rule: the types of its defaults are the schema."""
+
+from __future__ import annotations
+
+import os
+from enum import Enum
+from typing import TYPE_CHECKING, Any
+
+from ..syntax.schema import Schema
+from ..values.diagnostics import Severity
+from .model import SelectedRule
+
+if TYPE_CHECKING:
+    from collections.abc import Mapping
+
+    from ..rules.definition import Rule
+    from .files import ConfigFile
+
+
+def configure_rule(rule: Rule, table: Mapping[str, object], file: ConfigFile, base: SelectedRule | None = None) -> SelectedRule:
+    """Return a rule with the options and the severity of its table, on top of ``base``; raises ``ConfigError``."""
+    severity = base.severity if base else rule.severity
+    if "severity" in table:
+        word = table["severity"]
+        words = [one.value for one in Severity]
+        if word not in words:
+            raise file.unknown(f"severity of `{rule.name}`", str(word), words, "rules", rule.name, "severity")
+        severity = Severity(word)
+    options = base.options if base else rule.options
+    values = {key.replace("-", "_"): _option(rule, key, value, file) for key, value in table.items() if key != "severity"}
+    return SelectedRule(rule, options._replace(**values), severity)
+
+
+def option_names(rule: Rule) -> tuple[str, ...]:
+    """Return the options of a rule as users write them."""
+    return tuple(name.replace("_", "-") for name in rule.options._fields)
+
+
+def _option(rule: Rule, key: str, value: object, file: ConfigFile) -> object:
+    path = ("rules", rule.name, key)
+    if key not in option_names(rule):
+        raise file.unknown(f"option of `rules.{rule.name}`", key, [*option_names(rule), "severity"], *path)
+    default: Any = getattr(rule.options, key.replace("-", "_"))
+    name = f"`rules.{rule.name}.{key}`"
+    if isinstance(default, tuple):
+        if not isinstance(value, (list, tuple)) or not all(isinstance(item, str) for item in value):
+            raise file.error(f"{name} is not a list of strings", *path)
+        return tuple(value)
+    if isinstance(default, Enum):
+        words = [one.value for one in type(default)]
+        if value not in words:
+            raise file.unknown(f"value of {name}", str(value), words, *path)
+        return type(default)(value)
+    if isinstance(default, Schema) and isinstance(value, str):
+        return Schema(value and _schema(value, file, path))
+    if type(value) is not type(default):
+        kind = {Schema: "the name of a file", bool: "true or false", int: "a whole number", str: "a string"}[type(default)]
+        raise file.error(f"{name} is {value!r}, not {kind}", *path)
+    return value
+
+
+def _schema(name: str, file: ConfigFile, path: tuple[str, ...]) -> str:
+    """Read a JSON Schema file below the folder of the configuration; a rule reads no files itself."""
+    from ..syntax.schema import unusable
+
+    root = os.path.realpath(file.root)
+    found = os.path.realpath(os.path.join(root, name))
+    where = ".".join(path)
+    if os.path.isabs(name) or not found.startswith(os.path.join(root, "")):
+        raise file.error(f"`{where}`: `{name}` is not below the folder of the configuration, {root}", *path)
+    try:
+        with open(found, encoding="utf-8") as schema:
+            text = schema.read()
+    except (OSError, UnicodeDecodeError) as error:
+        reason = error.strerror if isinstance(error, OSError) else "it is not UTF-8"
+        raise file.error(f"`{where}`: `{name}` cannot be read: {reason}", *path) from None
+    wrong = unusable(text)
+    if wrong:
+        raise file.error(f"`{where}`: `{name}` cannot be used: {wrong}", *path)
+    return text

@@ -1,0 +1,180 @@
+"""The settings in force for a file: the nearest configuration file, the site, the overrides."""
+
+from __future__ import annotations
+
+import os
+from typing import TYPE_CHECKING
+
+from ..source.project import BASELINE
+from ..source.signing import digest
+from ..source.site import Sites
+from ..values.profiles import PROFILES, Site
+from .files import ConfigFile, config_at, config_in
+
+if TYPE_CHECKING:
+    from collections.abc import Callable
+
+    from ..registry.catalogue import Catalogue
+    from .model import Config
+    from .overrides import Overrides
+
+
+class ConfigResolver:
+    """The settings of each folder, worked out once a folder; safe to use from several threads."""
+
+    def __init__(self, overrides: Overrides) -> None:
+        self.overrides = overrides
+        self._named = ConfigFile() if overrides.isolated else config_at(overrides.config) if overrides.config else None
+        self._files: dict[str, ConfigFile | None] = {}
+        self._sites = Sites()
+        self._configs: dict[tuple[str, Site], Config] = {}
+        self._folders: dict[str, Config] = {}
+        self._catalogues: dict[str, Catalogue] = {}
+        self._own: Catalogue | None = None
+        """Our rules and those of the user's folder."""
+        self._digests: dict[str, bytes] = {}
+
+    def __reduce__(self) -> tuple[type[ConfigResolver], tuple[Overrides]]:
+        return ConfigResolver, (self.overrides,)
+
+    def for_file(self, path: str) -> Config:
+        """Return the settings for a file; raises ``ConfigError``."""
+        return self.for_folder(os.path.dirname(os.path.abspath(path)))
+
+    def for_folder(self, folder: str) -> Config:
+        """Return the settings for the files of a folder (absolute); raises ``ConfigError``."""
+        config = self._folders.get(folder)
+        if config is None:
+            config = self._folders[folder] = self._build(folder)
+        return config
+
+    def excluding(self, folder: str) -> Callable[[str], bool] | None:
+        """Return a test whether the settings of a folder exclude a path; ``None`` if they exclude nothing.  Raises ``ConfigError``."""
+        absolute = os.path.abspath(folder)
+        # The settings need not be built, and no rule found, where nothing is excluded.
+        if self.overrides.exclude or "exclude" in self._nearest(absolute).table:
+            return self.for_folder(absolute).excludes
+        return None
+
+    def catalogue(self, folder: str) -> Catalogue:
+        """Return the rules that there are for the files of a folder (absolute), the user's own among them; raises ``ConfigError``."""
+        file = self._nearest(folder)
+        found = self._catalogues.get(file.path)
+        if found is None:
+            found = self._catalogues[file.path] = self._find_rules(file)
+        return found
+
+    def digest(self, folder: str) -> bytes:
+        """Return a digest of the settings for a folder's files (absolute): settings that differ differ in it.  Raises ``ConfigError``.
+
+        No rule is imported for it, and except with a baseline the settings are not even built.
+        """
+        if folder not in self._digests:
+            file = self._nearest(folder)
+            site = self._site(folder, file)
+            baseline = b""
+            if self.overrides.baseline or "baseline" in file.table or os.path.exists(os.path.join(file.root, BASELINE)):
+                baseline = _bytes(self.for_folder(folder).baseline)
+            facts = (os.getcwd(), file.path, file.table, self.overrides, site.profile.name, site[1:], baseline)
+            self._digests[folder] = digest(repr(facts).encode("utf-8", "surrogateescape"))
+        return self._digests[folder]
+
+    @property
+    def configs(self) -> list[Config]:
+        """All settings that have been asked for."""
+        return list(self._configs.values())
+
+    def _build(self, folder: str) -> Config:
+        file = self._nearest(folder)
+        site = self._site(folder, file)
+        key = (file.path, site)
+        if key not in self._configs:
+            # A run that knows all results already needs no rule.
+            from .build import build_config
+
+            self._configs[key] = build_config(file, site, self.overrides, self.catalogue(folder))
+        return self._configs[key]
+
+    def _find_rules(self, file: ConfigFile) -> Catalogue:
+        from ..registry.catalogue import CATALOGUE
+
+        if self._own is None:
+            self._own = CATALOGUE
+            if self.overrides.rules_from:
+                from ..registry.folder_rules import with_folder
+
+                self._own = with_folder(self.overrides.rules_from)
+        if "own-rules" in file.table:
+            from ..registry.declared_rules import with_declared
+
+            return with_declared(self._own, file.table["own-rules"], file.path)
+        return self._own
+
+    def _nearest(self, folder: str) -> ConfigFile:
+        if self._named is not None:
+            return self._named
+        found: ConfigFile | None = None
+        passed = []
+        while found is None:
+            if folder in self._files:
+                found = self._files[folder]
+            else:
+                found = config_in(folder)
+                passed.append(folder)
+            up = os.path.dirname(folder)
+            if found is None and up == folder:
+                found = _NO_FILE
+            folder = up
+        for each in passed:
+            self._files[each] = found
+        return found
+
+    def _site(self, folder: str, file: ConfigFile) -> Site:
+        return self._checked_site(self._sites.of(folder), file)
+
+    def _checked_site(self, site: Site, file: ConfigFile) -> Site:
+        """The site with the profile and the time zone that are set."""
+        over = ConfigFile(self.overrides.origin)
+        name = self.overrides.profile or file.table.get("profile", "auto")
+        zone = self.overrides.timezone or file.table.get("timezone", "")
+        if not isinstance(name, str) or (name != "auto" and name not in PROFILES):
+            source, keys = (over, ()) if self.overrides.profile else (file, ("profile",))
+            raise source.unknown("profile", str(name), ["auto", *PROFILES], *keys)
+        if not isinstance(zone, str) or not _is_zone(zone):
+            source, keys = (over, ()) if self.overrides.timezone else (file, ("timezone",))
+            raise source.error(f"`timezone` is {zone!r}, which is not the name of a time zone such as `Asia/Shanghai`", *keys)
+        if name != "auto":
+            site = site._replace(profile=PROFILES[name], guessed=False)
+        return site._replace(timezone=zone or site.timezone)
+
+
+def standalone_config(overrides: Overrides) -> Config:
+    """Return settings that depend on the overrides alone: no file is read, and no site is recognised.  Raises ``ConfigError``."""
+    from .build import build_config
+
+    resolver = ConfigResolver(overrides._replace(isolated=True))
+    site = resolver._checked_site(Site(), ConfigFile())  # noqa: SLF001 - of this module
+    return build_config(ConfigFile(), site, overrides, resolver.catalogue(os.getcwd()))
+
+
+_NO_FILE = ConfigFile()
+
+
+def _is_zone(name: str) -> bool:
+    if not name:
+        return True
+    from zoneinfo import ZoneInfo
+
+    try:
+        ZoneInfo(name)
+    except (KeyError, ValueError, OSError):
+        return False
+    return True
+
+
+def _bytes(path: str) -> bytes:
+    try:
+        with open(path, "rb") as file:
+            return file.read()
+    except OSError:
+        return b""  # reported when it is needed

@@ -1,0 +1,1 @@
+"""Comments in posts that ignore rules: parsing, applying and inserting them."""

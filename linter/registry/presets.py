@@ -1,0 +1,35 @@
+"""Sets of rules under one name, for `select` and the command line."""
+
+from __future__ import annotations
+
+from typing import NamedTuple
+
+
+class Preset(NamedTuple):
+    """A set of rules."""
+
+    about: str
+    adds: tuple[str, ...] = ()
+    """Rules beside the default ones."""
+    every_rule: bool = False
+
+
+PRESETS: dict[str, Preset] = {
+    "default": Preset("What is surely wrong and worth a minute; on where nothing is selected."),
+    "scraped": Preset(
+        "The default rules, and those for posts that were copied from other sites.",
+        (
+            *("alt-is-file-name", "deprecated-attribute", "duplicate-image", "empty-value", "missing-alt", "missing-description"),
+            *("nondeterministic-url", "recurring-paragraph", "redundant-field", "spacing-markup"),
+        ),
+    ),
+    "strict": Preset(
+        "The default rules, and those for posts that you write yourself.",
+        (
+            *("alt-is-file-name", "blank-run", "deprecated-attribute", "duplicate-image", "empty-value", "missing-alt"),
+            *("missing-description", "missing-target", "missing-zone", "several-first-level-headings", "skipped-heading-level"),
+            "unbalanced-pair",
+        ),
+    ),
+    "all": Preset("Every rule, also those that contradict a house style.", every_rule=True),
+}

@@ -1,0 +1,63 @@
+"""What fixing would change, for a person to look at before anything is written: a diff, or one sample of each rule."""
+
+from __future__ import annotations
+
+from typing import TYPE_CHECKING
+
+from ..report.escape import display_path, escaped
+from ..values.edits import apply
+from ..values.patterns import lazy
+from ..values.spans import Lines
+
+if TYPE_CHECKING:
+    from collections.abc import Iterable
+
+    from ..engine.fix import Sample
+    from ..run.summary import Change
+
+# Without what a terminal obeys; tabs and carriage returns stay, or the diff could not be applied.
+_CONTROL = lazy("[\x00-\x08\x0b-\x0c\x0e-\x1f\x7f-\x9f\u200e\u200f\u202a-\u202e\u2028\u2029\u2066-\u2069]")
+_AROUND = 30
+"""Characters that are shown on both sides of a change."""
+_MOST = 100
+
+
+def diff(path: str, before: str, after: str) -> str:
+    """A unified diff that `patch` and `git apply` take."""
+    from difflib import unified_diff
+
+    name = display_path(path).lstrip("/")
+    old, new = ([line + "\n" for line in text.split("\n")] for text in (before, after))
+    out = []
+    for lines in (old, new):
+        # What follows the last line end is a line without one, or nothing.
+        lines[-1] = lines[-1][:-1]
+        if not lines[-1]:
+            lines.pop()
+    for line in unified_diff(old, new, f"a/{name}", f"b/{name}"):
+        shown = _CONTROL().sub(lambda found: escaped(found[0]), line)
+        out.append(shown if shown.endswith("\n") else shown + "\n\\ No newline at end of file\n")
+    return "".join(out)
+
+
+def changes_of(path: str, samples: Iterable[Sample]) -> tuple[Change, ...]:
+    """The first change of each rule in a file: the text round it, before and after."""
+    return tuple(_change(path, sample) for sample in samples)
+
+
+def _change(path: str, sample: Sample) -> Change:
+    rule, text, fix = sample
+    first, last = fix.edits[0].span.start, fix.edits[-1].span.end
+    start, end = max(first - _AROUND, 0), min(last + _AROUND, len(text))
+    # Other lines only where they change.
+    start = max(start, text.rfind("\n", 0, first) + 1)
+    stop = text.find("\n", last)
+    end = min(end, stop) if stop >= 0 else end
+    place = f"{display_path(path)}:{Lines(text).position(first).line}"
+    moved = [edit._replace(span=edit.span.moved(-start)) for edit in fix.edits]
+    return rule, place, _short(text[start:end]), _short(apply(text[start:end], moved))
+
+
+def _short(text: str) -> str:
+    shown = escaped(text)
+    return shown if len(shown) <= 2 * _MOST else f"{shown[:_MOST]} … {shown[-_MOST:]}"

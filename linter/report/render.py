@@ -1,0 +1,66 @@
+"""Renders the result of a file where the work on it is done, in any process."""
+
+from __future__ import annotations
+
+from typing import TYPE_CHECKING
+
+from ..run.result import FileResult
+from ..run.summary import Rendered
+from .escape import display_path, escaped
+from .formats import FORMATS, Style, create_format
+
+if TYPE_CHECKING:
+    from ..run.summary import Change
+    from .formats import Format
+
+
+class Renderer:
+    """Renders results in a format.
+
+    With ``diff``, it shows what fixing would change instead of what is left; with ``statistics``, it reports nothing of a
+    single file, or with both, keeps samples of the changes.
+    """
+
+    def __init__(self, format_name: str, style: Style, *, diff: bool = False, statistics: bool = False) -> None:
+        self.format = format_name
+        self.style = style
+        self.diff = diff
+        self.statistics = statistics
+
+    def __call__(self, result: FileResult) -> Rendered:
+        """Render the result of one file."""
+        report = ""
+        changes: tuple[Change, ...] = ()
+        form = _format(self.format, self.style)
+        if self.diff:
+            from .diff import changes_of, diff
+
+            changed = bool(result.applied) and result.after is not None
+            if changed and self.statistics:
+                changes = changes_of(result.path, result.samples)
+            elif changed:
+                report = diff(result.path, result.before, result.after or "")
+            report += form.file(FileResult(result.path, error=result.error, notes=result.notes))
+        elif not self.statistics:
+            report = form.file(result)
+        messages = ""
+        if FORMATS[self.format].for_programs and not self.diff:
+            # What a program reads has no room for what a person must know.
+            lines = filter(None, (result.error, *result.notes))
+            messages = "".join(f"postlint: {display_path(result.path)}: {escaped(line)}\n" for line in lines)
+        return Rendered(report.encode("utf-8", "backslashreplace"), result.tally, changes, messages)
+
+    @property
+    def limit(self) -> int:
+        """How many problems of one kind are to be made of those that come by the hundred; 0 is all."""
+        return 1 if self.statistics else _format(self.format, self.style).limit
+
+
+_formats: dict[tuple[str, Style], Format] = {}
+
+
+def _format(name: str, style: Style) -> Format:
+    key = (name, style)
+    if key not in _formats:
+        _formats[key] = create_format(name, style)
+    return _formats[key]

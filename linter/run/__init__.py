@@ -1,0 +1,1 @@
+"""A run: sessions, worker processes, the cache of results."""

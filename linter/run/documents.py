@@ -1,0 +1,182 @@
+"""The work on one document: check, fix, clean, insert ignore comments.  It exists once, here."""
+
+from __future__ import annotations
+
+import os
+from typing import TYPE_CHECKING
+
+from ..config.model import Config
+from ..source.document import Document
+from ..values.edits import Safety
+from ..values.errors import ConfigError, PostlintError
+from .plan import Mode, Plan
+from .prepare import Preparation, site_files
+from .result import FileResult
+from .workspace import Workspace
+
+if TYPE_CHECKING:
+    from collections.abc import Callable
+
+    from ..config.resolve import ConfigResolver
+    from ..engine.profiler import Profiler
+    from ..values.diagnostics import Diagnostic
+    from .executor import Commit
+
+
+class Documents:
+    """Works on documents with the settings of each; captures crashes, applies the baseline and ignore comments."""
+
+    def __init__(self, configs: Config | ConfigResolver, plan: Plan | None = None, profiler: Profiler | None = None) -> None:
+        self._configs = configs
+        self.plan = plan or Plan()
+        self._profiler = profiler
+        self._preparation: Preparation | None = None
+        self._workspaces: dict[int, Workspace] = {}
+
+    def config_for(self, path: str) -> Config:
+        """Return the settings of a file; raises ``ConfigError``."""
+        return self._configs if isinstance(self._configs, Config) else self._configs.for_file(path)
+
+    def check(self, document: Document) -> FileResult:
+        """Check a document.  Without a time limit; raises ``ConfigError``, and nothing that a post can cause."""
+        return self._captured(document, self._check)
+
+    def fix(self, document: Document) -> FileResult:
+        """Fix a document; ``after`` of the result is the fixed text.  Nothing is written.  Raises as ``check`` does."""
+        return self._captured(document, self._fix)
+
+    def clean(self, document: Document) -> FileResult:
+        """Clean a document by the policy of its settings; ``error`` says if it is not clean.  Raises as ``check`` does."""
+        return self._captured(document, self._clean)
+
+    def ignore(self, document: Document) -> FileResult:
+        """Insert ignore comments for what is found; ``diagnostics`` are those that no comment can ignore.  Raises as ``check`` does."""
+        return self._captured(document, self._ignore)
+
+    def perform(self, document: Document, commit: Commit | None = None) -> FileResult:
+        """Do to a document what the plan says, and write its file if the plan says so; ``commit`` is called before that."""
+        work = {Mode.FIX: self.fix, Mode.CLEAN: self.clean, Mode.IGNORE: self.ignore}.get(self.plan.mode, self.check)
+        result = work(document)
+        if result.error or result.after is None or not (self.plan.write or self.plan.into):
+            return result
+        if commit is not None and (result.after != document.text or self.plan.into):
+            commit()
+        return self._written(document, result)
+
+    def is_cacheable(self, path: str) -> bool:
+        """Whether the result of a file that was worked on depends on nothing but the file and its settings."""
+        workspace = self._workspaces.get(id(self.config_for(path)))
+        return workspace is not None and workspace.is_cacheable
+
+    def _captured(self, document: Document, work: Callable[[Document, Workspace], FileResult]) -> FileResult:
+        """The result of some work, or what went wrong: one bad file never stops the others."""
+        try:
+            return work(document, self._workspace(self.config_for(document.path)))
+        except ConfigError:
+            raise
+        except PostlintError as error:  # an extra that the configuration asks for and nobody installed, a stale index
+            return FileResult(document.path, error=f"it was not checked: {error}")
+        except (Exception, SystemExit) as error:  # noqa: BLE001 - whatever a rule does
+            return FileResult(document.path, error=_crash(error))
+
+    def _workspace(self, config: Config) -> Workspace:
+        workspace = self._workspaces.get(id(config))
+        if workspace is None:
+            preparation = self._preparation or Preparation(frozenset(), site_files([config]))
+            workspace = Workspace.of(config, preparation.apply(config), self.plan, self._profiler)
+            self._workspaces[id(config)] = workspace
+        return workspace
+
+    def _check(self, document: Document, workspace: Workspace) -> FileResult:
+        return workspace.result(document, workspace.checker.check(document))
+
+    def _fix(self, document: Document, workspace: Workspace) -> FileResult:
+        if not document.utf8:
+            return self._check(document, workspace)
+        from ..engine.fix import ConflictingFixes, fix_document
+
+        cleans = self.plan.mode.cleans
+        trusted = {Safety.SAFE, Safety.UNSAFE} if self.plan.unsafe_fixes or cleans else {Safety.SAFE}
+        try:
+            fixed = fix_document(workspace.checker, document, trusted)
+        except ConflictingFixes as error:
+            return self._check(document, workspace)._replace(error=f"{error}; nothing was changed")
+        if not fixed.converged and cleans:
+            return self._check(document, workspace)._replace(error="cleaning did not come to an end; nothing was changed")
+        notes = [f"the fixes of `{rule}` were left out: {reason}" for rule, reason in fixed.refused]
+        if not fixed.converged:
+            notes.append("there is more to fix than one run does; the next goes on")
+        result = workspace.result(Document.of(fixed.text, document.path), fixed.check)
+        return result._replace(
+            notes=tuple(notes),
+            refused=fixed.refused,
+            applied=fixed.applied,
+            samples=fixed.samples,
+            before=document.text,
+            after=fixed.text,
+        )
+
+    def _clean(self, document: Document, workspace: Workspace) -> FileResult:
+        result = self._fix(document, workspace)
+        if result.error:
+            return result
+        if not document.utf8:
+            return result._replace(error="it is not UTF-8, so it was not cleaned")
+        if result.diagnostics:
+            left = "it was not written" if self.plan.into else "it was left as it is"
+            return result._replace(error=f"it could not be cleaned; {left}")
+        return result
+
+    def _ignore(self, document: Document, workspace: Workspace) -> FileResult:
+        if not document.utf8:
+            return self._check(document, workspace)
+        from ..engine.baseline import STALE
+        from ..engine.suppression.insert import insert_comments
+
+        def shown(of: Document) -> list[Diagnostic]:
+            return [diagnostic for diagnostic in self._check(of, workspace).diagnostics if diagnostic.rule != STALE]
+
+        inserted = insert_comments(document, shown)
+        after = Document.of(inserted.text, document.path)
+        result = self._check(after, workspace)
+        left = tuple(diagnostic for diagnostic in result.diagnostics if diagnostic.rule in inserted.left)
+        return result._replace(diagnostics=left, folded={}, ignored=inserted.added, before=document.text, after=inserted.text)
+
+    def _written(self, document: Document, result: FileResult) -> FileResult:
+        """Write a result to its file, or say why it cannot be."""
+        from ..source.write import replace
+
+        after = result.text_after(document.text)
+        data = after.encode("utf-8", "surrogateescape")
+        try:
+            if self.plan.into:
+                _copy(self.plan.into, document, data)
+            elif after != document.text:
+                replace(document.path, document.data, data)
+        except OSError as error:
+            reason = error.strerror or str(error)
+            if self.plan.into:
+                return result._replace(error=f"its clean copy cannot be written: {reason}")
+            return self.check(document)._replace(error=f"cannot be written: {reason}; it was left as it is")
+        return result
+
+
+def _crash(error: BaseException) -> str:
+    """Why the work on a file failed: a mistake of postlint's, or of a rule that is not ours."""
+    from ..registry.folder_rules import line_in_own_rule
+
+    place = line_in_own_rule(error)
+    whose = f"a rule of your own failed at {place}" if place else "postlint failed here, which is a mistake of postlint's"
+    return f"{whose}: {error!r}"
+
+
+def _copy(folder: str, document: Document, data: bytes) -> None:
+    """Write a post below a folder, where it stands below the working folder."""
+    from ..source.write import put
+
+    name = os.path.relpath(os.path.realpath(document.path), os.path.realpath(os.curdir))
+    if name.startswith(os.pardir) or os.path.isabs(name):
+        raise OSError("it stands outside of this folder")
+    target = os.path.join(folder, name)
+    os.makedirs(os.path.dirname(target), exist_ok=True)
+    put(target, data)

@@ -1,0 +1,46 @@
+"""What a session does to documents: plain data that crosses processes."""
+
+from __future__ import annotations
+
+from enum import Enum
+from typing import NamedTuple
+
+POLICY_RULE = "outside-policy"
+"""The rule whose fixes are what cleaning does."""
+
+
+class Mode(Enum):
+    """What is done to a file."""
+
+    CHECK = "check"
+    FIX = "fix"
+    CLEAN = "clean"
+    POLICY = "policy"
+    """Check with the rule that cleaning uses, and no other."""
+    IGNORE = "ignore"
+    """Insert ignore comments for what is found."""
+
+    @property
+    def changes(self) -> bool:
+        """Whether the text of a post may be changed."""
+        return self in (Mode.FIX, Mode.CLEAN, Mode.IGNORE)
+
+    @property
+    def cleans(self) -> bool:
+        """Whether the policy's rule is the only one."""
+        return self in (Mode.CLEAN, Mode.POLICY)
+
+
+class Plan(NamedTuple):
+    """How a session works; plain data that crosses processes."""
+
+    mode: Mode = Mode.CHECK
+    unsafe_fixes: bool = False
+    write: bool = False
+    """Whether a fixed text replaces its file."""
+    into: str = ""
+    """The folder below which cleaned files are written instead."""
+    limit: int = 0
+    """How many diagnostics of one kind are made of those that come by the hundred; 0 is all."""
+    baseline: bool = True
+    """Whether the baseline of the settings is honoured."""

@@ -1,0 +1,209 @@
+"""A session: the work on documents and files, as every command and the API do it.
+
+It checks, fixes or cleans with the settings of each file, and always captures crashes, prepares what rules need of other files,
+and applies the baseline and ignore comments (``documents``).  Here it is shared out over worker processes, with a limit on
+time and the cache.
+"""
+
+from __future__ import annotations
+
+import os
+from typing import TYPE_CHECKING, Any, NamedTuple, overload
+
+from ..config.model import Config
+from ..source.read import read
+from .documents import Documents
+from .file_task import IN_PROCESS, FileTask
+from .prepare import Preparation, needs_other_posts, paragraph_keys, recurring, site_files
+
+if TYPE_CHECKING:
+    from collections.abc import Callable, Iterator, Sequence
+
+    from ..config.resolve import ConfigResolver
+    from ..source.document import Document
+    from .cache import ResultCache
+    from .executor import Commit
+    from .file_task import Render
+    from .plan import Plan
+    from .result import FileResult, Stamp
+    from .summary import Rendered
+
+_MIN_FILES = 24
+"""Files that are worth worker processes, if there is no limit on time."""
+
+
+class Session(Documents):
+    """Checks, fixes and cleans documents and files.  With a resolver, each file has the settings of its folder."""
+
+    def __reduce__(self) -> tuple[object, ...]:
+        return _unpickled, (self._configs, self.plan, self._preparation)
+
+    @overload
+    def paths(
+        self,
+        paths: Sequence[str],
+        *,
+        jobs: int = 1,
+        time_limit: float = 0,
+        render: None = None,
+        cache: None = None,
+        spawn: bool = False,
+        timer: bool = True,
+    ) -> Iterator[FileResult]: ...
+
+    @overload
+    def paths(
+        self,
+        paths: Sequence[str],
+        *,
+        jobs: int = 1,
+        time_limit: float = 0,
+        render: Render,
+        cache: ResultCache | None = None,
+        spawn: bool = False,
+        timer: bool = True,
+    ) -> Iterator[Rendered]: ...
+
+    def paths(
+        self,
+        paths: Sequence[str],
+        *,
+        jobs: int = 1,
+        time_limit: float = 0,
+        render: Render | None = None,
+        cache: ResultCache | None = None,
+        spawn: bool = False,
+        timer: bool = True,
+    ) -> Iterator[FileResult] | Iterator[Rendered]:
+        """Do to files what the plan says, and yield the result of each, in their order.
+
+        ``time_limit`` is in seconds a file, 0 for none.  ``render`` turns a result into a report where the work is done;
+        ``cache`` has the reports of earlier runs.  With ``timer``, a single small file with a limit is done in this process.
+        With ``spawn``, workers are spawned also where they could be forked.  A file that cannot be read, or whose work
+        crashes or takes too long, has an ``error``; it never stops the others.  Raises ``ConfigError`` before anything is done.
+        """
+        run = _Run(jobs, time_limit, spawn, timer)
+        task = FileTask(self.perform, self.is_cacheable, render, self._profiler)
+        fresh = [path for path in paths if cache is None or not cache.has(path)]
+        self._prepare(fresh, run)
+        return self._each(paths, fresh, task, run, cache)
+
+    def document(self, document: Document, *, time_limit: float = 0) -> FileResult:
+        """Do to a document what the plan says; ``time_limit`` is in seconds, 0 for none.  Raises ``ConfigError``."""
+        run = _Run(1, time_limit, spawn=False, timer=len(document.data) <= IN_PROCESS)
+        self._prepare([document.path], run)
+        task = FileTask(self.perform, self.is_cacheable, None, read=_Given(document))
+        result, _ = next(self._work([document.path], task, run))
+        found: FileResult = result
+        return found
+
+    def _each(self, paths: Sequence[str], fresh: Sequence[str], task: FileTask, run: _Run, cache: ResultCache | None) -> Iterator[Any]:
+        worked = self._work(fresh, task, run)
+        left = set(fresh)
+        for path in paths:
+            rendered = cache.get(path) if cache is not None and path not in left else None
+            if rendered is None:
+                # An entry of the cache may turn out not to be readable.
+                rendered, stamp = next(worked) if path in left else task.in_process(path, run.time_limit)
+                if cache is not None:
+                    cache.keep(path, rendered, stamp)
+            yield rendered
+
+    def _work(self, paths: Sequence[str], task: FileTask, run: _Run) -> Iterator[tuple[Any, Stamp]]:
+        if not self._needs_workers(paths, run):
+            yield from (task.in_process(path, run.time_limit) for path in paths)
+            return
+        from .executor import Failure, run_tasks
+
+        messages = run_tasks(paths, task, jobs=run.jobs, time_limit=run.time_limit, spawn=run.spawn)
+        for path, message in zip(paths, messages, strict=True):
+            yield task.failed(path, message) if isinstance(message, Failure) else task.decoded(message)
+
+    def _needs_workers(self, paths: Sequence[str], run: _Run) -> bool:
+        if self._profiler is not None:
+            return False
+        if len(paths) > 1:
+            return bool(run.time_limit) or (run.jobs > 1 and len(paths) >= _MIN_FILES)
+        if not run.time_limit or not paths:
+            return False
+        try:
+            size = os.path.getsize(paths[0])
+        except OSError:
+            size = 0  # reported when it is read
+        # A rule that is not ours can do anything, also keep a timer from ending it.
+        return not run.timer or size > IN_PROCESS or any(config.catalogue.origin[0] for config in self._all_configs())
+
+    def _all_configs(self) -> Sequence[Config]:
+        return [self._configs] if isinstance(self._configs, Config) else self._configs.configs
+
+    def _prepare(self, paths: Sequence[str], run: _Run) -> None:
+        """Build the settings of all files, so that a wrong one ends the run before anything is done, and collect what rules need."""
+        for path in {os.path.dirname(os.path.abspath(path)): path for path in paths}.values():
+            self.config_for(path)
+        configs = self._all_configs() if paths else ()
+        collecting = _Collecting(self.config_for)
+
+        def keys() -> Iterator[list[bytes]]:
+            if not self._needs_workers(paths, run):
+                yield from map(collecting.keys, paths)
+                return
+            from .executor import Failure, run_tasks
+
+            for message in run_tasks(paths, collecting, jobs=run.jobs, time_limit=run.time_limit, spawn=run.spawn):
+                yield [] if isinstance(message, Failure) else _split(message)
+
+        self._preparation = Preparation(recurring(configs, keys), site_files(configs))
+        self._workspaces.clear()
+        for config in configs:
+            self._workspace(config)
+
+
+class _Run(NamedTuple):
+    """How files are shared out."""
+
+    jobs: int
+    time_limit: float
+    spawn: bool
+    timer: bool
+
+
+class _Given:
+    """Reads a document that is in memory already."""
+
+    def __init__(self, document: Document) -> None:
+        self._document = document
+
+    def __call__(self, path: str) -> Document:
+        del path
+        return self._document
+
+
+class _Collecting:
+    """Collects from a file what the prepare step needs of it."""
+
+    def __init__(self, config_for: Callable[[str], Config]) -> None:
+        self.config_for = config_for
+
+    def keys(self, path: str) -> list[bytes]:
+        """Return the keys of the paragraphs that may recur."""
+        config = self.config_for(path)
+        if not needs_other_posts(config):
+            return []
+        try:
+            return paragraph_keys(config, read(path))
+        except OSError:
+            return []  # reported when it is checked
+
+    def __call__(self, path: str, commit: Commit) -> bytes:
+        del commit
+        return b"".join(self.keys(path))
+
+
+def _split(keys: bytes) -> list[bytes]:
+    return [keys[start : start + 8] for start in range(0, len(keys), 8)]
+
+
+def _unpickled(configs: Config | ConfigResolver, plan: Plan, preparation: Preparation | None) -> Session:
+    session = Session(configs, plan)
+    session._preparation = preparation  # noqa: SLF001 - of this module
+    return session

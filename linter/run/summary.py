@@ -1,0 +1,73 @@
+"""What is counted over the files of a run, and what a format makes of each."""
+
+from __future__ import annotations
+
+from typing import NamedTuple
+
+Counts = tuple[tuple[int, int, int, int, int, int, int, int], dict[str, int], dict[str, int]]
+"""What is counted of some files: the numbers of ``Summary`` in their order, problems by rule, and applied fixes by rule."""
+
+Change = tuple[str, str, str, str]
+"""What a fix changes: the rule, the place as ``path:line``, the text around it before and after."""
+
+
+class Rendered(NamedTuple):
+    """What a format makes of a file's result: plain data, so that it can be cached and cross processes fast."""
+
+    report: bytes
+    """In UTF-8."""
+    counts: Counts
+    changes: tuple[Change, ...] = ()
+    """The first change of each rule, where a report shows them."""
+    messages: str = ""
+    """What goes to standard error: the format has no room for it."""
+
+
+NOT_CHECKED = "not-checked"
+"""The rule for a post that took too long; nothing is known of it, so it makes a run end with 2."""
+
+
+class Summary:
+    """Counts over all files of a run."""
+
+    def __init__(self) -> None:
+        self.files = 0
+        self.errors = 0
+        self.ignored = 0
+        self.changed = 0
+        self.safe = 0
+        self.unsafe = 0
+        self.failing = 0
+        """DiagnosticList that make the run fail."""
+        self.baselined = 0
+        """DiagnosticList that a baseline knows."""
+        self.rules: dict[str, int] = {}
+        """DiagnosticList by rule."""
+        self.fixed: dict[str, int] = {}
+        """Applied fixes by rule."""
+
+    @property
+    def found(self) -> int:
+        """All problems."""
+        return sum(self.rules.values())
+
+    @property
+    def incomplete(self) -> bool:
+        """Whether the work on some file could not be done."""
+        return self.errors > 0 or NOT_CHECKED in self.rules
+
+    def merge(self, counts: Counts) -> None:
+        """Add what was counted of more files."""
+        numbers, rules, fixed = counts
+        files, errors, ignored, changed, safe, unsafe, failing, baselined = numbers
+        self.files += files
+        self.errors += errors
+        self.ignored += ignored
+        self.changed += changed
+        self.safe += safe
+        self.unsafe += unsafe
+        self.failing += failing
+        self.baselined += baselined
+        for mine, theirs in ((self.rules, rules), (self.fixed, fixed)):
+            for rule, count in theirs.items():
+                mine[rule] = mine.get(rule, 0) + count

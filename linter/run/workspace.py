@@ -1,0 +1,75 @@
+"""What the files of one configuration share in a session."""
+
+from __future__ import annotations
+
+from typing import TYPE_CHECKING, NamedTuple
+
+from ..engine.check import Checker
+from ..values.diagnostics import Severity
+from ..values.spans import Lines
+from .plan import POLICY_RULE
+from .result import FileResult
+
+if TYPE_CHECKING:
+    from ..config.model import Config
+    from ..engine.baseline import Baseline
+    from ..engine.check import CheckResult
+    from ..engine.profiler import Profiler
+    from ..source.document import Document
+    from .plan import Plan
+
+_RANK = {Severity.INFO: 0, Severity.WARNING: 1, Severity.ERROR: 2}
+
+
+class Workspace(NamedTuple):
+    """What the files of one configuration share."""
+
+    config: Config
+    """As the resolver has it: the key of this in the session is its identity, so it is kept."""
+    checker: Checker
+    severities: dict[str, Severity]
+    non_failing: frozenset[str]
+    baseline: Baseline | None
+    is_cacheable: bool
+
+    @classmethod
+    def of(cls, config: Config, prepared: Config, plan: Plan, profiler: Profiler | None) -> Workspace:
+        """Return the workspace of some settings; ``prepared`` has what the prepare step collected.  Raises ``ConfigError``."""
+        cleans = plan.mode.cleans
+        if cleans:
+            prepared = cleaning(prepared)
+        baseline = None
+        if config.baseline and plan.baseline and not cleans:
+            from ..engine.baseline import Baseline
+
+            baseline = Baseline.read(config.baseline, config.root)
+        # A fix and a baseline need every diagnostic; a report, those that it shows.
+        limit = 0 if baseline or plan.mode.changes else plan.limit
+        severities = {selected.rule.name: selected.severity for selected in prepared.rules}
+        lowest = _RANK[Severity.INFO if cleans else config.fail_on]
+        non_failing = frozenset(name for name, severity in severities.items() if _RANK[severity] < lowest)
+        return cls(config, Checker(prepared, limit, profiler), severities, non_failing, baseline, config.is_cacheable)
+
+    def result(self, document: Document, check: CheckResult) -> FileResult:
+        """The result of a check, without what the baseline has."""
+        diagnostics, baselined = check.diagnostics, 0
+        if self.baseline is not None:
+            active = frozenset(self.severities) - self.checker.config.rules_off(document.path)
+            new, baselined = self.baseline.split(document.path, document.text, diagnostics, active)
+            diagnostics = tuple(new)
+        return FileResult(
+            document.path,
+            diagnostics,
+            Lines(document.text),
+            self.severities,
+            check.ignored,
+            self.non_failing,
+            baselined,
+            folded=check.folded,
+        )
+
+
+def cleaning(config: Config) -> Config:
+    """Return the settings by which a post is cleaned: the policy's rule alone, which no comment in a post can ignore."""
+    selected = config.selected(POLICY_RULE)
+    return config._replace(rules=(selected._replace(trust=None),), baseline="", never_ignored=frozenset({POLICY_RULE}))

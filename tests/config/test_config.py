@@ -1,0 +1,221 @@
+"""Settings: where they come from, and what is said of a wrong one."""
+
+from __future__ import annotations
+
+import pytest
+
+from linter.config.overrides import Overrides
+from linter.config.resolve import ConfigResolver
+from linter.values.diagnostics import Severity
+from linter.values.errors import ConfigError
+
+
+def names(config):
+    return [one.rule.name for one in config.rules]
+
+
+@pytest.fixture
+def site(tmp_path):
+    """A folder with a configuration; gives the function that writes it."""
+
+    def made(text, name="postlint.toml", **flags):
+        (tmp_path / name).write_text(text, encoding="utf-8")
+        return ConfigResolver(Overrides(**flags)).for_file(str(tmp_path / "posts" / "a.md"))
+
+    (tmp_path / "posts").mkdir()
+    return made
+
+
+def test_the_nearest_file_wins(tmp_path, site):
+    site('select = ["inline-style"]')
+    (tmp_path / "posts" / ".postlint.toml").write_text('select = ["empty-element"]', encoding="utf-8")
+
+    assert names(ConfigResolver(Overrides()).for_file(str(tmp_path / "posts" / "a.md"))) == ["empty-element"]
+    assert names(ConfigResolver(Overrides()).for_file(str(tmp_path / "a.md"))) == ["inline-style"]
+
+
+def test_a_project_file_without_our_table_is_passed_over(site):
+    site('select = ["inline-style"]')
+
+    assert names(site("[tool.other]\nselect = 'postlint'\n", name="posts/pyproject.toml")) == ["inline-style"]
+
+
+def test_the_table_of_a_project_file_is_read(site):
+    assert names(site('[tool.postlint]\nselect = ["inline-style"]\n', name="pyproject.toml")) == ["inline-style"]
+
+
+def test_families_presets_and_names_are_rules(site):
+    chosen = names(site('select = ["security", "missing-alt"]\nignore = ["blank-target"]'))
+
+    assert "executable-front-matter" in chosen
+    assert "missing-alt" in chosen
+    assert "blank-target" not in chosen
+
+
+def test_a_rule_that_the_command_line_names_stays_when_its_family_is_ignored(site):
+    assert names(site("", select=("inline-style",), ignore=("style",))) == ["inline-style"]
+
+
+def test_options_and_severity_are_taken(site):
+    config = site('[rules.inline-style]\nkeep = ["text-align"]\nseverity = "error"\n')
+    chosen = next(one for one in config.rules if one.rule.name == "inline-style")
+
+    assert chosen.options.keep == ("text-align",)
+    assert chosen.severity is Severity.ERROR
+
+
+@pytest.mark.parametrize(
+    ("text", "message"),
+    [
+        ("selct = []", "there is no setting `selct`; did you mean `select`?"),
+        ('select = ["inline-stile"]', "there is no rule, family or preset `inline-stile`; did you mean `inline-style`?"),
+        ("[rules.inline-stile]", "there is no rule `inline-stile`; did you mean `inline-style`?"),
+        ("[rules.inline-style]\nkep = []", "there is no option of `rules.inline-style` `kep`; did you mean `keep`?"),
+        ("[rules.inline-style]\nkeep = 'x'", "`rules.inline-style.keep` is not a list of strings"),
+        ("[rules.long-line]\nwidth = true", "`rules.long-line.width` is True, not a whole number"),
+        ("[rules.insecure-link]\nhosts = 'al'", "there is no value of `rules.insecure-link.hosts` `al`; did you mean `all`?"),
+        ("[rules.inline-style]\nseverity = 'warn'", "there is no severity of `inline-style` `warn`; did you mean `warning`?"),
+        ("profile = 'hugoo'", "there is no profile `hugoo`; did you mean `hugo`?"),
+        ("timezone = 'Asia/Nowhere'", "which is not the name of a time zone"),
+        ("select = 'all'", "`select` is not a list of strings"),
+        ("select = [", "is not TOML"),
+        ("\n[rules.missing-alt]\nbogus = 1", "postlint.toml:3: there is no option of `rules.missing-alt` `bogus`"),
+    ],
+)
+def test_a_wrong_setting_is_named_with_its_file_and_the_nearest_word(site, text, message):
+    with pytest.raises(ConfigError) as error:
+        site(text)
+
+    assert message in str(error.value)
+    assert "postlint.toml" in str(error.value)
+
+
+@pytest.mark.parametrize("glob", ["[", "a[b", "", "#a", "/", "!", "\\", "[z-a]", "[[:alpha:]]"])
+@pytest.mark.parametrize("setting", ["exclude = ['%s']", "per-file-ignores = { '%s' = ['style'] }"])
+def test_a_glob_that_can_match_nothing_is_refused(site, setting, glob):
+    key = setting.partition(" ")[0]
+
+    with pytest.raises(ConfigError) as error:
+        site(f"\n{setting % glob}\n")
+    assert str(error.value).endswith(f"postlint.toml:2: `{key}` has `{glob}`, which as a glob of gitignore matches nothing")
+
+
+def test_a_glob_of_the_command_line_that_can_match_nothing_is_refused(site):
+    with pytest.raises(ConfigError, match=r"\Acommand line: `exclude` has `\[`, which as a glob of gitignore matches nothing\Z"):
+        site("exclude = ['old']", exclude=("new", "["))
+
+
+def test_a_glob_that_takes_back_what_another_says_is_one(site):
+    assert site("exclude = ['*.md', '!a.md']").exclude == ("*.md", "!a.md")
+
+
+@pytest.mark.parametrize("table", ["[tool.postlint]", "[tool.postlint.rules.inline-style]"])
+def test_the_table_of_a_project_file_elsewhere_is_said(site, table):
+    with pytest.raises(ConfigError) as error:
+        site(f"{table}\n")
+    assert str(error.value).endswith(
+        "postlint.toml:1: a table `tool.postlint` belongs to pyproject.toml; in this file, its keys stand at the top"
+    )
+
+
+@pytest.mark.parametrize("text", ["tool = 1", "tool = 'postlint'", "[tool.other]"])
+def test_another_key_that_is_none_is_said_as_ever(site, text):
+    with pytest.raises(ConfigError, match=r"there is no setting `tool`"):
+        site(text)
+
+
+@pytest.mark.parametrize(
+    ("text", "flag", "source"),
+    [
+        ("", "", "default"),
+        ("profile = 'auto'", "", "default"),
+        ("profile = 'hugo'", "", "postlint.toml"),
+        ("profile = 'hugo'", "hexo", "command line"),
+        ("profile = 'hugo'", "auto", "default"),
+    ],
+)
+def test_a_profile_is_recognised_only_where_a_generator_is(site, text, flag, source):
+    config = site(text, profile=flag)
+
+    assert next(where for key, _, where in config.sources if key == "profile").endswith(source)
+
+
+def test_a_profile_that_is_recognised_is_said_to_be(tmp_path, site):
+    (tmp_path / "hugo.toml").write_text("", encoding="utf-8")
+
+    assert site("profile = 'auto'").sources[0] == ("profile", '"hugo"', "recognised")
+
+
+def test_a_glob_turns_rules_off_in_some_files(tmp_path, site):
+    config = site('[per-file-ignores]\n"posts/old/**" = ["style"]\n')
+
+    assert "inline-style" in config.rules_off(str(tmp_path / "posts" / "old" / "a.md"))
+    assert config.rules_off(str(tmp_path / "posts" / "a.md")) == frozenset()
+
+
+@pytest.mark.parametrize(
+    ("files", "profile"),
+    [
+        ({"_config.yml": "new_post_name: :title.md\n", "source/x": ""}, "hexo"),
+        ({"_config.yml": "title: x\n"}, "jekyll"),
+        ({"hugo.toml": ""}, "hugo"),
+        ({"docusaurus.config.js": ""}, "docusaurus"),
+        ({"astro.config.mjs": ""}, "astro"),
+        ({"config.toml": 'base_url = "https://example.org"\n'}, "zola"),
+        ({"pelicanconf.py": ""}, "pelican"),
+        ({"README": ""}, "plain"),
+    ],
+)
+def test_a_site_is_recognised_by_its_own_files(tmp_path, files, profile):
+    (tmp_path / ".git").mkdir()
+    for name, text in files.items():
+        (tmp_path / name).parent.mkdir(exist_ok=True)
+        (tmp_path / name).write_text(text, encoding="utf-8")
+
+    assert ConfigResolver(Overrides()).for_file(str(tmp_path / "a.md")).site.profile.name == profile
+
+
+def test_the_zone_of_a_site_is_read_from_its_configuration(tmp_path):
+    (tmp_path / "source").mkdir()
+    (tmp_path / "_config.yml").write_text("new_post_name: a\ntimezone: 'Asia/Shanghai'\n", encoding="utf-8")
+
+    assert ConfigResolver(Overrides()).for_file(str(tmp_path / "a.md")).site.timezone == "Asia/Shanghai"
+
+
+@pytest.fixture
+def schema(tmp_path, site):
+    """The function that sets ``schema-violation`` to a file of that name and text, and gives the rule's options."""
+
+    def made(name, text=None):
+        if text is not None:
+            (tmp_path / name).write_text(text, encoding="utf-8")
+        config = site(f'select = ["schema-violation"]\n[rules.schema-violation]\nschema = "{name}"\n')
+        return config.rules[0].options
+
+    return made
+
+
+def test_a_schema_is_read_from_beside_the_configuration(schema):
+    assert schema("post.schema.json", '{"required": ["title"]}').schema == '{"required": ["title"]}'
+    assert schema("").schema == ""
+
+
+@pytest.mark.parametrize(
+    ("name", "text", "message"),
+    [
+        ("none.json", None, r"postlint.toml:3: `rules.schema-violation.schema`: `none.json` cannot be read: No such file"),
+        ("../outside.json", "{}", r"`\.\./outside\.json` is not below the folder of the configuration"),
+        ("/etc/hostname", None, r"`/etc/hostname` is not below the folder of the configuration"),
+        ("a.json", "{", r"`a.json` cannot be used: it is not JSON"),
+        ("a.json", '{"type": "txt"}', r"`a.json` cannot be used: it is not a JSON Schema: at `type`"),
+        ("a.json", '{"$ref": "https://example.com/a.json"}', r"only references inside of the file"),
+    ],
+)
+def test_a_schema_that_cannot_be_used_ends_the_run(schema, name, text, message):
+    with pytest.raises(ConfigError, match=message):
+        schema(name, text)
+
+
+def test_a_schema_is_named_and_not_written_down(site):
+    with pytest.raises(ConfigError, match=r"`rules\.schema-violation\.schema` is 1, not the name of a file"):
+        site("[rules.schema-violation]\nschema = 1\n")

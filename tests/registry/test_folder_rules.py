@@ -1,0 +1,182 @@
+"""Rules of a user's own: in a folder that the command line names, and declared in the configuration."""
+
+from __future__ import annotations
+
+import pytest
+
+SHOUTING = '''from __future__ import annotations
+
+from linter.rules.api import Context, NoOptions, Paragraph, Safety, paragraph, replace, rule
+
+
+@rule("`{text}` shouts; say it in a lower voice", on=paragraph("paragraph"), fix=Safety.UNSAFE)
+def shouting(one: Paragraph, context: Context[NoOptions]) -> None:
+    """A paragraph in capitals.
+
+    Readers take it for shouting.
+
+    Bad:
+
+        BUY NOW
+
+    Good:
+
+        buy now
+    """
+    if one.text.isupper():
+        context.report(one.span, replace(one.span, one.text.lower()), text=one.text)
+'''
+BRAND = """
+[[own-rules]]
+name = "brand"
+on = "text"
+pattern = "Post ?Lint"
+message = "the name is written `postlint`"
+replace = "postlint"
+"""
+
+
+@pytest.fixture
+def folder(tmp_path, monkeypatch):
+    """A folder to work in, with the rule `shouting` in `mine`."""
+    monkeypatch.chdir(tmp_path)
+    (tmp_path / "mine").mkdir()
+    (tmp_path / "mine" / "shouting.py").write_text(SHOUTING, encoding="utf-8")
+    return tmp_path
+
+
+# A folder
+
+
+def test_a_rule_of_a_folder_is_a_rule_like_any_other(folder, run):
+    (folder / "a.md").write_text("BUY NOW\n\n<!-- postlint-ignore shouting -->\nOR NEVER\n", encoding="utf-8")
+    done = run("check", "--rules-from", "mine", "--output-format", "concise", "a.md")
+
+    assert done.out.startswith("a.md:1:1: shouting: `BUY NOW` shouts; say it in a lower voice [unsafe fix]\n")
+    assert "1 ignored by comments" in done.out
+    assert run("check", "--rules-from", "mine", "--output-format", "sarif", "a.md").status == 1
+    assert run("check", "--rules-from", "mine", "--ignore", "shouting,unused-ignore", "a.md").status == 0
+    assert run("check", "--rules-from", "mine", "--ignore", "own,unused-ignore", "a.md").status == 0
+    run("fix", "--unsafe-fixes", "--rules-from", "mine", "a.md")
+    assert (folder / "a.md").read_text(encoding="utf-8").startswith("buy now\n")
+    assert "shouting" in run("rules", "--rules-from", "mine").out
+    assert "Readers take it for shouting." in run("explain", "shouting", "--rules-from", "mine").out
+
+
+def test_without_the_option_there_is_no_such_rule(folder, run):
+    (folder / "a.md").write_text("BUY NOW\n", encoding="utf-8")
+
+    assert run("check", "a.md").status == 0
+    assert "there is no rule" in run("explain", "shouting").err
+
+
+def test_a_configuration_cannot_name_a_folder_of_code(folder, run):
+    (folder / "postlint.toml").write_text('rules-from = "mine"\n', encoding="utf-8")
+
+    assert "there is no setting `rules-from`" in run("check").err
+
+
+@pytest.mark.parametrize(
+    ("name", "text", "said"),
+    [
+        pytest.param("broken.py", "x = (\n", "broken.py:1: cannot be imported: SyntaxError", id="it is not Python"),
+        pytest.param("failing.py", "x = 1\nraise ValueError('no')\n", "failing.py:2: cannot be imported: ValueError: no", id="it raises"),
+        pytest.param("empty.py", "", "empty.py:1: holds no rule named `empty`", id="it holds no rule"),
+        pytest.param(
+            "inline_style.py",
+            SHOUTING.replace("shouting(", "inline_style("),
+            "there is a rule `inline-style` already",
+            id="ours has the name",
+        ),
+    ],
+)
+def test_what_is_no_rule_ends_the_run(folder, run, name, text, said):
+    (folder / "mine" / name).write_text(text, encoding="utf-8")
+    done = run("check", "--rules-from", "mine")
+
+    assert done.status == 2
+    assert said in done.err
+
+
+def test_a_rule_that_fails_costs_its_file_and_is_named(folder, run):
+    (folder / "mine" / "shouting.py").write_text(SHOUTING.replace("one.text.isupper()", "one.texts"), encoding="utf-8")
+    (folder / "a.md").write_text("text\n", encoding="utf-8")
+    done = run("check", "--rules-from", "mine", "a.md")
+
+    assert done.status == 2
+    assert "a rule of your own failed at " in done.out
+    assert "shouting.py:20: AttributeError(" in done.out
+
+
+def test_examples_of_a_rule_can_be_run_by_its_author(folder):
+    from linter.testing import rules_in, run_examples
+
+    (rule,) = rules_in("mine")
+    run_examples(rule)
+
+    wrong = SHOUTING.replace("if one.text.isupper()", "if not one.text.isupper()")
+    (folder / "mine" / "shouting.py").write_text(wrong, encoding="utf-8")
+    (rule,) = rules_in("mine")
+    with pytest.raises(AssertionError, match="`shouting` finds nothing in a bad example"):
+        run_examples(rule)
+
+
+# Declared
+
+
+def declared(folder, text, post="Use PostLint.\n"):
+    (folder / "postlint.toml").write_text(text, encoding="utf-8")
+    (folder / "a.md").write_text(post, encoding="utf-8")
+
+
+def test_a_declared_rule_finds_and_mends(folder, run):
+    declared(folder, BRAND, "Use 文 😀 PostLint and `PostLint`, not <a title='PostLint'>Post *Lint*</a>.\n")
+
+    done = run("check", "--output-format", "concise", "--quiet", "a.md")
+    assert done.out == "a.md:1:9: brand: the name is written `postlint` [unsafe fix]\na.md:1:58: brand: the name is written `postlint`\n"
+    run("fix", "--unsafe-fixes", "a.md")
+    assert (folder / "a.md").read_text(encoding="utf-8") == "Use 文 😀 postlint and `PostLint`, not <a title='PostLint'>Post *Lint*</a>.\n"
+    assert "brand" in run("rules").out
+    assert run("check", "--ignore", "brand").status == 0
+
+
+@pytest.mark.parametrize(
+    ("on", "post", "place"),
+    [
+        pytest.param("title", "---\ntitle: A PostLint\n---\nx\n", "a.md:2:10", id="the title"),
+        pytest.param("field:tags", "---\ntitle: a\ntags: [b, PostLint]\n---\nx\n", "a.md:3:11", id="an item of a field"),
+        pytest.param("attribute:class", '<p class="PostLint">x</p>\n', "a.md:1:11", id="an attribute"),
+        pytest.param("url", "[x](https://a.example/PostLint)\n", "a.md:1:23", id="an address"),
+    ],
+)
+def test_a_declared_rule_looks_where_it_is_told(folder, run, on, post, place):
+    declared(folder, BRAND.replace('"text"', f'"{on}"'), post)
+
+    assert run("check", "--output-format", "concise", "--quiet", "--select", "brand", "a.md").out.startswith(f"{place}: brand: ")
+
+
+@pytest.mark.parametrize(
+    ("change", "said"),
+    [
+        (('"brand"', '"Brand!"'), "postlint.toml:3: `own-rules.name` is 'Brand!', not lower-case words joined by hyphens"),
+        (('"brand"', '"long-line"'), "there is a rule `long-line` already"),
+        (('"text"', '"texts"'), "there is no place `texts` to look at; did you mean `text`?"),
+        (('"Post ?Lint"', '"Post ("'), "postlint.toml:5: `own-rules.pattern` cannot be read: missing )"),
+        (('"Post ?Lint"', '"x*"'), "is true of nothing at all"),
+        (("message", "mesage"), "there is no key of `own-rules` `mesage`; did you mean `message`?"),
+        (('replace = "postlint"', "replace = '\\3'"), "has `\\3`, but the pattern has 0 groups"),
+        (('message = "the name is written `postlint`"\n', ""), "an own rule has no `message`"),
+    ],
+)
+def test_a_mistake_in_a_declared_rule_is_said_with_its_place(folder, run, change, said):
+    declared(folder, BRAND.replace(*change))
+    done = run("check")
+
+    assert done.status == 2
+    assert said in done.err
+
+
+def test_a_pattern_that_would_never_end_elsewhere_takes_no_time(folder, run):
+    declared(folder, BRAND.replace("Post ?Lint", "(a+)+b"), "a" * 20_000 + "\n")
+
+    assert run("check", "--select", "brand", "a.md").status == 0

@@ -1,0 +1,70 @@
+"""One file that is too much never stops the others."""
+
+from __future__ import annotations
+
+import os
+import sys
+import time
+
+import pytest
+from conftest import checked, checker
+
+from linter.engine.check import Checker
+from linter.registry.catalogue import CATALOGUE
+from linter.source.document import Document
+
+posix = pytest.mark.skipif(sys.platform == "win32", reason="POSIX has pipes and timers")
+
+
+@pytest.fixture
+def folder(tmp_path, monkeypatch):
+    monkeypatch.chdir(tmp_path)
+    (tmp_path / "b.md").write_text("---\ntitle: B\n---\n\n<p></p>\n", encoding="utf-8")
+    return tmp_path
+
+
+def test_a_post_that_is_too_large_is_said_and_nothing_else_of_it(folder, run):
+    (folder / "a.md").write_text("<p></p>\n" * 700_000, encoding="utf-8")
+
+    done = run("check", "--isolated", "--select", "too-large,empty-element", "--output-format", "concise", ".")
+    assert done.status == 1
+    assert "a.md:1:1: too-large: this post has 5,600 kB, more than 5,000, and was not checked;" in done.out
+    assert "b.md:5:1: empty-element" in done.out
+    assert run("fix", "--isolated", "--select", "too-large,empty-element", "a.md").status == 1
+    assert (folder / "a.md").stat().st_size == 8 * 700_000
+
+
+def test_how_large_is_too_large_can_be_set():
+    rule = CATALOGUE.named("too-large")
+    text = "a" * 3_000
+
+    assert [one.rule for one in checker([rule], [("kilobytes", 2)]).check(Document.of(text)).diagnostics] == ["too-large"]
+    assert checker([rule], [("kilobytes", 3)]).check(Document.of(text)).diagnostics == ()
+    assert checked(text, "too-large").diagnostics == ()
+
+
+@posix
+def test_a_pipe_among_the_files_is_an_error_of_its_own(folder, run):
+    os.mkfifo(folder / "a.md")
+
+    done = run("check", "--isolated", "--select", "empty-element", "a.md", "b.md")
+    assert done.status == 2
+    assert "a.md: error: cannot be read: it is not a regular file" in done.out
+    assert "b.md:5:1: empty-element" in done.out
+
+
+@posix
+def test_a_post_that_takes_too_long_is_given_up(folder, run, monkeypatch):
+    (folder / "a.md").write_text("slow\n" * 5_000, encoding="utf-8")
+    real = Checker.check
+
+    def slow(self, document):
+        if document.path.endswith("a.md"):
+            time.sleep(20)
+        return real(self, document)
+
+    monkeypatch.setattr(Checker, "check", slow)
+    done = run("check", "--isolated", "--select", "empty-element", "--time-limit", "0.05", ".")
+    assert done.status == 2
+    assert "a.md:1:1: not-checked: this post was not checked: it took longer than 0.05 s; exclude it, or set `--time-limit`" in done.out
+    assert "b.md:5:1: empty-element" in done.out
