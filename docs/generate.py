@@ -63,6 +63,7 @@ def generated() -> dict[str, str]:
     files[INDEX] = _listing()
     files["docs/postlint.schema.json"] = _schema()
     files["docs/commands.md"] = _filled("docs/commands.md", _helps())
+    files["docs/contributing.md"] = _filled("docs/contributing.md", {"triggers": _triggers()})
     files["docs/configuration.md"] = _filled("docs/configuration.md", {"keys": _keys(), "profiles": _profiles()})
     files["README.md"] = _filled("README.md", {**_example(), "rules": _table("docs/rules/", with_family=True)})
     return files
@@ -198,6 +199,16 @@ def _helps() -> dict[str, str]:
         one.formatter_class = lambda prog: Help(prog, width=WIDTH)
         out[name] = _fence("text", one.format_help().rstrip().split("\n"))
     return out
+
+
+# Triggers
+
+
+def _triggers() -> str:
+    from linter.rules.triggers import triggers
+
+    rows: list[tuple[str, ...]] = [("trigger", "the rule is given"), *((f"`{name}()`", each.about) for name, each in triggers().items())]
+    return _rows(rows)
 
 
 # Configuration

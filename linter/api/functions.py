@@ -105,9 +105,6 @@ def fix_paths(
         yield FileResult(result.path, changed, dict(result.applied), dict(result.refused), check, check.error)
 
 
-for _public in (check, fix, clean, check_paths, fix_paths):
-    _public.__module__ = "postlint"  # the name that users import it by
-
 _defaults: list[Config] = []
 
 

@@ -24,6 +24,8 @@ if TYPE_CHECKING:
     from ..run.plan import Plan
 
 # Files by which a site is recognised change what is reported too; what names them is in source/site.py.
+_BROKEN = "\0"
+"""Takes the place of a folder where the settings cannot be read."""
 _SETTINGS = (".toml", ".yml", ".yaml", ".json", ".js", ".ts", ".mjs", ".cjs", ".gitignore")
 
 
@@ -76,7 +78,8 @@ class _Watcher:
         """Check what changed: everything, where the settings did."""
         if any(path.endswith((*_SETTINGS, BASELINE)) for path in changes):
             before, self._digests = self._digests, self._current()
-            if any(before.get(folder, digest) != digest for folder, digest in self._digests.items()) or "" in before:
+            differ = any(before[folder] != self._digests[folder] for folder in before.keys() & self._digests.keys())
+            if differ or _BROKEN in before or _BROKEN in self._digests:
                 print("postlint: the settings changed", file=sys.stderr)
                 return self.check()
         real = {os.path.realpath(path) for path in changes if path.lower().endswith(ENDINGS) or path in self._options.paths}
@@ -102,12 +105,12 @@ class _Watcher:
         ).paths
 
     def _current(self) -> dict[str, bytes]:
-        """By folder with posts, what stands for its settings and changes with them; by path, that a post is there."""
+        """By folder with posts, what stands for its settings and changes with them."""
         try:
             configs = ConfigResolver(self._overrides)
             return {folder: configs.digest(os.path.abspath(folder)) for folder in map(os.path.dirname, self._find(configs))}
         except PostlintError as error:
-            return {"": str(error).encode("utf-8", "surrogateescape")}
+            return {_BROKEN: str(error).encode("utf-8", "surrogateescape")}
 
 
 def _settings_above(roots: Iterable[str]) -> set[str]:

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import importlib.util
 import io
+import json
 import sys
 import time
 
@@ -67,6 +68,36 @@ def test_standard_input_goes_clean_to_standard_output(folder, run, monkeypatch):
     piped(monkeypatch, DIRTY.encode())
 
     assert run("clean", "-", "--stdin-filename", "a.md").out == CLEAN
+
+
+def test_a_diff_of_standard_input_ends_as_that_of_a_file_does(folder, run, monkeypatch):
+    (folder / "a.md").write_text(DIRTY, encoding="utf-8")
+    file = run("clean", "--diff", "a.md")
+    piped(monkeypatch, DIRTY.encode())
+    stdin = run("clean", "--diff", "-", "--stdin-filename", "a.md")
+
+    assert (stdin.status, stdin.out) == (file.status, file.out)
+    assert stdin.status == 1
+    piped(monkeypatch, CLEAN.encode())
+    assert run("clean", "--diff", "-", "--stdin-filename", "a.md").status == 0
+
+
+def test_a_failure_is_whole_in_a_format_for_programs_too(folder, run, monkeypatch):
+    piped(monkeypatch, b"<script>a()</script>\n")
+    done = run("clean", "-", "--stdin-filename", "a.mdx", "--output-format", "json")
+
+    assert (done.status, done.out) == (2, "")
+    message, _, report = done.err.partition("\n")
+    assert message == "postlint: a.mdx: it could not be cleaned; it was left as it is"
+    assert [problem["rule"] for problem in json.loads(report)] == ["outside-policy"]
+
+
+def test_an_excluded_name_is_left_as_it_is(folder, run, monkeypatch):
+    (folder / "postlint.toml").write_text('exclude = ["drafts/"]\n', encoding="utf-8")
+    (folder / "drafts").mkdir()
+    piped(monkeypatch, DIRTY.encode())
+
+    assert run("clean", "-", "--stdin-filename", "drafts/a.md", "--force-exclude").out == DIRTY
 
 
 def test_of_a_post_that_may_not_have_any_of_its_text_nothing_comes_out(folder, run, monkeypatch):
@@ -154,10 +185,10 @@ def test_template_tags_of_no_known_generator_are_text(folder, run):
 
 @pytest.mark.skipif(sys.platform == "win32", reason="POSIX has timers")
 def test_what_takes_too_long_does_not_come_out(folder, run, monkeypatch):
-    monkeypatch.setattr(Checker, "check", lambda _self, _document: time.sleep(20))
+    monkeypatch.setattr(Checker, "check", lambda _self, _document: time.sleep(600))
     piped(monkeypatch, b"<script>a()</script>\n" * 2_000)
 
-    done = run("clean", "-", "--stdin-filename", "a.md", "--time-limit", "0.05")
+    done = run("clean", "-", "--stdin-filename", "a.md", "--time-limit", "1")
     assert (done.status, done.out) == (2, "")
     assert "not-checked" in done.err
 

@@ -2,15 +2,16 @@
 
 from __future__ import annotations
 
-import os
+import inspect
+import io
+import itertools
 import re
-import signal
 import subprocess
 import sys
-import time
 
 import pytest
 
+from linter.cli.main import main
 from linter.cli.output import Output
 
 STYLED = '<p style="text-indent: 2em">one</p>\n'
@@ -126,46 +127,78 @@ def test_a_name_with_a_line_end_is_found_too(repository, run):
 
 
 @pytest.fixture
-def watched(folder):
-    """A run that watches the folder, and what it has said since the last call."""
-    pytest.importorskip("watchfiles")
+def watched(folder, run, monkeypatch):
+    """Watch this folder: each step writes files, and the system tells of their paths; what is printed after each step."""
+    watchfiles = pytest.importorskip("watchfiles")
     (folder / ".git").mkdir()
+
+    def watch(*steps, options=()):
+        printed = []
+
+        def changes(*paths, watch_filter, raise_interrupt):
+            assert set(inspect.signature(real).parameters) >= {"paths", "watch_filter", "raise_interrupt"}
+            for step in steps:
+                for name, text in step.items():
+                    write(folder / name, text)
+                yield {(watchfiles.Change.modified, str(folder / name)) for name in step}
+                printed.append(len(sys.stdout.getvalue()))
+            raise KeyboardInterrupt
+
+        real = watchfiles.watch
+        monkeypatch.setattr(watchfiles, "watch", changes)
+        monkeypatch.setattr(sys, "stdout", io.TextIOWrapper(buffer := io.BytesIO(), encoding="utf-8", write_through=True))
+        monkeypatch.setattr(sys, "stderr", sys.stdout)
+        sys.stdout.getvalue = lambda: buffer.getvalue().decode()
+        status = main(["check", "--watch", "--output-format", "concise", "--quiet", *options])
+        text = buffer.getvalue().decode()
+        ends = [text.index("Ctrl-C ends it\n") + len("Ctrl-C ends it\n"), *printed]
+        return status, [text[start:end] for start, end in itertools.pairwise(ends)]
+
+    return watch
+
+
+def test_a_post_that_changes_is_checked_again(folder, watched):
     write(folder / "a.md", PLAIN)
-    write(folder / "postlint.toml", 'ignore = ["missing-alt"]\n')
-    out = open(folder / "out.txt", "w+", encoding="utf-8")  # noqa: SIM115 - closed below
-    command = (sys.executable, "-u", "-m", "linter", "check", "--watch", "--output-format", "concise", "--quiet")
-    env = {**os.environ, "PYTHONPATH": os.pathsep.join(sys.path)}
-    process = subprocess.Popen(command, stdout=out, stderr=subprocess.STDOUT, env=env)
+    status, (first, second) = watched({"a.md": PLAIN + STYLED}, {"b.md": STYLED, "notes.txt": "x"})
 
-    def said(wanted, path="", text=""):
-        """All that was said, once ``wanted`` is among it; the text is written again where the system did not tell of it."""
-        for turn in range(200):
-            if path and turn % 40 == 0:
-                write(folder / path, text + "\n" * (turn // 40))
-            out_now = (folder / "out.txt").read_text(encoding="utf-8")
-            if wanted in out_now:
-                break
-            time.sleep(0.1)
-        return out_now
-
-    assert "Ctrl-C ends it" in said("Ctrl-C ends it")
-    yield process, said
-    process.kill()
-    process.wait()
-    out.close()
+    assert status == 1
+    assert first.startswith("postlint: a.md changed\na.md:6:4: inline-style")
+    assert second.startswith("postlint: b.md changed\nb.md:1:4: inline-style")
+    assert "a.md" not in second
 
 
-def test_a_post_that_changes_is_checked_again_and_new_settings_count(folder, watched):
-    process, said = watched
-    text = said("a.md:6:4: inline-style", "a.md", PLAIN + STYLED)
-    assert "postlint: a.md changed\n" in text
-    assert "a.md:6:4: inline-style" in text
-    assert "b.md:1:4: inline-style" in said("b.md:1:4: inline-style", "b.md", STYLED)
+def test_new_settings_count_also_in_a_folder_below(folder, watched):
+    write(folder / "a.md", STYLED)
+    write(folder / "below" / "c.md", STYLED)
+    _, (above, below, other) = watched(
+        {"postlint.toml": 'ignore = ["missing-field"]\n'},
+        {"below/postlint.toml": 'ignore = ["inline-style"]\n'},
+        {"package.json": "{}\n"},
+    )
 
-    text = said("the settings changed\na.md:6:4: inline-style", "postlint.toml", 'ignore = ["missing-field"]\n')
-    assert "postlint: the settings changed\na.md:6:4: inline-style" in text
-    process.send_signal(signal.SIGINT)
-    assert process.wait(10) == 1
+    assert above.startswith("postlint: the settings changed\na.md:1:4: inline-style")
+    assert "below/c.md:1:4: inline-style" in above
+    assert below.startswith("postlint: the settings changed\na.md:1:4: inline-style")
+    assert "below/c.md" not in below
+    assert other == ""
+
+
+def test_an_untrusted_folder_stays_one(folder, watched):
+    write(folder / "a.md", PLAIN)
+    write(folder / ".gitignore", "a.md\n")
+    write(folder / "postlint.toml", 'ignore = ["inline-style"]\n')
+    _, (first,) = watched({"a.md": PLAIN + STYLED}, options=("--untrusted",))
+
+    assert first.startswith("postlint: a.md changed\na.md:6:4: inline-style")
+
+
+def test_settings_that_are_wrong_for_a_while_end_nothing(folder, watched):
+    write(folder / "a.md", STYLED)
+    status, (wrong, right) = watched({"postlint.toml": "ignore = [\n"}, {"postlint.toml": "ignore = []\n"})
+
+    assert status == 1
+    assert "postlint.toml: is not TOML" in wrong
+    assert right.startswith("postlint: the settings changed\na.md:1:4: inline-style")
 
 
 @pytest.mark.parametrize(("option", "more"), [("--watch", ("-",)), ("--watch", ("--output-format", "json")), ("--timings", ("-",))])

@@ -4,8 +4,13 @@ from __future__ import annotations
 
 import json
 import os
+import re
+
+import pytest
 
 from linter.registry.catalogue import CATALOGUE
+from linter.rules import api
+from linter.rules.triggers import triggers
 
 
 def test_the_list_of_rules_has_them_all(run):
@@ -21,7 +26,8 @@ def test_a_rule_is_explained(run):
 
     assert said.status == 0
     assert "# inline-style\n\nA `style` attribute.\n" in said.out
-    assert "- `keep` (default `[]`): Properties that posts may set" in said.out
+    assert "[rules.inline-style]\nkeep = []\n" in said.out
+    assert "- `keep`: Properties that posts may set" in said.out
 
 
 def test_a_family_is_explained_rule_by_rule(run):
@@ -65,6 +71,26 @@ def test_a_new_rule_begins_as_a_skeleton(run, tmp_path):
     assert made.status == 0
     assert 'on=tag("table"))\ndef big_table(tag: Tag, context: Context[NoOptions]) -> None:' in text
     compile(text, "big_table.py", "exec")
+
+
+@pytest.mark.parametrize("trigger", sorted(triggers()))
+def test_every_trigger_has_a_skeleton(run, tmp_path, trigger):
+    (tmp_path / "html").mkdir()
+    done = run("new-rule", "html/big-table", "--on", f'{trigger}("a")', "--folder", str(tmp_path))
+    text = (tmp_path / "html" / "big_table.py").read_text(encoding="utf-8")
+
+    assert done.status == 0
+    imported = re.search("^from ..api import (.*)$", text, re.MULTILINE)[1].split(", ")
+    assert [name for name in imported if not hasattr(api, name)] == []
+    assert f"def big_table({triggers()[trigger].argument}: {triggers()[trigger].node}, " in text
+
+
+@pytest.mark.parametrize("on", ["nothing()", "tag", "tag(1)", "tag('a').x", 'tag("a") or exit()', "__import__('os')"])
+def test_what_is_no_trigger_is_refused(run, tmp_path, on):
+    done = run("new-rule", "html/big-table", "--on", on, "--folder", str(tmp_path))
+
+    assert done.status == 2
+    assert "is no trigger; there are tag(), attribute(), url()," in done.err
 
 
 def test_a_new_rule_is_written_in_a_checkout(run, folder):

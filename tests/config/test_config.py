@@ -105,6 +105,14 @@ def test_a_glob_of_the_command_line_that_can_match_nothing_is_refused(site):
         site("exclude = ['old']", exclude=("new", "["))
 
 
+def test_a_glob_takes_back_what_another_excludes(folder, run):
+    (folder / "postlint.toml").write_text("exclude = ['*.md', '!a.md']\n", encoding="utf-8")
+    for name in ("a.md", "b.md"):
+        (folder / name).write_text("<p></p>\n", encoding="utf-8")
+
+    assert run("check", "--select", "empty-element").out.endswith("1 finding in 1 file; can be mended: 1 with `postlint fix`\n")
+
+
 def test_a_glob_that_takes_back_what_another_says_is_one(site):
     assert site("exclude = ['*.md', '!a.md']").exclude == ("*.md", "!a.md")
 

@@ -247,7 +247,7 @@ POSTS = st.lists(
 
 
 @given(POSTS, st.sampled_from([SAFE, ALL]))
-@settings(max_examples=300, deadline=None)
+@settings(max_examples=300)
 def test_fixing_twice_is_fixing_once_and_safe_fixes_keep_the_visible_text(text, trusted):
     checker = default()
     document = Document.of(text)

@@ -109,7 +109,7 @@ def test_a_rule_that_fails_costs_its_file_and_is_named(folder, run):
 
 
 def test_examples_of_a_rule_can_be_run_by_its_author(folder):
-    from linter.testing import rules_in, run_examples
+    from postlint.testing import rules_in, run_examples
 
     (rule,) = rules_in("mine")
     run_examples(rule)

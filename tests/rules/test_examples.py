@@ -3,15 +3,15 @@
 from __future__ import annotations
 
 import pytest
-from conftest import checker
+from conftest import RULE, checker
 
 from linter.registry.catalogue import CATALOGUE
 from linter.rules.examples import documentation
 from linter.source.document import Document
 from linter.testing import check_example, check_fix
 
-RULES = list(CATALOGUE)
-DEFAULT = [rule for rule in RULES if rule.default]
+RULES = [rule for rule in CATALOGUE if RULE in ("", rule.name)]
+DEFAULT = [rule for rule in CATALOGUE if rule.default]
 # These find things in the smallest of examples, which other rules' examples are.
 ANYWHERE = {"final-newline", "stub-body", "trailing-whitespace"}
 BY_HAND = {

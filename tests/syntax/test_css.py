@@ -137,7 +137,7 @@ PARTS = (
 soup = st.lists(st.sampled_from(PARTS), max_size=15).map("".join)
 
 
-@settings(max_examples=400, deadline=None)
+@settings(max_examples=400)
 @given(soup)
 @example("a:': ")
 def test_declarations_stand_in_order_where_they_say(style):
@@ -157,7 +157,7 @@ simple = st.lists(
 )
 
 
-@settings(max_examples=400, deadline=None)
+@settings(max_examples=400)
 @given(simple.map("".join))
 @example("a:b\n;c:\u00a0d")
 def test_the_pattern_for_simple_values_reads_as_tinycss2_does(style):

@@ -89,7 +89,7 @@ zones = st.integers(-23 * 60 - 59, 23 * 60 + 59).map(lambda minutes: timezone(ti
 times = st.datetimes(datetime.fromisoformat("1000-01-01"), datetime.fromisoformat("9998-01-01"))
 
 
-@settings(max_examples=200, deadline=None)
+@settings(max_examples=200)
 @given(times, st.none() | zones)
 def test_what_python_writes_is_read_back(time, zone):
     time = time.replace(tzinfo=zone)
@@ -98,7 +98,7 @@ def test_what_python_writes_is_read_back(time, zone):
     assert read_moment(time.isoformat(" ")).time == time
 
 
-@settings(max_examples=200, deadline=None)
+@settings(max_examples=200)
 @given(times, zones)
 def test_what_python_writes_into_mails_is_read_back(time, zone):
     time = time.replace(microsecond=0, tzinfo=zone)
@@ -108,7 +108,7 @@ def test_what_python_writes_into_mails_is_read_back(time, zone):
     assert read_moment(format_datetime(time.astimezone(UTC), usegmt=True)).time == time
 
 
-@settings(max_examples=300, deadline=None)
+@settings(max_examples=300)
 @given(st.text(alphabet="0123456789-/:.TZ+ ,年月日JulMay\u0662\u00b2", max_size=30))
 def test_no_text_raises(text):
     moment = read_moment(text)

@@ -224,7 +224,7 @@ PARTS = (
 )
 
 
-@settings(max_examples=300, deadline=None)
+@settings(max_examples=300)
 @given(st.lists(st.sampled_from(PARTS), max_size=25).map("".join), st.sampled_from(["post.md", "post.html"]))
 @example("<p>a<li>b</p>", "post.html")
 def test_every_tag_begins_or_ends_an_element_or_is_a_stray(text, path):

@@ -662,7 +662,7 @@ soup = st.lists(st.sampled_from(PARTS), max_size=20).map("".join)
 fences = st.sampled_from(("---", "+++", ";;;", "---json", "---toml", "{"))
 
 
-@settings(max_examples=400, deadline=None)
+@settings(max_examples=400)
 @given(fences, soup)
 @example("---", "a: 1\n? \n")
 @example("{", '"a": {')
@@ -710,7 +710,7 @@ lines = st.lists(
 ).map("\n".join)
 
 
-@settings(max_examples=500, deadline=None)
+@settings(max_examples=500)
 @given(lines)
 @example("a:\n- \u3000")
 def test_simple_lines_are_read_as_pyyaml_reads_them(content):

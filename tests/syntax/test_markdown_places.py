@@ -366,7 +366,7 @@ soup = st.lists(st.sampled_from(PARTS) | st.text(st.characters(exclude_categorie
 paths = st.sampled_from(["post.md", "post.mdx", "post.html"])
 
 
-@settings(max_examples=300, deadline=None)
+@settings(max_examples=300)
 @given(soup, paths)
 @example("文\\*a\\*", "post.md")
 @example("> - <p>\n>   文</p>\n", "post.md")
@@ -388,7 +388,7 @@ def test_every_piece_lies_in_the_text_and_they_come_in_order(text, path):
     assert all(one in ("\0", written) for one, written in zip(found.prose, text, strict=True))
 
 
-@settings(max_examples=300, deadline=None)
+@settings(max_examples=300)
 @given(soup)
 def test_blocks_and_links_lie_in_one_another(text):
     found = post(text)
@@ -406,7 +406,7 @@ def test_blocks_and_links_lie_in_one_another(text):
         assert span.end <= len(text)
 
 
-@settings(max_examples=300, deadline=None)
+@settings(max_examples=300)
 @given(st.lists(st.sampled_from(("a", "é", "文", "😀", "\n")) | st.just("<b>"), max_size=12), st.integers(0, 1100))
 def test_characters_are_counted_right_at_every_distance(parts, length):
     # Offsets are counted from marks some thousand bytes apart.

@@ -158,7 +158,7 @@ def test_a_paragraph_ends_before_the_line_end_of_windows():
     assert only.span == (5, 6)
 
 
-@settings(max_examples=300, deadline=None)
+@settings(max_examples=300)
 @given(st.lists(st.sampled_from(PARTS), max_size=25).map("".join), st.sampled_from(["post.md", "post.html"]))
 def test_paragraphs_come_in_order_and_apart(text, path):
     at = 0

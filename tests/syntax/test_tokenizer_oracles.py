@@ -93,7 +93,7 @@ def justhtmls(text: str) -> list[tuple[str, object]]:
 OTHERS = pytest.mark.parametrize("others", [pytest.param(turbohtmls, id="turbohtml"), pytest.param(justhtmls, id="justhtml")])
 
 
-@settings(max_examples=500, deadline=None)
+@settings(max_examples=500)
 @given(soup)
 @example(TEXTS_OF_COMMENTS)
 @example(SCRIPTS_IN_COMMENTS)
@@ -106,7 +106,7 @@ def test_tag_soup_has_the_tags_that_turbohtml_finds(text):
     assert ours(text) == turbohtmls(text)
 
 
-@settings(max_examples=500, deadline=None)
+@settings(max_examples=500)
 @given(tamer_soup)
 @example(TEXTS_OF_COMMENTS)
 @example(SCRIPTS_IN_COMMENTS)

@@ -18,7 +18,7 @@ PARTS = (
 soup = st.lists(st.sampled_from(PARTS) | st.text(max_size=3), max_size=30).map("".join)
 
 
-@settings(max_examples=300, deadline=None)
+@settings(max_examples=300)
 @given(soup)
 @example("<a\u212a=1><B\u0130 C>")
 @example("a<b c<!--")
@@ -34,7 +34,7 @@ def test_tokens_and_the_text_between_join_to_the_input(text):
     assert "".join(pieces) == text
 
 
-@settings(max_examples=300, deadline=None)
+@settings(max_examples=300)
 @given(soup)
 @example("<p A = \"x\"/b=''/c=d/ =e f= >")
 def test_an_attribute_says_where_it_stands(text):
@@ -74,7 +74,7 @@ def _lower(name: str) -> str:
     return "".join(chr(ord(one) + 32) if "A" <= one <= "Z" else one for one in name)
 
 
-@settings(max_examples=200, deadline=None)
+@settings(max_examples=200)
 @given(st.text(max_size=5), soup, soup, st.integers(0, 1000))
 def test_a_part_of_a_text_is_read_as_if_it_were_alone(before, text, behind, by):
     alone = [(type(token), token.source, token.start + by, token.end + by) for token in tokens(text)]
@@ -83,7 +83,7 @@ def test_a_part_of_a_text_is_read_as_if_it_were_alone(before, text, behind, by):
     assert [(type(token), token.source, token.start, token.end) for token in inside] == alone
 
 
-@settings(max_examples=200, deadline=None)
+@settings(max_examples=200)
 @given(soup, st.booleans())
 def test_decoding_leaves_text_without_ampersands_alone(text, attribute):
     text = text.replace("&", "")
