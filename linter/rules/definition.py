@@ -23,6 +23,7 @@ Options = TypeVar("Options", bound=NamedTuple)
 IndexEntry = tuple[str, tuple[str, ...], tuple[str, ...], tuple[str, ...] | None, str, str, bool]
 """Kind, names, needs and tags of a rule's trigger, safety of its fixes (or ``""``), severity, whether it is on by default."""
 
+FIRST_VERSION = "0.1.0"
 _MAX_MESSAGES = 1000
 
 
@@ -33,7 +34,7 @@ class NoOptions(NamedTuple):
 class Rule:
     """A rule as data; made by the decorator ``rule``."""
 
-    __slots__ = ("check", "default", "doc", "family", "fix", "help", "message", "name", "on", "options", "severity")
+    __slots__ = ("check", "default", "doc", "family", "fix", "help", "message", "name", "on", "options", "severity", "since")
 
     def __init__(
         self,
@@ -45,6 +46,7 @@ class Rule:
         fix: Safety | None,
         severity: Severity,
         default: bool,  # noqa: FBT001 - called by `rule` only
+        since: str,
     ) -> None:
         self.check = check
         self.name = check.__name__.replace("_", "-")
@@ -62,6 +64,8 @@ class Rule:
         self.default = default
         """Whether it is on unless a configuration says otherwise."""
         self.doc = check.__doc__ or ""
+        self.since = since
+        """The version of postlint that it came with."""
 
     def __repr__(self) -> str:
         return f"<rule {self.name}>"
@@ -115,7 +119,7 @@ class ListedRule(Rule):
         return object.__getattribute__(self, name)
 
 
-_FROM_FILE = ("check", "message", "help", "options", "doc")
+_FROM_FILE = ("check", "message", "help", "options", "doc", "since")
 
 
 class DiagnosticList(list[Diagnostic]):
@@ -229,6 +233,7 @@ def rule(
     fix: Safety | None = None,
     severity: Severity = Severity.WARNING,
     default: bool = True,
+    since: str = FIRST_VERSION,
 ) -> Callable[[Callable[[Node, Context[NoOptions]], None]], Rule]: ...
 
 
@@ -242,6 +247,7 @@ def rule(
     fix: Safety | None = None,
     severity: Severity = Severity.WARNING,
     default: bool = True,
+    since: str = FIRST_VERSION,
 ) -> Callable[[Callable[[Node, Context[Options]], None]], Rule]: ...
 
 
@@ -254,6 +260,7 @@ def rule(
     fix: Safety | None = None,
     severity: Severity = Severity.WARNING,
     default: bool = True,
+    since: str = FIRST_VERSION,
 ) -> Callable[[Callable[[Any, Context[Any]], None]], Rule]:
     """Make a rule of the function below.
 
@@ -261,6 +268,6 @@ def rule(
     """
 
     def decorate(check: Callable[[Any, Context[Any]], None]) -> Rule:
-        return Rule(check, message, help, on, NoOptions() if options is None else options, fix, severity, default)
+        return Rule(check, message, help, on, NoOptions() if options is None else options, fix, severity, default, since)
 
     return decorate

@@ -27,11 +27,14 @@ class Documentation(NamedTuple):
 
     title: str
     why: str
+    fix_safety: str
+    """What its fix may change, or why it has none; empty if the docstring does not say."""
     examples: tuple[Example, ...]
     see: tuple[str, ...]
 
 
 _HEAD = lazy(r"^(?P<head>Bad|Good)(?: \((?P<settings>[^\n]+)\))?:[ \t]*$\n(?P<body>(?:[ \t]*\n|[ \t]{4,}[^\n]*\n?)*)", re.MULTILINE)
+_SAFETY = lazy(r"^Fix safety: (.+?)(?:\n[ \t]*\n|\Z)", re.MULTILINE | re.DOTALL)
 _SETTING = lazy(r"(\w+) = ('[^']*'|\"[^\"]*\"|\([^)]*\)|[\w.-]+)")
 
 
@@ -43,9 +46,11 @@ def documentation(rule: Rule) -> Documentation:
     heads = list(_HEAD().finditer(rest))
     see = re.search(r"^See also: (.+?)\.?$", rest, re.MULTILINE)
     stop = min([found.start() for found in heads] + ([see.start()] if see else []) + [len(rest)])
+    safety = _SAFETY().search(rest[:stop])
+    why = _SAFETY().sub("", rest[:stop]).strip()
     examples = tuple(Example(found["head"] == "Bad", _text(found["body"]), _settings(found["settings"] or "")) for found in heads)
     names = tuple(re.findall(r"[a-z][a-z-]+", see[1])) if see else ()
-    return Documentation(first.strip(), rest[:stop].strip(), examples, names)
+    return Documentation(first.strip(), why, " ".join(safety[1].split()) if safety else "", examples, names)
 
 
 def unmarked(text: str) -> str:

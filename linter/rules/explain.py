@@ -13,45 +13,56 @@ if TYPE_CHECKING:
     from .api import Rule
 
 _FIX = {
-    None: "none",
-    Safety.SAFE: "safe (`postlint fix`), where the text allows",
-    Safety.UNSAFE: "unsafe (`postlint fix --unsafe-fixes`)",
-    Safety.SHOWN: "only shown",
+    None: "no fix",
+    Safety.SAFE: "safe fix",
+    Safety.UNSAFE: "unsafe fix",
+    Safety.SHOWN: "fix shown only",
+}
+_SAFETY = {
+    Safety.SAFE: "`postlint fix` applies it.",
+    Safety.UNSAFE: "`postlint fix --unsafe-fixes` applies it.",
+    Safety.SHOWN: "It is shown and never applied.",
 }
 
 
 def page(rule: Rule) -> str:
-    """What the rule finds, why, examples, options."""
-    said = documentation(rule)
+    """Return the page of a rule as Markdown: what it finds, how it is configured, why, examples, what its fix may change."""
+    docs = documentation(rule)
     on = "on by default" if rule.default else "off by default"
+    version = f", since {rule.since}" if rule.since else ""
     out = [
         f"# {rule.name}",
         "",
-        said.title,
+        docs.title,
         "",
-        f"Family: {rule.family.replace('_', '-')}; {on}; severity: {rule.severity.value}; fix: {_FIX[rule.fix]}.",
-        "",
-        said.why,
+        f"{rule.family.replace('_', '-')} · {on} · {rule.severity.value} · {_FIX[rule.fix]}{version}",
         "",
     ]
-    for index, example in enumerate(said.examples):
-        out += [_caption(rule, said.examples, index), "", *_fence(example.text), ""]
-    names = rule.options._fields
-    if names:
-        out += ["## Options", "", f"In `[tool.postlint.rules.{rule.name}]`:", ""]
-        docs = option_docs(rule)
-        for name in names:
-            default = _toml(getattr(rule.options, name))
-            out.append(f"- `{name.replace('_', '-')}` (default `{default}`): {docs.get(name, '')}".rstrip(": ") + "")
-        out.append("")
+    if rule.options._fields:
+        out += _options(rule)
+    out += ["## Why", "", docs.why, "", "## Examples", ""]
+    for index, example in enumerate(docs.examples):
+        out += [_caption(rule, docs.examples, index), "", *_fence(example.text), ""]
     if any(mark in "".join(out) for mark in "␠¶"):
-        out += ["`␠` is a space, `¶` the missing line end at the end of the file.", ""]
+        out += ["`␠` is a space, `¶` the missing newline at the end of the file.", ""]
     unseen = [f"`{mark}` is {name}" for mark, name in _UNSEEN.values() if mark in "".join(out)]
     if unseen:
         out += [f"{', '.join(unseen)}.", ""]
-    if said.see:
-        out += ["See also: " + ", ".join(f"`{name}`" for name in said.see) + ".", ""]
+    if rule.fix is not None:
+        out += ["## Fix safety", "", f"{docs.fix_safety} {_SAFETY[rule.fix]}".strip(), ""]
+    if docs.see:
+        out += ["See also: " + ", ".join(f"`{name}`" for name in docs.see) + ".", ""]
     return "\n".join(out)
+
+
+def _options(rule: Rule) -> list[str]:
+    """The options with their defaults, as they stand in ``postlint.toml``."""
+    docs = option_docs(rule)
+    out = ["## Configuration", "", "```toml", f"[rules.{rule.name}]"]
+    out += [f"{name.replace('_', '-')} = {_toml(getattr(rule.options, name))}" for name in rule.options._fields]
+    out += ["```", ""]
+    out += [f"- `{name.replace('_', '-')}`: {docs.get(name, '')}".rstrip(": ") for name in rule.options._fields]
+    return [*out, ""]
 
 
 def _caption(rule: Rule, examples: tuple[Example, ...], index: int) -> str:
