@@ -109,7 +109,9 @@ def _rule(table: _Table) -> Rule:
     check.__name__ = name.replace("-", "_")
     check.__module__ = f"{OWN}.{check.__name__}"
     check.__doc__ = f"`{shown}` in {where}.\n\n{message[0].upper()}{message[1:]}.  Declared in {table.file}.\n"
-    return Rule(check, message, "", on, NoOptions(), None if pattern.parts is None else Safety.UNSAFE, Severity(severity), default=True, since="")
+    return Rule(
+        check, message, "", on, NoOptions(), None if pattern.parts is None else Safety.UNSAFE, Severity(severity), default=True, since=""
+    )
 
 
 def _looks(table: _Table, pattern: Pattern) -> tuple[Trigger[Any], Callable[[Any, Context[Any]], None], str]:

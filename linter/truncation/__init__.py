@@ -1,7 +1,6 @@
 """Heuristics for text whose beginning or end is missing.
 
 ``docs/truncation.md`` gives the precision of each heuristic.  Modules that most posts do not need are imported lazily.
-
 """
 
 from __future__ import annotations

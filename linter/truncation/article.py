@@ -57,7 +57,6 @@ class Article:
         """Index in ``shown`` of the last paragraph that belongs to the article; -1 if there is none.
 
         Tags, licenses, credits, definitions and links below the article do not belong to it, nor does a note about the author.
-
         """
         index = len(self.shown) - 1
         for _ in range(_MOST_SKIPPED):

@@ -31,7 +31,7 @@ _AUXILIARY = lazy(r"[你我他她它们](?:才|会|要|能|将|就|也|都)\Z")
 _RARE_END = -2.0
 """Natural-log odds at or below which a character hardly ever ends a sentence: `从`, `给`, `被`, `自`."""
 # `如果…` needs another clause after a comma, unless a word of such a clause already follows; a reason (`因为…`) may also come
-# # second.
+# second.
 _HALF_CLAUSE = lazy(
     r"(?:^|[，,；;])\s*(?:但是?|而|可)?(?:如果|当(?![然时前地做作成中今下年初场代天事局选])|随着|由于|只有|假如|倘若"
     r"|(?<![，,；;])(?:虽然|因为|为了|只要|即使|尽管|除非|无论|不管))(?:(?![就请都则便]|可以|那么|欢迎|的话|的?时候)[^，,。：:]){3,}\Z"
@@ -55,7 +55,6 @@ def _rarely_ends(text: str) -> bool:
     """Whether the last character hardly ever ends a sentence.
 
     The statistics are of simplified Chinese and say nothing about other texts.
-
     """
     last = text[-1:]
     if last in _PRONOUNS or ends(last) > _RARE_END or _KANA().search(text, max(0, len(text) - 40)):

@@ -61,7 +61,6 @@ def is_note(line: str) -> bool:
     """Whether a line below an article is about it and so is no evidence of how it ends: a credit, a disclaimer, a tag.
 
     A line with a terminator is complete, and is checked like any other paragraph.
-
     """
     if not 0 < len(line) <= LONGEST_LINE:
         return False

@@ -139,7 +139,6 @@ def _is_stray(text: str, cut: re.Match[str]) -> bool:
     """Whether a delimiter opens and closes nothing.
 
     Such as a backtick on its own line, or asterisks before a tag, a URL or a whole sentence.
-
     """
     source = cut[0]
     if source[0] == "`":

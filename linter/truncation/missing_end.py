@@ -26,7 +26,6 @@ def missing_end(article: Article, ends: Collection[str] = (), *, pedantic: bool 
     """The last paragraph if its end is missing; ``ends`` are endings that count as complete.
 
     With ``pedantic``, a paragraph of one sentence without a terminator is enough if half of the others have one.
-
     """
     last = article.shown[article.last] if article.last >= 0 else None
     if last is None or last.kind not in PROSE or last.linked or len(last.text) < 8:
@@ -96,7 +95,6 @@ def _lacks_terminator(article: Article, last: Paragraph, line: str, sentence: st
 
     The last one is often forgotten, so the line must follow other sentences in a post that never omits the terminator.  A line
     that introduces an image or code needs none.
-
     """
     inner = len(sentence) < len(line)
     if _LAST_CAPITALIZED().search(line) or _is_note(article, last):

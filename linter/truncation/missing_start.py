@@ -22,7 +22,7 @@ if TYPE_CHECKING:
     from ..syntax.nodes import Paragraph
 
 # Punctuation that closes, separates or continues, and so begins no sentence (UAX #14 classes CL, CP, EX, IS, NS).
-# # An ASCII colon begins the name of an emoji, or a definition in Markdown.
+# An ASCII colon begins the name of an emoji, or a definition in Markdown.
 _COLON = lazy(r":\s\w")
 # An ASCII `!` before a letter or `=` is program syntax.
 # An ASCII `?` before Han or a space is a replaced emoji.
@@ -45,7 +45,6 @@ def missing_starts(article: Article, closings: Collection[str] = (), *, pedantic
 
     ``closings`` are additional beginnings of such lines.  With ``pedantic``, a rare first character is enough, and a lower-case
     letter after code or a list.
-
     """
     endings: list[Ending] = []
     shown = article.shown
@@ -173,7 +172,6 @@ def _is_harmless(article: Article, paragraph: Paragraph, token: str, after: str)
     """Whether a lower-case letter is no evidence.
 
     As in an introduction to an image or code, the source of a text, or a name.
-
     """
     if (not after and article.is_followed(paragraph)) or _SOURCE().match(paragraph.text):
         return True

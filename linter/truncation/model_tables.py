@@ -2,7 +2,6 @@
 
 They are in ``model_tables.bin``, which ``python -m benchmarks.model_tables`` generates; ``docs/truncation.md`` names the sources.
 The file is opened on first use, and each part is decompressed on first use.
-
 """
 
 from __future__ import annotations

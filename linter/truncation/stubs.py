@@ -2,7 +2,6 @@
 
 Such lines use few words, in any order.  A line is a stub if all its words are in the vocabulary of its language, including one
 verb of reading and one word for the rest.
-
 """
 
 from __future__ import annotations
