@@ -39,9 +39,9 @@ class Ending(NamedTuple):
 
     at: Paragraph
     said: str
-    """The text that is the evidence, for a message."""
+    """The text at the end or the start, for a message."""
     why: str
-    """Why it is evidence, for a message; may be empty."""
+    """The evidence, for a message: a part of its clause."""
 
 
 class Article:

@@ -51,14 +51,14 @@ def cut_short(article: Article, phrases: Collection[str] = (), languages: Collec
             break
         stub = "" if article.post.masked[paragraph.span.end - 1] == MASK else stub_at_end(paragraph.text.rstrip(), phrases, languages)
         if stub:
-            return Ending(paragraph, stub[:60], ", which replaces the rest")
+            return Ending(paragraph, stub[:60], "a placeholder for the rest")
     last = shown[article.last] if article.last >= 0 else None
     if last is None or last.kind not in _KINDS:
         return None
     text = last.text.rstrip()
     if text[-1:] in _CLOSING_BRACKETS:
         bracketed = _is_bracketed(text) and not _is_quoted(article, last)
-        return Ending(last, text[-20:], ", which replaces the rest") if bracketed else None
+        return Ending(last, text[-20:], "a placeholder for the rest") if bracketed else None
     match = _DOTS().search(text, max(0, len(text) - 16)) if text[-1:] in _DOT_CHARACTERS and last.kind in _PROSE else None
     if not match or match.start() < 8 or _is_quoted(article, last):
         return None
@@ -96,16 +96,16 @@ def _inside_phrase(article: Article, before: str, dots: str) -> str:
     """Why the ellipsis is inside a word or a phrase, whatever the rest of the post is like; empty if it is not."""
     identifier = _CODE_WORD().search(before, max(0, len(before) - _REACH))
     if identifier and dots[0] == ".":
-        return f", after `{identifier[0][-30:]}`, a partial name"
+        return f"after part of a name, `{identifier[0][-30:]}`"
     fragment = _fragment_before(article, before)
     if fragment:
-        return f", after the incomplete `{fragment}`"
+        return f"after the unfinished word or phrase `{fragment}`"
     last = before[-1]
     # `red, green, ...` is a list of examples.
     if last in "，、（([{“「『《/" or (last == "," and not dots[0].isspace()) or (last == "-" and before[-2:-1].isalpha()):
-        return f", after `{last}`, which needs a continuation"
+        return f"after `{last}`, which needs more text"
     opener = unclosed(last_sentence(before[-_REACH:].rsplit("\n", 1)[-1]))
-    return f", with an unclosed `{opener}`" if opener else ""
+    return f"after an unclosed `{opener}`" if opener else ""
 
 
 def _after_word(article: Article, last: Paragraph, line: str, dots: str, *, pedantic: bool) -> str:
@@ -116,10 +116,10 @@ def _after_word(article: Article, last: Paragraph, line: str, dots: str, *, peda
         return ""
     word = leads_on(line) if is_cjk(line[-1]) else _unfinished_start(article, line)
     if word and len(line) >= 4:
-        return f", after `{word}`, which needs a continuation"
+        return f"after `{word}`, which needs another word"
     if half_clause(last_sentence(line)):
-        return ", in the middle of a sentence"
-    return ", unlike all other sentences" if _is_unusual(article, last, line, pedantic=pedantic) else ""
+        return "before a clause that the sentence needs"
+    return "though no other sentence trails off" if _is_unusual(article, last, line, pedantic=pedantic) else ""
 
 
 def _is_spoken(before: str) -> bool:

@@ -38,10 +38,10 @@ _LINK_TEXT = lazy(r"(?<![\w\]])!?\[(?=\S|\Z)[^\[\]()<>]{0,120}\Z")
 _STRONG = lazy(r"(?<![*\\])(\*\*)(?=[^\s*]|\Z)[^*|]{0,300}\Z")
 _CODE_SPAN = lazy(r"(?<![`\\])(`{1,2})(?=[^`\s]|\Z)(?![，。；：、]|[,.;:!?)](?:\s|\Z))[^`|]{0,200}\Z")
 _CUTS = (
-    ("](", _LINK_URL, "the URL of a link"),
+    ("](", _LINK_URL, "a link URL"),
     ("`", _CODE_SPAN, "a code span"),
     ("**", _STRONG, "strong text"),
-    ("[", _LINK_TEXT, "the text of a link"),
+    ("[", _LINK_TEXT, "a link text"),
 )
 KNOWN_TAGS = frozenset(
     "a abbr article aside audio b blockquote body br button caption center cite code col dd del details div dl dt em figcaption figure "

@@ -45,7 +45,7 @@ def _continuing_character(article: Article, text: str) -> str:
     # Letters end with a comma, and semicolon-separated name lists with a semicolon.
     if any(paragraph.text.rstrip()[-1:] == last for paragraph in article.others) or (last == "," and _is_greeting(article, text)):
         return ""
-    return f", `{last}` needs a continuation"
+    return f"`{last}` needs more text"
 
 
 def _is_greeting(article: Article, text: str) -> bool:
@@ -69,25 +69,25 @@ def _missing_terminator(article: Article, last: Paragraph, text: str, *, pedanti
     words = len(line.split())
     needs_word = word.lower() in FUNCTION_WORDS and words >= 4 and (inner or habit or len(line) >= 50)
     if needs_word and not _CODE().search(line) and article.is_english(line):
-        return f", `{word}` needs another word"
+        return f"`{word}` needs another word"
     if not habit or len(line) < len(text):
         return ""
     if word and _is_fragment(article, word, line) and (inner or words >= (3 if word.islower() else 8) or is_cjk(line[0])):
-        return f", `{word}` is not a complete word"
+        return f"unknown word `{word}` without a full stop"
     if inner and words > 0 and sentence.lower() in OPENERS and sentence[0].isupper():
-        return f", `{sentence}` only begins a sentence"
+        return f"`{sentence}` only starts a sentence"
     joined = is_cjk(line[-1]) or (inner and is_cjk(line[0]) and not word[:1].isupper())
     if joined:
         final = leads_on(line) if line[-1] >= "\u3400" and len(line) >= 10 and not _is_label(article, line) else ""
         if final and not article.is_followed(last) and not _is_note(article, last):
-            return f", `{final}` needs another word"
+            return f"`{final}` needs another word"
         clause = half_clause(sentence) if len(line) >= 14 and " " not in sentence else ""
         if clause:
-            return f", `{clause[:20]}` needs another clause"
+            return f"`{clause[:20]}` needs another clause"
     lacks = _lacks_terminator_cjk if joined else _lacks_terminator
     if not lacks(article, last, line, sentence, pedantic=pedantic):
         return ""
-    return f", {article.ended} of {len(article.others)} others have a full stop"
+    return f"no full stop, unlike {article.ended} of {len(article.others)} others"
 
 
 def _lacks_terminator(article: Article, last: Paragraph, line: str, sentence: str, *, pedantic: bool) -> bool:

@@ -82,22 +82,22 @@ def _missing_start(article: Article, index: int, paragraph: Paragraph, closing: 
     text = paragraph.text
     if len(text) < 6 or article.post.masked[paragraph.span.start] == MASK or _continues_after_tag(article, index):
         return None
-    after = f" after `{closing[:40]}`" if closing else ""
+    below = f" below `{closing[:40]}`" if closing else ""
     first = text[0]
     match = _NO_START().match(text)
     if match or (paragraph.tag is not None and _COLON().match(text)):
         usual = (paragraph.coded and first in ",;:)]}") or any(other.text[:1] == first for other in article.others)
         continued = _is_interrupted(article, index) or (first == "," and article.is_followed(paragraph))
-        return None if usual or continued else Ending(paragraph, first, f", which cannot begin a sentence{after}")
+        return None if usual or continued else Ending(paragraph, first, f"{below}, which cannot start a sentence")
     residue = _RESIDUE().match(text) if first == "_" or ">" in text[:_LONGEST_RESIDUE] else None
     if residue and _is_residue(residue[0], text[residue.end() : residue.end() + 1]):
-        return Ending(paragraph, residue[0], f", a partial tag{after}")
+        return Ending(paragraph, residue[0], f"{below}, the rest of a tag")
     if paragraph.inline and paragraph.inline[0].closing and paragraph.inline[0].name in KNOWN_TAGS and not _is_opened(article, paragraph):
-        return Ending(paragraph, text[:20], f", with the unmatched `{paragraph.inline[0].source}`{after}")
+        return Ending(paragraph, text[:20], f"{below}, with an unmatched `{paragraph.inline[0].source}`")
     if not _CLOSERS.isdisjoint(text[:_LONGEST_ASIDE]) and _CLOSED().match(text) and not _is_interrupted(article, index):
-        return Ending(paragraph, text[:12], f", with an unmatched bracket{after}")
+        return Ending(paragraph, text[:12], f"{below}, with an unopened bracket")
     if first.islower():
-        return _lower_case_start(article, index, paragraph, after, pedantic=pedantic)
+        return _lower_case_start(article, index, paragraph, below, pedantic=pedantic)
     if is_cjk(first):
         ending = _cjk(article, index, paragraph, closing, pedantic=pedantic)
         return None if ending is None or _is_interrupted(article, index) else ending
@@ -129,7 +129,7 @@ def _is_residue(residue: str, following: str) -> bool:
 # Letters
 
 
-def _lower_case_start(article: Article, index: int, paragraph: Paragraph, after: str, *, pedantic: bool) -> Ending | None:
+def _lower_case_start(article: Article, index: int, paragraph: Paragraph, below: str, *, pedantic: bool) -> Ending | None:
     match = _TOKEN().match(paragraph.text)
     if not match or not is_ended(paragraph.text) or len(paragraph.text) < _SHORTEST or _starts_with_markup(article, paragraph):
         return None
@@ -137,7 +137,7 @@ def _lower_case_start(article: Article, index: int, paragraph: Paragraph, after:
     if is_cjk(paragraph.text[match.end(1) : match.end(1) + 1]):
         # `va 语言`, `t都可以`: the rest of a Latin word in Chinese text.
         is_fragment = len(token) <= 2 and not is_word(token) and article.times(token) <= 1
-        return Ending(paragraph, token, f", a word fragment{after}") if is_fragment else None
+        return Ending(paragraph, token, f"{below}, a part of a word") if is_fragment else None
     lower_starts = _lower_case_starts(article)
     # If most paragraphs are in Han or Kana, none begins with a capital letter.
     mostly_cjk = sum(is_cjk(other.text[0]) for other in article.others) * 2 > len(article.others)
@@ -148,32 +148,32 @@ def _lower_case_start(article: Article, index: int, paragraph: Paragraph, after:
         return None
     # One word and a terminator, or one letter, is the end of an earlier sentence.
     if (following[0] in ".!?" and (is_known(token) or article.times(token) <= 1)) or (len(token) == 1 and token not in _LETTERS):
-        return Ending(paragraph, f"{token}{following.strip()}", f", the end of a sentence{after}")
+        return Ending(paragraph, f"{token}{following.strip()}", f"{below}, the end of a sentence")
     if not (is_known(token) if len(token) > 2 else token in SHORT_WORDS) and article.is_english(paragraph.text[:120]):
-        why = "a word fragment" if len(token) <= 2 else "which is not a complete word"
+        why = "a part of a word" if len(token) <= 2 else "not a word used elsewhere"
         # A lower-case name is not in the word list either, but is hardly the end of a word.
         ends_known_word = ends_word(token.replace("’", "'").partition("'")[0])
         is_fragment = (article.times(token) <= 1 and (ends_known_word or len(token) <= 2)) or token in _CONTRACTED
-        return Ending(paragraph, token, f", {why}{after}") if is_fragment else None
-    if _is_harmless(article, paragraph, token, after) or not (article.others or after):
+        return Ending(paragraph, token, f"{below}, {why}") if is_fragment else None
+    if _is_harmless(article, paragraph, token, below) or not (article.others or below):
         return None
-    score = 2 * bool(after) + (token in FUNCTION_WORDS) + (article.times(token) == 1) + (not lower_starts and len(article.others) >= 4)
+    score = 2 * bool(below) + (token in FUNCTION_WORDS) + (article.times(token) == 1) + (not lower_starts and len(article.others) >= 4)
     separate = index == 0 or not _follows(article, paragraph, article.shown[index - 1])
-    if not (separate or after or pedantic) and _may_continue(article.shown[index - 1]):
+    if not (separate or below or pedantic) and _may_continue(article.shown[index - 1]):
         return None
     long = len(paragraph.text) >= 60 and paragraph.text.rstrip()[-1] in ".!?"
     enough = 2 if pedantic or (long and separate) else 3
     if score + separate < enough or any(map(is_cjk, paragraph.text[:30])):
         return None
-    return Ending(paragraph, token, f", unlike the capitals of the others{after}")
+    return Ending(paragraph, token, f"{below}, lowercase unlike the others")
 
 
-def _is_harmless(article: Article, paragraph: Paragraph, token: str, after: str) -> bool:
+def _is_harmless(article: Article, paragraph: Paragraph, token: str, below: str) -> bool:
     """Whether a lower-case letter is no evidence.
 
     As in an introduction to an image or code, the source of a text, or a name.
     """
-    if (not after and article.is_followed(paragraph)) or _SOURCE().match(paragraph.text):
+    if (not below and article.is_followed(paragraph)) or _SOURCE().match(paragraph.text):
         return True
     # A frequent word may be a lower-case name.
     return token not in FUNCTION_WORDS and article.times(token) >= _SUBJECT
@@ -251,38 +251,38 @@ _LONGEST_TAG = 20
 def _cjk(article: Article, index: int, paragraph: Paragraph, closing: str, *, pedantic: bool) -> Ending | None:
     text = paragraph.text
     first = text[0]
-    after = f" after `{closing[:40]}`" if closing else ""
+    below = f" below `{closing[:40]}`" if closing else ""
     if first < "\u3400" or first > "\u9fff":
-        return _kana(article, index, paragraph, after)
+        return _kana(article, index, paragraph, below)
     if len(text) <= _LONGEST_OFFER and _OFFER().match(text):
-        return Ending(paragraph, text[:12], f", the rest of a list{after}")
+        return Ending(paragraph, text[:12], f"{below}, the rest of a list")
     match = _CLAUSE().match(text)
     clause = match[1] if match else ""
     if len(clause) == 1 and first not in _STANDALONE and begins(first) < 0 and not is_opener(first):
-        return Ending(paragraph, f"{first}{text[1]}", f", which hardly ever begins a sentence{after}")
+        return Ending(paragraph, f"{first}{text[1]}", f"{below}, a rare start of a sentence")
     particle = first in _PARTICLES and text[1:2] not in _PARTICLES[first] and begins(first) < -1
     # Most texts give no reason to compare the beginnings of the other paragraphs.
     if not (particle or closing or pedantic) or any(other.text[0] == first for other in article.others):
         return None
     if particle:
-        return Ending(paragraph, text[:3], f", `{first}` continues a word{after}")
+        return Ending(paragraph, text[:3], f"{below}, where `{first}` ends another word")
     odds = begins(first)
     short = 0 < len(clause) <= 3 and not is_opener(clause)
     complete = len(text) < _SHORTEST_REST or _PROMOTION().match(text) or _SIGNATURE().match(text) or is_note(text.rstrip(TERMINATORS))
     if closing and not complete and (odds <= -0.8 or (odds < 0.5 and (short or _is_list(text)))):
-        return Ending(paragraph, text[:3], f", `{first}` seldom begins a sentence{after}")
+        return Ending(paragraph, text[:3], f"{below}, where `{first}` rarely starts a sentence")
     if pedantic and odds <= -2.5:
-        return Ending(paragraph, text[:3], f", `{first}` hardly ever begins a sentence")
+        return Ending(paragraph, text[:3], f", where `{first}` almost never starts a sentence")
     return None
 
 
-def _kana(article: Article, index: int, paragraph: Paragraph, after: str) -> Ending | None:
+def _kana(article: Article, index: int, paragraph: Paragraph, below: str) -> Ending | None:
     """A Japanese word ending or verb ending, or a Korean particle, unless it continues after a link or code on a line of its own."""
     tail = _WORD_ENDING().match(paragraph.text)
     before = article.shown[index - 1] if tail and index else None
     if tail is None or (before is not None and (before.linked or _follows(article, paragraph, before))):
         return None
-    return Ending(paragraph, tail[0].strip(), f", a word ending{after}")
+    return Ending(paragraph, tail[0].strip(), f"{below}, which belongs to earlier text")
 
 
 # `工具箱），后来`: a bracket that was opened earlier; `1）` is a list number.
