@@ -67,13 +67,13 @@ def _tags(post: Post, judge: Judge) -> Iterator[Removal]:
                 yield Removal(tag.span, f"`</{tag.name}>`", _removing(post, tag, tag.span))
             continue
         verdict = judge(tag)
-        if not verdict.stays:
+        if not verdict.allowed:
             span = _element_span(post, tag) if tag.name in WITH_CONTENT else tag.span
             what = f"`<{tag.name}>`" + (" and its content" if span != tag.span else "")
             yield Removal(tag.span, f"{what} {verdict.why}" if verdict.why else what, _removing(post, tag, span))
             continue
         attributes = tag.attributes
-        for index in verdict.gone:
+        for index in verdict.forbidden:
             attribute = attributes[index]
             yield Removal(attribute.span, f"`{attribute.name}` on `<{tag.name}>`", (Edit(attribute.outer, ""),))
         if verdict.style is not None:
@@ -144,7 +144,7 @@ def _attribute_lists(post: Post, judge: Judge) -> Iterator[Removal]:
     """Attributes that kramdown would add."""
     for tag in listed_attributes(post):
         attributes = tag.attributes
-        for index in judge(tag).gone:
+        for index in judge(tag).forbidden:
             attribute = attributes[index]
             if attribute.raw is not None:  # a class, an id or a name has no value
                 yield Removal(attribute.span, f"`{attribute.name}` in `{{:}}`", (Edit(attribute.outer, ""),))

@@ -24,8 +24,8 @@ _LONGEST = 100_000
 class Verdict(NamedTuple):
     """What the policy allows of a start tag."""
 
-    stays: bool
-    gone: tuple[int, ...] = ()
+    allowed: bool
+    forbidden: tuple[int, ...] = ()
     """Its forbidden attributes, as indexes of ``Tag.attributes``."""
     style: str | None = None
     """The allowed part of its ``style``, with character references decoded; ``None`` if all of it is allowed."""
@@ -45,9 +45,9 @@ class Judge:
     def __call__(self, tag: Tag) -> Verdict:
         """What the policy allows of a start tag."""
         if tag.name not in self.policy.tags:
-            return _GONE
+            return _FORBIDDEN
         if not tag.attributes and tag.name != "iframe":
-            return _STAYS
+            return _ALLOWED
         verdict = self._verdicts.get(tag.source)
         if verdict is None:
             verdict = self._verdicts[tag.source] = self._check(tag)
@@ -56,13 +56,13 @@ class Judge:
     def _check(self, tag: Tag) -> Verdict:
         attributes = tag.attributes
         if len(tag.source) > _LONGEST or len(attributes) > MOST_ATTRIBUTES:
-            return Verdict(stays=False, why=f"with more than {MOST_ATTRIBUTES} attributes or {_LONGEST:,} characters")
+            return Verdict(allowed=False, why=f"with more than {MOST_ATTRIBUTES} attributes or {_LONGEST:,} characters")
         source = tag.attribute("src")
         if tag.name == "iframe" and (source is None or not self.policy.allows_frame(source.value)):
-            return Verdict(stays=False, why="of an untrusted host")
+            return Verdict(allowed=False, why="of an untrusted host")
         kept = self._kept(tag)
         if kept is None:
-            return Verdict(stays=False, why="that the sanitizer rejects")
+            return Verdict(allowed=False, why="that the sanitizer rejects")
         forbidden: list[int] = []
         style = None
         for index, attribute in enumerate(attributes):
@@ -75,7 +75,7 @@ class Judge:
                 if style == "":
                     forbidden.append(index)
                     style = None
-        return Verdict(stays=True, gone=tuple(forbidden), style=style)
+        return Verdict(allowed=True, forbidden=tuple(forbidden), style=style)
 
     def _kept(self, tag: Tag) -> dict[str, str] | None:
         """The attributes that the sanitizer keeps, with their values; ``None`` if it drops the tag."""
@@ -102,5 +102,5 @@ def _allowed_style(attribute: Attribute, kept: str) -> str | None:
     return "; ".join(f"{declaration.property}: {declaration.value}" for declaration in allowed)
 
 
-_STAYS = Verdict(stays=True)
-_GONE = Verdict(stays=False)
+_ALLOWED = Verdict(allowed=True)
+_FORBIDDEN = Verdict(allowed=False)

@@ -16,7 +16,7 @@ if TYPE_CHECKING:
 ENDINGS = MARKDOWN + HTML
 
 # Folders of dependencies or site output; the names are the defaults of ruff and rumdl that apply here.
-NEVER = frozenset(
+SKIPPED_FOLDERS = frozenset(
     {"venv", "node_modules", "__pycache__", "site-packages", "_site"}
     # A generator's templates resemble posts.
     | {"_layouts", "_includes", "archetypes", "scaffolds"}
@@ -82,14 +82,14 @@ def _walk(root: str, excluding: Excluding, *, gitignores: bool) -> Iterator[tupl
         subfolders: list[tuple[str, _Ignores]] = []
         excluded = excluding(folder)
         real = os.path.realpath(folder)
-        never = NEVER if _SITE.isdisjoint([entry.name for entry in entries]) else NEVER | _TEMPLATES
+        skipped = SKIPPED_FOLDERS if _SITE.isdisjoint([entry.name for entry in entries]) else SKIPPED_FOLDERS | _TEMPLATES
         for entry in entries:
             if entry.name[0] == ".":
                 continue
             # Without "./", which no user writes.
             path = entry.path.removeprefix(f".{os.sep}")
             if entry.is_dir(follow_symlinks=False):
-                if entry.name not in never and not ignores.match(path, "/") and not (excluded and excluded(path)):
+                if entry.name not in skipped and not ignores.match(path, "/") and not (excluded and excluded(path)):
                     subfolders.append((path, ignores))
             elif entry.name.lower().endswith(ENDINGS) and _is_file(entry):
                 if ignores.match(path, "") or (excluded and excluded(path)):

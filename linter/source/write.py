@@ -89,7 +89,7 @@ def put(path: str, data: bytes) -> None:
 def sweep(folder: str, marker: str = _MARKER) -> None:
     """Remove the temporary files of killed runs from a folder if they are an hour old.
 
-    A folder is searched once per run.  ``mark`` is a part of their names.
+    A folder is searched once per run.  ``marker`` is a part of their names.
     """
     if (folder, marker) in _swept:
         return

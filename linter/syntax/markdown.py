@@ -157,13 +157,13 @@ class _Markdown:
         """The number of open block quotes and list items beyond the maximum nesting."""
 
     def read(self, *, math: bool) -> Reader:
-        character, pieces, quiet = self.character, self.reader.pieces, self.reader.quiet
+        character, pieces, open_code_elements = self.character, self.reader.pieces, self.reader.open_code_elements
         # The current text in bytes: pyromark splits it at every line and every character that might be markup.
         first = last = _NOWHERE
         for event, byte_range in _parser(self.body, math=math).events_with_range(self.body):
             if "Text" in event or event == "SoftBreak":
                 start, end = byte_range["start"], byte_range["end"]
-                if self.in_code or self.images or quiet:
+                if self.in_code or self.images or open_code_elements:
                     self._add_hidden_text(event, character(start), character(end))
                 # A backslash between two texts escapes the second.
                 elif start == last or (start == last + 1 and self.text[character(last)] == "\\"):
@@ -194,7 +194,7 @@ class _Markdown:
         elif self.images:
             pieces.append(("alt", start, end, None))
         else:
-            self.reader.add_quiet(start, end)
+            self.reader.add_code_text(start, end)
 
     def _event(self, event: Any, byte_range: dict[str, int]) -> None:  # noqa: ANN401 - an event of pyromark
         """Handle events other than text, block boundaries and link boundaries."""
@@ -230,7 +230,7 @@ class _Markdown:
             while end > start and text[end - 1] in "\r\n":
                 end -= 1
             block = Block(_KINDS[kind], Span(start, end), int(value[kind]["level"][1]) if kind == "Heading" else 0)
-            self.blocks.append((block, len(self.reader.quiet), after))
+            self.blocks.append((block, len(self.reader.open_code_elements), after))
             self.reader.blocks.append(block)
             pieces.append(("open", start, end, block))
             if kind == "HtmlBlock":
@@ -259,7 +259,7 @@ class _Markdown:
                 self._html_block(self.html)
                 self.html = None
             elif kind in _INLINE_ENDS:
-                self.reader.unquiet(depth)
+                self.reader.close_code_elements(depth)
             self.in_code = False
             pieces.append(("close", end, end, block))
         elif kind in ("Link", "Image"):

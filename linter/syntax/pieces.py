@@ -36,11 +36,11 @@ class Reader:
         self.blocks: list[Block] = []
         self.links: list[MarkdownLink] = []
         """By their ends."""
-        self.quiet: list[str] = []
+        self.open_code_elements: list[str] = []
         """The open elements whose content is code."""
         self._open: dict[str, int] = {}
 
-    def add_quiet(self, start: int, end: int) -> None:
+    def add_code_text(self, start: int, end: int) -> None:
         """Add text in an element whose content is code."""
         if start >= end:
             return
@@ -55,14 +55,14 @@ class Reader:
     def add_html(self, source: str, start: int, end: int, moved: int) -> None:
         """Add markup and the text between; ``source[start:end]`` is at ``start + moved`` in the post."""
         offset = start + moved
-        append, add_tag, quiet = self.pieces.append, self.tags.append, self.quiet
+        append, add_tag, open_code_elements = self.pieces.append, self.tags.append, self.open_code_elements
         raw = False
         for token in html.tokens(source, start, end, moved=moved):
             first = token[1]
             if offset < first:
-                append(("raw" if raw else "code" if quiet else "text", offset, first, None))
+                append(("raw" if raw else "code" if open_code_elements else "text", offset, first, None))
             offset = token[2]
-            if quiet or type(token) is not html.Tag or token[3] in _SPECIAL:
+            if open_code_elements or type(token) is not html.Tag or token[3] in _SPECIAL:
                 self.add_token(token)
                 raw = type(token) is html.Tag and token.name in html.RAW and not token.closing
             else:
@@ -70,7 +70,7 @@ class Reader:
                 add_tag(token)
                 raw = False
         if offset < end + moved:
-            append(("raw" if raw else "code" if quiet else "text", offset, end + moved, None))
+            append(("raw" if raw else "code" if open_code_elements else "text", offset, end + moved, None))
 
     def add_token(self, token: html.Token) -> None:
         """Add a token of markup."""
@@ -79,30 +79,30 @@ class Reader:
             if type(token) is html.Comment:
                 self.comments.append(token)
             return
-        if self.quiet:
+        if self.open_code_elements:
             token = token._replace(in_code=True)
         self.pieces.append(("token", token.start, token.end, token))
         self.tags.append(token)
         if token.name in _CODE_ELEMENTS:
             if not token.closing:
-                self.quiet.append(token.name)
+                self.open_code_elements.append(token.name)
                 self._open[token.name] = self._open.get(token.name, 0) + 1
             elif self._open.get(token.name):
-                depth = len(self.quiet) - 1
-                while self.quiet[depth] != token.name:
+                depth = len(self.open_code_elements) - 1
+                while self.open_code_elements[depth] != token.name:
                     depth -= 1
-                self.unquiet(depth)
+                self.close_code_elements(depth)
 
-    def unquiet(self, depth: int) -> None:
+    def close_code_elements(self, depth: int) -> None:
         """Close the elements beyond ``depth`` that a Markdown block left open."""
-        for name in self.quiet[depth:]:
+        for name in self.open_code_elements[depth:]:
             self._open[name] -= 1
-        del self.quiet[depth:]
+        del self.open_code_elements[depth:]
 
     @property
     def depth(self) -> int:
         """The number of open elements whose content is code."""
-        return len(self.quiet)
+        return len(self.open_code_elements)
 
 
 def read_html(masked: str, start: int) -> Reader:
