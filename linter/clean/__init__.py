@@ -1,1 +1,1 @@
-"""Untrusted HTML: what it can do, and what a policy leaves of it."""
+"""Active content in untrusted HTML, and sanitizing by policy."""

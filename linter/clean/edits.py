@@ -1,4 +1,4 @@
-"""What a policy takes out of a post, place by place; all else stays as it is written."""
+"""Computes the edits that sanitize a post: each removes one forbidden place, and the rest keeps its bytes."""
 
 from __future__ import annotations
 
@@ -22,11 +22,11 @@ if TYPE_CHECKING:
     from ..syntax.nodes import MarkdownLink
     from .policy_check import Judge
 
-# What these hold is no text of the post, or is text to one reader and markup to another.
+# Elements whose content is not text of the post, or is text to one parser and markup to another.
 WITH_CONTENT = frozenset(
     "script style template svg math noscript iframe noembed noframes title xmp plaintext textarea select applet head".split()
 )
-# A comment that every reader ends at the same place, and that no old browser runs.
+# A comment that every parser ends at the same place, and that no old browser runs.
 _PLAIN_COMMENT = lazy(r"<!--(?!\[|-?>)(?:(?!--!?>|<!--|</|<[a-zA-Z])[\s\S])*-->")
 
 
@@ -35,61 +35,71 @@ class Removal(NamedTuple):
 
     span: Span
     what: str
-    """For a message: "`onclick` of `<b>`"."""
+    """For a message: "`onclick` on `<b>`"."""
     edits: tuple[Edit, ...]
 
 
 def removals(post: Post, judge: Judge, *, templates: bool, raw: bool) -> list[Removal]:
-    """All that goes, in the order of the text; what they lay bare is seen when the result is read again.
+    """Everything to remove, in source order; markup that this exposes is found when the result is parsed again.
 
-    Without ``templates`` no generator is known to run template tags, so what they hold may reach a browser as it is.
-    With ``raw``, code in an element is markup.
+    Without ``templates``, no generator is known to run template tags, so their content may reach a browser unchanged.  With
+    ``raw``, code in an element is markup.
     """
     if (post.templated and not templates) or "$" in post.text or (post.front_matter and post.front_matter.closing is None):
         post = Post(post.document, templates=templates, bare=True)
     if post.language == "mdx":
-        return [Removal(Span(post.body.start, post.body.start), "MDX, which is a program: no policy can hold it,", ())]
-    found = [*_tags(post, judge), *_comments(post), *_links(post, judge), *_cut(post), *_lists(post, judge), *_hidden(post, raw=raw)]
-    return sorted(found, key=lambda one: (one.span.start, -one.span.end))
+        return [Removal(Span(post.body.start, post.body.start), "MDX, which is executable code", ())]
+    result = [
+        *_tags(post, judge),
+        *_comments(post),
+        *_links(post, judge),
+        *_cut_tags(post),
+        *_attribute_lists(post, judge),
+        *_hidden(post, raw=raw),
+    ]
+    return sorted(result, key=lambda removal: (removal.span.start, -removal.span.end))
 
 
 def _tags(post: Post, judge: Judge) -> Iterator[Removal]:
     for tag in post.tags:
         if tag.closing:
             if tag.name not in judge.policy.tags:
-                yield Removal(tag.span, f"`</{tag.name}>`", _without(post, tag, tag.span))
+                yield Removal(tag.span, f"`</{tag.name}>`", _removing(post, tag, tag.span))
             continue
         verdict = judge(tag)
-        if not verdict.stays:
-            span = _whole(post, tag) if tag.name in WITH_CONTENT else tag.span
-            what = f"`<{tag.name}>`" + (" with what it holds" if span != tag.span else "")
-            yield Removal(tag.span, f"{what}, which {verdict.why}," if verdict.why else what, _without(post, tag, span))
+        if not verdict.allowed:
+            span = _element_span(post, tag) if tag.name in WITH_CONTENT else tag.span
+            what = f"`<{tag.name}>`" + (" and its content" if span != tag.span else "")
+            yield Removal(tag.span, f"{what} {verdict.why}" if verdict.why else what, _removing(post, tag, span))
             continue
         attributes = tag.attributes
-        for index in verdict.gone:
-            one = attributes[index]
-            yield Removal(one.span, f"`{one.name}` of `<{tag.name}>`", (Edit(one.outer, ""),))
+        for index in verdict.forbidden:
+            attribute = attributes[index]
+            yield Removal(attribute.span, f"`{attribute.name}` on `<{tag.name}>`", (Edit(attribute.outer, ""),))
         if verdict.style is not None:
-            one = next(one for one in attributes if one.name == "style")
+            attribute = next(attribute for attribute in attributes if attribute.name == "style")
             value = html.escape(verdict.style)
-            edit = Edit(one.value_span, value) if one.quote else Edit(one.span, f'style="{value}"')
-            yield Removal(one.span, f"a part of the `style` of `<{tag.name}>`", (edit,))
+            edit = Edit(attribute.value_span, value) if attribute.quote else Edit(attribute.span, f'style="{value}"')
+            yield Removal(attribute.span, f"part of the `style` on `<{tag.name}>`", (edit,))
 
 
-def _whole(post: Post, tag: Tag) -> Span:
+def _element_span(post: Post, tag: Tag) -> Span:
     element = post.element_at(tag)
     return Span(tag.start, element.end.end) if element is not None and element.end is not None else tag.span
 
 
-def _without(post: Post, tag: Tag, span: Span) -> tuple[Edit, ...]:
-    """Take a tag out: with its line where it stands alone in it, and with a space where words would grow together."""
+def _removing(post: Post, tag: Tag, span: Span) -> tuple[Edit, ...]:
+    """The edit that removes a tag.
+
+    With its line if the tag is alone on it, and with a space where words would merge.
+    """
     text = post.text
-    whole = lone_line(text, span)
-    if whole != span:
-        return (Edit(whole, ""),)
-    joins = span.start and not text[span.start - 1].isspace() and not text[span.end : span.end + 1].isspace()
-    apart = (tag.name in BLOCKS or tag.name == "br") and not _BLOCK_BEFORE().search(text, max(0, span.start - 200), span.start)
-    return (Edit(span, " " if joins and apart else ""),)
+    line = lone_line(text, span)
+    if line != span:
+        return (Edit(line, ""),)
+    touches_text = span.start and not text[span.start - 1].isspace() and not text[span.end : span.end + 1].isspace()
+    separates_words = (tag.name in BLOCKS or tag.name == "br") and not _BLOCK_BEFORE().search(text, max(0, span.start - 200), span.start)
+    return (Edit(span, " " if touches_text and separates_words else ""),)
 
 
 _BLOCK_BEFORE = lazy(rf"</?(?:{'|'.join(sorted(BLOCKS))}|br)\b[^<>]*>\Z", re.IGNORECASE)
@@ -98,51 +108,51 @@ _BLOCK_BEFORE = lazy(rf"</?(?:{'|'.join(sorted(BLOCKS))}|br)\b[^<>]*>\Z", re.IGN
 def _comments(post: Post) -> Iterator[Removal]:
     for comment in post.comments:
         if not _PLAIN_COMMENT().fullmatch(comment.source):
-            yield Removal(comment.span, _named(comment), (Edit(comment.span, ""),))
+            yield Removal(comment.span, _describe(comment), (Edit(comment.span, ""),))
 
 
-def _named(comment: Comment) -> str:
+def _describe(comment: Comment) -> str:
     if comment.source.startswith("<!--"):
-        return "a comment that some readers end elsewhere or run"
-    return "a doctype" if comment.source[:9].lower() == "<!doctype" else "markup that is no element"
+        return "a comment that some parsers end elsewhere or run"
+    return "a doctype" if comment.source[:9].lower() == "<!doctype" else "markup that is not an element"
 
 
 def _links(post: Post, judge: Judge) -> Iterator[Removal]:
-    """Addresses that Markdown links to."""
+    """Forbidden URLs of Markdown links and images."""
     for link in post.links:
-        if link.destination and not judge.policy.leads(link.destination):
-            where = "picture" if link.image else "link"
+        if link.destination and not judge.policy.allows_url(link.destination):
+            what = "an image" if link.image else "a link"
             scheme = link.destination.partition(":")[0].strip()[:20]
-            yield Removal(link.span, f"a {where} to `{scheme}:`", _unlinked(post, link))
+            yield Removal(link.span, f"{what} with a `{scheme}:` URL", _unlinked(post, link))
 
 
 def _unlinked(post: Post, link: MarkdownLink) -> tuple[Edit, ...]:
     if link.url is not None and link.url.place == "autolink":
         return (Edit(link.span, html.escape(link.span.text(post.text)[1:-1]).replace(":", "&#58;", 1)),)
-    # Without its address: what it says stays.
+    # Keeps the text of the link.
     return (Edit(link.span, link.text.text(post.text)),)
 
 
-def _cut(post: Post) -> Iterator[Removal]:
-    """A tag without its end takes the page behind the post for its attributes."""
+def _cut_tags(post: Post) -> Iterator[Removal]:
+    """A tag without its end: browsers parse the page after the post as its attributes."""
     for piece in post.pieces:
         if type(piece[3]) is CutMarkup:
-            yield Removal(piece[3].span, "a tag without its end", (Edit(Span(piece[3].start, piece[3].start + 1), "&lt;"),))
+            yield Removal(piece[3].span, "an unclosed tag", (Edit(Span(piece[3].start, piece[3].start + 1), "&lt;"),))
 
 
-def _lists(post: Post, judge: Judge) -> Iterator[Removal]:
+def _attribute_lists(post: Post, judge: Judge) -> Iterator[Removal]:
     """Attributes that kramdown would add."""
     for tag in listed_attributes(post):
         attributes = tag.attributes
-        for index in judge(tag).gone:
-            one = attributes[index]
-            if one.raw is not None:  # a class, an id or a name has no value
-                yield Removal(one.span, f"`{one.name}` in `{{:}}`", (Edit(one.outer, ""),))
+        for index in judge(tag).forbidden:
+            attribute = attributes[index]
+            if attribute.raw is not None:  # a class, an id or a name has no value
+                yield Removal(attribute.span, f"`{attribute.name}` in `{{:}}`", (Edit(attribute.outer, ""),))
 
 
 def _hidden(post: Post, *, raw: bool) -> Iterator[Removal]:
     cut = {piece[1] for piece in post.pieces if type(piece[3]) is CutMarkup}
-    for danger in find_active_content(post):
-        if (danger.kind == "hidden" and danger.span.start not in cut) or (raw and danger.kind == "raw"):
-            what = f"what some readers take for `<{danger.name}>`"
-            yield Removal(danger.span, what, (Edit(Span(danger.span.start, danger.span.start + 1), "&lt;"),))
+    for content in find_active_content(post):
+        if (content.kind == "hidden" and content.span.start not in cut) or (raw and content.kind == "raw"):
+            what = f"text that some parsers read as `<{content.name}>`"
+            yield Removal(content.span, what, (Edit(Span(content.span.start, content.span.start + 1), "&lt;"),))

@@ -1,4 +1,4 @@
-"""Hosts whose players and widgets people put into their posts on purpose."""
+"""Hosts of players and widgets that authors embed on purpose."""
 
 from __future__ import annotations
 
@@ -21,7 +21,7 @@ EMBEDS = frozenset(
     www.pinterest.com cdn.iframe.ly iframely.net cdn.embedly.com embed.ly hatenablog-parts.com b.hatena.ne.jp
     """.split()
 )
-"""Frames of these show a film, a sound, slides, a map, code or a message, and are what the sites themselves hand out for embedding."""
+"""Their frames show a video, audio, slides, a map, code or a message, and are the official embeds of the sites."""
 
 WIDGETS = frozenset(
     """
@@ -32,11 +32,11 @@ WIDGETS = frozenset(
     embed.nicovideo.jp b.st-hatena.com assets.pinterest.com platform.linkedin.com
     """.split()
 )
-"""Scripts of these turn a quotation or a link into a player or a card."""
+"""Their scripts turn a quotation or a link into a player or a card."""
 
 
 def is_among(host: str, hosts: frozenset[str]) -> bool:
-    """Whether a host is one of ``hosts``; ``*.example.org`` stands for all below ``example.org``."""
+    """Whether a host is one of ``hosts``; ``*.example.org`` matches all below ``example.org``."""
     if host in hosts:
         return True
     _, _, parent = host.partition(".")

@@ -1,4 +1,4 @@
-"""What a post may hold, as data."""
+"""Policies: what the HTML of a post may contain."""
 
 from __future__ import annotations
 
@@ -7,65 +7,65 @@ from typing import TYPE_CHECKING, NamedTuple
 
 from ..syntax.urls import read_address
 from ..values.patterns import lazy
-from .active_content import ADDRESSES, scheme_of
+from .active_content import URL_ATTRIBUTES, scheme_of
 from .hosts import EMBEDS, is_among
 
 if TYPE_CHECKING:
     from collections.abc import Iterable, Mapping
 
-_PICTURE_DATA = lazy(r"data:image/(?:png|jpe?g|gif|webp|avif);base64,[\w+/=%\s-]*\Z", re.IGNORECASE)
+_IMAGE_DATA = lazy(r"data:image/(?:png|jpe?g|gif|webp|avif);base64,[\w+/=%\s-]*\Z", re.IGNORECASE)
 
 
 class Policy(NamedTuple):
-    """The elements, attributes, addresses and styles that stay; all else goes."""
+    """The allowed elements, attributes, URLs and styles; everything else is removed."""
 
     name: str
     tags: frozenset[str]
     attributes: Mapping[str, frozenset[str]]
-    """By element, ``*`` for those of every element; a name that ends in ``-*`` stands for all that begin so."""
+    """By element, ``*`` for every element; a name that ends in ``-*`` is a prefix."""
     protocols: frozenset[str] = frozenset({"http", "https", "mailto", "tel"})
-    """Schemes of addresses; those without one stay."""
+    """Allowed URL schemes; URLs without a scheme are allowed."""
     properties: frozenset[str] = frozenset()
     """CSS properties that a ``style`` may set."""
     hosts: frozenset[str] = frozenset()
-    """Whose pages an ``iframe`` may show."""
+    """Hosts whose pages an ``iframe`` may show."""
 
     def allows(self, tag: str, name: str, value: str) -> bool:
-        """Whether an attribute of an element may stay; the value has its character references decoded."""
-        if tag not in self.tags or not (_named(name, self.attributes.get(tag, _NONE)) or _named(name, self.attributes.get("*", _NONE))):
+        """Whether an attribute of an element is allowed; the value has its character references decoded."""
+        if tag not in self.tags or not (_matches(name, self.attributes.get(tag, _NONE)) or _matches(name, self.attributes.get("*", _NONE))):
             return False
         if name == "style":
             return bool(self.properties)
-        if name not in ADDRESSES:
+        if name not in URL_ATTRIBUTES:
             return True
         if tag == "iframe":
-            return self.embeds(value)
-        addresses = [one.split()[0] for one in value.split(",") if one.split()] if name == "srcset" else [value]
-        return all(self._leads(tag, address) for address in addresses)
+            return self.allows_frame(value)
+        urls = [candidate.split()[0] for candidate in value.split(",") if candidate.split()] if name == "srcset" else [value]
+        return all(self._allows_url(tag, url) for url in urls)
 
-    def embeds(self, address: str) -> bool:
+    def allows_frame(self, source: str) -> bool:
         """Whether a frame may show a page."""
-        read = read_address(address)
-        return bool(read.host) and read.scheme in ("", "https", "http") and is_among(read.host, self.hosts)
+        url = read_address(source)
+        return bool(url.host) and url.scheme in ("", "https", "http") and is_among(url.host, self.hosts)
 
-    def leads(self, address: str) -> bool:
-        """Whether a link may lead to an address."""
-        return self._leads("a", address)
+    def allows_url(self, url: str) -> bool:
+        """Whether a link may have this URL."""
+        return self._allows_url("a", url)
 
-    def _leads(self, tag: str, address: str) -> bool:
-        plain = address.strip()
-        if tag in ("img", "source", "video") and _PICTURE_DATA().match(plain):
+    def _allows_url(self, tag: str, url: str) -> bool:
+        plain = url.strip()
+        if tag in ("img", "source", "video") and _IMAGE_DATA().match(plain):
             return True
-        # The scheme as browsers read it, whatever they leave out before or in it.
-        joined = _UNSEEN().sub("", plain)
-        found = _SCHEME().match(joined)
-        return not scheme_of(address) and (found is None or found[1].lower() in self.protocols)
+        # The scheme as browsers parse it, without the characters that they ignore.
+        visible = _IGNORED().sub("", plain)
+        match = _SCHEME().match(visible)
+        return not scheme_of(url) and (match is None or match[1].lower() in self.protocols)
 
     def extended(self, tags: Iterable[str], attributes: Iterable[str], protocols: Iterable[str], hosts: Iterable[str]) -> Policy:
-        """A policy that lets more through; ``attributes`` are written ``a.rel`` or, for every element, ``rel``."""
+        """A policy that allows more; ``attributes`` are in the form ``a.rel`` or, for every element, ``rel``."""
         by_tag = {tag: set(names) for tag, names in self.attributes.items()}
-        for one in attributes:
-            tag, _, name = one.rpartition(".")
+        for attribute in attributes:
+            tag, _, name = attribute.rpartition(".")
             by_tag.setdefault(tag or "*", set()).add(name)
         return self._replace(
             tags=self.tags.union(tags),
@@ -76,15 +76,15 @@ class Policy(NamedTuple):
 
 
 _NONE: frozenset[str] = frozenset()
-_UNSEEN = lazy(r"[\x00-\x20\x7f-\xa0\u200b-\u200f\u2028-\u202e\ufeff]+")
+_IGNORED = lazy(r"[\x00-\x20\x7f-\xa0\u200b-\u200f\u2028-\u202e\ufeff]+")
 _SCHEME = lazy(r"([^/?#&:]*):")
 
 
-def _named(name: str, names: frozenset[str]) -> bool:
-    return name in names or any(one.endswith("-*") and name.startswith(one[:-1]) for one in names)
+def _matches(name: str, names: frozenset[str]) -> bool:
+    return name in names or any(pattern.endswith("-*") and name.startswith(pattern[:-1]) for pattern in names)
 
 
-def _of(**attributes: str) -> dict[str, frozenset[str]]:
+def _by_element(**attributes: str) -> dict[str, frozenset[str]]:
     return {tag.strip("_") if tag != "every" else "*": frozenset(names.split()) for tag, names in attributes.items()}
 
 
@@ -94,7 +94,7 @@ _TEXT = (
     "wbr bdi bdo table caption colgroup col thead tbody tfoot tr th td"
 )
 _MEDIA = "img picture source video audio track"
-_ARTICLE = _of(
+_ARTICLE = _by_element(
     every="id class title lang dir role style aria-* itemscope itemtype itemprop",
     a="href rel target hreflang download referrerpolicy",
     img="src srcset sizes alt width height loading decoding referrerpolicy fetchpriority",
@@ -115,13 +115,13 @@ _ARTICLE = _of(
     ins="cite datetime",
     details="open",
 )
-# What GitHub lets through (https://github.com/gjtorikian/html-pipeline, SanitizationFilter): presentation goes, structure stays.
+# What GitHub allows (https://github.com/gjtorikian/html-pipeline, SanitizationFilter): structure, but no presentation.
 _GITHUB_TAGS = (
     "h1 h2 h3 h4 h5 h6 br b i strong em a pre code img tt div ins del sup sub p picture ol ul table caption thead tbody tfoot "
     "blockquote dl dt dd kbd q samp var hr ruby rt rp li tr td th s strike summary details figure figcaption abbr bdo cite dfn mark "
     "small source span time wbr"
 )
-_GITHUB = _of(
+_GITHUB = _by_element(
     every="align alt dir headers height hreflang id label lang rel scope span tabindex title valign width colspan rowspan aria-describedby "
     "aria-hidden aria-label aria-labelledby datetime open role start type itemprop",
     a="href",
@@ -148,9 +148,10 @@ POLICIES: dict[str, Policy] = {
         name="trusted-embeds",
         tags=_ARTICLE_POLICY.tags | {"iframe"},
         attributes=_ARTICLE
-        | _of(iframe="src width height title loading allow allowfullscreen frameborder referrerpolicy sandbox scrolling"),
+        | _by_element(iframe="src width height title loading allow allowfullscreen frameborder referrerpolicy sandbox scrolling"),
         hosts=EMBEDS,
     ),
 }
-"""``article`` is the default: text, pictures, films and tables, and a few styles; ``github`` what GitHub shows; ``text-only`` no
-elements at all; ``trusted-embeds`` an article with frames of well-known hosts."""
+"""``article`` is the default: text, images, videos and tables, and some styles; ``github`` what GitHub allows; ``text-only`` no
+elements; ``trusted-embeds`` an article with frames of well-known hosts.
+"""

@@ -1,4 +1,4 @@
-"""What a policy leaves of one tag: the engine decides, our own places say where to cut."""
+"""Applies a policy to a tag: the sanitizer decides, our spans locate the cuts."""
 
 from __future__ import annotations
 
@@ -7,96 +7,100 @@ from typing import TYPE_CHECKING, NamedTuple
 from ..syntax.css import declarations
 from ..syntax.html import Tag, tokens
 from .active_content import is_program
-from .sanitize import MOST_ATTRIBUTES, Beyond, sanitizer
+from .sanitize import MOST_ATTRIBUTES, LimitExceeded, sanitizer
 
 if TYPE_CHECKING:
     from ..syntax.html import Attribute
     from .policy import Policy
 
-# What a parser of fragments drops where its surroundings are missing (WHATWG HTML 13.2.6.4.7, "in body").
-_AROUND = dict.fromkeys(("thead", "tbody", "tfoot", "caption", "colgroup"), "<table>")
-_AROUND |= {"tr": "<table><tbody>", "td": "<table><tbody><tr>", "th": "<table><tbody><tr>", "col": "<table><colgroup>"}
+# Elements that a fragment parser drops without their context (WHATWG HTML 13.2.6.4.7, "in body").
+_CONTEXT = dict.fromkeys(("thead", "tbody", "tfoot", "caption", "colgroup"), "<table>")
+_CONTEXT |= {"tr": "<table><tbody>", "td": "<table><tbody><tr>", "th": "<table><tbody><tr>", "col": "<table><colgroup>"}
 _TABLE = frozenset({"table", "tbody", "tr", "colgroup"})
 _LONGEST = 100_000
-"""Characters of a tag; a picture in `data:` may be long."""
+"""Characters of a tag; an image in `data:` may be long."""
 
 
 class Verdict(NamedTuple):
-    """What is left of a start tag."""
+    """What the policy allows of a start tag."""
 
-    stays: bool
-    gone: tuple[int, ...] = ()
-    """Which of its attributes go, by their place in ``Tag.attributes``."""
+    allowed: bool
+    forbidden: tuple[int, ...] = ()
+    """Its forbidden attributes, as indexes of ``Tag.attributes``."""
     style: str | None = None
-    """What its ``style`` becomes, with character references decoded; ``None`` where it stays as it is."""
+    """The allowed part of its ``style``, with character references decoded; ``None`` if all of it is allowed."""
     why: str = ""
-    """Why a tag of an allowed element goes."""
+    """Why a tag of an allowed element is forbidden; follows the tag in a message."""
 
 
 class Judge:
-    """A policy, an engine, and what they said before."""
+    """A policy and a sanitizer, with a cache of verdicts."""
 
     def __init__(self, policy: Policy, engine: str = "bleach") -> None:
         self.policy = policy
-        # In its surroundings a part of a table is seen also by an engine that is given nothing else.
+        # Table elements need their context, which the sanitizer must not drop.
         self._sanitizer = sanitizer(policy._replace(tags=policy.tags | _TABLE), engine)
         self._verdicts: dict[str, Verdict] = {}
 
     def __call__(self, tag: Tag) -> Verdict:
-        """What is left of a start tag."""
+        """What the policy allows of a start tag."""
         if tag.name not in self.policy.tags:
-            return _GONE
+            return _FORBIDDEN
         if not tag.attributes and tag.name != "iframe":
-            return _STAYS
+            return _ALLOWED
         verdict = self._verdicts.get(tag.source)
         if verdict is None:
-            verdict = self._verdicts[tag.source] = self._judged(tag)
+            verdict = self._verdicts[tag.source] = self._check(tag)
         return verdict
 
-    def _judged(self, tag: Tag) -> Verdict:
+    def _check(self, tag: Tag) -> Verdict:
         attributes = tag.attributes
         if len(tag.source) > _LONGEST or len(attributes) > MOST_ATTRIBUTES:
-            return Verdict(stays=False, why=f"has more than {MOST_ATTRIBUTES} attributes or {_LONGEST:,} characters")
+            return Verdict(allowed=False, why=f"with more than {MOST_ATTRIBUTES} attributes or {_LONGEST:,} characters")
         source = tag.attribute("src")
-        if tag.name == "iframe" and (source is None or not self.policy.embeds(source.value)):
-            return Verdict(stays=False, why="shows a page of a host that is not trusted")
+        if tag.name == "iframe" and (source is None or not self.policy.allows_frame(source.value)):
+            return Verdict(allowed=False, why="of an untrusted host")
         kept = self._kept(tag)
         if kept is None:
-            return Verdict(stays=False, why="is none to the engine")
-        gone: list[int] = []
+            return Verdict(allowed=False, why="that the sanitizer rejects")
+        forbidden: list[int] = []
         style = None
-        for index, one in enumerate(attributes):
-            # What a template tag will write cannot be known; its attribute can.
-            stays = self.policy.allows(tag.name, one.name, "") if one.dynamic else one.name in kept
-            if one.duplicate or not stays:
-                gone.append(index)
-            elif one.name == "style" and not one.dynamic:
-                style = _styled(one, kept["style"])
+        for index, attribute in enumerate(attributes):
+            # The value that a template tag outputs is unknown; the attribute is known.
+            is_allowed = self.policy.allows(tag.name, attribute.name, "") if attribute.dynamic else attribute.name in kept
+            if attribute.duplicate or not is_allowed:
+                forbidden.append(index)
+            elif attribute.name == "style" and not attribute.dynamic:
+                style = _allowed_style(attribute, kept["style"])
                 if style == "":
-                    gone.append(index)
+                    forbidden.append(index)
                     style = None
-        return Verdict(stays=True, gone=tuple(gone), style=style)
+        return Verdict(allowed=True, forbidden=tuple(forbidden), style=style)
 
     def _kept(self, tag: Tag) -> dict[str, str] | None:
-        """The attributes that the engine leaves, with their values; ``None`` where it drops the tag."""
+        """The attributes that the sanitizer keeps, with their values; ``None`` if it drops the tag."""
         try:
-            cleaned = self._sanitizer.clean(f"{_AROUND.get(tag.name, '')}{tag.source}")
-        except Beyond:
+            cleaned = self._sanitizer.clean(f"{_CONTEXT.get(tag.name, '')}{tag.source}")
+        except LimitExceeded:
             return None
         for token in tokens(cleaned):
             if type(token) is Tag and token.name == tag.name and not token.closing and (token.attributes or tag.name not in _TABLE):
-                return {one.name: one.value for one in token.attributes}
+                return {attribute.name: attribute.value for attribute in token.attributes}
         return {} if tag.name in _TABLE else None
 
 
-def _styled(attribute: Attribute, kept: str) -> str | None:
-    """What a ``style`` becomes; ``None`` where all of it stays, ``""`` where nothing does."""
-    was = declarations(attribute.value)
-    left = [one for one in declarations(kept) or () if "url(" not in one.value.lower() and not is_program(one.value)]
-    if was is not None and len(was) == len(left):
+def _allowed_style(attribute: Attribute, kept: str) -> str | None:
+    """The allowed part of a ``style``; ``None`` if that is all of it, ``""`` if nothing is."""
+    original = declarations(attribute.value)
+    allowed = [
+        declaration
+        for declaration in declarations(kept) or ()
+        if "url(" not in declaration.value.lower() and not is_program(declaration.value)
+    ]
+    if original is not None and len(original) == len(allowed):
         return None
-    return "; ".join(f"{one.property}: {one.value}" for one in left)
+    return "; ".join(f"{declaration.property}: {declaration.value}" for declaration in allowed)
 
 
-_STAYS = Verdict(stays=True)
-_GONE = Verdict(stays=False)
+_ALLOWED = Verdict(allowed=True)
+_FORBIDDEN = Verdict(allowed=False)

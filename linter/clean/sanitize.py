@@ -1,4 +1,4 @@
-"""Turns untrusted HTML into allowed HTML, with a library that others rely on."""
+"""Sanitizes untrusted HTML with an established library."""
 
 from __future__ import annotations
 
@@ -13,32 +13,32 @@ if TYPE_CHECKING:
 
 ENGINES = ("bleach", "nh3")
 
-# Where bleach is quadratic (benchmarks/hostile): nesting, attributes of one tag, and tags that never end.
+# Limits for the quadratic cases of bleach (benchmarks/hostile): nesting, attributes of a tag, and unclosed tags.
 LARGEST = 1_000_000
 """Characters."""
 DEEPEST = 200
-"""Start tags without an end tag that are open at once."""
+"""Open start tags at any point."""
 MOST_ATTRIBUTES = 200
-"""Of one tag."""
+"""Per tag."""
 
 
-class Beyond(ValueError):
-    """The HTML is larger or deeper than what an engine is given."""
+class LimitExceeded(ValueError):
+    """The HTML exceeds a limit of the sanitizers."""
 
 
 class MissingEngine(MissingExtraError):
-    """The engine is not installed."""
+    """The sanitizer is not installed."""
 
 
 class Sanitizer(Protocol):
-    """An engine with a policy."""
+    """A sanitizer with a policy."""
 
     def clean(self, html: str) -> str:
-        """The fragment without what the policy does not allow; raises ``Beyond``."""
+        """The fragment without forbidden markup; raises ``LimitExceeded``."""
 
 
 def require(engine: str) -> None:
-    """Raises ``MissingEngine`` where an engine is not installed."""
+    """Raise ``MissingEngine`` if a sanitizer is not installed."""
     from importlib.util import find_spec
 
     if engine == "nh3" and find_spec("nh3") is None:
@@ -46,7 +46,7 @@ def require(engine: str) -> None:
 
 
 def sanitizer(policy: Policy, engine: str = "bleach") -> Sanitizer:
-    """An engine that holds HTML to a policy; raises ``MissingEngine``.
+    """A sanitizer for a policy; raises ``MissingEngine``.
 
     >>> from linter.clean.policy import POLICIES
     >>> sanitizer(POLICIES["article"]).clean('<p onclick="a()">Along <script>b()</script>the river')
@@ -55,12 +55,12 @@ def sanitizer(policy: Policy, engine: str = "bleach") -> Sanitizer:
     return _Nh3(policy) if engine == "nh3" else _Bleach(policy)
 
 
-def bounded(html: str) -> None:
-    """Raises ``Beyond`` for what would take an engine more time than its size says."""
+def check_limits(html: str) -> None:
+    """Raise ``LimitExceeded`` for HTML that needs disproportionate time."""
     from ..syntax.html import VOID, Tag, tokens
 
     if len(html) > LARGEST:
-        raise Beyond(f"it has more than {LARGEST:,} characters")
+        raise LimitExceeded(f"it has more than {LARGEST:,} characters")
     depth = 0
     for token in tokens(html):
         if type(token) is not Tag:
@@ -70,15 +70,15 @@ def bounded(html: str) -> None:
         elif token.name not in VOID:
             depth += 1
         if depth > DEEPEST:
-            raise Beyond(f"its elements are nested more than {DEEPEST} deep")
+            raise LimitExceeded(f"its elements are nested more than {DEEPEST} deep")
         if token.source.count("=") + token.source.count(" ") > MOST_ATTRIBUTES and len(token.attributes) > MOST_ATTRIBUTES:
-            raise Beyond(f"a tag of it has more than {MOST_ATTRIBUTES} attributes")
+            raise LimitExceeded(f"one of its tags has more than {MOST_ATTRIBUTES} attributes")
     if html.count("<") > 4 * html.count(">") + 100:
-        raise Beyond("most of its tags have no end")
+        raise LimitExceeded("most of its tags have no end")
 
 
 class _Bleach:
-    """bleach, with its CSS sanitizer; what a tag held stays as text."""
+    """bleach, with its CSS sanitizer; the content of a removed tag stays as text."""
 
     def __init__(self, policy: Policy) -> None:
         import bleach
@@ -88,9 +88,9 @@ class _Bleach:
 
         self._cleaner = bleach.Cleaner(
             tags=policy.tags,
-            # bleach gives a value as it is written, with its character references.
+            # bleach passes a value in source form, with its character references.
             attributes=lambda tag, name, value: policy.allows(tag, name, decoded(value, attribute=True)),
-            # `allows` knows which addresses in `data:` are pictures.
+            # `allows` checks which `data:` URLs are images.
             protocols=policy.protocols | {"data"},
             strip=True,
             strip_comments=True,
@@ -98,12 +98,12 @@ class _Bleach:
         )
 
     def clean(self, html: str) -> str:
-        bounded(html)
+        check_limits(html)
         return str(self._cleaner.clean(html))
 
 
 class _Nh3:
-    """nh3 (the Rust library ammonia); scripts and style sheets go with what they hold."""
+    """nh3 (the Rust library ammonia); scripts and style sheets are removed with their content."""
 
     def __init__(self, policy: Policy) -> None:
         require("nh3")
@@ -116,7 +116,7 @@ class _Nh3:
             tags=set(policy.tags),
             clean_content_tags={"script", "style"} - policy.tags,
             attributes={tag: names for tag in policy.tags if (names := self._names(policy, tag))},
-            generic_attribute_prefixes={one[:-1] for names in policy.attributes.values() for one in names if one.endswith("-*")},
+            generic_attribute_prefixes={name[:-1] for names in policy.attributes.values() for name in names if name.endswith("-*")},
             attribute_filter=kept,
             strip_comments=True,
             link_rel=None,
@@ -127,8 +127,8 @@ class _Nh3:
     @staticmethod
     def _names(policy: Policy, tag: str) -> set[str]:
         names = policy.attributes.get(tag, frozenset()) | policy.attributes.get("*", frozenset())
-        return {one for one in names if not one.endswith("-*")}
+        return {name for name in names if not name.endswith("-*")}
 
     def clean(self, html: str) -> str:
-        bounded(html)
+        check_limits(html)
         return self._clean(html)

@@ -130,7 +130,7 @@ class ConfigResolver:
         return found
 
     def _site(self, folder: str, file: ConfigFile) -> Site:
-        return self._checked_site(self._sites.of(folder), file)
+        return self._checked_site(self._sites.for_folder(folder), file)
 
     def _checked_site(self, site: Site, file: ConfigFile) -> Site:
         """The site with the profile and the time zone that are set."""

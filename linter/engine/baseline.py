@@ -1,7 +1,7 @@
-"""DiagnosticList that are known already, so that a run says only what is new.
+"""A baseline of known diagnostics, so that a run reports only new ones.
 
-An entry is keyed by the file, the rule and the text that was found, and not by the line, so that an edit
-elsewhere in the post does not bring old findings back.
+The key of an entry is the file, the rule and the text of the problem, not the line, so an edit elsewhere in the post does not
+make old problems new.
 """
 
 from __future__ import annotations
@@ -20,20 +20,22 @@ if TYPE_CHECKING:
 VERSION = 1
 STALE = "stale-baseline"
 
+_UPDATE = "write the baseline again with `postlint baseline`"
+
 Entries = dict[str, dict[str, dict[str, int]]]
-"""By path (below the root, with slashes), rule and key: how many."""
+"""Counts by path (relative to the root, with slashes), rule and key."""
 
 
 class Split(NamedTuple):
-    """The diagnostics of a post, split by whether the baseline has them."""
+    """The diagnostics of a post, split into new and baselined ones."""
 
     new: list[Diagnostic]
-    """Those that it does not have, and one for each rule of which it has more than there are."""
+    """Diagnostics without an entry, and one for each rule with stale entries."""
     baselined: int
 
 
 class Baseline:
-    """What is known of the posts below a folder."""
+    """The known diagnostics of the posts below a folder."""
 
     def __init__(self, path: str, root: str, entries: Entries) -> None:
         self.path = path
@@ -42,22 +44,22 @@ class Baseline:
 
     @classmethod
     def read(cls, path: str, root: str) -> Baseline:
-        """The baseline in a file; raises ``ConfigError`` where it is not one."""
+        """The baseline in a file; raises ``ConfigError`` if the file is not one."""
         import json
 
         try:
             with open(path, encoding="utf-8") as file:
-                whole = json.load(file)
+                data = json.load(file)
         except OSError as error:
             raise ConfigError(f"cannot be read: {error.strerror}", path) from None
         except (ValueError, RecursionError) as error:
-            raise ConfigError(f"is not a baseline: {error}; write it anew with `postlint baseline`", path) from None
-        if not isinstance(whole, dict) or whole.get("version") != VERSION or not _is_entries(whole.get("posts")):
-            raise ConfigError("is not a baseline of this version of postlint; write it anew with `postlint baseline`", path)
-        return cls(path, root, whole["posts"])
+            raise ConfigError(f"is not a baseline: {error}; write it again with `postlint baseline`", path) from None
+        if not isinstance(data, dict) or data.get("version") != VERSION or not _is_entries(data.get("posts")):
+            raise ConfigError("is not a baseline of this version of postlint; write it again with `postlint baseline`", path)
+        return cls(path, root, data["posts"])
 
     def name(self, path: str) -> str:
-        """A file as it is called here."""
+        """The path of a file as the baseline stores it."""
         return os.path.relpath(os.path.realpath(path), os.path.realpath(self.root)).replace(os.sep, "/")
 
     def split(self, path: str, text: str, diagnostics: Iterable[Diagnostic], active: frozenset[str]) -> Split:
@@ -65,50 +67,52 @@ class Baseline:
         rules = self.entries.get(self.name(path))
         if not rules:
             return Split(list(diagnostics), 0)
-        left = Counter({(rule, key): count for rule, keys in rules.items() for key, count in keys.items()})
+        remaining = Counter({(rule, key): count for rule, keys in rules.items() for key, count in keys.items()})
         new, baselined = [], 0
         for diagnostic in diagnostics:
             entry = (diagnostic.rule, key_of(diagnostic, text))
-            if left[entry] > 0:
-                left[entry] -= 1
+            if remaining[entry] > 0:
+                remaining[entry] -= 1
                 baselined += 1
             else:
                 new.append(diagnostic)
         if STALE in active:
-            gone: Counter[str] = Counter()
-            for (rule, _), count in left.items():
+            stale_counts: Counter[str] = Counter()
+            for (rule, _), count in remaining.items():
                 if rule in active:
-                    gone[rule] += count
-            new[:0] = [stale(rule, count) for rule, count in sorted(gone.items()) if count > 0]
+                    stale_counts[rule] += count
+            new[:0] = [stale(rule, count) for rule, count in sorted(stale_counts.items()) if count > 0]
         return Split(new, baselined)
 
     def missing_files(self) -> list[str]:
-        """The files with entries that are not there any more."""
+        """The files with entries that no longer exist."""
         return [name for name in self.entries if not os.path.lexists(os.path.join(self.root, name))]
 
     def stale_files(self, names: list[str], text: str) -> list[Diagnostic]:
-        """The findings of entries for files that are gone, placed in the text of the baseline."""
+        """A diagnostic for each file with entries that no longer exists, with its span in the text of the baseline."""
         import json
 
         diagnostics = []
         for name in names:
             key = json.dumps(name, ensure_ascii=False)
             offset = max(text.find(f"{key}:"), 0)
-            message = f"`{name}` is not there any more: write the baseline anew with `postlint baseline`"
-            diagnostics.append(Diagnostic(Span(offset, offset + len(key)), STALE, message))
+            message = f"baseline entry for `{name}`, which does not exist"
+            diagnostics.append(Diagnostic(Span(offset, offset + len(key)), STALE, message, _UPDATE))
         return diagnostics
 
 
 def stale(rule: str, count: int) -> Diagnostic:
-    """The finding of an entry for what is gone; at the beginning of the file, since nothing marks the place."""
-    more = "a finding" if count == 1 else f"{count} findings"
-    message = f"the baseline knows {more} of `{rule}` here that is gone: write it anew with `postlint baseline`"
-    return Diagnostic(Span(0, 0), STALE, message if count == 1 else message.replace("that is gone", "that are gone"))
+    """The diagnostic for stale entries of a rule; at the start of the file, since their position is unknown."""
+    if count == 1:
+        message = f"baseline entry for a problem of `{rule}` that is gone"
+    else:
+        message = f"{count} baseline entries for problems of `{rule}` that are gone"
+    return Diagnostic(Span(0, 0), STALE, message, _UPDATE)
 
 
 def key_of(diagnostic: Diagnostic, text: str) -> str:
-    """What stands for the text of a finding: it stays when the post changes elsewhere."""
-    # Two milliseconds at start-up that only runs with a baseline pay for.
+    """The key for the text of a problem, independent of the rest of the post."""
+    # Imported here because it takes 2 ms, which only runs with a baseline need.
     from hashlib import blake2b
 
     words = " ".join(diagnostic.span.text(text).split())
@@ -127,7 +131,7 @@ def entries_of(diagnostics: Iterable[Diagnostic], text: str) -> dict[str, dict[s
 
 
 def serialized(entries: Mapping[str, Mapping[str, Mapping[str, int]]]) -> str:
-    """The file: sorted, an entry a line, so that two branches merge."""
+    """The content of the file: sorted, one entry per line, so that branches merge."""
     import json
 
     posts = {name: entries[name] for name in sorted(entries) if entries[name]}

@@ -1,4 +1,4 @@
-"""Validates the result of applying fixes: refuses, never repairs."""
+"""Validates the result of applying fixes: rejects it, never repairs it."""
 
 from __future__ import annotations
 
@@ -19,29 +19,35 @@ if TYPE_CHECKING:
     from ..values.diagnostics import Diagnostic
     from ..values.edits import Fix
 
-# What a fix may bring to light that was hidden before, but never bring about.
+# Problems that a fix must not introduce.
 _SERIOUS = ("security",)
 _SYNTAX = frozenset({"invalid-front-matter", "unclosed-front-matter", "duplicate-key", "html-block-cut", "unclosed-tag", "stray-tag"})
 _GROWTH = 200
-"""Characters that fixes may add to a post of any size; beyond, they may add a half."""
+"""Characters that fixes may add to a post of any size, in addition to half of its length."""
 
 
 def refusal(
-    before: Document, after: Document, was: Items[Diagnostic], now: Items[Diagnostic], fixes: Items[Fix], *, declared_safe: bool = False
+    before: Document,
+    after: Document,
+    old_diagnostics: Items[Diagnostic],
+    new_diagnostics: Items[Diagnostic],
+    fixes: Items[Fix],
+    *,
+    declared_safe: bool = False,
 ) -> str | None:
-    """Why the result cannot be accepted, or ``None`` where it can.
+    """Why the result is rejected, or ``None`` if it is accepted.
 
-    ``declared_safe`` says that the user, and not the rule, calls one of the fixes safe: then the visible text may change.
+    ``declared_safe`` means that the user, not the rule, declared one of the fixes safe: then the visible text may change.
     """
     if len(after.text) > len(before.text) * 1.5 + _GROWTH:
-        return "the text would grow by more than a half"
-    named = frozenset(name for fix in fixes for name in fix.fields)
-    changed = _changed_fields(before.text, after.text, named)
+        return "the text would grow by more than half"
+    fixed_fields = frozenset(name for fix in fixes for name in fix.fields)
+    changed = _changed_fields(before.text, after.text, fixed_fields)
     if changed is not None:
         return changed
-    new = _new_finding(was, now)
+    new = _new_problem(old_diagnostics, new_diagnostics)
     if new is not None:
-        return f"there would be a new finding of `{new}`"
+        return f"they would introduce `{new}`"
     if not declared_safe and all(fix.safety is Safety.SAFE for fix in fixes) and _body(before) != _body(after):
         old, fresh = visible_text(before), visible_text(after)
         if old != fresh:
@@ -50,43 +56,43 @@ def refusal(
 
 
 def _body(document: Document) -> str:
-    """What is below the front matter, without the white space at the end, which shows nowhere."""
-    found = front_matter(document.text)
-    return document.text[found.end if found else 0 :].removeprefix("\ufeff").rstrip(" \t\r\n\f")
+    """The text below the front matter, without trailing whitespace, which is invisible."""
+    block = front_matter(document.text)
+    return document.text[block.end if block else 0 :].removeprefix("\ufeff").rstrip(" \t\r\n\f")
 
 
-def _changed_fields(before: str, after: str, named: Collection[str]) -> str | None:
+def _changed_fields(before: str, after: str, fixed_fields: Collection[str]) -> str | None:
     old, new = front_matter(before), front_matter(after)
     if old is None or old.problem:
-        return None if new is None or not new.problem or (old and old.problem) else "the front matter would not be readable"
+        return None if new is None or not new.problem or (old and old.problem) else "the front matter would be invalid"
     if new is None or new.problem:
-        return "the front matter would not be readable"
-    was = {field.key: _loaded(field.value) for field in old.fields if field.key not in named}
-    now = {field.key: _loaded(field.value) for field in new.fields if field.key not in named}
-    for key in [*was, *now]:
-        if was.get(key, ()) != now.get(key, ()):
+        return "the front matter would be invalid"
+    old_values = {field.key: _content(field.value) for field in old.fields if field.key not in fixed_fields}
+    new_values = {field.key: _content(field.value) for field in new.fields if field.key not in fixed_fields}
+    for key in [*old_values, *new_values]:
+        if old_values.get(key, ()) != new_values.get(key, ()):
             return f"the field `{key}` would change"
     return None
 
 
-def _loaded(value: Value) -> object:
-    """What a value says, without how it is written."""
+def _content(value: Value) -> object:
+    """The value without its notation."""
     if isinstance(value, Scalar):
         return (value.kind, value.modern, value.value)
     if isinstance(value, Sequence):
-        return [_loaded(item) for item in value.items]
-    return {field.key: _loaded(field.value) for field in value.fields}
+        return [_content(item) for item in value.items]
+    return {field.key: _content(field.value) for field in value.fields}
 
 
-def _new_finding(was: Items[Diagnostic], now: Items[Diagnostic]) -> str | None:
+def _new_problem(old: Items[Diagnostic], new: Items[Diagnostic]) -> str | None:
     counts: dict[str, int] = {}
-    for diagnostic in was:
+    for diagnostic in old:
         counts[diagnostic.rule] = counts.get(diagnostic.rule, 0) + 1
-    for diagnostic in now:
+    for diagnostic in new:
         counts[diagnostic.rule] = counts.get(diagnostic.rule, 0) - 1
-    for name, left in counts.items():
+    for name, balance in counts.items():
         serious = name in _SYNTAX or any(name in CATALOGUE.family(family) for family in _SERIOUS)
-        if left < 0 and serious:
+        if balance < 0 and serious:
             return name
     return None
 
@@ -95,9 +101,9 @@ _SPACE = lazy(r"[ \t\r\n\f]+")
 
 
 def visible_text(document: Document) -> str:
-    """What a browser shows of the body: rendered by pyromark where it is Markdown, read by BeautifulSoup.
+    """The text that a browser shows: rendered with pyromark if it is Markdown, parsed with BeautifulSoup.
 
-    A second opinion: it shares nothing with our own tokenizer.
+    An independent check: it shares no code with our tokenizer.
     """
     import warnings
 
@@ -113,14 +119,14 @@ def visible_text(document: Document) -> str:
         body = pyromark.Markdown(options=options).html(body)
     with warnings.catch_warnings():
         warnings.simplefilter("ignore")
-        soup = BeautifulSoup(_ended(body), "html.parser")
+        soup = BeautifulSoup(_without_unclosed_markup(body), "html.parser")
     parts: list[str] = []
     for node in soup.descendants:
-        if type(node) is NavigableString:  # and no comment, script or style, which are kinds of it
+        if type(node) is NavigableString:  # not a comment, script or style, which are subclasses
             parts.append(str(node))
-        elif isinstance(node, Tag) and node.name in _APART:
+        elif isinstance(node, Tag) and node.name in _BLOCKS:
             parts.append(" ")
-        elif isinstance(node, Tag) and node.name in _SEEN:
+        elif isinstance(node, Tag) and node.name in _VISIBLE_ELEMENTS:
             parts.append(f" [{node.name}] ")
     return _SPACE().sub(" ", "".join(parts)).strip()
 
@@ -129,31 +135,31 @@ _CELLS = 100_000
 
 
 def _most_cells(text: str) -> int:
-    """How many cells the tables of a text can have: each row gets as many as the widest, written or not."""
+    """The maximum number of table cells in a text: each row is filled up to the widest."""
     lines = text.split("\n") if "|" in text else ()
     return len(lines) * max((line.count("|") for line in lines), default=0)
 
 
-def _ended(text: str) -> str:
-    """HTML without markup that nothing ends: for each piece of that, html.parser would read to the end of the text.
+def _without_unclosed_markup(text: str) -> str:
+    """HTML without unclosed markup, for which html.parser would search to the end of the text each time.
 
-    It becomes text, and so does what is in a CDATA section, which only some readers hide.
+    It becomes text, and so does the content of a CDATA section, which only some parsers hide.
     """
     text = text.replace("<![CDATA[", "").replace("]]>", "")
     for begin, end in (("<!--", "-->"), ("<", ">")):
-        at = text.rfind(end) + 1
-        text = text[:at] + text[at:].replace(begin, f"&lt;{begin[1:]}")
-    return text.replace("<![", "<!x")  # to browsers a comment like any other, to html.parser the beginning of a section
+        offset = text.rfind(end) + 1
+        text = text[:offset] + text[offset:].replace(begin, f"&lt;{begin[1:]}")
+    return text.replace("<![", "<!x")  # a comment to browsers, the beginning of a section to html.parser
 
 
-_APART = frozenset(
+_BLOCKS = frozenset(
     "p div br li ul ol dl dt dd table tr td th h1 h2 h3 h4 h5 h6 blockquote pre section article header footer figure figcaption "
     "main aside nav details summary center form".split()
 )
-_SEEN = frozenset("img iframe video audio object embed hr input".split())
+_VISIBLE_ELEMENTS = frozenset("img iframe video audio object embed hr input".split())
 
 
 def _difference(old: str, new: str) -> str:
-    """The first place where two texts part, for a message."""
-    at = next((index for index, (a, b) in enumerate(zip(old, new, strict=False)) if a != b), min(len(old), len(new)))
-    return f"`{old[max(0, at - 10) : at + 20]}` becomes `{new[max(0, at - 10) : at + 20]}`"
+    """The first difference of two texts, for a message."""
+    offset = next((index for index, (a, b) in enumerate(zip(old, new, strict=False)) if a != b), min(len(old), len(new)))
+    return f"`{old[max(0, offset - 10) : offset + 20]}` becomes `{new[max(0, offset - 10) : offset + 20]}`"

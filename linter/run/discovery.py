@@ -44,10 +44,10 @@ def find_posts(
             found.paths.append(each)
     if not changed_since:
         return found
-    from ..source.changed import NoGit, changed
+    from ..source.changed import GitError, changed
 
     try:
         real = changed(os.getcwd(), changed_since)
-    except NoGit as error:
+    except GitError as error:
         raise ConfigError(str(error)) from None
     return found._replace(paths=[path for path in found.paths if os.path.realpath(path) in real])

@@ -1,1 +1,1 @@
-"""Files: reading, finding, recognising the site they belong to, writing."""
+"""Files: reading, discovery, site detection, writing."""

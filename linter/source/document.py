@@ -1,18 +1,18 @@
-"""Bytes to text and back."""
+"""Decodes and encodes the text of a file."""
 
 from __future__ import annotations
 
 MARKDOWN = (".md", ".markdown", ".mdx")
 HTML = (".html", ".htm")
 _FEWEST = 20
-"""Bytes beyond ASCII from which an encoding can be told."""
+"""Minimum number of non-ASCII bytes to detect an encoding."""
 
 
 class Document:
     r"""A file's content, decoded without loss.
 
-    Line ends and a byte order mark stay in the text; bytes that are not UTF-8 become
-    lone surrogates (PEP 383), so that encoding gives the very same bytes back.
+    Newlines and a byte order mark stay in the text; bytes that are not UTF-8 become
+    lone surrogates (PEP 383), so that encoding restores the original bytes.
 
     >>> Document("a.md", b"\xffx\r\n").text.encode("utf-8", "surrogateescape")
     b'\xffx\r\n'
@@ -22,10 +22,10 @@ class Document:
 
     def __init__(self, path: str, data: bytes, changed: int = 0) -> None:
         self.path = path
-        """As the user wrote it; only its ending means something here."""
+        """As the user wrote it; only its extension is used here."""
         self.data = data
         self.changed = changed
-        """When the file changed last, in nanoseconds; 0 where that is not known."""
+        """The modification time in nanoseconds; 0 if unknown."""
         try:
             self.text = data.decode("utf-8")
             self.utf8 = True
@@ -36,9 +36,9 @@ class Document:
 
     @classmethod
     def of(cls, text: str, path: str = "post.md") -> Document:
-        r"""Return a document of a text that is in memory.
+        r"""Return a document for a text in memory.
 
-        A text with surrogates that stand for no byte (``"\ud800"``) has no bytes that decode to it: it is kept, and is not UTF-8.
+        A text with surrogates that represent no byte (``"\ud800"``) has no bytes that decode to it: it is kept, and is not UTF-8.
         """
         try:
             return cls(path, text.encode("utf-8", "surrogateescape"))
@@ -50,7 +50,7 @@ class Document:
 
     @property
     def language(self) -> str:
-        """``markdown``, ``mdx`` or ``html``, by the ending of the path."""
+        """``markdown``, ``mdx`` or ``html``, by the extension of the path."""
         path = self.path.lower()
         if path.endswith(HTML):
             return "html"
@@ -58,11 +58,11 @@ class Document:
 
     @property
     def guessed_encoding(self) -> str:
-        """What encoding the bytes seem to be in, for a message; ``""`` where nothing fits."""
-        # Only files that are not UTF-8 pay for this import.
+        """The probable encoding of the bytes, for a message; ``""`` if none matches."""
+        # Imported here because few files are not UTF-8.
         from charset_normalizer import from_bytes
 
-        # Of a few letters any encoding can be said.
+        # A few bytes match any encoding.
         if sum(byte >= 0x80 for byte in self.data) < _FEWEST and not self.data.startswith((b"\xff\xfe", b"\xfe\xff")):
             return ""
         best = from_bytes(self.data).best()

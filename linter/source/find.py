@@ -1,4 +1,4 @@
-"""Which files to look at."""
+"""Discovers the files to check."""
 
 from __future__ import annotations
 
@@ -15,13 +15,13 @@ if TYPE_CHECKING:
 
 ENDINGS = MARKDOWN + HTML
 
-# Folders that hold other people's files or a site's output; the names are ruff's and rumdl's defaults that fit here.
-NEVER = frozenset(
+# Folders of dependencies or site output; the names are the defaults of ruff and rumdl that apply here.
+SKIPPED_FOLDERS = frozenset(
     {"venv", "node_modules", "__pycache__", "site-packages", "_site"}
-    # A generator's templates look like posts, and are none.
+    # A generator's templates resemble posts.
     | {"_layouts", "_includes", "archetypes", "scaffolds"}
 )
-# Templates too, where they stand beside what only a site has.
+# Also templates, if the folder contains the files of a site.
 _TEMPLATES = frozenset({"layouts", "themes"})
 _SITE = frozenset({"content", "source", "_config.yml", "config.toml", "hugo.toml", "hugo.yaml", "hugo.yml", "hugo.json"})
 
@@ -30,45 +30,44 @@ _INSTALLED = frozenset({"node_modules", "__pycache__", "site-packages", "venv"})
 
 
 class Missing(NamedTuple):
-    """An argument that names nothing that can be read."""
+    """An argument that names nothing readable."""
 
     path: str
     reason: str
 
 
 Excluding = Callable[[str], Callable[[str], bool] | None]
-"""Gives for a folder what says of the paths in it whether they are ruled out; ``None`` where none is."""
+"""Returns for a folder the predicate of its excluded paths; ``None`` if nothing is excluded."""
 
 
 def find(arguments: Iterable[str], excluding: Excluding, *, force_exclude: bool, gitignores: bool = True) -> Iterator[str | Missing]:
-    """The files that the arguments name, each once, folders in the order of their names.
+    """The files that the arguments name, without duplicates, folders sorted by name.
 
-    A folder gives its posts (by ending), without what ``.gitignore`` files and
-    ``excluding`` rule out, and without what is hidden: names that begin with a dot.  A file that
-    is named itself is taken whatever its ending, unless ``force_exclude`` applies ``excluding`` to it too.
-    Without ``gitignores``, no ``.gitignore`` file is asked.
+    A folder yields its posts (by extension), except files that ``.gitignore`` files and ``excluding`` exclude, and hidden files,
+    whose names begin with a dot.  A file that is named itself is yielded whatever its extension, unless ``force_exclude`` applies
+    ``excluding`` to it too.  Without ``gitignores``, ``.gitignore`` files are ignored.
     """
     seen: set[str] = set()
     for argument in arguments:
         if os.path.isdir(argument):
-            found: Iterable[tuple[str, str] | Missing] = _walk(argument, excluding, gitignores=gitignores)
+            candidates: Iterable[tuple[str, str] | Missing] = _walk(argument, excluding, gitignores=gitignores)
         elif not os.path.exists(argument):
-            yield Missing(argument, "there is no such file or folder")
+            yield Missing(argument, "no such file or folder")
             continue
         elif force_exclude and (excluded := excluding(os.path.dirname(argument))) and excluded(argument):
             continue
         else:
-            found = ((argument, os.path.realpath(argument)),)
-        for one in found:
-            if isinstance(one, Missing):
-                yield one
-            elif one[1] not in seen:
-                seen.add(one[1])
-                yield one[0]
+            candidates = ((argument, os.path.realpath(argument)),)
+        for candidate in candidates:
+            if isinstance(candidate, Missing):
+                yield candidate
+            elif candidate[1] not in seen:
+                seen.add(candidate[1])
+                yield candidate[0]
 
 
 def _walk(root: str, excluding: Excluding, *, gitignores: bool) -> Iterator[tuple[str, str] | Missing]:
-    """The posts below a folder, each with its path free of links, by which it is known again."""
+    """The posts below a folder, each with its real path, which identifies it."""
     ignores = _Ignores.above(root) if gitignores else _Ignores(())
     pending: list[tuple[str, _Ignores]] = [(root, ignores)]
     while pending:
@@ -76,45 +75,45 @@ def _walk(root: str, excluding: Excluding, *, gitignores: bool) -> Iterator[tupl
         try:
             entries = sorted(os.scandir(folder), key=lambda entry: entry.name)
         except OSError as error:
-            yield Missing(folder, f"the folder cannot be read: {error.strerror or error}")
+            yield Missing(folder, f"cannot read the folder: {error.strerror or error}")
             continue
         if gitignores and any(entry.name == ".gitignore" for entry in entries):
             ignores = ignores.within(folder)
-        below: list[tuple[str, _Ignores]] = []
+        subfolders: list[tuple[str, _Ignores]] = []
         excluded = excluding(folder)
         real = os.path.realpath(folder)
-        never = NEVER if _SITE.isdisjoint([entry.name for entry in entries]) else NEVER | _TEMPLATES
+        skipped = SKIPPED_FOLDERS if _SITE.isdisjoint([entry.name for entry in entries]) else SKIPPED_FOLDERS | _TEMPLATES
         for entry in entries:
             if entry.name[0] == ".":
                 continue
-            # "./a.md" is how nobody writes it.
+            # Without "./", which no user writes.
             path = entry.path.removeprefix(f".{os.sep}")
             if entry.is_dir(follow_symlinks=False):
-                if entry.name not in never and not ignores.match(path, "/") and not (excluded and excluded(path)):
-                    below.append((path, ignores))
+                if entry.name not in skipped and not ignores.match(path, "/") and not (excluded and excluded(path)):
+                    subfolders.append((path, ignores))
             elif entry.name.lower().endswith(ENDINGS) and _is_file(entry):
                 if ignores.match(path, "") or (excluded and excluded(path)):
                     continue
                 yield path, os.path.realpath(path) if entry.is_symlink() else os.path.join(real, entry.name)
-        pending.extend(reversed(below))
+        pending.extend(reversed(subfolders))
 
 
 def files_below(root: str) -> list[str]:
-    """Return the files below a folder, as absolute paths; without what is hidden, and without packages that tools install."""
-    found = []
+    """Return the files below a folder, as absolute paths; without hidden files and installed packages."""
+    paths = []
     for folder, folders, files in os.walk(os.path.abspath(root)):
         folders[:] = [name for name in folders if name[0] != "." and name not in _INSTALLED]
-        found += [os.path.join(folder, name) for name in files]
-    return found
+        paths += [os.path.join(folder, name) for name in files]
+    return paths
 
 
 def _is_file(entry: os.DirEntry[str]) -> bool:
-    # Links that go round are an error to the entry itself.
+    # Circular links are an error for the entry itself.
     return os.path.isfile(entry.path) if entry.is_symlink() else entry.is_file()
 
 
 class _Ignores:
-    """The ``.gitignore`` files that hold for a folder, the nearest last (gitignore(5))."""
+    """The ``.gitignore`` files that apply to a folder, the closest last (gitignore(5))."""
 
     __slots__ = ("specs",)
 
@@ -123,20 +122,20 @@ class _Ignores:
 
     @classmethod
     def above(cls, folder: str) -> _Ignores:
-        """Those of the folders above, up to the top of the git work tree."""
+        """The ``.gitignore`` files of the parent folders, up to the root of the git work tree."""
         chain: list[str] = []
-        at = os.path.abspath(folder)
-        while not os.path.exists(os.path.join(at, ".git")):
-            up = os.path.dirname(at)
-            if up == at:
-                return cls(())  # not in a work tree: nothing above speaks for this folder
-            at = up
-            chain.append(at)
-        found = cls(())
+        current = os.path.abspath(folder)
+        while not os.path.exists(os.path.join(current, ".git")):
+            parent_folder = os.path.dirname(current)
+            if parent_folder == current:
+                return cls(())  # not in a work tree: no parent folder applies
+            current = parent_folder
+            chain.append(current)
+        ignores = cls(())
         for parent in reversed(chain):
             if os.path.exists(os.path.join(parent, ".gitignore")):
-                found = found.within(parent)
-        return found
+                ignores = ignores.within(parent)
+        return ignores
 
     def within(self, folder: str) -> _Ignores:
         import pathspec

@@ -1,4 +1,4 @@
-"""Where a project begins."""
+"""Locates the root folder of a project."""
 
 from __future__ import annotations
 
@@ -6,21 +6,21 @@ import os
 
 PYPROJECT = "pyproject.toml"
 FILES = ("postlint.toml", ".postlint.toml", PYPROJECT)
-"""What a configuration is called."""
+"""The names of configuration files."""
 BASELINE = "postlint-baseline.json"
-"""The file of known findings that counts where none is named and it is there."""
+"""The default baseline file."""
 
 
 def upwards(folder: str) -> list[str]:
-    """A folder (absolute) and those above it, the nearest first."""
+    """A folder (absolute) and its parents, closest first."""
     folders = [folder]
-    while (up := os.path.dirname(folders[-1])) != folders[-1]:
-        folders.append(up)
+    while (parent := os.path.dirname(folders[-1])) != folders[-1]:
+        folders.append(parent)
     return folders
 
 
 def project() -> str:
-    """The nearest folder from here upwards that holds a configuration of ours or a git work tree; ``""`` where none does."""
+    """The closest parent folder with a postlint configuration or a git work tree; ``""`` if there is none."""
     for folder in upwards(os.getcwd()):
         if any(os.path.exists(os.path.join(folder, name)) for name in (".git", *FILES)):
             return folder

@@ -1,4 +1,4 @@
-"""Cache signing: the key of a user, digests, a digest of the program itself."""
+"""Cache signing: user key, digests, digest of the program itself."""
 
 from __future__ import annotations
 
@@ -18,38 +18,38 @@ if TYPE_CHECKING:
 
 FOLDER = ".postlint_cache"
 TICK = 2_000_000_000
-"""Nanoseconds: the coarsest clock of a file system that is in use (FAT)."""
+"""Nanoseconds: the coarsest timestamp resolution of a file system in use (FAT)."""
 SIGNATURE_SIZE = 32
-"""Bytes of a seal, and of the key."""
+"""Bytes of a signature, and of the key."""
 # `marshal` differs between versions of Python.
 HEAD = f"postlint 1 {sys.implementation.cache_tag} {sys.hexversion:x}\n".encode()
-"""What files of ours begin with."""
-# Another version of these may find something else in the same post.
+"""The header of cache files."""
+# Dependencies that affect the problems found.
 _NEEDED = ("beautifulsoup4", "bleach", "jsonschema", "pathspec", "pyromark", "pyyaml", "tinycss2")
 
 
 def digest(data: bytes) -> bytes:
-    """What stands for ``data``: 16 bytes."""
+    """The 16-byte digest of ``data``."""
     return blake2b(data, digest_size=16).digest()
 
 
 def digesting() -> blake2b:
-    """What takes data piece by piece and gives its digest."""
+    """A hash object for incremental digests."""
     return blake2b(digest_size=16)
 
 
 def sign(data: bytes, key: bytes) -> bytes:
-    """What only the holder of the key can make of ``data`` (keyed BLAKE2b, RFC 7693)."""
+    """The signature of ``data``, which requires the key (keyed BLAKE2b, RFC 7693)."""
     return blake2b(data, key=key, digest_size=SIGNATURE_SIZE).digest()
 
 
 def signed(header: bytes, start: int, key: bytes) -> bytes:
-    """The end of a file of ours: a header behind a body that ends at ``start``, where that is, and a seal over both."""
+    """The end of a cache file: a header after a body that ends at ``start``, that offset, and a signature of both."""
     return header + start.to_bytes(8, "little") + sign(b"%b%d %b" % (HEAD, start, header), key)
 
 
 def read_header(file: BinaryIO, key: bytes) -> tuple[bytes, int] | None:
-    """The header of a file of ours and where it starts; ``None`` where the file is not whole, or not sealed with this key."""
+    """The header of a cache file and its offset; ``None`` if the file is incomplete, or not signed with this key."""
     size = file.seek(0, os.SEEK_END)
     file.seek(max(size - _TAIL, 0))
     tail = file.read(_TAIL)
@@ -63,11 +63,11 @@ def read_header(file: BinaryIO, key: bytes) -> tuple[bytes, int] | None:
 
 _TAIL = 8 + SIGNATURE_SIZE
 _LARGEST = 1 << 28
-"""Bytes of a header; a longer one is none of ours."""
+"""Maximum bytes of a header."""
 
 
 def user_cache_folder() -> str:
-    """The folder of this user's own cached data (XDG Base Directory Specification)."""
+    """The folder for this user's cached data (XDG Base Directory Specification)."""
     if sys.platform == "win32":
         base = os.environ.get("LOCALAPPDATA") or os.path.expanduser(r"~\AppData\Local")
     else:
@@ -77,7 +77,7 @@ def user_cache_folder() -> str:
 
 
 def program_digest() -> bytes:
-    """What stands for the program itself: our files, as they are, and the versions of what we build upon; found out once."""
+    """The digest of the program itself: our files and the versions of the dependencies; computed once."""
     if not _program_digest:
         _program_digest.append(digest(repr(_program()).encode("utf-8", "surrogateescape")))
     return _program_digest[0]
@@ -104,25 +104,25 @@ def _program() -> object:
 
 
 def user_key(folder: str) -> bytes:
-    """The key of this user's caches, from the file ``key`` in ``folder``, which is made where it is not there.
+    """The key of this user's caches, from the file ``key`` in ``folder``, which is created if it does not exist.
 
-    Raises ``OSError`` where it can be neither read nor made; then there is no cache.
+    Raises ``OSError`` if it can be neither read nor created; then there is no cache.
     """
     path = os.path.join(folder, "key")
     try:
         with open(path, "rb") as file:
-            found = file.read(SIGNATURE_SIZE + 1)
-        if len(found) == SIGNATURE_SIZE:
-            return found
+            key = file.read(SIGNATURE_SIZE + 1)
+        if len(key) == SIGNATURE_SIZE:
+            return key
         os.unlink(path)
     except FileNotFoundError:
         os.makedirs(folder, mode=0o700, exist_ok=True)
-    made = os.urandom(SIGNATURE_SIZE)
-    # Whole or not at all: of two runs that begin at once, the second takes the first one's.
+    new_key = os.urandom(SIGNATURE_SIZE)
+    # Atomic: of two runs that start at once, the second uses the key of the first.
     name = f"{path}-{os.getpid()}"
     descriptor = os.open(name, os.O_WRONLY | os.O_CREAT | os.O_EXCL | getattr(os, "O_BINARY", 0), 0o600)
     try:
-        os.write(descriptor, made)
+        os.write(descriptor, new_key)
     finally:
         os.close(descriptor)
     try:
@@ -131,8 +131,8 @@ def user_key(folder: str) -> bytes:
         return user_key(folder)
     except OSError:  # a file system without hard links
         os.rename(name, path)
-        return made
+        return new_key
     finally:
         if os.path.exists(name):
             os.unlink(name)
-    return made
+    return new_key

@@ -1,4 +1,4 @@
-"""Recognising the site that a post belongs to from the repository's own files."""
+"""Detects the site of a post from the files of the repository."""
 
 from __future__ import annotations
 
@@ -10,25 +10,24 @@ from ..values.profiles import PROFILES, Site
 
 
 class Sites:
-    """Recognises sites by the configuration files that their generators want; what it has listed, it remembers."""
+    """Detects sites by the configuration files of generators; caches its results."""
 
     def __init__(self) -> None:
-        self._found: dict[str, Site | None] = {}
-        """By folder, what the configuration files there and above say."""
+        self._cache: dict[str, Site | None] = {}
+        """The site of each folder, as configured there or in a parent folder."""
 
-    def of(self, folder: str) -> Site:
-        """Return the site whose folder holds ``folder``.
+    def for_folder(self, folder: str) -> Site:
+        """Return the site that contains ``folder``.
 
-        Looks upwards until a generator's file or the top of a git work tree; if there is none, the layout of folders that
-        only one generator uses decides (``source/_posts`` is Hexo's or Octopress's, ``_posts`` is Jekyll's); else the
-        site is plain.
+        Searches upwards for a generator's file, up to the root of the git work tree.  If there is none, the folder layout decides
+        (``source/_posts`` is Hexo or Octopress, ``_posts`` is Jekyll); otherwise the profile is ``plain``.
         """
         folder = os.path.abspath(folder)
         return self._configured(folder) or _by_layout(folder)
 
     def _configured(self, folder: str) -> Site | None:
         passed = []
-        while folder not in self._found:
+        while folder not in self._cache:
             passed.append(folder)
             site = _configured(folder)
             up = os.path.dirname(folder)
@@ -36,8 +35,8 @@ class Sites:
                 break
             folder = up
         else:
-            site = self._found[folder]
-        self._found.update(dict.fromkeys(passed, site))
+            site = self._cache[folder]
+        self._cache.update(dict.fromkeys(passed, site))
         return site
 
 
@@ -57,12 +56,12 @@ _BY_FILE = (
     ("hugo", ("hugo.toml", "hugo.yaml", "hugo.yml", "hugo.json")),
     ("pelican", ("pelicanconf.py",)),
 )
-# https://gohugo.io/configuration/introduction/: `config` is the older name, and the folder may hold either.
+# https://gohugo.io/configuration/introduction/: `config` is the older name, and the folder may contain either.
 _OLDER_HUGO = ("config.toml", "config.yaml", "config.yml", "config.json")
 _HUGO_FOLDER = os.path.join("config", "_default")
-# https://hexo.io/docs/configuration: these keys are in every generated file and unknown to Jekyll.
+# https://hexo.io/docs/configuration: every generated file has these keys, and Jekyll has none of them.
 _HEXO_KEYS = lazy(r"^(?:source_dir|new_post_name|index_generator|post_asset_folder):", re.MULTILINE)
-# https://hexo.io/docs/setup: `hexo init` writes a dependency and a field of that name.
+# https://hexo.io/docs/setup: `hexo init` writes a dependency and a field with this name.
 _HEXO_PACKAGE = lazy(r'"hexo"\s*:')
 _CONFIG = ("_config.yml", "_config.yaml", "_config.toml")
 # Hexo's and Jekyll's `timezone`, Hugo's `timeZone`, Pelican's `TIMEZONE`; the other generators have none.
@@ -71,16 +70,16 @@ _TIMEZONE = lazy(
 )
 
 
-# https://jekyllrb.com/docs/configuration/front-matter-defaults: a default switches Liquid off for many posts at once.
+# https://jekyllrb.com/docs/configuration/front-matter-defaults: a default disables Liquid for many posts at once.
 _NO_LIQUID = lazy(r"^[^#\n]*\brender_with_liquid:\s*false\b", re.MULTILINE)
-# https://gohugo.io/configuration/markup/#rendererunsafe; other renderers than Goldmark keep HTML, and so may a theme that is merged in.
+# https://gohugo.io/configuration/markup/#rendererunsafe; renderers other than Goldmark keep HTML, and so may a merged theme.
 _KEEPS_HTML = lazy(r"""\bunsafe["']?\s*[:=]\s*(?:true|yes|on)\b|defaultMarkdownHandler|blackfriday|_merge""", re.IGNORECASE)
 
 
 def _drops_html(text: str, names: set[str]) -> bool:
-    """Whether Hugo's whole configuration is in sight and does not say that raw HTML is kept.
+    """Whether Hugo's complete configuration is known and does not keep raw HTML.
 
-    `hugo.toml` and its like are read since Hugo 0.110, long after Goldmark became the renderer; a `config.toml` may be older.
+    `hugo.toml` and its variants are read since Hugo 0.110, long after Goldmark became the renderer; a `config.toml` may be older.
     """
     return bool(text.strip()) and "config" not in names and not _KEEPS_HTML().search(text)
 
@@ -91,10 +90,12 @@ def _configured(folder: str) -> Site | None:
     except OSError:
         return None
     for profile, files in _BY_FILE:
-        found = [name for name in files if name in names]
-        if found:
-            zone = _hugo_zone(folder, found) if profile == "hugo" else _timezone(_text(folder, found[0])) if profile == "pelican" else ""
-            drops = profile == "hugo" and _drops_html(_text(folder, found[0]), names)
+        present = [name for name in files if name in names]
+        if present:
+            zone = (
+                _hugo_zone(folder, present) if profile == "hugo" else _timezone(_text(folder, present[0])) if profile == "pelican" else ""
+            )
+            drops = profile == "hugo" and _drops_html(_text(folder, present[0]), names)
             return Site(PROFILES[profile], zone, drops_html=drops)
     for name in _CONFIG:
         if name in names:
@@ -115,14 +116,14 @@ def _configured(folder: str) -> Site | None:
 
 
 def _is_hexo(folder: str, names: set[str]) -> bool:
-    """Whether Hexo's folders are there, or its package is named beside its posts: a short configuration may be anybody's."""
+    """Whether Hexo's folders exist, or its package is a dependency: a short configuration is ambiguous."""
     if "source" not in names:
         return False
     return "scaffolds" in names or ("package.json" in names and _HEXO_PACKAGE().search(_text(folder, "package.json")) is not None)
 
 
 def _hugo_files(folder: str) -> list[str]:
-    """Hugo's settings in a folder of their own."""
+    """The files of Hugo's configuration folder."""
     names = [f"{name}.{ending}" for name in ("hugo", "config") for ending in ("toml", "yaml", "yml", "json")]
     return [name for name in names if os.path.isfile(os.path.join(folder, _HUGO_FOLDER, name))]
 
@@ -141,13 +142,13 @@ def _text(folder: str, name: str) -> str:
 
 
 def _timezone(text: str) -> str:
-    found = _TIMEZONE().search(text)
-    if not found:
+    match = _TIMEZONE().search(text)
+    if not match:
         return ""
     from zoneinfo import ZoneInfo
 
     try:
-        ZoneInfo(found[1])
+        ZoneInfo(match[1])
     except (KeyError, ValueError, OSError):
-        return ""  # what no system knows tells nobody the time
-    return found[1]
+        return ""  # a time zone that the system does not have
+    return match[1]

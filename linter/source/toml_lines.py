@@ -1,4 +1,4 @@
-"""On which line of a TOML file a key stands; the TOML reader of the standard library gives no places."""
+"""Finds the line of a key in a TOML file; the TOML parser of the standard library has no positions."""
 
 from __future__ import annotations
 
@@ -10,10 +10,10 @@ from .project import PYPROJECT
 
 
 def line_of_key(path: str, *keys: str | int, word: str = "") -> int:
-    """Return the line, from 1, of the key that the keys and indexes lead to; 0 if the file has no such key.
+    """Return the line, from 1, of the key at a path of keys and indexes; 0 if the file has no such key.
 
-    In ``pyproject.toml`` the keys are those below ``tool.postlint``.  With ``word``, it is the line of that string in
-    the value of the key.  Of a key that is missing, the line is that of its table.
+    In ``pyproject.toml`` the keys are below ``tool.postlint``.  With ``word``, it is the line of that string in the value of the
+    key.  For a missing key it is the line of its table.
     """
     if not os.path.isfile(path):
         return 0
@@ -21,22 +21,22 @@ def line_of_key(path: str, *keys: str | int, word: str = "") -> int:
         lines = file.read().splitlines(keepends=True)
     prefix = ("tool", "postlint") if os.path.basename(path) == PYPROJECT else ()
     while keys:
-        found = _statement(lines, (*prefix, *keys))
-        if found:
-            return _line_of_word(lines, *found, word) if word else found[0]
+        statement = _statement(lines, (*prefix, *keys))
+        if statement:
+            return _line_of_word(lines, *statement, word) if word else statement[0]
         keys, word = keys[:-1], ""
     return 0
 
 
 def _statement(lines: list[str], keys: tuple[str | int, ...]) -> tuple[int, int] | None:
-    """The first and the last line of what gives a key its value: the file up to there has the key, and above it has not."""
+    """The first and the last line that define a key: the file up to the last has the key, and before the first it does not."""
     name = next(str(key) for key in reversed(keys) if isinstance(key, str))
     word = re.compile(rf"(?<![\w-]){re.escape(name)}(?![\w-])")
     for number, line in enumerate(lines, 1):
         if not word.search(line):
             continue
         above = _parsed(lines[: number - 1])
-        # Within a string or a list of several lines, what stands above is no TOML.
+        # Inside a multi-line string or list, the preceding lines are not valid TOML.
         if above is None or _has(above, keys):
             continue
         for last in range(number, len(lines) + 1):
@@ -51,8 +51,8 @@ def _statement(lines: list[str], keys: tuple[str | int, ...]) -> tuple[int, int]
 def _line_of_word(lines: list[str], first: int, last: int, word: str) -> int:
     quoted = re.compile(rf"""["']{re.escape(word)}["']""")
     for number in range(first, last + 1):
-        found = quoted.search(lines[number - 1])
-        if found and "#" not in lines[number - 1][: found.start()]:
+        match = quoted.search(lines[number - 1])
+        if match and "#" not in lines[number - 1][: match.start()]:
             return number
     return first
 
@@ -67,7 +67,7 @@ def _parsed(lines: list[str]) -> dict[str, Any] | None:
 
 
 def _has(table: object, keys: tuple[str | int, ...]) -> bool:
-    """Whether there is a value at the end of some keys and indexes."""
+    """Whether there is a value at a path of keys and indexes."""
     for key in keys:
         if isinstance(key, int):
             if not isinstance(table, list) or not 0 <= key < len(table):

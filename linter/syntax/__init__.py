@@ -1,1 +1,1 @@
-"""Text to nodes with spans; knows no rules."""
+"""Parses text into nodes with spans; independent of rules."""

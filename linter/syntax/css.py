@@ -11,17 +11,17 @@ from ..values.spans import Span
 
 
 class Declaration(NamedTuple):
-    """One ``property: value`` of a style (https://drafts.csswg.org/css-style-attr/)."""
+    """A ``property: value`` pair of a style (https://drafts.csswg.org/css-style-attr/)."""
 
     span: Span
     """From the property to the end of the value, without the semicolon."""
     property: str
     """In lower case; custom properties (``--x``) as written."""
     value: str
-    """Trimmed, with ``!important``."""
+    """Stripped, including ``!important``."""
 
 
-# White space is what CSS has for it: a no-break space is a letter to a browser.
+# Whitespace as CSS defines it: browsers treat a no-break space as a letter.
 _SPACE = " \t\r\n\f"
 _SIMPLE = lazy(
     r"""
@@ -34,48 +34,48 @@ _SIMPLE = lazy(
 
 @lru_cache(maxsize=4096)
 def declarations(style: str) -> tuple[Declaration, ...] | None:
-    """The declarations of ``style``, spans in its own characters; ``None`` where browsers would drop a part of it.
+    """The declarations of ``style``, with spans relative to it; ``None`` if browsers would drop a part of it.
 
-    Plain values are read by one pattern, all else by tinycss2.
+    One pattern parses plain values, tinycss2 everything else.
     """
-    found: list[Declaration] = []
-    at = 0
+    parsed: list[Declaration] = []
+    position = 0
     match = _SIMPLE().match
-    while simple := match(style, at):
-        name, written = simple.group(1, 2)
-        value = written.rstrip(_SPACE)
+    while declaration := match(style, position):
+        name, raw = declaration.group(1, 2)
+        value = raw.rstrip(_SPACE)
         if not value:
             break
-        at = simple.end()
+        position = declaration.end()
         # The pattern ends with the value.
-        found.append(Declaration(Span(simple.start(1), at - len(written) + len(value)), name.lower(), value))
-    if not style[at:].strip(_SPACE + ";"):
-        return tuple(found)
-    return _thorough(style)
+        parsed.append(Declaration(Span(declaration.start(1), position - len(raw) + len(value)), name.lower(), value))
+    if not style[position:].strip(_SPACE + ";"):
+        return tuple(parsed)
+    return _parse_with_tinycss2(style)
 
 
-def _thorough(style: str) -> tuple[Declaration, ...] | None:
+def _parse_with_tinycss2(style: str) -> tuple[Declaration, ...] | None:
     import tinycss2
 
     starts = [0, *(end.end() for end in re.finditer(r"\r\n|[\n\r\f]", style))]
     nodes = [node for node in tinycss2.parse_blocks_contents(style) if node.type not in ("whitespace", "comment")]
-    found: list[Declaration] = []
+    parsed: list[Declaration] = []
     for index, node in enumerate(nodes):
         if node.type != "declaration" or _broken(node.value):
             return None
         start = starts[node.source_line - 1] + node.source_column - 1
         following = nodes[index + 1] if index + 1 < len(nodes) else None
         end = starts[following.source_line - 1] + following.source_column - 1 if following else len(style)
-        # The end is trimmed once more for a string that nothing closes: it holds all that follows.
+        # Stripped again for an unclosed string, which contains everything that follows.
         text = style[start:end][: _end(style[start:end])].rstrip(_SPACE)
         value = text.split(":", 1)[1].strip(_SPACE)
         name = node.name if node.name.startswith("--") else node.lower_name
-        found.append(Declaration(Span(start, start + len(text)), name, value))
-    return tuple(found)
+        parsed.append(Declaration(Span(start, start + len(text)), name, value))
+    return tuple(parsed)
 
 
 _FONT = frozenset({"font", "font-size", "font-weight", "font-style", "font-family", "line-height", "letter-spacing", "word-spacing"})
-_OWN = (
+_BROWSER_PROPERTIES = (
     {"a": frozenset({"color", "text-decoration"}), "mark": frozenset({"color"}), "hr": frozenset({"color"})}
     | dict.fromkeys("h1 h2 h3 h4 h5 h6".split(), frozenset({"font", "font-size", "font-weight"}))
     | dict.fromkeys("b strong".split(), frozenset({"font", "font-weight"}))
@@ -93,13 +93,13 @@ _OWN = (
 
 
 def set_by_browsers(element: str) -> frozenset[str]:
-    """The text properties that browsers set on an element themselves (WHATWG HTML, section 15.3), so that it inherits none of them."""
-    return _OWN.get(element, _NOTHING)
+    """The text properties that browser style sheets set on an element (WHATWG HTML, section 15.3), so it does not inherit them."""
+    return _BROWSER_PROPERTIES.get(element, _NOTHING)
 
 
 _NOTHING: frozenset[str] = frozenset()
 
-# A string is taken whole, because what looks like a comment in it is none.
+# Strings are matched as a whole because a comment inside one is text.
 _PART = lazy(
     r"""
       (?P<gap> [ \t\r\n\f;]++ | /\*(?:(?!\*/).)*+(?:\*/)? )
@@ -110,16 +110,16 @@ _PART = lazy(
 
 
 def _end(text: str) -> int:
-    """Where a declaration ends that semicolons, white space and comments may follow."""
+    """Where a declaration ends, without the semicolons, whitespace and comments after it."""
     return max((part.end() for part in _PART().finditer(text) if part["gap"] is None), default=0)
 
 
 def _broken(value: Any) -> bool:  # noqa: ANN401 - the tokens of an untyped library
-    """Whether a bracket closes nothing or a string ends at a line end."""
+    """Whether a bracket has no opener, or a string ends at a newline."""
     pending = list(value)
     while pending:
         token = pending.pop()
-        # The end of the style may close what it finds open.
+        # The end of the style closes what is still open.
         if token.type == "error" and not token.kind.startswith("eof-"):
             return True
         pending += getattr(token, "content", None) or getattr(token, "arguments", None) or ()
@@ -134,7 +134,7 @@ _HIDING = {
     "color": lazy(r"transparent\b"),
     "clip": lazy(r"rect\("),
     "clip-path": lazy(r"inset\((?:50|100)%"),
-    # Less far off, a box that cuts what stands out of it shows a part of a film or a map.
+    # With a smaller offset, a box with hidden overflow shows a part of a video or a map.
     "text-indent": lazy(r"-(?:\d{4,}|999)"),
     "left": lazy(r"-(?:\d{4,}|999)"),
     "top": lazy(r"-(?:\d{4,}|999)"),
@@ -143,6 +143,6 @@ _HIDING = {
 
 
 def hides(declaration: Declaration) -> bool:
-    """Whether a declaration makes its element invisible, or moves it off the page."""
+    """Whether a declaration hides its element, or moves it off the page."""
     pattern = _HIDING.get(declaration.property)
     return pattern is not None and bool(pattern().match(declaration.value.lower()))

@@ -1,4 +1,4 @@
-"""Dates as people and feeds write them."""
+"""Date formats of authors and feeds."""
 
 from __future__ import annotations
 
@@ -12,17 +12,18 @@ if TYPE_CHECKING:
 
 
 class Moment(NamedTuple):
-    """A date that was read."""
+    """A parsed date."""
 
     time: datetime
-    """With its zone where it has one; else the clock on some wall."""
+    """With its time zone if it has one; otherwise local to an unknown zone."""
     form: str
     """``iso`` (ISO 8601 or RFC 3339), ``spaced`` (``2021-07-01 01:23:00 +0800``), ``day`` (no time), ``http`` (RFC 9110,
-    RFC 5322), ``slashed`` (``2021/7/1``), ``loose`` (digits left out) or ``words``."""
+    RFC 5322), ``slashed`` (``2021/7/1``), ``loose`` (missing digits) or ``words``.
+    """
 
     @property
     def zoned(self) -> bool:
-        """Whether the instant is certain."""
+        """Whether the time zone is known."""
         return self.time.tzinfo is not None
 
 
@@ -30,16 +31,16 @@ DATE_FIELDS = (
     *("date", "updated", "lastmod", "modified", "last_modified_at"),
     *("publishDate", "pubDate", "published_at", "created", "expiryDate"),
 )
-"""Fields of front matter whose values generators read as moments."""
+"""Front matter fields that generators read as dates."""
 
 _MONTHS = ("jan", "feb", "mar", "apr", "may", "jun", "jul", "aug", "sep", "oct", "nov", "dec")
 _CLOCK = r"(?P<hour>\d{1,2}):(?P<minute>\d\d)(?::(?P<second>\d\d)(?P<fraction>\.\d+)?)?"
 _ZONE = r"(?P<zone>[Zz]|(?i:utc|gmt|ut)|[-+]\d\d:?\d\d|[-+]\d\d?)"
 _NUMBERS = lazy(
-    rf"(?P<year>\d{{4}})(?P<mark>[-/.])(?P<month>\d{{1,2}})(?P=mark)(?P<day>\d{{1,2}})"
+    rf"(?P<year>\d{{4}})(?P<separator>[-/.])(?P<month>\d{{1,2}})(?P=separator)(?P<day>\d{{1,2}})"
     rf"(?:(?P<t>[Tt]|[ \t]+){_CLOCK}(?P<gap>[ \t]*){_ZONE}?|[ \t]+(?P<bare>[-+]\d\d:?\d\d))?\Z"
 )
-# RFC 5322 3.3 and its obsolete form, RFC 9110 5.6.7; and what Go's and Ruby's printers make.
+# RFC 5322 3.3 and its obsolete form, RFC 9110 5.6.7, and the default formats of Go and Ruby.
 _HTTP = lazy(
     rf"(?:[A-Za-z]{{3,9}},?\s+)?(?P<day>\d{{1,2}})[\s-](?P<month>[A-Za-z]{{3}})[a-z]*[\s-](?P<year>\d{{4}})\s+{_CLOCK}(?:\s*{_ZONE})?(?:\s*\([A-Z]+\))?\Z"
 )
@@ -51,7 +52,7 @@ _HAN = lazy(rf"(?P<year>\d{{4}})\s*年\s*(?P<month>\d{{1,2}})\s*月\s*(?P<day>\d
 
 
 def read_moment(text: str) -> Moment | None:
-    """The date that ``text`` is, in a form whose order of day and month cannot be mistaken; else ``None``.
+    """The date in ``text``, in a format whose day and month are unambiguous; otherwise ``None``.
 
     >>> read_moment("Thu, 01 Jul 2021 01:23:00 GMT").time.isoformat()
     '2021-07-01T01:23:00+00:00'
@@ -59,42 +60,42 @@ def read_moment(text: str) -> Moment | None:
     True
     """
     text = text.strip()
-    found = _NUMBERS().match(text)
-    if found:
-        return _made(found, _form(found), found["year"], found["month"], found["day"], found["zone"] or found["bare"])
-    found = _HTTP().match(text)
-    if found and found["month"].lower() in _MONTHS:
-        return _made(found, "http", found["year"], _MONTHS.index(found["month"].lower()) + 1, found["day"], found["zone"])
-    found = _WORDS().match(text)
-    if found:
-        name = (found["name"] or found["name2"])[:3].lower()
+    match = _NUMBERS().match(text)
+    if match:
+        return _moment(match, _form(match), match["year"], match["month"], match["day"], match["zone"] or match["bare"])
+    match = _HTTP().match(text)
+    if match and match["month"].lower() in _MONTHS:
+        return _moment(match, "http", match["year"], _MONTHS.index(match["month"].lower()) + 1, match["day"], match["zone"])
+    match = _WORDS().match(text)
+    if match:
+        name = (match["name"] or match["name2"])[:3].lower()
         if name in _MONTHS:
             month = _MONTHS.index(name) + 1
-            return _made(found, "words", found["year"] or found["year2"], month, found["day"] or found["day2"], found["zone"])
-    found = _HAN().match(text)
-    if found:
-        return _made(found, "words", found["year"], found["month"], found["day"], None)
+            return _moment(match, "words", match["year"] or match["year2"], month, match["day"] or match["day2"], match["zone"])
+    match = _HAN().match(text)
+    if match:
+        return _moment(match, "words", match["year"], match["month"], match["day"], None)
     return None
 
 
-def _form(found: re.Match[str]) -> str:
-    if found["mark"] != "-":
+def _form(match: re.Match[str]) -> str:
+    if match["separator"] != "-":
         return "slashed"
-    if len(found["month"]) < 2 or len(found["day"]) < 2 or (found["hour"] and len(found["hour"]) < 2):
+    if len(match["month"]) < 2 or len(match["day"]) < 2 or (match["hour"] and len(match["hour"]) < 2):
         return "loose"
-    if found["bare"]:
+    if match["bare"]:
         return "loose"
-    if found["t"] is None:
+    if match["t"] is None:
         return "day"
-    if found["second"] is None:
-        return "loose" if found["t"].isspace() else "iso"
-    return "spaced" if found["t"].isspace() else "iso"
+    if match["second"] is None:
+        return "loose" if match["t"].isspace() else "iso"
+    return "spaced" if match["t"].isspace() else "iso"
 
 
-def _made(found: re.Match[str], form: str, year: str, month: str | int, day: str, zone: str | None) -> Moment | None:
-    from datetime import datetime  # only posts with a date that YAML cannot read pay for it
+def _moment(match: re.Match[str], form: str, year: str, month: str | int, day: str, zone: str | None) -> Moment | None:
+    from datetime import datetime  # imported here because few posts have a date that YAML cannot read
 
-    hour, minute, second, fraction = found.group("hour", "minute", "second", "fraction")
+    hour, minute, second, fraction = match.group("hour", "minute", "second", "fraction")
     parts = [int(part or 0) for part in (year, month, day, hour, minute, second, fraction and fraction[1:7].ljust(6, "0"))]
     try:
         return Moment(datetime(*parts, tzinfo=_offset(zone) if zone else None), form)  # type: ignore[misc, arg-type]

@@ -1,4 +1,4 @@
-"""The nodes of front matter, whatever its format."""
+"""The nodes of front matter in any format."""
 
 from __future__ import annotations
 
@@ -13,20 +13,20 @@ if TYPE_CHECKING:
 
 
 class Scalar(NamedTuple):
-    """A value that is one piece of text."""
+    """A single value: not a list and not a table."""
 
     span: Span
-    """With its quotes; empty, after the colon, where nothing is written."""
+    """Including its quotes; empty, after the colon, if there is no value."""
     raw: str
-    """As written."""
+    """The source text."""
     value: str
-    """Unquoted, escapes resolved; what is there to read, whatever its type."""
+    """Unquoted, with escapes resolved; a string whatever the type."""
     style: str
-    """``plain``, ``single``, ``double``, ``block``; ``toml`` or ``json`` in those formats."""
+    """``plain``, ``single``, ``double`` or ``block`` in YAML; otherwise ``toml`` or ``json``."""
     kind: str
-    """``str``, ``int``, ``float``, ``bool``, ``null``, ``timestamp``: as YAML 1.1 reads it (PyYAML, Ruby, gray-matter)."""
+    """The type in YAML 1.1 (PyYAML, Ruby, gray-matter): ``str``, ``int``, ``float``, ``bool``, ``null``, ``timestamp``."""
     modern: str
-    """The same as YAML 1.2's core schema reads it (Hexo, Astro, Hugo), timestamps included."""
+    """The type in the core schema of YAML 1.2 (Hexo, Astro, Hugo), with timestamps."""
 
 
 class Sequence(NamedTuple):
@@ -35,7 +35,7 @@ class Sequence(NamedTuple):
     span: Span
     items: tuple[Value, ...]
     flow: bool
-    """Whether it is written in brackets."""
+    """Whether it is in brackets."""
 
 
 class Mapping(NamedTuple):
@@ -57,12 +57,12 @@ Value = Scalar | Sequence | Mapping
 
 
 class Problem(NamedTuple):
-    """Why front matter cannot be read, and where."""
+    """Why front matter cannot be parsed, and where."""
 
     span: Span
     reason: str
     tab: bool = False
-    """Whether it is a tab that indents a line, which some generators take for spaces."""
+    """Whether the cause is a tab in the indentation, which some generators accept."""
 
 
 class FrontMatter(NamedTuple):
@@ -71,21 +71,21 @@ class FrontMatter(NamedTuple):
     format: str
     """``yaml``, ``toml`` or ``json``."""
     opening: Span
-    """The line of the opening fence without its line end; for JSON the ``{``."""
+    """The line of the opening fence without its newline; the ``{`` in JSON."""
     content: Span
-    """What stands between the fences."""
+    """The text between the fences."""
     closing: Span | None
-    """The closing fence without its line end; ``None`` where there is none."""
+    """The closing fence without its newline; ``None`` if it is missing."""
     end: int
-    """Where the body begins."""
+    """Offset where the body begins."""
     language: str
-    """What follows the opening fence on its line (``---js``); mostly empty."""
+    """The word after the opening fence (``---js``); usually empty."""
     fields: tuple[Field, ...]
-    """In the order of the text, duplicates included; empty where it cannot be read."""
+    """In source order, including duplicates; empty if the block cannot be parsed."""
     problem: Problem | None
 
     def field(self, name: str) -> Field | None:
-        """The first field of that name."""
+        """The first field with that name."""
         for field in self.fields:
             if field.key == name:
                 return field
@@ -102,7 +102,7 @@ _CORE = (
 
 
 def modern_kind(value: str, kind: str) -> str:
-    """What YAML 1.2 makes of a plain scalar that YAML 1.1 takes for ``kind``."""
+    """The type that YAML 1.2 gives a plain scalar that is ``kind`` in YAML 1.1."""
     if kind == "timestamp":
         return kind
     if kind == "str" and (not value or value[0] not in "0123456789+-."):
@@ -114,38 +114,38 @@ def modern_kind(value: str, kind: str) -> str:
 
 
 def plain(block: FrontMatter, text: str, yaml: str = "1.1") -> dict[str, object]:
-    """The fields as data that JSON could hold, read as that version of YAML reads them; a date is an ISO text.
+    """The fields as JSON-compatible data, read as the given version of YAML; a date is an ISO string.
 
-    ``text`` is that of the post.  Of a key that is set twice the last value counts.
+    ``text`` is the text of the post.  The last value of a duplicate key wins.
     """
     if block.format != "toml":
         return _table(block.fields, yaml)
     import tomllib
 
-    # Its tables and lists of tables are spread over the text, so that the nodes do not show them.
+    # TOML tables and arrays of tables may be scattered, so the nodes do not show the structure.
     loaded = _dates_as_text(tomllib.loads(block.content.text(text)))
     return loaded if isinstance(loaded, dict) else {}
 
 
 def _dates_as_text(value: object) -> object:
     if isinstance(value, dict):
-        return {key: _dates_as_text(one) for key, one in value.items()}
+        return {key: _dates_as_text(item) for key, item in value.items()}
     if isinstance(value, list):
-        return [_dates_as_text(one) for one in value]
+        return [_dates_as_text(item) for item in value]
     return value if isinstance(value, (str, int, float)) else value.isoformat()  # type: ignore[attr-defined]  # a date, a time or both
 
 
 def _table(fields: tuple[Field, ...], yaml: str) -> dict[str, object]:
-    out: dict[str, object] = {}
+    table: dict[str, object] = {}
     for field in fields:
         if field.key == "<<":  # https://yaml.org/type/merge.html
-            merged = field.value.items if isinstance(field.value, Sequence) else (field.value,)
-            for one in merged:
-                more = _data(one, yaml)
-                out = (more if isinstance(more, dict) else {}) | out
+            sources = field.value.items if isinstance(field.value, Sequence) else (field.value,)
+            for source in sources:
+                merged = _data(source, yaml)
+                table = (merged if isinstance(merged, dict) else {}) | table
         else:
-            out[field.key] = _data(field.value, yaml)
-    return out
+            table[field.key] = _data(field.value, yaml)
+    return table
 
 
 def _data(value: Value, yaml: str) -> object:
@@ -153,10 +153,10 @@ def _data(value: Value, yaml: str) -> object:
         return _table(value.fields, yaml)
     if isinstance(value, Sequence):
         return [_data(item, yaml) for item in value.items]
-    return _one(value, yaml)
+    return _scalar(value, yaml)
 
 
-def _one(value: Scalar, yaml: str) -> object:
+def _scalar(value: Scalar, yaml: str) -> object:
     kind, text = value.modern if yaml == "1.2" else value.kind, value.value
     if kind == "null":
         return None
@@ -164,9 +164,9 @@ def _one(value: Scalar, yaml: str) -> object:
         return text.lower() in ("true", "yes", "on")
     try:
         if kind == "int":
-            return _whole(text.replace("_", "") if yaml == "1.1" else text, yaml)
+            return _integer(text.replace("_", "") if yaml == "1.1" else text, yaml)
         if kind == "float":
-            return _broken(text.replace("_", "").lower())
+            return _float(text.replace("_", "").lower())
     except ValueError:
         return text
     if kind == "timestamp":
@@ -175,28 +175,28 @@ def _one(value: Scalar, yaml: str) -> object:
         moment = read_moment(text)
         if moment is None or moment.form == "day":
             return text
-        # https://yaml.org/type/timestamp.html: without a zone it is UTC.
+        # https://yaml.org/type/timestamp.html: UTC is the default.
         return f"{moment.time.isoformat()}{'' if moment.zoned else 'Z'}".replace("+00:00", "Z")
     return text
 
 
-def _whole(text: str, yaml: str) -> int:
+def _integer(text: str, yaml: str) -> int:
     sign, digits = (-1 if text[0] == "-" else 1), text.lstrip("+-")
     if ":" in digits:
-        return sign * int(_sixties(digits))
+        return sign * int(_base_60(digits))
     if yaml == "1.1" and len(digits) > 1 and digits[0] == "0" and digits.isdigit():
         return sign * int(digits, 8)
     return sign * int(digits, 0 if digits[:2].lower() in ("0x", "0o", "0b") else 10)
 
 
-def _broken(text: str) -> float:
+def _float(text: str) -> float:
     sign, digits = (-1 if text[0] == "-" else 1), text.lstrip("+-")
     if ":" in digits:
-        return sign * _sixties(digits)
+        return sign * _base_60(digits)
     return sign * float(digits.lstrip(".") if digits in (".inf", ".nan") else digits)
 
 
-def _sixties(text: str) -> float:
+def _base_60(text: str) -> float:
     total = 0.0
     for part in text.split(":"):
         total = total * 60 + float(part)
@@ -204,7 +204,7 @@ def _sixties(text: str) -> float:
 
 
 def scalars(fields: tuple[Field, ...]) -> Iterator[tuple[str, Scalar]]:
-    """Every piece of text among some fields, however deep, in their order; each with its keys, joined by dots."""
+    """All scalars in some fields, at any depth and in order; each with its keys, joined by dots."""
     pending = [(field.key, field.value) for field in reversed(fields)]
     while pending:
         name, value = pending.pop()

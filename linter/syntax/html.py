@@ -1,8 +1,8 @@
 """HTML tags, attributes and comments with exact spans.
 
-Follows the tokenizer of the WHATWG standard (https://html.spec.whatwg.org/multipage/parsing.html,
-section 13.2.5) as far as names, attributes, comments and raw text go.  Every pattern is
-possessive and an unfinished construct runs to the end of the text, so time grows in step with size.
+Follows the tokenizer of the WHATWG standard (https://html.spec.whatwg.org/multipage/parsing.html, section 13.2.5) for names,
+attributes, comments and raw text.  Every pattern is possessive and an unclosed construct extends to the end of the text, so
+the time is linear in the size.
 """
 
 from __future__ import annotations
@@ -18,7 +18,7 @@ if TYPE_CHECKING:
     from collections.abc import Iterator
 
 MASK = "\ufdd0"
-"""Stands for a character of a template tag: a noncharacter, so no text means anything by it."""
+"""Replaces a character of a template tag: a noncharacter, which no text uses."""
 
 # A template tag ends a name (`<p{% if it %} class="a"{% endif %}>`) and, alone, a value (`<Card of={it}/>`).
 _ATTRIBUTE = r"""
@@ -45,7 +45,7 @@ _TOKEN = lazy(
 _ATTRIBUTE_PATTERN = lazy(_ATTRIBUTE, re.VERBOSE)
 
 RAW = frozenset({"script", "style", "textarea", "title", "xmp", "iframe", "noembed", "noframes"})
-"""Elements whose content holds no tags (13.2.5.1 to 13.2.5.4); ``noscript`` is read as without scripting."""
+"""Elements whose content has no tags (13.2.5.1 to 13.2.5.4); ``noscript`` is parsed as without scripting."""
 
 VOID = frozenset("area base basefont bgsound br col embed frame hr img input keygen link meta param source track wbr".split())
 """Elements without content or end tag (13.1.2)."""
@@ -65,7 +65,7 @@ class Comment(NamedTuple):
 
     @property
     def text(self) -> str:
-        """What the comment says."""
+        """The content of the comment."""
         if not self.source.startswith("<!--"):
             inner = self.source[1:] if self.source.startswith("<?") else self.source[2:]
             return inner.removesuffix(">")
@@ -75,7 +75,7 @@ class Comment(NamedTuple):
         for close in ("-->", "--!>"):
             if inner.endswith(close):
                 return inner[: -len(close)]
-        # At the end of the text: what would have begun the end is dropped (13.2.5.46 to 13.2.5.52).
+        # At the end of the text, the beginning of a delimiter is dropped (13.2.5.46 to 13.2.5.52).
         for half in ("--!", "--", "-"):
             if inner.endswith(half):
                 return inner[: -len(half)]
@@ -83,7 +83,7 @@ class Comment(NamedTuple):
 
 
 class CutMarkup(NamedTuple):
-    """The start of a tag that the text ends in; browsers drop it (13.2.5.32, *eof-in-tag*)."""
+    """A tag that the end of the text cuts off; browsers drop it (13.2.5.32, *eof-in-tag*)."""
 
     source: str
     start: int
@@ -96,53 +96,53 @@ class CutMarkup(NamedTuple):
 
 
 class Attribute(NamedTuple):
-    """One attribute of a tag, at its place in the text."""
+    """An attribute of a tag."""
 
     tag: Tag
     name: str
     """In lower case."""
     raw: str | None
-    """The value as written, without quotes; ``None`` where there is no ``=``."""
+    """The source of the value, without quotes; ``None`` if there is no ``=``."""
     places: tuple[int, int, int, int, int]
-    """Offsets in the tag's source: of the white space before, the name, the value's first and last, the end."""
+    """Offsets in the source of the tag: of the whitespace before, of the name, of the start and the end of the value, of the end."""
     duplicate: bool
-    """Whether the tag has one of this name before it, so that browsers ignore this one."""
+    """Whether an earlier attribute of the tag has this name, so that browsers ignore this one."""
 
     @property
     def span(self) -> Span:
-        """From the name to the end of the value and its quote."""
-        at = self.tag.start
-        return Span(at + self.places[1], at + self.places[4])
+        """From the name to the end of the value, including its quote."""
+        start = self.tag.start
+        return Span(start + self.places[1], start + self.places[4])
 
     @property
     def outer(self) -> Span:
-        """With the white space before it: what goes when the attribute goes.
+        """With the whitespace before it: the span to delete.
 
-        That stays where the names or the slash on both sides would grow together.
+        The whitespace stays where the names or the slash on both sides would merge.
         """
-        at, (before, name, _, _, end) = self.tag.start, self.places
+        start, (before, name, _, _, end) = self.tag.start, self.places
         alone = self.tag.source[end] in "\t\n\f\r >"
-        return Span(at + (before if alone else name), at + end)
+        return Span(start + (before if alone else name), start + end)
 
     @property
     def value_span(self) -> Span:
-        """The value without quotes; empty, at the end of the name, where there is none."""
-        at = self.tag.start
-        return Span(at + self.places[2], at + self.places[3])
+        """The value without quotes; empty, at the end of the name, if there is none."""
+        start = self.tag.start
+        return Span(start + self.places[2], start + self.places[3])
 
     @property
     def dynamic(self) -> bool:
-        """Whether a template tag makes a part of it, so that its text is not known."""
+        """Whether a template tag generates a part of it, so that its text is unknown."""
         return MASK in self.name or (self.raw is not None and MASK in self.raw)
 
     @property
     def value(self) -> str:
-        """The value with character references decoded; ``""`` where there is none."""
+        """The value with character references decoded; ``""`` if there is none."""
         return decoded(self.raw or "", attribute=True)
 
     @property
     def quote(self) -> str:
-        """The quote round the value, or ``""``."""
+        """The quote around the value, or ``""``."""
         before = self.tag.source[self.places[2] - 1]
         return before if self.raw is not None and before in "\"'" else ""
 
@@ -151,7 +151,7 @@ class Tag(NamedTuple):
     """A start or end tag."""
 
     source: str
-    """The markup itself, with every template tag masked."""
+    """The markup, with every template tag masked."""
     start: int
     end: int
     name: str
@@ -159,7 +159,7 @@ class Tag(NamedTuple):
     closing: bool
     """Whether it is an end tag."""
     in_code: bool = False
-    """Whether it stands inside ``pre``, ``code``, ``svg`` or the like, where tools write the markup."""
+    """Whether it is inside ``pre``, ``code``, ``svg`` or the like, where tools generate the markup."""
 
     @property
     def span(self) -> Span:
@@ -168,11 +168,11 @@ class Tag(NamedTuple):
 
     @property
     def self_closing(self) -> bool:
-        """Whether it ends in ``/>`` (and the slash is not a part of an unquoted value)."""
+        """Whether it ends in ``/>`` (and the slash is not part of an unquoted value)."""
         if not self.source.endswith("/>"):
             return False
-        written = self._written
-        return not written or written[-1][2][4] < len(self.source) - 1
+        attributes = self._parsed
+        return not attributes or attributes[-1][2][4] < len(self.source) - 1
 
     @property
     def name_span(self) -> Span:
@@ -182,74 +182,78 @@ class Tag(NamedTuple):
 
     @property
     def attributes(self) -> tuple[Attribute, ...]:
-        """In the order of the text, duplicates included."""
-        written = self._written
-        return tuple([Attribute(self, *one) for one in written]) if written else ()
+        """In source order, including duplicates."""
+        attributes = self._parsed
+        return tuple([Attribute(self, *attribute) for attribute in attributes]) if attributes else ()
 
     def attribute(self, name: str) -> Attribute | None:
-        """The one that browsers take: the first of that name."""
+        """The first attribute with that name, which is the one that browsers use."""
         source = self.source
         if name in source or (not source.islower() and name in source.lower()):
-            for one in self._written:
-                if one[0] == name:
-                    return Attribute(self, *one)
+            for attribute in self._parsed:
+                if attribute[0] == name:
+                    return Attribute(self, *attribute)
         return None
 
     @property
     def repeats(self) -> bool:
-        """Whether an attribute stands in it a second time."""
-        return True in [one[3] for one in self._written]
+        """Whether it has a duplicate attribute."""
+        return True in [attribute[3] for attribute in self._parsed]
 
     @property
-    def _written(self) -> tuple[_Written, ...]:
+    def _parsed(self) -> tuple[_ParsedAttribute, ...]:
         bare = (3 if self.closing else 2) + len(self.name)
-        return () if len(self.source) == bare else _written(self.source, bare - 1)
+        return () if len(self.source) == bare else _parse_attributes(self.source, bare - 1)
 
 
 Token = Tag | Comment | CutMarkup
 """A piece of markup: ``source``, ``start`` and ``end`` come first in each."""
 
-_Written = tuple[str, str | None, tuple[int, int, int, int, int], bool]
+_ParsedAttribute = tuple[str, str | None, tuple[int, int, int, int, int], bool]
 
 
-# Posts repeat their tags: four of five have been read before.
+# Posts repeat their tags: four of five are cached.
 @lru_cache(maxsize=4096)
-def _written(source: str, at: int) -> tuple[_Written, ...]:
-    """The attributes of a tag: name, value as written, places in ``source``, and whether the name was there before."""
-    out = []
-    seen: set[str] = set()
-    while found := _ATTRIBUTE_PATTERN().match(source, at):
-        start, end = found.span(1)
-        name, raw = found.group(1, 2)
+def _parse_attributes(source: str, offset: int) -> tuple[_ParsedAttribute, ...]:
+    """The attributes of a tag: name, source of the value, places in ``source``, and whether the name is a duplicate."""
+    attributes = []
+    names: set[str] = set()
+    while match := _ATTRIBUTE_PATTERN().match(source, offset):
+        start, end = match.span(1)
+        name, raw = match.group(1, 2)
         first = last = end
         if raw is not None:
-            first, last = found.span(2)
+            first, last = match.span(2)
             if raw and raw[0] in "\"'":
                 first, last, raw = first + 1, last - 1, raw[1:-1]
         if not name.islower():
             name = lowered(name)
-        # A template tag that stands where attributes do makes none that we know.
+        # A template tag in the place of an attribute is not an attribute.
         if not name.startswith(MASK):
-            out.append((name, raw, (at, start, first, last, found.end()), name in seen))
-        seen.add(name)
-        at = found.end()
-    return tuple(out)
+            attributes.append((name, raw, (offset, start, first, last, match.end()), name in names))
+        names.add(name)
+        offset = match.end()
+    return tuple(attributes)
 
 
 def is_torn(attributes: tuple[Attribute, ...]) -> bool:
-    """Whether quotes inside of quotes have ended a value: the rest of it then looks like attributes, and is text that somebody wrote."""
+    """Whether quotes inside quotes have ended a value: the rest of it then looks like attributes, but is text of the author."""
     bare = False
-    for one in attributes:
-        if '"' in one.name or "'" in one.name or (one.raw and not one.quote and ('"' in one.raw or "'" in one.raw)):
+    for attribute in attributes:
+        if (
+            '"' in attribute.name
+            or "'" in attribute.name
+            or (attribute.raw and not attribute.quote and ('"' in attribute.raw or "'" in attribute.raw))
+        ):
             return True
-        # One name that means nothing alone may be a slip or a framework's; two in a row are words.
-        was_bare, bare = bare, one.raw is None and one.name not in _ALONE and one.name.replace("_", "").isalpha()
+        # One bare unknown name may be a typo or belong to a framework; two in a row are words.
+        was_bare, bare = bare, attribute.raw is None and attribute.name not in _ALONE and attribute.name.replace("_", "").isalpha()
         if bare and was_bare:
             return True
     return False
 
 
-# https://html.spec.whatwg.org/multipage/indices.html#attributes-3: what says something without a value; and what was such once.
+# https://html.spec.whatwg.org/multipage/indices.html#attributes-3: attributes without a value, including obsolete ones.
 _ALONE = frozenset(
     "allowfullscreen alpha async autofocus autoplay checked controls crossorigin default defer disabled download formnovalidate "
     "hidden inert ismap itemscope loop multiple muted nomodule novalidate open playsinline popover readonly required reversed "
@@ -261,35 +265,35 @@ _ALONE = frozenset(
 
 def lowered(name: str) -> str:
     """``name`` with ASCII letters in lower case, as the standard compares names."""
-    return name.lower() if name.isascii() else re.sub("[A-Z]+", lambda found: found[0].lower(), name)
+    return name.lower() if name.isascii() else re.sub("[A-Z]+", lambda match: match[0].lower(), name)
 
 
 def tokens(text: str, start: int = 0, end: int | None = None, *, moved: int = 0, raw: str = "") -> Iterator[Token]:
-    """The markup of ``text[start:end]``; what lies between the tokens is text.
+    """The markup of ``text[start:end]``; the text between the tokens is not yielded.
 
-    Spans are moved by ``moved``.  With ``raw``, the text begins inside that raw-text
-    element.  Markup that is cut off by the end is the last token.
+    Spans are shifted by ``moved``.  With ``raw``, the text begins inside that raw-text element.  Markup that the end cuts off is
+    the last token.
     """
     limit = len(text) if end is None else end
-    at = _raw_end(text, start, limit, raw) if raw else start
-    # Posts repeat their tags, so that most have been looked at before: source, name and whether it closes, by what is
+    offset = _raw_end(text, start, limit, raw) if raw else start
+    # Posts repeat their tags, so most are cached: source, name and whether it is an end tag, by the text
     # between the `<` and the `>`.
     known: dict[str, tuple[str, str, bool]] = {}
-    before, *parts = text[at:limit].split("<")
-    at += len(before)
-    after = at
-    """Where the last token ends, and the raw text that it begins."""
+    before, *parts = text[offset:limit].split("<")
+    offset += len(before)
+    after = offset
+    """Where the last token ends, including the raw text that it begins."""
     for part in parts:
-        if at >= after:
+        if offset >= after:
             inner, closed, _ = part.partition(">")
-            shape = known.get(inner) if closed else None
-            if shape is not None:
-                source, name, closing = shape
-                yield Tag(source, at + moved, at + moved + len(source), name, closing, in_code=False)
-            elif found := _TOKEN().match(text, at, limit):
-                token = _token(found, moved)
+            cached = known.get(inner) if closed else None
+            if cached is not None:
+                source, name, closing = cached
+                yield Tag(source, offset + moved, offset + moved + len(source), name, closing, in_code=False)
+            elif match := _TOKEN().match(text, offset, limit):
+                token = _token(match, moved)
                 yield token
-                after = found.end()
+                after = match.end()
                 if type(token) is Tag:
                     source, _, _, name, closing, _ = token
                     if name in RAW and not closing:
@@ -298,54 +302,54 @@ def tokens(text: str, start: int = 0, end: int | None = None, *, moved: int = 0,
                         return
                     elif len(source) == len(inner) + 2:
                         known[inner] = (source, name, closing)
-        at += len(part) + 1
+        offset += len(part) + 1
 
 
 def tag_at(text: str, start: int, end: int) -> Tag | None:
-    """The tag that begins at ``start``; ``None`` where ``text[start:end]`` begins with none."""
-    found = _TOKEN().match(text, start, end)
-    token = _token(found, 0) if found else None
+    """The tag that begins at ``start``; ``None`` if ``text[start:end]`` does not begin with one."""
+    match = _TOKEN().match(text, start, end)
+    token = _token(match, 0) if match else None
     return token if type(token) is Tag else None
 
 
-def _token(found: re.Match[str], moved: int) -> Token:
-    slash, name, cut = found.group(1, 2, 3)
-    start, end = found.span()
+def _token(match: re.Match[str], moved: int) -> Token:
+    slash, name, cut = match.group(1, 2, 3)
+    start, end = match.span()
     if name is None:
-        return (Comment if cut is None else CutMarkup)(found[0], start + moved, end + moved)
-    return Tag(found[0], start + moved, end + moved, name if name.islower() else lowered(name), slash == "/")
+        return (Comment if cut is None else CutMarkup)(match[0], start + moved, end + moved)
+    return Tag(match[0], start + moved, end + moved, name if name.islower() else lowered(name), slash == "/")
 
 
 _RAW_ENDS: dict[str, re.Pattern[str]] = {}
-# The dashes of <!--> and <!---> count for both ends, so the opening does not take them.
+# The dashes of <!--> and <!---> belong to both delimiters, so the opening pattern does not consume them.
 _SCRIPT = lazy(r"</script(?=[\t\n\f\r />])|(?P<open><!(?=--))|(?P<close>-->)|(?P<inner><script(?=[\t\n\f\r />]))", re.IGNORECASE)
 
 
-def _raw_end(text: str, at: int, limit: int, name: str) -> int:
+def _raw_end(text: str, offset: int, limit: int, name: str) -> int:
     """Where the end tag of the raw-text element ``name`` begins, or ``limit``."""
     if name == "script":
-        return _script_end(text, at, limit)
+        return _script_end(text, offset, limit)
     pattern = _RAW_ENDS.get(name)
     if pattern is None:
         pattern = _RAW_ENDS[name] = re.compile(rf"</{name}(?=[\t\n\f\r />])", re.IGNORECASE)
-    found = pattern.search(text, at, limit)
-    return found.start() if found else limit
+    match = pattern.search(text, offset, limit)
+    return match.start() if match else limit
 
 
-def _script_end(text: str, at: int, limit: int) -> int:
+def _script_end(text: str, offset: int, limit: int) -> int:
     # 13.2.5.15 to 13.2.5.31: inside <!-- --> a <script> and its </script> are text.
     escaped = doubly = False
-    for found in _SCRIPT().finditer(text, at, limit):
-        if found["open"]:
+    for match in _SCRIPT().finditer(text, offset, limit):
+        if match["open"]:
             escaped = True
-        elif found["close"]:
+        elif match["close"]:
             escaped = doubly = False
-        elif found["inner"]:
+        elif match["inner"]:
             doubly = doubly or escaped
         elif doubly:
             doubly = False
         else:
-            return found.start()
+            return match.start()
     return limit
 
 
@@ -359,32 +363,32 @@ def _character(number: int) -> str:
 
 
 _LONGEST_BARE = 6
-"""The most letters of a name that counts without its semicolon, such as ``frac12``."""
+"""The maximum length of a name that is valid without its semicolon, such as ``frac12``."""
 _REFERENCE = lazy(r"&(?:#(?:[xX]([0-9a-fA-F]++)|([0-9]++));?|([A-Za-z][A-Za-z0-9]*+);?)")
 
 
 def decoded(text: str, *, attribute: bool = False) -> str:
     """``text`` with character references decoded (13.2.5.72 to 13.2.5.80).
 
-    In an attribute a name without its semicolon counts only where no letter, digit or ``=`` follows.
+    In an attribute, a name without its semicolon is decoded only if no letter, digit or ``=`` follows.
     """
     if "&" not in text:
         return text
     from html.entities import html5
 
-    def one(found: re.Match[str]) -> str:
-        name = found[3]
+    def character(match: re.Match[str]) -> str:
+        name = match[3]
         if name is None:
-            return _character(int(found[1], 16) if found[1] else int(found[2].lstrip("0")[:8] or "0"))
-        if found[0].endswith(";") and f"{name};" in html5:
+            return _character(int(match[1], 16) if match[1] else int(match[2].lstrip("0")[:8] or "0"))
+        if match[0].endswith(";") and f"{name};" in html5:
             return html5[f"{name};"]
         for length in range(min(len(name), _LONGEST_BARE), 1, -1):
             if name[:length] in html5:
                 rest = name[length:]
-                after = rest[:1] or (";" if found[0].endswith(";") else text[found.end() : found.end() + 1])
+                after = rest[:1] or (";" if match[0].endswith(";") else text[match.end() : match.end() + 1])
                 if attribute and (after == "=" or (after.isascii() and after.isalnum())):
-                    return found[0]
-                return html5[name[:length]] + found[0][1 + length :]
-        return found[0]
+                    return match[0]
+                return html5[name[:length]] + match[0][1 + length :]
+        return match[0]
 
-    return _REFERENCE().sub(one, text)
+    return _REFERENCE().sub(character, text)

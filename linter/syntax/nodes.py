@@ -1,6 +1,6 @@
-"""What a rule can see of a post.
+"""The nodes of a post that rules use.
 
-Tags, attributes and comments are in ``html``; the front matter's nodes in ``front_matter``.
+Tags, attributes and comments are in ``html``; the nodes of front matter in ``fields``.
 """
 
 from __future__ import annotations
@@ -13,18 +13,18 @@ if TYPE_CHECKING:
 
 
 class Url(NamedTuple):
-    """An address in a link, an image or an attribute that takes one."""
+    """A URL in a link, an image or an attribute."""
 
     span: Span
-    """The address as written."""
+    """The URL in the source."""
     raw: str
-    """As written."""
+    """The source text."""
     value: str
-    """With character references decoded, and Markdown's backslashes."""
+    """With character references and Markdown backslash escapes decoded."""
     role: str
-    """``image`` for what the page loads and shows, ``link`` for where a reader goes, ``field`` in the front matter."""
+    """``image`` for a resource of the page, ``link`` for a target of navigation, ``field`` in the front matter."""
     place: str = "attribute"
-    """How it is written: ``attribute``; in Markdown ``bare``, ``angle`` (between ``<`` and ``>``) or ``autolink``; or ``field``."""
+    """The syntax: ``attribute``; in Markdown ``bare``, ``angle`` (between ``<`` and ``>``) or ``autolink``; or ``field``."""
 
 
 class MarkdownLink(NamedTuple):
@@ -33,13 +33,13 @@ class MarkdownLink(NamedTuple):
     span: Span
     """From its ``[`` or ``!`` or ``<`` to its end."""
     url: Url | None
-    """``None`` where the address stands in a definition elsewhere."""
+    """``None`` if a reference definition has the URL."""
     image: bool
     text: Span
-    """What stands between the brackets."""
+    """The text between the brackets."""
     title: str
     destination: str
-    """The decoded address, also where a definition gives it."""
+    """The decoded URL, also of a reference definition."""
 
 
 class Block(NamedTuple):
@@ -49,19 +49,19 @@ class Block(NamedTuple):
     """``paragraph``, ``heading``, ``html``, ``code``, ``quote``, ``item``, ``table``, ``other``."""
     span: Span
     level: int
-    """Of a heading, 1 to 6; else 0."""
+    """Level of a heading, 1 to 6; otherwise 0."""
 
 
 class Element(NamedTuple):
-    """An HTML element: its tags and where it stands."""
+    """An HTML element: its tags and its position in the tree."""
 
     start: Tag
     end: Tag | None
-    """``None`` for a void element, and where the end tag is missing."""
+    """``None`` for a void element, and if the end tag is missing."""
     parent: int
     """Index of the parent in ``Post.elements``; -1 at the top."""
     implied: bool
-    """Whether the missing end tag may be left out (WHATWG 13.1.2.4) or there can be none."""
+    """Whether the missing end tag is optional (WHATWG 13.1.2.4) or impossible."""
 
     @property
     def name(self) -> str:
@@ -70,26 +70,26 @@ class Element(NamedTuple):
 
 
 class Paragraph(NamedTuple):
-    """A run of visible text that the page shows as one piece, from Markdown or from HTML.
+    """A run of visible text that the page shows as a unit, from Markdown or from HTML.
 
-    Its text may be a heading, a list item or a cell as well: ``kind`` says.
+    It may also be a heading, a list item or a table cell; see ``kind``.
     """
 
     span: Span
-    """From its first visible character to its last, with the inline markup between."""
+    """From its first visible character to its last, including the inline markup between."""
     text: str
-    """What a reader sees: references decoded, white space collapsed, a line break as a newline."""
+    """The visible text: references decoded, whitespace collapsed, a line break as a newline."""
     kind: str
     """``paragraph``, ``heading``, ``item``, ``cell``, ``quote``, ``caption``, ``code`` or ``other``."""
     tag: Tag | None
-    """The start tag of the nearest block element, where HTML makes the paragraph."""
+    """The start tag of the nearest block element, if the paragraph comes from HTML."""
     strong: bool
     """Whether all of the text is strong."""
     linked: bool
-    """Whether all of the text is links."""
+    """Whether all of the text is in links."""
     images: int
-    """How many images stand in it."""
+    """The number of images in it."""
     coded: bool
-    """Whether a part of the text is code."""
+    """Whether part of the text is code."""
     inline: tuple[Tag, ...]
-    """The inline tags in it, in order."""
+    """Its inline tags, in order."""

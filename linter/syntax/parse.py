@@ -1,4 +1,4 @@
-"""Text to ``Post``: the one entry."""
+"""Parses a document into a ``Post``."""
 
 from __future__ import annotations
 
@@ -25,14 +25,14 @@ if TYPE_CHECKING:
     from .pieces import Piece, Reader
 
 BLANK = "\0"
-"""Stands in ``Post.prose`` for every character that is not visible text."""
+"""Replaces every character in ``Post.prose`` that is not visible text."""
 
 
 class Post:
-    """A document and all that its one parse found.
+    """A parsed document.
 
-    What only some rules need is worked out when the first of them asks.  Without ``templates``, template tags are text.
-    With ``bare``, so is what only some generators know: formulas, and front matter that has no end.
+    Data that only some rules need is computed on first use.  Without ``templates``, template tags are text.  With ``bare``, so is
+    syntax that only some generators support: math, and front matter without an end.
     """
 
     def __init__(self, document: Document, *, templates: bool = True, bare: bool = False) -> None:
@@ -46,18 +46,18 @@ class Post:
             self.front_matter = None
         start = self.front_matter.end if self.front_matter else int(self.text.startswith("\ufeff"))
         self.body = Span(start, len(self.text))
-        """What comes after the front matter."""
+        """The text after the front matter."""
         self.masked = masked(self.text, self.language) if templates else self.text
-        """The text with every template tag blotted out."""
+        """The text with every template tag masked."""
         reader = self._read(start)
         self.pieces: list[Piece] = reader.pieces
-        """The body, step by step; for the modules of this package."""
+        """The body as a sequence of pieces; for the modules of this package."""
         self.tags: list[html.Tag] = reader.tags
-        """Every HTML tag that is one, in order."""
+        """Every HTML tag, in order; not those in code or comments."""
         self.comments: list[html.Comment] = reader.comments
         """Every HTML comment, in order."""
         self.blocks: list[Block] = reader.blocks
-        """Every block of Markdown, in the order of their beginnings; none in HTML."""
+        """Every Markdown block, by its start; empty in HTML."""
         self.links: list[MarkdownLink] = sorted(reader.links, key=itemgetter(0)) if reader.links else []
         """Every Markdown link and image, in order."""
 
@@ -69,37 +69,37 @@ class Post:
 
     @cached_property
     def templated(self) -> bool:
-        """Whether template tags stand in the body, so that the page holds more than the post shows."""
+        """Whether the body has template tags, so that the page contains more than the post."""
         return html.MASK in self.masked
 
     @cached_property
     def definitions(self) -> list[Url]:
-        """The addresses of reference definitions (``[name]: address``) that some link or image uses, in order."""
+        """The URLs of reference definitions (``[name]: URL``) that a link or an image uses, in order."""
         used = {link.destination: link.image for link in self.links if link.url is None and link.destination}
         if not used:
             return []
-        # Definitions stand in no block, or in a quote or an item only.
+        # Definitions occur outside blocks, or directly in block quotes and list items.
         leaves = [block.span for block in self.blocks if block.kind not in ("quote", "item", "cell")]
         return list(markdown.definitions(self.masked, self.body, used, leaves))
 
     @cached_property
     def code(self) -> tuple[Span, ...]:
-        """Where code stands: spans, blocks, math, raw text."""
+        """The spans of code: code spans, code blocks, math, raw text."""
         return tuple(sorted([Span(start, end) for kind, start, end, _ in self.pieces if kind in {"code", "math", "raw"}]))
 
     @property
     def formulas(self) -> list[Span]:
-        """Where math stands, to those who know it."""
+        """The spans of math."""
         return [Span(start, end) for kind, start, end, _ in self.pieces if kind == "math"]
 
     @property
     def elements(self) -> list[Element]:
-        """Every HTML element, in the order of their start tags."""
+        """Every HTML element, by its start tag."""
         return self._structure[0]
 
     @property
     def strays(self) -> list[html.Tag]:
-        """End tags that close nothing."""
+        """End tags without a matching start tag."""
         return self._structure[1]
 
     @cached_property
@@ -108,22 +108,22 @@ class Post:
 
     @cached_property
     def paragraphs(self) -> list[Paragraph]:
-        """The visible text, paragraph by paragraph, headings, items and cells included."""
+        """The visible text by paragraph, including headings, list items and table cells."""
         return paragraphs(self.pieces, self.masked)
 
     @cached_property
     def hard_breaks(self) -> set[int]:
-        """Where Markdown breaks a line: the offsets at which the marks of the breaks begin."""
+        """The offsets of the delimiters of Markdown's hard line breaks."""
         return {start for kind, start, _, _ in self.pieces if kind == "break"}
 
     @cached_property
     def has_pictures(self) -> bool:
-        """Whether the body shows a picture or a film, or a template tag may."""
+        """Whether the body shows an image or a video, or a template tag may."""
         if self.templated and re.search(r"\{[%{][<%]?-?\s*\w*(?:img|image|figure|gallery|video|youtube|pic)", self.text):
             return True
         if any(link.image for link in self.links):
             return True
-        return not _PICTURES.isdisjoint([tag[3] for tag in self.tags])
+        return not _MEDIA.isdisjoint([tag[3] for tag in self.tags])
 
     @cached_property
     def lines(self) -> Lines:
@@ -132,22 +132,22 @@ class Post:
 
     @cached_property
     def prose(self) -> str:
-        """The text with all that is not visible text of the body blanked out, character for character."""
+        """The text with everything blanked that is not visible text of the body; offsets are unchanged."""
         return self._prose()
 
     def _prose(self) -> str:
-        text, at = self.masked, 0
+        text, offset = self.masked, 0
         parts: list[str] = []
         for kind, start, end, _ in self.pieces:
-            if kind == "text" and start >= at:
-                parts += BLANK * (start - at), text[start:end]
-                at = end
-        parts.append(BLANK * (len(text) - at))
+            if kind == "text" and start >= offset:
+                parts += BLANK * (start - offset), text[start:end]
+                offset = end
+        parts.append(BLANK * (len(text) - offset))
         prose = "".join(parts)
         return prose.replace(html.MASK, BLANK) if html.MASK in prose else prose
 
     def element_at(self, tag: html.Tag) -> Element | None:
-        """The element that a start tag begins."""
+        """The element that begins with a start tag."""
         return self.element_from(tag.start)
 
     def element_from(self, start: int) -> Element | None:
@@ -155,13 +155,13 @@ class Post:
         return self._by_start.get(start)
 
     def named(self, *names: str) -> list[int]:
-        """The indexes in ``elements`` of those of these names, in order."""
-        found = [self._names.get(name, []) for name in names]
-        return found[0] if len(found) == 1 else sorted(index for each in found for index in each)
+        """The indexes in ``elements`` of the elements with these names, in order."""
+        by_name = [self._names.get(name, []) for name in names]
+        return by_name[0] if len(by_name) == 1 else sorted(index for indexes in by_name for index in indexes)
 
     @property
     def element_names(self) -> Iterable[str]:
-        """The names of the elements that there are, each once."""
+        """The names of all elements, without duplicates."""
         return self._names.keys()
 
     @cached_property
@@ -180,13 +180,13 @@ class Post:
         return {element[0][1]: element for element in self.elements}
 
     def block_at(self, offset: int) -> Block | None:
-        """The innermost Markdown block that holds ``offset``."""
+        """The innermost Markdown block that contains ``offset``."""
         blocks = self.blocks
         for index in range(bisect_right(self._block_starts, offset) - 1, -1, -1):
             if offset <= blocks[index].span.end:
                 return blocks[index]
             if self._block_reaches[index] < offset:
-                return None  # no block above goes so far
+                return None  # no earlier block extends this far
         return None
 
     @cached_property
@@ -195,15 +195,15 @@ class Post:
 
     @cached_property
     def alike(self) -> dict[str, list[html.Tag]]:
-        """The tags by their text, in the order of the first of each: posts repeat them, so that few need be looked at."""
-        alike: dict[str, list[html.Tag]] = {}
+        """The tags by their source, by first occurrence: posts repeat tags, so few need to be examined."""
+        by_source: dict[str, list[html.Tag]] = {}
         for tag in self.tags:
             source = tag[0]
-            if source in alike:
-                alike[source].append(tag)
+            if source in by_source:
+                by_source[source].append(tag)
             else:
-                alike[source] = [tag]
-        return alike
+                by_source[source] = [tag]
+        return by_source
 
     @cached_property
     def _block_starts(self) -> list[int]:
@@ -211,7 +211,7 @@ class Post:
 
 
 def parse(document: Document) -> Post:
-    """Read a document, once.  Raises nothing: what cannot be read is a finding of some rule."""
+    """Parse a document.  Never raises: unparsable parts are reported by rules."""
     return Post(document)
 
 
@@ -219,8 +219,8 @@ _WORD = re.compile(r"\w")
 
 
 def has_words(text: str) -> bool:
-    """Whether there is a letter or digit to read."""
+    """Whether the text has a letter or a digit."""
     return bool(_WORD.search(text))
 
 
-_PICTURES = frozenset({"img", "picture", "svg", "video", "iframe", "embed", "object", "canvas"})
+_MEDIA = frozenset({"img", "picture", "svg", "video", "iframe", "embed", "object", "canvas"})

@@ -1,12 +1,12 @@
-"""A post in pieces, in the order of its text.
+"""A post as a sequence of pieces, in source order.
 
 A piece is ``(kind, start, end, value)``.  The kinds:
 
-- ``text``: what a reader sees; ``code``: spans and blocks; ``math``: formulas; ``alt``: the text of a Markdown image;
-  ``raw``: what scripts and the like hold;
-- ``open`` and ``close``: a block of Markdown, ``value`` its ``Block``;
+- ``text``: visible text; ``code``: code spans and code blocks; ``math``: math; ``alt``: the alternative text of a Markdown
+  image; ``raw``: the content of scripts and other raw text elements;
+- ``open`` and ``close``: the boundaries of a Markdown block, ``value`` its ``Block``;
 - ``token``: HTML markup; ``break``: a hard line break;
-- ``link`` and ``end``: ``value`` a ``MarkdownLink``; ``strong`` and ``unstrong``.
+- ``link`` and ``end``: the boundaries of a ``MarkdownLink``, the ``value``; ``strong`` and ``unstrong``.
 """
 
 from __future__ import annotations
@@ -19,14 +19,14 @@ if TYPE_CHECKING:
     from .nodes import Block, MarkdownLink
 
 Piece = tuple[str, int, int, object]
-"""One step through the text of a post.  A plain tuple: there are hundreds in a post."""
+"""A part of a post.  A plain tuple, because a post has hundreds."""
 
-_QUIET = frozenset({"pre", "code", "kbd", "samp", "tt", "listing", "svg", "math"})
-_SPECIAL = _QUIET | html.RAW
+_CODE_ELEMENTS = frozenset({"pre", "code", "kbd", "samp", "tt", "listing", "svg", "math"})
+_SPECIAL = _CODE_ELEMENTS | html.RAW
 
 
 class Reader:
-    """Collects the pieces of one post; its methods are called in the order of the text."""
+    """Collects the pieces of a post; its methods are called in source order."""
 
     def __init__(self, masked: str) -> None:
         self.text = masked
@@ -35,13 +35,13 @@ class Reader:
         self.comments: list[html.Comment] = []
         self.blocks: list[Block] = []
         self.links: list[MarkdownLink] = []
-        """In the order of their ends."""
-        self.quiet: list[str] = []
-        """The elements that hold code and are open."""
+        """By their ends."""
+        self.open_code_elements: list[str] = []
+        """The open elements whose content is code."""
         self._open: dict[str, int] = {}
 
-    def add_quiet(self, start: int, end: int) -> None:
-        """Text in an element that holds code."""
+    def add_code_text(self, start: int, end: int) -> None:
+        """Add text in an element whose content is code."""
         if start >= end:
             return
         if self.pieces:
@@ -53,60 +53,60 @@ class Reader:
         self.pieces.append(("code", start, end, None))
 
     def add_html(self, source: str, start: int, end: int, moved: int) -> None:
-        """Markup and the text between it; ``source[start:end]`` stands at ``moved`` further on."""
-        at = start + moved
-        append, add_tag, quiet = self.pieces.append, self.tags.append, self.quiet
+        """Add markup and the text between; ``source[start:end]`` is at ``start + moved`` in the post."""
+        offset = start + moved
+        append, add_tag, open_code_elements = self.pieces.append, self.tags.append, self.open_code_elements
         raw = False
         for token in html.tokens(source, start, end, moved=moved):
             first = token[1]
-            if at < first:
-                append(("raw" if raw else "code" if quiet else "text", at, first, None))
-            at = token[2]
-            if quiet or type(token) is not html.Tag or token[3] in _SPECIAL:
+            if offset < first:
+                append(("raw" if raw else "code" if open_code_elements else "text", offset, first, None))
+            offset = token[2]
+            if open_code_elements or type(token) is not html.Tag or token[3] in _SPECIAL:
                 self.add_token(token)
                 raw = type(token) is html.Tag and token.name in html.RAW and not token.closing
             else:
-                append(("token", first, at, token))
+                append(("token", first, offset, token))
                 add_tag(token)
                 raw = False
-        if at < end + moved:
-            append(("raw" if raw else "code" if quiet else "text", at, end + moved, None))
+        if offset < end + moved:
+            append(("raw" if raw else "code" if open_code_elements else "text", offset, end + moved, None))
 
     def add_token(self, token: html.Token) -> None:
-        """One piece of markup."""
+        """Add a token of markup."""
         if type(token) is not html.Tag:
             self.pieces.append(("token", token[1], token[2], token))
             if type(token) is html.Comment:
                 self.comments.append(token)
             return
-        if self.quiet:
+        if self.open_code_elements:
             token = token._replace(in_code=True)
         self.pieces.append(("token", token.start, token.end, token))
         self.tags.append(token)
-        if token.name in _QUIET:
+        if token.name in _CODE_ELEMENTS:
             if not token.closing:
-                self.quiet.append(token.name)
+                self.open_code_elements.append(token.name)
                 self._open[token.name] = self._open.get(token.name, 0) + 1
             elif self._open.get(token.name):
-                depth = len(self.quiet) - 1
-                while self.quiet[depth] != token.name:
+                depth = len(self.open_code_elements) - 1
+                while self.open_code_elements[depth] != token.name:
                     depth -= 1
-                self.unquiet(depth)
+                self.close_code_elements(depth)
 
-    def unquiet(self, depth: int) -> None:
-        """Forget what a Markdown block left open beyond ``depth``."""
-        for name in self.quiet[depth:]:
+    def close_code_elements(self, depth: int) -> None:
+        """Close the elements beyond ``depth`` that a Markdown block left open."""
+        for name in self.open_code_elements[depth:]:
             self._open[name] -= 1
-        del self.quiet[depth:]
+        del self.open_code_elements[depth:]
 
     @property
     def depth(self) -> int:
-        """How many elements that hold code are open."""
-        return len(self.quiet)
+        """The number of open elements whose content is code."""
+        return len(self.open_code_elements)
 
 
 def read_html(masked: str, start: int) -> Reader:
-    """Reads a text that is HTML from ``start`` on."""
+    """Parse HTML from ``start`` on."""
     reader = Reader(masked)
     reader.add_html(masked, start, len(masked), 0)
     return reader

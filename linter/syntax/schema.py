@@ -1,7 +1,7 @@
-"""Data against a JSON Schema.
+"""Validates data against a JSON Schema.
 
-jsonschema is imported only where a schema is set.  Nothing is ever fetched: a schema that
-refers to another file or address is refused when the configuration is read.
+jsonschema is imported only if a schema is configured.  Nothing is ever fetched: a schema that references another file or URL
+is rejected when the configuration is loaded.
 """
 
 from __future__ import annotations
@@ -14,39 +14,39 @@ if TYPE_CHECKING:
 
 
 class Schema(str):
-    """The type of an option that names a JSON Schema file; the rule is given the text of the file."""
+    """The type of an option that names a JSON Schema file; the rule receives the text of the file."""
 
     __slots__ = ()
 
 
 class Violation(NamedTuple):
-    """What a schema does not allow."""
+    """A violation of a schema."""
 
     path: tuple[str | int, ...]
-    """The keys and numbers that lead to the value from the top."""
+    """The keys and indexes from the root to the value."""
     key: str
-    """The key of the table there that must not be, or that is missing; else empty."""
+    """The forbidden or missing key of that table; otherwise empty."""
     missing: bool
     reason: str
 
 
 _TYPES = {
-    "string": "a text",
+    "string": "a string",
     "number": "a number",
-    "integer": "a whole number",
-    "boolean": "a truth value",
-    "null": "nothing",
+    "integer": "an integer",
+    "boolean": "a boolean",
+    "null": "null",
     "array": "a list",
     "object": "a table",
 }
 _NAMED = frozenset({"properties", "patternProperties", "$defs", "definitions", "dependentSchemas"})
-"""Keywords whose values have schemas by name."""
+"""Keywords whose values are schemas by name."""
 _DATA = frozenset({"const", "enum", "default", "examples"})
-"""Keywords whose values are no schemas."""
+"""Keywords whose values are not schemas."""
 
 
 def unusable(text: str) -> str | None:
-    """Why a text cannot be used as a schema; ``None`` where it can."""
+    """Why a text cannot be used as a schema; ``None`` if it can."""
     import json
 
     from jsonschema.exceptions import SchemaError
@@ -57,29 +57,29 @@ def unusable(text: str) -> str | None:
     except (ValueError, RecursionError) as error:
         return f"it is not JSON: {error}"
     if not isinstance(schema, (dict, bool)):
-        return "it is neither an object nor a truth value"
+        return "it is neither an object nor a boolean"
     try:
         validator_for(schema).check_schema(schema)
         for keyword, value in _keywords(schema):
             if keyword in ("$ref", "$dynamicRef", "$recursiveRef") and not value.startswith("#"):
-                return f"it refers to `{value}`, and only references inside of the file (`#/...`) are followed"
-        # What refers to itself or to nothing shows when it is used.
+                return f"it references `{value}`, but only references within the file (`#/...`) are supported"
+        # Circular and dangling references surface on use.
         violations(text, {})
         _resolved(text)
     except SchemaError as error:
-        where = "/".join(map(str, error.absolute_path))
-        return f"it is not a JSON Schema: {f'at `{where}`: ' if where else ''}{error.message}"
+        location = "/".join(map(str, error.absolute_path))
+        return f"it is not a JSON Schema: {f'at `{location}`: ' if location else ''}{error.message}"
     except RecursionError:
-        return "it refers to itself without an end"
+        return "it has a circular reference"
     except Exception as error:
         if type(error).__module__.split(".")[0] not in ("referencing", "jsonschema"):
             raise
-        return f"it refers to what is not there: {error}"
+        return f"it has a dangling reference: {error}"
     return None
 
 
 def _keywords(schema: object) -> Iterator[tuple[str, str]]:
-    """Each keyword with a text that decides how the schema is read."""
+    """Every keyword with a string value that affects how the schema is interpreted."""
     if isinstance(schema, list):
         for item in schema:
             yield from _keywords(item)
@@ -94,11 +94,11 @@ def _keywords(schema: object) -> Iterator[tuple[str, str]]:
 
 
 def _resolved(text: str) -> None:
-    """Look every reference up; raises what jsonschema raises."""
+    """Look up every reference; raises what jsonschema raises."""
     validator = _validator(text)
     for keyword, value in _keywords(validator.schema):
         if keyword == "$ref":
-            validator._resolver.lookup(value)  # noqa: SLF001 - nothing public looks up
+            validator._resolver.lookup(value)  # noqa: SLF001 - no public API
 
 
 @lru_cache(maxsize=8)
@@ -112,12 +112,12 @@ def _validator(text: str) -> Any:  # noqa: ANN401 - jsonschema is untyped
     checker = FormatChecker(formats=("date", "email", "regex", "uuid"))
     checker.checks("date-time")(_is_moment)
     schema = json.loads(text)
-    # An empty registry: the default one would fetch addresses.
+    # An empty registry: the default one would fetch URLs.
     return validator_for(schema)(schema, registry=Registry(), format_checker=checker)
 
 
 def _is_moment(value: object) -> bool:
-    """Whether a text is a date and time as RFC 3339 has it; other types have no format."""
+    """Whether a string is a date and time in RFC 3339; other types have no format."""
     from .dates import read_moment
 
     if not isinstance(value, str):
@@ -127,14 +127,14 @@ def _is_moment(value: object) -> bool:
 
 
 def violations(text: str, data: object) -> list[Violation]:
-    """What the schema ``text`` does not allow in ``data``."""
-    out: dict[Violation, None] = {}
+    """The violations of the schema ``text`` in ``data``."""
+    unique: dict[Violation, None] = {}
     for error in _validator(text).iter_errors(data):
-        out.update(dict.fromkeys(_of(error)))
-    return list(out)
+        unique.update(dict.fromkeys(_violations_of(error)))
+    return list(unique)
 
 
-def _of(error: Any) -> Iterator[Violation]:  # noqa: ANN401 - jsonschema is untyped
+def _violations_of(error: Any) -> Iterator[Violation]:  # noqa: ANN401 - jsonschema is untyped
     from jsonschema.exceptions import best_match
 
     if error.validator in ("anyOf", "oneOf") and error.context:
@@ -143,10 +143,10 @@ def _of(error: Any) -> Iterator[Violation]:  # noqa: ANN401 - jsonschema is unty
     if keyword == "required":
         for key in wanted:
             if key not in error.instance:
-                yield Violation(path, key, missing=True, reason="the schema requires it")
+                yield Violation(path, key, missing=True, reason="required by the schema")
     elif keyword == "additionalProperties" and wanted is False:
         for key in _additional(error.instance, error.schema):
-            yield Violation(path, key, missing=False, reason="the schema has no such field")
+            yield Violation(path, key, missing=False, reason="not in the schema")
     else:
         yield Violation(path, "", missing=False, reason=_reason(keyword, wanted, error.message))
 
@@ -161,13 +161,13 @@ def _additional(instance: dict[str, Any], schema: dict[str, Any]) -> list[str]:
 def _reason(keyword: str, wanted: Any, message: str) -> str:  # noqa: ANN401 - any value that JSON has
     if keyword == "type":
         kinds = [wanted] if isinstance(wanted, str) else wanted
-        return "the schema wants " + " or ".join(_TYPES.get(kind, kind) for kind in kinds)
+        return "the schema requires " + " or ".join(_TYPES.get(kind, kind) for kind in kinds)
     if keyword == "enum":
-        return "the schema wants one of " + ", ".join(f"`{one}`" for one in wanted)
+        return "the schema requires one of " + ", ".join(f"`{value}`" for value in wanted)
     if keyword == "const":
-        return f"the schema wants `{wanted}`"
+        return f"the schema requires `{wanted}`"
     if keyword in ("pattern", "format"):
-        return f"the schema wants the {keyword} `{wanted}`"
+        return f"the schema requires the {keyword} `{wanted}`"
     sizes = {
         "minLength": "at least {} characters",
         "maxLength": "at most {} characters",
@@ -177,8 +177,8 @@ def _reason(keyword: str, wanted: Any, message: str) -> str:  # noqa: ANN401 - a
         "maximum": "at most {}",
     }
     if keyword in sizes:
-        return "the schema wants " + sizes[keyword].format(wanted)
+        return "the schema requires " + sizes[keyword].format(wanted)
     if message.endswith("is not valid under any of the given schemas"):
-        return "none of the alternatives in the schema fits"
-    # jsonschema repeats the value, which may be the whole block.
-    return f"the schema says: {message if len(message) <= 120 else message[:60] + ' ... ' + message[-60:]}"
+        return "no alternative of the schema matches"
+    # jsonschema repeats the value, which may be long.
+    return f"not allowed by the schema: {message if len(message) <= 120 else message[:60] + ' ... ' + message[-60:]}"

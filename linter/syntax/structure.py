@@ -1,4 +1,4 @@
-"""Elements and paragraphs out of the pieces of a post."""
+"""Builds elements and paragraphs from the pieces of a post."""
 
 from __future__ import annotations
 
@@ -13,7 +13,7 @@ if TYPE_CHECKING:
 
 # https://html.spec.whatwg.org/multipage/syntax.html#optional-tags
 OMISSIBLE = frozenset("html head body li dt dd p rt rp optgroup option colgroup caption thead tbody tfoot tr td th".split())
-# Which start tags end an open element of that name (13.1.2.4, 13.2.6.4.7).
+# The open elements that each start tag closes, and the elements that limit the search (13.2.6.4.7).
 _LIST = frozenset({"ul", "ol", "menu"})
 _TABLE = frozenset({"table"})
 _ROWS = frozenset("caption colgroup thead tbody tfoot tr td th".split())
@@ -35,13 +35,13 @@ _ENDS = {
     "rp": (frozenset({"rt", "rp"}), frozenset({"ruby"})),
 }
 _SINGLE = frozenset({"li", "td", "th", "option"})
-"""Those that close one element alone."""
-# Start tags that end an open paragraph (13.2.6.4.7, "close a p element").
+"""Start tags that close only one element."""
+# Start tags that close an open paragraph (13.2.6.4.7, "close a p element").
 BLOCKS = frozenset(
     "address article aside blockquote center details dialog dir div dl dt dd fieldset figcaption figure footer form "
     "h1 h2 h3 h4 h5 h6 header hgroup hr li main menu nav ol p pre search section summary table ul xmp".split()
 )
-_PARTS = BLOCKS | frozenset(
+_BOUNDARIES = BLOCKS | frozenset(
     "body caption col colgroup head html iframe legend noscript object option optgroup script select style tbody td textarea "
     "tfoot th thead title tr video audio canvas button form".split()
 )
@@ -49,77 +49,82 @@ _INLINE_BLOCKS = frozenset({"paragraph", "heading", "cell"})
 
 
 def elements(pieces: list[Piece]) -> tuple[list[Element], list[Tag]]:  # noqa: C901, PLR0912 - one branch a kind of piece
-    """The elements that the tags make, in order of their start tags, and the end tags that close nothing.
+    """The elements, by their start tags, and the end tags without a matching start tag.
 
-    ``</p>`` behind a paragraph that a block has ended already (13.2.6.4.7) is not one of these.
+    The latter do not include ``</p>`` after a paragraph that a block has closed already (13.2.6.4.7).
     """
-    found: list[Element] = []
+    result: list[Element] = []
     stack: list[int] = []
     strays: list[Tag] = []
-    fences: list[int] = []
+    limits: list[int] = []
     ended = 0
     for kind, _, _, tag in pieces:
         if kind == "token":
             if type(tag) is not Tag:
                 continue
             source, _, _, name, closing, _ = tag
-            inner = found[stack[-1]][0][3] if stack else ""
+            inner = result[stack[-1]][0][3] if stack else ""
             if closing:
                 if inner == name:
                     index = stack.pop()
-                    start, _, parent, implied = found[index]
-                    found[index] = Element(start, tag, parent, implied)
-                elif not _close(tag, found, stack):
+                    start, _, parent, implied = result[index]
+                    result[index] = Element(start, tag, parent, implied)
+                elif not _close(tag, result, stack):
                     if name == "p" and ended:
                         ended -= 1
                     else:
                         strays.append(tag)
                 continue
             if inner == "p" and name in BLOCKS:
-                _imply(found, stack.pop())
+                _imply(result, stack.pop())
                 ended += 1
             if inner == name and name in _SINGLE:
-                _imply(found, stack.pop())
+                _imply(result, stack.pop())
             elif name in _ENDS:
-                _end_items(name, found, stack)
+                _end_items(name, result, stack)
             parent = stack[-1] if stack else -1
-            # A slash closes nothing in HTML, but everything in JSX, SVG and MathML.
-            closed = name in VOID or (source[-2] == "/" and tag.self_closing and _foreign(tag, found, stack))
+            # A slash closes nothing in HTML, but any element in JSX, SVG and MathML.
+            closed = name in VOID or (source[-2] == "/" and tag.self_closing and _foreign(tag, result, stack))
             if not closed:
-                stack.append(len(found))
-            found.append(Element(tag, None, parent, closed))
+                stack.append(len(result))
+            result.append(Element(tag, None, parent, closed))
         elif kind == "open":
-            # What Markdown makes ends an open paragraph as a tag would.
-            if stack and found[stack[-1]].name == "p" and type(tag) is Block and tag.kind != "html":
-                _imply(found, stack.pop())
-            fences.append(len(stack) if type(tag) is Block and tag[0] in _INLINE_BLOCKS else -1)
+            # A Markdown block closes an open paragraph as a tag would.
+            if stack and result[stack[-1]].name == "p" and type(tag) is Block and tag.kind != "html":
+                _imply(result, stack.pop())
+            limits.append(len(stack) if type(tag) is Block and tag[0] in _INLINE_BLOCKS else -1)
         elif kind == "close":
-            fence = fences.pop()
-            # Inline markup cannot leave the paragraph that it stands in.
-            while fence >= 0 and len(stack) > fence:
+            limit = limits.pop()
+            # Inline markup cannot extend beyond its paragraph.
+            while limit >= 0 and len(stack) > limit:
                 stack.pop()
     for index in stack:
-        if found[index].name in OMISSIBLE:
-            _imply(found, index)
-    return found, strays
+        if result[index].name in OMISSIBLE:
+            _imply(result, index)
+    return result, strays
 
 
-def _foreign(tag: Tag, found: list[Element], stack: list[int]) -> bool:
+def _foreign(tag: Tag, elements: list[Element], stack: list[int]) -> bool:
     name = tag.name
-    return tag.source[1].isupper() or "-" in name or name in ("svg", "math") or any(found[at].name in ("svg", "math") for at in stack[-3:])
+    return (
+        tag.source[1].isupper()
+        or "-" in name
+        or name in ("svg", "math")
+        or any(elements[index].name in ("svg", "math") for index in stack[-3:])
+    )
 
 
-def _imply(found: list[Element], index: int) -> None:
-    start, end, parent, _ = found[index]
-    found[index] = Element(start, end, parent, implied=True)
+def _imply(elements: list[Element], index: int) -> None:
+    start, end, parent, _ = elements[index]
+    elements[index] = Element(start, end, parent, implied=True)
 
 
-def _end_items(name: str, found: list[Element], stack: list[int]) -> None:
-    """Close the items, rows and cells that the start tag ``name`` closes: a row closes the cell before it and that one's row."""
+def _end_items(name: str, elements: list[Element], stack: list[int]) -> None:
+    """Close the items, rows and cells that the start tag ``name`` closes: a row also closes the previous cell and its row."""
     names, limits = _ENDS[name]
     first = len(stack)
     for depth in range(first - 1, max(-1, first - 60), -1):
-        inner = found[stack[depth]][0][3]
+        inner = elements[stack[depth]][0][3]
         if inner in limits or inner not in OMISSIBLE:
             break
         if inner in names:
@@ -127,27 +132,27 @@ def _end_items(name: str, found: list[Element], stack: list[int]) -> None:
             if name in _SINGLE:
                 break
     for index in stack[first:]:
-        _imply(found, index)
+        _imply(elements, index)
     del stack[first:]
 
 
-def _close(tag: Tag, found: list[Element], stack: list[int]) -> bool:
-    """Close the nearest open element of the tag's name; whether there is one."""
+def _close(tag: Tag, elements: list[Element], stack: list[int]) -> bool:
+    """Close the nearest open element with the name of the tag; ``False`` if there is none."""
     name = tag.name
     for depth in range(len(stack) - 1, max(-1, len(stack) - 400), -1):
-        start, _, parent, implied = found[stack[depth]]
+        start, _, parent, implied = elements[stack[depth]]
         if start[3] == name:
-            found[stack[depth]] = Element(start, tag, parent, implied)
+            elements[stack[depth]] = Element(start, tag, parent, implied)
             for inner in stack[depth + 1 :]:
-                if found[inner][0][3] in OMISSIBLE:
-                    _imply(found, inner)
+                if elements[inner][0][3] in OMISSIBLE:
+                    _imply(elements, inner)
             del stack[depth:]
             return True
     return False
 
 
 _ODD_SPACES = "\t\r\f"
-"""What is white space beside the space and the line end, and rare."""
+"""Rare whitespace other than the space and the newline."""
 _HEADINGS = frozenset({"h1", "h2", "h3", "h4", "h5", "h6"})
 _TAG_KINDS = {
     "li": "item",
@@ -164,40 +169,40 @@ _BREAK = "\v"
 
 
 def paragraphs(pieces: list[Piece], masked: str) -> list[Paragraph]:
-    """The visible text between the borders that blocks make, in order."""
-    return _Gatherer(masked, plain=MASK not in masked).gathered(pieces)
+    """The visible text between block boundaries, in order."""
+    return _ParagraphBuilder(masked, plain=MASK not in masked).build(pieces)
 
 
 _PLAIN = (False, False, 0, False, ())
-"""Of a paragraph that is a text and nothing else: what `strong`, `linked`, `images`, `coded` and `inline` are."""
+"""The `strong`, `linked`, `images`, `coded` and `inline` of a paragraph that is only text."""
 
 
-class _Gatherer:
-    """Puts paragraphs together, piece by piece."""
+class _ParagraphBuilder:
+    """Assembles paragraphs from pieces."""
 
     def __init__(self, masked: str, *, plain: bool) -> None:
         self.text = masked
         self.plain = plain
-        self.odd = [mark for mark in _ODD_SPACES if mark in masked]
-        self.simple = not self.odd and _BREAK not in masked
+        self.odd_spaces = [character for character in _ODD_SPACES if character in masked]
+        self.simple = not self.odd_spaces and _BREAK not in masked
         self.out: list[Paragraph] = []
         self.blocks: list[str] = []
         self.tags: list[Tag] = []
         self.strong = self.linked = 0
-        self.around = ""
-        """The kind of a ``p`` at this place; empty where it is not worked out yet."""
+        self.paragraph_kind = ""
+        """The kind of a ``p`` at this position; empty until it is computed."""
         self.clear()
 
     def clear(self) -> None:
-        """Begin a paragraph."""
+        """Start a paragraph."""
         self.start = self.end = -1
         self.parts: list[str] = []
         self.inline: list[Tag] = []
         self.images = 0
-        self.loose = self.unlinked = self.coded = False
+        self.has_plain_text = self.has_unlinked_text = self.coded = False
 
-    def gathered(self, pieces: list[Piece]) -> list[Paragraph]:  # noqa: C901, PLR0912 - one branch a kind of piece
-        """All of them."""
+    def build(self, pieces: list[Piece]) -> list[Paragraph]:  # noqa: C901, PLR0912 - one branch a kind of piece
+        """All paragraphs."""
         index, last = 0, len(pieces) - 2
         while index < len(pieces):
             kind, start, end, value = pieces[index]
@@ -214,7 +219,7 @@ class _Gatherer:
                 if self.parts or self.images or self.inline:
                     self.finish()
                 self.blocks.append(value[0] if type(value) is Block else "")
-                self.around = ""
+                self.paragraph_kind = ""
                 if index <= last and pieces[index + 1][0] == "close" and self.add_block(pieces[index]):
                     index += 1
             elif kind == "close":
@@ -222,7 +227,7 @@ class _Gatherer:
                     self.finish()
                 self.blocks.pop()
                 self.strong = self.linked = 0
-                self.around = ""
+                self.paragraph_kind = ""
             elif kind in ("code", "math"):
                 self.add_code(start, end)
             elif kind == "link":
@@ -239,7 +244,7 @@ class _Gatherer:
         return self.out
 
     def plain_words(self, piece: Piece) -> str:
-        """The words of a piece that says what is written, but for its line ends; empty where it takes more to read it."""
+        """The text of a piece that needs no decoding, without newlines; empty if it needs more processing."""
         kind, start, end, _ = piece
         if kind != "text" or not self.simple:
             return ""
@@ -251,7 +256,7 @@ class _Gatherer:
         return words if "  " not in words else ""
 
     def add_plain(self, tag: Tag, following: Piece, close: object) -> bool:
-        """Add the paragraph of a ``p`` that holds nothing but words, as most do; whether it is one."""
+        """Add the paragraph of a ``p`` with only text, the most frequent case; ``False`` if it has more."""
         words = self.plain_words(following) if type(close) is Tag and close[3] == "p" and close[4] else ""
         if not words:
             return False
@@ -260,14 +265,14 @@ class _Gatherer:
         self.strong = self.linked = 0
         if self.tags and self.tags[-1][3] == "p":
             self.tags.pop()
-            self.around = ""
-        if not self.around:
-            self.around = _kind(self.blocks, [*self.tags, tag])
-        self.out.append(Paragraph(Span(*following[1:3]), words, self.around, tag, *_PLAIN))
+            self.paragraph_kind = ""
+        if not self.paragraph_kind:
+            self.paragraph_kind = _kind(self.blocks, [*self.tags, tag])
+        self.out.append(Paragraph(Span(*following[1:3]), words, self.paragraph_kind, tag, *_PLAIN))
         return True
 
     def add_block(self, only: Piece) -> bool:
-        """Add the paragraph of a block of Markdown that holds nothing but words, as most do; whether it is one."""
+        """Add the paragraph of a Markdown block with only text, the most frequent case; ``False`` if it has more."""
         words = "" if self.strong or self.linked else self.plain_words(only)
         if not words:
             return False
@@ -276,7 +281,7 @@ class _Gatherer:
         return True
 
     def add_text(self, start: int, end: int) -> None:
-        """Text as written: references are decoded, template tags left out."""
+        """Add source text: decode references, drop template tags."""
         source = words = self.text[start:end]
         if not self.plain and MASK in words:
             words = words.replace(MASK, "")
@@ -285,9 +290,9 @@ class _Gatherer:
             if "&" in words:
                 words = decoded(words)
             if not self.strong:
-                self.loose = True
+                self.has_plain_text = True
             if not self.linked:
-                self.unlinked = True
+                self.has_unlinked_text = True
         elif words == source:
             self.parts.append(words)
             return
@@ -300,18 +305,18 @@ class _Gatherer:
             self.add_words(source, words, start, end)
 
     def add_code(self, start: int, end: int) -> None:
-        """Code in a line of text; a block of code is no paragraph."""
+        """Add an inline code span; a code block is not a paragraph."""
         if self.blocks and self.blocks[-1] == "code":
             return
         source = self.text[start:end]
         words = source.replace(MASK, "").strip("`")
         self.coded = self.coded or bool(words.strip())
-        self.loose = self.loose or not self.strong
-        self.unlinked = True
+        self.has_plain_text = self.has_plain_text or not self.strong
+        self.has_unlinked_text = True
         self.add_words(source, words, start, end)
 
     def add_words(self, source: str, words: str, start: int, end: int) -> None:
-        """Words that stand for what is written from ``start`` to ``end``."""
+        """Add the visible text of the source from ``start`` to ``end``."""
         if not source.isspace():
             if self.start < 0:
                 self.start = start + len(source) - len(source.lstrip())
@@ -319,13 +324,13 @@ class _Gatherer:
         self.parts.append(words)
 
     def add_tag(self, tag: Tag) -> None:
-        """A tag: a border between paragraphs, or markup inside one."""
+        """Add a tag: a paragraph boundary, or inline markup."""
         _, _, _, name, closing, _ = tag
-        if name in _PARTS:
+        if name in _BOUNDARIES:
             if self.parts or self.images or self.inline:
                 self.finish()
             self.strong = self.linked = 0
-            self.around = ""
+            self.paragraph_kind = ""
             tags = self.tags
             if closing:
                 for depth in range(len(tags) - 1, max(-1, len(tags) - 50), -1):
@@ -349,26 +354,26 @@ class _Gatherer:
             self.images += not closing
 
     def finish(self) -> None:
-        """End the paragraph, where it holds more than white space."""
+        """End the paragraph, if it has more than whitespace."""
         if self.start < 0 and not self.images:
             self.clear()
             return
-        words = self.spaced("".join(self.parts))
+        words = self.collapsed("".join(self.parts))
         if words or self.images:
             span = Span(self.start, self.end) if self.start >= 0 else Span(0, 0)
             tag = self.tags[-1] if self.tags else None
-            strong, linked = bool(words) and not self.loose, bool(words) and not self.unlinked
+            strong, linked = bool(words) and not self.has_plain_text, bool(words) and not self.has_unlinked_text
             kind = _kind(self.blocks, self.tags)
             values = (span, words, kind, tag, strong, linked, self.images, self.coded, tuple(self.inline))
             self.out.append(Paragraph(*values))
         self.clear()
 
-    def spaced(self, words: str) -> str:
-        """The words with one space for each run of white space, and a line end for each break."""
+    def collapsed(self, words: str) -> str:
+        """The words with runs of whitespace collapsed, and a newline for each line break."""
         if "\n" in words:
             words = words.replace("\n", " ")
-        for mark in self.odd:
-            words = words.replace(mark, " ")
+        for character in self.odd_spaces:
+            words = words.replace(character, " ")
         while "  " in words:
             words = words.replace("  ", " ")
         if _BREAK in words:

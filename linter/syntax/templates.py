@@ -1,4 +1,4 @@
-"""Template tags, which a generator runs before the page is HTML."""
+"""Template tags, which a generator evaluates before the page is HTML."""
 
 from __future__ import annotations
 
@@ -14,7 +14,7 @@ if TYPE_CHECKING:
 
 # Liquid: https://shopify.dev/docs/api/liquid, https://jekyllrb.com/docs/liquid; Hexo: https://hexo.io/docs/tag-plugins;
 # Hugo: https://gohugo.io/content-management/shortcodes; ERB, of nanoc and Middleman: https://ruby-doc.org/stdlib/libdoc/erb.
-# What a tag holds is bounded, so that an opening that nobody closes costs no more than that.
+# The length of a tag is limited, so that an unclosed one costs no more than that.
 _CODE = "highlight|codeblock|code|comment|prettify|include_code|math|katex|mermaid|plantuml|graphviz"
 _TEMPLATE = lazy(
     rf"""
@@ -42,29 +42,29 @@ _MDX = lazy(
 
 
 def masked(text: str, language: str) -> str:
-    """``text`` with every template tag, attribute list and MDX expression blotted out, at the same length.
+    """``text`` with every template tag, attribute list and MDX expression masked, at the same length.
 
-    A tag that holds code (``{% highlight %}``, ``{{< code >}}``) goes with what it holds.
+    A tag with code (``{% highlight %}``, ``{{< code >}}``) is masked including the code.
     """
     if language == "mdx":
-        text = _MDX().sub(lambda found: found[0] if found["code"] else MASK * len(found[0]), text)
-    if "{" not in text and ("%" not in text or "<%" not in text):  # many times as fast as to look for each two characters of a tag
+        text = _MDX().sub(lambda match: match[0] if match["code"] else MASK * len(match[0]), text)
+    if "{" not in text and ("%" not in text or "<%" not in text):  # many times as fast as searching each two-character delimiter
         return text
     if "{%" in text or "{{" in text or "{#" in text or "<%" in text:
         text = _without_tags(text)
     if "{:" in text:
-        text = _ATTRIBUTE_LIST().sub(lambda found: MASK * len(found[0]), text)
+        text = _ATTRIBUTE_LIST().sub(lambda match: MASK * len(match[0]), text)
     return text
 
 
 def attribute_lists(text: str) -> Iterator[Span]:
-    """Where kramdown may read attributes: ``{: .wide onclick="…"}``."""
-    for found in _ATTRIBUTE_LIST().finditer(text) if "{:" in text else ():
-        yield Span(*found.span())
+    """The spans that kramdown may parse as attributes: ``{: .wide onclick="…"}``."""
+    for match in _ATTRIBUTE_LIST().finditer(text) if "{:" in text else ():
+        yield Span(*match.span())
 
 
 def template_tags(text: str) -> Iterator[Span]:
-    """Every template tag of the generators, without those that hold code: that is shown, or dropped."""
+    """The span of every template tag, except those with code, which is shown or dropped."""
     for start, end, code in _tags(text):
         if not code:
             yield Span(start, end)
@@ -72,33 +72,33 @@ def template_tags(text: str) -> Iterator[Span]:
 
 def _without_tags(text: str) -> str:
     parts: list[str] = []
-    at = 0
+    offset = 0
     for start, end, _ in _tags(text):
-        parts += text[at:start], MASK * (end - start)
-        at = end
-    parts.append(text[at:])
+        parts += text[offset:start], MASK * (end - start)
+        offset = end
+    parts.append(text[offset:])
     return "".join(parts)
 
 
 def _tags(text: str) -> Iterator[tuple[int, int, bool]]:
-    """Where template tags begin and end, and whether it is one with the code that it holds."""
-    at = 0
-    endless: set[tuple[str, str | None]] = set()
-    while found := _TEMPLATE().search(text, at):
-        end, block, code = found.end(), found["block"] or found["pair"], False
-        if block and (block, found["bracket"]) not in endless:
-            close = re.compile(_end(block, found["bracket"])).search(text, end)
-            # What has no end from here on has none further on: to look again would take the square of the time.
+    """The start and the end of each template tag, and whether it includes code."""
+    offset = 0
+    unclosed: set[tuple[str, str | None]] = set()
+    while match := _TEMPLATE().search(text, offset):
+        end, block, code = match.end(), match["block"] or match["pair"], False
+        if block and (block, match["bracket"]) not in unclosed:
+            close = re.compile(_end(block, match["bracket"])).search(text, end)
+            # A tag without an end here has none later: searching again would take quadratic time.
             if close:
                 end, code = close.end(), True
             else:
-                endless.add((block, found["bracket"]))
-        yield found.start(), end, code
-        at = end
+                unclosed.add((block, match["bracket"]))
+        yield match.start(), end, code
+        offset = end
 
 
 def _end(block: str, bracket: str | None) -> str:
-    """The pattern of the tag that ends the code: of Liquid, or of a shortcode in these brackets."""
+    """The pattern of the tag that ends the code: a Liquid tag, or a shortcode in these brackets."""
     if bracket is None:
         return rf"\{{%-?[\t ]*+end{block}[\t ]*+-?%\}}"
     return rf"\{{\{{{bracket}[\t ]*+/[\t ]*+{block}[\t ]*+[>%]\}}\}}"

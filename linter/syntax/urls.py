@@ -1,9 +1,9 @@
-"""The parts of a link, as browsers read it.
+"""The parts of a URL, as browsers parse it.
 
-Follows the URL standard of the WHATWG (https://url.spec.whatwg.org/#concept-basic-url-parser) as far as scheme, host, path,
-query and fragment go: white space around an address and tabs and line ends inside it count for nothing, and so does
-the direction and number of slashes before a host.  An address may be read as written, with its character references:
-``&amp;`` parts two parameters like ``&``, and the ``#`` of ``&#39;`` begins no fragment.
+Follows the URL standard of the WHATWG (https://url.spec.whatwg.org/#concept-basic-url-parser) for scheme, host, path, query and
+fragment: whitespace around a URL and tabs and newlines inside it are ignored, and so is the direction and number of slashes
+before a host.  A URL may be parsed in source form, with its character references: ``&amp;`` separates two parameters like
+``&``, and the ``#`` of ``&#39;`` begins no fragment.
 """
 
 from __future__ import annotations
@@ -17,63 +17,63 @@ if TYPE_CHECKING:
     from collections.abc import Iterable
 
 SPECIAL = frozenset({"http", "https", "ws", "wss", "ftp", "file"})
-"""Schemes whose addresses have a host, and take a backslash for a slash."""
+"""Schemes whose URLs have a host, and treat a backslash as a slash."""
 
 _PARTS = lazy(r"([^?#&]*+(?:&(?:#[0-9xX])?[^?#&]*+)*+)(?:\?([^#&]*+(?:&(?:#[0-9xX])?[^#&]*+)*+))?+(?:#((?s:.*)))?")
 _AND = lazy(r"&amp;|&#0*+38;|&#[xX]0*+26;|&(?!#[0-9]++;|#[xX][0-9a-fA-F]++;|[a-zA-Z][a-zA-Z0-9]*+;)")
 _IGNORED = lazy(r"[\t\n\r]+")
-_AROUND = "".join(map(chr, range(0x21)))
+_STRIPPED = "".join(map(chr, range(0x21)))
 _SCHEME = lazy(r"([a-zA-Z][a-zA-Z0-9+.-]*+):")
 _AUTHORITY = lazy(r"(?:[^/\\]*@)?(\[[^\]/\\]*+\]|[^/\\:]*+)[^/\\]*+")
 _HOST = lazy(r"(?:[a-zA-Z][a-zA-Z0-9+.-]*:)?//(?:[^/?#@]*@)?([^/?#:]+)")
 
 
 class Address(NamedTuple):
-    """An address and where its parts stand in it."""
+    """A URL and the spans of its parts."""
 
     scheme: str
-    """In lower case, without the colon; ``""`` where it has none."""
+    """In lower case, without the colon; ``""`` if there is none."""
     host: str
-    """In lower case, without user, port and a dot at the end; ``""`` where it has none."""
+    """In lower case, without user, port and final dot; ``""`` if there is none."""
     path: str
     base: Span
-    """All before the ``?`` and the ``#``."""
+    """Everything before the ``?`` and the ``#``."""
     query: Span
-    """Without its ``?``; empty, at the end of ``base``, where there is none."""
+    """Without its ``?``; empty, at the end of ``base``, if there is none."""
     fragment: Span
-    """Without its ``#``; empty, at the end, where there is none."""
+    """Without its ``#``; empty, at the end, if there is none."""
 
 
 class Parameter(NamedTuple):
-    """One parameter of a query."""
+    """A parameter of a query."""
 
     name: str
-    """Without the rest of an ampersand that was written twice (``&amp;amp;``) and the backslashes of Markdown."""
+    """Without the rest of a doubly escaped ampersand (``&amp;amp;``) and Markdown backslash escapes."""
     value: str
     span: Span
-    """Name and value in the address, without what parts them from the others."""
+    """Name and value in the URL, without separators."""
 
 
 def read_address(text: str) -> Address:
-    """The parts of an address."""
-    found = _PARTS().match(text)
-    assert found is not None
-    base, query, fragment = (Span(*found.span(group)) if found.start(group) >= 0 else Span(0, 0) for group in (1, 2, 3))
-    if found.start(2) < 0:
+    """The parts of a URL."""
+    match = _PARTS().match(text)
+    assert match is not None
+    base, query, fragment = (Span(*match.span(group)) if match.start(group) >= 0 else Span(0, 0) for group in (1, 2, 3))
+    if match.start(2) < 0:
         query = Span(base.end, base.end)
-    if found.start(3) < 0:
+    if match.start(3) < 0:
         fragment = Span(len(text), len(text))
-    front = text[: base.end].strip(_AROUND)
+    front = text[: base.end].strip(_STRIPPED)
     if "\n" in front or "\t" in front or "\r" in front:
         front = _IGNORED().sub("", front)
     scheme = ""
-    named = _SCHEME().match(front)
-    if named is not None:
-        scheme, front = named[1].lower(), front[named.end() :]
+    scheme_match = _SCHEME().match(front)
+    if scheme_match is not None:
+        scheme, front = scheme_match[1].lower(), front[scheme_match.end() :]
     host = ""
-    special = scheme in SPECIAL
-    if front.startswith("//") or special or (not scheme and front.startswith(("\\\\", "/\\", "\\/"))):
-        rest = front.lstrip("/\\") if special or not scheme else front[2:]
+    is_special = scheme in SPECIAL
+    if front.startswith("//") or is_special or (not scheme and front.startswith(("\\\\", "/\\", "\\/"))):
+        rest = front.lstrip("/\\") if is_special or not scheme else front[2:]
         authority = _AUTHORITY().match(rest)
         if authority is not None:
             host, front = authority[1].lower().rstrip("."), rest[authority.end() :]
@@ -81,60 +81,60 @@ def read_address(text: str) -> Address:
 
 
 def parameters(text: str, address: Address) -> list[Parameter]:
-    """The parameters of a query, in order; empty ones are left out."""
-    found: list[Parameter] = []
+    """The non-empty parameters of a query, in order."""
+    result: list[Parameter] = []
     start, end = address.query
     if start == end:
-        return found
+        return result
     for match in _AND().finditer(text, start, end):
-        _add(found, text, start, match.start())
+        _add(result, text, start, match.start())
         start = match.end()
-    _add(found, text, start, end)
-    return found
+    _add(result, text, start, end)
+    return result
 
 
-def _add(found: list[Parameter], text: str, start: int, end: int) -> None:
+def _add(result: list[Parameter], text: str, start: int, end: int) -> None:
     if start < end:
         name, _, value = text[start:end].partition("=")
-        found.append(Parameter(name.removeprefix("amp;").replace("\\", ""), value, Span(start, end)))
+        result.append(Parameter(name.removeprefix("amp;").replace("\\", ""), value, Span(start, end)))
 
 
 def without(address: Address, every: list[Parameter], unwanted: Iterable[Parameter]) -> list[Span]:
-    """What goes from an address so that those of its parameters go, each with what parts it from the next."""
-    gone = {one.span for one in unwanted}
-    if all(one.span in gone for one in every):
+    """The spans to delete from a URL to remove the unwanted parameters, each with its separator."""
+    unwanted_spans = {parameter.span for parameter in unwanted}
+    if all(parameter.span in unwanted_spans for parameter in every):
         return [Span(address.base.end, address.query.end)]
-    out: list[Span] = []
+    spans: list[Span] = []
     kept = -1
-    for index, one in enumerate(every):
-        if one.span not in gone:
+    for index, parameter in enumerate(every):
+        if parameter.span not in unwanted_spans:
             kept = index
         elif kept < 0:
-            out.append(Span(one.span.start, every[index + 1].span.start))
+            spans.append(Span(parameter.span.start, every[index + 1].span.start))
         else:
-            out.append(Span(every[index - 1].span.end, one.span.end))
-    return out
+            spans.append(Span(every[index - 1].span.end, parameter.span.end))
+    return spans
 
 
 def host_of(address: str) -> str:
-    """The host of an absolute address, in lower case and without port; ``""`` where there is none."""
-    found = _HOST().match(address.strip())
-    return found[1].lower() if found else ""
+    """The host of an absolute URL, in lower case and without port; ``""`` if there is none."""
+    match = _HOST().match(address.strip())
+    return match[1].lower() if match else ""
 
 
 _ESCAPED = lazy(r"%([0-9a-fA-F]{2})")
 _KEPT = frozenset(b"!#$%&*+,-./:;=?@[]_~()'0123456789ABCDEFGHIJKLMNOPQRSTUVWXYZabcdefghijklmnopqrstuvwxyz")
-"""What may stand in an address as it is (https://url.spec.whatwg.org/#url-code-points), and the brackets of an IPv6 host."""
+"""Characters that a URL may contain unescaped (https://url.spec.whatwg.org/#url-code-points), and the brackets of an IPv6 host."""
 
 
 def unescaped(text: str) -> str:
-    """An address out of the parameter of another: decoded once, in letters that may stand in an address."""
-    data = _ESCAPED().sub(lambda found: chr(int(found[1], 16)), text.encode("utf-8", "surrogatepass").decode("latin-1")).encode("latin-1")
+    """A URL from the parameter of another one: decoded once, with invalid characters escaped."""
+    data = _ESCAPED().sub(lambda match: chr(int(match[1], 16)), text.encode("utf-8", "surrogatepass").decode("latin-1")).encode("latin-1")
     return "".join(chr(byte) if byte in _KEPT else f"%{byte:02X}" for byte in data)
 
 
 def written(address: str, place: str) -> str:
-    """An address of ASCII, so that it says the same where a ``Url`` of that ``place`` stands."""
+    """An ASCII URL, escaped for the syntax of a ``Url`` with that ``place``."""
     if place == "attribute":
         return address.replace("&", "&amp;").replace("'", "%27").replace("`", "%60")
     address = _REFERENCE().sub("&amp;", address)

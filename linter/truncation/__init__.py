@@ -1,7 +1,6 @@
-"""What shows that a text has lost its beginning or its end.
+"""Heuristics for text whose beginning or end is missing.
 
-A rule of thumb is behind each piece of evidence; ``docs/truncation.md`` says how often each is right.  What most
-posts do not need is imported when a post gives a reason to look closer.
+``docs/truncation.md`` gives the precision of each heuristic.  Modules that most posts do not need are imported lazily.
 """
 
 from __future__ import annotations
@@ -21,38 +20,38 @@ __all__ = ["Article", "Ending", "cut_short", "missing_end", "missing_starts", "u
 
 
 def missing_end(post: Post, ends: Collection[str] = (), *, pedantic: bool = False) -> Ending | None:
-    """The last paragraph of the article, where its end is missing."""
-    seen = article(post)
-    if seen.last < 0 or is_ended(seen.shown[seen.last].text):
+    """The last paragraph of the article if its end is missing."""
+    text = article(post)
+    if text.last < 0 or is_ended(text.shown[text.last].text):
         return None
     from .missing_end import missing_end
 
-    found = missing_end(seen, ends, pedantic=pedantic)
-    # What the end cuts inside of a tag or a link is said once.
-    return None if found is None or seen.is_template or unfinished_markup(post) else found
+    ending = missing_end(text, ends, pedantic=pedantic)
+    # Markup that is cut is reported by another rule.
+    return None if ending is None or text.is_template or unfinished_markup(post) else ending
 
 
 def missing_starts(post: Post, closings: Collection[str] = (), *, pedantic: bool = False) -> list[Ending]:
-    """The paragraphs at the end whose beginning is missing."""
+    """Paragraphs near the end whose beginning is missing."""
     from .missing_start import missing_starts
 
-    seen = article(post)
-    found = missing_starts(seen, closings, pedantic=pedantic)
-    return [] if found and seen.is_template else found
+    text = article(post)
+    endings = missing_starts(text, closings, pedantic=pedantic)
+    return [] if endings and text.is_template else endings
 
 
 def cut_short(post: Post, stubs: Collection[str] = (), languages: Collection[str] = (), *, pedantic: bool = False) -> Ending | None:
-    """The dots or the link that stand for the rest of the text."""
+    """The ellipsis or the link that replaces the rest of the text."""
     from .excerpts import cut_short
 
-    seen = article(post)
-    found = cut_short(seen, stubs, languages, pedantic=pedantic)
-    return None if found is not None and seen.is_template else found
+    text = article(post)
+    ending = cut_short(text, stubs, languages, pedantic=pedantic)
+    return None if ending is not None and text.is_template else ending
 
 
 def unfinished_markup(post: Post) -> Unfinished | None:
-    """The piece of markup that the end of the post cuts."""
+    """The markup that the end of the post cuts off."""
     from .markup import unfinished
 
-    found = unfinished(post)
-    return None if found is not None and article(post).is_template else found
+    markup = unfinished(post)
+    return None if markup is not None and article(post).is_template else markup

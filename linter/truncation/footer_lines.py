@@ -1,4 +1,4 @@
-"""Lines around an article that are no part of it: credits, disclaimers, tags, and what ends it."""
+"""Lines around an article that do not belong to it: credits, disclaimers, tags, end-of-article lines."""
 
 from __future__ import annotations
 
@@ -6,13 +6,13 @@ import re
 from typing import TYPE_CHECKING
 
 from ..values.patterns import lazy
-from .terminators import STOPS
+from .terminators import TERMINATORS
 
 if TYPE_CHECKING:
     from collections.abc import Collection
 
 LONGEST_LINE = 100
-# Lines that stand below an article and are no part of it; first, what such a line begins with, as most lines begin otherwise.
+# Lines below an article that do not belong to it.  The lookahead comes first because most lines begin with other characters.
 _BELOW = lazy(
     r"""^[\W_]*(?=[acdfilnprstuvw©(标標分話话关上下责責编作译校来原转版著本许欢扫更发タカ関前次태카관])(?:
         (?:tags?|categories|category|filed\sunder|posted\s(?:in|by|on)|related|share|comments?|licen[cs]e|updated
@@ -37,10 +37,10 @@ _CLOSING = lazy(
     )[\W_]{0,6}\Z""",
     re.VERBOSE | re.IGNORECASE,
 )
-# `版面编辑：某某`, `Fotos: Ann`: a name and its value, without a stop.
+# `版面编辑：某某`, `Fotos: Ann`: a name and its value, without a terminator.
 _NAMED = lazy(r"[\W_]{0,4}[^\W\d_][^\s:：,，.。、]{1,11}\s?[:：]\s?[^.。!！?？,，;；:：]{1,40}\Z")
-# What is said of the whole text, its author or its pictures, wherever in the line; people leave the stop off.
-_SAID = lazy(
+# Statements about the whole text, its author or its images, anywhere in the line; authors omit the terminator.
+_STATEMENT = lazy(
     r"""不代表.{0,24}(?:立场|观点|意见|看法)|(?:均|皆|都)?[为系属](?:化名|原创|(?:作者)?(?:个人|独立|本人)观点)|[对为]本文.{0,8}(?:贡献|帮助)
       | (?:图片|照片|配图|插图|题图|头图|封面图?|摄影|拍摄)(?:均|皆|都|全部)?[来由取摄为系如选](?!不)
       | (?:摄影|拍摄|供图|制图|图源|图)[均/／|｜]
@@ -49,7 +49,7 @@ _SAID = lazy(
       | 立場を代表|所属する組織|개인적인?\s?(?:견해|의견)""",
     re.VERBOSE,
 )
-_AUTHORED = lazy(
+_ABOUT_AUTHOR = lazy(
     r"""[\W_]*(?:译者|作者|編者|编者|讲者|嘉宾|訳者|著者|筆者|執筆者|저자|역자|글쓴이|필자)(?:简介|介绍|簡介|介紹|について|紹介|プロフィール|\s?소개)[\W_]*\Z
       | [\W_]*关于(?:作者|译者|我们?)[\W_]*\Z | [\W_]*about\s(?:the\s)?(?:authors?|me|us)[\W_]*\Z
       | [\W_]*(?:à\spropos\s(?:de\sl[’']auteur|de\smoi)|über\s(?:den\sautor|die\sautorin|mich)|sobre\s(?:el|la|o|a)\saut\w+)[\W_]*\Z""",
@@ -58,36 +58,36 @@ _AUTHORED = lazy(
 
 
 def is_note(line: str) -> bool:
-    """Whether a line below an article says something of it, and so tells nothing of how it ends: a credit, a disclaimer, a tag.
+    """Whether a line below an article is about it and so is no evidence of how it ends: a credit, a disclaimer, a tag.
 
-    What has a stop is whole, and may be judged like any other paragraph.
+    A line with a terminator is complete, and is checked like any other paragraph.
     """
     if not 0 < len(line) <= LONGEST_LINE:
         return False
     if _BELOW().match(line):
         return True
-    if line[-1] in STOPS:
+    if line[-1] in TERMINATORS:
         return False
     named = (":" in line or "：" in line) and _NAMED().match(line)
-    return bool(named) or _SAID().search(line) is not None
+    return bool(named) or _STATEMENT().search(line) is not None
 
 
 _AFTERTHOUGHT = lazy(r"p\.?\s?s\b|update\b|edit\b|note\b|注|附|又及|追記|補足", re.IGNORECASE)
 
 
 def is_afterthought(line: str) -> bool:
-    """Whether a line was put behind the text: `P.S.`, `又及`."""
+    """Whether a line was added after the text: `P.S.`, `又及`."""
     return _AFTERTHOUGHT().match(line) is not None
 
 
 def is_about(line: str) -> bool:
-    """Whether a line says that the author is told of below it."""
-    return len(line) <= _LONGEST_TITLE and _AUTHORED().match(line) is not None
+    """Whether a line announces a note about the author."""
+    return len(line) <= _LONGEST_TITLE and _ABOUT_AUTHOR().match(line) is not None
 
 
 _LONGEST_TITLE = 30
 
 
 def is_closing(line: str, closings: Collection[str] = ()) -> bool:
-    """Whether a line says that the article is over, or begins with one of ``closings``."""
+    """Whether a line marks the end of the article, or begins with one of ``closings``."""
     return 0 < len(line) <= LONGEST_LINE and (_CLOSING().match(line) is not None or (bool(closings) and line.startswith(tuple(closings))))

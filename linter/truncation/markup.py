@@ -1,4 +1,4 @@
-"""Evidence that a post ends inside a piece of markup."""
+"""Detects a post that ends inside markup."""
 
 from __future__ import annotations
 
@@ -17,31 +17,31 @@ if TYPE_CHECKING:
 
 
 class Unfinished(NamedTuple):
-    """Markup that the end of the post cuts."""
+    """Markup that the end of the post cuts off."""
 
     span: Span
     what: str
-    """The kind of markup, with an article."""
+    """The kind of markup, with its article, for a message."""
 
 
 _END_TAG = lazy(r"</[A-Za-z][\w-]*\s*>")
 _REACH = 3_000
 _ENTITY = lazy(r"&(?:#\d{1,6}|#[xX][0-9A-Fa-f]{1,5}|[A-Za-z]{2,8})?\Z")
-# Where a sign alone may be cut, as in `the next room&`; companies and addresses have one behind other words.
+# An ampersand alone may be cut off, as in `the next room&`; company names and addresses have one after other words.
 _WORD_BEFORE = lazy(r"[\s\"'(;>][^\W\d_A-Z]{2,}\Z")
-_NAMES = tuple(
+_ENTITY_NAMES = tuple(
     "nbsp amp quot apos ldquo rdquo lsquo rsquo hellip mdash ndash middot copy laquo raquo ensp emsp bull times deg trade reg euro lt "
     "gt".split()
 )
-_ADDRESS = lazy(r"!?\[(?:[^\[\]\n]|\[[^\[\]\n]*\]){0,300}\]\([^()<>\s]*\Z")
-_TEXT = lazy(r"(?<![\w\]])!?\[(?=\S|\Z)[^\[\]()<>]{0,120}\Z")
-_MARK = lazy(r"(?<![*\\])(\*\*)(?=[^\s*]|\Z)[^*|]{0,300}\Z")
-_TICKS = lazy(r"(?<![`\\])(`{1,2})(?=[^`\s]|\Z)(?![，。；：、]|[,.;:!?)](?:\s|\Z))[^`|]{0,200}\Z")
+_LINK_URL = lazy(r"!?\[(?:[^\[\]\n]|\[[^\[\]\n]*\]){0,300}\]\([^()<>\s]*\Z")
+_LINK_TEXT = lazy(r"(?<![\w\]])!?\[(?=\S|\Z)[^\[\]()<>]{0,120}\Z")
+_STRONG = lazy(r"(?<![*\\])(\*\*)(?=[^\s*]|\Z)[^*|]{0,300}\Z")
+_CODE_SPAN = lazy(r"(?<![`\\])(`{1,2})(?=[^`\s]|\Z)(?![，。；：、]|[,.;:!?)](?:\s|\Z))[^`|]{0,200}\Z")
 _CUTS = (
-    ("](", _ADDRESS, "the address of a link"),
-    ("`", _TICKS, "a code span"),
-    ("**", _MARK, "strong text"),
-    ("[", _TEXT, "the text of a link"),
+    ("](", _LINK_URL, "a link URL"),
+    ("`", _CODE_SPAN, "a code span"),
+    ("**", _STRONG, "strong text"),
+    ("[", _LINK_TEXT, "a link text"),
 )
 KNOWN_TAGS = frozenset(
     "a abbr article aside audio b blockquote body br button caption center cite code col dd del details div dl dt em figcaption figure "
@@ -49,44 +49,44 @@ KNOWN_TAGS = frozenset(
     "p param picture pre q rp rt ruby s samp script section select small source span strike strong style sub summary sup svg table tbody "
     "td textarea tfoot th thead time tr tt u ul var video wbr".split()
 )
-"""Names of HTML elements that posts have."""
+"""Names of HTML elements that posts use."""
 
 
-_PARTED = lazy(r"\n[\t ]*\r?\n|\\|\A</?[\w-]+\s*[^\s\w:@/\"'={]")
+_NOT_A_TAG = lazy(r"\n[\t ]*\r?\n|\\|\A</?[\w-]+\s*[^\s\w:@/\"'={]")
 
 
 def unfinished(post: Post) -> Unfinished | None:
-    """The tag, entity, code span, link or mark of emphasis that the end of the post cuts; ``None`` where there is none."""
+    """The tag, character reference, code span, link or emphasis that the end of the post cuts off; ``None`` if there is none."""
     text = post.text
     start = post.body.start
     end = len(text.rstrip())
     if end - start < 8 or (post.code and post.code[-1].end >= end and post.code[-1].end - post.code[-1].start > 200):
         return None
     floor = max(start, end - _REACH)
-    at = _before_end_tags(text, floor, end)
-    found = _tag(post, floor, at)
-    if found:
-        return found
-    entity = _ENTITY().search(text, max(floor, at - 10), at) if text.find("&", max(floor, at - 10), at) >= 0 else None
+    last = _before_end_tags(text, floor, end)
+    tag = _tag(post, floor, last)
+    if tag:
+        return tag
+    entity = _ENTITY().search(text, max(floor, last - 10), last) if text.find("&", max(floor, last - 10), last) >= 0 else None
     if entity and _is_entity(text, entity) and not _in_code(post, entity.start()):
         return Unfinished(Span(*entity.span()), "a character reference")
     if post.language == "html":
         return None
-    line = max(text.rfind("\n\n", floor, at) + 2, floor)
-    for mark, pattern, what in _CUTS:
-        # To look for one character is many times as fast as to look for two.
-        if text.find(mark[0], line, at) < 0 or text.find(mark, line, at) < 0:
+    line = max(text.rfind("\n\n", floor, last) + 2, floor)
+    for delimiter, pattern, what in _CUTS:
+        # Searching one character is many times as fast as searching two.
+        if text.find(delimiter[0], line, last) < 0 or text.find(delimiter, line, last) < 0:
             continue
-        cut = pattern().search(text, line, at)
+        cut = pattern().search(text, line, last)
         if cut is None or _in_code(post, cut.start()) or MASK in post.masked[cut.start() : cut.end()]:
             continue
-        if _is_alone(text[line : cut.start()], cut) and not _is_stray(text, cut):
+        if _opens(text[line : cut.start()], cut) and not _is_stray(text, cut):
             return Unfinished(Span(*cut.span()), what)
     return None
 
 
 def _before_end_tags(text: str, floor: int, end: int) -> int:
-    """Where the text ends, without the end tags behind it."""
+    """Where the text ends, without the end tags after it."""
     while text[end - 1 : end] == ">":
         start = text.rfind("<", floor, end)
         if start < 0 or not _END_TAG().fullmatch(text, start, end):
@@ -97,55 +97,58 @@ def _before_end_tags(text: str, floor: int, end: int) -> int:
     return end
 
 
-def _tag(post: Post, floor: int, at: int) -> Unfinished | None:
+def _tag(post: Post, floor: int, end: int) -> Unfinished | None:
     text = post.text
-    start = text.rfind("<", floor, at)
-    if start < 0 or text.find(">", start, at) >= 0 or _in_code(post, start) or MASK in post.masked[start:at]:
+    start = text.rfind("<", floor, end)
+    if start < 0 or text.find(">", start, end) >= 0 or _in_code(post, start) or MASK in post.masked[start:end]:
         return None
-    piece = text[start:at]
-    name = _NAME().match(piece)
+    source = text[start:end]
+    name = _NAME().match(source)
     if name is None:
-        # A sign alone is cut only where nothing else can be meant: right behind text.
-        alone = piece == "</" or (piece == "<" and start > 0 and not text[start - 1].isspace())
-        return Unfinished(Span(start, at), "a tag") if alone else None
-    small = name[1].lower()
-    whole = name.end() < len(piece)
-    if whole and _PARTED().search(piece):
+        # A lone `<` or `</` is cut markup only directly after text.
+        alone = source == "</" or (source == "<" and start > 0 and not text[start - 1].isspace())
+        return Unfinished(Span(start, end), "a tag") if alone else None
+    lower = name[1].lower()
+    has_more = name.end() < len(source)
+    if has_more and _NOT_A_TAG().search(source):
         return None
-    if small in KNOWN_TAGS if whole else any(one.startswith(small) for one in KNOWN_TAGS):
-        return Unfinished(Span(start, at), "a tag")
+    if lower in KNOWN_TAGS if has_more else any(known.startswith(lower) for known in KNOWN_TAGS):
+        return Unfinished(Span(start, end), "a tag")
     return None
 
 
 _NAME = lazy(r"</?([A-Za-z][\w-]*)")
 
 
-def _is_entity(text: str, found: re.Match[str]) -> bool:
-    name = found[0][1:]
+def _is_entity(text: str, match: re.Match[str]) -> bool:
+    name = match[0][1:]
     if not name:
-        return _WORD_BEFORE().search(text, max(0, found.start() - 30), found.start()) is not None
-    return name[0] == "#" or any(one.startswith(name) for one in _NAMES)
+        return _WORD_BEFORE().search(text, max(0, match.start() - 30), match.start()) is not None
+    return name[0] == "#" or any(known.startswith(name) for known in _ENTITY_NAMES)
 
 
 _start = attrgetter("start")
 
 
-def _in_code(post: Post, at: int) -> bool:
-    index = bisect_right(post.code, at, key=_start) - 1
-    return index >= 0 and at < post.code[index].end
+def _in_code(post: Post, offset: int) -> bool:
+    index = bisect_right(post.code, offset, key=_start) - 1
+    return index >= 0 and offset < post.code[index].end
 
 
 def _is_stray(text: str, cut: re.Match[str]) -> bool:
-    """Whether a mark closes nothing and opens nothing: a tick on a line of its own, stars before a tag, an address or a whole sentence."""
-    piece = cut[0]
-    if piece[0] == "`":
-        return piece[-1] in "。！？" or (not piece.strip("`") and text[cut.start() - 1] in "\n]}>")
-    return piece.startswith("**") and ("<" in piece or "](" in piece or piece[-1] in ".。!！?？")
+    """Whether a delimiter opens and closes nothing.
+
+    Such as a backtick on its own line, or asterisks before a tag, a URL or a whole sentence.
+    """
+    source = cut[0]
+    if source[0] == "`":
+        return source[-1] in "。！？" or (not source.strip("`") and text[cut.start() - 1] in "\n]}>")
+    return source.startswith("**") and ("<" in source or "](" in source or source[-1] in ".。!！?？")
 
 
-def _is_alone(before: str, cut: re.Match[str]) -> bool:
-    """Whether the marks before are in pairs, so that this one opens something."""
-    mark = cut[1] if cut.re.groups else ""
-    if not mark:
+def _opens(before: str, cut: re.Match[str]) -> bool:
+    """Whether the preceding delimiters are paired, so that this one opens something."""
+    delimiter = cut[1] if cut.re.groups else ""
+    if not delimiter:
         return True
-    return before.count(mark) % 2 == 0 and not (mark == "`" and "'" in cut[0])
+    return before.count(delimiter) % 2 == 0 and not (delimiter == "`" and "'" in cut[0])

@@ -1,4 +1,4 @@
-"""Evidence that the end of a paragraph is missing."""
+"""Detects a last paragraph whose end is missing."""
 
 from __future__ import annotations
 
@@ -10,7 +10,7 @@ from .article import PROSE, Article, Ending
 from .continuation_words import FUNCTION_WORDS, OPENERS, SHORT_WORDS, half_clause, leads_on
 from .footer_lines import is_afterthought
 from .model_tables import begins_word, ends as ends_sentence, is_known
-from .terminators import LEADING, STOPS, is_cjk, is_ended, last_sentence
+from .terminators import CONTINUING, TERMINATORS, is_cjk, is_ended, last_sentence
 
 if TYPE_CHECKING:
     from collections.abc import Collection
@@ -23,9 +23,9 @@ _NOTICE = lazy(r"转载|版权|著作权|参考|来源|原文|本文由|出处|�
 
 
 def missing_end(article: Article, ends: Collection[str] = (), *, pedantic: bool = False) -> Ending | None:
-    """The last paragraph, if its end is missing; ``ends`` are endings that count as such.
+    """The last paragraph if its end is missing; ``ends`` are endings that count as complete.
 
-    With ``pedantic`` a paragraph of one sentence without a stop is enough where half of the others have one.
+    With ``pedantic``, a paragraph of one sentence without a terminator is enough if half of the others have one.
     """
     last = article.shown[article.last] if article.last >= 0 else None
     if last is None or last.kind not in PROSE or last.linked or len(last.text) < 8:
@@ -33,70 +33,71 @@ def missing_end(article: Article, ends: Collection[str] = (), *, pedantic: bool 
     text = last.text.rstrip()
     if is_ended(text) or text.endswith(tuple(ends)) or article.is_open(last):
         return None
-    seen = text[-12:].strip() if is_cjk(text[-1]) or text[-1] in LEADING else " ".join(text.split()[-3:])[-30:]
-    why = _leads_on(article, text) or _why(article, last, text, pedantic=pedantic)
-    return Ending(last, seen, why) if why else None
+    excerpt = text[-12:].strip() if is_cjk(text[-1]) or text[-1] in CONTINUING else " ".join(text.split()[-3:])[-30:]
+    why = _continuing_character(article, text) or _missing_terminator(article, last, text, pedantic=pedantic)
+    return Ending(last, excerpt, why) if why else None
 
 
-def _leads_on(article: Article, text: str) -> str:
-    mark = text[-1]
-    if mark not in LEADING or (mark in _BRACKETS and len(text) < 20):
+def _continuing_character(article: Article, text: str) -> str:
+    last = text[-1]
+    if last not in CONTINUING or (last in _BRACKETS and len(text) < 20):
         return ""
-    # Letters close with a comma, and lists of people who write so with a semicolon.
-    if any(one.text.rstrip()[-1:] == mark for one in article.others) or (mark == "," and _is_greeting(article, text)):
+    # Letters end with a comma, and semicolon-separated name lists with a semicolon.
+    if any(paragraph.text.rstrip()[-1:] == last for paragraph in article.others) or (last == "," and _is_greeting(article, text)):
         return ""
-    return f"; `{mark}` leads on to more"
+    return f"`{last}` needs more text"
 
 
 def _is_greeting(article: Article, text: str) -> bool:
-    """Whether a text is, or has as the last line of its source, a few words behind a stop: `Kind regards,`."""
+    """Whether a text is, or has as its last source line, a few words after a terminator: `Kind regards,`."""
     before, _, line = article.shown[article.last].span.text(article.post.text).rpartition("\n")
-    alone = len(line) < _LONGEST_GREETING and last_sentence(line) == line.strip() and before.rstrip().endswith(tuple(STOPS))
+    alone = len(line) < _LONGEST_GREETING and last_sentence(line) == line.strip() and before.rstrip().endswith(tuple(TERMINATORS))
     return len(text) < _LONGEST_GREETING or alone
 
 
 _LONGEST_GREETING = 30
 
 
-def _why(article: Article, last: Paragraph, text: str, *, pedantic: bool) -> str:
-    """Why a text that has no stop lacks its end; empty where it may be whole."""
+def _missing_terminator(article: Article, last: Paragraph, text: str, *, pedantic: bool) -> str:
+    """Why a text without a terminator lacks its end; empty if it may be complete."""
     line = text.rsplit("\n", 1)[-1]
     sentence = last_sentence(line)
     inner = len(sentence) < len(line)
     habit = article.usually_ended(0.75, 3) or (inner and article.usually_ended(1, 2))
-    found = _WORD().search(text)
-    word = found[0] if found else ""
+    match = _WORD().search(text)
+    word = match[0] if match else ""
     words = len(line.split())
-    asks = word.lower() in FUNCTION_WORDS and words >= 4 and (inner or habit or len(line) >= 50)
-    if asks and not _CODE().search(line) and article.is_english(line):
-        return f"; `{word}` leads on to another word"
+    needs_word = word.lower() in FUNCTION_WORDS and words >= 4 and (inner or habit or len(line) >= 50)
+    if needs_word and not _CODE().search(line) and article.is_english(line):
+        return f"`{word}` needs another word"
     if not habit or len(line) < len(text):
         return ""
-    if word and _is_half(article, word, line) and (inner or words >= (3 if word.islower() else 8) or is_cjk(line[0])):
-        return f"; `{word}` is no word that the post has elsewhere, and the sentence has no stop"
+    if word and _is_fragment(article, word, line) and (inner or words >= (3 if word.islower() else 8) or is_cjk(line[0])):
+        return f"unknown word `{word}` without a full stop"
     if inner and words > 0 and sentence.lower() in OPENERS and sentence[0].isupper():
-        return f"; `{sentence}` only begins a sentence"
+        return f"`{sentence}` only starts a sentence"
     joined = is_cjk(line[-1]) or (inner and is_cjk(line[0]) and not word[:1].isupper())
     if joined:
-        more = leads_on(line) if line[-1] >= "\u3400" and len(line) >= 10 and not _is_label(article, line) else ""
-        if more and not article.is_followed(last) and not _is_note(article, last):
-            return f"; `{more}` leads on to another word"
+        final = leads_on(line) if line[-1] >= "\u3400" and len(line) >= 10 and not _is_label(article, line) else ""
+        if final and not article.is_followed(last) and not _is_note(article, last):
+            return f"`{final}` needs another word"
         clause = half_clause(sentence) if len(line) >= 14 and " " not in sentence else ""
         if clause:
-            return f"; `{clause[:20]}` asks for another clause"
-    lacks = _lacks_stop_joined if joined else _lacks_stop
+            return f"`{clause[:20]}` needs another clause"
+    lacks = _lacks_terminator_cjk if joined else _lacks_terminator
     if not lacks(article, last, line, sentence, pedantic=pedantic):
         return ""
-    return f"; {article.ended} of the {len(article.others)} paragraphs before end with a stop, and this one does not"
+    return f"no full stop, unlike {article.ended} of {len(article.others)} others"
 
 
-def _lacks_stop(article: Article, last: Paragraph, line: str, sentence: str, *, pedantic: bool) -> bool:
-    """Whether a line of words is not whole because it has no stop: one that follows other sentences, in a post that never leaves it off.
+def _lacks_terminator(article: Article, last: Paragraph, line: str, sentence: str, *, pedantic: bool) -> bool:
+    """Whether a line of words is incomplete because it has no terminator.
 
-    People do forget the last stop, so that a habit shows in some paragraphs only; what introduces a picture or code needs none.
+    The last one is often forgotten, so the line must follow other sentences in a post that never omits the terminator.  A line
+    that introduces an image or code needs none.
     """
     inner = len(sentence) < len(line)
-    if _CAPITAL().search(line) or _is_note(article, last):
+    if _LAST_CAPITALIZED().search(line) or _is_note(article, last):
         return False
     if not pedantic and (not article.usually_ended(0.95, _HABIT) or article.is_followed(last) or article.is_annotated):
         return False
@@ -107,73 +108,73 @@ def _lacks_stop(article: Article, last: Paragraph, line: str, sentence: str, *, 
     return long and article.is_english(line) and not _is_label(article, line)
 
 
-def _lacks_stop_joined(article: Article, last: Paragraph, line: str, sentence: str, *, pedantic: bool) -> bool:
-    """The same of Han and Kana: a sentence of several clauses, or one that follows others."""
+def _lacks_terminator_cjk(article: Article, last: Paragraph, line: str, sentence: str, *, pedantic: bool) -> bool:
+    """Whether a line of Han or Kana is incomplete: a sentence of several clauses, or one that follows others."""
     inner = len(sentence) < len(line)
     odds = ends_sentence(line[-1])
     if pedantic:
         return (inner and odds < 1) or len(line) >= 8
-    # A sentence that ends in Kana has its verb; what is put on lines of its own is a list.
+    # A sentence that ends in Kana has its verb; source lines of their own are a list.
     if "\u3040" <= line[-1] <= "\u309f" or _is_listed(article, last) or _is_note(article, last):
         return False
-    if not article.usually_ended(0.85, 2) or article.is_followed(last) or _forgets(article):
+    if not article.usually_ended(0.85, 2) or article.is_followed(last) or _omits_terminators(article):
         return False
     if inner:
-        return odds < (1 if len(sentence) >= 5 else 0) and not _SIGNED().search(line)
-    # A paragraph of one sentence is often a slogan or a note: what it ends with must be rare there as well.
-    surely = odds <= _SELDOM and (article.usually_ended(0.85, 4) or article.usually_ended(1, 3))
+        return odds < (1 if len(sentence) >= 5 else 0) and not _SIGNATURE().search(line)
+    # A paragraph of one sentence is often a slogan or a note: its last character must be a rare ending as well.
+    surely = odds <= _UNCOMMON_END and (article.usually_ended(0.85, 4) or article.usually_ended(1, 3))
     return surely and len(line) >= 14 and _CLAUSES().search(_ASIDE().sub("", line)) is not None and not _is_label(article, line)
 
 
-_SELDOM = -0.3
-"""Odds, natural-log, from which a character seldom ends a sentence."""
+_UNCOMMON_END = -0.3
+"""Natural-log odds at or below which a character seldom ends a sentence."""
 
 
-def _forgets(article: Article) -> bool:
-    """Whether a long post leaves the stop off now and then: in more than one paragraph, and more than one in twenty."""
+def _omits_terminators(article: Article) -> bool:
+    """Whether a long post sometimes omits the terminator: in more than one paragraph, and more than one in twenty."""
     return len(article.others) - article.ended > max(1, len(article.others) // 20)
 
 
 _HABIT = 5
-"""How many other paragraphs, all but all with a stop, show that a post of words never leaves it off."""
+"""How many other paragraphs, nearly all with a terminator, show that a post of words never omits it."""
 _CLAUSES = lazy(r"[，,；;]")
 _ASIDE = lazy(r"[《（(「“][^《》（）()「」“”]*[》）)」”]")
-# A name or a greeting behind the last sentence: `That is all for this week! Ann`.
-_SIGNED = lazy(r"[！!～~][^，,！!]{1,6}\Z")
+# A name or a greeting after the last sentence: `That is all for this week! Ann`.
+_SIGNATURE = lazy(r"[！!～~][^，,！!]{1,6}\Z")
 
 
 def _is_note(article: Article, last: Paragraph) -> bool:
-    """Whether the paragraph is a footnote, an afterthought, or a table that Markdown does not know as one."""
+    """Whether the paragraph is a footnote, an afterthought, or a table that Markdown does not recognize."""
     before = article.post.text[max(0, last.span.start - 3) : last.span.start]
     return before.rstrip().endswith("]:") or " | " in last.text or is_afterthought(last.text)
 
 
 def _is_listed(article: Article, last: Paragraph) -> bool:
-    """Whether the line of the source before the last one has no stop and no comma either, as in a list of names."""
+    """Whether the source line before the last one has neither a terminator nor a comma, as in a list of names."""
     lines = last.span.text(article.post.text).split("\n")
-    return len(lines) > 1 and not lines[-2].rstrip().endswith((*STOPS, *LEADING))
+    return len(lines) > 1 and not lines[-2].rstrip().endswith((*TERMINATORS, *CONTINUING))
 
 
-def _is_half(article: Article, word: str, line: str) -> bool:
-    """Whether a word looks like the first letters of another: English has it not, and neither has the post elsewhere."""
+def _is_fragment(article: Article, word: str, line: str) -> bool:
+    """Whether a word looks like the first letters of another: unknown in English and absent from the rest of the post."""
     if len(word) == 1:
         return word not in "aicrxAICRX"
     if len(word) == 2 and word.islower():
         return word not in SHORT_WORDS and article.is_english(line)
     if word.isupper() or _NOTICE().search(line) or (word[0].isupper() and (_NAMES().search(line) or _is_title(line))):
         return False
-    small = word.lower()
-    return (article.is_english(line) or is_cjk(line[0])) and not is_known(small) and begins_word(small) and article.times(word) == 1
+    lower = word.lower()
+    return (article.is_english(line) or is_cjk(line[0])) and not is_known(lower) and begins_word(lower) and article.times(word) == 1
 
 
 def _is_title(line: str) -> bool:
-    """Whether most words have a capital, as in a title."""
+    """Whether most words are capitalized, as in a title."""
     words = line.split()
     return sum(word[0].isupper() for word in words) * 2 > len(words)
 
 
 def _is_label(article: Article, line: str) -> bool:
-    """Whether a line names something rather than says it: `Reference: …`, a licence, a line with a link."""
+    """Whether a line is a label and not a sentence: `Reference: …`, a license, a line with a link."""
     paragraph = article.shown[article.last]
     source = paragraph.span.text(article.post.text)
     return _LABEL().search(line) is not None or _NOTICE().search(line) is not None or "](" in source or "<a " in source
@@ -181,5 +182,5 @@ def _is_label(article: Article, line: str) -> bool:
 
 _NAMES = lazy(r"[A-Z][\w.]*\s[A-Z]\w*\Z")
 _BRACKETS = "([{（［｛「『《〈“‘«【"
-_CAPITAL = lazy(r"(?:^|\s)[A-Z#@\d]\S*\Z")
+_LAST_CAPITALIZED = lazy(r"(?:^|\s)[A-Z#@\d]\S*\Z")
 _CODE = lazy(r"[=&/$|]\s?\w+\s?\w*\Z")

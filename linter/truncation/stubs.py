@@ -1,7 +1,7 @@
-"""Lines that stand for the rest of a text: `Read the full article`, `查看全文`.
+"""Lines that replace the rest of a text: `Read the full article`, `查看全文`.
 
-What a site writes there has few words, but in any order.  So a line is a stub if all its words are of the vocabulary of its
-language, and among them one that reads and one that means the rest.
+Such lines use few words, in any order.  A line is a stub if all its words are in the vocabulary of its language, including one
+verb of reading and one word for the rest.
 """
 
 from __future__ import annotations
@@ -20,15 +20,15 @@ class Language(NamedTuple):
     """The vocabulary of a language."""
 
     reads: str
-    """Words for reading, seeing, going on; alone they are no stub."""
+    """Words for reading, seeing or continuing; not a stub by themselves."""
     rest: str
-    """Words for the rest, the whole, more."""
+    """Words for the rest, the whole, or more."""
     other: str
-    """What else may stand there."""
+    """Other words of such lines."""
 
 
-# Words of letters.
-_SPACED = {
+# Languages that separate words with spaces.
+_SPACE_SEPARATED = {
     "english": Language(
         "read reading view see continue keep click tap show visit check go head hop open load browse carry",
         "more full whole entire complete rest remainder remaining original reading",
@@ -73,8 +73,8 @@ _SPACED = {
     "vietnamese": Language("đọc xem", "tiếp thêm toàn bộ đầy đủ", "bài viết chi tiết tại đây ở"),
     "indonesian": Language("baca membaca lihat klik", "selengkapnya lengkap lanjut lanjutkan lanjutan", "artikel lebih di sini berita ini"),
 }
-# Words of Han, Kana and Hangul, which no space parts.
-_JOINED = {
+# Languages without reliable spaces between words.
+_UNSEPARATED = {
     "chinese": Language(
         "阅读 阅览 浏览 查看 观看 点击 点此 点我 点这里 戳 请看 看 读 前往 移步 跳转 打开 展开 继续 接着 访问 閱讀 瀏覽 點擊 繼續 "
         "展開 觀看 打開 未完待续 未完待續 全文链接 全文地址 全文連結",
@@ -94,14 +94,14 @@ _JOINED = {
         "글 기사 본문 내용 여기 여기서 에서 를 을 은 는 으로 로 하기 하세요 링크 버튼 블로그 사이트",
     ),
 }
-LANGUAGES = (*_SPACED, *_JOINED)
-"""The languages whose stubs are known."""
+LANGUAGES = (*_SPACE_SEPARATED, *_UNSEPARATED)
+"""The languages whose stubs are recognized."""
 _LONGEST = 90
 _LONGEST_STUB = 250
-"""Of a footer with the title of the post."""
+"""Length of a feed footer with the title of the post."""
 _MOST_WORDS = 14
-_MARKS = " \t\xa0\u3000*-—–_|·•»«›‹>→←↓▶►⇒➡👉☞…⋯.。!！~～#[]［］()（）<>\"'“”"
-# What WordPress writes below each post of a feed.
+_DECORATION = " \t\xa0\u3000*-—–_|·•»«›‹>→←↓▶►⇒➡👉☞…⋯.。!！~～#[]［］()（）<>\"'“”"
+# The footer that WordPress adds to each post of a feed.
 _FOOTER = lazy(
     r"""(?:the\s)?(?:post|article)\s.{1,150}\s(?:first\sappeared|appeared\sfirst|was\sfirst\spublished|originally\sappeared)\s(?:on|at|in)\s.{1,80}
       | (?:der\sbeitrag|l[’']article|la\sentrada|o\spost)\s.{1,150}\s
@@ -114,77 +114,77 @@ _URL = lazy(r"\s*(?:https?://|www\.)\S+\Z")
 _CREDITS = frozenset(
     "阅读原文 閱讀原文 原文链接 原文地址 原文连接 原文網址 原文連結 本文链接 文章链接 链接 更多 详情 全部 더 more next".split()
 )
-"""What names the source of a translation, or another page; the first is a button of WeChat below posts that are copied whole."""
+"""Labels for the source of a translation or for another page; the first is a WeChat button below posts that are copied completely."""
 
 
 def stub_at_end(text: str, phrases: Collection[str] = (), languages: Collection[str] = ()) -> str:
-    """The stub that a paragraph ends with, or that its last line or sentence is; empty where there is none."""
+    """The stub that a paragraph ends with, or that is its last line or sentence; empty if there is none."""
     line = text.rsplit("\n", 1)[-1].strip()
-    # Most paragraphs end with a stop, and a sentence with a stop is the author's own.
+    # Most paragraphs end with a terminator, and a sentence with one is the author's own.
     if len(line) > _LONGEST_STUB and line[-1] in ".。":
         return ""
-    if line[-1:] in _STOPS and not line.endswith(("...", "。。。")) and not phrases and not any(word in line for word in _PUBLISHED):
+    if line[-1:] in _TERMINATORS and not line.endswith(("...", "。。。")) and not phrases and not any(word in line for word in _PUBLISHED):
         return ""
     if is_stub(line, phrases, languages):
         return line
     if len(line) < 4 or (len(line) > _LONGEST and line[-1] in ".。"):
         return ""
-    # A link behind the last sentence: `… all night. Read on »`, `……机会。继续阅读`; the sentence itself may be cut.
-    for found in reversed(list(_STOP().finditer(line, max(0, len(line) - _LONGEST)))[-6:]):
-        tail = line[found.end() :].strip()
+    # A link after the last sentence: `… all night. Read on »`, `……机会。继续阅读`; the sentence itself may be cut.
+    for match in reversed(list(_SENTENCE_END().finditer(line, max(0, len(line) - _LONGEST)))[-6:]):
+        tail = line[match.end() :].strip()
         if tail and not tail[0].islower() and is_stub(tail, phrases, languages):
-            return "" if _OFFER().search(line, max(0, found.start() - _LONGEST_OFFER), found.start()) else tail
+            return "" if _OFFER().search(line, max(0, match.start() - _LONGEST_OFFER), match.start()) else tail
     return ""
 
 
-# `想订阅的朋友，请点击「阅读原文」`: what is there is something else than the rest.
+# `想订阅的朋友，请点击「阅读原文」`: the link leads to something other than the rest.
 _OFFER = lazy(r"(?:想|需要|如需|订阅|购买|报名|参加|下载|领取|申请|了解)[^。！？]*\Z")
 _LONGEST_OFFER = 24
-_STOPS = frozenset(".。!！?？;；:：,，")
+_TERMINATORS = frozenset(".。!！?？;；:：,，")
 _PUBLISHED = ("ppeared", "ublished", "rschien", "pparu", "ublicó", "parece")
-"""What all footers of feeds have."""
-_STOP = lazy(r"[。！？…][\"”’)）\]]?\s*(?=\S)|\s+(?=\S)")
+"""Parts of words that all feed footers have."""
+_SENTENCE_END = lazy(r"[。！？…][\"”’)）\]]?\s*(?=\S)|\s+(?=\S)")
 
 
 def is_stub(line: str, phrases: Collection[str] = (), languages: Collection[str] = ()) -> bool:
-    """Whether a line only says where the rest is, in one of the languages (all where none is named) or as one of ``phrases``."""
+    """Whether a line only links to the rest, in one of the languages (all if none is given) or as one of ``phrases``."""
     if not 2 <= len(line) <= _LONGEST_STUB:
         return False
-    plain = line.strip(_MARKS)
-    if plain.lower() in {phrase.strip(_MARKS).lower() for phrase in phrases}:
+    plain = line.strip(_DECORATION)
+    if plain.lower() in {phrase.strip(_DECORATION).lower() for phrase in phrases}:
         return True
     if any(word in plain for word in _PUBLISHED) and _FOOTER().fullmatch(plain):
         return True
     if len(line) > _LONGEST:
         return False
-    # A sentence with a full stop is the author's own, and a colon leads to what follows.
+    # A sentence with a full stop is the author's own, and a colon introduces what follows.
     if line.rstrip()[-1] in ":：" or (line.rstrip()[-1] in ".。!！" and not line.rstrip().endswith(("...", "。。。"))):
         return False
     if "://" in plain or "www." in plain:
         plain = _URL().sub("", plain)
-    plain = plain.strip(_MARKS + ":：")
+    plain = plain.strip(_DECORATION + ":：")
     if not plain or plain.lower() in _CREDITS:
         return False
     if _CJK().search(plain):
-        return any(_is_joined(plain, name) for name in _JOINED if not languages or name in languages)
+        return any(_is_unseparated(plain, name) for name in _UNSEPARATED if not languages or name in languages)
     source = _SOURCE().search(plain)
-    # `Read more on …` names another page; what is read in full, or to the end, is this one.
+    # `Read more on …` names another page; "read in full" or "to the end" means this one.
     before = plain[: source.start()] if source else ""
-    return _is_spaced(plain, languages) or (" more" not in before.lower() and _is_spaced(before, languages))
+    return _is_space_separated(plain, languages) or (" more" not in before.lower() and _is_space_separated(before, languages))
 
 
-def _is_spaced(plain: str, languages: Collection[str]) -> bool:
+def _is_space_separated(plain: str, languages: Collection[str]) -> bool:
     words = _WORD().findall(plain.lower())
-    # Most lines have a word of no vocabulary at their beginning.
+    # Most lines begin with a word of no vocabulary.
     if not words or words[0] not in _all_words():
         return False
     if not 2 <= len(words) <= _MOST_WORDS and not (len(words) == 1 and words[0] in ("weiterlesen", "подробнее", "selengkapnya")):
         return False
-    return any(_says(words, *_vocabulary(name)) for name in _SPACED if not languages or name in languages)
+    return any(_is_phrase(words, *_vocabulary(name)) for name in _SPACE_SEPARATED if not languages or name in languages)
 
 
-def _says(words: list[str], reads: frozenset[str], rest: frozenset[str], every: frozenset[str]) -> bool:
-    return all(word in every for word in words) and not reads.isdisjoint(words) and not rest.isdisjoint(words)
+def _is_phrase(words: list[str], reads: frozenset[str], rest: frozenset[str], vocabulary: frozenset[str]) -> bool:
+    return all(word in vocabulary for word in words) and not reads.isdisjoint(words) and not rest.isdisjoint(words)
 
 
 _WORD = lazy(r"[^\W\d_]+(?:['’][^\W\d_]+)?")
@@ -192,24 +192,24 @@ _WORD = lazy(r"[^\W\d_]+(?:['’][^\W\d_]+)?")
 
 @cache
 def _all_words() -> frozenset[str]:
-    return frozenset(word for language in _SPACED.values() for words in language for word in words.split())
+    return frozenset(word for language in _SPACE_SEPARATED.values() for words in language for word in words.split())
 
 
 @cache
 def _vocabulary(name: str) -> tuple[frozenset[str], frozenset[str], frozenset[str]]:
-    reads, rest, other = (frozenset(words.split()) for words in _SPACED[name])
+    reads, rest, other = (frozenset(words.split()) for words in _SPACE_SEPARATED[name])
     return reads, rest, reads | rest | other
 
 
-def _is_joined(plain: str, name: str) -> bool:
-    whole, reads, rest = _joined(name)
+def _is_unseparated(plain: str, name: str) -> bool:
+    whole, reads, rest = _patterns(name)
     text = re.sub(r"\s+", "", plain)
     return whole.fullmatch(text) is not None and reads.search(text) is not None and rest.search(text) is not None
 
 
 @cache
-def _joined(name: str) -> tuple[re.Pattern[str], re.Pattern[str], re.Pattern[str]]:
-    language = _JOINED[name]
+def _patterns(name: str) -> tuple[re.Pattern[str], re.Pattern[str], re.Pattern[str]]:
+    language = _UNSEPARATED[name]
     words = sorted({word for words in language for word in words.split()}, key=len, reverse=True)
     whole = re.compile("(?:" + "|".join(map(re.escape, words)) + "){2,12}|" + "|".join(map(re.escape, words)))
     return whole, re.compile("|".join(language.reads.split())), re.compile("|".join(language.rest.split()))

@@ -1,4 +1,4 @@
-"""What people end a text with, also where it is no full stop."""
+"""How authors end a text, including endings other than a full stop."""
 
 from __future__ import annotations
 
@@ -6,13 +6,13 @@ import re
 
 from ..values.patterns import lazy
 
-STOPS = ".!?。！？…⋯．｡؟।။።‼⁉⁈"
+TERMINATORS = ".!?。！？…⋯．｡؟।။።‼⁉⁈"
 CLOSERS = "\"'”’»)]）】」』》〉｝}*_`>＞›〕"
-LEADING = "，、,﹑､；—–（([{｛「『《〈“‘«【"
-"""Marks that ask for more (UAX #14 classes OP and, of NS, IS and BA, those that join)."""
+CONTINUING = "，、,﹑､；—–（([{｛「『《〈“‘«【"
+"""Punctuation that needs a continuation (UAX #14 class OP and the joining characters of NS, IS and BA)."""
 
-# A smiley, a name behind a dash, a formula, laughter; a colon leads to what is shown below.
-_OTHER = lazy(
+# A smiley, a name after a dash, a formula, laughter, or a colon that introduces what follows.
+_OTHER_ENDING = lazy(
     r"""(?:
         [~～♪♥❤☆★^:：|\\$=■□▪▫◼◻●◆∎♦]
       | [\U0001F000-\U0001FAFF\u2190-\u21FF\u2600-\u27BF\u2B00-\u2BFF\uFE0F\u200D]
@@ -24,27 +24,27 @@ _OTHER = lazy(
     )\Z""",
     re.VERBOSE | re.IGNORECASE,
 )
-# What makes an address, or the name of a file, of a last word.
-_ADDRESS = lazy(
+# What makes the last word a URL, an e-mail address or a file name.
+_URL = lazy(
     r"https?://|www\.|ftp://|mailto:|.@.|\#.|.\.(?:com|org|net|io|cn|dev|app|me|html?|md|txt|pdf|zip|js|py|sh|exe|jar)", re.IGNORECASE
 )
-_REACH, _REACH_OF_ADDRESS = 44, 120
+_REACH, _URL_REACH = 44, 120
 _SENTENCE = lazy(r"[。！？]|[.!?](?=[\s\"”’)）\u3040-\u9fff\uac00-\ud7a3])")
 
 
 def is_ended(text: str) -> bool:
-    """Whether a paragraph ends as people end one: with a stop, a closing mark, a smiley, an address, a name."""
+    """Whether a paragraph has a usual ending: a terminator, a closing bracket or quote, a smiley, a URL, a name."""
     text = text.rstrip()
-    if not text or text[-1] in STOPS or text[-1] in CLOSERS or _OTHER().search(text, max(0, len(text) - _REACH)):
+    if not text or text[-1] in TERMINATORS or text[-1] in CLOSERS or _OTHER_ENDING().search(text, max(0, len(text) - _REACH)):
         return True
-    return _ADDRESS().search(text[-_REACH_OF_ADDRESS:].split()[-1]) is not None
+    return _URL().search(text[-_URL_REACH:].split()[-1]) is not None
 
 
 def last_sentence(text: str) -> str:
-    """What follows the last stop inside the text; all of it where there is none."""
+    """The text after the last inner terminator; all of the text if there is none."""
     end = 0
-    for found in _SENTENCE().finditer(text):
-        end = found.end()
+    for match in _SENTENCE().finditer(text):
+        end = match.end()
     return text[end:].strip()
 
 

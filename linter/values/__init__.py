@@ -1,1 +1,1 @@
-"""Plain data that every layer speaks: spans, edits, diagnostics, profiles."""
+"""Plain data types that every layer uses: spans, edits, diagnostics, profiles."""

@@ -28,7 +28,7 @@ class Diagnostic(NamedTuple):
     rule: str
     """The name of the rule, as in the configuration and in ignore comments."""
     message: str
-    """What is wrong, about the user's text."""
+    """What is wrong with the user's text."""
     help: str = ""
-    """What to do; empty if the message says it all."""
+    """What to do; empty if the message is enough."""
     fix: Fix | None = None

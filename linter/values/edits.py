@@ -1,4 +1,4 @@
-"""Changes to a text, and which of them go together."""
+"""Edits to a text, fixes, and which fixes are compatible."""
 
 from __future__ import annotations
 
@@ -12,12 +12,12 @@ if TYPE_CHECKING:
 
 
 class Safety(Enum):
-    """How far a fix may be trusted."""
+    """How safe a fix is."""
 
     SAFE = "safe"
-    """A reader of the page cannot tell that it was applied."""
+    """The rendered page does not change."""
     UNSAFE = "unsafe"
-    """The look or the meaning may change; applied with ``--unsafe-fixes``."""
+    """The appearance or the meaning may change; applied with ``--unsafe-fixes``."""
     SHOWN = "shown"
     """Only displayed, never applied."""
 
@@ -30,30 +30,30 @@ class Edit(NamedTuple):
 
 
 class Fix(NamedTuple):
-    """Edits that belong together: all of them are applied or none."""
+    """Edits that are applied together or not at all."""
 
     edits: tuple[Edit, ...]
-    """Sorted and apart from each other."""
+    """Sorted and not overlapping."""
     safety: Safety
     fields: tuple[str, ...] = ()
-    """Front-matter keys whose values this fix means to change."""
+    """Front matter keys whose values this fix intends to change."""
 
 
 def before(a: Edit, b: Edit) -> bool:
-    """Whether ``a`` ends before ``b`` starts, so that their order cannot matter.
+    """Whether ``a`` ends before ``b`` starts, so that their order does not matter.
 
-    Two edits that each replace something may meet at a point.  An insertion may
-    share its point with nothing: which text comes first would be left to chance.
+    Two replacements may be adjacent.  An insertion may not be adjacent to any edit, because
+    the order of the texts would be undefined.
     """
-    meet = a.span.start < a.span.end == b.span.start < b.span.end
-    return meet or a.span.end < b.span.start
+    adjacent = a.span.start < a.span.end == b.span.start < b.span.end
+    return adjacent or a.span.end < b.span.start
 
 
 def compatible(fixes: Iterable[Fix]) -> list[Fix]:
-    """The fixes that share one pass: each comes wholly after the one kept before it.
+    """The fixes that are applied in one pass: each starts after the previous one ends.
 
-    The order of the input does not matter, and nothing goes between the edits of one
-    fix.  Equal fixes are one.
+    The order of the input does not matter, and no fix is placed between the edits of
+    another.  Equal fixes are merged.
     """
     kept: list[Fix] = []
     for fix in sorted(set(fixes), key=_order):
@@ -67,20 +67,20 @@ def _order(fix: Fix) -> tuple[object, ...]:
 
 
 def apply(text: str, edits: Iterable[Edit]) -> str:
-    """``text`` with the edits made; all else stays as it is.
+    """``text`` with the edits applied.
 
-    Raises ``ValueError`` where edits overlap or leave the text.
+    Raises ``ValueError`` for edits that overlap or exceed the text.
 
     >>> from linter.values.spans import Span
     >>> apply("one two", [Edit(Span(4, 7), "2"), Edit(Span(0, 0), "> ")])
     '> one 2'
     """
-    pieces: list[str] = []
-    at = 0
-    for span, new in sorted(edits):
-        if not at <= span.start <= span.end <= len(text):
-            raise ValueError(f"edit {span} overlaps another or leaves the text")
-        pieces += text[at : span.start], new
-        at = span.end
-    pieces.append(text[at:])
-    return "".join(pieces)
+    parts: list[str] = []
+    offset = 0
+    for span, replacement in sorted(edits):
+        if not offset <= span.start <= span.end <= len(text):
+            raise ValueError(f"edit {span} overlaps another or exceeds the text")
+        parts += text[offset : span.start], replacement
+        offset = span.end
+    parts.append(text[offset:])
+    return "".join(parts)

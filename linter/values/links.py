@@ -1,4 +1,4 @@
-"""Addresses of the documentation."""
+"""URLs of the documentation."""
 
 from __future__ import annotations
 
@@ -6,5 +6,5 @@ DOCUMENTATION = "https://git.example.org/postlint/blob/main/docs"
 
 
 def rule_url(name: str) -> str:
-    """Return the address of a rule's page."""
+    """Return the URL of a rule's page."""
     return f"{DOCUMENTATION}/rules/{name}.md"

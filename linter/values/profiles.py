@@ -1,6 +1,6 @@
-"""What each site generator reads in front matter.
+"""How each site generator parses front matter.
 
-The table was measured on hexo-front-matter 4.2.1 and 5.0.0 (Hexo 7.3.0), Jekyll's
+The table was measured with hexo-front-matter 4.2.1 and 5.0.0 (Hexo 7.3.0), Jekyll's
 ``document.rb``, Hugo 0.168, gray-matter 4.0.3 (Docusaurus 3.10.2), Astro 6, Eleventy 3.1.8,
 Zola's ``split.rs`` and Pelican 4.12 (Python-Markdown's ``meta.py``).
 """
@@ -12,50 +12,50 @@ from typing import NamedTuple
 
 
 class DateStyle(Enum):
-    """How a moment is best written for a generator, so that it reads the same moment."""
+    """The date format that a generator parses correctly."""
 
     QUOTED = "quoted"
-    """``'2021-07-01T01:23:00Z'``: a string in ISO 8601, the most widely understood form."""
+    """``'2021-07-01T01:23:00Z'``: a string in ISO 8601, the most widely supported format."""
     PLAIN = "plain"
-    """``2021-07-01T01:23:00Z``: a YAML timestamp, which Astro's ``z.date()`` asks for."""
+    """``2021-07-01T01:23:00Z``: a YAML timestamp, which Astro's ``z.date()`` requires."""
     WALL = "wall"
-    """``2021-07-01 09:23:00`` on the clock of the site's zone, the only form Hexo reads right in CI."""
+    """``2021-07-01 09:23:00`` in the time zone of the site, the only format that Hexo parses correctly in CI."""
 
 
 class Profile(NamedTuple):
-    """One generator's reading of front matter."""
+    """How a generator parses front matter."""
 
     name: str
     title: str
-    """What its makers call it."""
+    """The official name."""
     blank_line_hides: bool = True
-    """Whether a blank line before the fence makes it see no front matter at all."""
+    """Whether a blank line before the fence makes it ignore the front matter."""
     required: tuple[str, ...] = ()
     date: DateStyle = DateStyle.QUOTED
     yaml: str = "1.1"
-    """``1.1`` or ``1.2``: which core schema plain scalars follow."""
+    """``1.1`` or ``1.2``: the core schema for plain scalars."""
     runs_code: bool = False
     """Whether ``---js`` is executed."""
     fences: tuple[str, ...] = ("---",)
-    """The marks that open front matter which it reads; ``{`` is a JSON object without fences."""
+    """The fences that it recognizes; ``{`` is a JSON object without fences."""
     long_fences: bool = False
-    """Whether a fence may have more than three marks."""
+    """Whether a fence may have more than three characters."""
     same_fences: bool = False
-    """Whether only a fence that is as long as the opening one closes."""
+    """Whether the closing fence must be as long as the opening one."""
     space_hides: bool = False
-    """Whether white space behind the opening fence makes it see no front matter."""
+    """Whether whitespace after the opening fence makes it ignore the front matter."""
     dots_close: bool = False
-    """Whether a line of three dots closes YAML."""
+    """Whether a line of three dots ends YAML."""
     blank_line_closes: bool = False
-    """Whether front matter ends at a blank line, too."""
+    """Whether a blank line ends front matter too."""
     languages: tuple[str, ...] = ()
-    """The words behind the opening fence that leave it YAML or make it JSON (``---yaml``)."""
+    """The words after the opening fence that mean YAML or JSON (``---yaml``)."""
     mark_hides: bool = False
-    """Whether a byte order mark before the fence makes it see no front matter, in posts or in pages."""
+    """Whether a byte order mark before the fence makes it ignore the front matter, in posts or in pages."""
     tabs: bool = False
     """Whether tabs may indent YAML."""
     any_case: bool = False
-    """Whether ``Title`` is ``title``, or may be a field of the site's own schema."""
+    """Whether ``Title`` is equivalent to ``title``, or may be a field of the site's own schema."""
 
 
 _YAML_OR_JSON = ("yaml", "yml", "json")
@@ -105,22 +105,22 @@ PROFILES = {profile.name: profile for profile in _ALL}
 
 
 class Site(NamedTuple):
-    """The site that a post belongs to."""
+    """The site of a post."""
 
     profile: Profile = PROFILES["plain"]
     timezone: str = ""
-    """An IANA name such as ``Asia/Shanghai``; empty where it is not known."""
+    """An IANA name such as ``Asia/Shanghai``; empty if unknown."""
     recurring: frozenset[bytes] = frozenset()
-    """The keys of paragraphs that many posts of the run have in common, where a rule asks for them."""
+    """The keys of paragraphs that many posts of the run share, if a rule needs them."""
     root: str = ""
-    """The top of the site, where a rule asks for its files."""
+    """The root folder of the site, if a rule needs its files."""
     files: frozenset[str] = frozenset()
-    """The absolute paths of its files, where a rule asks for them."""
+    """The absolute paths of its files, if a rule needs them."""
     file_names: frozenset[str] = frozenset()
-    """Their names alone."""
+    """Only their names."""
     drops_html: bool = False
-    """Whether it is known that the generator leaves raw HTML in Markdown out of the page, as Hugo does unless told otherwise."""
+    """Whether the generator is known to drop raw HTML in Markdown, as Hugo does by default."""
     runs_templates: bool = True
-    """Whether the generator runs template tags in posts, as far as is known; ``False`` where the site has switched that off."""
+    """Whether the generator evaluates template tags in posts, as far as is known; ``False`` if the site disables that."""
     guessed: bool = False
-    """Whether nothing but the name of a folder speaks for the profile."""
+    """Whether the name of a folder is the only evidence for the profile."""

@@ -1,4 +1,4 @@
-"""Places in a text."""
+"""Spans, positions and lines of a text."""
 
 from __future__ import annotations
 
@@ -13,7 +13,7 @@ if TYPE_CHECKING:
 
 
 class Span(NamedTuple):
-    """A half-open piece of a text, in characters.
+    """A half-open range of a text, in characters.
 
     >>> Span(1, 3).text("abcd")
     'bc'
@@ -25,27 +25,27 @@ class Span(NamedTuple):
     """Offset after the last character."""
 
     def moved(self, by: int) -> Span:
-        """The same piece, ``by`` characters further on."""
+        """The span, shifted by ``by`` characters."""
         return Span(self.start + by, self.end + by)
 
-    def text(self, of: str) -> str:
-        """What stands there in ``of``."""
-        return of[self.start : self.end]
+    def text(self, source: str) -> str:
+        """The text at this span."""
+        return source[self.start : self.end]
 
     def holds(self, other: Span) -> bool:
-        """Whether ``other`` lies wholly inside."""
+        """Whether ``other`` is entirely inside."""
         return self.start <= other.start and other.end <= self.end
 
 
 class Position(NamedTuple):
-    """A place as people count: both numbers from 1, the column in characters."""
+    """A line and a column, both from 1; the column is in characters."""
 
     line: int
     column: int
 
 
 class Lines:
-    r"""The lines of a text, ended by LF, CRLF or a lone CR.
+    r"""The lines of a text, separated by LF, CRLF or CR.
 
     >>> Lines("a\r\nb\rc\n").position(3)
     Position(line=2, column=1)
@@ -56,25 +56,25 @@ class Lines:
 
     @cached_property
     def starts(self) -> list[int]:
-        """Where each line begins; looked for when a place is asked for, since most posts have no findings."""
+        """The offset of each line; computed on first use, since most posts have no problems."""
         text, starts = self.text, [0]
         if "\r" in text:
             starts.extend(end.end() for end in re.finditer(r"\r\n?|\n", text))
         else:
-            at = text.find("\n")
-            while at >= 0:
-                starts.append(at + 1)
-                at = text.find("\n", at + 1)
+            newline = text.find("\n")
+            while newline >= 0:
+                starts.append(newline + 1)
+                newline = text.find("\n", newline + 1)
         return starts
 
     def position(self, offset: int) -> Position:
-        """Line and column of an offset; the end of the text has a place too."""
+        """Line and column of an offset, including the end of the text."""
         starts = self.starts
         line = bisect_right(starts, offset)
         return Position(line, offset - starts[line - 1] + 1)
 
     def span(self, line: int) -> Span:
-        """The line of that number without its line end."""
+        """The span of a line without its newline."""
         start = self.starts[line - 1]
         end = self.starts[line] if line < len(self.starts) else len(self.text)
         while end > start and self.text[end - 1] in "\r\n":
@@ -82,16 +82,16 @@ class Lines:
         return Span(start, end)
 
     def whole(self, offset: int) -> Span:
-        """The line that holds ``offset``, with its line end."""
+        """The line that contains ``offset``, including its newline."""
         line = bisect_right(self.starts, offset)
         end = self.starts[line] if line < len(self.starts) else len(self.text)
         return Span(self.starts[line - 1], end)
 
 
 def lone_line(text: str, span: Span) -> Span:
-    """``span``, and the whole of its line where nothing else stands there.
+    """``span``, extended to its whole line if the line has nothing else.
 
-    Taking a tag away must not leave a blank line: that would end a block of HTML (CommonMark 4.6).
+    Removing a tag must not leave a blank line, which would end an HTML block (CommonMark 4.6).
     """
     start = span[0]
     if start > 0 and text[start - 1] not in " \t\r\n":
@@ -109,7 +109,7 @@ def lone_line(text: str, span: Span) -> Span:
 
 
 def index_at(spans: Sequence[Span], offset: int) -> int:
-    """Which of some spans holds a character; -1 where none does.  They stand in order, and none within another.
+    """The index of the span that contains an offset; -1 if there is none.  The spans are sorted and not nested.
 
     >>> index_at([Span(0, 2), Span(4, 6)], 5), index_at([Span(0, 2), Span(4, 6)], 3)
     (1, -1)

@@ -1,14 +1,14 @@
-"""Words for messages: the nearest valid one, and numbers with what they count."""
+"""Words for messages: suggestions and pluralized counts."""
 
 from __future__ import annotations
 
-TYPE_CHECKING = False  # `typing` costs 3 ms, which a run that is answered from the cache would notice
+TYPE_CHECKING = False  # `typing` costs 3 ms, which a noticeable part of a cached run
 if TYPE_CHECKING:
     from collections.abc import Iterable
 
 
 def nearest(word: str, known: Iterable[str]) -> str:
-    """Return the end of a message that suggests the nearest of the known words; empty if none is near."""
+    """Return the end of a message that suggests the closest known word; empty if none is close."""
     from difflib import get_close_matches
 
     matches = get_close_matches(word, list(known), 1, 0.5)
@@ -16,7 +16,7 @@ def nearest(word: str, known: Iterable[str]) -> str:
 
 
 def counted(number: int, noun: str) -> str:
-    """Return a number and what it counts.
+    """Return a number with its pluralized noun.
 
     >>> counted(1, "fix"), counted(1200, "fix")
     ('1 fix', '1,200 fixes')

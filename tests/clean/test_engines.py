@@ -8,7 +8,7 @@ import pytest
 from hypothesis import given, strategies as st
 
 from linter.clean.policy import POLICIES
-from linter.clean.sanitize import Beyond, sanitizer
+from linter.clean.sanitize import LimitExceeded, sanitizer
 from linter.syntax.html import Tag, tokens
 
 ENGINES = {name: {engine: sanitizer(policy, engine) for engine in ("bleach", "nh3")} for name, policy in POLICIES.items()}
@@ -71,5 +71,5 @@ def test_what_is_allowed_stays(engine):
     ],
 )
 def test_what_would_take_too_long_is_not_begun(engine, html, why):
-    with pytest.raises(Beyond, match=why):
+    with pytest.raises(LimitExceeded, match=why):
         ENGINES["article"][engine].clean(html)

@@ -41,30 +41,27 @@ def test_the_same_text_twice_is_known_as_often_as_it_was_found(folder, run):
     assert run("check").status == 1
 
 
-def test_an_entry_for_what_is_mended_is_a_finding(folder, run):
+def test_an_entry_for_a_fixed_problem_is_reported(folder, run):
     write(folder, a=STYLED + CENTRED)
     run("baseline")
     write(folder, a="<p>one</p>\n" + CENTRED)
 
     done = run("check", "--output-format", "concise", "--quiet")
     assert done.status == 1
-    assert done.out == (
-        "a.md:1:1: stale-baseline: the baseline knows a finding of `inline-style` here that is gone: "
-        "write it anew with `postlint baseline`\n"
-    )
+    assert done.out == "a.md:1:1: stale-baseline: baseline entry for a problem of `inline-style` that is gone\n"
     assert run("check", "--quiet", "--select", "empty-element").status == 0
     assert run("baseline").out == "postlint-baseline.json knows 1 finding in 1 file\n"
     assert run("check").status == 0
 
 
-def test_an_entry_for_a_post_that_is_gone_is_a_finding_in_the_baseline(folder, run):
+def test_an_entry_for_a_post_that_is_gone_is_reported_in_the_baseline(folder, run):
     write(folder, a=STYLED, b="text\n")
     run("baseline")
     (folder / "a.md").unlink()
 
     done = run("check", "--output-format", "concise", "--quiet")
     assert done.status == 1
-    assert done.out.endswith("stale-baseline: `a.md` is not there any more: write the baseline anew with `postlint baseline`\n")
+    assert done.out.endswith("stale-baseline: baseline entry for `a.md`, which does not exist\n")
     assert "postlint-baseline.json:4:3: " in done.out
 
 
@@ -104,7 +101,7 @@ def test_what_is_no_baseline_ends_the_run(folder, run, text):
 
     done = run("check")
     assert done.status == 2
-    assert "write it anew with `postlint baseline`" in done.err
+    assert "write it again with `postlint baseline`" in done.err
 
 
 # ignores

@@ -212,7 +212,7 @@ def test_a_missing_file_is_said_and_the_others_are_checked(folder, run):
     found = run("check", "a.md", "none.md")
 
     assert found.status == 2
-    assert "none.md: there is no such file or folder" in found.err
+    assert "none.md: no such file or folder" in found.err
     assert "a.md:2:8" in found.out
 
 
@@ -245,7 +245,7 @@ def test_an_excluded_file_is_left_out_where_names_are_passed(folder, run):
 
 
 def test_a_name_that_is_empty_is_seen(folder, run):
-    assert run("check", "").err == "postlint: '': there is no such file or folder\n"
+    assert run("check", "").err == "postlint: '': no such file or folder\n"
 
 
 @pytest.mark.parametrize("command", [("check", "--exclude", "*"), ("fix", "--exclude", "*.md"), ("clean", "--exclude", "*")])

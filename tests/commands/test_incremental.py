@@ -106,7 +106,7 @@ def test_an_unknown_commit_is_said(repository, run, name):
     done = run("check", f"--changed={name}")
 
     assert (done.status, done.out) == (2, "")
-    assert done.err == f"postlint: git knows no commit `{name}`; write `--changed=COMMIT`, or `--changed` behind the paths\n"
+    assert done.err == f"postlint: unknown git commit `{name}`; write `--changed=COMMIT`, or `--changed` after the paths\n"
 
 
 def test_outside_of_a_work_tree_it_is_said_that_git_cannot_say(folder, run):
@@ -114,7 +114,7 @@ def test_outside_of_a_work_tree_it_is_said_that_git_cannot_say(folder, run):
     done = run("check", "--changed")
 
     assert done.status == 2
-    assert done.err.startswith("postlint: git cannot say what has changed: not a git repository")
+    assert done.err.startswith("postlint: git failed to list changed files: not a git repository")
 
 
 def test_a_name_with_a_line_end_is_found_too(repository, run):

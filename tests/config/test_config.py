@@ -216,7 +216,7 @@ def test_a_schema_is_read_from_beside_the_configuration(schema):
         ("/etc/hostname", None, r"`/etc/hostname` is not below the folder of the configuration"),
         ("a.json", "{", r"`a.json` cannot be used: it is not JSON"),
         ("a.json", '{"type": "txt"}', r"`a.json` cannot be used: it is not a JSON Schema: at `type`"),
-        ("a.json", '{"$ref": "https://example.com/a.json"}', r"only references inside of the file"),
+        ("a.json", '{"$ref": "https://example.com/a.json"}', r"only references within the file"),
     ],
 )
 def test_a_schema_that_cannot_be_used_ends_the_run(schema, name, text, message):

@@ -142,7 +142,7 @@ def test_a_rule_that_never_ends_is_stopped():
     done = fix_document(only(forever), Document.of("a" * 50), SAFE)
 
     assert (done.text, done.applied) == ("a" * 50, ())
-    assert done.refused == (("forever", "the text would grow by more than a half"),)
+    assert done.refused == (("forever", "the text would grow by more than half"),)
 
 
 @rule("shortens", on=whole_post(), fix=Safety.UNSAFE)
@@ -189,14 +189,14 @@ def test_a_fix_that_changes_a_field_it_does_not_name_is_refused():
 def test_a_result_that_cannot_be_read_is_refused():
     before, after = Document.of("---\ntitle: a\n---\n"), Document.of("---\ntitle: [a\n---\n")
 
-    assert refusal(before, after, (), (), ()) == "the front matter would not be readable"
+    assert refusal(before, after, (), (), ()) == "the front matter would be invalid"
 
 
 def test_a_result_that_grows_without_measure_is_refused():
     before, after = Document.of("a"), Document.of("a" * 1000)
     fix = Fix((Edit(Span(1, 1), "a" * 999),), Safety.UNSAFE)
 
-    assert refusal(before, after, (), (), [fix]) == "the text would grow by more than a half"
+    assert refusal(before, after, (), (), [fix]) == "the text would grow by more than half"
 
 
 def test_visible_text_is_what_a_browser_shows():
@@ -281,7 +281,7 @@ def test_where_only_the_fixes_of_two_rules_together_are_too_much_one_is_left_out
     done = fix_document(only(growing_in_front, growing_behind), Document.of("word " * 200 + "\n"), SAFE)
 
     assert done.applied == (("growing-behind", 1),)
-    assert done.refused == (("growing-in-front", "the text would grow by more than a half"),)
+    assert done.refused == (("growing-in-front", "the text would grow by more than half"),)
 
 
 def test_a_rule_that_takes_no_part_in_what_goes_wrong_is_not_blamed():

@@ -26,7 +26,7 @@ def findings(*rules):
     ("length", "reason"),
     [
         pytest.param(350, None, id="a half and two hundred characters more"),
-        pytest.param(351, "the text would grow by more than a half", id="one more than that"),
+        pytest.param(351, "the text would grow by more than half", id="one more than that"),
     ],
 )
 def test_a_post_may_grow_by_a_half_and_two_hundred_characters(length, reason):
@@ -51,7 +51,7 @@ def test_a_post_may_grow_by_a_half_and_two_hundred_characters(length, reason):
         pytest.param("a: 1", "a: 1\nb: 2", "the field `b` would change", id="a field more"),
         pytest.param("a: 1\nb:", "a: 1", "the field `b` would change", id="an empty field less"),
         pytest.param("a: 1\nb: 2", "b: 2\na: 1", None, id="fields in another order"),
-        pytest.param("a: 1", "a: [1", "the front matter would not be readable", id="a bracket that nobody closes"),
+        pytest.param("a: 1", "a: [1", "the front matter would be invalid", id="a bracket that nobody closes"),
         pytest.param("a: [1", "a: [1, 2", None, id="what could not be read before either"),
         pytest.param("a: [1", "a: [1]", None, id="what can be read now"),
     ],
@@ -63,9 +63,9 @@ def test_the_front_matter_says_what_it_said(before, after, reason):
 @pytest.mark.parametrize(
     ("before", "after", "reason"),
     [
-        pytest.param("---\na: 1\n---\n", "", "the front matter would not be readable", id="front matter goes"),
+        pytest.param("---\na: 1\n---\n", "", "the front matter would be invalid", id="front matter goes"),
         pytest.param("", "---\na: 1\n---\n", None, id="front matter comes"),
-        pytest.param("", "---\na: [1\n---\n", "the front matter would not be readable", id="front matter comes that cannot be read"),
+        pytest.param("", "---\na: [1\n---\n", "the front matter would be invalid", id="front matter comes that cannot be read"),
         pytest.param("---\na: [1\n---\n", "", None, id="what could not be read goes"),
         pytest.param("", "", None, id="none before and none after"),
     ],
@@ -86,16 +86,16 @@ def test_a_fix_may_change_the_fields_that_it_names_and_no_others():
 @pytest.mark.parametrize(
     ("was", "now", "reason"),
     [
-        pytest.param((), ("unclosed-tag",), "there would be a new finding of `unclosed-tag`", id="a tag that is no longer closed"),
-        pytest.param((), ("script-element",), "there would be a new finding of `script-element`", id="a script"),
+        pytest.param((), ("unclosed-tag",), "they would introduce `unclosed-tag`", id="a tag that is no longer closed"),
+        pytest.param((), ("script-element",), "they would introduce `script-element`", id="a script"),
         pytest.param((), ("inline-style",), None, id="what is only a matter of style"),
         pytest.param(("stray-tag",), ("stray-tag",), None, id="what was there before"),
-        pytest.param(("stray-tag",), ("stray-tag", "stray-tag"), "there would be a new finding of `stray-tag`", id="one more of a kind"),
+        pytest.param(("stray-tag",), ("stray-tag", "stray-tag"), "they would introduce `stray-tag`", id="one more of a kind"),
         pytest.param(("stray-tag", "stray-tag"), ("stray-tag", "stray-tag"), None, id="two of a kind, before and after"),
         pytest.param(("stray-tag", "stray-tag"), ("stray-tag",), None, id="one less of a kind"),
-        pytest.param(("stray-tag",), ("unclosed-tag",), "there would be a new finding of `unclosed-tag`", id="one instead of another"),
+        pytest.param(("stray-tag",), ("unclosed-tag",), "they would introduce `unclosed-tag`", id="one instead of another"),
         pytest.param(("stray-tag",), (), None, id="none any more"),
-        pytest.param((), ("inline-style", "stray-tag"), "there would be a new finding of `stray-tag`", id="one behind a harmless one"),
+        pytest.param((), ("inline-style", "stray-tag"), "they would introduce `stray-tag`", id="one behind a harmless one"),
     ],
 )
 def test_no_fix_brings_a_fault_of_syntax_or_security_about(was, now, reason):

@@ -81,7 +81,7 @@ def test_a_configuration_cannot_name_a_folder_of_code(folder, run):
     [
         pytest.param("broken.py", "x = (\n", "broken.py:1: cannot be imported: SyntaxError", id="it is not Python"),
         pytest.param("failing.py", "x = 1\nraise ValueError('no')\n", "failing.py:2: cannot be imported: ValueError: no", id="it raises"),
-        pytest.param("empty.py", "", "empty.py:1: holds no rule named `empty`", id="it holds no rule"),
+        pytest.param("empty.py", "", "empty.py:1: no rule named `empty`", id="it holds no rule"),
         pytest.param(
             "inline_style.py",
             SHOUTING.replace("shouting(", "inline_style("),
@@ -158,14 +158,14 @@ def test_a_declared_rule_looks_where_it_is_told(folder, run, on, post, place):
 @pytest.mark.parametrize(
     ("change", "said"),
     [
-        (('"brand"', '"Brand!"'), "postlint.toml:3: `own-rules.name` is 'Brand!', not lower-case words joined by hyphens"),
+        (('"brand"', '"Brand!"'), "postlint.toml:3: `own-rules.name` is 'Brand!', expected lower-case words joined by hyphens"),
         (('"brand"', '"long-line"'), "there is a rule `long-line` already"),
-        (('"text"', '"texts"'), "there is no place `texts` to look at; did you mean `text`?"),
-        (('"Post ?Lint"', '"Post ("'), "postlint.toml:5: `own-rules.pattern` cannot be read: missing )"),
-        (('"Post ?Lint"', '"x*"'), "is true of nothing at all"),
-        (("message", "mesage"), "there is no key of `own-rules` `mesage`; did you mean `message`?"),
+        (('"text"', '"texts"'), "unknown place `texts`; did you mean `text`?"),
+        (('"Post ?Lint"', '"Post ("'), "postlint.toml:5: `own-rules.pattern` is invalid: missing )"),
+        (('"Post ?Lint"', '"x*"'), "matches the empty string"),
+        (("message", "mesage"), "unknown key `mesage` in [[own-rules]]; did you mean `message`?"),
         (('replace = "postlint"', "replace = '\\3'"), "has `\\3`, but the pattern has 0 groups"),
-        (('message = "the name is written `postlint`"\n', ""), "an own rule has no `message`"),
+        (('message = "the name is written `postlint`"\n', ""), "[[own-rules]] has no `message`"),
     ],
 )
 def test_a_mistake_in_a_declared_rule_is_said_with_its_place(folder, run, change, said):

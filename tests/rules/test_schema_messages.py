@@ -14,17 +14,17 @@ from linter.source.document import Document
 @pytest.mark.parametrize(
     ("schema", "message"),
     [
-        ({"required": ["date"]}, "there is no `date`: the schema requires it"),
-        ({"maxProperties": 1}, "the front matter: the schema says: "),
-        ({"properties": {"tags": {"items": {"type": "string"}}}}, "item 2 of `tags`: the schema wants a text"),
-        ({"properties": {"cover": {"required": ["alt"]}}}, "there is no `cover.alt`: the schema requires it"),
+        ({"required": ["date"]}, "there is no `date`: required by the schema"),
+        ({"maxProperties": 1}, "the front matter: not allowed by the schema: "),
+        ({"properties": {"tags": {"items": {"type": "string"}}}}, "item 2 of `tags`: the schema requires a string"),
+        ({"properties": {"cover": {"required": ["alt"]}}}, "there is no `cover.alt`: required by the schema"),
         (
             {"properties": {"links": {"items": {"properties": {"to": {"properties": {"url": {"type": "string"}}}}}}}},
-            "`to.url` in item 1 of `links`: the schema wants a text",
+            "`to.url` in item 1 of `links`: the schema requires a string",
         ),
         (
             {"properties": {"links": {"items": {"additionalProperties": False}}}},
-            "`to` in item 1 of `links`: the schema has no such field",
+            "`to` in item 1 of `links`: not in the schema",
         ),
     ],
 )

@@ -49,7 +49,7 @@ def test_a_pipe_among_the_files_is_an_error_of_its_own(folder, run):
 
     done = run("check", "--isolated", "--select", "empty-element", "a.md", "b.md")
     assert done.status == 2
-    assert "a.md: error: cannot be read: it is not a regular file" in done.out
+    assert "a.md: error: cannot be read: not a regular file" in done.out
     assert "b.md:5:1: empty-element" in done.out
 
 

@@ -49,7 +49,7 @@ def test_a_file_is_taken_once_however_often_it_is_named(tree):
 def test_what_is_not_there_is_said(tree):
     tree("a.md")
 
-    assert found("none.md") == [Missing("none.md", "there is no such file or folder")]
+    assert found("none.md") == [Missing("none.md", "no such file or folder")]
 
 
 def test_an_excluded_file_that_is_named_is_taken_unless_forced(tree):
@@ -113,7 +113,7 @@ def test_a_folder_that_cannot_be_read_is_said(tree, monkeypatch):
 
     monkeypatch.setattr(os, "scandir", refuses)
 
-    assert found(".") == ["a.md", Missing("x", "the folder cannot be read: Permission denied")]
+    assert found(".") == ["a.md", Missing("x", "cannot read the folder: Permission denied")]
 
 
 def test_the_templates_of_a_site_are_no_posts(tree):
@@ -214,7 +214,7 @@ def test_a_link_to_nothing_is_no_file(tree):
     os.symlink("none.md", folder / "b.md")
 
     assert found(".") == ["a.md"]
-    assert found("b.md") == [Missing("b.md", "there is no such file or folder")]
+    assert found("b.md") == [Missing("b.md", "no such file or folder")]
 
 
 def test_links_that_go_round_are_no_file(tree):

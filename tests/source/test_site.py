@@ -31,7 +31,7 @@ def made(tmp_path):
 
 
 def name_of(folder, *below):
-    return Sites().of(os.path.join(folder, *below)).profile.name
+    return Sites().for_folder(os.path.join(folder, *below)).profile.name
 
 
 @pytest.mark.parametrize(
@@ -138,7 +138,7 @@ def test_a_site_is_known_by_its_folders(made, names, below, profile):
 def test_the_time_zone_stands_in_the_settings(made, line, timezone):
     folder = made("_config.yml", "source/", config=f"{HEXO}{line}\n")
 
-    assert Sites().of(str(folder)) == Site(PROFILES["hexo"], timezone)
+    assert Sites().for_folder(str(folder)) == Site(PROFILES["hexo"], timezone)
 
 
 @pytest.mark.parametrize(
@@ -150,7 +150,7 @@ def test_the_time_zone_stands_in_the_settings(made, line, timezone):
     ],
 )
 def test_hugo_has_its_time_zone_in_three_formats(made, name, text):
-    assert Sites().of(str(made(name, hugo=text))) == Site(PROFILES["hugo"], "Europe/Berlin", drops_html=True)
+    assert Sites().for_folder(str(made(name, hugo=text))) == Site(PROFILES["hugo"], "Europe/Berlin", drops_html=True)
 
 
 @pytest.mark.parametrize(
@@ -169,7 +169,7 @@ def test_hugo_has_its_time_zone_in_three_formats(made, name, text):
     ],
 )
 def test_hugo_drops_html_where_all_of_its_settings_are_in_sight(made, names, text, drops):
-    assert Sites().of(str(made(*names, hugo=text, config=text))).drops_html is drops
+    assert Sites().for_folder(str(made(*names, hugo=text, config=text))).drops_html is drops
 
 
 @pytest.mark.parametrize(
@@ -181,12 +181,12 @@ def test_hugo_drops_html_where_all_of_its_settings_are_in_sight(made, names, tex
     ],
 )
 def test_jekyll_runs_templates_unless_told_otherwise(made, text, runs):
-    assert Sites().of(str(made("_config.yml", config=text))).runs_templates is runs
+    assert Sites().for_folder(str(made("_config.yml", config=text))).runs_templates is runs
 
 
 def test_the_name_of_a_folder_alone_is_a_guess(made):
-    assert Sites().of(str(made("a/_posts/") / "a" / "_posts")).guessed
-    assert not Sites().of(str(made("b/_config.yml", "b/_posts/") / "b" / "_posts")).guessed
+    assert Sites().for_folder(str(made("a/_posts/") / "a" / "_posts")).guessed
+    assert not Sites().for_folder(str(made("b/_config.yml", "b/_posts/") / "b" / "_posts")).guessed
 
 
 @pytest.mark.parametrize(
@@ -207,7 +207,7 @@ def test_each_generator_has_its_time_zone_in_its_own_place(made, path, text, sit
     folder = made(path)
     (folder / path).write_text(text, encoding="utf-8")
 
-    assert Sites().of(str(folder)) == site
+    assert Sites().for_folder(str(folder)) == site
 
 
 @pytest.mark.parametrize("other", ["hugo.toml", "config.toml"])
@@ -215,7 +215,7 @@ def test_hugo_looks_into_both_places_for_its_time_zone(made, other):
     folder = made(other, "config/_default/hugo.yaml", hugo="timeZone: Europe/Berlin\n", config="baseURL = '/'\n")
     (folder / other).write_text("baseURL = '/'\n", encoding="utf-8")
 
-    assert Sites().of(str(folder)) == Site(PROFILES["hugo"], "Europe/Berlin")
+    assert Sites().for_folder(str(folder)) == Site(PROFILES["hugo"], "Europe/Berlin")
 
 
 def test_a_folder_that_is_not_there_belongs_to_the_site_above(made):
@@ -225,11 +225,11 @@ def test_a_folder_that_is_not_there_belongs_to_the_site_above(made):
 def test_settings_that_cannot_be_read_say_nothing(made):
     folder = made("_config.yml/")
 
-    assert Sites().of(str(folder)) == Site(PROFILES["jekyll"])
+    assert Sites().for_folder(str(folder)) == Site(PROFILES["jekyll"])
 
 
 def test_settings_in_another_encoding_are_read_as_far_as_they_go(made):
     folder = made("source/")
     (folder / "_config.yml").write_bytes("title: 文\n".encode("gbk") + HEXO.encode() + b"timezone: Asia/Shanghai\n")
 
-    assert Sites().of(str(folder)) == Site(PROFILES["hexo"], "Asia/Shanghai")
+    assert Sites().for_folder(str(folder)) == Site(PROFILES["hexo"], "Asia/Shanghai")

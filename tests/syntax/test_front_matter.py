@@ -418,28 +418,28 @@ def test_the_first_field_of_a_name_is_the_one():
         pytest.param("---\na: 1\nb\n---\n", (9, "b"), "could not find expected ':'", id="a line without a colon"),
         pytest.param("---\r\na: 1\r\nb\r\n---\r\n", (11, "b"), "could not find expected ':'", id="a line without a colon, CRLF"),
         pytest.param(
-            "---\ra: 1\r\tb: 2\r---\r", (9, "\tb: 2"), "a tab indents this line, where YAML takes only spaces", id="a tab, lone CR"
+            "---\ra: 1\r\tb: 2\r---\r", (9, "\tb: 2"), "a tab in the indentation, where YAML allows only spaces", id="a tab, lone CR"
         ),
         pytest.param("---\na: @b\n---\n", (7, "@b"), "found character that cannot start any token", id="a reserved character"),
         pytest.param("---\na: *b\n---\n", (7, "*b"), "found undefined alias", id="an alias without an anchor"),
         pytest.param("---\na: 1\n--- b\n---\n", (9, "--- b"), "but found another document", id="two documents"),
         pytest.param("---\nt: 文\na: \x01\n---\n", (12, "\x01"), "control characters are not allowed", id="a control character"),
-        pytest.param("---\nt: 文\na: \udcff\n---\n", (12, "\udcff"), "it has a byte that is not UTF-8", id="a byte that is not UTF-8"),
-        pytest.param("---\n'a'\n---\n", (4, "'a'"), "it is not a list of `key: value` lines", id="a string"),
+        pytest.param("---\nt: 文\na: \udcff\n---\n", (12, "\udcff"), "invalid UTF-8", id="a byte that is not UTF-8"),
+        pytest.param("---\n'a'\n---\n", (4, "'a'"), "expected `key: value` lines", id="a string"),
         pytest.param("+++\na = 1\nb = x\n+++\n", (14, "x"), "invalid value", id="no value of TOML"),
         pytest.param("+++\r\na = 1\r\nb\r\n+++\r\n", (13, ""), "expected '=' after a key in a key/value pair", id="no key of TOML, CRLF"),
         pytest.param("+++\na = 1\na = 2\n+++\n", (15, ""), "cannot overwrite a value", id="duplicate keys in TOML"),
         pytest.param("+++\na = '''b\n+++\n", (12, ""), "expected \"'''\"", id="a string of TOML that nobody closes"),
-        pytest.param(';;;\n"a" 1\n;;;\n', (8, "1"), "a colon is expected here", id="no colon in JSON"),
-        pytest.param(';;;\n"a": 1\n"b": 2\n;;;\n', (11, '"b": 2'), "a comma or the closing brace is expected here", id="no comma in JSON"),
-        pytest.param(";;;\na: 1\n;;;\n", (4, "a: 1"), "a key in double quotes is expected here", id="YAML between fences of JSON"),
-        pytest.param(';;;\n"a": 1,\n;;;\n', (12, ""), "a key in double quotes is expected here", id="a comma at the end"),
-        pytest.param(';;;\n"a": 1}\n;;;\n', (10, "}"), "nothing opens what this brace closes", id="a brace too many"),
+        pytest.param(';;;\n"a" 1\n;;;\n', (8, "1"), "expected a colon", id="no colon in JSON"),
+        pytest.param(';;;\n"a": 1\n"b": 2\n;;;\n', (11, '"b": 2'), "expected a comma or the closing brace", id="no comma in JSON"),
+        pytest.param(";;;\na: 1\n;;;\n", (4, "a: 1"), "expected a key in double quotes", id="YAML between fences of JSON"),
+        pytest.param(';;;\n"a": 1,\n;;;\n', (12, ""), "expected a key in double quotes", id="a comma at the end"),
+        pytest.param(';;;\n"a": 1}\n;;;\n', (10, "}"), "unmatched closing brace", id="a brace too many"),
         pytest.param(';;;\n"a": x\n;;;\n', (9, "x"), "expecting value", id="no value of JSON"),
         pytest.param(';;;\n"a: 1\n;;;\n', (9, ""), "invalid control character", id="a quote of JSON that the line does not close"),
-        pytest.param('---json\n"a": 1\n---\n', (8, '"a": 1'), "an opening brace is expected here", id="no brace in JSON"),
-        pytest.param('---json\n{"a": 1} x\n---\n', (17, "x"), "nothing is expected behind the closing brace", id="text behind JSON"),
-        pytest.param('{\n"a": 1,\n}\nbody', (10, "}"), "a key in double quotes is expected here", id="a comma at the end of an object"),
+        pytest.param('---json\n"a": 1\n---\n', (8, '"a": 1'), "expected an opening brace", id="no brace in JSON"),
+        pytest.param('---json\n{"a": 1} x\n---\n', (17, "x"), "unexpected text after the closing brace", id="text behind JSON"),
+        pytest.param('{\n"a": 1,\n}\nbody', (10, "}"), "expected a key in double quotes", id="a comma at the end of an object"),
     ],
 )
 def test_what_cannot_be_read_has_a_place_and_a_reason(text, place, reason):
@@ -480,7 +480,7 @@ def test_the_loader_in_python_meets_its_limit(monkeypatch):
     monkeypatch.delattr("yaml.CSafeLoader")
     content = "a:\n" + "".join(" " * level + "b:\n" for level in range(1, 1000))
 
-    assert found(f"---\n{content}---\n").problem == Problem(Span(4, 502504), "it is nested too deeply")
+    assert found(f"---\n{content}---\n").problem == Problem(Span(4, 502504), "nesting too deep")
 
 
 def test_many_brackets_side_by_side_are_no_bomb():
@@ -490,7 +490,7 @@ def test_many_brackets_side_by_side_are_no_bomb():
 
 
 LAUGHS = "".join(f"a{n}: &a{n} [{', '.join([f'*a{n - 1}'] * 9)}]\n" for n in range(1, 10))
-DEEP, ALIASES = "it is nested more than 64 levels deep", "its aliases repeat too much"
+DEEP, ALIASES = "nesting deeper than 64 levels", "too many repeated aliases"
 
 
 @pytest.mark.parametrize(
@@ -506,7 +506,7 @@ DEEP, ALIASES = "it is nested more than 64 levels deep", "its aliases repeat too
         pytest.param("a:\n  " + ": " * 100_000, "did not find expected key", id="colons"),
         pytest.param("a: " + "!!str " * 100_000, "did not find expected key", id="tags"),
         pytest.param("a: " + "".join(f"&a{n} " for n in range(10_000)), "did not find expected key", id="anchors"),
-        pytest.param("a: &x 1\nb: [" + "*x," * 100_000 + "]", "it has more than 200 aliases", id="many aliases"),
+        pytest.param("a: &x 1\nb: [" + "*x," * 100_000 + "]", "more than 200 aliases", id="many aliases"),
         pytest.param("a0: &a0 [" + "x, " * 9 + "]\n" + LAUGHS, ALIASES, id="nine of nine of nine"),
         pytest.param("a0: &a0 {x: 1}\n" + LAUGHS.replace("[", "{<<: [").replace("]", "]}"), ALIASES, id="merges of merges"),
     ],
@@ -540,8 +540,8 @@ def nested(*opens):
         ),
         pytest.param("a: []\n" * 5 + "b: " + nested(*["["] * 64), DEEP, id="behind lists that are closed"),
         pytest.param("a: [[], " + nested(*["["] * 63) + "]", DEEP, id="behind one that is closed in the same list"),
-        pytest.param("a: &x 1\nb:\n" + "- *x\n" * 201, "it has more than 200 aliases", id="aliases"),
-        pytest.param("a: &x 1\nb: " + nested(*["["] * 62, "[" + "*x, " * 201), "it has more than 200 aliases", id="deep aliases"),
+        pytest.param("a: &x 1\nb:\n" + "- *x\n" * 201, "more than 200 aliases", id="aliases"),
+        pytest.param("a: &x 1\nb: " + nested(*["["] * 62, "[" + "*x, " * 201), "more than 200 aliases", id="deep aliases"),
     ],
 )
 def test_what_is_too_deep_or_has_too_many_aliases_is_never_composed(monkeypatch, content, reason):
@@ -590,13 +590,13 @@ def test_aliases_may_add_a_thousand_values_to_a_text(length, problem):
 @pytest.mark.parametrize(
     ("text", "reason"),
     [
-        pytest.param("+++\na = " + "[" * 100_000 + "\n+++\n", "it is nested too deeply", id="brackets in TOML"),
-        pytest.param("+++\na = " + "[" * 1000 + "]" * 1000 + "\n+++\n", "it is nested too deeply", id="closed brackets in TOML"),
-        pytest.param("+++\na = " + "1" * 5000 + "\n+++\n", "it has a number with too many digits", id="digits in TOML"),
-        pytest.param("+++\na = 0x" + "f" * 5000 + "\n+++\n", "it has a number with too many digits", id="hexadecimal digits in TOML"),
-        pytest.param(';;;\n"a": ' + "[" * 100_000 + "\n;;;\n", "it is nested too deeply", id="brackets in JSON"),
-        pytest.param(';;;\n"a": ' + "1" * 5000 + "\n;;;\n", "it has a number with too many digits", id="digits in JSON"),
-        pytest.param('{\n"a": ' + '{"a": ' * 100_000 + "\n}\n", "it is nested too deeply", id="braces in JSON"),
+        pytest.param("+++\na = " + "[" * 100_000 + "\n+++\n", "nesting too deep", id="brackets in TOML"),
+        pytest.param("+++\na = " + "[" * 1000 + "]" * 1000 + "\n+++\n", "nesting too deep", id="closed brackets in TOML"),
+        pytest.param("+++\na = " + "1" * 5000 + "\n+++\n", "a number with too many digits", id="digits in TOML"),
+        pytest.param("+++\na = 0x" + "f" * 5000 + "\n+++\n", "a number with too many digits", id="hexadecimal digits in TOML"),
+        pytest.param(';;;\n"a": ' + "[" * 100_000 + "\n;;;\n", "nesting too deep", id="brackets in JSON"),
+        pytest.param(';;;\n"a": ' + "1" * 5000 + "\n;;;\n", "a number with too many digits", id="digits in JSON"),
+        pytest.param('{\n"a": ' + '{"a": ' * 100_000 + "\n}\n", "nesting too deep", id="braces in JSON"),
     ],
 )
 def test_a_bomb_in_another_format_is_a_problem_and_nothing_worse(text, reason):
@@ -615,7 +615,7 @@ def test_no_depth_of_brackets_raises(depth):
 
     for text in (f"+++\na = {brackets}\n+++\n", f';;;\n"a": {brackets}\n;;;\n'):
         block = found(text)
-        assert block.fields or block.problem.reason == "it is nested too deeply"
+        assert block.fields or block.problem.reason == "nesting too deep"
 
 
 @pytest.mark.parametrize(
@@ -727,6 +727,6 @@ def test_a_tab_that_indents_is_told_from_other_problems():
     other = front_matter("---\na: b: c\n---\n").problem
     inside = front_matter("---\na: [b\t`\n---\n").problem
 
-    assert (tab.tab, tab.reason) == (True, "a tab indents this line, where YAML takes only spaces")
+    assert (tab.tab, tab.reason) == (True, "a tab in the indentation, where YAML allows only spaces")
     assert not other.tab
     assert not inside.tab

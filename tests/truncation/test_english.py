@@ -4,13 +4,13 @@ from __future__ import annotations
 
 import pytest
 
-from linter.truncation.english import is_mostly_known, leaning
+from linter.truncation.english import english_score, is_mostly_known
 
 
 def test_small_words_tell_the_language():
-    assert leaning("we walked along the river and over the old bridge to") > 0
-    assert leaning("nous avons suivi la rivière et le vieux pont pour") < 0
-    assert leaning("Redis Cluster 7.0") == 0
+    assert english_score("we walked along the river and over the old bridge to") > 0
+    assert english_score("nous avons suivi la rivière et le vieux pont pour") < 0
+    assert english_score("Redis Cluster 7.0") == 0
 
 
 @pytest.mark.parametrize(

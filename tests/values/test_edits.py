@@ -41,8 +41,8 @@ def test_no_edits_give_the_same_text():
 
 
 @pytest.mark.parametrize("edits", [[(0, 3), (2, 4)], [(3, 9)], [(-1, 1)], [(3, 2)]])
-def test_edits_that_overlap_or_leave_the_text_are_refused(edits):
-    with pytest.raises(ValueError, match="overlaps another or leaves the text"):
+def test_edits_that_overlap_or_exceed_the_text_are_rejected(edits):
+    with pytest.raises(ValueError, match="overlaps another or exceeds the text"):
         apply("abcdef", [Edit(Span(*one), "") for one in edits])
 
 
