@@ -39,9 +39,9 @@ class Ending(NamedTuple):
 
     at: Paragraph
     said: str
-    """What was seen, to be put into a message."""
+    """The text at the end or the start, for the message."""
     why: str
-    """Why it means that something is missing; may be empty."""
+    """The evidence, for the message: a part of its clause."""
 
 
 class Article:

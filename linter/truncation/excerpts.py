@@ -51,14 +51,14 @@ def cut_short(article: Article, phrases: Collection[str] = (), languages: Collec
             break
         stub = "" if article.post.masked[one.span.end - 1] == MASK else stub_at_end(one.text.rstrip(), phrases, languages)
         if stub:
-            return Ending(one, stub[:60], ", which stands for the rest of the text")
+            return Ending(one, stub[:60], "a placeholder for the rest")
     last = shown[article.last] if article.last >= 0 else None
     if last is None or last.kind not in _KINDS:
         return None
     text = last.text.rstrip()
     if text[-1:] in _CLOSING:
         bracketed = _is_bracketed(text) and not _is_quoted(article, last)
-        return Ending(last, text[-20:], ", which stands for the rest of the text") if bracketed else None
+        return Ending(last, text[-20:], "a placeholder for the rest") if bracketed else None
     found = _DOTS().search(text, max(0, len(text) - 16)) if text[-1:] in _DOT and last.kind in _PROSE else None
     if not found or found.start() < 8 or _is_quoted(article, last):
         return None
@@ -96,16 +96,16 @@ def _within(article: Article, before: str, dots: str) -> str:
     """Why dots stand within a word or a phrase, whatever the rest of the post is like; empty where they do not."""
     code = _CODE_WORD().search(before, max(0, len(before) - _REACH))
     if code and dots[0] == ".":
-        return f", behind `{code[0][-30:]}`, a piece of a name"
+        return f"after part of a name, `{code[0][-30:]}`"
     half = _half_word(article, before)
     if half:
-        return f", behind `{half}`, which leads on or is a piece of a word"
+        return f"after the unfinished word or phrase `{half}`"
     mark = before[-1]
     # `red, green, ...` is a list of examples.
     if mark in "，、（([{“「『《/" or (mark == "," and not dots[0].isspace()) or (mark == "-" and before[-2:-1].isalpha()):
-        return f", behind `{mark}`, which leads on"
+        return f"after `{mark}`, which needs more text"
     mark = unclosed(last_sentence(before[-_REACH:].rsplit("\n", 1)[-1]))
-    return f", and `{mark}` is not closed" if mark else ""
+    return f"after an unclosed `{mark}`" if mark else ""
 
 
 def _behind(article: Article, last: Paragraph, line: str, dots: str, *, pedantic: bool) -> str:
@@ -116,10 +116,10 @@ def _behind(article: Article, last: Paragraph, line: str, dots: str, *, pedantic
         return ""
     word = leads_on(line) if is_cjk(line[-1]) else _begun(article, line)
     if word and len(line) >= 4:
-        return f", behind `{word}`, which leads on"
+        return f"after `{word}`, which needs another word"
     if half_clause(last_sentence(line)):
-        return ", and the sentence asks for another clause"
-    return ", and no other sentence of the post trails off" if _is_unlike(article, last, line, pedantic=pedantic) else ""
+        return "before a clause that the sentence needs"
+    return "though no other sentence trails off" if _is_unlike(article, last, line, pedantic=pedantic) else ""
 
 
 def _is_spoken(before: str) -> bool:

@@ -38,10 +38,10 @@ _TEXT = lazy(r"(?<![\w\]])!?\[(?=\S|\Z)[^\[\]()<>]{0,120}\Z")
 _MARK = lazy(r"(?<![*\\])(\*\*)(?=[^\s*]|\Z)[^*|]{0,300}\Z")
 _TICKS = lazy(r"(?<![`\\])(`{1,2})(?=[^`\s]|\Z)(?![，。；：、]|[,.;:!?)](?:\s|\Z))[^`|]{0,200}\Z")
 _CUTS = (
-    ("](", _ADDRESS, "the address of a link"),
+    ("](", _ADDRESS, "a link URL"),
     ("`", _TICKS, "a code span"),
     ("**", _MARK, "strong text"),
-    ("[", _TEXT, "the text of a link"),
+    ("[", _TEXT, "a link text"),
 )
 KNOWN_TAGS = frozenset(
     "a abbr article aside audio b blockquote body br button caption center cite code col dd del details div dl dt em figcaption figure "

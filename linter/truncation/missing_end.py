@@ -45,7 +45,7 @@ def _leads_on(article: Article, text: str) -> str:
     # Letters close with a comma, and lists of people who write so with a semicolon.
     if any(one.text.rstrip()[-1:] == mark for one in article.others) or (mark == "," and _is_greeting(article, text)):
         return ""
-    return f"; `{mark}` leads on to more"
+    return f"`{mark}` needs more text"
 
 
 def _is_greeting(article: Article, text: str) -> bool:
@@ -69,25 +69,25 @@ def _why(article: Article, last: Paragraph, text: str, *, pedantic: bool) -> str
     words = len(line.split())
     asks = word.lower() in FUNCTION_WORDS and words >= 4 and (inner or habit or len(line) >= 50)
     if asks and not _CODE().search(line) and article.is_english(line):
-        return f"; `{word}` leads on to another word"
+        return f"`{word}` needs another word"
     if not habit or len(line) < len(text):
         return ""
     if word and _is_half(article, word, line) and (inner or words >= (3 if word.islower() else 8) or is_cjk(line[0])):
-        return f"; `{word}` is no word that the post has elsewhere, and the sentence has no stop"
+        return f"unknown word `{word}` without a full stop"
     if inner and words > 0 and sentence.lower() in OPENERS and sentence[0].isupper():
-        return f"; `{sentence}` only begins a sentence"
+        return f"`{sentence}` only starts a sentence"
     joined = is_cjk(line[-1]) or (inner and is_cjk(line[0]) and not word[:1].isupper())
     if joined:
         more = leads_on(line) if line[-1] >= "\u3400" and len(line) >= 10 and not _is_label(article, line) else ""
         if more and not article.is_followed(last) and not _is_note(article, last):
-            return f"; `{more}` leads on to another word"
+            return f"`{more}` needs another word"
         clause = half_clause(sentence) if len(line) >= 14 and " " not in sentence else ""
         if clause:
-            return f"; `{clause[:20]}` asks for another clause"
+            return f"`{clause[:20]}` needs another clause"
     lacks = _lacks_stop_joined if joined else _lacks_stop
     if not lacks(article, last, line, sentence, pedantic=pedantic):
         return ""
-    return f"; {article.ended} of the {len(article.others)} paragraphs before end with a stop, and this one does not"
+    return f"no full stop, unlike {article.ended} of {len(article.others)} others"
 
 
 def _lacks_stop(article: Article, last: Paragraph, line: str, sentence: str, *, pedantic: bool) -> bool:

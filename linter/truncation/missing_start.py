@@ -82,20 +82,20 @@ def _missing_start(article: Article, index: int, one: Paragraph, closing: str, *
     text = one.text
     if len(text) < 6 or article.post.masked[one.span.start] == MASK or _is_run_on(article, index):
         return None
-    after = f" after the closing line `{closing[:40]}`" if closing else ""
+    after = f" below `{closing[:40]}`" if closing else ""
     first = text[0]
     found = _CANNOT().match(text)
     if found or (one.tag is not None and _COLON().match(text)):
         usual = (one.coded and first in ",;:)]}") or any(other.text[:1] == first for other in article.others)
         parted = _is_parted(article, index) or (first == "," and article.is_followed(one))
-        return None if usual or parted else Ending(one, first, f", which cannot begin a sentence{after}")
+        return None if usual or parted else Ending(one, first, f"{after}, which cannot start a sentence")
     residue = _RESIDUE().match(text) if first == "_" or ">" in text[:_LONGEST_RESIDUE] else None
     if residue and _is_residue(residue[0], text[residue.end() : residue.end() + 1]):
-        return Ending(one, residue[0], f", the rest of a tag{after}")
+        return Ending(one, residue[0], f"{after}, the rest of a tag")
     if one.inline and one.inline[0].closing and one.inline[0].name in KNOWN_TAGS and not _is_opened(article, one):
-        return Ending(one, text[:20], f", with `{one.inline[0].source}` and nothing that it closes{after}")
+        return Ending(one, text[:20], f"{after}, with an unmatched `{one.inline[0].source}`")
     if not _CLOSERS.isdisjoint(text[:_LONGEST_ASIDE]) and _CLOSED().match(text) and not _is_parted(article, index):
-        return Ending(one, text[:12], f", with a closing bracket that nothing opens{after}")
+        return Ending(one, text[:12], f"{after}, with an unopened bracket")
     if first.islower():
         return _small_letter(article, index, one, after, pedantic=pedantic)
     if is_cjk(first):
@@ -137,7 +137,7 @@ def _small_letter(article: Article, index: int, one: Paragraph, after: str, *, p
     if is_cjk(one.text[found.end(1) : found.end(1) + 1]):
         # `va 语言`, `t都可以`: what is left of a Latin word in a text of Han.
         piece = len(token) <= 2 and not is_word(token) and article.times(token) <= 1
-        return Ending(one, token, f", a piece of a word{after}") if piece else None
+        return Ending(one, token, f"{after}, a part of a word") if piece else None
     small = _small_starts(article)
     # Where most paragraphs are of Han or Kana, none begins with a capital.
     joined = sum(is_cjk(other.text[0]) for other in article.others) * 2 > len(article.others)
@@ -148,13 +148,13 @@ def _small_letter(article: Article, index: int, one: Paragraph, after: str, *, p
         return None
     # One word and a stop, or one letter, is the end of a sentence that began before.
     if (behind[0] in ".!?" and (is_known(token) or article.times(token) <= 1)) or (len(token) == 1 and token not in _LETTERS):
-        return Ending(one, f"{token}{behind.strip()}", f", the end of a sentence{after}")
+        return Ending(one, f"{token}{behind.strip()}", f"{after}, the end of a sentence")
     if not (is_known(token) if len(token) > 2 else token in SHORT_WORDS) and article.is_english(one.text[:120]):
-        why = "a piece of a word" if len(token) <= 2 else "which is no word that the post has elsewhere"
+        why = "a part of a word" if len(token) <= 2 else "not a word used elsewhere"
         # A name in small letters is no word either, but hardly the end of one.
         known = ends_word(token.replace("’", "'").partition("'")[0])
         piece = (article.times(token) <= 1 and (known or len(token) <= 2)) or token in _CONTRACTED
-        return Ending(one, token, f", {why}{after}") if piece else None
+        return Ending(one, token, f"{after}, {why}") if piece else None
     if _is_casual(article, one, token, after) or not (article.others or after):
         return None
     signs = 2 * bool(after) + (token in FUNCTION_WORDS) + (article.times(token) == 1) + (not small and len(article.others) >= 4)
@@ -165,7 +165,7 @@ def _small_letter(article: Article, index: int, one: Paragraph, after: str, *, p
     enough = 2 if pedantic or (long and apart) else 3
     if signs + apart < enough or any(map(is_cjk, one.text[:30])):
         return None
-    return Ending(one, token, f", in small letters, where the other paragraphs begin with capitals{after}")
+    return Ending(one, token, f"{after}, lowercase unlike the others")
 
 
 def _is_casual(article: Article, one: Paragraph, token: str, after: str) -> bool:
@@ -248,28 +248,28 @@ _LONGEST_TAG = 20
 def _cjk(article: Article, index: int, one: Paragraph, closing: str, *, pedantic: bool) -> Ending | None:
     text = one.text
     first = text[0]
-    after = f" after the closing line `{closing[:40]}`" if closing else ""
+    after = f" below `{closing[:40]}`" if closing else ""
     if first < "\u3400" or first > "\u9fff":
         return _kana(article, index, one, after)
     if len(text) <= _LONGEST_OFFER and _OFFER().match(text):
-        return Ending(one, text[:12], f", the rest of a list without its head{after}")
+        return Ending(one, text[:12], f"{after}, the rest of a list")
     found = _CLAUSE().match(text)
     clause = found[1] if found else ""
     if len(clause) == 1 and first not in _ALONE and begins(first) < 0 and not is_opener(first):
-        return Ending(one, f"{first}{text[1]}", f", a single character before `{text[1]}`, which hardly ever begins a sentence{after}")
+        return Ending(one, f"{first}{text[1]}", f"{after}, a rare start of a sentence")
     particle = first in _PARTICLES and text[1:2] not in _PARTICLES[first] and begins(first) < -1
     # Most texts give no reason to look at what the other paragraphs begin with.
     if not (particle or closing or pedantic) or any(other.text[0] == first for other in article.others):
         return None
     if particle:
-        return Ending(one, text[:3], f"; `{first}` belongs to the word before it{after}")
+        return Ending(one, text[:3], f"{after}, where `{first}` ends another word")
     rare = begins(first)
     short = 0 < len(clause) <= 3 and not is_opener(clause)
     whole = len(text) < _SHORTEST_REST or _PROMOTION().match(text) or _SIGNED().match(text) or is_note(text.rstrip(STOPS))
     if closing and not whole and (rare <= -0.8 or (rare < 0.5 and (short or _is_list(text)))):
-        return Ending(one, text[:3], f"; `{first}` seldom begins a sentence{after}")
+        return Ending(one, text[:3], f"{after}, where `{first}` rarely starts a sentence")
     if pedantic and rare <= -2.5:
-        return Ending(one, text[:3], f"; `{first}` hardly ever begins a sentence")
+        return Ending(one, text[:3], f", where `{first}` almost never starts a sentence")
     return None
 
 
@@ -279,7 +279,7 @@ def _kana(article: Article, index: int, one: Paragraph, after: str) -> Ending | 
     before = article.shown[index - 1] if tail and index else None
     if tail is None or (before is not None and (before.linked or _follows(article, one, before))):
         return None
-    return Ending(one, tail[0].strip(), f", which belongs to what stands before it{after}")
+    return Ending(one, tail[0].strip(), f"{after}, which belongs to earlier text")
 
 
 # `工具箱），后来`: a bracket that was opened before; `1）` counts.
