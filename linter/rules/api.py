@@ -1,7 +1,7 @@
-"""Everything a rule needs, and the only module that a rule imports.
+"""Everything a rule needs; the only module that a rule imports.
 
-A rule is one function.  Its trigger says what it is given, ``context.report`` is all that
-it can do, and its docstring is its documentation and its first tests::
+A rule is one function.  Its trigger determines its argument, it reports with ``context.report``,
+and its docstring is its documentation and its first tests::
 
     @rule("empty `style` attribute", help="remove it", on=attribute("style"), fix=Safety.SAFE)
     def empty_style(style: Attribute, context: Context[NoOptions]) -> None:
@@ -62,7 +62,7 @@ from .triggers import (
 )
 
 if TYPE_CHECKING:
-    # What few posts need: imported with the first rule that names it.  `docs/generate.py` copies this list to rules/index.py.
+    # Names that few posts need, imported at first use.  `docs/generate.py` copies this list to rules/index.py.
     from ..clean.active_content import ActiveContent as ActiveContent
     from ..clean.hosts import EMBEDS as EMBEDS, WIDGETS as WIDGETS, is_among as is_among
     from ..clean.scan import find_active_content as find_active_content
@@ -132,22 +132,22 @@ def __getattr__(name: str) -> object:
 
 
 def delete(span: Span) -> Edit:
-    """Take away what stands in ``span``."""
+    """Delete the text of ``span``."""
     return Edit(span, "")
 
 
-def insert(at: int, text: str) -> Edit:
-    """Put ``text`` before the character at ``at``."""
-    return Edit(Span(at, at), text)
+def insert(offset: int, text: str) -> Edit:
+    """Insert ``text`` before the character at ``offset``."""
+    return Edit(Span(offset, offset), text)
 
 
 def replace(span: Span, text: str) -> Edit:
-    """Put ``text`` where ``span`` is."""
+    """Replace the text of ``span`` with ``text``."""
     return Edit(span, text)
 
 
 def readdressed(url: Url, target: str) -> list[Edit]:
-    """Edits that make an address lead to ``target``; none where it stands in the front matter or is an autolink."""
+    """Edits that replace a URL with ``target``; none for a URL in the front matter or an autolink."""
     from ..syntax.urls import written
 
     return [] if url.place in ("field", "autolink") else [replace(url.span, written(target, url.place))]
@@ -155,43 +155,48 @@ def readdressed(url: Url, target: str) -> list[Edit]:
 
 @lru_cache(maxsize=1)
 def edges(post: Post) -> list[Paragraph]:
-    """The paragraphs at the head and the foot of a post, where lines stand that do not belong to the text."""
+    """The first and the last paragraphs of a post, where lines that do not belong to the text usually are."""
     paragraphs = post.paragraphs
-    ends = paragraphs[:_HEAD] + paragraphs[_HEAD:][-_FOOT:]
-    return [one for one in ends if one[2] not in _APART and not one.coded]  # 2 is the kind
+    outer = paragraphs[:_FIRST] + paragraphs[_FIRST:][-_LAST:]
+    return [paragraph for paragraph in outer if paragraph[2] not in _EXCLUDED_KINDS and not paragraph.coded]  # 2 is the kind
 
 
-_HEAD = 4
-_FOOT = 8
-_APART = frozenset({"code", "cell", "heading"})
+_FIRST = 4
+_LAST = 8
+_EXCLUDED_KINDS = frozenset({"code", "cell", "heading"})
 
 
 def urls_of(post: Post, holding: str = "") -> list[Url]:
-    """Every address in the body, from Markdown and from attributes; only tags that hold that text are looked at."""
-    out = [link.url for link in post.links if link.url is not None]
-    out += post.definitions
-    wanted = {source for source in post.alike if holding in source and "=" in source}
-    for one in post.tags if wanted else ():
-        if one[0] in wanted and not one.closing:
-            out += [
-                Url(each.value_span, each.raw, each.value, "image" if each.name == "src" else "link")
-                for each in one.attributes
-                if each.raw is not None and not each.dynamic and each.name in ("href", "src")
+    """Every URL in the body, from Markdown and from attributes of tags whose source contains ``holding``."""
+    urls = [link.url for link in post.links if link.url is not None]
+    urls += post.definitions
+    sources = {source for source in post.alike if holding in source and "=" in source}
+    for start_tag in post.tags if sources else ():
+        if start_tag[0] in sources and not start_tag.closing:
+            urls += [
+                Url(attribute.value_span, attribute.raw, attribute.value, "image" if attribute.name == "src" else "link")
+                for attribute in start_tag.attributes
+                if attribute.raw is not None and not attribute.dynamic and attribute.name in ("href", "src")
             ]
-    return out
+    return urls
 
 
 def is_computed(post: Post, tag: Tag) -> bool:
-    """Whether a template tag has a part in a start tag, or it is a component of MDX (``<Span>``): what it becomes is not known."""
+    """Whether a start tag contains a template tag or is an MDX component (``<Span>``), so that its output is unknown."""
     return MASK in tag.source or (post.language == "mdx" and tag.source[1].isupper())
 
 
 def is_fragment(post: Post) -> bool:
-    """Whether the post is only a part of a page, so that its tags may be opened or closed elsewhere."""
+    """Whether the post is only a part of a page, so that its tags may be opened or closed in other files."""
     if post.language == "html" and post.front_matter is None:
         return "<html" not in post.text[:5000].lower()
-    # One character is looked for many times as fast as two.
+    # Searching for one character is many times faster than searching for two.
     return "{" in post.text and "{%" in post.text and bool(_CONTROL().search(post.text))
 
 
 _CONTROL = lazy(r"\{%-?\s*(?:if|unless|for|case|capture|block|macro)\b")
+
+
+def shortened(text: str, longest: int = 40) -> str:
+    """The text, cut to ``longest`` characters with ``…`` at the end where it is longer; for messages."""
+    return text if len(text) <= longest else f"{text[: longest - 1]}…"

@@ -1,4 +1,4 @@
-"""Examples in a rule's docstring: what is found, what is not."""
+"""Parses the docstring of a rule: title, reason, fix safety and examples."""
 
 from __future__ import annotations
 
@@ -14,16 +14,16 @@ if TYPE_CHECKING:
 
 
 class Example(NamedTuple):
-    """One piece of a post that the rule finds (``bad``) or does not."""
+    """A part of a post in which the rule reports a problem (``bad``) or not."""
 
     bad: bool
     text: str
     settings: tuple[tuple[str, object], ...]
-    """What stands in brackets behind ``Bad`` or ``Good``: options, ``profile``, ``timezone`` or ``path``."""
+    """The settings in brackets after ``Bad`` or ``Good``: options, ``profile``, ``timezone`` or ``path``."""
 
 
 class Documentation(NamedTuple):
-    """A rule's docstring, taken apart."""
+    """The parts of a rule's docstring."""
 
     title: str
     why: str
@@ -33,38 +33,38 @@ class Documentation(NamedTuple):
     see: tuple[str, ...]
 
 
-_HEAD = lazy(r"^(?P<head>Bad|Good)(?: \((?P<settings>[^\n]+)\))?:[ \t]*$\n(?P<body>(?:[ \t]*\n|[ \t]{4,}[^\n]*\n?)*)", re.MULTILINE)
+_EXAMPLE = lazy(r"^(?P<kind>Bad|Good)(?: \((?P<settings>[^\n]+)\))?:[ \t]*$\n(?P<body>(?:[ \t]*\n|[ \t]{4,}[^\n]*\n?)*)", re.MULTILINE)
 _SAFETY = lazy(r"^Fix safety: (.+?)(?:\n[ \t]*\n|\Z)", re.MULTILINE | re.DOTALL)
 _SETTING = lazy(r"(\w+) = ('[^']*'|\"[^\"]*\"|\([^)]*\)|[\w.-]+)")
 
 
 def documentation(rule: Rule) -> Documentation:
-    """The parts of a rule's docstring; what marks its examples may hold, ``unmarked`` says."""
+    """The parts of a rule's docstring; see ``unmarked`` for the symbols in examples."""
     doc = dedent("    " + rule.doc.strip("\n")) if not rule.doc.startswith("\n") else dedent(rule.doc)
     first, _, rest = doc.strip().partition("\n")
     rest = dedent(rest)
-    heads = list(_HEAD().finditer(rest))
+    examples = list(_EXAMPLE().finditer(rest))
     see = re.search(r"^See also: (.+?)\.?$", rest, re.MULTILINE)
-    stop = min([found.start() for found in heads] + ([see.start()] if see else []) + [len(rest)])
-    safety = _SAFETY().search(rest[:stop])
-    why = _SAFETY().sub("", rest[:stop]).strip()
-    examples = tuple(Example(found["head"] == "Bad", _text(found["body"]), _settings(found["settings"] or "")) for found in heads)
+    prose = rest[: min([example.start() for example in examples] + ([see.start()] if see else []) + [len(rest)])]
+    safety = _SAFETY().search(prose)
+    why = _SAFETY().sub("", prose).strip()
+    parsed = tuple(Example(match["kind"] == "Bad", _text(match["body"]), _settings(match["settings"] or "")) for match in examples)
     names = tuple(re.findall(r"[a-z][a-z-]+", see[1])) if see else ()
-    return Documentation(first.strip(), why, " ".join(safety[1].split()) if safety else "", examples, names)
+    return Documentation(first.strip(), why, " ".join(safety[1].split()) if safety else "", parsed, names)
 
 
 def unmarked(text: str) -> str:
-    """What an example means that shows what cannot be seen, or what an editor would take away or add.
+    """The text of an example, with symbols replaced by the invisible characters that they stand for.
 
-    ``␠`` is a space, ``⍽`` a hard space, ``⇥`` a tab, ``␀`` a NUL, ``␂`` a byte order mark, ``␡`` a zero-width
-    space, ``␍`` at the end of a line a carriage return, ``↵`` alone an empty line and ``¶`` the missing final newline.
+    ``␠`` is a space, ``⍽`` a no-break space, ``⇥`` a tab, ``␀`` a NUL, ``␂`` a byte order mark, ``␡`` a zero-width
+    space, ``␍`` at the end of a line a carriage return, ``↵`` alone a blank line and ``¶`` the missing final newline.
     """
-    for mark, meant in _MARKS.items():
-        text = text.replace(mark, meant)
+    for symbol, characters in _SYMBOLS.items():
+        text = text.replace(symbol, characters)
     return text
 
 
-_MARKS = {"␀": "\0", "␠": " ", "⍽": "\u00a0", "⇥": "\t", "␂": "\ufeff", "␡": "\u200b", "␍\n": "\r\n", "↵\n": "\n", "¶\n": ""}
+_SYMBOLS = {"␀": "\0", "␠": " ", "⍽": "\u00a0", "⇥": "\t", "␂": "\ufeff", "␡": "\u200b", "␍\n": "\r\n", "↵\n": "\n", "¶\n": ""}
 
 
 def _text(body: str) -> str:

@@ -1,4 +1,4 @@
-"""A rule's documentation as Markdown, for the terminal and for the pages."""
+"""Renders the documentation of a rule as Markdown, for the terminal and for the docs."""
 
 from __future__ import annotations
 
@@ -21,21 +21,21 @@ _FIX = {
 _SAFETY = {
     Safety.SAFE: "`postlint fix` applies it.",
     Safety.UNSAFE: "`postlint fix --unsafe-fixes` applies it.",
-    Safety.SHOWN: "It is shown and never applied.",
+    Safety.SHOWN: "It is shown but never applied.",
 }
 
 
 def page(rule: Rule) -> str:
-    """Return the page of a rule as Markdown: what it finds, how it is configured, why, examples, what its fix may change."""
+    """Return the page of a rule as Markdown: title, configuration, reason, examples and fix safety."""
     docs = documentation(rule)
-    on = "on by default" if rule.default else "off by default"
+    enabled = "on by default" if rule.default else "off by default"
     version = f", since {rule.since}" if rule.since else ""
     out = [
         f"# {rule.name}",
         "",
         docs.title,
         "",
-        f"{rule.family.replace('_', '-')} · {on} · {rule.severity.value} · {_FIX[rule.fix]}{version}",
+        f"{rule.family.replace('_', '-')} · {enabled} · {rule.severity.value} · {_FIX[rule.fix]}{version}",
         "",
     ]
     if rule.options._fields:
@@ -43,11 +43,11 @@ def page(rule: Rule) -> str:
     out += ["## Why", "", docs.why, "", "## Examples", ""]
     for index, example in enumerate(docs.examples):
         out += [_caption(rule, docs.examples, index), "", *_fence(example.text), ""]
-    if any(mark in "".join(out) for mark in "␠¶"):
+    if any(symbol in "".join(out) for symbol in "␠¶"):
         out += ["`␠` is a space, `¶` the missing newline at the end of the file.", ""]
-    unseen = [f"`{mark}` is {name}" for mark, name in _UNSEEN.values() if mark in "".join(out)]
-    if unseen:
-        out += [f"{', '.join(unseen)}.", ""]
+    legend = [f"`{symbol}` is {name}" for symbol, name in _INVISIBLE.values() if symbol in "".join(out)]
+    if legend:
+        out += [f"{', '.join(legend)}.", ""]
     if rule.fix is not None:
         out += ["## Fix safety", "", f"{docs.fix_safety} {_SAFETY[rule.fix]}".strip(), ""]
     if docs.see:
@@ -56,7 +56,7 @@ def page(rule: Rule) -> str:
 
 
 def _options(rule: Rule) -> list[str]:
-    """The options with their defaults, as they stand in ``postlint.toml``."""
+    """The lines of the options with their defaults, as in ``postlint.toml``."""
     docs = option_docs(rule)
     out = ["## Configuration", "", "```toml", f"[rules.{rule.name}]"]
     out += [f"{name.replace('_', '-')} = {_toml(getattr(rule.options, name))}" for name in rule.options._fields]
@@ -67,23 +67,23 @@ def _options(rule: Rule) -> list[str]:
 
 def _caption(rule: Rule, examples: tuple[Example, ...], index: int) -> str:
     example = examples[index]
-    behind = ", ".join(f"{name.replace('_', '-')} = {_toml(value)}" for name, value in example.settings)
-    behind = f" (with `{behind}`)" if behind else ""
+    settings = ", ".join(f"{name.replace('_', '-')} = {_toml(value)}" for name, value in example.settings)
+    condition = f" (with `{settings}`)" if settings else ""
     if example.bad:
-        return f"Finds{behind}:"
-    first = index == 1 and examples[0].bad and rule.fix is not None
-    return f"Becomes, and does not find{behind}:" if first else f"Does not find{behind}:"
+        return f"Reported{condition}:"
+    fixed = index == 1 and examples[0].bad and rule.fix is not None
+    return f"Fixed{condition}:" if fixed else f"Not reported{condition}:"
 
 
 def _fence(text: str) -> list[str]:
-    mark = "````" if "```" in text else "```"
-    # What cannot be seen is shown as in the docstrings: a space at the end of a line, no line end at the end of the file.
+    fence = "````" if "```" in text else "```"
+    # Invisible characters are shown as in the docstrings: trailing spaces, a missing newline at the end of the file.
     lines = [line.rstrip(" ") + "␠" * (len(line) - len(line.rstrip(" "))) for line in text.removesuffix("\n").split("\n")]
     if not text.endswith("\n"):
         lines[-1] += "¶"
-    for character, (sign, _) in _UNSEEN.items():
-        lines = [line.replace(character, sign) for line in lines]
-    return [f"{mark}markdown", *lines, mark]
+    for character, (symbol, _) in _INVISIBLE.items():
+        lines = [line.replace(character, symbol) for line in lines]
+    return [f"{fence}markdown", *lines, fence]
 
 
 def _toml(value: object) -> str:
@@ -92,31 +92,31 @@ def _toml(value: object) -> str:
     if isinstance(value, Enum):
         return f'"{value.value}"'
     if isinstance(value, tuple):
-        return "[" + ", ".join(_toml(one) for one in value) + "]"
+        return "[" + ", ".join(_toml(item) for item in value) + "]"
     return f'"{value}"' if isinstance(value, str) else str(value)
 
 
 def option_docs(rule: Rule) -> dict[str, str]:
-    """The docstrings below the fields of the options, from the source of their class."""
+    """The docstrings of the option fields, by field name, from the source of the class."""
     import ast
     import inspect
 
     body = ast.parse(dedent(inspect.getsource(type(rule.options)))).body[0]
     docs: dict[str, str] = {}
-    last = ""
+    field = ""
     for node in getattr(body, "body", ()):
         if isinstance(node, ast.AnnAssign) and isinstance(node.target, ast.Name):
-            last = node.target.id
-        elif isinstance(node, ast.Expr) and isinstance(node.value, ast.Constant) and last:
-            docs[last] = " ".join(str(node.value.value).split())
-            last = ""
+            field = node.target.id
+        elif isinstance(node, ast.Expr) and isinstance(node.value, ast.Constant) and field:
+            docs[field] = " ".join(str(node.value.value).split())
+            field = ""
     return docs
 
 
-_UNSEEN = {
+_INVISIBLE = {
     "\r": ("␍", "a carriage return"),
     "\0": ("␀", "a NUL"),
     "\ufeff": ("␂", "a byte order mark"),
     "\u200b": ("␡", "a zero-width space"),
 }
-"""What nobody sees in an example: the mark that stands for it, and what it is."""
+"""Invisible characters in examples: the symbol that stands for each, and its name."""

@@ -1,4 +1,4 @@
-"""What a rule is given, and when."""
+"""Triggers: what a rule is called with, and when."""
 
 from __future__ import annotations
 
@@ -15,42 +15,42 @@ Node = TypeVar("Node")
 
 
 class Trigger(Generic[Node]):
-    """What a rule is given, and when."""
+    """What a rule is called with, and when."""
 
     __slots__ = ("kind", "names", "needs", "tags")
 
     def __init__(self, kind: str, names: tuple[str, ...] = (), needs: tuple[str, ...] = (), tags: tuple[str, ...] | None = None) -> None:
         self.kind = kind
         self.names = names
-        """Only nodes of these names, or posts with active content of these kinds; none means all."""
+        """The names of the nodes, or the kinds of active content in the post; empty means all."""
         self.needs = needs
-        """The rule takes part only in posts whose text holds one of these; none means always."""
+        """The rule runs only on posts whose text contains one of these; empty means always."""
         self.tags = tags
-        """The rule takes part only in posts with an HTML tag of one of these names, or where there are none, with any."""
+        """The rule runs only on posts with an HTML tag of one of these names; empty means any HTML tag."""
 
 
 def tag(*names: str) -> Trigger[Tag]:
-    """Each HTML tag of these names, start and end tags alike."""
+    """Each start tag and end tag of these names."""
     return Trigger("tag", names)
 
 
 def attribute(*names: str) -> Trigger[Attribute]:
-    """Each attribute of these names that no template tag has a part in."""
+    """Each attribute of these names that contains no template tag."""
     return Trigger("attribute", names)
 
 
 def url(*needs: str) -> Trigger[Url]:
-    """Each address in a link, an image or an attribute that takes one."""
+    """Each URL in a link, an image or an attribute that contains URLs."""
     return Trigger("url", (), needs)
 
 
 def field(*names: str) -> Trigger[Field]:
-    """Each field of these names at the top of the front matter."""
+    """Each top-level front matter field of these names."""
     return Trigger("field", names)
 
 
 def front_matter() -> Trigger[FrontMatter]:
-    """The front matter, where there is some."""
+    """The front matter, if the post has one."""
     return Trigger("front matter")
 
 
@@ -60,52 +60,53 @@ def paragraph(*kinds: str) -> Trigger[Paragraph]:
 
 
 def prose(*needs: str) -> Trigger[str]:
-    """The visible text at its place, all else blanked out (see ``Post.prose``)."""
+    """The visible text at its original offsets, with everything else masked (see ``Post.prose``)."""
     return Trigger("prose", (), needs)
 
 
 def whole_post(*needs: str) -> Trigger[Post]:
-    """The post itself, for what cannot be seen in any part."""
+    """The post, for what no smaller trigger shows."""
     return Trigger("post", (), needs)
 
 
 def tagged(*names: str) -> Trigger[Post]:
-    """The post, where it has an HTML tag of one of these names, or where there are none, any."""
+    """The post, if it has an HTML tag of one of these names; without names, any HTML tag."""
     return Trigger("post", tags=names)
 
 
 def endangered(*kinds: str) -> Trigger[Post]:
-    """The post, where it has active content of one of these kinds (see ``find_active_content``)."""
+    """The post, if it has active content of one of these kinds (see ``find_active_content``)."""
     return Trigger("post", kinds)
 
 
 def document() -> Trigger[Document]:
-    """The document before it is read; where its rules find something, or it is not UTF-8, no other rule sees it."""
+    """The document before it is parsed; if such a rule reports something, or it is not UTF-8, no other rule runs on it."""
     return Trigger("document")
 
 
 def unused() -> Trigger[None]:
-    """Nothing: what the engine itself finds out, when all the other rules are done."""
+    """Nothing: the engine itself reports these problems after all other rules."""
     return Trigger("engine")
 
 
 class TriggerHelp(NamedTuple):
-    """What the author of a rule must know of a trigger."""
+    """What the author of a rule needs to know about a trigger."""
 
     node: str
-    """The type of what the rule is given."""
+    """The type of the rule's argument."""
     argument: str
-    """What the rule calls it."""
+    """The name of the rule's argument."""
     about: str
+    """When the rule is called."""
 
 
 def triggers() -> dict[str, TriggerHelp]:
-    """Return the triggers that a rule can have, by name: the functions above whose result names a type of node."""
-    found = {}
+    """Return the triggers of rules, by name: the functions above whose result names a node type."""
+    help_by_name = {}
     for name, function in globals().items():
-        result = getattr(function, "__annotations__", {}).get("return", "")
-        node = result.removeprefix("Trigger[").removesuffix("]")
-        if result.startswith("Trigger[") and node not in ("None", "Node"):
+        annotation = getattr(function, "__annotations__", {}).get("return", "")
+        node = annotation.removeprefix("Trigger[").removesuffix("]")
+        if annotation.startswith("Trigger[") and node not in ("None", "Node"):
             argument = "text" if node == "str" else "block" if node == "FrontMatter" else node.lower()
-            found[name] = TriggerHelp(node, argument, (function.__doc__ or "").split("\n", 1)[0])
-    return found
+            help_by_name[name] = TriggerHelp(node, argument, (function.__doc__ or "").split("\n", 1)[0])
+    return help_by_name

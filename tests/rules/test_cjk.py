@@ -1,4 +1,4 @@
-"""Sentences in three languages: what becomes of them by default, and when every option is on."""
+"""Fixes sentences in three languages, with default options and with every option on."""
 
 from __future__ import annotations
 
@@ -16,13 +16,13 @@ OPTIONS = [(name, True) for name in ("brackets", "percent", "between", "stops", 
 BOTH = {Safety.SAFE, Safety.UNSAFE}
 
 SENTENCES = [
-    pytest.param("他说:走吧,好;好。", "他说：走吧，好；好。", "他说：走吧，好；好。", id="marks between characters"),
-    pytest.param("我们走,好", "我们走,好", "我们走,好", id="no full-width mark: another habit"),
-    pytest.param("“走”,好。【河】,好。", "“走”，好。【河】，好。", "“走”，好。【河】，好。", id="marks beside quotes and brackets"),
-    pytest.param("真的吗?是的。真好!", "真的吗？是的。真好！", "真的吗？是的。真好！", id="questions and cries, also at the end"),
+    pytest.param("他说:走吧,好;好。", "他说：走吧，好；好。", "他说：走吧，好；好。", id="punctuation between characters"),
+    pytest.param("我们走,好", "我们走,好", "我们走,好", id="no full-width punctuation: another style"),
+    pytest.param("“走”,好。【河】,好。", "“走”，好。【河】，好。", "“走”，好。【河】，好。", id="punctuation beside quotes and brackets"),
+    pytest.param("真的吗?是的。真好!", "真的吗？是的。真好！", "真的吗？是的。真好！", id="questions and exclamations, also at the end"),
     pytest.param("比分3:2,12:30走。", "比分3:2,12:30走。", "比分3:2,12:30走。", id="scores and times"),
     pytest.param(
-        "标题：Driver，fast（now）。", "标题：Driver，fast（now）。", "标题：Driver，fast（now）。", id="marks round Latin words stay"
+        "标题：Driver，fast（now）。", "标题：Driver，fast（now）。", "标题：Driver，fast（now）。", id="punctuation around Latin words"
     ),
     pytest.param("我们用Python写程序。", "我们用Python写程序。", "我们用 Python 写程序。", id="Latin words"),
     pytest.param("在2021年7月1日走了10遍。", "在2021年7月1日走了10遍。", "在2021年7月1日走了 10 遍。", id="dates and numbers"),
@@ -31,12 +31,12 @@ SENTENCES = [
     ),
     pytest.param("看a.txt里，v1.2.3版。", "看a.txt里，v1.2.3版。", "看a.txt里，v1.2.3版。", id="files and versions"),
     pytest.param("得分7043．99，２０人，ＡＩ。", "得分7043.99，20人，AI。", "得分 7043.99，20 人，AI。", id="full-width numbers and words"),
-    pytest.param("降了50％。", "降了50％。", "降了50%。", id="the sign of per cent"),
-    pytest.param("♪───Ｏ（≧∇≦）Ｏ───♪，好。", "♪───Ｏ（≧∇≦）Ｏ───♪，好。", "♪───Ｏ（≧∇≦）Ｏ───♪，好。", id="a face"),
+    pytest.param("降了50％。", "降了50％。", "降了50%。", id="the percent sign"),
+    pytest.param("♪───Ｏ（≧∇≦）Ｏ───♪，好。", "♪───Ｏ（≧∇≦）Ｏ───♪，好。", "♪───Ｏ（≧∇≦）Ｏ───♪，好。", id="a smiley"),
     pytest.param('他说"走吧"，好。', '他说"走吧"，好。', "他说“走吧”，好。", id="straight quotes"),
     pytest.param("按“ 关闭 ”，走 ，《 河》。", "按“ 关闭 ”，走 ，《 河》。", "按“关闭”，走，《河》。", id="padding"),
     pytest.param("河(北岸)走。河(north)走。", "河(北岸)走。河(north)走。", "河（北岸）走。河(north)走。", id="brackets"),
-    pytest.param("我们走，，好，。", "我们走，好，。", "我们走，好，。", id="marks that exclude each other"),
+    pytest.param("我们走，，好，。", "我们走，好，。", "我们走，好，。", id="conflicting punctuation"),
     pytest.param("河...鱼--好，很好。。。", "河...鱼--好，很好。。。", "河……鱼——好，很好……", id="ellipses and dashes"),
     pytest.param("用`a,b`写,好。", "用`a,b`写，好。", "用`a,b`写，好。", id="code"),
     pytest.param("東京,大阪へ行く。３つの川。", "東京,大阪へ行く。３つの川。", "東京,大阪へ行く。３つの川。", id="Japanese"),
@@ -47,7 +47,7 @@ SENTENCES = [
 
 
 @pytest.mark.parametrize(("sentence", "default", "everything"), SENTENCES)
-def test_what_becomes_of_a_sentence(sentence, default, everything):
+def test_fixing_a_sentence(sentence, default, everything):
     document = Document.of(sentence + "\n", "post.md")
 
     assert fix_document(checker(DEFAULT), document, BOTH).text == default + "\n"
@@ -60,17 +60,17 @@ def test_a_second_fix_changes_nothing(sentence, default, everything):
     assert fix_document(checker(RULES, OPTIONS), Document.of(everything + "\n", "post.md"), BOTH).text == everything + "\n"
 
 
-def test_in_a_chinese_text_a_japanese_line_is_left_alone():
+def test_a_japanese_line_in_a_chinese_text_is_ignored():
     text = "我们沿着河走,天气很好。\n" * 9 + "\n東京,大阪へ。\n"
-    found = checker(DEFAULT).check(Document.of(text, "post.md")).diagnostics
+    diagnostics = checker(DEFAULT).check(Document.of(text, "post.md")).diagnostics
 
-    assert len(found) == 9
-    assert max(one.span.start for one in found) < text.index("東京")
+    assert len(diagnostics) == 9
+    assert max(diagnostic.span.start for diagnostic in diagnostics) < text.index("東京")
 
 
 def test_of_many_names_in_two_spellings_only_some_are_looked_up():
-    names = [chr(0x4E00 + at) + "河" for at in range(200)]
+    names = [chr(0x4E00 + index) + "河" for index in range(200)]
     text = "，".join(f"{name}Ⅱ，{name}II" for name in names)
-    found = checker([CATALOGUE.named("inconsistent-variant")]).check(Document.of(text, "post.md")).diagnostics
+    diagnostics = checker([CATALOGUE.named("inconsistent-variant")]).check(Document.of(text, "post.md")).diagnostics
 
-    assert len(found) == 51
+    assert len(diagnostics) == 51

@@ -1,1 +1,1 @@
-"""The typography of Chinese, Japanese and Korean: marks, widths, spaces."""
+"""Chinese, Japanese and Korean typography: punctuation, character widths, spaces."""

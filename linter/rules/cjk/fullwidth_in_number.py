@@ -3,47 +3,52 @@ from __future__ import annotations
 import unicodedata
 from typing import NamedTuple
 
-from ..api import BLANK, Context, Safety, Severity, Span, in_chinese, lazy, prose, replace, rule
+from ..api import BLANK, Context, Safety, Severity, Span, in_chinese, lazy, prose, replace, rule, shortened
 
-# A comma between full-width digits mostly parts two numbers; before three digits it parts thousands.
+# A comma between full-width digits mostly separates two numbers; before three digits it separates thousands.
 _NUMBER = lazy(r"[０-９][０-９]*(?:．[０-９]+|，[０-９]{3}(?![０-９])|：[０-９]{2}(?![０-９]))*％?")
 _WORD = lazy(r"[Ａ-Ｚａ-ｚ][Ａ-Ｚａ-ｚ]+")
 _PERCENT = lazy(r"(?<=[0-9])％")
 _POINT = "．"
 _DIGITS = frozenset("0123456789")
 _WIDE = ("０", "１", "２", "３", "４", "５", "６", "７", "８", "９")
-# Words are looked for where one of the commonest letters is: to ask for all of them would cost more than all else here.
+# Words are searched for where the text contains one of the most common letters: asking for all letters would be slower than
+# the rest of the rule.
 _LETTERS = ("Ａ", "Ｃ", "Ｄ", "Ｅ", "Ｉ", "Ｍ", "Ｏ", "Ｐ", "Ｓ", "Ｔ", "ａ", "ｅ", "ｉ", "ｏ")
 _LIST = lazy(rf"[.)][ \t\r\n{BLANK}]")
 # A text about these characters shows them on purpose.
-# With the rarest character of each: to look for one is many times as fast as to look for two.
-_SUBJECT = (
+# Each word has its rarest character before it: searching for one character is many times faster than searching for two.
+_SUBJECTS = (
     *(("角", "全角"), ("角", "半角"), ("形", "全形"), ("形", "半形")),
     *(("w", "fullwidth"), ("w", "Fullwidth"), ("-", "ull-width"), ("U", "Unicode"), ("K", "NFKC")),
 )
 
 
 class Options(NamedTuple):
-    """Which characters count."""
+    """Which characters are reported."""
 
     letters: bool = True
-    """Words of full-width letters as well."""
+    """Report words of full-width letters."""
     percent: bool = False
-    """The full-width `％` after a number as well, which some houses want."""
+    """Report the full-width `％` after a number, which some style guides require."""
 
 
 @rule(
-    "`{what}` is set in full-width characters, which no search finds and no machine reads; write `{plain}`",
+    "full-width characters in `{text}`",
+    help="write `{halfwidth}`",
     on=prose(_POINT, "％", *_WIDE, *_LETTERS),
     options=Options(),
     fix=Safety.UNSAFE,
     severity=Severity.INFO,
 )
 def fullwidth_in_number(text: str, context: Context[Options]) -> None:
-    """A full-width mark, digit or letter in a number or a Latin word of a Chinese text.
+    """Full-width characters in a number or a Latin word of Chinese text.
 
-    Old input methods write `．` for the decimal point, `２０` for 20 and `ＡＩ` for AI.  Japanese and
-    Korean set digits in full width on purpose, and are left alone.
+    Old input methods write `．` for the decimal point, `２０` for 20 and `ＡＩ` for AI.  A search for the number or
+    the word does not match them, and programs do not read them as numbers.  Japanese and Korean use full-width digits on
+    purpose and are not reported.
+
+    Fix safety: The fix changes the visible text, which may show full-width characters on purpose, so it is unsafe.
 
     Bad:
 
@@ -57,41 +62,41 @@ def fullwidth_in_number(text: str, context: Context[Options]) -> None:
 
         降了50％。
     """
-    places: dict[int, int] = {}
-    at = -1
-    # A search for one character is many times as fast as one for a class of them.
-    while (at := text.find(_POINT, at + 1)) > 0:
-        if text[at - 1] in _DIGITS and text[at + 1 : at + 2] in _DIGITS:
-            places[at] = at + 1
+    ends: dict[int, int] = {}  # by start
+    point = -1
+    # Searching for one character is many times faster than searching for a class of them.
+    while (point := text.find(_POINT, point + 1)) > 0:
+        if text[point - 1] in _DIGITS and text[point + 1 : point + 2] in _DIGITS:
+            ends[point] = point + 1
     if any(digit in text for digit in _WIDE):
-        for found in _NUMBER().finditer(text):
-            if not _makes_a_list(text, *found.span()):
-                places[found.start()] = found.end() - (found[0][-1] == "％" and not context.options.percent)
+        for number in _NUMBER().finditer(text):
+            if not _starts_list(text, *number.span()):
+                ends[number.start()] = number.end() - (number[0][-1] == "％" and not context.options.percent)
     if context.options.letters and any(letter in text for letter in _LETTERS):
-        for found in _WORD().finditer(text):
-            places[found.start()] = found.end()
+        for word in _WORD().finditer(text):
+            ends[word.start()] = word.end()
     if context.options.percent and "％" in text:
-        for found in _PERCENT().finditer(text):
-            places[found.start()] = found.end()
-    if not places or any(_holds(text, sign, word) for sign, word in _SUBJECT):
+        for percent in _PERCENT().finditer(text):
+            ends[percent.start()] = percent.end()
+    if not ends or any(_contains(text, rarest, word) for rarest, word in _SUBJECTS):
         return
-    for start in in_chinese(text, places):
-        span = Span(start, places[start])
-        what = span.text(text)
-        plain = unicodedata.normalize("NFKC", what)
-        context.report(span, replace(span, plain), what=what, plain=plain)
+    for start in in_chinese(text, ends):
+        span = Span(start, ends[start])
+        fullwidth = span.text(text)
+        halfwidth = unicodedata.normalize("NFKC", fullwidth)
+        context.report(span, replace(span, halfwidth), text=shortened(fullwidth), halfwidth=shortened(halfwidth))
 
 
-def _holds(text: str, sign: str, word: str) -> bool:
-    """Whether a word stands in the text; ``sign`` is its rarest character."""
-    before = word.index(sign)
-    at = text.find(sign)
-    while at >= 0 and not text.startswith(word, max(at - before, 0)):
-        at = text.find(sign, at + 1)
-    return at >= 0
+def _contains(text: str, rarest: str, word: str) -> bool:
+    """Whether the text contains a word; ``rarest`` is its rarest character."""
+    before = word.index(rarest)
+    offset = text.find(rarest)
+    while offset >= 0 and not text.startswith(word, max(offset - before, 0)):
+        offset = text.find(rarest, offset + 1)
+    return offset >= 0
 
 
-def _makes_a_list(text: str, start: int, end: int) -> bool:
-    """Whether Markdown would take the half-width number for the mark of a list (CommonMark 5.2)."""
+def _starts_list(text: str, start: int, end: int) -> bool:
+    """Whether Markdown would read the half-width number as a list marker (CommonMark 5.2)."""
     before = text[max(start - 4, 0) : start].rstrip(" ")[-1:]
     return _LIST().match(text, end) is not None and before in ("", "\n", BLANK)

@@ -4,38 +4,40 @@ from typing import NamedTuple
 
 from ..api import BLANK, HAN, Context, Safety, Severity, Span, in_address, in_chinese, lazy, prose, replace, rule
 
-_FULL = {",": "，", ";": "；", ":": "：", "?": "？", "!": "！"}
-_HABIT = "，。；：！？"
-# What may stand before and after the mark beside Han characters; a question or a cry may stand where its element ends.
+_FULLWIDTH = {",": "，", ";": "；", ":": "：", "?": "？", "!": "！"}
+_USUAL = "，。；：！？"
+# Characters that may be before and after the punctuation besides Han characters; `?` and `!` may also be at the end of an element.
 _BEFORE, _AFTER = "”’》」』】）", "“‘《「『【（"
 _ENDING = _AFTER + BLANK
 _FIRST, _LAST = HAN[0], HAN[-1]
-# What is in brackets is Chinese at both ends, and so is the text before or after them.
+# The text in brackets is Chinese at both ends, and so is the text before or after the brackets.
 _ENCLOSED = lazy(rf"\((?=[{HAN}“‘《「『【])[^()\n{BLANK}]*+\)(?<=[{HAN}”’》」』】。？！…].)")
-_JOINS = lazy(rf"[{HAN}，。；：！？、]")
+_CHINESE = lazy(rf"[{HAN}，。；：！？、]")
 
 
 class Options(NamedTuple):
-    """Which marks count."""
+    """Which punctuation is reported."""
 
     brackets: bool = False
-    """Half-width brackets round Chinese words as well."""
+    """Report half-width brackets around Chinese text."""
 
 
 @rule(
-    "`{mark}` in Chinese text is the half-width mark of Latin text; write `{full}`",
+    "half-width `{halfwidth}` in Chinese text",
+    help="write `{fullwidth}`",
     on=prose("，", "。", "；", "：", "！", "？"),
     options=Options(),
     fix=Safety.UNSAFE,
     severity=Severity.INFO,
 )
 def halfwidth_punctuation(text: str, context: Context[Options]) -> None:
-    """A half-width mark between Chinese characters.
+    """Half-width punctuation between Chinese characters.
 
-    Chinese text is set with full-width marks (GB/T 15834-2011; CLREQ 3.1).  A half-width
-    one sticks to the character before it and lets lines break in the wrong place.  Posts that use
-    no full-width mark at all follow another habit and are left alone, and so are Japanese and Korean,
-    which have conventions of their own.
+    Chinese text uses full-width punctuation (GB/T 15834-2011; CLREQ 3.1).  Half-width punctuation, which is made for Latin
+    text, is too close to the character before it and lets lines break in the wrong place.  Posts without any full-width
+    punctuation follow another style and are not reported.  Neither are Japanese and Korean, which have their own conventions.
+
+    Fix safety: The fix changes the visible text, which may use half-width punctuation on purpose, so it is unsafe.
 
     Bad:
 
@@ -49,43 +51,48 @@ def halfwidth_punctuation(text: str, context: Context[Options]) -> None:
 
         我们沿着河(北岸)走，天气很好。
     """
-    if not any(mark in text for mark in _HABIT):
+    if not any(fullwidth in text for fullwidth in _USUAL):
         return
-    addresses = "/" in text and "://" in text
-    for mark, full in _FULL.items():
-        if mark in text:
-            places = in_chinese(text, _between(text, mark))
-            if addresses:
-                places = [at for at in places if not in_address(text, at)]
-            context.replace_each(places, full, mark=mark, full=full)
+    has_urls = "/" in text and "://" in text
+    for halfwidth, fullwidth in _FULLWIDTH.items():
+        if halfwidth in text:
+            offsets = in_chinese(text, _offsets_between_han(text, halfwidth))
+            if has_urls:
+                offsets = [offset for offset in offsets if not in_address(text, offset)]
+            context.replace_each(offsets, fullwidth, halfwidth=halfwidth, fullwidth=fullwidth)
     if context.options.brackets and "(" in text:
-        _brackets(text, context)
+        _check_brackets(text, context)
 
 
-def _between(text: str, mark: str) -> list[int]:
-    """Where the mark stands between Han characters.
+def _offsets_between_han(text: str, halfwidth: str) -> list[int]:
+    """The offsets of a half-width character between Han characters.
 
-    Without a pattern: to compile one with a class of all of them takes longer than to check a post.
+    This uses no pattern: compiling one with the class of all Han characters takes longer than checking a post.
     """
-    places = []
-    first, last, marks = _FIRST, _LAST, _ENDING if mark in "?!" else _AFTER
-    before, *parts = text.split(mark)
-    at = len(before)
+    offsets = []
+    first, last, following = _FIRST, _LAST, _ENDING if halfwidth in "?!" else _AFTER
+    before, *parts = text.split(halfwidth)
+    offset = len(before)
     for after in parts:
-        if before and after and (first <= before[-1] <= last or before[-1] in _BEFORE) and (first <= after[0] <= last or after[0] in marks):
-            places.append(at)
-        at += len(after) + 1
+        if (
+            before
+            and after
+            and (first <= before[-1] <= last or before[-1] in _BEFORE)
+            and (first <= after[0] <= last or after[0] in following)
+        ):
+            offsets.append(offset)
+        offset += len(after) + 1
         before = after
-    return places
+    return offsets
 
 
-def _brackets(text: str, context: Context[Options]) -> None:
-    ends = {}
-    for found in _ENCLOSED().finditer(text):
-        before, after = text[found.start() - 1 : found.start()], text[found.end() : found.end() + 1]
-        if _JOINS().match(before) or _JOINS().match(after):
-            ends[found.start()] = found.end()
+def _check_brackets(text: str, context: Context[Options]) -> None:
+    ends = {}  # by start
+    for match in _ENCLOSED().finditer(text):
+        before, after = text[match.start() - 1 : match.start()], text[match.end() : match.end() + 1]
+        if _CHINESE().match(before) or _CHINESE().match(after):
+            ends[match.start()] = match.end()
     for start in in_chinese(text, ends):
         end = ends[start]
         edits = replace(Span(start, start + 1), "（"), replace(Span(end - 1, end), "）")
-        context.report(Span(start, end), *edits, mark="()", full="（）")
+        context.report(Span(start, end), *edits, halfwidth="()", fullwidth="（）")

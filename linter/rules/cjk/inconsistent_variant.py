@@ -4,28 +4,29 @@ import unicodedata
 
 from ..api import HAN, KANA, Context, NoOptions, Severity, Span, lazy, prose, rule
 
-# Those that names have; each one costs a search through the post.
+# Numerals that are common in names; each one costs a search through the post.
 _ROMAN = ("Ⅰ", "Ⅱ", "Ⅲ", "Ⅳ", "Ⅴ")
 _NUMERAL = lazy(r"[Ⅰ-Ⅻ](?![Ⅰ-Ⅻ])")
 _LETTERS = lazy(r"[IVX]{1,4}+(?![A-Za-z0-9])")
-# The word before it, at least two characters long, makes it a name.
+# A word of at least two characters before the numeral makes it a name.
 _NAME = lazy(rf"(?:(?<![A-Za-z])[A-Za-z]{{2,20}} ?|(?P<word>[{HAN}{KANA}ー\uac00-\ud7a3]{{2,6}}))\Z")
-_LEAST = 2
-_LONGEST = 22
-# To look for the places of each name takes a search: a post has a few.
-_MOST = 50
+_SHORTEST_NAME = 2
+_LONGEST_NAME = 22
+# Each name costs a search; a post has only a few.
+_MOST_NAMES = 50
 
 
 @rule(
-    "`{rare}` is `{common}` elsewhere in this post; a reader who searches for one does not find the other, so settle on one",
+    "`{rare}` is written `{common}` elsewhere in this post",
+    help="use one spelling",
     on=prose(*_ROMAN),
     severity=Severity.INFO,
 )
 def inconsistent_variant(text: str, context: Context[NoOptions]) -> None:
-    """A name that is written in two ways in one post: with a Roman numeral of one character, and with letters.
+    """Name with two spellings in one post.
 
-    They look the same, and are not the same to a search.  Reported once for each name, at the first place of the
-    spelling that is used less.
+    A Roman numeral in a name can be one character (`Ⅱ`) or Latin letters (`II`).  Both look the same, but a search for
+    one does not find the other.  Each name is reported once, at the first occurrence of the rarer spelling.
 
     Bad:
 
@@ -35,44 +36,45 @@ def inconsistent_variant(text: str, context: Context[NoOptions]) -> None:
 
         鹏城云脑II是一台机器。我们用鹏城云脑II算题。
     """
-    spelt = {text[found.start() - _LEAST : found.end()] for found in _LETTERS().finditer(text)}
-    fewest = len(spelt) - _MOST
-    for found in _NUMERAL().finditer(text) if spelt else ():
-        if len(spelt) < max(fewest, 1):
+    name_ends = {text[match.start() - _SHORTEST_NAME : match.end()] for match in _LETTERS().finditer(text)}
+    fewest = len(name_ends) - _MOST_NAMES
+    for match in _NUMERAL().finditer(text) if name_ends else ():
+        if len(name_ends) < max(fewest, 1):
             return
-        start, numeral = found.start(), found[0]
+        start, numeral = match.start(), match[0]
         letters = unicodedata.normalize("NFKC", numeral)
-        end = text[start - _LEAST : start] + letters
-        if end in spelt:
-            spelt.remove(end)
-            _report(text, text[max(start - _LONGEST, 0) : start], numeral, letters, context)
+        name_end = text[start - _SHORTEST_NAME : start] + letters
+        if name_end in name_ends:
+            name_ends.remove(name_end)
+            _report(text, text[max(start - _LONGEST_NAME, 0) : start], numeral, letters, context)
 
 
 def _report(text: str, before: str, numeral: str, letters: str, context: Context[NoOptions]) -> None:
+    """Report the longest name before a numeral that the post also spells with letters."""
     for name in _names(before):
-        many, single = _places(text, name + letters), _places(text, name + numeral)
-        if many:
-            rare, common = (numeral, letters) if len(single) <= len(many) else (letters, numeral)
-            start = (single if rare == numeral else many)[0]
+        with_letters, with_numeral = _offsets(text, name + letters), _offsets(text, name + numeral)
+        if with_letters:
+            rare, common = (numeral, letters) if len(with_numeral) <= len(with_letters) else (letters, numeral)
+            start = (with_numeral if rare == numeral else with_letters)[0]
             context.report(Span(start, start + len(name + rare)), rare=name + rare, common=name + common)
             return
 
 
 def _names(before: str) -> list[str]:
-    """What the name before a numeral may be, longest first: nothing parts a Chinese name from the words before it."""
-    found = _NAME().search(before)
-    if found is None:
+    """The possible names before a numeral, longest first: nothing separates a Chinese name from the words before it."""
+    match = _NAME().search(before)
+    if match is None:
         return []
-    if found["word"] is None:
-        return [found[0]]
-    return [found[0][at:] for at in range(len(found[0]) - _LEAST + 1)]
+    if match["word"] is None:
+        return [match[0]]
+    return [match[0][start:] for start in range(len(match[0]) - _SHORTEST_NAME + 1)]
 
 
-def _places(text: str, name: str) -> list[int]:
-    """Where the name stands and no longer word does."""
-    out, at = [], -1
-    while (at := text.find(name, at + 1)) >= 0:
-        after = text[at + len(name) : at + len(name) + 1]
+def _offsets(text: str, name: str) -> list[int]:
+    """The offsets of the name where it is not the beginning of a longer word."""
+    offsets, offset = [], -1
+    while (offset := text.find(name, offset + 1)) >= 0:
+        after = text[offset + len(name) : offset + len(name) + 1]
         if not (after.isascii() and after.isalnum()):
-            out.append(at)
-    return out
+            offsets.append(offset)
+    return offsets

@@ -7,32 +7,34 @@ from ..api import BLANK, HAN, Context, Post, Safety, Severity, Span, in_chinese,
 
 
 class Marks(Enum):
-    """Which quotes to write."""
+    """Kinds of quotes."""
 
     CURLY = "curly"
-    """`“…”`, as on the mainland."""
+    """`“…”`, as in mainland China."""
     CORNER = "corner"
     """`「…」`, as in Taiwan and Hong Kong."""
 
 
 class Options(NamedTuple):
-    """Which quotes to write."""
+    """Which quotes to use."""
 
     marks: Marks = Marks.CURLY
+    """`curly` for `“…”`, `corner` for `「…」`."""
 
 
 _QUOTES = {Marks.CURLY: "“”", Marks.CORNER: "「」"}
 _STRAIGHT = lazy(rf'"[{HAN}《「『【（]|[{HAN}。！？…》」』】）]"')
-# What is quoted begins and ends with Chinese; a space or a key (`"名":`) at the wrong side means something else.
+# The quoted text starts and ends with Chinese; a space or a key (`"名":`) on the wrong side means something else.
 _CHINESE = lazy(rf"[{HAN}]")
-_BORDER = lazy(rf"[{HAN}A-Za-z0-9《「『【（{BLANK}]")
+_FIRST = lazy(rf"[{HAN}A-Za-z0-9《「『【（{BLANK}]")
 _LAST = lazy(rf"[{HAN}A-Za-z0-9%。！？…，；》」』】）!?.{BLANK}]")
-# Code that nobody marked as code, and primes, which close quotes here and there.
+# Code without code markup, and primes, which sometimes close quotes.
 _CODE = lazy(r'[={}\[\]\\<>″]|":|"\s*,\s*"[A-Za-z]|"\)?;|\+ ?"|" ?\+|[A-Za-z0-9_]\("')
 
 
 @rule(
-    "straight quotes round Chinese text belong to Latin text and code; write `{quotes}`",
+    "straight quotes around Chinese text",
+    help="write `{quotes}`",
     on=whole_post('"'),
     options=Options(),
     fix=Safety.UNSAFE,
@@ -40,12 +42,15 @@ _CODE = lazy(r'[={}\[\]\\<>″]|":|"\s*,\s*"[A-Za-z]|"\)?;|\+ ?"|" ?\+|[A-Za-z0-
     default=False,
 )
 def quote_style(post: Post, context: Context[Options]) -> None:
-    """Straight quotes round Chinese text.
+    """Straight quotes around Chinese text.
 
-    `"` has no beginning and no end and is as narrow as a Latin letter; Chinese text is quoted with `“…”` or `「…」`
-    (GB/T 15834-2011, 4.8).  Only paragraphs are looked at in which it is plain what each quote opens or closes.
-    Japanese and Korean are left alone.  Generators that set quotes themselves (kramdown, Hugo's typographer)
-    need no such rule.
+    Straight quotes belong to Latin text and code: `"` does not show whether it opens or closes, and is as narrow as a Latin
+    letter.  Chinese text uses `“…”` or `「…」` (GB/T 15834-2011, 4.8).  Only paragraphs where it is clear what each
+    quote opens or closes are checked.  Japanese and Korean are not reported.  Sites whose generator sets quotes itself (kramdown,
+    Hugo's typographer) do not need this rule.
+
+    Fix safety: The fix changes the visible text: it replaces both quotes of a pair.  It is unsafe because the straight quotes may be
+    intended.
 
     Bad:
 
@@ -75,16 +80,16 @@ def quote_style(post: Post, context: Context[Options]) -> None:
 
 
 def _pairs(text: str, offset: int) -> dict[int, int]:
-    """Beginning and end of what is quoted in Chinese; nothing where it is not plain which quotes are a pair."""
+    """The end of each quotation in Chinese by its start; empty where it is not clear which quotes are a pair."""
     parts = text.split('"')
     if len(parts) % 2 == 0 or _CODE().search(text):
         return {}
-    found, at = {}, offset
+    ends = {}
     for index, part in enumerate(parts):
         if index % 2:
-            if not _BORDER().match(part) or not _LAST().match(part[-1:]) or parts[index - 1][-1:].isdigit():
+            if not _FIRST().match(part) or not _LAST().match(part[-1:]) or parts[index - 1][-1:].isdigit():
                 return {}
             if _CHINESE().search(part):
-                found[at - 1] = at + len(part) + 1
-        at += len(part) + 1
-    return found
+                ends[offset - 1] = offset + len(part) + 1
+        offset += len(part) + 1
+    return ends

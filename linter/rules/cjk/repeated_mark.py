@@ -2,43 +2,47 @@ from __future__ import annotations
 
 from typing import NamedTuple
 
-from ..api import BLANK, HAN, Context, Safety, Severity, Span, in_chinese, lazy, prose, replace, rule
+from ..api import BLANK, HAN, Context, Safety, Severity, Span, in_chinese, lazy, prose, replace, rule, shortened
 
-# Just two, one of them a comma, after a word and before a word or an end: more of them in a row are a list of marks, or
-# meant.  A pattern that begins with one certain character is ten times as fast.
+# Exactly two, one of them a comma, after a word and before a word or an end: more in a row are a list of punctuation or
+# intended.  A pattern that starts with a fixed character is ten times faster.
 _TWO = lazy(
     rf"，(?:(?<=[\w”’》」』】）].)(?=[，、；：。](?:[\w“‘《「『【（ {BLANK}\r\n]|\Z))"
     rf"|(?<=[\w”’》」』】）][、；：。].)(?=[\w“‘《「『【（ {BLANK}\r\n]|\Z)(?P<second>))"
 )
-_STOPS = lazy(r"。。+(?![！？，、；：])")
+_FULL_STOPS = lazy(r"。。+(?![！？，、；：])")
 _DOTS = lazy(rf"(?<=[{HAN}])\.\.\.+(?=[{HAN}，。！？；：、”’》」』】） {BLANK}\r\n]|\Z)")
 _DASHES = lazy(rf"(?<=[{HAN}”’》」』】）])---?-?(?=[{HAN}“‘《「『【（])")
 
 
 class Options(NamedTuple):
-    """Which marks count."""
+    """Which punctuation is reported."""
 
     stops: bool = False
-    """`。。。` for an ellipsis as well, which many write on purpose, and `。。`, which may be one or a slip."""
+    """Report `。。。` in place of an ellipsis, which many use on purpose, and `。。`, which may be an ellipsis or a mistake."""
     dots: bool = False
-    """`...` for an ellipsis as well; some generators set it as `…`."""
+    """Report `...` in place of an ellipsis; some generators turn it into `…`."""
     dashes: bool = False
-    """`--` for a dash between characters as well; some generators set it as `–`."""
+    """Report `--` in place of a dash between characters; some generators turn it into `–`."""
 
 
 @rule(
-    "`{what}` is no mark of Chinese text; {advice}",
+    "`{text}` is not Chinese punctuation",
+    help="{advice}",
     on=prose("，"),
     options=Options(),
     fix=Safety.UNSAFE,
     severity=Severity.INFO,
 )
 def repeated_mark(text: str, context: Context[Options]) -> None:
-    """A mark that is written twice, or two marks that exclude each other.
+    """Repeated or conflicting punctuation in Chinese text.
 
-    `，，` and `，。` are slips of the hand; which of two different marks is meant, only the author knows.
-    On request also `。。。`, `...` and `--`, which stand for `……` and `——` (GB/T 15834-2011, 4.10 and 4.11).
-    `？？？` and `！！` are emphasis.  Only Chinese text is looked at.
+    `，，` and `，。` are typing mistakes.  With options, `。。。`, `...` and `--` are reported too, where the standard
+    has `……` and `——` (GB/T 15834-2011, 4.10 and 4.11).  `？？？` and `！！` are emphasis and are not reported.  Only Chinese
+    text is checked.
+
+    Fix safety: The fix changes the visible text, where the punctuation may be intended, so it is unsafe.  It is not offered for two
+    different characters (`，。`) or for `。。`, because only the author knows what is meant.
 
     Bad:
 
@@ -56,23 +60,23 @@ def repeated_mark(text: str, context: Context[Options]) -> None:
 
         我们沿着河走--河水很清，天气很好。
     """
-    places: dict[int, tuple[int, str]] = {}
-    for found in _TWO().finditer(text):
-        start = found.start() - (found["second"] is not None)
-        places[start] = (start + 2, "，" if text[start : start + 2] == "，，" else "")
+    replacements: dict[int, tuple[int, str]] = {}  # end and text by start; no text where the meaning is unknown
+    for match in _TWO().finditer(text):
+        start = match.start() - (match["second"] is not None)
+        replacements[start] = (start + 2, "，" if text[start : start + 2] == "，，" else "")
     options = context.options
-    for wanted, part, pattern, mark in (
-        (options.stops, "。。", _STOPS, "……"),
+    for enabled, part, pattern, replacement in (
+        (options.stops, "。。", _FULL_STOPS, "……"),
         (options.dots, "...", _DOTS, "……"),
         (options.dashes, "--", _DASHES, "——"),
     ):
-        if wanted and part in text:
-            for found in pattern().finditer(text):
-                places[found.start()] = found.end(), "" if found[0] == "。。" else mark
-    for start in in_chinese(text, places):
-        end, mark = places[start]
+        if enabled and part in text:
+            for match in pattern().finditer(text):
+                replacements[match.start()] = match.end(), "" if match[0] == "。。" else replacement
+    for start in in_chinese(text, replacements):
+        end, replacement = replacements[start]
         span = Span(start, end)
-        if mark:
-            context.report(span, replace(span, mark), what=span.text(text), advice=f"write `{mark}`")
+        if replacement:
+            context.report(span, replace(span, replacement), text=shortened(span.text(text)), advice=f"write `{replacement}`")
         else:
-            context.report(span, what=span.text(text), advice="one of the two is left over")
+            context.report(span, text=shortened(span.text(text)), advice="keep one of the two")

@@ -4,26 +4,27 @@ from typing import NamedTuple
 
 from ..api import HAN, Context, Safety, Severity, Span, delete, in_chinese, lazy, line_round, prose, rule
 
-# Several marks in a row are spoken of.
+# Several punctuation characters in a row are what the text is about.
 _BEFORE = lazy(r" (?=[，。；：！？、](?![，。；：！？、])|[》」』】）])")
-_BEHIND = lazy(rf"[{HAN}”’》」』】）]")
-_OPENED = lazy(rf"[《「『【（]( +)(?=[{HAN}])")
+_CHINESE_BEFORE = lazy(rf"[{HAN}”’》」』】）]")
+_AFTER = lazy(rf"[《「『【（]( +)(?=[{HAN}])")
 _IN_QUOTES = lazy(rf"“( +)(?=[{HAN}])[^“”\n]{{0,60}}(?<=[{HAN}。？！…])( +)”|‘( +)(?=[{HAN}])[^‘’\n]{{0,60}}(?<=[{HAN}。？！…])( +)’")
 _BETWEEN = lazy(rf"(?<=[{HAN}]) (?=[{HAN}])")
-# `第一章 总则` and `张 三`: a space that is meant.
+# `第一章 总则`: a label with an intended space.
 _LABEL = lazy(rf"(?:第[〇零一二三四五六七八九十百千两]+[{HAN}]|[图表附录][一二三四五六七八九十]+|[一二三四五六七八九十]+)\Z")
-_BREAKS = lazy(rf"[^{HAN}]")
+_NOT_HAN = lazy(rf"[^{HAN}]")
 
 
 class Options(NamedTuple):
-    """Which spaces count."""
+    """Which spaces are reported."""
 
     between: bool = False
-    """Each space between two characters of a sentence as well, though some part words or names on purpose."""
+    """Report spaces between two characters of a sentence, although some separate words or names on purpose."""
 
 
 @rule(
-    "the space {where} leaves a gap in the line, for Chinese text is set without spaces; take it away",
+    "space {where} in Chinese text",
+    help="remove it",
     on=prose("，", "。", "“", "《", "「", "（", "："),
     options=Options(),
     fix=Safety.UNSAFE,
@@ -31,10 +32,13 @@ class Options(NamedTuple):
     default=False,
 )
 def space_inside_cjk(text: str, context: Context[Options]) -> None:
-    """A space inside Chinese text, before a full-width mark or inside brackets.
+    """Space before full-width punctuation or inside brackets.
 
-    A full-width mark brings its own white space (CLREQ 3.1.6), and a line may break at a space, so that the next line
-    begins with the mark.  Ideographic spaces, Japanese and Korean are left alone.
+    Chinese text has no spaces: full-width punctuation includes its own whitespace (CLREQ 3.1.6), so a space leaves a gap.
+    A line may also break at the space, so that the next line starts with the punctuation.  Ideographic spaces, Japanese and
+    Korean are not reported.
+
+    Fix safety: The fix removes spaces from the visible text, where they may be intended, so it is unsafe.
 
     Bad:
 
@@ -54,36 +58,36 @@ def space_inside_cjk(text: str, context: Context[Options]) -> None:
     """
     if " " not in text:
         return
-    places: dict[int, tuple[int, str]] = {}
-    for found in _BEFORE().finditer(text):
-        start, end = found.span()
+    spaces: dict[int, tuple[int, str]] = {}  # end and place by start
+    for match in _BEFORE().finditer(text):
+        start, end = match.span()
         while start > 0 and text[start - 1] == " ":
             start -= 1
-        if _BEHIND().match(text, start - 1):
-            places[start] = end, f"before `{text[end]}`"
-    for found in _OPENED().finditer(text):
-        places[found.start(1)] = found.end(1), f"after `{found[0][0]}`"
-    for found in _IN_QUOTES().finditer(text):
-        for one in (1, 2) if found[1] else (3, 4):
-            places[found.start(one)] = found.end(one), "inside the quotes"
+        if _CHINESE_BEFORE().match(text, start - 1):
+            spaces[start] = end, f"before `{text[end]}`"
+    for match in _AFTER().finditer(text):
+        spaces[match.start(1)] = match.end(1), f"after `{match[0][0]}`"
+    for match in _IN_QUOTES().finditer(text):
+        for group in (1, 2) if match[1] else (3, 4):
+            spaces[match.start(group)] = match.end(group), "inside quotes"
     if context.options.between:
-        for found in _BETWEEN().finditer(text):
-            if _in_sentence(text, found.start()):
-                places[found.start()] = found.end(), "between the characters"
-    for start in in_chinese(text, places):
-        end, where = places[start]
+        for match in _BETWEEN().finditer(text):
+            if _in_sentence(text, match.start()):
+                spaces[match.start()] = match.end(), "between characters"
+    for start in in_chinese(text, spaces):
+        end, where = spaces[start]
         span = Span(start, end)
         context.report(span, delete(span), where=where)
 
 
-def _in_sentence(text: str, at: int) -> bool:
-    """Whether a space parts a sentence: no name, no label, no column, no verse."""
-    start, end = line_round(text, at, 60)
+def _in_sentence(text: str, offset: int) -> bool:
+    """Whether a space is inside a sentence, not in a name, a label, columns or verse."""
+    start, end = line_round(text, offset, 60)
     line = text[start:end]
-    if not any(mark in line for mark in "，。；"):
+    if not any(punctuation in line for punctuation in "，。；"):
         return False
-    left = _BREAKS().split(text[start:at])[-1]
-    right = _BREAKS().split(text[at + 1 : end])[0]
+    left = _NOT_HAN().split(text[start:offset])[-1]
+    right = _NOT_HAN().split(text[offset + 1 : end])[0]
     if len(left) == 1 or len(right) == 1:
         return False
     return not _LABEL().search(left) and len(_BETWEEN().findall(line)) == 1

@@ -1,1 +1,1 @@
-"""What several rules use."""
+"""Code and tables that several rules share."""

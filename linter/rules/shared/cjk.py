@@ -1,4 +1,4 @@
-"""What the rules about Chinese, Japanese and Korean ask: which language stands where, and where an address."""
+"""Finds the language of a passage and the URLs in text, for the rules about Chinese, Japanese and Korean."""
 
 from __future__ import annotations
 
@@ -11,58 +11,58 @@ if TYPE_CHECKING:
     from collections.abc import Iterable
 
 HAN = "\u3400-\u9fff"
-"""Han characters, for the inside of a character class."""
+"""The range of Han characters, for a character class."""
 KANA = "\u3041-\u3096\u30a1-\u30fa"
-"""Hiragana and Katakana; not `・` and `ー`, which Chinese texts use as marks too."""
+"""The ranges of hiragana and katakana, without `・` and `ー`, which Chinese text uses as punctuation too."""
 
-# Only Japanese and Korean are written with these.
+# Characters of Japanese and Korean only.
 _FOREIGN = lazy(rf"[{KANA}\uac00-\ud7a3]")
 _HANGUL_LEADS = b"\xea\xeb\xec\xed"
 _KANA_LEADS = lazy(rb"\xe3[\x81-\x83]")
-# A Chinese text may quote a name or a sentence; in a Japanese one every second character is kana.
-_FEW = 20
-_NEAR = 200
+# A Chinese text may quote a Japanese name or sentence; in a Japanese text every second character is kana.
+_HAN_PER_FOREIGN = 20
+_REACH = 200
 
 
 def in_chinese(text: str, starts: Iterable[int]) -> list[int]:
-    """Those of the places that stand in Chinese text: neither the text nor the line is Japanese or Korean."""
+    """The offsets that are in Chinese text: neither the text nor the line is Japanese or Korean."""
     starts = list(starts)
     if not starts or not _has_foreign(text):
         return starts
-    # The lines first: in a Japanese text most have kana, and to count takes longer.
-    starts = [start for start in starts if not _FOREIGN().search(text, *line_round(text, start, _NEAR))]
-    if starts and len(_FOREIGN().findall(text)) * _FEW > len(_CHARACTER().findall(text)):
+    # The lines are checked first: in a Japanese text most contain kana, and counting is slower.
+    starts = [start for start in starts if not _FOREIGN().search(text, *line_round(text, start, _REACH))]
+    if starts and len(_FOREIGN().findall(text)) * _HAN_PER_FOREIGN > len(_HAN_CHARACTER().findall(text)):
         return []
     return starts
 
 
-# Several rules ask this of the same text.
+# Several rules call this with the same text.
 @lru_cache(maxsize=4)
 def _has_foreign(text: str) -> bool:
-    """Whether the text holds kana or Hangul."""
-    # In UTF-8 few characters of a Chinese text begin with the bytes that these begin with.
+    """Whether the text contains kana or Hangul."""
+    # In UTF-8, few characters of a Chinese text start with the same bytes as kana or Hangul.
     data = text.encode("utf-8", "surrogatepass")
     if not any(lead in data for lead in _HANGUL_LEADS) and not _KANA_LEADS().search(data):
         return False
     return _FOREIGN().search(text) is not None
 
 
-def line_round(text: str, at: int, reach: int) -> tuple[int, int]:
-    """Beginning and end of the line of visible text round a place, no farther than ``reach`` on either side."""
-    first, last = max(at - reach, 0), min(at + reach, len(text))
-    starts = [start + 1 for start in (text.rfind("\n", first, at), text.rfind(_GAP, first, at)) if start >= 0]
-    ends = [end for end in (text.find("\n", at, last), text.find(_GAP, at, last)) if end >= 0]
+def line_round(text: str, offset: int, reach: int) -> tuple[int, int]:
+    """The start and end of the line of visible text around an offset, at most ``reach`` characters on either side."""
+    first, last = max(offset - reach, 0), min(offset + reach, len(text))
+    starts = [start + 1 for start in (text.rfind("\n", first, offset), text.rfind(_BLOCK_GAP, first, offset)) if start >= 0]
+    ends = [end for end in (text.find("\n", offset, last), text.find(_BLOCK_GAP, offset, last)) if end >= 0]
     return max(starts, default=first), min(ends, default=last)
 
 
-def in_address(text: str, at: int) -> bool:
-    """Whether a place belongs to an address that stands in the text as it is: generators make links of those."""
-    before = text.rfind("://", max(at - _NEAR, 0), at)
-    return before >= 0 and not _ENDS().search(text, before, at)
+def in_address(text: str, offset: int) -> bool:
+    """Whether an offset is inside a bare URL, which generators turn into a link."""
+    scheme_end = text.rfind("://", max(offset - _REACH, 0), offset)
+    return scheme_end >= 0 and not _URL_END().search(text, scheme_end, offset)
 
 
-# A space, markup, or a full-width mark.
-_ENDS = lazy(r"[\s\0<>\u3001-\u3011\uff00-\uff0f\uff1a-\uff1f“”]")
-# Blocks are parted by markup and line ends, which `Post.prose` blanks out; a single one is a mark of emphasis.
-_GAP = "\0\0"
-_CHARACTER = lazy(rf"[{HAN}]")
+# A space, markup, or full-width punctuation.
+_URL_END = lazy(r"[\s\0<>\u3001-\u3011\uff00-\uff0f\uff1a-\uff1f“”]")
+# Blocks are separated by markup and newlines, which `Post.prose` masks; a single masked character is an emphasis delimiter.
+_BLOCK_GAP = "\0\0"
+_HAN_CHARACTER = lazy(rf"[{HAN}]")

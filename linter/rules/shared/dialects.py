@@ -1,4 +1,4 @@
-"""What browsers and sites' own parsers make of a post, where that is not what CommonMark makes of it."""
+"""How browsers and the parsers of sites read a post where they differ from CommonMark."""
 
 from __future__ import annotations
 
@@ -19,7 +19,7 @@ if TYPE_CHECKING:
 
 
 def heading_level(post: Post, heading: Paragraph) -> int:
-    """The level of a paragraph that is a heading, 1 to 6; 0 where it cannot be told."""
+    """The level of a heading, 1 to 6; 0 if it is unknown."""
     if heading.tag is not None and heading.tag.name[1:].isdigit():
         return int(heading.tag.name[1:])
     block = post.block_at(heading.span.start)
@@ -27,42 +27,42 @@ def heading_level(post: Post, heading: Paragraph) -> int:
 
 
 def across_paragraphs(post: Post) -> set[int]:
-    """Where the tags of block elements stand that begin in one paragraph of Markdown and end in another.
+    """The offsets of the tags of block elements that start in one Markdown paragraph and end in another.
 
-    For browsers the block ends the paragraph and stays open, so the two tags belong together (WHATWG 13.2.6.4.7).
+    In browsers the block ends the paragraph and stays open, so the two tags belong together (WHATWG 13.2.6.4.7).
     """
-    left = [one.start for one in post.elements if one.end is None and not one.implied and one.name in BLOCKS]
-    left.reverse()
-    found: set[int] = set()
-    opened: dict[str, list[int]] = {}
-    for tag in post.strays if left else ():
-        while left and left[-1].start < tag.start:
-            start = left.pop()
-            opened.setdefault(start.name, []).append(start.start)
-        if opened.get(tag.name):
-            # The last one that is open belongs to it.
-            found |= {opened[tag.name].pop(), tag.start}
-    return found
+    unclosed = [element.start for element in post.elements if element.end is None and not element.implied and element.name in BLOCKS]
+    unclosed.reverse()
+    offsets: set[int] = set()
+    open_offsets: dict[str, list[int]] = {}
+    for end_tag in post.strays if unclosed else ():
+        while unclosed and unclosed[-1].start < end_tag.start:
+            start_tag = unclosed.pop()
+            open_offsets.setdefault(start_tag.name, []).append(start_tag.start)
+        if open_offsets.get(end_tag.name):
+            # The end tag closes the last open element.
+            offsets |= {open_offsets[end_tag.name].pop(), end_tag.start}
+    return offsets
 
 
-_MARKS = lazy(r"[\W_]+")
+_PUNCTUATION = lazy(r"[\W_]+")
 
 
 def letters_of(text: str) -> str:
-    """The letters and digits of a text, in lower case: the same for two texts that a reader takes for one."""
-    return _MARKS().sub("", text).lower()
+    """The letters and digits of a text, in lower case: equal for texts that look the same to a reader."""
+    return _PUNCTUATION().sub("", text).lower()
 
 
-_ADDRESS = lazy(r"www\.|://|@", re.IGNORECASE)
+_URL = lazy(r"www\.|://|@", re.IGNORECASE)
 _BARE_TAG = lazy(r"</?[a-zA-Z]+/?>")
 _WORD = lazy(r"\S*")
 _REACH = 80
 
 
 def keep_from_linking(post: Post, *tags: Tag) -> bool:
-    """Whether one of the tags stands in a web or mail address, which Markdown would make a link if the tag were not there.
+    """Whether one of the tags is inside a URL or mail address that Markdown would turn into a link without the tag.
 
-    https://github.github.com/gfm/#autolinks-extension-: such an address begins behind a blank, and a tag ends it.
+    https://github.github.com/gfm/#autolinks-extension-: such a URL starts after whitespace, and a tag ends it.
     """
     block = post.block_at(tags[0].start) if post.language != "html" else None
     if block is None or block.kind == "html":
@@ -71,7 +71,7 @@ def keep_from_linking(post: Post, *tags: Tag) -> bool:
     for tag in tags:
         before, after = text[max(0, tag.start - _REACH) : tag.start], _WORD().match(text, tag.end, tag.end + _REACH)
         word = "" if not before or before[-1].isspace() else before.split()[-1]
-        if _ADDRESS().search(_BARE_TAG().sub("", word + (after[0] if after else ""))):
+        if _URL().search(_BARE_TAG().sub("", word + (after[0] if after else ""))):
             return True
     return False
 
@@ -80,34 +80,35 @@ _SHORTCODE = lazy(r"\{\{<[\t ]*+(/?)[\t ]*+([\w./-]++)")
 
 
 def within_shortcodes(post: Post) -> Callable[[int], bool]:
-    """Tells of a place whether it is between the two tags of a shortcode, `{{< box >}}` and `{{< /box >}}`.
+    """A function that returns whether an offset is between the two tags of a shortcode, `{{< box >}}` and `{{< /box >}}`.
 
-    Hugo hands what stands there to the shortcode: it is HTML, whose blank lines end nothing
+    Hugo passes the text between them to the shortcode: it is HTML, in which blank lines end nothing
     (https://gohugo.io/content-management/shortcodes, "Shortcodes with Markdown").
     """
-    opened: dict[str, int] = {}
+    open_ends: dict[str, int] = {}
     starts: list[int] = []
     ends: list[int] = []
-    for one in _SHORTCODE().finditer(post.text) if "{" in post.text and "{{<" in post.text else ():
-        if not one[1]:
-            opened[one[2]] = one.end()
-        elif one[2] in opened:
-            start = opened.pop(one[2])
-            while starts and starts[-1] > start:  # what is within it
+    for shortcode in _SHORTCODE().finditer(post.text) if "{" in post.text and "{{<" in post.text else ():
+        slash, name = shortcode.groups()
+        if not slash:
+            open_ends[name] = shortcode.end()
+        elif name in open_ends:
+            start = open_ends.pop(name)
+            while starts and starts[-1] > start:  # nested shortcodes
                 starts.pop()
                 ends.pop()
             starts.append(start)
-            ends.append(one.start())
+            ends.append(shortcode.start())
 
-    def within(at: int) -> bool:
-        index = bisect_right(starts, at) - 1
-        return index >= 0 and at < ends[index]
+    def within(offset: int) -> bool:
+        index = bisect_right(starts, offset) - 1
+        return index >= 0 and offset < ends[index]
 
     return within
 
 
 def is_mdx(post: Post, site: Site) -> bool:
-    """Whether the tags of the post are those of JSX, as in Docusaurus they are also in `.md` files.
+    """Whether the tags of the post are JSX; in Docusaurus they are, also in `.md` files.
 
     https://docusaurus.io/docs/markdown-features/react, "MDX vs. CommonMark".
     """
@@ -115,14 +116,14 @@ def is_mdx(post: Post, site: Site) -> bool:
 
 
 def reads_html_whole(site: Site) -> bool:
-    """Whether the site's parser reads a block of HTML to its end tag, as kramdown (Jekyll) and Python-Markdown (Pelican) do."""
+    """Whether the site's parser reads an HTML block up to its end tag, as kramdown (Jekyll) and Python-Markdown (Pelican) do."""
     return site.profile.name in ("jekyll", "pelican")
 
 
 def is_read_otherwise(post: Post, site: Site) -> bool:
-    """Whether the site's parser takes for HTML what CommonMark takes for code: what is open in the post is then not known.
+    """Whether the site's parser reads text as HTML that CommonMark reads as code, so that the open elements are unknown.
 
-    It reads a block of HTML to its end tag, whatever blank lines and indents that has.
+    Such a parser reads an HTML block up to its end tag, with all blank lines and indents.
     """
     if post.language == "html" or not reads_html_whole(site):
         return False

@@ -1,4 +1,4 @@
-"""What hides text by several declarations of a style, where `hides` knows those that do it alone."""
+"""Detects text that several style declarations hide together; `hides` detects single declarations."""
 
 from __future__ import annotations
 
@@ -9,14 +9,14 @@ from ...values.patterns import lazy
 if TYPE_CHECKING:
     from ...syntax.css import Declaration
 
-# The ways to hide text from sight that https://www.w3.org/WAI/tutorials/forms/labels/#note-on-hiding-elements and image replacement
-# have made common: each works only with other declarations, be it `position`, `overflow` or `white-space`.
+# Common ways to hide text visually, from https://www.w3.org/WAI/tutorials/forms/labels/#note-on-hiding-elements and from image
+# replacement: each works only with other declarations, such as `position`, `overflow` or `white-space`.
 _FAR = lazy(r"-\d{3,}|-\d\d+r?em|\d{4,}|scale[xy]?\(0(?:\.0*)?[,)]")
 _MOVING = frozenset({"left", "right", "top", "bottom", "inset", "margin", "text-indent", "transform", "translate"})
-_PUSHED = lazy(r"[1-9]\d{2,}%")
+_OUT_OF_VIEW = lazy(r"[1-9]\d{2,}%")
 _NO_SIZE = lazy(r"(?:(?:0(?:\.\d+)?|\.\d+)(?:p[xt]|r?em|%)?|[12](?:\.\d+)?p[xt])\s*(?:!|\Z)")
-_SIZED = frozenset({"width", "height", "max-width", "max-height", "line-height"})
-_FAINT = {
+_SIZES = frozenset({"width", "height", "max-width", "max-height", "line-height"})
+_INVISIBLE = {
     "clip": lazy(r"rect\("),
     "clip-path": lazy(r"(?!none)"),
     "z-index": lazy(r"-"),
@@ -27,30 +27,30 @@ _FAINT = {
     "font": lazy(r"(?:[a-z]+ )*[012](?:p[xt])?[ /]"),
     "font-size": lazy(r"(?:0?\.\d+|[012](?:\.\d+)?)p[xt]\b"),
 }
-_CUTTING = lazy(r"hidden|clip|scroll|auto")
+_CLIPPING = lazy(r"hidden|clip|scroll|auto")
 
 
-def hide_together(found: tuple[Declaration, ...]) -> bool:
-    """Whether declarations may hide text that none of them hides alone, so that none can go without showing it."""
-    small = cut = False
-    colours: dict[str, str] = {}
-    for _, name, written in found:
-        value = written.lower()
+def hide_together(declarations: tuple[Declaration, ...]) -> bool:
+    """Whether declarations together may hide text that none hides alone, so that removing one may show it."""
+    is_small = is_clipped = False
+    values: dict[str, str] = {}
+    for _, name, source in declarations:
+        value = source.lower()
         if name in _MOVING or name.startswith("margin-"):
-            if _FAR().search(value) or (name == "text-indent" and _PUSHED().match(value)):
+            if _FAR().search(value) or (name == "text-indent" and _OUT_OF_VIEW().match(value)):
                 return True
-        elif name in _FAINT and _FAINT[name]().match(value):
+        elif name in _INVISIBLE and _INVISIBLE[name]().match(value):
             return True
-        small = small or (name in _SIZED and bool(_NO_SIZE().match(value)))
-        cut = cut or (name.startswith("overflow") and bool(_CUTTING().match(value)))
-        colours[name] = value
-    ground = colours.get("background-color") or colours.get("background", "")
-    return (small and cut) or ("color" in colours and _colour(colours["color"]) in map(_colour, ground.split()))
+        is_small = is_small or (name in _SIZES and bool(_NO_SIZE().match(value)))
+        is_clipped = is_clipped or (name.startswith("overflow") and bool(_CLIPPING().match(value)))
+        values[name] = value
+    background = values.get("background-color") or values.get("background", "")
+    return (is_small and is_clipped) or ("color" in values and _color(values["color"]) in map(_color, background.split()))
 
 
-def _colour(written: str) -> str:
-    """A colour in the spelling that most are in, so that two can be compared."""
-    short = written.removesuffix("!important").strip()
-    if len(short) == 4 and short[0] == "#":
-        return "#" + "".join([digit * 2 for digit in short[1:]])
-    return {"white": "#ffffff", "black": "#000000"}.get(short, short)
+def _color(value: str) -> str:
+    """A color in its most common notation, so that two can be compared."""
+    color = value.removesuffix("!important").strip()
+    if len(color) == 4 and color[0] == "#":
+        return "#" + "".join([digit * 2 for digit in color[1:]])
+    return {"white": "#ffffff", "black": "#000000"}.get(color, color)

@@ -1,7 +1,7 @@
-"""Lines that belong to the source of a post, not to its text: bylines, credits, notices, promotion, buttons.
+"""Recognizes lines that belong to the source site, not to the text: bylines, credits, notices, promotion, buttons.
 
-``Phrases`` are tables to add to: each in its language, with ``|`` or a new line between them.  ``…`` stands for some text; case, full-width
-punctuation, and what stands round a line to adorn it do not matter.  A line counts only where it is all of a paragraph.
+``Phrases`` are tables by language; phrases are separated by ``|`` or newlines.  ``…`` stands for any text.  Case, full-width
+punctuation and decoration around a line are ignored.  A line matches only if it is the whole paragraph or a line of its own.
 """
 
 from __future__ import annotations
@@ -17,53 +17,53 @@ if TYPE_CHECKING:
     from ...syntax.parse import Post
 
 
-# What stands between the word and the name.
-_MARK = lazy(r"[|｜丨:：/／]|y ")
+# Delimiters between the word and the name.
+_DELIMITER = lazy(r"[|｜丨:：/／]|y ")
 
 
 class Byline(NamedTuple):
-    """A paragraph that only says who made the text."""
+    """A paragraph that only names an author, an editor or a source."""
 
     name: str
     writes: bool
-    """Whether it names the author, not an editor or a source."""
+    """Whether the name is the author's, not an editor's or a source's."""
 
 
-# Words for the author come first; the others name somebody who did not write the text.
-_WRITES = r"文|作者|撰文|作\s?者|著者|筆者|執筆|저자|글쓴이|글|author|written by|words by|text by|von|auteur|autor|autore|автор"
-_HELPS = r"编辑|編輯|责编|责任编辑|来源|译者|翻译|校对|编译|整理|出品|記者|기자|editor|edited by|source|translator|translated by"
+# The first list has words for the author, the second words for others who worked on the text.
+_AUTHOR_WORDS = r"文|作者|撰文|作\s?者|著者|筆者|執筆|저자|글쓴이|글|author|written by|words by|text by|von|auteur|autor|autore|автор"
+_OTHER_WORDS = r"编辑|編輯|责编|责任编辑|来源|译者|翻译|校对|编译|整理|出品|記者|기자|editor|edited by|source|translator|translated by"
 _BYLINE = lazy(
-    rf"\W{{0,3}}(?:(?P<writes>{_WRITES})|(?P<helps>{_HELPS}))\s*(?:[|｜丨:：/／]|(?<=by)\s)\s*(?P<name>[^\n|｜:：]{{1,40}}?)\W{{0,2}}\Z",
+    rf"\W{{0,3}}(?:(?P<writes>{_AUTHOR_WORDS})|(?P<helps>{_OTHER_WORDS}))\s*(?:[|｜丨:：/／]|(?<=by)\s)\s*(?P<name>[^\n|｜:：]{{1,40}}?)\W{{0,2}}\Z",
     re.IGNORECASE,
 )
 
 
 def byline(paragraph: Paragraph) -> Byline | None:
-    """The byline that a paragraph is, or ``None``."""
+    """The byline in a paragraph, or ``None`` if the paragraph is no byline."""
     text = paragraph[1]
     if len(text) > 60 or paragraph.coded or paragraph.kind not in ("paragraph", "other"):
         return None
-    if not _MARK().search(text, 1, 24):
+    if not _DELIMITER().search(text, 1, 24):
         return None
-    found = _BYLINE().match(text)
-    if not found or not _NO_NAME.isdisjoint(found["name"]):
+    match = _BYLINE().match(text)
+    if not match or not _NOT_IN_NAMES.isdisjoint(match["name"]):
         return None
-    # A sentence goes on behind `by`, where a byline has a name.
-    if text[found.start("name")].islower() and text[: found.start("name")].rstrip().lower().endswith("by"):
+    # In a sentence a lowercase word follows `by`, in a byline a name.
+    if text[match.start("name")].islower() and text[: match.start("name")].rstrip().lower().endswith("by"):
         return None
-    return Byline(found["name"].strip(), bool(found["writes"]))
+    return Byline(match["name"].strip(), bool(match["writes"]))
 
 
-_NO_NAME = frozenset("。！？!?，,")
+_NOT_IN_NAMES = frozenset("。！？!?，,")
 _EDGE = 4
 
 
 @lru_cache(maxsize=1)
 def bylines(post: Post) -> list[tuple[Paragraph, Byline]]:
-    """The bylines at the head and the foot of a post: what looks like one in between is a dialogue or a list."""
+    """The bylines at the start and the end of a post; similar lines in between are a dialogue or a list."""
     paragraphs = post.paragraphs
-    edge = paragraphs[:_EDGE] + paragraphs[_EDGE:][-_EDGE:]
-    return [(one, line) for one in edge if len(one[1]) <= 60 and (line := byline(one))]
+    outer = paragraphs[:_EDGE] + paragraphs[_EDGE:][-_EDGE:]
+    return [(paragraph, line) for paragraph in outer if len(paragraph[1]) <= 60 and (line := byline(paragraph))]
 
 
 CREDIT = lazy(
@@ -84,18 +84,18 @@ CREDIT = lazy(
     """,
     re.VERBOSE | re.IGNORECASE,
 )
-"""A line that says where the pictures come from."""
+"""A line that names the source of the images."""
 
 
 _LONGEST = 160
 _HEAD = 4
-_ADORNMENT = " \t\xa0\u3000*-—–_|·•»«›‹>→←↑↓▼▲◆●★☆【】「」『』（）()[]{}\"'“”‘’.!。~～#=:✦✨👉👇🔥📢"
-_FOLDED = str.maketrans("：，！（）？｜＋－’", ":,!()?|+-'")
-_ROUND_COLON = lazy(r"\s*:\s*")
+_DECORATION = " \t\xa0\u3000*-—–_|·•»«›‹>→←↑↓▼▲◆●★☆【】「」『』（）()[]{}\"'“”‘’.!。~～#=:✦✨👉👇🔥📢"
+_TO_HALFWIDTH = str.maketrans("：，！（）？｜＋－’", ":,!()?|+-'")
+_COLON = lazy(r"\s*:\s*")
 
 
 class Phrases:
-    """Lines of one sort, in many languages."""
+    """Lines of one kind, in many languages."""
 
     __slots__ = ("_firsts", "_heads", "_pattern", "_source")
 
@@ -106,37 +106,38 @@ class Phrases:
         self._firsts: frozenset[str] = frozenset()
 
     def hold(self, text: str) -> bool:
-        """Whether a paragraph, or one of its lines, is one of them."""
+        """Whether a paragraph or one of its lines is one of the phrases."""
         if "\n" in text:
             return any(self.hold(line) for line in text.split("\n"))
-        # Most paragraphs begin with other letters, which is seen at once.
-        if text[:1] not in (self._firsts or self._begun()) or len(text) > _LONGEST:
+        # Most paragraphs start with other letters, which is quick to check.
+        if text[:1] not in (self._firsts or self._prepare()) or len(text) > _LONGEST:
             return False
-        head = text.lstrip(_ADORNMENT)[:_HEAD].lower()
+        head = text.lstrip(_DECORATION)[:_HEAD].lower()
         if head not in self._heads and head[:3] not in self._heads and head[:2] not in self._heads:
             return False
         if self._pattern is None:
-            self._pattern = self._made()
-        return self._pattern.fullmatch(_plain(text, "…")) is not None
+            self._pattern = self._compile()
+        return self._pattern.fullmatch(_normalize(text, "…")) is not None
 
-    def _begun(self) -> frozenset[str]:
-        """The characters that a line may begin with; with them, the heads that it may have."""
+    def _prepare(self) -> frozenset[str]:
+        """Store and return the characters that a line may start with; store the possible heads too."""
         heads = {parts[0][:_HEAD] for parts in self._lines()}
         self._heads = frozenset(heads | {head.replace("'", "’").replace(":", "：") for head in heads})
         firsts = {head[0] for head in self._heads}
-        self._firsts = frozenset(_ADORNMENT).union(firsts, *map(str.upper, firsts))
+        self._firsts = frozenset(_DECORATION).union(firsts, *map(str.upper, firsts))
         return self._firsts
 
-    def _made(self) -> re.Pattern[str]:
+    def _compile(self) -> re.Pattern[str]:
         return re.compile("|".join(".{1,80}".join(re.escape(part) for part in parts) for parts in self._lines()))
 
     def _lines(self) -> list[list[str]]:
-        lines = [_plain(line) for lines in self._source.values() for line in re.split("[|\\n]", lines) if line.strip()]
+        lines = [_normalize(line) for lines in self._source.values() for line in re.split("[|\\n]", lines) if line.strip()]
         return [line.split("…") for line in lines]
 
 
-def _plain(text: str, more: str = "") -> str:
-    return _ROUND_COLON().sub(":", " ".join(text.lower().translate(_FOLDED).strip(_ADORNMENT + more).split()))
+def _normalize(text: str, more: str = "") -> str:
+    """The text in lower case and half width, without decoration and the characters ``more`` around it."""
+    return _COLON().sub(":", " ".join(text.lower().translate(_TO_HALFWIDTH).strip(_DECORATION + more).split()))
 
 
 NOTICES = Phrases(
@@ -150,7 +151,7 @@ NOTICES = Phrases(
     italian="L’articolo … proviene da …",
     russian="Сообщение … появились сначала на …",
 )
-"""Notices that only a source site writes."""
+"""Notices that only source sites add."""
 
 OWN_NOTICES = Phrases(
     chinese="""
@@ -195,7 +196,7 @@ OWN_NOTICES = Phrases(
     """,
     russian="Все права защищены | Перепечатка … | Впервые опубликовано … | Оригинал статьи… | Источник：…",
 )
-"""Notices that authors write below their own posts as well."""
+"""Notices that authors also add to their own posts."""
 
 PROMOTION = Phrases(
     chinese="""
@@ -204,7 +205,7 @@ PROMOTION = Phrases(
         點擊上方藍… | 點擊上方關注… | 點擊上方「…
     """,
 )
-"""Promotion that only works on the site that it comes from."""
+"""Promotion that only works on the source site."""
 
 OWN_PROMOTION = Phrases(
     chinese="""
@@ -234,7 +235,7 @@ OWN_PROMOTION = Phrases(
     italian="Seguici su … | Seguimi su … | Iscriviti … | Abbonati …",
     russian="Подписывайтесь … | Подпишитесь … | Подписаться … | Следите за нами … | Ставьте лайк…",
 )
-"""Promotion that authors write for themselves as well."""
+"""Promotion that authors also add to their own posts."""
 
 BUTTONS = Phrases(
     chinese="""
@@ -256,7 +257,7 @@ BUTTONS = Phrases(
     italian="Fai clic qui per condividere su …",
     russian="Пожалуйста, включите JavaScript…",
 )
-"""Texts of buttons, notices and advertising that only a site's own program writes."""
+"""Text of buttons, notices and advertising that only the software of a site adds."""
 
 OWN_BUTTONS = Phrases(
     chinese="""
@@ -303,4 +304,4 @@ OWN_BUTTONS = Phrases(
         Читайте также：… | Реклама
     """,
 )
-"""Texts of buttons that authors write themselves as well."""
+"""Text of buttons that authors also write themselves."""

@@ -1,4 +1,4 @@
-"""Paragraphs that many posts of a run have in common."""
+"""Finds paragraphs that many posts of a run share."""
 
 from __future__ import annotations
 
@@ -12,14 +12,14 @@ if TYPE_CHECKING:
 
 
 def recurring_key(paragraph: Paragraph) -> bytes:
-    """What stands for the text of a paragraph: eight bytes, so that a run over many posts can keep them."""
+    """A hash of the text of a paragraph: eight bytes, to keep many in memory."""
     from hashlib import blake2b
 
     return blake2b(paragraph.text.encode("utf-8", "surrogatepass"), digest_size=8).digest()
 
 
 def may_recur(post: Post, shortest: int) -> Iterator[Paragraph]:
-    """The paragraphs of a post that are prose and not too short to be the same by chance."""
-    for one in post.paragraphs:
-        if len(one.text) >= shortest and one.kind in ("paragraph", "other") and not one.coded:
-            yield one
+    """The paragraphs of prose in a post that are too long to be equal by chance."""
+    for paragraph in post.paragraphs:
+        if len(paragraph.text) >= shortest and paragraph.kind in ("paragraph", "other") and not paragraph.coded:
+            yield paragraph

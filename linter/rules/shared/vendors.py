@@ -1,6 +1,6 @@
-"""What editors and source sites leave in the markup: one table for all of them.
+"""The traces of editors and source sites in markup, in one table.
 
-To teach postlint another tool, add a ``Vendor``; nothing else knows their names.
+To support another tool, add a ``Vendor``; its name is used nowhere else.
 """
 
 from __future__ import annotations
@@ -14,23 +14,24 @@ if TYPE_CHECKING:
 
 
 class Vendor(NamedTuple):
-    """One tool and its traces, as patterns that the whole of a name must match.
+    """A tool and its traces, as patterns that match a whole name.
 
-    But for ``styled``, only what no theme styles and no reader sees stands here: a class such as ``aligncenter`` or
-    an attribute that may hold the only address of a picture (``data-src``, ``data-original``) does not.
+    Except for ``styled``, the patterns match only names that no theme styles and no reader sees: not a class such as
+    ``aligncenter``, nor an attribute that may have the only URL of an image (``data-src``, ``data-original``).
     """
 
     name: str
     classes: str = ""
     attributes: str = ""
     styled: str = ""
-    """Classes that a theme may style all the same."""
+    """Classes that a theme may style."""
     ids: str = ""
     elements: str = ""
-    """Names of elements that browsers do not know; their text stays."""
+    """Names of elements that browsers do not support; a fix keeps their text."""
     within: str = ""
-    """Attributes that other sites use as well: they count on a tag that holds one of ``signs``."""
+    """Attributes that other sites use too; they match only on a tag that contains one of ``signs``."""
     signs: tuple[str, ...] = ()
+    """Parts of a tag that identify the tool."""
 
 
 VENDORS = (
@@ -95,27 +96,27 @@ VENDORS = (
 
 
 def left_by(kind: str, name: str) -> str:
-    """The tool that left a name behind, or ``""``; ``kind`` is a field of ``Vendor``."""
-    found = _pattern(kind).fullmatch(name)
-    return VENDORS[int((found.lastgroup or "_0")[1:])].name if found else ""
+    """The tool that a name comes from, or ``""``; ``kind`` is a field of ``Vendor``."""
+    match = _pattern(kind).fullmatch(name)
+    return VENDORS[int((match.lastgroup or "_0")[1:])].name if match else ""
 
 
 def left_within(attribute: Attribute) -> str:
-    """The tool whose attribute this is because of what else its tag holds, or ``""``."""
-    for one in _signed(attribute.tag.source):
-        if re.fullmatch(one.within, attribute.name):
-            return one.name
+    """The tool that an attribute comes from, judging by the rest of its tag, or ``""``."""
+    for vendor in _vendors_of(attribute.tag.source):
+        if re.fullmatch(vendor.within, attribute.name):
+            return vendor.name
     return ""
 
 
-# A tag is looked through once, and not for each of its attributes.
+# A tag is searched once, not for each of its attributes.
 @lru_cache(maxsize=64)
-def _signed(source: str) -> tuple[Vendor, ...]:
-    """The tools whose signs a tag holds."""
-    return tuple(one for one in VENDORS if one.within and any(sign in source for sign in one.signs))
+def _vendors_of(source: str) -> tuple[Vendor, ...]:
+    """The tools that a tag contains signs of."""
+    return tuple(vendor for vendor in VENDORS if vendor.within and any(sign in source for sign in vendor.signs))
 
 
 @lru_cache
 def _pattern(kind: str) -> re.Pattern[str]:
-    parts = [f"(?P<_{index}>{getattr(one, kind)})" for index, one in enumerate(VENDORS) if getattr(one, kind)]
+    parts = [f"(?P<_{index}>{getattr(vendor, kind)})" for index, vendor in enumerate(VENDORS) if getattr(vendor, kind)]
     return re.compile("|".join(parts))

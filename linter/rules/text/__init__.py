@@ -1,1 +1,1 @@
-"""The words: truncation, damage, punctuation, white space."""
+"""Text: truncation, damage, punctuation, whitespace."""

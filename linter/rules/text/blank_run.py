@@ -9,14 +9,15 @@ _RUN = lazy(r"(?<=\n)(?:[\t\x20]*+\r?\n){2,}+")
 
 
 class Options(NamedTuple):
-    """How many blank lines may follow each other."""
+    """How many consecutive blank lines are allowed."""
 
     most: int = 2
-    """More are reported, and all beyond are taken out."""
+    """The largest number of consecutive blank lines; the fix removes the rest."""
 
 
 @rule(
-    "{count} blank lines in a row, where a reader of the page sees none; {most} will do",
+    "{count} blank lines in a row",
+    help="keep {most}",
     on=whole_post("\n\n", "\n\r\n"),
     options=Options(),
     fix=Safety.SAFE,
@@ -24,10 +25,12 @@ class Options(NamedTuple):
     default=False,
 )
 def blank_run(post: Post, context: Context[Options]) -> None:
-    """Many blank lines in a row.
+    """Too many blank lines in a row.
 
-    One parts two paragraphs; more change nothing on the page, and come from pictures and scripts that were taken
-    out.  Code, comments, template tags and the front matter keep theirs.
+    One blank line separates two paragraphs.  More of them change nothing on the page; they are usually left where
+    images and scripts were removed.  Blank lines in code, comments, template tags and the front matter are not reported.
+
+    Fix safety: The fix removes only the blank lines beyond `most`, between blocks of the body, so the page looks the same.
 
     Bad (most = 1):
 
@@ -44,16 +47,16 @@ def blank_run(post: Post, context: Context[Options]) -> None:
     """
     most = max(1, context.options.most)
     end = len(post.text.rstrip())
-    spans = None
-    for found in _RUN().finditer(post.text, post.body.start, end):
-        lines = found[0].split("\n")
+    protected = None
+    for run in _RUN().finditer(post.text, post.body.start, end):
+        lines = run[0].split("\n")
         if len(lines) - 1 <= most:
             continue
-        if spans is None:
-            spans = sorted([*post.code, *(comment.span for comment in post.comments)])
-        index = bisect_right(spans, Span(found.start(), end)) - 1
-        if (index >= 0 and spans[index].end > found.start()) or post.masked[found.start()] == MASK:
+        if protected is None:
+            protected = sorted([*post.code, *(comment.span for comment in post.comments)])
+        index = bisect_right(protected, Span(run.start(), end)) - 1
+        if (index >= 0 and protected[index].end > run.start()) or post.masked[run.start()] == MASK:
             continue
-        kept = sum(len(line) + 1 for line in lines[:most])
-        span = Span(found.start(), found.end())
-        context.report(span, delete(Span(span.start + kept, span.end)), count=str(len(lines) - 1), most=str(most))
+        kept_length = sum(len(line) + 1 for line in lines[:most])
+        span = Span(run.start(), run.end())
+        context.report(span, delete(Span(span.start + kept_length, span.end)), count=str(len(lines) - 1), most=str(most))

@@ -2,16 +2,20 @@ from __future__ import annotations
 
 from ..api import CREDIT, Context, NoOptions, Post, Severity, rule, whole_post
 
+_LONGEST = 60
+"""Characters of a credit; a longer line is a sentence of the text."""
+
 
 @rule(
-    "this line says where the pictures come from, but there is no picture in the text; put them back, or delete the line",
+    "image credit in a post without images",
+    help="restore the images, or delete the line",
     on=whole_post(),
     severity=Severity.WARNING,
 )
 def credit_without_image(post: Post, context: Context[NoOptions]) -> None:
-    """A picture credit in a post without pictures.
+    """Image credit without an image.
 
-    Scrapers drop the pictures and keep the line that belongs to them.
+    Scrapers drop the images of a post and keep the line that credits them.
 
     Bad:
 
@@ -28,6 +32,6 @@ def credit_without_image(post: Post, context: Context[NoOptions]) -> None:
     if post.has_pictures:
         return
     credit = CREDIT().match
-    for one in post.paragraphs:
-        if len(one[1]) <= 60 and one.kind != "heading" and credit(one.text):
-            context.report(one.span)
+    for paragraph in post.paragraphs:
+        if len(paragraph[1]) <= _LONGEST and paragraph.kind != "heading" and credit(paragraph.text):
+            context.report(paragraph.span)

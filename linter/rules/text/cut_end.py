@@ -6,26 +6,28 @@ from ..api import Context, Post, Severity, missing_end, rule, whole_post
 
 
 class Options(NamedTuple):
-    """What counts as an end."""
+    """What counts as a complete end."""
 
     ends_with: tuple[str, ...] = ()
-    """Endings of your own that need no full stop, such as a signature."""
+    """Endings that need no full stop, such as a signature."""
     pedantic: bool = False
-    """Whether a last sentence without a stop is enough where most others have one."""
+    """Also report a last sentence without a full stop where most, but not nearly all, other paragraphs have one."""
 
 
 @rule(
-    "the last paragraph ends with `{end}`{why}: its end looks cut off; find the source and complete it",
+    "text cut off after `{end}`: {why}",
+    help="complete it from the source",
     on=whole_post(),
     options=Options(),
     severity=Severity.WARNING,
 )
 def cut_end(post: Post, context: Context[Options]) -> None:
-    """A text that ends in the middle of a sentence.
+    """Text that ends in the middle of a sentence.
 
-    Feeds give only the first hundred characters of a post, and scrapers copy them.  What the other paragraphs of
-    the post end with decides: where nearly all have a stop, a long last sentence without one is not whole.  Names,
-    addresses, smileys, links, code, lists and headings are ends of their own.
+    Feeds give only the first hundred characters of a post, and scrapers copy them.  The rule compares the last
+    paragraph with the others: where nearly all end with a full stop, a long last sentence without one is likely cut off.
+    A comma, an open bracket or a word that needs another one at the end is reported as well.  Names, URLs, smileys,
+    links, code, lists and headings need no full stop.
 
     Bad:
 
@@ -45,6 +47,6 @@ def cut_end(post: Post, context: Context[Options]) -> None:
 
     See also: cut-start, cut-excerpt.
     """
-    found = missing_end(post, context.options.ends_with, pedantic=context.options.pedantic)
-    if found is not None:
-        context.report(found.at.span, end=found.said, why=found.why)
+    ending = missing_end(post, context.options.ends_with, pedantic=context.options.pedantic)
+    if ending is not None:
+        context.report(ending.at.span, end=ending.said, why=ending.why)

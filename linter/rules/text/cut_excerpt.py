@@ -6,29 +6,30 @@ from ..api import Context, Post, Severity, cut_short, rule, whole_post
 
 
 class Options(NamedTuple):
-    """What stands for the rest of a text."""
+    """What counts as a placeholder for the rest of the text."""
 
     stubs: tuple[str, ...] = ()
-    """Lines of your sources that stand for the rest of a text, beside those that are known."""
+    """More lines that your sources put in place of the rest of the text."""
     languages: tuple[str, ...] = ()
-    """Languages whose "read more" counts, such as `english` and `chinese`; without any, all that are known."""
+    """Languages whose "read more" phrases are reported, such as `english` and `chinese`; empty means all."""
     pedantic: bool = False
-    """Whether dots at the end count also where other sentences of the post trail off."""
+    """Also report dots at the end of a post whose other sentences trail off too."""
 
 
 @rule(
-    "the text ends with `{seen}`{why}: this is only the beginning; get the rest from the source, or say that this is a summary",
+    "text cut short at `{end}`, {why}",
+    help="get the rest from the source, or label it as a summary",
     on=whole_post(),
     options=Options(),
     severity=Severity.WARNING,
 )
 def cut_excerpt(post: Post, context: Context[Options]) -> None:
-    """An ellipsis or a "read more" that stands for the rest of the text.
+    """Ellipsis or "read more" in place of the rest of the text.
 
-    Feeds give the beginning of a post and a link to the rest, and scrapers keep both.  Dots are found
-    in the middle of a word, behind a word that leads on, and at the end of a long post whose other paragraphs have a stop.
-    "Read more" is known by the words it is made of, in Chinese, Japanese, Korean, English, French, German, Spanish,
-    Portuguese, Italian, Russian and some more languages; a whole sentence with a full stop is the author's own.
+    Feeds give the beginning of a post and a link to the rest, and scrapers keep both.  Dots are reported in the middle
+    of a word, after a word that needs another one, and at the end of a long post whose other paragraphs end with a full stop.
+    "Read more" phrases are recognized in Chinese, Japanese, Korean, English, French, German, Spanish, Portuguese, Italian,
+    Russian and some more languages; a complete sentence with a full stop is taken for the author's own.
 
     Bad:
 
@@ -49,6 +50,6 @@ def cut_excerpt(post: Post, context: Context[Options]) -> None:
     See also: cut-end, cut-markup.
     """
     options = context.options
-    found = cut_short(post, options.stubs, options.languages, pedantic=options.pedantic)
-    if found is not None:
-        context.report(found.at.span, seen=found.said, why=found.why)
+    ending = cut_short(post, options.stubs, options.languages, pedantic=options.pedantic)
+    if ending is not None:
+        context.report(ending.at.span, end=ending.said, why=ending.why)

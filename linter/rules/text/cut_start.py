@@ -6,26 +6,28 @@ from ..api import Context, Post, Severity, missing_starts, rule, whole_post
 
 
 class Options(NamedTuple):
-    """What counts as evidence."""
+    """What counts as a missing beginning."""
 
     closings: tuple[str, ...] = ()
-    """Beginnings of lines that end your articles; what stands behind them is looked at."""
+    """Beginnings of lines that end your articles; every paragraph after such a line is checked."""
     pedantic: bool = False
-    """Whether weaker evidence is enough: a character that seldom begins a sentence, a small letter."""
+    """Also report on weaker evidence: a character that rarely starts a sentence, a lowercase letter."""
 
 
 @rule(
-    "the last paragraph starts with `{start}`{why}: its beginning looks cut off; find the source and complete it, or delete the rest",
+    "text cut off before `{start}`{why}",
+    help="complete it from the source, or delete the rest",
     on=whole_post(),
     options=Options(),
     severity=Severity.WARNING,
 )
 def cut_start(post: Post, context: Context[Options]) -> None:
-    """A last paragraph whose beginning is missing.
+    """Paragraph whose beginning is missing.
 
-    Scrapers that cut at a length, and sites that append a promotion, leave the tail of a paragraph.  It begins
-    with a mark that cannot begin a sentence, in the middle of a word, or with a small letter where the other
-    paragraphs have a capital.  Behind a line that closes the article every paragraph is looked at.
+    Scrapers that cut at a fixed length, and sites that append a promotion, leave the tail of a paragraph.  It starts
+    with punctuation that cannot start a sentence, in the middle of a word, or with a lowercase letter where the other
+    paragraphs have a capital.  The last paragraph is checked, and every paragraph below a line that ends the article,
+    such as an image credit; the message then quotes that line.
 
     Bad:
 
@@ -53,5 +55,5 @@ def cut_start(post: Post, context: Context[Options]) -> None:
 
     See also: cut-end.
     """
-    for found in missing_starts(post, context.options.closings, pedantic=context.options.pedantic):
-        context.report(found.at.span, start=found.said, why=found.why)
+    for ending in missing_starts(post, context.options.closings, pedantic=context.options.pedantic):
+        context.report(ending.at.span, start=ending.said, why=ending.why)

@@ -1,9 +1,9 @@
 from __future__ import annotations
 
-from ..api import Context, Edit, Field, NoOptions, Post, Safety, Scalar, Span, decoded, lazy, replace, rule, whole_post
+from ..api import Context, Edit, Field, NoOptions, Post, Safety, Scalar, Span, decoded, lazy, replace, rule, shortened, whole_post
 
 _NAMES = "nbsp|amp|quot|apos|[lr][sd]quo|[lr]aquo|hellip|[mn]dash|middot|bull|copy|reg|trade|#\\d{2,5}|#[xX][0-9a-fA-F]{2,4}"
-# First a tag that shows as `&lt;p&gt;`, then single characters.
+# First tags, which show as `&lt;p&gt;`, then single characters.
 _DOUBLE = lazy(
     rf"&(?:amp;)+(?:lt;(?P<tag>/?[A-Za-z][A-Za-z0-9]*+(?:[\x20/](?:[^&<>\n]|&(?:amp;)+quot;){{0,200}}+)?)&(?:amp;)++gt;|(?:{_NAMES});)"
 )
@@ -15,23 +15,27 @@ _ABOUT = lazy(
     r"|экранир|сущност|мнемони|maskier"
 )
 _FIELDS = frozenset({"title", "subtitle", "description", "summary", "excerpt"})
-# Their templates escape what a field says: https://pkg.go.dev/html/template, https://keats.github.io/tera (HTML templates
-# are escaped), React and Astro components.  Jekyll and Hexo leave it to the theme.
+# Their templates escape the values of fields: https://pkg.go.dev/html/template, https://keats.github.io/tera (HTML templates
+# are escaped), React and Astro components.  In Jekyll and Hexo it depends on the theme.
 _ESCAPING = frozenset({"hugo", "zola", "astro", "docusaurus"})
 
 
 @rule(
-    "readers see `{shown}` instead of {meant}, because {why}; write `{plain}`",
+    "readers see `{shown}` instead of {meant}: {why}",
+    help="write `{fixed}`",
     on=whole_post("&"),
     fix=Safety.UNSAFE,
 )
 def double_escaped_entity(post: Post, context: Context[NoOptions]) -> None:
-    """A character reference that was escaped a second time.
+    """Character reference that is escaped twice.
 
-    A program escaped text that was HTML already, so the page shows the code of a character
-    instead of the character.  A title is escaped by the templates of Hugo, Zola, Astro and Docusaurus, so
-    there one time is enough.  A code that stands apart or in markup that the text shows, as posts about HTML
-    have it, is left alone.
+    A program escaped text that was already HTML, so the page shows the character reference
+    instead of the character.  The templates of Hugo, Zola, Astro and Docusaurus escape the title, so in those
+    sites a title with a single reference is reported too.  References between spaces or in markup that the
+    page shows, as in posts about HTML, are not reported.
+
+    Fix safety: The fix changes the visible text, and a post about escaping may show the reference on purpose, so it is
+    unsafe.  In the front matter it is not offered where the character could change how YAML reads the value.
 
     Bad:
 
@@ -52,30 +56,34 @@ def double_escaped_entity(post: Post, context: Context[NoOptions]) -> None:
         escapes = context.site.profile.name in _ESCAPING
         for field in post.front_matter.fields:
             if field.key in _FIELDS:
-                _in_field(field, escapes, context)
+                _check_field(field, escapes, context)
     if "&amp;" not in text:
         return
-    found = [one for one in _DOUBLE().finditer(post.prose) if one["tag"] or _inside_words(post.prose, one.span())]
-    if not found or _ABOUT().search(post.prose):
+    matches = [match for match in _DOUBLE().finditer(post.prose) if match["tag"] or _is_in_text(post.prose, match.span())]
+    if not matches or _ABOUT().search(post.prose):
         return
-    for one in found:
-        # Between tags that the page shows (`&lt;td&gt;&amp;nbsp;`), the code belongs to what is shown.
-        if not one["tag"] and _MARKUP().search(post.prose, max(0, one.start() - 200), one.end() + 200):
+    for match in matches:
+        # Between tags that the page shows (`&lt;td&gt;&amp;nbsp;`), the reference is part of the shown markup.
+        if not match["tag"] and _MARKUP().search(post.prose, max(0, match.start() - 200), match.end() + 200):
             continue
-        plain = _AMPS().sub("&", one[0])
-        shown = decoded(one[0])
+        fixed = _AMPS().sub("&", match[0])
+        shown = decoded(match[0])
         context.report(
-            Span(*one.span()),
-            replace(Span(*one.span()), plain),
-            shown=shown[:60],
-            meant=_named(decoded(shown)[:60]),
-            why="its `&` was escaped twice",
-            plain=plain[:80],
+            Span(*match.span()),
+            replace(Span(*match.span()), fixed),
+            shown=shortened(shown),
+            meant=_quoted(decoded(shown)),
+            why=_ESCAPED_TWICE,
+            fixed=shortened(fixed),
         )
 
 
-def _inside_words(text: str, span: tuple[int, int]) -> bool:
-    """Whether the code stands where the character would: what is talked about stands between spaces or quotes."""
+_ESCAPED_TWICE = "its `&` is escaped twice"
+_ESCAPED_BY_TEMPLATE = "templates escape it again"
+
+
+def _is_in_text(text: str, span: tuple[int, int]) -> bool:
+    """Whether a reference is used as a character; one that the text talks about stands between spaces or quotes."""
     before, after = text[span[0] - 1 : span[0]], text[span[1] : span[1] + 1]
     if text[span[0] : span[1]] == "&amp;amp;":
         left, right = text[: span[0]].rstrip(" ")[-1:], text[span[1] :][:20].lstrip(" ")[:1]
@@ -85,29 +93,29 @@ def _inside_words(text: str, span: tuple[int, int]) -> bool:
     return before.isalnum() or after.isalnum() or (not before.strip("\0\n") and not after.strip("\0\r\n"))
 
 
-def _named(meant: str) -> str:
-    return "a space" if meant in ("\xa0", " ") else f"`{meant}`"
+def _quoted(character: str) -> str:
+    return "a space" if character in ("\xa0", " ") else f"`{shortened(character)}`"
 
 
-def _in_field(field: Field, escapes: bool, context: Context[NoOptions]) -> None:  # noqa: FBT001 - called in one place
+def _check_field(field: Field, escapes: bool, context: Context[NoOptions]) -> None:  # noqa: FBT001 - called in one place
     value = field.value
     if not isinstance(value, Scalar) or "&" not in value.raw:
         return
-    for found in (_ONCE if escapes else _DOUBLE)().finditer(value.raw):
-        meant = decoded(found[0]) if escapes else decoded(decoded(found[0]))
-        span = Span(*found.span()).moved(value.span.start)
-        plain = meant if escapes else _AMPS().sub("&", found[0])
+    for match in (_ONCE if escapes else _DOUBLE)().finditer(value.raw):
+        meant = decoded(match[0]) if escapes else decoded(decoded(match[0]))
+        span = Span(*match.span()).moved(value.span.start)
+        fixed = meant if escapes else _AMPS().sub("&", match[0])
         edits: tuple[Edit, ...] = ()
-        if not escapes or _may_stand(meant, found.start(), value):
-            edits = (replace(span, plain),)
-        why = "templates escape the field once more" if escapes else "its `&` was escaped twice"
-        shown = found[0] if escapes else decoded(found[0])
-        context.report(span, *edits, fields=(field.key,), shown=shown, meant=_named(meant), why=why, plain=plain)
+        if not escapes or _is_literal(meant, match.start(), value):
+            edits = (replace(span, fixed),)
+        why = _ESCAPED_BY_TEMPLATE if escapes else _ESCAPED_TWICE
+        shown = match[0] if escapes else decoded(match[0])
+        context.report(span, *edits, fields=(field.key,), shown=shortened(shown), meant=_quoted(meant), why=why, fixed=shortened(fixed))
 
 
-def _may_stand(character: str, at: int, value: Scalar) -> bool:
-    """Whether the character means itself there: a quote must not end the value, nor a mark begin something."""
+def _is_literal(character: str, offset: int, value: Scalar) -> bool:
+    """Whether YAML reads the character as itself: a quote must not end the value, nor an indicator start another kind of value."""
     if character in "'\"":
-        other = {"double": "'", "single": '"'}.get(value.style)
-        return character == other or (value.style == "plain" and at > 0)
-    return character in "&\xa0‘’“”–—…«»·©®™" and (at > 0 or value.style != "plain")
+        other_quote = {"double": "'", "single": '"'}.get(value.style)
+        return character == other_quote or (value.style == "plain" and offset > 0)
+    return character in "&\xa0‘’“”–—…«»·©®™" and (offset > 0 or value.style != "plain")

@@ -6,24 +6,27 @@ from ..api import Context, Post, Safety, Severity, Span, replace, rule, whole_po
 
 
 class Options(NamedTuple):
-    """How strictly a file ends."""
+    """Which ends of a file are reported."""
 
     blank_lines: bool = False
-    """Whether empty lines at the end count too: they hurt nobody, and old posts are full of them."""
+    """Also report blank lines at the end of the file; they do no harm and are common in old posts."""
 
 
 @rule(
-    "the file ends {how}; end it with one line end, so that the next line added stays apart",
+    "{problem} at end of file",
+    help="end the file with one newline",
     on=whole_post(),
     options=Options(),
     fix=Safety.SAFE,
     severity=Severity.INFO,
 )
 def final_newline(post: Post, context: Context[Options]) -> None:
-    """A file that ends without a line end, or in white space.
+    """Missing newline or extra whitespace at the end of the file.
 
-    POSIX calls a line what ends with a newline (3.206); git marks a file without one, and joining
-    such files glues two lines together.
+    POSIX defines a line as ending with a newline (3.206).  Git flags a file without one, and joining such files runs
+    two lines together.
+
+    Fix safety: The fix changes only whitespace and line endings after the last character of the file.
 
     Bad:
 
@@ -40,15 +43,21 @@ def final_newline(post: Post, context: Context[Options]) -> None:
     """
     text = post.text
     if text[-1:] == "\n" and not text[-2:-1].isspace():
-        return  # as nearly all
-    kept = text.rstrip(" \t\r\n")
-    tail = text[len(kept) :]
-    if not kept or kept == "\ufeff" or tail in ("\n", "\r\n"):
+        return  # the common case
+    content = text.rstrip(" \t\r\n")
+    tail = text[len(content) :]
+    if not content or content == "\ufeff" or tail in ("\n", "\r\n"):
         return
     newline = "\r\n" if "\r" in text and text.count("\r\n") * 2 > text.count("\n") else "\n"
-    if tail == "\r" or ("\r" in tail and "\n" not in tail and "\n" not in kept):
-        return  # line ends of the old Mac OS
+    if tail == "\r" or ("\r" in tail and "\n" not in tail and "\n" not in content):
+        return  # line endings of classic Mac OS
     if tail and not tail.strip("\r\n") and not context.options.blank_lines:
         return
-    how = "without a line end" if not tail.strip(" \t") else "in blank lines"
-    context.report(Span(len(kept), len(text)), replace(Span(len(kept), len(text)), newline), how=how)
+    if not tail.strip(" \t"):
+        problem = "no newline"
+    elif tail.strip("\r\n"):
+        problem = "extra whitespace"
+    else:
+        problem = "extra blank lines"
+    span = Span(len(content), len(text))
+    context.report(span, replace(span, newline), problem=problem)

@@ -4,10 +4,10 @@ import re
 
 from ..api import Context, NoOptions, Post, Span, lazy, rule, whole_post
 
-# A sentence that says where the picture stands.  "As shown in the figure" alone may speak of a figure elsewhere.
+# Phrases that say where the image is.  "As shown in the figure" alone may refer to a figure elsewhere.
 _PLACE = r"(?:below|above)"
 _SHOT = r"(?:screenshot|screen\sshot|picture|photo|photograph|image|diagram|figure)"
-_POINTS = lazy(
+_PHRASES = lazy(
     rf"""
       如[下上][图圖](?:所示)? | [下上][图圖](?:所示|中的|就是|是一) | (?:请看|參見|参见|见)[下上][图圖] | 如[图圖]所示
     | (?:截图|截圖)如下 | 如[下上][面方]?的?截[图圖]
@@ -25,8 +25,8 @@ _POINTS = lazy(
     """,
     re.VERBOSE,
 )
-# One of these is in each of them, near its end.  Only the words of the language are looked for: signs that hardly a
-# text of it is without, and the words.
+# Each phrase contains one of these words, near its end.  Each entry has characters that nearly every text of a language
+# contains, and the words of that language; only the words of the first language that matches are searched for.
 _WORDS = (
     (("の", "は"), ("の図", "上図", "下図", "の画像", "の写真", "スクリーンショット")),
     (("图", "圖", "，", "。", "的"), ("图", "圖")),
@@ -37,23 +37,24 @@ _WORDS = (
         ("below", "above", " unten", " oben", "ci-dess", " siguiente ", " abajo", " arriba", " abaixo", " acima", " sotto", " sopra"),
     ),
 )
-# What stands before the word in each phrase: most pictures that a text speaks of are others.
-_LEADS = {"图": "如下上截", "圖": "如下上截"}
-# Other languages do without accents in no text of some length.
+# The characters before the word in each phrase: most images that a text mentions are others.
+_CHARACTERS_BEFORE = {"图": "如下上截", "圖": "如下上截"}
+# A text without any accent is English: in other languages only very short texts have none.
 _ENGLISH = ("below", "above")
 _REACH = 50
 _FILE = lazy(r"(?i)\.(?:png|jpe?g|gif|webp|svg|bmp)\b")
 
 
 @rule(
-    "`{phrase}` speaks of a picture, but there is none in the post; put it back, or say it in words",
+    "`{phrase}` refers to a missing image",
+    help="restore the image, or describe it in words",
     on=whole_post(),
 )
 def lost_image(post: Post, context: Context[NoOptions]) -> None:
-    """A picture that the text speaks of and nobody sees.
+    """Reference to an image that is not in the post.
 
-    Feeds and scrapers drop pictures, and the sentence that points at one stays.  A post with any
-    picture, film, table or code is left alone: that may be what is meant.
+    Feeds and scrapers drop images but keep the sentences that refer to them.  A post with any image, video, table or code
+    is not reported, because the sentence may refer to that.
 
     Bad:
 
@@ -68,29 +69,29 @@ def lost_image(post: Post, context: Context[NoOptions]) -> None:
     See also: credit-without-image.
     """
     text = post.text
-    # To look for one character is many times as fast as to look for two.
+    # Searching for one character is many times faster than searching for two.
     if ("[" in text and "![" in text) or ("`" in text and "```" in text) or ("<" in text and "<img" in text):
         return
-    words = _ENGLISH if text.isascii() else next(words for signs, words in _WORDS if any(map(text.__contains__, signs)))
-    there = [word for word in words if word in text]
-    if not there or post.templated or post.code:
+    words = _ENGLISH if text.isascii() else next(words for characters, words in _WORDS if any(map(text.__contains__, characters)))
+    present = [word for word in words if word in text]
+    if not present or post.templated or post.code:
         return
-    places = [found.span() for word in there if (found := _near(post.prose, word))]
-    if not places or post.has_pictures:
+    phrases = [match.span() for word in present if (match := _phrase_with(post.prose, word))]
+    if not phrases or post.has_pictures:
         return
     if any(block.kind in ("table", "code") for block in post.blocks) or post.named("table", "pre", "figure", "style", "script"):
         return
     if not _FILE().search(text, post.body.start):
-        span = Span(*min(places))
+        span = Span(*min(phrases))
         context.report(span, phrase=" ".join(span.text(text).split()))
 
 
-def _near(text: str, word: str) -> re.Match[str] | None:
-    """The first phrase round a word: a search for the word is many times as fast as one for the phrases."""
-    at, leads = -1, _LEADS.get(word, "")
-    while (at := text.find(word, at + 1)) >= 0:
-        if leads and text[at - 1 : at] not in leads:
+def _phrase_with(text: str, word: str) -> re.Match[str] | None:
+    """The first phrase around a word: searching for the word is many times faster than searching for the phrases."""
+    offset, characters_before = -1, _CHARACTERS_BEFORE.get(word, "")
+    while (offset := text.find(word, offset + 1)) >= 0:
+        if characters_before and text[offset - 1 : offset] not in characters_before:
             continue
-        if found := _POINTS().search(text, max(0, at - _REACH), at + _REACH):
-            return found
+        if match := _PHRASES().search(text, max(0, offset - _REACH), offset + _REACH):
+            return match
     return None

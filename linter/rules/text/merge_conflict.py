@@ -5,7 +5,7 @@ from bisect import bisect_right
 
 from ..api import MASK, Context, NoOptions, Post, Severity, Span, lazy, rule, whole_post
 
-# https://git-scm.com/docs/git-merge#_how_conflicts_are_presented: seven of each, in this order.
+# https://git-scm.com/docs/git-merge#_how_conflicts_are_presented: seven of each character, in this order.
 _CONFLICT = lazy(
     r"""
     (?P<open>^<{7}[\x20][^\r\n]*+) (?:\r?\n(?!={7}\r?$|<{7}[\x20])[^\r\n]*+)*+
@@ -17,15 +17,17 @@ _CONFLICT = lazy(
 
 
 @rule(
-    "git could not join two versions here and left both in the text, with its marks; keep one, and delete the marks",
+    "unresolved merge conflict",
+    help="keep one version, and delete the conflict markers",
     on=whole_post("<<<<<<< "),
     severity=Severity.ERROR,
 )
 def merge_conflict(post: Post, context: Context[NoOptions]) -> None:
-    """A merge conflict that nobody resolved.
+    """Unresolved merge conflict.
 
-    The page shows both versions and git's marks; in the front matter they make it unreadable.  A
-    conflict that stands whole in a block of code is an example and is left alone.
+    Git could not merge two versions and left both in the text, between conflict markers.  The page shows both
+    versions and the markers; in the front matter they make it invalid.  A conflict that is entirely inside a code block
+    is an example and is not reported.
 
     Bad:
 
@@ -40,13 +42,13 @@ def merge_conflict(post: Post, context: Context[NoOptions]) -> None:
         We started early.
     """
     starts = None
-    for found in _CONFLICT().finditer(post.text):
+    for conflict in _CONFLICT().finditer(post.text):
         if starts is None:
             starts = [span.start for span in post.code]
-        # Its first and its last mark in the same piece of code: shown, not left.
-        index = bisect_right(starts, found.start()) - 1
-        if index >= 0 and found.start("close") < post.code[index].end:
+        # Its first and its last marker are in the same code block: it is an example.
+        index = bisect_right(starts, conflict.start()) - 1
+        if index >= 0 and conflict.start("close") < post.code[index].end:
             continue
-        if post.masked[found.start()] == MASK:
+        if post.masked[conflict.start()] == MASK:
             continue
-        context.report(Span(found.start(), found.end("open")))
+        context.report(Span(conflict.start(), conflict.end("open")))

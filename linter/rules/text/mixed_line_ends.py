@@ -7,18 +7,20 @@ _NAMES = {"\n": "LF", "\r\n": "CRLF"}
 
 
 @rule(
-    "this line ends in {rare}, the others in {usual} ({few} of {all}): git and editors then change lines that nobody touched; "
-    "end all of them in {usual}",
+    "{rare} line ending in a file that mostly uses {usual} ({count} of {total})",
+    help="end every line with {usual}",
     on=whole_post("\r"),
     fix=Safety.SAFE,
     severity=Severity.INFO,
 )
 def mixed_line_ends(post: Post, context: Context[NoOptions]) -> None:
-    """Line ends of two systems in one file.
+    """Mixed line endings.
 
-    Windows ends lines in CRLF, everybody else in LF.  A file with both comes from pasting or from a
-    program that joins texts, and the next editor makes one of them of all lines.  The first line that differs from the
-    most is reported, and mending it mends them all.  A reader of the page sees no difference.
+    Windows ends lines with CRLF, other systems with LF.  A file gets both by pasting or from a program that joins texts.
+    The next editor or git then normalizes them, which changes lines that nobody edited.  The first line that differs
+    from the majority is reported.
+
+    Fix safety: The fix changes every line ending of the rarer kind, in code and the front matter too.  The page looks the same.
 
     Bad:
 
@@ -35,11 +37,11 @@ def mixed_line_ends(post: Post, context: Context[NoOptions]) -> None:
     See also: final-newline.
     """
     text = post.text
-    windows = text.count("\r\n")
-    others = text.count("\n") - windows
-    if not windows or not others:
+    crlf = text.count("\r\n")
+    lf = text.count("\n") - crlf
+    if not crlf or not lf:
         return
-    rare, usual = ("\n", "\r\n") if windows > others else ("\r\n", "\n")
-    spans = [Span(*found.span()) for found in _END().finditer(text) if found[0] == rare]
+    rare, usual = ("\n", "\r\n") if crlf > lf else ("\r\n", "\n")
+    spans = [Span(*line_ending.span()) for line_ending in _END().finditer(text) if line_ending[0] == rare]
     edits = [Edit(span, usual) for span in spans]
-    context.report(spans[0], *edits, rare=_NAMES[rare], usual=_NAMES[usual], few=str(len(spans)), all=str(windows + others))
+    context.report(spans[0], *edits, rare=_NAMES[rare], usual=_NAMES[usual], count=str(len(spans)), total=str(crlf + lf))

@@ -5,26 +5,27 @@ from typing import NamedTuple
 from ..api import Context, Paragraph, Post, Scalar, Severity, letters_of, rule, whole_post
 
 _TOP = 3
-"""Paragraphs that stand right below the title that the site prints."""
+"""How many paragraphs are right below the title that the site shows."""
 
 
 class Options(NamedTuple):
-    """What counts."""
+    """Which paragraphs are reported."""
 
     headings: bool = False
-    """Whether headings count too: some themes show no title, and the post has to."""
+    """Also report headings; some themes show no title, so that the post has to."""
 
 
 @rule(
-    "this {what} only repeats the title, which the site shows already; remove it, or say what the section is about",
+    "{kind} repeats the title",
+    help="remove it, or say what the section is about",
     on=whole_post("title"),
     options=Options(),
     severity=Severity.INFO,
 )
 def repeated_title(post: Post, context: Context[Options]) -> None:
-    """A bold line or a heading that repeats the title.
+    """Bold line or heading that repeats the title.
 
-    Themes print the title above the text; readers then see it twice.
+    Themes show the title above the text, so readers see it twice.
 
     Bad:
 
@@ -52,23 +53,23 @@ def repeated_title(post: Post, context: Context[Options]) -> None:
     """
     block = post.front_matter
     field = block.field("title") if block else None
-    # Docusaurus takes a first-level heading for the title and shows one of the two.
+    # Docusaurus uses a first-level heading as the title and shows only one of the two.
     if field is None or not isinstance(field.value, Scalar) or context.site.profile.name == "docusaurus":
         return
-    # A bold paragraph, by its number in the tuple, as most posts have none.
-    shown = [one for one in post.paragraphs if one[4] and one[2] == "paragraph"]
+    # Bold paragraphs: indexes are faster than the names `strong` and `kind`, and most posts have no bold paragraph.
+    candidates = [paragraph for paragraph in post.paragraphs if paragraph[4] and paragraph[2] == "paragraph"]
     if context.options.headings:
-        # Further down, a section may well have the name of the whole.
-        headings = [(index, one) for index, one in enumerate(post.paragraphs) if one.kind == "heading"]
-        shown += [one for index, one in headings if index < _TOP or _is_first_level(post, one)]
-    title = letters_of(field.value.value) if shown else ""
-    for one in shown if title else ():
-        if letters_of(one.text) == title:
-            context.report(one.span, what="heading" if one.kind == "heading" else "bold line")
+        # Further down, a section may have the same name as the post.
+        headings = [(index, paragraph) for index, paragraph in enumerate(post.paragraphs) if paragraph.kind == "heading"]
+        candidates += [heading for index, heading in headings if index < _TOP or _is_first_level(post, heading)]
+    title = letters_of(field.value.value) if candidates else ""
+    for paragraph in candidates if title else ():
+        if letters_of(paragraph.text) == title:
+            context.report(paragraph.span, kind="heading" if paragraph.kind == "heading" else "bold line")
 
 
-def _is_first_level(post: Post, one: Paragraph) -> bool:
-    if one.tag is not None:
-        return one.tag.name == "h1"
-    block = post.block_at(one.span.start)
+def _is_first_level(post: Post, heading: Paragraph) -> bool:
+    if heading.tag is not None:
+        return heading.tag.name == "h1"
+    block = post.block_at(heading.span.start)
     return block is not None and block.level == 1

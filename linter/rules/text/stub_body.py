@@ -4,7 +4,7 @@ from typing import NamedTuple
 
 from ..api import MASK, Context, Field, Mapping, Post, Scalar, Sequence, Span, has_words, lazy, rule, whole_post
 
-# Fields of pages that show something else than their text, or only send readers on.
+# Fields of pages that show something other than their text, or only redirect readers.
 _ELSEWHERE = frozenset({
     "redirect_to", "redirect_from", "redirect", "redirectTo", "permalink", "url", "link", "external_url", "externalUrl",
     "external", "draft", "published", "cascade", "outputs", "build", "_build", "menu", "eleventyNavigation", "pagination",
@@ -14,27 +14,27 @@ _ELSEWHERE = frozenset({
 })  # fmt: skip
 _POST = lazy(r"(?:^|/)_?posts?/|(?:^|/)\d{4}-\d\d-\d\d-")
 _INDEX = lazy(r"(?:^|/)(?:_?index|archives?|tags?|categories|category|search|404|about|README)(?:\.[\w-]+)?\.\w+$|(?:^|/)_?drafts?/")
-_PICTURES = frozenset({"image", "photo", "picture", "img", "cover", "featured_image", "featuredImage", "banner", "featureimage"})
-_KINDS = frozenset({"post", "posts", "blog", "article"})
+_IMAGE_FIELDS = frozenset({"image", "photo", "picture", "img", "cover", "featured_image", "featuredImage", "banner", "featureimage"})
+_LAYOUTS = frozenset({"post", "posts", "blog", "article"})
 _PLAIN_TAGS = frozenset({"div", "p", "br", "span", "section", "article"})
-_MARKS = lazy(r"[\W_]+")
-_DATE = frozenset({"date", "pubDate", "publishDate", "pubdate", "published_at", "created"})
+_PUNCTUATION = lazy(r"[\W_]+")
+_DATE_FIELDS = frozenset({"date", "pubDate", "publishDate", "pubdate", "published_at", "created"})
 
 
 class Options(NamedTuple):
     """How short a post may be."""
 
     fewest: int = 0
-    """Report also posts of fewer letters than this; a post with a picture, code, a table or a template tag is long enough."""
+    """Also report posts with fewer letters than this, unless they contain an image, code, a table or a template tag."""
 
 
-@rule("{what}; find the text at the source, or delete the post", on=whole_post(), options=Options())
+@rule("post has {problem}", help="get the text from the source, or delete the post", on=whole_post(), options=Options())
 def stub_body(post: Post, context: Context[Options]) -> None:
-    """A post without a text.
+    """Post without text.
 
-    Feeds that give only the title, and scrapers that did not find the text, leave posts that
-    say nothing, or say their title again.  Only posts with a date are looked at: list pages and pages that send
-    readers elsewhere have no text on purpose.
+    Feeds that give only the title, and scrapers that did not find the text, leave posts that are empty or only
+    repeat their title.  Only posts with a date are checked: list pages and pages that redirect readers have no text on
+    purpose.
 
     Bad:
 
@@ -65,7 +65,7 @@ def stub_body(post: Post, context: Context[Options]) -> None:
     """
     fewest = context.options.fewest
     block = post.front_matter
-    # Most posts are too long to ask.
+    # Most posts are long enough, which is cheap to see.
     if block is None or block.problem or len(post.text) - block.end > max(2000, 4 * fewest):
         return
     body = post.text[block.end :]
@@ -73,22 +73,23 @@ def stub_body(post: Post, context: Context[Options]) -> None:
         return
     if post.code or post.has_pictures or post.links or not _is_post(post):
         return
-    text = "".join(one.text for one in post.paragraphs)
+    text = "".join(paragraph.text for paragraph in post.paragraphs)
     field = block.field("title")
     title = field.value.value if field and isinstance(field.value, Scalar) else ""
-    at = Span(block.end, len(post.text)) if body.strip() else block.opening
+    span = Span(block.end, len(post.text)) if body.strip() else block.opening
+    letters = _letters(text)
     if not has_words(text):
-        if all(tag.name in _PLAIN_TAGS for tag in post.tags) and not any(_shows(field) for field in block.fields):
-            context.report(at, what="the post has no text")
-    elif _plain(text) == _plain(title):
-        context.report(at, what="the text of the post is only its title")
-    elif len(_plain(text)) < fewest:
-        context.report(at, what=f"the text of the post has only {len(_plain(text))} letters")
+        if all(tag.name in _PLAIN_TAGS for tag in post.tags) and not any(_names_image(field) for field in block.fields):
+            context.report(span, problem="no text")
+    elif letters == _letters(title):
+        context.report(span, problem="only its title as text")
+    elif len(letters) < fewest:
+        context.report(span, problem=f"only {len(letters)} letters of text")
 
 
-def _shows(field: Field) -> bool:
-    """Whether a field names a picture, which may be all that a post is about."""
-    return field.key in _PICTURES and isinstance(field.value, Scalar) and bool(field.value.value.strip())
+def _names_image(field: Field) -> bool:
+    """Whether a field names an image, which may be all that the post shows."""
+    return field.key in _IMAGE_FIELDS and isinstance(field.value, Scalar) and bool(field.value.value.strip())
 
 
 def _is_post(post: Post) -> bool:
@@ -99,14 +100,15 @@ def _is_post(post: Post) -> bool:
         return False
     for field in fields:
         value = field.value
-        if field.key in ("layout", "type") and (not isinstance(value, Scalar) or value.value not in _KINDS):
+        if field.key in ("layout", "type") and (not isinstance(value, Scalar) or value.value not in _LAYOUTS):
             return False
-        # Tables are what a template makes the page of.
+        # A template builds the page from nested fields.
         if isinstance(value, Mapping) or (isinstance(value, Sequence) and any(isinstance(item, Mapping) for item in value.items)):
             return False
-    # What has only a date is the page of a month, whose list a template makes.
-    return bool(keys & _DATE and keys - _DATE) or (bool(_POST().search(path)) and "title" in keys)
+    # A page with only a date is the archive of a month, which a template fills.
+    return bool(keys & _DATE_FIELDS and keys - _DATE_FIELDS) or (bool(_POST().search(path)) and "title" in keys)
 
 
-def _plain(text: str) -> str:
-    return _MARKS().sub("", text).lower()
+def _letters(text: str) -> str:
+    """The letters and digits of a text, in lower case."""
+    return _PUNCTUATION().sub("", text).lower()
