@@ -1,1 +1,1 @@
-"""Where links and pictures point, and what they say."""
+"""Rules about links and images: their URLs and their text."""

@@ -4,7 +4,7 @@ from ..api import Context, NoOptions, Post, Severity, lazy, rule, whole_post
 
 _FILE = lazy(
     r"(?i)(?:.{1,120}\.(?:png|jpe?g|gif|webp|bmp|svg|avif|heic|tiff?)"
-    # Cameras, phones, editors and systems name their files so.
+    # Names that cameras, phones, editors and operating systems give to files.
     r"|(?:img|dsc[fn]?|pict?|p|dji|gopr|pxl|mvimg|vid|image|clip_image|picture|photo"
     r"|图片|微信图片|微信截图|截图|截屏|qq截图|qq图片)[_ -]?[\d_-]{3,}[\d_ ()-]*"
     r"|(?:screen[ -]?shot|屏幕快照|屏幕截图|截屏|スクリーンショット|스크린샷"
@@ -14,16 +14,17 @@ _FILE = lazy(
 
 
 @rule(
-    "the alternative text `{alt}` is only the name of a file; describe the picture, or leave the text empty where it only decorates",
+    "alternative text `{alt}` is only a file name",
+    help="describe the image, or leave the text empty if the image is decorative",
     on=whole_post("![", "alt="),
     severity=Severity.INFO,
     default=False,
 )
 def alt_is_file_name(post: Post, context: Context[NoOptions]) -> None:
-    """An alternative text that is the name of a file.
+    """File name as alternative text.
 
-    Cameras, screenshots and editors name files, and upload forms copy the name.  Screen readers spell it out, and
-    nobody learns what the picture shows (WCAG 2.2, failure F30).
+    Cameras, screenshot tools and editors name files, and upload forms copy the name into the alternative text.
+    Screen readers spell it out, and it tells nobody what the image shows (WCAG 2.2, failure F30).
 
     Bad:
 
@@ -37,11 +38,15 @@ def alt_is_file_name(post: Post, context: Context[NoOptions]) -> None:
     """
     for link in post.links:
         if link.image:
-            alt = link.text.text(post.text)
-            if _FILE().match(alt.strip()) and "{" not in alt:
-                context.report(link.text, alt=alt.strip()[:40])
+            alt = link.text.text(post.text).strip()
+            if _FILE().match(alt) and "{" not in alt:
+                context.report(link.text, alt=_shortened(alt))
     if "alt=" in post.text:
         for index in post.named("img"):
             attribute = post.elements[index].start.attribute("alt")
             if attribute is not None and not attribute.dynamic and not attribute.tag.in_code and _FILE().match(attribute.value.strip()):
-                context.report(attribute.span, alt=attribute.value.strip()[:40])
+                context.report(attribute.span, alt=_shortened(attribute.value.strip()))
+
+
+def _shortened(text: str) -> str:
+    return text if len(text) <= 40 else f"{text[:39]}…"

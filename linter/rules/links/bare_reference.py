@@ -7,21 +7,25 @@ _REFERENCE = lazy(
 )
 _DEFINED = lazy(r"\[([^\[\]\n]++)\]:")
 _LETTERS = lazy(r"[^\W\d_]{2}")
-# Indexes, ranges and code that nobody marked as such.
+# Indexes, ranges and code without code markup.
 _CODE = lazy(r"[=;{}$|<>\\]|\w\(|^[\w.]+$")
 
 
 @rule(
-    "`[{text}][{label}]` shows its brackets, since {why}",
+    "`[{text}][{label}]` {problem}",
+    help="{advice}",
     on=whole_post("]["),
     fix=Safety.UNSAFE,
     severity=Severity.WARNING,
 )
 def bare_reference(post: Post, context: Context[NoOptions]) -> None:
-    """A reference link whose definition is missing.
+    """Reference link without a definition.
 
-    Markdown takes `[text][name]` for a link only where a line `[name]: address` stands somewhere in the post.
-    Where it was lost, readers see the brackets.
+    Markdown reads `[text][name]` as a link only if the post contains a line `[name]: URL`. If that line is missing,
+    or if the URL itself is in the square brackets, readers see the brackets instead of a link.
+
+    Fix safety: The fix puts a URL in parentheses, which turns plain text into a link. It is not offered for a label
+    that is not a URL, because its target is unknown.
 
     Bad:
 
@@ -41,26 +45,30 @@ def bare_reference(post: Post, context: Context[NoOptions]) -> None:
 
         [map]: /map
     """
-    # A template may bring the definitions along.
+    # A template may include the definitions from another file.
     if post.language == "html" or post.templated:
         return
     prose = post.prose
     defined: set[str] | None = None
-    for found in _REFERENCE().finditer(prose):
-        text, label = found["text"], found["label"]
+    for match in _REFERENCE().finditer(prose):
+        text, label = match["text"], match["label"]
         if not _LETTERS().search(text) or BLANK in text or _CODE().search(text if label.isdigit() else label + text):
             continue
-        block = post.block_at(found.start())
+        block = post.block_at(match.start())
         if block is None or block.kind == "html":
             continue
         if defined is None:
             defined = set(_DEFINED().findall(post.text.lower()))
         if label.lower() in defined:
             continue
+        edits = []
+        problem, advice = "has no link definition", f"add a line `[{label}]: URL`"
         if label.startswith("http"):
-            where = Span(*found.span("label"))
-            edit = replace(Span(where.start - 1, where.end + 1), f"({label})")
-            context.report(Span(*found.span()), edit, text=text[:40], label=label, why="an address stands in round ones: `[text](address)`")
-        else:
-            why = f"nothing says where `{label}` leads; add a line `[{label}]: address`"
-            context.report(Span(*found.span()), text=text[:40], label=label, why=why)
+            label_span = Span(*match.span("label"))
+            edits = [replace(Span(label_span.start - 1, label_span.end + 1), f"({label})")]
+            problem, advice = "has its URL in square brackets", "put the URL in parentheses"
+        context.report(Span(*match.span()), *edits, text=_shortened(text), label=_shortened(label), problem=problem, advice=advice)
+
+
+def _shortened(text: str) -> str:
+    return text if len(text) <= 40 else f"{text[:39]}…"

@@ -7,19 +7,19 @@ from ..api import Context, NoOptions, Safety, Severity, Span, Url, delete, inser
 if TYPE_CHECKING:
     from ..api import Edit
 
-_GOOD = lazy(r"(?:https?|ftp)://[\w\[]")
-_TWICE = lazy(r"(?i)(https?(?:://|:/|//|:))https?(?::/{1,3}|//)(?=[\w-]+\.\w)")
-# Letters of `https` that are doubled, missing, swapped or neighbours on the keyboard.
-_MISSPELT = lazy(
+_VALID = lazy(r"(?:https?|ftp)://[\w\[]")
+_SCHEME_TWICE = lazy(r"(?i)(https?(?:://|:/|//|:))https?(?::/{1,3}|//)(?=[\w-]+\.\w)")
+# Letters of `https` that are doubled, missing, swapped or replaced by a neighbor on the keyboard.
+_MISSPELLED = lazy(
     r"(?i)(?!https?:)((?=[htps]*t)(?=[htps]*p)[htps]{3,8}|httop|httpd|https?s|hxxps?|htto|httq|hhtp|gttps?|nttps?)://(?=[\w-]+\.\w)"
 )
 _ONE_SLASH = lazy(r"(?i)https?:(/|(?=[\w-]++\.\w)|/ +/|///+)(?![/ ])(?=[\w-]+\.\w)")
 _BACKSLASHES = lazy(r"(?i)https?:(\\{1,4}|\\/|/\\)(?=[\w-]+\.\w)")
 _NO_COLON = lazy(r"(?i)https?()//(?=[\w-]+\.\w)")
-_FULL_COLON = lazy(r"(?i)https?(：/*|:／+)(?=[\w-]+\.\w)")
+_FULL_WIDTH_COLON = lazy(r"(?i)https?(：/*|:／+)(?=[\w-]+\.\w)")
 _NO_HOST = lazy(r"(?i)https?:/*\s*\Z")
-_GAP_IN_HOST = lazy(r"(?i)https?://([ \t\r\n\u3000]+)(?=[\w-]+\.\w)")
-_STOP_AT_END = lazy(r"(?i)https?://[!-~]++([，。、；！）》」』】]+)\Z")
+_SPACE_BEFORE_HOST = lazy(r"(?i)https?://([ \t\r\n\u3000]+)(?=[\w-]+\.\w)")
+_PUNCTUATION_AT_END = lazy(r"(?i)https?://[!-~]++([，。、；！）》」』】]+)\Z")
 _NO_SCHEME = lazy(
     r"(?i)(?:www\.(?:[\w-]+\.)+[a-z]{2,}"
     r"|(?:github|gitlab|gitee|youtube|twitter|facebook|linkedin|medium|stackoverflow)\.com)(?:[/?#]|\Z)"
@@ -30,15 +30,20 @@ _MAIL_SLASHES = lazy(r"(?i)mailto:(//)(?=[\w.+-]{1,64}@)")
 
 @rule(
     "{problem}",
+    help="{advice}",
     on=url(),
     fix=Safety.UNSAFE,
     severity=Severity.WARNING,
 )
 def broken_link(url: Url, context: Context[NoOptions]) -> None:
-    """An address with a slip in it that leads nowhere.
+    """Malformed URL.
 
-    A scheme that is written twice or misspelt, a slash or a colon that is missing, an address without a scheme
-    (`www.example.org`), which browsers take for a file of your own site.
+    The scheme is repeated or misspelled, a slash, a colon or the host is missing, or the punctuation of the sentence is
+    part of the URL, so the link leads nowhere. Browsers read a URL without a scheme (`www.example.org`) as a
+    path on your own site.
+
+    Fix safety: The fix corrects the typing error and removes punctuation at the end, but the corrected URL may not be the
+    intended one. It is not offered for a URL without a host.
 
     Bad:
 
@@ -50,54 +55,58 @@ def broken_link(url: Url, context: Context[NoOptions]) -> None:
     """
     raw = url.raw
     if raw.startswith("https://") and raw[8:9].isalnum() and raw.find("http", 4, 16) < 0 and raw.isascii():
-        return  # as nearly all
+        return  # a quick exit for nearly all URLs
     if not raw or url.place in ("field", "autolink") or (raw[0] in "/#." and not raw.startswith("//")):
         return
-    if raw.find("http", 4, 16) < 0 and _GOOD().match(raw) and (raw.isascii() or raw[-1].isalnum()):
+    if raw.find("http", 4, 16) < 0 and _VALID().match(raw) and (raw.isascii() or raw[-1].isalnum()):
         return
-    found = _problem(raw)
-    if found is None:
+    diagnosis = _problem(raw)
+    if diagnosis is None:
         return
-    problem, edit = found
+    problem, advice, edit = diagnosis
     edits: list[Edit] = []
     if edit is not None:
         edits = [edit._replace(span=edit.span.moved(url.span.start))]
-    context.report(url.span, *edits, problem=problem)
+    context.report(url.span, *edits, problem=problem, advice=advice)
 
 
-def _problem(raw: str) -> tuple[str, Edit | None] | None:  # noqa: PLR0911 - one answer a slip
-    """What is wrong with an address, and what mends it."""
-    found = _TWICE().match(raw)
-    if found:
-        return f"`{found[0]}` names the scheme twice, so the link leads nowhere; write it once", delete(Span(*found.span(1)))
-    found = _MISSPELT().match(raw)
-    if found:
-        right = "https" if found[1].lower().rstrip("s") != found[1].lower() else "http"
-        return f"`{found[1]}` is no scheme, so the link leads nowhere; write `{right}`", replace(Span(*found.span(1)), right)
+def _problem(raw: str) -> tuple[str, str, Edit | None] | None:  # noqa: PLR0911 - one return for each kind of error
+    """What is wrong with a URL, what to do, and the edit that fixes it."""
+    match = _SCHEME_TWICE().match(raw)
+    if match:
+        return f"`{match[0]}` repeats the scheme", "write it once", delete(Span(*match.span(1)))
+    match = _MISSPELLED().match(raw)
+    if match:
+        scheme = "https" if match[1].lower().rstrip("s") != match[1].lower() else "http"
+        return f"`{match[1]}` is not a URL scheme", f"write `{scheme}`", replace(Span(*match.span(1)), scheme)
     for pattern, problem in (
-        (_ONE_SLASH, "after `{scheme}:` stand two slashes; without them the link leads to a page of your own site"),
-        (_BACKSLASHES, "after `{scheme}:` stand two slashes, not backslashes"),
-        (_NO_COLON, "after `{scheme}` the colon is missing, so the link leads to a page of your own site"),
-        (_FULL_COLON, "the colon after `{scheme}` is a full-width one, so the link leads to a page of your own site; write `://`"),
+        (_ONE_SLASH, "wrong number of slashes in `{url}`"),
+        (_BACKSLASHES, "backslashes instead of slashes in `{url}`"),
+        (_NO_COLON, "missing colon in `{url}`"),
+        (_FULL_WIDTH_COLON, "full-width colon in `{url}`"),
     ):
-        found = pattern().match(raw)
-        if found:
+        match = pattern().match(raw)
+        if match:
             scheme = "https" if raw[4:5].lower() == "s" else "http"
-            right = "://" if pattern is _FULL_COLON else ":" if pattern is _NO_COLON else "//"
-            return problem.format(scheme=scheme), replace(Span(*found.span(1)), right)
-    found = _GAP_IN_HOST().match(raw)
-    if found:
-        return "a blank stands before the host, so the link leads nowhere; remove it", delete(Span(*found.span(1)))
+            delimiter = "://" if pattern is _FULL_WIDTH_COLON else ":" if pattern is _NO_COLON else "//"
+            return problem.format(url=_shortened(match[0])), f"write `{scheme}://`", replace(Span(*match.span(1)), delimiter)
+    match = _SPACE_BEFORE_HOST().match(raw)
+    if match:
+        return "whitespace before the host name", "remove it", delete(Span(*match.span(1)))
     if _NO_HOST().match(raw):
-        return f"`{raw.strip()}` names no page; complete the address, or remove the link", None
-    found = _STOP_AT_END().match(raw)
-    if found:
-        return f"`{found[1]}` at the end belongs to the sentence, not to the address; move it behind the link", delete(Span(*found.span(1)))
+        return f"`{raw.strip()}` has no host", "complete the URL, or remove the link", None
+    match = _PUNCTUATION_AT_END().match(raw)
+    if match:
+        return f"URL ends with the punctuation `{match[1]}` of the sentence", "remove it from the URL", delete(Span(*match.span(1)))
     if _NO_SCHEME().match(raw):
-        return f"without `https://` browsers take `{raw[:40]}` for a file of your own site; write it", insert(0, "https://")
+        return f"`{_shortened(raw)}` has no scheme, so it is a path on your own site", "add `https://`", insert(0, "https://")
     if _MAIL().match(raw):
-        return f"without `mailto:` browsers take `{raw[:40]}` for a file of your own site; write it", insert(0, "mailto:")
-    found = _MAIL_SLASHES().match(raw)
-    if found:
-        return "after `mailto:` stand no slashes; remove them", delete(Span(*found.span(1)))
+        return f"`{_shortened(raw)}` has no scheme, so it is a path on your own site", "add `mailto:`", insert(0, "mailto:")
+    match = _MAIL_SLASHES().match(raw)
+    if match:
+        return "slashes after `mailto:`", "remove them", delete(Span(*match.span(1)))
     return None
+
+
+def _shortened(text: str) -> str:
+    return text if len(text) <= 40 else f"{text[:39]}…"

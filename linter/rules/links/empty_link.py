@@ -4,32 +4,37 @@ from typing import NamedTuple
 
 from ..api import Context, Post, Safety, Severity, insert, is_computed, lazy, rule, whole_post
 
-_NOTHING = lazy(r"=(?:\"\s*+\"|'\s*+')")
-_ADDRESS = lazy(r"https?://[^\s()<>\[\]*_`\\]++\Z")
+_EMPTY_VALUE = lazy(r"=(?:\"\s*+\"|'\s*+')")
+_URL = lazy(r"https?://[^\s()<>\[\]*_`\\]++\Z")
 
 
 class Options(NamedTuple):
-    """What counts as nowhere."""
+    """Which URLs count as empty."""
 
     hash: bool = False
-    """Whether `#` alone counts too."""
+    """Whether a URL that is only `#` is reported too."""
 
 
 _HOOKS = ("on", "data-", "aria-", "role", "id", "name", "class", ":", "@", "v-", "x-", "ng-", "hx-", "srcset")
+"""Attributes by which a script finds an element to fill in its URL."""
 
 
 @rule(
-    "this {what} has no address, so it {does}; write one, or remove it",
+    "{element} has {url}",
+    help="{advice}",
     on=whole_post("](", "="),
     options=Options(),
     fix=Safety.UNSAFE,
     severity=Severity.WARNING,
 )
 def empty_link(post: Post, context: Context[Options]) -> None:
-    """A link or a picture without an address.
+    """Link or image without a URL.
 
-    An author meant to fill it in, or a converter lost it.  Such a link leads to the top of the same page, and
-    such a picture shows a broken sign.
+    The author meant to fill it in, or a converter lost it. Such a link leads back to the same page, and such an
+    image shows nothing but a broken image icon.
+
+    Fix safety: The fix uses the text of a link as its URL, which may not be the intended target. It is not offered
+    for an image, an HTML element, or a link whose text is not a URL.
 
     Bad:
 
@@ -43,29 +48,33 @@ def empty_link(post: Post, context: Context[Options]) -> None:
 
         See [the map](#).
     """
-    hashes = context.options.hash
+    report_hash = context.options.hash
     text = post.text
     for link in post.links if "](" in text else ():
-        if link.url is not None and (not link.destination.strip() or (hashes and link.destination == "#" and not link.image)):
+        if link.url is not None and (not link.destination.strip() or (report_hash and link.destination == "#" and not link.image)):
+            url = "only `#` as its URL" if link.destination.strip() else "no URL"
             if link.image:
-                context.report(link.span, what="picture", does="shows nothing")
+                context.report(link.span, element="image", url=url, advice="add a URL, or remove the image")
                 continue
-            words = link.text.text(text).strip()
-            # `links` is what GitHub's own example of a task list says.
-            if words and words != "links":
-                # The text may be the address that somebody meant to put in.
-                bare = link.url.place == "bare" and not link.url.raw and _ADDRESS().match(words)
-                edits = [insert(link.url.span.start, words)] if bare else []
-                context.report(link.span, *edits, what="link", does="leads back to this page")
-    if not hashes and not _NOTHING().search(text):
+            link_text = link.text.text(text).strip()
+            # GitHub's own example of a task list has an empty link with the text `links`.
+            if link_text and link_text != "links":
+                edits, advice = [], "add a URL, or remove the link"
+                # The text may be the URL that the author meant to fill in.
+                if link.url.place == "bare" and not link.url.raw and _URL().match(link_text):
+                    edits, advice = [insert(link.url.span.start, link_text)], "use the link text as the URL"
+                context.report(link.span, *edits, element="link", url=url, advice=advice)
+    if not report_hash and not _EMPTY_VALUE().search(text):
         return
     for index in post.named("a", "img"):
         tag = post.elements[index].start
-        image = tag.name == "img"
-        address = tag.attribute("src" if image else "href")
-        if address is None or address.dynamic or address.raw is None or tag.in_code or is_computed(post, tag):
+        element = "image" if tag.name == "img" else "link"
+        attribute = tag.attribute("src" if element == "image" else "href")
+        if attribute is None or attribute.dynamic or attribute.raw is None or tag.in_code or is_computed(post, tag):
             continue
-        nowhere = not address.value.strip() or (hashes and not image and address.value.strip() == "#")
-        # What has a hook is filled in by a script.
-        if nowhere and not any(one.name.startswith(_HOOKS) for one in tag.attributes):
-            context.report(address.span, what="picture" if image else "link", does="shows nothing" if image else "leads back to this page")
+        value = attribute.value.strip()
+        is_empty = not value or (report_hash and element == "link" and value == "#")
+        # A script may fill in the URL of an element with a hook.
+        if is_empty and not any(hook.name.startswith(_HOOKS) for hook in tag.attributes):
+            url = "only `#` as its URL" if value else "no URL"
+            context.report(attribute.span, element=element, url=url, advice=f"add a URL, or remove the {element}")

@@ -7,35 +7,40 @@ from ..api import Context, Post, Safety, Severity, Span, host_of, lazy, replace,
 
 
 class Hosts(Enum):
-    """Which addresses count."""
+    """Which hosts are reported."""
 
     SEEN = "seen"
-    """Those of a host to which the post also links by https, so that https is known to work."""
+    """Hosts that the same post also links by https, so that https is known to work."""
     ALL = "all"
-    """Every one."""
+    """All hosts."""
 
 
 class Options(NamedTuple):
-    """Which addresses count."""
+    """Which links are reported."""
 
     hosts: Hosts = Hosts.SEEN
+    """`seen` reports a host only if the same post also links it by `https`, `all` reports every host."""
 
 
 _HTTPS = lazy(r"https://([\w.-]+)")
 
 
 @rule(
-    "`http://` sends readers to {host} unprotected, though {why}; write `https://`",
+    "insecure `http://` link to `{host}`{evidence}",
+    help="write `https://`",
     on=whole_post("http://"),
     options=Options(),
     fix=Safety.UNSAFE,
     severity=Severity.INFO,
 )
 def insecure_link(post: Post, context: Context[Options]) -> None:
-    """A link by `http`.
+    """Link by `http` instead of `https`.
 
-    Anyone on the way can read and change what an `http` link brings, and browsers warn.  By default
-    only hosts are reported that the same post also reaches by `https`; with `hosts = "all"`, every one.
+    Anyone on the network can read and change what an `http` link loads, and browsers warn about it. By default, only
+    hosts that the same post also links by `https` are reported. With `hosts = "all"`, every host is reported, since
+    most sites support `https`.
+
+    Fix safety: The fix changes the scheme to `https`. It is unsafe because the host may not serve that page by `https`.
 
     Bad:
 
@@ -49,22 +54,22 @@ def insecure_link(post: Post, context: Context[Options]) -> None:
 
         [One](http://example.org/a).
     """
-    everything = context.options.hosts is Hosts.ALL
+    report_all = context.options.hosts is Hosts.ALL
     urls = [url for url in urls_of(post, "http://") if url.raw[:7].lower() == "http://" and url.value[:7].lower() == "http://"]
     if not urls:
         return
-    seen = {_site(found[1]) for found in _HTTPS().finditer(post.text, post.body.start)}
-    for url in urls if seen or everything else ():
+    https_sites = {_site(match[1]) for match in _HTTPS().finditer(post.text, post.body.start)}
+    for url in urls if https_sites or report_all else ():
         host = host_of(url.value)
         if "." not in host or host.replace(".", "").isdigit():
             continue
-        if _site(host) in seen:
-            why = "this post reaches the same site by `https` too"
-        elif everything:
-            why = "most sites answer by `https`"
+        if _site(host) in https_sites:
+            evidence = ", which this post also links by `https`"
+        elif report_all:
+            evidence = ""
         else:
             continue
-        context.report(url.span, replace(Span(url.span.start, url.span.start + 7), "https://"), host=host, why=why)
+        context.report(url.span, replace(Span(url.span.start, url.span.start + 7), "https://"), host=host, evidence=evidence)
 
 
 def _site(host: str) -> str:

@@ -6,24 +6,28 @@ from ..api import Context, Post, Safety, Severity, delete, rule, whole_post
 
 
 class Options(NamedTuple):
-    """How such links are recognised."""
+    """How such links are recognized."""
 
     classes: tuple[str, ...] = ("hrefStyle", "keyword-link", "keywordlink", "seolink", "seo-link", "inner_keyword", "hotlink-keyword")
-    """Classes that a source site gives to the links it sets on common words."""
+    """Classes that mark the keyword links of a source site."""
 
 
 @rule(
-    "the site this came from links every `{word}` to its own pages; readers expect a source there, so remove the link",
+    "automatic keyword link on `{word}`",
+    help="remove the link",
     on=whole_post("class="),
     options=Options(),
     fix=Safety.UNSAFE,
     severity=Severity.WARNING,
 )
 def keyword_link(post: Post, context: Context[Options]) -> None:
-    """A link that a source site sets on a common word.
+    """Automatic keyword link of a source site.
 
-    Portals link keywords to their own topic pages, by machine.  Copied along, such links send
-    your readers to somebody's advertising.
+    News portals automatically link every occurrence of a keyword to their own topic pages. Readers expect a source
+    there, and in a copied text such links send them to somebody else's advertising.
+
+    Fix safety: The fix removes the link and its `span` and keeps the word. It is unsafe because the link may be
+    wanted. Links that contain other markup are not reported.
 
     Bad:
 
@@ -35,14 +39,14 @@ def keyword_link(post: Post, context: Context[Options]) -> None:
     """
     classes = {name.lower() for name in context.options.classes}
     elements = post.elements
-    marked: dict[str, bool] = {}
+    is_keyword_tag: dict[str, bool] = {}
     for index in post.named("span", "a"):
         element = elements[index]
         source = element[0][0]
-        if source not in marked:
+        if source not in is_keyword_tag:
             attribute = element.start.attribute("class")
-            marked[source] = attribute is not None and not classes.isdisjoint(attribute.value.lower().split())
-        if not marked[source] or element.end is None:
+            is_keyword_tag[source] = attribute is not None and not classes.isdisjoint(attribute.value.lower().split())
+        if not is_keyword_tag[source] or element.end is None:
             continue
         link = element
         if element.name == "span":
@@ -55,4 +59,4 @@ def keyword_link(post: Post, context: Context[Options]) -> None:
         word = post.masked[link.start.end : link.end.start].strip()
         tags = {link.start.span, link.end.span, element.start.span, element.end.span}
         if "<" not in word:
-            context.report(link.start.span, *map(delete, sorted(tags)), word=word[:30])
+            context.report(link.start.span, *map(delete, sorted(tags)), word=word if len(word) <= 40 else f"{word[:39]}…")

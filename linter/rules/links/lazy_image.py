@@ -3,28 +3,32 @@ from __future__ import annotations
 from ..api import Attribute, Context, NoOptions, Safety, Severity, Span, Tag, delete, lazy, replace, rule, tag
 
 # lazysizes, jQuery Lazy Load, WordPress plugins, Zhihu, bLazy, Echo, UEditor.
-_HOLDS = ("data-src", "data-original", "data-lazy-src", "data-actualsrc", "data-lazyload", "data-lazy", "data-echo", "_src")
-_ADDRESS = lazy(r"(?i)(?:https?:)?//[^/\s]|\.{0,2}/[^/\s]|[^\s<>\"']{1,200}\.(?:png|jpe?g|gif|webp|avif|svg|bmp)\b")
-_NOTHING = lazy(
+_URL_ATTRIBUTES = ("data-src", "data-original", "data-lazy-src", "data-actualsrc", "data-lazyload", "data-lazy", "data-echo", "_src")
+_URL = lazy(r"(?i)(?:https?:)?//[^/\s]|\.{0,2}/[^/\s]|[^\s<>\"']{1,200}\.(?:png|jpe?g|gif|webp|avif|svg|bmp)\b")
+_PLACEHOLDER = lazy(
     r"(?i)\s*\Z|data:image/(?:gif|png|svg\+xml)[;,]|about:blank"
     r"|[^?#]*/?\b(?:blank|spacer|grey|gray|transparent|1x1|pixel|placeholder|lazy(?:load)?|loading|loader|white)[\w-]*+\.(?:gif|png|svg|jpg)(?:[?#]|\Z)",
 )
 _LONGEST = 600
-"""A picture that is written in the address and longer than this shows something."""
+"""A `data:` URL with more characters than this is an image, not a placeholder."""
 
 
 @rule(
     "{problem}",
+    help="{advice}",
     on=tag("img", "iframe"),
     fix=Safety.UNSAFE,
     severity=Severity.WARNING,
 )
 def lazy_image(image: Tag, context: Context[NoOptions]) -> None:
-    """A picture that waits for a script of the source site.
+    """Image that needs a lazy-loading script.
 
-    Sites that load pictures late keep the address in `data-src` or `data-original`, and a script moves it to `src`.
-    In a copy of the page that script is missing: readers see a gap.  Where `src` is there and says the same,
-    the other attribute is only a leftover, and taking it away is safe.
+    Sites that load images lazily keep the URL in `data-src` or `data-original`, and a script moves it to `src`. A copy
+    of the page lacks that script, so readers see a gap or a placeholder. If `src` already has the same URL,
+    the other attribute is only a leftover.
+
+    Fix safety: The fix moves the URL to `src`. It is unsafe because your site may have such a script. Removing an
+    attribute that repeats `src` is safe.
 
     Bad:
 
@@ -41,36 +45,36 @@ def lazy_image(image: Tag, context: Context[NoOptions]) -> None:
     source = image.source
     if image.closing or image.in_code or ("data-" not in source and "_src" not in source):
         return
-    held = _held(image)
-    if held is None:
+    lazy_attribute = _lazy_attribute(image)
+    if lazy_attribute is None:
         return
     src = image.attribute("src")
-    name = held.name
+    name = lazy_attribute.name
     if src is None:
         if image.attribute("srcset") is None:
-            start = held.span.start
-            problem = f"the address stands in `{name}` only, so nothing is shown without a script of the source site; write it in `src`"
-            context.report(held.span, replace(Span(start, start + len(name)), "src"), problem=problem)
+            problem, advice = f"the URL is only in `{name}`, not in `src`", f"rename `{name}` to `src`"
+            context.report(lazy_attribute.span, replace(_name_span(lazy_attribute), "src"), problem=problem, advice=advice)
         return
     if src.dynamic:
         return
-    if src.value.strip() == held.value.strip():
-        problem = f"`{name}` only repeats `src`, for a script of the source site; remove it"
-        context.report(held.span, delete(held.outer), safety=Safety.SAFE, problem=problem)
-    elif len(src.value) <= _LONGEST and _NOTHING().match(src.value):
-        problem = f"`src` is only a blank, and a script of the source site shows what is in `{name}`; write that in `src`"
-        context.report(held.span, delete(src.outer), replace(_name(held), "src"), problem=problem)
+    if src.value.strip() == lazy_attribute.value.strip():
+        problem, advice = f"`{name}` repeats `src` for a lazy-loading script", f"remove `{name}`"
+        context.report(lazy_attribute.span, delete(lazy_attribute.outer), safety=Safety.SAFE, problem=problem, advice=advice)
+    elif len(src.value) <= _LONGEST and _PLACEHOLDER().match(src.value):
+        problem, advice = f"`src` is a placeholder for the URL in `{name}`", f"move the URL of `{name}` to `src`"
+        edits = (delete(src.outer), replace(_name_span(lazy_attribute), "src"))
+        context.report(lazy_attribute.span, *edits, problem=problem, advice=advice)
 
 
-def _name(attribute: Attribute) -> Span:
+def _name_span(attribute: Attribute) -> Span:
     start = attribute.span.start
     return Span(start, start + len(attribute.name))
 
 
-def _held(image: Tag) -> Attribute | None:
-    """The attribute that holds the address."""
-    for name in _HOLDS:
+def _lazy_attribute(image: Tag) -> Attribute | None:
+    """The attribute from which a script takes the URL."""
+    for name in _URL_ATTRIBUTES:
         attribute = image.attribute(name)
-        if attribute is not None and attribute.raw and not attribute.dynamic and _ADDRESS().match(attribute.value.strip()):
+        if attribute is not None and attribute.raw and not attribute.dynamic and _URL().match(attribute.value.strip()):
             return attribute
     return None

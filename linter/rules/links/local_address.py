@@ -6,26 +6,27 @@ from ..api import OWN_MACHINE, Context, Severity, Url, host_of, rule, url
 
 
 class Options(NamedTuple):
-    """Which addresses count."""
+    """Which URLs are reported."""
 
     servers: bool = False
-    """Whether links to `localhost` count too, and not only pictures from there."""
+    """Whether links to `localhost` are reported too, and not only images from there."""
 
 
-_HERE = frozenset({"localhost", "127.0.0.1", "0.0.0.0"})  # noqa: S104 - nothing is bound to it
+_LOCAL_HOSTS = frozenset({"localhost", "127.0.0.1", "0.0.0.0"})  # noqa: S104 - nothing is bound to it
 
 
 @rule(
-    "`{address}` is a place on the machine of who wrote this; nobody else can open it, so {what}",
+    "`{url}` exists only on the author's computer",
+    help="{advice}",
     on=url(),
     options=Options(),
     severity=Severity.WARNING,
 )
 def local_address(url: Url, context: Context[Options]) -> None:
-    r"""An address on the author's own machine.
+    r"""Path or URL on the author's own computer.
 
-    Editors write the path of a dropped picture (`C:\Users\...`, `file:///home/...`), and previews run on
-    `localhost`.  It works for the author, so nobody notices.
+    Editors insert the path of a dropped image (`C:\Users\...`, `file:///home/...`), and local previews run on
+    `localhost`. It works for the author, who does not notice that readers cannot open it.
 
     Bad:
 
@@ -42,9 +43,9 @@ def local_address(url: Url, context: Context[Options]) -> None:
     value = url.value.strip()
     image = url.role == "image"
     if value.startswith("http") and not image and not context.options.servers:
-        return  # as nearly all
+        return  # a quick exit for nearly all URLs
     if value.startswith(("https://", "/")) and not value.startswith(("https://localhost", "/Users/", "/home/")):
         return
-    what = "copy the picture to your site and link that" if image else "link a page that everybody can reach"
-    if OWN_MACHINE().match(value) or ((image or context.options.servers) and url.role != "field" and host_of(value) in _HERE):
-        context.report(url.span, address=value[:40], what=what)
+    if OWN_MACHINE().match(value) or ((image or context.options.servers) and url.role != "field" and host_of(value) in _LOCAL_HOSTS):
+        advice = "copy the image to the site and link to the copy" if image else "link to a page that readers can reach"
+        context.report(url.span, url=value if len(value) <= 40 else f"{value[:39]}…", advice=advice)

@@ -4,15 +4,16 @@ from ..api import Context, NoOptions, Severity, Tag, rule, tag
 
 
 @rule(
-    'this picture has no `alt`: screen readers say its file name instead; describe it, or write `alt=""` where it only decorates',
+    "image has no `alt` attribute",
+    help='describe the image, or write `alt=""` if it is decorative',
     on=tag("img"),
     severity=Severity.INFO,
     default=False,
 )
 def missing_alt(image: Tag, context: Context[NoOptions]) -> None:
-    """A picture without an alternative text.
+    """Image without alternative text.
 
-    Readers who cannot see it, and everybody when it does not load, get the file name or nothing
+    Screen readers announce the file name instead, and readers for whom the image does not load get nothing
     (WCAG 2.2, 1.1.1).
 
     Bad:

@@ -4,17 +4,19 @@ from ..api import Context, NoOptions, Post, Severity, missing_file, rule, urls_o
 
 
 @rule(
-    "there is no file `{path}` in this site, so readers see {shown}; put it there, or correct the address",
+    "no file `{path}` in this site",
+    help="add the file, or correct the URL",
     on=whole_post("]", "<img", "<a"),
     severity=Severity.WARNING,
     default=False,
 )
 def missing_target(post: Post, context: Context[NoOptions]) -> None:
-    """A picture or a download that is not in the site.
+    """Image or download that is missing from the site.
 
-    Posts move from site to site, and what they show stays behind.  Only files that a generator copies are looked for
-    (pictures, sound, documents), never pages; one of the same name anywhere in the site is enough.  Sites that keep
-    their pictures elsewhere leave this rule off.  Standard input has no site.
+    Posts move from site to site, and their files stay behind: readers see a broken image, or an error instead of a
+    download. Only files that a generator copies are checked (images, sound, documents), never pages. A file of the
+    same name anywhere in the site is enough. Sites that keep their images elsewhere leave this rule off. Standard
+    input has no site, so nothing is reported there.
 
     See also: broken-link, local-address.
     """
@@ -22,4 +24,4 @@ def missing_target(post: Post, context: Context[NoOptions]) -> None:
         for url in urls_of(post):
             path = missing_file(context.site, post.document.path, url.value)
             if path:
-                context.report(url.span, path=path[:80], shown="a broken picture" if url.role == "image" else "an error")
+                context.report(url.span, path=path if len(path) <= 80 else f"{path[:79]}…")

@@ -2,25 +2,29 @@ from __future__ import annotations
 
 from ..api import Context, NoOptions, Parameter, Safety, Severity, Span, Url, delete, lazy, parameters, read_address, rule, url, without
 
-_RANDOM = frozenset({"random", "rand", "rnd", "nocache", "no-cache", "cachebuster", "cache-buster", "cb"})
-_TIME = frozenset({"t", "ts", "time", "timestamp", "_", "_t", "v", "ver"})
+_RANDOM_NAMES = frozenset({"random", "rand", "rnd", "nocache", "no-cache", "cachebuster", "cache-buster", "cb"})
+_TIME_NAMES = frozenset({"t", "ts", "time", "timestamp", "_", "_t", "v", "ver"})
 _NUMBER = lazy(r"(?:0?\.)?\d{1,20}\Z")
 # Seconds and milliseconds from 2001 to 2033.
-_MOMENT = lazy(r"1\d{9}(?:\d{3})?\Z")
+_TIMESTAMP = lazy(r"1\d{9}(?:\d{3})?\Z")
 
 
 @rule(
-    "`{parameter}` only keeps caches from working, and changes whenever the page is copied; remove it",
+    "cache-busting parameter `{parameter}` in the URL",
+    help="remove it",
     on=url(),
     fix=Safety.UNSAFE,
     severity=Severity.INFO,
     default=False,
 )
 def nondeterministic_url(url: Url, context: Context[NoOptions]) -> None:
-    """A picture's address with a random number or the time of day in it.
+    """Image URL with a random number or a timestamp.
 
-    Scripts add it so that browsers load the picture anew.  In a post it makes every copy differ from the last
-    (a change in git that is none), and readers load what they have already.
+    Scripts add such a parameter so that browsers load the image again. It changes whenever the page is copied, so git
+    shows a change where there is none, and readers load again what is already in their cache.
+
+    Fix safety: The fix removes the parameter. It is unsafe because the server may need it. It is not offered in the
+    front matter and in autolinks.
 
     Bad:
 
@@ -35,19 +39,20 @@ def nondeterministic_url(url: Url, context: Context[NoOptions]) -> None:
     raw = url.raw
     if url.role == "link" or "?" not in raw:
         return
-    address = read_address(raw)
-    if "picsum" in address.host or "unsplash" in address.host:  # the number chooses the picture; `placeholder-image` speaks of it
+    parsed = read_address(raw)
+    if "picsum" in parsed.host or "unsplash" in parsed.host:  # the number selects the image; `placeholder-image` reports it
         return
-    every = parameters(raw, address)
-    unwanted = [one for one in every if _changes(one)]
+    every = parameters(raw, parsed)
+    unwanted = [parameter for parameter in every if _is_cache_buster(parameter)]
     if unwanted:
         start = url.span.start
-        edits = [] if url.place in ("field", "autolink") else [delete(span.moved(start)) for span in without(address, every, unwanted)]
-        one = unwanted[0]
-        context.report(Span(one.span.start, unwanted[-1].span.end).moved(start), *edits, parameter=f"{one.name}={one.value}"[:40])
+        edits = [] if url.place in ("field", "autolink") else [delete(span.moved(start)) for span in without(parsed, every, unwanted)]
+        first = f"{unwanted[0].name}={unwanted[0].value}"
+        span = Span(unwanted[0].span.start, unwanted[-1].span.end).moved(start)
+        context.report(span, *edits, parameter=first if len(first) <= 40 else f"{first[:39]}…")
 
 
-def _changes(one: Parameter) -> bool:
-    if one.name.lower() in _RANDOM:
-        return _NUMBER().match(one.value) is not None
-    return one.name in _TIME and _MOMENT().match(one.value) is not None
+def _is_cache_buster(parameter: Parameter) -> bool:
+    if parameter.name.lower() in _RANDOM_NAMES:
+        return _NUMBER().match(parameter.value) is not None
+    return parameter.name in _TIME_NAMES and _TIMESTAMP().match(parameter.value) is not None

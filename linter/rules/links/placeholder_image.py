@@ -6,23 +6,25 @@ _HOSTS = frozenset(
     {"picsum.photos", "via.placeholder.com", "placehold.co", "placehold.it", "placeimg.com", "placekitten.com", "dummyimage.com"}
     | {"loremflickr.com", "lorempixel.com", "fakeimg.pl", "unsplash.it", "source.unsplash.com", "placebear.com", "fpoimg.com"}
 )
-# https://picsum.photos/ and https://github.com/unsplash/unsplash-source-js: these name one picture, the same at every load.
-_NAMED = lazy(
+# https://picsum.photos/ and https://github.com/unsplash/unsplash-source-js: URLs of one image, the same at every load.
+_FIXED_IMAGE = lazy(
     r"(?i)(?:https?:)?//(?:www\.)?(?:(?:picsum\.photos|unsplash\.it)/id/\d"
     r"|(?:picsum\.photos|unsplash\.it)/[^#]*[?&]image=\d|source\.unsplash\.com/[\w-]{11}(?:[/?#]|\Z))"
 )
 
 
 @rule(
-    "`{host}` gives a random or empty picture that has nothing to do with the text; choose a real one, or none",
+    "placeholder image from `{host}`",
+    help="choose a real image, or remove it",
     on=url(*sorted(_HOSTS)),
     severity=Severity.WARNING,
 )
 def placeholder_image(url: Url, context: Context[NoOptions]) -> None:
-    """A picture from a placeholder service.
+    """Image from a placeholder service.
 
-    It fills a gap in a draft.  In a post it shows something else at every load, or nothing when the
-    service closes.  An address that names one picture (`picsum.photos/id/…`) is left alone: it may have been chosen.
+    It fills a gap in a draft. In a post, it has nothing to do with the text: it shows a random image that changes at
+    every load, an empty one, or nothing when the service closes. A URL of one particular image
+    (`picsum.photos/id/…`) is not reported, since the author may have chosen it.
 
     Bad:
 
@@ -33,7 +35,7 @@ def placeholder_image(url: Url, context: Context[NoOptions]) -> None:
         ![A walk](/images/river.jpg)
     """
     if url.role == "link":
-        return  # as nearly all
+        return  # a quick exit for nearly all URLs
     host = host_of(url.value)
-    if host.removeprefix("www.") in _HOSTS and not _NAMED().match(url.value.strip()):
+    if host.removeprefix("www.") in _HOSTS and not _FIXED_IMAGE().match(url.value.strip()):
         context.report(url.span, host=host)

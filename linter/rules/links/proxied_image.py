@@ -7,21 +7,23 @@ from ..api import Context, Safety, Severity, Url, lazy, parameters, read_address
 
 
 class Proxies(Enum):
-    """Which proxies count."""
+    """Which proxies are reported."""
 
     PRIVATE = "private"
-    """Those that somebody runs for himself, and those that serve one site's own pages."""
+    """Proxies of private persons, and those that serve the pages of one site."""
     ALL = "all"
-    """Services that shrink and cache pictures (`wsrv.nl`, `i0.wp.com`) or hide who looks at them (GitHub's camo) as well."""
+    """Also services that resize and cache images (`wsrv.nl`, `i0.wp.com`) or hide who views them (GitHub's camo)."""
 
 
 class Options(NamedTuple):
-    """Which proxies count."""
+    """Which proxies are reported."""
 
     proxies: Proxies = Proxies.PRIVATE
+    """`private` reports proxies of private persons and those that serve the pages of one site, `all` also reports services that
+    resize and cache images (`wsrv.nl`, `i0.wp.com`) or hide who views them (GitHub's camo)."""
 
 
-# Host, or host and path, and the parameter that holds the address.  "" is the whole query, "/" the rest of the path.
+# Host, or host and path, and the parameter with the image's URL. "" is the whole query, "/" the rest of the path.
 _PRIVATE = {
     "proxy.duckduckgo.com/iu/": "u",
     "external-content.duckduckgo.com/iu/": "u",
@@ -42,23 +44,27 @@ _SERVICES = {
     "i2.wp.com/": "/",
     "i3.wp.com/": "/",
 }
-_TARGET = lazy(r"(?i)(?:https?:)?//[\w-]++(?:\.[\w-]++)+(?:[:/?]|\Z)")
-_BARE = lazy(r"[\w-]++(?:\.[\w-]++)+/")
+_IMAGE_URL = lazy(r"(?i)(?:https?:)?//[\w-]++(?:\.[\w-]++)+(?:[:/?]|\Z)")
+_WITHOUT_SCHEME = lazy(r"[\w-]++(?:\.[\w-]++)+/")
 
 
 @rule(
-    "this picture comes through `{host}`, a proxy that may stop at any time and sees your readers; {what}",
+    "image is loaded through the proxy `{host}`",
+    help="{advice}",
     on=url(),
     options=Options(),
     fix=Safety.UNSAFE,
     severity=Severity.WARNING,
 )
 def proxied_image(url: Url, context: Context[Options]) -> None:
-    """A picture that comes through somebody's proxy.
+    """Image loaded through a third-party proxy.
 
-    Feed readers and scrapers fetch pictures through private proxies, to get round the protection of the source
-    site, and write that address into the post.  Such proxies close without notice.  The fix writes the address
-    of the picture itself, which its site may refuse to show elsewhere; a copy of your own is best.
+    Feed readers and scrapers fetch images through private proxies to bypass the hotlink protection of the source site,
+    and write the proxy's URL into the post. Such proxies see your readers and close without notice. A copy of the
+    image on your own site is best.
+
+    Fix safety: The fix writes the image's own URL. It is unsafe because the image's site may refuse to show it on other
+    sites. It is not offered for GitHub's camo, which signs its URLs, in the front matter and in autolinks.
 
     Bad:
 
@@ -77,43 +83,46 @@ def proxied_image(url: Url, context: Context[Options]) -> None:
     raw = url.raw
     if raw.find("http", 8) < 0 and context.options.proxies is Proxies.PRIVATE:
         return
-    address = read_address(raw)
-    host = address.host
+    parsed = read_address(raw)
+    host = parsed.host
     if not host:
         return
-    target = ""
-    if host == "camo.githubusercontent.com":  # the address is in it, but signed: only GitHub gives it out
+    image_url = ""
+    if host == "camo.githubusercontent.com":  # only GitHub issues the signed URLs of this proxy
         if context.options.proxies is Proxies.ALL:
-            context.report(url.span, host=host, what="copy the picture to your own site")
+            context.report(url.span, host=host, advice="copy the image to your own site")
         return
+    query = raw[slice(*parsed.query)]
     if host.endswith(".workers.dev"):
-        target = _held(raw[slice(*address.query)], whole=True) or _held(address.path[1:], whole=True)
+        image_url = _embedded_url(query, unescape=False) or _embedded_url(parsed.path[1:], unescape=False)
     else:
-        place = host + (address.path or "/")
-        name = _named(_PRIVATE, place, host)
+        location = host + (parsed.path or "/")
+        name = _parameter_name(_PRIVATE, location, host)
         if name is None and context.options.proxies is Proxies.ALL:
-            name = _named(_SERVICES, place, host)
+            name = _parameter_name(_SERVICES, location, host)
         if name is None:
             return
         if name == "/":
-            target = _held(address.path[1:].removeprefix("proxy/"), whole=True)
+            image_url = _embedded_url(parsed.path[1:].removeprefix("proxy/"), unescape=False)
         elif name == "":
-            target = _held(raw[slice(*address.query)], whole=True)
+            image_url = _embedded_url(query, unescape=False)
         else:
-            target = next((_held(one.value, whole=False) for one in parameters(raw, address) if one.name == name), "")
-    if target:
-        what = "write the address of the picture itself, or copy it to your own site"
-        context.report(url.span, *readdressed(url, target), host=host, what=what)
+            values = (parameter.value for parameter in parameters(raw, parsed) if parameter.name == name)
+            image_url = next((_embedded_url(value, unescape=True) for value in values), "")
+    if image_url:
+        advice = "use the image's own URL, or copy the image to your own site"
+        context.report(url.span, *readdressed(url, image_url), host=host, advice=advice)
 
 
-def _named(table: dict[str, str], place: str, host: str) -> str | None:
-    return table.get(place, table.get(place + "/", table.get(host + "/") if table.get(host + "/") == "/" else None))
+def _parameter_name(table: dict[str, str], location: str, host: str) -> str | None:
+    """The parameter with the image's URL, or ``None`` for a host that is not in the table."""
+    return table.get(location, table.get(location + "/", table.get(host + "/") if table.get(host + "/") == "/" else None))
 
 
-def _held(value: str, *, whole: bool) -> str:
-    """The address that a proxy fetches, or ``""``; ``whole`` where it need not be escaped."""
+def _embedded_url(value: str, *, unescape: bool) -> str:
+    """The URL that a proxy fetches, or ``""``; a URL with ``://`` is unescaped only if ``unescape`` is true."""
     value = value.replace("&amp;", "&").replace("\\", "")
-    target = value if whole and "://" in value else unescaped(value)
-    if _TARGET().match(target):
-        return unescaped(target) if "%3a" in target.lower()[:9] else target
-    return f"https://{target}" if _BARE().match(target) else ""
+    image_url = unescaped(value) if unescape or "://" not in value else value
+    if _IMAGE_URL().match(image_url):
+        return unescaped(image_url) if "%3a" in image_url.lower()[:9] else image_url
+    return f"https://{image_url}" if _WITHOUT_SCHEME().match(image_url) else ""

@@ -2,8 +2,8 @@ from __future__ import annotations
 
 from ..api import Context, NoOptions, Safety, Severity, Url, lazy, parameters, read_address, readdressed, rule, unescaped, url
 
-# Host, or host and path, and the parameters that may hold the address.  All of these pages do nothing but send a reader
-# there, some after a warning ("you are leaving us").  "" is the whole query.
+# Host, or host and path, and the parameters that may contain the target URL. All of these pages only redirect, some after
+# a warning ("you are leaving our site"). "" is the whole query.
 _REDIRECTS = {
     # Chinese sites
     "link.zhihu.com/": ("target",),
@@ -53,14 +53,14 @@ _REDIRECTS = {
     "deviantart.com/users/outgoing": ("",),
     "exit.sc/": ("url",),
     "ref.gamer.com.tw/redir.php": ("url",),
-    # Services that hide where a reader comes from
+    # Services that hide the referrer
     "href.li/": ("",),
     "nullrefer.com/": ("",),
     "anonym.to/": ("",),
     "dereferer.me/": ("",),
     "blankrefer.com/": ("",),
 }
-# They earn somebody a share of what readers buy; scripts of the source site make these links.
+# Their owner gets a commission on what readers buy; scripts of the source site create these links.
 _AFFILIATES = {
     "go.skimresources.com/": ("url",),
     "go.redirectingat.com/": ("url",),
@@ -72,18 +72,21 @@ _TARGET = lazy(r"(?i)https?://[^/?#@:.%]++(?:\.[^/?#@:.%]++)++\.?(?::\d++)?(?:[/
 
 
 @rule(
-    "this link goes through `{host}`, which {does}; write the address that it holds, `{target}`",
+    "link goes through the {kind} `{host}`",
+    help="link directly to `{target}`",
     on=url(),
     fix=Safety.SAFE,
     severity=Severity.WARNING,
 )
 def redirect_wrapper(url: Url, context: Context[NoOptions]) -> None:
-    """A link through a page that only sends readers on.
+    """Link through a redirect page.
 
-    Zhihu, Juejin, Google, Facebook and others replace the links on their pages by such ones, and copies of
-    the page keep them.  They tell that site who reads you, show a warning, and die with it.  The fix writes the
-    address in the link, decoded once, as the redirecting page does: readers end where they do now.  Where
-    the page pays somebody for the visit (`go.skimresources.com`), the fix is not safe.
+    Zhihu, Juejin, Google, Facebook and others replace the links on their pages with links through a redirect page, and
+    copies of the page keep them. Such a link reports every reader to that site, adds a detour or a warning, and
+    breaks when the redirect page closes. An affiliate redirect (`go.skimresources.com`) also pays somebody for your readers.
+
+    Fix safety: The fix writes the target URL, decoded once as the redirect page does, so readers reach the same page. It
+    is unsafe for affiliate redirects, because the commission is lost. It is not offered in the front matter and in autolinks.
 
     Bad:
 
@@ -96,37 +99,37 @@ def redirect_wrapper(url: Url, context: Context[NoOptions]) -> None:
     raw = url.raw
     if url.role == "image" or raw.find("http", 8) < 0 or "?" not in raw:
         return
-    address = read_address(raw)
-    host = address.host.removeprefix("www.")
+    parsed = read_address(raw)
+    host = parsed.host.removeprefix("www.")
     if not host:
         return
-    place = host + (address.path.lower() or "/")
-    names = _REDIRECTS.get(place) or _REDIRECTS.get(place + "/")
-    does, safety = "tells that site of every reader and adds a detour", Safety.SAFE
-    if names is None and place in _AFFILIATES:
-        names, does, safety = _AFFILIATES[place], "pays somebody for your readers", Safety.UNSAFE
+    location = host + (parsed.path.lower() or "/")
+    names = _REDIRECTS.get(location) or _REDIRECTS.get(location + "/")
+    kind, safety = "redirect page", Safety.SAFE
+    if names is None and location in _AFFILIATES:
+        names, kind, safety = _AFFILIATES[location], "affiliate redirect", Safety.UNSAFE
     if names is None and host.endswith(_SAFELINKS):
         names = ("url",)
-    if names is None and host.startswith("google.") and address.path == "/url":
+    if names is None and host.startswith("google.") and parsed.path == "/url":
         names = ("q", "url")  # google.de, google.com.hk
     if names is None:
         return
     target = ""
-    for one in parameters(raw, address):
-        if one.name in names and not target:
-            target = _held(one.value)
+    for parameter in parameters(raw, parsed):
+        if parameter.name in names and not target:
+            target = _target_url(parameter.value)
     if "" in names and not target:
-        target = _held(raw[slice(*address.query)].replace("&amp;", "&"))
+        target = _target_url(raw[slice(*parsed.query)].replace("&amp;", "&"))
     if not target:
         return
-    fragment = raw[slice(*address.fragment)]
+    fragment = raw[slice(*parsed.fragment)]
     if fragment and "#" not in target:
         target += "#" + fragment
-    shown = target if len(target) < 60 else target[:57] + "..."
-    context.report(url.span, *readdressed(url, target), safety=safety, host=host, does=does, target=shown)
+    shortened = target if len(target) <= 60 else f"{target[:59]}…"
+    context.report(url.span, *readdressed(url, target), safety=safety, kind=kind, host=host, target=shortened)
 
 
-def _held(value: str) -> str:
-    """The address that a parameter holds, or ``""``."""
+def _target_url(value: str) -> str:
+    """The URL in the value of a parameter, or ``""``."""
     target = unescaped(value.replace("\\", ""))
     return target if _TARGET().match(target) else ""

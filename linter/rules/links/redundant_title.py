@@ -4,15 +4,18 @@ from ..api import Context, NoOptions, Post, Safety, Severity, decoded, delete, r
 
 
 @rule(
-    "this `title` only repeats the text of the link, so screen readers say it twice; remove it",
+    "`title` repeats the link text",
+    help="remove it",
     on=whole_post("title="),
     fix=Safety.SAFE,
     severity=Severity.INFO,
 )
 def redundant_title(post: Post, context: Context[NoOptions]) -> None:
-    """A link whose title is its text.
+    """Link with a `title` that repeats its text.
 
-    The title shows as a tooltip over the very same words.
+    Browsers show the title as a tooltip over the same words, and screen readers read them twice.
+
+    Fix safety: The fix removes the `title` attribute. The link keeps its text, and only the redundant tooltip disappears.
 
     Bad:
 

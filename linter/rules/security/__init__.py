@@ -1,1 +1,1 @@
-"""What runs, loads or opens things on a reader's or a builder's machine."""
+"""Rules about content that runs, loads or opens something in a reader's browser or during the build."""

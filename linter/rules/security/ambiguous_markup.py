@@ -4,17 +4,18 @@ from ..api import Context, NoOptions, Post, Severity, endangered, find_active_co
 
 
 @rule(
-    "this is text to one reader of HTML and a `<{name}>` that runs or loads something to another; remove it, or write `&lt;` for its `<`",
+    "`<{name}>` is markup to some HTML parsers and text to others",
+    help="remove it, or write `&lt;` for its `<`",
     on=endangered("hidden", "raw"),
     severity=Severity.ERROR,
 )
 def ambiguous_markup(post: Post, context: Context[NoOptions]) -> None:
-    """Markup that is harmless in one reading and runs in another.
+    """Markup that only some parsers treat as active.
 
-    What stands in `noscript`, `style`, `title`, `textarea` or `xmp`, behind a comment that ends oddly, or in a tag that is none to
-    Markdown is text to one program and markup to the next: with scripts on or off, inside of a drawing, in another
-    renderer.  So is what stands in a formula, in a template tag, or behind front matter without its end.  Attacks on sanitizers
-    are made of such places (WHATWG HTML 13.2.6).
+    What is inside `noscript`, `style`, `title`, `textarea` or `xmp`, after a comment with an unusual end, or in a tag that
+    Markdown does not recognize is text to one parser and markup that runs or loads something to another: with scripts on or
+    off, inside SVG, or in another renderer. The same is true in a formula, in a template tag, and after front
+    matter without a closing delimiter. Attacks on sanitizers are built on such differences (WHATWG HTML 13.2.6).
 
     Bad:
 
@@ -26,6 +27,6 @@ def ambiguous_markup(post: Post, context: Context[NoOptions]) -> None:
 
     See also: event-handler, script-element.
     """
-    for danger in find_active_content(post):
-        if danger.kind == "hidden" or (danger.kind == "raw" and reads_html_whole(context.site)):
-            context.report(danger.span, name=danger.name)
+    for content in find_active_content(post):
+        if content.kind == "hidden" or (content.kind == "raw" and reads_html_whole(context.site)):
+            context.report(content.span, name=content.name)

@@ -7,17 +7,21 @@ _SAME_WINDOW = frozenset({"", "_self", "_parent", "_top", "_unfencedtop"})
 
 
 @rule(
-    '`target="{target}"` without `rel="noopener"` lets the page behind the link steer this one{where}; add it',
+    '`target="{target}"` without `rel="noopener"`',
+    help="add `noopener` to `rel`",
     on=tag("a", "area", "form"),
     fix=Safety.SAFE,
     severity=Severity.WARNING,
 )
 def blank_target(link: Tag, context: Context[NoOptions]) -> None:
-    """A link to a new window that the new page can steer.
+    """Link to a new window without `rel="noopener"`.
 
-    Through `window.opener` it may send your reader's tab elsewhere.  For `_blank`, browsers since 2021 prevent it by
-    themselves (WHATWG HTML 4.6.5), older ones and many webviews do not; for a window with a name none does.  A named
-    window is used again by the next link, and one without an opener is not, so there the fix is not safe.
+    Through `window.opener`, the new page can navigate your reader's tab to another page. For `_blank`, browsers since 2021
+    prevent this by default (WHATWG HTML 4.6.5), but older ones and many webviews do not. For a named window, no browser
+    prevents it.
+
+    Fix safety: The fix adds `noopener` to the `rel` attribute. It is unsafe for a named window: the next link reuses such
+    a window only if it has an opener.
 
     Bad:
 
@@ -45,9 +49,9 @@ def blank_target(link: Tag, context: Context[NoOptions]) -> None:
     elif rel.dynamic or {"noopener", "noreferrer", "opener"} & set(rel.value.lower().split()):
         return
     else:
-        words = " ".join([*(rel.raw or "").split(), "noopener"])
-        edit = replace(rel.value_span, words) if rel.quote else replace(rel.span, f"rel={quote}{words}{quote}")
+        keywords = " ".join([*(rel.raw or "").split(), "noopener"])
+        edit = replace(rel.value_span, keywords) if rel.quote else replace(rel.span, f"rel={quote}{keywords}{quote}")
     if window.lower() == "_blank":
-        context.report(target.span, edit, target="_blank", where=" in older browsers")
+        context.report(target.span, edit, target="_blank")
     else:
-        context.report(target.span, edit, safety=Safety.UNSAFE, target=window, where="")
+        context.report(target.span, edit, safety=Safety.UNSAFE, target=window)

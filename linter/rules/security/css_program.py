@@ -4,15 +4,16 @@ from ..api import Context, NoOptions, Post, Severity, endangered, find_active_co
 
 
 @rule(
-    "this `{name}` holds a program that old browsers and mail programs run (`expression`, `behavior`, a script as an address); remove it",
+    "`{name}` contains CSS that runs code in old browsers",
+    help="remove it",
     on=endangered("css"),
     severity=Severity.ERROR,
 )
 def css_program(post: Post, context: Context[NoOptions]) -> None:
-    """A style that runs a program.
+    """CSS that runs code.
 
-    Old browsers, and mail programs built on them, run `expression(...)`, `behavior`, `-moz-binding` and addresses that are
-    scripts.  They are read as those do, with comments and escapes inside of the words.
+    Old browsers, and mail programs based on them, run `expression(...)`, `behavior`, `-moz-binding` and script URLs in CSS.
+    The rule reads CSS as they do, including comments and escapes inside keywords.
 
     Bad:
 
@@ -24,6 +25,6 @@ def css_program(post: Post, context: Context[NoOptions]) -> None:
 
     See also: inline-style, script-url.
     """
-    for danger in find_active_content(post):
-        if danger.kind == "css":
-            context.report(danger.span, name=danger.name if danger.attribute is not None else "<style>")
+    for content in find_active_content(post):
+        if content.kind == "css":
+            context.report(content.span, name=content.name if content.attribute is not None else "<style>")

@@ -6,29 +6,30 @@ from ..api import EMBEDS, ActiveContent, Context, Post, Severity, endangered, fi
 
 
 class Options(NamedTuple):
-    """Whose pages may be shown inside of yours."""
+    """Whose pages may be embedded."""
 
     hosts: tuple[str, ...] = ()
-    """Further hosts that you trust; `*.example.org` means all below it."""
+    """More trusted hosts; `*.example.org` matches all subdomains of `example.org`."""
 
 
-_OLD = frozenset({"object", "embed", "applet", "frame", "frameset"})
+_LEGACY_ELEMENTS = frozenset({"object", "embed", "applet", "frame", "frameset"})
 
-_PICTURE = lazy(r"(?i)\.(?:svg|png|jpe?g|gif|webp|avif|pdf|mp[34]|webm|og[gv])$")
+_MEDIA_FILE = lazy(r"(?i)\.(?:svg|png|jpe?g|gif|webp|avif|pdf|mp[34]|webm|og[gv])$")
 
 
 @rule(
-    "`{name}` {does}; {advice}",
+    "`{name}` {problem}",
+    help="{advice}",
     on=endangered("frame", "srcdoc"),
     options=Options(),
     severity=Severity.WARNING,
 )
 def embedded_page(post: Post, context: Context[Options]) -> None:
-    """A page of somebody else inside of yours.
+    """Embedded page of another site.
 
-    It sees who reads, may show a login that looks like yours, and is different tomorrow.  Pages of your own site and
-    the players, maps and code of well-known hosts are let through; `hosts` takes those of your own.  `srcdoc`
-    holds the whole page in an attribute, and its scripts run with the rights of your site.
+    It sees who reads your page, can imitate your login form, and can change at any time. Pages of your own site and
+    the players, maps and code of well-known hosts are allowed; add other hosts that you trust to `hosts`. A `srcdoc`
+    attribute contains a whole page, and its scripts run with the permissions of your site.
 
     Bad:
 
@@ -41,40 +42,40 @@ def embedded_page(post: Post, context: Context[Options]) -> None:
     See also: script-element, tracking-pixel.
     """
     trusted = EMBEDS.union(context.options.hosts)
-    for danger in find_active_content(post):
-        if danger.kind == "srcdoc":
-            does = "is a whole page inside of this one, and its scripts run with the rights of your site"
-            context.report(danger.span, name="srcdoc", does=does, advice="remove it, or link to the page")
-        elif danger.kind == "frame" and not _is_type(post, danger):
-            found = _judged(danger, trusted)
-            if found:
-                context.report(danger.span, name=f"<{danger.name}>", does=found[0], advice=found[1])
+    for content in find_active_content(post):
+        if content.kind == "srcdoc":
+            problem = "embeds a whole page with your site's permissions"
+            context.report(content.span, name="srcdoc", problem=problem, advice="remove it, or link to the page")
+        elif content.kind == "frame" and not _is_type(post, content):
+            diagnosis = _diagnose(content, trusted)
+            if diagnosis:
+                context.report(content.span, name=f"<{content.name}>", problem=diagnosis[0], advice=diagnosis[1])
 
 
-def _is_type(post: Post, danger: ActiveContent) -> bool:
-    """Whether it is the type of a program that nobody closes, as in `List<Object>`, and loads nothing."""
-    tag, text = danger.tag, post.text
-    if tag is None or tag.attributes or not text[danger.span.start - 1 : danger.span.start].isalnum():
+def _is_type(post: Post, content: ActiveContent) -> bool:
+    """Whether it is the name of a type in a programming language without an end tag, as in `List<Object>`, and loads nothing."""
+    tag, text = content.tag, post.text
+    if tag is None or tag.attributes or not text[content.span.start - 1 : content.span.start].isalnum():
         return False
     element = post.element_at(tag)
     return element is not None and element.end is None
 
 
-def _judged(danger: ActiveContent, trusted: frozenset[str]) -> tuple[str, str] | None:
-    """What it does and what to do; ``None`` for pages of one's own and of trusted hosts."""
-    address = read_address(danger.value)
-    host = address.host
-    old = danger.name in _OLD
-    if address.scheme not in ("", "http", "https"):
-        return f"opens an address of `{address.scheme}:`, which is no page of the web", "remove it, or link to a page"
+def _diagnose(content: ActiveContent, trusted: frozenset[str]) -> tuple[str, str] | None:
+    """The problem and what to do; ``None`` for pages of the same site and of trusted hosts."""
+    parsed = read_address(content.value)
+    host = parsed.host
+    is_legacy = content.name in _LEGACY_ELEMENTS
+    if parsed.scheme not in ("", "http", "https"):
+        return f"loads a `{parsed.scheme}:` URL, which is not a web page", "remove it, or link to a page"
     if host:
         if is_among(host, trusted):
             return None
-        verb = "runs a program or shows a page" if old else "shows a page"
-        does = f"{verb} of `{host}` inside of yours, which sees your readers and can change at any time"
-        return does, "remove it, link to it instead, or name the host in `hosts` of this rule if you trust it"
-    if old and not _PICTURE().search(address.path):
-        return "runs whatever the file is, as a page or a program with the rights of your site", "use `img`, `video` or a link"
-    if not danger.value and not old and danger.tag is not None and not any(one.name.endswith("src") for one in danger.tag.attributes):
-        return "shows no page, so only a script can fill it", "remove it"
+        embedded = "program or page" if is_legacy else "page"
+        return f"embeds a {embedded} from `{host}`", "remove it, link to it, or add the host to `hosts` if you trust it"
+    if is_legacy and not _MEDIA_FILE().search(parsed.path):
+        return "runs any kind of file with your site's permissions", "use `img`, `video` or a link"
+    tag = content.tag
+    if not content.value and not is_legacy and tag is not None and not any(attribute.name.endswith("src") for attribute in tag.attributes):
+        return "has no `src`, so only a script can fill it", "remove it"
     return None

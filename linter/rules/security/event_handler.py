@@ -4,16 +4,19 @@ from ..api import Context, NoOptions, Post, Safety, Severity, delete, endangered
 
 
 @rule(
-    "`{name}` runs a program in the reader's browser {when}; remove the attribute",
+    "`{name}` runs a script {event}",
+    help="remove the attribute",
     on=endangered("handler"),
     fix=Safety.UNSAFE,
     severity=Severity.ERROR,
 )
 def event_handler(post: Post, context: Context[NoOptions]) -> None:
-    """An attribute that runs a program.
+    """Event handler attribute.
 
-    Every attribute whose name begins with `on` is one, for events that browsers know and for those that they will
-    know some day (WHATWG HTML 8.1.8.1).  Many need no click: a picture that cannot be loaded is enough.
+    Every attribute whose name begins with `on` runs a script in the reader's browser, for events that browsers support today
+    and for those that they may add (WHATWG HTML 8.1.8.1). Many do not need a click: an image that fails to load is enough.
+
+    Fix safety: The fix removes the attribute. It is unsafe because the page no longer does what the script did.
 
     Bad:
 
@@ -25,15 +28,15 @@ def event_handler(post: Post, context: Context[NoOptions]) -> None:
 
     See also: script-element, script-url.
     """
-    for danger in find_active_content(post):
-        if danger.kind == "handler" and danger.attribute is not None:
-            context.report(danger.span, delete(danger.attribute.outer), name=danger.name, when=_when(danger.name))
+    for content in find_active_content(post):
+        if content.kind == "handler" and content.attribute is not None:
+            context.report(content.span, delete(content.attribute.outer), name=content.name, event=_event(content.name))
 
 
-def _when(name: str) -> str:
+def _event(name: str) -> str:
     event = name[2:]
     if event.startswith(("mouse", "click", "dbl", "pointer", "touch", "wheel", "drag", "aux", "contextmenu")):
-        return "as soon as something is clicked or touched"
+        return "on a click or a touch"
     if event.startswith(("load", "error", "begin", "start", "animation", "transition", "pageshow", "toggle", "loadstart")):
         return "as soon as the page is shown"
-    return "when something happens on the page"
+    return "on an event of the page"

@@ -11,13 +11,18 @@ _CODE = frozenset({"js", "javascript", "json5", "coffee", "coffeescript", "cson"
 _TAG = lazy(r"!!(?:js|python|ruby|perl|php|java)[/:][\w/:.]*|!ruby/[\w/:.]+")
 
 
-@rule("{what} runs as a program when the site is built{where}; write the fields as YAML", on=whole_post("---"), severity=Severity.ERROR)
+@rule(
+    "`{code}` runs as code in {tools}",
+    help="write the fields as plain YAML",
+    on=whole_post("---"),
+    severity=Severity.ERROR,
+)
 def executable_front_matter(post: Post, context: Context[NoOptions]) -> None:
-    """Front matter that is a program.
+    """Executable front matter.
 
-    gray-matter (Docusaurus, and many scripts) and Eleventy execute what stands after `---js`; YAML readers that
-    are not the safe ones make objects of `!!js/function` or `!!python/object`.  In a post from outside, that is
-    somebody else's code on your machine.
+    gray-matter (used by Docusaurus and many scripts) and Eleventy execute the text after `---js` when the site is built, and
+    unsafe YAML loaders create objects from `!!js/function` or `!!python/object`. In a post from outside, that
+    is somebody else's code on your computer.
 
     Bad:
 
@@ -36,22 +41,22 @@ def executable_front_matter(post: Post, context: Context[NoOptions]) -> None:
         return
     if block.language.lower() in _CODE:
         profile = context.site.profile
-        where = f" by {profile.title}" if profile.runs_code else " by Eleventy, Docusaurus and other users of gray-matter"
-        context.report(block.opening, what=f"`---{block.language}`", where=where)
+        tools = profile.title if profile.runs_code else "Eleventy, Docusaurus and gray-matter"
+        context.report(block.opening, code=f"---{block.language}", tools=tools)
     elif block.format == "yaml" and block.fields and _TAG().search(post.text, *block.content):
-        for span in _objects(block.content.text(post.text), block.content.start):
-            context.report(span, what=f"`{span.text(post.text)}`", where=" by readers that are not the safe ones")
+        for span in _object_tags(block.content.text(post.text), block.content.start):
+            context.report(span, code=span.text(post.text), tools="unsafe YAML loaders")
 
 
-def _objects(text: str, moved: int) -> Iterator[Span]:
-    """Where values have a tag that makes an object; a text that only speaks of one has none."""
+def _object_tags(text: str, offset: int) -> Iterator[Span]:
+    """Where values have a tag that creates an object; a string that only contains the same characters has none."""
     import yaml
 
     loader: Any = getattr(yaml, "CSafeLoader", yaml.SafeLoader)
     for event in yaml.parse(text, Loader=loader):
         tag: str = getattr(event, "tag", None) or ""
-        mark = event.start_mark
-        found = _TAG().search(text, mark.index) if tag and mark else None
-        # The loader has written the tag out: `!!` stands for `tag:yaml.org,2002:`.
-        if found and found[0].removeprefix("!!") in tag:
-            yield Span(*found.span()).moved(moved)
+        start_mark = event.start_mark
+        match = _TAG().search(text, start_mark.index) if tag and start_mark else None
+        # The loader expands the tag: `!!` stands for `tag:yaml.org,2002:`.
+        if match and match[0].removeprefix("!!") in tag:
+            yield Span(*match.span()).moved(offset)

@@ -6,22 +6,23 @@ from ..api import Context, Post, Severity, endangered, find_active_content, is_a
 
 
 class Options(NamedTuple):
-    """Where forms may send what is typed."""
+    """Where forms may send their data."""
 
     hosts: tuple[str, ...] = ()
-    """Hosts that you trust; `*.example.org` means all below it."""
+    """Trusted hosts; `*.example.org` matches all subdomains of `example.org`."""
 
 
 @rule(
-    "what readers type here goes to `{host}`; link to that page instead, or name the host in `hosts` of this rule if you trust it",
+    "form sends its data to `{host}`",
+    help="link to that page instead, or add the host to `hosts` if you trust it",
     on=endangered("form"),
     options=Options(),
     severity=Severity.WARNING,
 )
 def form_target(post: Post, context: Context[Options]) -> None:
-    """A form that sends what is typed to another site.
+    """Form that sends its data to another site.
 
-    On your page, readers take it for yours, and so do the password managers of their browsers.
+    On your page, readers and their password managers take it for a form of your site.
 
     Bad:
 
@@ -33,8 +34,8 @@ def form_target(post: Post, context: Context[Options]) -> None:
 
     See also: embedded-page, script-url.
     """
-    for danger in find_active_content(post):
-        if danger.kind == "form":
-            host = danger.host
+    for content in find_active_content(post):
+        if content.kind == "form":
+            host = content.host
             if host and not is_among(host, frozenset(context.options.hosts)):
-                context.report(danger.span, host=host)
+                context.report(content.span, host=host)

@@ -4,16 +4,17 @@ from ..api import Context, NoOptions, Post, Severity, Tag, endangered, find_acti
 
 
 @rule(
-    "`<{name}>` in a post changes the whole page: {does}; remove it",
+    "`<{name}>` {effect}",
+    help="remove it",
     on=endangered("page"),
     severity=Severity.WARNING,
 )
 def page_wide_tag(post: Post, context: Context[NoOptions]) -> None:
-    """A tag that acts on the whole page that the post becomes part of.
+    """Tag that changes the whole page.
 
-    `base` moves every relative link of the page, `meta http-equiv` sends readers elsewhere or sets their cookies, and
-    `link` restyles everything from another site.  Browsers obey them also in the middle of a page.  In the head of a
-    file that is a whole page by itself they are where they belong, but for what sends readers elsewhere.
+    `base` changes the target of every relative link, `meta http-equiv` redirects readers or sets their cookies, and
+    `link` loads styles from another site. Browsers apply them also in the middle of a page. In the head of a file that is
+    a complete page they are allowed, except for those that redirect readers or set cookies.
 
     Bad:
 
@@ -25,16 +26,16 @@ def page_wide_tag(post: Post, context: Context[NoOptions]) -> None:
 
     See also: style-element.
     """
-    body = _body_of_page(post)
-    for danger in find_active_content(post):
-        if danger.kind == "page" and danger.tag is not None and (danger.span.start >= body or _leaves(danger.tag)):
-            does = _does(danger.tag, danger.host)
-            if does:
-                context.report(danger.span, name=danger.name, does=does)
+    body_start = _body_start(post)
+    for content in find_active_content(post):
+        if content.kind == "page" and content.tag is not None and (content.span.start >= body_start or _redirects(content.tag)):
+            effect = _effect(content.tag, content.host)
+            if effect:
+                context.report(content.span, name=content.name, effect=effect)
 
 
-def _body_of_page(post: Post) -> int:
-    """Where the body begins of a post that is a whole page; 0 for a post that becomes a part of one."""
+def _body_start(post: Post) -> int:
+    """Where the body of a complete page begins; 0 for a post that becomes part of a page."""
     if post.language != "html" or post.front_matter is not None or not _PAGE().match(post.text):
         return 0
     tags = (tag for tag in post.tags if tag.name not in _HEAD or (tag.closing and tag.name == "head"))
@@ -47,15 +48,16 @@ _PAGE = lazy(r"(?is)\ufeff?(?:\s++|<!--.*?-->)*+<(?:!doctype\s+html|html)\b")
 _HEAD = frozenset("html head title meta link base basefont bgsound style script noscript noframes template".split())
 
 
-def _leaves(tag: Tag) -> bool:
+def _redirects(tag: Tag) -> bool:
+    """Whether the tag redirects readers or sets cookies."""
     equivalent = tag.attribute("http-equiv")
     return equivalent is not None and equivalent.value.strip().lower() in ("refresh", "set-cookie")
 
 
-def _does(tag: Tag, host: str) -> str:
+def _effect(tag: Tag, host: str) -> str:
     if tag.name == "base":
-        return "every relative link and picture of it is looked for elsewhere"
+        return "changes every relative link and image of the page"
     if tag.name == "meta":
-        return "it sends readers elsewhere, or sets what their browsers allow"
-    # Their own site's style sheets are theirs to add.
-    return f"its look is taken from `{host}`" if host else ""
+        return "redirects readers or changes what browsers allow"
+    # A site may link its own style sheets.
+    return f"loads resources for the whole page from `{host}`" if host else ""

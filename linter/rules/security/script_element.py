@@ -19,30 +19,34 @@ from ..api import (
     rule,
 )
 
-# Blocks of data, which no browser runs (WHATWG HTML 4.12.1, "data block").
-_DATA = frozenset({"application/json", "application/ld+json", "math/tex", "math/tex; mode=display"})
+# Data blocks, which browsers do not run (WHATWG HTML 4.12.1).
+_DATA_TYPES = frozenset({"application/json", "application/ld+json", "math/tex", "math/tex; mode=display"})
 
 
 class Options(NamedTuple):
     """Whose scripts may run."""
 
     hosts: tuple[str, ...] = ()
-    """Further hosts whose scripts you trust; `*.example.org` means all below it."""
+    """More hosts with trusted scripts; `*.example.org` matches all subdomains of `example.org`."""
 
 
 @rule(
-    "`<script>` {does}; {advice}",
+    "`<script>` {effect}",
+    help="{advice}",
     on=endangered("script"),
     options=Options(),
     fix=Safety.UNSAFE,
     severity=Severity.ERROR,
 )
 def script_element(post: Post, context: Context[Options]) -> None:
-    """A script, which runs in the browser of every reader.
+    """Script in a post.
 
-    It may read what they type and act in their name on your site.  The widgets that well-known sites hand out
-    (posts of X and Instagram, gists, slides) are let through, and so are blocks of data such as JSON-LD.
-    `hosts` takes those of your own.
+    It runs in the browser of every reader, can read what they type, and can act in their name on your site. Widgets of
+    well-known sites (posts of X and Instagram, gists, slides) and data blocks such as JSON-LD are allowed; add other hosts
+    that you trust to `hosts`.
+
+    Fix safety: The fix removes the element and its content. It is unsafe because the post may need the script. It is not
+    offered for a `<script>` without an end tag.
 
     Bad:
 
@@ -55,25 +59,25 @@ def script_element(post: Post, context: Context[Options]) -> None:
     See also: event-handler, script-url, tracking-pixel.
     """
     trusted = WIDGETS.union(context.options.hosts)
-    for danger in find_active_content(post):
-        if danger.kind != "script" or danger.tag is None or _is_data(danger.tag):
+    for content in find_active_content(post):
+        if content.kind != "script" or content.tag is None or _is_data(content.tag):
             continue
-        address = read_address(danger.value)
-        host = address.host
-        if host and address.scheme in ("https", "http", "") and is_among(host, trusted):
+        parsed = read_address(content.value)
+        host = parsed.host
+        if host and parsed.scheme in ("https", "http", "") and is_among(host, trusted):
             continue
         if host:
-            does = f"loads a program from `{host}` and runs it in the browser of every reader"
-            advice = "remove it, or name the host in `hosts` of this rule if you trust it"
+            effect = f"runs code from `{host}` in every reader's browser"
+            advice = "remove it, or add the host to `hosts` if you trust it"
         else:
-            does = "runs a program in the browser of every reader, with all that your site may do there"
-            advice = "remove it, or ignore this here if it is your own"
-        context.report(danger.span, *_removal(danger.tag, post), does=does, advice=advice)
+            effect = "runs for every reader with your site's permissions"
+            advice = "remove it, or ignore it if it is your own"
+        context.report(content.span, *_removal(content.tag, post), effect=effect, advice=advice)
 
 
 def _is_data(script: Tag) -> bool:
-    kind = script.attribute("type")
-    return kind is not None and kind.value.strip().lower() in _DATA and script.name == "script"
+    type_attribute = script.attribute("type")
+    return type_attribute is not None and type_attribute.value.strip().lower() in _DATA_TYPES and script.name == "script"
 
 
 def _removal(script: Tag, post: Post) -> tuple[Edit, ...]:

@@ -4,17 +4,21 @@ from ..api import Context, NoOptions, Post, Safety, Severity, delete, endangered
 
 
 @rule(
-    "this address {does}; {advice}",
+    "`{scheme}:` URL {effect}",
+    help="{advice}",
     on=endangered("url"),
     fix=Safety.UNSAFE,
     severity=Severity.ERROR,
 )
 def script_url(post: Post, context: Context[NoOptions]) -> None:
-    """An address that is a program, or a page written into the address.
+    """URL that runs a script.
 
-    `javascript:`, `vbscript:` and `data:` are read as browsers read them: in any case, with tabs, line ends and control
-    characters inside, as character references and, in Markdown, behind backslashes (WHATWG URL 4.4).  Pictures,
-    sounds, films, fonts and calendars in `data:` are harmless and not meant.
+    `javascript:` and `vbscript:` URLs are scripts, and a `data:` URL can contain a whole page. They are read as browsers
+    read them: in any case, with tabs, newlines and control characters inside, as character references and, in Markdown, with
+    backslashes (WHATWG URL 4.4). Images, sounds, videos, fonts and calendars in `data:` are harmless and not reported.
+
+    Fix safety: The fix removes the attribute with the URL. It is unsafe because the element then links to nothing or shows
+    nothing. It is not offered for Markdown links.
 
     Bad:
 
@@ -26,12 +30,12 @@ def script_url(post: Post, context: Context[NoOptions]) -> None:
 
     See also: event-handler, broken-link.
     """
-    for danger in find_active_content(post):
-        if danger.kind != "url":
+    for content in find_active_content(post):
+        if content.kind != "url":
             continue
-        if danger.name == "data":
-            does, advice = "holds a page of its own, which can show and run anything", "put the file beside the post and link to that"
+        if content.name == "data":
+            effect, advice = "contains a page that can run scripts", "remove it, or link to a file next to the post"
         else:
-            does, advice = f"is a program (`{danger.name}:`), which runs in the reader's browser", "write the address of a page instead"
-        edits = (delete(danger.attribute.outer),) if danger.attribute is not None else ()
-        context.report(danger.span, *edits, does=does, advice=advice)
+            effect, advice = "runs a script in the reader's browser", "remove it, or link to a page instead"
+        edits = (delete(content.attribute.outer),) if content.attribute is not None else ()
+        context.report(content.span, *edits, scheme=content.name, effect=effect, advice=advice)

@@ -2,7 +2,7 @@ from __future__ import annotations
 
 from ..api import Context, Edit, NoOptions, Safety, Severity, Tag, declarations, delete, hides, host_of, lazy, read_address, rule, tag
 
-# Pictures and frames of these only count readers.
+# Images and frames from these URLs only count readers.
 _BEACONS = lazy(
     r"(?i)(?:https?:)?//(?:feeds\.feedburner\.com/~r/|feedads\.g\.doubleclick\.net/|stats\.wordpress\.com/|pixel\.wp\.com/|stats\.wp\.com/"
     r"|(?:pixel\.)?quantserve\.com/|c\d*\.statcounter\.com/|blogger\.googleusercontent\.com/tracker/|(?:www|ssl)\.google-analytics\.com/"
@@ -10,20 +10,24 @@ _BEACONS = lazy(
     r"|(?:www\.)?facebook\.com/tr[/?]|feeds\.wordpress\.com/1\.0/(?:comments|categories|tags|delicious|facebook|twitter|stumble|digg|reddit)"
     r"|[\w.-]+/piwik\.php\?|[\w.-]+/matomo\.php\?|hm\.baidu\.com/hm\.gif|api\.follow\.it/track)",
 )
-_NONE = frozenset({"0", "1", "0px", "1px"})
+_TINY_SIZES = frozenset({"0", "1", "0px", "1px"})
 
 
 @rule(
-    "{what} only tells `{host}` who reads this page and when; remove it",
+    "{element} reports every reader to `{host}`",
+    help="remove it",
     on=tag("img", "iframe"),
     fix=Safety.UNSAFE,
     severity=Severity.WARNING,
 )
 def tracking_pixel(image: Tag, context: Context[NoOptions]) -> None:
-    """A picture that nobody sees and that counts your readers.
+    """Invisible image that counts readers.
 
-    Feeds, newsletters and affiliate links bring along a picture of one pixel, or a hidden one.  Every reader
-    of your page then tells that server of the visit, without knowing.
+    Feeds, newsletters and affiliate links contain an image of one pixel, or a hidden one. Every reader of your
+    page then reports the visit to that server without knowing.
+
+    Fix safety: The fix removes the image. It is unsafe because the image may be your own statistics. It is not
+    offered for an `iframe`.
 
     Bad:
 
@@ -40,33 +44,34 @@ def tracking_pixel(image: Tag, context: Context[NoOptions]) -> None:
     source = image.attribute("src")
     if source is None or source.dynamic or not source.raw:
         return
-    address = source.value.strip()
-    if _BEACONS().match(address):
-        context.report(image.span, *_removal(image), what="this address", host=host_of(address) or "its server")
+    url = source.value.strip()
+    if _BEACONS().match(url):
+        element = "tracking image" if image.name == "img" else "tracking frame"
+        context.report(image.span, *_removal(image), element=element, host=host_of(url) or "its server")
         return
-    if "//" not in address[:8]:
+    if "//" not in url[:8]:
         return
-    hidden = _tiny(image) or _hidden(image)
-    if hidden and read_address(address).host:
-        context.report(image.span, *_removal(image), what=hidden, host=host_of(address))
+    invisible = _tiny(image) or _hidden(image)
+    if invisible and read_address(url).host:
+        context.report(image.span, *_removal(image), element=invisible, host=host_of(url))
 
 
 def _removal(image: Tag) -> tuple[Edit, ...]:
-    # What an `iframe` holds and its end tag would stay.
+    # Without its start tag, the content and the end tag of an `iframe` would stay.
     return (delete(image.span),) if image.name == "img" else ()
 
 
 def _tiny(image: Tag) -> str:
-    """What to call it where it is no larger than a pixel."""
-    sizes = []
+    """How to describe an element that is no larger than a pixel; ``""`` for a larger one."""
+    is_tiny = []
     for name in ("width", "height"):
         attribute = image.attribute(name)
         if attribute is not None:
             if attribute.dynamic:
                 return ""
-            sizes.append(attribute.value.strip().lower() in _NONE)
-    if len(sizes) == 2 and all(sizes):
-        return "a picture of one pixel" if image.name == "img" else "a frame of one pixel"
+            is_tiny.append(attribute.value.strip().lower() in _TINY_SIZES)
+    if len(is_tiny) == 2 and all(is_tiny):
+        return "one-pixel image" if image.name == "img" else "one-pixel frame"
     return ""
 
 
@@ -74,7 +79,7 @@ def _hidden(image: Tag) -> str:
     style = image.attribute("style")
     if style is None or style.dynamic or image.name != "img":
         return ""
-    found = {one.property: one.value.lower() for one in declarations(style.value) or ()}
-    if any(hides(one) for one in declarations(style.value) or ()):
-        return "a hidden picture"
-    return "a picture of one pixel" if found.get("width") in _NONE and found.get("height") in _NONE else ""
+    values = {declaration.property: declaration.value.lower() for declaration in declarations(style.value) or ()}
+    if any(hides(declaration) for declaration in declarations(style.value) or ()):
+        return "hidden image"
+    return "one-pixel image" if values.get("width") in _TINY_SIZES and values.get("height") in _TINY_SIZES else ""

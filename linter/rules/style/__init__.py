@@ -1,1 +1,1 @@
-"""Looks written into the text: inline styles, leftovers of a source site."""
+"""Rules about presentation in the text: inline styles and leftovers of a source site."""

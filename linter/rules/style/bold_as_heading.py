@@ -9,40 +9,45 @@ from ..api import Context, Edit, Paragraph, Post, Safety, Scalar, Severity, Span
 
 
 class Options(NamedTuple):
-    """What counts as a heading in disguise."""
+    """Which bold paragraphs are reported."""
 
     longest: int = 60
-    """Characters that a heading may have, two of Chinese, Japanese or Korean as three; longer bold text is emphasis."""
+    """Maximum number of characters, two of Chinese, Japanese or Korean counted as three; longer bold text is emphasis."""
     fewest: int = 2
-    """How many such paragraphs a post needs: a single one is more likely emphasis."""
+    """Minimum number of such paragraphs in a post; a single one is more likely emphasis."""
 
 
-_LABEL = 3
-_MARKS = ("<strong", "<b>", "<b ", "**", "__", "<STRONG", "<B>")
-"""One of them is in every post with bold text that people or editors wrote."""
-_ENDS = '。.，,；;：:…!！」』”"'
-# An option or a bullet; a sentence with more behind it; an exclamation; an aside in brackets, such as what a picture shows.
-_NO_HEADING = lazy(r"\A[-–—·•●◦■◆※]|[。！？]\W*\w|[!?]\s+\w|[!?！？]{2}|[!！][^\w=]*\Z|[~～]\Z|\A[(（][^()（）]*[)）]\Z")
-# What is wide by Unicode Standard Annex 11 is most of a word, so two of them say as much as three letters at least.
+_LABEL_COUNT = 3
+_BOLD_MARKUP = ("<strong", "<b>", "<b ", "**", "__", "<STRONG", "<B>")
+"""Every post with bold text that people or editors wrote contains one of these."""
+_FINAL_PUNCTUATION = '。.，,；;：:…!！」』”"'
+# An option or a bullet; a sentence with more text after it; an exclamation; an aside in parentheses, such as an image caption.
+_NOT_A_HEADING = lazy(r"\A[-–—·•●◦■◆※]|[。！？]\W*\w|[!?]\s+\w|[!?！？]{2}|[!！][^\w=]*\Z|[~～]\Z|\A[(（][^()（）]*[)）]\Z")
+# A character that is wide by Unicode Standard Annex 11 is most of a word, so two of them count as three letters.
 _WIDE = lazy("[\u1100-\u115f\u2e80-\ua4cf\uac00-\ud7a3\uf900-\ufaff\ufe30-\ufe6f\uff01-\uff60\uffe0-\uffe6]")
-_ASKS = ("?", "？")
+_QUESTION_MARKS = ("?", "？")
 _COMMAND = lazy(r"([a-z][\w.-]*) [\x20-\x7e]+\Z")
 _PROGRAM = lazy(r"^`{0,2}[ \t]*(?:[$#%>][ \t]+)?(?:sudo[ \t]+)?([a-z][\w.-]*)", re.MULTILINE)
 
 
 @rule(
-    "this bold line looks like a heading, but readers' outlines and screen readers do not see one; make it a heading",
+    "bold line looks like a heading but is not one",
+    help="make it a heading",
     on=whole_post("<", "*", "_"),
     options=Options(),
     fix=Safety.UNSAFE,
     severity=Severity.WARNING,
 )
 def bold_as_heading(post: Post, context: Context[Options]) -> None:
-    """A bold paragraph that stands for a heading.
+    """Bold paragraph used as a heading.
 
-    It looks like one, but tables of contents, search engines and screen readers pass over
-    it.  Only posts with several such lines are reported, and only lines that stand before text.  A line that repeats
-    the title, a command that the post explains, and the questions of an interview are none.
+    It looks like a heading, but tables of contents, search engines and screen readers ignore it. Only posts with
+    several such lines are reported, and only lines that are followed by text. A line that repeats the
+    title, a command that the post explains, and the questions of an interview are not reported.
+
+    Fix safety: The fix replaces the bold markup with a heading one level below the heading above it, or level 2, and keeps
+    only the `id` of a `<p>`. It is unsafe because the line may be emphasis. It is not offered for a line with other
+    inline markup.
 
     Bad:
 
@@ -59,59 +64,62 @@ def bold_as_heading(post: Post, context: Context[Options]) -> None:
         <p>Then it rained.</p>
     """
     paragraphs = post.paragraphs
-    codes = [block[1].start for block in post.blocks if block[0] == "code"]
-    found = [
-        (index, one)
-        for index, one in enumerate(paragraphs[:-1])
-        if one[4] and _looks(one, context.options.longest) and _text_follows(post, one, paragraphs[index + 1], codes)
+    code_starts = [block[1].start for block in post.blocks if block[0] == "code"]
+    candidates = [
+        (index, paragraph)
+        for index, paragraph in enumerate(paragraphs[:-1])
+        if paragraph[4]  # its `strong`
+        and _looks_like_heading(paragraph, context.options.longest)
+        and _text_follows(post, paragraph, paragraphs[index + 1], code_starts)
     ]
-    if len(found) < context.options.fewest or not any(mark in post.text for mark in _MARKS):
+    if len(candidates) < context.options.fewest or not any(markup in post.text for markup in _BOLD_MARKUP):
         return
-    found = _without_others(post, found)
-    counts = Counter(one.text for _, one in found)
-    # What stands there again and again is a label, such as `Result` below every example.
-    found = [(index, one) for index, one in found if counts[one.text] < _LABEL]
-    if len(found) < context.options.fewest:
+    candidates = _without_others(post, candidates)
+    counts = Counter(paragraph.text for _, paragraph in candidates)
+    # A line that is repeated often is a label, such as `Result` below every example.
+    candidates = [(index, paragraph) for index, paragraph in candidates if counts[paragraph.text] < _LABEL_COUNT]
+    if len(candidates) < context.options.fewest:
         return
-    headings = [index for index, one in enumerate(paragraphs) if one[2] == "heading"]  # its kind
-    for index, one in found:
-        before = bisect_left(headings, index)
-        context.report(one.span, *_edits(post, one, _below(post, paragraphs[headings[before - 1]]) if before else 2))
+    headings = [index for index, paragraph in enumerate(paragraphs) if paragraph[2] == "heading"]  # its `kind`
+    for index, paragraph in candidates:
+        above = bisect_left(headings, index)
+        level = _level_below(post, paragraphs[headings[above - 1]]) if above else 2
+        context.report(paragraph.span, *_edits(post, paragraph, level))
 
 
-def _looks(one: Paragraph, longest: int) -> bool:
-    text = one.text
+def _looks_like_heading(paragraph: Paragraph, longest: int) -> bool:
+    text = paragraph.text
     return (
-        one.kind == "paragraph"
+        paragraph.kind == "paragraph"
         and 1 < len(text) <= longest
-        and not one.linked
-        and not one.images
-        and not one.coded
+        and not paragraph.linked
+        and not paragraph.images
+        and not paragraph.coded
         and "\n" not in text
-        and text[-1] not in _ENDS
+        and text[-1] not in _FINAL_PUNCTUATION
         and _has_letter(text)
-        # A path, a file or an address is shown, not announced.
+        # A path, a file name or a URL is no heading.
         and not (" " not in text and ("/" in text or "." in text))
-        and not _NO_HEADING().search(text)
+        and not _NOT_A_HEADING().search(text)
         and (len(text) * 3 <= longest * 2 or len(text) + len(_WIDE().findall(text)) / 2 <= longest)
     )
 
 
-def _without_others(post: Post, found: list[tuple[int, Paragraph]]) -> list[tuple[int, Paragraph]]:
-    """Those that are no title, no command and no question of an interview, which the rest of the post tells."""
+def _without_others(post: Post, candidates: list[tuple[int, Paragraph]]) -> list[tuple[int, Paragraph]]:
+    """The candidates without the title, commands and the questions of an interview."""
     field = post.front_matter.field("title") if post.front_matter else None
     title = letters_of(field.value.value) if field is not None and isinstance(field.value, Scalar) else ""
-    strong = [one for one in post.paragraphs if one.strong and one.kind == "paragraph"]
-    interview = 2 * sum(one.text.endswith(_ASKS) for one in strong) > len(strong)
+    strong = [paragraph for paragraph in post.paragraphs if paragraph.strong and paragraph.kind == "paragraph"]
+    is_interview = 2 * sum(paragraph.text.endswith(_QUESTION_MARKS) for paragraph in strong) > len(strong)
     programs: set[str] = set()
-    if any(_COMMAND().match(one.text) for _, one in found):
+    if any(_COMMAND().match(paragraph.text) for _, paragraph in candidates):
         programs = {name for span in post.code for name in _PROGRAM().findall(span.text(post.text))}
     return [
-        (index, one)
-        for index, one in found
-        if letters_of(one.text) != title
-        and not (interview and one.text.endswith(_ASKS))
-        and not ((command := _COMMAND().match(one.text)) and command[1] in programs)
+        (index, paragraph)
+        for index, paragraph in candidates
+        if letters_of(paragraph.text) != title
+        and not (is_interview and paragraph.text.endswith(_QUESTION_MARKS))
+        and not ((command := _COMMAND().match(paragraph.text)) and command[1] in programs)
     ]
 
 
@@ -119,43 +127,47 @@ def _has_letter(text: str) -> bool:
     return text[0].isalpha() or any(map(str.isalpha, text))
 
 
-def _text_follows(post: Post, one: Paragraph, after: Paragraph, codes: list[int]) -> bool:
-    if after.strong or after.kind not in ("paragraph", "item", "quote") or not (after.text or after.images):
+def _text_follows(post: Post, paragraph: Paragraph, following: Paragraph, code_starts: list[int]) -> bool:
+    if following.strong or following.kind not in ("paragraph", "item", "quote") or not (following.text or following.images):
         return False
-    # What stands before code is its caption.
-    if bisect_right(codes, one.span.end) < bisect_left(codes, after.span.start):
+    # A bold line before code is its caption.
+    if bisect_right(code_starts, paragraph.span.end) < bisect_left(code_starts, following.span.start):
         return False
-    # What is slanted as well is a question, a name or a quotation.
-    return one.tag is not None or post.masked[one.span.start - 3 : one.span.start] not in ("***", "___", "_**", "*__")
+    # A line that is also in italics is a question, a name or a quotation.
+    return paragraph.tag is not None or post.masked[paragraph.span.start - 3 : paragraph.span.start] not in ("***", "___", "_**", "*__")
 
 
-def _below(post: Post, heading: Paragraph) -> int:
-    """One below the level of a heading; 2 where that is not known."""
+def _level_below(post: Post, heading: Paragraph) -> int:
+    """One level below a heading; 2 if its level is not known."""
     if heading.tag is not None and heading.tag.name[1:].isdigit():
         return min(int(heading.tag.name[1:]) + 1, 6)
     block = post.block_at(heading.span.start)
     return min(block.level + 1, 6) if block and block.level else 2
 
 
-def _edits(post: Post, one: Paragraph, level: int) -> tuple[Edit, ...]:
-    if one.tag is None:
-        block = post.block_at(one.span.start)
+def _edits(post: Post, paragraph: Paragraph, level: int) -> tuple[Edit, ...]:
+    if paragraph.tag is None:
+        block = post.block_at(paragraph.span.start)
         source = post.text
-        if block is None or block.kind != "paragraph" or one.inline:
+        if block is None or block.kind != "paragraph" or paragraph.inline:
             return ()
-        inner = block.span.text(source)
-        mark = inner[:2]
-        if mark not in ("**", "__") or not inner.endswith(mark) or mark in inner[2:-2] or "\n" in inner or inner[-3] == "#":
+        content = block.span.text(source)
+        delimiter = content[:2]
+        if delimiter not in ("**", "__") or not content.endswith(delimiter):
             return ()
-        return (replace(block.span, "#" * level + " " + inner[2:-2].strip()),)
-    element = post.element_at(one.tag)
-    if element is None or element.end is None or one.tag.name != "p":
+        # A `#` at the end would be read as the closing sequence of the heading.
+        if delimiter in content[2:-2] or "\n" in content or content[-3] == "#":
+            return ()
+        return (replace(block.span, "#" * level + " " + content[2:-2].strip()),)
+    element = post.element_at(paragraph.tag)
+    if element is None or element.end is None or paragraph.tag.name != "p":
         return ()
-    strong = [tag for tag in one.inline if tag[3] in ("strong", "b")]  # its name
-    inside = Span(element.start.end, element.end.start).text(post.text).strip()
-    if len(strong) != 2 or not inside.startswith(strong[0].source) or not inside.endswith(strong[1].source):
+    strong = [tag for tag in paragraph.inline if tag[3] in ("strong", "b")]  # its `name`
+    content = Span(element.start.end, element.end.start).text(post.text).strip()
+    if len(strong) != 2 or not content.startswith(strong[0].source) or not content.endswith(strong[1].source):
         return ()
-    kept = "".join([f" {attribute.span.text(post.text)}" for attribute in one.tag.attributes if attribute[1] == "id"])
+    # 1 is the attribute's name.
+    kept = "".join([f" {attribute.span.text(post.text)}" for attribute in paragraph.tag.attributes if attribute[1] == "id"])
     return (
         replace(Span(element.start.start, strong[0].end), f"<h{level}{kept}>"),
         replace(Span(strong[1].start, element.end.end), f"</h{level}>"),

@@ -3,27 +3,29 @@ from __future__ import annotations
 from ..api import Context, Declaration, NoOptions, Post, Severity, Tag, declarations, hides, rule, whole_post
 
 _STATES = frozenset({"display", "visibility", "opacity"})
-"""Properties that scripts and style sheets change to show what they have hidden."""
+"""Properties that scripts and style sheets change to show hidden content."""
 
-_SILENT = frozenset("svg symbol defs input button select textarea form code template iframe img canvas".split())
-"""What is hidden to be used elsewhere, or has no text."""
-_APART = frozenset({"form", "svg", "math"})
+_WITHOUT_TEXT = frozenset("svg symbol defs input button select textarea form code template iframe img canvas".split())
+"""Elements that are hidden to be used elsewhere, or that contain no text."""
+_EXEMPT = frozenset({"form", "svg", "math"})
 """Elements whose hidden parts are meant for programs."""
 _SPELLINGS = ("style", "Style", "STYLE")
-"""One of them is in every post that people or editors wrote."""
+"""Every post with a `style` that people or editors wrote contains one of these."""
 
 
 @rule(
-    "`{style}` hides what stands here from readers, but not from search engines and copies; show it or delete it",
+    "`{style}` hides this content from readers",
+    help="show it or delete it",
     on=whole_post("<"),
     severity=Severity.WARNING,
 )
 def hidden_content(post: Post, context: Context[NoOptions]) -> None:
-    """Text that is there but not shown.
+    """Content hidden by an inline style.
 
-    Source sites hide widgets, tracking and paid links this way.  Whether it is to be read or
-    to go, only a person can say, so no fix ever touches it.  What a script can show, because it has an
-    `id` or a `class`, is not found, nor is what stands in a form, in a drawing or in code.
+    Source sites hide widgets, tracking and paid links this way. Readers do not see them, but search engines and
+    copies of the text do. Only a person can decide whether to show or to delete such content, so no fix
+    changes it. Content that a script can show, because its element has an `id` or a `class`, is not reported, and
+    neither are parts of forms, drawings and code.
 
     Bad:
 
@@ -33,26 +35,27 @@ def hidden_content(post: Post, context: Context[NoOptions]) -> None:
 
         <p>Buy here.</p>
     """
-    found = {source: hiding for source, tags in post.alike.items() if (hiding := _hiding(tags[0]))}
-    if not found or not any(one in post.text for one in _SPELLINGS):
+    hiding_tags = {source: declaration for source, tags in post.alike.items() if (declaration := _hiding(tags[0]))}
+    if not hiding_tags or not any(spelling in post.text for spelling in _SPELLINGS):
         return
-    apart_until = 0
+    exempt_until = 0
     for tag in post.tags:
-        if tag.name in _APART and not tag.closing:
+        if tag.name in _EXEMPT and not tag.closing:
             element = post.element_at(tag)
             end = element.end if element is not None else None
-            apart_until = max(apart_until, end.end if end is not None else len(post.text))
-        if tag[0] in found and not tag.in_code and tag.start >= apart_until and (style := tag.attribute("style")):
-            hiding = found[tag[0]]
-            context.report(style.span, style=f"{hiding.property}: {hiding.value}")
+            exempt_until = max(exempt_until, end.end if end is not None else len(post.text))
+        if tag[0] in hiding_tags and not tag.in_code and tag.start >= exempt_until and (style := tag.attribute("style")):
+            declaration = hiding_tags[tag[0]]
+            text = f"{declaration.property}: {declaration.value}"
+            context.report(style.span, style=text if len(text) <= 40 else f"{text[:39]}…")
 
 
 def _hiding(tag: Tag) -> Declaration | None:
-    """What hides the content of a tag and is there for no script or program."""
-    style = None if tag[4] else tag.attribute("style")  # of an end tag
+    """The declaration that hides the content of a tag, unless a script or a program may use that content."""
+    style = None if tag[4] else tag.attribute("style")  # 4 is `closing`
     if style is None or style.dynamic:
         return None
-    hiding = next(filter(hides, declarations(style.value) or ()), None)
-    if hiding is None or tag.name in _SILENT or tag.attribute("aria-hidden"):
+    declaration = next(filter(hides, declarations(style.value) or ()), None)
+    if declaration is None or tag.name in _WITHOUT_TEXT or tag.attribute("aria-hidden"):
         return None
-    return None if hiding.property in _STATES and (tag.attribute("id") or tag.attribute("class")) else hiding
+    return None if declaration.property in _STATES and (tag.attribute("id") or tag.attribute("class")) else declaration

@@ -24,19 +24,19 @@ from ..api import (
 
 
 class Options(NamedTuple):
-    """What becomes of which property: its name, a family such as `border-*`, or a group: `layout`, `colour`, `font`, `hidden`."""
+    """What to do with a property, named by itself, as a family such as `border-*`, or as a group: `layout`, `colour`, `font`, `hidden`."""
 
     keep: tuple[str, ...] = ()
     """Properties that posts may set, such as `text-align`."""
     strip: tuple[str, ...] = ()
-    """Properties that safe fixes remove, although the look changes; what hides text stays even then."""
+    """Properties that safe fixes remove although the appearance changes; declarations that hide text stay even then."""
     flag: tuple[str, ...] = ()
     """Properties that are reported and never removed."""
     code: bool = False
-    """Whether styles of and inside `pre` and `code` count, which highlighters write."""
+    """Whether to report styles on and inside `pre` and `code`, which syntax highlighters write."""
 
 
-# The groups: everything else about the look of a page is a property by itself.
+# A property outside these groups is named by itself.
 _GROUPS = {
     "layout": (
         "text-align* text-indent text-justify margin* padding* width height min-* max-* float clear display position top right bottom "
@@ -48,21 +48,21 @@ _GROUPS = {
         "font* line-height letter-spacing word-spacing text-transform text-decoration* text-underline-* text-rendering "
         "text-size-adjust mso-*font* mso-ansi-* -webkit-font-smoothing"
     ),
-    # Of these only the values that hide nothing: what hides text stays, and `hidden-content` reports it.
+    # Only values that hide nothing are removed: a declaration that hides text stays, and `hidden-content` reports it.
     "hidden": "display visibility opacity clip clip-path",
 }
-# What says how big a picture is, or which way a column of a table is set, is no look copied from elsewhere: HTML has no
-# other place for it (WHATWG 16.2, the presentational attributes that are obsolete).
+# The size of an image and the alignment of a table column are not reported: HTML has no other place for them (WHATWG 16.2,
+# the obsolete presentational attributes).
 _SIZES = frozenset({"width", "height", "max-width", "max-height", "min-width", "min-height", "aspect-ratio", "object-fit", "zoom"})
-_BELONGS = (
+_ALLOWED = (
     dict.fromkeys(("img", "iframe", "video", "audio", "embed", "object", "canvas", "svg"), _SIZES)
     | dict.fromkeys(("td", "th", "tr", "col", "colgroup"), _SIZES | {"text-align", "vertical-align"})
     | {"table": _SIZES}
 )
-_NOTHING: frozenset[str] = frozenset()
-# Layout that a reader does not miss: initial values, and the indents of a source site.
-_ALWAYS = frozenset({"text-indent", "orphans", "widows", "box-sizing"})
-_VALUES = {"text-align": frozenset({"left", "start", "justify", "inherit", "initial"})} | dict.fromkeys(
+_NONE: frozenset[str] = frozenset()
+# Layout that readers do not need: initial values, and the indents of a source site.
+_UNIMPORTANT = frozenset({"text-indent", "orphans", "widows", "box-sizing"})
+_INITIAL_VALUES = {"text-align": frozenset({"left", "start", "justify", "inherit", "initial"})} | dict.fromkeys(
     "font-style font-weight font-variant letter-spacing word-spacing line-height white-space text-transform "
     "text-decoration float clear".split(),
     frozenset({"normal", "none", "inherit", "initial", "auto"}),
@@ -71,20 +71,25 @@ _ZERO = lazy(r"0(?:px|pt|em)?(?:\s+0(?:px|pt|em)?)*\Z")
 
 
 @rule(
-    "`{style}` is written into the text, where the site's design cannot reach it; {advice}",
+    "inline style `{style}` {problem}",
+    help="{advice}",
     on=attribute("style"),
     options=Options(),
     fix=Safety.SAFE,
     severity=Severity.WARNING,
 )
 def inline_style(style: Attribute, context: Context[Options]) -> None:
-    """A `style` attribute.
+    """Inline style.
 
-    Editors and scrapers copy the look of the source site into every paragraph.  It wins
-    over the theme, breaks dark modes and print, and buries the words.  Indents, plain alignment and
-    initial values go safely; other looks with `--unsafe-fixes`; what hides text is never removed, and where
-    declarations may hide it together, none of them is.  How big a picture is, how a column of a table is set, and
-    what the design gives or takes by a custom property (`var(--accent)`) stays, unless `strip` or `flag` names it.
+    Editors and scrapers copy the appearance of the source site into every paragraph. An inline style overrides the
+    theme, breaks dark mode and print, and makes the text hard to edit. The size of an image, the alignment of a table
+    column, and styles that use or set a custom property of the theme (`var(--accent)`) are not reported unless `strip` or
+    `flag` names them.
+
+    Fix safety: Removing indents, plain alignment and initial values is safe, except on an element with another browser default,
+    such as a normal weight on `<b>`. Removing other styles is unsafe, because the appearance changes, unless `strip` names
+    them. A declaration that hides text is never removed, and nothing is removed from a style whose declarations may hide text
+    together, from one that is cut off or invalid, or from one that contains character references and is only partly unwanted.
 
     Bad:
 
@@ -112,101 +117,111 @@ def inline_style(style: Attribute, context: Context[Options]) -> None:
         return
     value = style.value
     if _is_cut_off(style.tag):
-        context.report(style.span, style=_short(value), advice="quotes inside the quotes cut it off here, so look at the whole tag")
+        context.report(style.span, style=_shortened(value), problem="is cut off by a quote inside it", advice="check the whole tag")
         return
-    found = declarations(value)
-    if found is None:
-        context.report(style.span, style=_short(value), advice="browsers cannot read all of it, so look at what it was to do")
+    every = declarations(value)
+    if every is None:
+        context.report(style.span, style=_shortened(value), problem="is not valid CSS", advice="check what it was meant to do")
         return
-    if not found:
-        context.report(style.span, delete(style.outer), style="style", advice="it is empty, so remove it")
+    if not every:
+        context.report(style.span, delete(style.outer), style='style=""', problem="is empty", advice="remove it")
         return
     options = context.options
-    policies = _policies([one[1] for one in found], options)
-    # What hides text stays, whatever else goes: taking it away would show what nobody was to see.
-    belongs = _BELONGS.get(style.tag.name, _NOTHING)
-    told = [
-        (one, policy)
-        for one, policy in zip(found, policies, strict=True)
-        if policy != "keep" and not hides(one) and (policy or (one[1] not in belongs and not _is_of_the_design(one)))
+    policies = _policies([declaration[1] for declaration in every], options)
+    # A declaration that hides text stays, whatever else is removed: without it, hidden text would appear.
+    allowed = _ALLOWED.get(style.tag.name, _NONE)
+    unwanted = [
+        (declaration, policy)
+        for declaration, policy in zip(every, policies, strict=True)
+        if policy != "keep"
+        and not hides(declaration)
+        and (policy or (declaration[1] not in allowed and not _uses_custom_property(declaration)))
     ]
-    if not told:
+    if not unwanted:
         return
-    going = [one for one, policy in told if policy != "flag"]
-    if not going:
-        context.report(style.span, style=_shown([one for one, _ in told]), advice="look whether the theme can do it")
+    problem = "overrides the theme"
+    removable = [declaration for declaration, policy in unwanted if policy != "flag"]
+    if not removable:
+        shown = _shown([declaration for declaration, _ in unwanted])
+        context.report(style.span, style=shown, problem=problem, advice="move it to the theme if possible")
         return
-    if hide_together(found):
-        context.report(style.span, style=_shown(going), advice="it may be a part of what hides text here, so look at it by hand")
+    shown = _shown(removable)
+    if hide_together(every):
+        context.report(style.span, style=shown, problem="may be part of what hides text here", advice="check it by hand")
         return
-    # A normal weight on `<b>` is not what `<b>` has by itself.
-    own = set_by_browsers(style.tag.name)
-    missed = [one for one, policy in told if policy not in ("flag", "strip") and (one[1] in own or not _plain(one))]
-    safety = Safety.UNSAFE if missed else Safety.SAFE
-    shown = _shown(going)
-    if len(going) == len(found):
-        context.report(style.span, delete(style.outer), safety=safety, style=shown, advice="remove it")
+    # A normal weight on `<b>` is not the default of `<b>`.
+    defaults = set_by_browsers(style.tag.name)
+    visible = [
+        declaration
+        for declaration, policy in unwanted
+        if policy not in ("flag", "strip") and (declaration[1] in defaults or not _is_unimportant(declaration))
+    ]
+    safety = Safety.UNSAFE if visible else Safety.SAFE
+    if len(removable) == len(every):
+        context.report(style.span, delete(style.outer), safety=safety, style=shown, problem=problem, advice="remove it")
     elif "&" in (style.raw or ""):
-        context.report(style.span, style=shown, advice="remove it by hand, because the value holds character references")
+        advice = "remove it by hand, as the value contains character references"
+        context.report(style.span, style=shown, problem=problem, advice=advice)
     else:
-        kept = "; ".join(one.span.text(value) for one in found if one not in going)
-        context.report(style.span, replace(style.value_span, kept), safety=safety, style=shown, advice="remove it")
+        kept = "; ".join(declaration.span.text(value) for declaration in every if declaration not in removable)
+        edit = replace(style.value_span, kept)
+        context.report(style.span, edit, safety=safety, style=shown, problem=problem, advice="remove it")
 
 
-# A tag is looked through once, and not for each of its styles.
+# Cached, so that the attributes of a tag are examined once and not for each of its styles.
 @lru_cache(maxsize=64)
 def _is_cut_off(tag: Tag) -> bool:
-    """Whether a quote stands where only names do: then a value ended before its author meant it to."""
-    return any('"' in one.name or "'" in one.name for one in tag.attributes)
+    """Whether an attribute name contains a quote: then a value ended before its author meant it to."""
+    return any('"' in attribute.name or "'" in attribute.name for attribute in tag.attributes)
 
 
 def _policies(names: list[str], options: Options) -> list[str]:
-    """`keep`, `flag`, `strip` or nothing for each property: what names it most narrowly decides."""
-    said = [(policy, one) for policy in ("keep", "flag", "strip") for one in getattr(options, policy)]
-    if not said:
+    """`keep`, `flag`, `strip` or nothing for each property, from the entry that names it most specifically."""
+    entries = [(policy, entry) for policy in ("keep", "flag", "strip") for entry in getattr(options, policy)]
+    if not entries:
         return [""] * len(names)
-    out = []
+    policies = []
     for name in names:
-        found = [(narrow, policy) for policy, one in said if (narrow := _narrow(name, one))]
-        # Of two that are equally narrow the more careful one counts, which comes first.
-        out.append(max(found, key=itemgetter(0))[1] if found else "")
-    return out
+        matches = [(specificity, policy) for policy, entry in entries if (specificity := _specificity(name, entry))]
+        # Of two equally specific entries, the more cautious one wins; it comes first.
+        policies.append(max(matches, key=itemgetter(0))[1] if matches else "")
+    return policies
 
 
-def _narrow(name: str, one: str) -> int:
-    """How narrowly an entry of a list names a property; 0 where it does not."""
-    if name == one:
+def _specificity(name: str, entry: str) -> int:
+    """How specifically an entry of an option names a property; 0 if it does not."""
+    if name == entry:
         return 1000
-    if one in _GROUPS:
-        return int(any(_fits(name, each) for each in _GROUPS[one].split()))
-    return len(one) + 1 if _fits(name, one) else 0
+    if entry in _GROUPS:
+        return int(any(_matches(name, pattern) for pattern in _GROUPS[entry].split()))
+    return len(entry) + 1 if _matches(name, entry) else 0
 
 
-def _fits(name: str, pattern: str) -> bool:
+def _matches(name: str, pattern: str) -> bool:
     start, star, end = pattern.partition("*")
     return name == pattern or (bool(star) and name.startswith(start) and name.endswith(end) and len(name) >= len(start) + len(end))
 
 
-def _is_of_the_design(one: Declaration) -> bool:
-    """Whether a declaration takes its value from the design, or hands one to it (https://www.w3.org/TR/css-variables-1/)."""
-    return one.property.startswith("--") or "var(" in one.value.lower()
+def _uses_custom_property(declaration: Declaration) -> bool:
+    """Whether a declaration uses or sets a custom property of the theme (https://www.w3.org/TR/css-variables-1/)."""
+    return declaration.property.startswith("--") or "var(" in declaration.value.lower()
 
 
-def _plain(one: Declaration) -> bool:
-    """Whether a reader does not miss it."""
-    name = one.property
-    if name in _ALWAYS or name.startswith(("mso-", "-webkit-")):
+def _is_unimportant(declaration: Declaration) -> bool:
+    """Whether readers do not notice that the declaration is gone."""
+    name = declaration.property
+    if name in _UNIMPORTANT or name.startswith(("mso-", "-webkit-")):
         return True
-    if name in _VALUES:
-        return one.value.lower() in _VALUES[name]
-    return name.startswith(("margin", "padding")) and bool(_ZERO().match(one.value.lower()))
+    if name in _INITIAL_VALUES:
+        return declaration.value.lower() in _INITIAL_VALUES[name]
+    return name.startswith(("margin", "padding")) and bool(_ZERO().match(declaration.value.lower()))
 
 
-def _shown(found: list[Declaration]) -> str:
-    return _short("; ".join([f"{name}: {value}" for _, name, value in found]))
+def _shown(selected: list[Declaration]) -> str:
+    return _shortened("; ".join([f"{name}: {value}" for _, name, value in selected]))
 
 
-def _short(text: str) -> str:
+def _shortened(text: str) -> str:
     if not text.isprintable():
         text = " ".join(text.split())
-    return text if len(text) <= 60 else text[:57] + "..."
+    return text if len(text) <= 40 else f"{text[:39]}…"

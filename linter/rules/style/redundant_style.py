@@ -21,21 +21,24 @@ _INHERITED = frozenset(
     {"color", "font", "font-family", "font-size", "font-style", "font-weight", "letter-spacing", "line-height", "text-align"}
     | {"text-indent", "text-transform", "white-space", "word-spacing", "visibility", "word-break", "direction"}
 )
-# A relative value means something else one level further in.
+# A relative value means something else one level deeper.
 _RELATIVE = ("em", "%", "er")
 
 
 @rule(
-    "this `style` repeats what the `{parent}` around it already sets; remove it",
+    "`style` repeats the style of its parent `<{parent}>`",
+    help="remove it",
     on=whole_post("<"),
     fix=Safety.SAFE,
     severity=Severity.INFO,
 )
 def redundant_style(post: Post, context: Context[NoOptions]) -> None:
-    """A style that the element around it sets already.
+    """Style that repeats the style of the parent element.
 
-    Editors wrap the whole of a paragraph in a `span` of the same style.  Children inherit
-    it, so nothing changes when it goes.
+    Editors wrap the whole content of a paragraph in a `span` with the same style. The `span` inherits that style anyway.
+
+    Fix safety: The fix removes the `style` attribute. The appearance does not change, because the element inherits all of its
+    declarations from the parent. Declarations that hide text are not reported.
 
     Bad:
 
@@ -48,37 +51,39 @@ def redundant_style(post: Post, context: Context[NoOptions]) -> None:
     See also: inline-style.
     """
     elements = post.elements
-    # Most tags have a style, and hardly any has one round it.
-    styled = {index for index in {one[2] for one in elements} if index >= 0 and "style" in elements[index][0][0]}
-    known: dict[tuple[str, str], bool] = {}
-    """By the text of two tags: posts repeat them."""
-    for start, parent in [(one[0], elements[one[2]][0]) for one in elements if one[2] in styled] if styled else ():
-        if "style" not in start[0] or start.in_code:
+    # Most tags have a style, and hardly any has a parent with one.
+    styled_parents = {index for index in {element[2] for element in elements} if index >= 0 and "style" in elements[index][0][0]}
+    if not styled_parents:
+        return
+    results: dict[tuple[str, str], bool] = {}
+    """Whether the style is repeated, by the source of both tags: posts repeat them."""
+    for tag, parent in [(element[0], elements[element[2]][0]) for element in elements if element[2] in styled_parents]:
+        if "style" not in tag[0] or tag.in_code:
             continue
-        both = (start[0], parent[0])
-        if both not in known:
-            known[both] = _repeats(start, parent)
-        if known[both] and (style := start.attribute("style")):
+        sources = (tag[0], parent[0])
+        if sources not in results:
+            results[sources] = _repeats(tag, parent)
+        if results[sources] and (style := tag.attribute("style")):
             context.report(style.span, delete(style.outer), parent=parent.name)
 
 
 def _repeats(tag: Tag, parent: Tag) -> bool:
     """Whether the style of a tag sets only what it inherits from its parent."""
-    above, style = parent.attribute("style"), tag.attribute("style")
-    if above is None or above.dynamic or style is None or style.dynamic:
+    parent_style, style = parent.attribute("style"), tag.attribute("style")
+    if parent_style is None or parent_style.dynamic or style is None or style.dynamic:
         return False
-    own, outer = declarations(style.value), declarations(above.value)
-    if not own or not outer:
+    own, inherited = declarations(style.value), declarations(parent_style.value)
+    if not own or not inherited:
         return False
-    # What hides text is left in sight of who looks for it, though its children are hidden with it.
+    # A style that hides text stays visible in the source, although the parent hides the text too.
     if any(map(hides, own)) or hide_together(own):
         return False
-    set_above = {one[1]: one[2] for one in outer}
-    set_here = set_by_browsers(tag.name)
+    set_by_parent = {declaration[1]: declaration[2] for declaration in inherited}
+    browser_defaults = set_by_browsers(tag.name)
     for _, name, value in own:
-        if name not in _INHERITED or name in set_here or set_above.get(name) != value:
+        if name not in _INHERITED or name in browser_defaults or set_by_parent.get(name) != value:
             return False
-        # An indent concerns the first line of a block, which an inline element is not.
+        # An indent applies to the first line of a block, so it does not matter on an inline element.
         if value.endswith(_RELATIVE) and name != "text-indent":
             return False
     return True

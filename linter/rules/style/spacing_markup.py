@@ -6,22 +6,23 @@ from ..api import Context, Paragraph, Post, Safety, Severity, Span, Tag, delete,
 
 
 class Options(NamedTuple):
-    """What counts as too much."""
+    """How many line breaks are too many."""
 
     breaks: int = 3
-    """Line breaks in a row that make a gap; two of them often part lines of an address or a poem."""
+    """Minimum number of consecutive line breaks to report; two often separate the lines of a postal address or a poem."""
 
 
-# https://www.w3.org/TR/clreq/: the indent of a Chinese paragraph is a matter of layout.
+# https://www.w3.org/TR/clreq/: the indent of a Chinese paragraph is part of the layout, not of the text.
 _INDENT = lazy(
     r"(?:[\u3000\u2002\u2003]|&e[mn]sp;|&#12288;|&#x3000;)(?:[^\S\r\n]|&(?:nbsp|e[mn]sp);|&#(?:160|12288);)*"
     r"|(?:&nbsp;|\u00a0|&#160;){2,}[^\S\r\n]*"
 )
-_BEFORE = "\u3000\u00a0\u2002\u2003 \t"
+_SPACES = "\u3000\u00a0\u2002\u2003 \t"
 
 
 @rule(
-    "{what}; {advice}",
+    "{problem}",
+    help="{advice}",
     on=whole_post("<br", "<BR", "&nbsp;", "\u00a0", "\u3000", "&emsp;", "&ensp;"),
     options=Options(),
     fix=Safety.UNSAFE,
@@ -29,10 +30,13 @@ _BEFORE = "\u3000\u00a0\u2002\u2003 \t"
     default=False,
 )
 def spacing_markup(post: Post, context: Context[Options]) -> None:
-    """Space that is made of characters and tags.
+    """Layout made of space characters and line breaks.
 
-    Indents of hard or ideographic spaces, and gaps of several `<br>`, belong to the theme: they look different on every
-    screen, are read out, copied and searched, and stand beside the indent that the theme may make itself.
+    Indents of non-breaking or ideographic spaces and gaps of several `<br>` belong in the theme: they look different on every
+    screen, they are read aloud, copied and searched, and they add to the indent that the theme may have.
+
+    Fix safety: The fix removes the indent, or the extra line breaks. It is unsafe because the appearance changes. It is not
+    offered in Markdown for an indent before anything but a letter, because the line might then start a list.
 
     Bad:
 
@@ -49,37 +53,37 @@ def spacing_markup(post: Post, context: Context[Options]) -> None:
     See also: empty-element, inline-style.
     """
     text = post.text
-    for one in post.paragraphs:
-        if one.kind in ("paragraph", "item", "quote") and one.span.end > one.span.start:
-            _indent(post, one, context)
+    for paragraph in post.paragraphs:
+        if paragraph.kind in ("paragraph", "item", "quote") and paragraph.span.end > paragraph.span.start:
+            _check_indent(post, paragraph, context)
     if "<br" not in text and "<BR" not in text:
         return
-    run: list[Tag] = []
+    minimum = context.options.breaks
+    breaks: list[Tag] = []
     for tag in [*post.tags, None]:
-        if tag is not None and tag.name == "br" and not tag.in_code and (not run or not text[run[-1].end : tag.start].strip()):
-            run.append(tag)
+        if tag is not None and tag.name == "br" and not tag.in_code and (not breaks or not text[breaks[-1].end : tag.start].strip()):
+            breaks.append(tag)
             continue
-        if len(run) >= context.options.breaks:
-            kept = context.options.breaks - 1
-            extra = Span(run[kept - 1].end if kept else run[0].start, run[-1].end)
-            advice = "begin a new paragraph"
-            context.report(
-                Span(run[0].start, run[-1].end), delete(extra), what=f"{len(run)} line breaks in a row make a gap", advice=advice
-            )
-        run = [tag] if tag is not None and tag.name == "br" and not tag.in_code else []
+        if len(breaks) >= minimum:
+            kept = minimum - 1
+            extra = Span(breaks[kept - 1].end if kept else breaks[0].start, breaks[-1].end)
+            problem, advice = f"{len(breaks)} line breaks in a row", "remove the extra ones, or start a new paragraph"
+            context.report(Span(breaks[0].start, breaks[-1].end), delete(extra), problem=problem, advice=advice)
+        breaks = [tag] if tag is not None and tag.name == "br" and not tag.in_code else []
 
 
-def _indent(post: Post, one: Paragraph, context: Context[Options]) -> None:
-    text, start = post.text, one.span.start
-    # The paragraph begins with its first visible character, and a space is none.
-    while start > 0 and text[start - 1] in _BEFORE:
+def _check_indent(post: Post, paragraph: Paragraph, context: Context[Options]) -> None:
+    text, start = post.text, paragraph.span.start
+    # The paragraph begins with its first visible character, so the spaces are before it.
+    while start > 0 and text[start - 1] in _SPACES:
         start -= 1
-    while start < one.span.start and text[start] in " \t":
+    while start < paragraph.span.start and text[start] in " \t":
         start += 1
-    found = _INDENT().match(text, start)
-    if found is None or found.end() >= len(text):
+    match = _INDENT().match(text, start)
+    if match is None or match.end() >= len(text):
         return
-    after = text[found.end()]
-    # Behind an indent a dash or a number may begin a list of Markdown, as soon as the indent is gone.
-    edits = [delete(Span(*found.span()))] if after.isalpha() or one.tag is not None else []
-    context.report(Span(*found.span()), *edits, what="this paragraph is indented with spaces", advice="let the theme indent it")
+    first_character = text[match.end()]
+    # Without the indent, a dash or a number might start a Markdown list.
+    edits = [delete(Span(*match.span()))] if first_character.isalpha() or paragraph.tag is not None else []
+    problem, advice = "paragraph is indented with space characters", "remove them and let the theme indent it"
+    context.report(Span(*match.span()), *edits, problem=problem, advice=advice)

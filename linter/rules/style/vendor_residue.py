@@ -6,29 +6,33 @@ from ..api import Attribute, Context, Safety, Severity, attribute, delete, left_
 
 
 class Options(NamedTuple):
-    """What else is residue here, and what is none."""
+    """What else is reported, and what is not."""
 
     classes: tuple[str, ...] = ()
-    """More classes that mean nothing on this site; `old-*` means all that begin like this."""
+    """More classes that have no meaning on this site; `old-*` matches all that begin with `old-`."""
     attributes: tuple[str, ...] = ()
-    """More attributes that mean nothing on this site, such as `data-track-*`."""
+    """More attributes that have no meaning on this site, such as `data-track-*`."""
     styled: bool = False
-    """Whether classes count that a theme may style all the same, such as WordPress's `wp-image-12` and `size-full`."""
+    """Whether to report classes that a theme may still style, such as WordPress's `wp-image-12` and `size-full`."""
     keep: tuple[str, ...] = ()
-    """Classes and attributes that this site uses after all."""
+    """Classes and attributes that this site uses."""
 
 
 @rule(
-    "`{what}` was left here by {tool} and means nothing on this site; remove it",
+    "`{name}` is left over from {tool}",
+    help="remove it",
     on=attribute(),
     options=Options(),
     fix=Safety.SAFE,
     severity=Severity.INFO,
 )
 def vendor_residue(attribute: Attribute, context: Context[Options]) -> None:
-    """A class or attribute that an editor or a source site left behind.
+    """Class or attribute left over from an editor or a source site.
 
-    It styles nothing here, hides the classes that do, and makes every diff longer.
+    It has no meaning on this site, hides the classes that do, and makes every diff longer.
+
+    Fix safety: The fix removes a class or an attribute that no theme styles and no reader sees, and keeps the other classes.
+    It is unsafe for the classes that `styled` adds, because a theme may style them.
 
     Bad:
 
@@ -50,45 +54,51 @@ def vendor_residue(attribute: Attribute, context: Context[Options]) -> None:
     """
     name, options = attribute.name, context.options
     if name == "class":
-        _class(attribute, context)
+        _check_class(attribute, context)
         return
     if name in ("href", "src", "style", "alt", "title"):
         return
     if name == "id":
         tool = left_by("ids", attribute.raw or "")
-    elif options.keep and _among(name, options.keep):
+    elif options.keep and _matches(name, options.keep):
         return
     else:
-        tool = left_by("attributes", name) or left_within(attribute) or (_SOURCE if _among(name, options.attributes) else "")
+        tool = left_by("attributes", name) or left_within(attribute) or (_SOURCE_SITE if _matches(name, options.attributes) else "")
     if tool:
-        context.report(attribute.span, delete(attribute.outer), what=name if name != "id" else attribute.value, tool=tool)
+        shown = attribute.value if name == "id" else name
+        context.report(attribute.span, delete(attribute.outer), name=_shortened(shown), tool=tool)
 
 
-_SOURCE = "the source site"
+_SOURCE_SITE = "the source site"
 
 
-def _class(attribute: Attribute, context: Context[Options]) -> None:
+def _check_class(attribute: Attribute, context: Context[Options]) -> None:
     options = context.options
-    words = (attribute.raw or "").split()
-    if not words:
-        context.report(attribute.span, delete(attribute.outer), what="class", tool="an editor")
+    classes = (attribute.raw or "").split()
+    if not classes:
+        context.report(attribute.span, delete(attribute.outer), name="class", tool="an editor")
         return
-    gone: dict[str, str] = {}
+    tools: dict[str, str] = {}
+    """The tools that left the unwanted classes."""
     safety = None
-    for word in words:
-        if options.keep and _among(word, options.keep):
+    for name in classes:
+        if options.keep and _matches(name, options.keep):
             continue
-        tool = left_by("classes", word) or (_SOURCE if _among(word, options.classes) else "")
-        if not tool and options.styled and (tool := left_by("styled", word)):
+        tool = left_by("classes", name) or (_SOURCE_SITE if _matches(name, options.classes) else "")
+        if not tool and options.styled and (tool := left_by("styled", name)):
             safety = Safety.UNSAFE
         if tool:
-            gone[word] = tool
-    if gone:
-        kept = " ".join(word for word in words if word not in gone)
+            tools[name] = tool
+    if tools:
+        kept = " ".join(name for name in classes if name not in tools)
         edit = replace(attribute.value_span, kept) if kept else delete(attribute.outer)
-        what, tool = next(iter(gone.items()))
-        context.report(attribute.span, edit, safety=safety, what=what, tool=tool)
+        name, tool = next(iter(tools.items()))
+        context.report(attribute.span, edit, safety=safety, name=_shortened(name), tool=tool)
 
 
-def _among(name: str, names: tuple[str, ...]) -> bool:
-    return any(name == one or (one.endswith("*") and name.startswith(one[:-1])) for one in names)
+def _matches(name: str, patterns: tuple[str, ...]) -> bool:
+    return any(name == pattern or (pattern.endswith("*") and name.startswith(pattern[:-1])) for pattern in patterns)
+
+
+def _shortened(text: str) -> str:
+    return text if len(text) <= 40 else f"{text[:39]}…"
