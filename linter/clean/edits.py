@@ -69,7 +69,7 @@ def _tags(post: Post, judge: Judge) -> Iterator[Removal]:
         verdict = judge(tag)
         if not verdict.allowed:
             span = _element_span(post, tag) if tag.name in WITH_CONTENT else tag.span
-            what = f"`<{tag.name}>`" + (" and its content" if span != tag.span else "")
+            what = f"`<{tag.name}>`" + (" with its content" if span != tag.span else "")
             yield Removal(tag.span, f"{what} {verdict.why}" if verdict.why else what, _removing(post, tag, span))
             continue
         attributes = tag.attributes

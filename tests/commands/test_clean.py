@@ -30,8 +30,8 @@ def test_it_says_what_would_go_and_changes_nothing(folder, run):
 
     done = run("clean", "a.md")
     assert done.status == 1
-    assert "a.md:5:10: outside-policy: the policy `article` does not allow `onclick` on `<b>`" in done.out
-    assert "a.md:7:1: outside-policy: the policy `article` does not allow `<script>` and its content" in done.out
+    assert "a.md:5:10: outside-policy: `onclick` on `<b>` is not allowed by the `article` policy" in done.out
+    assert "a.md:7:1: outside-policy: `<script>` with its content is not allowed by the `article` policy" in done.out
     assert done.out.endswith("3 findings in 1 file; `--write` takes out what is not allowed\n")
     assert (folder / "a.md").read_text(encoding="utf-8") == DIRTY
 

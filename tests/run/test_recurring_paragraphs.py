@@ -23,7 +23,7 @@ def test_a_paragraph_that_many_posts_have_is_found_in_each(posts, run, jobs):
     done = run("check", "--select", "recurring-paragraph", "--output-format", "concise", "--quiet", "--jobs", jobs)
 
     assert [line.split(":")[0] for line in done.out.splitlines()] == [f"p{number:02}.md" for number in range(6)]
-    assert "p00.md:3:4: recurring-paragraph: this paragraph stands word for word in 5 posts or more" in done.out
+    assert "p00.md:3:4: recurring-paragraph: paragraph repeated word for word in at least 5 posts" in done.out
 
 
 def test_fewer_posts_than_asked_for_are_left_alone(posts, run):

@@ -1,1 +1,1 @@
-"""What belongs to the site that a text comes from: bylines, notices, promotion, buttons."""
+"""Rules about lines that belong to the site a text comes from: bylines, notices, promotion and buttons."""

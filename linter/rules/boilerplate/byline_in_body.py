@@ -2,23 +2,28 @@ from __future__ import annotations
 
 from ..api import Context, Edit, Field, NoOptions, Post, Safety, Scalar, Severity, Span, bylines, has_words, lazy, replace, rule, whole_post
 
-# What YAML takes for a string without quotes, whatever its version.
+# Names that YAML reads as a string without quotes, in all its versions.
 _PLAIN = lazy(r"[^\W\d_][\w·・.’-]*+(?: [\w·・.’-]++)*+\Z")
+_LONGEST = 40
+"""Characters of a value that the message quotes."""
 _WORDS = frozenset({"null", "true", "false", "yes", "no", "on", "off", "y", "n"})
 
 
 @rule(
-    "this line names who made the text, and `author` {state}; put the name into the front matter, and decide whether the line stays",
+    "byline `{name}` {problem}",
+    help="put the name into the front matter, and decide whether to keep the line",
     on=whole_post(),
     fix=Safety.UNSAFE,
     severity=Severity.INFO,
 )
 def byline_in_body(post: Post, context: Context[NoOptions]) -> None:
-    """A byline in the text that the front matter does not know of.
+    """Byline that is missing from the front matter.
 
-    Feeds, themes and search engines read `author`.  Where only the text names the author, they show
-    the wrong name or none.  A line whose name stands in the front matter too is left alone.  Where `author` is
-    empty, the fix fills it; the line stays.
+    Feeds, themes and search engines read `author`.  Where only the text names the author, they show the wrong name or
+    none.  A line whose name is also in the front matter is not reported.
+
+    Fix safety: writes the name into an empty `author` and keeps the line.  There is no fix where `author` is missing or
+    has a value, for several names, or for front matter that is not YAML.
 
     Bad:
 
@@ -49,22 +54,23 @@ def byline_in_body(post: Post, context: Context[NoOptions]) -> None:
         return
     author = block.field("author") or block.field("authors")
     named = author.value.span.text(post.text) if author else ""
-    lines = [(one, line) for one, line in bylines(post) if line.writes and line.name not in named]
-    names = {line.name for _, line in lines}
-    for paragraph, line in lines:
+    lines = [(paragraph, byline) for paragraph, byline in bylines(post) if byline.writes and byline.name not in named]
+    names = {byline.name for _, byline in lines}
+    for paragraph, byline in lines:
         if author is None:
-            state = "is missing"
+            problem = "without an `author` in the front matter"
         elif isinstance(author.value, Scalar) and author.value.value:
-            state = f"says `{author.value.value[:40]}`"
+            value = author.value.value
+            problem = f"differs from `{author.key}: {value if len(value) <= _LONGEST else f'{value[:_LONGEST]}…'}`"
         else:
-            state = "does not say it"
-        # Two names are for a person to choose from.
-        edits = _filled(post.text, author, line.name) if block.format == "yaml" and author and len(names) == 1 else ()
-        context.report(paragraph.span, *edits, fields=("author",), state=state)
+            problem = f"is missing from `{author.key}`"
+        # With several names only a person can choose.
+        edits = _fill_edits(post.text, author, byline.name) if block.format == "yaml" and author and len(names) == 1 else ()
+        context.report(paragraph.span, *edits, fields=("author",), name=byline.name, problem=problem)
 
 
-def _filled(text: str, author: Field, name: str) -> tuple[Edit, ...]:
-    """What fills an empty value."""
+def _fill_edits(text: str, author: Field, name: str) -> tuple[Edit, ...]:
+    """Edits that write the name into an empty value."""
     value = author.value
     if (
         author.key != "author"
@@ -73,11 +79,11 @@ def _filled(text: str, author: Field, name: str) -> tuple[Edit, ...]:
         or value.style not in ("plain", "single", "double")
     ):
         return ()
-    # What closes a remark behind the name is no part of what was matched.
+    # The bracket that closes a note after the name is not part of the match.
     for opening, closing in ("()", "（）"):
         name += closing * (name.count(opening) > name.count(closing))
-    plain = _PLAIN().match(name) and name.lower() not in _WORDS
-    quoted = name if plain else "'" + name.replace("'", "''") + "'"
+    is_plain = _PLAIN().match(name) and name.lower() not in _WORDS
+    quoted = name if is_plain else "'" + name.replace("'", "''") + "'"
     end = text.find("\n", value.span.end)
     rest = text[value.span.end : end].rstrip("\r")
     if rest.strip() or "\n" in text[value.span.start : value.span.end]:

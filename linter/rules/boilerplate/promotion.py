@@ -6,23 +6,24 @@ from ..api import OWN_PROMOTION, PROMOTION, Context, Post, Severity, edges, lazy
 
 
 class Options(NamedTuple):
-    """Whose promotion count."""
+    """Which lines are reported."""
 
     own: bool = False
-    """Whether lines count too that authors write below their own posts."""
+    """Whether to report lines that authors write below their own posts as well."""
 
 
 @rule(
-    "this line asks readers to follow or subscribe to somebody; delete it where that is not you",
+    "line asks readers to follow or subscribe",
+    help="remove it, unless it is your own",
     on=whole_post(),
     options=Options(),
     severity=Severity.INFO,
 )
 def promotion(post: Post, context: Context[Options]) -> None:
-    """A line that promotes the site that the text comes from.
+    """Promotion of the source site.
 
-    Texts copied from WeChat keep its calls to press a code or the blue name above, which is nowhere on another
-    page.  Calls that authors write for themselves count only with `own`.
+    Texts copied from WeChat keep its calls to scan a QR code or to tap the blue name above, which does not exist on
+    another page.  Calls that authors write for themselves are reported only with `own`.
 
     Bad:
 
@@ -43,13 +44,13 @@ def promotion(post: Post, context: Context[Options]) -> None:
     See also: rights-notice, widget-text.
     """
     own = context.options.own
-    for one in edges(post):
-        if _calls(one.text) or (own and OWN_PROMOTION.hold(one.text)):
-            context.report(one.span)
+    for paragraph in edges(post):
+        if _is_call(paragraph.text) or (own and OWN_PROMOTION.hold(paragraph.text)):
+            context.report(paragraph.span)
 
 
-def _calls(text: str) -> bool:
-    """Whether a line asks to press a code or a name: not for money, which is asked for by who wrote the text."""
+def _is_call(text: str) -> bool:
+    """Whether a line of the text asks to scan a code or tap a name, but not for money, which authors ask for themselves."""
     return any(PROMOTION.hold(line) and not _MONEY().search(line) for line in text.split("\n"))
 
 

@@ -6,32 +6,33 @@ from ..api import Context, Post, Severity, may_recur, recurring_key, rule, whole
 
 
 class Options(NamedTuple):
-    """What counts as recurring."""
+    """Which paragraphs are reported."""
 
     shortest: int = 20
-    """Paragraphs of fewer characters may be the same by chance."""
+    """Minimum number of characters of a paragraph; shorter ones may be the same by chance."""
     fewest: int = 5
-    """Posts that have the paragraph in common."""
+    """Minimum number of posts that contain the paragraph."""
 
 
 @rule(
-    "this paragraph stands word for word in {fewest} posts or more, so it belongs to the site and not to the text; delete it here",
+    "paragraph repeated word for word in at least {fewest} posts",
+    help="remove it",
     on=whole_post(),
     options=Options(),
     severity=Severity.INFO,
     default=False,
 )
 def recurring_paragraph(post: Post, context: Context[Options]) -> None:
-    """A paragraph that many posts have in common.
+    """Paragraph repeated in many posts.
 
-    Source sites put the same promotion, notice or biography below each of their texts, and scrapers take it along.
-    What recurs is learned from the posts of a run, so a run over one post finds nothing, and a run that this rule
-    takes part in reads every post twice.
+    Source sites put the same promotion, notice or biography below each of their texts, and scrapers copy it.  Such a
+    paragraph belongs to the site, not to the text.  The rule compares the posts of a run, so a run over one post reports
+    nothing, and a run with this rule reads every post twice.
 
     See also: promotion, rights-notice.
     """
     recurring = context.site.recurring
     if recurring:
-        for one in may_recur(post, context.options.shortest):
-            if recurring_key(one) in recurring:
-                context.report(one.span, fewest=str(context.options.fewest))
+        for paragraph in may_recur(post, context.options.shortest):
+            if recurring_key(paragraph) in recurring:
+                context.report(paragraph.span, fewest=str(context.options.fewest))

@@ -6,25 +6,25 @@ from ..api import NOTICES, OWN_NOTICES, Context, Post, Severity, edges, rule, wh
 
 
 class Options(NamedTuple):
-    """Whose notices count."""
+    """Which lines are reported."""
 
     own: bool = False
-    """Whether lines count too that authors write below their own posts."""
+    """Whether to report lines that authors write below their own posts as well."""
 
 
 @rule(
-    "this line is a notice of the site that the text comes from; keep it where the licence asks for it, "
-    "and say where the text is from in your own words",
+    "notice of rights or origin from the source site",
+    help="keep it where the license requires it, and credit the source in your own words",
     on=whole_post(),
     options=Options(),
     severity=Severity.INFO,
 )
 def rights_notice(post: Post, context: Context[Options]) -> None:
-    """A notice of rights or origin left over from a source site.
+    """Notice of rights or origin from the source site.
 
-    Feeds and news sites put one below every text: who edited it, where it appeared first, who may reprint it.  Such a
-    line may be what the licence asks for, so nothing takes it away.  Lines that authors write
-    below their own posts count only with `own`.
+    Feeds and news sites put a notice below every text: who edited it, where it first appeared, who may reprint it.  The
+    license may require the notice, so the rule has no fix.  Lines that authors write below their own posts are reported
+    only with `own`.
 
     Bad:
 
@@ -45,6 +45,6 @@ def rights_notice(post: Post, context: Context[Options]) -> None:
     See also: byline-in-body, promotion.
     """
     own = context.options.own
-    for one in edges(post):
-        if NOTICES.hold(one.text) or (own and OWN_NOTICES.hold(one.text)):
-            context.report(one.span)
+    for paragraph in edges(post):
+        if NOTICES.hold(paragraph.text) or (own and OWN_NOTICES.hold(paragraph.text)):
+            context.report(paragraph.span)

@@ -6,29 +6,30 @@ from ..api import BUTTONS, OWN_BUTTONS, Context, Post, Severity, rule, whole_pos
 
 _LONGEST = 100
 _KINDS = frozenset({"paragraph", "other", "heading", "caption"})
-# What a browser shows that can do no better.
+# Their content is shown only by browsers that lack a feature.
 _FALLBACKS = frozenset({"noscript", "video", "audio", "object", "iframe", "canvas", "button"})
 
 
 class Options(NamedTuple):
-    """Whose buttons count."""
+    """Which lines are reported."""
 
     own: bool = False
-    """Whether lines count too that authors write below their own posts."""
+    """Whether to report lines that authors write below their own posts as well."""
 
 
 @rule(
-    "this is the text of a button or a notice that the source site drew here, and no part of the post; delete it",
+    "text of a button or notice of the source site",
+    help="remove it",
     on=whole_post(),
     options=Options(),
     severity=Severity.INFO,
 )
 def widget_text(post: Post, context: Context[Options]) -> None:
-    """The text of a button, a notice or an advertisement of the source site.
+    """Text of a button, notice or advertisement from the source site.
 
-    Scrapers take what a program of the site wrote between the paragraphs for text: the button that copies code,
-    the counter of likes, the notice that scripts are off.  Lines that a blog may write itself, such as `Related posts`,
-    count only with `own`.
+    Scrapers copy what scripts of the site insert between the paragraphs: the button that copies code, the counter of
+    likes, the notice that scripts are disabled.  It is not part of the post.  Lines that a blog may write itself, such as
+    `Related posts`, are reported only with `own`.
 
     Bad:
 
@@ -49,9 +50,9 @@ def widget_text(post: Post, context: Context[Options]) -> None:
     See also: promotion, vendor-residue.
     """
     own = context.options.own
-    for one in post.paragraphs:
-        text = one[1]
-        if len(text) <= _LONGEST and one[2] in _KINDS and (BUTTONS.hold(text) or (own and OWN_BUTTONS.hold(text))):
-            if one.coded or (one.tag is not None and one.tag.name in _FALLBACKS):
+    for paragraph in post.paragraphs:
+        text = paragraph[1]
+        if len(text) <= _LONGEST and paragraph[2] in _KINDS and (BUTTONS.hold(text) or (own and OWN_BUTTONS.hold(text))):
+            if paragraph.coded or (paragraph.tag is not None and paragraph.tag.name in _FALLBACKS):
                 continue
-            context.report(one.span)
+            context.report(paragraph.span)

@@ -1,1 +1,1 @@
-"""Elements: needless, empty, unclosed."""
+"""Rules about HTML: obsolete, empty, redundant, unclosed and misplaced elements, and headings."""

@@ -2,7 +2,7 @@ from __future__ import annotations
 
 from ..api import Attribute, Context, NoOptions, Safety, Severity, attribute, delete, rule
 
-# https://html.spec.whatwg.org/multipage/obsolete.html#non-conforming-features: on which elements an attribute is obsolete.
+# The elements on which an attribute is obsolete: https://html.spec.whatwg.org/multipage/obsolete.html#non-conforming-features
 _BLOCKS = "caption div h1 h2 h3 h4 h5 h6 hr legend p"
 _CELLS = "td th"
 _GROUPS = "col colgroup tbody td tfoot th thead tr"
@@ -54,17 +54,21 @@ _ON = {
 
 
 @rule(
-    "`{name}` on `{element}` is no longer a part of HTML; {advice}",
+    "obsolete attribute `{name}` on `<{element}>`",
+    help="{advice}",
     on=attribute(*_ON),
     fix=Safety.UNSAFE,
     severity=Severity.INFO,
     default=False,
 )
 def deprecated_attribute(attribute: Attribute, context: Context[NoOptions]) -> None:
-    """An attribute that HTML has given up.
+    """Obsolete HTML attribute.
 
-    The standard lists them as obsolete (WHATWG HTML, section 16.2): they set a look that is the theme's
-    matter, or nothing at all.  Browsers still follow most of them, so the fix may change the look.
+    The standard lists these attributes as obsolete (WHATWG HTML, section 16.2).  They set a look that belongs in the
+    theme, or have no effect at all.
+
+    Fix safety: removes the attribute, which may change the look of the page, because browsers still apply most of
+    these attributes.  `name` has no fix, because links may lead to it: `id` has to replace it.
 
     Bad:
 
@@ -85,10 +89,12 @@ def deprecated_attribute(attribute: Attribute, context: Context[NoOptions]) -> N
         return
     if attribute.name == "name":
         if attribute.duplicate:
-            return  # browsers do not see it, so no link leads there
-        # A link may lead there, so the target moves and does not go.
+            return  # browsers ignore it, so no link leads to it
+        # A link may lead to the name, so the rule offers no fix that removes it.
         has_id = tag.attribute("id") is not None
-        advice = "its `id` does the same, so remove it" if has_id else "write `id`"
+        advice = "remove it, the `id` does the same" if has_id else "write `id` instead"
         context.report(attribute.span, name="name", element=tag.name, advice=advice)
         return
-    context.report(attribute.span, delete(attribute.outer), name=attribute.name, element=tag.name, advice="let the theme set the look")
+    context.report(
+        attribute.span, delete(attribute.outer), name=attribute.name, element=tag.name, advice="remove it, and set the look in the theme"
+    )

@@ -6,55 +6,65 @@ from ..api import Context, Edit, Element, Post, Safety, Severity, delete, is_com
 
 
 class Options(NamedTuple):
-    """How far the rule goes."""
+    """Which obsolete elements are reported."""
 
     supported: bool = False
-    """Whether elements count that browsers still show, such as `center`, `font` and `strike`."""
+    """Whether to report elements that browsers still support, such as `center`, `font` and `strike`."""
 
 
 # https://html.spec.whatwg.org/multipage/obsolete.html#non-conforming-features
-_GONE = {
-    "applet": "no browser runs it any more, so readers see at most what stands between its tags",
-    "basefont": "browsers ignore it",
-    "bgsound": "browsers ignore it",
-    "blink": "browsers ignore it",
-    "frame": "browsers drop it in a page that has a body",
-    "frameset": "browsers drop it in a page that has a body",
-    "keygen": "browsers ignore it",
-    "multicol": "browsers ignore it",
-    "nextid": "browsers ignore it",
-    "spacer": "browsers ignore it",
+_IGNORED = ", which browsers ignore"
+_DROPPED = ", which browsers drop in a page with a body"
+_UNSUPPORTED = {
+    "applet": ", which no browser runs",
+    "basefont": _IGNORED,
+    "bgsound": _IGNORED,
+    "blink": _IGNORED,
+    "frame": _DROPPED,
+    "frameset": _DROPPED,
+    "keygen": _IGNORED,
+    "multicol": _IGNORED,
+    "nextid": _IGNORED,
+    "spacer": _IGNORED,
 }
-_OLD = {
+"""What browsers do with an element that they no longer support."""
+_SUPPORTED = {
     "acronym": "write `abbr`",
-    "big": "let the theme set the size",
-    "center": "let the theme set the place",
+    "big": "set the size in the theme",
+    "center": "set the alignment in the theme",
     "dir": "write `ul`",
-    "font": "let the theme set the look",
+    "font": "set the look in the theme",
     "listing": "write `pre`",
-    "marquee": "moving text is hard to read and cannot be stopped, so write it as a paragraph",
-    "nobr": "write hard spaces",
-    "strike": "write `s` for what no longer holds, or `del` for what was removed",
+    "marquee": "write it as a paragraph",
+    "nobr": "write non-breaking spaces",
+    "strike": "write `s` for what no longer applies, or `del` for what was removed",
     "tt": "write `code`",
-    "xmp": "write `pre` and escape what it holds",
+    "xmp": "write `pre` and escape its content",
 }
-_NOW = {"acronym": "abbr", "strike": "s", "tt": "code"}
-_NAMES = (*_GONE, *_OLD)
+"""What to write instead of an element that browsers still support."""
+_WITH_TEXT = frozenset({"applet", "blink", "frameset", "multicol"})
+_REPLACEMENTS = {"acronym": "abbr", "strike": "s", "tt": "code"}
+_NAMES = (*_UNSUPPORTED, *_SUPPORTED)
 
 
 @rule(
-    "`{name}` is no longer a part of HTML: {advice}",
+    "obsolete element `<{name}>`{effect}",
+    help="{advice}",
     on=tagged(*_NAMES),
     options=Options(),
     fix=Safety.UNSAFE,
     severity=Severity.WARNING,
 )
 def deprecated_element(post: Post, context: Context[Options]) -> None:
-    """An element that HTML has given up.
+    """Obsolete HTML element.
 
-    The standard lists them as obsolete (WHATWG HTML, section 16.2).  What browsers have stopped to
-    understand is lost on readers; that is always found.  What they still show sets the look inside the text,
-    where the theme cannot reach it; that is found with `supported`.
+    The standard lists these elements as obsolete (WHATWG HTML, section 16.2).  Elements that browsers no longer support
+    are always reported: readers see at most the text between their tags.  Elements that browsers still support set the
+    look inside the text, where the theme cannot change it, and the text of `marquee` moves, is hard to read and cannot
+    be stopped.  These are reported with `supported`.
+
+    Fix safety: renames `acronym`, `strike` and `tt` to `abbr`, `s` and `code`, which a theme may show differently, and
+    removes the tags of a `blink` without attributes.  Other elements, and elements without an end tag, have no fix.
 
     Bad (supported = True):
 
@@ -74,14 +84,14 @@ def deprecated_element(post: Post, context: Context[Options]) -> None:
 
     See also: deprecated-attribute, inline-style, redundant-element.
     """
-    for index in post.named(*(_NAMES if context.options.supported else _GONE)):
+    for index in post.named(*(_NAMES if context.options.supported else _UNSUPPORTED)):
         element = post.elements[index]
         start, name = element.start, element.name
-        # A name between angle brackets that is never closed was most likely meant as text.
+        # A name in angle brackets that is never closed is most likely meant as text.
         if start.in_code or is_computed(post, start) or (element.end is None and not element.implied):
             continue
-        advice = _GONE.get(name) or _OLD[name]
-        context.report(start.span, *_edits(element), name=name, advice=advice)
+        advice = _SUPPORTED.get(name) or ("remove its tags" if name in _WITH_TEXT else "remove it")
+        context.report(start.span, *_edits(element), name=name, effect=_UNSUPPORTED.get(name, ""), advice=advice)
 
 
 def _edits(element: Element) -> tuple[Edit, ...]:
@@ -90,5 +100,5 @@ def _edits(element: Element) -> tuple[Edit, ...]:
         return ()
     if start.name == "blink":
         return (delete(start.span), delete(end.span)) if not start.attributes else ()
-    now = _NOW.get(start.name)
-    return (replace(start.name_span, now), replace(end.name_span, now)) if now else ()
+    replacement = _REPLACEMENTS.get(start.name)
+    return (replace(start.name_span, replacement), replace(end.name_span, replacement)) if replacement else ()

@@ -4,16 +4,20 @@ from ..api import Context, NoOptions, Post, Safety, Severity, Tag, delete, is_co
 
 
 @rule(
-    "`{name}` stands twice in this tag, and browsers read only the first; {advice}",
+    "duplicate attribute `{name}`, which browsers ignore",
+    help="{advice}",
     on=whole_post("="),
     fix=Safety.SAFE,
     severity=Severity.WARNING,
 )
 def duplicate_attribute(post: Post, context: Context[NoOptions]) -> None:
-    """An attribute that a tag has twice.
+    """Duplicate attribute.
 
-    Browsers drop the second one (WHATWG HTML, section 13.2.5.33), so half of what was meant is lost, often a class.
-    Where both say the same, the second goes safely; else with `--unsafe-fixes`, because it may be the one that was meant.
+    Browsers drop the second attribute of the same name (WHATWG HTML, section 13.2.5.33), so its value is lost, which is
+    often a class.
+
+    Fix safety: removes the second attribute.  The fix is unsafe where the values differ, because the second may be the
+    intended one.
 
     Bad:
 
@@ -29,7 +33,7 @@ def duplicate_attribute(post: Post, context: Context[NoOptions]) -> None:
 
     See also: duplicate-id.
     """
-    # In JSX it is the last one that counts.
+    # In JSX the last attribute of a name applies.
     if is_mdx(post, context.site):
         return
     for source, tags in post.alike.items():
@@ -45,15 +49,15 @@ def _report(tag: Tag, context: Context[NoOptions]) -> None:
     if is_torn(attributes):
         return
     first: dict[str, str] = {}
-    for one in attributes:
-        if not one.duplicate:
-            first[one.name] = one.value
+    for attribute in attributes:
+        if not attribute.duplicate:
+            first[attribute.name] = attribute.value
             continue
-        same = one.value in ("", first.get(one.name, ""))
+        is_same = attribute.value in ("", first.get(attribute.name, ""))
         context.report(
-            one.span,
-            delete(one.outer),
-            safety=None if same else Safety.UNSAFE,
-            name=one.name,
-            advice="remove the second" if same else "put into it what both are to say",
+            attribute.span,
+            delete(attribute.outer),
+            safety=None if is_same else Safety.UNSAFE,
+            name=attribute.name,
+            advice="remove it" if is_same else "remove it, or merge its value into the first",
         )

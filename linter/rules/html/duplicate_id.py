@@ -6,27 +6,30 @@ from ..api import Context, Post, Severity, Tag, is_computed, is_fragment, lazy, 
 
 
 class Options(NamedTuple):
-    """How far the rule goes."""
+    """Which duplicate ids are reported."""
 
     unused: bool = False
-    """Whether ids count that nothing in the post refers to, too."""
+    """Whether to report ids that nothing in the post refers to as well."""
 
 
+_LONGEST = 40
+"""Characters of an id that the message quotes."""
 _TARGET = lazy(r"""#(?=([^"')\s>]+))""")
 _LABEL = lazy(r"""(?:for|form|headers|aria-[a-z]+)\s{0,9}=\s{0,9}["']?([^"')\s>]+)""")
 
 
 @rule(
-    "the id `{id}` is taken: another element above has it, so what refers to it in this post finds only that one; give this one its own",
+    "id `{id}` is already used by an element above",
+    help="give this element its own id",
     on=whole_post("<"),
     options=Options(),
     severity=Severity.WARNING,
 )
 def duplicate_id(post: Post, context: Context[Options]) -> None:
-    """An id that two elements of a post have.
+    """Duplicate id.
 
-    A link to it leads to the first of them, and a label or footnote that means the second does not find it.  Ids that
-    nothing in the post refers to are found with `unused`.
+    A link, a label or a footnote that refers to the id reaches only the first of the elements that have it.  Ids that
+    nothing in the post refers to are reported with `unused`.
 
     Bad:
 
@@ -41,25 +44,25 @@ def duplicate_id(post: Post, context: Context[Options]) -> None:
 
     See also: duplicate-attribute.
     """
-    ids = {source: name for source, tags in post.alike.items() if (name := _id(post, tags[0]))}
-    # As in nearly all posts, each is there once.
+    ids = {source: value for source, tags in post.alike.items() if (value := _id(post, tags[0]))}
+    # In nearly all posts every id is used once.
     if len(set(ids.values())) == sum([len(post.alike[source]) for source in ids]) or is_fragment(post):
         return
     seen: set[str] = set()
-    # What a link, a label or the like in the post means.
-    referred = set(_TARGET().findall(post.text)) | {name for source in post.alike if "=" in source for name in _LABEL().findall(source)}
+    # The ids that a link, a label or the like in the post refers to.
+    referenced = set(_TARGET().findall(post.text)) | {value for source in post.alike if "=" in source for value in _LABEL().findall(source)}
     for tag in post.tags:
-        name = ids.get(tag[0], "")
-        if not name or tag.in_code:
+        value = ids.get(tag[0], "")
+        if not value or tag.in_code:
             continue
-        if name in seen and (context.options.unused or name in referred) and (one := tag.attribute("id")):
-            context.report(one.span, id=name)
-        seen.add(name)
+        if value in seen and (context.options.unused or value in referenced) and (attribute := tag.attribute("id")):
+            context.report(attribute.span, id=value if len(value) <= _LONGEST else f"{value[:_LONGEST]}…")
+        seen.add(value)
 
 
 def _id(post: Post, tag: Tag) -> str:
-    """The id that a start tag gives its element, or ``""``."""
+    """The value of the ``id`` of a start tag, or ``""``."""
     if ("id=" not in tag[0] and "ID=" not in tag[0]) or tag.closing or is_computed(post, tag):
         return ""
-    one = tag.attribute("id")
-    return one.value if one is not None and one.value.strip() else ""
+    attribute = tag.attribute("id")
+    return attribute.value if attribute is not None and attribute.value.strip() else ""

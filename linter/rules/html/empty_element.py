@@ -21,28 +21,33 @@ from ..api import (
 )
 
 _TEXT = frozenset({"p", "span", "strong", "b", "em", "i", "u", "font", "small", "div", "h1", "h2", "h3", "h4", "h5", "h6", "a"})
-# White space, hard spaces and line breaks that still count as nothing.
 _LONGEST = 200
+"""Characters of whitespace, non-breaking spaces and line breaks that an empty element may contain."""
 _NEAR = 100
-"""Characters on each side among which the nearest that is no white space is looked for."""
-# All that an empty element may have and still show nothing; anything else may make it a target, an icon, a box or a hook
-# for a script.
+"""Characters on each side in which the nearest visible character is searched."""
+# Attributes and styles with which an empty element still shows nothing.  Any other may make it a link target, an icon, a
+# visible box or a hook for a script.
 _IDLE = frozenset({"align", "valign", "lang", "dir", "color", "face", "size", "type"})
 _IDLE_STYLES = ("text-", "font", "color", "line-height", "letter-spacing", "word-", "white-space", "margin", "mso-", "orphans", "widows")
 _ICONS = frozenset({"i", "b", "em", "u", "span"})
 
 
 @rule(
-    "this `{name}` is empty: it shows {shows}, so remove it",
+    "empty `<{name}>` shows {shows}",
+    help="remove it",
     on=tagged(),
     fix=Safety.SAFE,
     severity=Severity.INFO,
 )
 def empty_element(post: Post, context: Context[NoOptions]) -> None:
-    """An element without content.
+    """Empty element.
 
-    Editors leave empty paragraphs for space and empty spans for nothing.  One that holds
-    only a line break or a hard space makes a gap on the page, so its fix is not safe.
+    Editors leave empty paragraphs as spacing, and empty spans without any purpose.  An element that contains only a line
+    break or a non-breaking space makes a gap on the page.
+
+    Fix safety: removes the element, and its line where nothing else is on it.  The fix is unsafe where the element shows
+    a gap or separates lines of text, and for links and headings.  There is no fix where an inline element contains a
+    space, or where a URL or mail address would become a link without it.
 
     Bad:
 
@@ -64,61 +69,65 @@ def empty_element(post: Post, context: Context[NoOptions]) -> None:
         attributes = start.attributes
         if (attributes and not all(map(_is_idle, attributes))) or is_computed(post, start):
             continue
-        # A theme draws on an empty element by its parent's class.
+        # A theme may draw an icon on an empty element through the class of its parent.
         if start.name in _ICONS and parent >= 0 and elements[parent].start.attribute("class"):
             continue
-        name, place = start.name, Span(start.start, end.end)
-        gap = bool(inside) and (bool(inside.strip()) or "\u00a0" in inside)
-        if gap and name != "p":
+        name, span = start.name, Span(start.start, end.end)
+        has_gap = bool(inside) and (bool(inside.strip()) or "\u00a0" in inside)
+        if has_gap and name != "p":
             continue
-        spaced = bool(inside) and name not in ("p", "div")
-        if spaced and _parts_words(post, place, parent):
+        has_space = bool(inside) and name not in ("p", "div")
+        if has_space and _separates_words(post, span, parent):
             continue
-        line = _line(post, place)
-        edits = [] if spaced or keep_from_linking(post, start) else [delete(line)]
-        # An empty block in a line of words breaks it, and so does one between such lines.
-        breaks = name in ("p", "div") and (_parts_text(text, place) if line != place else _breaks_line(text, place))
-        safety = Safety.UNSAFE if gap or breaks or name == "a" or name[0] == "h" else None
-        context.report(start.span, *edits, safety=safety, name=name, shows="only a gap" if gap else "nothing")
+        removed = _removed_span(post, span)
+        edits = [] if has_space or keep_from_linking(post, start) else [delete(removed)]
+        # An empty block breaks a line of text, and separates the lines above and below it.
+        breaks = name in ("p", "div") and (_separates_lines(text, span) if removed != span else _breaks_line(text, span))
+        safety = Safety.UNSAFE if has_gap or breaks or name == "a" or name[0] == "h" else None
+        context.report(start.span, *edits, safety=safety, name=name, shows="only a gap" if has_gap else "nothing")
 
 
-def _parts_text(text: str, place: Span) -> bool:
-    """Whether words stand in the line above or below that of an empty block, and would grow together with what is on its other side."""
-    before, after = text[max(0, place.start - _NEAR) : place.start], text[place.end : place.end + _NEAR]
+def _separates_lines(text: str, span: Span) -> bool:
+    """Whether there is text in the line above or below an empty block that would join the text on its other side."""
+    before, after = text[max(0, span.start - _NEAR) : span.start], text[span.end : span.end + _NEAR]
     left, right = before.rstrip(), after.lstrip()
-    beside = {left[-1:], right[:1]}
-    apart = max(before[len(left) :].count("\n"), after[: len(after) - len(right)].count("\n")) > 1
-    return not apart and "" not in beside and not beside <= {"<", ">"}
+    neighbors = {left[-1:], right[:1]}
+    has_blank_line = max(before[len(left) :].count("\n"), after[: len(after) - len(right)].count("\n")) > 1
+    return not has_blank_line and "" not in neighbors and not neighbors <= {"<", ">"}
 
 
-def _breaks_line(text: str, place: Span) -> bool:
-    return (text[place.start - 1 : place.start] + text[place.end : place.end + 1]).strip("<> \t\r\n") != ""
+def _breaks_line(text: str, span: Span) -> bool:
+    """Whether there is text directly before or after an empty block."""
+    return (text[span.start - 1 : span.start] + text[span.end : span.end + 1]).strip("<> \t\r\n") != ""
 
 
-def _parts_words(post: Post, place: Span, parent: int) -> bool:
-    """Whether the space inside of an element is one that shows, as browsers drop all but the first, and those at the ends of a block."""
-    around = (post.text[place.start - 1 : place.start], post.text[place.end : place.end + 1])
-    if not all(around) or any(map(str.isspace, around)):
+def _separates_words(post: Post, span: Span, parent: int) -> bool:
+    """Whether the space inside an element is visible: browsers drop all but the first of several, and those at the ends of a block."""
+    neighbors = (post.text[span.start - 1 : span.start], post.text[span.end : span.end + 1])
+    if not all(neighbors) or any(map(str.isspace, neighbors)):
         return False
     block = post.elements[parent] if parent >= 0 else None
     if block is None or block.name not in BLOCKS:
         return True
-    return place.start > block.start.end and (block.end is None or place.end < block.end.start)
+    return span.start > block.start.end and (block.end is None or span.end < block.end.start)
 
 
 def _candidates(post: Post) -> list[int]:
-    """The indexes of the elements that do not begin with a word, as nearly all do."""
+    """The indexes of the elements whose content is short and does not begin with a word, which excludes nearly all."""
     text = post.text
     return [
         index
-        for index, one in enumerate(post.elements)
-        if one[1] is not None and not text[one[0][2]].isalnum() and one[1][1] - one[0][2] <= _LONGEST and one[0][3] in _TEXT
+        for index, element in enumerate(post.elements)
+        if element[1] is not None
+        and not text[element[0][2]].isalnum()
+        and element[1][1] - element[0][2] <= _LONGEST
+        and element[0][3] in _TEXT
     ]
 
 
 def _shows_nothing(inside: str, following: list[Element], end: Tag) -> bool:
-    """Whether there are only white space, hard spaces and line breaks inside; ``following`` is the element behind the start tag."""
-    # An element that holds another one is looked at when that one is gone.
+    """Whether there are only whitespace, non-breaking spaces and line breaks inside; ``following`` is the element after the start tag."""
+    # An element that contains another one is checked when that one has been removed.
     if following and following[0].start.start < end.start and following[0].name != "br":
         return False
     stripped = inside.strip()
@@ -130,20 +139,20 @@ def _shows_nothing(inside: str, following: list[Element], end: Tag) -> bool:
     return not rest.strip()
 
 
-def _is_idle(one: Attribute) -> bool:
-    """Whether an attribute makes nothing show, and nothing find the element."""
-    if one.name == "style":
-        return all(each.property.startswith(_IDLE_STYLES) for each in declarations(one.value) or ())
-    return one.name in _IDLE or (one.name in ("class", "id", "style") and not (one.raw or "").strip())
+def _is_idle(attribute: Attribute) -> bool:
+    """Whether an attribute neither makes the element visible nor lets a link, style or script refer to it."""
+    if attribute.name == "style":
+        return all(declaration.property.startswith(_IDLE_STYLES) for declaration in declarations(attribute.value) or ())
+    return attribute.name in _IDLE or (attribute.name in ("class", "id", "style") and not (attribute.raw or "").strip())
 
 
-def _line(post: Post, place: Span) -> Span:
-    """What goes: the whole line, unless it parts two paragraphs of Markdown."""
-    whole = lone_line(post.text, place)
-    if whole is place:
-        return place
-    block = post.block_at(place.start) if post.language != "html" else None
-    if block is None or block.span.start < whole.start or whole.start == 0:
-        return whole
-    line_above = post.text[post.text.rfind("\n", 0, whole.start - 1) + 1 : whole.start]
-    return place if line_above.strip() and whole.end <= block.span.end else whole
+def _removed_span(post: Post, span: Span) -> Span:
+    """The span that the fix removes: the whole line, unless it separates two paragraphs of Markdown."""
+    line = lone_line(post.text, span)
+    if line is span:
+        return span
+    block = post.block_at(span.start) if post.language != "html" else None
+    if block is None or block.span.start < line.start or line.start == 0:
+        return line
+    line_above = post.text[post.text.rfind("\n", 0, line.start - 1) + 1 : line.start]
+    return span if line_above.strip() and line.end <= block.span.end else line

@@ -16,7 +16,7 @@ from ..api import (
     tagged,
 )
 
-# https://html.spec.whatwg.org/multipage/grouping-content.html, tables.html: where an element may stand.
+# The elements that each of these must be in: https://html.spec.whatwg.org/multipage/grouping-content.html and tables.html.
 _PARENTS = {
     "li": frozenset({"ul", "ol", "menu", "dir"}),
     "td": frozenset({"table"}),
@@ -25,27 +25,26 @@ _PARENTS = {
     "thead": frozenset({"table"}),
     "tbody": frozenset({"table"}),
 }
-_LISTS = "its mark is in the margin, and screen readers do not count it; add `<ul>` or `<ol>` around it"
-_TABLES = "browsers drop its tags and run its text together; add `<table>` around it"
-_TEXT = "browsers take it for a tag and do not show it; if it is text, write `&lt;{name}&gt;`"
-_LINK = "browsers end the outer link here, so only a part of it can be clicked; close it with `</a>` first"
-# What a paragraph's attributes can do to what stands in it.
+# Attributes of a paragraph that change the look of its content.
 _LOOKS = ("class", "style", "align")
-# What may hold anything: a template puts its content where it belongs, a component renders it.
+# Elements that may contain anything: a template or a component renders their content elsewhere.
 _OPEN = frozenset({"template", "slot", "object", "noscript"})
 
 
 @rule(
-    "`{name}` stands {where}: {advice}",
+    "`<{name}>` {problem}",
+    help="{advice}",
     on=tagged(),
     severity=Severity.WARNING,
 )
 def invalid_nesting(post: Post, context: Context[NoOptions]) -> None:
-    """An element where HTML does not allow it, so that browsers show something else.
+    """Element in a place where HTML does not allow it.
 
-    A link inside a link ends the outer one.  Rows and cells without a table lose their tags, and their texts run
-    together.  An item without a list has its mark in the margin, and screen readers do not count it.  A paragraph
-    ends where a block begins, so its class or alignment reaches none of what was to stand in it.
+    Browsers then show something else.  A link inside a link ends the outer one, so that only a part of it can be
+    clicked.  Browsers drop the tags of rows and cells without a table, and run their texts together.  A list item
+    without a list has its marker in the margin, and screen readers do not count it.  A paragraph ends where a block
+    begins, so its class, style or alignment does not apply to the block.  A name in angle brackets that is meant as text
+    is read as a tag, and not shown.
 
     Bad:
 
@@ -66,38 +65,42 @@ def invalid_nesting(post: Post, context: Context[NoOptions]) -> None:
     elements = post.elements
     for index in post.named(*_PARENTS):
         element = elements[index]
-        # Of a row or a list of items the first says it for all.
+        # Only the first of several rows or list items is reported.
         if element.start.in_code or _is_next(elements, index):
             continue
-        above = _ancestors(elements, element)
-        if any(one.name in _OPEN or "-" in one.name or is_computed(post, one.start) for one in above):
+        ancestors = _ancestors(elements, element)
+        if any(ancestor.name in _OPEN or "-" in ancestor.name or is_computed(post, ancestor.start) for ancestor in ancestors):
             continue
-        wanted = _PARENTS[element.name]
-        if any(one.name in wanted or one.name in _PARENTS for one in above) or _opened(post, element.start, wanted):
+        parents = _PARENTS[element.name]
+        is_in_parent = any(ancestor.name in parents or ancestor.name in _PARENTS for ancestor in ancestors)
+        if is_in_parent or _is_open(post, element.start, parents):
             continue
         if is_read_otherwise(post, context.site):
             break
         is_item = element.name == "li"
-        advice = _LISTS if is_item else _TABLES
-        if _in_words(post, element):
-            advice = _TEXT.format(name=element.name)
-        context.report(element.start.span, name=element.name, where="in no list" if is_item else "in no table", advice=advice)
+        if _is_probably_text(post, element):
+            advice = f"write `&lt;{element.name}&gt;` if it is text"
+        else:
+            advice = "add `<ul>` or `<ol>` around it" if is_item else "add `<table>` around it"
+        context.report(element.start.span, name=element.name, problem="outside a list" if is_item else "outside a table", advice=advice)
     for index in post.named("a"):
-        at = elements[index].parent
-        while at >= 0 and elements[at].start.name != "a":
-            at = elements[at].parent
-        if at < 0:
-            continue  # as nearly all
-        start, outer = elements[index].start, elements[at]
+        ancestor_index = elements[index].parent
+        while ancestor_index >= 0 and elements[ancestor_index].start.name != "a":
+            ancestor_index = elements[ancestor_index].parent
+        if ancestor_index < 0:
+            continue  # the case for nearly all links
+        start, outer = elements[index].start, elements[ancestor_index]
         if not start.in_code and outer.end is not None and start.attribute("href") and outer.start.attribute("href"):
-            context.report(start.span, name="a", where="inside of a link", advice=_LINK)
+            context.report(
+                start.span, name="a", problem="inside a link ends the outer link", advice="close the outer link with `</a>` first"
+            )
     for index in post.named("p"):
         if elements[index].end is None:
-            _paragraph(post, index, context)
+            _check_paragraph(post, index, context)
 
 
-def _paragraph(post: Post, index: int, context: Context[NoOptions]) -> None:
-    """A paragraph with attributes that ends before it has begun, because a block follows."""
+def _check_paragraph(post: Post, index: int, context: Context[NoOptions]) -> None:
+    """Report a block that directly follows the start tag of a paragraph with attributes, and so ends the paragraph."""
     elements = post.elements
     element = elements[index]
     start = element.start
@@ -108,40 +111,41 @@ def _paragraph(post: Post, index: int, context: Context[NoOptions]) -> None:
     block = elements[index + 1].start
     between = post.masked[start.end : block.start]
     if block.name in BLOCKS and block.name != "p" and not between.strip() and "\n\n" not in between:
-        advice = "browsers end the `p` before it, whose attributes then do nothing; write `div` in place of the `p` around it"
-        context.report(block.span, name=block.name, where="inside of a paragraph", advice=advice)
+        problem = "inside a paragraph ends it before its attributes apply"
+        context.report(block.span, name=block.name, problem=problem, advice="write `<div>` instead of the `<p>` around it")
 
 
-def _opened(post: Post, tag: Tag, names: frozenset[str]) -> bool:
-    """Whether an element of these names is open for a browser, which does not know where a paragraph of Markdown ends."""
+def _is_open(post: Post, tag: Tag, names: frozenset[str]) -> bool:
+    """Whether an element of these names is open to browsers at a tag, also across the paragraphs of Markdown."""
     depth = 0
-    for one in post.tags:
-        if one.start >= tag.start:
+    for earlier in post.tags:
+        if earlier.start >= tag.start:
             break
-        if one.name in names and not one.in_code:
-            depth = max(0, depth + (-1 if one.closing else 1))
+        if earlier.name in names and not earlier.in_code:
+            depth = max(0, depth + (-1 if earlier.closing else 1))
     return depth > 0
 
 
-def _in_words(post: Post, element: Element) -> bool:
-    """Whether it has no end tag and stands in a line of Markdown, as a name does that was meant as text."""
+def _is_probably_text(post: Post, element: Element) -> bool:
+    """Whether an element has no end tag and is in a line of Markdown, like a name in angle brackets that is meant as text."""
     block = post.block_at(element.start.start) if element.end is None and post.language != "html" else None
     return block is not None and block.kind in ("paragraph", "item")
 
 
 def _is_next(elements: list[Element], index: int) -> bool:
-    """Whether an element of the same name stands before it in the same place."""
+    """Whether the previous sibling of an element has the same name."""
     element = elements[index]
-    at = index - 1
-    # The nearest element before it that is no descendant of a sibling.
-    while at >= 0 and elements[at].parent > element.parent:
-        at = elements[at].parent if elements[at].parent > element.parent else at - 1
-    return at >= 0 and elements[at].parent == element.parent and elements[at].name == element.name
+    previous = index - 1
+    # Skip the descendants of siblings.
+    while previous >= 0 and elements[previous].parent > element.parent:
+        previous = elements[previous].parent if elements[previous].parent > element.parent else previous - 1
+    return previous >= 0 and elements[previous].parent == element.parent and elements[previous].name == element.name
 
 
 def _ancestors(elements: list[Element], element: Element) -> list[Element]:
-    found: list[Element] = []
-    while element.parent >= 0 and len(found) < 200:
+    """The ancestors of an element, the nearest first, at most 200."""
+    ancestors: list[Element] = []
+    while element.parent >= 0 and len(ancestors) < 200:
         element = elements[element.parent]
-        found.append(element)
-    return found
+        ancestors.append(element)
+    return ancestors

@@ -29,31 +29,36 @@ _INLINE = frozenset("a b big code del em font i mark s small span strong sub sup
 _HOOKS = ("class", "id")
 _TAG = lazy(r"</?([a-zA-Z]+)")
 _BOXES = lazy(r"(?i)display\s*:\s*(?:inline-)?(?:flex|grid)")
-_MARK = 12
-"""Characters that the mark of a list item and the spaces behind it may have."""
+_MARKER = 12
+"""Characters of the marker of a list item and the spaces after it."""
 
 
-class _Going(NamedTuple):
+class _Removal(NamedTuple):
     """An element that can be removed."""
 
     start: Tag
     end: Tag
     parent: int
     safety: Safety | None
-    """How far that may be trusted, where not as far as the rule says."""
+    """The safety of removing it; ``None`` for that of the rule."""
 
 
 @rule(
-    "this `{name}` has no attribute, so it does nothing; remove it and its end tag",
+    "`<{name}>` without attributes has no effect",
+    help="remove its tags",
     on=tagged("span", "div", "font"),
     fix=Safety.SAFE,
     severity=Severity.INFO,
 )
 def redundant_element(post: Post, context: Context[NoOptions]) -> None:
-    """A `span` or `font` without attributes, or a `div` that holds only blocks.
+    """Redundant element.
 
-    It stays behind when styles and classes are removed.  It changes nothing on the page
-    and hides the elements that do.
+    A `span` or `font` without attributes, or a nested `div` that contains only blocks, remains when styles and classes
+    are removed.  It changes nothing on the page and hides the elements that do.
+
+    Fix safety: removes the tags, with their lines where nothing else is on them; elements that directly contain one
+    another are removed together.  The fix is unsafe inside an element with attributes, and not offered where text would
+    become a list, a heading or code without the tag.
 
     Bad:
 
@@ -65,81 +70,83 @@ def redundant_element(post: Post, context: Context[NoOptions]) -> None:
 
     See also: wrapper-element, empty-element.
     """
-    apart, components = within_shortcodes(post), is_mdx(post, context.site)
-    going: dict[int, _Going] = {}
-    blanks: list[int] | None = None
+    in_shortcode, components = within_shortcodes(post), is_mdx(post, context.site)
+    removals: dict[int, _Removal] = {}
+    blank_lines: list[int] | None = None
     starts: list[int] = []
-    elements, masked, ink = post.elements, post.masked, _INK()
-    for index in [one for one in post.named("span", "font", "div") if "=" not in elements[one][0][0]]:
+    elements, masked, visible = post.elements, post.masked, _VISIBLE()
+    for index in [index for index in post.named("span", "font", "div") if "=" not in elements[index][0][0]]:
         start, end, parent, _ = elements[index]
         if end is None or start.in_code or start.attributes or is_computed(post, start):
             continue
-        # A span round nothing but a space keeps two words apart.
-        if not ink.search(masked, start[2], end[1]):
+        # A span around nothing but a space separates two words.
+        if not visible.search(masked, start[2], end[1]):
             continue
-        # A list of attributes behind it is its class or its id (kramdown).
-        if post.text.startswith("{:", end[2]) or apart(start[1]):
+        # A list of attributes after it sets its class or its id (kramdown).
+        if post.text.startswith("{:", end[2]) or in_shortcode(start[1]):
             continue
-        around = elements[parent].start if parent >= 0 else None
+        parent_tag = elements[parent].start if parent >= 0 else None
         safety = None
-        if around is not None and (around.attributes or around.name[0] != around.source[1]):
-            if _means(around, components=components):
+        if parent_tag is not None and (parent_tag.attributes or parent_tag.name[0] != parent_tag.source[1]):
+            if _may_use_children(parent_tag, components=components):
                 continue
-            safety = Safety.UNSAFE if around.attributes else None
+            safety = Safety.UNSAFE if parent_tag.attributes else None
         if start.name != "div":
             if keep_from_linking(post, start, end):
-                continue  # so it does something
-            if _shields(post, start.start, start.end):
+                continue  # it has an effect
+            if _prevents_markdown(post, start.start, start.end):
                 context.report(start.span, safety=safety, name=start.name)
             else:
-                going[index] = _Going(start, end, parent, safety)
+                removals[index] = _Removal(start, end, parent, safety)
         elif parent >= 0:
-            if blanks is None:
-                blanks = [found.start() for found in _BLANK_LINE().finditer(post.text)]
-                starts = [each[0][1] for each in elements]
-            if _only_blocks(post, index, starts, blanks):
-                going[index] = _Going(start, end, parent, safety)
-    for index, one in going.items():
-        context.report(one.start.span, *_edits(post, index, going), safety=one.safety, name=one.start.name)
+            if blank_lines is None:
+                blank_lines = [match.start() for match in _BLANK_LINE().finditer(post.text)]
+                starts = [element[0][1] for element in elements]
+            if _contains_only_blocks(post, index, starts, blank_lines):
+                removals[index] = _Removal(start, end, parent, safety)
+    for index, removal in removals.items():
+        context.report(removal.start.span, *_edits(post, index, removals), safety=removal.safety, name=removal.start.name)
 
 
-def _edits(post: Post, index: int, going: dict[int, _Going]) -> tuple[Edit, ...]:
-    """What takes an element away, and at once those that it directly holds in turn; of these, each alone takes only itself.
+def _edits(post: Post, index: int, removals: dict[int, _Removal]) -> tuple[Edit, ...]:
+    """Edits that remove an element together with the elements that it directly contains, or that one alone if it is one of these.
 
-    One at a time would take as many passes as there are, since nothing goes between the edits of one fix.
+    In one pass no fix is applied between the edits of another one, so removing the elements one by one would need a pass for each.
     """
-    outer = inner = going[index]
-    if not _is_held(post, outer, going.get(outer.parent)):
-        while (held := going.get(index + 1)) and held.parent == index and _is_held(post, held, inner):
-            # Where the outer one stood, the inner one may be needed.
-            if held.start.name != "div" and _shields(post, outer.start.start, held.start.end):
+    outer = inner = removals[index]
+    if not _is_only_child(post, outer, removals.get(outer.parent)):
+        while (child := removals.get(index + 1)) and child.parent == index and _is_only_child(post, child, inner):
+            # At the place of the outer tag, the inner tag may have an effect.
+            if child.start.name != "div" and _prevents_markdown(post, outer.start.start, child.start.end):
                 break
-            inner, index = held, index + 1
+            inner, index = child, index + 1
     first, last = Span(outer.start.start, inner.start.end), Span(inner.end.start, outer.end.end)
     return delete(lone_line(post.text, first)), delete(lone_line(post.text, last))
 
 
-def _is_held(post: Post, inner: _Going, outer: _Going | None) -> bool:
-    """Whether an element is all that another of its kind holds which goes as surely."""
+def _is_only_child(post: Post, inner: _Removal, outer: _Removal | None) -> bool:
+    """Whether an element is the whole content of another one of its kind whose removal is as safe."""
     if outer is None or outer.safety is not inner.safety or (outer.start.name == "div") is not (inner.start.name == "div"):
         return False
     before, after = (outer.start.end, inner.start.start), (inner.end.end, outer.end.start)
     if before[0] == before[1] and after[0] == after[1]:
         return True
-    # In a line every blank counts; between blocks none may stand that a reader sees.
-    return inner.start.name == "div" and not _BESIDE().search(post.text, *before) and not _BESIDE().search(post.text, *after)
+    # Inside a line every space matters; between blocks only a space that readers see, such as a non-breaking one.
+    if inner.start.name != "div":
+        return False
+    return not _NOT_WHITESPACE().search(post.text, *before) and not _NOT_WHITESPACE().search(post.text, *after)
 
 
-def _means(around: Tag, *, components: bool) -> bool:
-    """Whether the element round it may mean its children: by a class or a script, in a row or a grid, or as a component."""
-    if any(around.attribute(name) for name in _HOOKS) or (components and around.source[1:2].isupper()):
+def _may_use_children(parent: Tag, *, components: bool) -> bool:
+    """Whether a parent may rely on its children: through a class or a script, as a flex or grid box, or as a component."""
+    if any(parent.attribute(name) for name in _HOOKS) or (components and parent.source[1:2].isupper()):
         return True
-    style = around.attribute("style")
+    style = parent.attribute("style")
     return style is not None and bool(_BOXES().search(style.value))
 
 
-def _shields(post: Post, start: int, end: int) -> bool:
-    """Whether tags from ``start`` to ``end`` keep Markdown from taking what follows for a list, a heading, code or the like."""
+def _prevents_markdown(post: Post, start: int, end: int) -> bool:
+    """Whether tags from ``start`` to ``end`` prevent Markdown from reading what follows as a list, a heading, code or the like."""
     text = post.text
     following = text[end]
     if following == "<":
@@ -149,35 +156,35 @@ def _shields(post: Post, start: int, end: int) -> bool:
     elif following.isalpha() or not following.isascii():
         return False
     block = post.block_at(start) if post.language != "html" else None
-    # Before it only the mark of an item or a quote may stand.
-    return block is not None and start - block.span.start <= _MARK and not any(map(str.isalpha, text[block.span.start : start]))
+    # Only the marker of a list item or a block quote may be before it.
+    return block is not None and start - block.span.start <= _MARKER and not any(map(str.isalpha, text[block.span.start : start]))
 
 
-def _only_blocks(post: Post, index: int, starts: list[int], blanks: list[int]) -> bool:
-    """Whether the element holds elements that begin a block of their own, and nothing between them.
+def _contains_only_blocks(post: Post, index: int, starts: list[int], blank_lines: list[int]) -> bool:
+    """Whether an element contains only block elements, with nothing between them.
 
-    ``starts`` is where the elements of the post begin, ``blanks`` where its blank lines do.
+    ``starts`` are the offsets of the elements of the post, ``blank_lines`` those of its blank lines.
     """
     elements = post.elements
-    begin, close, _, _ = elements[index]
-    if close is None:
+    start_tag, end_tag, _, _ = elements[index]
+    if end_tag is None:
         return False
-    at, end = begin[2], close[1]
-    # A blank line would end the HTML block, and the rest be read as Markdown.
-    blank = bisect_left(blanks, at)
-    if blank < len(blanks) and blanks[blank] < end:
+    offset, end = start_tag[2], end_tag[1]
+    # A blank line would end the HTML block, and the rest would be read as Markdown.
+    blank_line = bisect_left(blank_lines, offset)
+    if blank_line < len(blank_lines) and blank_lines[blank_line] < end:
         return False
-    following, ink = index + 1, _INK()
+    following, visible = index + 1, _VISIBLE()
     while following < len(elements) and starts[following] < end:
-        child, last, _, _ = elements[following]
-        if child[3] not in BLOCKS or last is None or ink.search(post.masked, at, child[1]):
+        child_start, child_end, _, _ = elements[following]
+        if child_start[3] not in BLOCKS or child_end is None or visible.search(post.masked, offset, child_start[1]):
             return False
-        at = last[2]
-        # Past all that the child holds.
-        following = bisect_left(starts, at, following + 1)
-    return at > begin[2] and not ink.search(post.masked, at, end)
+        offset = child_end[2]
+        # Skip the descendants of the child.
+        following = bisect_left(starts, offset, following + 1)
+    return offset > start_tag[2] and not visible.search(post.masked, offset, end)
 
 
-_INK = lazy(r"\S")
-_BESIDE = lazy(r"[^ \t\r\n]")
+_VISIBLE = lazy(r"\S")
+_NOT_WHITESPACE = lazy(r"[^ \t\r\n]")
 _BLANK_LINE = lazy(r"\n[^\S\n]*(?=\n)")

@@ -4,16 +4,17 @@ from ..api import Context, NoOptions, Post, Severity, heading_level, rule, whole
 
 
 @rule(
-    "this is another heading of the first level, which is for the title of the page; begin the sections with the second",
+    "more than one first-level heading",
+    help="start sections at the second level",
     on=whole_post("# ", "<h1", "<H1", "\n==="),
     severity=Severity.INFO,
     default=False,
 )
 def several_first_level_headings(post: Post, context: Context[NoOptions]) -> None:
-    """More than one heading of the first level.
+    """Several first-level headings.
 
-    Most themes print the title of a post as the first one.  Sections of the same level look like titles of other
-    pages to search engines, screen readers and tables of contents.
+    The first level is for the title of the page, and most themes render the title of a post as such a heading.  To
+    search engines, screen readers and tables of contents, sections of the same level look like titles of other pages.
 
     Bad:
 
@@ -37,9 +38,9 @@ def several_first_level_headings(post: Post, context: Context[NoOptions]) -> Non
 
     See also: skipped-heading-level, repeated-title.
     """
-    first = True
-    for one in post.paragraphs:
-        if one.kind == "heading" and heading_level(post, one) == 1:
-            if not first:
-                context.report(one.span)
-            first = False
+    is_first = True
+    for paragraph in post.paragraphs:
+        if paragraph.kind == "heading" and heading_level(post, paragraph) == 1:
+            if not is_first:
+                context.report(paragraph.span)
+            is_first = False

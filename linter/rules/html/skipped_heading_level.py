@@ -4,16 +4,17 @@ from ..api import Context, NoOptions, Post, Severity, heading_level, rule, whole
 
 
 @rule(
-    "this heading of level {level} stands under one of level {above}, so outlines and screen readers miss one between; make it {wanted}",
+    "heading jumps from level {above} to level {level}",
+    help="make it level {wanted}",
     on=whole_post("###", "<h", "<H"),
     severity=Severity.INFO,
     default=False,
 )
 def skipped_heading_level(post: Post, context: Context[NoOptions]) -> None:
-    """A heading that is more than one level below the one above it.
+    """Skipped heading level.
 
-    Readers who listen go from heading to heading by level, and tables of contents nest by it; a level that is missing
-    looks like a part that was lost.  Which level a post begins with does not matter.
+    Screen reader users navigate by heading level, and outlines and tables of contents nest by it.  A missing level
+    looks like a missing section.  A post may start with any level.
 
     Bad:
 
@@ -30,10 +31,10 @@ def skipped_heading_level(post: Post, context: Context[NoOptions]) -> None:
     See also: several-first-level-headings, bold-as-heading.
     """
     above = 0
-    for one in post.paragraphs:
-        level = heading_level(post, one) if one.kind == "heading" else 0
+    for paragraph in post.paragraphs:
+        level = heading_level(post, paragraph) if paragraph.kind == "heading" else 0
         if not level:
             continue
         if above and level > above + 1:
-            context.report(one.span, level=str(level), above=str(above), wanted=str(above + 1))
+            context.report(paragraph.span, level=str(level), above=str(above), wanted=str(above + 1))
         above = level

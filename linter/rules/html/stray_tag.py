@@ -19,15 +19,16 @@ from ..api import (
 
 
 @rule(
-    "`{tag}` closes nothing that is open here{effect}; remove it, or add its start tag",
+    "`{tag}` has no start tag{effect}",
+    help="{advice}",
     on=tagged(),
     severity=Severity.WARNING,
 )
 def stray_tag(post: Post, context: Context[NoOptions]) -> None:
-    """An end tag without its start tag.
+    """End tag without a start tag.
 
-    Browsers drop most of them, but `</p>` becomes an empty paragraph and `</br>` a line break, and
-    `</div>` may close a box of the site's own layout.
+    Browsers drop most of these tags, but show `</p>` as an empty paragraph and `</br>` as a line break, and `</div>` may
+    close an element of the page around the post, which breaks the layout of the site.
 
     Bad:
 
@@ -41,32 +42,33 @@ def stray_tag(post: Post, context: Context[NoOptions]) -> None:
     """
     if not post.strays or is_fragment(post):
         return
-    paired, apart = across_paragraphs(post), within_shortcodes(post)
+    paired, in_shortcode = across_paragraphs(post), within_shortcodes(post)
     for tag in post.strays:
         name = tag.name
-        # Browsers drop the end tag of an element that has none, all but one.
+        # Browsers drop the end tags of void elements, all but `</br>`.
         if tag.in_code or tag.start in paired or (name in VOID and name != "br"):
             continue
-        if apart(tag.start) or is_read_otherwise(post, context.site):
+        if in_shortcode(tag.start) or is_read_otherwise(post, context.site):
             continue
-        if (is_mdx(post, context.site) or tag.source[2].isupper()) and _opened_over_lines(post, tag):
+        if (is_mdx(post, context.site) or tag.source[2].isupper()) and _is_opened_across_lines(post, tag):
             continue
-        # A component whose tags stand in two paragraphs of Markdown.
+        # The tags of a component may be in two paragraphs of Markdown.
         if ("-" in name or tag.source[2].isupper()) and any(post.elements[index].end is None for index in post.named(name)):
             continue
         if name == "p":
-            effect = ", so browsers show an empty paragraph"
+            effect = " and shows as an empty paragraph"
         elif name == "br":
-            effect = ", so browsers show a line break"
+            effect = " and shows as a line break"
         elif name in BLOCKS:
-            effect = ", and may close a box of the page around it"
+            effect = " and may close an element of the page"
         else:
             effect = ""
-        context.report(tag.span, tag=tag.source if len(tag.source) < 30 else f"</{name}>", effect=effect)
+        advice = "write `<br>`, or remove it" if name == "br" else "remove it, or add its start tag"
+        context.report(tag.span, tag=tag.source if len(tag.source) < 30 else f"</{name}>", effect=effect, advice=advice)
 
 
-def _opened_over_lines(post: Post, tag: Tag) -> bool:
-    """Whether a start tag of that name stands above whose `>` is on a line of its own: to JSX a tag, to Markdown a quote."""
-    start = "<" + tag.source[2 : 2 + len(tag.name)] + "\n"
-    at = post.masked.rfind(start, post.body.start, tag.start)
-    return at >= 0 and all(one.start != at for one in post.tags)
+def _is_opened_across_lines(post: Post, tag: Tag) -> bool:
+    """Whether a start tag of that name above has its `>` on a line of its own: JSX reads it as a tag, Markdown as a block quote."""
+    start_tag = "<" + tag.source[2 : 2 + len(tag.name)] + "\n"
+    offset = post.masked.rfind(start_tag, post.body.start, tag.start)
+    return offset >= 0 and all(other.start != offset for other in post.tags)

@@ -6,28 +6,32 @@ from ..api import MASK, Context, Post, Safety, Severity, Span, delete, is_comput
 
 
 class Options(NamedTuple):
-    """How far the rule goes."""
+    """Which style sheets are reported."""
 
     alive: bool = False
-    """Whether style sheets count that browsers can read, too."""
+    """Whether to report style sheets that browsers can read as well."""
 
 
 _BRACES = ("&#123;", "&#x7b;", "&lbrace;", "&lcub;")
 
 
 @rule(
-    "{problem}; {advice}",
+    "{problem}",
+    help="{advice}",
     on=tagged("style"),
     options=Options(),
     fix=Safety.UNSAFE,
     severity=Severity.WARNING,
 )
 def style_element(post: Post, context: Context[Options]) -> None:
-    """A `<style>` element inside a post.
+    """Style sheet in a post.
 
-    It styles the whole page, not only the post, and on a page that lists several posts, all of them.
-    One whose braces are escaped, as scrapers write them, does nothing but fill the file; that is always found.
-    A living one is found with `alive`.
+    A `<style>` element styles the whole page, not only the post, and on a page that lists several posts, all of them.
+    A style sheet that is empty, or whose braces are escaped, as scrapers write them, has no effect and is always
+    reported: browsers read no rule in it.  A style sheet that browsers can read is reported with `alive`.
+
+    Fix safety: removes the element with its content, and its line where nothing else is on it; a script may have used it.
+    A style sheet that browsers can read has no fix.
 
     Bad:
 
@@ -55,14 +59,14 @@ def style_element(post: Post, context: Context[Options]) -> None:
             continue
         inside = post.masked[start.end : end.start]
         if not inside.strip():
-            problem = "this style sheet is empty"
+            problem = "empty style sheet"
         elif "{" not in inside and any(brace in inside for brace in _BRACES):
-            problem = "the braces of this style sheet are escaped, so browsers read no rule in it"
+            problem = "style sheet with escaped braces has no effect"
         elif context.options.alive and MASK not in inside:
-            problem = "this style sheet applies to the whole page, and to other posts on it"
+            problem = "style sheet applies to the whole page"
             context.report(start.span, problem=problem, advice="move it to the theme")
             continue
         else:
             continue
-        place = Span(start.start, end.end)
-        context.report(start.span, delete(lone_line(post.text, place)), problem=problem, advice="remove it")
+        span = Span(start.start, end.end)
+        context.report(start.span, delete(lone_line(post.text, span)), problem=problem, advice="remove it")

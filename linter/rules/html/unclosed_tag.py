@@ -23,24 +23,23 @@ _KNOWN = frozenset(
     "style sub summary sup svg table template textarea time tt u ul var video".split()
 )
 
-# Their end tags may be left out (WHATWG 13.1.2.4), but in a line of Markdown there is nothing that ends them.
+# Their end tags are optional (WHATWG 13.1.2.4), but in a line of Markdown nothing else ends them.
 _IMPLIED = frozenset("p li dt dd td th tr thead tbody tfoot option optgroup rt rp caption colgroup html head body".split())
-
-
 _SENTENCE = lazy(r"[.!?。！？:]\s*\Z")
 
 
 @rule(
-    "`{tag}` is never closed{effect}; add `</{name}>` where it ends",
+    "{tag} is never closed{effect}",
+    help="{advice}",
     on=tagged(),
     severity=Severity.WARNING,
 )
 def unclosed_tag(post: Post, context: Context[NoOptions]) -> None:
-    """A start tag without its end tag.
+    """Start tag without an end tag.
 
-    Browsers close it at the end of whatever is around it, or not before the end of the page: bold
-    text, a link or a hidden box then swallow what follows.  A name that HTML does not know was most
-    likely meant as text, and is not shown at all.
+    Browsers close the element at the end of its parent, or only at the end of the page, so that bold text, a link or a
+    hidden element includes what follows.  A name that is not an element of HTML is most likely meant as text, and
+    browsers do not show the tag at all.
 
     Bad:
 
@@ -52,31 +51,33 @@ def unclosed_tag(post: Post, context: Context[NoOptions]) -> None:
 
     See also: stray-tag.
     """
-    unclosed = [one for one in post.elements if one[1] is None and not one[3]]
-    # In MDX a slash closes any tag, an indent makes no code, and what is not closed ends the build.
+    unclosed = [element for element in post.elements if element[1] is None and not element[3]]
+    # In MDX a slash closes any tag, indented text is not code, and an unclosed tag stops the build.
     if not unclosed or is_mdx(post, context.site) or is_fragment(post) or is_read_otherwise(post, context.site):
         return
-    apart, paired = within_shortcodes(post), across_paragraphs(post)
+    in_shortcode, paired = within_shortcodes(post), across_paragraphs(post)
     for element in unclosed:
         start = element.start
-        if start.in_code or apart(start.start):
+        if start.in_code or in_shortcode(start.start):
             continue
         if start.name in BLOCKS and start.start in paired:
             continue
-        # kramdown writes `<span></span>` for `<span/>`.
+        # kramdown renders `<span/>` as `<span></span>`.
         if context.site.profile.name == "jekyll" and start.self_closing:
             continue
+        tag = f"`{start.source if len(start.source) < 30 else f'<{start.name}>'}`"
+        effect, advice = "", f"add `</{start.name}>` where it ends, or write `&lt;` if it is text"
         if start.name in _IMPLIED:
-            # `<p>` behind a sentence begins the next paragraph, as in Java's comments.
+            # `<p>` after a sentence begins the next paragraph, as in Java's comments.
             if start.name == "p" and _SENTENCE().search(post.masked, max(0, start.start - 20), start.start):
                 continue
-            effect = ", and browsers show nothing of it. If it is text, write `&lt;`"
+            effect = " and not shown by browsers"
         elif start.name in _KNOWN:
-            effect = " and may swallow what follows"
-        elif any(tag.name == start.name for tag in post.strays):
-            continue  # a component whose tags stand in two paragraphs of Markdown
+            effect, advice = " and may include what follows", f"add `</{start.name}>` where it ends"
+        elif any(stray.name == start.name for stray in post.strays):
+            continue  # the tags of a component may be in two paragraphs of Markdown
         elif start.name.isalnum() and "-" not in start.name and not start.self_closing:
-            effect = ", and HTML knows no such element: nothing of it is shown. If it is text, write `&lt;`"
+            tag, effect = f"unknown element {tag}", " and not shown by browsers"
         else:
             continue
-        context.report(start.span, tag=start.source if len(start.source) < 30 else f"<{start.name}>", name=start.name, effect=effect)
+        context.report(start.span, tag=tag, effect=effect, advice=advice)

@@ -4,16 +4,19 @@ from ..api import Context, NoOptions, Post, Safety, Severity, delete, left_by, r
 
 
 @rule(
-    "browsers know no element `{name}`: {tool} left it here and nothing reads it; remove its tags",
+    "unknown element `<{name}>` left by {tool}",
+    help="remove its tags",
     on=tagged(),
     fix=Safety.SAFE,
     severity=Severity.INFO,
 )
 def vendor_element(post: Post, context: Context[NoOptions]) -> None:
-    """An element that only a word processor knows.
+    """Element of a word processor.
 
-    Text that is pasted from Word brings tags such as `o:p`.  Browsers pass over them, Markdown
-    shows some of them as text, and they hide that a paragraph is empty.
+    Text pasted from Word contains tags such as `o:p`.  Browsers ignore them, Markdown shows some of them as text, and
+    they hide that a paragraph is empty.
+
+    Fix safety: removes the tags and keeps the text between them.
 
     Bad:
 

@@ -7,17 +7,21 @@ _DYNAMIC = lazy(r"\s*+wp:[^\0]*/\s*+\Z")
 
 
 @rule(
-    "only WordPress reads this comment, which marks a block of its editor; remove it",
+    "block editor comment that only WordPress reads",
+    help="{advice}",
     on=whole_post("<!-- wp:", "<!-- /wp:", "<!--wp:"),
     fix=Safety.UNSAFE,
     severity=Severity.INFO,
 )
 def wordpress_comment(post: Post, context: Context[NoOptions]) -> None:
-    """A comment of WordPress's block editor.
+    """Comment of the WordPress block editor.
 
-    An export holds one before and one after every paragraph.  No other generator reads them, and in Markdown each
-    begins an HTML block.  A comment that stands for a block itself (`<!-- wp:latest-posts /-->`) is only reported: on this
-    site something is missing there.
+    An export contains one comment before and one after every paragraph.  No other generator reads them, and in Markdown
+    each of them begins an HTML block.  A comment that is a placeholder for a block (`<!-- wp:latest-posts /-->`) means
+    that the page lacks the content of that block.
+
+    Fix safety: removes the comment, and its line unless the line separates two paragraphs; WordPress then no longer
+    finds the block.  A placeholder for a block has no fix.
 
     Bad:
 
@@ -33,21 +37,20 @@ def wordpress_comment(post: Post, context: Context[NoOptions]) -> None:
     """
     text = post.text
     for comment in post.comments:
-        said = comment.text
-        if "wp:" not in said or not _BLOCK().match(said):
+        if "wp:" not in comment.text or not _BLOCK().match(comment.text):
             continue
         span = comment.span
-        if _DYNAMIC().match(said):
-            context.report(span)
+        if _DYNAMIC().match(comment.text):
+            context.report(span, advice="replace it with the content of the block")
             continue
-        whole = lone_line(text, span)
-        if whole != span and _parts(post, whole):
-            whole = span
-        context.report(span, delete(whole))
+        line = lone_line(text, span)
+        if line != span and _separates_paragraphs(post, line):
+            line = span
+        context.report(span, delete(line), advice="remove it")
 
 
-def _parts(post: Post, line: Span) -> bool:
-    """Whether the line alone keeps two paragraphs of Markdown apart."""
+def _separates_paragraphs(post: Post, line: Span) -> bool:
+    """Whether only this line separates two paragraphs of Markdown."""
     if post.language == "html" or line.start == 0:
         return False
     above = post.text[post.text.rfind("\n", 0, line.start - 1) + 1 : line.start]

@@ -25,16 +25,21 @@ if TYPE_CHECKING:
 
 
 @rule(
-    "this `{name}` wraps the whole post and says nothing; remove it and its end tag",
+    "`<{name}>` without attributes wraps the whole post",
+    help="remove its tags",
     on=tagged("div", "section", "article", "main"),
     fix=Safety.SAFE,
     severity=Severity.WARNING,
 )
 def wrapper_element(post: Post, context: Context[NoOptions]) -> None:
-    """An element without attributes around the whole body.
+    """Redundant wrapper around the whole post.
 
-    Scrapers leave the container of the source page.  In Markdown it turns everything up to
-    the first blank line into raw HTML, and keeps Markdown inside from being read.
+    Scrapers keep the container element of the source page.  In Markdown it turns everything up to the first blank line
+    into raw HTML, so that Markdown inside is not rendered.
+
+    Fix safety: removes the tags, with their lines where nothing else is on them; nested wrappers are removed together.
+    In Markdown the innermost wrapper stays, unless its content begins with a block element: without the wrapper the
+    content would be read as Markdown.
 
     Bad:
 
@@ -48,7 +53,7 @@ def wrapper_element(post: Post, context: Context[NoOptions]) -> None:
 
     See also: html-block-cut.
     """
-    # A page without front matter is a part of a layout, or nobody's post.
+    # An HTML page without front matter is part of a layout, not a post.
     if post.language == "html" and not post.front_matter:
         return
     wrappers = list(_wrappers(post))
@@ -58,42 +63,45 @@ def wrapper_element(post: Post, context: Context[NoOptions]) -> None:
 
 
 def _edits(post: Post, wrappers: list[Element]) -> tuple[Edit, ...]:
-    """What takes away all the wrappers that can go, each within the one before, at once."""
-    # What follows must open an HTML block by itself, or Markdown would read it another way.
-    if post.language != "html" and not _opens_block(post, _inside(post.text, wrappers[-1])):
-        wrappers = wrappers[:-1]  # the others stand before an element
+    """Edits that remove all nested wrappers that can be removed at once."""
+    # The content must begin an HTML block by itself, or it would be read as Markdown.
+    if post.language != "html" and not _is_block_start(post, _content_start(post.text, wrappers[-1])):
+        wrappers = wrappers[:-1]  # the content of the others begins with an element
     if not wrappers or (first_end := wrappers[-1].end) is None or (last_end := wrappers[0].end) is None:
         return ()
-    start, inside = wrappers[0].start.start, _inside(post.text, wrappers[-1])
-    return delete(Span(start, inside)), delete(lone_line(post.text, Span(first_end.start, last_end.end)))
+    start, content = wrappers[0].start.start, _content_start(post.text, wrappers[-1])
+    return delete(Span(start, content)), delete(lone_line(post.text, Span(first_end.start, last_end.end)))
 
 
-def _inside(text: str, wrapper: Element) -> int:
-    """Where the content of a wrapper begins."""
-    found = _BESIDE().search(text, wrapper.start.end)
-    return found.start() if found else len(text)
+def _content_start(text: str, wrapper: Element) -> int:
+    """The offset at which the content of a wrapper begins."""
+    match = _NOT_WHITESPACE().search(text, wrapper.start.end)
+    return match.start() if match else len(text)
 
 
-def _opens_block(post: Post, at: int) -> bool:
-    tag = next((tag for tag in post.tags if tag.start == at), None)
+def _is_block_start(post: Post, offset: int) -> bool:
+    """Whether the start tag of a block element is at the offset."""
+    tag = next((tag for tag in post.tags if tag.start == offset), None)
     return tag is not None and not tag.closing and tag.name in BLOCKS | {"pre"}
 
 
 def _wrappers(post: Post) -> Iterator[Element]:
-    """The element without attributes round the whole body, and those that it directly holds in turn."""
-    text, ink = post.masked, _INK().search
-    begin, stop = post.body.start, len(text)
-    for one in post.elements:
-        if one.end is None or one.name not in ("div", "section", "article", "main"):
+    """The element without attributes around the whole body, then each such element that is all the content of the one before."""
+    text, search = post.masked, _VISIBLE().search
+    start, end = post.body.start, len(text)
+    for element in post.elements:
+        if element.end is None or element.name not in ("div", "section", "article", "main"):
             return
-        if one.start.attributes or one.start.in_code or is_computed(post, one.start):
+        if element.start.attributes or element.start.in_code or is_computed(post, element.start):
             return
-        if ink(text, begin, one.start.start) or ink(text, one.end.end, stop) or not ink(text, one.start.end, one.end.start):
+        if search(text, start, element.start.start) or search(text, element.end.end, end):
             return
-        yield one
-        # Between two of them not even a blank may stand that a reader sees.
-        begin, stop, ink = one.start.end, one.end.start, _BESIDE().search
+        if not search(text, element.start.end, element.end.start):
+            return
+        yield element
+        # Between two wrappers a non-breaking or wide space counts as well, because readers see it.
+        start, end, search = element.start.end, element.end.start, _NOT_WHITESPACE().search
 
 
-_INK = lazy(r"\S")
-_BESIDE = lazy(r"[^ \t\r\n]")
+_VISIBLE = lazy(r"\S")
+_NOT_WHITESPACE = lazy(r"[^ \t\r\n]")

@@ -1,1 +1,1 @@
-"""What Markdown makes of HTML, and HTML of Markdown."""
+"""Rules about how Markdown, and the generators that render it, read HTML, headings, shortcodes and template tags."""

@@ -6,28 +6,28 @@ from ..api import Context, Post, Severity, lazy, rule, whole_post
 
 
 class Options(NamedTuple):
-    """What is known of the site."""
+    """Assumptions about the configuration of the site."""
 
     assume: bool = False
-    """Whether to take it for granted that Hugo drops HTML, where the site's configuration is not in one file."""
+    """Whether to assume that Hugo drops HTML where the configuration of the site is not in one file."""
 
 
 _SHORTCODE = lazy(r"\{\{<\s*(/?)\s*([\w/.-]+)[^\n]*?(/?)\s*>\}\}")
 
 
 @rule(
-    "{what} is left out of the page by Hugo, because this site's configuration does not allow raw HTML; write it in Markdown, "
-    "use a shortcode, or set `markup.goldmark.renderer.unsafe`",
+    "{what} is dropped by Hugo",
+    help="write it in Markdown, use a shortcode, or set `markup.goldmark.renderer.unsafe`",
     on=whole_post("<"),
     options=Options(),
     severity=Severity.ERROR,
 )
 def dropped_html(post: Post, context: Context[Options]) -> None:
-    """HTML that Hugo does not put on the page.
+    """Raw HTML that Hugo drops.
 
-    Hugo's Markdown renderer replaces raw HTML by a comment unless `markup.goldmark.renderer.unsafe` is true
-    (gohugo.io/configuration/markup).  A block is lost with all that it says; of HTML in a line only the tags are.  This is
-    reported where the site's configuration is in one file, and does not allow it.
+    Hugo's Markdown renderer replaces raw HTML with a comment unless `markup.goldmark.renderer.unsafe` is true
+    (gohugo.io/configuration/markup).  An HTML block is lost with its text; of inline HTML only the tags are lost.  The rule
+    reports both where the configuration of the site is in one file and does not allow raw HTML.
 
     Bad (profile = 'hugo', assume = True):
 
@@ -51,32 +51,32 @@ def dropped_html(post: Post, context: Context[Options]) -> None:
     drops = site.drops_html or (site.profile.name == "hugo" and context.options.assume)
     if not drops or post.front_matter is None or post.language != "markdown":
         return
-    inner = _within_shortcodes(post)
-    last = -1
+    shortcodes = _shortcode_contents(post)
+    last_block = -1
     for tag in post.tags:
-        if any(start <= tag.start < end for start, end in inner):
+        if any(start <= tag.start < end for start, end in shortcodes):
             continue
         block = post.block_at(tag.start)
         if block is not None and block.kind == "html":
-            # All of a block goes at once.
-            if block.span.start != last:
-                context.report(tag.span, what="this block of HTML and all that it says")
-            last = block.span.start
+            # A block is reported once.
+            if block.span.start != last_block:
+                context.report(tag.span, what="this HTML block with its text")
+            last_block = block.span.start
         elif not tag.closing:
             context.report(tag.span, what=f"the tag `<{tag.name}>`")
 
 
-def _within_shortcodes(post: Post) -> list[tuple[int, int]]:
-    """What stands between a shortcode and its end: Hugo hands it over as it is."""
+def _shortcode_contents(post: Post) -> list[tuple[int, int]]:
+    """The content between the start and the end of each shortcode, which Hugo passes to the shortcode unchanged."""
     if "{{<" not in post.text:
         return []
-    opened: dict[str, int] = {}
-    found: list[tuple[int, int]] = []
-    for one in _SHORTCODE().finditer(post.text, post.body.start):
-        if one[1]:
-            start = opened.pop(one[2], None)
+    open_shortcodes: dict[str, int] = {}
+    contents: list[tuple[int, int]] = []
+    for match in _SHORTCODE().finditer(post.text, post.body.start):
+        if match[1]:
+            start = open_shortcodes.pop(match[2], None)
             if start is not None:
-                found.append((start, one.start()))
-        elif not one[3]:
-            opened[one[2]] = one.end()
-    return found
+                contents.append((start, match.start()))
+        elif not match[3]:
+            open_shortcodes[match[2]] = match.end()
+    return contents

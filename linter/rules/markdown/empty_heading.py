@@ -4,15 +4,16 @@ from ..api import Context, NoOptions, Post, Severity, rule, whole_post
 
 
 @rule(
-    "this heading is empty: outlines and screen readers show a section without a name; name it, or remove the mark",
+    "heading without text",
+    help="add text, or remove it",
     on=whole_post("#\n", "# \n", "#\r"),
     severity=Severity.WARNING,
 )
 def empty_heading(post: Post, context: Context[NoOptions]) -> None:
-    """A heading of Markdown without text.
+    """Empty Markdown heading.
 
-    A line of nothing but `#` is a heading all the same.  It makes a gap on the page and an entry without a name in every
-    outline.  Some people write one to part sections; a line of `---` does that.
+    A line that contains only `#` is still a heading.  It makes a gap on the page, and outlines and screen readers present
+    a section without a name.  To separate sections, write a line of `---`.
 
     Bad:
 

@@ -9,18 +9,21 @@ _MARKUP = lazy(r"</?[a-zA-Z][^<>]*>?")
 
 
 @rule(
-    "this HTML is shown as code: the blank line above ends the HTML block, and the indent begins a code block; "
-    "remove the blank line or the indent",
+    "indented HTML after a blank line is shown as code",
+    help="remove the blank line, or the indentation",
     on=whole_post("    <", "\t<"),
     fix=Safety.UNSAFE,
     severity=Severity.ERROR,
 )
 def html_block_cut(post: Post, context: Context[NoOptions]) -> None:
-    """An HTML block that a blank line cuts.
+    """HTML block cut by a blank line.
 
-    CommonMark ends a block of HTML at the first blank line (section 4.6).  What follows is Markdown
-    again, and a line that is indented by four columns is code: readers see the tags.  Jekyll's and Pelican's
-    parsers go on to the end tag, so posts for these are not looked at.
+    CommonMark ends an HTML block at the first blank line (section 4.6).  What follows is Markdown again, and a line that
+    is indented by four columns is code, so readers see the tags.  The parsers of Jekyll and Pelican read the block up to
+    its end tag, so posts for these generators are not checked.
+
+    Fix safety: removes the blank lines above, so that the indented lines become HTML, which is wrong if they are meant
+    as code.
 
     Bad:
 
@@ -38,7 +41,7 @@ def html_block_cut(post: Post, context: Context[NoOptions]) -> None:
     See also: wrapper-element.
     """
     # https://kramdown.gettalong.org/syntax.html#html-blocks; https://python-markdown.github.io/#differences
-    # https://mdxjs.com/docs/what-is-mdx/#markdown: MDX has no indented code, and its tags go on to their ends.
+    # https://mdxjs.com/docs/what-is-mdx/#markdown: MDX has no indented code, and its elements end at their end tags.
     if post.language != "markdown" or context.site.profile.name in ("jekyll", "pelican"):
         return
     text = post.text
@@ -52,27 +55,30 @@ def html_block_cut(post: Post, context: Context[NoOptions]) -> None:
             continue
         starts, reaches = (starts, reaches) if reaches else _reaches(post)
         if reaches[bisect_left(starts, block.span.start)] < block.span.start:
-            continue  # in no element
-        line = text.rfind("\n", 0, block.span.start) + 1
-        above = line
-        while above and text[above - 1].isspace():
-            above -= 1
-        previous = text.find("\n", above)
-        if previous + 1 >= line:
-            continue  # no blank line, but a rule or a heading stands above
-        # Below words of Markdown an indent makes code on purpose, also in an element that nothing closes.
-        before = post.block_at(above - 1)
-        meant = before is not None and before.kind not in ("html", "code") and text[above - 1] != ">"
-        if meant and not text.startswith("</", first.end()):
+            continue  # not in an element
+        line_start = text.rfind("\n", 0, block.span.start) + 1
+        text_end = line_start
+        while text_end and text[text_end - 1].isspace():
+            text_end -= 1
+        newline = text.find("\n", text_end)
+        if newline + 1 >= line_start:
+            continue  # the line above is not blank but a thematic break or a heading
+        # Below Markdown text indentation makes code on purpose, also in an unclosed element.
+        previous = post.block_at(text_end - 1)
+        is_intended = previous is not None and previous.kind not in ("html", "code") and text[text_end - 1] != ">"
+        if is_intended and not text.startswith("</", first.end()):
             continue
         end = text.find("\n", first.end())
         end = block.span.end if end < 0 else min(end, block.span.end)
-        shown = Span(first.end(), max(end, first.end() + 1))
-        context.report(shown, delete(Span(previous + 1, line)))
+        first_line = Span(first.end(), max(end, first.end() + 1))
+        context.report(first_line, delete(Span(newline + 1, line_start)))
 
 
 def _reaches(post: Post) -> tuple[list[int], list[int]]:
-    """Where elements begin, and how far the elements up to each reach that have what is indented in them for their own."""
+    """The offsets of the elements, and for each the farthest end of it and all before it.
+
+    Elements in which an indented line is not part of their content do not count.  The second list begins with -1.
+    """
     starts: list[int] = []
     reaches = [-1]
     for element in post.elements:

@@ -4,16 +4,21 @@ from ..api import VOID, Context, NoOptions, Post, Safety, Severity, insert, repl
 
 
 @rule(
-    "{problem} stops the build: MDX reads tags as JSX, where {wanted}",
+    "{problem} stops the MDX build",
+    help="write `{replacement}`",
     on=whole_post(),
     fix=Safety.SAFE,
     severity=Severity.ERROR,
 )
 def invalid_mdx(post: Post, context: Context[NoOptions]) -> None:
-    """HTML in an `.mdx` file that MDX does not take.
+    """HTML that is invalid in MDX.
 
-    MDX is Markdown with JSX (mdxjs.com/docs/what-is-mdx).  A tag such as `<br>` that nothing closes ends the build with an
-    error, and so does an HTML comment, unless Docusaurus reads the file, which translates it.
+    MDX is Markdown with JSX (mdxjs.com/docs/what-is-mdx), and reads tags as JSX.  An unclosed tag such as `<br>` stops the
+    build with an error, and so does an HTML comment, except in Docusaurus, which converts it.  Comments are reported only
+    with the profile `astro`.
+
+    Fix safety: adds the slash to a tag.  The fix that converts a comment is unsafe, and not offered for a comment that
+    contains `*/`.
 
     Bad (path = 'post.mdx'):
 
@@ -38,12 +43,12 @@ def invalid_mdx(post: Post, context: Context[NoOptions]) -> None:
     for tag in post.tags:
         if tag.name in VOID and tag.source[1].islower() and not tag.closing and not tag.in_code and not tag.source.endswith("/>"):
             space = "" if tag.source[-2] in " \t\n" else " "
-            problem = f"`<{tag.name}>`"
-            context.report(tag.span, insert(tag.end - 1, f"{space}/"), problem=problem, wanted=f"it is `<{tag.name} />`")
-    # Docusaurus translates comments; what other sites' older versions do is not known.
+            edit = insert(tag.end - 1, f"{space}/")
+            context.report(tag.span, edit, problem=f"unclosed `<{tag.name}>`", replacement=f"<{tag.name} />")
+    # Docusaurus converts comments; what older versions of other generators do is not known.
     if context.site.profile.name != "astro":
         return
     for comment in post.comments:
         if comment.source.startswith("<!--") and comment.source.endswith("-->"):
             edits = [replace(comment.span, "{/*" + comment.text + "*/}")] if "*/" not in comment.text else []
-            context.report(comment.span, *edits, safety=Safety.UNSAFE, problem="an HTML comment", wanted="it is `{/* … */}`")
+            context.report(comment.span, *edits, safety=Safety.UNSAFE, problem="HTML comment", replacement="{/* … */}")

@@ -8,31 +8,33 @@ from ..api import Context, Edit, Post, Safety, Severity, Span, rule, tagged
 
 
 class Options(NamedTuple):
-    """Which lines are too much for one."""
+    """Which lines are too long."""
 
     width: int = 200
-    """Characters that a line with several blocks may have."""
+    """Maximum number of characters in a line with several blocks."""
 
 
 _NAMES = frozenset("p div h1 h2 h3 h4 h5 h6 ul ol dl blockquote section article figure table pre hr".split())
-
-
 _FEWEST = 2
-"""Borders on a line: two paragraphs on one may be meant."""
+"""Boundaries between blocks in a line that is reported: two paragraphs on one line may be intended."""
 
 
 @rule(
-    "{count} blocks stand on this line of {width} characters, so every diff shows all of them; give each its own line",
+    "{count} blocks on one line of {width} characters",
+    help="put each on its own line",
     on=tagged("p", "div", "h1", "h2", "h3", "h4", "h5", "h6"),
     options=Options(),
     fix=Safety.SAFE,
     severity=Severity.WARNING,
 )
 def long_line(post: Post, context: Context[Options]) -> None:
-    """Many block elements on one line.
+    """Several block elements on one long line.
 
-    A feed has no use for line ends, but people and diffs do: a change of one word shows as a
-    change of the whole post.
+    Feeds need no newlines, but people and diffs do: a change of one word shows as a change of the whole post.
+
+    Fix safety: inserts a newline between the blocks.  The fix is unsafe in a paragraph of Markdown, which a block at the
+    start of a line ends, and not offered in a block quote, a list item, a table cell or a heading, where a new line needs
+    a prefix.
 
     Bad (width = 40):
 
@@ -45,39 +47,39 @@ def long_line(post: Post, context: Context[Options]) -> None:
         <p>And home.</p>
     """
     text, lines = post.masked, post.lines
-    borders = _borders(post)
+    boundaries = _boundaries(post)
     following = 0
-    while following < len(borders):
-        first = borders[following]
-        stop = bisect_left(borders, lines.whole(first).end, following)
-        places = borders[following:stop]
+    while following < len(boundaries):
+        first = boundaries[following]
+        stop = bisect_left(boundaries, lines.whole(first).end, following)
+        offsets = boundaries[following:stop]
         following = stop
         span = lines.span(lines.position(first).line)
         width = span.end - span.start
-        if width <= context.options.width or len(places) < _FEWEST:
+        if width <= context.options.width or len(offsets) < _FEWEST:
             continue
         newline = "\r\n" if text.startswith("\r\n", span.end) else "\n"
-        # In a quote or a list item a line needs a prefix, which is not ours to guess.
-        nested = post.language != "html" and any(
-            block.kind in ("quote", "item", "cell", "heading") and block.span.start <= places[0] <= block.span.end for block in post.blocks
+        # In a block quote or a list item a new line needs a prefix, which the fix cannot know.
+        is_nested = post.language != "html" and any(
+            block.kind in ("quote", "item", "cell", "heading") and block.span.start <= offsets[0] <= block.span.end for block in post.blocks
         )
-        # At the beginning of a line a block ends a paragraph of Markdown, and is read as HTML.
-        block = None if post.language == "html" else post.block_at(places[0])
+        # At the start of a line a block element ends a paragraph of Markdown, and begins an HTML block.
+        block = None if post.language == "html" else post.block_at(offsets[0])
         safety = Safety.UNSAFE if block is not None and block.kind == "paragraph" else None
-        edits = [] if nested else [Edit(Span(place, place), newline) for place in places]
-        context.report(Span(places[0], places[0] + 1), *edits, safety=safety, count=str(len(places) + 1), width=str(width))
+        edits = [] if is_nested else [Edit(Span(offset, offset), newline) for offset in offsets]
+        context.report(Span(offsets[0], offsets[0] + 1), *edits, safety=safety, count=str(len(offsets) + 1), width=str(width))
 
 
-def _borders(post: Post) -> list[int]:
-    """Where a block begins that follows the end of another, with nothing but spaces between; only an end tag or a rule ends one."""
+def _boundaries(post: Post) -> list[int]:
+    """The offsets of blocks that follow the end of another block, an end tag or `<hr>`, with only spaces between."""
     text = post.masked
     return [
         tag[1]
-        for before, tag in pairwise(post.tags)
-        if (before[4] or before[3] == "hr")  # an end tag
+        for previous, tag in pairwise(post.tags)
+        if (previous[4] or previous[3] == "hr")  # an end tag
         and not tag[4]
         and tag[3] in _NAMES
-        and before[3] in _NAMES
-        and (before[2] == tag[1] or not text[before[2] : tag[1]].strip(" \t"))
+        and previous[3] in _NAMES
+        and (previous[2] == tag[1] or not text[previous[2] : tag[1]].strip(" \t"))
         and not tag.in_code
     ]

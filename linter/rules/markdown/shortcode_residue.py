@@ -2,7 +2,7 @@ from __future__ import annotations
 
 from ..api import BLANK, Context, NoOptions, Post, Safety, Severity, Span, delete, lazy, rule, whole_post
 
-# https://codex.wordpress.org/Shortcode: those of WordPress itself, and of the builders that exports come from.
+# The shortcodes of WordPress (https://codex.wordpress.org/Shortcode), and of page builders whose exports contain them.
 _SHORTCODE = lazy(
     r"\[(?:(?P<caption>caption\s[^\[\]\n]{0,400}|/caption)"
     r"|gallery(?:\s+[a-z_]+=[^\[\]\n]{0,400})?"
@@ -14,16 +14,20 @@ _WORDS = lazy(r"\bcaption=[\"'&“”]*\w")
 
 
 @rule(
-    "`{code}` is a shortcode of WordPress, which readers of this site see as it is; {advice}",
+    "`{code}` is a WordPress shortcode, shown as text",
+    help="{advice}",
     on=whole_post("["),
     fix=Safety.UNSAFE,
     severity=Severity.WARNING,
 )
 def shortcode_residue(post: Post, context: Context[NoOptions]) -> None:
-    """A WordPress shortcode that stands in the text.
+    """WordPress shortcode in the text.
 
-    An export keeps them, and no other generator runs them, so readers see the brackets.  A caption's marks can go:
-    its picture and its words stay.  For all else something is missing that only a person can put there.
+    An export keeps the shortcodes, and no other generator runs them, so readers see the brackets instead of the content.
+    Only the tags of a caption are redundant: its image and its text are between them.
+
+    Fix safety: removes both tags of a caption and keeps the image and the text between them.  There is no fix where the
+    text is in the `caption` attribute, and none for other shortcodes, whose content has to be written by hand.
 
     Bad:
 
@@ -39,29 +43,29 @@ def shortcode_residue(post: Post, context: Context[NoOptions]) -> None:
     if not _SHORTCODE().search(text, post.body.start):
         return
     visible = post.prose
-    opened: Span | None = None
-    for found in _SHORTCODE().finditer(post.masked, post.body.start):
-        bracket, end = found.span()
-        # What converts HTML to Markdown escapes the brackets.
+    caption_start: Span | None = None
+    for match in _SHORTCODE().finditer(post.masked, post.body.start):
+        bracket, end = match.span()
+        # Converters from HTML to Markdown escape the brackets.
         start = bracket - (text[bracket - 1] == "\\")
-        code, span = found[0].replace("\\", ""), Span(start, end)
-        # What is the bracket of a link, code or a comment is no visible text.
+        code, span = match[0].replace("\\", ""), Span(start, end)
+        # The brackets of links, code and comments are not visible text.
         if visible[bracket] == BLANK or visible[end - 1] == BLANK:
             continue
-        closing = code.startswith("[/")
-        # In the middle of a sentence somebody speaks of it; what closes it stands behind what it holds.
+        is_end = code.startswith("[/")
+        # In the middle of a sentence the shortcode is what the text is about; an end tag follows its content.
         line = text[text.rfind("\n", 0, start) + 1 : start].rstrip()
-        if not closing and line and line[-1] not in ">]":
+        if not is_end and line and line[-1] not in ">]":
             continue
-        if found["caption"] and not closing:
-            # The words of an old caption stand in its attribute, and would be lost.
-            opened = span if not _WORDS().search(code) else None
-            if opened is None:
-                context.report(span, code="[caption …]", advice="write the picture and the words of its `caption` in Markdown")
-        elif found["caption"]:
-            if opened is not None:
-                context.report(opened, delete(opened), delete(span), code="[caption …]", advice="remove its marks")
-            opened = None
+        if match["caption"] and not is_end:
+            # The text of an old caption is in its attribute, and would be lost.
+            caption_start = span if not _WORDS().search(code) else None
+            if caption_start is None:
+                context.report(span, code="[caption …]", advice="write the image and the text of its `caption` in Markdown")
+        elif match["caption"]:
+            if caption_start is not None:
+                context.report(caption_start, delete(caption_start), delete(span), code="[caption …]", advice="remove its tags")
+            caption_start = None
         else:
             name = code[1:-1].split(maxsplit=1)[0]
-            context.report(span, code=f"[{name}]" if code == f"[{name}]" else f"[{name} …]", advice="put there what it stood for")
+            context.report(span, code=f"[{name}]" if code == f"[{name}]" else f"[{name} …]", advice="replace it with its content")

@@ -11,23 +11,27 @@ _TAG = lazy(
     r"|\{%-?\s*(?P<control>for|if|unless|case)\s[^\n%]{1,200}%\}"
 )
 _ASSIGNED = lazy(r"\{%-?\s*(?:assign|capture|increment|decrement|for|tablerow)\s+(\w+)")
-# https://jekyllrb.com/docs/variables and the objects of Liquid's own tags.
+# The variables of Jekyll (https://jekyllrb.com/docs/variables) and the objects of Liquid's tags.
 _KNOWN = frozenset("site page content include layout paginator theme jekyll forloop tablerowloop post category tag collection".split())
 _SWITCHES = {"jekyll": "render_with_liquid", "hexo": "disableNunjucks"}
 _TITLES = {"jekyll": "Jekyll", "hexo": "Hexo"}
+_LONGEST = 40
+"""Characters of a template tag that the message quotes."""
 
 
 @rule(
-    "{generator} takes `{tag}` for a template tag of its own and {effect}; put `{{% raw %}}` before and `{{% endraw %}}` after it",
+    "{generator} {effect} `{tag}`",
+    help="put `{{% raw %}}` before it and `{{% endraw %}}` after it",
     on=whole_post("{{", "{%"),
     severity=Severity.ERROR,
 )
 def template_collision(post: Post, context: Context[NoOptions]) -> None:
-    """Braces in the text that the generator runs.
+    """Text that the generator runs as a template tag.
 
-    Jekyll runs Liquid before it looks for Markdown, so in code, too (jekyllrb.com/docs/liquid): what Vue, Handlebars,
-    Helm or GitHub Actions write between braces is gone from the page.  Hexo leaves code alone, but not the text
-    around it.  Only names that the generator does not know are reported, and only on these two generators.
+    Jekyll runs Liquid before it renders Markdown, also in code (jekyllrb.com/docs/liquid): what Vue, Handlebars, Helm or
+    GitHub Actions write between braces is missing from the page.  Hexo runs template tags in the text, but not in code.
+    The rule reports only names that the generator does not define, and loops and conditions in code, and only for these
+    two generators.
 
     Bad (profile = 'jekyll'):
 
@@ -53,29 +57,29 @@ def template_collision(post: Post, context: Context[NoOptions]) -> None:
     if field is not None and isinstance(field.value, Scalar) and field.value.value == ("false" if profile == "jekyll" else "true"):
         return
     text, start = post.text, post.body.start
-    raw = [found.span() for found in _RAW().finditer(text, start)]
+    raw = [match.span() for match in _RAW().finditer(text, start)]
     code = list(post.code)
     if profile == "jekyll":
-        code = sorted([*code, *(Span(*found.span()) for found in _HIGHLIGHT().finditer(text, start))])
-    known = _KNOWN | set(_ASSIGNED().findall(text, start)) | {one.key for one in block.fields if profile == "hexo"}
+        code = sorted([*code, *(Span(*match.span()) for match in _HIGHLIGHT().finditer(text, start))])
+    known = _KNOWN | set(_ASSIGNED().findall(text, start)) | {top_field.key for top_field in block.fields if profile == "hexo"}
     starts = [span.start for span in code]
-    last = -1
-    for found in _TAG().finditer(text, start):
-        at = found.start()
-        index = bisect_right(starts, at) - 1
-        coded = index >= 0 and code[index].end > at
-        if any(first <= at < end for first, end in raw) or coded is (profile == "hexo") or (coded and index == last):
+    last_reported = -1
+    for match in _TAG().finditer(text, start):
+        offset = match.start()
+        index = bisect_right(starts, offset) - 1
+        in_code = index >= 0 and code[index].end > offset
+        if any(first <= offset < end for first, end in raw) or in_code is (profile == "hexo") or (in_code and index == last_reported):
             continue
-        if found["control"]:
-            # Outside of code a loop is what it looks like.
-            if not coded:
+        if match["control"]:
+            # Outside code a loop or a condition is meant for the generator.
+            if not in_code:
                 continue
-            effect = "runs it"
-        elif found["root"] in known and (found["rest"].strip() or ".")[0] in ".[|":
+            effect = "runs the template tag"
+        elif match["root"] in known and (match["rest"].strip() or ".")[0] in ".[|":
             continue
         else:
-            effect = "prints nothing in its place"
-        # One finding says it for a whole block of code.
-        last = index if coded else last
-        shown = found[0] if len(found[0]) <= 40 else found[0][:37] + "..."
-        context.report(Span(*found.span()), generator=_TITLES[profile], tag=shown, effect=effect)
+            effect = "prints nothing for the template tag"
+        # One problem is reported for each block of code.
+        last_reported = index if in_code else last_reported
+        tag = match[0] if len(match[0]) <= _LONGEST else f"{match[0][:_LONGEST]}…"
+        context.report(Span(*match.span()), generator=_TITLES[profile], tag=tag, effect=effect)

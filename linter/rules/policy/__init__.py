@@ -1,1 +1,1 @@
-"""What a policy for posts of strangers does not allow."""
+"""Rules about markup that a policy for untrusted posts forbids."""

@@ -11,20 +11,20 @@ if TYPE_CHECKING:
 
 
 class PolicyName(Enum):
-    """What stays."""
+    """The name of a policy: which markup is allowed."""
 
     ARTICLE = "article"
-    """Text, pictures, films and tables, with a few styles."""
+    """Text, images, videos and tables, with a few styles."""
     GITHUB = "github"
-    """What GitHub shows."""
+    """What GitHub renders."""
     TEXT_ONLY = "text-only"
-    """No elements at all."""
+    """No elements."""
     TRUSTED_EMBEDS = "trusted-embeds"
-    """An article with frames of well-known hosts."""
+    """The `article` policy with frames of well-known hosts."""
 
 
 class Engine(Enum):
-    """Who judges a tag."""
+    """The sanitizer that decides which tags and attributes are allowed."""
 
     BLEACH = "bleach"
     NH3 = "nh3"
@@ -32,33 +32,40 @@ class Engine(Enum):
 
 
 class Options(NamedTuple):
-    """The policy, and what it lets through besides."""
+    """The policy, and what it allows in addition."""
 
     policy: PolicyName = PolicyName.ARTICLE
+    """The policy: `article`, `github`, `text-only` or `trusted-embeds`."""
     tags: tuple[str, ...] = ()
-    """Further elements."""
+    """Additional elements."""
     attributes: tuple[str, ...] = ()
-    """Further attributes, as `a.rel`, or `rel` for every element."""
+    """Additional attributes, as `a.rel`, or `rel` for every element."""
     protocols: tuple[str, ...] = ()
-    """Further schemes of addresses."""
+    """Additional URL schemes."""
     hosts: tuple[str, ...] = ()
-    """Further hosts whose pages a frame may show; `*.example.org` means all below it."""
+    """Additional hosts whose pages a frame may show; `*.example.org` includes all subdomains."""
     engine: Engine = Engine.BLEACH
+    """The sanitizer: `bleach`, or `nh3`, which needs `postlint[nh3]`."""
 
 
 @rule(
-    "the policy `{policy}` does not allow {what}; remove it, or let `postlint clean` do so",
+    "{problem}",
+    help="{advice}",
     on=whole_post(),
     options=Options(),
     fix=Safety.UNSAFE,
     default=False,
 )
 def outside_policy(post: Post, context: Context[Options]) -> None:
-    """Markup that a policy for posts of strangers does not allow.
+    """Markup that a policy for untrusted posts forbids.
 
-    What is not on the list goes, which is safer than a list of what is bad.  bleach, or nh3, judges every start tag; what Markdown
-    links to and comments that end oddly count too.  `postlint clean` takes all of it out and leaves everything else
-    as it is written.
+    A policy lists what is allowed, which is safer than a list of what is dangerous.  A sanitizer, bleach or nh3, checks
+    every start tag.  The rule also checks the URLs of Markdown links, and comments that some parsers end elsewhere.
+    `postlint clean` removes everything that the policy does not allow and leaves the rest unchanged.  MDX cannot be
+    sanitized, because it is executable.
+
+    Fix safety: removes what the policy does not allow, so the page may look or work differently.  Elements such as
+    scripts and style sheets are removed with their content, the text of other elements stays.  MDX has no fix.
 
     Bad:
 
@@ -72,13 +79,19 @@ def outside_policy(post: Post, context: Context[Options]) -> None:
     """
     from ...clean.edits import removals
 
-    known = context.site.profile.name != "plain"
-    for one in removals(post, _judge(context.options), templates=known, raw=reads_html_whole(context.site)):
-        context.report(one.span, *one.edits, policy=context.options.policy.value, what=one.what)
+    policy = context.options.policy.value
+    has_generator = context.site.profile.name != "plain"
+    for removal in removals(post, _judge(context.options), templates=has_generator, raw=reads_html_whole(context.site)):
+        if post.language == "mdx":
+            context.report(removal.span, *removal.edits, problem="executable MDX cannot be sanitized", advice="write the post in Markdown")
+        else:
+            problem = f"{removal.what} is not allowed by the `{policy}` policy"
+            context.report(removal.span, *removal.edits, problem=problem, advice="remove it, or run `postlint clean`")
 
 
 @lru_cache(maxsize=8)
 def _judge(options: Options) -> Judge:
+    """The policy of the options, with the sanitizer that checks tags against it."""
     from ...clean.policy import POLICIES
     from ...clean.policy_check import Judge
 
