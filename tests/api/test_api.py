@@ -131,7 +131,7 @@ def test_files_are_checked_in_their_order(folder, jobs, time_limit):
     results = list(postlint.check_paths([folder, "missing.md"], jobs=jobs, time_limit=time_limit))
 
     assert [result.path for result in results] == ["missing.md", *(str(folder / f"{number}.md") for number in range(5))]
-    assert results[0].error == "there is no such file or folder"
+    assert results[0].error == "no such file or folder"
     assert [len(result.diagnostics) for result in results[1:]] == [0, 1, 2, 3, 4]
 
 

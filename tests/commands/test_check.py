@@ -45,9 +45,7 @@ def test_a_finding_has_its_place_its_line_and_a_mark_below(folder, run):
 
     assert found.status == 1
     assert (
-        "a.md:2:8: wrong-field-type: `title` is read as the number `2006`, where a text belongs; put it in quotes [fix]\n"
-        "    2 | title: 2006\n"
-        "      |        ^^^^\n"
+        "a.md:2:8: wrong-field-type: `title` is the number `2006`, expected a string [fix]\n    2 | title: 2006\n      |        ^^^^\n"
     ) in found.out
     assert found.out.endswith("2 findings in 1 file; can be mended: 2 with `postlint fix`\n")
 
@@ -141,7 +139,7 @@ def test_json_is_the_documented_contract(folder, run):
         "path": "a.md",
         "rule": "wrong-field-type",
         "severity": "warning",
-        "message": "`title` is read as the number `2006`, where a text belongs; put it in quotes",
+        "message": "`title` is the number `2006`, expected a string",
         "line": 2,
         "column": 8,
         "end_line": 2,
@@ -230,7 +228,7 @@ def test_a_file_that_is_not_utf_8_is_reported_and_not_touched(folder, run):
     found = run("fix", "--unsafe-fixes", "a.md")
 
     assert found.status == 1
-    assert "not-utf-8: this is not UTF-8" in found.out
+    assert "not-utf-8: file is not UTF-8" in found.out
     assert path.read_bytes() == data
 
 

@@ -45,7 +45,7 @@ def test_a_preset_is_explained_by_the_rules_that_it_adds(run):
     said = run("explain", "scraped").out
 
     assert said.startswith("# scraped\n\nThe default rules, and those for posts that were copied from other sites.\n")
-    assert "  empty-value           A field without a value.\n" in said
+    assert "  empty-value           Field without a value.\n" in said
     assert "inline-style" not in said
     assert "  inline-style " in run("explain", "default").out
     assert run("explain", "scrapd").err == "postlint: there is no rule, family or preset `scrapd`; did you mean `scraped`?\n"

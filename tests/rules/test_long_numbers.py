@@ -1,4 +1,4 @@
-"""Numbers that Python refuses to read do not stop a rule."""
+"""Numbers that Python does not convert do not stop a rule."""
 
 from __future__ import annotations
 
@@ -8,9 +8,9 @@ from linter.registry.catalogue import CATALOGUE
 from linter.source.document import Document
 
 
-def test_a_number_of_thousands_of_digits_is_said_to_be_nothing():
+def test_a_number_of_thousands_of_digits_is_not_reported():
     post = Document.of("---\ntitle: A walk\nweight: 0" + "7" * 5000 + "\nzip: 0123\n---\n", "post.md")
 
-    found = checker([CATALOGUE.named("ambiguous-scalar")]).check(post).diagnostics
+    diagnostics = checker([CATALOGUE.named("ambiguous-scalar")]).check(post).diagnostics
 
-    assert [one.span.text(post.text) for one in found] == ["0123"]
+    assert [diagnostic.span.text(post.text) for diagnostic in diagnostics] == ["0123"]

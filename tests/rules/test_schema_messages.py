@@ -1,4 +1,4 @@
-"""How `schema-violation` names a place in the fields."""
+"""How `schema-violation` names a value in front matter."""
 
 from __future__ import annotations
 
@@ -14,23 +14,23 @@ from linter.source.document import Document
 @pytest.mark.parametrize(
     ("schema", "message"),
     [
-        ({"required": ["date"]}, "there is no `date`: required by the schema"),
-        ({"maxProperties": 1}, "the front matter: not allowed by the schema: "),
-        ({"properties": {"tags": {"items": {"type": "string"}}}}, "item 2 of `tags`: the schema requires a string"),
-        ({"properties": {"cover": {"required": ["alt"]}}}, "there is no `cover.alt`: required by the schema"),
+        ({"required": ["date"]}, "missing `date`: required by the schema"),
+        ({"maxProperties": 1}, "invalid front matter: not allowed by the schema: "),
+        ({"properties": {"tags": {"items": {"type": "string"}}}}, "invalid item 2 of `tags`: the schema requires a string"),
+        ({"properties": {"cover": {"required": ["alt"]}}}, "missing `cover.alt`: required by the schema"),
         (
             {"properties": {"links": {"items": {"properties": {"to": {"properties": {"url": {"type": "string"}}}}}}}},
-            "`to.url` in item 1 of `links`: the schema requires a string",
+            "invalid `to.url` in item 1 of `links`: the schema requires a string",
         ),
         (
             {"properties": {"links": {"items": {"additionalProperties": False}}}},
-            "`to` in item 1 of `links`: not in the schema",
+            "unknown `to` in item 1 of `links`: not in the schema",
         ),
     ],
 )
-def test_a_place_is_named_as_people_count(schema, message):
+def test_a_value_is_named_by_its_path_with_items_counted_from_one(schema, message):
     text = "---\ntitle: A\ntags: [a, 1]\ncover: { url: /a.jpg }\nlinks:\n  - to: { url: 1 }\n---\n"
     rules = [CATALOGUE.named("schema-violation")]
-    (found,) = checker(rules, [("schema", json.dumps(schema))]).check(Document.of(text)).diagnostics
+    (diagnostic,) = checker(rules, [("schema", json.dumps(schema))]).check(Document.of(text)).diagnostics
 
-    assert found.message.startswith(message)
+    assert diagnostic.message.startswith(message)

@@ -1,1 +1,1 @@
-"""What postlint could not do, and what its own comments get wrong."""
+"""Problems of the check itself: files that could not be checked, unused ignore comments and stale baseline entries."""

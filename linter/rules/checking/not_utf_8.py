@@ -10,19 +10,15 @@ if TYPE_CHECKING:
 _SURROGATE = lazy("[\ud800-\udfff]+")
 
 
-@rule(
-    "this is not UTF-8{guess}: generators show it garbled, and nothing else in the file was checked; save it as UTF-8",
-    on=document(),
-    severity=Severity.ERROR,
-)
+@rule("file is not UTF-8{guess}", help="save it as UTF-8", on=document(), severity=Severity.ERROR)
 def not_utf_8(post: Document, context: Context[NoOptions]) -> None:
-    """A file that is not UTF-8.
+    """File that is not UTF-8.
 
-    Generators read posts as UTF-8 and print the replacement character for the rest.
-    Such a file is reported with the encoding that its bytes look like, and never written.
+    Generators read posts as UTF-8 and show every other byte as the replacement character, so that the text appears garbled.
+    The problem names the encoding that the bytes look like.  Nothing else in the file is checked, and the file is never written.
     """
-    found = None if post.utf8 else _SURROGATE().search(post.text)
-    if found:
+    match = None if post.utf8 else _SURROGATE().search(post.text)
+    if match:
         encoding = post.guessed_encoding
         guess = f" (it looks like {encoding})" if encoding else ""
-        context.report(Span(*found.span()), guess=guess)
+        context.report(Span(*match.span()), guess=guess)

@@ -3,12 +3,17 @@ from __future__ import annotations
 from ..api import Context, NoOptions, Severity, rule, unused
 
 
-@rule("the baseline knows findings that are gone", on=unused(), severity=Severity.WARNING)
+@rule(
+    "baseline entry for a problem that is gone",
+    help="write the baseline again with `postlint baseline`",
+    on=unused(),
+    severity=Severity.WARNING,
+)
 def stale_baseline(_: None, context: Context[NoOptions]) -> None:
-    """An entry of the baseline for what is mended.
+    """Stale baseline entry.
 
-    A baseline lists what was wrong on the day it was made.  An entry that stays behind would hide the next
-    mistake of its kind; `postlint baseline` writes the file anew.
+    A baseline lists the problems that existed on the day it was written.  An entry whose problem has been fixed would hide the
+    next problem of the same kind; `postlint baseline` writes the file again.
 
     See also: unused-ignore.
     """

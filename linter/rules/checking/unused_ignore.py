@@ -3,12 +3,12 @@ from __future__ import annotations
 from ..api import Context, NoOptions, Severity, rule, unused
 
 
-@rule("this comment ignores nothing", on=unused(), severity=Severity.WARNING)
+@rule("unused ignore comment", help="remove it", on=unused(), severity=Severity.WARNING)
 def unused_ignore(_: None, context: Context[NoOptions]) -> None:
-    """A comment that ignores nothing.
+    """Unused ignore comment.
 
-    It stays behind when the text is mended, and hides the next mistake of its kind.
-    A rule that does not take part in the run is never called unused.
+    Such a comment is left behind when the text is fixed, and hides the next problem of the same kind.
+    A comment for a rule that does not run is never reported as unused.
 
     Bad:
 

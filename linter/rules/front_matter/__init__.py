@@ -1,1 +1,1 @@
-"""The block of fields at the beginning of a post."""
+"""Problems in front matter, the block of fields at the beginning of a post."""

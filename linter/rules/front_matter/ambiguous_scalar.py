@@ -2,25 +2,28 @@ from __future__ import annotations
 
 from ..api import Context, FrontMatter, NoOptions, Safety, Severity, front_matter, lazy, replace, rule, scalars
 
-_TEXTS = frozenset({"title", "description", "subtitle", "author", "tags", "categories", "category", "keywords", "excerpt", "summary"})
-_SWITCH = {"yes": "true", "on": "true", "y": "true", "no": "false", "off": "false", "n": "false"}
+_STRINGS = frozenset({"title", "description", "subtitle", "author", "tags", "categories", "category", "keywords", "excerpt", "summary"})
+_BOOLEANS = {"yes": "true", "on": "true", "y": "true", "no": "false", "off": "false", "n": "false"}
 _OCTAL = lazy(r"[-+]?0[0-7]{1,40}\Z")
-# Which of them is meant cannot be seen by a reader either.
-_KINDS = {"int": "a number", "float": "a number", "bool": "a truth value", "str": "a text", "null": "nothing", "timestamp": "a date"}
+_KINDS = {"int": "a number", "float": "a number", "bool": "a boolean", "str": "a string", "null": "null", "timestamp": "a date"}
 
 
 @rule(
-    "`{raw}` is {one} in YAML 1.1 and {other} in YAML 1.2, so tools disagree about it; {advice}",
+    "`{raw}` is {old} in YAML 1.1 but {new} in YAML 1.2",
+    help="{advice}",
     on=front_matter(),
     fix=Safety.UNSAFE,
     severity=Severity.WARNING,
 )
 def ambiguous_scalar(block: FrontMatter, context: Context[NoOptions]) -> None:
-    """A value that YAML 1.1 and YAML 1.2 read differently.
+    """Value that YAML 1.1 and YAML 1.2 read differently.
 
     Jekyll, gray-matter and Python follow YAML 1.1, where `no` is false, `12_00` is 1200 and
-    `1:30` is 90; Hexo, Hugo and Astro follow 1.2, where they are texts.  The same post says
-    different things on different sites.
+    `1:30` is 90; Hexo, Hugo and Astro follow YAML 1.2, where all three are strings.  The same post
+    therefore has different values on different sites.
+
+    Fix safety: In fields that hold text, such as `title` and `tags`, the fix puts the value in quotes, which is safe. In other
+    fields it has to choose a reading, `true` or `false` for a word such as `yes` and a string for any other value, so it is unsafe.
 
     Bad:
 
@@ -41,26 +44,27 @@ def ambiguous_scalar(block: FrontMatter, context: Context[NoOptions]) -> None:
     if block.format != "yaml":
         return
     for name, value in scalars(block.fields):
-        one, other = value.kind, value.modern
-        if one == other and one != "int":
-            continue  # as nearly all
-        # A tag says which is meant, and an anchor is no part of the value.
+        old_kind, new_kind = value.kind, value.modern
+        if old_kind == new_kind and old_kind != "int":
+            continue  # nearly every value
+        # A tag decides the type, and an anchor is not part of the value.
         if value.style != "plain" or not value.raw or value.raw.startswith(("!", "&")):
             continue
-        if one == "int" and other == "int":
-            # Up to seven the digits say the same to both.
+        if old_kind == "int" and new_kind == "int":
+            # Octal and decimal numbers are the same up to seven.
             if not _OCTAL().match(value.raw) or int(value.raw, 8) == int(value.raw):
                 continue
-            first, second = f"the number {int(value.raw, 8)}", f"the number {int(value.raw)}"
-        elif one != other and name.split(".")[0] != "title":
-            first, second = _KINDS[one], _KINDS[other]
+            old, new = f"`{int(value.raw, 8)}`", f"`{int(value.raw)}`"
+        elif old_kind != new_kind and name.split(".")[0] != "title":
+            old, new = _KINDS[old_kind], _KINDS[new_kind]
         else:
             continue
         top = name.split(".")[0]
-        switch = _SWITCH.get(value.raw.lower())
-        if switch and top not in _TEXTS:
-            edit, advice = replace(value.span, switch), f"write `{switch}`"
+        boolean = _BOOLEANS.get(value.raw.lower())
+        if boolean and top not in _STRINGS:
+            edit, advice = replace(value.span, boolean), f'write `{boolean}` or `"{value.raw}"`'
         else:
-            edit, advice = replace(value.span, f"'{value.raw}'"), "put it in quotes if it is a text"
-        safety = Safety.SAFE if top in _TEXTS else Safety.UNSAFE
-        context.report(value.span, edit, safety=safety, fields=(top,), raw=value.raw, one=first, other=second, advice=advice)
+            edit, advice = replace(value.span, f"'{value.raw}'"), "put it in quotes if it is a string"
+        safety = Safety.SAFE if top in _STRINGS else Safety.UNSAFE
+        raw = value.raw if len(value.raw) <= 40 else f"{value.raw[:40]}…"
+        context.report(value.span, edit, safety=safety, fields=(top,), raw=raw, old=old, new=new, advice=advice)

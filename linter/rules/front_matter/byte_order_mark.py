@@ -6,25 +6,29 @@ from ..api import Context, Post, Safety, Severity, Span, delete, rule, whole_pos
 
 
 class Options(NamedTuple):
-    """Where it is found."""
+    """Where a byte order mark is reported."""
 
     always: bool = False
-    """Also where it does no harm: in posts without front matter, and on sites whose generator passes over it."""
+    """Also report it where it does no harm: in posts without front matter, and on sites whose generator skips it."""
 
 
 @rule(
-    "the file begins with an invisible byte order mark: {effect}; remove it",
+    "invisible byte order mark at the beginning of the file",
+    help="remove it",
     on=whole_post("\ufeff"),
     options=Options(),
     fix=Safety.SAFE,
     severity=Severity.WARNING,
 )
 def byte_order_mark(post: Post, context: Context[Options]) -> None:
-    """A byte order mark before the front matter.
+    """Byte order mark before the front matter.
 
     Windows editors write it at the beginning of a file.  Python and Zola then see no fence in the first
-    line, and Jekyll sees none in pages; its documentation says that very bad things will happen.
-    UTF-8 needs no such mark (Unicode 16, section 2.6).  Other generators pass over it.
+    line, and Jekyll sees none in pages, so the fields are lost; Jekyll's documentation warns that very bad things
+    will happen.  UTF-8 needs no byte order mark (Unicode 16, section 2.6).  Other generators skip it, but it gets in the way
+    when other tools read or join files.
+
+    Fix safety: The fix removes only the byte order mark, which is invisible. The front matter may become readable to more tools.
 
     Bad:
 
@@ -42,12 +46,6 @@ def byte_order_mark(post: Post, context: Context[Options]) -> None:
     """
     if not post.text.startswith("\ufeff"):
         return
-    profile = context.site.profile
-    if post.front_matter is not None and profile.mark_hides:
-        effect = "many readers then see no fields" if profile.name == "plain" else f"{profile.title} may then see no fields"
-    elif context.options.always:
-        effect = "nothing needs it, and it stands in the way when files are read by other tools or joined"
-    else:
-        return
-    place = Span(0, 1)
-    context.report(place, delete(place), effect=effect)
+    if context.options.always or (post.front_matter is not None and context.site.profile.mark_hides):
+        span = Span(0, 1)
+        context.report(span, delete(span))

@@ -6,18 +6,22 @@ _FLOW = lazy(r"[,\[\]{}]|: | #")
 
 
 @rule(
-    "to Hexo this list is a path, {path}, where each lies inside the one before; write a list of lists for categories side by side",
+    "categories are a nested path in Hexo: {path}",
+    help="write a list of lists to keep them side by side",
     on=field("categories"),
     fix=Safety.UNSAFE,
     severity=Severity.INFO,
     default=False,
 )
 def category_hierarchy(field: Field, context: Context[NoOptions]) -> None:
-    """A list of categories that Hexo takes for a path.
+    """List of categories that Hexo reads as a path.
 
-    To Hexo `[rivers, rain]` is the category rain inside of rivers, and no post is in rain alone
-    (https://hexo.io/docs/front-matter#Categories-amp-Tags).  Other generators read two categories.  A
-    path may well be meant, so that the rule is off until you ask for it.
+    To Hexo `[rivers, rain]` is the category rain inside the category rivers, and no post is in rain alone
+    (https://hexo.io/docs/front-matter#Categories-amp-Tags).  Other generators read two separate categories.  A
+    path may be intended, so the rule is off by default.
+
+    Fix safety: The fix is unsafe because the post moves to other category pages. It is not offered in JSON, or where an item is a
+    block scalar.
 
     Bad (profile = 'hexo'):
 
@@ -47,5 +51,5 @@ def category_hierarchy(field: Field, context: Context[NoOptions]) -> None:
         if item.style in ("plain", "single", "double"):
             edits.append(replace(item.span, f"[{raw}]"))
     if len(edits) < len(names):
-        edits = []  # in JSON, and in blocks of text, the items have no places of their own
+        edits = []  # items in JSON and block scalars have no span that could be put in brackets
     context.report(value.span, *edits, fields=(field.key,), path=" > ".join(names))

@@ -4,18 +4,22 @@ from ..api import Context, NoOptions, Post, Safety, Severity, Span, delete, rule
 
 
 @rule(
-    "{what} before the front matter: {effect}; the fence belongs at the very beginning",
+    "{content} before the front matter",
+    help="{advice}",
     on=whole_post(),
     fix=Safety.SAFE,
     severity=Severity.ERROR,
 )
 def content_before_front_matter(post: Post, context: Context[NoOptions]) -> None:
-    """Something that stands before the front matter.
+    """Content before the front matter.
 
     Jekyll, Eleventy, Docusaurus and Pelican look for the fence in the first bytes of the
     file: with a blank line before it they see no front matter at all, and print the fields
-    as text.  Hexo, Hugo, Astro and Zola forgive blank lines, but the Markdown formatters that
-    come after them do not.
+    as text.  Hexo, Hugo, Astro and Zola accept blank lines, but most other tools, such as Markdown
+    formatters, do not.  No generator accepts a comment there.
+
+    Fix safety: The fix removes only whitespace; generators that printed the fields as text read them afterward. It is not offered
+    where a comment comes first.
 
     Bad:
 
@@ -35,18 +39,16 @@ def content_before_front_matter(post: Post, context: Context[NoOptions]) -> None
     front_matter = post.front_matter
     if front_matter is None or front_matter.opening.start == 0:
         return
-    place = Span(int(post.text.startswith("\ufeff")), front_matter.opening.start)
-    before = place.text(post.text)
+    span = Span(int(post.text.startswith("\ufeff")), front_matter.opening.start)
+    before = span.text(post.text)
     if not before:
         return
-    profile = context.site.profile
-    blank = not before.strip()
-    if blank and not profile.blank_line_hides:
-        effect = f"{profile.title} forgives it, but most other tools then see no fields"
-    else:
-        effect = f"{profile.title} then see no fields" if profile.name == "plain" else f"{profile.title} then sees no fields"
-    what = "a comment stands" if not blank else "blank lines stand" if before.count("\n") > 1 else "a blank line stands"
-    if blank and "\n" not in before and "\r" not in before:
-        what = "a space stands"
-    shown = Span(place.start, place.start + 1)
-    context.report(shown, *([delete(place)] if blank else []), what=what, effect=effect)
+    first_character = Span(span.start, span.start + 1)
+    if before.strip():
+        context.report(first_character, content="comment", advice="move it below the front matter")
+        return
+    content = "blank lines" if before.count("\n") > 1 else "blank line"
+    if "\n" not in before and "\r" not in before:
+        content = "space"
+    pronoun = "them" if content == "blank lines" else "it"
+    context.report(first_character, delete(span), content=content, advice=f"remove {pronoun}, so that the fence is the first line")

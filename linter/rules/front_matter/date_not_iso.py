@@ -17,7 +17,7 @@ from ..api import (
     rule,
 )
 
-# What each generator reads as it is meant; the facts are in `values.profiles`.
+# The forms that each generator reads correctly; `values.profiles` names the versions they were measured on.
 _FORMS = {
     "plain": frozenset("iso spaced day loose".split()),
     "jekyll": frozenset("iso spaced day loose slashed".split()),
@@ -29,27 +29,30 @@ _FORMS = {
     "zola": frozenset("iso day".split()),
     "pelican": frozenset("iso spaced day loose slashed http words".split()),
 }
-_WHY = {
-    "http": "is an HTTP date, which YAML takes for a text and generators shift or refuse",
-    "slashed": "has slashes, which {generator} cannot read as a date",
-    "loose": "leaves digits out, which {generator} cannot read as a date",
-    "spaced": "has a space where ISO 8601 has a `T`, which {generator} refuses",
-    "words": "is a date in words, which generators cannot be relied on to read",
+_PROBLEMS = {
+    "http": "is an HTTP date, which generators shift or reject",
+    "slashed": "is a date without hyphens, which {generator} cannot read",
+    "loose": "is an abbreviated date, which {generator} cannot read",
+    "spaced": "has a space instead of `T`, which {generator} rejects",
+    "words": "is a date in words, which generators may fail to read",
 }
 _KEYWORDS = frozenset({"last modified", "created", "git last modified", "git created"})  # Eleventy's
 
-# What programs write for no date is ISO in form, and `implausible-date` says what it is.
-_NOTHING = ("0000-", "1900-01-00")
+# Defaults for an unknown date are ISO in form; `implausible-date` reports them.
+_UNKNOWN_DATES = ("0000-", "1900-01-00")
 
 
-@rule("{what}; {advice}", on=field(*DATE_FIELDS), fix=Safety.SAFE, severity=Severity.WARNING)
+@rule("`{date}` {problem}", help="{advice}", on=field(*DATE_FIELDS), fix=Safety.SAFE, severity=Severity.WARNING)
 def date_not_iso(field: Field, context: Context[NoOptions]) -> None:
-    """A date in a form that generators misread.
+    """Date in a form that generators misread.
 
-    An HTTP date as feeds have it (`Thu, 01 Jul 2021 01:23:00 GMT`) is only a string to YAML:
-    Eleventy stops, Astro rejects it, and Hugo and Hexo shift it by the site's time zone.  The fix
-    keeps the instant and writes it as the site's generator reads it; it is safe where the zone
-    is written down.
+    An HTTP date as in feeds (`Thu, 01 Jul 2021 01:23:00 GMT`) is only a string to YAML:
+    Eleventy stops, Astro rejects it, and Hugo and Hexo shift it by the site's time zone.  Only some generators read
+    dates with slashes or dots, in words, with digits left out (`2021-7-1`), or with a space where ISO 8601 has a `T`.
+    A date such as `06/07/2021` may be another day to the generator, or no date at all.
+
+    Fix safety: The fix keeps the instant and writes it as the site's generator reads it. It is safe where the date has a time
+    zone and unsafe where it has none. It is not offered for text that cannot be read as exactly one date.
 
     Bad:
 
@@ -71,30 +74,37 @@ def date_not_iso(field: Field, context: Context[NoOptions]) -> None:
     profile = context.site.profile
     if "{" in text or "<" in text or text.lower() in _KEYWORDS:
         return
+    shown = text if len(text) <= 40 else f"{text[:40]}…"
     moment = read_moment(text)
     if moment is None:
-        if any(letter.isdigit() for letter in text) and not text.startswith(_NOTHING):
-            what = f"`{text}` cannot be read as one date: it may be another day, or none, to the generator"
-            context.report(value.span, what=what, advice="write it in the form `2021-07-31`")
+        if any(character.isdigit() for character in text) and not text.startswith(_UNKNOWN_DATES):
+            context.report(value.span, date=shown, problem="is an ambiguous or invalid date", advice="write it in the form `2021-07-31`")
         return
     if moment.form in _FORMS[profile.name]:
         return
     spelling, certain = _spelling(moment, context.site)
     if value.style == "json":
         spelling = '"' + spelling.strip("'") + '"'
-    what = f"`{text}` {_WHY[moment.form].format(generator=profile.title)}"
-    safety = Safety.SAFE if certain else Safety.UNSAFE
-    context.report(value.span, replace(value.span, spelling), safety=safety, fields=(field.key,), what=what, advice=f"write `{spelling}`")
+    problem = _PROBLEMS[moment.form].format(generator="most generators" if profile.name == "plain" else profile.title)
+    context.report(
+        value.span,
+        replace(value.span, spelling),
+        safety=Safety.SAFE if certain else Safety.UNSAFE,
+        fields=(field.key,),
+        date=shown,
+        problem=problem,
+        advice=f"write `{spelling}`",
+    )
 
 
 def _spelling(moment: Moment, site: Site) -> tuple[str, bool]:
-    """The date as the generator reads it, and whether the instant is certain."""
+    """Return the date as the generator reads it, and whether the instant is certain."""
     time = moment.time.replace(microsecond=0)
     if not moment.zoned:
-        clock = f"{time:%Y-%m-%d}" if not (time.hour or time.minute or time.second) else f"{time:%Y-%m-%d %H:%M:%S}"
-        if site.profile.name in ("eleventy", "zola") and " " in clock:
-            clock = f"'{clock.replace(' ', 'T')}'"
-        return clock, False
+        local_time = f"{time:%Y-%m-%d}" if not (time.hour or time.minute or time.second) else f"{time:%Y-%m-%d %H:%M:%S}"
+        if site.profile.name in ("eleventy", "zola") and " " in local_time:
+            local_time = f"'{local_time.replace(' ', 'T')}'"
+        return local_time, False
     if site.profile.date is DateStyle.WALL and site.timezone:
         from zoneinfo import ZoneInfo
 

@@ -4,15 +4,16 @@ from ..api import Context, FrontMatter, NoOptions, Severity, front_matter, rule
 
 
 @rule(
-    "`{key}` is set a second time: some generators stop the build, others take this value and drop the first; keep one",
+    "duplicate field `{key}`",
+    help="keep one of them",
     on=front_matter(),
     severity=Severity.ERROR,
 )
 def duplicate_key(block: FrontMatter, context: Context[NoOptions]) -> None:
-    """A field that is set twice.
+    """Duplicate field.
 
-    YAML 1.2 forbids it (section 3.2.1.1).  Hexo, Hugo, Astro and Eleventy stop; Jekyll and
-    Python take the last value and say nothing.
+    YAML 1.2 forbids it (section 3.2.1.1).  Hexo, Hugo, Astro and Eleventy stop the build; Jekyll and
+    Python use the last value and drop the first without a warning.
 
     Bad:
 
@@ -27,7 +28,7 @@ def duplicate_key(block: FrontMatter, context: Context[NoOptions]) -> None:
         title: A longer walk
         ---
     """
-    # TOML cannot be read with a key set twice, and in its lists of tables every table has the same keys.
+    # A duplicate key in TOML is a syntax error, and the tables of an array of tables have the same keys.
     if block.format == "toml":
         return
     seen: set[str] = set()

@@ -6,18 +6,19 @@ from ..api import Context, Post, Safety, Scalar, Sequence, Severity, Span, delet
 
 
 class Options(NamedTuple):
-    """What may be empty."""
+    """Which fields may be empty."""
 
     allowed: tuple[str, ...] = ("tags", "tag", "categories", "category", "keywords")
-    """Fields that may be empty, as the templates of many sites leave them."""
+    """Fields that may be empty, because the templates of many sites leave them so."""
 
 
-# An empty title or description has the wrong type, which another rule says.
-_TYPED = ("title", "description")
+# `wrong-field-type` reports an empty title or description.
+_CHECKED_ELSEWHERE = ("title", "description")
 
 
 @rule(
-    "`{key}` is empty, and themes may show an empty picture, link or line for it; write a value, or remove it",
+    "`{key}` is empty",
+    help="write a value, or remove it",
     on=whole_post(),
     options=Options(),
     fix=Safety.UNSAFE,
@@ -25,10 +26,13 @@ _TYPED = ("title", "description")
     default=False,
 )
 def empty_value(post: Post, context: Context[Options]) -> None:
-    """A field without a value.
+    """Field without a value.
 
-    Themes ask whether a field is there and not whether it says something: an empty `thumbnail` becomes a
-    picture that is not found, an empty `description` replaces the first words of the text.
+    Themes check whether a field exists and not whether it has a value, and may show an empty image, link or line: an empty
+    `thumbnail` becomes a broken image, an empty `description` replaces the first words of the text.
+
+    Fix safety: The fix removes the whole line. It is unsafe because a theme or schema may need the field, and is not offered in
+    JSON or where something else, such as a comment, is on the same line.
 
     Bad:
 
@@ -53,7 +57,7 @@ def empty_value(post: Post, context: Context[Options]) -> None:
         if isinstance(value, Scalar):
             if value.value.strip() or value.raw in ("~", "null") or value.kind not in ("str", "null") or value.raw.startswith(("&", "!")):
                 continue
-            if value.kind == "null" and field.key in _TYPED:
+            if value.kind == "null" and field.key in _CHECKED_ELSEWHERE:
                 continue
         elif not isinstance(value, Sequence) or value.items:
             continue

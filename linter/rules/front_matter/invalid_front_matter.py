@@ -4,15 +4,17 @@ from ..api import Context, FrontMatter, NoOptions, Severity, front_matter, rule
 
 
 @rule(
-    "the front matter cannot be read: {reason}; the build will stop here, or the fields be lost",
+    "invalid {format}: {reason}",
+    help="correct the syntax",
     on=front_matter(),
     severity=Severity.ERROR,
 )
 def invalid_front_matter(block: FrontMatter, context: Context[NoOptions]) -> None:
-    """Front matter that is not YAML, TOML or JSON.
+    """Invalid front matter.
 
-    Most often a colon, a quote or a bracket in a value that stands without quotes.  What Pelican reads between
-    dashes is not YAML but lines of `key: value`, in which all of these may stand.
+    Front matter that is not valid YAML, TOML or JSON stops the build, or its fields are lost.  The cause is usually a colon,
+    a quote or a bracket in a value without quotes.  Pelican does not read YAML between the
+    fences but lines of `key: value`, in which all of these are allowed, so nothing is reported there.
 
     Bad:
 
@@ -32,4 +34,4 @@ def invalid_front_matter(block: FrontMatter, context: Context[NoOptions]) -> Non
     if context.site.profile.name == "pelican" and block.format == "yaml":
         return
     if block.problem is not None and not block.problem.tab:
-        context.report(block.problem.span, reason=block.problem.reason)
+        context.report(block.problem.span, format=block.format.upper(), reason=block.problem.reason)

@@ -8,16 +8,20 @@ _PILE = lazy(
 
 
 @rule(
-    "quotes have piled up round this value, so YAML cannot read it; keep one pair",
+    "`{key}` is quoted several times",
+    help="keep one pair of quotes",
     on=whole_post("'", '"'),
     fix=Safety.UNSAFE,
     severity=Severity.ERROR,
 )
 def quote_pile(post: Post, context: Context[NoOptions]) -> None:
-    """A value inside a pile of quotes.
+    """Value quoted several times.
 
-    Importers that quote what is already quoted add a pair at every run.  YAML takes the first
-    few for a text of its own and stops at what follows.
+    Importers that quote an already quoted value add a pair of quotes at every run.  YAML reads the first
+    few quotes as a complete string, stops at the text that follows, and cannot read the front matter.
+
+    Fix safety: The fix keeps the text inside and writes one pair of single quotes. It is unsafe because YAML cannot read the
+    original, so the intended value is assumed.
 
     Bad:
 
@@ -36,8 +40,8 @@ def quote_pile(post: Post, context: Context[NoOptions]) -> None:
     block = post.front_matter
     if block is None or block.problem is None or block.format != "yaml":
         return
-    for found in _PILE().finditer(post.text, *block.content):
-        if found["end"] == found["pile"][::-1]:
-            quoted = "'" + found["inner"].replace("'", "''") + "'"
-            place = Span(*found.span("value"))
-            context.report(place, replace(place, quoted), fields=(found["key"],))
+    for match in _PILE().finditer(post.text, *block.content):
+        if match["end"] == match["pile"][::-1]:
+            quoted = "'" + match["inner"].replace("'", "''") + "'"
+            span = Span(*match.span("value"))
+            context.report(span, replace(span, quoted), fields=(match["key"],), key=match["key"])

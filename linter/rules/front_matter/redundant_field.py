@@ -2,28 +2,32 @@ from __future__ import annotations
 
 from ..api import Context, NoOptions, Post, Safety, Scalar, Severity, Span, delete, lazy, lone_line, rule, whole_post
 
-_SAME = ("description", "summary", "excerpt", "subtitle", "linkTitle", "seo_title", "seoTitle", "og_title")
+_LIKE_TITLE = ("description", "summary", "excerpt", "subtitle", "linkTitle", "seo_title", "seoTitle", "og_title")
 _NEEDS = ("description", "summary", "excerpt", "subtitle", "itle", "slug")
-# Jekyll cuts the day off, Hugo does not.
-_NAMES = {
+# Jekyll removes the date from the file name, Hugo does not.
+_FILE_NAMES = {
     "jekyll": lazy(r"(?:^|[/\\])(?:\d{4}-\d\d?-\d\d?-)?([^/\\]+)\.\w+\Z"),
     "hugo": lazy(r"(?:^|[/\\])([^/\\]+)\.\w+\Z"),
 }
 
 
 @rule(
-    "`{key}` says the same as {other}; {advice}",
+    "`{key}` repeats the {other}",
+    help="{advice}",
     on=whole_post(*_NEEDS),
     fix=Safety.UNSAFE,
     severity=Severity.INFO,
     default=False,
 )
 def redundant_field(post: Post, context: Context[NoOptions]) -> None:
-    """A field that repeats the title or the name of the file.
+    """Field that repeats the title or the file name.
 
-    A description that is the title once more is shown below it in search results and previews, where the
-    first words of the text would say something new.  A `slug` that is the name of the file is what
-    Hugo and Jekyll take anyway.
+    A description equal to the title is shown below it in search results and previews, where the
+    first words of the text would add information.  A `slug` equal to the file name is what
+    Hugo and Jekyll use anyway.
+
+    Fix safety: The fix removes the whole line. It is unsafe because a theme may need the field, and is not offered in JSON or where
+    something else, such as a comment, is on the same line.
 
     Bad:
 
@@ -44,18 +48,18 @@ def redundant_field(post: Post, context: Context[NoOptions]) -> None:
     title = block.field("title") if block else None
     if block is None:
         return
-    says = title.value.value.strip() if title and isinstance(title.value, Scalar) else ""
+    title_text = title.value.value.strip() if title and isinstance(title.value, Scalar) else ""
     for field in block.fields:
         value = field.value
         if not isinstance(value, Scalar) or not value.value.strip():
             continue
-        if field.key in _SAME and value.value.strip() == says:
-            other, advice = "the title", "say something more, or remove it"
-        elif field.key == "slug" and context.site.profile.name in _NAMES:
-            name = _NAMES[context.site.profile.name]().search(post.document.path)
+        if field.key in _LIKE_TITLE and value.value.strip() == title_text:
+            other, advice = "title", "write something else, or remove it"
+        elif field.key == "slug" and context.site.profile.name in _FILE_NAMES:
+            name = _FILE_NAMES[context.site.profile.name]().search(post.document.path)
             if not name or name[1] != value.value:
                 continue
-            other, advice = "the name of the file", "remove it"
+            other, advice = "file name", "remove it"
         else:
             continue
         whole = Span(field.key_span.start, value.span.end)

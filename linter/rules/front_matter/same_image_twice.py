@@ -2,19 +2,21 @@ from __future__ import annotations
 
 from ..api import Context, FrontMatter, NoOptions, Scalar, Severity, front_matter, rule
 
-# Not those that a theme wants for another place on purpose (`banner_img`, `index_img`, `top_img`).
+# Without the fields that a theme uses for different places on purpose (`banner_img`, `index_img`, `top_img`).
 _IMAGES = frozenset({"headimg", "thumbnail", "cover", "image", "banner", "photo", "thumb", "featured_image", "hero"})
 
 
 @rule(
-    "`{key}` shows the same picture as `{first}`; readers of lists and of the page see it twice, so keep one or choose another",
+    "`{key}` is the same image as `{first}`",
+    help="keep one of them, or choose another image",
     on=front_matter(),
     severity=Severity.INFO,
 )
 def same_image_twice(block: FrontMatter, context: Context[NoOptions]) -> None:
-    """Two fields that name the same picture.
+    """Same image in two fields.
 
-    Scrapers fill every picture field of a theme with the first picture they find.
+    Scrapers fill every image field of a theme with the first image they find, so that readers of lists and of the page see it
+    twice.
 
     Bad:
 

@@ -9,23 +9,26 @@ if TYPE_CHECKING:
 
 
 class Options(NamedTuple):
-    """Which dates of Hexo are found."""
+    """Which dates of Hexo are reported."""
 
     quoted: bool = False
-    """Also dates in quotes, which Hexo reads right on a computer in the site's zone and shifts on any other, as in CI."""
+    """Also report dates in quotes, which Hexo reads correctly on a computer in the site's time zone and shifts elsewhere, as in CI."""
 
 
 _DAY = lazy(r"(?:19|20)\d\d(?:0[1-9]|1[0-2])(?:0[1-9]|[12]\d|3[01])\Z")
 
 
-@rule("{what}; {advice}", on=field(*DATE_FIELDS), options=Options(), fix=Safety.SAFE, severity=Severity.WARNING)
+@rule("{problem}", help="{advice}", on=field(*DATE_FIELDS), options=Options(), fix=Safety.SAFE, severity=Severity.WARNING)
 def shifted_date(field: Field, context: Context[Options]) -> None:
-    """A date that the generator reads as another moment than is written.
+    """Date that the generator shifts to another time.
 
-    Hexo takes the zone of an unquoted timestamp for its own and moves the date a second time, to the zone
-    of the site (hexojs/hexo#4548): `2021-07-01T17:23:00Z` is shown as 09:23 in Shanghai and not as the
-    next day, 01:23.  Only the time on the site's clock, without a zone, is read right on every computer.
-    And `20210701` is a number, which generators count as seconds or milliseconds after 1970.
+    Hexo ignores the time zone of an unquoted timestamp and shifts the date a second time, to the time zone
+    of the site (hexojs/hexo#4548): `2021-07-01T17:23:00Z` is shown as 09:23 in Shanghai instead of 01:23 on the
+    next day.  Only the local time of the site, without a time zone, is read correctly on every computer.
+    And `20210701` is a number, which generators read as seconds or milliseconds after 1970.
+
+    Fix safety: The fix writes the local time of the site for the same instant, which is safe. It is unsafe where the date
+    becomes another day, since the URL of the page may contain it, and for a number.
 
     Bad (profile = 'hexo', timezone = 'Asia/Shanghai'):
 
@@ -48,42 +51,41 @@ def shifted_date(field: Field, context: Context[Options]) -> None:
         return
     if value.kind == "int":
         if _DAY().match(value.raw) and read_moment(day := f"{value.raw[:4]}-{value.raw[4:6]}-{value.raw[6:]}"):
-            what = f"`{value.raw}` is a number, which generators take for a moment soon after 1970"
-            _report(field, value, context, day, what, Safety.UNSAFE)
+            problem = f"`{value.raw}` is a number, read as a time shortly after 1970"
+            _report(field, value, context, day, problem, Safety.UNSAFE)
         return
     site = context.site
     if site.profile.name != "hexo" or not site.timezone or value.kind not in ("timestamp", "str"):
         return
     if value.kind == "str" and not context.options.quoted:
         return
-    # Most dates of Hexo have no zone, and reading one takes longer than all the rest.
-    if value.kind == "timestamp" and not any(mark in value.value[10:] for mark in "Zz+-"):
+    # Most dates of Hexo have no time zone, and parsing a date takes longer than all other checks.
+    if value.kind == "timestamp" and not any(character in value.value[10:] for character in "Zz+-"):
         return
     moment = read_moment(value.value)
     if moment is None or not moment.zoned or moment.form not in ("iso", "spaced", "loose", "slashed"):
-        return  # an HTTP date is not ISO at all
+        return  # `date-not-iso` reports HTTP dates
     from zoneinfo import ZoneInfo
 
-    right = moment.time.astimezone(ZoneInfo(site.timezone)).replace(tzinfo=None)
-    seen = _as_shown(moment.time)
-    if right == seen:
+    intended = moment.time.astimezone(ZoneInfo(site.timezone)).replace(tzinfo=None)
+    shown = _as_shown(moment.time)
+    if intended == shown:
         return
-    clock = f"{right.replace(microsecond=0)}"
-    if value.kind == "str":
-        what = f"Hexo shows `{value.value}` as {seen:%Y-%m-%d %H:%M} where it is built in UTC, as in CI, and not as {right:%Y-%m-%d %H:%M}"
-    else:
-        what = f"Hexo shows `{value.value}` as {seen:%Y-%m-%d %H:%M}, and not as {right:%Y-%m-%d %H:%M} in {site.timezone}"
-    # Another day is another address of the page, where dates are part of it.
-    _report(field, value, context, clock, what, Safety.SAFE if right.date() == seen.date() else Safety.UNSAFE)
+    local_time = f"{intended.replace(microsecond=0)}"
+    times = f"`{value.value}` as `{shown:%Y-%m-%d %H:%M}`, not `{intended:%Y-%m-%d %H:%M}`"
+    problem = f"Hexo in a UTC build, as in CI, shows {times}" if value.kind == "str" else f"Hexo shows {times} in {site.timezone}"
+    # The URL of the page may contain the day.
+    _report(field, value, context, local_time, problem, Safety.SAFE if intended.date() == shown.date() else Safety.UNSAFE)
 
 
-def _report(field: Field, value: Scalar, context: Context[Options], right: str, what: str, safety: Safety) -> None:
-    spelling = f'"{right}"' if value.style == "json" else right
-    context.report(value.span, replace(value.span, spelling), safety=safety, fields=(field.key,), what=what, advice=f"write `{spelling}`")
+def _report(field: Field, value: Scalar, context: Context[Options], date: str, problem: str, safety: Safety) -> None:
+    spelling = f'"{date}"' if value.style == "json" else date
+    edit = replace(value.span, spelling)
+    context.report(value.span, edit, safety=safety, fields=(field.key,), problem=problem, advice=f"write `{spelling}`")
 
 
 def _as_shown(time: datetime) -> datetime:
-    """The clock that Hexo shows for a moment in UTC, as if that were the clock of the site."""
+    """Return the time that Hexo shows: the time in UTC, as if it were the local time of the site."""
     from datetime import UTC
 
     return time.astimezone(UTC).replace(tzinfo=None)

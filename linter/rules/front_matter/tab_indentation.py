@@ -6,17 +6,20 @@ _INDENT = lazy(r"(?m)^\t+")
 
 
 @rule(
-    "a tab indents this line, where YAML takes only spaces: {effect}; write two spaces for each tab",
+    "tab in YAML indentation",
+    help="write two spaces for each tab",
     on=whole_post(),
     fix=Safety.SAFE,
     severity=Severity.ERROR,
 )
 def tab_indentation(post: Post, context: Context[NoOptions]) -> None:
-    """Front matter in YAML that is indented with tabs.
+    """YAML front matter indented with tabs.
 
-    YAML forbids them (YAML 1.2.2, section 6.1), so that most generators stop or lose every field.  Hexo
-    makes two spaces of each tab and reads on, and so does the fix; where the post is read by anything else,
-    its fields are lost all the same.
+    YAML forbids tabs as indentation (YAML 1.2.2, section 6.1), so most generators stop or lose every field.  Hexo
+    reads each tab as two spaces, and Docusaurus accepts tabs too, but most other tools that read the post lose
+    its fields.
+
+    Fix safety: The fix replaces each tab at the beginning of a line with two spaces, as Hexo does. Other tabs are kept.
 
     Bad:
 
@@ -39,21 +42,14 @@ def tab_indentation(post: Post, context: Context[NoOptions]) -> None:
     block = post.front_matter
     if block is None or block.problem is None or not block.problem.tab:
         return
-    text, at = post.text, block.problem.span.start
-    start = max(text.rfind("\n", 0, at), text.rfind("\r", 0, at)) + 1
-    end = at
+    text, tab = post.text, block.problem.span.start
+    start = max(text.rfind("\n", 0, tab), text.rfind("\r", 0, tab)) + 1
+    end = tab
     while text[end] == "\t":
         end += 1
-    # As Hexo does: only tabs at the beginning of a line; behind spaces they may be part of a text.
-    places = {Span(*found.span()) for found in _INDENT().finditer(text, *block.content)}
+    # Like Hexo, replace only tabs at the beginning of a line; after spaces they may be part of a string.
+    indents = {Span(*match.span()) for match in _INDENT().finditer(text, *block.content)}
     first = Span(start, end)
-    places = {one for one in places if one.start != start} | {first}
-    profile = context.site.profile
-    if context.site.guessed:
-        effect = "Hexo forgives it, but most other generators stop there or read no field"
-    elif profile.tabs:
-        effect = f"{profile.title} forgives it, but most other tools read no field then"
-    else:
-        effect = "the build will stop here, or the fields be lost"
-    edits = [replace(one, one.text(text).replace("\t", "  ")) for one in sorted(places)]
-    context.report(first, *edits, effect=effect)
+    indents = {indent for indent in indents if indent.start != start} | {first}
+    edits = [replace(indent, indent.text(text).replace("\t", "  ")) for indent in sorted(indents)]
+    context.report(first, *edits)

@@ -4,15 +4,16 @@ from ..api import Context, FrontMatter, NoOptions, Severity, front_matter, rule
 
 
 @rule(
-    "nothing closes this front matter, so its fields are printed as text; add a line `{fence}` below the last field",
+    "front matter without a closing fence",
+    help="add a line `{fence}` below the last field",
     on=front_matter(),
     severity=Severity.ERROR,
 )
 def unclosed_front_matter(block: FrontMatter, context: Context[NoOptions]) -> None:
-    """Front matter that is opened and never closed.
+    """Front matter without a closing fence.
 
-    Hugo and gray-matter stop the build; Hexo, Jekyll and Astro print the fields.
-    Pelican alone takes a blank line for the end.
+    Hugo and gray-matter stop the build; Hexo, Jekyll and Astro show the fields as text.
+    Only Pelican reads a blank line as the end.
 
     Bad:
 

@@ -10,18 +10,18 @@ class Options(NamedTuple):
     """Which fields a post may have."""
 
     known: tuple[str, ...] = ()
-    """The site's own fields, which are never found."""
+    """The site's own fields, which are never reported."""
     strict: bool = False
-    """Find every field that is neither the generator's nor in `known`, and not only slips of the pen."""
+    """Report every field that is neither the generator's nor in `known`, not only misspelled ones."""
 
 
-# Words that are long enough for one wrong letter to be seen, and the short ones of every post.
-_WORDS = tuple(
+# Names that are long enough to recognize with one wrong letter, and the short names of every post.
+_COMMON_FIELDS = tuple(
     "categories category description permalink published comments keywords subtitle thumbnail updated excerpt summary author layout "
     "aliases lastmod publishdate featured_image redirect_from title date tags draft".split()
 )
-# One letter away from those, and fields of themes, or words of another language.
-_OTHERS = frozenset("autor categorias descripcion except publisher publishes subtitel summery titel update updates updater".split())
+# One letter away from those, but fields of themes or words of other languages.
+_THEME_FIELDS = frozenset("autor categorias descripcion except publisher publishes subtitel summery titel update updates updater".split())
 # https://hexo.io/docs/front-matter, https://jekyllrb.com/docs/front-matter/, https://gohugo.io/content-management/front-matter/,
 # https://docusaurus.io/docs/api/plugins/@docusaurus/plugin-content-blog, https://www.11ty.dev/docs/data-configuration/,
 # https://www.getzola.org/documentation/content/page/, https://docs.getpelican.com/en/latest/content.html#file-metadata
@@ -42,14 +42,17 @@ _FIELDS = {
 }
 
 
-@rule("there is no field `{key}`: {reason}", on=front_matter(), options=Options(), fix=Safety.UNSAFE, severity=Severity.WARNING)
+@rule("unknown field `{key}`", help="{advice}", on=front_matter(), options=Options(), fix=Safety.UNSAFE, severity=Severity.WARNING)
 def unknown_field(block: FrontMatter, context: Context[Options]) -> None:
-    """A field whose name is a slip of the pen.
+    """Misspelled field name.
 
-    Generators keep a field that they do not know for the theme and say nothing, so that a post with
-    `catagories` has no categories.  Found are names that differ from a well-known one in a single letter or
-    two letters that changed places, or in capital letters where the generator reads those as another
-    name.  With `strict` every name is found that is neither the generator's nor in `known`.
+    Generators pass unknown fields to the theme without a warning, so a post with
+    `catagories` has no categories.  The rule reports names that differ from a common one in a single letter, in two
+    swapped letters, or in upper and lower case where the generator distinguishes them.  With `strict` it
+    reports every field that has no meaning to the generator and is not in `known`.
+
+    Fix safety: The fix renames the field. It is unsafe because the name may be intended, and is not offered for names
+    that only `strict` reports.
 
     Bad:
 
@@ -77,61 +80,60 @@ def unknown_field(block: FrontMatter, context: Context[Options]) -> None:
     options, profile = context.options, context.site.profile
     for field in block.fields:
         key = field.key
-        if key in _WORDS or key in options.known:
+        if key in _COMMON_FIELDS or key in options.known:
             continue
-        meant = _meant(key)
-        # What is there already was not forgotten, so that this is another field.
-        if meant and (meant != key.lower() or not profile.any_case) and block.field(meant) is None:
-            context.report(field.key_span, *_renamed(field, meant), fields=(key, meant), key=key, reason=f"write `{meant}`")
+        intended = _intended(key)
+        # Where the post also has the intended field, this is another one.
+        if intended and (intended != key.lower() or not profile.any_case) and block.field(intended) is None:
+            context.report(field.key_span, _rename(field, intended), fields=(key, intended), key=key, advice=f"write `{intended}`")
             continue
         if options.strict and not _is_known(key, profile.name, any_case=profile.any_case):
-            reason = f"{profile.title} gives it no meaning; remove it, or name it in `known`"
-            context.report(field.key_span, key=key, reason=reason)
+            context.report(field.key_span, key=key, advice="remove it, or add it to `known`")
 
 
-def _renamed(field: Field, name: str) -> tuple[Edit, ...]:
+def _rename(field: Field, name: str) -> Edit:
     start, end = field.key_span
-    quoted = (end - start - len(field.key)) // 2
-    return (replace(Span(start + quoted, end - quoted), name),)
+    quote_length = (end - start - len(field.key)) // 2
+    return replace(Span(start + quote_length, end - quote_length), name)
 
 
 def _is_known(key: str, profile: str, *, any_case: bool) -> bool:
     known = _FIELDS[profile].split()
     if any_case:
-        return key.lower() in [one.lower() for one in known]
+        return key.lower() in [name.lower() for name in known]
     return key.partition(".")[0] in known
 
 
 @lru_cache(maxsize=2000)
-def _meant(key: str) -> str:
-    """The well-known name that a name nearly is; empty where there is none."""
-    small = key.lower()
-    if small == key and (key in _OTHERS or len(key) < 4):
+def _intended(key: str) -> str:
+    """Return the common field name that ``key`` misspells; empty if there is none."""
+    lower = key.lower()
+    if lower == key and (key in _THEME_FIELDS or len(key) < 4):
         return ""
-    for word in _WORDS:
-        # `linkTitle` and `SEOTitle` are other words, `Title`, `TITLE` and `tagS` are not.
-        if small == word and word not in (key, "publishdate"):
-            return word
-        # A slip in the first letter leaves the last as it is.
-        if small == key and (key[0] == word[0] or key[-1] == word[-1]) and abs(len(word) - len(key)) < 2 and _is_slip(key, word):
-            return word
+    for name in _COMMON_FIELDS:
+        # `linkTitle` and `SEOTitle` are other names, `Title`, `TITLE` and `tagS` are not.
+        if lower == name and name not in (key, "publishdate"):
+            return name
+        # A misspelled first letter leaves the last one unchanged.
+        if lower == key and (key[0] == name[0] or key[-1] == name[-1]) and abs(len(name) - len(key)) < 2 and _misspells(key, name):
+            return name
     return ""
 
 
-def _is_slip(one: str, other: str) -> bool:
-    """Whether two words differ in one letter, or in two that changed places; in short words one letter too many is a doubled one."""
+def _misspells(key: str, name: str) -> bool:
+    """Whether two words differ in one letter or two swapped letters; in a short word, only in a letter that is doubled."""
     start = 0
-    while start < min(len(one), len(other)) and one[start] == other[start]:
+    while start < min(len(key), len(name)) and key[start] == name[start]:
         start += 1
     end = 0
-    while end < min(len(one), len(other)) - start and one[-1 - end] == other[-1 - end]:
+    while end < min(len(key), len(name)) - start and key[-1 - end] == name[-1 - end]:
         end += 1
-    here, there = one[start : len(one) - end], other[start : len(other) - end]
-    # `sub-title`, `last_mod` and `category2` are names that somebody chose, and so are the singular and the plural.
-    if not (here + there).isascii() or not (here + there).isalpha() or (here + there == "s" and not end):
+    in_key, in_name = key[start : len(key) - end], name[start : len(name) - end]
+    # `sub-title`, `last_mod` and `category2` are chosen names, and so are the singular and the plural.
+    if not (in_key + in_name).isascii() or not (in_key + in_name).isalpha() or (in_key + in_name == "s" and not end):
         return False
-    if len(here) == len(there) == 2:
-        return here == there[::-1]
-    if len(other) < 6:
-        return not there and len(here) == 1 and start > 0 and one[start - 1] == here
-    return len(here) < 2 and len(there) < 2
+    if len(in_key) == len(in_name) == 2:
+        return in_key == in_name[::-1]
+    if len(name) < 6:
+        return not in_name and len(in_key) == 1 and start > 0 and key[start - 1] == in_key
+    return len(in_key) < 2 and len(in_name) < 2
