@@ -282,7 +282,7 @@ def _fix(checker: Checker, document: Document) -> int:
     except ConflictingFixes:
         # House styles that contradict each other are both in `all`: the file stays as it is, and the run says so.
         return 1
-    again = fix_document(checker, Document.of(once.text, document.path), every)
+    again = fix_document(checker, Document.from_text(once.text, document.path), every)
     if again.text != once.text and not once.refused:
         raise AssertionError(f"a second fix gives {again.text!r} and not {once.text!r}")
     return 2

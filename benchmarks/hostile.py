@@ -121,7 +121,7 @@ def _grown() -> list[Grown]:
             times = []
             for size in (SIZE // 4, SIZE):
                 text = f"---\n{made(size)}\n---\nAlong.\n" if kind == "front matter" else made(size)
-                document = Document.of(text, "post.html" if kind == "HTML" else "post.md")
+                document = Document.from_text(text, "post.html" if kind == "HTML" else "post.md")
                 times.append(min(_timed(checker, document) for _ in range(2)))
             out.append(Grown(shape, kind, *times))
     return out

@@ -62,7 +62,7 @@ def truncation() -> str:
     if not source.is_file():
         return f"benchmarks: there is no {source}; nothing was written"
     checker = Checker(ConfigResolver(Overrides(isolated=True, select=RULES)).for_file("post.md"))
-    scored = [Scored(one, _found(checker, Document.of(one.text))) for one in _examples(source)]
+    scored = [Scored(one, _found(checker, Document.from_text(one.text))) for one in _examples(source)]
     real = [_found(checker, Document(str(path), path.read_bytes())) for path in _posts()]
     cost = f"Beyond the parse, the four rules take {_cost(scored):.0f} µs a text (median)."
     text = "\n\n".join([_kinds(scored), _totals(scored, real), cost])
@@ -123,7 +123,7 @@ def _cost(scored: list[Scored]) -> float:
     empty, full = Dispatch([], config.site), Dispatch(config.chosen, config.site)
     times = []
     for one in scored[:400]:
-        post = parse(Document.of(one.example.text))
+        post = parse(Document.from_text(one.example.text))
         _ = post.paragraphs, post.code
         empty.post(post)
         start = perf_counter()

@@ -72,7 +72,7 @@ def check_fix(rule: Rule, *helpers: Rule) -> None:
     text = once.text_after(bad.text)
     if text != good.text:
         raise AssertionError(f"the fix of `{rule.name}` gives\n\n{text}\nand not\n\n{good.text}")
-    again = _done(session.fix(Document.of(text, _document(bad).path))).text_after(text)
+    again = _done(session.fix(Document.from_text(text, _document(bad).path))).text_after(text)
     if again != text:
         raise AssertionError(f"fixing again with `{rule.name}` gives\n\n{again}\nand not\n\n{text}")
 
@@ -99,4 +99,4 @@ def _done(result: FileResult) -> FileResult:
 
 
 def _document(example: Example) -> Document:
-    return Document.of(example.text, str(dict(example.settings).get("path", "post.md")))
+    return Document.from_text(example.text, str(dict(example.settings).get("path", "post.md")))

@@ -132,7 +132,7 @@ def checker(rules: Iterable[Rule], settings: Iterable[tuple[str, object]] = ()) 
 def checked(text: str, *rules: str, path: str = "post.md", profile: str = "plain") -> CheckResult:
     """What the rules (default: the default ones) say of a text."""
     config = ConfigResolver(Overrides(select=rules, profile=profile, isolated=True)).for_file(path)
-    return Checker(config).check(Document.of(text, path))
+    return Checker(config).check(Document.from_text(text, path))
 
 
 def places(text: str, *rules: str, path: str = "post.md", profile: str = "plain") -> list[tuple[str, str]]:

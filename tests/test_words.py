@@ -41,10 +41,36 @@ def test_a_headline_is_one_clause(rule):
 
     assert len(message) <= LONGEST
     assert not re.search(r"[.;]\s|[.;]\Z|\bshould\b|\bplease\b", message)
-    assert not message or message[0].islower() or message[0].isdigit() or message.split()[0].isupper() or rule.message[0] in "`{" or message.split()[0] in NAMES
+    assert (
+        not message
+        or message[0].islower()
+        or message[0].isdigit()
+        or message.split()[0].isupper()
+        or rule.message[0] in "`{"
+        or message.split()[0] in NAMES
+    )
 
 
-NAMES = {"Markdown", "MDX", "HTML", "CSS", "URL", "YAML", "TOML", "JSON", "Hugo", "Hexo", "Jekyll", "Chinese", "Liquid", "UTF-8", "NUL", "ISO", "HTTP", "SVG"}
+NAMES = {
+    "Markdown",
+    "MDX",
+    "HTML",
+    "CSS",
+    "URL",
+    "YAML",
+    "TOML",
+    "JSON",
+    "Hugo",
+    "Hexo",
+    "Jekyll",
+    "Chinese",
+    "Liquid",
+    "UTF-8",
+    "NUL",
+    "ISO",
+    "HTTP",
+    "SVG",
+}
 
 
 @pytest.mark.parametrize("rule", RULES, ids=lambda rule: rule.name)

@@ -132,7 +132,7 @@ def _session(config: Config | None, plan: Plan) -> Session:
 
 def _document(text: str | bytes, path: str) -> Document:
     if isinstance(text, str):
-        return Document.of(text, path)
+        return Document.from_text(text, path)
     return Document(path, bytes(text))
 
 

@@ -95,7 +95,7 @@ def _passes(checker: Checker, document: Document, before: CheckResult, trusted: 
         if text in seen:
             raise ConflictingFixes(tuple(sorted({wanted[fix] for fix in fixes})))
         seen[text] = ()
-        check = checker.check(Document.of(text, document.path))
+        check = checker.check(Document.from_text(text, document.path))
     return _Attempt(text, applied, all_fixes, tuple(samples.values()), check, not wanted)
 
 
@@ -110,7 +110,7 @@ def _wanted(check: CheckResult, trusted: Collection[Safety], without: frozenset[
 
 def _refusal(checker: Checker, document: Document, before: CheckResult, attempt: _Attempt) -> str | None:
     """Why the guards refuse an attempt; ``None`` if they do not."""
-    after = Document.of(attempt.text, document.path)
+    after = Document.from_text(attempt.text, document.path)
     declared_safe = not checker.config.declared_safe.isdisjoint(attempt.applied)
     return refusal(document, after, before.diagnostics, attempt.check.diagnostics, attempt.fixes, declared_safe=declared_safe)
 

@@ -106,7 +106,7 @@ class Documents:
         notes = [f"the fixes of `{rule}` were left out: {reason}" for rule, reason in fixed.refused]
         if not fixed.converged:
             notes.append("there is more to fix than one run does; the next goes on")
-        result = workspace.result(Document.of(fixed.text, document.path), fixed.check)
+        result = workspace.result(Document.from_text(fixed.text, document.path), fixed.check)
         return result._replace(
             notes=tuple(notes),
             refused=fixed.refused,
@@ -137,7 +137,7 @@ class Documents:
             return [diagnostic for diagnostic in self._check(of, workspace).diagnostics if diagnostic.rule != STALE]
 
         inserted = insert_comments(document, shown)
-        after = Document.of(inserted.text, document.path)
+        after = Document.from_text(inserted.text, document.path)
         result = self._check(after, workspace)
         left = tuple(diagnostic for diagnostic in result.diagnostics if diagnostic.rule in inserted.left)
         return result._replace(diagnostics=left, folded={}, ignored=inserted.added, before=document.text, after=inserted.text)

@@ -35,7 +35,7 @@ class Document:
             self.utf8 = False
 
     @classmethod
-    def of(cls, text: str, path: str = "post.md") -> Document:
+    def from_text(cls, text: str, path: str = "post.md") -> Document:
         r"""Return a document for a text in memory.
 
         A text with surrogates that represent no byte (``"\ud800"``) has no bytes that decode to it: it is kept, and is not UTF-8.

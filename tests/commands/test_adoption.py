@@ -29,7 +29,7 @@ def test_a_baseline_silences_what_is_there_and_nothing_new(folder, run):
     write(folder, a="new text above\n\n" + STYLED + CENTRED + '<p style="text-indent: 3em">three</p>\n')
     done = run("check", "--output-format", "concise")
     assert done.status == 1
-    assert done.out.startswith("a.md:5:4: inline-style: `text-indent: 3em`")
+    assert done.out.startswith("a.md:5:4: inline-style: inline style `text-indent: 3em` overrides the theme")
     assert done.out.endswith("1 finding in 2 files; can be mended: 1 with `postlint fix`; 2 known to the baseline\n")
 
 

@@ -25,7 +25,7 @@ def test_a_rule_is_explained(run):
     said = run("explain", "inline-style")
 
     assert said.status == 0
-    assert "# inline-style\n\nA `style` attribute.\n" in said.out
+    assert "# inline-style\n\nInline style.\n" in said.out
     assert "[rules.inline-style]\nkeep = []\n" in said.out
     assert "- `keep`: Properties that posts may set" in said.out
 

@@ -33,7 +33,7 @@ def security_checker():
 
 
 def found(check, text, path):
-    return check.check(Document.of(text, path)).diagnostics
+    return check.check(Document.from_text(text, path)).diagnostics
 
 
 @pytest.mark.parametrize("part", PARTS)
@@ -66,7 +66,7 @@ def test_no_fix_brings_a_payload_to_life(shared, part):
     check = Checker(ConfigResolver(Overrides(isolated=True)).for_file("post.html"))
     woken = []
     for text in list(payloads(shared))[part :: len(PARTS)]:
-        after = fix_document(check, Document.of(text, "post.html"), {Safety.SAFE, Safety.UNSAFE}).text
+        after = fix_document(check, Document.from_text(text, "post.html"), {Safety.SAFE, Safety.UNSAFE}).text
         if after != text and is_live(after) and not is_live(text):
             woken.append((text, after))
 
@@ -86,12 +86,12 @@ def test_nothing_is_live_after_cleaning(shared, policy, engine, ending):
     check = outside(policy, engine)
     live, left, again = [], [], []
     for text in payloads(shared):
-        done = fix_document(check, Document.of(text, f"post.{ending}"), {Safety.SAFE, Safety.UNSAFE})
+        done = fix_document(check, Document.from_text(text, f"post.{ending}"), {Safety.SAFE, Safety.UNSAFE})
         if is_live(pyromark.html(done.text) if ending == "md" else done.text):
             live.append((text, done.text))
         if done.refused or done.check.diagnostics:
             left.append(text)
-        if fix_document(check, Document.of(done.text, f"post.{ending}"), {Safety.SAFE, Safety.UNSAFE}).text != done.text:
+        if fix_document(check, Document.from_text(done.text, f"post.{ending}"), {Safety.SAFE, Safety.UNSAFE}).text != done.text:
             again.append(text)
 
     assert (live, left, again) == ([], [], [])

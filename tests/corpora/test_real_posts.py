@@ -39,7 +39,7 @@ def test_fixing_real_posts_twice_is_fixing_them_once(shared, corpus, level):
         document = Document(str(path), path.read_bytes())
         once = fix_document(checker, document, LEVELS[level])
         refused += [(path.name, *reason) for reason in once.refused]
-        after = Document.of(once.text, str(path))
+        after = Document.from_text(once.text, str(path))
         if level == "safe" and visible_text(after) != visible_text(document):
             wrong.append((path.name, "text"))
         if fix_document(checker, after, LEVELS[level]).text != once.text:

@@ -51,7 +51,7 @@ def test_fixing_a_vector_twice_is_fixing_it_once(shared, name):
     for text in texts(shared):
         document = Document(f"post.{ending}", text.encode("utf-8", "replace"))
         once = fix_document(checker, document, every)
-        if once.text != document.text and fix_document(checker, Document.of(once.text, document.path), every).text != once.text:
+        if once.text != document.text and fix_document(checker, Document.from_text(once.text, document.path), every).text != once.text:
             again.append(text)
         tried += 1
 

@@ -30,7 +30,7 @@ def only(*rules):
 
 
 def mended(text, trusted=SAFE, **flags):
-    return fix_document(default(**flags), Document.of(text), trusted).text
+    return fix_document(default(**flags), Document.from_text(text), trusted).text
 
 
 DATES = [
@@ -49,16 +49,16 @@ def test_a_date_is_respelt_as_its_generator_reads_it(profile, zone, spelling):
     checker = Checker(config._replace(site=config.site._replace(timezone=zone)))
     text = "---\ntitle: a\ndate: Thu, 01 Jul 2021 01:23:00 GMT\n---\ntext\n"
 
-    assert fix_document(checker, Document.of(text), SAFE).text == f"---\ntitle: a\ndate: {spelling}\n---\ntext\n"
+    assert fix_document(checker, Document.from_text(text), SAFE).text == f"---\ntitle: a\ndate: {spelling}\n---\ntext\n"
 
 
 def test_the_blank_line_and_the_date_go_in_one_pass():
     checker = default(profile="eleventy")
     text = "\n---\ntitle: a\ndate: Thu, 01 Jul 2021 01:23:00 GMT\n---\ntext\n"
-    found = checker.check(Document.of(text)).diagnostics
+    found = checker.check(Document.from_text(text)).diagnostics
 
     assert {one.rule for one in found if one.fix} == {"content-before-front-matter", "date-not-iso"}
-    assert fix_document(checker, Document.of(text), SAFE).text == "---\ntitle: a\ndate: '2021-07-01T01:23:00Z'\n---\ntext\n"
+    assert fix_document(checker, Document.from_text(text), SAFE).text == "---\ntitle: a\ndate: '2021-07-01T01:23:00Z'\n---\ntext\n"
 
 
 def test_a_date_without_a_zone_is_only_respelt_when_asked():
@@ -133,13 +133,13 @@ def renaming(post, context):
 
 def test_rules_that_undo_each_other_are_named_and_nothing_is_changed():
     with pytest.raises(ConflictingFixes) as error:
-        fix_document(only(there_and_back), Document.of("a\n"), SAFE)
+        fix_document(only(there_and_back), Document.from_text("a\n"), SAFE)
 
     assert error.value.rules == ("there-and-back",)
 
 
 def test_a_rule_that_never_ends_is_stopped():
-    done = fix_document(only(forever), Document.of("a" * 50), SAFE)
+    done = fix_document(only(forever), Document.from_text("a" * 50), SAFE)
 
     assert (done.text, done.applied) == ("a" * 50, ())
     assert done.refused == (("forever", "the text would grow by more than half"),)
@@ -164,7 +164,7 @@ def shortening(post, context):
     ],
 )
 def test_what_is_reached_when_the_passes_are_over_is_kept(length, left, ended):
-    done = fix_document(only(shortening), Document.of("a" * length), {Safety.UNSAFE})
+    done = fix_document(only(shortening), Document.from_text("a" * length), {Safety.UNSAFE})
 
     assert (len(done.text), done.converged) == (left, ended)
     assert done.applied == (("shortening", length - left),)
@@ -172,7 +172,7 @@ def test_what_is_reached_when_the_passes_are_over_is_kept(length, left, ended):
 
 
 def test_a_safe_fix_that_loses_a_word_is_refused_and_the_others_are_applied():
-    done = fix_document(only(losing, harmless), Document.of("a word here  \n"), SAFE)
+    done = fix_document(only(losing, harmless), Document.from_text("a word here  \n"), SAFE)
 
     assert done.text == "a word here\n"
     assert [name for name, _ in done.refused] == ["losing"]
@@ -180,20 +180,20 @@ def test_a_safe_fix_that_loses_a_word_is_refused_and_the_others_are_applied():
 
 
 def test_a_fix_that_changes_a_field_it_does_not_name_is_refused():
-    done = fix_document(only(renaming), Document.of("---\ntitle: old\n---\ntext\n"), SAFE)
+    done = fix_document(only(renaming), Document.from_text("---\ntitle: old\n---\ntext\n"), SAFE)
 
     assert done.text == "---\ntitle: old\n---\ntext\n"
     assert done.refused == (("renaming", "the field `title` would change"),)
 
 
 def test_a_result_that_cannot_be_read_is_refused():
-    before, after = Document.of("---\ntitle: a\n---\n"), Document.of("---\ntitle: [a\n---\n")
+    before, after = Document.from_text("---\ntitle: a\n---\n"), Document.from_text("---\ntitle: [a\n---\n")
 
     assert refusal(before, after, (), (), ()) == "the front matter would be invalid"
 
 
 def test_a_result_that_grows_without_measure_is_refused():
-    before, after = Document.of("a"), Document.of("a" * 1000)
+    before, after = Document.from_text("a"), Document.from_text("a" * 1000)
     fix = Fix((Edit(Span(1, 1), "a" * 999),), Safety.UNSAFE)
 
     assert refusal(before, after, (), (), [fix]) == "the text would grow by more than half"
@@ -202,7 +202,7 @@ def test_a_result_that_grows_without_measure_is_refused():
 def test_visible_text_is_what_a_browser_shows():
     text = "---\ntitle: a\n---\n\n<div>\n<p hidden>x</p>  <!-- no -->\n</div>\n\n*b* &amp; c\n"
 
-    assert visible_text(Document.of(text)) == "x b & c"
+    assert visible_text(Document.from_text(text)) == "x b & c"
 
 
 POSTS = st.lists(
@@ -250,9 +250,9 @@ POSTS = st.lists(
 @settings(max_examples=300)
 def test_fixing_twice_is_fixing_once_and_safe_fixes_keep_the_visible_text(text, trusted):
     checker = default()
-    document = Document.of(text)
+    document = Document.from_text(text)
     once = fix_document(checker, document, trusted)
-    after = Document.of(once.text)
+    after = Document.from_text(once.text)
 
     assert fix_document(checker, after, trusted).text == once.text
     if trusted == SAFE:
@@ -278,21 +278,21 @@ def growing_behind(post, context):
 
 
 def test_where_only_the_fixes_of_two_rules_together_are_too_much_one_is_left_out():
-    done = fix_document(only(growing_in_front, growing_behind), Document.of("word " * 200 + "\n"), SAFE)
+    done = fix_document(only(growing_in_front, growing_behind), Document.from_text("word " * 200 + "\n"), SAFE)
 
     assert done.applied == (("growing-behind", 1),)
     assert done.refused == (("growing-in-front", "the text would grow by more than half"),)
 
 
 def test_a_rule_that_takes_no_part_in_what_goes_wrong_is_not_blamed():
-    done = fix_document(only(growing_in_front, growing_behind, thinning), Document.of("word  " * 200 + "\n", "post.html"), SAFE)
+    done = fix_document(only(growing_in_front, growing_behind, thinning), Document.from_text("word  " * 200 + "\n", "post.html"), SAFE)
 
     assert {name for name, _ in done.refused} == {"growing-in-front"}
     assert {name for name, _ in done.applied} == {"growing-behind", "thinning"}
 
 
 def test_what_was_done_is_told_with_a_sample_of_each_rule():
-    document = Document.of("a  \n")
+    document = Document.from_text("a  \n")
     done = fix_document(only(harmless), document, SAFE)
 
     assert (done.text, done.applied, done.refused, done.check.diagnostics) == ("a\n", (("harmless", 1),), (), ())
@@ -300,7 +300,7 @@ def test_what_was_done_is_told_with_a_sample_of_each_rule():
 
 
 def test_where_nothing_is_to_be_done_what_was_found_is_told():
-    checker, document = only(losing, harmless), Document.of("a word\n")
+    checker, document = only(losing, harmless), Document.from_text("a word\n")
     found = checker.check(document)
 
     assert fix_document(checker, document, {Safety.UNSAFE}) == FixResult("a word\n", (), (), found, ())
@@ -308,7 +308,7 @@ def test_where_nothing_is_to_be_done_what_was_found_is_told():
 
 
 def test_what_is_left_to_say_is_said_of_the_new_text():
-    done = fix_document(only(losing, harmless), Document.of("word  \n"), SAFE)
+    done = fix_document(only(losing, harmless), Document.from_text("word  \n"), SAFE)
 
     assert [(one.rule, one.span) for one in done.check.diagnostics] == [("losing", Span(0, 4))]
 
@@ -330,20 +330,20 @@ def called_safe(*rules):
 
 
 def test_a_fix_that_the_user_calls_safe_may_change_the_visible_text():
-    done = fix_document(called_safe(cutting), Document.of("a word here\n"), SAFE)
+    done = fix_document(called_safe(cutting), Document.from_text("a word here\n"), SAFE)
 
     assert (done.text, done.applied, done.refused) == ("a  here\n", (("cutting", 1),), ())
 
 
 def test_a_fix_that_the_user_calls_safe_is_not_blamed_for_that_of_another_rule():
-    done = fix_document(called_safe(cutting, renaming), Document.of("---\ntitle: old\n---\na word here\n"), SAFE)
+    done = fix_document(called_safe(cutting, renaming), Document.from_text("---\ntitle: old\n---\na word here\n"), SAFE)
 
     assert done.text == "---\ntitle: old\n---\na  here\n"
     assert done.refused == (("renaming", "the field `title` would change"),)
 
 
 def test_the_rule_at_fault_is_left_out_wherever_it_stands_among_the_others():
-    done = fix_document(only(forgetting, harmless), Document.of("old word  \n"), SAFE)
+    done = fix_document(only(forgetting, harmless), Document.from_text("old word  \n"), SAFE)
 
     assert done.applied == (("harmless", 1),)
     assert done.refused == (("forgetting", "the visible text would change: `old word` becomes `word`"),)
@@ -365,14 +365,14 @@ def thinning(post, context):
 
 
 def test_each_fix_of_a_rule_is_counted_and_the_first_is_its_sample():
-    done = fix_document(only(harmless, thinning), Document.of("a   b  \n", "post.html"), SAFE)
+    done = fix_document(only(harmless, thinning), Document.from_text("a   b  \n", "post.html"), SAFE)
 
     assert (done.text, done.applied) == ("a b\n", (("harmless", 1), ("thinning", 2)))
     assert sorted((name, text) for name, text, _ in done.samples) == [("harmless", "a   b  \n"), ("thinning", "a   b  \n")]
 
 
 def test_html_is_judged_as_html():
-    done = fix_document(only(forgetting), Document.of("old <b>*a*</b>\n", "post.html"), SAFE)
+    done = fix_document(only(forgetting), Document.from_text("old <b>*a*</b>\n", "post.html"), SAFE)
 
     assert done.refused == (("forgetting", "the visible text would change: `old *a*` becomes `*a*`"),)
 
@@ -386,7 +386,7 @@ def growing_inside(post, context):
 
 def test_of_three_rules_of_which_any_two_are_too_much_one_is_kept():
     done = fix_document(
-        only(growing_in_front, growing_inside, growing_behind), Document.of("word " * 100 + "\n\n" + "word " * 100 + "\n"), SAFE
+        only(growing_in_front, growing_inside, growing_behind), Document.from_text("word " * 100 + "\n\n" + "word " * 100 + "\n"), SAFE
     )
 
     assert done.applied == (("growing-behind", 1),)

@@ -24,7 +24,7 @@ POSTS = {
 @pytest.fixture(params=[*POSTS, "scraped-news.md"])
 def document(request):
     if request.param in POSTS:
-        return Document.of(POSTS[request.param])
+        return Document.from_text(POSTS[request.param])
     path = ROOT / "examples" / request.param
     return Document(str(path), path.read_bytes())
 

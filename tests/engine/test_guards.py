@@ -15,7 +15,7 @@ SAFE, UNSAFE = Fix((), Safety.SAFE), Fix((), Safety.UNSAFE)
 
 
 def judged(before, after, *fixes, path="post.md", declared_safe=False):
-    return refusal(Document.of(before, path), Document.of(after, path), (), (), fixes, declared_safe=declared_safe)
+    return refusal(Document.from_text(before, path), Document.from_text(after, path), (), (), fixes, declared_safe=declared_safe)
 
 
 def findings(*rules):
@@ -99,7 +99,7 @@ def test_a_fix_may_change_the_fields_that_it_names_and_no_others():
     ],
 )
 def test_no_fix_brings_a_fault_of_syntax_or_security_about(was, now, reason):
-    document = Document.of("text")
+    document = Document.from_text("text")
 
     assert refusal(document, document, findings(*was), findings(*now), [UNSAFE]) == reason
 
@@ -111,7 +111,7 @@ def test_only_what_is_called_safe_keeps_the_visible_text():
     assert judged("a word\n", "a\n", UNSAFE) is None
     assert judged("a word\n", "a\n", SAFE, UNSAFE) is None
     assert judged("a word\n", "a\n", SAFE, declared_safe=True) is None
-    assert refusal(Document.of("a word\n"), Document.of("a\n"), (), (), [SAFE]) == reason
+    assert refusal(Document.from_text("a word\n"), Document.from_text("a\n"), (), (), [SAFE]) == reason
 
 
 def test_markup_and_white_space_are_no_visible_text():
@@ -162,7 +162,7 @@ def test_a_refusal_shows_where_the_visible_text_would_change(before, after, said
     ],
 )
 def test_the_visible_text_of_markdown(text, shown):
-    assert visible_text(Document.of(text)) == shown
+    assert visible_text(Document.from_text(text)) == shown
 
 
 @pytest.mark.parametrize(
@@ -179,18 +179,18 @@ def test_the_visible_text_of_markdown(text, shown):
     ],
 )
 def test_the_visible_text_of_html(text, shown):
-    assert visible_text(Document.of(text, "post.html")) == shown
+    assert visible_text(Document.from_text(text, "post.html")) == shown
 
 
 @pytest.mark.parametrize("piece", ["<![CDATA[", "<![CDATA[ ]>", "<!--", "<!--a>", "<?", "<a ", "</a ", '<a b="'])
 def test_markup_that_nothing_ends_is_looked_for_once(piece):
-    assert_linear(lambda text: visible_text(Document.of(text, "a.html")), lambda count: piece * count, 1000)
+    assert_linear(lambda text: visible_text(Document.from_text(text, "a.html")), lambda count: piece * count, 1000)
 
 
 def test_the_visible_text_of_a_table_that_would_be_blown_up_is_that_of_its_source():
-    assert visible_text(Document.of(f"|{'a|' * 400}\n|{'-|' * 400}\n" + "|b\n" * 400)).startswith("|a|a|a|")
+    assert visible_text(Document.from_text(f"|{'a|' * 400}\n|{'-|' * 400}\n" + "|b\n" * 400)).startswith("|a|a|a|")
 
 
 def test_what_a_template_tag_holds_is_no_markup():
-    assert visible_text(Document.of("a {{< b title='<i>' >}} c")) == visible_text(Document.of("a {{< b title='<u>' >}} c"))
-    assert visible_text(Document.of("a {x} c", "post.mdx")) != visible_text(Document.of("a {x} c"))
+    assert visible_text(Document.from_text("a {{< b title='<i>' >}} c")) == visible_text(Document.from_text("a {{< b title='<u>' >}} c"))
+    assert visible_text(Document.from_text("a {x} c", "post.mdx")) != visible_text(Document.from_text("a {x} c"))

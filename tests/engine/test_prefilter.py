@@ -13,7 +13,7 @@ from linter.syntax.parse import parse
 
 def through(text, **triggers):
     """The names of the triggers that a post gets through with."""
-    return Prefilter((trigger, name) for name, trigger in triggers.items()).matching(parse(Document.of(text, "post.md")))
+    return Prefilter((trigger, name) for name, trigger in triggers.items()).matching(parse(Document.from_text(text, "post.md")))
 
 
 def test_without_needs_every_post_gets_through():

@@ -50,4 +50,4 @@ def test_checking_takes_as_long_as_the_text_is(path, grown, count):
 def test_fixing_takes_as_long_as_the_elements_are_nested(grown):
     rules = [CATALOGUE.named(name) for name in ("wrapper-element", "redundant-element")]
 
-    assert_linear(lambda text: fix_document(checker(rules), Document.of(text), {Safety.SAFE}), grown, 100)
+    assert_linear(lambda text: fix_document(checker(rules), Document.from_text(text), {Safety.SAFE}), grown, 100)

@@ -32,11 +32,11 @@ def tools(tmp_path):
 
 
 def found(checker, text, path="a.md"):
-    return [one.span.text(text) for one in checker.check(Document.of(text, path)).diagnostics]
+    return [one.span.text(text) for one in checker.check(Document.from_text(text, path)).diagnostics]
 
 
 def mended(checker, text):
-    done = fix_document(checker, Document.of(text, "a.md"), {Safety.SAFE, Safety.UNSAFE})
+    done = fix_document(checker, Document.from_text(text, "a.md"), {Safety.SAFE, Safety.UNSAFE})
     assert done.refused == ()
     return done.text
 

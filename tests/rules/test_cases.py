@@ -108,7 +108,7 @@ def test_bad_is_found_and_good_is_not(rule, case):
     for fence in case.fences:
         if fence.role.startswith("fixed"):
             continue
-        found = [one for one in tools(rule, case).check(Document.of(fence.text, fence.path)).diagnostics if one.rule == rule.name]
+        found = [one for one in tools(rule, case).check(Document.from_text(fence.text, fence.path)).diagnostics if one.rule == rule.name]
         places = [one.span.text(fence.text) for one in found]
 
         if fence.role == "good":
@@ -132,11 +132,11 @@ def test_fixing_gives_what_is_written_and_has_nothing_left_to_do(rule, case):
         if not fence.role.startswith("fixed"):
             continue
         trusted = {Safety.SAFE} if fence.role == "fixed safe" else {Safety.SAFE, Safety.UNSAFE}
-        once = fix_document(checks, Document.of(bad.text, bad.path), trusted)
+        once = fix_document(checks, Document.from_text(bad.text, bad.path), trusted)
 
         assert once.text == fence.text
         assert once.refused == ()
-        assert fix_document(checks, Document.of(once.text, bad.path), trusted).text == once.text
+        assert fix_document(checks, Document.from_text(once.text, bad.path), trusted).text == once.text
 
 
 @pytest.mark.parametrize("path", FILES, ids=lambda path: path.stem)

@@ -48,7 +48,7 @@ SENTENCES = [
 
 @pytest.mark.parametrize(("sentence", "default", "everything"), SENTENCES)
 def test_fixing_a_sentence(sentence, default, everything):
-    document = Document.of(sentence + "\n", "post.md")
+    document = Document.from_text(sentence + "\n", "post.md")
 
     assert fix_document(checker(DEFAULT), document, BOTH).text == default + "\n"
     assert fix_document(checker(RULES, OPTIONS), document, BOTH).text == everything + "\n"
@@ -56,13 +56,13 @@ def test_fixing_a_sentence(sentence, default, everything):
 
 @pytest.mark.parametrize(("sentence", "default", "everything"), SENTENCES)
 def test_a_second_fix_changes_nothing(sentence, default, everything):
-    assert fix_document(checker(DEFAULT), Document.of(default + "\n", "post.md"), BOTH).text == default + "\n"
-    assert fix_document(checker(RULES, OPTIONS), Document.of(everything + "\n", "post.md"), BOTH).text == everything + "\n"
+    assert fix_document(checker(DEFAULT), Document.from_text(default + "\n", "post.md"), BOTH).text == default + "\n"
+    assert fix_document(checker(RULES, OPTIONS), Document.from_text(everything + "\n", "post.md"), BOTH).text == everything + "\n"
 
 
 def test_a_japanese_line_in_a_chinese_text_is_ignored():
     text = "我们沿着河走,天气很好。\n" * 9 + "\n東京,大阪へ。\n"
-    diagnostics = checker(DEFAULT).check(Document.of(text, "post.md")).diagnostics
+    diagnostics = checker(DEFAULT).check(Document.from_text(text, "post.md")).diagnostics
 
     assert len(diagnostics) == 9
     assert max(diagnostic.span.start for diagnostic in diagnostics) < text.index("東京")
@@ -71,6 +71,6 @@ def test_a_japanese_line_in_a_chinese_text_is_ignored():
 def test_of_many_names_in_two_spellings_only_some_are_looked_up():
     names = [chr(0x4E00 + index) + "河" for index in range(200)]
     text = "，".join(f"{name}Ⅱ，{name}II" for name in names)
-    diagnostics = checker([CATALOGUE.named("inconsistent-variant")]).check(Document.of(text, "post.md")).diagnostics
+    diagnostics = checker([CATALOGUE.named("inconsistent-variant")]).check(Document.from_text(text, "post.md")).diagnostics
 
     assert len(diagnostics) == 51

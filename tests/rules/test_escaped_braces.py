@@ -27,7 +27,7 @@ title: Along the river
 
 @pytest.mark.parametrize("profile", ["plain", "hexo", "jekyll", "hugo", "docusaurus"])
 def test_no_fix_writes_a_brace_for_its_reference(profile):
-    done = fix_document(checker(list(CATALOGUE), [("profile", profile)]), Document.of(POST), {Safety.SAFE, Safety.UNSAFE})
+    done = fix_document(checker(list(CATALOGUE), [("profile", profile)]), Document.from_text(POST), {Safety.SAFE, Safety.UNSAFE})
 
     assert done.text != POST
     assert done.text.count("&#123;") == POST.count("&#123;") == 16

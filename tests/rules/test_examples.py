@@ -26,7 +26,7 @@ BY_HAND = {
 
 
 def document(example):
-    return Document.of(example.text, str(dict(example.settings).get("path", "post.md")))
+    return Document.from_text(example.text, str(dict(example.settings).get("path", "post.md")))
 
 
 EXAMPLES = [

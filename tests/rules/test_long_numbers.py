@@ -9,7 +9,7 @@ from linter.source.document import Document
 
 
 def test_a_number_of_thousands_of_digits_is_not_reported():
-    post = Document.of("---\ntitle: A walk\nweight: 0" + "7" * 5000 + "\nzip: 0123\n---\n", "post.md")
+    post = Document.from_text("---\ntitle: A walk\nweight: 0" + "7" * 5000 + "\nzip: 0123\n---\n", "post.md")
 
     diagnostics = checker([CATALOGUE.named("ambiguous-scalar")]).check(post).diagnostics
 

@@ -31,6 +31,6 @@ from linter.source.document import Document
 def test_a_value_is_named_by_its_path_with_items_counted_from_one(schema, message):
     text = "---\ntitle: A\ntags: [a, 1]\ncover: { url: /a.jpg }\nlinks:\n  - to: { url: 1 }\n---\n"
     rules = [CATALOGUE.named("schema-violation")]
-    (diagnostic,) = checker(rules, [("schema", json.dumps(schema))]).check(Document.of(text)).diagnostics
+    (diagnostic,) = checker(rules, [("schema", json.dumps(schema))]).check(Document.from_text(text)).diagnostics
 
     assert diagnostic.message.startswith(message)

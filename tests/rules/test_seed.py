@@ -95,7 +95,7 @@ def test_fixing_leaves_a_clean_post_and_what_needs_a_person(seed, checker):
 def test_a_second_fix_changes_nothing(seed, checker):
     once = fix_document(checker, seed, {Safety.SAFE, Safety.UNSAFE})
 
-    assert fix_document(checker, Document.of(once.text), {Safety.SAFE, Safety.UNSAFE}).text == once.text
+    assert fix_document(checker, Document.from_text(once.text), {Safety.SAFE, Safety.UNSAFE}).text == once.text
 
 
 def test_our_own_specimen_has_the_same_defects(checker):

@@ -38,8 +38,8 @@ def test_how_large_is_too_large_can_be_set():
     rule = CATALOGUE.named("too-large")
     text = "a" * 3_000
 
-    assert [one.rule for one in checker([rule], [("kilobytes", 2)]).check(Document.of(text)).diagnostics] == ["too-large"]
-    assert checker([rule], [("kilobytes", 3)]).check(Document.of(text)).diagnostics == ()
+    assert [one.rule for one in checker([rule], [("kilobytes", 2)]).check(Document.from_text(text)).diagnostics] == ["too-large"]
+    assert checker([rule], [("kilobytes", 3)]).check(Document.from_text(text)).diagnostics == ()
     assert checked(text, "too-large").diagnostics == ()
 
 

@@ -175,7 +175,7 @@ def test_settings_and_sessions_pickle(folder, settings):
 
     assert again.digest == config.digest
     assert [rule.rule.name for rule in again.rules] == [rule.rule.name for rule in config.rules]
-    document = Document.of(STYLED + "\na walk!!\n", "a.md")
+    document = Document.from_text(STYLED + "\na walk!!\n", "a.md")
     first, second = (Session(one).check(document).diagnostics for one in (config, pickle.loads(pickle.dumps(again))))
     assert first == second
     if "isolated" in settings:
@@ -253,14 +253,14 @@ def test_a_site_is_recognised_with_one_look_at_each_folder(folder, monkeypatch):
     monkeypatch.setattr(site.os, "listdir", lambda path: (listed.append(str(path)), real(path))[1])
     sites = site.Sites()
     for number in range(50):
-        sites.of(str(folder / "posts" / str(number)))
+        sites.for_folder(str(folder / "posts" / str(number)))
 
     assert len(listed) == len(set(listed)) == 52
 
 
 def test_a_fix_parses_the_front_matter_of_each_text_once(monkeypatch):
     parser.front_matter.cache_clear()
-    document = Document.of("---\ntitle: A walk\n---\n\n" + STYLED.replace("2em", "0") + "\nAlong the river.\n")
+    document = Document.from_text("---\ntitle: A walk\n---\n\n" + STYLED.replace("2em", "0") + "\nAlong the river.\n")
     session(Mode.FIX).fix(document)
 
     assert parser.front_matter.cache_info().misses == 2
@@ -268,7 +268,7 @@ def test_a_fix_parses_the_front_matter_of_each_text_once(monkeypatch):
 
 def test_a_document_is_checked_without_a_file(monkeypatch):
     monkeypatch.setattr("builtins.open", None)
-    result = Session(ConfigResolver(Overrides(isolated=True, profile="plain")).for_file("post.md")).check(Document.of(STYLED))
+    result = Session(ConfigResolver(Overrides(isolated=True, profile="plain")).for_file("post.md")).check(Document.from_text(STYLED))
 
     assert [diagnostic.span for diagnostic in result.diagnostics] == [Span(3, 27)]
 
@@ -283,6 +283,6 @@ def test_the_same_command_gives_the_same_in_a_new_process(posts):
 
 
 def test_cleaning_is_a_mode_of_the_session():
-    result = session(Mode.CLEAN).clean(Document.of('<p onclick="a()">One</p>\n<!-- postlint-disable -->\n<script>b()</script>\n'))
+    result = session(Mode.CLEAN).clean(Document.from_text('<p onclick="a()">One</p>\n<!-- postlint-disable -->\n<script>b()</script>\n'))
 
     assert (result.error, result.after) == ("", "<p>One</p>\n<!-- postlint-disable -->\n")

@@ -15,7 +15,7 @@ def test_every_sequence_of_bytes_comes_back(data):
 
 @pytest.mark.parametrize("data", [b"\xef\xbb\xbfa", b"a\r\nb\rc\n", b"a\0b", b"\xff\xfea\0", "中".encode("gbk"), b"\xed\xa0\x80", b""])
 def test_what_other_readers_change_comes_back(data):
-    assert Document.of(Document("a.md", data).text).data == data
+    assert Document.from_text(Document("a.md", data).text).data == data
 
 
 @pytest.mark.parametrize(("data", "utf8"), [(b"a", True), (b"\xef\xbb\xbf", True), (b"\xff", False), (b"\xed\xa0\x80", False)])
@@ -46,5 +46,5 @@ def test_every_text_comes_back(text):
     # A text of files has surrogates for bytes only.
     text = "".join(letter for letter in text if not "\ud800" <= letter <= "\udfff")
 
-    assert Document.of(text).text == text
-    assert Document.of(text).utf8
+    assert Document.from_text(text).text == text
+    assert Document.from_text(text).utf8

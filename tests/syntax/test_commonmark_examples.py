@@ -63,7 +63,7 @@ def examples(specification: Specification) -> list[Example]:
 
 
 def tags_of(markdown: str) -> list[str]:
-    return [tag.source for tag in parse(Document.of(markdown)).tags]
+    return [tag.source for tag in parse(Document.from_text(markdown)).tags]
 
 
 def tags_of_page(page: str) -> list[str]:
@@ -74,7 +74,7 @@ def tags_of_page(page: str) -> list[str]:
 def test_every_example_is_read_wholly(specification):
     found = examples(specification)
     for _, markdown, _ in found:
-        post = parse(Document.of(markdown))
+        post = parse(Document.from_text(markdown))
         spans = [
             *(tag.span for tag in post.tags),
             *(block.span for block in post.blocks),
@@ -94,7 +94,7 @@ def test_every_tag_stands_verbatim_in_the_page_and_in_the_same_order(specificati
     count, disagreements = 0, []
     for number, markdown, page in examples(specification):
         at = 0
-        for tag in parse(Document.of(markdown)).tags:
+        for tag in parse(Document.from_text(markdown)).tags:
             count += 1
             assert tag.span.text(markdown) == tag.source
             found = page.find(tag.source, at)
@@ -120,7 +120,7 @@ def test_every_tag_of_the_page_that_was_written_as_one_is_found(specification):
 @BOTH
 def test_no_tag_lies_in_code(specification):
     for _, markdown, _ in examples(specification):
-        post = parse(Document.of(markdown))
+        post = parse(Document.from_text(markdown))
         assert not [tag.source for tag in post.tags for code in post.code if code.start < tag.end and tag.start < code.end]
 
 
@@ -128,7 +128,7 @@ def test_no_tag_lies_in_code(specification):
 def test_the_links_and_images_of_the_page_are_found(specification):
     disagreements = []
     for number, markdown, page in examples(specification):
-        post = parse(Document.of(markdown))
+        post = parse(Document.from_text(markdown))
         written = Counter(tag.source for tag in post.tags)
         expected = []
         for tag in tokens(page):
@@ -145,6 +145,6 @@ def test_the_links_and_images_of_the_page_are_found(specification):
 
 @BOTH
 def test_only_an_example_that_begins_with_two_fences_has_front_matter(specification):
-    found = [number for number, markdown, _ in examples(specification) if parse(Document.of(markdown)).front_matter]
+    found = [number for number, markdown, _ in examples(specification) if parse(Document.from_text(markdown)).front_matter]
 
     assert set(found) == set(specification.front_matter)

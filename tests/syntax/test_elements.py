@@ -10,7 +10,7 @@ from linter.syntax.parse import Post, parse
 
 
 def post(text: str, path: str = "post.html") -> Post:
-    return parse(Document.of(text, path))
+    return parse(Document.from_text(text, path))
 
 
 def tree(text: str, path: str = "post.html") -> str:
@@ -160,7 +160,7 @@ def test_elements_are_found_by_their_tag_and_their_name():
 
 
 def elements(text, path="post.html"):
-    post = parse(Document.of(text, path))
+    post = parse(Document.from_text(text, path))
     found = [(one.name, one.end.start if one.end else None, one.implied) for one in post.elements]
     return found, [tag.source for tag in post.strays]
 

@@ -13,7 +13,7 @@ from linter.syntax.templates import masked
 
 
 def post(text: str, path: str = "post.md") -> Post:
-    return parse(Document.of(text, path))
+    return parse(Document.from_text(text, path))
 
 
 def pieces(text: str, *kinds: str, path: str = "post.md") -> list[str]:
@@ -492,8 +492,8 @@ def test_the_addresses_of_definitions(text, expected):
 
 def test_a_table_that_would_have_a_million_cells_is_none():
     wide, rows = 1_000, 1_000
-    bomb = Post(Document.of("|a" * wide + "\n" + "|-" * wide + "\n" + "|\n" * rows))
-    table = Post(Document.of("|a" * 20 + "\n" + "|-" * 20 + "\n" + "|b\n" * rows))
+    bomb = Post(Document.from_text("|a" * wide + "\n" + "|-" * wide + "\n" + "|\n" * rows))
+    table = Post(Document.from_text("|a" * 20 + "\n" + "|-" * 20 + "\n" + "|b\n" * rows))
 
     assert [block.kind for block in bomb.blocks] == ["paragraph"]
     assert [block.kind for block in table.blocks[:2]] == ["table", "cell"]

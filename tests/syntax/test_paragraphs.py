@@ -10,7 +10,7 @@ from linter.syntax.parse import parse
 
 
 def paragraphs(text, path="post.md"):
-    return [(one.kind, one.text) for one in parse(Document.of(text, path)).paragraphs]
+    return [(one.kind, one.text) for one in parse(Document.from_text(text, path)).paragraphs]
 
 
 @pytest.mark.parametrize(
@@ -47,14 +47,14 @@ def test_the_paragraphs_of_a_text(text, shown):
     ],
 )
 def test_what_a_paragraph_is_made_of(text, strong, linked, images):
-    (one,) = parse(Document.of(text)).paragraphs
+    (one,) = parse(Document.from_text(text)).paragraphs
 
     assert (one.strong, one.linked, one.images) == (strong, linked, images)
 
 
 def test_a_paragraph_has_the_place_of_its_words():
     text = "<div>\n<p>  文字 <b>b</b> </p>\n</div>\n"
-    (one,) = parse(Document.of(text)).paragraphs
+    (one,) = parse(Document.from_text(text)).paragraphs
 
     assert one.span.text(text) == "文字 <b>b"
 
@@ -118,13 +118,13 @@ def test_raw_text_in_a_line_of_markdown_is_no_text(name):
     ],
 )
 def test_what_all_of_a_paragraph_is(text, strong, linked, coded):
-    (one,) = parse(Document.of(text)).paragraphs
+    (one,) = parse(Document.from_text(text)).paragraphs
 
     assert (one.strong, one.linked, one.coded) == (strong, linked, coded)
 
 
 def test_what_is_strong_or_a_link_ends_with_its_block():
-    found = parse(Document.of("<p><b><a href=x>a</p><p>b</p>", "post.html")).paragraphs
+    found = parse(Document.from_text("<p><b><a href=x>a</p><p>b</p>", "post.html")).paragraphs
 
     assert [(one.strong, one.linked) for one in found] == [(True, True), (False, False)]
 
@@ -139,7 +139,7 @@ def test_what_is_strong_or_a_link_ends_with_its_block():
     ],
 )
 def test_a_paragraph_knows_its_tags(text, tag, inline):
-    (one,) = parse(Document.of(text)).paragraphs
+    (one,) = parse(Document.from_text(text)).paragraphs
 
     assert (one.tag.source if one.tag else None) == tag
     assert [each.source for each in one.inline] == inline
@@ -153,7 +153,7 @@ PARTS = (
 
 
 def test_a_paragraph_ends_before_the_line_end_of_windows():
-    (only,) = parse(Document.of("<pre>a\r\n")).paragraphs
+    (only,) = parse(Document.from_text("<pre>a\r\n")).paragraphs
 
     assert only.span == (5, 6)
 
@@ -162,7 +162,7 @@ def test_a_paragraph_ends_before_the_line_end_of_windows():
 @given(st.lists(st.sampled_from(PARTS), max_size=25).map("".join), st.sampled_from(["post.md", "post.html"]))
 def test_paragraphs_come_in_order_and_apart(text, path):
     at = 0
-    for one in parse(Document.of(text, path)).paragraphs:
+    for one in parse(Document.from_text(text, path)).paragraphs:
         assert one.text == one.text.strip()
         assert "\t" not in one.text
         assert "\r" not in one.text

@@ -46,7 +46,7 @@ def checker():
 
 
 def found(checker, text):
-    return [one for one in checker.check(Document.of(text)).diagnostics if one.rule in RULES]
+    return [one for one in checker.check(Document.from_text(text)).diagnostics if one.rule in RULES]
 
 
 @given(st.lists(st.sampled_from(PIECES), max_size=30).map("".join))

@@ -22,16 +22,16 @@ if TYPE_CHECKING:
 
 
 COMMANDS: dict[str, str] = {
-    "check": "say what is wrong with posts",
-    "fix": "mend posts in place: check --fix",
-    "clean": "take out of posts what a policy does not allow",
-    "baseline": "write down what is found today, so that runs say only what is new",
-    "init": "write a configuration that suits a repository",
-    "rules": "list the rules",
-    "explain": "say what a rule is about",
-    "config": "show the settings in force",
-    "clean-cache": "forget what earlier runs found",
-    "new-rule": "write the skeleton of a rule",
+    "check": "Check posts and report problems",
+    "fix": "Fix posts in place",
+    "clean": "Sanitize posts: remove HTML that a policy forbids",
+    "baseline": "Record current problems; later runs report only new ones",
+    "init": "Propose a configuration for a repository",
+    "rules": "List the rules",
+    "explain": "Explain a rule, a family or a preset",
+    "config": "Show the settings in force",
+    "clean-cache": "Delete the cache",
+    "new-rule": "Create the skeleton of a rule",
 }
 """What each command is for."""
 

@@ -42,7 +42,7 @@ def insert_comments(document: Document, check: Callable[[Document], Sequence[Dia
     in_whole_file: set[str] = set()
     for _ in range(len(rules) + 1):
         text = apply(document.text, _comments(parse(document), diagnostics, in_whole_file))
-        after = Document.of(text, document.path)
+        after = Document.from_text(text, document.path)
         left = {diagnostic.rule for diagnostic in check(after)}
         if visible_text(after) != shown:
             # One of them stands where it is read as something else: the whole file is the last resort.
