@@ -45,15 +45,16 @@ class Parser(ArgumentParser):
         """Print the error and end the run with 2."""
         from ..report.escape import escaped
 
-        self.exit(FAILED, f"postlint: {escaped(message)}\n`{self.prog} --help` says what there is\n")
+        self.exit(FAILED, f"postlint: {escaped(message)}\nRun `{self.prog} --help` for usage.\n")
 
 
 def parse(arguments: Sequence[str]) -> Namespace:
     """Parse the command line; ends the run with 2 if it cannot be right."""
+    arguments = _command_first(arguments)
     first = arguments[0] if arguments else ""
     if first and not first.startswith("-") and first not in COMMANDS:
         known = "; did you mean `postlint check`?" if os.path.exists(first) else _nearest(first, COMMANDS)
-        parser().error(f"there is no command `{first}`{known}")
+        parser().error(f"unknown command `{first}`{known}")
     top = parser(first if first in COMMANDS else "")
     options, rest = top.parse_known_args(arguments)
     command = _commands(top).get(options.command, top)
@@ -61,32 +62,64 @@ def parse(arguments: Sequence[str]) -> Namespace:
     if not options.command:
         top.print_help()
         top.exit(FAILED)
-    paths = getattr(options, "paths", [])
-    if options.command in ("check", "fix", "clean") and STDIN in paths:
-        if len(paths) > 1:
-            command.error("`-` is standard input, which is a run of its own: leave out the other paths, or `-`")
-        if sys.stdin is None:
-            command.error("standard input is closed, so `-` has nothing to read")
+    if options.command in ("check", "fix", "clean"):
+        _take_stdin(command, options)
     return options
 
 
-def parser(command: str = "") -> ArgumentParser:
-    """Return the parser; without a command, it knows the names of the commands only."""
+def _command_first(arguments: Sequence[str]) -> list[str]:
+    """Move global options that stand before the command behind it, where its parser knows them."""
+    index = 0
+    while index < len(arguments) and arguments[index].startswith("-") and arguments[index] not in _TOP:
+        index += 2 if arguments[index] in _WITH_VALUE else 1
+    if not 0 < index < len(arguments) or arguments[index] not in COMMANDS:
+        return list(arguments)
+    return [arguments[index], *arguments[:index], *arguments[index + 1 :]]
+
+
+_TOP = ("-h", "--help", "--version")
+_WITH_VALUE = ("--config", "--color")
+"""Global options whose value is the next argument."""
+
+
+def _take_stdin(command: ArgumentParser, options: Namespace) -> None:
+    """Make standard input the path where an option says that it is."""
+    batch = getattr(options, "stdin_batch", False)
+    if batch and (options.paths or options.stdin_filename):
+        command.error("`--stdin-batch` reads paths and texts from standard input: leave out the paths and `--stdin-filename`")
+    if (options.stdin_filename and not options.paths) or batch:
+        options.paths.append(STDIN)
+    if STDIN in options.paths:
+        if len(options.paths) > 1:
+            command.error("`-` is standard input, which is checked alone: leave out the other paths, or `-`")
+        if sys.stdin is None:
+            command.error("standard input is closed")
+
+
+def parser(command: str = "", *, every: bool = False) -> ArgumentParser:
+    """Return the parser of a command; without one, it knows the names of the commands only, or with ``every`` all of them whole."""
     top = Parser(
         formatter_class=_help,
         prog="postlint",
-        description="Check and clean Markdown and HTML posts with front matter.",
-        epilog="exit codes: 0 clean, 1 findings, 2 the work could not be done",
+        description="Lint, fix and sanitize Markdown and HTML posts with front matter.",
+        epilog="Exit codes: 0 no problems, 1 problems, 2 usage, configuration or I/O error.",
+        allow_abbrev=False,
     )
     top.add_argument("--version", action="version", version=f"postlint {__version__}")
     # With `prog` given, argparse does not format its usage, which takes 3 ms.
     commands = top.add_subparsers(dest="command", metavar="COMMAND", prog="postlint")
     for name in (command,) if command else COMMANDS:
-        if command:
+        if command or every:
             module = load_command(name)
-            module.add_arguments(commands.add_parser(name, formatter_class=_help, help=COMMANDS[name], description=module.DESCRIPTION))
+            inner = commands.add_parser(
+                name, formatter_class=_help, help=COMMANDS[name], description=module.DESCRIPTION, allow_abbrev=False
+            )
+            from .options import add_global
+
+            module.add_arguments(inner)
+            add_global(inner)
         else:
-            commands.add_parser(name, formatter_class=_help, help=COMMANDS[name])
+            commands.add_parser(name, formatter_class=_help, help=COMMANDS[name], allow_abbrev=False)
     return top
 
 
@@ -95,9 +128,9 @@ def _take_rest(command: ArgumentParser, options: Namespace, rest: list[str]) -> 
     for word in rest:
         if word.startswith("-") and word != STDIN:
             name = word.partition("=")[0]
-            command.error(f"there is no option `{name}`{_nearest(name, [*command._option_string_actions])}")  # noqa: SLF001 - not told otherwise
+            command.error(f"unknown option `{name}`{_nearest(name, [*command._option_string_actions])}")  # noqa: SLF001 - not told otherwise
         if not hasattr(options, "paths"):
-            command.error(f"`{word}` is one argument too many")
+            command.error(f"unexpected argument `{word}`")
         options.paths.append(word)
 
 

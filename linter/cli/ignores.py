@@ -11,6 +11,7 @@ from ..run.plan import Mode, Plan
 from ..run.session import Session
 from ..run.summary import NOT_CHECKED
 from ..values.words import counted
+from .arguments import STDIN
 from .exit_codes import CLEAN, FAILED, PROBLEMS
 from .options import jobs
 from .run_files import discover
@@ -23,11 +24,16 @@ if TYPE_CHECKING:
 
 def add_ignores(options: Namespace, overrides: Overrides) -> int:
     """Write the comments; 0 if nothing is left, 1 if something is, 2 if a file could not be done."""
+    plan = Plan(Mode.IGNORE, write=True)
+    if STDIN in options.paths:
+        from .run_stdin import run_stdin
+
+        return run_stdin(options, overrides, plan)
     configs = ConfigResolver(overrides)
     found = discover(options, configs)
     failed = bool(found.missing)
     added = changed = left = 0
-    session = Session(configs, Plan(Mode.IGNORE, write=True))
+    session = Session(configs, plan)
     for result in session.paths(found.paths, jobs=jobs(options), time_limit=options.time_limit):
         path, rules = display_path(result.path), sorted({diagnostic.rule for diagnostic in result.diagnostics})
         if result.error or NOT_CHECKED in rules:
@@ -37,7 +43,7 @@ def add_ignores(options: Namespace, overrides: Overrides) -> int:
             continue
         added, changed, left = added + result.ignored, changed + bool(result.ignored), left + len(rules)
         if rules:
-            print(f"{path}: no comment can ignore {', '.join(f'`{rule}`' for rule in rules)} here")
+            print(f"{path}: a comment cannot ignore {', '.join(f'`{rule}`' for rule in rules)} here")
     if not options.quiet:
-        print(f"{counted(added, 'finding')} in {counted(changed, 'file')} are ignored by comments now")
+        print(f"Inserted comments for {counted(added, 'problem')} in {counted(changed, 'file')}.")
     return FAILED if failed else PROBLEMS if left and not options.exit_zero else CLEAN

@@ -21,7 +21,7 @@ def main(arguments: Sequence[str] | None = None) -> int:
         # Without it, `print` would send there what belongs here.
         sys.stderr = open(os.devnull, "w", encoding="utf-8")  # noqa: SIM115 - as long as the process
     if sys.stdout is None:
-        print("postlint: standard output is closed, so nothing can be said", file=sys.stderr)
+        print("postlint: standard output is closed", file=sys.stderr)
         return FAILED
     _write_utf_8()
     try:
@@ -36,7 +36,7 @@ def main(arguments: Sequence[str] | None = None) -> int:
         from ..report.escape import display_path
 
         _stop_printing()
-        what = display_path(os.fsdecode(error.filename)) if error.filename else "what was found cannot be written"
+        what = display_path(os.fsdecode(error.filename)) if error.filename else "cannot write the results"
         print(f"postlint: {what}: {error.strerror or error}", file=sys.stderr)
         return FAILED
     except KeyboardInterrupt:

@@ -9,180 +9,214 @@ from typing import TYPE_CHECKING
 
 from ..config.overrides import Overrides
 from ..registry.presets import PRESETS
-from ..report.formats import FORMATS
+from ..report.formats import FORMATS, Style
+from ..values.errors import UsageError
 
 if TYPE_CHECKING:
     from argparse import ArgumentParser, Namespace, _ArgumentGroup
 
+FORMAT_VARIABLE = "POSTLINT_OUTPUT_FORMAT"
+"""The environment variable with the default of ``--output-format``."""
+_PIPE_WIDTH = 100
+"""Columns of text that goes to no terminal."""
+
+
+def add_global(parser: ArgumentParser) -> None:
+    """Add what every command has; these options may also stand before the command."""
+    group = parser.add_argument_group("global options")
+    group.add_argument(
+        "--config",
+        action="append",
+        default=[],
+        metavar="FILE|'KEY = VALUE'",
+        help="read this configuration file instead of the nearest; or set a key of the configuration, in TOML",
+    )
+    group.add_argument("--isolated", action="store_true", help="read no configuration file")
+    group.add_argument("--color", choices=("auto", "always", "never"), default="auto", help="color the output (default: on a terminal)")
+    group.add_argument("--verbose", "-v", action="store_true", help="show every problem, also if a rule has many in a file")
+    group.add_argument("--quiet", "-q", action="store_true", help="print no summary and no progress")
+
 
 def add_files(parser: ArgumentParser) -> None:
-    """What `check` and `fix` have: files, fixes, rules, output and how to run."""
-    parser.add_argument("paths", nargs="*", metavar="PATH", help="files and folders; - is standard input")
-    parser.add_argument("--unsafe-fixes", action="store_true", help="apply fixes that may change the look or the meaning too")
-    parser.add_argument("--diff", action="store_true", help="show what fixing would change, and write nothing")
+    """Add what `check` and `fix` have: files, fixes, rules, output and how to run."""
+    parser.add_argument("paths", nargs="*", metavar="PATH", help="files and folders (default: this folder); - is standard input")
+    fixes = parser.add_argument_group("fixes")
+    fixes.add_argument("--unsafe-fixes", action="store_true", help="also apply fixes that may change the look or the meaning")
+    fixes.add_argument("--diff", action="store_true", help="show what fixing would change, and write nothing")
+    fixes.add_argument("--preflight", action="store_true", help="write nothing unless all files can be fixed")
+    fixes.add_argument("--exit-non-zero-on-fix", action="store_true", help="exit with 1 if a file was changed")
     add_selection(parser)
     add_excludes(parser)
     add_stdin_name(parser)
+    parser.add_argument(
+        "--stdin-batch", action="store_true", help="read NUL-separated pairs of path and text from standard input; fixed texts go out so"
+    )
     add_output(parser)
     run = parser.add_argument_group("run")
     run.add_argument(
-        "--fail-on", choices=("info", "warning", "error"), default="", help="exit with 1 only for findings of this severity or worse"
+        "--fail-on",
+        choices=("info", "warning", "error"),
+        default="",
+        help="exit with 1 only for problems of this severity or worse (default: warning)",
     )
-    run.add_argument("--baseline", default=None, metavar="FILE", help="the file of findings that are known already")
-    run.add_argument("--no-baseline", action="store_true", help="report what the baseline knows, too")
+    run.add_argument("--baseline", default=None, metavar="FILE", help="the file of recorded problems")
+    run.add_argument("--no-baseline", action="store_true", help="also report what the baseline has")
     run.add_argument(
         "--changed",
         nargs="?",
         const="HEAD",
         default="",
         metavar="COMMIT",
-        help="only the files that git says have changed since COMMIT (default: the last one), and those that it does not know yet",
+        help="check only files that git says have changed since COMMIT (default: the last one), and untracked ones",
     )
     run.add_argument(
         "--untrusted",
         action="store_true",
-        help="the posts are a stranger's, and so is what lies beside them: heed no configuration but that of --config, no baseline, no "
-        ".gitignore, and no comment that silences `security` or `policy`",
+        help="treat the repository as untrusted: ignore its configuration, baseline, .gitignore and comments that ignore `security` or "
+        "`policy`; exit with 1 for any problem",
     )
-    run.add_argument("--no-cache", action="store_true", help="neither use nor keep what earlier runs found")
-    run.add_argument(
-        "--watch", action="store_true", help="go on, and look again at what changes, until interrupted (needs the extra postlint[watch])"
-    )
-    run.add_argument("--timings", action="store_true", help="show where the time goes, by stage and by rule; one process, no cache")
-    run.add_argument(
-        "--exit-non-zero-on-fix", action="store_true", help="exit with 1 where a file was changed, even when nothing is left to find"
-    )
+    run.add_argument("--no-cache", action="store_true", help="do not use or write the cache")
+    run.add_argument("--watch", action="store_true", help="check again whenever a file changes (needs the extra postlint[watch])")
+    run.add_argument("--timings", action="store_true", help="show the time of each stage and rule; one process, no cache")
     add_ending(run)
 
 
 def add_stdin_name(parser: ArgumentParser) -> None:
-    """The name of standard input."""
+    """Add the name of standard input."""
     parser.add_argument(
-        "--stdin-filename", default="", metavar="NAME", help="what to call standard input; its ending says Markdown or HTML"
+        "--stdin-filename", default="", metavar="NAME", help="read standard input under this name; its ending says Markdown, MDX or HTML"
     )
 
 
 def add_output(parser: ArgumentParser) -> None:
-    """How results are printed."""
+    """Add how results are printed."""
     output = parser.add_argument_group("output")
-    first, *others, last = FORMATS
-    output.add_argument("--output-format", choices=tuple(FORMATS), default="text", help=f"{first} (default), {', '.join(others)} or {last}")
     output.add_argument(
-        "--statistics", action="store_true", help="count the findings by rule instead of showing them; with --diff, the fixes, with samples"
+        "--output-format",
+        choices=tuple(FORMATS),
+        default="",
+        help=f"one of {', '.join(FORMATS)} (default: text, or ${FORMAT_VARIABLE})",
     )
-    output.add_argument("--verbose", "-v", action="store_true", help="show every finding, also where one rule has many in a file")
-    output.add_argument("--quiet", "-q", action="store_true", help="no summary and no progress")
-    output.add_argument("--color", choices=("auto", "always", "never"), default="auto", help="colour the text (default: on a terminal)")
+    output.add_argument(
+        "--output-file",
+        action="append",
+        default=[],
+        metavar="[FORMAT:]FILE",
+        help="also write the results to a file; may be given several times",
+    )
+    output.add_argument("--statistics", action="store_true", help="count problems by rule; with --diff, fixes, with samples")
 
 
 def add_ending(run: _ArgumentGroup) -> None:
-    """How long a run may take, and how it ends."""
-    run.add_argument("--exit-zero", action="store_true", help="exit with 0 also where there are findings")
+    """Add how long a run may take, and how it ends."""
+    run.add_argument("--exit-zero", action="store_true", help="exit with 0 even if there are problems")
     add_jobs(run)
     add_time_limit(run)
 
 
 def add_time_limit(parser: ArgumentParser | _ArgumentGroup) -> None:
-    """The limit on the time of a file."""
+    """Add the limit on the time of a file."""
     parser.add_argument(
         "--time-limit",
         type=_seconds,
         default=60,
         metavar="SECONDS",
-        help="give a post up after this time (default: %(default)s; 0 for none)",
+        help="skip a file after SECONDS (default: %(default)s; 0 for no limit)",
     )
 
 
 def add_jobs(parser: ArgumentParser | _ArgumentGroup) -> None:
-    """The number of worker processes."""
-    parser.add_argument("--jobs", "-j", type=_count, default=0, metavar="N", help="processes to use (default: 0, which is one a core)")
-
-
-def add_configuration(parser: ArgumentParser | _ArgumentGroup) -> None:
-    """Which configuration is read."""
-    parser.add_argument("--config", default="", metavar="FILE", help="read this configuration file instead of the nearest")
-    parser.add_argument("--isolated", action="store_true", help="read no configuration file")
+    """Add the number of worker processes."""
+    parser.add_argument("--jobs", "-j", type=_count, default=0, metavar="N", help="number of worker processes (default: 0, one a core)")
 
 
 def add_excludes(parser: ArgumentParser) -> None:
-    """Which files are left out."""
+    """Add which files are excluded."""
     parser.add_argument(
-        "--exclude",
-        action="append",
-        default=[],
-        metavar="GLOB",
-        help="files and folders not to look at, besides those of the configuration",
+        "--exclude", action="append", default=[], metavar="GLOB", help="exclude files and folders, besides those of the configuration"
     )
-    parser.add_argument("--force-exclude", action="store_true", help="leave out excluded files even when they are named")
+    parser.add_argument("--force-exclude", action="store_true", help="apply excludes to files named on the command line too")
+    parser.add_argument("--show-files", action="store_true", help="list the files that would be checked, and why others are skipped")
 
 
 def add_own_rules(parser: ArgumentParser | _ArgumentGroup) -> None:
-    """The folder of the user's own rules."""
-    parser.add_argument("--rules-from", default="", metavar="FOLDER", help="use the rules in the Python files of this folder, too")
+    """Add the folder of the user's own rules."""
+    parser.add_argument("--rules-from", default="", metavar="FOLDER", help="also use the rules in the Python files of this folder")
 
 
 def add_selection(parser: ArgumentParser) -> None:
-    """Which rules take part, and how."""
+    """Add which rules take part, and how."""
     group = parser.add_argument_group("rules")
-    text = f"names of rules, families or presets ({', '.join(PRESETS)}), separated by commas"
-    group.add_argument("--select", action="append", default=[], metavar="RULES", help=f"use these rules only: {text}")
+    text = f"names of rules, families or presets ({', '.join(PRESETS)}), comma-separated"
+    group.add_argument("--select", action="append", default=[], metavar="RULES", help=f"use only these rules: {text}")
     group.add_argument("--extend-select", action="append", default=[], metavar="RULES", help="use these rules as well")
     group.add_argument("--ignore", action="append", default=[], metavar="RULES", help="do not use these rules")
-    group.add_argument("--fixable", action="append", default=[], metavar="RULES", help="apply the fixes of these rules only")
-    group.add_argument("--unfixable", action="append", default=[], metavar="RULES", help="show the fixes of these rules, apply none")
+    group.add_argument("--fixable", action="append", default=[], metavar="RULES", help="apply only the fixes of these rules")
     group.add_argument(
-        "--no-inline-ignore", action="store_true", help="let no comment in a post silence the rules of `security` and `policy`"
+        "--unfixable", action="append", default=[], metavar="RULES", help="show the fixes of these rules, but do not apply them"
     )
     group.add_argument(
-        "--profile", default="", metavar="NAME", help="the generator that reads the posts (default: recognised from its files)"
+        "--no-inline-ignore", action="store_true", help="ignore postlint-ignore comments for the rules of `security` and `policy`"
     )
-    add_configuration(group)
+    group.add_argument("--profile", default="", metavar="NAME", help="the generator of the site (default: recognized by its files)")
     add_own_rules(group)
 
 
 def overrides(options: Namespace, rule_options: tuple[tuple[str, str, object], ...] = ()) -> Overrides:
     """Return what the command line sets; an option that a command does not have is at its default.
 
-    With ``--untrusted``, nothing that may come with the posts is asked: no configuration that was not named, and no baseline.
+    With ``--untrusted``, nothing that may come with the posts is read: no configuration that was not named, and no baseline.
+    Raises ``UsageError`` for options that contradict each other or are empty.
     """
-
-    def value(name: str, default: object = "") -> object:
-        return getattr(options, name, default)
-
-    def words(name: str) -> tuple[str, ...]:
-        return tuple(word.strip() for text in getattr(options, name, ()) for word in text.split(",") if word.strip())
-
-    untrusted, config = bool(value("untrusted", default=False)), str(value("config"))
+    files, settings = _configuration(options.config)
+    if options.isolated and files:
+        raise UsageError(f"`--isolated` reads no configuration file: leave it out, or `--config {files[0]}`")
+    untrusted = getattr(options, "untrusted", False)
     baseline = getattr(options, "baseline", None)
-    if value("no_baseline", default=False) or (untrusted and baseline is None and not config):
+    if getattr(options, "no_baseline", False) or (untrusted and baseline is None and not files):
         baseline = ""
     return Overrides(
-        select=words("select"),
-        extend_select=words("extend_select"),
-        ignore=words("ignore"),
+        select=_words(options, "select"),
+        extend_select=_words(options, "extend_select"),
+        ignore=_words(options, "ignore"),
         exclude=tuple(getattr(options, "exclude", ())),
-        fixable=words("fixable"),
-        unfixable=words("unfixable"),
-        no_inline_ignore=bool(value("no_inline_ignore", default=False)) or untrusted,
-        rules_from=str(value("rules_from")),
-        fail_on=str(value("fail_on")),
-        baseline=baseline,
-        profile=str(value("profile")),
-        config=config,
-        isolated=bool(value("isolated", default=False)) or (untrusted and not config),
+        fixable=_words(options, "fixable"),
+        unfixable=_words(options, "unfixable"),
+        no_inline_ignore=getattr(options, "no_inline_ignore", False) or untrusted,
         options=rule_options,
+        rules_from=getattr(options, "rules_from", ""),
+        fail_on=getattr(options, "fail_on", "") or ("info" if untrusted else ""),
+        baseline=baseline,
+        profile=getattr(options, "profile", ""),
+        config=files[0] if files else "",
+        settings=settings,
+        isolated=options.isolated or (untrusted and not files),
     )
 
 
+def output_format(options: Namespace) -> str:
+    """Return the format of standard output; raises ``UsageError`` if the environment names one that is none."""
+    name = options.output_format or os.environ.get(FORMAT_VARIABLE, "") or "text"
+    if name not in FORMATS:
+        raise UsageError(f"${FORMAT_VARIABLE} is `{name}`, which is no format: choose one of {', '.join(FORMATS)}")
+    return name
+
+
 def jobs(options: Namespace) -> int:
-    """Return how many processes to use: as many as there are cores, unless the command line says."""
+    """Return the number of worker processes: one a core, unless the command line says."""
     if options.jobs:
         return int(options.jobs)
     return len(os.sched_getaffinity(0)) if hasattr(os, "sched_getaffinity") else os.cpu_count() or 1
 
 
+def style(options: Namespace) -> Style:
+    """Return how text for people is to look, on the terminal or in the pipe that standard output is."""
+    terminal = sys.stdout.isatty()
+    return Style(options.verbose, colour(options), width(terminal=terminal), terminal and os.environ.get("TERM") != "dumb")
+
+
 def colour(options: Namespace) -> bool:
-    """Whether to colour the text."""
+    """Whether to color the text."""
     if options.color != "auto":
         return bool(options.color == "always")
     # https://no-color.org, https://force-color.org
@@ -193,9 +227,37 @@ def colour(options: Namespace) -> bool:
     return sys.stdout.isatty()
 
 
+def width(*, terminal: bool) -> int:
+    """Return the columns of standard output: what `COLUMNS` says, or those of the terminal."""
+    try:
+        return int(os.environ.get("COLUMNS", "")) or os.get_terminal_size(1).columns
+    except (ValueError, OSError):
+        pass
+    try:
+        return os.get_terminal_size(1).columns if terminal else _PIPE_WIDTH
+    except OSError:
+        return _PIPE_WIDTH
+
+
+def _configuration(values: list[str]) -> tuple[list[str], tuple[str, ...]]:
+    """Tell files and settings apart: a setting has a `=` and is no file."""
+    files = [value for value in values if "=" not in value or os.path.exists(value)]
+    if len(files) > 1:
+        raise UsageError(f"`--config` names two files, {files[0]} and {files[1]}: name one")
+    return files, tuple(value for value in values if value not in files)
+
+
+def _words(options: Namespace, name: str) -> tuple[str, ...]:
+    values: list[str] = getattr(options, name, [])
+    words = tuple(word.strip() for value in values for word in value.split(",") if word.strip())
+    if values and not words:
+        raise UsageError(f"`--{name.replace('_', '-')}` is empty: name rules, families or presets")
+    return words
+
+
 def _count(word: str) -> int:
     if not word.isascii() or not word.isdigit():
-        raise ArgumentTypeError(f"`{word}` is not a whole number from 0 up")
+        raise ArgumentTypeError(f"`{word}` is not an integer from 0 up")
     return int(word)
 
 

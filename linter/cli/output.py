@@ -10,24 +10,28 @@ from ..report.formats import FORMATS, Style, create_format
 from ..run.summary import Summary
 from ..values.words import counted
 from .exit_codes import CLEAN, FAILED, PROBLEMS
+from .output_files import write_output
 
 if TYPE_CHECKING:
     from argparse import Namespace
-    from collections.abc import Callable, Iterable
+    from collections.abc import Callable, Iterable, Sequence
 
     from ..run.summary import Change, Rendered
     from ..source.find import Missing
+    from .output_files import OutputFile
 
 
 class Output:
-    """Prints the reports as they come, or holds them back if the format is one piece.
+    """Prints the reports as they come, or holds them back if the format is one piece; further formats go to files.
 
     Where standard output is for the text of a post, all of it goes to standard error, without a summary.
     """
 
-    def __init__(self, options: Namespace, *, to_stderr: bool = False) -> None:
+    def __init__(self, options: Namespace, files: Sequence[OutputFile] = (), *, to_stderr: bool = False) -> None:
         self.options = options
         self.summary = Summary()
+        self._files = files
+        self._file_parts: list[list[bytes]] = [[] for _ in files]
         self._to_stderr = to_stderr
         self._stream = sys.stderr if to_stderr else sys.stdout
         self._one_piece = FORMATS[options.output_format].one_piece and not options.diff
@@ -39,6 +43,8 @@ class Output:
         self.summary.merge(rendered.counts)
         for change in rendered.changes:
             self._samples.setdefault(change[0], change)
+        for parts, part in zip(self._file_parts, rendered.others, strict=True):
+            parts.append(part)
         if (rendered.report or rendered.messages) and before:
             before()
         if rendered.messages:
@@ -53,20 +59,24 @@ class Output:
         return self._to_stderr and self.options.quiet and not self.summary.incomplete
 
     def end(self) -> None:
-        """Print what is left to print."""
+        """Print what is left to print, and write the files; raises ``OSError``."""
         options, summary = self.options, self.summary
+        entry = FORMATS[options.output_format]
         if options.statistics:
             self._print(_statistics(summary, options, self._samples).encode())
-        elif self._one_piece and not self._is_silent:
+        elif not self._is_silent and not options.diff:
             whole = create_format(options.output_format, Style()).whole(self._parts, summary)
             self._print(whole.encode("utf-8", "backslashreplace"))
-        if not options.quiet and not FORMATS[options.output_format].for_programs and not self._to_stderr:
-            line = f"{summary_line(summary, options)}\n"
+        lines = summary_lines(summary, options)
+        if not options.quiet and not entry.for_programs and not self._to_stderr:
+            text = "".join(f"{line}\n" for line in lines)
             if options.diff and not options.statistics:
-                sys.stderr.write(line)
+                sys.stderr.write(text)
             else:
-                self._print(line.encode())
+                self._print(text.encode())
         self._stream.flush()
+        for file, parts in zip(self._files, self._file_parts, strict=True):
+            write_output(file, parts, summary, lines)
 
     def _print(self, data: bytes) -> None:
         self._stream.flush()
@@ -81,6 +91,8 @@ def exit_code(summary: Summary, options: Namespace) -> int:
         return CLEAN
     if options.diff:
         return PROBLEMS if summary.changed else CLEAN
+    if getattr(options, "fix_only", False):
+        return PROBLEMS if options.exit_non_zero_on_fix and summary.changed else CLEAN
     if summary.failing or (getattr(options, "exit_non_zero_on_fix", False) and summary.changed):
         return PROBLEMS
     return CLEAN
@@ -92,32 +104,62 @@ def print_missing(missing: Iterable[Missing]) -> None:
         print(f"postlint: {display_path(each.path)}: {each.reason}", file=sys.stderr)
 
 
-def summary_line(summary: Summary, options: Namespace) -> str:
-    """Return the summary line."""
-    files = counted(summary.files, "file")
-    fixes = getattr(options, "fix", False)
-    parts = []
+def summary_lines(summary: Summary, options: Namespace) -> list[str]:
+    """Return the lines at the end of a run: what was found, what can be fixed, the next command to type."""
+    found, checked = summary.found, summary.files - summary.errors
+    hidden = _hidden(summary)
+    lines = []
     if summary.changed:
-        would = "would change" if options.diff else "changed"
-        parts.append(f"{would} {counted(summary.changed, 'file')} with {counted(sum(summary.fixed.values()), 'fix')}")
-    if summary.found:
-        parts.append(f"{counted(summary.found, 'finding')} in {files}")
-        if options.command == "clean":
-            parts.append("`--write` takes out what is not allowed")
-        elif not fixes:
-            can = [f"{summary.safe:,} with `postlint fix`"] if summary.safe else []
-            can += [f"{summary.unsafe:,} more with `--unsafe-fixes`"] if summary.unsafe else []
-            if can:
-                parts.append(f"can be mended: {', '.join(can)}")
-    else:
-        parts.append(f"nothing {'left ' if summary.changed else ''}to find in {files}")
-    if summary.ignored:
-        parts.append(f"{summary.ignored} ignored by comments")
-    if summary.baselined:
-        parts.append(f"{summary.baselined:,} known to the baseline")
+        would = "Would change" if options.diff else "Changed"
+        lines.append(f"{would} {counted(summary.changed, 'file')} ({counted(sum(summary.fixed.values()), 'fix')}).")
+    if found and summary.changed:
+        lines[-1] += f" {counted(found, 'problem')} {'would remain' if options.diff else 'left'}{_by_severity(summary)}."
+    elif found:
+        lines.append(
+            f"Found {counted(found, 'problem')} in {summary.with_problems:,} of {counted(checked, 'file')}{_by_severity(summary)}."
+        )
+    elif checked:
+        lines.append(f"{'No problems left' if summary.changed else 'No problems'} in {counted(checked, 'file')}.")
+    if hidden and lines:
+        lines[-1] = f"{lines[-1][:-1]} ({hidden})."
     if summary.errors:
-        parts.append(f"{counted(summary.errors, 'file')} could not be done")
-    return "; ".join(parts)
+        lines.append(f"{counted(summary.errors, 'file')} could not be {_VERBS.get(options.command, 'checked')}.")
+    return lines + _next_steps(summary, options)
+
+
+_VERBS = {"fix": "fixed", "clean": "cleaned"}
+
+
+def _by_severity(summary: Summary) -> str:
+    """The problems by severity, worst first: ` (1 error, 3 warnings, 2 info)`."""
+    parts = []
+    for severity, noun in (("error", "error"), ("warning", "warning")):
+        if summary.severities.get(severity):
+            parts.append(counted(summary.severities[severity], noun))
+    if summary.severities.get("info"):
+        parts.append(f"{summary.severities['info']:,} info")
+    return f" ({', '.join(parts)})" if parts else ""
+
+
+def _hidden(summary: Summary) -> str:
+    parts = [f"{summary.ignored:,} ignored by comments"] if summary.ignored else []
+    parts += [f"{summary.baselined:,} hidden by the baseline"] if summary.baselined else []
+    return ", ".join(parts)
+
+
+def _next_steps(summary: Summary, options: Namespace) -> list[str]:
+    if options.command == "clean":
+        return ["Remove them with `postlint clean --write`."] if summary.found and not options.diff and not options.write else []
+    lines = []
+    if not getattr(options, "fix", False) and not options.diff:
+        parts = [f"{summary.safe:,} fixable with `postlint fix`"] if summary.safe else []
+        if summary.unsafe:
+            command = "" if summary.safe else "postlint fix "
+            parts.append(f"{summary.unsafe:,} {'more' if summary.safe else 'fixable'} with `{command}--unsafe-fixes`")
+        lines += [f"{'[*] ' if summary.safe else ''}{', '.join(parts)}."] if parts else []
+    if summary.found and options.output_format == "text" and not options.statistics:
+        lines.append("Run `postlint explain RULE` for the reason behind a rule.")
+    return lines
 
 
 def _statistics(summary: Summary, options: Namespace, samples: dict[str, Change]) -> str:

@@ -1,4 +1,4 @@
-"""A line that says how far a long run has come; on a terminal only."""
+"""A progress bar for long runs; on a terminal only."""
 
 from __future__ import annotations
 
@@ -9,21 +9,22 @@ from typing import TYPE_CHECKING, Self
 if TYPE_CHECKING:
     from types import TracebackType
 
+    from rich.progress import Progress as Bar
+
 AFTER = 0.5
-"""Seconds before the line shows: a short run needs none."""
+"""Seconds before the bar shows: a short run needs none."""
 EVERY = 0.1
 
 
 class Progress:
-    """Counts files on standard error, and takes its line away at the end."""
+    """Counts files on standard error with a bar of rich, which is imported when it shows, and removes it at the end."""
 
     def __init__(self, total: int, *, quiet: bool) -> None:
         self.total = total
         self.done = 0
-        self.shown = False
-        self.on = not quiet and sys.stderr.isatty()
-        self.began = time.monotonic()
-        self.next = self.began + AFTER
+        self._on = not quiet and sys.stderr.isatty()
+        self._next = time.monotonic() + AFTER
+        self._bar: Bar | None = None
 
     def __enter__(self) -> Self:
         return self
@@ -31,25 +32,29 @@ class Progress:
     def __exit__(self, kind: type[BaseException] | None, error: BaseException | None, trace: TracebackType | None) -> None:
         self.clear()
 
-    def step(self, found: int) -> None:
-        """One more file is done."""
+    def step(self, problems: int) -> None:
+        """Count one more file."""
         self.done += 1
-        if not self.on:
+        if not self._on or time.monotonic() < self._next:
             return
-        now = time.monotonic()
-        if now < self.next:
-            return
-        self.next = now + EVERY
-        rate = self.done / (now - self.began)
-        left = (self.total - self.done) / rate
-        line = f"{self.done:,} of {self.total:,} files, {found:,} findings, {rate:,.0f} files a second, {left:,.0f} s left"
-        sys.stderr.write(f"\r\x1b[K{line}")
-        sys.stderr.flush()
-        self.shown = True
+        self._next = time.monotonic() + EVERY
+        if self._bar is None:
+            self._bar = _bar(self.total)
+            self._bar.start()
+        self._bar.update(self._bar.task_ids[0], completed=self.done, description=f"{problems:,} problems")
 
     def clear(self) -> None:
-        """Take the line away, so that results do not run into it."""
-        if self.shown:
-            sys.stderr.write("\r\x1b[K")
-            sys.stderr.flush()
-            self.shown = False
+        """Remove the bar, so that results do not run into it."""
+        if self._bar is not None:
+            self._bar.stop()
+            self._bar = None
+
+
+def _bar(total: int) -> Bar:
+    from rich.console import Console
+    from rich.progress import BarColumn, MofNCompleteColumn, Progress, TextColumn, TimeRemainingColumn
+
+    columns = (BarColumn(), MofNCompleteColumn(), TextColumn("files · {task.description} ·"), TimeRemainingColumn())
+    bar = Progress(*columns, console=Console(stderr=True), transient=True)
+    bar.add_task("", total=total)
+    return bar

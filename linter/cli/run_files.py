@@ -1,4 +1,4 @@
-"""Runs a session over the files or the standard input that the command line names, and prints what it gives."""
+"""Runs a session over the files that the command line names, and prints what it gives."""
 
 from __future__ import annotations
 
@@ -8,15 +8,16 @@ from time import perf_counter
 from typing import TYPE_CHECKING
 
 from ..config.resolve import ConfigResolver
-from ..report.escape import display_path
-from ..report.formats import Style
+from ..report.escape import display_path, escaped
+from ..run.summary import NOT_CHECKED
 from ..source.find import ENDINGS
 from ..values.words import counted
-from .arguments import STDIN
-from .exit_codes import CLEAN, INTERRUPTED
-from .options import colour, jobs
-from .output import Output, exit_code, print_missing, summary_line
+from .exit_codes import CLEAN, FAILED, INTERRUPTED
+from .options import jobs, style
+from .output import Output, exit_code, print_missing, summary_lines
+from .output_files import parse_output_files, refuse_inputs
 from .progress import Progress
+from .renderer import renderer
 
 if TYPE_CHECKING:
     from argparse import Namespace
@@ -30,19 +31,25 @@ if TYPE_CHECKING:
     from ..run.plan import Plan
     from ..run.session import Session
     from ..run.summary import Rendered
+    from ..source.find import Skipped
+    from .output_files import OutputFile
 
 
 def run_files(options: Namespace, overrides: Overrides, plan: Plan) -> int:
-    """Do what the plan says to the paths of the command line, and return the exit code.  Raises ``ConfigError``."""
+    """Do what the plan says to the paths of the command line, and return the exit code.  Raises ``PostlintError``."""
     configs = ConfigResolver(overrides)
-    if STDIN in options.paths:
-        return _run_stdin(options, configs, plan)
+    files = parse_output_files(options.output_file)
+    if options.show_files:
+        return show_files(options, configs)
     began, profiler = perf_counter(), _profiler(options)
     found = discover(options, configs, profiler)
-    output = Output(options)
-    output.summary.errors += len(found.missing)
-    cache = _open_cache(options, configs, plan)
-    session = _LazySession(options, configs, plan, profiler)
+    refuse_inputs(files, found.paths)
+    if getattr(options, "preflight", False) and plan.write and not _preflight(options, configs, plan, found.paths):
+        return FAILED
+    output = Output(options, files)
+    output.summary.missing = len(found.missing)
+    cache = _open_cache(options, configs, plan, files)
+    session = _LazySession(options, configs, plan, files, profiler)
     with Progress(len(found.paths), quiet=options.quiet) as progress:
         try:
             for rendered in session.paths(found.paths, cache):
@@ -51,9 +58,9 @@ def run_files(options: Namespace, overrides: Overrides, plan: Plan) -> int:
         except KeyboardInterrupt:
             progress.clear()
             sys.stdout.flush()
-            done = f"{output.summary.files:,} of {counted(len(found.paths), 'file')} done, {summary_line(output.summary, options)}"
+            done = f"{output.summary.files:,} of {counted(len(found.paths), 'file')} done"
             fixed = "; files already fixed stay fixed" if plan.write else ""
-            print(f"\npostlint: interrupted: {done}{fixed}", file=sys.stderr)
+            print(f"\npostlint: interrupted: {done}{fixed}", *summary_lines(output.summary, options), sep="\n", file=sys.stderr)
             return INTERRUPTED
         finally:
             if cache is not None:
@@ -69,7 +76,41 @@ def run_files(options: Namespace, overrides: Overrides, plan: Plan) -> int:
     return exit_code(output.summary, options)
 
 
-def discover(options: Namespace, configs: ConfigResolver, profiler: Profiler | None = None) -> Found:
+def show_files(options: Namespace, configs: ConfigResolver) -> int:
+    """Print which files would be checked, and which are skipped and why.  Raises ``ConfigError``."""
+    skipped: list[tuple[str, str]] = []
+    found = discover(options, configs, skipped=lambda path, reason: skipped.append((path, reason)))
+    for path in found.paths:
+        print(display_path(path))
+    for path, reason in skipped:
+        print(f"# {display_path(path)}: {reason}")
+    if not options.quiet:
+        print(f"# {counted(len(found.paths), 'file')} would be checked, {len(skipped):,} skipped.")
+    return FAILED if found.missing else CLEAN
+
+
+def _preflight(options: Namespace, configs: ConfigResolver, plan: Plan, paths: list[str]) -> bool:
+    """Whether all files can be fixed and written; prints why not."""
+    from ..run.session import Session
+    from ..source.write import check_replaceable
+
+    failed = 0
+    for result in Session(configs, plan._replace(write=False)).paths(paths, jobs=jobs(options), time_limit=options.time_limit):
+        error = result.error or next((diagnostic.message for diagnostic in result.diagnostics if diagnostic.rule == NOT_CHECKED), "")
+        if not error and result.after is not None and result.after != result.before:
+            try:
+                check_replaceable(result.path)
+            except OSError as reason:
+                error = f"cannot be written: {reason.strerror or reason}"
+        if error:
+            failed += 1
+            print(f"postlint: {display_path(result.path)}: {escaped(error)}", file=sys.stderr)
+    if failed:
+        print(f"postlint: {counted(failed, 'file')} cannot be fixed, so nothing was written", file=sys.stderr)
+    return not failed
+
+
+def discover(options: Namespace, configs: ConfigResolver, profiler: Profiler | None = None, skipped: Skipped | None = None) -> Found:
     """Find the files that the command line names, and print what cannot be found.  Raises ``ConfigError``."""
     from ..run.discovery import find_posts
 
@@ -80,23 +121,26 @@ def discover(options: Namespace, configs: ConfigResolver, profiler: Profiler | N
             force_exclude=options.force_exclude,
             gitignores=not getattr(options, "untrusted", False),
             changed_since=getattr(options, "changed", ""),
+            skipped=skipped,
         )
 
     found: Found = profiler.stage("find files", find)() if profiler else find()
     print_missing(found.missing)
-    if not found.paths and not found.missing and not getattr(options, "quiet", False) and not getattr(options, "changed", ""):
+    named = options.force_exclude and options.paths and not any(map(os.path.isdir, options.paths))
+    if not (found.paths or found.missing or named or options.quiet or getattr(options, "changed", "")):
         where = ", ".join(map(display_path, options.paths or ["."]))
-        print(f"postlint: no posts in {where}: {' '.join(ENDINGS)} files that are not hidden, excluded or ignored by git", file=sys.stderr)
+        print(f"postlint: no posts in {where} ({' '.join(ENDINGS)}); see --show-files", file=sys.stderr)
     return found
 
 
 class _LazySession:
     """A session that is imported and made when there is something to do: a run that knows all results needs none."""
 
-    def __init__(self, options: Namespace, configs: ConfigResolver, plan: Plan, profiler: Profiler | None) -> None:
+    def __init__(self, options: Namespace, configs: ConfigResolver, plan: Plan, files: list[OutputFile], profiler: Profiler | None) -> None:
         self._options = options
         self._configs = configs
         self._plan = plan
+        self._files = files
         self._profiler = profiler
 
     def paths(self, paths: list[str], cache: ResultCache | None) -> Iterator[Rendered]:
@@ -125,21 +169,13 @@ class _LazySession:
             return []
         from ..run.baselines import stale_baselines
 
-        return [renderer(self._options)(result) for result in stale_baselines(self._configs.configs)]
+        return [renderer(self._options, self._files)(result) for result in stale_baselines(self._configs.configs)]
 
     def _session(self) -> tuple[Session, Renderer]:
         from ..run.session import Session
 
-        render = renderer(self._options)
+        render = renderer(self._options, self._files)
         return Session(self._configs, self._plan._replace(limit=render.limit), self._profiler), render
-
-
-def renderer(options: Namespace) -> Renderer:
-    """Return what renders the results of files."""
-    from ..report.render import Renderer
-
-    style = Style(options.verbose, colour(options))
-    return Renderer(options.output_format, style, diff=options.diff, statistics=options.statistics)
 
 
 def _profiler(options: Namespace) -> Profiler | None:
@@ -150,35 +186,12 @@ def _profiler(options: Namespace) -> Profiler | None:
     return Profiler()
 
 
-def _open_cache(options: Namespace, configs: ConfigResolver, plan: Plan) -> ResultCache | None:
+def _open_cache(options: Namespace, configs: ConfigResolver, plan: Plan, files: list[OutputFile]) -> ResultCache | None:
     """Open the cache of the project; a diff and the result of cleaning are made anew."""
     if options.command == "clean" or options.no_cache or options.diff or options.timings:
         return None
     from ..run.cache import open_cache
 
-    shown = (options.output_format, options.statistics, options.verbose, colour(options))
+    formats = tuple(file.format for file in files)
+    shown = (options.output_format, options.statistics, getattr(options, "fix_only", False), style(options), formats)
     return open_cache(configs, repr((tuple(plan), shown)).encode(), options.paths or ["."])
-
-
-def _run_stdin(options: Namespace, configs: ConfigResolver, plan: Plan) -> int:
-    """Do what the plan says to standard input; a fixed or cleaned text goes to standard output, what is reported beside it."""
-    from ..run.session import Session
-    from ..source.document import Document
-
-    document = Document(options.stdin_filename or "stdin.md", sys.stdin.buffer.read())
-    prints_text = plan.mode.changes and not options.diff
-    if options.force_exclude and configs.for_file(document.path).excludes(document.path):
-        if prints_text:
-            sys.stdout.buffer.write(document.data)
-        return CLEAN
-    render = renderer(options)
-    session = Session(configs, plan._replace(write=False, limit=render.limit))
-    result = session.document(document, time_limit=options.time_limit)
-    if prints_text and not (plan.mode.cleans and (result.error or result.after is None)):
-        # The text goes where the text came from; nothing goes out that could not be cleaned.
-        sys.stdout.buffer.write(result.text_after(document.text).encode("utf-8", "surrogateescape"))
-        sys.stdout.buffer.flush()
-    output = Output(options, to_stderr=prints_text)
-    output.add(render(result))
-    output.end()
-    return exit_code(output.summary, options)

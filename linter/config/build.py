@@ -21,20 +21,20 @@ if TYPE_CHECKING:
     from .overrides import Overrides
 
 KEYS: dict[str, str] = {
-    "profile": "The generator whose reading counts: `auto`, or one of the profiles.",
+    "profile": "The generator of the site: `auto`, or one of the profiles.",
     "timezone": "The site's time zone, an IANA name; `auto` profiles read it from the site's own configuration.",
     "select": "The rules to use instead of the default ones: names, families or presets.",
     "extend-select": "Rules to use as well.",
     "ignore": "Rules not to use.",
-    "exclude": "Files and folders not to look at, as gitignore writes them, relative to this file.",
-    "per-file-ignores": "A table of globs, each with a list of rules that are off there.",
-    "fail-on": "The least severity that makes a run fail: `info` (default), `warning` or `error`.",
+    "exclude": "Files and folders to skip, as patterns of `.gitignore`, relative to this file.",
+    "per-file-ignores": "A table of globs, each with a list of rules that are off for the files that match.",
+    "fail-on": "The lowest severity that makes a run fail: `info`, `warning` (default) or `error`.",
     "safe-fixes": "Rules all of whose fixes you call safe.",
     "unsafe-fixes": "Rules all of whose fixes you call unsafe.",
     "fixable": "The only rules whose fixes may be applied.",
-    "unfixable": "Rules whose fixes are shown and never applied.",
-    "no-inline-ignore": "Rules that no comment in a post can silence.",
-    "baseline": "The file of findings that are known already, relative to this file; empty for none.",
+    "unfixable": "Rules whose fixes are shown but never applied.",
+    "no-inline-ignore": "Rules that no comment in a post can ignore.",
+    "baseline": "The file of recorded problems, relative to this file; empty for none.",
     "rules": "A table for each rule, with its options and its `severity`.",
     "own-rules": "Rules of your own, a table for each; see [own rules](own-rules.md).",
 }
@@ -44,10 +44,10 @@ def build_config(file: ConfigFile, site: Site, overrides: Overrides, catalogue: 
     """Build the settings for the files below the folder of a configuration file; raises ``ConfigError``."""
     for key in file.table:
         if key not in KEYS:
-            raise file.unknown("setting", key, KEYS, key)
+            raise file.unknown("key", key, KEYS, key)
     reader = _Reader(file, overrides, catalogue)
     reader.note("profile", site.profile.name, _source_of_profile(file, site, overrides))
-    timezone_source = file.path if "timezone" in file.table else "recognised" if site.timezone else "default"
+    timezone_source = file.source("timezone") if "timezone" in file.table else "recognised" if site.timezone else "default"
     reader.note("timezone", site.timezone, overrides.origin if overrides.timezone else timezone_source)
     selected = reader.rules("select", overrides.select, replaces=True) or expand_rules(["default"], catalogue, file)
     # A user who adds a rule for one run does not mean to drop the file's.
@@ -62,7 +62,7 @@ def build_config(file: ConfigFile, site: Site, overrides: Overrides, catalogue: 
         one = configured.get(rule.name) or SelectedRule(rule, None, rule.severity)
         rules.append(one._replace(trust=trust[rule.name]) if rule.name in trust else one)
     if "own-rules" in file.table:
-        reader.note("own-rules", file.table["own-rules"], file.path)
+        reader.note("own-rules", file.table["own-rules"], file.source("own-rules"))
     never_ignored = reader.rules("no-inline-ignore", ("security", "policy") if overrides.no_inline_ignore else ())
     return Config(
         tuple(rules),
@@ -70,7 +70,7 @@ def build_config(file: ConfigFile, site: Site, overrides: Overrides, catalogue: 
         reader.exclude(),
         reader.per_file_ignores(),
         file.root,
-        fail_on=Severity(reader.word("fail-on", [one.value for one in Severity], Severity.INFO.value, overrides.fail_on)),
+        fail_on=Severity(reader.word("fail-on", [severity.value for severity in Severity], Severity.WARNING.value, overrides.fail_on)),
         catalogue=catalogue,
         baseline=reader.baseline(),
         never_ignored=frozenset(never_ignored),
@@ -123,12 +123,12 @@ class _Reader:
     def rules(self, key: str, more: tuple[str, ...] = (), *, replaces: bool = False) -> list[str]:
         """The rules that a list of the file names, with those of the overrides behind them or, if they replace it, instead of them."""
         words = self.strings(key)
-        source = self.file.path if key in self.file.table else "default"
+        source = self.file.source(key) if key in self.file.table else "default"
         if more and replaces:
             self.note(key, list(more), self.overrides.origin)
             return expand_rules(more, self.catalogue, self.over)
         if more:
-            source = f"{self.file.path if words else 'default'} and {self.overrides.origin}"
+            source = f"{self.file.source(key) if words else 'default'} and {self.overrides.origin}"
         self.note(key, [*words, *more], source)
         names = expand_rules(words, self.catalogue, self.file, key)
         return [*names, *expand_rules(more, self.catalogue, self.over)]
@@ -137,16 +137,18 @@ class _Reader:
         """One of some words."""
         value = override or self.file.table.get(key, default)
         if value not in words:
-            raise (self.over if override else self.file).unknown(f"value of `{key}`", str(value), words, *(() if override else (key,)))
-        self.note(key, value, self.overrides.origin if override else self.file.path if key in self.file.table else "default")
+            raise (self.over if override else self.file).unknown(
+                "value", str(value), words, *(() if override else (key,)), where=f" of `{key}`"
+            )
+        self.note(key, value, self.overrides.origin if override else self.file.source(key) if key in self.file.table else "default")
         return str(value)
 
     def exclude(self) -> tuple[str, ...]:
         """Globs of what is not checked."""
         globs, more = self.strings("exclude"), self.overrides.exclude
-        source = self.file.path if "exclude" in self.file.table else "default"
+        source = self.file.source("exclude") if "exclude" in self.file.table else "default"
         if more:
-            source = f"{self.file.path if globs else 'default'} and {self.overrides.origin}"
+            source = f"{self.file.source('exclude') if globs else 'default'} and {self.overrides.origin}"
         self.note("exclude", [*globs, *more], source)
         _check_globs(more, "exclude", self.over)
         _check_globs(globs, "exclude", self.file)
@@ -159,13 +161,12 @@ class _Reader:
         if not isinstance(value, dict) or not all(isinstance(words, list) for words in value.values()):
             raise self.file.error(f"`{key}` is not a table of lists", key)
         _check_globs(value, key, self.file)
-        if value:
-            self.note(key, value, self.file.path)
+        self.note(key, value, self.file.source(key) if value else "default")
         return tuple((glob, tuple(expand_rules(map(str, words), self.catalogue, self.file, key, glob))) for glob, words in value.items())
 
     def baseline(self) -> str:
         """The path of the baseline; the one of the usual name if it exists and nothing else is set."""
-        name, source, override = self.file.table.get("baseline"), self.file.path, self.overrides.baseline
+        name, source, override = self.file.table.get("baseline"), self.file.source("baseline"), self.overrides.baseline
         if name is not None and not isinstance(name, str):
             raise self.file.error("`baseline` is not the name of a file", "baseline")
         if override is not None:
@@ -173,6 +174,7 @@ class _Reader:
         if name is None:
             name, source = BASELINE, "default"
             if not os.path.isfile(os.path.join(self.file.root, name)):
+                self.note("baseline", "", source)
                 return ""
         self.note("baseline", name, source)
         if not name:
@@ -183,14 +185,14 @@ class _Reader:
 def _check_globs(globs: Iterable[str], key: str, file: ConfigFile) -> None:
     for glob in globs:
         if not is_glob(glob):
-            raise file.error(f"`{key}` has `{glob}`, which as a glob of gitignore matches nothing", key, word=glob)
+            raise file.error(f"invalid glob `{glob}` in `{key}`: as a pattern of .gitignore it matches nothing", key, word=glob)
 
 
 def _source_of_profile(file: ConfigFile, site: Site, overrides: Overrides) -> str:
     if overrides.profile not in ("", "auto"):
         return overrides.origin
     if not overrides.profile and file.table.get("profile", "auto") != "auto":
-        return file.path
+        return file.source("profile")
     return "default" if site.profile.name == "plain" else "recognised"
 
 
@@ -212,18 +214,18 @@ def _configured(file: ConfigFile, overrides: Overrides, catalogue: Catalogue, re
         if not isinstance(table, dict):
             raise file.error(f"`rules.{name}` is not a table of options", "rules", name)
         rules[name] = configure_rule(catalogue.named(name), table, file)
-        _note_options(reader, name, table, file.path)
+        _note_options(reader, name, table, file)
     for name, table in over.items():
         if name not in catalogue.names:
             raise reader.over.unknown("rule", name, catalogue.names, kind=UnknownRuleError)
         rules[name] = configure_rule(catalogue.named(name), table, reader.over, rules.get(name))
-        _note_options(reader, name, table, overrides.origin)
+        _note_options(reader, name, table, None)
     return rules
 
 
-def _note_options(reader: _Reader, name: str, table: Mapping[str, object], source: str) -> None:
+def _note_options(reader: _Reader, name: str, table: Mapping[str, object], file: ConfigFile | None) -> None:
     for key, value in table.items():
-        reader.note(f"rules.{name}.{key}", value, source)
+        reader.note(f"rules.{name}.{key}", value, file.source("rules", name, key) if file else reader.overrides.origin)
 
 
 def _trust(reader: _Reader, overrides: Overrides) -> dict[str, Safety]:

@@ -6,7 +6,7 @@ import os
 from typing import TYPE_CHECKING, Any
 
 from ..source.project import FILES, PYPROJECT
-from ..source.toml_lines import line_of_key
+from ..source.toml_lines import has_keys, line_of_key
 from ..values.errors import ConfigError
 from ..values.words import nearest
 
@@ -15,32 +15,72 @@ if TYPE_CHECKING:
 
 
 class ConfigFile:
-    """A configuration file and its settings; without a path, the settings are those of no file."""
+    """A configuration file and its settings; without a path, the settings are those of no file.
 
-    def __init__(self, path: str = "", table: dict[str, Any] | None = None) -> None:
+    ``over`` are settings that the command line puts on top, from ``origin``.
+    """
+
+    def __init__(self, path: str = "", table: dict[str, Any] | None = None, over: dict[str, Any] | None = None, origin: str = "") -> None:
         self.path = path
-        self.table: dict[str, Any] = table or {}
+        self.table: dict[str, Any] = _merged(table or {}, over or {})
+        self._over = over or {}
+        self._origin = origin
 
     @property
     def root(self) -> str:
         """The folder that globs and file names are relative to."""
         return os.path.dirname(os.path.abspath(self.path)) if self.path else os.getcwd()
 
+    def with_settings(self, over: dict[str, Any], origin: str) -> ConfigFile:
+        """Return this file with settings on top."""
+        return ConfigFile(self.path, self.table, over, origin) if over else self
+
+    def source(self, *keys: str) -> str:
+        """Return where the value of a key comes from: the file, or what is on top of it."""
+        return self._origin if has_keys(self._over, keys) else self.path
+
     def error(self, message: str, *keys: str | int, word: str = "", kind: type[ConfigError] = ConfigError) -> ConfigError:
         """Return an error about a key, given by the keys and indexes that lead to it; ``word`` is the part of its value at fault."""
-        return kind(
-            message, self.path, line_of_key(self.path, *keys, word=word), ".".join(str(key) for key in keys if isinstance(key, str))
-        )
+        name = ".".join(str(key) for key in keys if isinstance(key, str))
+        if keys and has_keys(self._over, keys):
+            return kind(message, self._origin, 0, name)
+        return kind(message, self.path, line_of_key(self.path, *keys, word=word), name)
 
-    def unknown(self, what: str, word: str, known: Iterable[str], *keys: str | int, kind: type[ConfigError] = ConfigError) -> ConfigError:
-        """Return an error about a word that is not one of those that are known."""
-        return self.error(f"there is no {what} `{word}`{nearest(word, known)}", *keys, word=word, kind=kind)
+    def unknown(
+        self, what: str, word: str, known: Iterable[str], *keys: str | int, where: str = "", kind: type[ConfigError] = ConfigError
+    ) -> ConfigError:
+        """Return an error about a word that is not one of those that are known; ``where`` ends what is said of it."""
+        return self.error(f"unknown {what} `{word}`{where}{nearest(word, known)}", *keys, word=word, kind=kind)
+
+
+def settings_of(lines: Iterable[str], origin: str) -> dict[str, Any]:
+    """Parse settings that the command line gives, each a line of TOML; raises ``ConfigError``."""
+    table: dict[str, Any] = {}
+    for line in lines:
+        import tomllib
+
+        try:
+            table = _merged(table, tomllib.loads(line))
+        except tomllib.TOMLDecodeError as error:
+            raise ConfigError(f"`{line}` is not `KEY = VALUE` in TOML: {error}", origin) from None
+    return table
+
+
+def _merged(table: dict[str, Any], over: dict[str, Any]) -> dict[str, Any]:
+    """Tables with the values of another on top; tables within are merged."""
+    merged = dict(table)
+    for key, value in over.items():
+        below = merged.get(key)
+        merged[key] = _merged(below, value) if isinstance(value, dict) and isinstance(below, dict) else value
+    return merged
 
 
 def config_in(folder: str) -> ConfigFile | None:
     """Read the configuration file of a folder; ``None`` if it has none.  Raises ``ConfigError``."""
     for name in FILES:
         path = os.path.join(folder, name)
+        if os.path.islink(path) and not os.path.exists(path):
+            raise ConfigError("is a link to a file that does not exist", path)
         if os.path.isfile(path):
             table = _table_of(path, required=name != PYPROJECT)
             if table is not None:

@@ -51,8 +51,8 @@ class Config(NamedTuple):
     """The folder that globs are relative to."""
     sources: tuple[tuple[str, str, str], ...] = ()
     """For ``postlint config``: key, value as TOML, and where it comes from."""
-    fail_on: Severity = Severity.INFO
-    """The least severity that makes a run fail."""
+    fail_on: Severity = Severity.WARNING
+    """The lowest severity that makes a run fail."""
     catalogue: Catalogue = CATALOGUE
     """The rules that there are: ours, and the user's own."""
     baseline: str = ""

@@ -24,7 +24,7 @@ def configure_rule(rule: Rule, table: Mapping[str, object], file: ConfigFile, ba
         word = table["severity"]
         words = [one.value for one in Severity]
         if word not in words:
-            raise file.unknown(f"severity of `{rule.name}`", str(word), words, "rules", rule.name, "severity")
+            raise file.unknown("severity", str(word), words, "rules", rule.name, "severity", where=f" in [rules.{rule.name}]")
         severity = Severity(word)
     options = base.options if base else rule.options
     values = {key.replace("-", "_"): _option(rule, key, value, file) for key, value in table.items() if key != "severity"}
@@ -39,7 +39,7 @@ def option_names(rule: Rule) -> tuple[str, ...]:
 def _option(rule: Rule, key: str, value: object, file: ConfigFile) -> object:
     path = ("rules", rule.name, key)
     if key not in option_names(rule):
-        raise file.unknown(f"option of `rules.{rule.name}`", key, [*option_names(rule), "severity"], *path)
+        raise file.unknown("option", key, [*option_names(rule), "severity"], *path, where=f" in [rules.{rule.name}]")
     default: Any = getattr(rule.options, key.replace("-", "_"))
     name = f"`rules.{rule.name}.{key}`"
     if isinstance(default, tuple):
@@ -49,12 +49,12 @@ def _option(rule: Rule, key: str, value: object, file: ConfigFile) -> object:
     if isinstance(default, Enum):
         words = [one.value for one in type(default)]
         if value not in words:
-            raise file.unknown(f"value of {name}", str(value), words, *path)
+            raise file.unknown("value", str(value), words, *path, where=f" of {name}")
         return type(default)(value)
     if isinstance(default, Schema) and isinstance(value, str):
         return Schema(value and _schema(value, file, path))
     if type(value) is not type(default):
-        kind = {Schema: "the name of a file", bool: "true or false", int: "a whole number", str: "a string"}[type(default)]
+        kind = {Schema: "the name of a file", bool: "true or false", int: "an integer", str: "a string"}[type(default)]
         raise file.error(f"{name} is {value!r}, not {kind}", *path)
     return value
 

@@ -27,6 +27,8 @@ class Overrides(NamedTuple):
     timezone: str = ""
     config: str = ""
     """The one file to read, instead of the nearest."""
+    settings: tuple[str, ...] = ()
+    """Keys of a configuration file with their values, each a line of TOML."""
     isolated: bool = False
     """Read no configuration file."""
     origin: str = "command line"

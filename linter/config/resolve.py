@@ -9,7 +9,7 @@ from ..source.project import BASELINE
 from ..source.signing import digest
 from ..source.site import Sites
 from ..values.profiles import PROFILES, Site
-from .files import ConfigFile, config_at, config_in
+from .files import ConfigFile, config_at, config_in, settings_of
 
 if TYPE_CHECKING:
     from collections.abc import Callable
@@ -24,7 +24,10 @@ class ConfigResolver:
 
     def __init__(self, overrides: Overrides) -> None:
         self.overrides = overrides
-        self._named = ConfigFile() if overrides.isolated else config_at(overrides.config) if overrides.config else None
+        over = settings_of(overrides.settings, overrides.origin)
+        self._over = (over, overrides.origin)
+        named = ConfigFile() if overrides.isolated else config_at(overrides.config) if overrides.config else None
+        self._named = named and named.with_settings(*self._over)
         self._files: dict[str, ConfigFile | None] = {}
         self._sites = Sites()
         self._configs: dict[tuple[str, Site], Config] = {}
@@ -121,12 +124,11 @@ class ConfigResolver:
             else:
                 found = config_in(folder)
                 passed.append(folder)
-            up = os.path.dirname(folder)
-            if found is None and up == folder:
-                found = _NO_FILE
-            folder = up
-        for each in passed:
-            self._files[each] = found
+                if found is None and os.path.dirname(folder) == folder:
+                    found = ConfigFile()
+                found = found and found.with_settings(*self._over)
+            folder = os.path.dirname(folder)
+        self._files.update(dict.fromkeys(passed, found))
         return found
 
     def _site(self, folder: str, file: ConfigFile) -> Site:
@@ -142,7 +144,7 @@ class ConfigResolver:
             raise source.unknown("profile", str(name), ["auto", *PROFILES], *keys)
         if not isinstance(zone, str) or not _is_zone(zone):
             source, keys = (over, ()) if self.overrides.timezone else (file, ("timezone",))
-            raise source.error(f"`timezone` is {zone!r}, which is not the name of a time zone such as `Asia/Shanghai`", *keys)
+            raise source.error(f"`timezone` is {zone!r}, which is not an IANA time zone such as `Asia/Shanghai`", *keys)
         if name != "auto":
             site = site._replace(profile=PROFILES[name], guessed=False)
         return site._replace(timezone=zone or site.timezone)
@@ -155,9 +157,6 @@ def standalone_config(overrides: Overrides) -> Config:
     resolver = ConfigResolver(overrides._replace(isolated=True))
     site = resolver._checked_site(Site(), ConfigFile())  # noqa: SLF001 - of this module
     return build_config(ConfigFile(), site, overrides, resolver.catalogue(os.getcwd()))
-
-
-_NO_FILE = ConfigFile()
 
 
 def _is_zone(name: str) -> bool:

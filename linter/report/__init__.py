@@ -1,1 +1,1 @@
-"""DiagnosticList as text: one module a format."""
+"""Results as text: one module a format."""

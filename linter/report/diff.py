@@ -22,8 +22,8 @@ _AROUND = 30
 _MOST = 100
 
 
-def diff(path: str, before: str, after: str) -> str:
-    """A unified diff that `patch` and `git apply` take."""
+def diff(path: str, before: str, after: str, *, colour: bool = False) -> str:
+    """Return a unified diff that `patch` and `git apply` take, or with colour, one for a terminal."""
     from difflib import unified_diff
 
     name = display_path(path).lstrip("/")
@@ -37,7 +37,15 @@ def diff(path: str, before: str, after: str) -> str:
     for line in unified_diff(old, new, f"a/{name}", f"b/{name}"):
         shown = _CONTROL().sub(lambda found: escaped(found[0]), line)
         out.append(shown if shown.endswith("\n") else shown + "\n\\ No newline at end of file\n")
-    return "".join(out)
+    return "".join(_coloured(line) for line in out) if colour else "".join(out)
+
+
+_COLOURS = {"+++": "1", "---": "1", "@@": "36", "+": "32", "-": "31"}
+
+
+def _coloured(line: str) -> str:
+    code = next((code for start, code in _COLOURS.items() if line.startswith(start)), "")
+    return f"\x1b[{code}m{line[:-1]}\x1b[0m\n" if code else line
 
 
 def changes_of(path: str, samples: Iterable[Sample]) -> tuple[Change, ...]:

@@ -16,6 +16,10 @@ class Style(NamedTuple):
     verbose: bool = False
     """Show every problem, also where one rule has many in a file."""
     colour: bool = False
+    width: int = 100
+    """Columns of the terminal; excerpts are cut to fit."""
+    links: bool = False
+    """Make the name of a rule a link to its page (OSC 8)."""
 
 
 class Format(Protocol):

@@ -15,20 +15,33 @@ if TYPE_CHECKING:
 
 
 class Renderer:
-    """Renders results in a format.
+    """Renders results in a format, and in others for files.
 
     With ``diff``, it shows what fixing would change instead of what is left; with ``statistics``, it reports nothing of a
-    single file, or with both, keeps samples of the changes.
+    single file, or with both, keeps samples of the changes.  With ``only_errors``, problems are not reported.
     """
 
-    def __init__(self, format_name: str, style: Style, *, diff: bool = False, statistics: bool = False) -> None:
+    def __init__(
+        self,
+        format_name: str,
+        style: Style,
+        *,
+        others: tuple[str, ...] = (),
+        diff: bool = False,
+        statistics: bool = False,
+        only_errors: bool = False,
+    ) -> None:
         self.format = format_name
         self.style = style
+        self.others = others
         self.diff = diff
         self.statistics = statistics
+        self.only_errors = only_errors
 
     def __call__(self, result: FileResult) -> Rendered:
         """Render the result of one file."""
+        if self.only_errors:
+            result = result._replace(diagnostics=(), folded={})
         report = ""
         changes: tuple[Change, ...] = ()
         form = _format(self.format, self.style)
@@ -39,7 +52,7 @@ class Renderer:
             if changed and self.statistics:
                 changes = changes_of(result.path, result.samples)
             elif changed:
-                report = diff(result.path, result.before, result.after or "")
+                report = diff(result.path, result.before, result.after or "", colour=self.style.colour)
             report += form.file(FileResult(result.path, error=result.error, notes=result.notes))
         elif not self.statistics:
             report = form.file(result)
@@ -48,14 +61,19 @@ class Renderer:
             # What a program reads has no room for what a person must know.
             lines = filter(None, (result.error, *result.notes))
             messages = "".join(f"postlint: {display_path(result.path)}: {escaped(line)}\n" for line in lines)
-        return Rendered(report.encode("utf-8", "backslashreplace"), result.tally, changes, messages)
+        others = tuple(_encoded(_format(name, FILE_STYLE).file(result)) for name in self.others)
+        return Rendered(_encoded(report), result.tally, changes, messages, others)
 
     @property
     def limit(self) -> int:
         """How many problems of one kind are to be made of those that come by the hundred; 0 is all."""
-        return 1 if self.statistics else _format(self.format, self.style).limit
+        limits = [1 if self.statistics else _format(self.format, self.style).limit]
+        limits += [_format(name, FILE_STYLE).limit for name in self.others]
+        return 0 if 0 in limits else max(limits)
 
 
+FILE_STYLE = Style()
+"""How text in a file looks."""
 _formats: dict[tuple[str, Style], Format] = {}
 
 
@@ -64,3 +82,7 @@ def _format(name: str, style: Style) -> Format:
     if key not in _formats:
         _formats[key] = create_format(name, style)
     return _formats[key]
+
+
+def _encoded(text: str) -> bytes:
+    return text.encode("utf-8", "backslashreplace")

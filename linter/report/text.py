@@ -1,28 +1,33 @@
-"""For people: the place, the rule, the message, the line with the place underlined."""
+"""For people: the headline, the place, the line with the problem underlined, what to do, and a short fix as a diff."""
 
 from __future__ import annotations
 
 from typing import TYPE_CHECKING
-from unicodedata import combining, east_asian_width
 
 from ..values.diagnostics import Severity
-from ..values.edits import Safety
-from ..values.patterns import lazy
+from ..values.edits import Safety, apply
+from ..values.links import rule_url
 from ..values.spans import Lines
 from .escape import display_path, escaped
+from .widths import columns, fitting, fitting_end
 
 if TYPE_CHECKING:
     from ..run.result import FileResult
     from ..run.summary import Summary
     from ..values.edits import Fix
+    from ..values.spans import Span
     from .formats import Style
 
 FIRST = 2
-"""How many findings of one rule a file shows before the rest is folded."""
-_WIDTH = 100
+"""How many problems of one rule a file shows before the rest is folded."""
 _BEFORE = 20
-"""Characters of a long line that are shown before the place."""
+"""Columns of a long line that are shown before the problem."""
+_MIN_GUTTER = 2
+_MIN_WIDTH = 40
+_MAX_DIFF = 400
+"""Characters of a line that is shown before and after its fix."""
 _COLOURS = {Severity.ERROR: "31", Severity.WARNING: "33", Severity.INFO: "36"}
+_TAG = {Safety.SAFE: " [*]", Safety.UNSAFE: "", Safety.SHOWN: ""}
 
 
 class Text:
@@ -31,53 +36,113 @@ class Text:
     excerpts = True
 
     def __init__(self, style: Style) -> None:
-        colour = style.colour
         self.limit = 0 if style.verbose or not self.excerpts else FIRST
-        self.colours = {severity.value: f"\x1b[{code}m" if colour else "" for severity, code in _COLOURS.items()}
-        self.bold, self.off = ("\x1b[1m", "\x1b[0m") if colour else ("", "")
+        self.width = max(style.width, _MIN_WIDTH)
+        self.links = style.links
+        self.heads = {severity.value: f"\x1b[1;{code}m" if style.colour else "" for severity, code in _COLOURS.items()}
+        self.bold, self.blue, self.off = ("\x1b[1m", "\x1b[1;34m", "\x1b[0m") if style.colour else ("", "", "")
+        self.red, self.green = ("\x1b[31m", "\x1b[32m") if style.colour else ("", "")
 
     def file(self, result: FileResult) -> str:
-        """What is said of one file."""
-        path = f"{self.bold}{display_path(result.path)}{self.off}"
-        off, colour, excerpts, most = self.off, "", self.excerpts, self.limit or len(result.diagnostics)
-        out: list[str] = []
+        """Return what is reported of one file."""
+        path = display_path(result.path)
+        limit = self.limit or len(result.diagnostics)
+        parts: list[str] = []
         counts: dict[str, int] = {}
         last: dict[str, int] = {}
         lines = result.lines or Lines("")
-        begin = end = 0
-        place = gutter = source = ""
-        for span, rule, message, _, fix in result.diagnostics:
+        begin = end = number = 0
+        source = ""
+        for span, rule, message, advice, fix in result.diagnostics:
             nth = counts[rule] = counts.get(rule, 0) + 1
-            if nth > most:
+            if nth > limit:
                 continue
             start = span[0]
             if not begin <= start < end:
                 number, column = lines.position(start)
                 begin, source = start - column + 1, result.source(number)
                 end = begin + len(source)
-                place, gutter = f"{path}:{number}:", f"{number:>5} | "
-            if off:
-                colour = self.colours[result.severities[rule].value]
+            place = f"{path}:{number}:{start - begin + 1}"
             shown = message if message.isprintable() else escaped(message)
-            out.append(f"{place}{start - begin + 1}: {colour}{rule}{off}: {shown}{_tag(fix)}\n")
-            if excerpts:
-                out.append(_excerpt(gutter, source, start - begin, span[1] - begin, colour, off))
-            if nth == most:
-                last[rule] = len(out) - 1
+            severity = result.severities[rule].value
+            if self.excerpts:
+                parts.append(self._block(severity, rule, shown, place, number, source, start - begin, span[1] - begin, advice, fix))
+                parts[-1] += self._diff(number, begin, source, span, fix)
+                if nth == limit:
+                    last[rule] = len(parts) - 1
+            else:
+                head = f"{self.heads[severity]}{severity}[{rule}]{self.off}"
+                parts.append(f"{self.bold}{place}{self.off}: {head} {shown}{_tag(fix)}\n")
         for (rule, _), count in result.folded.items():
             counts[rule] = counts.get(rule, 0) + count
         for rule, index in last.items() if self.limit else ():
-            if counts[rule] > most:
-                out[index] += f"       and {counts[rule] - most} more of {self.bold}{rule}{off} in this file\n"
-        if result.error:
-            out.append(f"{path}: {self.colours['error']}error{off}: {escaped(result.error)}\n")
-        out.extend(f"{path}: {self.colours['info']}note{off}: {escaped(note)}\n" for note in result.notes)
-        return "".join(out)
+            if counts[rule] > limit:
+                more = counts[rule] - limit
+                parts[index] += f"   … and {more:,} more `{rule}` in this file\n"
+        parts += [self._note("error", result.error, path)] if result.error else []
+        parts += [self._note("note", note, path) for note in result.notes]
+        return "\n".join(parts) + "\n" if self.excerpts and parts else "".join(parts)
 
     def whole(self, parts: list[str], summary: Summary) -> str:
-        """The end of the report."""
+        """Return the end of the report."""
         del parts, summary
         return ""
+
+    def _block(  # noqa: PLR0913, PLR0917 - what a problem is, and its line
+        self,
+        severity: str,
+        rule: str,
+        message: str,
+        place: str,
+        number: int,
+        source: str,
+        start: int,
+        end: int,
+        advice: str,
+        fix: Fix | None,
+    ) -> str:
+        name = f"\x1b]8;;{rule_url(rule)}\x1b\\{rule}\x1b]8;;\x1b\\" if self.links else rule
+        head = f"{self.heads[severity]}{severity}[{name}]{self.off}{self.bold}: {message}{self.off}{_tag(fix)}"
+        digits = str(number).rjust(_MIN_GUTTER)
+        gutter = " " * len(digits)
+        line, under = _excerpt(source, start, end, self.width - len(digits) - 3)
+        out = (
+            f"{head}\n{gutter}{self.blue}-->{self.off} {place}\n{gutter} {self.blue}|{self.off}\n"
+            f"{self.blue}{digits} |{self.off} {line}".rstrip()
+            + f"\n{gutter} {self.blue}|{self.off} {self.heads[severity]}{under}{self.off}".rstrip()
+            + "\n"
+        )
+        if advice:
+            unsafe = " (unsafe fix)" if fix is not None and fix[1] is Safety.UNSAFE else ""
+            shown = advice if advice.isprintable() else escaped(advice)
+            out += f"{gutter} {self.blue}={self.off} {self.bold}help{self.off}: {shown}{unsafe}\n"
+        return out
+
+    def _diff(self, number: int, begin: int, source: str, span: Span, fix: Fix | None) -> str:
+        """The line before and after its fix, if both are short and the fix does more than remove what is underlined."""
+        end = begin + len(source)
+        if fix is None or len(source) > _MAX_DIFF or fix[1] is Safety.SHOWN:
+            return ""
+        edits = fix[0]
+        if len(edits) == 1 and not edits[0][1] and span[0] - 1 <= edits[0][0][0] and edits[0][0][1] <= span[1] + 1:
+            return ""
+        if edits[0][0][0] < begin or edits[-1][0][1] > end or any("\n" in new or "\r" in new for _, new in edits):
+            return ""
+        after = apply(source, [edit._replace(span=edit.span.moved(-begin)) for edit in edits])
+        digits = str(number).rjust(_MIN_GUTTER)
+        room = self.width - len(digits) - 5
+        before, after = _changed_part(escaped(source), escaped(after), room)
+        if columns(before) > room or columns(after) > room:
+            return ""
+        bar = f"{self.blue}|{self.off}"
+        lines = [(f"{self.red}- {before}", before), (f"{self.green}+ {after}", after)]
+        return "".join(f"{self.blue}{digits}{self.off} {bar} {line}{self.off}".rstrip() + "\n" for line, shown in lines if shown)
+
+    def _note(self, kind: str, message: str, path: str) -> str:
+        colour = self.heads["error" if kind == "error" else "info"]
+        if self.excerpts:
+            return f"{colour}{kind}{self.off}{self.bold}: {escaped(message)}{self.off}\n  {self.blue}-->{self.off} {path}\n"
+        return f"{self.bold}{path}{self.off}: {colour}{kind}{self.off}: {escaped(message)}\n"
 
 
 class Concise(Text):
@@ -87,54 +152,41 @@ class Concise(Text):
 
 
 def _tag(fix: Fix | None) -> str:
-    safety = fix[1] if fix is not None else None
-    return " [fix]" if safety is Safety.SAFE else " [unsafe fix]" if safety is Safety.UNSAFE else ""
+    return "" if fix is None else _TAG[fix[1]]
 
 
-def _excerpt(gutter: str, line: str, start: int, end: int, colour: str, off: str) -> str:
-    """The line, or the part of it round the place from ``start`` to ``end``, and a mark below."""
+def _excerpt(line: str, start: int, end: int, width: int) -> tuple[str, str]:
+    """The line, or the part of it around the problem from ``start`` to ``end``, and the carets below, in so many columns."""
     length = len(line)
-    if end > length:
-        end = length
-    elif end < start:
-        end = start
-    first, last, head, tail = 0, length, "", ""
-    if length > _WIDTH:
-        if start > _BEFORE:
-            first, head = min(start - _BEFORE, length - _WIDTH), "…"
-        last = first + _WIDTH
-        if last < length:
-            tail = "…"
-    end = min(end, start + _WIDTH)
-    before, marked = line[first:start], line[start:end]
-    shown = line[first:last] if end <= last else before + marked
-    if not shown.isprintable():
-        shown, before, marked = escaped(shown), escaped(before), escaped(marked)
-    gap = " " * (len(head) + _columns(before))
-    under = "^" * (_columns(marked) or 1)
-    return f"{f'{gutter}{head}{shown}{tail}'.rstrip()}\n      | {gap}{colour}{under}{off}\n"
+    end = min(max(end, start), length)
+    if length <= width and line.isascii() and line.isprintable():
+        return line, " " * start + "^" * ((end - start) or 1)
+    before, marked, rest = line[:start], line[start:end], line[end:]
+    if not line.isprintable():
+        before, marked, rest = escaped(before), escaped(marked), escaped(rest)
+    if columns(before) + columns(marked) + columns(rest) > width:
+        room = width - 2  # for an ellipsis on both sides
+        if columns(before) > _BEFORE and columns(before) + columns(marked) > room:
+            kept = max(_BEFORE, room - columns(marked) - _BEFORE)
+            before = "…" + before[len(before) - fitting_end(before, kept) :]
+        room -= columns(before)
+        if columns(marked) > room:
+            marked, rest = marked[: fitting(marked, max(room, 1))], "…"
+        elif columns(marked) + columns(rest) > room:
+            rest = rest[: fitting(rest, room - columns(marked))] + "…"
+    return before + marked + rest, " " * columns(before) + "^" * (columns(marked) or 1)
 
 
-class _Widths(dict[str, int]):
-    """The columns that a terminal gives to a character (UAX #11: wide and full-width ones take two)."""
-
-    def __missing__(self, character: str) -> int:
-        width = 0 if combining(character) else 2 if east_asian_width(character) in "WF" else 1
-        return self.setdefault(character, width)
-
-
-_WIDTHS = _Widths()
-# What most texts are made of: ASCII has one byte in UTF-8 and one column; signs of Chinese, Japanese and Korean have three and two.
-_EVEN = lazy("[ -~\u3001-\u3029\u3041-\u3096\u30a0-\u30ff\u3400-\u4dbf\u4e00-\u9fff\uac00-\ud7a3\uff01-\uff60]+")
-
-
-def _columns(text: str) -> int:
-    """How many columns a terminal gives to ``text``, which can be printed."""
-    length = len(text)
-    if text.isascii():
-        return length
-    rest = _EVEN().sub("", text)
-    if not rest:
-        return (length + len(text.encode())) // 2
-    even = length - len(rest) + len(text.encode()) - len(rest.encode())
-    return even // 2 + sum(map(_WIDTHS.__getitem__, rest))
+def _changed_part(before: str, after: str, width: int) -> tuple[str, str]:
+    """Two versions of a line, cut at the same place before the first difference if they are too long."""
+    if columns(before) <= width and columns(after) <= width:
+        return before, after
+    same = next((index for index, (old, new) in enumerate(zip(before, after, strict=False)) if old != new), min(len(before), len(after)))
+    first = max(same - _BEFORE, 0)
+    head = "…" if first else ""
+    shown = []
+    for line in (before[first:], after[first:]):
+        fits = columns(line) <= width - len(head)
+        shown.append(head + (line if fits else line[: fitting(line, width - len(head) - 1)] + "…"))
+    # What differs must be in sight.
+    return (shown[0], shown[1]) if shown[0] != shown[1] else (before, after)

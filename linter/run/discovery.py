@@ -13,6 +13,7 @@ if TYPE_CHECKING:
 
     from ..config.model import Config
     from ..config.resolve import ConfigResolver
+    from ..source.find import Skipped
 
 
 class Found(NamedTuple):
@@ -31,13 +32,14 @@ def find_posts(
     force_exclude: bool = False,
     gitignores: bool = True,
     changed_since: str = "",
+    skipped: Skipped | None = None,
 ) -> Found:
     """Find the posts that the arguments (default: this folder) name; with ``changed_since``, those that git says have changed.
 
     Raises ``ConfigError``, also where git cannot say.
     """
     found = Found([], [])
-    for each in find(arguments or ["."], configs.excluding, force_exclude=force_exclude, gitignores=gitignores):
+    for each in find(arguments or ["."], configs.excluding, force_exclude=force_exclude, gitignores=gitignores, skipped=skipped):
         if isinstance(each, Missing):
             found.missing.append(each)
         else:

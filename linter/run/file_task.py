@@ -103,6 +103,5 @@ class FileTask:
 def _timed_out(path: str, reason: str) -> FileResult:
     from ..registry.catalogue import CATALOGUE
 
-    message = f"this post was not checked: {reason}; exclude it, or set `--time-limit`"
-    found = Diagnostic(Span(0, 0), NOT_CHECKED, message)
+    found = Diagnostic(Span(0, 0), NOT_CHECKED, f"not checked: {reason}", "exclude it, or raise `--time-limit`")
     return FileResult(path, (found,), Lines(""), {NOT_CHECKED: CATALOGUE.named(NOT_CHECKED).severity})

@@ -79,8 +79,13 @@ class FileResult(NamedTuple):
             elif safety is Safety.UNSAFE:
                 unsafe += count
         failing = sum([count for rule, count in counts.items() if rule not in self.non_failing])
-        numbers = (1, int(bool(self.error)), self.ignored, int(bool(self.applied)), safe, unsafe, failing, self.baselined)
-        return numbers, counts, dict(self.applied)
+        severities: dict[str, int] = {}
+        for rule, count in counts.items():
+            severity = self.severities[rule].value
+            severities[severity] = severities.get(severity, 0) + count
+        error, changed, problems = int(bool(self.error)), int(bool(self.applied)), int(bool(counts))
+        numbers = (1, error, self.ignored, changed, safe, unsafe, failing, self.baselined, problems)
+        return numbers, counts, dict(self.applied), severities
 
     @property
     def counts(self) -> dict[str, int]:

@@ -4,8 +4,8 @@ from __future__ import annotations
 
 from typing import NamedTuple
 
-Counts = tuple[tuple[int, int, int, int, int, int, int, int], dict[str, int], dict[str, int]]
-"""What is counted of some files: the numbers of ``Summary`` in their order, problems by rule, and applied fixes by rule."""
+Counts = tuple[tuple[int, int, int, int, int, int, int, int, int], dict[str, int], dict[str, int], dict[str, int]]
+"""What is counted of some files: the numbers of ``Summary.merge`` in their order, problems by rule, fixes by rule, problems by severity."""
 
 Change = tuple[str, str, str, str]
 """What a fix changes: the rule, the place as ``path:line``, the text around it before and after."""
@@ -21,6 +21,8 @@ class Rendered(NamedTuple):
     """The first change of each rule, where a report shows them."""
     messages: str = ""
     """What goes to standard error: the format has no room for it."""
+    others: tuple[bytes, ...] = ()
+    """What further formats make of it, for files."""
 
 
 NOT_CHECKED = "not-checked"
@@ -32,19 +34,28 @@ class Summary:
 
     def __init__(self) -> None:
         self.files = 0
+        self.missing = 0
+        """Arguments that name nothing, and folders that cannot be read."""
         self.errors = 0
+        """Files that could not be checked, fixed or written."""
         self.ignored = 0
+        """Problems that comments ignore."""
         self.changed = 0
+        """Files that were fixed, or would be."""
         self.safe = 0
         self.unsafe = 0
         self.failing = 0
-        """DiagnosticList that make the run fail."""
+        """Problems that make the run fail."""
         self.baselined = 0
-        """DiagnosticList that a baseline knows."""
+        """Problems that a baseline has."""
+        self.with_problems = 0
+        """Files that have problems."""
         self.rules: dict[str, int] = {}
-        """DiagnosticList by rule."""
+        """Problems by rule."""
         self.fixed: dict[str, int] = {}
         """Applied fixes by rule."""
+        self.severities: dict[str, int] = {}
+        """Problems by severity."""
 
     @property
     def found(self) -> int:
@@ -54,12 +65,12 @@ class Summary:
     @property
     def incomplete(self) -> bool:
         """Whether the work on some file could not be done."""
-        return self.errors > 0 or NOT_CHECKED in self.rules
+        return self.errors > 0 or self.missing > 0 or NOT_CHECKED in self.rules
 
     def merge(self, counts: Counts) -> None:
         """Add what was counted of more files."""
-        numbers, rules, fixed = counts
-        files, errors, ignored, changed, safe, unsafe, failing, baselined = numbers
+        numbers, rules, fixed, severities = counts
+        files, errors, ignored, changed, safe, unsafe, failing, baselined, with_problems = numbers
         self.files += files
         self.errors += errors
         self.ignored += ignored
@@ -68,6 +79,7 @@ class Summary:
         self.unsafe += unsafe
         self.failing += failing
         self.baselined += baselined
-        for mine, theirs in ((self.rules, rules), (self.fixed, fixed)):
-            for rule, count in theirs.items():
-                mine[rule] = mine.get(rule, 0) + count
+        self.with_problems += with_problems
+        for mine, theirs in ((self.rules, rules), (self.fixed, fixed), (self.severities, severities)):
+            for name, count in theirs.items():
+                mine[name] = mine.get(name, 0) + count

@@ -38,23 +38,34 @@ class Missing(NamedTuple):
 
 Excluding = Callable[[str], Callable[[str], bool] | None]
 """Returns for a folder the predicate of its excluded paths; ``None`` if nothing is excluded."""
+Skipped = Callable[[str, str], None]
+"""What is called with a path that is skipped and the reason."""
 
 
-def find(arguments: Iterable[str], excluding: Excluding, *, force_exclude: bool, gitignores: bool = True) -> Iterator[str | Missing]:
+def find(
+    arguments: Iterable[str],
+    excluding: Excluding,
+    *,
+    force_exclude: bool,
+    gitignores: bool = True,
+    skipped: Skipped | None = None,
+) -> Iterator[str | Missing]:
     """The files that the arguments name, without duplicates, folders sorted by name.
 
-    A folder yields its posts (by extension), except files that ``.gitignore`` files and ``excluding`` exclude, and hidden files,
-    whose names begin with a dot.  A file that is named itself is yielded whatever its extension, unless ``force_exclude`` applies
-    ``excluding`` to it too.  Without ``gitignores``, ``.gitignore`` files are ignored.
+    A folder yields its posts (by extension), except files that ``.gitignore`` files and ``excluding`` exclude, hidden files,
+    whose names begin with a dot, and what is in folders that hold no posts.  A file that is named itself is yielded whatever
+    its extension; with ``force_exclude``, only if its folder would yield it.  Without ``gitignores``, ``.gitignore`` files are
+    ignored.  ``skipped`` is told of each path that is skipped.
     """
+    walk = _Walk(excluding, skipped, gitignores=gitignores)
     seen: set[str] = set()
     for argument in arguments:
         if os.path.isdir(argument):
-            candidates: Iterable[tuple[str, str] | Missing] = _walk(argument, excluding, gitignores=gitignores)
+            candidates: Iterable[tuple[str, str] | Missing] = walk.below(argument)
         elif not os.path.exists(argument):
             yield Missing(argument, "no such file or folder")
             continue
-        elif force_exclude and (excluded := excluding(os.path.dirname(argument))) and excluded(argument):
+        elif force_exclude and walk.skips(argument):
             continue
         else:
             candidates = ((argument, os.path.realpath(argument)),)
@@ -66,36 +77,95 @@ def find(arguments: Iterable[str], excluding: Excluding, *, force_exclude: bool,
                 yield candidate[0]
 
 
-def _walk(root: str, excluding: Excluding, *, gitignores: bool) -> Iterator[tuple[str, str] | Missing]:
-    """The posts below a folder, each with its real path, which identifies it."""
-    ignores = _Ignores.above(root) if gitignores else _Ignores(())
-    pending: list[tuple[str, _Ignores]] = [(root, ignores)]
-    while pending:
-        folder, ignores = pending.pop()
-        try:
-            entries = sorted(os.scandir(folder), key=lambda entry: entry.name)
-        except OSError as error:
-            yield Missing(folder, f"cannot read the folder: {error.strerror or error}")
-            continue
-        if gitignores and any(entry.name == ".gitignore" for entry in entries):
-            ignores = ignores.within(folder)
-        subfolders: list[tuple[str, _Ignores]] = []
-        excluded = excluding(folder)
-        real = os.path.realpath(folder)
-        skipped = SKIPPED_FOLDERS if _SITE.isdisjoint([entry.name for entry in entries]) else SKIPPED_FOLDERS | _TEMPLATES
-        for entry in entries:
-            if entry.name[0] == ".":
+class _Walk:
+    """Decides which files are posts, folder by folder."""
+
+    def __init__(self, excluding: Excluding, skipped: Skipped | None, *, gitignores: bool) -> None:
+        self._excluding = excluding
+        self._skipped = skipped
+        self._gitignores = gitignores
+        self._folders: dict[str, _Folder] = {}
+
+    def below(self, root: str) -> Iterator[tuple[str, str] | Missing]:
+        """The posts below a folder, each with its real path, which identifies it."""
+        pending: list[tuple[str, _Ignores]] = [(root, _Ignores.above(root) if self._gitignores else _Ignores(()))]
+        while pending:
+            path, ignores = pending.pop()
+            try:
+                entries = sorted(os.scandir(path), key=lambda entry: entry.name)
+            except OSError as error:
+                yield Missing(path, f"cannot read the folder: {error.strerror or error}")
                 continue
-            # Without "./", which no user writes.
-            path = entry.path.removeprefix(f".{os.sep}")
-            if entry.is_dir(follow_symlinks=False):
-                if entry.name not in skipped and not ignores.match(path, "/") and not (excluded and excluded(path)):
-                    subfolders.append((path, ignores))
-            elif entry.name.lower().endswith(ENDINGS) and _is_file(entry):
-                if ignores.match(path, "") or (excluded and excluded(path)):
+            folder = self._folder(path, [entry.name for entry in entries], ignores)
+            real = os.path.realpath(path)
+            subfolders: list[tuple[str, _Ignores]] = []
+            for entry in entries:
+                if entry.name[0] == ".":
                     continue
-                yield path, os.path.realpath(path) if entry.is_symlink() else os.path.join(real, entry.name)
-        pending.extend(reversed(subfolders))
+                # Without "./", which no user writes.
+                inner = entry.path.removeprefix(f".{os.sep}")
+                if entry.is_dir(follow_symlinks=False):
+                    if self._takes(folder, entry.name, inner, "/"):
+                        subfolders.append((inner, folder.ignores))
+                elif entry.name.lower().endswith(ENDINGS) and _is_file(entry) and self._takes(folder, entry.name, inner, ""):
+                    yield inner, os.path.realpath(inner) if entry.is_symlink() else os.path.join(real, entry.name)
+            pending.extend(reversed(subfolders))
+
+    def skips(self, path: str) -> bool:
+        """Whether the folder of a file, walked from the working folder, would not yield it."""
+        parts = os.path.normpath(os.path.relpath(path)).split(os.sep)
+        if parts[0] == os.pardir:  # from where it would be walked is not known
+            parts = [os.path.basename(path)]
+            at = os.path.dirname(path)
+        else:
+            at = ""
+        ignores = _Ignores.above(at or ".") if self._gitignores else _Ignores(())
+        for index, name in enumerate(parts):
+            folder = self._folders.get(at)
+            if folder is None:
+                folder = self._folders[at] = self._folder(at, os.listdir(at or "."), ignores)
+            ignores = folder.ignores
+            inner = os.path.join(at, name)
+            last = index == len(parts) - 1
+            if name[0] == "." or (last and not name.lower().endswith(ENDINGS)):
+                if self._skipped:
+                    self._skipped(path, "hidden" if name[0] == "." else f"no post: its name ends in none of {' '.join(ENDINGS)}")
+                return True
+            if not self._takes(folder, name, inner, "" if last else "/"):
+                return True
+            at = inner
+        return False
+
+    def _folder(self, path: str, names: list[str], ignores: _Ignores) -> _Folder:
+        if self._gitignores and ".gitignore" in names:
+            ignores = ignores.within(path or ".")
+        without_posts = SKIPPED_FOLDERS if _SITE.isdisjoint(names) else SKIPPED_FOLDERS | _TEMPLATES
+        return _Folder(self._excluding(path), without_posts, ignores)
+
+    def _takes(self, folder: _Folder, name: str, path: str, slash: str) -> bool:
+        reason = folder.reason(name, path, slash)
+        if reason and self._skipped:
+            self._skipped(path + slash, reason)
+        return not reason
+
+
+class _Folder(NamedTuple):
+    """What decides in a folder which files are posts."""
+
+    excluded: Callable[[str], bool] | None
+    without_posts: frozenset[str]
+    """Names of folders that are not entered."""
+    ignores: _Ignores
+
+    def reason(self, name: str, path: str, slash: str) -> str:
+        """Return why a file, or with a slash a folder, is skipped; empty if it is not."""
+        if slash and name in self.without_posts:
+            return "a folder of this name holds no posts"
+        if self.ignores.match(path, slash):
+            return "ignored by .gitignore"
+        if self.excluded and self.excluded(path):
+            return "excluded by the configuration"
+        return ""
 
 
 def files_below(root: str) -> list[str]:

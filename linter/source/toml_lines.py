@@ -4,9 +4,12 @@ from __future__ import annotations
 
 import os
 import re
-from typing import Any
+from typing import TYPE_CHECKING, Any
 
 from .project import PYPROJECT
+
+if TYPE_CHECKING:
+    from collections.abc import Iterable
 
 
 def line_of_key(path: str, *keys: str | int, word: str = "") -> int:
@@ -37,12 +40,12 @@ def _statement(lines: list[str], keys: tuple[str | int, ...]) -> tuple[int, int]
             continue
         above = _parsed(lines[: number - 1])
         # Inside a multi-line string or list, the preceding lines are not valid TOML.
-        if above is None or _has(above, keys):
+        if above is None or has_keys(above, keys):
             continue
         for last in range(number, len(lines) + 1):
             table = _parsed(lines[:last])
             if table is not None:
-                if _has(table, keys):
+                if has_keys(table, keys):
                     return number, last
                 break
     return None
@@ -66,7 +69,7 @@ def _parsed(lines: list[str]) -> dict[str, Any] | None:
         return None
 
 
-def _has(table: object, keys: tuple[str | int, ...]) -> bool:
+def has_keys(table: object, keys: Iterable[str | int]) -> bool:
     """Whether there is a value at a path of keys and indexes."""
     for key in keys:
         if isinstance(key, int):

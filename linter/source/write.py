@@ -39,6 +39,18 @@ def replace(path: str, before: bytes, after: bytes) -> None:
     link that leaves the working folder, is not writable, or has an owner that the new file
     cannot have; ``OSError`` on other failures.
     """
+    target, status = check_replaceable(path)
+    with _beside(target) as temporary:
+        _write(temporary, after, status)
+        _carry_attributes(target, temporary)
+        with open(target, "rb") as file:
+            if file.read() != before:
+                raise Refused("the file changed while it was being checked")
+        os.replace(temporary, target)
+
+
+def check_replaceable(path: str) -> tuple[str, os.stat_result]:
+    """Return the real path of a file and its status; raises ``Refused`` or ``OSError`` if ``replace`` would refuse it."""
     target = os.path.realpath(path)
     if os.path.islink(path) and not _under(target, os.path.realpath(os.curdir)):
         raise Refused("a link to a file outside this folder")
@@ -50,13 +62,7 @@ def replace(path: str, before: bytes, after: bytes) -> None:
     # Root can write every file, and CI often runs as root: read-only files stay unchanged anyway.
     if not status.st_mode & _WRITABLE or not os.access(target, os.W_OK):
         raise Refused("the file is read-only")
-    with _beside(target) as temporary:
-        _write(temporary, after, status)
-        _carry_attributes(target, temporary)
-        with open(target, "rb") as file:
-            if file.read() != before:
-                raise Refused("the file changed while it was being checked")
-        os.replace(temporary, target)
+    return target, status
 
 
 def create(path: str, data: bytes) -> None:

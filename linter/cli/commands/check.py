@@ -8,30 +8,35 @@ from ...report.formats import FORMATS
 from ...run.plan import Mode, Plan
 from ...values.errors import UsageError
 from ..arguments import STDIN
-from ..options import add_files, overrides
-from ..run_files import run_files
+from ..options import add_files, output_format, overrides
+from ..run import run_session
 
 if TYPE_CHECKING:
     from argparse import ArgumentParser, Namespace
 
-DESCRIPTION = """Say what is wrong with posts: Markdown and HTML files, with or without front matter.
+DESCRIPTION = """Check posts and report problems: Markdown and HTML files, with or without front matter.
 
-PATH is a file, a folder (its .md .markdown .mdx .html .htm files, without what .gitignore
-files rule out), or `-` for standard input.  Without PATH, this folder."""
+PATH is a file, a folder (its .md .markdown .mdx .html .htm files, except what .gitignore
+files exclude), or `-` for standard input.  Without PATH, it is this folder."""
 
 
 def add_arguments(parser: ArgumentParser) -> None:
     """Add the options."""
     add_files(parser)
-    parser.add_argument("--fix", action="store_true", help="apply safe fixes, then say what is left")
-    parser.add_argument("--add-ignores", action="store_true", help="write a comment that ignores it for everything that is found")
+    parser.add_argument("--fix", action="store_true", help="apply safe fixes, then report what is left")
+    parser.add_argument("--fix-only", action="store_true", help="apply safe fixes and report nothing")
+    parser.add_argument(
+        "--add-ignores", nargs="?", const="", default=None, metavar="REASON", help="insert a comment that ignores each problem, with REASON"
+    )
 
 
 def run(options: Namespace) -> int:
     """Check the paths; returns the exit code."""
+    options.output_format = output_format(options)
+    options.fix = options.fix or options.fix_only
     _refuse_contradictions(options)
     over = overrides(options)
-    if options.add_ignores:
+    if options.add_ignores is not None:
         from ..ignores import add_ignores
 
         return add_ignores(options, over)
@@ -41,17 +46,20 @@ def run(options: Namespace) -> int:
         from ..watch import watch
 
         return watch(options, over, plan)
-    return run_files(options, over, plan)
+    return run_session(options, over, plan)
 
 
 def _refuse_contradictions(options: Namespace) -> None:
     entry = FORMATS[options.output_format]
-    if options.diff and entry.for_programs:
-        raise UsageError(f"a diff cannot be {options.output_format}: leave out `--diff` or `--output-format`")
+    if options.diff and (entry.for_programs or options.output_file):
+        which = "--output-file" if options.output_file else "--output-format"
+        raise UsageError(f"a diff has no other format: leave out `--diff` or `{which}`")
     if (options.watch or options.timings) and (STDIN in options.paths or (options.watch and entry.one_piece)):
         which = "--watch" if options.watch else "--timings"
-        raise UsageError(f"`{which}` is for files, and for formats that have no end")
+        raise UsageError(f"`{which}` needs files, and a format that is printed as it comes")
     if options.untrusted and options.rules_from:
-        raise UsageError("`--untrusted` believes nothing that may come with the posts: leave out `--rules-from`")
-    if options.add_ignores and (options.fix or options.diff):
-        raise UsageError("`--add-ignores` writes comments and nothing else: leave out `--fix` and `--diff`")
+        raise UsageError("`--untrusted` runs no code of the repository: leave out `--rules-from`")
+    if options.add_ignores is not None and (options.fix or options.diff):
+        raise UsageError("`--add-ignores` only inserts comments: leave out `--fix` and `--diff`")
+    if options.preflight and not options.fix:
+        raise UsageError("`--preflight` is for fixing: use it with `postlint fix`")

@@ -7,48 +7,49 @@ from typing import TYPE_CHECKING
 from ...clean.sanitize import require
 from ...run.plan import POLICY_RULE, Mode, Plan
 from ..arguments import STDIN
-from ..options import add_configuration, add_ending, add_excludes, add_output, add_stdin_name, overrides
-from ..run_files import run_files
+from ..options import add_ending, add_excludes, add_output, add_stdin_name, output_format, overrides
+from ..run import run_session
 
 if TYPE_CHECKING:
     from argparse import ArgumentParser, Namespace
 
-DESCRIPTION = """Take out of posts what a policy does not allow: scripts, handlers, frames, foreign styles, odd comments.
+DESCRIPTION = """Sanitize posts: remove scripts, event handlers, frames, foreign styles and other HTML that a policy forbids.
 
-Says what would go, and where; `--write`, `--output` and standard input do it.  Everything else stays as it is
-written: front matter, Markdown, code, template tags.  What else a policy lets through is set in the table
-[rules.outside-policy] of the configuration.  exit codes: 1 where something would go, 2 where a post could not be cleaned."""
+Without further options, it reports what would be removed; `--write`, `--output` and standard input
+remove it.  Front matter, Markdown, code and template tags stay as they are.  What else a policy
+allows is set in the table [rules.outside-policy] of the configuration.  Exit codes: 1 if something
+would be removed, 2 if a post could not be cleaned."""
 
 
 def add_arguments(parser: ArgumentParser) -> None:
     """Add the options."""
-    parser.add_argument("paths", nargs="*", metavar="PATH", help="files and folders; - is standard input, cleaned to standard output")
+    parser.add_argument(
+        "paths", nargs="*", metavar="PATH", help="files and folders (default: this folder); - is standard input, cleaned to standard output"
+    )
     parser.add_argument(
         "--policy",
         choices=("article", "github", "text-only", "trusted-embeds"),
         default="",
-        help="what stays (default: article, or the configuration's)",
+        help="what is allowed (default: article, or the configuration's)",
     )
-    parser.add_argument(
-        "--engine", choices=("bleach", "nh3"), default="", help="who judges a tag (default: bleach, or the configuration's)"
-    )
+    parser.add_argument("--engine", choices=("bleach", "nh3"), default="", help="the sanitizer (default: bleach, or the configuration's)")
     way = parser.add_mutually_exclusive_group()
     way.add_argument("--diff", action="store_true", help="show what would change, and write nothing")
     way.add_argument("--write", action="store_true", help="clean the files in place")
-    way.add_argument("--output", "-o", dest="into", default="", metavar="FOLDER", help="write every post, clean, below this folder")
-    add_configuration(parser)
+    way.add_argument("--output", "-o", dest="into", default="", metavar="FOLDER", help="write cleaned copies below this folder")
     add_excludes(parser)
     add_stdin_name(parser)
     add_output(parser)
     add_ending(parser.add_argument_group("run"))
-    parser.set_defaults(timings=False, verbose=True)
+    parser.set_defaults(timings=False)
 
 
 def run(options: Namespace) -> int:
     """Clean the paths, or report what would be removed; returns the exit code."""
     require(options.engine)
+    options.output_format = output_format(options)
     options.verbose = True
     settings = tuple((POLICY_RULE, key, getattr(options, key)) for key in ("policy", "engine") if getattr(options, key))
     cleans = options.write or options.into or options.diff or STDIN in options.paths
     plan = Plan(Mode.CLEAN if cleans else Mode.POLICY, write=options.write, into=options.into)
-    return run_files(options, overrides(options, settings), plan)
+    return run_session(options, overrides(options, settings), plan)

@@ -13,13 +13,11 @@ from ..exit_codes import CLEAN
 if TYPE_CHECKING:
     from argparse import ArgumentParser, Namespace
 
-DESCRIPTION = """Take away the folder .postlint_cache of this project.
-
-In it, runs keep what they found in files that have not changed since."""
+DESCRIPTION = "Delete the cache of this project, the folder .postlint_cache."
 
 
 def add_arguments(parser: ArgumentParser) -> None:
-    """There is nothing to choose."""
+    """Add nothing: there is nothing to choose."""
     del parser
 
 
@@ -35,7 +33,7 @@ def run(options: Namespace) -> int:
         else:
             rmtree(folder)
     except FileNotFoundError:
-        print("there is no cache here")
+        print("No cache here.")
     else:
-        print(f"took away {escaped(folder)}")
+        print(f"Deleted {escaped(folder)}.")
     return CLEAN

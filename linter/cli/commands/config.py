@@ -3,8 +3,10 @@
 from __future__ import annotations
 
 import os
+from enum import Enum
 from typing import TYPE_CHECKING
 
+from ...config.files import toml
 from ...config.resolve import ConfigResolver
 from ...report.escape import escaped
 from ..exit_codes import CLEAN
@@ -13,7 +15,9 @@ from ..options import add_selection, overrides
 if TYPE_CHECKING:
     from argparse import ArgumentParser, Namespace
 
-DESCRIPTION = "Show the settings in force for a path, and where each comes from."
+    from ...config.model import SelectedRule
+
+DESCRIPTION = "Show the settings in force for a file or folder, as TOML, each with where it comes from."
 
 
 def add_arguments(parser: ArgumentParser) -> None:
@@ -23,16 +27,28 @@ def add_arguments(parser: ArgumentParser) -> None:
 
 
 def run(options: Namespace) -> int:
-    """Print the settings for a path, as TOML with comments."""
+    """Print the settings for a path; raises ``ConfigError``."""
     path = options.path
     folder = os.path.abspath(path if os.path.isdir(path) else os.path.dirname(os.path.abspath(path)))
     config = ConfigResolver(overrides(options)).for_folder(folder)
-    print(f"# the settings in force for {escaped(path)}")
+    print(f"# settings in force for {escaped(path)}")
+    sources = {key: source for key, _, source in config.sources}
     for key, value, source in config.sources:
-        print(f"{key} = {escaped(value)}  # {escaped(source)}")
+        if not key.startswith("rules."):
+            print(f"{key} = {escaped(value)}  # {escaped(source)}")
     off = config.rules_off(path) if os.path.isfile(path) else frozenset()
-    names = [selected.rule.name for selected in config.rules if selected.rule.name not in off]
-    print(f"# {len(names)} rules take part:")
-    for name in names:
-        print(f"#   {name}")
+    rules = [selected for selected in config.rules if selected.rule.name not in off]
+    print(f"\n# rules in force: {len(rules)}")
+    for selected in rules:
+        _print_rule(selected, sources)
     return CLEAN
+
+
+def _print_rule(selected: SelectedRule, sources: dict[str, str]) -> None:
+    name = selected.rule.name
+    print(f"\n[rules.{name}]")
+    values = {"severity": selected.severity, **selected.options._asdict()}
+    for key, value in values.items():
+        written = key.replace("_", "-")
+        shown = value.value if isinstance(value, Enum) else value
+        print(f"{written} = {escaped(toml(shown))}  # {escaped(sources.get(f'rules.{name}.{written}', 'default'))}")

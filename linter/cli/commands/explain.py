@@ -14,14 +14,16 @@ from ...report.escape import escaped
 from ...rules.explain import page
 from ...values.words import nearest
 from ..exit_codes import CLEAN, FAILED
-from ..options import add_own_rules, overrides
+from ..options import add_own_rules, colour, overrides, width
 
 if TYPE_CHECKING:
     from argparse import ArgumentParser, Namespace
 
     from ...registry.catalogue import Catalogue
 
-DESCRIPTION = "Say why a rule is there, with examples and options."
+_MAX_WIDTH = 100
+"""Columns in which text reads well."""
+DESCRIPTION = "Explain a rule: why it matters, examples, options, and what its fix may change."
 
 
 def add_arguments(parser: ArgumentParser) -> None:
@@ -34,17 +36,28 @@ def run(options: Namespace) -> int:
     """Print what a rule, or each rule of a family, is about; of a preset, the rules that it adds.  Raises ``PostlintError``."""
     name, catalogue = options.rule, ConfigResolver(overrides(options)).catalogue(os.getcwd())
     if name in PRESETS:
-        print(_preset(name, catalogue), end="")
+        _print(_preset(name, catalogue), options)
         return CLEAN
     names = catalogue.family(name) or ((name,) if name in catalogue.names else ())
     if not names:
         hint = nearest(name, [*catalogue.names, *catalogue.families, *PRESETS]) or "; `postlint rules` lists them"
-        print(f"postlint: there is no rule, family or preset `{escaped(name)}`{hint}", file=sys.stderr)
+        print(f"postlint: unknown rule, family or preset `{escaped(name)}`{hint}", file=sys.stderr)
         return FAILED
     text = "\n".join(page(catalogue.named(each)) for each in names)
     # What a configuration says is not ours.
-    print("\n".join(map(escaped, text.split("\n"))), end="")
+    _print("\n".join(map(escaped, text.split("\n"))), options)
     return CLEAN
+
+
+def _print(page: str, options: Namespace) -> None:
+    """Print a page: laid out on a terminal, as Markdown elsewhere."""
+    if not colour(options):
+        print(page, end="")
+        return
+    from rich.console import Console
+    from rich.markdown import Markdown
+
+    Console(force_terminal=True, width=min(width(terminal=True), _MAX_WIDTH), highlight=False).print(Markdown(page))
 
 
 def _preset(name: str, catalogue: Catalogue) -> str:

@@ -12,10 +12,11 @@ if TYPE_CHECKING:
 
 __all__ = ["DESCRIPTION", "add_arguments", "run"]
 
-DESCRIPTION = "The same as `postlint check --fix`."
+DESCRIPTION = "Fix posts in place with safe fixes, and report what is left: the same as `postlint check --fix`."
 
 
 def add_arguments(parser: ArgumentParser) -> None:
     """Add the options."""
     add_files(parser)
-    parser.set_defaults(fix=True, add_ignores=False)
+    parser.add_argument("--fix-only", action="store_true", help="report nothing of what is left")
+    parser.set_defaults(fix=True, add_ignores=None)

@@ -17,7 +17,7 @@ from ..exit_codes import CLEAN, FAILED
 if TYPE_CHECKING:
     from argparse import ArgumentParser, Namespace
 
-DESCRIPTION = "Write a new rule with an example that fails, to start from. For work on postlint itself."
+DESCRIPTION = "Create a new rule with an example that fails. For work on postlint itself."
 _RULES = os.path.join("linter", "rules")
 """Where a checkout has its rules."""
 # A rule is named for what it finds.

@@ -16,7 +16,7 @@ from ..options import add_own_rules, overrides
 if TYPE_CHECKING:
     from argparse import ArgumentParser, Namespace
 
-DESCRIPTION = "List the rules by family, and name the presets."
+DESCRIPTION = "List the rules by family, and the presets."
 
 
 def add_arguments(parser: ArgumentParser) -> None:
@@ -45,7 +45,7 @@ def run(options: Namespace) -> int:
         print(json.dumps(rules, indent=1))
         return CLEAN
     width = max(map(len, catalogue.names))
-    for family, about in {**FAMILIES, OWN: "Rules that are not postlint's own."}.items():
+    for family, about in {**FAMILIES, OWN: "Your own rules."}.items():
         names = catalogue.family(family)
         if not names:
             continue
@@ -56,6 +56,6 @@ def run(options: Namespace) -> int:
             source = f" ({escaped(catalogue.source(name))})" if catalogue.source(name) else ""
             print(f"  {name:<{width}}  {'on ' if rule.default else 'off'}  {fix:<6}  {escaped(rule.title)}{source}")
         print()
-    print("on: takes part by default; safe, unsafe: its fix. `postlint explain RULE` says more.")
-    print(f"presets, which `--select` takes too: {', '.join(PRESETS)}. `postlint explain PRESET` lists their rules.")
+    print("on, off: by default; safe, unsafe: its fix. Run `postlint explain RULE` for more.")
+    print(f"Presets for `--select`: {', '.join(PRESETS)}. Run `postlint explain PRESET` for their rules.")
     return CLEAN

@@ -1,0 +1,33 @@
+"""``postlint completions``."""
+
+from __future__ import annotations
+
+from typing import TYPE_CHECKING
+
+from ...values.errors import MissingExtraError
+from ..exit_codes import CLEAN
+
+if TYPE_CHECKING:
+    from argparse import ArgumentParser, Namespace
+
+SHELLS = ("bash", "zsh", "fish", "powershell")
+DESCRIPTION = """Print a script that completes commands and options in a shell.
+
+For bash: postlint completions bash > ~/.local/share/bash-completion/completions/postlint"""
+
+
+def add_arguments(parser: ArgumentParser) -> None:
+    """Add the shell."""
+    parser.add_argument("shell", choices=SHELLS, help="the shell")
+
+
+def run(options: Namespace) -> int:
+    """Print the script; raises ``MissingExtraError`` without shtab."""
+    try:
+        import shtab
+    except ImportError:
+        raise MissingExtraError("completions need shtab: install it with `pip install 'postlint[completions]'`") from None
+    from ..arguments import parser
+
+    print(shtab.complete(parser(every=True), options.shell))
+    return CLEAN

@@ -1,0 +1,63 @@
+"""`--output-file`: the results of a run in further formats, each to a file that is written whole or not at all."""
+
+from __future__ import annotations
+
+import os
+from typing import TYPE_CHECKING, NamedTuple
+
+from ..report.formats import FORMATS, create_format
+from ..report.render import FILE_STYLE
+from ..source.project import BASELINE, FILES
+from ..values.errors import UsageError
+
+if TYPE_CHECKING:
+    from collections.abc import Iterable
+
+    from ..run.summary import Summary
+
+_ENDINGS = {".sarif": "sarif", ".json": "json", ".jsonl": "json-lines", ".txt": "text"}
+
+
+class OutputFile(NamedTuple):
+    """A file and the format of what is written to it."""
+
+    format: str
+    path: str
+
+
+def parse_output_files(values: Iterable[str]) -> list[OutputFile]:
+    """Parse `[FORMAT:]FILE`; the ending of the file tells the format if none is named.  Raises ``UsageError``."""
+    files = []
+    for value in values:
+        name, colon, path = value.partition(":")
+        if not (colon and name in FORMATS):
+            path = value
+            name = _ENDINGS.get(os.path.splitext(path)[1].lower(), "")
+        if name not in FORMATS or not path:
+            raise UsageError(f"`--output-file {value}` names no format: write FORMAT:FILE, with one of {', '.join(FORMATS)}")
+        files.append(OutputFile(name, path))
+    return files
+
+
+def refuse_inputs(files: Iterable[OutputFile], inputs: Iterable[str]) -> None:
+    """Raise ``UsageError`` for a file that the run reads: a post, a configuration, a baseline."""
+    taken = {os.path.realpath(path) for path in inputs}
+    for file in files:
+        if os.path.realpath(file.path) in taken or os.path.basename(file.path) in (*FILES, BASELINE):
+            raise UsageError(f"`--output-file {file.path}` would overwrite what is checked")
+        if not os.path.isdir(os.path.dirname(os.path.abspath(file.path))):
+            raise UsageError(f"`--output-file {file.path}`: the folder does not exist")
+
+
+def write_output(file: OutputFile, parts: list[bytes], summary: Summary, last_lines: Iterable[str]) -> None:
+    """Write what was collected for a file; raises ``OSError``."""
+    from ..source.write import put
+
+    texts = [part.decode() for part in parts]
+    if FORMATS[file.format].one_piece:
+        text = create_format(file.format, FILE_STYLE).whole(texts, summary)
+    else:
+        text = "".join(texts) + create_format(file.format, FILE_STYLE).whole(texts, summary)
+    if not FORMATS[file.format].for_programs:
+        text += "".join(f"{line}\n" for line in last_lines)
+    put(file.path, text.encode("utf-8", "backslashreplace"))
