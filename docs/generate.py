@@ -65,7 +65,7 @@ def generated() -> dict[str, str]:
     files["docs/commands.md"] = _filled("docs/commands.md", _helps())
     files["docs/contributing.md"] = _filled("docs/contributing.md", {"triggers": _triggers()})
     files["docs/configuration.md"] = _filled("docs/configuration.md", {"keys": _keys(), "profiles": _profiles()})
-    files["README.md"] = _filled("README.md", {**_example(), "rules": _table("docs/rules/", with_family=True)})
+    files["README.md"] = _filled("README.md", _example())
     return files
 
 
@@ -89,13 +89,16 @@ def _index() -> str:
     out += ["A safe fix changes nothing that a reader of the page sees; `postlint fix` applies it."]
     out += ["An unsafe fix may change the look or the meaning; `postlint fix --unsafe-fixes` applies it too.", ""]
     for family, about in FAMILIES.items():
-        out += [f"## {_dashed(family)}", "", about, "", _table("", family=family), ""]
+        out += [f"## {_dashed(family)}", "", about, "", _table(family), ""]
     return "\n".join(out).rstrip() + "\n"
 
 
 def _listing() -> str:
     """The index of the rules and of the lazy names of `rules.api`, from their files and not from the index there is."""
     from linter.registry.catalogue import CATALOGUE
+    from linter.rules.index import LAZY_NAMES
+
+    LAZY_NAMES.update(_lazy_names())  # or a rule that uses a new one could not be imported
 
     kinds = "dict[tuple[str, str], tuple[str, tuple[str, ...], tuple[str, ...], tuple[str, ...] | None, str, str, bool]]"
     out = [f'"""The rules and when they are called, without importing them; written by `{COMMAND}`."""', "", f"INDEX: {kinds} = {{"]
@@ -116,16 +119,16 @@ def _lazy_names() -> Iterator[tuple[str, str]]:
                     yield from ((name.name, "." * node.level + (node.module or "")) for name in node.names)
 
 
-def _table(folder: str, *, family: str = "", with_family: bool = False) -> str:
+def _table(family: str) -> str:
     from linter.registry.catalogue import CATALOGUE
 
-    rows: list[tuple[str, ...]] = [("family", "rule", "finds", "by default", "fix")]
+    rows: list[tuple[str, ...]] = [("rule", "finds", "by default", "fix")]
     for rule in CATALOGUE:
-        if family in ("", rule.family):
+        if rule.family == family:
             fix = rule.fix.value if rule.fix else "-"
-            link = f"[{rule.name}]({folder}{rule.name}.md)"
-            rows.append((_dashed(rule.family), link, rule.title.rstrip(".").replace("|", "\\|"), "on" if rule.default else "off", fix))
-    return _rows(rows if with_family else [row[1:] for row in rows])
+            title = rule.title.rstrip(".").replace("|", "\\|")
+            rows.append((f"[{rule.name}]({rule.name}.md)", title, "on" if rule.default else "off", fix))
+    return _rows(rows)
 
 
 def _rows(rows: list[tuple[str, ...]]) -> str:
@@ -142,21 +145,14 @@ def _dashed(family: str) -> str:
 # The example of the README
 
 EXAMPLE = "examples/scraped-news.md"
-SHOWN = (
-    "content-before-front-matter placeholder-image author-from-category date-not-iso wrapper-element inline-style long-line "
-    "keyword-link bold-as-heading repeated-title credit-without-image cut-start"
-).split()
 LONGEST = 60
 
 
 def _example() -> dict[str, str]:
     text = _read(EXAMPLE) or ""
-    said = _postlint("check", EXAMPLE, "--output-format", "concise", text=text).splitlines()
-    firsts = [next((line for line in said if f": {name}: " in line), None) for name in SHOWN]
     fixed = _postlint("fix", "--unsafe-fixes", "-", "--stdin-filename", EXAMPLE, text=text)
     return {
         "before": _fence("markdown", _shortened(text, 15, 2)),
-        "findings": _fence("text", [line for line in firsts if line]),
         "fixed": _fence("markdown", _shortened(fixed, 20, 2)),
     }
 

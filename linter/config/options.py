@@ -6,6 +6,7 @@ import os
 from enum import Enum
 from typing import TYPE_CHECKING, Any
 
+from ..syntax.css_properties import GROUPS, PROPERTIES, CssProperties, is_property
 from ..syntax.schema import Schema
 from ..values.diagnostics import Severity
 from .model import SelectedRule
@@ -45,7 +46,11 @@ def _option(rule: Rule, key: str, value: object, file: ConfigFile) -> object:
     if isinstance(default, tuple):
         if not isinstance(value, (list, tuple)) or not all(isinstance(item, str) for item in value):
             raise file.error(f"{name} is not a list of strings", *path)
-        return tuple(value)
+        if isinstance(default, CssProperties):
+            for word in value:
+                if not is_property(word):
+                    raise file.unknown("CSS property", word, [*PROPERTIES, *GROUPS], *path, where=f" in {name}")
+        return type(default)(value)
     if isinstance(default, Enum):
         words = [one.value for one in type(default)]
         if value not in words:

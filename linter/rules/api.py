@@ -40,6 +40,7 @@ from ..syntax.parse import BLANK as BLANK, Post as Post, has_words as has_words
 from ..syntax.structure import BLOCKS as BLOCKS
 from ..values.diagnostics import Severity as Severity
 from ..values.edits import Edit as Edit, Safety as Safety
+from ..values.errors import StaleIndexError
 from ..values.patterns import lazy as lazy
 from ..values.profiles import DateStyle as DateStyle, Profile as Profile, Site as Site
 from ..values.spans import Lines as Lines, Span as Span, index_at as index_at, lone_line as lone_line
@@ -73,6 +74,7 @@ if TYPE_CHECKING:
         hides as hides,
         set_by_browsers as set_by_browsers,
     )
+    from ..syntax.css_properties import CssProperties as CssProperties
     from ..syntax.dates import DATE_FIELDS as DATE_FIELDS, Moment as Moment, read_moment as read_moment
     from ..syntax.schema import Schema as Schema, Violation as Violation, violations as violations
     from ..syntax.urls import (
@@ -123,9 +125,17 @@ if TYPE_CHECKING:
 def __getattr__(name: str) -> object:
     module = LAZY_NAMES.get(name)
     if module is None:
+        _refuse_stale_index(name)
         raise AttributeError(f"module {__name__!r} has no attribute {name!r}")
     value: object = getattr(import_module(module, __package__), name)
     return value
+
+
+def _refuse_stale_index(name: str) -> None:
+    """Raise ``StaleIndexError`` for a name that is listed above and not yet in the index."""
+    with open(__file__, encoding="utf-8") as file:
+        if f" {name} as {name}" in file.read():
+            raise StaleIndexError(f"`{name}` is not in rules/index.py; run `python docs/generate.py`")
 
 
 # Edits

@@ -136,6 +136,7 @@ LAZY_NAMES: dict[str, str] = {
     'declarations': '..syntax.css',
     'hides': '..syntax.css',
     'set_by_browsers': '..syntax.css',
+    'CssProperties': '..syntax.css_properties',
     'DATE_FIELDS': '..syntax.dates',
     'Moment': '..syntax.dates',
     'read_moment': '..syntax.dates',

@@ -7,6 +7,7 @@ from typing import NamedTuple
 from ..api import (
     Attribute,
     Context,
+    CssProperties,
     Declaration,
     Safety,
     Severity,
@@ -26,11 +27,11 @@ from ..api import (
 class Options(NamedTuple):
     """What to do with a property, named by itself, as a family such as `border-*`, or as a group: `layout`, `colour`, `font`, `hidden`."""
 
-    keep: tuple[str, ...] = ()
+    keep: CssProperties = CssProperties()
     """Properties that posts may set, such as `text-align`."""
-    strip: tuple[str, ...] = ()
+    strip: CssProperties = CssProperties()
     """Properties that safe fixes remove although the appearance changes; declarations that hide text stay even then."""
-    flag: tuple[str, ...] = ()
+    flag: CssProperties = CssProperties()
     """Properties that are reported and never removed."""
     code: bool = False
     """Whether to report styles on and inside `pre` and `code`, which syntax highlighters write."""
