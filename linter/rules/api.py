@@ -197,6 +197,12 @@ def is_fragment(post: Post) -> bool:
 _CONTROL = lazy(r"\{%-?\s*(?:if|unless|for|case|capture|block|macro)\b")
 
 
+NOT_SPACE = lazy(r"\S")
+"""A character that is no whitespace of any kind: no non-breaking or wide space either."""
+NOT_HTML_SPACE = lazy(r"[^ \t\r\n]")
+"""A character that browsers do not collapse: readers see a non-breaking or a wide space."""
+
+
 def shortened(text: str, longest: int = 40) -> str:
     """The text, cut to ``longest`` characters with ``…`` at the end where it is longer; for messages."""
     return text if len(text) <= longest else f"{text[: longest - 1]}…"
