@@ -129,6 +129,6 @@ def redirect_wrapper(url: Url, context: Context[NoOptions]) -> None:
 
 
 def _target_url(value: str) -> str:
-    """The URL in the value of a parameter, or ``""``."""
+    """The whole URL in the value of a parameter, decoded once as the redirect page does, or ``""``."""
     target = unescaped(value.replace("\\", ""))
     return target if _TARGET().match(target) else ""

@@ -199,6 +199,7 @@ def _specificity(name: str, entry: str) -> int:
 
 
 def _matches(name: str, pattern: str) -> bool:
+    """Whether a property is the one that a pattern names; a `*` anywhere in it stands for any characters (`border-*-color`)."""
     start, star, end = pattern.partition("*")
     return name == pattern or (bool(star) and name.startswith(start) and name.endswith(end) and len(name) >= len(start) + len(end))
 

@@ -97,4 +97,8 @@ def _check_class(attribute: Attribute, context: Context[Options]) -> None:
 
 
 def _matches(name: str, patterns: tuple[str, ...]) -> bool:
+    """Whether one of the patterns names a class or an attribute.
+
+    Only a `*` at the end stands for other characters: a class may contain one (`*:p-4` in Tailwind).
+    """
     return any(name == pattern or (pattern.endswith("*") and name.startswith(pattern[:-1])) for pattern in patterns)
