@@ -73,7 +73,7 @@ if TYPE_CHECKING:
         hides as hides,
         set_by_browsers as set_by_browsers,
     )
-    from ..syntax.dates import DATE_FIELDS as DATE_FIELDS, Moment as Moment, read_moment as read_moment
+    from ..syntax.dates import DATE_FIELDS as DATE_FIELDS, Moment as Moment, local_time as local_time, read_moment as read_moment
     from ..syntax.schema import Schema as Schema, Violation as Violation, violations as violations
     from ..syntax.urls import (
         Address as Address,

@@ -138,6 +138,7 @@ LAZY_NAMES: dict[str, str] = {
     'set_by_browsers': '..syntax.css',
     'DATE_FIELDS': '..syntax.dates',
     'Moment': '..syntax.dates',
+    'local_time': '..syntax.dates',
     'read_moment': '..syntax.dates',
     'Schema': '..syntax.schema',
     'Violation': '..syntax.schema',
