@@ -36,7 +36,7 @@ WIDGETS = frozenset(
 
 
 def is_among(host: str, hosts: frozenset[str]) -> bool:
-    """Whether a host is one of ``hosts``; ``*.example.org`` matches all below ``example.org``."""
+    """Whether a host is one of ``hosts``; ``*.example.org`` matches all below ``example.org``.  Only whole labels match, at any depth."""
     if host in hosts:
         return True
     _, _, parent = host.partition(".")

@@ -81,6 +81,7 @@ _SCHEME = lazy(r"([^/?#&:]*):")
 
 
 def _matches(name: str, names: frozenset[str]) -> bool:
+    """Whether an attribute is among ``names``; only ``-*`` at the end is a prefix, as for the sanitizers."""
     return name in names or any(pattern.endswith("-*") and name.startswith(pattern[:-1]) for pattern in names)
 
 

@@ -10,7 +10,8 @@ from ..source.project import BASELINE
 from ..values.diagnostics import Severity
 from ..values.edits import Safety
 from ..values.errors import UnknownRuleError
-from .files import ConfigFile, toml
+from ..values.toml import toml
+from .files import ConfigFile
 from .model import Config, SelectedRule, is_glob
 
 if TYPE_CHECKING:

@@ -119,16 +119,3 @@ def _table_of(path: str, *, required: bool) -> dict[str, Any] | None:
     if settings is not None and not isinstance(settings, dict):
         raise ConfigFile(path, table).error("`tool.postlint` is not a table")
     return settings if settings is not None or not required else {}
-
-
-def toml(value: object) -> str:
-    """Write a value as it would stand in the file."""
-    if isinstance(value, bool):
-        return "true" if value else "false"
-    if isinstance(value, str):
-        return '"' + value.replace("\\", "\\\\").replace('"', '\\"') + '"'
-    if isinstance(value, (list, tuple)):
-        return "[" + ", ".join(toml(item) for item in value) + "]"
-    if isinstance(value, dict):
-        return "{ " + ", ".join(f"{toml(str(key))} = {toml(item)}" for key, item in value.items()) + " }"
-    return str(value)

@@ -75,7 +75,7 @@ if TYPE_CHECKING:
         set_by_browsers as set_by_browsers,
     )
     from ..syntax.css_properties import CssProperties as CssProperties
-    from ..syntax.dates import DATE_FIELDS as DATE_FIELDS, Moment as Moment, read_moment as read_moment
+    from ..syntax.dates import DATE_FIELDS as DATE_FIELDS, Moment as Moment, local_time as local_time, read_moment as read_moment
     from ..syntax.schema import Schema as Schema, Violation as Violation, violations as violations
     from ..syntax.urls import (
         Address as Address,
@@ -205,6 +205,12 @@ def is_fragment(post: Post) -> bool:
 
 
 _CONTROL = lazy(r"\{%-?\s*(?:if|unless|for|case|capture|block|macro)\b")
+
+
+NOT_SPACE = lazy(r"\S")
+"""A character that is no whitespace of any kind: no non-breaking or wide space either."""
+NOT_HTML_SPACE = lazy(r"[^ \t\r\n]")
+"""A character that browsers do not collapse: readers see a non-breaking or a wide space."""
 
 
 def shortened(text: str, longest: int = 40) -> str:

@@ -2,10 +2,10 @@
 
 from __future__ import annotations
 
-from enum import Enum
 from textwrap import dedent
 from typing import TYPE_CHECKING
 
+from ..values.toml import toml
 from .api import Safety
 from .examples import Example, documentation
 
@@ -59,7 +59,7 @@ def _options(rule: Rule) -> list[str]:
     """The lines of the options with their defaults, as in ``postlint.toml``."""
     docs = option_docs(rule)
     out = ["## Configuration", "", "```toml", f"[rules.{rule.name}]"]
-    out += [f"{name.replace('_', '-')} = {_toml(getattr(rule.options, name))}" for name in rule.options._fields]
+    out += [f"{name.replace('_', '-')} = {toml(getattr(rule.options, name))}" for name in rule.options._fields]
     out += ["```", ""]
     out += [f"- `{name.replace('_', '-')}`: {docs.get(name, '')}".rstrip(": ") for name in rule.options._fields]
     return [*out, ""]
@@ -67,7 +67,7 @@ def _options(rule: Rule) -> list[str]:
 
 def _caption(rule: Rule, examples: tuple[Example, ...], index: int) -> str:
     example = examples[index]
-    settings = ", ".join(f"{name.replace('_', '-')} = {_toml(value)}" for name, value in example.settings)
+    settings = ", ".join(f"{name.replace('_', '-')} = {toml(value)}" for name, value in example.settings)
     condition = f" (with `{settings}`)" if settings else ""
     if example.bad:
         return f"Reported{condition}:"
@@ -84,16 +84,6 @@ def _fence(text: str) -> list[str]:
     for character, (symbol, _) in _INVISIBLE.items():
         lines = [line.replace(character, symbol) for line in lines]
     return [f"{fence}markdown", *lines, fence]
-
-
-def _toml(value: object) -> str:
-    if isinstance(value, bool):
-        return str(value).lower()
-    if isinstance(value, Enum):
-        return f'"{value.value}"'
-    if isinstance(value, tuple):
-        return "[" + ", ".join(_toml(item) for item in value) + "]"
-    return f'"{value}"' if isinstance(value, str) else str(value)
 
 
 def option_docs(rule: Rule) -> dict[str, str]:

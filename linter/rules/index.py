@@ -139,6 +139,7 @@ LAZY_NAMES: dict[str, str] = {
     'CssProperties': '..syntax.css_properties',
     'DATE_FIELDS': '..syntax.dates',
     'Moment': '..syntax.dates',
+    'local_time': '..syntax.dates',
     'read_moment': '..syntax.dates',
     'Schema': '..syntax.schema',
     'Violation': '..syntax.schema',

@@ -78,6 +78,20 @@ def read_moment(text: str) -> Moment | None:
     return None
 
 
+def local_time(time: datetime, zone: str) -> datetime | None:
+    """The local time of an instant in a time zone, an IANA name; ``None`` if its year would not be from 1 to 9999.
+
+    >>> local_time(read_moment("2021-07-01T01:23:00Z").time, "Asia/Shanghai").isoformat()
+    '2021-07-01T09:23:00'
+    """
+    from zoneinfo import ZoneInfo
+
+    try:
+        return time.astimezone(ZoneInfo(zone)).replace(tzinfo=None)
+    except OverflowError:
+        return None
+
+
 def _form(match: re.Match[str]) -> str:
     if match["separator"] != "-":
         return "slashed"

@@ -132,6 +132,8 @@ def _dates_as_text(value: object) -> object:
         return {key: _dates_as_text(item) for key, item in value.items()}
     if isinstance(value, list):
         return [_dates_as_text(item) for item in value]
+    if isinstance(value, int) and value.bit_length() > 4 * _MOST_DIGITS:
+        return hex(value)
     return value if isinstance(value, (str, int, float)) else value.isoformat()  # type: ignore[attr-defined]  # a date, a time or both
 
 
@@ -167,7 +169,7 @@ def _scalar(value: Scalar, yaml: str) -> object:
             return _integer(text.replace("_", "") if yaml == "1.1" else text, yaml)
         if kind == "float":
             return _float(text.replace("_", "").lower())
-    except ValueError:
+    except (ValueError, OverflowError):
         return text
     if kind == "timestamp":
         from .dates import read_moment
@@ -181,7 +183,9 @@ def _scalar(value: Scalar, yaml: str) -> object:
 
 
 def _integer(text: str, yaml: str) -> int:
-    sign, digits = (-1 if text[0] == "-" else 1), text.lstrip("+-")
+    sign, digits = (-1 if text.startswith("-") else 1), text.lstrip("+-")
+    if len(digits) > _MOST_DIGITS:
+        raise OverflowError
     if ":" in digits:
         return sign * int(_base_60(digits))
     if yaml == "1.1" and len(digits) > 1 and digits[0] == "0" and digits.isdigit():
@@ -189,8 +193,12 @@ def _integer(text: str, yaml: str) -> int:
     return sign * int(digits, 0 if digits[:2].lower() in ("0x", "0o", "0b") else 10)
 
 
+_MOST_DIGITS = 1000
+"""Digits of an integer; Python writes none with more than 4300 (``sys.set_int_max_str_digits``)."""
+
+
 def _float(text: str) -> float:
-    sign, digits = (-1 if text[0] == "-" else 1), text.lstrip("+-")
+    sign, digits = (-1 if text.startswith("-") else 1), text.lstrip("+-")
     if ":" in digits:
         return sign * _base_60(digits)
     return sign * float(digits.lstrip(".") if digits in (".inf", ".nan") else digits)

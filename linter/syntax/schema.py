@@ -10,7 +10,7 @@ from functools import lru_cache
 from typing import TYPE_CHECKING, Any, NamedTuple
 
 if TYPE_CHECKING:
-    from collections.abc import Iterator
+    from collections.abc import Callable, Iterator
 
 
 class Schema(str):
@@ -106,14 +106,36 @@ def _validator(text: str) -> Any:  # noqa: ANN401 - jsonschema is untyped
     import json
 
     from jsonschema import FormatChecker
-    from jsonschema.validators import validator_for
+    from jsonschema.validators import extend, validator_for
     from referencing import Registry
 
     checker = FormatChecker(formats=("date", "email", "regex", "uuid"))
     checker.checks("date-time")(_is_moment)
     schema = json.loads(text)
     # An empty registry: the default one would fetch URLs.
-    return validator_for(schema)(schema, registry=Registry(), format_checker=checker)
+    kind = validator_for(schema)
+    keywords = {name: _exact_at_last(kind.VALIDATORS[name]) for name in ("multipleOf", "divisibleBy") if name in kind.VALIDATORS}
+    return extend(kind, keywords)(schema, registry=Registry(), format_checker=checker)
+
+
+def _exact_at_last(multiple_of: Callable[..., Iterator[Any]]) -> Callable[..., Iterator[Any]]:
+    """``multipleOf`` as jsonschema checks it, which fails at numbers that floating point cannot divide.
+
+    The infinities and NaN of YAML are a multiple of nothing; an integer is divided exactly.
+    """
+
+    def check(validator: Any, factor: float, instance: float, schema: object) -> Iterator[Any]:  # noqa: ANN401 - jsonschema is untyped
+        from fractions import Fraction
+
+        from jsonschema.exceptions import ValidationError
+
+        try:
+            yield from multiple_of(validator, factor, instance, schema)
+        except (OverflowError, ValueError):
+            if isinstance(instance, float) or (Fraction(instance) / Fraction(factor)).denominator != 1:
+                yield ValidationError(f"{instance!r} is not a multiple of {factor}")
+
+    return check
 
 
 def _is_moment(value: object) -> bool:

@@ -8,6 +8,7 @@ from typing import TYPE_CHECKING, NamedTuple
 
 from ..syntax.html import MASK
 from ..values.patterns import lazy
+from ..values.spans import index_at
 from .english import english_score, is_mostly_known
 from .footer_lines import LONGEST_LINE, is_about, is_closing, is_note
 from .terminators import CLOSERS, TERMINATORS, is_cjk, is_ended
@@ -94,7 +95,7 @@ class Article:
         """Whether the post is a page template and not text: a Liquid, Jinja or Twig loop or block outside code."""
         text = self.post.text
         match = _LOOP().search(text) if "{%" in text else None
-        return match is not None and not any(span.start <= match.start() < span.end for span in self.post.code)
+        return match is not None and index_at(self.post.code, match.start()) < 0
 
     def is_english(self, text: str) -> bool:
         """Whether a part of the article is English, by its own function words or, if it has none, by those of the preceding paragraphs."""

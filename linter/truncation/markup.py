@@ -2,13 +2,11 @@
 
 from __future__ import annotations
 
-from bisect import bisect_right
-from operator import attrgetter
 from typing import TYPE_CHECKING, NamedTuple
 
 from ..syntax.html import MASK
 from ..values.patterns import lazy
-from ..values.spans import Span
+from ..values.spans import Span, index_at
 
 if TYPE_CHECKING:
     import re
@@ -127,12 +125,8 @@ def _is_entity(text: str, match: re.Match[str]) -> bool:
     return name[0] == "#" or any(known.startswith(name) for known in _ENTITY_NAMES)
 
 
-_start = attrgetter("start")
-
-
 def _in_code(post: Post, offset: int) -> bool:
-    index = bisect_right(post.code, offset, key=_start) - 1
-    return index >= 0 and offset < post.code[index].end
+    return index_at(post.code, offset) >= 0
 
 
 def _is_stray(text: str, cut: re.Match[str]) -> bool:

@@ -8,7 +8,7 @@ from email.utils import format_datetime
 import pytest
 from hypothesis import given, settings, strategies as st
 
-from linter.syntax.dates import read_moment
+from linter.syntax.dates import local_time, read_moment
 
 
 @pytest.mark.parametrize(
@@ -114,3 +114,18 @@ def test_no_text_raises(text):
     moment = read_moment(text)
 
     assert moment is None or moment.form in ("iso", "spaced", "day", "http", "slashed", "loose", "words")
+
+
+@pytest.mark.parametrize(
+    ("text", "zone", "local"),
+    [
+        ("2021-07-01T01:23:00Z", "Asia/Shanghai", datetime(2021, 7, 1, 9, 23)),  # noqa: DTZ001
+        ("9999-12-31T23:59:59Z", "America/New_York", datetime(9999, 12, 31, 18, 59, 59)),  # noqa: DTZ001
+        ("9999-12-31T23:59:59Z", "Asia/Shanghai", None),
+        ("9999-12-31T23:59:59-12:00", "UTC", None),
+        ("0001-01-01T00:00:00Z", "Europe/London", None),
+        ("0001-01-01T00:00:00+14:00", "UTC", None),
+    ],
+)
+def test_an_instant_has_a_local_time_in_the_years_that_python_has(text, zone, local):
+    assert local_time(read_moment(text).time, zone) == local

@@ -31,6 +31,12 @@ def data(text, yaml="1.1"):
         (".inf", float("inf"), float("inf")),
         ("-.inf", -float("inf"), -float("inf")),
         ("1:30.5", 90.5, "1:30.5"),
+        ('!!int ""', "", ""),
+        ('!!float ""', "", ""),
+        ('!!int "-"', "-", "-"),
+        ("!!int inf:1", "inf:1", "inf:1"),
+        pytest.param("9" * 400 + ":0", "9" * 400 + ":0", "9" * 400 + ":0", id="more than a float can be"),
+        pytest.param("0x" + "f" * 1001, "0x" + "f" * 1001, "0x" + "f" * 1001, id="more digits than Python writes"),
         ("yes", True, "yes"),
         ("false", False, False),
         ("", None, None),
@@ -46,6 +52,28 @@ def data(text, yaml="1.1"):
 def test_a_value_is_what_its_yaml_makes_of_it(value, older, newer):
     assert data(f"---\nx: {value}\n---\n") == {"x": older}
     assert data(f"---\nx: {value}\n---\n", "1.2") == {"x": newer}
+
+
+def test_an_integer_of_toml_with_more_digits_than_python_writes_is_text():
+    assert data(f"+++\nx = 0x{'f' * 1001}\n+++\n") == {"x": "0x" + "f" * 1001}
+
+
+@pytest.mark.parametrize(
+    ("value", "reasons"),
+    [
+        ("1", []),
+        ("1.25", ["1.25 is not a multiple of 0.5"]),
+        (".inf", ["inf is not a multiple of 0.5"]),
+        (".nan", ["nan is not a multiple of 0.5"]),
+        pytest.param("9" * 400, [], id="an integer that is no float"),
+    ],
+)
+def test_every_number_is_a_multiple_or_is_not(value, reasons):
+    schema = json.dumps({"properties": {"x": {"multipleOf": 0.5}}})
+
+    assert [violation.reason for violation in violations(schema, data(f"---\nx: {value}\n---\n"))] == [
+        f"not allowed by the schema: {reason}" for reason in reasons
+    ]
 
 
 def test_merged_tables_give_way_to_what_is_written():

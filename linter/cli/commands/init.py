@@ -7,7 +7,7 @@ import sys
 from collections import Counter
 from typing import TYPE_CHECKING
 
-from ...config.files import config_in, toml
+from ...config.files import config_in
 from ...config.overrides import Overrides
 from ...config.resolve import ConfigResolver
 from ...registry.catalogue import CATALOGUE
@@ -18,6 +18,7 @@ from ...run.session import Session
 from ...source.write import create
 from ...syntax.front_matter import front_matter
 from ...values.edits import Safety
+from ...values.toml import toml
 from ..exit_codes import CLEAN, FAILED
 from ..options import add_jobs, add_time_limit, jobs
 

@@ -12,6 +12,7 @@ from ..api import (
     Severity,
     Site,
     field,
+    local_time,
     read_moment,
     replace,
     rule,
@@ -101,13 +102,10 @@ def _spelling(moment: Moment, site: Site) -> tuple[str, bool]:
     """Return the date as the generator reads it, and whether the instant is certain."""
     time = moment.time.replace(microsecond=0)
     if not moment.zoned:
-        local_time = f"{time:%Y-%m-%d}" if not (time.hour or time.minute or time.second) else f"{time:%Y-%m-%d %H:%M:%S}"
-        if site.profile.name in ("eleventy", "zola") and " " in local_time:
-            local_time = f"'{local_time.replace(' ', 'T')}'"
-        return local_time, False
-    if site.profile.date is DateStyle.WALL and site.timezone:
-        from zoneinfo import ZoneInfo
-
-        return f"{time.astimezone(ZoneInfo(site.timezone)):%Y-%m-%d %H:%M:%S}", True
+        if not (time.hour or time.minute or time.second):
+            return time.date().isoformat(), False
+        return (f"'{time.isoformat()}'" if site.profile.name in ("eleventy", "zola") else time.isoformat(" ")), False
+    if site.profile.date is DateStyle.WALL and site.timezone and (local := local_time(time, site.timezone)):
+        return local.isoformat(" "), True
     iso = time.isoformat().replace("+00:00", "Z")
     return (iso if site.profile.date is DateStyle.PLAIN else f"'{iso}'"), True

@@ -1,11 +1,8 @@
 from __future__ import annotations
 
-from typing import TYPE_CHECKING, NamedTuple
+from typing import NamedTuple
 
-from ..api import DATE_FIELDS, Context, Field, Safety, Scalar, Severity, field, lazy, read_moment, replace, rule
-
-if TYPE_CHECKING:
-    from datetime import datetime
+from ..api import DATE_FIELDS, Context, Field, Safety, Scalar, Severity, field, lazy, local_time, read_moment, replace, rule
 
 
 class Options(NamedTuple):
@@ -65,27 +62,18 @@ def shifted_date(field: Field, context: Context[Options]) -> None:
     moment = read_moment(value.value)
     if moment is None or not moment.zoned or moment.form not in ("iso", "spaced", "loose", "slashed"):
         return  # `date-not-iso` reports HTTP dates
-    from zoneinfo import ZoneInfo
-
-    intended = moment.time.astimezone(ZoneInfo(site.timezone)).replace(tzinfo=None)
-    shown = _as_shown(moment.time)
-    if intended == shown:
+    # Hexo shows the time in UTC, as if it were the local time of the site.
+    intended, shown = local_time(moment.time, site.timezone), local_time(moment.time, "UTC")
+    if intended is None or shown is None or intended == shown:
         return
-    local_time = f"{intended.replace(microsecond=0)}"
-    times = f"`{value.value}` as `{shown:%Y-%m-%d %H:%M}`, not `{intended:%Y-%m-%d %H:%M}`"
+    times = f"`{value.value}` as `{shown.isoformat(' ', 'minutes')}`, not `{intended.isoformat(' ', 'minutes')}`"
     problem = f"Hexo in a UTC build, as in CI, shows {times}" if value.kind == "str" else f"Hexo shows {times} in {site.timezone}"
     # The URL of the page may contain the day.
-    _report(field, value, context, local_time, problem, Safety.SAFE if intended.date() == shown.date() else Safety.UNSAFE)
+    safety = Safety.SAFE if intended.date() == shown.date() else Safety.UNSAFE
+    _report(field, value, context, intended.isoformat(" ", "seconds"), problem, safety)
 
 
 def _report(field: Field, value: Scalar, context: Context[Options], date: str, problem: str, safety: Safety) -> None:
     spelling = f'"{date}"' if value.style == "json" else date
     edit = replace(value.span, spelling)
     context.report(value.span, edit, safety=safety, fields=(field.key,), problem=problem, advice=f"write `{spelling}`")
-
-
-def _as_shown(time: datetime) -> datetime:
-    """Return the time that Hexo shows: the time in UTC, as if it were the local time of the site."""
-    from datetime import UTC
-
-    return time.astimezone(UTC).replace(tzinfo=None)

@@ -1,5 +1,8 @@
 from __future__ import annotations
 
+from itertools import islice
+from typing import TYPE_CHECKING
+
 from ..api import (
     BLOCKS,
     Context,
@@ -16,6 +19,9 @@ from ..api import (
     tagged,
 )
 
+if TYPE_CHECKING:
+    from collections.abc import Iterator
+
 # The elements that each of these must be in: https://html.spec.whatwg.org/multipage/grouping-content.html and tables.html.
 _PARENTS = {
     "li": frozenset({"ul", "ol", "menu", "dir"}),
@@ -29,6 +35,8 @@ _PARENTS = {
 _LOOKS = ("class", "style", "align")
 # Elements that may contain anything: a template or a component renders their content elsewhere.
 _OPEN = frozenset({"template", "slot", "object", "noscript"})
+_DEEPEST = 200
+"""How many ancestors of a row, a cell or a list item are looked at."""
 
 
 @rule(
@@ -68,7 +76,7 @@ def invalid_nesting(post: Post, context: Context[NoOptions]) -> None:
         # Only the first of several rows or list items is reported.
         if element.start.in_code or _is_next(elements, index):
             continue
-        ancestors = _ancestors(elements, element)
+        ancestors = list(islice(_ancestors(elements, element), _DEEPEST))
         if any(ancestor.name in _OPEN or "-" in ancestor.name or is_computed(post, ancestor.start) for ancestor in ancestors):
             continue
         parents = _PARENTS[element.name]
@@ -84,12 +92,10 @@ def invalid_nesting(post: Post, context: Context[NoOptions]) -> None:
             advice = "add `<ul>` or `<ol>` around it" if is_item else "add `<table>` around it"
         context.report(element.start.span, name=element.name, problem="outside a list" if is_item else "outside a table", advice=advice)
     for index in post.named("a"):
-        ancestor_index = elements[index].parent
-        while ancestor_index >= 0 and elements[ancestor_index].start.name != "a":
-            ancestor_index = elements[ancestor_index].parent
-        if ancestor_index < 0:
+        start = elements[index].start
+        outer = next((ancestor for ancestor in _ancestors(elements, elements[index]) if ancestor[0][3] == "a"), None)  # its name
+        if outer is None:
             continue  # the case for nearly all links
-        start, outer = elements[index].start, elements[ancestor_index]
         if not start.in_code and outer.end is not None and start.attribute("href") and outer.start.attribute("href"):
             context.report(
                 start.span, name="a", problem="inside a link ends the outer link", advice="close the outer link with `</a>` first"
@@ -142,10 +148,8 @@ def _is_next(elements: list[Element], index: int) -> bool:
     return previous >= 0 and elements[previous].parent == element.parent and elements[previous].name == element.name
 
 
-def _ancestors(elements: list[Element], element: Element) -> list[Element]:
-    """The ancestors of an element, the nearest first, at most 200."""
-    ancestors: list[Element] = []
-    while element.parent >= 0 and len(ancestors) < 200:
+def _ancestors(elements: list[Element], element: Element) -> Iterator[Element]:
+    """The ancestors of an element, the nearest first."""
+    while element.parent >= 0:
         element = elements[element.parent]
-        ancestors.append(element)
-    return ancestors
+        yield element

@@ -5,6 +5,8 @@ from typing import NamedTuple
 
 from ..api import (
     BLOCKS,
+    NOT_HTML_SPACE,
+    NOT_SPACE,
     Context,
     Edit,
     NoOptions,
@@ -74,7 +76,7 @@ def redundant_element(post: Post, context: Context[NoOptions]) -> None:
     removals: dict[int, _Removal] = {}
     blank_lines: list[int] | None = None
     starts: list[int] = []
-    elements, masked, visible = post.elements, post.masked, _VISIBLE()
+    elements, masked, visible = post.elements, post.masked, NOT_SPACE()
     for index in [index for index in post.named("span", "font", "div") if "=" not in elements[index][0][0]]:
         start, end, parent, _ = elements[index]
         if end is None or start.in_code or start.attributes or is_computed(post, start):
@@ -134,7 +136,7 @@ def _is_only_child(post: Post, inner: _Removal, outer: _Removal | None) -> bool:
     # Inside a line every space matters; between blocks only a space that readers see, such as a non-breaking one.
     if inner.start.name != "div":
         return False
-    return not _NOT_WHITESPACE().search(post.text, *before) and not _NOT_WHITESPACE().search(post.text, *after)
+    return not NOT_HTML_SPACE().search(post.text, *before) and not NOT_HTML_SPACE().search(post.text, *after)
 
 
 def _may_use_children(parent: Tag, *, components: bool) -> bool:
@@ -174,7 +176,7 @@ def _contains_only_blocks(post: Post, index: int, starts: list[int], blank_lines
     blank_line = bisect_left(blank_lines, offset)
     if blank_line < len(blank_lines) and blank_lines[blank_line] < end:
         return False
-    following, visible = index + 1, _VISIBLE()
+    following, visible = index + 1, NOT_SPACE()
     while following < len(elements) and starts[following] < end:
         child_start, child_end, _, _ = elements[following]
         if child_start[3] not in BLOCKS or child_end is None or visible.search(post.masked, offset, child_start[1]):
@@ -185,6 +187,4 @@ def _contains_only_blocks(post: Post, index: int, starts: list[int], blank_lines
     return offset > start_tag[2] and not visible.search(post.masked, offset, end)
 
 
-_VISIBLE = lazy(r"\S")
-_NOT_WHITESPACE = lazy(r"[^ \t\r\n]")
 _BLANK_LINE = lazy(r"\n[^\S\n]*(?=\n)")

@@ -4,6 +4,8 @@ from typing import TYPE_CHECKING
 
 from ..api import (
     BLOCKS,
+    NOT_HTML_SPACE,
+    NOT_SPACE,
     Context,
     Edit,
     Element,
@@ -14,7 +16,6 @@ from ..api import (
     Span,
     delete,
     is_computed,
-    lazy,
     lone_line,
     rule,
     tagged,
@@ -75,7 +76,7 @@ def _edits(post: Post, wrappers: list[Element]) -> tuple[Edit, ...]:
 
 def _content_start(text: str, wrapper: Element) -> int:
     """The offset at which the content of a wrapper begins."""
-    match = _NOT_WHITESPACE().search(text, wrapper.start.end)
+    match = NOT_HTML_SPACE().search(text, wrapper.start.end)
     return match.start() if match else len(text)
 
 
@@ -87,7 +88,7 @@ def _is_block_start(post: Post, offset: int) -> bool:
 
 def _wrappers(post: Post) -> Iterator[Element]:
     """The element without attributes around the whole body, then each such element that is all the content of the one before."""
-    text, search = post.masked, _VISIBLE().search
+    text, search = post.masked, NOT_SPACE().search
     start, end = post.body.start, len(text)
     for element in post.elements:
         if element.end is None or element.name not in ("div", "section", "article", "main"):
@@ -100,8 +101,4 @@ def _wrappers(post: Post) -> Iterator[Element]:
             return
         yield element
         # Between two wrappers a non-breaking or wide space counts as well, because readers see it.
-        start, end, search = element.start.end, element.end.start, _NOT_WHITESPACE().search
-
-
-_VISIBLE = lazy(r"\S")
-_NOT_WHITESPACE = lazy(r"[^ \t\r\n]")
+        start, end, search = element.start.end, element.end.start, NOT_HTML_SPACE().search

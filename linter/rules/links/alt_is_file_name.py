@@ -1,6 +1,6 @@
 from __future__ import annotations
 
-from ..api import Context, NoOptions, Post, Severity, lazy, rule, whole_post
+from ..api import Context, NoOptions, Post, Severity, lazy, rule, shortened, whole_post
 
 _FILE = lazy(
     r"(?i)(?:.{1,120}\.(?:png|jpe?g|gif|webp|bmp|svg|avif|heic|tiff?)"
@@ -40,13 +40,9 @@ def alt_is_file_name(post: Post, context: Context[NoOptions]) -> None:
         if link.image:
             alt = link.text.text(post.text).strip()
             if _FILE().match(alt) and "{" not in alt:
-                context.report(link.text, alt=_shortened(alt))
+                context.report(link.text, alt=shortened(alt))
     if "alt=" in post.text:
         for index in post.named("img"):
             attribute = post.elements[index].start.attribute("alt")
             if attribute is not None and not attribute.dynamic and not attribute.tag.in_code and _FILE().match(attribute.value.strip()):
-                context.report(attribute.span, alt=_shortened(attribute.value.strip()))
-
-
-def _shortened(text: str) -> str:
-    return text if len(text) <= 40 else f"{text[:39]}…"
+                context.report(attribute.span, alt=shortened(attribute.value.strip()))

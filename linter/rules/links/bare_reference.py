@@ -1,6 +1,6 @@
 from __future__ import annotations
 
-from ..api import BLANK, Context, NoOptions, Post, Safety, Severity, Span, lazy, replace, rule, whole_post
+from ..api import BLANK, Context, NoOptions, Post, Safety, Severity, Span, lazy, replace, rule, shortened, whole_post
 
 _REFERENCE = lazy(
     r"(?<![\w\])\\^])\[(?P<text>[^\[\]\n\0/:\"'-][^\[\]\n\0]{1,200}+)\]\[(?P<label>https?://[^\[\]\s\0()]{1,200}+|\w[^\[\]\n\0/:\"^]{0,80}+)\](?![\[({*+?$])"
@@ -67,8 +67,4 @@ def bare_reference(post: Post, context: Context[NoOptions]) -> None:
             label_span = Span(*match.span("label"))
             edits = [replace(Span(label_span.start - 1, label_span.end + 1), f"({label})")]
             problem, advice = "has its URL in square brackets", "put the URL in parentheses"
-        context.report(Span(*match.span()), *edits, text=_shortened(text), label=_shortened(label), problem=problem, advice=advice)
-
-
-def _shortened(text: str) -> str:
-    return text if len(text) <= 40 else f"{text[:39]}…"
+        context.report(Span(*match.span()), *edits, text=shortened(text), label=shortened(label), problem=problem, advice=advice)

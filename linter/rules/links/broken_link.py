@@ -2,7 +2,7 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING
 
-from ..api import Context, NoOptions, Safety, Severity, Span, Url, delete, insert, lazy, replace, rule, url
+from ..api import Context, NoOptions, Safety, Severity, Span, Url, delete, insert, lazy, replace, rule, shortened, url
 
 if TYPE_CHECKING:
     from ..api import Edit
@@ -89,7 +89,7 @@ def _problem(raw: str) -> tuple[str, str, Edit | None] | None:  # noqa: PLR0911 
         if match:
             scheme = "https" if raw[4:5].lower() == "s" else "http"
             delimiter = "://" if pattern is _FULL_WIDTH_COLON else ":" if pattern is _NO_COLON else "//"
-            return problem.format(url=_shortened(match[0])), f"write `{scheme}://`", replace(Span(*match.span(1)), delimiter)
+            return problem.format(url=shortened(match[0])), f"write `{scheme}://`", replace(Span(*match.span(1)), delimiter)
     match = _SPACE_BEFORE_HOST().match(raw)
     if match:
         return "whitespace before the host name", "remove it", delete(Span(*match.span(1)))
@@ -99,14 +99,10 @@ def _problem(raw: str) -> tuple[str, str, Edit | None] | None:  # noqa: PLR0911 
     if match:
         return f"URL ends with the punctuation `{match[1]}` of the sentence", "remove it from the URL", delete(Span(*match.span(1)))
     if _NO_SCHEME().match(raw):
-        return f"`{_shortened(raw)}` has no scheme, so it is a path on your own site", "add `https://`", insert(0, "https://")
+        return f"`{shortened(raw)}` has no scheme, so it is a path on your own site", "add `https://`", insert(0, "https://")
     if _MAIL().match(raw):
-        return f"`{_shortened(raw)}` has no scheme, so it is a path on your own site", "add `mailto:`", insert(0, "mailto:")
+        return f"`{shortened(raw)}` has no scheme, so it is a path on your own site", "add `mailto:`", insert(0, "mailto:")
     match = _MAIL_SLASHES().match(raw)
     if match:
         return "slashes after `mailto:`", "remove them", delete(Span(*match.span(1)))
     return None
-
-
-def _shortened(text: str) -> str:
-    return text if len(text) <= 40 else f"{text[:39]}…"

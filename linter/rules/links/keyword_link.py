@@ -2,7 +2,7 @@ from __future__ import annotations
 
 from typing import NamedTuple
 
-from ..api import Context, Post, Safety, Severity, delete, rule, whole_post
+from ..api import Context, Post, Safety, Severity, delete, rule, shortened, whole_post
 
 
 class Options(NamedTuple):
@@ -59,4 +59,4 @@ def keyword_link(post: Post, context: Context[Options]) -> None:
         word = post.masked[link.start.end : link.end.start].strip()
         tags = {link.start.span, link.end.span, element.start.span, element.end.span}
         if "<" not in word:
-            context.report(link.start.span, *map(delete, sorted(tags)), word=word if len(word) <= 40 else f"{word[:39]}…")
+            context.report(link.start.span, *map(delete, sorted(tags)), word=shortened(word))

@@ -2,7 +2,7 @@ from __future__ import annotations
 
 from typing import NamedTuple
 
-from ..api import OWN_MACHINE, Context, Severity, Url, host_of, rule, url
+from ..api import OWN_MACHINE, Context, Severity, Url, host_of, rule, shortened, url
 
 
 class Options(NamedTuple):
@@ -48,4 +48,4 @@ def local_address(url: Url, context: Context[Options]) -> None:
         return
     if OWN_MACHINE().match(value) or ((image or context.options.servers) and url.role != "field" and host_of(value) in _LOCAL_HOSTS):
         advice = "copy the image to the site and link to the copy" if image else "link to a page that readers can reach"
-        context.report(url.span, url=value if len(value) <= 40 else f"{value[:39]}…", advice=advice)
+        context.report(url.span, url=shortened(value), advice=advice)

@@ -1,6 +1,6 @@
 from __future__ import annotations
 
-from ..api import Context, NoOptions, Post, Severity, missing_file, rule, urls_of, whole_post
+from ..api import Context, NoOptions, Post, Severity, missing_file, rule, shortened, urls_of, whole_post
 
 
 @rule(
@@ -24,4 +24,4 @@ def missing_target(post: Post, context: Context[NoOptions]) -> None:
         for url in urls_of(post):
             path = missing_file(context.site, post.document.path, url.value)
             if path:
-                context.report(url.span, path=path if len(path) <= 80 else f"{path[:79]}…")
+                context.report(url.span, path=shortened(path, 80))

@@ -1,6 +1,22 @@
 from __future__ import annotations
 
-from ..api import Context, NoOptions, Parameter, Safety, Severity, Span, Url, delete, lazy, parameters, read_address, rule, url, without
+from ..api import (
+    Context,
+    NoOptions,
+    Parameter,
+    Safety,
+    Severity,
+    Span,
+    Url,
+    delete,
+    lazy,
+    parameters,
+    read_address,
+    rule,
+    shortened,
+    url,
+    without,
+)
 
 _RANDOM_NAMES = frozenset({"random", "rand", "rnd", "nocache", "no-cache", "cachebuster", "cache-buster", "cb"})
 _TIME_NAMES = frozenset({"t", "ts", "time", "timestamp", "_", "_t", "v", "ver"})
@@ -49,7 +65,7 @@ def nondeterministic_url(url: Url, context: Context[NoOptions]) -> None:
         edits = [] if url.place in ("field", "autolink") else [delete(span.moved(start)) for span in without(parsed, every, unwanted)]
         first = f"{unwanted[0].name}={unwanted[0].value}"
         span = Span(unwanted[0].span.start, unwanted[-1].span.end).moved(start)
-        context.report(span, *edits, parameter=first if len(first) <= 40 else f"{first[:39]}…")
+        context.report(span, *edits, parameter=shortened(first))
 
 
 def _is_cache_buster(parameter: Parameter) -> bool:

@@ -1,6 +1,6 @@
 from __future__ import annotations
 
-from ..api import Context, NoOptions, Safety, Severity, Url, lazy, parameters, read_address, readdressed, rule, unescaped, url
+from ..api import Context, NoOptions, Safety, Severity, Url, lazy, parameters, read_address, readdressed, rule, shortened, unescaped, url
 
 # Host, or host and path, and the parameters that may contain the target URL. All of these pages only redirect, some after
 # a warning ("you are leaving our site"). "" is the whole query.
@@ -125,11 +125,10 @@ def redirect_wrapper(url: Url, context: Context[NoOptions]) -> None:
     fragment = raw[slice(*parsed.fragment)]
     if fragment and "#" not in target:
         target += "#" + fragment
-    shortened = target if len(target) <= 60 else f"{target[:59]}…"
-    context.report(url.span, *readdressed(url, target), safety=safety, kind=kind, host=host, target=shortened)
+    context.report(url.span, *readdressed(url, target), safety=safety, kind=kind, host=host, target=shortened(target, 60))
 
 
 def _target_url(value: str) -> str:
-    """The URL in the value of a parameter, or ``""``."""
+    """The whole URL in the value of a parameter, decoded once as the redirect page does, or ``""``."""
     target = unescaped(value.replace("\\", ""))
     return target if _TARGET().match(target) else ""

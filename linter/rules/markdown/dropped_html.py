@@ -2,7 +2,7 @@ from __future__ import annotations
 
 from typing import NamedTuple
 
-from ..api import Context, Post, Severity, lazy, rule, whole_post
+from ..api import Context, Post, Severity, rule, whole_post, within_shortcodes
 
 
 class Options(NamedTuple):
@@ -10,9 +10,6 @@ class Options(NamedTuple):
 
     assume: bool = False
     """Whether to assume that Hugo drops HTML where the configuration of the site is not in one file."""
-
-
-_SHORTCODE = lazy(r"\{\{<\s*(/?)\s*([\w/.-]+)[^\n]*?(/?)\s*>\}\}")
 
 
 @rule(
@@ -51,10 +48,10 @@ def dropped_html(post: Post, context: Context[Options]) -> None:
     drops = site.drops_html or (site.profile.name == "hugo" and context.options.assume)
     if not drops or post.front_matter is None or post.language != "markdown":
         return
-    shortcodes = _shortcode_contents(post)
+    in_shortcode = within_shortcodes(post)
     last_block = -1
     for tag in post.tags:
-        if any(start <= tag.start < end for start, end in shortcodes):
+        if in_shortcode(tag.start):
             continue
         block = post.block_at(tag.start)
         if block is not None and block.kind == "html":
@@ -64,19 +61,3 @@ def dropped_html(post: Post, context: Context[Options]) -> None:
             last_block = block.span.start
         elif not tag.closing:
             context.report(tag.span, what=f"the tag `<{tag.name}>`")
-
-
-def _shortcode_contents(post: Post) -> list[tuple[int, int]]:
-    """The content between the start and the end of each shortcode, which Hugo passes to the shortcode unchanged."""
-    if "{{<" not in post.text:
-        return []
-    open_shortcodes: dict[str, int] = {}
-    contents: list[tuple[int, int]] = []
-    for match in _SHORTCODE().finditer(post.text, post.body.start):
-        if match[1]:
-            start = open_shortcodes.pop(match[2], None)
-            if start is not None:
-                contents.append((start, match.start()))
-        elif not match[3]:
-            open_shortcodes[match[2]] = match.end()
-    return contents

@@ -1,8 +1,6 @@
 from __future__ import annotations
 
-from bisect import bisect_right
-
-from ..api import Context, NoOptions, Post, Scalar, Severity, Span, lazy, rule, whole_post
+from ..api import Context, NoOptions, Post, Scalar, Severity, Span, index_at, lazy, rule, whole_post
 
 _RAW = lazy(r"\{%-?\s*(raw|comment)\s*-?%\}(?:[^{]|\{(?!%-?\s*end\1\b))*+")
 _HIGHLIGHT = lazy(r"\{%-?\s*highlight\b(?:[^{]|\{(?!%-?\s*endhighlight\b))*+")
@@ -62,12 +60,11 @@ def template_collision(post: Post, context: Context[NoOptions]) -> None:
     if profile == "jekyll":
         code = sorted([*code, *(Span(*match.span()) for match in _HIGHLIGHT().finditer(text, start))])
     known = _KNOWN | set(_ASSIGNED().findall(text, start)) | {top_field.key for top_field in block.fields if profile == "hexo"}
-    starts = [span.start for span in code]
     last_reported = -1
     for match in _TAG().finditer(text, start):
         offset = match.start()
-        index = bisect_right(starts, offset) - 1
-        in_code = index >= 0 and code[index].end > offset
+        index = index_at(code, offset)
+        in_code = index >= 0
         if any(first <= offset < end for first, end in raw) or in_code is (profile == "hexo") or (in_code and index == last_reported):
             continue
         if match["control"]:

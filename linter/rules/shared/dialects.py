@@ -3,11 +3,11 @@
 from __future__ import annotations
 
 import re
-from bisect import bisect_right
 from typing import TYPE_CHECKING
 
 from ...syntax.structure import BLOCKS
 from ...values.patterns import lazy
+from ...values.spans import Span, index_at
 
 if TYPE_CHECKING:
     from collections.abc import Callable
@@ -86,25 +86,17 @@ def within_shortcodes(post: Post) -> Callable[[int], bool]:
     (https://gohugo.io/content-management/shortcodes, "Shortcodes with Markdown").
     """
     open_ends: dict[str, int] = {}
-    starts: list[int] = []
-    ends: list[int] = []
+    contents: list[Span] = []
     for shortcode in _SHORTCODE().finditer(post.text) if "{" in post.text and "{{<" in post.text else ():
         slash, name = shortcode.groups()
         if not slash:
             open_ends[name] = shortcode.end()
         elif name in open_ends:
             start = open_ends.pop(name)
-            while starts and starts[-1] > start:  # nested shortcodes
-                starts.pop()
-                ends.pop()
-            starts.append(start)
-            ends.append(shortcode.start())
-
-    def within(offset: int) -> bool:
-        index = bisect_right(starts, offset) - 1
-        return index >= 0 and offset < ends[index]
-
-    return within
+            while contents and contents[-1].start > start:  # nested shortcodes
+                contents.pop()
+            contents.append(Span(start, shortcode.start()))
+    return lambda offset: index_at(contents, offset) >= 0
 
 
 def is_mdx(post: Post, site: Site) -> bool:

@@ -5,7 +5,7 @@ from bisect import bisect_left, bisect_right
 from collections import Counter
 from typing import NamedTuple
 
-from ..api import Context, Edit, Paragraph, Post, Safety, Scalar, Severity, Span, lazy, letters_of, replace, rule, whole_post
+from ..api import Context, Edit, Paragraph, Post, Safety, Scalar, Severity, Span, heading_level, lazy, letters_of, replace, rule, whole_post
 
 
 class Options(NamedTuple):
@@ -83,8 +83,8 @@ def bold_as_heading(post: Post, context: Context[Options]) -> None:
     headings = [index for index, paragraph in enumerate(paragraphs) if paragraph[2] == "heading"]  # its `kind`
     for index, paragraph in candidates:
         above = bisect_left(headings, index)
-        level = _level_below(post, paragraphs[headings[above - 1]]) if above else 2
-        context.report(paragraph.span, *_edits(post, paragraph, level))
+        level_above = heading_level(post, paragraphs[headings[above - 1]]) if above else 0
+        context.report(paragraph.span, *_edits(post, paragraph, min(level_above + 1, 6) if level_above else 2))
 
 
 def _looks_like_heading(paragraph: Paragraph, longest: int) -> bool:
@@ -135,14 +135,6 @@ def _text_follows(post: Post, paragraph: Paragraph, following: Paragraph, code_s
         return False
     # A line that is also in italics is a question, a name or a quotation.
     return paragraph.tag is not None or post.masked[paragraph.span.start - 3 : paragraph.span.start] not in ("***", "___", "_**", "*__")
-
-
-def _level_below(post: Post, heading: Paragraph) -> int:
-    """One level below a heading; 2 if its level is not known."""
-    if heading.tag is not None and heading.tag.name[1:].isdigit():
-        return min(int(heading.tag.name[1:]) + 1, 6)
-    block = post.block_at(heading.span.start)
-    return min(block.level + 1, 6) if block and block.level else 2
 
 
 def _edits(post: Post, paragraph: Paragraph, level: int) -> tuple[Edit, ...]:

@@ -1,6 +1,6 @@
 from __future__ import annotations
 
-from ..api import Context, Declaration, NoOptions, Post, Severity, Tag, declarations, hides, rule, whole_post
+from ..api import Context, Declaration, NoOptions, Post, Severity, Tag, declarations, hides, rule, shortened, whole_post
 
 _STATES = frozenset({"display", "visibility", "opacity"})
 """Properties that scripts and style sheets change to show hidden content."""
@@ -47,7 +47,7 @@ def hidden_content(post: Post, context: Context[NoOptions]) -> None:
         if tag[0] in hiding_tags and not tag.in_code and tag.start >= exempt_until and (style := tag.attribute("style")):
             declaration = hiding_tags[tag[0]]
             text = f"{declaration.property}: {declaration.value}"
-            context.report(style.span, style=text if len(text) <= 40 else f"{text[:39]}…")
+            context.report(style.span, style=shortened(text))
 
 
 def _hiding(tag: Tag) -> Declaration | None:

@@ -21,6 +21,7 @@ from ..api import (
     replace,
     rule,
     set_by_browsers,
+    shortened,
 )
 
 
@@ -118,11 +119,11 @@ def inline_style(style: Attribute, context: Context[Options]) -> None:
         return
     value = style.value
     if _is_cut_off(style.tag):
-        context.report(style.span, style=_shortened(value), problem="is cut off by a quote inside it", advice="check the whole tag")
+        context.report(style.span, style=_one_line(value), problem="is cut off by a quote inside it", advice="check the whole tag")
         return
     every = declarations(value)
     if every is None:
-        context.report(style.span, style=_shortened(value), problem="is not valid CSS", advice="check what it was meant to do")
+        context.report(style.span, style=_one_line(value), problem="is not valid CSS", advice="check what it was meant to do")
         return
     if not every:
         context.report(style.span, delete(style.outer), style='style=""', problem="is empty", advice="remove it")
@@ -199,6 +200,7 @@ def _specificity(name: str, entry: str) -> int:
 
 
 def _matches(name: str, pattern: str) -> bool:
+    """Whether a property is the one that a pattern names; a `*` anywhere in it stands for any characters (`border-*-color`)."""
     start, star, end = pattern.partition("*")
     return name == pattern or (bool(star) and name.startswith(start) and name.endswith(end) and len(name) >= len(start) + len(end))
 
@@ -219,10 +221,11 @@ def _is_unimportant(declaration: Declaration) -> bool:
 
 
 def _shown(selected: list[Declaration]) -> str:
-    return _shortened("; ".join([f"{name}: {value}" for _, name, value in selected]))
+    return _one_line("; ".join([f"{name}: {value}" for _, name, value in selected]))
 
 
-def _shortened(text: str) -> str:
+def _one_line(text: str) -> str:
+    """The text for a message, on one line."""
     if not text.isprintable():
         text = " ".join(text.split())
-    return text if len(text) <= 40 else f"{text[:39]}…"
+    return shortened(text)

@@ -2,7 +2,7 @@ from __future__ import annotations
 
 from typing import NamedTuple
 
-from ..api import Attribute, Context, Safety, Severity, attribute, delete, left_by, left_within, replace, rule
+from ..api import Attribute, Context, Safety, Severity, attribute, delete, left_by, left_within, replace, rule, shortened
 
 
 class Options(NamedTuple):
@@ -66,7 +66,7 @@ def vendor_residue(attribute: Attribute, context: Context[Options]) -> None:
         tool = left_by("attributes", name) or left_within(attribute) or (_SOURCE_SITE if _matches(name, options.attributes) else "")
     if tool:
         shown = attribute.value if name == "id" else name
-        context.report(attribute.span, delete(attribute.outer), name=_shortened(shown), tool=tool)
+        context.report(attribute.span, delete(attribute.outer), name=shortened(shown), tool=tool)
 
 
 _SOURCE_SITE = "the source site"
@@ -93,12 +93,12 @@ def _check_class(attribute: Attribute, context: Context[Options]) -> None:
         kept = " ".join(name for name in classes if name not in tools)
         edit = replace(attribute.value_span, kept) if kept else delete(attribute.outer)
         name, tool = next(iter(tools.items()))
-        context.report(attribute.span, edit, safety=safety, name=_shortened(name), tool=tool)
+        context.report(attribute.span, edit, safety=safety, name=shortened(name), tool=tool)
 
 
 def _matches(name: str, patterns: tuple[str, ...]) -> bool:
+    """Whether one of the patterns names a class or an attribute.
+
+    Only a `*` at the end stands for other characters: a class may contain one (`*:p-4` in Tailwind).
+    """
     return any(name == pattern or (pattern.endswith("*") and name.startswith(pattern[:-1])) for pattern in patterns)
-
-
-def _shortened(text: str) -> str:
-    return text if len(text) <= 40 else f"{text[:39]}…"

@@ -1,9 +1,8 @@
 from __future__ import annotations
 
-from bisect import bisect_right
 from typing import NamedTuple
 
-from ..api import MASK, Context, Post, Safety, Severity, Span, delete, lazy, rule, whole_post
+from ..api import MASK, Context, Post, Safety, Severity, Span, delete, index_at, lazy, rule, whole_post
 
 _RUN = lazy(r"(?<=\n)(?:[\t\x20]*+\r?\n){2,}+")
 
@@ -54,8 +53,7 @@ def blank_run(post: Post, context: Context[Options]) -> None:
             continue
         if protected is None:
             protected = sorted([*post.code, *(comment.span for comment in post.comments)])
-        index = bisect_right(protected, Span(run.start(), end)) - 1
-        if (index >= 0 and protected[index].end > run.start()) or post.masked[run.start()] == MASK:
+        if index_at(protected, run.start()) >= 0 or post.masked[run.start()] == MASK:
             continue
         kept_length = sum(len(line) + 1 for line in lines[:most])
         span = Span(run.start(), run.end())

@@ -1,9 +1,8 @@
 from __future__ import annotations
 
 import re
-from bisect import bisect_right
 
-from ..api import MASK, Context, NoOptions, Post, Severity, Span, lazy, rule, whole_post
+from ..api import MASK, Context, NoOptions, Post, Severity, Span, index_at, lazy, rule, whole_post
 
 # https://git-scm.com/docs/git-merge#_how_conflicts_are_presented: seven of each character, in this order.
 _CONFLICT = lazy(
@@ -41,12 +40,9 @@ def merge_conflict(post: Post, context: Context[NoOptions]) -> None:
 
         We started early.
     """
-    starts = None
     for conflict in _CONFLICT().finditer(post.text):
-        if starts is None:
-            starts = [span.start for span in post.code]
         # Its first and its last marker are in the same code block: it is an example.
-        index = bisect_right(starts, conflict.start()) - 1
+        index = index_at(post.code, conflict.start())
         if index >= 0 and conflict.start("close") < post.code[index].end:
             continue
         if post.masked[conflict.start()] == MASK:

@@ -2,7 +2,7 @@ from __future__ import annotations
 
 from typing import NamedTuple
 
-from ..api import Context, Paragraph, Post, Scalar, Severity, letters_of, rule, whole_post
+from ..api import Context, Post, Scalar, Severity, heading_level, letters_of, rule, whole_post
 
 _TOP = 3
 """How many paragraphs are right below the title that the site shows."""
@@ -61,15 +61,8 @@ def repeated_title(post: Post, context: Context[Options]) -> None:
     if context.options.headings:
         # Further down, a section may have the same name as the post.
         headings = [(index, paragraph) for index, paragraph in enumerate(post.paragraphs) if paragraph.kind == "heading"]
-        candidates += [heading for index, heading in headings if index < _TOP or _is_first_level(post, heading)]
+        candidates += [heading for index, heading in headings if index < _TOP or heading_level(post, heading) == 1]
     title = letters_of(field.value.value) if candidates else ""
     for paragraph in candidates if title else ():
         if letters_of(paragraph.text) == title:
             context.report(paragraph.span, kind="heading" if paragraph.kind == "heading" else "bold line")
-
-
-def _is_first_level(post: Post, heading: Paragraph) -> bool:
-    if heading.tag is not None:
-        return heading.tag.name == "h1"
-    block = post.block_at(heading.span.start)
-    return block is not None and block.level == 1

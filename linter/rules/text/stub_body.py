@@ -2,7 +2,7 @@ from __future__ import annotations
 
 from typing import NamedTuple
 
-from ..api import MASK, Context, Field, Mapping, Post, Scalar, Sequence, Span, has_words, lazy, rule, whole_post
+from ..api import MASK, Context, Field, Mapping, Post, Scalar, Sequence, Span, has_words, lazy, letters_of, rule, whole_post
 
 # Fields of pages that show something other than their text, or only redirect readers.
 _ELSEWHERE = frozenset({
@@ -17,7 +17,6 @@ _INDEX = lazy(r"(?:^|/)(?:_?index|archives?|tags?|categories|category|search|404
 _IMAGE_FIELDS = frozenset({"image", "photo", "picture", "img", "cover", "featured_image", "featuredImage", "banner", "featureimage"})
 _LAYOUTS = frozenset({"post", "posts", "blog", "article"})
 _PLAIN_TAGS = frozenset({"div", "p", "br", "span", "section", "article"})
-_PUNCTUATION = lazy(r"[\W_]+")
 _DATE_FIELDS = frozenset({"date", "pubDate", "publishDate", "pubdate", "published_at", "created"})
 
 
@@ -77,11 +76,11 @@ def stub_body(post: Post, context: Context[Options]) -> None:
     field = block.field("title")
     title = field.value.value if field and isinstance(field.value, Scalar) else ""
     span = Span(block.end, len(post.text)) if body.strip() else block.opening
-    letters = _letters(text)
+    letters = letters_of(text)
     if not has_words(text):
         if all(tag.name in _PLAIN_TAGS for tag in post.tags) and not any(_names_image(field) for field in block.fields):
             context.report(span, problem="no text")
-    elif letters == _letters(title):
+    elif letters == letters_of(title):
         context.report(span, problem="only its title as text")
     elif len(letters) < fewest:
         context.report(span, problem=f"only {len(letters)} letters of text")
@@ -107,8 +106,3 @@ def _is_post(post: Post) -> bool:
             return False
     # A page with only a date is the archive of a month, which a template fills.
     return bool(keys & _DATE_FIELDS and keys - _DATE_FIELDS) or (bool(_POST().search(path)) and "title" in keys)
-
-
-def _letters(text: str) -> str:
-    """The letters and digits of a text, in lower case."""
-    return _PUNCTUATION().sub("", text).lower()

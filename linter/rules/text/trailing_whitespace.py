@@ -1,8 +1,6 @@
 from __future__ import annotations
 
-from bisect import bisect_right
-
-from ..api import MASK, Context, NoOptions, Post, Safety, Scalar, Sequence, Severity, Span, Value, delete, rule, whole_post
+from ..api import MASK, Context, NoOptions, Post, Safety, Scalar, Sequence, Severity, Span, Value, delete, index_at, rule, whole_post
 
 
 @rule(
@@ -35,8 +33,6 @@ def trailing_whitespace(post: Post, context: Context[NoOptions]) -> None:
     """
     text = post.text
     end = len(text.rstrip(" \t\r\n"))
-    starts = None
-    breaks: set[int] = set()
     newline = -1
     # Searching for a newline is twenty times faster than matching the whitespace before it.
     while (newline := text.find("\n", newline + 1)) >= 0:
@@ -48,13 +44,10 @@ def trailing_whitespace(post: Post, context: Context[NoOptions]) -> None:
             start -= 1
         if start >= end:
             break  # `final-newline` reports the end of the file
-        if starts is None:
-            starts = [code[0] for code in post.code]
-            breaks = post.hard_breaks
-        index = bisect_right(starts, start) - 1
-        if index >= 0 and post.code[index].end >= start:
+        # In code, or directly after it.
+        if index_at(post.code, start) >= 0 or index_at(post.code, start - 1) >= 0:
             continue
-        if breaks and not breaks.isdisjoint(range(start, stop + 2)):
+        if not post.hard_breaks.isdisjoint(range(start, stop + 2)):
             continue
         # A template tag may contain code.
         if post.masked[start] == MASK or _in_multiline_value(post, start):
