@@ -128,7 +128,8 @@ def _take_rest(command: ArgumentParser, options: Namespace, rest: list[str]) -> 
     for word in rest:
         if word.startswith("-") and word != STDIN:
             name = word.partition("=")[0]
-            command.error(f"unknown option `{name}`{_nearest(name, [*command._option_string_actions])}")  # noqa: SLF001 - not told otherwise
+            known = [option for option in command._option_string_actions if option.startswith("--")]  # noqa: SLF001 - not told otherwise
+            command.error(f"unknown option `{name}`{_nearest(name, known)}")
         if not hasattr(options, "paths"):
             command.error(f"unexpected argument `{word}`")
         options.paths.append(word)

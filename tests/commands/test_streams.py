@@ -1,4 +1,4 @@
-"""Standard input, output and error: closed, full, or with other paths beside them."""
+"""Standard input, output and error that are closed or full, and standard input with other paths."""
 
 from __future__ import annotations
 
@@ -13,12 +13,12 @@ posix = pytest.mark.skipif(os.name == "nt", reason="a shell of POSIX closes the 
 
 @pytest.fixture(autouse=True)
 def post(project):
-    """A post with a finding, in a folder to work in."""
+    """A post with a problem, in a folder to work in."""
     return project / "a.md"
 
 
 def shell(line):
-    """What a command says on standard error, and its exit code; what Python holds back is written at exit, as a user has it."""
+    """Exit code and standard error of a command; Python writes what is buffered at exit, as for a user."""
     command = f'"{sys.executable}" -m linter {line}'
     root = os.path.dirname(os.path.dirname(os.path.dirname(__file__)))
     environment = {**os.environ, "PYTHONPATH": root, "PYTHONUNBUFFERED": ""}
@@ -28,52 +28,51 @@ def shell(line):
 
 @pytest.mark.skipif(not os.path.exists("/dev/full"), reason="this system has no file that is always full")
 @pytest.mark.parametrize("command", ["check a.md", "check", "check a.md --output-format json", "check --statistics", "rules", "--help"])
-def test_output_that_cannot_be_written_is_said_in_a_line(command):
-    assert shell(f"{command} > /dev/full") == (2, "postlint: what was found cannot be written: No space left on device\n")
+def test_output_that_cannot_be_written_is_an_error_in_one_line(command):
+    assert shell(f"{command} > /dev/full") == (2, "postlint: cannot write the results: No space left on device\n")
 
 
 @pytest.mark.skipif(not os.path.exists("/dev/full"), reason="this system has no file that is always full")
-def test_a_run_that_is_said_again_says_too_that_it_cannot_be_written():
+def test_a_cached_run_that_cannot_write_its_output_is_an_error():
     assert [shell("check . > found.txt")[0] for _ in range(3)] == [1, 1, 1]
-    assert shell("check . > /dev/full") == (2, "postlint: what was found cannot be written: No space left on device\n")
+    assert shell("check . > /dev/full") == (2, "postlint: cannot write the results: No space left on device\n")
 
 
 @posix
 @pytest.mark.parametrize("command", ["check a.md", "rules", "fix --diff a.md"])
-def test_without_standard_output_nothing_is_done(command):
-    assert shell(f"{command} >&-") == (2, "postlint: standard output is closed, so nothing can be said\n")
+def test_closed_standard_output_is_an_error(command):
+    assert shell(f"{command} >&-") == (2, "postlint: standard output is closed\n")
 
 
 @posix
-def test_without_standard_error_findings_alone_are_said():
+def test_with_closed_standard_error_problems_are_still_reported():
     assert shell("check a.md nowhere.md --quiet > found.txt 2>&-") == (2, "")
     with open("found.txt", encoding="utf-8") as found:
-        assert found.readline().startswith("a.md:1:4: inline-style: ")
+        assert found.readline() == "warning[inline-style]: inline style `text-indent: 2em` overrides the theme [*]\n"
 
 
 @posix
-def test_a_reader_that_has_seen_enough_is_no_mistake():
+def test_a_closed_pipe_is_no_error():
     assert shell("check --verbose --output-format json | head -c 1") == (0, "")
 
 
 @posix
 @pytest.mark.parametrize("command", ["check -", "fix -", "clean -"])
-def test_standard_input_that_is_closed_is_said(command):
-    status, said = shell(f"{command} <&-")
+def test_closed_standard_input_is_an_error(command):
+    usage = f"Run `postlint {command[:-2]} --help` for usage.\n"
 
-    assert status == 2
-    assert said.startswith("postlint: standard input is closed, so `-` has nothing to read\n")
+    assert shell(f"{command} <&-") == (2, f"postlint: standard input is closed\n{usage}")
 
 
 @pytest.mark.parametrize("command", ["check", "fix", "clean"])
 @pytest.mark.parametrize("paths", [("a.md", "-"), ("-", "a.md"), ("-", "-"), ("a.md", "--diff", "-")])
-def test_standard_input_is_a_run_of_its_own(run, post, command, paths):
+def test_standard_input_with_other_paths_is_an_error(run, post, command, paths):
     before = post.read_bytes()
-    said = run(command, *paths)
+    done = run(command, *paths)
 
-    assert (said.status, said.out) == (2, "")
-    assert said.err == (
-        "postlint: `-` is standard input, which is a run of its own: leave out the other paths, or `-`\n"
-        f"`postlint {command} --help` says what there is\n"
+    assert (done.status, done.out) == (2, "")
+    assert done.err == (
+        "postlint: `-` is standard input, which is checked alone: leave out the other paths, or `-`\n"
+        f"Run `postlint {command} --help` for usage.\n"
     )
     assert post.read_bytes() == before
