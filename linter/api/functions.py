@@ -14,6 +14,7 @@ from ..run.result import FileResult as Result
 from ..run.session import Session
 from ..run.summary import NOT_CHECKED
 from ..source.document import Document
+from ..values.diagnostics import fix_title
 from ..values.links import rule_url
 from .config import Config, settings_of, with_policy
 from .types import CheckResult, CleanResult, Diagnostic, FileResult, Fix, FixResult
@@ -22,7 +23,7 @@ if TYPE_CHECKING:
     from collections.abc import Iterable, Iterator
 
     from ..values.diagnostics import Diagnostic as Found
-    from ..values.edits import Edit, Fix as FoundFix
+    from ..values.edits import Fix as FoundFix
     from .types import Text
 
 
@@ -173,22 +174,4 @@ def _diagnostic(result: Result, found: Found) -> Diagnostic:
 
 
 def _fix(result: Result, found: Found, fix: FoundFix) -> Fix:
-    return Fix(fix.edits, fix.safety, found.help or _title(result.lines.text if result.lines else "", fix.edits))
-
-
-_SHOWN = 40
-"""Characters of the text that a title quotes."""
-
-
-def _title(text: str, edits: tuple[Edit, ...]) -> str:
-    """What some edits do, if their rule does not say."""
-    if len(edits) > 1:
-        return f"make {len(edits)} changes"
-    (start, end), new = edits[0]
-    if start == end:
-        return f"insert `{_short(new)}`"
-    return f"replace `{_short(text[start:end])}` with `{_short(new)}`" if new else f"remove `{_short(text[start:end])}`"
-
-
-def _short(text: str) -> str:
-    return text if len(text) <= _SHOWN else f"{text[:_SHOWN]}…"
+    return Fix(fix.edits, fix.safety, fix_title(found, result.lines.text if result.lines else ""))

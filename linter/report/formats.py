@@ -53,8 +53,14 @@ FORMATS: dict[str, Entry] = {
     "text": Entry("text", "Text"),
     "concise": Entry("text", "Concise"),
     "json": Entry("json_v1", "Json", for_programs=True, one_piece=True),
-    "github": Entry("github", "Github", for_programs=True),
+    "json-lines": Entry("json_v1", "JsonLines", for_programs=True),
+    "github": Entry("github", "Github", for_programs=True, one_piece=True),
+    "gitlab": Entry("gitlab", "Gitlab", for_programs=True, one_piece=True),
     "sarif": Entry("sarif", "Sarif", for_programs=True, one_piece=True),
+    "junit": Entry("junit", "Junit", for_programs=True, one_piece=True),
+    "checkstyle": Entry("checkstyle", "Checkstyle", for_programs=True, one_piece=True),
+    "rdjson": Entry("rdjson", "Rdjson", for_programs=True, one_piece=True),
+    "azure": Entry("azure", "Azure", for_programs=True),
 }
 
 

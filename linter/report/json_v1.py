@@ -1,9 +1,12 @@
-"""For programs: an array of objects, documented in docs/output.md and kept."""
+"""For programs: an array of objects, or one object a line, documented in docs/output.md and kept."""
 
 from __future__ import annotations
 
-import json
 from typing import TYPE_CHECKING
+
+from ..values.diagnostics import fix_title
+from .escape import json_text
+from .places import documentation_url
 
 if TYPE_CHECKING:
     from ..run.result import FileResult
@@ -23,7 +26,7 @@ class Json:
 
     def file(self, result: FileResult) -> str:
         """The objects of one file, separated by commas; empty where there are none."""
-        return ",\n".join(json.dumps(_object(result, diagnostic)) for diagnostic in result.diagnostics)
+        return ",\n".join(json_text(_object(result, diagnostic)) for diagnostic in result.diagnostics)
 
     def whole(self, parts: list[str], summary: Summary) -> str:
         """The array."""
@@ -32,14 +35,36 @@ class Json:
         return f"[\n{inner}\n]\n" if inner else "[]\n"
 
 
+class JsonLines(Json):
+    """The format ``json-lines``."""
+
+    def file(self, result: FileResult) -> str:
+        """The objects of one file, each on a line."""
+        return "".join(f"{json_text(_object(result, diagnostic))}\n" for diagnostic in result.diagnostics)
+
+    def whole(self, parts: list[str], summary: Summary) -> str:
+        """The end of the report."""
+        del parts, summary
+        return ""
+
+
 def _object(result: FileResult, diagnostic: Diagnostic) -> dict[str, object]:
-    fix = diagnostic.fix
-    edits = [{"start": edit.span.start, "end": edit.span.end, "text": edit.text} for edit in fix.edits] if fix else []
     return {
         "path": result.path,
         "rule": diagnostic.rule,
         "severity": result.severities[diagnostic.rule].value,
         "message": diagnostic.message,
+        "help": diagnostic.help,
+        "url": documentation_url(diagnostic.rule) or None,
         **result.place(diagnostic)._asdict(),
-        "fix": {"safety": fix.safety.value, "edits": edits} if fix else None,
+        "fix": _fix(result, diagnostic),
     }
+
+
+def _fix(result: FileResult, diagnostic: Diagnostic) -> dict[str, object] | None:
+    fix = diagnostic.fix
+    if fix is None:
+        return None
+    edits = [{"start": edit.span.start, "end": edit.span.end, "text": edit.text} for edit in fix.edits]
+    title = fix_title(diagnostic, result.lines.text if result.lines else "")
+    return {"title": title, "safety": fix.safety.value, "edits": edits}

@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-import hashlib
 import json
 from typing import TYPE_CHECKING
 from urllib.parse import quote
@@ -10,7 +9,12 @@ from urllib.parse import quote
 from .. import __version__
 from ..registry.catalogue import CATALOGUE
 from ..rules.examples import documentation
-from ..values.diagnostics import Severity
+from ..rules.explain import page
+from ..values.diagnostics import Severity, fix_title
+from ..values.links import DOCUMENTATION
+from .escape import json_text
+from .fingerprints import fingerprints
+from .places import documentation_url, relative_path
 
 if TYPE_CHECKING:
     from ..run.result import FileResult
@@ -18,7 +22,12 @@ if TYPE_CHECKING:
     from ..values.diagnostics import Diagnostic
     from .formats import Style
 
+LIMIT = 5000
+"""Results of a run that GitHub shows: https://docs.github.com/code-security/reference/code-scanning/sarif-support."""
+_LONGEST = 1024
+"""Characters of a description that GitHub shows."""
 _LEVELS = {Severity.ERROR: "error", Severity.WARNING: "warning", Severity.INFO: "note"}
+_RANKS = {level: rank for rank, level in enumerate(_LEVELS.values())}
 
 
 class Sarif:
@@ -32,78 +41,97 @@ class Sarif:
 
     def file(self, result: FileResult) -> str:
         """The results of one file, separated by commas."""
-        uri = quote(result.path.replace("\\", "/"), errors="surrogateescape")
-        out = [json.dumps(_result(uri, result, diagnostic)) for diagnostic in result.diagnostics]
+        path = relative_path(result.path)
+        prints = fingerprints(result, path)
+        pairs = zip(result.diagnostics, prints, strict=True)
+        out = [json_text(_result(_uri(path), result, diagnostic, fingerprint)) for diagnostic, fingerprint in pairs]
         if result.error:
-            out.append(json.dumps({"error": {"uri": uri, "text": result.error}}))
+            out.append(json_text({"error": {"uri": _uri(path), "text": result.error}}))
         return ",\n".join(out)
 
     def whole(self, parts: list[str], summary: Summary) -> str:
         """The log with its one run."""
         entries = json.loads("[" + ",".join(part for part in parts if part) + "]")
         failures = [entry["error"] for entry in entries if "error" in entry]
-        notices = [
-            {
-                "level": "error",
-                "message": {"text": failure["text"]},
-                "locations": [{"physicalLocation": {"artifactLocation": {"uri": failure["uri"]}}}],
-            }
-            for failure in failures
-        ]
+        results = [entry for entry in entries if "error" not in entry]
+        notifications = [_notification("error", failure["text"], failure["uri"]) for failure in failures]
+        if len(results) > LIMIT:
+            text = f"{LIMIT:,} of {len(results):,} results are in this report, the most severe ones: GitHub shows no more of a run"
+            notifications.append(_notification("warning", text))
+            results = sorted(results, key=lambda result: _RANKS[result["level"]])[:LIMIT]
+        driver = {
+            "name": "postlint",
+            "version": __version__,
+            "informationUri": DOCUMENTATION,
+            "rules": [_rule(name) for name in sorted(summary.rules)],
+        }
         run = {
-            "tool": {
-                "driver": {
-                    "name": "postlint",
-                    "version": __version__,
-                    "rules": [_rule(name) for name in sorted(summary.rules)],
-                }
-            },
-            "invocations": [{"executionSuccessful": not failures, "toolExecutionNotifications": notices}],
+            "tool": {"driver": driver},
+            "invocations": [{"executionSuccessful": not failures, "toolExecutionNotifications": notifications}],
             "columnKind": "unicodeCodePoints",
-            "results": [entry for entry in entries if "error" not in entry],
+            "results": results,
         }
         log = {
             "$schema": "https://docs.oasis-open.org/sarif/sarif/v2.1.0/errata01/os/schemas/sarif-schema-2.1.0.json",
             "version": "2.1.0",
             "runs": [run],
         }
-        return json.dumps(log, indent=1) + "\n"
+        return json_text(log, indent=1) + "\n"
+
+
+def _uri(path: str) -> str:
+    """A path as a URI reference; one that begins at the root needs its scheme."""
+    drive = path[1:3] == ":/"
+    uri = quote(path, errors="surrogateescape", safe="/:" if drive else "/")
+    return f"file:///{uri}" if drive else f"file://{uri}" if uri.startswith("/") else uri
+
+
+def _notification(level: str, text: str, uri: str = "") -> dict[str, object]:
+    notification: dict[str, object] = {"level": level, "message": {"text": _text(text)}}
+    if uri:
+        notification["locations"] = [{"physicalLocation": {"artifactLocation": {"uri": uri}}}]
+    return notification
+
+
+def _text(text: str) -> str:
+    """A message in which nothing that a post quotes is a link (section 3.11.6)."""
+    return text.replace("](", "\\](")
 
 
 def _rule(name: str) -> dict[str, object]:
-    if name not in CATALOGUE.names:
+    url = documentation_url(name)
+    if not url:
         return {"id": name}  # a user's own
     rule = CATALOGUE.named(name)
-    pages = documentation(rule)
+    docs = documentation(rule)
+    why, help_page = " ".join(docs.why.split()), page(rule)
     return {
         "id": name,
-        "shortDescription": {"text": pages.title},
-        "fullDescription": {"text": " ".join(pages.why.split())},
+        "shortDescription": {"text": docs.title},
+        "fullDescription": {"text": why if len(why) <= _LONGEST else why[: _LONGEST - 1] + "…"},
+        "help": {"text": help_page, "markdown": help_page},
+        "helpUri": url,
         "defaultConfiguration": {"level": _LEVELS[rule.severity]},
         "properties": {"tags": [rule.family.replace("_", "-")]},
     }
 
 
-def _result(uri: str, file: FileResult, diagnostic: Diagnostic) -> dict[str, object]:
-    spot = file.place(diagnostic)
+def _result(uri: str, file: FileResult, diagnostic: Diagnostic, fingerprint: str) -> dict[str, object]:
+    place = file.place(diagnostic)
     region = {
-        "startLine": spot.line,
-        "startColumn": spot.column,
-        "endLine": spot.end_line,
-        "endColumn": spot.end_column,
+        "startLine": place.line,
+        "startColumn": place.column,
+        "endLine": place.end_line,
+        "endColumn": place.end_column,
         "charOffset": diagnostic.span.start,
         "charLength": diagnostic.span.end - diagnostic.span.start,
     }
-    place = {"artifactLocation": {"uri": uri}, "region": region}
-    # By what the line says, not by its number: a line added above must not make an old finding new.
-    source = file.source(spot.line).strip()
-    key = "\0".join((diagnostic.rule, uri, source, str(spot.column if len(source) > 1000 else 0)))
     result: dict[str, object] = {
         "ruleId": diagnostic.rule,
         "level": _LEVELS[file.severities[diagnostic.rule]],
-        "message": {"text": diagnostic.message},
-        "locations": [{"physicalLocation": place}],
-        "partialFingerprints": {"postlint/v1": hashlib.blake2b(key.encode("utf-8", "replace"), digest_size=16).hexdigest()},
+        "message": {"text": _text(diagnostic.message_with_help)},
+        "locations": [{"physicalLocation": {"artifactLocation": {"uri": uri}, "region": region}}],
+        "partialFingerprints": {"postlint/v1": fingerprint},
     }
     if diagnostic.fix:
         replacements = [
@@ -113,7 +141,8 @@ def _result(uri: str, file: FileResult, diagnostic: Diagnostic) -> dict[str, obj
             }
             for edit in diagnostic.fix.edits
         ]
-        description = {"text": f"{diagnostic.fix.safety.value} fix"}
+        title = fix_title(diagnostic, file.lines.text if file.lines else "")
+        description = {"text": _text(f"{title} ({diagnostic.fix.safety.value} fix)")}
         change = {"artifactLocation": {"uri": uri}, "replacements": replacements}
         result["fixes"] = [{"description": description, "artifactChanges": [change]}]
     return result

@@ -4,9 +4,18 @@ from __future__ import annotations
 
 import json
 import re
+from xml.etree import ElementTree as ET
 
 import pytest
 from corpora.judge import payloads
+
+from linter.report.escape import escaped, json_text
+from linter.report.formats import FORMATS, Style, create_format
+from linter.run.result import FileResult
+from linter.run.summary import Summary
+from linter.values.diagnostics import Diagnostic, Severity
+from linter.values.edits import Edit, Fix, Safety
+from linter.values.spans import Lines, Span
 
 # What moves a cursor, ends a line, hides text or turns its direction.
 RAW = re.compile("[\x00-\x09\x0b-\x1f\x7f-\x9f\u061c\u200e\u200f\u2028-\u202e\u2066-\u2069\ufeff]")
@@ -24,7 +33,11 @@ def names(folder, texts):
         (folder / f"{number:04} {name}.md").write_bytes(body.encode("utf-8", "replace"))
 
 
-@pytest.mark.parametrize("output", ["text", "concise", "json", "github", "sarif"])
+# Azure Pipelines and GitHub Actions look for these anywhere in a line.
+COMMAND = re.compile(r"##(?:vso)?\[", re.IGNORECASE)
+
+
+@pytest.mark.parametrize("output", FORMATS)
 def test_what_is_printed_is_printable(folder, run, shared, output):
     # Every tenth payload is enough for names; the odd ones are all there.
     names(folder, [*NASTY, *list(payloads(shared))[::10]])
@@ -33,11 +46,57 @@ def test_what_is_printed_is_printable(folder, run, shared, output):
     assert done.status == 1
     assert RAW.findall(done.out + done.err) == []
     lines = done.out.split("\n")
-    if output == "github":
+    if output in ("github", "azure"):
+        start = "::" if output == "github" else "##vso[task.logissue "
         found = json.loads(run("check", "--isolated", "--output-format", "json", ".").out)
-        assert len([line for line in lines if line.startswith("::")]) == len(found)
-        assert all(line.startswith("::") for line in lines if line)
-    elif output in ("json", "sarif"):
-        json.loads(done.out)
+        assert len([line for line in lines if line.startswith(start)]) == len(found)
+        assert all(line.startswith(start) for line in lines if line)
     else:
         assert [line for line in lines if line.lstrip().startswith(("::", "##["))] == []
+    if FORMATS[output].for_programs:
+        assert [line for line in lines if COMMAND.search(line, 1)] == []
+        assert_whole(output, done.out)
+
+
+def assert_whole(output, text):
+    """A report is as its format wants it."""
+    if output in ("json", "gitlab", "rdjson", "sarif"):
+        json.loads(text)
+    elif output == "json-lines":
+        assert all(json.loads(line)["rule"] for line in text.splitlines())
+    elif output in ("junit", "checkstyle"):
+        assert len(ET.fromstring(text)) > 0
+    else:
+        assert output in ("github", "azure")
+
+
+NASTY_MESSAGES = [
+    Diagnostic(Span(0, 1), "brand", f"say `{text}`", f"or `{text}`", Fix((Edit(Span(0, 1), text),), Safety.SAFE)) for text in NASTY
+]
+
+
+@pytest.mark.parametrize("output", [name for name, entry in FORMATS.items() if entry.for_programs])
+def test_no_message_help_error_or_path_leaves_its_place(output):
+    rendered = []
+    for text in ("plain", *NASTY):
+        severities = {"brand": Severity.ERROR}
+        result = FileResult(f"{text}.md", tuple(NASTY_MESSAGES), Lines("a\n"), severities, error=f"cannot: {text}")
+        form, summary = create_format(output, Style()), Summary()
+        summary.merge(result.tally)
+        part = form.file(result)
+        rendered.append(form.whole([part], summary) if FORMATS[output].one_piece else part)
+
+    plain = rendered[0].count("\n")
+    for report in rendered:
+        assert RAW.findall(report) == []
+        assert report.count("\n") == plain
+        assert [line for line in report.split("\n") if COMMAND.search(line, 1)] == []
+        assert_whole(output, report)
+
+
+def test_a_log_command_is_broken_anywhere_in_a_line_and_a_heading_is_not():
+    assert escaped("a ##vso[task.x]b") == "a \\x23#vso[task.x]b"
+    assert escaped("a ##[error]b ##VSO[x]") == "a \\x23#[error]b \\x23#VSO[x]"
+    assert escaped("## A heading ###") == "## A heading ###"
+    assert json_text("##[a] ## b") == '"\\u0023#[a] ## b"'
+    assert json.loads(json_text("##[a] ## b")) == "##[a] ## b"
