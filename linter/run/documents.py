@@ -50,7 +50,7 @@ class Documents:
         return self._captured(document, self._clean)
 
     def ignore(self, document: Document) -> FileResult:
-        """Insert ignore comments for what is found; ``diagnostics`` are those that no comment can ignore.  Raises as ``check`` does."""
+        """Insert ignore comments for all problems; ``diagnostics`` are those that no comment can ignore.  Raises as ``check`` does."""
         return self._captured(document, self._ignore)
 
     def perform(self, document: Document, commit: Commit | None = None) -> FileResult:
@@ -136,7 +136,7 @@ class Documents:
         def shown(of: Document) -> list[Diagnostic]:
             return [diagnostic for diagnostic in self._check(of, workspace).diagnostics if diagnostic.rule != STALE]
 
-        inserted = insert_comments(document, shown)
+        inserted = insert_comments(document, shown, self.plan.reason)
         after = Document.from_text(inserted.text, document.path)
         result = self._check(after, workspace)
         left = tuple(diagnostic for diagnostic in result.diagnostics if diagnostic.rule in inserted.left)

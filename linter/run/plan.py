@@ -44,3 +44,5 @@ class Plan(NamedTuple):
     """How many diagnostics of one kind are made of those that come by the hundred; 0 is all."""
     baseline: bool = True
     """Whether the baseline of the settings is honoured."""
+    reason: str = ""
+    """The reason that inserted ignore comments give."""

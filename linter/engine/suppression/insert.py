@@ -1,4 +1,4 @@
-"""Inserts ignore comments for what is found, where a person has decided that it stays."""
+"""Inserts ignore comments for problems that a person has decided to leave as they are."""
 
 from __future__ import annotations
 
@@ -6,16 +6,23 @@ from typing import TYPE_CHECKING, NamedTuple
 
 from ...source.document import Document
 from ...syntax.parse import parse
-from ...values.edits import Edit, apply
-from ...values.spans import Span
+from ...values.edits import apply
+from ...values.patterns import lazy
 from ..guards import visible_text
-from .apply import UNUSED
+from .page import page, with_html_comments
+from .parse import ignore_comments
+from .places import Places, written_reason
+from .unused import UNUSED
 
 if TYPE_CHECKING:
-    from collections.abc import Callable, Iterable, Sequence
+    from collections.abc import Callable, Iterator, Sequence
 
-    from ...syntax.parse import Post
     from ...values.diagnostics import Diagnostic
+    from ...values.edits import Edit
+    from .places import Place
+
+_ROUNDS = 50
+"""After so many attempts a post is left as it is; each ends with places that cannot be used, and a problem has five at most."""
 
 
 class Insertion(NamedTuple):
@@ -28,93 +35,139 @@ class Insertion(NamedTuple):
     """Rules with diagnostics that no comment can ignore here."""
 
 
-def insert_comments(document: Document, check: Callable[[Document], Sequence[Diagnostic]]) -> Insertion:
-    """Return a document with a comment for each diagnostic that ``check`` reports.
+def insert_comments(document: Document, check: Callable[[Document], Sequence[Diagnostic]], reason: str = "") -> Insertion:
+    """Return a document with a comment for each diagnostic that ``check`` reports; ``reason`` is written into each comment.
 
-    A comment goes before the block or on the line above the field that the diagnostic is in.  Where that does not
-    ignore it, or changes what the page shows, the rule is ignored in the whole file instead.
+    A comment is placed as close to the problem as possible: above the block or the field, at the end of the line, around the list.
+    Where all of these would change the page, or do not ignore the problem, the rule is ignored in the whole file; where
+    that fails too, the diagnostic is left.
     """
     diagnostics = [diagnostic for diagnostic in check(document) if diagnostic.rule != UNUSED]
     if not diagnostics:
         return Insertion(document.text, 0, ())
-    rules = {diagnostic.rule for diagnostic in diagnostics}
-    shown = visible_text(document)
-    in_whole_file: set[str] = set()
-    for _ in range(len(rules) + 1):
-        text = apply(document.text, _comments(parse(document), diagnostics, in_whole_file))
-        after = Document.from_text(text, document.path)
-        left = {diagnostic.rule for diagnostic in check(after)}
-        if visible_text(after) != shown:
-            # One of them stands where it is read as something else: the whole file is the last resort.
-            left |= rules
-        elif not left - {UNUSED}:
-            return Insertion(text, len(diagnostics), ())
-        more = (rules & left) - in_whole_file
-        if not more:
-            break
-        in_whole_file |= more
-    rest = tuple(sorted(left - {UNUSED}))
-    if visible_text(after) != shown or len(rest) == len(rules):
-        return Insertion(document.text, 0, tuple(sorted(rules)))
-    return Insertion(text, len([diagnostic for diagnostic in diagnostics if diagnostic.rule not in rest]), rest)
+    return _Attempts(document, diagnostics, check, written_reason(reason)).insertion()
 
 
-def _comments(post: Post, diagnostics: Iterable[Diagnostic], in_whole_file: set[str]) -> list[Edit]:
-    """The edits that put the comments in; rules of ``in_whole_file`` get one for the whole file."""
-    at_blocks: dict[int, dict[str, None]] = {}
-    at_fields: dict[int, dict[str, None]] = {}
-    whole: dict[str, None] = {}
-    block = post.front_matter
-    for diagnostic in diagnostics:
-        if diagnostic.rule in in_whole_file:
-            whole[diagnostic.rule] = None
-        elif block is not None and diagnostic.span.start < block.end:
-            offset = _field_line(post, diagnostic.span.start)
-            if offset is None:
-                whole[diagnostic.rule] = None
-            else:
-                at_fields.setdefault(offset, {})[diagnostic.rule] = None
-        else:
-            at_blocks.setdefault(_block_line(post, diagnostic.span.start), {})[diagnostic.rule] = None
-    newline = "\r\n" if "\r\n" in post.text else "\n"
-    edits = []
-    for offset, names in at_fields.items():
-        line = post.text[offset:]
-        indent = line[: len(line) - len(line.lstrip(" "))]
-        edits.append(Edit(Span(offset, offset), f"{indent}# postlint-ignore {', '.join(names)}{newline}"))
-    opening, closing = ("{/*", "*/}") if post.language == "mdx" else ("<!--", "-->")
-    for offset, names in at_blocks.items():
-        edits.append(Edit(Span(offset, offset), f"{opening} postlint-ignore {', '.join(names)} {closing}{newline}"))
-    if whole:
-        offset, comment = _for_file(post, ", ".join(whole), opening, closing, newline)
-        edits = [Edit(span, comment + text if span.start == offset else text) for span, text in edits]
-        if all(edit.span.start != offset for edit in edits):
-            edits.append(Edit(Span(offset, offset), comment))
-    return sorted(edits)
+class _Attempts:
+    """Tries the places of each diagnostic in their order until all comments are safe and effective."""
+
+    def __init__(
+        self, document: Document, diagnostics: Sequence[Diagnostic], check: Callable[[Document], Sequence[Diagnostic]], reason: str
+    ) -> None:
+        self._document = document
+        self._diagnostics = diagnostics
+        self._check = check
+        self._reason = reason
+        self._places = Places(parse(document))
+        self._page = page(document)
+        self._untried = [list(self._places.near(diagnostic.span.start)) for diagnostic in diagnostics]
+        """By diagnostic: the place of its comment, then those to try if that fails; empty if there is none left."""
+
+    def insertion(self) -> Insertion:
+        """Return the document with the comments."""
+        for _ in range(_ROUNDS):
+            comments = self._comments()
+            failed = {(rule, place) for place in self._harmful(list(comments), comments) for rule in comments[place]}
+            if not failed:
+                edits = self._places.edits(comments, self._reason)
+                after = self._with(edits)
+                failed = self._ineffective(self._check(after), edits, comments)
+                if not failed:
+                    return self._result(after)
+            for diagnostic, untried in zip(self._diagnostics, self._untried, strict=True):
+                untried[:] = [place for place in untried if (diagnostic.rule, place) not in failed]
+        return self._unchanged()
+
+    def _result(self, after: Document) -> Insertion:
+        left = {diagnostic.rule for diagnostic, untried in zip(self._diagnostics, self._untried, strict=True) if not untried}
+        added = sum(map(bool, self._untried))
+        if not added or _visible(after) != _visible(self._document):
+            return self._unchanged()
+        return Insertion(after.text, added, tuple(sorted(left)))
+
+    def _unchanged(self) -> Insertion:
+        return Insertion(self._document.text, 0, tuple(sorted({diagnostic.rule for diagnostic in self._diagnostics})))
+
+    def _comments(self) -> dict[Place, dict[str, None]]:
+        """The rules that a comment at each place names; a rule that is ignored in the whole file is named nowhere else."""
+        pairs = [(diagnostic.rule, untried[0]) for diagnostic, untried in zip(self._diagnostics, self._untried, strict=True) if untried]
+        whole = {rule: place for rule, place in pairs if place.whole_file}
+        comments: dict[Place, dict[str, None]] = {}
+        for rule, place in pairs:
+            comments.setdefault(whole.get(rule, place), {})[rule] = None
+        return comments
+
+    def _harmful(self, places: list[Place], comments: dict[Place, dict[str, None]]) -> set[Place]:
+        """The places among these whose comments change the page or are no comments, found by halving."""
+        if self._is_harmless({place: comments[place] for place in places}):
+            return set()
+        if len(places) == 1:
+            return set(places)
+        half = len(places) // 2
+        # Where only both halves together do harm, neither place is to blame alone.
+        return self._harmful(places[:half], comments) | self._harmful(places[half:], comments) or set(places)
+
+    def _is_harmless(self, comments: dict[Place, dict[str, None]]) -> bool:
+        """Whether comments leave the page as it is, and are read as comments."""
+        edits = self._places.edits(comments, self._reason)
+        after = self._with(edits)
+        if page(after) != self._page:
+            return False
+        post = parse(after)
+        # In the value of an attribute, what looks like a comment is text.
+        real = {comment.start for comment in post.comments}
+        known = {
+            comment.span.start for comment in ignore_comments(post) if comment.span.start in real or after.text[comment.span.start] != "<"
+        }
+        return known.issuperset(_starts(edits))
+
+    def _ineffective(
+        self, diagnostics: Sequence[Diagnostic], edits: Sequence[Edit], comments: dict[Place, dict[str, None]]
+    ) -> set[tuple[str, Place]]:
+        """The comments that do not ignore their problem or cause a new one, as pairs of a rule and a place."""
+        places = {
+            (diagnostic.rule, diagnostic.span.start): untried[:1]
+            for diagnostic, untried in zip(self._diagnostics, self._untried, strict=True)
+        }
+        failed: set[tuple[str, Place]] = set()
+        for diagnostic in diagnostics:
+            if diagnostic.rule == UNUSED:
+                continue
+            offset = _offset_before(diagnostic.span.start, edits)
+            whole = [place for place, rules in comments.items() if place.whole_file and diagnostic.rule in rules]
+            known = places.get((diagnostic.rule, offset))
+            if known is not None:
+                failed |= {(diagnostic.rule, place) for place in whole or known}
+            elif comments:
+                closest = max((place for place in comments if place.start <= offset), key=lambda place: place.start, default=min(comments))
+                failed |= {(rule, closest) for rule in comments[closest]}
+        return failed
+
+    def _with(self, edits: Sequence[Edit]) -> Document:
+        return Document.from_text(apply(self._document.text, edits), self._document.path)
 
 
-def _for_file(post: Post, names: str, opening: str, closing: str, newline: str) -> tuple[int, str]:
-    block = post.front_matter
-    if block is not None and block.format in ("yaml", "toml") and block.closing is not None:
-        return block.content.start, f"# postlint-file {names}{newline}"
-    # A blank line behind it, or Markdown would take what follows for a part of the same block of HTML.
-    return post.body.start, f"{opening} postlint-file {names} {closing}{newline}{newline}"
+def _visible(document: Document) -> str:
+    return visible_text(Document.from_text(with_html_comments(document.text, document.language), document.path))
 
 
-def _field_line(post: Post, offset: int) -> int | None:
-    """The beginning of the line of the field that an offset belongs to; ``None`` outside of the fields."""
-    block = post.front_matter
-    if block is None or block.format not in ("yaml", "toml") or not block.content.start <= offset < block.content.end:
-        return None
-    for field in block.fields:
-        if field.key_span.start <= offset < max(field.value.span.end, field.key_span.end):
-            return post.lines.whole(field.key_span.start).start
-    return None
+def _starts(edits: Sequence[Edit]) -> Iterator[int]:
+    """Where the comments of some edits begin in the edited text."""
+    shift = 0
+    for span, text in edits:
+        for match in _OPENING().finditer(text):
+            yield span.start + shift + match.start()
+        shift += len(text)
 
 
-def _block_line(post: Post, offset: int) -> int:
-    """The beginning of the line on which the outermost block that holds the offset begins."""
-    for block in post.blocks:
-        if block.span.start <= offset < max(block.span.end, block.span.start + 1):
-            return post.lines.whole(block.span.start).start
-    return max(post.lines.whole(offset).start, post.body.start)
+def _offset_before(offset: int, edits: Sequence[Edit]) -> int:
+    """Where the character at an offset of the edited text is in the text before the edits, which only insert."""
+    shift = 0
+    for span, text in edits:
+        if offset < span.start + shift + len(text):
+            return min(offset - shift, span.start) if offset < span.start + shift else span.start
+        shift += len(text)
+    return offset - shift
+
+
+_OPENING = lazy(r"(?:<!--|\{/\*|#) postlint-")

@@ -2,13 +2,14 @@
 
 from __future__ import annotations
 
+import re
 from typing import TYPE_CHECKING, NamedTuple
 
 from ...values.patterns import lazy
 from ...values.spans import Span, index_at
 
 if TYPE_CHECKING:
-    import re
+    from collections.abc import Iterable
 
     from ...syntax.parse import Post
 
@@ -19,21 +20,34 @@ class IgnoreComment(NamedTuple):
     span: Span
     """The comment, as underlined when it ignores nothing."""
     action: str
-    """``ignore``, ``disable``, ``enable`` or ``file``."""
+    """``ignore``, ``disable``, ``enable`` or ``file``; empty if it has no effect because it is written in another form."""
     names: tuple[tuple[str, Span], ...]
     """The rules or families it names, with their places; none means every rule."""
     in_front_matter: bool
-    """Whether it stands in the front matter."""
+    """Whether it is in the front matter."""
+    word: str = ""
+    """The first word of a comment without effect, such as ``postlint-disable-next-line``."""
+    rest: str = ""
+    """What follows that word."""
 
 
 _ACTION = r"postlint-(?P<action>ignore|disable|enable|file)(?P<names>(?:[ \t,]+[a-z][a-z0-9_-]*+)*+)[ \t]*+(?:(?::|--)[ \t][^\r\n]*?)?"
 _COMMENT = lazy(rf"(?:<!--|\{{/\*)\s*+{_ACTION}\s*+(?:-->|\*/\}})")
 _FIELD = lazy(rf"#[\t ]*+{_ACTION}[\t ]*(?=[\r\n]|\Z)")
 _NAME = lazy(r"[a-z][a-z0-9_-]*")
+# The words of which other linters make their comments (ESLint, markdownlint, stylelint, Prettier, Vale); a text with other words,
+# such as the name of a file, is no such comment.
+_PARTS = "ignore|disable|enable|file|next|same|this|line|start|begin|end|off|on|all|skip|suppress|capture|restore|configure"
+_WORD = rf"(?P<word>postlint(?:-(?:{_PARTS}))+(?![\w-]))"
+_OTHER_COMMENT = lazy(rf"(?:<!--|\{{/\*)\s*+{_WORD}(?P<rest>(?:(?!-->|\*/\}}).){{0,1000}}+)(?:-->|\*/\}})", re.DOTALL | re.IGNORECASE)
+_OTHER_FIELD = lazy(rf"#[\t ]*+{_WORD}(?P<rest>[^\r\n]*+)", re.IGNORECASE)
 
 
 def ignore_comments(post: Post) -> tuple[IgnoreComment, ...]:
-    """Return the ignore comments of a post in the order of the text; one that stands in code is an example."""
+    """Return the ignore comments of a post in the order of the text; one in code is an example.
+
+    Comments in the form of other linters are among them, without an action.
+    """
     text, front_matter, code = post.text, post.front_matter, post.code
     if "postlint-" not in text:
         return ()
@@ -41,8 +55,23 @@ def ignore_comments(post: Post) -> tuple[IgnoreComment, ...]:
     if front_matter and front_matter.closing:
         body = front_matter.end
         comments = [_comment(found, in_front_matter=True) for found in _FIELD().finditer(text, *front_matter.content)]
-    comments += [_comment(found) for found in _COMMENT().finditer(text, body) if index_at(code, found.start()) < 0]
-    return tuple(comments)
+        comments += _without_effect(_OTHER_FIELD().finditer(text, *front_matter.content), comments, in_front_matter=True)
+    in_body = [_comment(found) for found in _COMMENT().finditer(text, body) if index_at(code, found.start()) < 0]
+    others = [found for found in _OTHER_COMMENT().finditer(text, body) if index_at(code, found.start()) < 0]
+    comments += in_body + _without_effect(others, in_body)
+    return tuple(sorted(comments))
+
+
+def _without_effect(
+    matches: Iterable[re.Match[str]], comments: list[IgnoreComment], *, in_front_matter: bool = False
+) -> list[IgnoreComment]:
+    """The comments in another form, without those that are known."""
+    known = {comment.span.start for comment in comments}
+    return [
+        IgnoreComment(Span(*match.span()), "", (), in_front_matter, match["word"], match["rest"].strip())
+        for match in matches
+        if match.start() not in known
+    ]
 
 
 def _comment(found: re.Match[str], *, in_front_matter: bool = False) -> IgnoreComment:
