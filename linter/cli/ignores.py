@@ -24,7 +24,7 @@ if TYPE_CHECKING:
 
 def add_ignores(options: Namespace, overrides: Overrides) -> int:
     """Write the comments; 0 if nothing is left, 1 if something is, 2 if a file could not be done."""
-    plan = Plan(Mode.IGNORE, write=True)
+    plan = Plan(Mode.IGNORE, write=True, reason=options.add_ignores)
     if STDIN in options.paths:
         from .run_stdin import run_stdin
 

@@ -6,8 +6,6 @@ import re
 
 import pyromark
 import pytest
-from conftest import SHARED
-from hypothesis import example, given, settings, strategies as st
 from markdown_it import MarkdownIt
 from mdit_py_plugins.deflist import deflist_plugin
 from mdit_py_plugins.footnote import footnote_plugin
@@ -19,7 +17,6 @@ from linter.engine.suppression.insert import insert_comments
 from linter.source.document import Document
 from linter.syntax.fields import plain
 from linter.syntax.front_matter import front_matter
-from linter.syntax.parse import parse
 
 MARKDOWN_IT = MarkdownIt("gfm-like", {"linkify": False, "html": True}).use(deflist_plugin).use(footnote_plugin)
 PYROMARK = [
@@ -117,7 +114,7 @@ POSTS = {
     "JavaScript": f"---js\n{{\n  title: 'A walk'\n}}\n---\n- {STYLED}\n",
     "a byte order mark": f"\ufeff{STYLED}\n",
     "a thematic break": f"---\n\n{STYLED}\n",
-    "an existing comment": f'<!-- postlint-ignore empty-element -->\n<p style="color:red"></p>\n',
+    "an existing comment": '<!-- postlint-ignore empty-element -->\n<p style="color:red"></p>\n',
     "Liquid": f"{{% if a %}}\n{STYLED}\n{{% endif %}}\n",
 }
 

@@ -6,9 +6,9 @@ import os
 from enum import Enum
 from typing import TYPE_CHECKING
 
-from ...config.files import toml
 from ...config.resolve import ConfigResolver
 from ...report.escape import escaped
+from ...values.toml import toml
 from ..exit_codes import CLEAN
 from ..options import add_selection, overrides
 
