@@ -1,1 +1,1 @@
-"""How fast postlint is, beside its nearest peer; run as ``python -m benchmarks`` from the top of the repository."""
+"""Benchmarks that compare postlint with other tools; run ``python -m benchmarks`` from the root of the repository."""

@@ -1,4 +1,4 @@
-"""What is measured."""
+"""The benchmark cases."""
 
 from __future__ import annotations
 
@@ -8,8 +8,8 @@ import tempfile
 from itertools import count
 from typing import TYPE_CHECKING, NamedTuple
 
-from . import corpus, places, tools
-from .timing import Command, Failed, Timing, ran, timed
+from . import corpus, paths, tools
+from .timing import Command, CommandError, Timing, run, time_commands
 from .tools import bare_python
 
 if TYPE_CHECKING:
@@ -18,32 +18,33 @@ if TYPE_CHECKING:
     from .corpus import Corpus
     from .tools import Tools
 
-_FEW = 200
+_PEER_POSTS = 200
 """Posts for tools that take seconds for a hundred."""
-_MANY = 10_000
+_SMALL_POSTS = 10_000
 _SHORT_RUNS = 4
-"""Rounds of a case of some milliseconds, for each round of the others."""
-_FINDING = re.compile(rb"(\S+\.md):\d+:\d+: ")
+"""How many times more rounds a case of a few milliseconds gets."""
+# `a.md:1:1: …`, or `  --> a.md:1:1` below the message.
+_PROBLEM = re.compile(rb"(?: *--> )?(\S+\.md):\d+:\d+(?=[:\s])")
 
 
-class Seen(NamedTuple):
-    """What the output of a run says; tells a fast tool from one that looked at nothing."""
+class RunOutput(NamedTuple):
+    """What a run printed; distinguishes a fast tool from one that checked nothing."""
 
     files: int
-    findings: int
+    problems: int
     size: int
-    """Of the output, in bytes."""
+    """In bytes."""
 
 
-class Measured(NamedTuple):
-    """A case and what came out."""
+class Measurement(NamedTuple):
+    """The results of a case."""
 
     case: str
     files: int
     size: int
     timings: tuple[Timing, ...]
-    seen: dict[str, Seen]
-    """By the name of the command."""
+    outputs: dict[str, RunOutput]
+    """By name of the command."""
 
 
 class Skipped(NamedTuple):
@@ -53,120 +54,124 @@ class Skipped(NamedTuple):
     reason: str
 
 
-class Order(NamedTuple):
-    """What the user asked for."""
+class Settings(NamedTuple):
+    """The settings from the command line."""
 
     files: int
     rounds: int
     jobs: int
-    """0 is one a core."""
+    """0 is one per core."""
     tools: Tools
 
 
-def one_file(name: str, order: Order) -> Measured:
-    """Start-up: one made-up post."""
-    posts = corpus.posts(order.files)
+def one_file(name: str, settings: Settings) -> Measurement:
+    """Start-up: one generated post."""
+    posts = corpus.posts(settings.files)
     first = posts.files[0]
-    commands = (*order.tools.checking(places.shown(first), 0), bare_python())
-    seen = {command.name: _seen(command) for command in commands}
-    return Measured(name, 1, first.stat().st_size, timed(commands, order.rounds * _SHORT_RUNS), seen)
+    commands = (*settings.tools.checks(paths.relative(first), 0), bare_python())
+    outputs = {command.name: _output(command) for command in commands}
+    return Measurement(name, 1, first.stat().st_size, time_commands(commands, settings.rounds * _SHORT_RUNS), outputs)
 
 
-def made_up(name: str, order: Order) -> Measured:
-    """All made-up posts, on all cores."""
-    return _measured(name, corpus.posts(order.files), order, order.jobs)
+def generated(name: str, settings: Settings) -> Measurement:
+    """All generated posts, on all cores."""
+    return _measure(name, corpus.posts(settings.files), settings, settings.jobs)
 
 
-def made_up_one_core(name: str, order: Order) -> Measured:
-    """All made-up posts, one process or thread each."""
-    return _measured(name, corpus.posts(order.files), order, 1)
+def generated_one_core(name: str, settings: Settings) -> Measurement:
+    """All generated posts, with one process or thread per tool."""
+    return _measure(name, corpus.posts(settings.files), settings, 1)
 
 
-def real(name: str, order: Order) -> Measured | Skipped:
+def real(name: str, settings: Settings) -> Measurement | Skipped:
     """Real posts, on all cores."""
-    posts = corpus.real_posts(order.files)
-    return _measured(name, posts, order, order.jobs) if posts else _absent(name)
+    posts = corpus.real_posts(settings.files)
+    return _measure(name, posts, settings, settings.jobs) if posts else _skipped(name)
 
 
-def real_one_core(name: str, order: Order) -> Measured | Skipped:
-    """Real posts, one process or thread each."""
-    posts = corpus.real_posts(order.files)
-    return _measured(name, posts, order, 1) if posts else _absent(name)
+def real_one_core(name: str, settings: Settings) -> Measurement | Skipped:
+    """Real posts, with one process or thread per tool."""
+    posts = corpus.real_posts(settings.files)
+    return _measure(name, posts, settings, 1) if posts else _skipped(name)
 
 
-def ten_files(name: str, order: Order) -> Measured:
-    """Ten made-up posts."""
-    posts = corpus.posts(order.files)
-    ten = corpus.part(posts, 10)
-    return _measured(name, ten, order._replace(rounds=order.rounds * _SHORT_RUNS), order.jobs)
+def ten_files(name: str, settings: Settings) -> Measurement:
+    """Ten generated posts."""
+    posts = corpus.first_posts(corpus.posts(settings.files), 10)
+    return _measure(name, posts, settings._replace(rounds=settings.rounds * _SHORT_RUNS), settings.jobs)
 
 
-def small(name: str, order: Order) -> Measured:
-    """Ten thousand small posts: what a file costs beside its bytes, and whether memory grows with their number."""
-    return _measured(name, corpus.small_posts(_MANY), order, order.jobs)
+def small(name: str, settings: Settings) -> Measurement:
+    """Ten thousand small posts: the cost per file, and whether memory grows with their number."""
+    return _measure(name, corpus.small_posts(_SMALL_POSTS), settings, settings.jobs)
 
 
-def one_file_warm(name: str, order: Order) -> Measured:
-    """One made-up post, checked before."""
-    first = corpus.posts(order.files).files[0]
-    return _remembered(name, places.shown(first), 1, first.stat().st_size, order._replace(rounds=order.rounds * _SHORT_RUNS))
+def one_file_warm(name: str, settings: Settings) -> Measurement:
+    """One generated post that was checked before."""
+    first = corpus.posts(settings.files).files[0]
+    more_rounds = settings._replace(rounds=settings.rounds * _SHORT_RUNS)
+    return _measure_cached(name, paths.relative(first), 1, first.stat().st_size, more_rounds)
 
 
-def made_up_warm(name: str, order: Order) -> Measured:
-    """All made-up posts, checked before."""
-    posts = corpus.posts(order.files)
-    return _remembered(name, places.shown(posts.folder), len(posts.files), posts.size, order)
+def generated_warm(name: str, settings: Settings) -> Measurement:
+    """All generated posts, checked before."""
+    posts = corpus.posts(settings.files)
+    return _measure_cached(name, paths.relative(posts.folder), len(posts.files), posts.size, settings)
 
 
-def real_warm(name: str, order: Order) -> Measured | Skipped:
+def real_warm(name: str, settings: Settings) -> Measurement | Skipped:
     """Real posts, checked before."""
-    posts = corpus.real_posts(order.files)
-    return _remembered(name, places.shown(posts.folder), len(posts.files), posts.size, order) if posts else _absent(name)
+    posts = corpus.real_posts(settings.files)
+    if posts is None:
+        return _skipped(name)
+    return _measure_cached(name, paths.relative(posts.folder), len(posts.files), posts.size, settings)
 
 
-def one_changed(name: str, order: Order) -> Measured:
-    """All made-up posts, checked before, of which one has changed since."""
-    posts = corpus.copied(corpus.posts(order.files))
-    turns = count()
+def one_changed(name: str, settings: Settings) -> Measurement:
+    """All generated posts, checked before; one has changed since."""
+    posts = corpus.copy(corpus.posts(settings.files))
+    versions = count()
 
     def change() -> None:
-        posts.files[0].write_text(f"---\ntitle: A walk\n---\n\nAlong the river, {next(turns)} times.\n", encoding="utf-8")
+        posts.files[0].write_text(f"---\ntitle: A walk\n---\n\nAlong the river, {next(versions)} times.\n", encoding="utf-8")
 
-    return _remembered(name, places.shown(posts.folder), len(posts.files), posts.size, order, change)
+    return _measure_cached(name, paths.relative(posts.folder), len(posts.files), posts.size, settings, change)
 
 
-def fixing(name: str, order: Order) -> Measured:
-    """Fixing all that can be fixed in made-up posts."""
-    whole = corpus.posts(order.files)
-    posts = corpus.copied(whole)
-    commands = [command._replace(before=lambda: _restore(whole, posts)) for command in order.tools.fixing(places.shown(posts.folder))]
-    seen = {}
+def fixing(name: str, settings: Settings) -> Measurement:
+    """Fixing everything that can be fixed in the generated posts."""
+    original = corpus.posts(settings.files)
+    posts = corpus.copy(original)
+    commands = [
+        command._replace(before=lambda: _restore(original, posts)) for command in settings.tools.fixes(paths.relative(posts.folder))
+    ]
+    outputs = {}
     for command in commands:
-        _restore(whole, posts)
-        ran(command)
-        changed = sum(one.read_bytes() != other.read_bytes() for one, other in zip(whole.files, posts.files, strict=True))
-        seen[command.name] = Seen(changed, 0, 0)
-    return Measured(name, len(posts.files), posts.size, timed(commands, order.rounds), seen)
+        _restore(original, posts)
+        run(command)
+        changed = sum(before.read_bytes() != after.read_bytes() for before, after in zip(original.files, posts.files, strict=True))
+        outputs[command.name] = RunOutput(changed, 0, 0)
+    return Measurement(name, len(posts.files), posts.size, time_commands(commands, settings.rounds), outputs)
 
 
-def peers(name: str, order: Order) -> Measured:
-    """What others do to made-up posts, from scratch; those for HTML get the same posts without front matter."""
-    return _beside_peers(name, corpus.part(corpus.posts(order.files), _FEW), order)
+def peers(name: str, settings: Settings) -> Measurement:
+    """Other tools on generated posts, without a cache; HTML tools get the same posts without front matter."""
+    return _measure_peers(name, corpus.first_posts(corpus.posts(settings.files), _PEER_POSTS), settings)
 
 
-def real_peers(name: str, order: Order) -> Measured | Skipped:
-    """What others do to real Markdown posts, from scratch."""
-    posts = corpus.real_posts(order.files)
-    return _beside_peers(name, corpus.part(posts, _FEW), order) if posts else _absent(name)
+def real_peers(name: str, settings: Settings) -> Measurement | Skipped:
+    """Other tools on real Markdown posts, without a cache."""
+    posts = corpus.real_posts(settings.files)
+    return _measure_peers(name, corpus.first_posts(posts, _PEER_POSTS), settings) if posts else _skipped(name)
 
 
-CASES: dict[str, Callable[[str, Order], Measured | Skipped]] = {
+CASES: dict[str, Callable[[str, Settings], Measurement | Skipped]] = {
     "one-file": one_file,
     "one-file-warm": one_file_warm,
     "ten-files": ten_files,
-    "posts": made_up,
-    "posts-one-core": made_up_one_core,
-    "posts-warm": made_up_warm,
+    "posts": generated,
+    "posts-one-core": generated_one_core,
+    "posts-warm": generated_warm,
     "posts-one-changed": one_changed,
     "posts-fixing": fixing,
     "real": real,
@@ -174,56 +179,58 @@ CASES: dict[str, Callable[[str, Order], Measured | Skipped]] = {
     "real-warm": real_warm,
     "small": small,
 }
-PEERS: dict[str, Callable[[str, Order], Measured | Skipped]] = {"peers": peers, "real-peers": real_peers}
-"""Cases with tools that are slow, and installed for them."""
+PEERS: dict[str, Callable[[str, Settings], Measurement | Skipped]] = {"peers": peers, "real-peers": real_peers}
+"""Cases with slow tools, which are installed for them."""
 
 
-def _beside_peers(name: str, posts: Corpus, order: Order) -> Measured:
-    pages = corpus.pages_of(posts)
-    ours, *theirs = order.tools.checking(places.shown(posts.folder), order.jobs)
-    for_markdown, for_html = tools.peers(places.shown(posts.folder), places.shown(pages.folder))
+def _measure_peers(name: str, posts: Corpus, settings: Settings) -> Measurement:
+    pages = corpus.html_pages(posts)
+    ours, *theirs = settings.tools.checks(paths.relative(posts.folder), settings.jobs)
+    for_markdown, for_html = tools.peers(paths.relative(posts.folder), paths.relative(pages.folder))
     commands = (ours, *theirs, *for_markdown, *for_html)
-    # What peers print has many forms; that they looked shows in the code they end with and in what they take.
-    seen = {command.name: Seen(0, 0, 0) for command in commands}
+    # The output of the peers has many formats; their exit code and their time show that they checked the files.
+    outputs = {command.name: RunOutput(0, 0, 0) for command in commands}
     for command in commands:
-        ran(command)
-    return Measured(name, len(posts.files), posts.size, timed(commands, order.rounds), seen)
+        run(command)
+    return Measurement(name, len(posts.files), posts.size, time_commands(commands, settings.rounds), outputs)
 
 
-def _remembered(name: str, path: str, files: int, size: int, order: Order, change: Callable[[], None] | None = None) -> Measured:
-    commands = [command._replace(before=change) for command in order.tools.remembering(path)]
-    seen = {command.name: _seen(command) for command in commands}
-    return Measured(name, files, size, timed(commands, order.rounds), seen)
+def _measure_cached(
+    name: str, path: str, files: int, size: int, settings: Settings, change: Callable[[], None] | None = None
+) -> Measurement:
+    commands = [command._replace(before=change) for command in settings.tools.cached_checks(path)]
+    outputs = {command.name: _output(command) for command in commands}
+    return Measurement(name, files, size, time_commands(commands, settings.rounds), outputs)
 
 
-def _restore(whole: Corpus, posts: Corpus) -> None:
-    for one, other in zip(whole.files, posts.files, strict=True):
-        other.write_bytes(one.read_bytes())
+def _restore(original: Corpus, posts: Corpus) -> None:
+    for source, target in zip(original.files, posts.files, strict=True):
+        target.write_bytes(source.read_bytes())
 
 
-def _absent(name: str) -> Skipped:
-    return Skipped(name, f"no real posts in {places.SHARED} (POSTLINT_SHARED names another folder)")
+def _skipped(name: str) -> Skipped:
+    return Skipped(name, f"no real posts in {paths.SHARED} (set POSTLINT_SHARED to use another folder)")
 
 
-def _measured(name: str, posts: Corpus, order: Order, jobs: int) -> Measured:
-    commands = order.tools.checking(places.shown(posts.folder), jobs)
-    seen = {command.name: _seen(command) for command in commands}
-    return Measured(name, len(posts.files), posts.size, timed(commands, order.rounds), seen)
+def _measure(name: str, posts: Corpus, settings: Settings, jobs: int) -> Measurement:
+    commands = settings.tools.checks(paths.relative(posts.folder), jobs)
+    outputs = {command.name: _output(command) for command in commands}
+    return Measurement(name, len(posts.files), posts.size, time_commands(commands, settings.rounds), outputs)
 
 
-def _seen(command: Command) -> Seen:
-    """Run once without a clock, which also fills the caches of the system, and read what was found."""
+def _output(command: Command) -> RunOutput:
+    """Run a command once without a clock, which also fills the caches of the system, and count the problems in its output."""
     with tempfile.NamedTemporaryFile() as file:
-        ran(command, file.name)
+        run(command, file.name)
         size = os.path.getsize(file.name)
-        files, findings = set(), 0
-        # Line by line: see `Sample.memory`.
+        files, problems = set(), 0
+        # Line by line, to use little memory: see `Sample.memory`.
         for line in file:
-            found = _FINDING.match(line)
-            if found:
-                files.add(found[1])
-                findings += 1
+            match = _PROBLEM.match(line)
+            if match:
+                files.add(match[1])
+                problems += 1
     if not files and command.name != "python":
-        message = f"{command.name} found nothing in `{command.arguments[-1]}`, so it cannot have looked"
-        raise Failed(message)
-    return Seen(len(files), findings, size)
+        message = f"{command.name} reported nothing in `{command.arguments[-1]}`, so it cannot have checked it"
+        raise CommandError(message)
+    return RunOutput(len(files), problems, size)

@@ -1,4 +1,4 @@
-"""Folders of posts to measure with, made once and kept."""
+"""Folders of posts for the benchmarks, generated once and kept."""
 
 from __future__ import annotations
 
@@ -7,13 +7,13 @@ from random import Random
 from typing import TYPE_CHECKING, NamedTuple
 from zlib import crc32
 
-from . import material, places, posts as made_up
+from . import paths, posts as generated, sentences
 
 if TYPE_CHECKING:
     from collections.abc import Callable
     from pathlib import Path
 
-_REAL = places.SHARED / "corpus" / "haacked--haacked.com" / "_posts"
+_REAL = paths.SHARED / "corpus" / "haacked--haacked.com" / "_posts"
 
 
 class Corpus(NamedTuple):
@@ -27,13 +27,13 @@ class Corpus(NamedTuple):
 
 
 def posts(count: int, seed: int = 1) -> Corpus:
-    """Posts of our own making, of the kind that a scraper leaves; see `posts.py`."""
-    makers = b"".join(_read(module.__file__) for module in (made_up, material))
-    return _kept(f"posts-{count}-{seed}", "posts", count, str(crc32(makers)), lambda number: made_up.post(number, seed).encode())
+    """Generated posts with the defects of scraped ones; see `posts.py`."""
+    generator = b"".join(_read(module.__file__) for module in (generated, sentences))
+    return _stored(f"posts-{count}-{seed}", "posts", count, str(crc32(generator)), lambda number: generated.post(number, seed).encode())
 
 
 def real_posts(count: int) -> Corpus | None:
-    """Real Markdown posts, repeated and made distinct by a number; ``None`` where this machine has none."""
+    """Real Markdown posts, repeated and numbered; ``None`` if this machine has none."""
     sources = sorted(path for path in _REAL.rglob("*") if path.suffix in (".md", ".markdown"))
     if not sources:
         return None
@@ -42,12 +42,12 @@ def real_posts(count: int) -> Corpus | None:
         return sources[number % len(sources)].read_bytes() + f"\n\nCopy {number}.\n".encode()
 
     stamp = crc32("".join(f"{path} {path.stat().st_size}\n" for path in sources).encode())
-    # The folder's name makes postlint read them as what they are, Jekyll's posts.
-    return _kept(f"real-{count}", "_posts", count, str(stamp), text)
+    # By the name of the folder, postlint detects Jekyll.
+    return _stored(f"real-{count}", "_posts", count, str(stamp), text)
 
 
 def small_posts(count: int) -> Corpus:
-    """Small Markdown posts with a finding each."""
+    """Small Markdown posts with one problem each."""
 
     def text(number: int) -> bytes:
         random = Random(number)
@@ -55,27 +55,27 @@ def small_posts(count: int) -> Corpus:
         fields = f"---\ntitle: Walk {number}\ntags: [river, rain]\n---\n"
         return f"{fields}\n{words.capitalize()}.\n\n- one\n- [two](http://example.com/{number}) \n".encode()
 
-    return _kept(f"small-{count}", "posts", count, "1", text)
+    return _stored(f"small-{count}", "posts", count, "1", text)
 
 
 _WORDS = "along the river to the mill and back again under old trees where rain falls on quiet water before noon".split()
 
 
-def part(whole: Corpus, count: int) -> Corpus:
-    """The first posts of a corpus, in a folder of their own."""
-    first = whole.files[:count]
+def first_posts(posts: Corpus, count: int) -> Corpus:
+    """The first posts of a corpus, in a separate folder."""
+    first = posts.files[:count]
     stamp = str(crc32("".join(f"{path} {path.stat().st_size} {path.stat().st_mtime_ns}\n" for path in first).encode()))
-    return _kept(f"{whole.name}-first-{count}", whole.folder.name, len(first), stamp, lambda number: first[number].read_bytes())
+    return _stored(f"{posts.name}-first-{count}", posts.folder.name, len(first), stamp, lambda number: first[number].read_bytes())
 
 
-def copied(whole: Corpus) -> Corpus:
-    """The same posts in a folder whose files may be written."""
-    stamp = f"copy {len(whole.files)} {whole.size}"
-    return _kept(f"{whole.name}-copy", whole.folder.name, len(whole.files), stamp, lambda number: whole.files[number].read_bytes())
+def copy(posts: Corpus) -> Corpus:
+    """The same posts in a folder whose files may be changed."""
+    stamp = f"copy {len(posts.files)} {posts.size}"
+    return _stored(f"{posts.name}-copy", posts.folder.name, len(posts.files), stamp, lambda number: posts.files[number].read_bytes())
 
 
-def pages_of(posts: Corpus) -> Corpus:
-    """The posts without their front matter, as files of HTML."""
+def html_pages(posts: Corpus) -> Corpus:
+    """The posts without front matter, as HTML files."""
     folder = posts.folder.parent / "pages"
     folder.mkdir(exist_ok=True)
     for path in posts.files:
@@ -88,33 +88,33 @@ def pages_of(posts: Corpus) -> Corpus:
 
 
 def clean_post() -> Path:
-    """A small post in which nothing is to be found."""
-    places.DATA.mkdir(parents=True, exist_ok=True)
-    path = places.DATA / "clean.md"
+    """A small post without problems."""
+    paths.DATA.mkdir(parents=True, exist_ok=True)
+    path = paths.DATA / "clean.md"
     path.write_bytes(b"---\ntitle: A walk\ndescription: Along the river to the mill.\n---\n\nAlong the river.\n")
     return path
 
 
-def _kept(name: str, below: str, count: int, stamp: str, text: Callable[[int], bytes]) -> Corpus:
-    """The stored corpus if its stamp is the same, else a new one."""
-    _top()
-    folder, mark = places.DATA / name / below, places.DATA / f"{name}.stamp"
-    if not mark.exists() or mark.read_text() != stamp:
-        mark.unlink(missing_ok=True)
-        shutil.rmtree(places.DATA / name, ignore_errors=True)
+def _stored(name: str, subfolder: str, count: int, stamp: str, text: Callable[[int], bytes]) -> Corpus:
+    """The stored corpus if it has this stamp, otherwise a new one."""
+    _create_root()
+    folder, stamp_file = paths.DATA / name / subfolder, paths.DATA / f"{name}.stamp"
+    if not stamp_file.exists() or stamp_file.read_text() != stamp:
+        stamp_file.unlink(missing_ok=True)
+        shutil.rmtree(paths.DATA / name, ignore_errors=True)
         folder.mkdir(parents=True)
         for number in range(count):
             (folder / f"{number:05}.md").write_bytes(text(number))
-        # Last, so that a corpus of which only a part was written is made again.
-        mark.write_text(stamp)
+        # Last, so that an incomplete corpus is generated again.
+        stamp_file.write_text(stamp)
     files = tuple(sorted(folder.iterdir()))
     return Corpus(name, folder, files, sum(path.stat().st_size for path in files))
 
 
-def _top() -> None:
-    # Both tools leave out what .gitignore files rule out, as far up as the top of the work tree, and ours rules
-    # this folder out.  An empty .git makes it a top of its own for them; git itself does not take it for one.
-    (places.DATA / ".git").mkdir(parents=True, exist_ok=True)
+def _create_root() -> None:
+    # Both tools apply the .gitignore files up to the root of the work tree, and ours ignores this folder.  An empty `.git` makes the
+    # folder a root for them, though not for git itself.
+    (paths.DATA / ".git").mkdir(parents=True, exist_ok=True)
 
 
 def _read(path: str | None) -> bytes:

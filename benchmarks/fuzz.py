@@ -1,7 +1,7 @@
-"""Posts that nobody would write, made of the pieces that posts are made of; nothing may raise, and nothing may take long.
+"""Checks random posts: nothing may raise an exception, and nothing may take long.
 
-Half of the texts are put together from pieces of front matter, Markdown, HTML and templates; the other half are earlier texts with parts
-cut out, doubled, swapped or damaged.  Each is checked with every rule, and every twentieth is fixed, twice.
+Half of the texts are composed of fragments of front matter, Markdown, HTML and templates; the other half are mutations of earlier
+texts, with parts deleted, repeated, moved or damaged.  Each is checked with all rules, and every twentieth is fixed twice.
 """
 
 from __future__ import annotations
@@ -20,9 +20,10 @@ from linter.source.document import Document
 from linter.values.edits import Safety
 
 SLOW = 1.0
-"""Seconds of processor time that no text of this size may take."""
-_SHARE = 5_000
-_FIXED = 20
+"""Maximum seconds of CPU time for a text of this size."""
+_RUNS_PER_SEED = 5_000
+_FIX_EVERY = 20
+"""A fix takes longer than a check."""
 _YAML = (
     "title: A walk",
     "date: 2024-06-18 02:40:00",
@@ -211,45 +212,46 @@ _TEMPLATES = (
     "<scr{{ a }}ipt>",
     "<div onclick='a",
 )
-_ENDINGS = ("md", "md", "md", "html", "mdx")
+_EXTENSIONS = ("md", "md", "md", "html", "mdx")
 
 
-class Fuzzed(NamedTuple):
-    """What a run came to."""
+class FuzzResult(NamedTuple):
+    """The result of fuzzing with one seed."""
 
     executions: int
     failures: list[str]
     slowest: float
-    """Seconds of processor time."""
+    """Seconds of CPU time."""
 
 
 def fuzz(runs: int, seed: int, jobs: int) -> str:
-    """The outcome of so many executions, as text; the seeds of what failed stand in it."""
-    shares = [(seed + number, min(_SHARE, runs - number * _SHARE)) for number in range(-(-runs // _SHARE))]
-    begun = time.perf_counter()
+    """A report on a number of executions, with the seeds of the failures."""
+    tasks = [(seed + number, min(_RUNS_PER_SEED, runs - number * _RUNS_PER_SEED)) for number in range(-(-runs // _RUNS_PER_SEED))]
+    start = time.perf_counter()
     with Pool(jobs or None) as pool:
-        parts = list(pool.imap_unordered(_share, shares))
-    failures = [failure for part in parts for failure in part.failures]
-    total = sum(part.executions for part in parts)
-    slowest = max((part.slowest for part in parts), default=0.0)
-    took = time.perf_counter() - begun
-    return "\n".join([f"{total:,} executions in {took:.0f} s: {len(failures)} failures; the slowest took {slowest:.2f} s", *failures[:50]])
+        results = list(pool.imap_unordered(_run_task, tasks))
+    failures = [failure for result in results for failure in result.failures]
+    total = sum(result.executions for result in results)
+    slowest = max((result.slowest for result in results), default=0.0)
+    seconds = time.perf_counter() - start
+    summary = f"{total:,} executions in {seconds:.0f} s: {len(failures)} failures; the slowest took {slowest:.2f} s"
+    return "\n".join([summary, *failures[:50]])
 
 
-def _share(order: tuple[int, int]) -> Fuzzed:
-    return fuzzed(*order)
+def _run_task(task: tuple[int, int]) -> FuzzResult:
+    return fuzz_seed(*task)
 
 
-def fuzzed(seed: int, count: int) -> Fuzzed:
-    """So many executions, from one seed."""
+def fuzz_seed(seed: int, count: int) -> FuzzResult:
+    """Execute at least ``count`` checks and fixes of texts that depend only on the seed."""
     source = random.Random(seed)
-    flags = [Overrides(isolated=True, select=("all",), profile=profile) for profile in ("plain", "hexo", "jekyll", "hugo")]
-    checkers = [Checker(ConfigResolver(one).for_file("post.md")) for one in flags]
+    overrides = [Overrides(isolated=True, select=("all",), profile=profile) for profile in ("plain", "hexo", "jekyll", "hugo")]
+    checkers = [Checker(ConfigResolver(override).for_file("post.md")) for override in overrides]
     failures: list[str] = []
     earlier = [""]
     executions, slowest = 0, 0.0
     while executions < count:
-        text = _made(source) if source.random() < 0.5 else _mutated(source, source.choice(earlier))
+        text = _generate(source) if source.random() < 0.5 else _mutate(source, source.choice(earlier))
         if len(earlier) < 200:
             earlier.append(text)
         else:
@@ -257,70 +259,72 @@ def fuzzed(seed: int, count: int) -> Fuzzed:
         checker = source.choice(checkers)
         data = text.encode("utf-8", "surrogatepass" if source.random() < 0.02 else "replace")
         if source.random() < 0.02 and data:
-            at = source.randrange(len(data))
-            data = data[:at] + bytes([source.randrange(256)]) + data[at + 1 :]
-        document = Document(f"post.{source.choice(_ENDINGS)}", data)
-        begun = time.process_time()
+            offset = source.randrange(len(data))
+            data = data[:offset] + bytes([source.randrange(256)]) + data[offset + 1 :]
+        document = Document(f"post.{source.choice(_EXTENSIONS)}", data)
+        start = time.process_time()
         executions += 1
         try:
             checker.check(document)
-            if executions % _FIXED == 0 and document.utf8:
+            if executions % _FIX_EVERY == 0 and document.utf8:
                 executions += _fix(checker, document)
-        except Exception:  # noqa: BLE001 - to find them is the point
+        except Exception:  # noqa: BLE001 - finding exceptions is the purpose
             failures.append(f"seed {seed}, {document.path}: {data!r}\n{traceback.format_exc(limit=-3)}")
-        took = time.process_time() - begun
-        slowest = max(slowest, took)
-        if took > SLOW:
-            failures.append(f"seed {seed}, {document.path}: {took:.1f} s for {data!r}")
-    return Fuzzed(executions, failures, slowest)
+        seconds = time.process_time() - start
+        slowest = max(slowest, seconds)
+        if seconds > SLOW:
+            failures.append(f"seed {seed}, {document.path}: {seconds:.1f} s for {data!r}")
+    return FuzzResult(executions, failures, slowest)
 
 
 def _fix(checker: Checker, document: Document) -> int:
-    every = {Safety.SAFE, Safety.UNSAFE}
+    """Fix a document twice and compare the results; returns the number of executions."""
+    all_fixes = {Safety.SAFE, Safety.UNSAFE}
     try:
-        once = fix_document(checker, document, every)
+        first = fix_document(checker, document, all_fixes)
     except ConflictingFixes:
-        # House styles that contradict each other are both in `all`: the file stays as it is, and the run says so.
+        # `all` contains house styles that contradict each other; the run reports this, and the file stays unchanged.
         return 1
-    again = fix_document(checker, Document.from_text(once.text, document.path), every)
-    if again.text != once.text and not once.refused:
-        raise AssertionError(f"a second fix gives {again.text!r} and not {once.text!r}")
+    second = fix_document(checker, Document.from_text(first.text, document.path), all_fixes)
+    if second.text != first.text and not first.refused:
+        raise AssertionError(f"a second fix gives {second.text!r} and not {first.text!r}")
     return 2
 
 
-def _made(source: random.Random) -> str:
+def _generate(source: random.Random) -> str:
     parts = []
     if source.random() < 0.6:
         fence = source.choice(["---", "---", "---", "+++", ";;;", "--- ", "----"])
         fields = "\n".join(source.choice(_YAML) for _ in range(source.randrange(6)))
-        end = source.choice([fence, fence, "---", "...", ""])
-        parts.append(f"{source.choice(['', '', chr(10), chr(0xFEFF), ' '])}{fence}\n{fields}\n{end}\n")
+        closing = source.choice([fence, fence, "---", "...", ""])
+        parts.append(f"{source.choice(['', '', chr(10), chr(0xFEFF), ' '])}{fence}\n{fields}\n{closing}\n")
     for _ in range(source.randrange(1, 14)):
-        kind = source.random()
-        if kind < 0.45:
+        chance = source.random()
+        if chance < 0.45:
             parts.append(source.choice(_MARKDOWN))
-        elif kind < 0.75:
+        elif chance < 0.75:
             attributes = [source.choice(_ATTRIBUTES) for _ in range(source.randrange(4))]
-            begin, end = source.choice(["<", "<", "<", "</"]), source.choice([">", ">", ">", "/>", "", " >"])
-            parts.append(f"{begin}{' '.join([source.choice(_NAMES), *attributes])}{end}")
+            start, end = source.choice(["<", "<", "<", "</"]), source.choice([">", ">", ">", "/>", "", " >"])
+            parts.append(f"{start}{' '.join([source.choice(_NAMES), *attributes])}{end}")
         else:
             parts.append(source.choice(source.choice((_HTML, _TEMPLATES))))
         parts.append(source.choice(["\n\n", "\n\n", "\n", " ", "", "\r\n", "\n    ", "\n> "]))
     return "".join(parts)
 
 
-def _mutated(source: random.Random, text: str) -> str:
+def _mutate(source: random.Random, text: str) -> str:
     for _ in range(source.randrange(1, 4)):
-        a, b = sorted((source.randrange(len(text) + 1), source.randrange(len(text) + 1)))
-        kind = source.randrange(5)
-        if kind == 0:
-            text = text[:a] + text[b:]
-        elif kind == 1:
-            text = text[:b] + text[a:b] + text[b:]
-        elif kind == 2:
-            text = text[:a] + source.choice(source.choice((_YAML, _MARKDOWN, _HTML, _TEMPLATES, _ATTRIBUTES))) + text[a:]
-        elif kind == 3:
-            text = text[:a] + chr(source.choice((0, 9, 10, 13, 34, 39, 60, 62, 91, 96, 123, 0x3000, 0xFF0C, 0x1F600))) + text[a + 1 :]
+        start, end = sorted((source.randrange(len(text) + 1), source.randrange(len(text) + 1)))
+        mutation = source.randrange(5)
+        if mutation == 0:
+            text = text[:start] + text[end:]
+        elif mutation == 1:
+            text = text[:end] + text[start:end] + text[end:]
+        elif mutation == 2:
+            text = text[:start] + source.choice(source.choice((_YAML, _MARKDOWN, _HTML, _TEMPLATES, _ATTRIBUTES))) + text[start:]
+        elif mutation == 3:
+            character = chr(source.choice((0, 9, 10, 13, 34, 39, 60, 62, 91, 96, 123, 0x3000, 0xFF0C, 0x1F600)))
+            text = text[:start] + character + text[start + 1 :]
         else:
-            text = text[b:] + text[:a] + _made(source)
+            text = text[end:] + text[:start] + _generate(source)
     return text[:4_000]

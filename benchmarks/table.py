@@ -1,4 +1,4 @@
-"""The results as a table and as JSON."""
+"""Formats the results as a table and stores them as JSON."""
 
 from __future__ import annotations
 
@@ -6,94 +6,94 @@ import json
 from datetime import UTC, datetime
 from typing import TYPE_CHECKING
 
-from . import places
+from . import paths
 
 if TYPE_CHECKING:
     from collections.abc import Iterable, Iterator, Sequence
     from pathlib import Path
 
-    from .cases import Measured
+    from .cases import Measurement
     from .timing import Timing
 
-_HEAD = (
+_HEADER = (
     *("case", "tool", "files", "MB", "wall ms", "CPU ms", "RSS MB", "files/s"),
-    *("wall ÷ rumdl", "CPU ÷ rumdl", "findings shown", "files with any"),
+    *("wall ÷ rumdl", "CPU ÷ rumdl", "problems shown", "files with any"),
 )
-_LEFT = 2
-"""Columns of words, which stand on the left."""
+_LEFT_ALIGNED = 2
+"""How many columns contain words."""
 
 
-def table(results: Iterable[Measured]) -> str:
-    """One line a case and tool, in Markdown."""
-    rows = [_HEAD, *(row for result in results for row in _rows(result))]
-    widths = [max(len(row[column]) for row in rows) for column in range(len(_HEAD))]
+def table(measurements: Iterable[Measurement]) -> str:
+    """A Markdown table with one row per case and tool."""
+    rows = [_HEADER, *(row for measurement in measurements for row in _rows(measurement))]
+    widths = [max(len(row[column]) for row in rows) for column in range(len(_HEADER))]
     lines = [
         "| " + " | ".join(_aligned(cell, width, column) for column, (cell, width) in enumerate(zip(row, widths, strict=True))) + " |"
         for row in rows
     ]
-    rule = "|" + "|".join("-" * (width + 1) + ("-" if column < _LEFT else ":") for column, width in enumerate(widths)) + "|"
-    return "\n".join((lines[0], rule, *lines[1:]))
+    delimiter = "|" + "|".join("-" * (width + 1) + ("-" if column < _LEFT_ALIGNED else ":") for column, width in enumerate(widths)) + "|"
+    return "\n".join((lines[0], delimiter, *lines[1:]))
 
 
-def stored(results: Sequence[Measured], versions: dict[str, str]) -> Path:
-    """Write everything, each single run too, and say where."""
+def store(measurements: Sequence[Measurement], versions: dict[str, str]) -> Path:
+    """Write all results, including every single run, to a JSON file; returns its path."""
     now = datetime.now(UTC)
-    places.RESULTS.mkdir(parents=True, exist_ok=True)
-    path = places.RESULTS / f"{now:%Y-%m-%dT%H%M%SZ}.json"
-    content = {"at": now.isoformat(), "versions": versions, "cases": [_plain(result) for result in results]}
+    paths.RESULTS.mkdir(parents=True, exist_ok=True)
+    path = paths.RESULTS / f"{now:%Y-%m-%dT%H%M%SZ}.json"
+    content = {"at": now.isoformat(), "versions": versions, "cases": [_plain(measurement) for measurement in measurements]}
     path.write_text(json.dumps(content, indent=1) + "\n")
     return path
 
 
-def document(name: str, text: str) -> None:
-    """Put a text between the marks of that name in the page about performance."""
-    page = places.ROOT / "docs" / "performance.md"
-    begin, end = f"<!-- {name} -->\n", f"<!-- /{name} -->"
-    before, _, rest = page.read_text(encoding="utf-8").partition(begin)
+def update_page(block: str, text: str) -> None:
+    """Replace a generated block of docs/performance.md."""
+    page = paths.ROOT / "docs" / "performance.md"
+    start, end = f"<!-- {block} -->\n", f"<!-- /{block} -->"
+    before, _, rest = page.read_text(encoding="utf-8").partition(start)
     _, _, after = rest.partition(end)
-    page.write_text(f"{before}{begin}\n{text}\n\n{end}{after}", encoding="utf-8")
+    page.write_text(f"{before}{start}\n{text}\n\n{end}{after}", encoding="utf-8")
 
 
 def _aligned(cell: str, width: int, column: int) -> str:
-    return cell.ljust(width) if column < _LEFT else cell.rjust(width)
+    return cell.ljust(width) if column < _LEFT_ALIGNED else cell.rjust(width)
 
 
-def _rows(result: Measured) -> Iterator[tuple[str, ...]]:
-    for timing in result.timings:
-        wall, cpu, memory = timing.middle
-        ratios = _ratios(result, timing)
-        seen = result.seen[timing.command.name]
+def _rows(measurement: Measurement) -> Iterator[tuple[str, ...]]:
+    for timing in measurement.timings:
+        wall, cpu, memory = timing.medians
+        ratios = _ratios(measurement, timing)
+        output = measurement.outputs[timing.command.name]
         yield (
-            *(result.case, timing.command.name, f"{result.files}", f"{result.size / 1e6:.2f}"),
-            *(f"{wall * 1e3:.1f}", f"{cpu * 1e3:.1f}", f"{memory / 1024:.0f}", f"{result.files / wall:.0f}"),
+            *(measurement.case, timing.command.name, f"{measurement.files}", f"{measurement.size / 1e6:.2f}"),
+            *(f"{wall * 1e3:.1f}", f"{cpu * 1e3:.1f}", f"{memory / 1024:.0f}", f"{measurement.files / wall:.0f}"),
             *(f"{ratio:.2f}" if ratio else "" for ratio in ratios),
-            *((f"{seen.findings}", f"{seen.files}") if seen.size else ("", "")),
+            *((f"{output.problems}", f"{output.files}") if output.size else ("", "")),
         )
 
 
-def _ratios(result: Measured, timing: Timing) -> tuple[float, float]:
-    """Wall and CPU time over rumdl's; 0 where there is nothing to compare with."""
-    for other in result.timings:
+def _ratios(measurement: Measurement, timing: Timing) -> tuple[float, float]:
+    """Wall and CPU time divided by those of rumdl; 0 if there is nothing to compare with."""
+    for other in measurement.timings:
         if other.command.name == "rumdl" and other is not timing:
-            return timing.middle.wall / other.middle.wall, timing.middle.cpu / other.middle.cpu
+            return timing.medians.wall / other.medians.wall, timing.medians.cpu / other.medians.cpu
     return 0.0, 0.0
 
 
-def _plain(result: Measured) -> dict[str, object]:
+def _plain(measurement: Measurement) -> dict[str, object]:
     return {
-        "case": result.case,
-        "files": result.files,
-        "bytes": result.size,
+        "case": measurement.case,
+        "files": measurement.files,
+        "bytes": measurement.size,
         "tools": [
             {
                 "tool": timing.command.name,
                 "arguments": timing.command.arguments,
                 "environment": dict(timing.command.environment),
-                "median": timing.middle._asdict(),
-                "ratio to rumdl": dict(zip(("wall", "cpu"), _ratios(result, timing), strict=True)),
-                "output": result.seen[timing.command.name]._asdict(),
+                "median": timing.medians._asdict(),
+                "ratio to rumdl": dict(zip(("wall", "cpu"), _ratios(measurement, timing), strict=True)),
+                "output": measurement.outputs[timing.command.name]._asdict(),
                 "runs": [sample._asdict() for sample in timing.samples],
             }
-            for timing in result.timings
+            for timing in measurement.timings
         ],
     }

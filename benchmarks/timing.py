@@ -1,4 +1,4 @@
-"""Runs commands in turn and says what each of them took."""
+"""Runs commands in turns and measures them."""
 
 from __future__ import annotations
 
@@ -11,35 +11,35 @@ if TYPE_CHECKING:
     from collections.abc import Callable, Sequence
     from pathlib import Path
 
-_WORST = 1
-"""The highest exit code that says that the work was done: 0 is clean, 1 is findings."""
+_MAX_EXIT_CODE = 1
+"""The highest exit code of a successful run: 0 without problems, 1 with problems."""
 
 
-class Failed(Exception):
-    """A command could not do its work, so that its time means nothing."""
+class CommandError(Exception):
+    """A command failed, so its time is meaningless."""
 
 
 class Command(NamedTuple):
-    """What to run."""
+    """A command to run."""
 
     name: str
     arguments: tuple[str, ...]
     environment: tuple[tuple[str, str], ...] = ()
-    """Variables to set besides those of this process."""
+    """Additional environment variables."""
     before: Callable[[], None] | None = None
-    """What makes each run find the same; the clock does not run for it."""
+    """Prepares each run; not measured."""
 
 
 class Sample(NamedTuple):
-    """What one run took."""
+    """The measurements of one run."""
 
     wall: float
     """Seconds."""
     cpu: float
-    """Seconds, user and system, of the process and all that it started and waited for."""
+    """Seconds, user and system, of the process and its children."""
     memory: int
-    """KiB that the largest of those processes held at most.  Never below what this process holds: Linux counts
-    the memory that a process had before it became the command."""
+    """Peak memory of the largest of these processes, in KiB.  Never less than that of this process: Linux counts the memory of a
+    process before ``exec``."""
 
 
 class Timing(NamedTuple):
@@ -49,44 +49,44 @@ class Timing(NamedTuple):
     samples: tuple[Sample, ...]
 
     @property
-    def middle(self) -> Sample:
-        """The median of each figure."""
+    def medians(self) -> Sample:
+        """The median of each measurement."""
         wall, cpu, memory = zip(*self.samples, strict=True)
         return Sample(median(wall), median(cpu), int(median(memory)))
 
 
-def timed(commands: Sequence[Command], rounds: int) -> tuple[Timing, ...]:
-    """Run the commands by turns, so that what else the machine does hits all of them alike."""
+def time_commands(commands: Sequence[Command], rounds: int) -> tuple[Timing, ...]:
+    """Run the commands in turns, so that other load affects all of them equally."""
     samples: list[list[Sample]] = [[] for _ in commands]
     for _ in range(rounds):
-        for command, taken in zip(commands, samples, strict=True):
+        for command, command_samples in zip(commands, samples, strict=True):
             if command.before:
                 command.before()
-            taken.append(ran(command))
-    return tuple(Timing(command, tuple(taken)) for command, taken in zip(commands, samples, strict=True))
+            command_samples.append(run(command))
+    return tuple(Timing(command, tuple(command_samples)) for command, command_samples in zip(commands, samples, strict=True))
 
 
-def ran(command: Command, output: str | Path = os.devnull) -> Sample:
-    """Run a command once, its output into a file; raises ``Failed``."""
-    writing = os.open(output, os.O_WRONLY | os.O_CREAT | os.O_TRUNC)
-    silent = os.open(os.devnull, os.O_WRONLY)
-    actions = [(os.POSIX_SPAWN_DUP2, writing, 1), (os.POSIX_SPAWN_DUP2, silent, 2), (os.POSIX_SPAWN_CLOSE, writing)]
+def run(command: Command, output: str | Path = os.devnull) -> Sample:
+    """Run a command once and write its output to a file; raises ``CommandError``."""
+    stdout = os.open(output, os.O_WRONLY | os.O_CREAT | os.O_TRUNC)
+    stderr = os.open(os.devnull, os.O_WRONLY)
+    actions = [(os.POSIX_SPAWN_DUP2, stdout, 1), (os.POSIX_SPAWN_DUP2, stderr, 2), (os.POSIX_SPAWN_CLOSE, stdout)]
     try:
-        began = perf_counter()
+        start = perf_counter()
         process = os.posix_spawn(command.arguments[0], command.arguments, _environment(command), file_actions=actions)
         _, status, usage = os.wait4(process, 0)
-        wall = perf_counter() - began
+        wall = perf_counter() - start
     finally:
-        os.close(writing)
-        os.close(silent)
+        os.close(stdout)
+        os.close(stderr)
     code = os.waitstatus_to_exitcode(status)
-    if not 0 <= code <= _WORST:
-        message = f"`{' '.join(command.arguments)}` ended with {code}"
-        raise Failed(message)
+    if not 0 <= code <= _MAX_EXIT_CODE:
+        message = f"`{' '.join(command.arguments)}` exited with {code}"
+        raise CommandError(message)
     return Sample(wall, usage.ru_utime + usage.ru_stime, usage.ru_maxrss)
 
 
 def _environment(command: Command) -> dict[str, str]:
-    # PYTHONDONTWRITEBYTECODE alone makes every start compile all of postlint again, which no user pays for.
-    usual = {name: value for name, value in os.environ.items() if not name.startswith(("PYTHON", "COVERAGE"))}
-    return {**usual, "NO_COLOR": "1", **dict(command.environment)}
+    # With PYTHONDONTWRITEBYTECODE, every start compiles all of postlint again, which no user does.
+    inherited = {name: value for name, value in os.environ.items() if not name.startswith(("PYTHON", "COVERAGE"))}
+    return {**inherited, "NO_COLOR": "1", **dict(command.environment)}

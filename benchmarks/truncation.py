@@ -1,7 +1,7 @@
-"""How often the rules about lost text are right: texts cut on purpose, intact ones, and real posts.
+"""Measures the accuracy of the rules for truncated text: on texts cut by a program, intact texts, and real posts.
 
-The examples are read from ``truncation/dev.jsonl`` under ``POSTLINT_SHARED``: a JSON object a line with ``id``, ``lang``,
-``kind``, ``sub``, ``form``, ``label`` (1 where something is missing) and ``text``.
+The examples are read from ``truncation/dev.jsonl`` under ``POSTLINT_SHARED``: one JSON object per line with ``id``, ``lang``,
+``kind``, ``sub``, ``form``, ``label`` (1 if something is missing) and ``text``.
 """
 
 from __future__ import annotations
@@ -19,7 +19,7 @@ from linter.engine.dispatch import Dispatch
 from linter.source.document import Document
 from linter.syntax.parse import parse
 
-from .places import ROOT, SHARED, shown
+from .paths import ROOT, SHARED, relative
 
 if TYPE_CHECKING:
     from collections.abc import Iterator
@@ -40,7 +40,7 @@ _GROUPS = {
 
 
 class Example(NamedTuple):
-    """A text, and whether something is missing in it."""
+    """A text, and whether it is truncated."""
 
     kind: str
     language: str
@@ -49,81 +49,83 @@ class Example(NamedTuple):
     text: str
 
 
-class Scored(NamedTuple):
-    """An example, and the rules that found something in it."""
+class Result(NamedTuple):
+    """An example, and the rules that report a problem in it."""
 
     example: Example
-    found: frozenset[str]
+    rules: frozenset[str]
 
 
 def truncation() -> str:
-    """Score the rules, write the tables into the page, and give them."""
+    """Measure the rules, write the tables to docs/truncation.md, and return them."""
     source = SHARED / "truncation" / "dev.jsonl"
     if not source.is_file():
-        return f"benchmarks: there is no {source}; nothing was written"
+        return f"benchmarks: {source} does not exist; nothing was written"
     checker = Checker(ConfigResolver(Overrides(isolated=True, select=RULES)).for_file("post.md"))
-    scored = [Scored(one, _found(checker, Document.from_text(one.text))) for one in _examples(source)]
-    real = [_found(checker, Document(str(path), path.read_bytes())) for path in _posts()]
-    cost = f"Beyond the parse, the four rules take {_cost(scored):.0f} µs a text (median)."
-    text = "\n\n".join([_kinds(scored), _totals(scored, real), cost])
+    results = [Result(example, _reporting(checker, Document.from_text(example.text))) for example in _examples(source)]
+    real = [_reporting(checker, Document(str(path), path.read_bytes())) for path in _posts()]
+    cost = f"In addition to parsing, the four rules take {_cost(results):.0f} µs per text (median)."
+    text = "\n\n".join([_by_kind(results), _totals(results, real), cost])
     page = PAGE.read_text(encoding="utf-8")
-    head, rest = page.split(_BEGIN)
-    PAGE.write_text(f"{head}{_BEGIN}\n\n{text}\n\n{_END}{rest.split(_END)[1]}", encoding="utf-8")
-    return f"{text}\n\nwrote {shown(PAGE)}"
+    before, rest = page.split(_BEGIN)
+    PAGE.write_text(f"{before}{_BEGIN}\n\n{text}\n\n{_END}{rest.split(_END)[1]}", encoding="utf-8")
+    return f"{text}\n\nwrote {relative(PAGE)}"
 
 
 def _examples(source: Path) -> Iterator[Example]:
     with source.open(encoding="utf-8") as lines:
         for line in lines:
-            one = json.loads(line)
-            yield Example(one["kind"], one["lang"], one["form"], bool(one["label"]), one["text"])
+            row = json.loads(line)
+            yield Example(row["kind"], row["lang"], row["form"], bool(row["label"]), row["text"])
 
 
 def _posts() -> list[Path]:
     return sorted(path for path in (SHARED / "corpus").rglob("*") if path.suffix in (".md", ".markdown"))
 
 
-def _found(checker: Checker, document: Document) -> frozenset[str]:
-    return frozenset(one.rule for one in checker.check(document).diagnostics if one.rule in RULES)
+def _reporting(checker: Checker, document: Document) -> frozenset[str]:
+    """The rules that report a problem in a document."""
+    return frozenset(diagnostic.rule for diagnostic in checker.check(document).diagnostics if diagnostic.rule in RULES)
 
 
-def _kinds(scored: list[Scored]) -> str:
+def _by_kind(results: list[Result]) -> str:
     rows = [f"| what was cut | texts | found | Chinese | English | other | by {' / '.join(RULES)} |", "|---|---|---|---|---|---|---|"]
     for name, kinds in _GROUPS.items():
-        mine = [one for one in scored if one.example.kind in kinds]
-        by = Counter(rule for one in mine for rule in one.found)
-        parts = [_share([one for one in mine if one.example.language == language]) for language in ("zh", "en")]
-        parts.append(_share([one for one in mine if one.example.language not in ("zh", "en")]))
-        rows.append(f"| {name} | {len(mine)} | {_share(mine)} | {' | '.join(parts)} | {' / '.join(str(by[rule]) for rule in RULES)} |")
+        group = [result for result in results if result.example.kind in kinds]
+        counts = Counter(rule for result in group for rule in result.rules)
+        shares = [_share([result for result in group if result.example.language == language]) for language in ("zh", "en")]
+        shares.append(_share([result for result in group if result.example.language not in ("zh", "en")]))
+        by_rule = " / ".join(str(counts[rule]) for rule in RULES)
+        rows.append(f"| {name} | {len(group)} | {_share(group)} | {' | '.join(shares)} | {by_rule} |")
     return "\n".join(rows)
 
 
-def _totals(scored: list[Scored], real: list[frozenset[str]]) -> str:
-    rows = ["| texts | cut | found | intact | found there | per 1,000 intact | precision |", "|---|---|---|---|---|---|---|"]
+def _totals(results: list[Result], real: list[frozenset[str]]) -> str:
+    rows = ["| texts | cut | found | intact | false positives | per 1,000 intact | precision |", "|---|---|---|---|---|---|---|"]
     for name in ("all", "md", "html", "zh", "en"):
-        mine = [one for one in scored if name in ("all", one.example.form, one.example.language)]
-        cut = [one for one in mine if one.example.cut]
-        intact = [one for one in mine if not one.example.cut]
-        right, wrong = sum(bool(one.found) for one in cut), sum(bool(one.found) for one in intact)
+        group = [result for result in results if name in ("all", result.example.form, result.example.language)]
+        cut = [result for result in group if result.example.cut]
+        intact = [result for result in group if not result.example.cut]
+        right, wrong = sum(bool(result.rules) for result in cut), sum(bool(result.rules) for result in intact)
         precision = f"{right / (right + wrong):.1%}" if right + wrong else "-"
         counts = f"{len(cut)} | {right / len(cut):.1%} | {len(intact)} | {wrong} | {1000 * wrong / len(intact):.1f}"
         rows.append(f"| {name} | {counts} | {precision} |")
-    by = Counter(rule for found in real for rule in found)
-    said = ", ".join(f"{rule} {by[rule]}" for rule in RULES)
-    return "\n".join(rows) + f"\n\nReal posts of five sites: {len(real)}, with findings: {sum(map(bool, real))} ({said})."
+    by_rule = Counter(rule for rules in real for rule in rules)
+    breakdown = ", ".join(f"{rule} {by_rule[rule]}" for rule in RULES)
+    return "\n".join(rows) + f"\n\nReal posts of five sites: {len(real)}, with problems: {sum(map(bool, real))} ({breakdown})."
 
 
-def _share(scored: list[Scored]) -> str:
-    return f"{sum(bool(one.found) for one in scored)}/{len(scored)}" if scored else "-"
+def _share(results: list[Result]) -> str:
+    return f"{sum(bool(result.rules) for result in results)}/{len(results)}" if results else "-"
 
 
-def _cost(scored: list[Scored]) -> float:
-    """Microseconds that the rules take for a text, median; what several other rules need as well is worked out before."""
+def _cost(results: list[Result]) -> float:
+    """The median time of the rules per text in microseconds, without the results that other rules need too."""
     config = ConfigResolver(Overrides(isolated=True, select=RULES)).for_file("post.md")
-    empty, full = Dispatch([], config.site), Dispatch(config.chosen, config.site)
+    empty, full = Dispatch([], config.site), Dispatch(config.rules, config.site)
     times = []
-    for one in scored[:400]:
-        post = parse(Document.from_text(one.example.text))
+    for result in results[:400]:
+        post = parse(Document.from_text(result.example.text))
         _ = post.paragraphs, post.code
         empty.post(post)
         start = perf_counter()

@@ -1,7 +1,6 @@
-"""Writes the parts of the documentation that the code already says.
+"""Generates the parts of the documentation that come from the code.
 
-``python docs/generate.py`` writes them; with ``--check`` it writes nothing, prints what differs
-and exits with 1.
+``python docs/generate.py`` writes them.  With ``--check`` it writes nothing, prints the differences and exits with 1 if there are any.
 """
 
 from __future__ import annotations
@@ -17,7 +16,7 @@ from enum import Enum
 from typing import TYPE_CHECKING, Any
 
 ROOT = os.path.dirname(os.path.dirname(os.path.abspath(__file__)))
-sys.path.insert(0, ROOT)  # the documentation is that of this tree, whatever is installed
+sys.path.insert(0, ROOT)  # documents this tree, whatever is installed
 
 if TYPE_CHECKING:
     from collections.abc import Iterator, Sequence
@@ -31,95 +30,95 @@ API = "linter/rules/api.py"
 
 
 def main(arguments: Sequence[str] | None = None) -> int:
-    """Write what differs, or with ``--check`` show it; returns the exit code."""
-    parser = ArgumentParser(description="Write the parts of the documentation that the code already says.")
-    parser.add_argument("--check", action="store_true", help="write nothing; show what differs and exit with 1")
+    """Write the files that differ, or show the differences with ``--check``; returns the exit code."""
+    parser = ArgumentParser(description="Generate the parts of the documentation that come from the code.")
+    parser.add_argument("--check", action="store_true", help="write nothing; show the differences and exit with 1")
     options = parser.parse_args(arguments)
-    listing = _listing()
-    if not options.check and listing != _read(INDEX):
-        # All else asks the rules through the index.
-        _write(INDEX, listing)
+    index = _rule_index()
+    if not options.check and index != _read(INDEX):
+        # Everything else accesses the rules through the index.
+        _write(INDEX, index)
         return subprocess.run([sys.executable, __file__], check=False).returncode  # noqa: S603
-    wanted = generated()
-    present = {path: _read(path) for path in [*wanted, *_pages()]}
-    stale = [path for path in present if present[path] != wanted.get(path)]
+    new = generated()
+    old = {path: _read(path) for path in [*new, *_rule_pages()]}
+    stale = [path for path in old if old[path] != new.get(path)]
     for path in stale:
         if options.check:
-            _show(path, present[path] or "", wanted.get(path, ""))
+            _show_diff(path, old[path] or "", new.get(path, ""))
         else:
-            _write(path, wanted.get(path))
+            _write(path, new.get(path))
     if options.check and stale:
-        print(f"the documentation differs from the code; run `{COMMAND}`")
+        print(f"the documentation does not match the code; run `{COMMAND}`")
         return 1
     return 0
 
 
 def generated() -> dict[str, str]:
-    """Every generated file by its path, which is relative to the root."""
+    """The content of every generated file, by path relative to the root."""
     from linter.registry.catalogue import CATALOGUE
 
-    files = {f"docs/rules/{rule.name}.md": _page(rule) for rule in CATALOGUE}
-    files["docs/rules/index.md"] = _index()
-    files[INDEX] = _listing()
+    files = {f"docs/rules/{rule.name}.md": _rule_page(rule) for rule in CATALOGUE}
+    files["docs/rules/index.md"] = _rules_overview()
+    files[INDEX] = _rule_index()
     files["docs/postlint.schema.json"] = _schema()
-    files["docs/commands.md"] = _filled("docs/commands.md", _helps())
-    files["docs/contributing.md"] = _filled("docs/contributing.md", {"triggers": _triggers()})
-    files["docs/configuration.md"] = _filled("docs/configuration.md", {"keys": _keys(), "profiles": _profiles()})
-    files["README.md"] = _filled("README.md", _example())
+    files["docs/commands.md"] = _fill("docs/commands.md", _helps())
+    files["docs/contributing.md"] = _fill("docs/contributing.md", {"triggers": _triggers()})
+    files["docs/configuration.md"] = _fill("docs/configuration.md", {"keys": _keys(), "profiles": _profiles()})
+    files["README.md"] = _fill("README.md", _readme_example())
     return files
 
 
 # Rules
 
 
-def _page(rule: Rule) -> str:
+def _rule_page(rule: Rule) -> str:
     from linter.rules.explain import page
 
     note = f"<!-- Written by `{COMMAND}` from linter/rules/{rule.family}/{rule.name.replace('-', '_')}.py. -->"
-    text = re.sub(r"^See also: .*$", lambda found: re.sub(r"`([a-z-]+)`", r"[`\1`](\1.md)", found[0]), page(rule), flags=re.MULTILINE)
+    text = re.sub(r"^See also: .*$", lambda match: re.sub(r"`([a-z-]+)`", r"[`\1`](\1.md)", match[0]), page(rule), flags=re.MULTILINE)
     return f"{note}\n\n{text.rstrip()}\n"
 
 
-def _index() -> str:
+def _rules_overview() -> str:
     from linter.rules import FAMILIES
 
-    out = [f"<!-- Written by `{COMMAND}` from the rules. -->", "", "# Rules", ""]
-    out += ["A rule has one name, which is its word in the configuration, in ignore comments and on the command line."]
-    out += ["A family can be named wherever a rule can.", ""]
-    out += ["A safe fix changes nothing that a reader of the page sees; `postlint fix` applies it."]
-    out += ["An unsafe fix may change the look or the meaning; `postlint fix --unsafe-fixes` applies it too.", ""]
+    lines = [f"<!-- Written by `{COMMAND}` from the rules. -->", "", "# Rules", ""]
+    lines += ["Each rule has one name, which is used in the configuration, in ignore comments and on the command line."]
+    lines += ["The name of a family can be used instead of the names of its rules.", ""]
+    lines += ["A safe fix changes nothing that a reader of the page sees; `postlint fix` applies it."]
+    lines += ["An unsafe fix may change the look or the meaning; `postlint fix --unsafe-fixes` applies it too.", ""]
     for family, about in FAMILIES.items():
-        out += [f"## {_dashed(family)}", "", about, "", _table(family), ""]
-    return "\n".join(out).rstrip() + "\n"
+        lines += [f"## {_family_name(family)}", "", about, "", _rule_table(family), ""]
+    return "\n".join(lines).rstrip() + "\n"
 
 
-def _listing() -> str:
-    """The index of the rules and of the lazy names of `rules.api`, from their files and not from the index there is."""
+def _rule_index() -> str:
+    """The index of the rules and of the lazy names of `rules.api`, from their files instead of the present index."""
     from linter.registry.catalogue import CATALOGUE
     from linter.rules.index import LAZY_NAMES
 
     LAZY_NAMES.update(_lazy_names())  # or a rule that uses a new one could not be imported
 
-    kinds = "dict[tuple[str, str], tuple[str, tuple[str, ...], tuple[str, ...], tuple[str, ...] | None, str, str, bool]]"
-    out = [f'"""The rules and when they are called, without importing them; written by `{COMMAND}`."""', "", f"INDEX: {kinds} = {{"]
-    out += ["    # (family, file): kind, names, needs and tags of the trigger, safety of the fixes, severity, on by default"]
+    types = "dict[tuple[str, str], tuple[str, tuple[str, ...], tuple[str, ...], tuple[str, ...] | None, str, str, bool]]"
+    lines = [f'"""The rules and when they are called, without importing them; written by `{COMMAND}`."""', "", f"INDEX: {types} = {{"]
+    lines += ["    # (family, file): kind, names, needs and tags of the trigger, safety of the fixes, severity, on by default"]
     for name in CATALOGUE.names:
         rule = CATALOGUE.imported(name)
-        out.append(f"    {(rule.family, name.replace('-', '_'))}: {rule.index_entry!a},")
-    out += ["}", "", "# What `rules.api` imports only when a rule names it, and from where.", "LAZY_NAMES: dict[str, str] = {"]
-    return "\n".join([*out, *(f"    {name!r}: {module!r}," for name, module in _lazy_names()), "}", ""])
+        lines.append(f"    {(rule.family, name.replace('-', '_'))}: {rule.index_entry!a},")
+    lines += ["}", "", "# What `rules.api` imports only when a rule names it, and from where.", "LAZY_NAMES: dict[str, str] = {"]
+    return "\n".join([*lines, *(f"    {name!r}: {module!r}," for name, module in _lazy_names()), "}", ""])
 
 
 def _lazy_names() -> Iterator[tuple[str, str]]:
-    """The names that `rules/api.py` imports for type checkers only, each with its module."""
+    """The names that `rules/api.py` imports only for type checkers, with their modules."""
     for statement in ast.parse(_read(API) or "").body:
         if isinstance(statement, ast.If) and isinstance(statement.test, ast.Name) and statement.test.id == "TYPE_CHECKING":
             for node in statement.body:
                 if isinstance(node, ast.ImportFrom):
-                    yield from ((name.name, "." * node.level + (node.module or "")) for name in node.names)
+                    yield from ((alias.name, "." * node.level + (node.module or "")) for alias in node.names)
 
 
-def _table(family: str) -> str:
+def _rule_table(family: str) -> str:
     from linter.registry.catalogue import CATALOGUE
 
     rows: list[tuple[str, ...]] = [("rule", "finds", "by default", "fix")]
@@ -128,17 +127,17 @@ def _table(family: str) -> str:
             fix = rule.fix.value if rule.fix else "-"
             title = rule.title.rstrip(".").replace("|", "\\|")
             rows.append((f"[{rule.name}]({rule.name}.md)", title, "on" if rule.default else "off", fix))
-    return _rows(rows)
+    return _table(rows)
 
 
-def _rows(rows: list[tuple[str, ...]]) -> str:
-    """A table; the first row is its head."""
+def _table(rows: list[tuple[str, ...]]) -> str:
+    """A Markdown table; the first row is its header."""
     lines = ["| " + " | ".join(row) + " |" for row in rows]
     lines.insert(1, "| " + " | ".join("---" for _ in rows[0]) + " |")
     return "\n".join(lines)
 
 
-def _dashed(family: str) -> str:
+def _family_name(family: str) -> str:
     return family.replace("_", "-")
 
 
@@ -148,26 +147,26 @@ EXAMPLE = "examples/scraped-news.md"
 LONGEST = 60
 
 
-def _example() -> dict[str, str]:
+def _readme_example() -> dict[str, str]:
     text = _read(EXAMPLE) or ""
     fixed = _postlint("fix", "--unsafe-fixes", "-", "--stdin-filename", EXAMPLE, text=text)
     return {
-        "before": _fence("markdown", _shortened(text, 15, 2)),
-        "fixed": _fence("markdown", _shortened(fixed, 20, 2)),
+        "before": _fence("markdown", _shorten(text, 15, 2)),
+        "fixed": _fence("markdown", _shorten(fixed, 20, 2)),
     }
 
 
 def _postlint(*arguments: str, text: str) -> str:
-    """What a run of postlint prints, with its own settings only."""
+    """The output of postlint without a configuration file."""
     command = [sys.executable, "-m", "linter", *arguments, "--isolated", "--profile", "plain"]
-    settings = os.environ | {"PYTHONUTF8": "1"}
-    run = subprocess.run(command, input=text, capture_output=True, encoding="utf-8", cwd=ROOT, env=settings, check=False)  # noqa: S603
-    if run.returncode not in (0, 1):
-        raise SystemExit(f"{' '.join(command)} ended with {run.returncode}: {run.stderr}")
-    return run.stdout
+    environment = os.environ | {"PYTHONUTF8": "1"}
+    process = subprocess.run(command, input=text, capture_output=True, encoding="utf-8", cwd=ROOT, env=environment, check=False)  # noqa: S603
+    if process.returncode not in (0, 1):
+        raise SystemExit(f"{' '.join(command)} exited with {process.returncode}: {process.stderr}")
+    return process.stdout
 
 
-def _shortened(text: str, first: int, last: int) -> list[str]:
+def _shorten(text: str, first: int, last: int) -> list[str]:
     lines = [line if len(line) <= LONGEST else f"{line[:LONGEST]}…" for line in map(str.rstrip, text.split("\n"))]
     while not lines[-1]:
         lines.pop()
@@ -190,11 +189,11 @@ def _helps() -> dict[str, str]:
     for name in COMMANDS:
         commands = next(action for action in parser(name)._actions if isinstance(action, _SubParsersAction))  # noqa: SLF001 - no public list
         parsers[f"postlint {name}"] = commands.choices[name]
-    out = {}
-    for name, one in parsers.items():
-        one.formatter_class = lambda prog: Help(prog, width=WIDTH)
-        out[name] = _fence("text", one.format_help().rstrip().split("\n"))
-    return out
+    helps = {}
+    for name, command_parser in parsers.items():
+        command_parser.formatter_class = lambda prog: Help(prog, width=WIDTH)
+        helps[name] = _fence("text", command_parser.format_help().rstrip().split("\n"))
+    return helps
 
 
 # Triggers
@@ -203,8 +202,9 @@ def _helps() -> dict[str, str]:
 def _triggers() -> str:
     from linter.rules.triggers import triggers
 
-    rows: list[tuple[str, ...]] = [("trigger", "the rule is given"), *((f"`{name}()`", each.about) for name, each in triggers().items())]
-    return _rows(rows)
+    rows: list[tuple[str, ...]] = [("trigger", "what the rule receives")]
+    rows += ((f"`{name}()`", trigger.about) for name, trigger in triggers().items())
+    return _table(rows)
 
 
 # Configuration
@@ -213,98 +213,99 @@ def _triggers() -> str:
 def _keys() -> str:
     from linter.config.build import KEYS
 
-    return _rows([("key", "meaning"), *((f"`{key}`", about) for key, about in KEYS.items())])
+    return _table([("key", "meaning"), *((f"`{key}`", about) for key, about in KEYS.items())])
 
 
 def _profiles() -> str:
     from linter.values.profiles import PROFILES
 
     dates = {"quoted": "`'2021-07-01T01:23:00Z'`", "plain": "`2021-07-01T01:23:00Z`", "wall": "`2021-07-01 09:23:00`"}
-    rows: list[tuple[str, ...]] = [("profile", "generator", "a blank line before the fence", "required fields", "a date becomes", "YAML")]
-    for one in PROFILES.values():
-        required = ", ".join(f"`{field}`" for field in one.required) or "-"
-        blank = "hides the fields" if one.blank_line_hides else "is forgiven"
-        rows.append((f"`{one.name}`", one.title, blank, required, dates[one.date.value], one.yaml))
-    return _rows(rows)
+    rows: list[tuple[str, ...]] = [("profile", "generator", "blank line before the fence", "required fields", "dates", "YAML version")]
+    for profile in PROFILES.values():
+        required = ", ".join(f"`{field}`" for field in profile.required) or "-"
+        blank = "hides the fields" if profile.blank_line_hides else "allowed"
+        rows.append((f"`{profile.name}`", profile.title, blank, required, dates[profile.date.value], profile.yaml))
+    return _table(rows)
 
 
 def _schema() -> str:
     import json
 
     from linter.config.build import KEYS
-    from linter.registry import declared_rules as own
+    from linter.registry import declared_rules
     from linter.registry.catalogue import CATALOGUE
     from linter.registry.presets import PRESETS
     from linter.values.diagnostics import Severity
     from linter.values.profiles import PROFILES
 
-    words = {"type": "array", "items": {"$ref": "#/definitions/rules"}}
-    texts = {"type": "array", "items": {"type": "string"}}
-    kinds: dict[str, dict[str, Any]] = {
+    rules = {"type": "array", "items": {"$ref": "#/definitions/rules"}}
+    strings = {"type": "array", "items": {"type": "string"}}
+    types: dict[str, dict[str, Any]] = {
         "profile": {"enum": ["auto", *PROFILES]},
         "timezone": {"type": "string"},
-        "select": words,
-        "extend-select": words,
-        "ignore": words,
-        "exclude": texts,
-        "per-file-ignores": {"type": "object", "additionalProperties": words},
-        "fail-on": {"enum": [one.value for one in Severity]},
-        "safe-fixes": words,
-        "unsafe-fixes": words,
-        "fixable": words,
-        "unfixable": words,
-        "no-inline-ignore": words,
+        "select": rules,
+        "extend-select": rules,
+        "ignore": rules,
+        "exclude": strings,
+        "per-file-ignores": {"type": "object", "additionalProperties": rules},
+        "fail-on": {"enum": [severity.value for severity in Severity]},
+        "safe-fixes": rules,
+        "unsafe-fixes": rules,
+        "fixable": rules,
+        "unfixable": rules,
+        "no-inline-ignore": rules,
         "baseline": {"type": "string"},
         "own-rules": {
             "type": "array",
             "items": {
                 "type": "object",
                 "additionalProperties": False,
-                "required": list(own.NEEDED),
-                "properties": {key: {"description": about} | _own_kind(key) for key, about in own.KEYS.items()},
+                "required": list(declared_rules.NEEDED),
+                "properties": {key: {"description": about} | _declared_rule_type(key) for key, about in declared_rules.KEYS.items()},
             },
         },
-        "rules": {"type": "object", "additionalProperties": False, "properties": {rule.name: _options(rule) for rule in CATALOGUE}},
+        "rules": {"type": "object", "additionalProperties": False, "properties": {rule.name: _rule_options(rule) for rule in CATALOGUE}},
     }
     schema = {
         "$schema": "http://json-schema.org/draft-07/schema#",
         "title": "postlint.toml, and [tool.postlint] in pyproject.toml",
         "type": "object",
         "additionalProperties": False,
-        "properties": {key: {"description": about, **kinds[key]} for key, about in KEYS.items()},
+        "properties": {key: {"description": about, **types[key]} for key, about in KEYS.items()},
         "definitions": {"rules": {"enum": [*PRESETS, *CATALOGUE.families, *CATALOGUE.names]}},
     }
     return json.dumps(schema, indent=2, ensure_ascii=False) + "\n"
 
 
-def _own_kind(key: str) -> dict[str, Any]:
-    from linter.registry import declared_rules as own
+def _declared_rule_type(key: str) -> dict[str, Any]:
+    from linter.registry import declared_rules
     from linter.values.diagnostics import Severity
 
     if key == "severity":
-        return {"enum": [one.value for one in Severity]}
+        return {"enum": [severity.value for severity in Severity]}
     if key == "ignore-case":
         return {"type": "boolean"}
-    patterns = {"name": f"^{own.NAME}$", "on": f"^{own.WHERE}$"}
+    patterns = {"name": f"^{declared_rules.NAME}$", "on": f"^{declared_rules.WHERE}$"}
     return {"type": "string"} | ({"pattern": patterns[key]} if key in patterns else {})
 
 
-def _options(rule: Rule) -> dict[str, Any]:
+def _rule_options(rule: Rule) -> dict[str, Any]:
     from linter.rules.explain import option_docs
     from linter.values.diagnostics import Severity
 
     docs = option_docs(rule) if rule.options._fields else {}
-    severity = {"description": f"How bad a finding is; `{rule.severity.value}` by default.", "enum": [one.value for one in Severity]}
+    severities = [severity.value for severity in Severity]
+    severity = {"description": f"The severity of the problems; `{rule.severity.value}` by default.", "enum": severities}
     properties: dict[str, Any] = {"severity": severity}
     for name in rule.options._fields:
         about = {"description": docs[name]} if name in docs else {}
-        properties[name.replace("_", "-")] = about | _kind(getattr(rule.options, name))
+        properties[name.replace("_", "-")] = about | _option_type(getattr(rule.options, name))
     return {"description": rule.title, "type": "object", "additionalProperties": False, "properties": properties}
 
 
-def _kind(default: object) -> dict[str, Any]:
+def _option_type(default: object) -> dict[str, Any]:
     if isinstance(default, Enum):
-        return {"enum": [one.value for one in type(default)], "default": default.value}
+        return {"enum": [member.value for member in type(default)], "default": default.value}
     if isinstance(default, tuple):
         return {"type": "array", "items": {"type": "string"}, "default": list(default)}
     if isinstance(default, str):
@@ -315,21 +316,21 @@ def _kind(default: object) -> dict[str, Any]:
 # Files
 
 
-def _filled(path: str, parts: dict[str, str]) -> str:
-    """The text of a file written by hand, with what stands between ``<!-- name -->`` and ``<!-- /name -->`` replaced."""
+def _fill(path: str, blocks: dict[str, str]) -> str:
+    """The text of a file with its generated blocks, between ``<!-- name -->`` and ``<!-- /name -->``, replaced."""
     text = _read(path)
     if text is None:
         raise SystemExit(f"{path} is missing")
-    for name, part in parts.items():
+    for name, block in blocks.items():
         start, end = f"<!-- {name} -->\n", f"<!-- /{name} -->"
         if text.count(start) != 1 or text.count(end) != 1:
-            raise SystemExit(f"{path}: `{start.strip()}` and `{end}` do not stand there once each")
+            raise SystemExit(f"{path}: expected `{start.strip()}` and `{end}` exactly once")
         before, _, rest = text.partition(start)
-        text = f"{before}{start}\n{part}\n\n{end}{rest.partition(end)[2]}"
+        text = f"{before}{start}\n{block}\n\n{end}{rest.partition(end)[2]}"
     return text
 
 
-def _pages() -> Iterator[str]:
+def _rule_pages() -> Iterator[str]:
     folder = os.path.join(ROOT, "docs", "rules")
     names = os.listdir(folder) if os.path.isdir(folder) else ()
     return (f"docs/rules/{name}" for name in sorted(names))
@@ -355,9 +356,9 @@ def _write(path: str, text: str | None) -> None:
     print(f"wrote {path}")
 
 
-def _show(path: str, old: str, new: str) -> None:
+def _show_diff(path: str, old: str, new: str) -> None:
     lines = unified_diff(old.splitlines(), new.splitlines(), f"a/{path}", f"b/{path}", lineterm="")
-    print("\n".join(lines) or f"{path} differs in its line ends")
+    print("\n".join(lines) or f"{path} differs in its line endings")
 
 
 if __name__ == "__main__":

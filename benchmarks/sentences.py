@@ -1,4 +1,4 @@
-"""Chinese sentences about nothing, put together from word lists; no text of anybody's is in here."""
+"""Generates meaningless Chinese sentences from word lists; contains no text by other authors."""
 
 from __future__ import annotations
 
@@ -39,7 +39,7 @@ _PROMOTED = _words("茶文化 木艺课 夜间观星 造纸体验 渡轮游 陶�
 
 
 def person(random: Random) -> str:
-    """A made-up name."""
+    """A fictional name."""
     return random.choice(_SURNAMES) + random.choice(_GIVEN) + random.choice(_GIVEN)
 
 
@@ -49,48 +49,48 @@ def headline(random: Random) -> str:
 
 
 def sentence(random: Random) -> str:
-    """A sentence with half-width commas, as the source sites write it, and a full stop."""
-    clauses = [f"{random.choice(_TIMES)},{random.choice(_PLACES)}的{_deed(random)}"]
+    """A sentence with half-width commas, as source sites write them, and a full stop."""
+    clauses = [f"{random.choice(_TIMES)},{random.choice(_PLACES)}的{_action(random)}"]
     if random.random() < 0.5:
         clauses.append(f"{random.choice(_LINKS)}{random.choice(_WHO)}也{random.choice(_DOES)}{random.choice(_WHAT)}")
     if random.random() < 0.3:
-        clauses.append(_figures(random))
+        clauses.append(_clause_with_number(random))
     clauses.append(random.choice(_ENDS))
     return ",".join(clauses) + "。"
 
 
 def lead(random: Random) -> str:
-    """Words that end in a half-width colon."""
+    """An introduction that ends with a half-width colon."""
     return f"{random.choice(_LINKS)}{random.choice(_PLACES)}的做法值得一提:"
 
 
 def question(random: Random) -> str:
-    """A question with a half-width mark in the middle of Chinese text."""
+    """A question with a half-width question mark inside Chinese text."""
     return f"{random.choice(_WHO)}为什么还要{random.choice(_DOES)}{random.choice(_WHAT)}?{random.choice(_ENDS)}"
 
 
-def scores(random: Random) -> str:
-    """A clause with numbers whose point is full width."""
+def measurements(random: Random) -> str:
+    """A sentence with numbers that have a full-width decimal point."""
     first, second = (f"{random.randrange(100, 9999)}．{random.randrange(10, 99)}" for _ in "12")
     return f"两次称量分别得到{first}和{second},{random.choice(_ENDS)}。"
 
 
-def stump(random: Random) -> str:
-    """The tail of an advertisement, cut off in the middle of its first word."""
+def fragment(random: Random) -> str:
+    """The end of an advertisement, cut off inside its first word."""
     first, *others = random.sample(_PROMOTED, 7)
     return f"{first[-1]}、{'、'.join(others)}以及{random.choice(_WHICH)}{random.choice(_WHAT)}等。"
 
 
 def credit(random: Random) -> str:
-    """A closing line about pictures that are not there."""
+    """A closing line with credits for missing images."""
     return random.choice(("*文中配图均取自网络", "*图片来源:网络", "*本文插图来自网络", "*以上照片由网络收集"))
 
 
-def _deed(random: Random) -> str:
+def _action(random: Random) -> str:
     return f"{random.choice(_WHO)}{random.choice(_HOW)}{random.choice(_DOES)}{random.choice(_WHICH)}{random.choice(_WHAT)}"
 
 
-def _figures(random: Random) -> str:
+def _clause_with_number(random: Random) -> str:
     return random.choice(
         (
             f"其中约有{random.randrange(3, 97)}%经得起{random.choice(ACRONYMS)}检验",

@@ -1,4 +1,4 @@
-"""Where the benchmarks keep things; both folders are ignored by git."""
+"""Folders of the benchmarks; git ignores ``DATA`` and ``RESULTS``."""
 
 from __future__ import annotations
 
@@ -12,6 +12,6 @@ SHARED = Path(os.environ.get("POSTLINT_SHARED", ROOT.parent / "shared"))
 """Real posts, on machines that have them."""
 
 
-def shown(path: Path) -> str:
-    """A path as a user at the top of the repository would type it."""
+def relative(path: Path) -> str:
+    """A path as a user at the root of the repository types it."""
     return str(path.relative_to(ROOT)) if path.is_relative_to(ROOT) else str(path)
