@@ -6,7 +6,6 @@ import os
 from functools import cache
 from typing import TYPE_CHECKING
 
-from ..registry.catalogue import CATALOGUE
 from ..values.links import rule_url
 
 if TYPE_CHECKING:
@@ -29,6 +28,9 @@ def relative_path(path: str) -> str:
 @cache
 def documentation_url(rule: str) -> str:
     """The URL of a rule's page; empty for a rule of the user's own."""
+    # A run that has all reports from the cache needs no catalogue.
+    from ..registry.catalogue import CATALOGUE
+
     return rule_url(rule) if rule in CATALOGUE.names else ""
 
 

@@ -140,11 +140,13 @@ def test_json_is_the_documented_contract(folder, run):
         "rule": "wrong-field-type",
         "severity": "warning",
         "message": "`title` is the number `2006`, expected a string",
+        "help": "put it in quotes",
+        "url": "https://git.example.org/postlint/blob/main/docs/rules/wrong-field-type.md",
         "line": 2,
         "column": 8,
         "end_line": 2,
         "end_column": 12,
-        "fix": {"safety": "safe", "edits": [{"start": 11, "end": 15, "text": "'2006'"}]},
+        "fix": {"title": "put it in quotes", "safety": "safe", "edits": [{"start": 11, "end": 15, "text": "'2006'"}]},
     }
     assert second["rule"] == "inline-style"
 

@@ -10,6 +10,7 @@ import threading
 import pytest
 
 from linter.cli.main import main
+from linter.report.formats import FORMATS
 
 STYLED = '<p style="text-indent: 2em">one</p>\n'
 PLAIN = "---\ntitle: A walk\n---\n\nAlong the river.\n"
@@ -25,13 +26,25 @@ def test_a_second_run_checks_nothing_and_says_the_same(project, run, visited):
     assert visited == []
 
 
-@pytest.mark.parametrize("form", ["text", "concise", "json", "github", "sarif"])
+@pytest.mark.parametrize("form", FORMATS)
 def test_every_format_says_the_same_from_the_cache(project, run, visited, form):
     first = run("check", "--output-format", form)
     visited.clear()
 
     assert run("check", "--output-format", form) == first
     assert visited == []
+
+
+@pytest.mark.parametrize("form", ["gitlab", "azure"])
+def test_a_relative_path_is_that_of_the_working_directory_of_this_run(project, run, monkeypatch, form):
+    path = str(project / "a.md")
+    (project / "posts").mkdir()
+    first = run("check", "--output-format", form, path)
+    monkeypatch.chdir(project / "posts")
+
+    assert "a.md" in first.out
+    assert path not in first.out
+    assert path in run("check", "--output-format", form, path).out
 
 
 def test_only_what_has_changed_is_checked(project, run, visited):
