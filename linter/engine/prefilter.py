@@ -4,6 +4,8 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING, Generic, TypeVar
 
+from ..values.search import contains
+
 if TYPE_CHECKING:
     from collections.abc import Iterable
 
@@ -11,8 +13,6 @@ if TYPE_CHECKING:
     from ..syntax.parse import Post
 
 Item = TypeVar("Item")
-_FEW = 6
-"""Places that are looked at one by one."""
 
 
 class Prefilter(Generic[Item]):
@@ -36,7 +36,7 @@ class Prefilter(Generic[Item]):
                     continue
                 present = known.get(need)
                 if present is None:
-                    present = known[need] = len(need) == 1 or _contains(text, character, index, need)
+                    present = known[need] = len(need) == 1 or contains(text, need, index)
                 if present:
                     matching.append(item)
                     break
@@ -44,18 +44,6 @@ class Prefilter(Generic[Item]):
                 if not needs:
                     matching.append(item)
         return matching
-
-
-def _contains(text: str, character: str, index: int, need: str) -> bool:
-    """Whether ``need`` is in the text; ``character`` is the one at ``index`` in it."""
-    offset = text.find(character, index)
-    for _ in range(_FEW):
-        if offset < 0:
-            return False
-        if text.startswith(need, offset - index):
-            return True
-        offset = text.find(character, offset + 1)
-    return need in text
 
 
 def _rarest(need: str) -> tuple[str, int, str]:

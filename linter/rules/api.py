@@ -29,11 +29,9 @@ from ..syntax.html import (
     VOID as VOID,
     Attribute as Attribute,
     Comment as Comment,
-    CutMarkup as CutMarkup,
     Tag as Tag,
     decoded as decoded,
     is_torn as is_torn,
-    tokens as tokens,
 )
 from ..syntax.nodes import Block as Block, Element as Element, MarkdownLink as MarkdownLink, Paragraph as Paragraph, Url as Url
 from ..syntax.parse import BLANK as BLANK, Post as Post, has_words as has_words
@@ -43,6 +41,7 @@ from ..values.edits import Edit as Edit, Safety as Safety
 from ..values.errors import StaleIndexError
 from ..values.patterns import lazy as lazy
 from ..values.profiles import DateStyle as DateStyle, Profile as Profile, Site as Site
+from ..values.search import contains as contains
 from ..values.spans import Lines as Lines, Span as Span, index_at as index_at, lone_line as lone_line
 from .definition import Context as Context, DiagnosticList as DiagnosticList, NoOptions as NoOptions, Rule as Rule, rule as rule
 from .index import LAZY_NAMES

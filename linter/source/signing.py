@@ -33,11 +33,6 @@ def digest(data: bytes) -> bytes:
     return blake2b(data, digest_size=16).digest()
 
 
-def digesting() -> blake2b:
-    """A hash object for incremental digests."""
-    return blake2b(digest_size=16)
-
-
 def sign(data: bytes, key: bytes) -> bytes:
     """The signature of ``data``, which requires the key (keyed BLAKE2b, RFC 7693)."""
     return blake2b(data, key=key, digest_size=SIGNATURE_SIZE).digest()

@@ -99,11 +99,6 @@ class Reader:
             self._open[name] -= 1
         del self.open_code_elements[depth:]
 
-    @property
-    def depth(self) -> int:
-        """The number of open elements whose content is code."""
-        return len(self.open_code_elements)
-
 
 def read_html(masked: str, start: int) -> Reader:
     """Parse HTML from ``start`` on."""
