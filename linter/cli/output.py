@@ -128,7 +128,8 @@ def summary_lines(summary: Summary, options: Namespace) -> list[str]:
     elif getattr(options, "changed", "") and not summary.errors and not summary.missing:
         lines.append("No changed posts.")
     if hidden and lines:
-        lines[-1] = f"{lines[-1][:-1]} ({hidden})."
+        in_brackets = lines[-1].endswith(").")
+        lines[-1] = f"{lines[-1][:-2]}; {hidden})." if in_brackets else f"{lines[-1][:-1]} ({hidden})."
     if summary.errors:
         lines.append(f"{counted(summary.errors, 'file')} could not be {_VERBS.get(options.command, 'checked')}.")
     return lines + _next_steps(summary, options)

@@ -8,6 +8,7 @@ from typing import TYPE_CHECKING, Any
 
 from ..syntax.schema import Schema
 from ..values.diagnostics import Severity
+from .files import toml
 from .model import SelectedRule
 
 if TYPE_CHECKING:
@@ -55,7 +56,7 @@ def _option(rule: Rule, key: str, value: object, file: ConfigFile) -> object:
         return Schema(value and _schema(value, file, path))
     if type(value) is not type(default):
         kind = {Schema: "the name of a file", bool: "true or false", int: "an integer", str: "a string"}[type(default)]
-        raise file.error(f"{name} is {value!r}, not {kind}", *path)
+        raise file.error(f"{name} is {toml(value)}, not {kind}", *path)
     return value
 
 
