@@ -106,7 +106,7 @@ def print_missing(missing: Iterable[Missing]) -> None:
 
 def summary_lines(summary: Summary, options: Namespace) -> list[str]:
     """Return the lines at the end of a run: what was found, what can be fixed, the next command to type."""
-    found, checked = summary.found, summary.files - summary.errors
+    found, checked = summary.found, summary.checked
     hidden = _hidden(summary)
     lines = []
     if summary.changed:
@@ -118,10 +118,18 @@ def summary_lines(summary: Summary, options: Namespace) -> list[str]:
         lines.append(
             f"Found {counted(found, 'problem')} in {summary.with_problems:,} of {counted(checked, 'file')}{_by_severity(summary)}."
         )
+    elif getattr(options, "fix_only", False):
+        # Of what is left, nothing is known here.
+        lines += [f"Nothing to fix in {counted(checked, 'file')}."] if checked and not summary.changed else []
+    elif summary.changed:
+        lines[-1] += f" No problems {'would remain' if options.diff else 'left'}."
     elif checked:
-        lines.append(f"{'No problems left' if summary.changed else 'No problems'} in {counted(checked, 'file')}.")
+        lines.append(f"No problems in {counted(checked, 'file')}.")
+    elif getattr(options, "changed", "") and not summary.errors and not summary.missing:
+        lines.append("No changed posts.")
     if hidden and lines:
-        lines[-1] = f"{lines[-1][:-1]} ({hidden})."
+        in_brackets = lines[-1].endswith(").")
+        lines[-1] = f"{lines[-1][:-2]}; {hidden})." if in_brackets else f"{lines[-1][:-1]} ({hidden})."
     if summary.errors:
         lines.append(f"{counted(summary.errors, 'file')} could not be {_VERBS.get(options.command, 'checked')}.")
     return lines + _next_steps(summary, options)

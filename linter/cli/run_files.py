@@ -67,7 +67,6 @@ def run_files(options: Namespace, overrides: Overrides, plan: Plan) -> int:
                 cache.close()
     for rendered in session.stale_baselines():
         output.add(rendered)
-        output.summary.files -= 1
     output.end()
     if profiler:
         from ..report.timings import tables

@@ -9,6 +9,7 @@ from typing import TYPE_CHECKING, Any
 from ..syntax.css_properties import GROUPS, PROPERTIES, CssProperties, is_property
 from ..syntax.schema import Schema
 from ..values.diagnostics import Severity
+from .files import toml
 from .model import SelectedRule
 
 if TYPE_CHECKING:
@@ -60,7 +61,7 @@ def _option(rule: Rule, key: str, value: object, file: ConfigFile) -> object:
         return Schema(value and _schema(value, file, path))
     if type(value) is not type(default):
         kind = {Schema: "the name of a file", bool: "true or false", int: "an integer", str: "a string"}[type(default)]
-        raise file.error(f"{name} is {value!r}, not {kind}", *path)
+        raise file.error(f"{name} is {toml(value)}, not {kind}", *path)
     return value
 
 

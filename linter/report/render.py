@@ -5,7 +5,7 @@ from __future__ import annotations
 from typing import TYPE_CHECKING
 
 from ..run.result import FileResult
-from ..run.summary import Rendered
+from ..run.summary import NOT_CHECKED, Rendered
 from .escape import display_path, escaped
 from .formats import FORMATS, Style, create_format
 
@@ -41,7 +41,9 @@ class Renderer:
     def __call__(self, result: FileResult) -> Rendered:
         """Render the result of one file."""
         if self.only_errors:
-            result = result._replace(diagnostics=(), folded={})
+            # A file that was not checked was not fixed either.
+            failed = tuple(diagnostic for diagnostic in result.diagnostics if diagnostic.rule == NOT_CHECKED)
+            result = result._replace(diagnostics=failed, folded={})
         report = ""
         changes: tuple[Change, ...] = ()
         form = _format(self.format, self.style)

@@ -84,7 +84,8 @@ class FileResult(NamedTuple):
             severity = self.severities[rule].value
             severities[severity] = severities.get(severity, 0) + count
         error, changed, problems = int(bool(self.error)), int(bool(self.applied)), int(bool(counts))
-        numbers = (1, error, self.ignored, changed, safe, unsafe, failing, self.baselined, problems)
+        checked = int(not self.error or bool(counts))
+        numbers = (1, checked, error, self.ignored, changed, safe, unsafe, failing, self.baselined, problems)
         return numbers, counts, dict(self.applied), severities
 
     @property

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from typing import NamedTuple
 
-Counts = tuple[tuple[int, int, int, int, int, int, int, int, int], dict[str, int], dict[str, int], dict[str, int]]
+Counts = tuple[tuple[int, int, int, int, int, int, int, int, int, int], dict[str, int], dict[str, int], dict[str, int]]
 """What is counted of some files: the numbers of ``Summary.merge`` in their order, problems by rule, fixes by rule, problems by severity."""
 
 Change = tuple[str, str, str, str]
@@ -34,6 +34,8 @@ class Summary:
 
     def __init__(self) -> None:
         self.files = 0
+        self.checked = 0
+        """Files that were checked, though fixing or writing may have failed."""
         self.missing = 0
         """Arguments that name nothing, and folders that cannot be read."""
         self.errors = 0
@@ -70,8 +72,9 @@ class Summary:
     def merge(self, counts: Counts) -> None:
         """Add what was counted of more files."""
         numbers, rules, fixed, severities = counts
-        files, errors, ignored, changed, safe, unsafe, failing, baselined, with_problems = numbers
+        files, checked, errors, ignored, changed, safe, unsafe, failing, baselined, with_problems = numbers
         self.files += files
+        self.checked += checked
         self.errors += errors
         self.ignored += ignored
         self.changed += changed

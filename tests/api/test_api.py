@@ -84,24 +84,24 @@ def test_what_cannot_be_cleaned_does_not_come_out():
 @pytest.mark.parametrize(
     ("call", "kind", "message"),
     [
-        (lambda: Config.of(select=["styl"]), postlint.UnknownRuleError, "there is no rule, family or preset `styl`; did you mean `style`?"),
+        (lambda: Config.of(select=["styl"]), postlint.UnknownRuleError, "unknown rule, family or preset `styl`; did you mean `style`?"),
         (
             lambda: Config.of(rules={"long-lin": {"width": 1}}),
             postlint.UnknownRuleError,
-            "there is no rule `long-lin`; did you mean `long-line`?",
+            "unknown rule `long-lin`; did you mean `long-line`?",
         ),
         (
             lambda: Config.of(rules={"long-line": {"width": "x"}}),
             postlint.ConfigError,
-            "`rules.long-line.width` is 'x', not a whole number",
+            '`rules.long-line.width` is "x", not an integer',
         ),
-        (lambda: Config.of(profile="hugu"), postlint.ConfigError, "there is no profile `hugu`; did you mean `hugo`?"),
+        (lambda: Config.of(profile="hugu"), postlint.ConfigError, "unknown profile `hugu`; did you mean `hugo`?"),
         (lambda: Config.of(timezone="Nowhere"), postlint.ConfigError, "`timezone` is 'Nowhere'"),
         (lambda: postlint.clean("a", policy="artcle"), postlint.PolicyError, "there is no policy `artcle`; did you mean `article`?"),
         (lambda: Config.of(rules_from="nowhere"), postlint.InvalidRuleError, "nowhere: cannot be read"),
     ],
 )
-def test_wrong_settings_raise(call, kind, message):
+def test_invalid_settings_raise(call, kind, message):
     with pytest.raises(kind) as error:
         call()
     assert str(error.value).startswith(message)

@@ -25,18 +25,18 @@ def piped(monkeypatch, data):
     monkeypatch.setattr(sys, "stdin", io.TextIOWrapper(io.BytesIO(data)))
 
 
-def test_it_says_what_would_go_and_changes_nothing(folder, run):
+def test_without_options_it_reports_what_it_would_remove_and_writes_nothing(folder, run):
     (folder / "a.md").write_text(DIRTY, encoding="utf-8")
 
     done = run("clean", "a.md")
     assert done.status == 1
-    assert "a.md:5:10: outside-policy: `onclick` on `<b>` is not allowed by the `article` policy" in done.out
-    assert "a.md:7:1: outside-policy: `<script>` with its content is not allowed by the `article` policy" in done.out
-    assert done.out.endswith("3 findings in 1 file; `--write` takes out what is not allowed\n")
+    assert "warning[outside-policy]: `onclick` on `<b>` is not allowed by the `article` policy\n  --> a.md:5:10\n" in done.out
+    assert "warning[outside-policy]: `<script>` with its content is not allowed by the `article` policy\n  --> a.md:7:1\n" in done.out
+    assert done.out.endswith("\nFound 3 problems in 1 of 1 file (3 warnings).\nRemove them with `postlint clean --write`.\n")
     assert (folder / "a.md").read_text(encoding="utf-8") == DIRTY
 
 
-def test_it_cleans_in_place_and_leaves_the_rest_as_it_is(folder, run):
+def test_write_cleans_in_place_and_keeps_all_else(folder, run):
     (folder / "a.md").write_text(DIRTY, encoding="utf-8")
 
     assert run("clean", "--write", "a.md").status == 0
@@ -44,7 +44,7 @@ def test_it_cleans_in_place_and_leaves_the_rest_as_it_is(folder, run):
     assert run("clean", "a.md").status == 0
 
 
-def test_it_shows_a_diff(folder, run):
+def test_diff_shows_what_would_change(folder, run):
     (folder / "a.md").write_text(DIRTY, encoding="utf-8")
 
     done = run("clean", "--diff", "a.md")
@@ -52,7 +52,7 @@ def test_it_shows_a_diff(folder, run):
     assert '-Along <b onclick="a()">the</b> river. <!-- more -->\n+Along <b>the</b> river. <!-- more -->\n' in done.out
 
 
-def test_clean_copies_go_below_a_folder(folder, run):
+def test_output_writes_cleaned_copies_below_a_folder(folder, run):
     (folder / "posts").mkdir()
     (folder / "posts/a.md").write_text(DIRTY, encoding="utf-8")
     (folder / "posts/b.md").write_text("# B\n", encoding="utf-8")
@@ -64,13 +64,13 @@ def test_clean_copies_go_below_a_folder(folder, run):
     assert run("clean", "-o", "out", "posts").status == 0
 
 
-def test_standard_input_goes_clean_to_standard_output(folder, run, monkeypatch):
+def test_cleaned_standard_input_goes_to_standard_output(folder, run, monkeypatch):
     piped(monkeypatch, DIRTY.encode())
 
     assert run("clean", "-", "--stdin-filename", "a.md").out == CLEAN
 
 
-def test_a_diff_of_standard_input_ends_as_that_of_a_file_does(folder, run, monkeypatch):
+def test_a_diff_of_standard_input_has_the_exit_code_of_that_of_a_file(folder, run, monkeypatch):
     (folder / "a.md").write_text(DIRTY, encoding="utf-8")
     file = run("clean", "--diff", "a.md")
     piped(monkeypatch, DIRTY.encode())
@@ -82,7 +82,7 @@ def test_a_diff_of_standard_input_ends_as_that_of_a_file_does(folder, run, monke
     assert run("clean", "--diff", "-", "--stdin-filename", "a.md").status == 0
 
 
-def test_a_failure_is_whole_in_a_format_for_programs_too(folder, run, monkeypatch):
+def test_a_failure_on_standard_input_is_reported_whole_as_json_too(folder, run, monkeypatch):
     piped(monkeypatch, b"<script>a()</script>\n")
     done = run("clean", "-", "--stdin-filename", "a.mdx", "--output-format", "json")
 
@@ -92,7 +92,7 @@ def test_a_failure_is_whole_in_a_format_for_programs_too(folder, run, monkeypatc
     assert [problem["rule"] for problem in json.loads(report)] == ["outside-policy"]
 
 
-def test_an_excluded_name_is_left_as_it_is(folder, run, monkeypatch):
+def test_excluded_standard_input_passes_unchanged(folder, run, monkeypatch):
     (folder / "postlint.toml").write_text('exclude = ["drafts/"]\n', encoding="utf-8")
     (folder / "drafts").mkdir()
     piped(monkeypatch, DIRTY.encode())
@@ -100,7 +100,7 @@ def test_an_excluded_name_is_left_as_it_is(folder, run, monkeypatch):
     assert run("clean", "-", "--stdin-filename", "drafts/a.md", "--force-exclude").out == DIRTY
 
 
-def test_of_a_post_that_may_not_have_any_of_its_text_nothing_comes_out(folder, run, monkeypatch):
+def test_a_post_of_forbidden_text_alone_becomes_empty(folder, run, monkeypatch):
     piped(monkeypatch, b"<script>a()</script>")
     done = run("clean", "-")
     assert (done.status, done.out) == (0, "")
@@ -110,7 +110,7 @@ def test_of_a_post_that_may_not_have_any_of_its_text_nothing_comes_out(folder, r
     assert (folder / "out/a.md").read_bytes() == b""
 
 
-def test_formulas_and_fields_without_an_end_are_cleaned_like_the_rest(folder, run):
+def test_formulas_and_unclosed_front_matter_are_cleaned(folder, run):
     (folder / "a.md").write_text("The toll is $$ <img src=x onerror=a()> $$\n", encoding="utf-8")
     (folder / "b.md").write_text("---\ntitle: A walk\n\n<b onclick=a()>x</b>\n", encoding="utf-8")
 
@@ -130,7 +130,7 @@ def test_attributes_that_kramdown_adds_are_cleaned(folder, run):
     ("name", "data", "why"),
     [("a.md", b"\xff<script>", "is not UTF-8"), ("a.mdx", b"<script>a()</script>\n", "could not be cleaned")],
 )
-def test_what_cannot_be_cleaned_does_not_come_out(folder, run, monkeypatch, name, data, why):
+def test_what_cannot_be_cleaned_is_never_printed_or_written(folder, run, monkeypatch, name, data, why):
     piped(monkeypatch, data)
     done = run("clean", "-", "--stdin-filename", name)
     assert (done.status, done.out) == (2, "")
@@ -143,14 +143,14 @@ def test_what_cannot_be_cleaned_does_not_come_out(folder, run, monkeypatch, name
     assert not (folder / "out").exists()
 
 
-def test_no_comment_of_the_post_keeps_anything(folder, run):
+def test_ignore_comments_do_not_keep_what_the_policy_forbids(folder, run):
     (folder / "a.md").write_text('<!-- postlint-file -->\n\n<b onclick="a()">Along</b>\n', encoding="utf-8")
 
     assert run("clean", "--write", "a.md").status == 0
     assert (folder / "a.md").read_text(encoding="utf-8") == "<!-- postlint-file -->\n\n<b>Along</b>\n"
 
 
-def test_the_configuration_lets_more_through(folder, run):
+def test_the_configuration_may_allow_more(folder, run):
     (folder / "postlint.toml").write_text(
         '[rules.outside-policy]\npolicy = "trusted-embeds"\nhosts = ["a.net"]\ntags = ["center"]\nattributes = ["center.data-a"]\n',
         encoding="utf-8",
@@ -162,7 +162,7 @@ def test_the_configuration_lets_more_through(folder, run):
     assert run("clean", "--policy", "github", "a.md").status == 1
 
 
-def test_an_engine_may_be_chosen(folder, run):
+def test_the_engine_is_an_option(folder, run):
     (folder / "a.md").write_text(DIRTY, encoding="utf-8")
 
     assert run("clean", "--engine", "nh3", "--write", "a.md").status == 0
@@ -184,7 +184,7 @@ def test_template_tags_of_no_known_generator_are_text(folder, run):
 
 
 @pytest.mark.skipif(sys.platform == "win32", reason="POSIX has timers")
-def test_what_takes_too_long_does_not_come_out(folder, run, monkeypatch):
+def test_a_post_that_takes_too_long_is_never_printed(folder, run, monkeypatch):
     monkeypatch.setattr(Checker, "check", lambda _self, _document: time.sleep(600))
     piped(monkeypatch, b"<script>a()</script>\n" * 2_000)
 
@@ -193,20 +193,23 @@ def test_what_takes_too_long_does_not_come_out(folder, run, monkeypatch):
     assert "not-checked" in done.err
 
 
-def test_an_engine_that_the_configuration_asks_for_and_is_not_there_is_said(folder, run, monkeypatch):
+def test_a_configured_engine_that_is_not_installed_is_an_error(folder, run, monkeypatch):
     monkeypatch.setattr(importlib.util, "find_spec", lambda _name: None)
     (folder / "postlint.toml").write_text('[rules.outside-policy]\nengine = "nh3"\nhosts = ["missing.example.org"]\n', encoding="utf-8")
     (folder / "a.md").write_text(DIRTY, encoding="utf-8")
 
     done = run("clean", "a.md")
     assert done.status == 2
-    assert "a.md: error: it was not checked: the engine nh3 is not installed: `pip install 'postlint[nh3]'`" in done.out
+    assert done.out == (
+        "error: it was not checked: the engine nh3 is not installed: `pip install 'postlint[nh3]'`\n  --> a.md\n\n"
+        "1 file could not be cleaned.\n"
+    )
 
 
-def test_the_command_offers_the_policies_and_engines_that_there_are(run):
+def test_the_help_lists_every_policy_and_engine(run):
     usage = run("clean", "--help").out
 
     assert f"--policy {{{','.join(POLICIES)}}}" in usage
     assert f"--engine {{{','.join(ENGINES)}}}" in usage
-    assert [one.value for one in PolicyName] == list(POLICIES)
-    assert [one.value for one in Engine] == list(ENGINES)
+    assert [policy.value for policy in PolicyName] == list(POLICIES)
+    assert [engine.value for engine in Engine] == list(ENGINES)

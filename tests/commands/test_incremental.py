@@ -39,7 +39,7 @@ def write(path, text):
 
 
 def paths(run, *arguments):
-    """The files that have findings."""
+    """The files that have problems."""
     out = run("check", "--output-format", "concise", "--quiet", *arguments).out
     return sorted({line.split(":")[0] for line in out.splitlines()})
 
@@ -48,7 +48,7 @@ def paths(run, *arguments):
 
 
 def test_nothing_has_changed_right_after_a_commit(repository, run):
-    assert run("check", "--changed").out == "nothing to find in 0 files\n"
+    assert run("check", "--changed").out == "No changed posts.\n"
 
 
 def test_changed_staged_and_new_files_are_checked_and_ignored_ones_are_not(repository, run):
@@ -64,13 +64,13 @@ def test_changed_staged_and_new_files_are_checked_and_ignored_ones_are_not(repos
     assert paths(run, "new", "--changed") == ["new/c.md"]
 
 
-def test_a_deleted_file_is_no_change(repository, run):
+def test_a_deleted_file_is_not_checked(repository, run):
     (repository / "a.md").unlink()
 
-    assert run("check", "--changed").out == "nothing to find in 0 files\n"
+    assert run("check", "--changed").out == "No changed posts.\n"
 
 
-def test_what_a_branch_changed_is_told_from_what_its_base_changed_since(repository, run):
+def test_changes_of_the_base_branch_do_not_count(repository, run):
     git("checkout", "-b", "work")
     write(repository / "a.md", STYLED)
     git("commit", "-am", "on the branch")
@@ -83,7 +83,7 @@ def test_what_a_branch_changed_is_told_from_what_its_base_changed_since(reposito
     assert paths(run, "--changed") == []
 
 
-def test_from_a_folder_below_the_names_are_as_there(repository, run, monkeypatch):
+def test_paths_are_relative_to_the_working_folder(repository, run, monkeypatch):
     write(repository / "below" / "c.md", STYLED)
     write(repository / "a.md", STYLED)
     monkeypatch.chdir(repository / "below")
@@ -102,14 +102,14 @@ def test_before_the_first_commit_every_file_is_new(folder, run):
 
 
 @pytest.mark.parametrize("name", ["nowhere", "--output=x", "posts"])
-def test_an_unknown_commit_is_said(repository, run, name):
+def test_an_unknown_commit_is_an_error(repository, run, name):
     done = run("check", f"--changed={name}")
 
     assert (done.status, done.out) == (2, "")
     assert done.err == f"postlint: unknown git commit `{name}`; write `--changed=COMMIT`, or `--changed` after the paths\n"
 
 
-def test_outside_of_a_work_tree_it_is_said_that_git_cannot_say(folder, run):
+def test_outside_of_a_work_tree_changed_is_an_error(folder, run):
     write(folder / "a.md", STYLED)
     done = run("check", "--changed")
 
@@ -117,10 +117,10 @@ def test_outside_of_a_work_tree_it_is_said_that_git_cannot_say(folder, run):
     assert done.err.startswith("postlint: git failed to list changed files: not a git repository")
 
 
-def test_a_name_with_a_line_end_is_found_too(repository, run):
+def test_a_changed_file_may_have_a_line_feed_in_its_name(repository, run):
     write(repository / "a\nb.md", STYLED)
 
-    assert "1 finding in 1 file" in run("check", "--changed").out
+    assert "Found 1 problem in 1 of 1 file (1 warning).\n" in run("check", "--changed").out
 
 
 # --watch
@@ -128,7 +128,7 @@ def test_a_name_with_a_line_end_is_found_too(repository, run):
 
 @pytest.fixture
 def watched(folder, run, monkeypatch):
-    """Watch this folder: each step writes files, and the system tells of their paths; what is printed after each step."""
+    """A function that watches this folder: each step writes files and notifies; it returns what each step prints."""
     watchfiles = pytest.importorskip("watchfiles")
     (folder / ".git").mkdir()
 
@@ -162,12 +162,12 @@ def test_a_post_that_changes_is_checked_again(folder, watched):
     status, (first, second) = watched({"a.md": PLAIN + STYLED}, {"b.md": STYLED, "notes.txt": "x"})
 
     assert status == 1
-    assert first.startswith("postlint: a.md changed\na.md:6:4: inline-style")
-    assert second.startswith("postlint: b.md changed\nb.md:1:4: inline-style")
+    assert first.startswith("postlint: a.md changed\na.md:6:4: warning[inline-style] ")
+    assert second.startswith("postlint: b.md changed\nb.md:1:4: warning[inline-style] ")
     assert "a.md" not in second
 
 
-def test_new_settings_count_also_in_a_folder_below(folder, watched):
+def test_a_changed_configuration_checks_everything_again(folder, watched):
     write(folder / "a.md", STYLED)
     write(folder / "below" / "c.md", STYLED)
     _, (above, below, other) = watched(
@@ -176,40 +176,40 @@ def test_new_settings_count_also_in_a_folder_below(folder, watched):
         {"package.json": "{}\n"},
     )
 
-    assert above.startswith("postlint: the settings changed\na.md:1:4: inline-style")
-    assert "below/c.md:1:4: inline-style" in above
-    assert below.startswith("postlint: the settings changed\na.md:1:4: inline-style")
+    assert above.startswith("postlint: the settings changed\na.md:1:4: warning[inline-style] ")
+    assert "below/c.md:1:4: warning[inline-style] " in above
+    assert below.startswith("postlint: the settings changed\na.md:1:4: warning[inline-style] ")
     assert "below/c.md" not in below
     assert other == ""
 
 
-def test_an_untrusted_folder_stays_one(folder, watched):
+def test_watch_keeps_to_untrusted(folder, watched):
     write(folder / "a.md", PLAIN)
     write(folder / ".gitignore", "a.md\n")
     write(folder / "postlint.toml", 'ignore = ["inline-style"]\n')
     _, (first,) = watched({"a.md": PLAIN + STYLED}, options=("--untrusted",))
 
-    assert first.startswith("postlint: a.md changed\na.md:6:4: inline-style")
+    assert first.startswith("postlint: a.md changed\na.md:6:4: warning[inline-style] ")
 
 
-def test_settings_that_are_wrong_for_a_while_end_nothing(folder, watched):
+def test_an_invalid_configuration_does_not_end_the_watch(folder, watched):
     write(folder / "a.md", STYLED)
     status, (wrong, right) = watched({"postlint.toml": "ignore = [\n"}, {"postlint.toml": "ignore = []\n"})
 
     assert status == 1
     assert "postlint.toml: is not TOML" in wrong
-    assert right.startswith("postlint: the settings changed\na.md:1:4: inline-style")
+    assert right.startswith("postlint: the settings changed\na.md:1:4: warning[inline-style] ")
 
 
 @pytest.mark.parametrize(("option", "more"), [("--watch", ("-",)), ("--watch", ("--output-format", "json")), ("--timings", ("-",))])
-def test_what_has_no_files_or_one_end_cannot_be_watched(folder, run, option, more):
+def test_watch_and_timings_refuse_standard_input_and_watch_a_format_in_one_piece(folder, run, option, more):
     done = run("check", option, *more)
 
     assert (done.status, done.out) == (2, "")
-    assert done.err == f"postlint: `{option}` is for files, and for formats that have no end\n"
+    assert done.err == f"postlint: `{option}` needs files, and a format that is printed as it comes\n"
 
 
-def test_without_the_library_it_is_said_what_to_install(folder, run, monkeypatch):
+def test_without_watchfiles_the_error_names_what_to_install(folder, run, monkeypatch):
     monkeypatch.setitem(sys.modules, "watchfiles", None)
     done = run("check", "--watch")
 
@@ -220,7 +220,7 @@ def test_without_the_library_it_is_said_what_to_install(folder, run, monkeypatch
 # --timings
 
 
-def test_timings_say_where_the_time_goes_and_leave_the_output_as_it_is(folder, run):
+def test_timings_go_to_standard_error_by_stage_and_rule(folder, run):
     write(folder / "a.md", STYLED)
     write(folder / "b.md", PLAIN)
     done = run("check", "--timings")
@@ -235,7 +235,7 @@ def test_timings_say_where_the_time_goes_and_leave_the_output_as_it_is(folder, r
 # Interruption
 
 
-def test_an_interrupted_run_says_how_far_it_came_and_keeps_what_it_found(folder, run, visited, monkeypatch):
+def test_an_interrupted_run_reports_its_progress_and_caches_it(folder, run, visited, monkeypatch):
     (folder / ".git").mkdir()
     for name in "abc":
         write(folder / f"{name}.md", STYLED)
@@ -251,7 +251,12 @@ def test_an_interrupted_run_says_how_far_it_came_and_keeps_what_it_found(folder,
 
     assert done.status == 130
     assert "b.md:1:4" in done.out
-    assert done.err == ("\npostlint: interrupted: 2 of 3 files done, 2 findings in 2 files; can be mended: 2 with `postlint fix`\n")
+    assert done.err == (
+        "\npostlint: interrupted: 2 of 3 files done\n"
+        "Found 2 problems in 2 of 2 files (2 warnings).\n"
+        "[*] 2 fixable with `postlint fix`.\n"
+        "Run `postlint explain RULE` for the reason behind a rule.\n"
+    )
     monkeypatch.setattr(Output, "add", add)
     visited.clear()
     run("check")

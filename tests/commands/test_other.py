@@ -13,12 +13,12 @@ from linter.rules import api
 from linter.rules.triggers import triggers
 
 
-def test_the_list_of_rules_has_them_all(run):
+def test_rules_lists_every_rule(run):
     listed = run("rules")
 
     assert listed.status == 0
     assert all(f"  {name} " in listed.out for name in CATALOGUE.names)
-    assert [one["name"] for one in json.loads(run("rules", "--output-format", "json").out)] == list(CATALOGUE.names)
+    assert [rule["name"] for rule in json.loads(run("rules", "--output-format", "json").out)] == list(CATALOGUE.names)
 
 
 def test_a_rule_is_explained(run):
@@ -34,11 +34,11 @@ def test_a_family_is_explained_rule_by_rule(run):
     assert "# blank-target\n" in run("explain", "security").out
 
 
-def test_an_unknown_rule_is_answered_with_the_nearest(run):
+def test_an_unknown_rule_is_an_error_that_suggests_the_nearest(run):
     said = run("explain", "inline-stile")
 
     assert said.status == 2
-    assert said.err == "postlint: there is no rule, family or preset `inline-stile`; did you mean `inline-style`?\n"
+    assert said.err == "postlint: unknown rule, family or preset `inline-stile`; did you mean `inline-style`?\n"
 
 
 def test_a_preset_is_explained_by_the_rules_that_it_adds(run):
@@ -48,11 +48,11 @@ def test_a_preset_is_explained_by_the_rules_that_it_adds(run):
     assert "  empty-value           Field without a value.\n" in said
     assert "inline-style" not in said
     assert "  inline-style " in run("explain", "default").out
-    assert run("explain", "scrapd").err == "postlint: there is no rule, family or preset `scrapd`; did you mean `scraped`?\n"
-    assert "presets, which `--select` takes too: default, scraped, strict, all." in run("rules").out
+    assert run("explain", "scrapd").err == "postlint: unknown rule, family or preset `scrapd`; did you mean `scraped`?\n"
+    assert "Presets for `--select`: default, scraped, strict, all. Run `postlint explain PRESET` for their rules." in run("rules").out
 
 
-def test_the_settings_are_shown_with_where_they_come_from(run, tmp_path, monkeypatch):
+def test_config_shows_each_setting_with_its_source(run, tmp_path, monkeypatch):
     monkeypatch.chdir(tmp_path)
     (tmp_path / "postlint.toml").write_text('profile = "hugo"\nignore = ["style"]\n', encoding="utf-8")
     said = run("config")
@@ -60,10 +60,11 @@ def test_the_settings_are_shown_with_where_they_come_from(run, tmp_path, monkeyp
     assert said.status == 0
     assert f'profile = "hugo"  # {os.path.join(os.getcwd(), "postlint.toml")}\n' in said.out
     assert "select = []  # default\n" in said.out
-    assert "#   inline-style\n" not in said.out
+    assert "[rules.inline-style]\n" not in said.out
+    assert "[rules.long-line]\n" in run("config", "--select", "long-line").out
 
 
-def test_a_new_rule_begins_as_a_skeleton(run, tmp_path):
+def test_new_rule_writes_a_skeleton(run, tmp_path):
     (tmp_path / "html").mkdir()
     made = run("new-rule", "html/big-table", "--on", 'tag("table")', "--folder", str(tmp_path))
     text = (tmp_path / "html" / "big_table.py").read_text(encoding="utf-8")
@@ -86,7 +87,7 @@ def test_every_trigger_has_a_skeleton(run, tmp_path, trigger):
 
 
 @pytest.mark.parametrize("on", ["nothing()", "tag", "tag(1)", "tag('a').x", 'tag("a") or exit()', "__import__('os')"])
-def test_what_is_no_trigger_is_refused(run, tmp_path, on):
+def test_an_unknown_trigger_is_an_error(run, tmp_path, on):
     done = run("new-rule", "html/big-table", "--on", on, "--folder", str(tmp_path))
 
     assert done.status == 2
@@ -101,7 +102,7 @@ def test_a_new_rule_is_written_in_a_checkout(run, folder):
     assert (folder / "linter" / "rules" / "html" / "big_table.py").is_file()
 
 
-def test_a_new_rule_is_not_written_into_what_is_installed(run, folder):
+def test_a_new_rule_is_not_written_outside_of_a_checkout(run, folder):
     said = run("new-rule", "html/big-table")
 
     assert (said.status, said.out) == (2, "")
@@ -119,5 +120,5 @@ def test_a_rule_is_not_named_for_what_to_do(run, tmp_path):
     assert "a rule is named for what it finds" in said.err
 
 
-def test_the_version_is_said(run):
+def test_the_version_is_an_option(run):
     assert run("--version").out.startswith("postlint ")

@@ -30,7 +30,7 @@ def test_the_line_is_that_of_the_key(tmp_path, text, line):
     assert str(error.value).startswith(f"{path}:{line}: ")
 
 
-def test_a_wrong_word_in_a_list_of_several_lines_has_its_own_line(tmp_path):
+def test_an_unknown_rule_in_a_list_of_several_lines_has_its_own_line(tmp_path):
     path = tmp_path / "postlint.toml"
     path.write_text('# inline-stile\nselect = [\n  "style",\n  # "inline-stile",\n  "inline-stile",\n]\n', encoding="utf-8")
 
@@ -59,9 +59,7 @@ def test_the_second_of_two_tables_has_its_own_lines(tmp_path):
     assert line_of_key(str(path), "own-rules", 0, "on") == 3
 
 
-def test_a_wrong_name_on_the_command_line_is_blamed_on_it(project, run):
+def test_an_error_about_the_command_line_names_no_file(project, run):
     (project / "postlint.toml").write_text("# styl\n", encoding="utf-8")
 
-    assert (
-        run("check", "--select", "styl").err == "postlint: command line: there is no rule, family or preset `styl`; did you mean `style`?\n"
-    )
+    assert run("check", "--select", "styl").err == "postlint: command line: unknown rule, family or preset `styl`; did you mean `style`?\n"

@@ -57,11 +57,12 @@ def test_a_command_of_the_documentation_does_its_work(line, examples):
 
 
 @pytest.mark.skipif(os.name == "nt", reason="the documentation speaks to a POSIX shell")
-def test_the_main_command_finds_something_in_two_of_the_three_examples(examples):
+def test_the_main_command_reports_problems_in_two_of_the_three_examples(examples):
     ran = shell("postlint check examples/", examples)
 
     assert ran.returncode == 1
-    assert "examples/scraped-news.md:1:1: content-before-front-matter: " in ran.stdout
+    assert "\n  --> examples/scraped-news.md:1:1\n" in ran.stdout
+    assert "[content-before-front-matter]: " in ran.stdout
     assert "examples/old-import.html:" in ran.stdout
     assert "examples/clean-walk.md:" not in ran.stdout
 

@@ -89,12 +89,12 @@ def test_a_file_that_has_nothing_to_fix_or_cannot_be_read_is_not_written(copied,
 
 
 @pytest.mark.parametrize("name", UNREADABLE)
-def test_what_is_not_utf_8_is_said_and_nothing_else(copied, run, name):
+def test_a_file_that_is_not_utf_8_has_that_problem_alone(copied, run, name):
     copied(name)
     out = run("check", "--output-format", "concise", name).out
 
     assert out.count("not-utf-8") == 1
-    assert [rule.name for rule in CATALOGUE if f" {rule.name}: " in out] == ["not-utf-8"]
+    assert [rule.name for rule in CATALOGUE if f"[{rule.name}] " in out] == ["not-utf-8"]
 
 
 @pytest.mark.parametrize(

@@ -1,4 +1,4 @@
-"""Rules of a user's own: in a folder that the command line names, and declared in the configuration."""
+"""Custom rules: in a folder that the command line names, and declared in the configuration."""
 
 from __future__ import annotations
 
@@ -48,11 +48,11 @@ def folder(tmp_path, monkeypatch):
 # A folder
 
 
-def test_a_rule_of_a_folder_is_a_rule_like_any_other(folder, run):
+def test_a_rule_of_a_folder_has_everything_that_a_built_in_one_has(folder, run):
     (folder / "a.md").write_text("BUY NOW\n\n<!-- postlint-ignore shouting -->\nOR NEVER\n", encoding="utf-8")
     done = run("check", "--rules-from", "mine", "--output-format", "concise", "a.md")
 
-    assert done.out.startswith("a.md:1:1: shouting: `BUY NOW` shouts; say it in a lower voice [unsafe fix]\n")
+    assert done.out.startswith("a.md:1:1: warning[shouting] `BUY NOW` shouts; say it in a lower voice\n")
     assert "1 ignored by comments" in done.out
     assert run("check", "--rules-from", "mine", "--output-format", "sarif", "a.md").status == 1
     assert run("check", "--rules-from", "mine", "--ignore", "shouting,unused-ignore", "a.md").status == 0
@@ -63,17 +63,17 @@ def test_a_rule_of_a_folder_is_a_rule_like_any_other(folder, run):
     assert "Readers take it for shouting." in run("explain", "shouting", "--rules-from", "mine").out
 
 
-def test_without_the_option_there_is_no_such_rule(folder, run):
+def test_without_the_option_the_rule_is_unknown(folder, run):
     (folder / "a.md").write_text("BUY NOW\n", encoding="utf-8")
 
     assert run("check", "a.md").status == 0
-    assert "there is no rule" in run("explain", "shouting").err
+    assert "unknown rule, family or preset `shouting`" in run("explain", "shouting").err
 
 
 def test_a_configuration_cannot_name_a_folder_of_code(folder, run):
     (folder / "postlint.toml").write_text('rules-from = "mine"\n', encoding="utf-8")
 
-    assert "there is no setting `rules-from`" in run("check").err
+    assert "unknown key `rules-from`" in run("check").err
 
 
 @pytest.mark.parametrize(
@@ -90,7 +90,7 @@ def test_a_configuration_cannot_name_a_folder_of_code(folder, run):
         ),
     ],
 )
-def test_what_is_no_rule_ends_the_run(folder, run, name, text, said):
+def test_a_file_without_a_valid_rule_is_an_error(folder, run, name, text, said):
     (folder / "mine" / name).write_text(text, encoding="utf-8")
     done = run("check", "--rules-from", "mine")
 
@@ -98,7 +98,7 @@ def test_what_is_no_rule_ends_the_run(folder, run, name, text, said):
     assert said in done.err
 
 
-def test_a_rule_that_fails_costs_its_file_and_is_named(folder, run):
+def test_a_rule_that_raises_is_an_error_of_the_file_that_names_the_rule(folder, run):
     (folder / "mine" / "shouting.py").write_text(SHOUTING.replace("one.text.isupper()", "one.texts"), encoding="utf-8")
     (folder / "a.md").write_text("text\n", encoding="utf-8")
     done = run("check", "--rules-from", "mine", "a.md")
@@ -129,11 +129,11 @@ def declared(folder, text, post="Use PostLint.\n"):
     (folder / "a.md").write_text(post, encoding="utf-8")
 
 
-def test_a_declared_rule_finds_and_mends(folder, run):
+def test_a_declared_rule_reports_and_fixes(folder, run):
     declared(folder, BRAND, "Use 文 😀 PostLint and `PostLint`, not <a title='PostLint'>Post *Lint*</a>.\n")
 
     done = run("check", "--output-format", "concise", "--quiet", "a.md")
-    assert done.out == "a.md:1:9: brand: the name is written `postlint` [unsafe fix]\na.md:1:58: brand: the name is written `postlint`\n"
+    assert done.out == "a.md:1:9: warning[brand] the name is written `postlint`\na.md:1:58: warning[brand] the name is written `postlint`\n"
     run("fix", "--unsafe-fixes", "a.md")
     assert (folder / "a.md").read_text(encoding="utf-8") == "Use 文 😀 postlint and `PostLint`, not <a title='PostLint'>Post *Lint*</a>.\n"
     assert "brand" in run("rules").out
@@ -146,13 +146,13 @@ def test_a_declared_rule_finds_and_mends(folder, run):
         pytest.param("title", "---\ntitle: A PostLint\n---\nx\n", "a.md:2:10", id="the title"),
         pytest.param("field:tags", "---\ntitle: a\ntags: [b, PostLint]\n---\nx\n", "a.md:3:11", id="an item of a field"),
         pytest.param("attribute:class", '<p class="PostLint">x</p>\n', "a.md:1:11", id="an attribute"),
-        pytest.param("url", "[x](https://a.example/PostLint)\n", "a.md:1:23", id="an address"),
+        pytest.param("url", "[x](https://a.example/PostLint)\n", "a.md:1:23", id="a URL"),
     ],
 )
-def test_a_declared_rule_looks_where_it_is_told(folder, run, on, post, place):
+def test_a_declared_rule_looks_in_the_place_that_it_names(folder, run, on, post, place):
     declared(folder, BRAND.replace('"text"', f'"{on}"'), post)
 
-    assert run("check", "--output-format", "concise", "--quiet", "--select", "brand", "a.md").out.startswith(f"{place}: brand: ")
+    assert run("check", "--output-format", "concise", "--quiet", "--select", "brand", "a.md").out.startswith(f"{place}: warning[brand] ")
 
 
 @pytest.mark.parametrize(
@@ -168,7 +168,7 @@ def test_a_declared_rule_looks_where_it_is_told(folder, run, on, post, place):
         (('message = "the name is written `postlint`"\n', ""), "[[own-rules]] has no `message`"),
     ],
 )
-def test_a_mistake_in_a_declared_rule_is_said_with_its_place(folder, run, change, said):
+def test_an_error_in_a_declared_rule_names_its_line(folder, run, change, said):
     declared(folder, BRAND.replace(*change))
     done = run("check")
 

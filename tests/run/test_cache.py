@@ -8,6 +8,7 @@ import sys
 import threading
 
 import pytest
+from conftest import ROOT
 
 from linter.cli.main import main
 from linter.report.formats import FORMATS
@@ -52,7 +53,7 @@ def test_only_what_has_changed_is_checked(project, run, visited):
     visited.clear()
     (project / "b.md").write_text(PLAIN + STYLED, encoding="utf-8")
 
-    assert "b.md:6:4: inline-style" in run("check", "--output-format", "text").out
+    assert "\n  --> b.md:6:4\n" in run("check", "--output-format", "text").out
     assert visited == ["b.md"]
 
 
@@ -119,7 +120,7 @@ def test_the_same_name_in_another_folder_is_another_file(project, run, visited, 
 def test_a_baseline_in_force_is_kept_to(project, run, visited):
     run("baseline")
     first = run("check")
-    assert first.out == "nothing to find in 2 files; 1 known to the baseline\n"
+    assert first.out == "No problems in 2 files (1 hidden by the baseline).\n"
     visited.clear()
 
     assert run("check") == first
@@ -177,12 +178,12 @@ def test_git_does_not_see_the_cache(project, run):
     assert (project / ".postlint_cache" / ".gitignore").read_text() == "*\n"
 
 
-def test_clean_cache_takes_the_folder_away(project, run):
+def test_clean_cache_deletes_the_folder(project, run):
     run("check")
 
-    assert run("clean-cache").out == f"took away {project}{os.sep}.postlint_cache\n"
+    assert run("clean-cache").out == f"Deleted {project}{os.sep}.postlint_cache.\n"
     assert not (project / ".postlint_cache").exists()
-    assert run("clean-cache").out == "there is no cache here\n"
+    assert run("clean-cache").out == "No cache here.\n"
 
 
 # Against those who would hide findings
@@ -263,9 +264,11 @@ def test_a_cache_that_cannot_be_written_does_not_stop_the_run(project, run, monk
     assert [path.name for path in (project / ".postlint_cache").glob("results*")] == []
 
 
-def test_runs_at_once_leave_one_whole_cache(project, run, visited):
+def test_concurrent_runs_leave_one_whole_cache(project, run, visited):
+    environment = {**os.environ, "PYTHONPATH": str(ROOT)}
+
     def once():
-        subprocess.run([sys.executable, "-m", "linter", "check"], check=False, capture_output=True)
+        subprocess.run([sys.executable, "-m", "linter", "check"], check=False, capture_output=True, env=environment)
 
     for number in range(40):
         (project / f"{number}.md").write_text(STYLED, encoding="utf-8")

@@ -23,38 +23,39 @@ def folder(tmp_path, monkeypatch):
     return tmp_path
 
 
-def test_a_post_that_is_too_large_is_said_and_nothing_else_of_it(folder, run):
+def test_a_post_that_is_too_large_is_reported_and_not_checked(folder, run):
     (folder / "a.md").write_text("<p></p>\n" * 700_000, encoding="utf-8")
 
     done = run("check", "--isolated", "--select", "too-large,empty-element", "--output-format", "concise", ".")
     assert done.status == 1
-    assert "a.md:1:1: too-large: file of 5,600 kB not checked, the limit is 5,000 kB" in done.out
-    assert "b.md:5:1: empty-element" in done.out
+    assert "a.md:1:1: error[too-large] file of 5,600 kB not checked, the limit is 5,000 kB" in done.out
+    assert "b.md:5:1: info[empty-element] " in done.out
     assert run("fix", "--isolated", "--select", "too-large,empty-element", "a.md").status == 1
     assert (folder / "a.md").stat().st_size == 8 * 700_000
 
 
-def test_how_large_is_too_large_can_be_set():
+def test_the_size_that_is_too_large_is_an_option():
     rule = CATALOGUE.named("too-large")
     text = "a" * 3_000
 
-    assert [one.rule for one in checker([rule], [("kilobytes", 2)]).check(Document.from_text(text)).diagnostics] == ["too-large"]
+    assert [diagnostic.rule for diagnostic in checker([rule], [("kilobytes", 2)]).check(Document.from_text(text)).diagnostics] == ["too-large"]
     assert checker([rule], [("kilobytes", 3)]).check(Document.from_text(text)).diagnostics == ()
     assert checked(text, "too-large").diagnostics == ()
 
 
 @posix
-def test_a_pipe_among_the_files_is_an_error_of_its_own(folder, run):
+def test_a_named_pipe_is_an_error_of_that_file_alone(folder, run):
     os.mkfifo(folder / "a.md")
 
     done = run("check", "--isolated", "--select", "empty-element", "a.md", "b.md")
     assert done.status == 2
-    assert "a.md: error: cannot be read: not a regular file" in done.out
-    assert "b.md:5:1: empty-element" in done.out
+    assert "error: cannot be read: not a regular file\n  --> a.md\n" in done.out
+    assert "info[empty-element]: empty `<p>` shows nothing [*]\n  --> b.md:5:1\n" in done.out
+    assert "\nFound 1 problem in 1 of 1 file (1 info).\n1 file could not be checked.\n" in done.out
 
 
 @posix
-def test_a_post_that_takes_too_long_is_given_up(folder, run, monkeypatch):
+def test_a_post_that_takes_too_long_is_skipped(folder, run, monkeypatch):
     (folder / "a.md").write_text("slow\n" * 5_000, encoding="utf-8")
     real = Checker.check
 
@@ -66,5 +67,6 @@ def test_a_post_that_takes_too_long_is_given_up(folder, run, monkeypatch):
     monkeypatch.setattr(Checker, "check", slow)
     done = run("check", "--isolated", "--select", "empty-element", "--time-limit", "3", ".")
     assert done.status == 2
-    assert "a.md:1:1: not-checked: this post was not checked: it took longer than 3 s; exclude it, or set `--time-limit`" in done.out
-    assert "b.md:5:1: empty-element" in done.out
+    assert "error[not-checked]: not checked: it took longer than 3 s\n  --> a.md:1:1\n" in done.out
+    assert "   = help: exclude it, or raise `--time-limit`\n" in done.out
+    assert "info[empty-element]: empty `<p>` shows nothing [*]\n  --> b.md:5:1\n" in done.out

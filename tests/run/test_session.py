@@ -5,6 +5,7 @@ from __future__ import annotations
 import copy
 import os
 import pickle
+import re
 import subprocess
 import sys
 
@@ -68,12 +69,12 @@ def test_one_bad_file_never_stops_the_others(posts, monkeypatch, error):
     [("check",), ("fix",), ("clean",), ("clean", "--write"), ("baseline",), ("check", "--add-ignores"), ("init", "--stdout")],
     ids=" ".join,
 )
-def test_every_command_tells_of_a_crash_in_a_line_and_ends_with_2(posts, run, monkeypatch, command):
+def test_every_command_reports_a_crash_with_its_file_and_exits_with_2(posts, run, monkeypatch, command):
     crash(monkeypatch, ValueError("no"))
     done = run(*command)
 
     assert done.status == 2
-    assert "b.md: " in done.out + done.err
+    assert re.search(r"^(postlint: b\.md: .*|.*\n  --> b\.md)$", done.out + done.err, re.MULTILINE)
     assert "ValueError('no')" in done.out + done.err
     assert "Traceback" not in done.out + done.err
 
@@ -86,7 +87,7 @@ def test_every_command_sees_what_rules_need_of_other_files(posts, run, command):
 
     if command != ("check",):
         done = run("check", "--select", "recurring-paragraph,missing-target")
-        assert (done.status, done.out.startswith("nothing to find in 6 files")) == (0, True)
+        assert (done.status, done.out.startswith("No problems in 6 files (")) == (0, True)
     assert "recurring-paragraph" in text
     assert "missing-target" in text
 
@@ -96,7 +97,7 @@ def test_init_ends_what_takes_too_long_too(run):
     assert "--time-limit" in run("baseline", "--help").out
 
 
-def test_a_missing_engine_is_told_in_a_line(posts, run, monkeypatch):
+def test_a_missing_engine_is_an_error_in_one_line(posts, run, monkeypatch):
     import importlib.util
 
     monkeypatch.setattr(importlib.util, "find_spec", lambda _name: None)
@@ -235,13 +236,13 @@ def stubborn(post: Post, context: Context[NoOptions]) -> None:
 '''
 
 
-def test_a_rule_of_ones_own_cannot_swallow_the_limit(posts, run):
+def test_a_custom_rule_cannot_escape_the_time_limit(posts, run):
     (posts / "own").mkdir()
     (posts / "own" / "stubborn.py").write_text(STUBBORN, encoding="utf-8")
     done = run("check", "--rules-from", "own", "--time-limit", "2", "--output-format", "concise", "a.md")
 
     assert done.status == 2
-    assert done.out.startswith("a.md:1:1: not-checked: this post was not checked: it took longer than 2 s")
+    assert done.out.startswith("a.md:1:1: error[not-checked] not checked: it took longer than 2 s\n")
 
 
 def test_a_site_is_recognised_with_one_look_at_each_folder(folder, monkeypatch):

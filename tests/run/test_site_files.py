@@ -42,8 +42,8 @@ def test_missing_files_are_reported(site, run):
     out = reported(run, site, "![a](gone.png) <a href='/files/gone.pdf'>b</a>\n")
 
     assert out == (
-        "posts/walk.md:1:6: missing-target: no file `gone.png` in this site\n"
-        "posts/walk.md:1:25: missing-target: no file `/files/gone.pdf` in this site\n"
+        "posts/walk.md:1:6: warning[missing-target] no file `gone.png` in this site\n"
+        "posts/walk.md:1:25: warning[missing-target] no file `/files/gone.pdf` in this site\n"
     )
 
 
