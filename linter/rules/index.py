@@ -11,7 +11,7 @@ INDEX: dict[tuple[str, str], tuple[str, tuple[str, ...], tuple[str, ...], tuple[
     ('checking', 'not_utf_8'): ('document', (), (), None, '', 'error', True),
     ('checking', 'stale_baseline'): ('engine', (), (), None, '', 'warning', True),
     ('checking', 'too_large'): ('document', (), (), None, '', 'error', True),
-    ('checking', 'unused_ignore'): ('engine', (), (), None, '', 'warning', True),
+    ('checking', 'unused_ignore'): ('engine', (), (), None, 'safe', 'warning', True),
     ('cjk', 'cjk_latin_spacing'): ('prose', (), ('\uff0c', '\u3002', '\u3001', '\u7684', '\u306e'), None, 'unsafe', 'info', False),
     ('cjk', 'fullwidth_in_number'): ('prose', (), ('\uff0e', '\uff05', '\uff10', '\uff11', '\uff12', '\uff13', '\uff14', '\uff15', '\uff16', '\uff17', '\uff18', '\uff19', '\uff21', '\uff23', '\uff24', '\uff25', '\uff29', '\uff2d', '\uff2f', '\uff30', '\uff33', '\uff34', '\uff41', '\uff45', '\uff49', '\uff4f'), None, 'unsafe', 'info', True),
     ('cjk', 'halfwidth_punctuation'): ('prose', (), ('\uff0c', '\u3002', '\uff1b', '\uff1a', '\uff01', '\uff1f'), None, 'unsafe', 'info', True),
