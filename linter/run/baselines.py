@@ -1,4 +1,4 @@
-"""Recording a baseline, and reporting what it has of files that are gone."""
+"""Records baselines, and reports their entries of files that no longer exist."""
 
 from __future__ import annotations
 
@@ -7,8 +7,9 @@ from typing import TYPE_CHECKING, NamedTuple
 
 from ..engine.baseline import STALE, Baseline, entries_of, serialized
 from ..registry.catalogue import CATALOGUE
-from ..source.project import BASELINE
+from ..source.project import BASELINE, upwards
 from ..source.write import put
+from ..values.errors import ConfigError
 from ..values.spans import Lines
 from .result import FileResult
 
@@ -20,7 +21,7 @@ if TYPE_CHECKING:
 
 
 def stale_baselines(configs: Iterable[Config]) -> list[FileResult]:
-    """Return, for each baseline in force, what it has of files that are gone; raises ``ConfigError``."""
+    """Return, for each baseline in force, its entries of files that no longer exist; raises ``ConfigError``."""
     results = []
     for path, root in sorted({(config.baseline, config.root) for config in configs if config.baseline}):
         baseline = Baseline.read(path, root)
@@ -38,28 +39,48 @@ class Recorded(NamedTuple):
 
     path: str
     problems: int
+    """The entries of all files in it, also of those that this run did not check."""
     files: int
+    """The files that have entries."""
 
 
-def record(results: Iterable[tuple[Config, FileResult]]) -> Iterator[Recorded]:
+def record(results: Iterable[tuple[Config, FileResult]], *, anywhere: bool = False) -> Iterator[Recorded]:
     """Write the problems of files into the baseline of each configuration; entries of other files stay, if these exist.
 
-    Raises ``ConfigError`` for a baseline that cannot be read, ``OSError`` for one that cannot be written.
+    Unless ``anywhere``, a baseline is written only inside the project: a configuration comes with the posts, and must not make
+    a run write elsewhere.  Raises ``ConfigError`` for a baseline outside of it or one that is invalid, before any is
+    written, and ``OSError`` for one that cannot be written.
     """
     new: dict[tuple[str, str], Entries] = {}
     for config, result in results:
         target = config.baseline or os.path.join(config.root, BASELINE), config.root
         text = result.lines.text if result.lines else ""
         new.setdefault(target, {})[Baseline(*target, {}).name(result.path)] = entries_of(result.diagnostics, text)
-    for (path, root), entries in sorted(new.items()):
-        yield _write(path, root, entries)
+    old: dict[str, Baseline] = {}
+    for path, root in new:
+        if not anywhere and not _is_in_project(path, root):
+            raise ConfigError("is outside the project, so no baseline is written there; name it with `--baseline FILE`", path)
+        if os.path.lexists(path):
+            old[path] = Baseline.read(path, root)
+    for (path, _), entries in sorted(new.items()):
+        yield _write(path, old.get(path), entries)
 
 
-def _write(path: str, root: str, entries: Entries) -> Recorded:
-    old = Baseline.read(path, root) if os.path.lexists(path) else None
+def _is_in_project(path: str, root: str) -> bool:
+    """Whether a file is below the folder of the configuration or in the same git work tree; symbolic links are followed."""
+    real = os.path.realpath(path)
+    work_tree = next((folder for folder in upwards(os.path.realpath(root)) if os.path.lexists(os.path.join(folder, ".git"))), root)
+    return any(real.startswith(os.path.join(os.path.realpath(folder), "")) for folder in (root, work_tree))
+
+
+def _write(path: str, old: Baseline | None, entries: Entries) -> Recorded:
     if old is not None:
         missing = set(old.missing_files())
         entries = {name: rules for name, rules in old.entries.items() if name not in missing} | entries
-    put(path, serialized(entries).encode("utf-8", "surrogateescape"))
+    try:
+        os.makedirs(os.path.dirname(os.path.abspath(path)), exist_ok=True)
+        put(path, serialized(entries).encode("utf-8", "surrogateescape"))
+    except OSError as error:
+        raise OSError(error.errno, error.strerror or str(error), path) from None  # not the name of a temporary file
     total = sum(count for rules in entries.values() for keys in rules.values() for count in keys.values())
     return Recorded(path, total, sum(map(bool, entries.values())))

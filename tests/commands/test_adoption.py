@@ -1,4 +1,4 @@
-"""Beginning on an old repository: `init`, `baseline`, `--add-ignores`, severities, trust in fixes, a review before fixing."""
+"""Adopting postlint in an existing repository: `init`, `baseline`, `--add-ignores`, severities, trust in fixes, a review before fixing."""
 
 from __future__ import annotations
 
@@ -7,6 +7,11 @@ import re
 import tomllib
 
 import pytest
+
+from linter.config.overrides import Overrides
+from linter.config.resolve import ConfigResolver
+from linter.run.plan import Mode, Plan
+from linter.run.session import Session
 
 STYLED = '<p style="text-indent: 2em">one</p>\n'
 CENTRED = '<p style="text-align: center">two</p>\n'
@@ -23,7 +28,7 @@ def write(folder, **posts):
 def test_a_baseline_silences_what_is_there_and_nothing_new(folder, run):
     write(folder, a=STYLED + CENTRED, b="text\n")
 
-    assert run("baseline").out == "postlint-baseline.json knows 2 findings in 1 file\n"
+    assert run("baseline").out == "Recorded 2 problems of 1 file in postlint-baseline.json\n"
     done = run("check")
     assert (done.status, done.out) == (0, "No problems in 2 files (2 hidden by the baseline).\n")
 
@@ -51,7 +56,7 @@ def test_an_entry_for_a_fixed_problem_is_reported(folder, run):
     assert done.status == 1
     assert done.out == "a.md:1:1: warning[stale-baseline] baseline entry for a problem of `inline-style` that is gone\n"
     assert run("check", "--quiet", "--select", "empty-element").status == 0
-    assert run("baseline").out == "postlint-baseline.json knows 1 finding in 1 file\n"
+    assert run("baseline").out == "Recorded 1 problem of 1 file in postlint-baseline.json\n"
     assert run("check").status == 0
 
 
@@ -71,7 +76,7 @@ def test_posts_that_are_not_named_keep_their_entries(folder, run):
     run("baseline")
     write(folder, a="text\n")
 
-    assert run("baseline", "a.md").out == "postlint-baseline.json knows 1 finding in 1 file\n"
+    assert run("baseline", "a.md").out == "Recorded 1 problem of 1 file in postlint-baseline.json\n"
     assert run("check").status == 0
 
 
@@ -105,6 +110,56 @@ def test_what_is_no_baseline_ends_the_run(folder, run, text):
     assert "write it again with `postlint baseline`" in done.err
 
 
+@pytest.mark.parametrize("name", ["../known.json", "link/known.json", "/nowhere/known.json"])
+def test_a_configuration_cannot_make_a_run_write_a_baseline_outside_the_project(folder, run, name, monkeypatch):
+    (folder / "elsewhere").mkdir()
+    project = folder / "project"
+    project.mkdir()
+    (project / "link").symlink_to(folder / "elsewhere")
+    write(project, a=STYLED)
+    (project / "postlint.toml").write_text(f'baseline = "{name}"\n', encoding="utf-8")
+    monkeypatch.chdir(project)
+
+    done = run("baseline")
+    assert (done.status, done.out) == (2, "")
+    assert "is outside the project, so no baseline is written there; name it with `--baseline FILE`" in done.err
+    assert not (folder / "known.json").exists()
+    assert list((folder / "elsewhere").iterdir()) == []
+
+
+def test_a_baseline_that_the_command_line_names_is_written_anywhere(folder, run, monkeypatch):
+    (folder / "project").mkdir()
+    write(folder / "project", a=STYLED)
+    monkeypatch.chdir(folder / "project")
+
+    assert run("baseline", "--baseline", "../known.json").out.replace("\\", "/") == "Recorded 1 problem of 1 file in ../known.json\n"
+    assert not (folder / "project" / "postlint-baseline.json").exists()
+    assert run("check", "--baseline", "../known.json").status == 0
+    assert run("check").status == 1
+
+
+def test_a_baseline_that_cannot_be_written_is_an_error_that_names_it(folder, run):
+    write(folder, a=STYLED)
+    (folder / "lint").write_text("no folder", encoding="utf-8")
+
+    done = run("baseline", "--baseline", "lint/known.json")
+    assert done.status == 2
+    assert "known.json: cannot be written: " in done.err
+    assert "Recorded" not in done.out
+
+
+def test_a_baseline_may_be_anywhere_in_the_git_work_tree(folder, run, monkeypatch):
+    for name in (".git", "site", "lint"):
+        (folder / name).mkdir()
+    write(folder / "site", a=STYLED)
+    (folder / "site" / "postlint.toml").write_text('baseline = "../lint/known.json"\n', encoding="utf-8")
+    monkeypatch.chdir(folder / "site")
+
+    assert run("baseline").status == 0
+    assert (folder / "lint" / "known.json").exists()
+    assert run("check").status == 0
+
+
 # ignores
 
 
@@ -116,7 +171,8 @@ def test_comments_are_written_for_all_that_is_found(folder, run):
     assert (done.status, done.out) == (0, "Inserted comments for 4 problems in 1 file.\n")
     assert (folder / "a.md").read_text(encoding="utf-8") == (
         "---\n# postlint-ignore wrong-field-type\ntitle: 2006\n# postlint-ignore date-not-iso\ndate: Thu, 01 Jul 2021 01:23:00 GMT\n---\n\n"
-        f"Text.\n\n<!-- postlint-ignore inline-style -->\n{STYLED}\n<!-- postlint-ignore inline-style -->\n- item\n\n  {CENTRED}"
+        f"Text.\n\n<!-- postlint-ignore inline-style -->\n{STYLED}\n"
+        f"- item\n\n  {CENTRED.rstrip()} <!-- postlint-ignore inline-style -->\n"
     )
     assert run("check").status == 0
     before = (folder / "a.md").read_bytes()
@@ -130,6 +186,27 @@ def test_what_concerns_the_whole_post_is_ignored_in_the_whole_post(folder, run):
 
     assert (folder / "a.md").read_text(encoding="utf-8") == "---\n# postlint-file missing-field\ndate: 2021-07-01\n---\ntext\n"
     assert run("check").status == 0
+
+
+def test_problems_of_the_baseline_get_no_comment(folder, run):
+    write(folder, a=STYLED, b=CENTRED)
+    run("baseline")
+    write(folder, a=f'{STYLED}\n<p style="text-indent: 3em">three</p>\n')
+
+    assert run("check", "--add-ignores").out.startswith("1 finding in 1 file")
+    assert (folder / "a.md").read_text(encoding="utf-8") == (
+        f'{STYLED}\n<!-- postlint-ignore inline-style -->\n<p style="text-indent: 3em">three</p>\n'
+    )
+    assert (folder / "b.md").read_text(encoding="utf-8") == CENTRED
+    assert run("check").status == 0
+
+
+def test_comments_give_the_reason_of_the_plan(folder):
+    write(folder, a=STYLED)
+    session = Session(ConfigResolver(Overrides(isolated=True)), Plan(Mode.IGNORE, write=True, reason="colors of -->\nthe chart"))
+    list(session.paths(["a.md"]))
+
+    assert (folder / "a.md").read_text(encoding="utf-8") == f"<!-- postlint-ignore inline-style: colors of –› the chart -->\n{STYLED}"
 
 
 # severities
@@ -199,7 +276,7 @@ def test_a_configuration_is_proposed_that_postlint_reads(folder, run):
 
     assert (done.status, done.out) == (
         0,
-        "wrote ./postlint.toml; read it, then try `postlint check` and `postlint fix --diff --statistics`\n",
+        "Wrote ./postlint.toml. Review it, then run `postlint check` and `postlint fix --diff --statistics`.\n",
     )
     text = (folder / "postlint.toml").read_text(encoding="utf-8")
     assert tomllib.loads(text) == {
@@ -217,9 +294,95 @@ def test_what_a_first_run_finds_is_listed_for_a_person_to_decide(folder, run):
     write(folder, a=STYLED)
     out = run("init", "--stdout").out
 
-    assert '  # "inline-style",  # 1 in 1 post; `postlint fix` mends it\n' in out
+    assert '  # "inline-style",  # 1 problem in 1 post: 1 with `postlint fix`\n' in out
     assert tomllib.loads(out)["ignore"] == []
     assert not (folder / "postlint.toml").exists()
+
+
+def test_init_counts_how_each_problem_can_be_fixed(folder, run):
+    write(folder, a=STYLED * 2 + CENTRED, b='<p style="background-image: url(a.png)">three</p>\n')
+    out = run("init", "--stdout").out
+
+    assert '  # "inline-style",  # 4 problems in 2 posts: 2 with `postlint fix`, ' in out
+
+
+def body(number):
+    return "---\ntitle: A walk\n---\n\n" + f"Along the river number {number}, past the old mill and down to the ferry.\n" * 3
+
+
+SCRAPED_MARKUP = '<img class="rich_pages" data-imgfileid="1" src="https://mmbiz.qpic.cn/a/{}.png">\n'
+
+
+@pytest.mark.parametrize(
+    ("posts", "copied", "scraped"),
+    [
+        (10, 10, False),
+        (19, 19, False),
+        (20, 5, True),
+        (20, 4, False),
+        (40, 9, True),
+        (40, 0, False),
+    ],
+)
+def test_posts_are_called_copied_on_strong_evidence_only(folder, run, posts, copied, scraped):
+    write(folder, **{f"p{number}": body(number) + SCRAPED_MARKUP.format(number) * (number < copied) for number in range(posts)})
+    out = run("init", "--stdout").out
+
+    assert tomllib.loads(out)["select"] == ["scraped" if scraped else "default"]
+    assert (f"#   `vendor-residue`: {copied} of {posts} posts\n" in out) == (copied > posts / 5)
+
+
+def test_one_sign_is_no_strong_evidence(folder, run):
+    write(folder, **{f"p{number}": body(number) + f"![A mill](https://mmbiz.qpic.cn/a/{number}.png)\n" for number in range(30)})
+    out = run("init", "--stdout").out
+
+    assert "# These posts look like an archive of WeChat articles.\n" in out
+    assert "#   WeChat images (`mmbiz.qpic.cn`): 30 of 30 posts\n" in out
+    assert tomllib.loads(out)["select"] == ["default"]
+
+
+@pytest.mark.parametrize(
+    "markup",
+    [
+        '<div class="rich_media_content" id="js_content">{}</div>\n',
+        '<mp-common-profile class="js_uneditable" data-nickname="{}"></mp-common-profile>\n',
+        '<section data-tools="135editor" data-id="{}">A mill</section>\n',
+        '<section powered-by="xiumi.us" id="a{}">A mill</section>\n',
+        "![A mill](https://mmbiz.qpic.cn/sz_mmbiz_png/{}/640)\n",
+    ],
+)
+def test_an_archive_of_wechat_articles_is_recognized(folder, run, markup):
+    write(folder, **{f"p{number}": body(number) + markup.format(number) for number in range(5)})
+
+    assert "# These posts look like an archive of WeChat articles.\n" in run("init", "--stdout").out
+
+
+def test_an_article_about_wechat_makes_no_archive(folder, run):
+    posts = {f"p{number}": body(number) for number in range(10)}
+    write(folder, **posts, wechat='---\ntitle: How to save an article\n---\n\nIts text is in `<div id="js_content">`.\n')
+
+    assert "WeChat" not in run("init", "--stdout").out
+
+
+def test_the_proposed_configuration_is_valid_whatever_the_fields_are(folder, run):
+    fields = '"a\\nb": 1\n\'quote"d\': 2\n"back\\\\slash": 3\n"]": 4\ntitle: A walk\n'
+    write(folder, **{f"p{number}": f"---\n{fields}---\n{SCRAPED_MARKUP}" for number in range(25)})
+    run("init")
+
+    assert tomllib.loads((folder / "postlint.toml").read_text(encoding="utf-8"))["select"] == ["scraped"]
+    assert run("config").status == 0
+    assert run("check").status in (0, 1)
+
+
+def test_real_posts_are_recognized_for_what_they_are(run, shared):
+    corpus = shared / "corpus"
+
+    def selected(name):
+        return tomllib.loads(run("init", "--stdout", "--jobs", "1", str(corpus / name)).out)["select"]
+
+    assert selected("scraped-posts") == ["scraped"]
+    assert selected("ploeh--ploeh.github.com") == ["default"]
+    assert selected("hexojs--site") == ["default"]
 
 
 # presets

@@ -56,6 +56,16 @@ def test_a_command_of_the_documentation_does_its_work(line, examples):
     assert ran.stdout
 
 
+@pytest.mark.parametrize("text", fenced(ROOT / "docs" / "adoption.md", "toml"))
+def test_a_configuration_of_the_adoption_guide_is_valid(text, folder, run):
+    (folder / "postlint.toml").write_text(text, encoding="utf-8")
+    (folder / "a.md").write_text("---\ntitle: A walk\ndate: 2021-07-01\n---\n\nAlong the river.\n", encoding="utf-8")
+
+    assert run("config").status == 0
+    assert run("baseline").status == 0
+    assert run("check").status in (0, 1)
+
+
 @pytest.mark.skipif(os.name == "nt", reason="the documentation speaks to a POSIX shell")
 def test_the_main_command_reports_problems_in_two_of_the_three_examples(examples):
     ran = shell("postlint check examples/", examples)

@@ -6,6 +6,8 @@ import re
 
 import pyromark
 import pytest
+from conftest import SHARED
+from hypothesis import given, settings, strategies as st
 from markdown_it import MarkdownIt
 from mdit_py_plugins.deflist import deflist_plugin
 from mdit_py_plugins.footnote import footnote_plugin
@@ -14,9 +16,11 @@ from linter.config.overrides import Overrides
 from linter.config.resolve import ConfigResolver
 from linter.engine.check import Checker
 from linter.engine.suppression.insert import insert_comments
+from linter.engine.suppression.parse import ignore_comments
 from linter.source.document import Document
 from linter.syntax.fields import plain
 from linter.syntax.front_matter import front_matter
+from linter.syntax.parse import parse
 
 MARKDOWN_IT = MarkdownIt("gfm-like", {"linkify": False, "html": True}).use(deflist_plugin).use(footnote_plugin)
 PYROMARK = [
@@ -128,3 +132,146 @@ def test_what_is_found_is_ignored_and_the_page_is_as_before(text, path):
 @pytest.mark.parametrize("text", [pytest.param(text, id=name) for name, text in POSTS.items()])
 def test_every_rule_is_ignored_or_named(text):
     assert_safe(text, "all", reason="kept as it was")
+
+
+@pytest.mark.parametrize(
+    ("text", "expected"),
+    [
+        (f"- one\n- {STYLED}\n- three\n", f"- one\n- {STYLED} <!-- postlint-ignore inline-style -->\n- three\n"),
+        (f"One {STYLED}  \ntwo\n", f"<!-- postlint-ignore inline-style -->\nOne {STYLED}  \ntwo\n"),
+        (f"Ferry\n: a boat\n\nMill\n: {STYLED}\n", f"Ferry\n: a boat\n\nMill\n: {STYLED} <!-- postlint-ignore inline-style -->\n"),
+        (
+            f"Text:\n\n| a |\n| --- |\n| {STYLED} |\n",
+            f"Text:\n\n<!-- postlint-ignore inline-style -->\n\n| a |\n| --- |\n| {STYLED} |\n",
+        ),
+        (
+            f"---\ntitle: a\n---\n| a |\n| --- |\n| {STYLED} |\n",
+            f"---\n# postlint-file inline-style\ntitle: a\n---\n| a |\n| --- |\n| {STYLED} |\n",
+        ),
+        (
+            f"Text:\n\n- one\n\n  | a |\n  | --- |\n  | {STYLED} |\n- two",
+            f"Text:\n\n<!-- postlint-disable inline-style -->\n\n- one\n\n  | a |\n  | --- |\n  | {STYLED} |\n- two\n<!-- postlint-enable inline-style -->\n",
+        ),
+    ],
+    ids=["list", "hard break", "definition list", "table", "table first in the body", "table in a list"],
+)
+def test_a_comment_is_as_close_as_is_safe(text, expected):
+    assert with_ignores(text, "inline-style").text == expected
+
+
+def test_where_no_comment_is_safe_the_post_stays_as_it_is_and_the_rule_is_named():
+    text = f"---js\n{{\n  date: 'Thu, 01 Jul 2021'\n}}\n---\n<textarea>\n{STYLED}"
+    checker = CHECKERS["default",]
+
+    def nowhere(document):
+        return [one._replace(rule="long-line") for one in checker.check(Document.from_text(text, "post.md")).diagnostics][:1]
+
+    inserted = insert_comments(Document.from_text(text, "post.md"), nowhere)
+    assert (inserted.text, inserted.added, inserted.left) == (text, 0, ("long-line",))
+
+
+@pytest.mark.parametrize("path", ["post.md", "post.mdx", "post.html"])
+@given(reason=st.text(st.characters(exclude_categories=[])) | st.text("-><!{}*/%#`|$:\\\n\r\t\u2028 a", max_size=30))
+def test_no_reason_ends_the_comment_or_changes_the_page(path, reason):
+    text = f"---\ntitle: 2006\n---\n\nText `a.\n\n- one\n- {STYLED} [a\n  b](/c)\n"
+    inserted = (
+        assert_safe(text, "default", path=path, reason=reason) if path != "post.html" else with_ignores(text, path=path, reason=reason)
+    )
+    comments = ignore_comments(parse(Document.from_text(inserted.text, path)))
+
+    assert inserted.left == ()
+    assert sorted(name for comment in comments for name, _ in comment.names) == sorted(
+        name
+        for comment in ignore_comments(parse(Document.from_text(with_ignores(text, path=path).text, path)))
+        for name, _ in comment.names
+    )
+    assert "{%" not in inserted.text
+    assert "{{" not in inserted.text
+    inserted.text.encode("utf-8")
+
+
+def test_a_reason_is_written_on_one_line():
+    assert with_ignores(f"{STYLED}\n", "inline-style", reason="the colors\nof the --> {{ chart }}").text == (
+        f"<!-- postlint-ignore inline-style: the colors of the –› (( chart )) -->\n{STYLED}\n"
+    )
+
+
+# Generated posts: blocks in blocks, with and without blank lines between.
+
+WORDS = st.sampled_from(
+    ["river", "mill *and* ferry", STYLED, f"old {STYLED} mill", "`code`", "a [link](http://example.com)  ", "![](/a.png)", "end\\"]
+)
+LINES = st.lists(WORDS, min_size=1, max_size=3).map("\n".join)
+
+
+def indented(text, first, rest):
+    return "\n".join((first if number == 0 else rest if line else "") + line for number, line in enumerate(text.split("\n")))
+
+
+def nested(blocks):
+    gap = st.sampled_from(["\n", "\n\n"])
+    several = st.tuples(st.lists(blocks, min_size=1, max_size=3), gap).map(lambda pair: pair[1].join(pair[0]))
+    return st.one_of(
+        st.tuples(st.lists(several, min_size=1, max_size=3), gap, st.sampled_from(["- ", "* ", "1. ", "- [ ] "])).map(
+            lambda parts: parts[1].join(indented(text, parts[2], " " * len(parts[2].replace("[ ] ", ""))) for text in parts[0])
+        ),
+        several.map(lambda text: indented(text, "> ", "> ")),
+        several.map(lambda text: indented(text, "[^1]: ", "    ")),
+        several.map(lambda text: f"Term\n{indented(text, ': ', '  ')}"),
+        several.map(lambda text: f"<div>\n{text}\n</div>"),
+        several.map(lambda text: f"<details>\n\n{text}\n\n</details>"),
+    )
+
+
+LEAVES = st.one_of(
+    LINES,
+    WORDS.map(lambda text: f"## {text}"),
+    LINES.map(lambda text: f"{text}\n---"),
+    LINES.map(lambda text: f"```\n{text}\n```"),
+    LINES.map(lambda text: indented(text, "    ", "    ")),
+    st.lists(WORDS, min_size=1, max_size=3).map(
+        lambda cells: "| a | b |\n| --- | --- |\n" + "\n".join(f"| {cell} | x |" for cell in cells)
+    ),
+    WORDS.map(lambda text: f'<p style="color: red">\n{text}\n</p>'),
+    WORDS.map(lambda text: f'<table><tr>\n<td style="color: red">{text}</td>\n\n<td>x</td></tr></table>'),
+    WORDS.map(lambda text: f"<pre>\n{text}\n\n{text}</pre>"),
+    st.sampled_from(["***", "[a]: /b", "{% if a %}", "{% endif %}", "<!-- note -->", "<!-- postlint-ignore inline-style -->", "&nbsp;"]),
+)
+BODIES = st.lists(st.recursive(LEAVES, nested, max_leaves=8), min_size=1, max_size=5)
+HEADS = st.sampled_from(
+    [
+        "",
+        "---\ntitle: A walk\n---\n",
+        "---\ntitle: 2006\ntags: |\n  a\n\ndate: 2021\n---\n\n",
+        '+++\ntitle = "a"\n+++\n',
+        '{"title": "a"}\n',
+    ]
+)
+
+
+@settings(max_examples=300)
+@given(
+    head=HEADS,
+    blocks=BODIES,
+    gap=st.sampled_from(["\n", "\n\n", "\n\n\n"]),
+    end=st.sampled_from(["", "\n"]),
+    newline=st.sampled_from(["\n", "\r\n"]),
+    rules=st.sampled_from(sorted(CHECKERS)),
+    path=st.sampled_from(["post.md", "post.mdx"]),
+)
+def test_a_post_of_any_blocks_is_the_same_page_afterwards(head, blocks, gap, end, newline, rules, path):
+    assert_safe((head + gap.join(blocks) + end).replace("\n", newline), *rules, path=path)
+
+
+def posts():
+    folder = SHARED / "corpus"
+    files = sorted(path for path in folder.rglob("*") if path.suffix in (".md", ".markdown")) if folder.is_dir() else []
+    return [pytest.param(path, id=str(path.relative_to(folder))) for path in files[::12]]
+
+
+@pytest.mark.skipif(not posts(), reason=f"no shared corpus at {SHARED}: set POSTLINT_SHARED")
+@pytest.mark.parametrize("path", posts())
+def test_a_real_post_is_the_same_page_afterwards(path):
+    text = path.read_bytes().decode("utf-8", "surrogateescape")
+
+    assert assert_safe(text, "all").left == ()

@@ -1,9 +1,11 @@
-"""Comments in a post that tell postlint to look away."""
+"""Ignore comments in a post: what they ignore, and what is reported of those that ignore nothing."""
 
 from __future__ import annotations
 
 import pytest
-from conftest import checked, places
+from conftest import assert_linear, checked, places
+
+from linter.values.edits import Safety, apply
 
 STYLED = '<p style="color: red">a</p>'
 
@@ -82,7 +84,7 @@ def test_an_ignore_that_silences_nothing_is_found():
 def test_a_word_that_is_no_rule_is_found():
     text = "<!-- postlint-ignore inline-stile -->\ntext\n"
 
-    assert "there is no rule `inline-stile`" in checked(text, "unused-ignore").diagnostics[0].message
+    assert checked(text, "unused-ignore").diagnostics[0].message == "unknown rule `inline-stile` in an ignore comment"
 
 
 def test_an_ignore_of_a_rule_that_did_not_run_is_not_called_unused():
@@ -101,3 +103,200 @@ def test_ignored_findings_are_counted():
     text = f"<!-- postlint-file inline-style -->\n{STYLED}\n\n{STYLED}\n"
 
     assert checked(text, "inline-style").ignored == 2
+
+
+@pytest.mark.parametrize(
+    "text",
+    [
+        f"<!-- postlint-ignore empty-element -->\n<!-- postlint-ignore inline-style -->\n{STYLED.replace('a<', '<')}\n",
+        f"<!-- postlint-ignore inline-style -->\n\n<!-- postlint-ignore empty-element -->\n{STYLED.replace('a<', '<')}\n",
+        f"<!-- postlint-ignore empty-element --> <!-- postlint-ignore inline-style --> {STYLED.replace('a<', '<')}\n",
+        "---\n# postlint-ignore wrong-field-type\n# postlint-ignore date-not-iso\ntitle: 2006\n---\n",
+    ],
+)
+def test_comments_can_be_stacked(text):
+    assert places(text, "inline-style", "empty-element", "wrong-field-type") == []
+
+
+# unused comments: what is reported, and how it is fixed
+
+
+def unused(text, *rules, path="post.md"):
+    """The problems of ignore comments: headline and help, and the text after the safe fix of the first."""
+    found = [one for one in checked(text, *rules, "unused-ignore", path=path).diagnostics if one.rule == "unused-ignore"]
+    after = [apply(text, one.fix.edits) if one.fix and one.fix.safety is Safety.SAFE else None for one in found]
+    return [f"{one.message}: {one.help}" for one in found], after
+
+
+@pytest.mark.parametrize(
+    ("text", "expected", "fixed"),
+    [
+        ("<!-- postlint-ignore inline-style -->\ntext\n", "unused ignore of `inline-style`: remove the comment", "text\n"),
+        ("<!-- postlint-ignore -->\ntext\n", "unused ignore comment: remove it", "text\n"),
+        ("text <!-- postlint-ignore inline-style -->\nmore\n", "unused ignore of `inline-style`: remove the comment", "text\nmore\n"),
+        (
+            "one\n\n<!-- postlint-file inline-style: a reason -->\n\ntwo\n",
+            "unused ignore of `inline-style`: remove the comment",
+            "one\n\ntwo\n",
+        ),
+        (
+            f"<!-- postlint-ignore inline-style, empty-element -->\n{STYLED}\n",
+            "unused ignore of `empty-element`: remove `empty-element`",
+            f"<!-- postlint-ignore inline-style -->\n{STYLED}\n",
+        ),
+        (
+            f"<!-- postlint-ignore empty-element, inline-style: a reason -->\n{STYLED}\n",
+            "unused ignore of `empty-element`: remove `empty-element`",
+            f"<!-- postlint-ignore inline-style: a reason -->\n{STYLED}\n",
+        ),
+        (
+            "---\n# postlint-ignore inline-style\ntitle: a\n---\n",
+            "unused ignore of `inline-style`: remove the comment",
+            "---\ntitle: a\n---\n",
+        ),
+        (
+            "---\ntitle: a # postlint-ignore inline-style\n---\n",
+            "unused ignore of `inline-style`: remove the comment",
+            "---\ntitle: a\n---\n",
+        ),
+    ],
+)
+def test_an_unused_comment_is_removed(text, expected, fixed):
+    assert unused(text, "inline-style", "empty-element") == ([expected], [fixed])
+
+
+def test_where_all_names_are_unused_the_comment_goes_and_never_becomes_one_for_every_rule():
+    text = f"<!-- postlint-ignore inline-style, empty-element -->\ntext\n\n{STYLED}\n"
+    found = checked(text, "inline-style", "empty-element", "unused-ignore").diagnostics
+    fixes = {one.fix for one in found if one.rule == "unused-ignore"}
+
+    assert [apply(text, fix.edits) for fix in fixes] == [f"text\n\n{STYLED}\n"]
+
+
+@pytest.mark.parametrize(
+    "text",
+    [
+        pytest.param("- one\n\n<!-- postlint-ignore inline-style -->\n\n- two\n", id="between two lists"),
+        pytest.param("one\n<!-- postlint-ignore inline-style -->\ntwo\n", id="between two paragraphs"),
+        pytest.param("---\ntitle: |\n  a\n  # postlint-ignore inline-style\n---\n", id="part of a value"),
+    ],
+)
+def test_a_comment_whose_removal_would_change_the_page_is_only_reported(text):
+    assert unused(text, "inline-style") == (["unused ignore of `inline-style`: remove the comment"], [None])
+
+
+def test_a_misspelled_rule_is_corrected_by_an_unsafe_fix():
+    text = "<!-- postlint-ignore inline-stile -->\ntext\n"
+    (found,) = checked(text, "unused-ignore").diagnostics
+
+    assert (found.message, found.help) == ("unknown rule `inline-stile` in an ignore comment", "write `inline-style`")
+    assert (apply(text, found.fix.edits), found.fix.safety) == ("<!-- postlint-ignore inline-style -->\ntext\n", Safety.UNSAFE)
+
+
+def test_a_name_that_is_no_rule_here_may_be_one_of_another_run_and_is_not_removed():
+    (found,) = checked("<!-- postlint-ignore shouting -->\ntext\n", "unused-ignore").diagnostics
+
+    assert (found.help, found.fix) == ("correct the name, or remove it", None)
+
+
+@pytest.mark.parametrize(
+    ("comment", "right"),
+    [
+        ("<!-- postlint-disable-next-line inline-style -->\n{}", "<!-- postlint-ignore inline-style -->\n{}"),
+        ("<!-- postlint-ignore-next-line inline-style -->\n{}", "<!-- postlint-ignore inline-style -->\n{}"),
+        ("<!--postlint-ignore-next inline-style, html -- as it was-->\n{}", "<!-- postlint-ignore inline-style, html: as it was -->\n{}"),
+        ("<!-- postlint-disable-next-line -->\n{}", "<!-- postlint-ignore -->\n{}"),
+        ("<!-- postlint-Disable-Next-Line Inline_Style -->\n{}", "<!-- postlint-ignore inline-style -->\n{}"),
+        ("{} <!-- postlint-disable-line inline-style -->", "{} <!-- postlint-ignore inline-style -->"),
+        ("<!-- postlint-disable-file inline-style -->\n\n{}", "<!-- postlint-file inline-style -->\n\n{}"),
+        ("<!-- postlint-ignore-file -->\n\n{}", "<!-- postlint-file -->\n\n{}"),
+        ("<!-- postlint-ignore-start inline-style -->\n\n{}", "<!-- postlint-disable inline-style -->\n\n{}"),
+        ("{}\n\n<!-- postlint-ignore-end inline-style -->", "{}\n\n<!-- postlint-enable inline-style -->"),
+        ("<!-- postlint-off -->\n\n{}", "<!-- postlint-disable -->\n\n{}"),
+        ("<!-- postlint-ignore Inline-Style -->\n{}", "<!-- postlint-ignore inline-style -->\n{}"),
+        ("<!-- postlint-ignore inline-style (a chart) -->\n{}", "<!-- postlint-ignore inline-style: (a chart) -->\n{}"),
+        ("<!-- postlint-ignore inline-style:\n  a chart\n-->\n{}", "<!-- postlint-ignore inline-style: a chart -->\n{}"),
+    ],
+)
+def test_a_comment_in_the_form_of_another_linter_is_reported_with_the_right_form(comment, right):
+    messages, fixed = unused(comment.format(STYLED) + "\n")
+
+    word = comment.format("").strip().removeprefix("<!--").split()[0]
+    assert messages[0].startswith(f"`{word}` has no effect here: write `postlint-")
+    assert fixed == [right.format(STYLED) + "\n"]
+
+
+def test_the_right_form_of_a_comment_has_an_effect():
+    text = f"<!-- postlint-disable-next-line inline-style -->\n{STYLED}\n"
+
+    assert places(text, "inline-style") == [("inline-style", 'style="color: red"')]
+    assert places(unused(text)[1][0], "inline-style", "unused-ignore") == []
+
+
+@pytest.mark.parametrize(
+    ("text", "expected"),
+    [
+        (
+            f"<!-- postlint-disable-line inline-style -->\n{STYLED}\n",
+            "`postlint-disable-line` has no effect here: write `postlint-ignore RULE: REASON` at the end of the line",
+        ),
+        (
+            "text <!-- postlint-disable-next-line inline-style -->\nmore\n",
+            "`postlint-disable-next-line` has no effect here: write `postlint-ignore RULE: REASON` on a line of its own",
+        ),
+        (
+            "<!-- postlint-disable-next-line no-inline-html -->\ntext\n",
+            "`postlint-disable-next-line` has no effect here: write `postlint-ignore RULE: REASON`",
+        ),
+        ("<!-- postlint-capture -->\ntext\n", "`postlint-capture` has no effect here: write `postlint-ignore RULE: REASON`"),
+    ],
+)
+def test_where_the_meaning_is_not_certain_the_form_is_shown_and_nothing_is_fixed(text, expected):
+    messages, fixed = unused(text)
+
+    assert messages[0] == expected
+    assert fixed[0] is None
+
+
+def test_comments_of_mdx_and_of_front_matter_keep_their_form():
+    assert unused(f"{{/* postlint-disable-next-line inline-style */}}\n{STYLED}\n", path="post.mdx")[1] == [
+        f"{{/* postlint-ignore inline-style */}}\n{STYLED}\n"
+    ]
+    assert unused("---\n# postlint-disable-next-line wrong-field-type\ntitle: 2006\n---\n")[1] == [
+        "---\n# postlint-ignore wrong-field-type\ntitle: 2006\n---\n"
+    ]
+
+
+@pytest.mark.parametrize(
+    "text",
+    [
+        "<!-- postlint-baseline.json has the known ones -->\ntext\n",
+        "<!-- postlint is off here -->\ntext\n",
+        "<!-- eslint-disable-next-line no-alert -->\ntext\n",
+        "<!-- markdownlint-disable-next-line MD033 -->\ntext\n",
+        "<!-- postlint-disabled-rules -->\ntext\n",
+        "```html\n<!-- postlint-disable-next-line -->\n```\n",
+        "`<!-- postlint-disable-next-line -->`\n",
+        "<script>\n// <!-- postlint-disable-next-line -->\n</script>\n",
+    ],
+)
+def test_other_comments_are_not_reported(text):
+    assert unused(text) == ([], [])
+
+
+def test_the_fixes_are_applied(run, tmp_path, monkeypatch):
+    monkeypatch.chdir(tmp_path)
+    (tmp_path / "a.md").write_text(
+        f"<!-- postlint-ignore inline-style -->\ntext\n\n<!-- postlint-disable-next-line inline-style -->\n{STYLED}\n"
+    )
+
+    assert run("fix", "--isolated", "--select", "inline-style,unused-ignore").status == 0
+    assert (tmp_path / "a.md").read_text() == f"text\n\n<!-- postlint-ignore inline-style -->\n{STYLED}\n"
+
+
+def test_the_time_for_stacked_comments_grows_with_their_number():
+    assert_linear(
+        lambda text: checked(text, "inline-style", "unused-ignore"),
+        lambda count: "<!-- postlint-ignore inline-style -->\n" * count + "<!-- postlint-disable-next-line -->\n" * count,
+        200,
+    )

@@ -22,16 +22,19 @@ if TYPE_CHECKING:
     from ...config.model import Config
     from ...run.result import FileResult
 
-DESCRIPTION = """Write what is found today to postlint-baseline.json, beside the configuration file.
+DESCRIPTION = """Record current problems in postlint-baseline.json, beside the configuration file.
 
-While that file is there, `postlint check` says only what is new, and what the file knows that
-is gone.  Entries are keyed by the text that was found, not by its line.  Files that PATH does
-not name keep their entries; those of files that are gone are dropped."""
+While that file exists, `postlint check` reports only new problems, and entries whose problem is
+gone. Entries are keyed by the text of the problem, not by its line. Files that PATH does not name
+keep their entries; those of files that no longer exist are dropped."""
 
 
 def add_arguments(parser: ArgumentParser) -> None:
     """Add the options."""
     parser.add_argument("paths", nargs="*", metavar="PATH", help="files and folders (default: this folder)")
+    parser.add_argument(
+        "--baseline", default=None, metavar="FILE", help="write this file, which may be outside the project; needed again for `check`"
+    )
     add_selection(parser)
     add_excludes(parser)
     add_jobs(parser)
@@ -39,7 +42,7 @@ def add_arguments(parser: ArgumentParser) -> None:
 
 
 def run(options: Namespace) -> int:
-    """Write the problems of today into the baseline of each configuration."""
+    """Record current problems in the baseline of each configuration; returns the exit code.  Raises ``ConfigError``."""
     from ...run.baselines import record
     from ...run.session import Session
 
@@ -59,9 +62,9 @@ def run(options: Namespace) -> int:
                 yield session.config_for(result.path), result
 
     try:
-        for path, problems, files in record(results()):
+        for path, problems, files in record(results(), anywhere=bool(options.baseline)):
             shown = display_path(os.path.relpath(path))
-            print(f"{shown} knows {counted(problems, 'finding')} in {counted(files, 'file')}")
+            print(f"Recorded {counted(problems, 'problem')} of {counted(files, 'file')} in {shown}")
     except OSError as error:
         reason = error.strerror or str(error)
         print(f"postlint: {display_path(str(error.filename or 'the baseline'))}: cannot be written: {escaped(reason)}", file=sys.stderr)

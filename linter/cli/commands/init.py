@@ -10,8 +10,8 @@ from typing import TYPE_CHECKING
 from ...config.files import config_in
 from ...config.overrides import Overrides
 from ...config.resolve import ConfigResolver
-from ...registry.catalogue import CATALOGUE
 from ...report.escape import display_path, escaped
+from ...rules.shared.wechat import Sign, wechat_signs
 from ...run.discovery import find_posts
 from ...run.result import FileResult
 from ...run.session import Session
@@ -19,6 +19,7 @@ from ...source.write import create
 from ...syntax.front_matter import front_matter
 from ...values.edits import Safety
 from ...values.toml import toml
+from ...values.words import counted
 from ..exit_codes import CLEAN, FAILED
 from ..options import add_jobs, add_time_limit, jobs
 
@@ -29,17 +30,25 @@ if TYPE_CHECKING:
     from ...values.profiles import Site
 
 MAX_POSTS = 2000
-"""Posts that are looked at; more tell nothing new."""
+"""The number of posts that are examined; more do not change the proposal."""
 _NEARLY_ALL = 0.95
 _MIN_POSTS = 20
-"""Posts from which a habit can be told."""
-_MANY = 0.1
-_SCRAPED = ("wrapper-element", "keyword-link", "vendor-residue", "placeholder-image", "content-before-front-matter", "credit-without-image")
-"""Rules that find what scrapers and importers leave behind."""
+"""With fewer posts, what they have in common may be chance."""
+_MANY = 0.2
+"""The share of the posts from which a sign is more than an exception: hand-written blogs quote and paste, too."""
+_MIN_SIGNS = 2
+"""Different signs for strong evidence."""
+_FEW = 3
+"""Fewer posts are no archive."""
+_SCRAPED = (
+    *("content-before-front-matter", "credit-without-image", "keyword-link", "placeholder-image", "proxied-image", "redirect-wrapper"),
+    *("vendor-residue", "widget-text", "wrapper-element"),
+)
+"""Rules for what scrapers and importers leave behind."""
 
 
-DESCRIPTION = """Look at the posts of a repository and write postlint.toml: the generator that was recognised,
-the fields that nearly all posts have, and what a first run would find, as comments."""
+DESCRIPTION = """Examine the posts of a repository and propose a postlint.toml: the generator of the site,
+the fields that nearly all posts have, and the problems of each rule, as comments."""
 
 
 def add_arguments(parser: ArgumentParser) -> None:
@@ -51,7 +60,7 @@ def add_arguments(parser: ArgumentParser) -> None:
 
 
 def run(options: Namespace) -> int:
-    """Look at the posts of a folder and write ``postlint.toml`` there.  Raises ``ConfigError`` for settings that are there and broken."""
+    """Propose a ``postlint.toml`` for the posts of a folder.  Raises ``ConfigError`` for an existing configuration that is invalid."""
     folder = options.path
     if not os.path.isdir(folder):
         print(f"postlint: {display_path(folder)}: is not a folder", file=sys.stderr)
@@ -59,7 +68,7 @@ def run(options: Namespace) -> int:
     if not options.stdout:
         there = config_in(folder)
         if there is not None:
-            print(f"postlint: {display_path(there.path)}: there are settings already; see `postlint config`", file=sys.stderr)
+            print(f"postlint: {display_path(there.path)}: already exists; `postlint config` shows the configuration", file=sys.stderr)
             return FAILED
     text, failed = propose(folder, jobs(options), options.time_limit)
     for result in failed:
@@ -74,7 +83,7 @@ def run(options: Namespace) -> int:
         reason = error.strerror or str(error)
         print(f"postlint: {display_path(path)}: cannot be written: {reason}", file=sys.stderr)
         return FAILED
-    print(f"wrote {display_path(path)}; read it, then try `postlint check` and `postlint fix --diff --statistics`")
+    print(f"Wrote {display_path(path)}. Review it, then run `postlint check` and `postlint fix --diff --statistics`.")
     return FAILED if failed else CLEAN
 
 
@@ -85,19 +94,42 @@ class _Seen:
         self.posts = 0
         self.fields: Counter[str] = Counter()
         self.sites: Counter[Site] = Counter()
-        self.problems: Counter[str] = Counter()
+        self.problems: Counter[tuple[str, Safety | None]] = Counter()
+        """By rule and by the safety of their fixes, how many problems there are; a fix that is only shown counts as none."""
         self.files: Counter[str] = Counter()
-        """By rule, in how many posts it reports something."""
+        """By rule, how many posts have its problems."""
+        self.signs: Counter[Sign] = Counter()
+        """By sign of WeChat, how many posts have it."""
 
     def add(self, result: FileResult, site: Site) -> None:
-        """Count what is known of a post."""
+        """Count what a post has."""
         self.posts += 1
         self.sites[site] += 1
-        block = front_matter(result.lines.text) if result.lines else None
+        text = result.lines.text if result.lines else ""
+        block = front_matter(text)
         if block is not None:
             self.fields.update({field.key for field in block.fields})
-        self.problems.update(result.counts)
+        for diagnostic in result.diagnostics:
+            self._count(diagnostic.rule, diagnostic.fix.safety if diagnostic.fix else None, 1)
+        for (rule, safety), count in result.folded.items():
+            self._count(rule, safety, count)
         self.files.update(result.counts.keys())
+        self.signs.update(wechat_signs(text))
+
+    def _count(self, rule: str, safety: Safety | None, count: int) -> None:
+        self.problems[rule, None if safety is Safety.SHOWN else safety] += count
+
+    @property
+    def evidence(self) -> list[tuple[str, int]]:
+        """The signs of copied posts that many posts have, each with the number of posts."""
+        counts = [(f"`{rule}`", self.files[rule]) for rule in _SCRAPED]
+        counts += [(sign.title, count) for sign, count in self.signs.items()]
+        return sorted(((title, count) for title, count in counts if count > _MANY * self.posts), key=lambda pair: (-pair[1], pair[0]))
+
+    @property
+    def is_scraped(self) -> bool:
+        """Whether there is strong evidence that the posts were copied from other sites."""
+        return self.posts >= _MIN_POSTS and len(self.evidence) >= _MIN_SIGNS
 
 
 def propose(folder: str, jobs: int, time_limit: float) -> tuple[str, list[FileResult]]:
@@ -114,54 +146,71 @@ def propose(folder: str, jobs: int, time_limit: float) -> tuple[str, list[FileRe
 
 
 def _head(seen: _Seen) -> Iterable[str]:
-    posts = f"{seen.posts:,} post{'' if seen.posts == 1 else 's'}" + (", and there are more" if seen.posts >= MAX_POSTS else "")
-    yield f"# Settings of postlint, proposed after a look at {posts}."
-    yield "# `postlint config` shows what is in force, `postlint rules` lists the rules."
+    posts = counted(seen.posts, "post") + (" (there are more)" if seen.posts >= MAX_POSTS else "")
+    yield f"# Proposed by `postlint init`, which examined {posts}. Review every line."
+    yield "# `postlint config` shows the configuration in force, `postlint rules` lists the rules."
     yield ""
     site = seen.sites.most_common(1)[0][0] if seen.sites else None
     if site is None or site.profile.name == "plain":
-        yield "# No generator was recognised from the files of the site. Name it where there is one:"
-        yield "# hexo, jekyll, hugo, docusaurus, astro, eleventy, zola, pelican."
+        yield "# No generator was recognized from the files of the site. If there is one, name it:"
+        yield "# hexo, jekyll, hugo, docusaurus, astro, eleventy, zola or pelican."
         yield 'profile = "auto"'
         return
-    yield f"# {site.profile.title} was recognised from the files of the site."
+    yield f"# Recognized from the files of the site: {site.profile.title}."
     yield f"profile = {toml(site.profile.name)}"
     if site.timezone:
         yield f"timezone = {toml(site.timezone)}"
     else:
-        yield '# timezone = "Europe/Paris"  # the zone of the site, in which dates without one are meant'
+        yield '# timezone = "Europe/Paris"  # the time zone of dates that have none'
 
 
 def _rules(seen: _Seen) -> Iterable[str]:
-    scraped = sum(seen.files[rule] for rule in _SCRAPED) > _MANY * max(seen.posts, 1)
-    if scraped:
-        yield "# Much of this was copied from other sites, so the rules for what is left of those are on as well."
+    evidence = [f"#   {title}: {count:,} of {counted(seen.posts, 'post')}" for title, count in seen.evidence]
+    if any(count > _MANY * seen.posts for count in seen.signs.values()) and seen.posts >= _FEW:
+        yield "# These posts look like an archive of WeChat articles."
+    if seen.is_scraped:
+        yield f"# Many posts have traces of the sites that they were copied from, each in more than {_MANY:.0%} of the posts:"
+        yield from evidence
+        yield '# The preset "scraped" adds rules for such posts.'
         yield 'select = ["scraped"]'
     else:
-        yield '# "scraped" has more rules for copied posts, "strict" more for those that you write.'
+        if evidence:
+            yield "# Some posts may be copies from other sites, but the evidence is weak:"
+            yield from evidence
         yield 'select = ["default"]'
+        yield '# select = ["scraped"]  # more rules, for posts that were copied from other sites'
+        yield '# select = ["strict"]   # more rules, for posts that you write yourself'
     yield ""
     if not seen.problems:
-        yield "# The default rules find nothing in these posts."
+        yield "# The default rules report no problems in these posts."
         yield "ignore = []"
         return
-    yield "# What the default rules find here. Mend it, ignore it, or run `postlint baseline` to hear only of what is new."
+    yield "# The problems that the default rules report. Fix them, remove the `#` before a rule to turn it off, or run"
+    yield "# `postlint baseline` to get reports of new problems only."
     yield "ignore = ["
-    for rule, count in sorted(seen.problems.items(), key=lambda item: (-item[1], item[0])):
-        fix = CATALOGUE.named(rule).fix
-        how = "`postlint fix` mends it" if fix is Safety.SAFE else "`--unsafe-fixes` mends it" if fix is Safety.UNSAFE else "by hand"
-        files = seen.files[rule]
-        yield f'  # "{rule}",  # {count:,} in {files:,} post{"" if files == 1 else "s"}; {how}'
+    totals = Counter[str]()
+    for (rule, _), count in seen.problems.items():
+        totals[rule] += count
+    for rule, count in sorted(totals.items(), key=lambda item: (-item[1], item[0])):
+        yield f'  # "{rule}",  # {counted(count, "problem")} in {counted(seen.files[rule], "post")}: {_ways_to_fix(seen, rule)}'
     yield "]"
+
+
+def _ways_to_fix(seen: _Seen, rule: str) -> str:
+    """How the problems of a rule can be fixed, as their own fixes are: a rule's fix may be safe in one place and unsafe in another."""
+    safe, unsafe, manual = (seen.problems[rule, safety] for safety in (Safety.SAFE, Safety.UNSAFE, None))
+    ways = [f"{safe:,} with `postlint fix`"] * bool(safe) + [f"{unsafe:,} with `--unsafe-fixes`"] * bool(unsafe)
+    return ", ".join(ways + [f"{manual:,} by hand"] * bool(manual))
 
 
 def _fields(seen: _Seen) -> Iterable[str]:
     ordered = sorted(seen.fields.items(), key=lambda item: (-item[1], item[0]))
-    usual = [key for key, count in ordered if count >= _NEARLY_ALL * seen.posts and key.isascii()]
+    usual = [key for key, count in ordered if count >= _NEARLY_ALL * seen.posts and key.isascii() and key.isprintable()]
     if seen.posts < _MIN_POSTS or not usual:
         yield "# [rules.missing-field]"
-        yield '# fields = ["title", "date"]  # what every post must have'
+        yield '# fields = ["title", "date"]  # the fields that every post needs'
         return
-    yield f"# Nearly every post has these ({', '.join(f'{escaped(key)} {seen.fields[key]:,}' for key in usual)} of {seen.posts:,})."
+    counts = ", ".join(f"{key} {seen.fields[key]:,}" for key in usual)
+    yield f"# Fields that nearly every post has, with the number of posts: {counts} of {seen.posts:,}."
     yield "[rules.missing-field]"
     yield f"fields = {toml(usual)}"

@@ -39,6 +39,9 @@ _HASH_FORMATS = frozenset({"", "yaml", "yml", "toml"})
 _APART = frozenset({"heading", "table"})
 """Blocks that kramdown reads only after a blank line; for a heading that is true if it is underlined."""
 
+_CODE_TO_SOME = re.compile(r"[ \t>]*+\[\^[^\]\r\n]*+\]:(?: {4}|[ ]*+\t)")
+"""A footnote whose text is indented so far that some parsers take it for code."""
+
 
 class Places:
     """The places for ignore comments in a post."""
@@ -84,9 +87,9 @@ class Places:
                 yield Place("line", max(line, self._post.body.start))
         # A comment in a heading would become a part of its id in kramdown, one behind a row of a table another cell.
         if inner is not None and inner.kind in ("paragraph", "item", "html"):
-            end = self._end_of_line(offset)
-            if end > offset or inner.kind != "html":
-                yield Place("inline", end)
+            whole = self._post.lines.whole(offset)
+            if not _CODE_TO_SOME.match(self._post.text, *whole):
+                yield Place("inline", self._end_of_line(whole))
         if outer.kind == "item":
             region = self._around_list(index)
             if not self._begins_body(region.start):
@@ -112,9 +115,8 @@ class Places:
         lines = self._post.lines
         return Place("region", lines.whole(top[first].span.start).start, lines.whole(max(top[last].span.end - 1, 0)).end)
 
-    def _end_of_line(self, offset: int) -> int:
+    def _end_of_line(self, line: Span) -> int:
         """Where the text of a line ends: before a hard line break."""
-        line = self._post.lines.whole(offset)
         text = line.text(self._post.text).rstrip()
         return line.start + len(text.removesuffix("\\").rstrip())
 

@@ -78,8 +78,8 @@ def _in_other_form(post: Post, comment: IgnoreComment, fixes: _Fixes, catalogue:
         closing = "" if comment.in_front_matter else " -->" if text.startswith("<!--") else " */}"
         form = f"postlint-{action}{words}"
         fix = fixes.edit(Edit(comment.span, f"{text[: opening.end()].rstrip()} {form}{closing}"))
-    # A comment for a line of its own is written behind that line.
-    where = " at the end of the line" if not action and "line" in comment.word.lower() else ""
+    parts = comment.word.lower().split("-")
+    where = "" if action else " on a line of its own" if "next" in parts else " at the end of the line" if "line" in parts else ""
     return Diagnostic(comment.span, UNUSED, f"`{comment.word}` has no effect here", f"write `{form}`{where}", fix)
 
 
