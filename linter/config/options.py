@@ -9,7 +9,7 @@ from typing import TYPE_CHECKING, Any
 from ..syntax.css_properties import GROUPS, PROPERTIES, CssProperties, is_property
 from ..syntax.schema import Schema
 from ..values.diagnostics import Severity
-from .files import toml
+from ..values.toml import toml
 from .model import SelectedRule
 
 if TYPE_CHECKING:
