@@ -11,11 +11,11 @@ if TYPE_CHECKING:
 
 # C0 and C1 controls, lone surrogates, bidirectional controls (Unicode TR 36 and UAX #9), line separators, noncharacters.
 # Azure Pipelines obeys `##vso[` and GitHub Actions `##[` anywhere in a line (`Command.cs` of the agent, `ActionCommand.cs` of the runner).
-_LOG_COMMAND = r"#(?=#(?:[Vv][Ss][Oo])?\[)"
-_COMMAND = lazy(_LOG_COMMAND)
+LOG_COMMAND = r"#(?=#(?:[Vv][Ss][Oo])?\[)"
+_COMMAND = lazy(LOG_COMMAND)
 _UNSAFE = lazy(
     "[\x00-\x1f\x7f-\x9f\u061c\u200e\u200f\u202a-\u202e\u2028\u2029\u2066-\u2069\ud800-\udfff\ufdd0-\ufdef\ufeff\ufffe\uffff]"
-    f"|{_LOG_COMMAND}"
+    f"|{LOG_COMMAND}"
 )
 _MARKDOWN = lazy(r"[\\`*_{}\[\]()#+!|~$:]")
 
@@ -29,10 +29,11 @@ def escaped(text: str) -> str:
     # What Python calls printable holds none of the characters.
     if text.isprintable() and "##" not in text:
         return text
-    return _UNSAFE().sub(_written, text)
+    return _UNSAFE().sub(escape_match, text)
 
 
-def _written(found: re.Match[str]) -> str:
+def escape_match(found: re.Match[str]) -> str:
+    """The character that a pattern found, written out."""
     number = ord(found[0])
     if 0xDC80 <= number <= 0xDCFF:
         return f"\\x{number - 0xDC00:02x}"

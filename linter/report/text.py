@@ -63,7 +63,7 @@ class Text:
                 begin, source = start - column + 1, result.source(number)
                 end = begin + len(source)
             place = f"{path}:{number}:{start - begin + 1}"
-            shown = message if message.isprintable() else escaped(message)
+            shown = escaped(message)
             severity = result.severities[rule].value
             if self.excerpts:
                 parts.append(self._block(severity, rule, shown, place, number, source, start - begin, span[1] - begin, advice, fix))
@@ -114,7 +114,7 @@ class Text:
         )
         if advice:
             unsafe = " (unsafe fix)" if fix is not None and fix[1] is Safety.UNSAFE else ""
-            shown = advice if advice.isprintable() else escaped(advice)
+            shown = escaped(advice)
             out += f"{gutter} {self.blue}={self.off} {self.bold}help{self.off}: {shown}{unsafe}\n"
         return out
 
@@ -159,11 +159,13 @@ def _excerpt(line: str, start: int, end: int, width: int) -> tuple[str, str]:
     """The line, or the part of it around the problem from ``start`` to ``end``, and the carets below, in so many columns."""
     length = len(line)
     end = min(max(end, start), length)
-    if length <= width and line.isascii() and line.isprintable():
+    if length <= width and line.isascii() and line.isprintable() and "##" not in line:
         return line, " " * start + "^" * ((end - start) or 1)
     before, marked, rest = line[:start], line[start:end], line[end:]
-    if not line.isprintable():
+    if not line.isprintable() or "##" in line:
         before, marked, rest = escaped(before), escaped(marked), escaped(rest)
+        if escaped(line) != before + marked + rest:  # a log command begins in one part and ends in the next
+            before, marked, rest = (part.replace("#", r"\x23") for part in (before, marked, rest))
     if columns(before) + columns(marked) + columns(rest) > width:
         room = width - 2  # for an ellipsis on both sides
         if columns(before) > _BEFORE and columns(before) + columns(marked) > room:

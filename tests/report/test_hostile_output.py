@@ -9,8 +9,10 @@ from xml.etree import ElementTree as ET
 import pytest
 from corpora.judge import payloads
 
+from linter.report.diff import diff
 from linter.report.escape import escaped, json_text
 from linter.report.formats import FORMATS, Style, create_format
+from linter.report.text import _excerpt
 from linter.run.result import FileResult
 from linter.run.summary import Summary
 from linter.values.diagnostics import Diagnostic, Severity
@@ -100,3 +102,13 @@ def test_a_log_command_is_broken_anywhere_in_a_line_and_a_heading_is_not():
     assert escaped("## A heading ###") == "## A heading ###"
     assert json_text("##[a] ## b") == '"\\u0023#[a] ## b"'
     assert json.loads(json_text("##[a] ## b")) == "##[a] ## b"
+
+
+@pytest.mark.parametrize("start", range(16))
+def test_an_excerpt_breaks_a_log_command_wherever_the_problem_begins(start):
+    shown, _ = _excerpt("a ##vso[task] b", start, start + 2, 80)
+    assert "##vso[" not in shown
+
+
+def test_a_diff_breaks_log_commands():
+    assert diff("a.md", "x ##vso[a]\n", "## y ##[b]\n") == "--- a/a.md\n+++ b/a.md\n@@ -1 +1 @@\n-x \\x23#vso[a]\n+## y \\x23#[b]\n"
