@@ -178,11 +178,31 @@ def test_where_all_names_are_unused_the_comment_goes_and_never_becomes_one_for_e
     [
         pytest.param("- one\n\n<!-- postlint-ignore inline-style -->\n\n- two\n", id="between two lists"),
         pytest.param("one\n<!-- postlint-ignore inline-style -->\ntwo\n", id="between two paragraphs"),
-        pytest.param("---\ntitle: |\n  a\n  # postlint-ignore inline-style\n---\n", id="part of a value"),
     ],
 )
 def test_a_comment_whose_removal_would_change_the_page_is_only_reported(text):
     assert unused(text, "inline-style") == (["unused ignore of `inline-style`: remove the comment"], [None])
+
+
+def test_of_two_comments_between_two_lists_one_stays():
+    text = "- one\n\n<!-- postlint-ignore inline-style -->\n<!-- postlint-ignore empty-element -->\n\n- two\n"
+    _, fixed = unused(text, "inline-style", "empty-element")
+
+    assert fixed == ["- one\n\n<!-- postlint-ignore empty-element -->\n\n- two\n", None]
+
+
+def test_a_range_that_is_not_needed_is_removed_with_its_end(run, tmp_path, monkeypatch):
+    monkeypatch.chdir(tmp_path)
+    (tmp_path / "a.md").write_text("<!-- postlint-disable inline-style -->\n\ntext\n\n<!-- postlint-enable inline-style -->\n")
+    run("fix", "--isolated", "--select", "inline-style,unused-ignore")
+
+    assert (tmp_path / "a.md").read_text().strip() == "text"
+
+
+def test_an_end_of_nothing_is_reported():
+    text = f"<!-- postlint-disable inline-style -->\n{STYLED}\n\n<!-- postlint-enable html -->\n\n<!-- postlint-enable -->\n"
+
+    assert places(text, "inline-style", "unused-ignore") == [("unused-ignore", "<!-- postlint-enable html -->")]
 
 
 def test_a_misspelled_rule_is_corrected_by_an_unsafe_fix():
@@ -275,6 +295,9 @@ def test_comments_of_mdx_and_of_front_matter_keep_their_form():
         "<!-- eslint-disable-next-line no-alert -->\ntext\n",
         "<!-- markdownlint-disable-next-line MD033 -->\ntext\n",
         "<!-- postlint-disabled-rules -->\ntext\n",
+        "---\ntitle: |\n  a\n  # postlint-ignore inline-style\n---\n",
+        "---\ntitle: 'a # postlint-disable-next-line b'\n---\n",
+        '+++\ntitle = """a\n# postlint-ignore inline-style"""\n+++\n',
         "```html\n<!-- postlint-disable-next-line -->\n```\n",
         "`<!-- postlint-disable-next-line -->`\n",
         "<script>\n// <!-- postlint-disable-next-line -->\n</script>\n",

@@ -25,6 +25,10 @@ _ROUNDS = 50
 """After so many attempts a post is left as it is; each ends with places that cannot be used, and a problem has five at most."""
 
 
+_RENDERINGS = 300
+"""After so many renderings, comments that may change the page are not told apart: all of them are placed elsewhere."""
+
+
 class Insertion(NamedTuple):
     """A document with ignore comments."""
 
@@ -60,6 +64,7 @@ class _Attempts:
         self._reason = reason
         self._places = Places(parse(document))
         self._page = page(document)
+        self._renderings = _RENDERINGS
         self._untried = [list(self._places.near(diagnostic.span.start)) for diagnostic in diagnostics]
         """By diagnostic: the place of its comment, then those to try if that fails; empty if there is none left."""
 
@@ -101,7 +106,7 @@ class _Attempts:
         """The places among these whose comments change the page or are no comments, found by halving."""
         if self._is_harmless({place: comments[place] for place in places}):
             return set()
-        if len(places) == 1:
+        if len(places) == 1 or self._renderings <= 0:
             return set(places)
         half = len(places) // 2
         # Where only both halves together do harm, neither place is to blame alone.
@@ -111,6 +116,7 @@ class _Attempts:
         """Whether comments leave the page as it is, and are read as comments."""
         edits = self._places.edits(comments, self._reason)
         after = self._with(edits)
+        self._renderings -= 1
         if page(after) != self._page:
             return False
         post = parse(after)
@@ -139,7 +145,8 @@ class _Attempts:
             if known is not None:
                 failed |= {(diagnostic.rule, place) for place in whole or known}
             elif comments:
-                closest = max((place for place in comments if place.start <= offset), key=lambda place: place.start, default=min(comments))
+                before = [place for place in comments if place.start <= offset]
+                closest = max(before or comments, key=lambda place: place.start)
                 failed |= {(rule, closest) for rule in comments[closest]}
         return failed
 

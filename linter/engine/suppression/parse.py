@@ -5,11 +5,12 @@ from __future__ import annotations
 import re
 from typing import TYPE_CHECKING, NamedTuple
 
+from ...syntax.fields import scalars
 from ...values.patterns import lazy
 from ...values.spans import Span, index_at
 
 if TYPE_CHECKING:
-    from collections.abc import Iterable
+    from collections.abc import Iterable, Iterator, Sequence
 
     from ...syntax.parse import Post
 
@@ -54,12 +55,19 @@ def ignore_comments(post: Post) -> tuple[IgnoreComment, ...]:
     body, comments = 0, []
     if front_matter and front_matter.closing:
         body = front_matter.end
-        comments = [_comment(found, in_front_matter=True) for found in _FIELD().finditer(text, *front_matter.content)]
-        comments += _without_effect(_OTHER_FIELD().finditer(text, *front_matter.content), comments, in_front_matter=True)
-    in_body = [_comment(found) for found in _COMMENT().finditer(text, body) if index_at(code, found.start()) < 0]
-    others = [found for found in _OTHER_COMMENT().finditer(text, body) if index_at(code, found.start()) < 0]
-    comments += in_body + _without_effect(others, in_body)
+        quoted = [value.span for _, value in scalars(front_matter.fields) if value.style == "block" or value.raw[:1] in ("'", '"')]
+        comments = [_comment(found, in_front_matter=True) for found in _outside(_FIELD(), text, front_matter.content, quoted)]
+        others = _outside(_OTHER_FIELD(), text, front_matter.content, quoted)
+        comments += _without_effect(others, comments, in_front_matter=True)
+    rest = Span(body, len(text))
+    in_body = [_comment(found) for found in _outside(_COMMENT(), text, rest, code)]
+    comments += in_body + _without_effect(_outside(_OTHER_COMMENT(), text, rest, code), in_body)
     return tuple(sorted(comments))
+
+
+def _outside(pattern: re.Pattern[str], text: str, where: Span, spans: Sequence[Span]) -> Iterator[re.Match[str]]:
+    """The matches of a pattern in a part of the text that begin in none of some spans."""
+    return (match for match in pattern.finditer(text, *where) if index_at(spans, match.start()) < 0)
 
 
 def _without_effect(

@@ -39,7 +39,7 @@ _HASH_FORMATS = frozenset({"", "yaml", "yml", "toml"})
 _APART = frozenset({"heading", "table"})
 """Blocks that kramdown reads only after a blank line; for a heading that is true if it is underlined."""
 
-_CODE_TO_SOME = re.compile(r"[ \t>]*+\[\^[^\]\r\n]*+\]:(?: {4}|[ ]*+\t)")
+_CODE_TO_SOME = re.compile(r"\[\^[^\]\[\r\n]{1,100}+\]:(?: {4}|[ ]*+\t)")
 """A footnote whose text is indented so far that some parsers take it for code."""
 
 
@@ -79,20 +79,23 @@ class Places:
         if outer is None:
             tag = next((tag for tag in self._post.tags if tag.start <= offset < tag.end), None)
             for start in dict.fromkeys((offset, tag.start if tag else offset)):
-                yield Place("line", max(self._post.lines.whole(start).start, self._post.body.start))
+                line = self._post.lines.whole(start).start
+                if self._post.language == "html" or self._is_boundary(line):
+                    yield Place("line", max(line, self._post.body.start))
             return
         if outer.kind != "item":
             line = self._post.lines.whole(outer.span.start).start
-            if not (self._is_apart(outer) and self._begins_body(line)):
+            if self._is_boundary(line) and not (self._is_apart(outer) and self._begins_body(line)):
                 yield Place("line", max(line, self._post.body.start))
         # A comment in a heading would become a part of its id in kramdown, one behind a row of a table another cell.
         if inner is not None and inner.kind in ("paragraph", "item", "html"):
             whole = self._post.lines.whole(offset)
-            if not _CODE_TO_SOME.match(self._post.text, *whole):
+            if not _CODE_TO_SOME.search(self._post.text, *whole):
                 yield Place("inline", self._end_of_line(whole))
         if outer.kind == "item":
             region = self._around_list(index)
-            if not self._begins_body(region.start):
+            after = self._post.lines.whole(region.end).text(self._post.text).strip() if region.end < len(self._post.text) else ""
+            if self._is_boundary(region.start) and not after and not self._begins_body(region.start):
                 yield region
 
     @cached_property
@@ -126,6 +129,13 @@ class Places:
         Jekyll takes what stands before the first blank line for the excerpt, so that none may follow a comment there.
         """
         return not self._post.text[self._post.body.start : offset].strip()
+
+    def _is_boundary(self, offset: int) -> bool:
+        """Whether all parsers see that a block begins on a line: behind text, to some of them it is more of that text."""
+        if offset <= self._post.body.start:
+            return True
+        before = self._post.lines.whole(offset - 1).text(self._post.text).strip()
+        return not before or before.startswith(("<!-- postlint-", "{/* postlint-"))
 
     def _is_apart(self, block: Block) -> bool:
         return block.kind in _APART and not self._post.text.startswith("#", block.span.start)

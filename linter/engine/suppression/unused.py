@@ -35,9 +35,12 @@ def unused_comments(
 ) -> Iterator[Diagnostic]:
     """Yield a diagnostic for each comment, or name in one, that ignores nothing; for those in another form, the right one."""
     starts, fixes = _Starts(diagnostics, catalogue), _Fixes(post)
+    ends = {reach.end for comment, reach in reaches if comment.action == "disable"}
     for comment in comments:
         if not comment.action:
             yield _in_other_form(post, comment, fixes, catalogue)
+        elif comment.action == "enable" and comment.span.start not in ends:
+            yield Diagnostic(comment.span, UNUSED, "no `postlint-disable` ends here", "remove it", fixes.removal(comment))
     for comment, reach in reaches:
         if not comment.names and not starts.any_in(reach):
             yield Diagnostic(comment.span, UNUSED, "unused ignore comment", "remove it", fixes.removal(comment))
@@ -138,8 +141,8 @@ class _Starts:
         return first is not None and first < span.end
 
 
-_MOST_RENDERINGS = 20
-"""Comments of a post whose removal is tried; a post with more is a test of ours, or hostile."""
+_RENDERINGS = 20
+"""How many fixes are tried in a post, because each renders it; a fixed post is checked again, which tries the next."""
 
 
 class _Fixes:
@@ -147,7 +150,8 @@ class _Fixes:
 
     def __init__(self, post: Post) -> None:
         self._post = post
-        self._left = _MOST_RENDERINGS
+        self._left = _RENDERINGS
+        self._edits: list[Edit] = []
 
     def removal(self, comment: IgnoreComment) -> Fix | None:
         """Remove a comment with the line or the space that it takes up; ``None`` if that would change the page."""
@@ -177,14 +181,23 @@ class _Fixes:
         return self.edit(Edit(Span(start, end), ""))
 
     def edit(self, edit: Edit) -> Fix | None:
-        """The fix of one edit; ``None`` if it would change the page."""
+        """The fix of one edit; ``None`` if it would change the page.
+
+        It is tried together with those before it: of two comments between two lists, either can be removed, but not both.
+        """
+        fix = Fix((edit,), Safety.SAFE)
+        if edit in self._edits:
+            return fix
         self._left -= 1
-        if self._left < 0:
+        if self._left < 0 or any(edit.span.start < other.span.end and other.span.start < edit.span.end for other in self._edits):
             return None
         from .page import page
 
-        after = Document.from_text(apply(self._post.text, [edit]), self._post.document.path)
-        return Fix((edit,), Safety.SAFE) if page(after) == self._page else None
+        after = Document.from_text(apply(self._post.text, [*self._edits, edit]), self._post.document.path)
+        if page(after) != self._page:
+            return None
+        self._edits.append(edit)
+        return fix
 
     @cached_property
     def _page(self) -> Page:
