@@ -100,10 +100,12 @@ class _Walk:
             real = os.path.realpath(path)
             subfolders: list[tuple[str, _Ignores]] = []
             for entry in entries:
-                if entry.name[0] == ".":
-                    continue
                 # Without "./", which no user writes.
                 inner = entry.path.removeprefix(f".{os.sep}")
+                if entry.name[0] == ".":
+                    if self._skipped and entry.is_dir(follow_symlinks=False) and entry.name not in (".git", ".postlint_cache"):
+                        self._skipped(f"{inner}/", "hidden")
+                    continue
                 if entry.is_dir(follow_symlinks=False):
                     if self._takes(folder, entry.name, inner, "/"):
                         subfolders.append((inner, folder.ignores))

@@ -7,6 +7,7 @@ import re
 import shutil
 import subprocess
 import sys
+from importlib.util import module_from_spec, spec_from_file_location
 from pathlib import Path
 
 import pytest
@@ -56,13 +57,24 @@ def test_a_command_of_the_documentation_does_its_work(line, examples):
     assert ran.stdout
 
 
-@pytest.mark.parametrize("text", fenced(ROOT / "docs" / "adoption.md", "toml"))
-def test_a_configuration_of_the_adoption_guide_is_valid(text, folder, run):
-    (folder / "postlint.toml").write_text(text, encoding="utf-8")
-    (folder / "a.md").write_text("---\ntitle: A walk\ndate: 2021-07-01\n---\n\nAlong the river.\n", encoding="utf-8")
+def configurations():
+    for page in [*PAGES, *sorted((ROOT / "docs" / "rules").glob("*.md"))]:
+        for number, text in enumerate(fenced(page, "toml")):
+            yield pytest.param(text, id=f"{page.name}: {number}")
 
-    assert run("config").status == 0
-    assert run("baseline").status == 0
+
+@pytest.mark.parametrize("text", list(configurations()))
+def test_a_configuration_of_the_documentation_is_valid(text, folder, run):
+    (folder / ("pyproject.toml" if "[tool.postlint" in text else "postlint.toml")).write_text(text, encoding="utf-8")
+    (folder / "post.schema.json").write_text("{}", encoding="utf-8")
+    (folder / "a.md").write_text("---\ntitle: A walk\ndate: 2021-07-01\n---\n\nAlong the river.\n", encoding="utf-8")
+    if "baseline =" in text:
+        (folder / "lint").mkdir()
+        assert run("baseline").status == 0
+
+    ran = run("config")
+
+    assert (ran.status, ran.err) == (0, "")
     assert run("check").status in (0, 1)
 
 
@@ -101,8 +113,59 @@ def test_the_two_commands_are_those_that_ci_runs():
     assert "python3 -m venv .venv && .venv/bin/pip install -e '.[dev]' && .venv/bin/pytest\n" in blocks
 
 
-def test_the_readme_names_every_rule():
-    assert [name for name in CATALOGUE.names if f"[{name}](docs/rules/{name}.md)" not in README] == []
+def test_the_readme_is_short_and_names_every_family():
+    assert len(README.splitlines()) < 250
+    assert [family for family in CATALOGUE.families if f"\n| {family} | " not in README] == []
+
+
+def test_the_overview_links_every_rule():
+    overview = (ROOT / "docs" / "rules" / "index.md").read_text(encoding="utf-8")
+
+    assert [name for name in CATALOGUE.names if f"[{name}]({name}.md)" not in overview] == []
+
+
+@pytest.mark.parametrize("code", fenced(ROOT / "README.md", "python"))
+def test_the_python_of_the_readme_runs(code):
+    ran = subprocess.run([sys.executable, "-c", code], cwd=ROOT, capture_output=True, encoding="utf-8", check=False)
+
+    assert (ran.returncode, ran.stderr) == (0, "")
+    assert ran.stdout == "b'<p>Along the river.</p>\\n' []\n<b>river</b>\n"
+
+
+@pytest.mark.parametrize("text", fenced(ROOT / "README.md", "yaml"))
+def test_the_yaml_of_the_readme_is_valid(text):
+    assert isinstance(yaml.safe_load(text), dict)
+
+
+RUMDL = shutil.which("rumdl") or shutil.which("rumdl", path=os.path.dirname(sys.executable))
+BLANK_LINE_FIRST = "\n---\ntitle: 'A walk'\nheadimg: 'https://picsum.photos/640/360'\n---\n\nAlong the river.\n"
+
+
+def fixed_by_rumdl(folder, text):
+    """What `rumdl check --fix` makes of a post."""
+    (folder / "a.md").write_text(text, encoding="utf-8")
+    subprocess.run([RUMDL, "check", "--fix", "a.md"], cwd=folder, capture_output=True, check=False)
+    return (folder / "a.md").read_text(encoding="utf-8")
+
+
+@pytest.mark.skipif(RUMDL is None, reason="rumdl is not installed")
+def test_other_tools_damage_fields_below_a_blank_line_unless_postlint_runs_first(folder, run):
+    assert "headimg: '<https://picsum.photos/640/360>'" in README
+    assert "headimg: '<https://picsum.photos/640/360>'" in fixed_by_rumdl(folder, BLANK_LINE_FIRST)
+
+    (folder / "a.md").write_text(BLANK_LINE_FIRST, encoding="utf-8")
+    run("fix", "a.md")
+
+    assert fixed_by_rumdl(folder, (folder / "a.md").read_text(encoding="utf-8")) == BLANK_LINE_FIRST.removeprefix("\n")
+
+
+@pytest.mark.parametrize("name", ["check", "diff"])
+def test_a_picture_shows_what_its_command_prints(name):
+    spec = spec_from_file_location("pictures", ROOT / "docs" / "pictures.py")
+    pictures = module_from_spec(spec)
+    spec.loader.exec_module(pictures)
+
+    assert pictures.picture(pictures.PICTURES[name]) == (ROOT / "docs" / "images" / f"{name}.svg").read_text(encoding="utf-8")
 
 
 def test_the_readme_names_every_hook():

@@ -111,8 +111,8 @@ def test_sarif_has_one_run_with_rules_places_and_fixes(nasty, run):
 
 
 ERRORS = {
-    "text": "a.md: error: cannot be read: gone\n",
-    "concise": "a.md: error: cannot be read: gone\n",
+    "text": "error: cannot be read: gone\n  --> a.md\n",
+    "concise": "error: cannot be read: gone\n  --> a.md\n",
     "json": "[]\n",
     "json-lines": "",
     "gitlab": "[]\n",
@@ -148,7 +148,7 @@ def test_a_diff_is_for_people(nasty, run):
     done = run("fix", "--diff", "--output-format", "json", nasty)
 
     assert done.status == 2
-    assert "a diff cannot be json" in done.err
+    assert "a diff has no other format" in done.err
 
 
 def result(text, *diagnostics, path="posts/a.md", severity=Severity.WARNING, error=""):

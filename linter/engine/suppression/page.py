@@ -44,7 +44,8 @@ def page(document: Document) -> Page:
     body = document.text[block.end if block else 0 :].removeprefix("\ufeff")
     fields: object = None
     if block is not None:
-        fields = (block.format, block.problem is None, block.closing is None, {} if block.problem else plain(block, document.text))
+        has_fields = block.problem is None and block.closing is not None
+        fields = (block.format, block.problem is None, block.closing is None, plain(block, document.text) if has_fields else {})
     body = masked(with_html_comments(body, document.language), document.language)
     rendered = (body,) if document.language == "html" else _rendered(body)
     return Page(fields, tuple(_without_comments(html) for html in rendered))
