@@ -307,6 +307,11 @@ def test_other_comments_are_not_reported(text):
     assert unused(text) == ([], [])
 
 
+@pytest.mark.parametrize("head", ["+++js\n{}\n+++\n", "---\ntitle: [\n---\n", "+++\na = 1\na = 2\n+++\n", "---\ntitle: a\n"])
+def test_front_matter_that_cannot_be_read_is_no_obstacle(head):
+    assert len(unused(f"{head}\n<!-- postlint-ignore inline-style -->\ntext\n", "inline-style")[0]) == 1
+
+
 def test_the_fixes_are_applied(run, tmp_path, monkeypatch):
     monkeypatch.chdir(tmp_path)
     (tmp_path / "a.md").write_text(

@@ -12,6 +12,7 @@ from ...values.patterns import lazy
 
 if TYPE_CHECKING:
     from ...source.document import Document
+    from ...syntax.fields import FrontMatter
 
 _MOST_CELLS = 1_000_000
 """pulldown-cmark fills each row of a table up to the widest: with more bars times lines than this, tables are not read."""
@@ -44,11 +45,17 @@ def page(document: Document) -> Page:
     body = document.text[block.end if block else 0 :].removeprefix("\ufeff")
     fields: object = None
     if block is not None:
-        has_fields = block.problem is None and block.closing is not None
-        fields = (block.format, block.problem is None, block.closing is None, plain(block, document.text) if has_fields else {})
+        fields = (block.format, block.problem is None, block.closing is None, _fields(block, document.text))
     body = masked(with_html_comments(body, document.language), document.language)
     rendered = (body,) if document.language == "html" else _rendered(body)
     return Page(fields, tuple(_without_comments(html) for html in rendered))
+
+
+def _fields(block: FrontMatter, text: str) -> object:
+    if block.problem is not None:
+        return None
+    # In another language, such as JavaScript, only the text itself can be compared.
+    return plain(block, text) if block.language in ("", "yaml", "yml", "toml", "json") and block.closing else block.content.text(text)
 
 
 def with_html_comments(text: str, language: str) -> str:

@@ -39,6 +39,8 @@ _HASH_FORMATS = frozenset({"", "yaml", "yml", "toml"})
 _APART = frozenset({"heading", "table"})
 """Blocks that kramdown reads only after a blank line; for a heading that is true if it is underlined."""
 
+_TERM = re.compile(r"[^\r\n]++(?:\r\n?|\n)(?:[ \t]*+(?:\r\n?|\n))?+[ \t>]*+[:~][ \t]")
+"""A line that a definition follows, as in PHP Markdown Extra."""
 _CODE_TO_SOME = re.compile(r"\[\^[^\]\[\r\n]{1,100}+\]:(?: {4}|[ ]*+\t)")
 """A footnote whose text is indented so far that some parsers take it for code."""
 
@@ -131,7 +133,12 @@ class Places:
         return not self._post.text[self._post.body.start : offset].strip()
 
     def _is_boundary(self, offset: int) -> bool:
-        """Whether all parsers see that a block begins on a line: behind text, to some of them it is more of that text."""
+        """Whether all parsers see that a block begins on a line.
+
+        Behind text, to some of them it is more of that text; before a definition, it may be another term of the list above.
+        """
+        if _TERM.match(self._post.text, offset):
+            return False
         if offset <= self._post.body.start:
             return True
         before = self._post.lines.whole(offset - 1).text(self._post.text).strip()
