@@ -110,7 +110,7 @@ def test_a_negated_glob_includes_what_another_excludes(folder, run):
     for name in ("a.md", "b.md"):
         (folder / name).write_text("<p></p>\n", encoding="utf-8")
 
-    assert run("check", "--select", "empty-element").out.startswith("info[empty-element]: empty `<p>` element [*]\n  --> a.md:1:1\n")
+    assert run("check", "--select", "empty-element").out.startswith("info[empty-element]: empty `<p>` shows nothing [*]\n  --> a.md:1:1\n")
     assert "\nFound 1 problem in 1 of 1 file (1 info).\n" in run("check", "--select", "empty-element").out
 
 
