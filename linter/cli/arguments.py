@@ -51,8 +51,8 @@ class Parser(ArgumentParser):
 def parse(arguments: Sequence[str]) -> Namespace:
     """Parse the command line; ends the run with 2 if it cannot be right."""
     arguments = _command_first(arguments)
-    first = arguments[0] if arguments else ""
-    if first and not first.startswith("-") and first not in COMMANDS:
+    first = arguments[0] if arguments else "-"
+    if not first.startswith("-") and first not in COMMANDS:
         known = "; did you mean `postlint check`?" if os.path.exists(first) else _nearest(first, COMMANDS)
         parser().error(f"unknown command `{first}`{known}")
     top = parser(first if first in COMMANDS else "")
@@ -71,27 +71,36 @@ def _command_first(arguments: Sequence[str]) -> list[str]:
     """Move global options that stand before the command behind it, where its parser knows them."""
     index = 0
     while index < len(arguments) and arguments[index].startswith("-") and arguments[index] not in _TOP:
+        name = arguments[index].partition("=")[0]
+        if name not in _GLOBAL and not (name[1:] and _FLAGS.issuperset(name[1:])):
+            parser().error(f"unknown option `{name}`{_nearest(name, (*_GLOBAL, *_TOP))}")
         index += 2 if arguments[index] in _WITH_VALUE else 1
-    if not 0 < index < len(arguments) or arguments[index] not in COMMANDS:
-        return list(arguments)
-    return [arguments[index], *arguments[:index], *arguments[index + 1 :]]
+    if index > len(arguments):
+        parser().error(f"argument {arguments[-1]}: expected one argument")
+    return [*arguments[index : index + 1], *arguments[:index], *arguments[index + 1 :]] if arguments[index:] else []
 
 
 _TOP = ("-h", "--help", "--version")
 _WITH_VALUE = ("--config", "--color")
 """Global options whose value is the next argument."""
+_GLOBAL = (*_WITH_VALUE, "--isolated", "--verbose", "--quiet")
+_FLAGS = frozenset("vq")
+"""Global options of one letter, which may be joined."""
 
 
 def _take_stdin(command: ArgumentParser, options: Namespace) -> None:
     """Make standard input the path where an option says that it is."""
-    batch = getattr(options, "stdin_batch", False)
-    if batch and (options.paths or options.stdin_filename):
+    if options.stdin_batch and (options.paths or options.stdin_filename):
         command.error("`--stdin-batch` reads paths and texts from standard input: leave out the paths and `--stdin-filename`")
-    if (options.stdin_filename and not options.paths) or batch:
+    if options.stdin_filename and options.paths not in ([], [STDIN]):
+        command.error("`--stdin-filename` names standard input: leave out the paths")
+    if (options.stdin_filename and not options.paths) or options.stdin_batch:
         options.paths.append(STDIN)
     if STDIN in options.paths:
         if len(options.paths) > 1:
             command.error("`-` is standard input, which is checked alone: leave out the other paths, or `-`")
+        if options.show_files:
+            command.error("`--show-files` lists files: leave out standard input")
         if sys.stdin is None:
             command.error("standard input is closed")
 

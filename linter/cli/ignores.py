@@ -14,7 +14,7 @@ from ..values.words import counted
 from .arguments import STDIN
 from .exit_codes import CLEAN, FAILED, PROBLEMS
 from .options import jobs
-from .run_files import discover
+from .run_files import discover, show_files
 
 if TYPE_CHECKING:
     from argparse import Namespace
@@ -30,6 +30,8 @@ def add_ignores(options: Namespace, overrides: Overrides) -> int:
 
         return run_stdin(options, overrides, plan)
     configs = ConfigResolver(overrides)
+    if options.show_files:
+        return show_files(options, configs)
     found = discover(options, configs)
     failed = bool(found.missing)
     added = changed = left = 0

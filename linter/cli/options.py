@@ -47,10 +47,7 @@ def add_files(parser: ArgumentParser) -> None:
     fixes.add_argument("--exit-non-zero-on-fix", action="store_true", help="exit with 1 if a file was changed")
     add_selection(parser)
     add_excludes(parser)
-    add_stdin_name(parser)
-    parser.add_argument(
-        "--stdin-batch", action="store_true", help="read NUL-separated pairs of path and text from standard input; fixed texts go out so"
-    )
+    add_stdin(parser)
     add_output(parser)
     run = parser.add_argument_group("run")
     run.add_argument(
@@ -81,10 +78,15 @@ def add_files(parser: ArgumentParser) -> None:
     add_ending(run)
 
 
-def add_stdin_name(parser: ArgumentParser) -> None:
-    """Add the name of standard input."""
+def add_stdin(parser: ArgumentParser) -> None:
+    """Add how standard input is read."""
     parser.add_argument(
         "--stdin-filename", default="", metavar="NAME", help="read standard input under this name; its ending says Markdown, MDX or HTML"
+    )
+    parser.add_argument(
+        "--stdin-batch",
+        action="store_true",
+        help="read NUL-separated pairs of path and text from standard input; changed texts are printed in this form too",
     )
 
 
@@ -196,10 +198,19 @@ def overrides(options: Namespace, rule_options: tuple[tuple[str, str, object], .
 
 def output_format(options: Namespace) -> str:
     """Return the format of standard output; raises ``UsageError`` if the environment names one that is none."""
-    name = options.output_format or os.environ.get(FORMAT_VARIABLE, "") or "text"
+    if options.output_format:
+        return str(options.output_format)
+    name = os.environ.get(FORMAT_VARIABLE, "") or "text"
     if name not in FORMATS:
         raise UsageError(f"${FORMAT_VARIABLE} is `{name}`, which is no format: choose one of {', '.join(FORMATS)}")
-    return name
+    return "text" if options.diff else name
+
+
+def refuse_formats_of_a_diff(options: Namespace) -> None:
+    """Raise ``UsageError`` if a diff is to have another format."""
+    if options.diff and (FORMATS[options.output_format].for_programs or options.output_file):
+        which = "--output-file" if options.output_file else "--output-format"
+        raise UsageError(f"a diff has no other format: leave out `--diff` or `{which}`")
 
 
 def jobs(options: Namespace) -> int:
@@ -242,6 +253,8 @@ def width(*, terminal: bool) -> int:
 def _configuration(values: list[str]) -> tuple[list[str], tuple[str, ...]]:
     """Tell files and settings apart: a setting has a `=` and is no file."""
     files = [value for value in values if "=" not in value or os.path.exists(value)]
+    if "" in files:
+        raise UsageError("`--config` is empty: name a file, or write `--config 'KEY = VALUE'`")
     if len(files) > 1:
         raise UsageError(f"`--config` names two files, {files[0]} and {files[1]}: name one")
     return files, tuple(value for value in values if value not in files)

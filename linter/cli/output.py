@@ -165,7 +165,7 @@ def _next_steps(summary: Summary, options: Namespace) -> list[str]:
             command = "" if summary.safe else "postlint fix "
             parts.append(f"{summary.unsafe:,} {'more' if summary.safe else 'fixable'} with `{command}--unsafe-fixes`")
         lines += [f"{'[*] ' if summary.safe else ''}{', '.join(parts)}."] if parts else []
-    if summary.found and options.output_format == "text" and not options.statistics:
+    if summary.found and options.output_format == "text" and not (options.statistics or options.diff):
         lines.append("Run `postlint explain RULE` for the reason behind a rule.")
     return lines
 

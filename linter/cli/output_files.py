@@ -11,8 +11,9 @@ from ..source.project import BASELINE, FILES
 from ..values.errors import UsageError
 
 if TYPE_CHECKING:
-    from collections.abc import Iterable
+    from collections.abc import Iterable, Sequence
 
+    from ..config.resolve import ConfigResolver
     from ..run.summary import Summary
 
 _ENDINGS = {".sarif": "sarif", ".json": "json", ".jsonl": "json-lines", ".txt": "text"}
@@ -31,6 +32,8 @@ def parse_output_files(values: Iterable[str]) -> list[OutputFile]:
     for value in values:
         name, colon, path = value.partition(":")
         if not (colon and name in FORMATS):
+            if colon and _is_word(name):
+                raise UsageError(f"unknown format `{name}` in `--output-file {value}`: choose one of {', '.join(FORMATS)}")
             path = value
             name = _ENDINGS.get(os.path.splitext(path)[1].lower(), "")
         if name not in FORMATS or not path:
@@ -39,14 +42,29 @@ def parse_output_files(values: Iterable[str]) -> list[OutputFile]:
     return files
 
 
-def refuse_inputs(files: Iterable[OutputFile], inputs: Iterable[str]) -> None:
-    """Raise ``UsageError`` for a file that the run reads: a post, a configuration, a baseline."""
-    taken = {os.path.realpath(path) for path in inputs}
+def _is_word(name: str) -> bool:
+    # One letter is a drive of Windows.
+    return len(name) > 1 and name.replace("-", "").isalnum()
+
+
+def refuse_inputs(files: Sequence[OutputFile], posts: Iterable[str], configs: ConfigResolver) -> None:
+    """Raise an error for a file that the run reads (a post, a configuration, a baseline), that is named twice, or in no folder.
+
+    Raises ``UsageError``, and ``ConfigError`` for invalid settings.
+    """
+    if not files:
+        return
+    posts = list(posts)
+    folders = {os.path.dirname(os.path.abspath(path)) for path in posts}
+    baselines = (configs.for_folder(folder).baseline for folder in folders)
+    taken = {os.path.realpath(path) for path in (*posts, configs.overrides.config, configs.overrides.baseline, *baselines) if path}
     for file in files:
-        if os.path.realpath(file.path) in taken or os.path.basename(file.path) in (*FILES, BASELINE):
-            raise UsageError(f"`--output-file {file.path}` would overwrite what is checked")
-        if not os.path.isdir(os.path.dirname(os.path.abspath(file.path))):
+        path = os.path.realpath(file.path)
+        if path in taken or os.path.basename(path) in (*FILES, BASELINE):
+            raise UsageError(f"`--output-file {file.path}` would overwrite a file that is read or written in this run")
+        if not os.path.isdir(os.path.dirname(path)):
             raise UsageError(f"`--output-file {file.path}`: the folder does not exist")
+        taken.add(path)
 
 
 def write_output(file: OutputFile, parts: list[bytes], summary: Summary, last_lines: Iterable[str]) -> None:

@@ -43,8 +43,8 @@ def run_files(options: Namespace, overrides: Overrides, plan: Plan) -> int:
         return show_files(options, configs)
     began, profiler = perf_counter(), _profiler(options)
     found = discover(options, configs, profiler)
-    refuse_inputs(files, found.paths)
-    if getattr(options, "preflight", False) and plan.write and not _preflight(options, configs, plan, found.paths):
+    refuse_inputs(files, found.paths, configs)
+    if getattr(options, "preflight", False) and plan.write and not _preflight(options, configs, plan, found):
         return FAILED
     output = Output(options, files)
     output.summary.missing = len(found.missing)
@@ -88,13 +88,13 @@ def show_files(options: Namespace, configs: ConfigResolver) -> int:
     return FAILED if found.missing else CLEAN
 
 
-def _preflight(options: Namespace, configs: ConfigResolver, plan: Plan, paths: list[str]) -> bool:
-    """Whether all files can be fixed and written; prints why not."""
+def _preflight(options: Namespace, configs: ConfigResolver, plan: Plan, found: Found) -> bool:
+    """Whether all files can be found, fixed and written; prints why not."""
     from ..run.session import Session
     from ..source.write import check_replaceable
 
-    failed = 0
-    for result in Session(configs, plan._replace(write=False)).paths(paths, jobs=jobs(options), time_limit=options.time_limit):
+    failed = len(found.missing)
+    for result in Session(configs, plan._replace(write=False)).paths(found.paths, jobs=jobs(options), time_limit=options.time_limit):
         error = result.error or next((diagnostic.message for diagnostic in result.diagnostics if diagnostic.rule == NOT_CHECKED), "")
         if not error and result.after is not None and result.after != result.before:
             try:

@@ -8,10 +8,11 @@ from typing import TYPE_CHECKING
 from ..config.resolve import ConfigResolver
 from ..run.session import Session
 from ..source.document import Document
+from ..source.find import skipping
 from ..values.errors import UsageError
 from .exit_codes import CLEAN, FAILED, PROBLEMS
 from .output import Output, exit_code
-from .output_files import parse_output_files
+from .output_files import parse_output_files, refuse_inputs
 from .renderer import renderer
 
 if TYPE_CHECKING:
@@ -33,8 +34,11 @@ def run_stdin(options: Namespace, overrides: Overrides, plan: Plan) -> int:
     render = renderer(options, files)
     output = Output(options, files, to_stderr=prints_texts)
     session = Session(configs, plan._replace(write=False, limit=render.limit))
-    for document in _documents(options):
-        if options.force_exclude and configs.for_file(document.path).excludes(document.path):
+    skips = skipping(configs.excluding, gitignores=not getattr(options, "untrusted", False))
+    documents = _documents(options)
+    refuse_inputs(files, [document.path for document in documents], configs)
+    for document in documents:
+        if options.force_exclude and skips(document.path):
             if prints_texts:
                 _print_text(options, document, document.data)
             continue
@@ -53,7 +57,7 @@ def run_stdin(options: Namespace, overrides: Overrides, plan: Plan) -> int:
 
 def _documents(options: Namespace) -> list[Document]:
     data = sys.stdin.buffer.read()
-    if not getattr(options, "stdin_batch", False):
+    if not options.stdin_batch:
         return [Document(options.stdin_filename or "stdin.md", data)]
     parts = data.removesuffix(b"\0").split(b"\0") if data else []
     if len(parts) % 2:
@@ -66,7 +70,7 @@ def _data(result: FileResult, document: Document) -> bytes:
 
 
 def _print_text(options: Namespace, document: Document, data: bytes) -> None:
-    if getattr(options, "stdin_batch", False):
+    if options.stdin_batch:
         data = document.path.encode("utf-8", "surrogateescape") + b"\0" + data + b"\0"
     sys.stdout.buffer.write(data)
     sys.stdout.buffer.flush()

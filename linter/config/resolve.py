@@ -110,7 +110,7 @@ class ConfigResolver:
         if "own-rules" in file.table:
             from ..registry.declared_rules import with_declared
 
-            return with_declared(self._own, file.table["own-rules"], file.path)
+            return with_declared(self._own, file.table["own-rules"], file.source("own-rules"))
         return self._own
 
     def _nearest(self, folder: str) -> ConfigFile:

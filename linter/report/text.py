@@ -158,25 +158,30 @@ def _tag(fix: Fix | None) -> str:
 def _excerpt(line: str, start: int, end: int, width: int) -> tuple[str, str]:
     """The line, or the part of it around the problem from ``start`` to ``end``, and the carets below, in so many columns."""
     length = len(line)
+    start = min(start, length)
     end = min(max(end, start), length)
-    if length <= width and line.isascii() and line.isprintable() and "##" not in line:
+    if length + (start == length) <= width and line.isascii() and line.isprintable() and "##" not in line:
         return line, " " * start + "^" * ((end - start) or 1)
     before, marked, rest = line[:start], line[start:end], line[end:]
     if not line.isprintable() or "##" in line:
         before, marked, rest = escaped(before), escaped(marked), escaped(rest)
         if escaped(line) != before + marked + rest:  # a log command begins in one part and ends in the next
             before, marked, rest = (part.replace("#", r"\x23") for part in (before, marked, rest))
-    if columns(before) + columns(marked) + columns(rest) > width:
+    shown = before + marked + rest
+    stop = len(before + marked)
+    at_end = not columns(marked + rest)  # the caret stands behind the line
+    if columns(shown) + at_end > width:
         room = width - 2  # for an ellipsis on both sides
-        if columns(before) > _BEFORE and columns(before) + columns(marked) > room:
+        if columns(before) > _BEFORE and columns(before + marked) > room:
             kept = max(_BEFORE, room - columns(marked) - _BEFORE)
             before = "…" + before[len(before) - fitting_end(before, kept) :]
-        room -= columns(before)
-        if columns(marked) > room:
-            marked, rest = marked[: fitting(marked, max(room, 1))], "…"
-        elif columns(marked) + columns(rest) > room:
-            rest = rest[: fitting(rest, room - columns(marked))] + "…"
-    return before + marked + rest, " " * columns(before) + "^" * (columns(marked) or 1)
+            shown, stop = before + marked + rest, len(before + marked)
+        if columns(shown) + at_end > width:
+            fits = fitting(shown, width - 1)
+            shown, stop = shown[:fits] + "…", min(stop, fits)
+    first = columns(before)
+    # What is before and the problem are measured in one: a mark may combine with the character before it.
+    return shown, " " * first + "^" * ((columns(shown[:stop]) - first) or 1)
 
 
 def _changed_part(before: str, after: str, width: int) -> tuple[str, str]:

@@ -77,6 +77,11 @@ def find(
                 yield candidate[0]
 
 
+def skipping(excluding: Excluding, *, gitignores: bool = True) -> Callable[[str], bool]:
+    """Return a test whether the folder of a file, which need not exist, would not yield it."""
+    return _Walk(excluding, None, gitignores=gitignores).skips
+
+
 class _Walk:
     """Decides which files are posts, folder by folder."""
 
@@ -125,7 +130,7 @@ class _Walk:
         for index, name in enumerate(parts):
             folder = self._folders.get(at)
             if folder is None:
-                folder = self._folders[at] = self._folder(at, os.listdir(at or "."), ignores)
+                folder = self._folders[at] = self._folder(at, _names(at or "."), ignores)
             ignores = folder.ignores
             inner = os.path.join(at, name)
             last = index == len(parts) - 1
@@ -166,7 +171,7 @@ class _Folder(NamedTuple):
         if self.ignores.match(path, slash):
             return "ignored by .gitignore"
         if self.excluded and self.excluded(path):
-            return "excluded by the configuration"
+            return "excluded"
         return ""
 
 
@@ -177,6 +182,13 @@ def files_below(root: str) -> list[str]:
         folders[:] = [name for name in folders if name[0] != "." and name not in _INSTALLED]
         paths += [os.path.join(folder, name) for name in files]
     return paths
+
+
+def _names(folder: str) -> list[str]:
+    try:
+        return os.listdir(folder)
+    except OSError:
+        return []
 
 
 def _is_file(entry: os.DirEntry[str]) -> bool:

@@ -11,7 +11,7 @@ import pytest
         pytest.param("check --selct x", "unknown option `--selct`; did you mean `--select`?", "check", id="an option"),
         pytest.param("check --selct=x", "unknown option `--selct`; did you mean `--select`?", "check", id="an option with its value"),
         pytest.param("config --zzz", "unknown option `--zzz`", "config", id="an option unlike any other"),
-        pytest.param("--qqq", "unknown option `--qqq`", "", id="an option without a command"),
+        pytest.param("--qqq", "unknown option `--qqq`; did you mean `--quiet`?", "", id="an option without a command"),
         pytest.param("chek a.md", "unknown command `chek`; did you mean `check`?", "", id="a command"),
         pytest.param("a.md", "unknown command `a.md`; did you mean `postlint check`?", "", id="a path instead of a command"),
         pytest.param("xyz", "unknown command `xyz`", "", id="a command unlike any other"),

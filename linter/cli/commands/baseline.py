@@ -13,7 +13,7 @@ from ...run.summary import NOT_CHECKED
 from ...values.words import counted
 from ..exit_codes import CLEAN, FAILED
 from ..options import add_excludes, add_jobs, add_selection, add_time_limit, jobs, overrides
-from ..run_files import discover
+from ..run_files import discover, show_files
 
 if TYPE_CHECKING:
     from argparse import ArgumentParser, Namespace
@@ -47,6 +47,8 @@ def run(options: Namespace) -> int:
     from ...run.session import Session
 
     configs = ConfigResolver(overrides(options))
+    if options.show_files:
+        return show_files(options, configs)
     found = discover(options, configs)
     session = Session(configs, Plan(baseline=False))
     failed = bool(found.missing)

@@ -8,7 +8,7 @@ from ...report.formats import FORMATS
 from ...run.plan import Mode, Plan
 from ...values.errors import UsageError
 from ..arguments import STDIN
-from ..options import add_files, output_format, overrides
+from ..options import add_files, output_format, overrides, refuse_formats_of_a_diff
 from ..run import run_session
 
 if TYPE_CHECKING:
@@ -42,7 +42,7 @@ def run(options: Namespace) -> int:
         return add_ignores(options, over)
     fixes = options.fix or options.diff
     plan = Plan(Mode.FIX if fixes else Mode.CHECK, unsafe_fixes=options.unsafe_fixes, write=options.fix and not options.diff)
-    if options.watch:
+    if options.watch and not options.show_files:
         from ..watch import watch
 
         return watch(options, over, plan)
@@ -51,9 +51,7 @@ def run(options: Namespace) -> int:
 
 def _refuse_contradictions(options: Namespace) -> None:
     entry = FORMATS[options.output_format]
-    if options.diff and (entry.for_programs or options.output_file):
-        which = "--output-file" if options.output_file else "--output-format"
-        raise UsageError(f"a diff has no other format: leave out `--diff` or `{which}`")
+    refuse_formats_of_a_diff(options)
     if (options.watch or options.timings) and (STDIN in options.paths or (options.watch and entry.one_piece)):
         which = "--watch" if options.watch else "--timings"
         raise UsageError(f"`{which}` needs files, and a format that is printed as it comes")

@@ -7,7 +7,7 @@ from typing import TYPE_CHECKING
 from ...clean.sanitize import require
 from ...run.plan import POLICY_RULE, Mode, Plan
 from ..arguments import STDIN
-from ..options import add_ending, add_excludes, add_output, add_stdin_name, output_format, overrides
+from ..options import add_ending, add_excludes, add_output, add_stdin, output_format, overrides, refuse_formats_of_a_diff
 from ..run import run_session
 
 if TYPE_CHECKING:
@@ -38,7 +38,7 @@ def add_arguments(parser: ArgumentParser) -> None:
     way.add_argument("--write", action="store_true", help="clean the files in place")
     way.add_argument("--output", "-o", dest="into", default="", metavar="FOLDER", help="write cleaned copies below this folder")
     add_excludes(parser)
-    add_stdin_name(parser)
+    add_stdin(parser)
     add_output(parser)
     add_ending(parser.add_argument_group("run"))
     parser.set_defaults(timings=False)
@@ -48,6 +48,7 @@ def run(options: Namespace) -> int:
     """Clean the paths, or report what would be removed; returns the exit code."""
     require(options.engine)
     options.output_format = output_format(options)
+    refuse_formats_of_a_diff(options)
     options.verbose = True
     settings = tuple((POLICY_RULE, key, getattr(options, key)) for key in ("policy", "engine") if getattr(options, key))
     cleans = options.write or options.into or options.diff or STDIN in options.paths
