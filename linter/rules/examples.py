@@ -47,7 +47,7 @@ def documentation(rule: Rule) -> Documentation:
     see = re.search(r"^See also: (.+?)\.?$", rest, re.MULTILINE)
     prose = rest[: min([example.start() for example in examples] + ([see.start()] if see else []) + [len(rest)])]
     safety = _SAFETY().search(prose)
-    why = _SAFETY().sub("", prose).strip()
+    why = re.sub(r"(?<=[.?!:])  (?=\S)", " ", _SAFETY().sub("", prose).strip())
     parsed = tuple(Example(match["kind"] == "Bad", _text(match["body"]), _settings(match["settings"] or "")) for match in examples)
     names = tuple(re.findall(r"[a-z][a-z-]+", see[1])) if see else ()
     return Documentation(first.strip(), why, " ".join(safety[1].split()) if safety else "", parsed, names)

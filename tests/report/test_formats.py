@@ -112,7 +112,7 @@ def test_sarif_has_one_run_with_rules_places_and_fixes(nasty, run):
 
 ERRORS = {
     "text": "error: cannot be read: gone\n  --> a.md\n",
-    "concise": "error: cannot be read: gone\n  --> a.md\n",
+    "concise": "a.md: error: cannot be read: gone\n",
     "json": "[]\n",
     "json-lines": "",
     "gitlab": "[]\n",

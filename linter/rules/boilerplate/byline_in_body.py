@@ -22,7 +22,7 @@ def byline_in_body(post: Post, context: Context[NoOptions]) -> None:
     Feeds, themes and search engines read `author`.  Where only the text names the author, they show the wrong name or
     none.  A line whose name is also in the front matter is not reported.
 
-    Fix safety: writes the name into an empty `author` and keeps the line.  There is no fix where `author` is missing or
+    Fix safety: Writes the name into an empty `author` and keeps the line.  There is no fix where `author` is missing or
     has a value, for several names, or for front matter that is not YAML.
 
     Bad:

@@ -67,7 +67,7 @@ def deprecated_attribute(attribute: Attribute, context: Context[NoOptions]) -> N
     The standard lists these attributes as obsolete (WHATWG HTML, section 16.2).  They set a look that belongs in the
     theme, or have no effect at all.
 
-    Fix safety: removes the attribute, which may change the look of the page, because browsers still apply most of
+    Fix safety: Removes the attribute, which may change the look of the page, because browsers still apply most of
     these attributes.  `name` has no fix, because links may lead to it: `id` has to replace it.
 
     Bad:

@@ -63,7 +63,7 @@ def deprecated_element(post: Post, context: Context[Options]) -> None:
     look inside the text, where the theme cannot change it, and the text of `marquee` moves, is hard to read and cannot
     be stopped.  These are reported with `supported`.
 
-    Fix safety: renames `acronym`, `strike` and `tt` to `abbr`, `s` and `code`, which a theme may show differently, and
+    Fix safety: Renames `acronym`, `strike` and `tt` to `abbr`, `s` and `code`, which a theme may show differently, and
     removes the tags of a `blink` without attributes.  Other elements, and elements without an end tag, have no fix.
 
     Bad (supported = True):

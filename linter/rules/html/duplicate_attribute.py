@@ -16,7 +16,7 @@ def duplicate_attribute(post: Post, context: Context[NoOptions]) -> None:
     Browsers drop the second attribute of the same name (WHATWG HTML, section 13.2.5.33), so its value is lost, which is
     often a class.
 
-    Fix safety: removes the second attribute.  The fix is unsafe where the values differ, because the second may be the
+    Fix safety: Removes the second attribute.  The fix is unsafe where the values differ, because the second may be the
     intended one.
 
     Bad:

@@ -45,7 +45,7 @@ def empty_element(post: Post, context: Context[NoOptions]) -> None:
     Editors leave empty paragraphs as spacing, and empty spans without any purpose.  An element that contains only a line
     break or a non-breaking space makes a gap on the page.
 
-    Fix safety: removes the element, and its line where nothing else is on it.  The fix is unsafe where the element shows
+    Fix safety: Removes the element, and its line where nothing else is on it.  The fix is unsafe where the element shows
     a gap or separates lines of text, and for links and headings.  There is no fix where an inline element contains a
     space, or where a URL or mail address would become a link without it.
 

@@ -58,7 +58,7 @@ def redundant_element(post: Post, context: Context[NoOptions]) -> None:
     A `span` or `font` without attributes, or a nested `div` that contains only blocks, remains when styles and classes
     are removed.  It changes nothing on the page and hides the elements that do.
 
-    Fix safety: removes the tags, with their lines where nothing else is on them; elements that directly contain one
+    Fix safety: Removes the tags, with their lines where nothing else is on them; elements that directly contain one
     another are removed together.  The fix is unsafe inside an element with attributes, and not offered where text would
     become a list, a heading or code without the tag.
 

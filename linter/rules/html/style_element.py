@@ -30,7 +30,7 @@ def style_element(post: Post, context: Context[Options]) -> None:
     A style sheet that is empty, or whose braces are escaped, as scrapers write them, has no effect and is always
     reported: browsers read no rule in it.  A style sheet that browsers can read is reported with `alive`.
 
-    Fix safety: removes the element with its content, and its line where nothing else is on it; a script may have used it.
+    Fix safety: Removes the element with its content, and its line where nothing else is on it; a script may have used it.
     A style sheet that browsers can read has no fix.
 
     Bad:

@@ -16,7 +16,7 @@ def vendor_element(post: Post, context: Context[NoOptions]) -> None:
     Text pasted from Word contains tags such as `o:p`.  Browsers ignore them, Markdown shows some of them as text, and
     they hide that a paragraph is empty.
 
-    Fix safety: removes the tags and keeps the text between them.
+    Fix safety: Removes the tags and keeps the text between them.
 
     Bad:
 

@@ -20,7 +20,7 @@ def wordpress_comment(post: Post, context: Context[NoOptions]) -> None:
     each of them begins an HTML block.  A comment that is a placeholder for a block (`<!-- wp:latest-posts /-->`) means
     that the page lacks the content of that block.
 
-    Fix safety: removes the comment, and its line unless the line separates two paragraphs; WordPress then no longer
+    Fix safety: Removes the comment, and its line unless the line separates two paragraphs; WordPress then no longer
     finds the block.  A placeholder for a block has no fix.
 
     Bad:

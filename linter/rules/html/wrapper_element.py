@@ -38,7 +38,7 @@ def wrapper_element(post: Post, context: Context[NoOptions]) -> None:
     Scrapers keep the container element of the source page.  In Markdown it turns everything up to the first blank line
     into raw HTML, so that Markdown inside is not rendered.
 
-    Fix safety: removes the tags, with their lines where nothing else is on them; nested wrappers are removed together.
+    Fix safety: Removes the tags, with their lines where nothing else is on them; nested wrappers are removed together.
     In Markdown the innermost wrapper stays, unless its content begins with a block element: without the wrapper the
     content would be read as Markdown.
 

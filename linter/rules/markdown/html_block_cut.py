@@ -22,7 +22,7 @@ def html_block_cut(post: Post, context: Context[NoOptions]) -> None:
     is indented by four columns is code, so readers see the tags.  The parsers of Jekyll and Pelican read the block up to
     its end tag, so posts for these generators are not checked.
 
-    Fix safety: removes the blank lines above, so that the indented lines become HTML, which is wrong if they are meant
+    Fix safety: Removes the blank lines above, so that the indented lines become HTML, which is wrong if they are meant
     as code.
 
     Bad:

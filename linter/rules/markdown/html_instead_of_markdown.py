@@ -25,7 +25,7 @@ def html_instead_of_markdown(post: Post, context: Context[NoOptions]) -> None:
     italic and code in a line of Markdown, links with only a URL, and headings alone on a line, each with plain text
     inside.
 
-    Fix safety: replaces the element with Markdown.  The page may change where the generator or the theme treats Markdown
+    Fix safety: Replaces the element with Markdown.  The page may change where the generator or the theme treats Markdown
     differently from HTML, for example where it adds ids to headings.
 
     Bad:

@@ -17,7 +17,7 @@ def invalid_mdx(post: Post, context: Context[NoOptions]) -> None:
     build with an error, and so does an HTML comment, except in Docusaurus, which converts it.  Comments are reported only
     with the profile `astro`.
 
-    Fix safety: adds the slash to a tag.  The fix that converts a comment is unsafe, and not offered for a comment that
+    Fix safety: Adds the slash to a tag.  The fix that converts a comment is unsafe, and not offered for a comment that
     contains `*/`.
 
     Bad (path = 'post.mdx'):

@@ -32,7 +32,7 @@ def long_line(post: Post, context: Context[Options]) -> None:
 
     Feeds need no newlines, but people and diffs do: a change of one word shows as a change of the whole post.
 
-    Fix safety: inserts a newline between the blocks.  The fix is unsafe in a paragraph of Markdown, which a block at the
+    Fix safety: Inserts a newline between the blocks.  The fix is unsafe in a paragraph of Markdown, which a block at the
     start of a line ends, and not offered in a block quote, a list item, a table cell or a heading, where a new line needs
     a prefix.
 

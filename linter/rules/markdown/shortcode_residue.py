@@ -26,7 +26,7 @@ def shortcode_residue(post: Post, context: Context[NoOptions]) -> None:
     An export keeps the shortcodes, and no other generator runs them, so readers see the brackets instead of the content.
     Only the tags of a caption are redundant: its image and its text are between them.
 
-    Fix safety: removes both tags of a caption and keeps the image and the text between them.  There is no fix where the
+    Fix safety: Removes both tags of a caption and keeps the image and the text between them.  There is no fix where the
     text is in the `caption` attribute, and none for other shortcodes, whose content has to be written by hand.
 
     Bad:

@@ -64,7 +64,7 @@ def outside_policy(post: Post, context: Context[Options]) -> None:
     `postlint clean` removes everything that the policy does not allow and leaves the rest unchanged.  MDX cannot be
     sanitized, because it is executable.
 
-    Fix safety: removes what the policy does not allow, so the page may look or work differently.  Elements such as
+    Fix safety: Removes what the policy does not allow, so the page may look or work differently.  Elements such as
     scripts and style sheets are removed with their content, the text of other elements stays.  MDX has no fix.
 
     Bad:
