@@ -49,7 +49,7 @@ class ConfigFile:
     def unknown(
         self, what: str, word: str, known: Iterable[str], *keys: str | int, where: str = "", kind: type[ConfigError] = ConfigError
     ) -> ConfigError:
-        """Return an error about a word that is not one of those that are known; ``where`` ends what is said of it."""
+        """Return an error about a word that is not one of those that are known; ``where`` is the end of the message."""
         return self.error(f"unknown {what} `{word}`{where}{nearest(word, known)}", *keys, word=word, kind=kind)
 
 

@@ -178,7 +178,10 @@ def test_json_from_standard_input_is_an_array_too(monkeypatch, folder, run):
     folder()
     stdin(monkeypatch, BAD.encode())
 
-    assert [problem["rule"] for problem in json.loads(run("check", "--output-format", "json", "-").out)] == ["wrong-field-type", "inline-style"]
+    assert [problem["rule"] for problem in json.loads(run("check", "--output-format", "json", "-").out)] == [
+        "wrong-field-type",
+        "inline-style",
+    ]
 
 
 def test_fixes_that_one_run_cannot_finish_are_kept_and_noted(folder, run, monkeypatch):
@@ -200,7 +203,10 @@ def test_cleaning_that_one_run_cannot_finish_changes_nothing(folder, run, monkey
     done = run("clean", "--write", "a.md")
 
     assert done.status == 2
-    assert "\nerror: cleaning did not come to an end; nothing was changed\n  --> a.md\n\nFound 1 problem in 1 of 1 file (1 warning).\n1 file could not be cleaned.\n" in done.out
+    assert (
+        "\nerror: cleaning did not come to an end; nothing was changed\n  --> a.md\n\nFound 1 problem in 1 of 1 file (1 warning).\n1 file could not be cleaned.\n"
+        in done.out
+    )
     assert path.read_text(encoding="utf-8") == text
 
 
@@ -214,7 +220,9 @@ def test_only_selected_rules_are_used(folder, run):
     folder(a=BAD)
 
     assert run("check", "--select", "inline-style", "--statistics", "-q", "a.md").out == "1  inline-style\n"
-    assert run("check", "--select", "style,wrong-field-type", "--ignore", "style", "--statistics", "-q", "a.md").out == "1  wrong-field-type\n"
+    assert (
+        run("check", "--select", "style,wrong-field-type", "--ignore", "style", "--statistics", "-q", "a.md").out == "1  wrong-field-type\n"
+    )
     assert run("check", "--select", "security", "a.md").status == 0
 
 

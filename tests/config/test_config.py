@@ -101,7 +101,9 @@ def test_a_glob_that_can_match_nothing_is_refused(site, setting, glob):
 
 
 def test_a_glob_of_the_command_line_that_can_match_nothing_is_refused(site):
-    with pytest.raises(ConfigError, match=r"\Acommand line: invalid glob `\[` in `exclude`: as a pattern of .gitignore it matches nothing\Z"):
+    with pytest.raises(
+        ConfigError, match=r"\Acommand line: invalid glob `\[` in `exclude`: as a pattern of .gitignore it matches nothing\Z"
+    ):
         site("exclude = ['old']", exclude=("new", "["))
 
 

@@ -56,5 +56,8 @@ def test_the_summary_is_the_same_with_and_without_verbose(run, tmp_path):
     short, whole = (run("check", "--isolated", *more, str(post)).out for more in ((), ("--verbose",)))
 
     assert short.splitlines()[-3:] == whole.splitlines()[-3:]
-    assert short.splitlines()[-3:-1] == ["Found 93 problems in 1 of 1 file (14 warnings, 79 info).", "93 fixable with `postlint fix --unsafe-fixes`."]
+    assert short.splitlines()[-3:-1] == [
+        "Found 93 problems in 1 of 1 file (14 warnings, 79 info).",
+        "93 fixable with `postlint fix --unsafe-fixes`.",
+    ]
     assert "   … and 77 more `halfwidth-punctuation` in this file\n" in short

@@ -38,7 +38,9 @@ def test_the_size_that_is_too_large_is_an_option():
     rule = CATALOGUE.named("too-large")
     text = "a" * 3_000
 
-    assert [diagnostic.rule for diagnostic in checker([rule], [("kilobytes", 2)]).check(Document.from_text(text)).diagnostics] == ["too-large"]
+    assert [diagnostic.rule for diagnostic in checker([rule], [("kilobytes", 2)]).check(Document.from_text(text)).diagnostics] == [
+        "too-large"
+    ]
     assert checker([rule], [("kilobytes", 3)]).check(Document.from_text(text)).diagnostics == ()
     assert checked(text, "too-large").diagnostics == ()
 
