@@ -189,7 +189,7 @@ def _changed_part(before: str, after: str, width: int) -> tuple[str, str]:
     if columns(before) <= width and columns(after) <= width:
         return before, after
     same = next((index for index, (old, new) in enumerate(zip(before, after, strict=False)) if old != new), min(len(before), len(after)))
-    first = max(same - _BEFORE, 0)
+    first = same - fitting_end(before[:same], _BEFORE)
     head = "…" if first else ""
     shown = []
     for line in (before[first:], after[first:]):
