@@ -135,9 +135,10 @@ class Places:
     def _is_boundary(self, offset: int) -> bool:
         """Whether all parsers see that a block begins on a line.
 
-        Behind text, to some of them it is more of that text; before a definition, it may be another term of the list above.
+        Behind text, to some of them it is more of that text; before a definition, it may be another term of the list above;
+        indented, it may belong to a footnote or a definition.
         """
-        if _TERM.match(self._post.text, offset):
+        if self._post.text.startswith((" ", "\t"), offset) or _TERM.match(self._post.text, offset):
             return False
         if offset <= self._post.body.start:
             return True
