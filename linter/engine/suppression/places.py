@@ -89,10 +89,12 @@ class Places:
             line = self._post.lines.whole(outer.span.start).start
             if self._is_boundary(line) and not (self._is_apart(outer) and self._begins_body(line)):
                 yield Place("line", max(line, self._post.body.start))
-        # A comment in a heading would become a part of its id in kramdown, one behind a row of a table another cell.
+        # A comment in a heading would become a part of its id in kramdown, one behind a row of a table another cell.  Where
+        # a footnote or a definition is no container, what is indented in it is code; in lists, all parsers agree.
         if inner is not None and inner.kind in ("paragraph", "item", "html"):
             whole = self._post.lines.whole(offset)
-            if not _CODE_TO_SOME.search(self._post.text, *whole):
+            begin = self._post.lines.whole(outer.span.start if outer.kind == "item" else offset).start
+            if not _CODE_TO_SOME.search(self._post.text, *whole) and not self._post.text.startswith(("    ", "\t"), begin):
                 yield Place("inline", self._end_of_line(whole))
         if outer.kind == "item":
             region = self._around_list(index)
