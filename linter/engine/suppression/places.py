@@ -43,6 +43,8 @@ _TERM = re.compile(r"[^\r\n]++(?:\r\n?|\n)(?:[ \t]*+(?:\r\n?|\n))?+[ \t>]*+[:~][
 """A line that a definition follows, as in PHP Markdown Extra."""
 _CODE_TO_SOME = re.compile(r"\[\^[^\]\[\r\n]{1,100}+\]:(?: {4}|[ ]*+\t)")
 """A footnote whose text is indented so far that some parsers take it for code."""
+_INDENTED = re.compile(r"(?: {0,3}> ?)*+(?: {4}| {0,3}\t)")
+"""Indentation of code, also in block quotes (CommonMark 4.4)."""
 
 
 class Places:
@@ -94,7 +96,7 @@ class Places:
         if inner is not None and inner.kind in ("paragraph", "item", "html"):
             whole = self._post.lines.whole(offset)
             begin = self._post.lines.whole(outer.span.start if outer.kind == "item" else offset).start
-            if not _CODE_TO_SOME.search(self._post.text, *whole) and not self._post.text.startswith(("    ", "\t"), begin):
+            if not _CODE_TO_SOME.search(self._post.text, *whole) and not _INDENTED.match(self._post.text, begin):
                 yield Place("inline", self._end_of_line(whole))
         if outer.kind == "item":
             region = self._around_list(index)
