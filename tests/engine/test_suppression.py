@@ -322,6 +322,17 @@ def test_the_fixes_are_applied(run, tmp_path, monkeypatch):
     assert (tmp_path / "a.md").read_text() == f"text\n\n<!-- postlint-ignore inline-style -->\n{STYLED}\n"
 
 
+def test_the_user_decides_how_safe_the_fixes_are(run, tmp_path, monkeypatch):
+    monkeypatch.chdir(tmp_path)
+    (tmp_path / "postlint.toml").write_text('unsafe-fixes = ["unused-ignore"]\n')
+    (tmp_path / "a.md").write_text("<!-- postlint-ignore inline-style -->\ntext\n")
+
+    run("fix", "--select", "inline-style,unused-ignore")
+    assert (tmp_path / "a.md").read_text() == "<!-- postlint-ignore inline-style -->\ntext\n"
+    run("fix", "--select", "inline-style,unused-ignore", "--unsafe-fixes")
+    assert (tmp_path / "a.md").read_text() == "text\n"
+
+
 def test_the_time_for_stacked_comments_grows_with_their_number():
     assert_linear(
         lambda text: checked(text, "inline-style", "unused-ignore"),

@@ -39,7 +39,10 @@ def apply_comments(
     ignored = len(diagnostics) - len(kept)
     if UNUSED in active:
         silent = _joined(span for comment, span in reaches if UNUSED in [name for name, _ in comment.names])
-        unused = unused_comments(post, comments, reaches, diagnostics, active, config.catalogue)
+        unused = list(unused_comments(post, comments, reaches, diagnostics, active, config.catalogue))
+        trust = config.selected(UNUSED).trust
+        if trust is not None:
+            unused = [diagnostic._replace(fix=diagnostic.fix and diagnostic.fix._replace(safety=trust)) for diagnostic in unused]
         kept += [diagnostic for diagnostic in unused if index_at(silent, diagnostic.span.start) < 0]
         kept.sort(key=lambda diagnostic: (diagnostic.span.start, diagnostic.span.end, diagnostic.rule))
     return kept, ignored

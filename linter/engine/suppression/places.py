@@ -43,6 +43,8 @@ _TERM = re.compile(r"[^\r\n]++(?:\r\n?|\n)(?:[ \t]*+(?:\r\n?|\n))?+[ \t>]*+[:~][
 """A line that a definition follows, as in PHP Markdown Extra."""
 _CODE_TO_SOME = re.compile(r"\[\^[^\]\[\r\n]{1,100}+\]:(?: {4}|[ ]*+\t)")
 """A footnote whose text is indented so far that some parsers take it for code."""
+_INDENTED = re.compile(r"(?: {0,3}> ?)*+(?: {4}| {0,3}\t)")
+"""Indentation of code, also in block quotes (CommonMark 4.4)."""
 
 
 class Places:
@@ -89,10 +91,12 @@ class Places:
             line = self._post.lines.whole(outer.span.start).start
             if self._is_boundary(line) and not (self._is_apart(outer) and self._begins_body(line)):
                 yield Place("line", max(line, self._post.body.start))
-        # A comment in a heading would become a part of its id in kramdown, one behind a row of a table another cell.
+        # A comment in a heading would become a part of its id in kramdown, one behind a row of a table another cell.  Where
+        # a footnote or a definition is no container, what is indented in it is code; in lists, all parsers agree.
         if inner is not None and inner.kind in ("paragraph", "item", "html"):
             whole = self._post.lines.whole(offset)
-            if not _CODE_TO_SOME.search(self._post.text, *whole):
+            begin = self._post.lines.whole(outer.span.start if outer.kind == "item" else offset).start
+            if not _CODE_TO_SOME.search(self._post.text, *whole) and not _INDENTED.match(self._post.text, begin):
                 yield Place("inline", self._end_of_line(whole))
         if outer.kind == "item":
             region = self._around_list(index)
@@ -135,9 +139,10 @@ class Places:
     def _is_boundary(self, offset: int) -> bool:
         """Whether all parsers see that a block begins on a line.
 
-        Behind text, to some of them it is more of that text; before a definition, it may be another term of the list above.
+        Behind text, to some of them it is more of that text; before a definition, it may be another term of the list above;
+        indented, it may belong to a footnote or a definition.
         """
-        if _TERM.match(self._post.text, offset):
+        if self._post.text.startswith((" ", "\t"), offset) or _TERM.match(self._post.text, offset):
             return False
         if offset <= self._post.body.start:
             return True
