@@ -52,8 +52,7 @@ class Text:
                 continue
             start = span[0]
             if not begin <= start < end:
-                number, column = lines.position(start)
-                begin, source = start - column + 1, result.source(number)
+                number, begin, source = lines.at(start)
                 end = begin + len(source)
                 place, gutter = f"{path}:{number}:", f"{number:>5} | "
             if off:
