@@ -59,8 +59,7 @@ class Text:
                 continue
             start = span[0]
             if not begin <= start < end:
-                number, column = lines.position(start)
-                begin, source = start - column + 1, result.source(number)
+                number, begin, source = lines.at(start)
                 end = begin + len(source)
             place = f"{path}:{number}:{start - begin + 1}"
             shown = escaped(message)

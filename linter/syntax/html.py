@@ -138,7 +138,8 @@ class Attribute(NamedTuple):
     @property
     def value(self) -> str:
         """The value with character references decoded; ``""`` if there is none."""
-        return decoded(self.raw or "", attribute=True)
+        raw = self.raw or ""
+        return decoded(raw, attribute=True) if "&" in raw else raw
 
     @property
     def quote(self) -> str:
@@ -164,7 +165,7 @@ class Tag(NamedTuple):
     @property
     def span(self) -> Span:
         """From the ``<`` to the ``>``."""
-        return Span(*self[1:3])
+        return Span(self[1], self[2])
 
     @property
     def self_closing(self) -> bool:
@@ -218,7 +219,8 @@ def _parse_attributes(source: str, offset: int) -> tuple[_ParsedAttribute, ...]:
     """The attributes of a tag: name, source of the value, places in ``source``, and whether the name is a duplicate."""
     attributes = []
     names: set[str] = set()
-    while match := _ATTRIBUTE_PATTERN().match(source, offset):
+    match_attribute = _ATTRIBUTE_PATTERN().match
+    while match := match_attribute(source, offset):
         start, end = match.span(1)
         name, raw = match.group(1, 2)
         first = last = end
@@ -279,6 +281,7 @@ def tokens(text: str, start: int = 0, end: int | None = None, *, moved: int = 0,
     # Posts repeat their tags, so most are cached: source, name and whether it is an end tag, by the text
     # between the `<` and the `>`.
     known: dict[str, tuple[str, str, bool]] = {}
+    match_token = _TOKEN().match
     before, *parts = text[offset:limit].split("<")
     offset += len(before)
     after = offset
@@ -289,8 +292,8 @@ def tokens(text: str, start: int = 0, end: int | None = None, *, moved: int = 0,
             cached = known.get(inner) if closed else None
             if cached is not None:
                 source, name, closing = cached
-                yield Tag(source, offset + moved, offset + moved + len(source), name, closing, in_code=False)
-            elif match := _TOKEN().match(text, offset, limit):
+                yield Tag(source, offset + moved, offset + moved + len(source), name, closing)
+            elif match := match_token(text, offset, limit):
                 token = _token(match, moved)
                 yield token
                 after = match.end()

@@ -83,13 +83,13 @@ class Paragraph(NamedTuple):
     """``paragraph``, ``heading``, ``item``, ``cell``, ``quote``, ``caption``, ``code`` or ``other``."""
     tag: Tag | None
     """The start tag of the nearest block element, if the paragraph comes from HTML."""
-    strong: bool
+    strong: bool = False
     """Whether all of the text is strong."""
-    linked: bool
+    linked: bool = False
     """Whether all of the text is in links."""
-    images: int
+    images: int = 0
     """The number of images in it."""
-    coded: bool
+    coded: bool = False
     """Whether part of the text is code."""
-    inline: tuple[Tag, ...]
+    inline: tuple[Tag, ...] = ()
     """Its inline tags, in order."""

@@ -46,109 +46,142 @@ _BOUNDARIES = BLOCKS | frozenset(
     "tfoot th thead title tr video audio canvas button form".split()
 )
 _INLINE_BLOCKS = frozenset({"paragraph", "heading", "cell"})
+_FOREIGN = frozenset({"svg", "math"})
 
 
-def elements(pieces: list[Piece]) -> tuple[list[Element], list[Tag]]:  # noqa: C901, PLR0912 - one branch a kind of piece
+def elements(pieces: list[Piece]) -> tuple[list[Element], list[Tag]]:
     """The elements, by their start tags, and the end tags without a matching start tag.
 
     The latter do not include ``</p>`` after a paragraph that a block has closed already (13.2.6.4.7).
     """
-    result: list[Element] = []
-    stack: list[int] = []
-    strays: list[Tag] = []
-    limits: list[int] = []
-    ended = 0
-    for kind, _, _, tag in pieces:
-        if kind == "token":
-            if type(tag) is not Tag:
-                continue
-            source, _, _, name, closing, _ = tag
-            inner = result[stack[-1]][0][3] if stack else ""
-            if closing:
-                if inner == name:
-                    index = stack.pop()
-                    start, _, parent, implied = result[index]
-                    result[index] = Element(start, tag, parent, implied)
-                elif not _close(tag, result, stack):
-                    if name == "p" and ended:
-                        ended -= 1
+    tree = _Tree()
+    tree.build(pieces)
+    return tree.elements(), tree.strays
+
+
+class _Tree:
+    """Assembles elements from tags: an element is made when all of its parts are known."""
+
+    def __init__(self) -> None:
+        self.starts: list[Tag] = []
+        self.ends: list[Tag | None] = []
+        self.parents: list[int] = []
+        self.implied: list[bool] = []
+        self.names: list[str] = []
+        """The names of the open elements; ``indexes`` has their indexes."""
+        self.indexes: list[int] = []
+        self.strays: list[Tag] = []
+        self.limits: list[int] = []
+        """The number of elements that were open before each open block; -1 for a block that may end inside an element."""
+        self.ended_paragraphs = 0
+        """Paragraphs that a block has closed, and whose end tags may follow."""
+
+    def elements(self) -> list[Element]:
+        """All elements."""
+        for name, index in zip(self.names, self.indexes, strict=True):
+            if name in OMISSIBLE:
+                self.implied[index] = True
+        return list(map(Element, self.starts, self.ends, self.parents, self.implied))
+
+    def build(self, pieces: list[Piece]) -> None:
+        """Open and close the elements of a post.  Most tags are handled here, without a call."""
+        names, indexes, starts, ends, parents, implied = self.names, self.indexes, self.starts, self.ends, self.parents, self.implied
+        for kind, _, _, tag in pieces:
+            if kind == "token":
+                if type(tag) is not Tag:
+                    continue
+                name = tag[3]
+                inner = names[-1] if names else ""
+                if tag[4]:  # an end tag
+                    if inner == name:
+                        names.pop()
+                        ends[indexes.pop()] = tag
                     else:
-                        strays.append(tag)
-                continue
-            if inner == "p" and name in BLOCKS:
-                _imply(result, stack.pop())
-                ended += 1
-            if inner == name and name in _SINGLE:
-                _imply(result, stack.pop())
-            elif name in _ENDS:
-                _end_items(name, result, stack)
-            parent = stack[-1] if stack else -1
-            # A slash closes nothing in HTML, but any element in JSX, SVG and MathML.
-            closed = name in VOID or (source[-2] == "/" and tag.self_closing and _foreign(tag, result, stack))
-            if not closed:
-                stack.append(len(result))
-            result.append(Element(tag, None, parent, closed))
-        elif kind == "open":
-            # A Markdown block closes an open paragraph as a tag would.
-            if stack and result[stack[-1]].name == "p" and type(tag) is Block and tag.kind != "html":
-                _imply(result, stack.pop())
-            limits.append(len(stack) if type(tag) is Block and tag[0] in _INLINE_BLOCKS else -1)
-        elif kind == "close":
-            limit = limits.pop()
-            # Inline markup cannot extend beyond its paragraph.
-            while limit >= 0 and len(stack) > limit:
-                stack.pop()
-    for index in stack:
-        if result[index].name in OMISSIBLE:
-            _imply(result, index)
-    return result, strays
+                        self.end(tag)
+                    continue
+                if inner == "p" and name in BLOCKS:
+                    self.imply_end()
+                    self.ended_paragraphs += 1
+                if inner == name and name in _SINGLE:
+                    self.imply_end()
+                elif name in _ENDS:
+                    self.end_items(name)
+                parents.append(indexes[-1] if names else -1)
+                # A slash closes nothing in HTML, but any element in JSX, SVG and MathML.
+                closed = name in VOID or (tag[0][-2] == "/" and tag.self_closing and self.is_foreign(tag))
+                if not closed:
+                    names.append(name)
+                    indexes.append(len(starts))
+                starts.append(tag)
+                ends.append(None)
+                implied.append(closed)
+            elif kind == "open":
+                self.open_block(tag)
+            elif kind == "close":
+                self.close_block()
 
+    def end(self, tag: Tag) -> None:
+        """Close the nearest open element with the name of an end tag."""
+        name, names = tag.name, self.names
+        for depth in range(len(names) - 1, max(-1, len(names) - 400), -1):
+            if names[depth] == name:
+                self.ends[self.indexes[depth]] = tag
+                while len(names) > depth + 1:
+                    if names[-1] in OMISSIBLE:
+                        self.imply_end()
+                    else:
+                        self.drop()
+                self.drop()
+                return
+        if name == "p" and self.ended_paragraphs:
+            self.ended_paragraphs -= 1
+        else:
+            self.strays.append(tag)
 
-def _foreign(tag: Tag, elements: list[Element], stack: list[int]) -> bool:
-    name = tag.name
-    return (
-        tag.source[1].isupper()
-        or "-" in name
-        or name in ("svg", "math")
-        or any(elements[index].name in ("svg", "math") for index in stack[-3:])
-    )
+    def drop(self) -> None:
+        """Close the innermost open element without an end."""
+        self.names.pop()
+        self.indexes.pop()
 
+    def imply_end(self) -> None:
+        """Close the innermost open element, whose end tag is optional."""
+        self.names.pop()
+        self.implied[self.indexes.pop()] = True
 
-def _imply(elements: list[Element], index: int) -> None:
-    start, end, parent, _ = elements[index]
-    elements[index] = Element(start, end, parent, implied=True)
-
-
-def _end_items(name: str, elements: list[Element], stack: list[int]) -> None:
-    """Close the items, rows and cells that the start tag ``name`` closes: a row also closes the previous cell and its row."""
-    names, limits = _ENDS[name]
-    first = len(stack)
-    for depth in range(first - 1, max(-1, first - 60), -1):
-        inner = elements[stack[depth]][0][3]
-        if inner in limits or inner not in OMISSIBLE:
-            break
-        if inner in names:
-            first = depth
-            if name in _SINGLE:
+    def end_items(self, name: str) -> None:
+        """Close the items, rows and cells that the start tag ``name`` closes: a row also closes the previous cell and its row."""
+        ended, limits = _ENDS[name]
+        first = len(self.names)
+        for depth in range(first - 1, max(-1, first - 60), -1):
+            inner = self.names[depth]
+            if inner in limits or inner not in OMISSIBLE:
                 break
-    for index in stack[first:]:
-        _imply(elements, index)
-    del stack[first:]
+            if inner in ended:
+                first = depth
+                if name in _SINGLE:
+                    break
+        while len(self.names) > first:
+            self.imply_end()
 
+    def is_foreign(self, tag: Tag) -> bool:
+        """Whether an element is not of HTML, so that a slash closes it."""
+        name = tag.name
+        return tag.source[1].isupper() or "-" in name or name in _FOREIGN or not _FOREIGN.isdisjoint(self.names[-3:])
 
-def _close(tag: Tag, elements: list[Element], stack: list[int]) -> bool:
-    """Close the nearest open element with the name of the tag; ``False`` if there is none."""
-    name = tag.name
-    for depth in range(len(stack) - 1, max(-1, len(stack) - 400), -1):
-        start, _, parent, implied = elements[stack[depth]]
-        if start[3] == name:
-            elements[stack[depth]] = Element(start, tag, parent, implied)
-            for inner in stack[depth + 1 :]:
-                if elements[inner][0][3] in OMISSIBLE:
-                    _imply(elements, inner)
-            del stack[depth:]
-            return True
-    return False
+    def open_block(self, block: object) -> None:
+        """Begin a block of Markdown, which closes an open paragraph as a tag would."""
+        if type(block) is not Block:
+            self.limits.append(-1)
+            return
+        if self.names and self.names[-1] == "p" and block.kind != "html":
+            self.imply_end()
+        self.limits.append(len(self.names) if block.kind in _INLINE_BLOCKS else -1)
+
+    def close_block(self) -> None:
+        """End a block of Markdown: inline markup cannot extend beyond its paragraph."""
+        limit = self.limits.pop()
+        while 0 <= limit < len(self.names):
+            self.drop()
 
 
 _ODD_SPACES = "\t\r\f"
@@ -171,10 +204,6 @@ _BREAK = "\v"
 def paragraphs(pieces: list[Piece], masked: str) -> list[Paragraph]:
     """The visible text between block boundaries, in order."""
     return _ParagraphBuilder(masked, plain=MASK not in masked).build(pieces)
-
-
-_PLAIN = (False, False, 0, False, ())
-"""The `strong`, `linked`, `images`, `coded` and `inline` of a paragraph that is only text."""
 
 
 class _ParagraphBuilder:
@@ -268,7 +297,7 @@ class _ParagraphBuilder:
             self.paragraph_kind = ""
         if not self.paragraph_kind:
             self.paragraph_kind = _kind(self.blocks, [*self.tags, tag])
-        self.out.append(Paragraph(Span(*following[1:3]), words, self.paragraph_kind, tag, *_PLAIN))
+        self.out.append(Paragraph(Span(following[1], following[2]), words, self.paragraph_kind, tag))
         return True
 
     def add_block(self, only: Piece) -> bool:
@@ -277,7 +306,7 @@ class _ParagraphBuilder:
         if not words:
             return False
         tag = self.tags[-1] if self.tags else None
-        self.out.append(Paragraph(Span(*only[1:3]), words, _kind(self.blocks, self.tags), tag, *_PLAIN))
+        self.out.append(Paragraph(Span(only[1], only[2]), words, _kind(self.blocks, self.tags), tag))
         return True
 
     def add_text(self, start: int, end: int) -> None:
@@ -364,8 +393,7 @@ class _ParagraphBuilder:
             tag = self.tags[-1] if self.tags else None
             strong, linked = bool(words) and not self.has_plain_text, bool(words) and not self.has_unlinked_text
             kind = _kind(self.blocks, self.tags)
-            values = (span, words, kind, tag, strong, linked, self.images, self.coded, tuple(self.inline))
-            self.out.append(Paragraph(*values))
+            self.out.append(Paragraph(span, words, kind, tag, strong, linked, self.images, self.coded, tuple(self.inline)))
         self.clear()
 
     def collapsed(self, words: str) -> str:

@@ -25,8 +25,8 @@ if TYPE_CHECKING:
 # An ASCII colon begins the name of an emoji, or a definition in Markdown.
 _COLON = lazy(r":\s\w")
 # An ASCII `!` before a letter or `=` is program syntax.
-# An ASCII `?` before Han or a space is a replaced emoji.
-_NO_START = lazy(r"[，、。；：！？）】》」』”’﹑､,;)\]}](?![-)(DPp|/\[])|!(?![-)(|/\[=\w])|\?(?![\s\u3040-\u9fff])|\.(?=\s+[^\s.])")
+# An ASCII `?` before a space is a replaced emoji.
+_NO_START = lazy(r"[，、。；：！？）】》」』”’﹑､,;)\]}](?![-)(DPp|/\[])|!(?![-)(|/\[=\w])|\?(?!\s)|\.(?=\s+[^\s.])")
 _RESIDUE = lazy(r"""[\w./:?=&%\#-]{0,80}["']?>|_(?:blank|self)["']""")
 _LONGEST_RESIDUE = 82
 _ATTRIBUTE = lazy(r"[\w-]+=")
@@ -84,8 +84,9 @@ def _missing_start(article: Article, index: int, paragraph: Paragraph, closing: 
         return None
     below = f" below `{closing[:40]}`" if closing else ""
     first = text[0]
-    match = _NO_START().match(text)
-    if match or (paragraph.tag is not None and _COLON().match(text)):
+    # An ASCII `?` before Han or Kana is a replaced emoji.  Python takes long to compile a class of so many characters.
+    is_emoji = first == "?" and "\u3040" <= text[1] <= "\u9fff"
+    if (_NO_START().match(text) and not is_emoji) or (paragraph.tag is not None and _COLON().match(text)):
         usual = (paragraph.coded and first in ",;:)]}") or any(other.text[:1] == first for other in article.others)
         continued = _is_interrupted(article, index) or (first == "," and article.is_followed(paragraph))
         return None if usual or continued else Ending(paragraph, first, f"{below}, which cannot start a sentence")

@@ -73,6 +73,13 @@ class Lines:
         line = bisect_right(starts, offset)
         return Position(line, offset - starts[line - 1] + 1)
 
+    def at(self, offset: int) -> tuple[int, int, str]:
+        """The number of the line that contains ``offset``, where it begins, and its text without its newline."""
+        starts, text = self.starts, self.text
+        line = bisect_right(starts, offset)
+        start = starts[line - 1]
+        return line, start, text[start : starts[line] if line < len(starts) else len(text)].rstrip("\r\n")
+
     def span(self, line: int) -> Span:
         """The span of a line without its newline."""
         start = self.starts[line - 1]

@@ -57,6 +57,6 @@ def keyword_link(post: Post, context: Context[Options]) -> None:
         if link.end is None:
             continue
         word = post.masked[link.start.end : link.end.start].strip()
-        tags = {link.start.span, link.end.span, element.start.span, element.end.span}
         if "<" not in word:
-            context.report(link.start.span, *map(delete, sorted(tags)), word=shortened(word))
+            tags = [element.start, element.end] if link is element else [element.start, link.start, link.end, element.end]
+            context.report(link.start.span, *[delete(tag.span) for tag in tags], word=shortened(word))

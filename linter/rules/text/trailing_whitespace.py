@@ -45,7 +45,7 @@ def trailing_whitespace(post: Post, context: Context[NoOptions]) -> None:
         if start >= end:
             break  # `final-newline` reports the end of the file
         # In code, or directly after it.
-        if index_at(post.code, start) >= 0 or index_at(post.code, start - 1) >= 0:
+        if post.code and (index_at(post.code, start) >= 0 or index_at(post.code, start - 1) >= 0):
             continue
         if not post.hard_breaks.isdisjoint(range(start, stop + 2)):
             continue
