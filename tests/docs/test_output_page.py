@@ -39,8 +39,10 @@ def test_the_json_of_the_page_is_what_is_printed(output, harbor, run):
     assert json.loads(example(output)) == printed
 
 
-@pytest.mark.parametrize("output", ["github", "azure", "junit", "checkstyle"])
-def test_the_text_of_the_page_is_what_is_printed(output, harbor, run):
+@pytest.mark.parametrize("output", ["text", "concise", "github", "azure", "junit", "checkstyle"])
+def test_the_text_of_the_page_is_what_is_printed(output, harbor, run, monkeypatch):
+    monkeypatch.setenv("COLUMNS", "80")
+
     assert example(output) == run("check", "--isolated", "--output-format", output, harbor).out
 
 
