@@ -36,8 +36,13 @@ BLOCK = r"(</?(?:p|div|ul|ol|li|dl|dt|dd|table|thead|tbody|tr|th|td|h[1-6]|block
 
 
 def shown(html):
-    """HTML without our comments; whitespace between blocks does not count, in `pre` every character does."""
-    parts = re.split(r"(<pre\b.*?</pre>)", re.sub(r"<!-- postlint-[^\n]*? -->", "", html), flags=re.DOTALL)
+    """HTML without our comments; whitespace between blocks does not count, in `pre` every character does.
+
+    The end of a block around it ends a `pre`, too (WHATWG HTML 13.2.6.4.7).
+    """
+    parts = re.split(
+        r"(<pre\b(?:(?!</(?:blockquote|li|dd|div)>).)*?</pre>)", re.sub(r"<!-- postlint-[^\n]*? -->", "", html), flags=re.DOTALL
+    )
     return [
         part if number % 2 else re.sub(rf"\s*{BLOCK}\s*", r"\1", re.sub(r"\s+", " ", part)).strip() for number, part in enumerate(parts)
     ]
