@@ -85,7 +85,7 @@ class Post:
     @cached_property
     def code(self) -> tuple[Span, ...]:
         """The spans of code: code spans, code blocks, math, raw text."""
-        return tuple(sorted([Span(start, end) for kind, start, end, _ in self.pieces if kind in {"code", "math", "raw"}]))
+        return tuple(sorted([Span(piece[1], piece[2]) for piece in self.pieces if piece[0] in _CODE]))
 
     @property
     def formulas(self) -> list[Span]:
@@ -114,7 +114,7 @@ class Post:
     @cached_property
     def hard_breaks(self) -> set[int]:
         """The offsets of the delimiters of Markdown's hard line breaks."""
-        return {start for kind, start, _, _ in self.pieces if kind == "break"}
+        return {piece[1] for piece in self.pieces if piece[0] == "break"}
 
     @cached_property
     def has_pictures(self) -> bool:
@@ -123,7 +123,7 @@ class Post:
             return True
         if any(link.image for link in self.links):
             return True
-        return not _MEDIA.isdisjoint([tag[3] for tag in self.tags])
+        return not _MEDIA.isdisjoint([tags[0][3] for tags in self.alike.values()])  # their names
 
     @cached_property
     def lines(self) -> Lines:
@@ -138,8 +138,8 @@ class Post:
     def _prose(self) -> str:
         text, offset = self.masked, 0
         parts: list[str] = []
-        for kind, start, end, _ in self.pieces:
-            if kind == "text" and start >= offset:
+        for _, start, end, _ in [piece for piece in self.pieces if piece[0] == "text"]:
+            if start >= offset:
                 parts += BLANK * (start - offset), text[start:end]
                 offset = end
         parts.append(BLANK * (len(text) - offset))
@@ -215,6 +215,8 @@ def parse(document: Document) -> Post:
     return Post(document)
 
 
+_CODE = frozenset({"code", "math", "raw"})
+"""Kinds of pieces."""
 _WORD = re.compile(r"\w")
 
 

@@ -78,9 +78,7 @@ class _Tree:
 
     def elements(self) -> list[Element]:
         """All elements."""
-        for name, index in zip(self.names, self.indexes, strict=True):
-            if name in OMISSIBLE:
-                self.implied[index] = True
+        self.end_from(0)
         return list(map(Element, self.starts, self.ends, self.parents, self.implied))
 
     def build(self, pieces: list[Piece]) -> None:
@@ -126,22 +124,21 @@ class _Tree:
         for depth in range(len(names) - 1, max(-1, len(names) - 400), -1):
             if names[depth] == name:
                 self.ends[self.indexes[depth]] = tag
-                while len(names) > depth + 1:
-                    if names[-1] in OMISSIBLE:
-                        self.imply_end()
-                    else:
-                        self.drop()
-                self.drop()
+                self.end_from(depth + 1)
+                self.names.pop()
+                self.indexes.pop()
                 return
         if name == "p" and self.ended_paragraphs:
             self.ended_paragraphs -= 1
         else:
             self.strays.append(tag)
 
-    def drop(self) -> None:
-        """Close the innermost open element without an end."""
-        self.names.pop()
-        self.indexes.pop()
+    def end_from(self, depth: int) -> None:
+        """Close the open elements from a depth on, whose end tags are missing."""
+        for name, index in zip(self.names[depth:], self.indexes[depth:], strict=True):
+            if name in OMISSIBLE:
+                self.implied[index] = True
+        del self.names[depth:], self.indexes[depth:]
 
     def imply_end(self) -> None:
         """Close the innermost open element, whose end tag is optional."""
@@ -160,8 +157,7 @@ class _Tree:
                 first = depth
                 if name in _SINGLE:
                     break
-        while len(self.names) > first:
-            self.imply_end()
+        self.end_from(first)
 
     def is_foreign(self, tag: Tag) -> bool:
         """Whether an element is not of HTML, so that a slash closes it."""
@@ -180,8 +176,8 @@ class _Tree:
     def close_block(self) -> None:
         """End a block of Markdown: inline markup cannot extend beyond its paragraph."""
         limit = self.limits.pop()
-        while 0 <= limit < len(self.names):
-            self.drop()
+        if limit >= 0:
+            del self.names[limit:], self.indexes[limit:]
 
 
 _ODD_SPACES = "\t\r\f"

@@ -84,7 +84,7 @@ def _missing_start(article: Article, index: int, paragraph: Paragraph, closing: 
         return None
     below = f" below `{closing[:40]}`" if closing else ""
     first = text[0]
-    # An ASCII `?` before Han or Kana is a replaced emoji.  Python takes long to compile a class of so many characters.
+    # An ASCII `?` before Han or Kana is a replaced emoji.  Python 3.11 takes long to compile a class of so many characters.
     is_emoji = first == "?" and "\u3040" <= text[1] <= "\u9fff"
     if (_NO_START().match(text) and not is_emoji) or (paragraph.tag is not None and _COLON().match(text)):
         usual = (paragraph.coded and first in ",;:)]}") or any(other.text[:1] == first for other in article.others)

@@ -38,7 +38,7 @@ def is_ended(text: str) -> bool:
     text = text.rstrip()
     if not text or text[-1] in TERMINATORS or text[-1] in CLOSERS or _OTHER_ENDING().search(text, max(0, len(text) - _REACH)):
         return True
-    # No part of the pattern: Python takes longer to compile a class of so many characters than to check a post.
+    # No part of the pattern: Python 3.11 takes longer to compile a class of so many characters than to check a post.
     if text[-1] in _LAUGHTER and "\u3040" <= text.rstrip(_LAUGHTER)[-1:] <= "\u9fff":
         return True
     return _URL().search(text[-_URL_REACH:].split()[-1]) is not None

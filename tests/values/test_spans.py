@@ -99,3 +99,12 @@ def test_whether_a_span_holds_another(outer, inner, holds):
 def test_a_span_is_a_piece_of_a_text():
     assert Span(1, 3).text("a😀文b") == "😀文"
     assert Span(1, 3).moved(-1) == Span(0, 2)
+
+
+@given(st.text("ab\r\n", max_size=40), st.integers(0, 40))
+def test_the_line_at_an_offset_has_its_number_its_beginning_and_its_text(text, offset):
+    lines, at = Lines(text), min(offset, len(text))
+    number, start, shown = lines.at(at)
+
+    assert (number, at - start + 1) == lines.position(at)
+    assert shown == lines.span(number).text(text)
