@@ -100,12 +100,12 @@ class Documents:
         try:
             fixed = fix_document(workspace.checker, document, trusted)
         except ConflictingFixes as error:
-            return self._check(document, workspace)._replace(error=f"{error}; nothing was changed")
+            return self._check(document, workspace)._replace(error=f"{error}; the file is unchanged")
         if not fixed.converged and cleans:
-            return self._check(document, workspace)._replace(error="cleaning did not come to an end; nothing was changed")
+            return self._check(document, workspace)._replace(error="cleaning did not end; the file is unchanged")
         notes = [f"the fixes of `{rule}` were left out: {reason}" for rule, reason in fixed.refused]
         if not fixed.converged:
-            notes.append("there is more to fix than one run does; the next goes on")
+            notes.append("more fixes are left than one run applies: run the command again")
         result = workspace.result(Document.from_text(fixed.text, document.path), fixed.check)
         return result._replace(
             notes=tuple(notes),
@@ -123,7 +123,7 @@ class Documents:
         if not document.utf8:
             return result._replace(error="it is not UTF-8, so it was not cleaned")
         if result.diagnostics:
-            left = "it was not written" if self.plan.into else "it was left as it is"
+            left = "it was not written" if self.plan.into else "the file is unchanged"
             return result._replace(error=f"it could not be cleaned; {left}")
         return result
 
@@ -157,16 +157,16 @@ class Documents:
             reason = error.strerror or str(error)
             if self.plan.into:
                 return result._replace(error=f"its clean copy cannot be written: {reason}")
-            return self.check(document)._replace(error=f"cannot be written: {reason}; it was left as it is")
+            return self.check(document)._replace(error=f"cannot be written: {reason}; the file is unchanged")
         return result
 
 
 def _crash(error: BaseException) -> str:
-    """Why the work on a file failed: a mistake of postlint's, or of a rule that is not ours."""
+    """Why the work on a file failed: a bug in postlint, or in a rule that is not ours."""
     from ..registry.folder_rules import line_in_own_rule
 
     place = line_in_own_rule(error)
-    whose = f"a rule of your own failed at {place}" if place else "postlint failed here, which is a mistake of postlint's"
+    whose = f"a custom rule failed at {place}" if place else "this is a bug in postlint"
     return f"{whose}: {error!r}"
 
 
@@ -176,7 +176,7 @@ def _copy(folder: str, document: Document, data: bytes) -> None:
 
     name = os.path.relpath(os.path.realpath(document.path), os.path.realpath(os.curdir))
     if name.startswith(os.pardir) or os.path.isabs(name):
-        raise OSError("it stands outside of this folder")
+        raise OSError("it is outside of this folder")
     target = os.path.join(folder, name)
     os.makedirs(os.path.dirname(target), exist_ok=True)
     put(target, data)

@@ -73,7 +73,7 @@ class FileTask:
         """Return what is reported of a file whose worker has ended."""
         if failure.timed_out:
             return self._finish(_timed_out(path, failure.reason)), None
-        return self._finish(FileResult(path, error=f"{failure.reason}; nothing was changed")), None
+        return self._finish(FileResult(path, error=f"{failure.reason}; the file is unchanged")), None
 
     def in_process(self, path: str, seconds: float) -> tuple[Any, Stamp]:
         """Do the work in this process, with a timer."""

@@ -150,7 +150,7 @@ def test_a_file_that_is_not_written_says_why(folder):
     (folder / "a.md").chmod(0o444)
     (result,) = postlint.fix_paths(["a.md"], config=STYLE)
 
-    assert (result.changed, result.error) == (False, "cannot be written: the file is read-only; it was left as it is")
+    assert (result.changed, result.error) == (False, "cannot be written: the file is read-only; the file is unchanged")
     assert len(result.check.diagnostics) == 1
 
 

@@ -193,7 +193,7 @@ def test_fixes_that_one_run_cannot_finish_are_kept_and_noted(folder, run, monkey
     done = run("fix", "a.md", "--select", "redundant-element")
 
     assert done.status == 0
-    assert "note: there is more to fix than one run does; the next goes on\n  --> a.md\n" in done.out
+    assert "note: more fixes are left than one run applies: run the command again\n  --> a.md\n" in done.out
     assert "\nChanged 1 file (2 fixes). 1 problem left (1 info).\n" in done.out
     assert run("fix", "a.md", "--select", "redundant-element").out == "Changed 1 file (1 fix). No problems left.\n"
 
@@ -206,7 +206,7 @@ def test_cleaning_that_one_run_cannot_finish_changes_nothing(folder, run, monkey
 
     assert done.status == 2
     assert (
-        "\nerror: cleaning did not come to an end; nothing was changed\n  --> a.md\n\nFound 1 problem in 1 of 1 file (1 warning).\n1 file could not be cleaned.\n"
+        "\nerror: cleaning did not end; the file is unchanged\n  --> a.md\n\nFound 1 problem in 1 of 1 file (1 warning).\n1 file could not be cleaned.\n"
         in done.out
     )
     assert path.read_text(encoding="utf-8") == text

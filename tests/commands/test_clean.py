@@ -88,7 +88,7 @@ def test_a_failure_on_standard_input_is_reported_whole_as_json_too(folder, run, 
 
     assert (done.status, done.out) == (2, "")
     message, _, report = done.err.partition("\n")
-    assert message == "postlint: a.mdx: it could not be cleaned; it was left as it is"
+    assert message == "postlint: a.mdx: it could not be cleaned; the file is unchanged"
     assert [problem["rule"] for problem in json.loads(report)] == ["outside-policy"]
 
 

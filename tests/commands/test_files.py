@@ -49,12 +49,13 @@ def site(folder):
 SHOWN = """\
 a.md
 posts/b.html
+# .github/: hidden
 # _includes/: a folder of this name holds no posts
 # archetypes/: a folder of this name holds no posts
 # drafts/: excluded
 # ignored/: ignored by .gitignore
 # old.md: excluded
-# 2 files would be checked, 5 skipped.
+# 2 files would be checked, 6 skipped.
 """
 SKIPPED = ["_includes/x.md", "archetypes/x.md", ".github/x.md", "drafts/x.md", "ignored/x.md", "old.md", "note.txt"]
 
@@ -218,7 +219,7 @@ REASONS = {
     "read-only": "b.md: cannot be written: the file is read-only",
     "hard link": "b.md: cannot be written: other hard links would keep the old text",
     "missing": "b.md: no such file or folder",
-    "crash": "b.md: postlint failed here, which is a mistake of postlint's: ValueError('no')",
+    "crash": "b.md: this is a bug in postlint: ValueError('no')",
 }
 
 

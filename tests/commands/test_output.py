@@ -315,7 +315,7 @@ def test_a_file_that_was_checked_but_not_written_counts_as_checked(folder, run):
     os.link(folder / "d.md", folder / "d.txt")
     out = run("fix").out
 
-    assert "error: cannot be written: other hard links would keep the old text; it was left as it is\n  --> d.md\n" in out
+    assert "error: cannot be written: other hard links would keep the old text; the file is unchanged\n  --> d.md\n" in out
     assert "\nChanged 1 file (1 fix). 1 problem left (1 warning).\n1 file could not be fixed.\n" in out
     assert "\nFound 1 problem in 1 of 4 files (1 warning).\n" in run("check").out
 

@@ -139,7 +139,7 @@ def test_clean_prints_every_text_of_a_batch_that_it_could_clean(pipe):
     done = pipe(batch(("文/河.md", DIRTY), ("b.mdx", "<script>a()</script>\n"), ("c.md", FIXED)), "clean", "--stdin-batch")
 
     assert (done.status, done.out) == (2, batch(("文/河.md", "<b>x</b>\n"), ("c.md", FIXED)))
-    assert "error: it could not be cleaned; it was left as it is\n  --> b.mdx\n" in done.err
+    assert "error: it could not be cleaned; the file is unchanged\n  --> b.mdx\n" in done.err
 
 
 def test_the_texts_of_a_batch_are_bytes(folder, monkeypatch, capsysbinary):

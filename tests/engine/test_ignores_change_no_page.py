@@ -145,6 +145,7 @@ def test_every_rule_is_ignored_or_named(text):
         (f"- one\n- {STYLED}\n- three\n", f"- one\n- {STYLED} <!-- postlint-ignore inline-style -->\n- three\n"),
         (f"One {STYLED}  \ntwo\n", f"<!-- postlint-ignore inline-style -->\nOne {STYLED}  \ntwo\n"),
         (f"Ferry\n: a boat\n\nMill\n: {STYLED}\n", f"Ferry\n: a boat\n\nMill\n: {STYLED} <!-- postlint-ignore inline-style -->\n"),
+        (f"Text.\n\n## A {STYLED}\n", f"Text.\n\n<!-- postlint-ignore inline-style -->\n\n## A {STYLED}\n"),
         (
             f"Text:\n\n| a |\n| --- |\n| {STYLED} |\n",
             f"Text:\n\n<!-- postlint-ignore inline-style -->\n\n| a |\n| --- |\n| {STYLED} |\n",
@@ -158,7 +159,7 @@ def test_every_rule_is_ignored_or_named(text):
             f"Text:\n\n<!-- postlint-disable inline-style -->\n\n- one\n\n  | a |\n  | --- |\n  | {STYLED} |\n- two\n<!-- postlint-enable inline-style -->\n",
         ),
     ],
-    ids=["list", "hard break", "definition list", "table", "table first in the body", "table in a list"],
+    ids=["list", "hard break", "definition list", "heading", "table", "table first in the body", "table in a list"],
 )
 def test_a_comment_is_as_close_as_is_safe(text, expected):
     assert with_ignores(text, "inline-style").text == expected

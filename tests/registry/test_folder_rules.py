@@ -104,7 +104,7 @@ def test_a_rule_that_raises_is_an_error_of_the_file_that_names_the_rule(folder, 
     done = run("check", "--rules-from", "mine", "a.md")
 
     assert done.status == 2
-    assert "a rule of your own failed at " in done.out
+    assert "a custom rule failed at " in done.out
     assert "shouting.py:20: AttributeError(" in done.out
 
 

@@ -61,7 +61,7 @@ def test_one_bad_file_never_stops_the_others(posts, monkeypatch, error):
     results = list(session().paths(["a.md", "b.md", "c.md"]))
 
     assert [bool(result.error) for result in results] == [False, True, False]
-    assert results[1].error == f"postlint failed here, which is a mistake of postlint's: {error!r}"
+    assert results[1].error == f"this is a bug in postlint: {error!r}"
 
 
 @pytest.mark.parametrize(
@@ -210,7 +210,7 @@ def test_the_cause_of_a_crash_in_a_worker_is_told(posts, monkeypatch):
     monkeypatch.setattr(Checker, "check", failing)
     results = list(session(select=("all",)).paths(["a.md", "b.md", "c.md"], time_limit=60))
 
-    assert results[1].error == "the process that checked it ended: exit code 7; nothing was changed"
+    assert results[1].error == "the process that checked it ended: exit code 7; the file is unchanged"
 
 
 STUBBORN = '''

@@ -37,7 +37,7 @@ class Place(NamedTuple):
 _HASH_FORMATS = frozenset({"", "yaml", "yml", "toml"})
 """The languages of front matter whose comments begin with ``#``; the empty one is that of the fence."""
 _APART = frozenset({"heading", "table"})
-"""Blocks that kramdown reads only after a blank line; for a heading that is true if it is underlined."""
+"""Blocks that kramdown reads only after a blank line."""
 
 _TERM = re.compile(r"[^\r\n]++(?:\r\n?|\n)(?:[ \t]*+(?:\r\n?|\n))?+[ \t>]*+[:~][ \t]")
 """A line that a definition follows, as in PHP Markdown Extra."""
@@ -96,7 +96,9 @@ class Places:
         if inner is not None and inner.kind in ("paragraph", "item", "html"):
             whole = self._post.lines.whole(offset)
             begin = self._post.lines.whole(outer.span.start if outer.kind == "item" else offset).start
-            if not _CODE_TO_SOME.search(self._post.text, *whole) and not _INDENTED.match(self._post.text, begin):
+            # On a blank line, a comment would be text with the spaces behind it, which kramdown takes for a line break.
+            is_blank = not whole.text(self._post.text).strip()
+            if not is_blank and not _CODE_TO_SOME.search(self._post.text, *whole) and not _INDENTED.match(self._post.text, begin):
                 yield Place("inline", self._end_of_line(whole))
         if outer.kind == "item":
             region = self._around_list(index)
@@ -150,7 +152,7 @@ class Places:
         return not before or before.startswith(("<!-- postlint-", "{/* postlint-"))
 
     def _is_apart(self, block: Block) -> bool:
-        return block.kind in _APART and not self._post.text.startswith("#", block.span.start)
+        return block.kind in _APART
 
     def edits(self, comments: Mapping[Place, Collection[str]], reason: str) -> list[Edit]:
         """Return the edits that write a comment at each place, for these rules."""
