@@ -10,7 +10,6 @@ from ..report.formats import FORMATS, Style, create_format
 from ..run.summary import Summary
 from ..values.words import counted
 from .exit_codes import CLEAN, FAILED, PROBLEMS
-from .output_files import write_output
 
 if TYPE_CHECKING:
     from argparse import Namespace
@@ -76,6 +75,8 @@ class Output:
                 self._print(text.encode())
         self._stream.flush()
         for file, parts in zip(self._files, self._file_parts, strict=True):
+            from .output_files import write_output
+
             write_output(file, parts, summary, lines)
 
     def _print(self, data: bytes) -> None:

@@ -15,7 +15,6 @@ from ..values.words import counted
 from .exit_codes import CLEAN, FAILED, INTERRUPTED
 from .options import jobs, style
 from .output import Output, exit_code, print_missing, summary_lines
-from .output_files import parse_output_files, refuse_inputs
 from .progress import Progress
 from .renderer import renderer
 
@@ -38,12 +37,15 @@ if TYPE_CHECKING:
 def run_files(options: Namespace, overrides: Overrides, plan: Plan) -> int:
     """Do what the plan says to the paths of the command line, and return the exit code.  Raises ``PostlintError``."""
     configs = ConfigResolver(overrides)
-    files = parse_output_files(options.output_file)
+    files = _output_files(options)
     if options.show_files:
         return show_files(options, configs)
     began, profiler = perf_counter(), _profiler(options)
     found = discover(options, configs, profiler)
-    refuse_inputs(files, found.paths, configs)
+    if files:
+        from .output_files import refuse_inputs
+
+        refuse_inputs(files, found.paths, configs)
     if getattr(options, "preflight", False) and plan.write and not _preflight(options, configs, plan, found):
         return FAILED
     output = Output(options, files)
@@ -73,6 +75,14 @@ def run_files(options: Namespace, overrides: Overrides, plan: Plan) -> int:
 
         sys.stderr.write(tables(profiler, len(found.paths), perf_counter() - began))
     return exit_code(output.summary, options)
+
+
+def _output_files(options: Namespace) -> list[OutputFile]:
+    if not options.output_file:
+        return []
+    from .output_files import parse_output_files
+
+    return parse_output_files(options.output_file)
 
 
 def show_files(options: Namespace, configs: ConfigResolver) -> int:

@@ -3,11 +3,27 @@
 from __future__ import annotations
 
 from importlib import import_module
-from typing import TYPE_CHECKING, NamedTuple, Protocol
+from typing import TYPE_CHECKING, NamedTuple
 
 if TYPE_CHECKING:
+    from typing import Protocol
+
     from ..run.result import FileResult
     from ..run.summary import Summary
+
+    class Format(Protocol):
+        """Turns finished results into text; cannot influence the run."""
+
+        limit: int
+        """How many problems of one rule it shows of a file; 0 is all, and of the others it wants the number."""
+
+        def file(self, result: FileResult) -> str:
+            """Return what is reported of one file."""
+            ...
+
+        def whole(self, parts: list[str], summary: Summary) -> str:
+            """Return what is reported at the end; if the format is one piece, all of it."""
+            ...
 
 
 class Style(NamedTuple):
@@ -20,21 +36,6 @@ class Style(NamedTuple):
     """Columns of the terminal; excerpts are cut to fit."""
     links: bool = False
     """Make the name of a rule a link to its page (OSC 8)."""
-
-
-class Format(Protocol):
-    """Turns finished results into text; cannot influence the run."""
-
-    limit: int
-    """How many problems of one rule it shows of a file; 0 is all, and of the others it wants the number."""
-
-    def file(self, result: FileResult) -> str:
-        """Return what is reported of one file."""
-        ...
-
-    def whole(self, parts: list[str], summary: Summary) -> str:
-        """Return what is reported at the end; if the format is one piece, all of it."""
-        ...
 
 
 class Entry(NamedTuple):

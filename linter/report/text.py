@@ -161,6 +161,10 @@ def _excerpt(line: str, start: int, end: int, width: int) -> tuple[str, str]:
     end = min(max(end, start), length)
     if length + (start == length) <= width and line.isascii() and line.isprintable() and "##" not in line:
         return line, " " * start + "^" * ((end - start) or 1)
+    # A post may be one long line, of which only the part near the problem can be in sight.
+    first, last = max(start - width, 0), min(start + width, length)
+    cut_before, cut_after = first > 0, last < length
+    line, start, end = line[first:last], start - first, min(end, last) - first
     before, marked, rest = line[:start], line[start:end], line[end:]
     if not line.isprintable() or "##" in line:
         before, marked, rest = escaped(before), escaped(marked), escaped(rest)
@@ -168,19 +172,20 @@ def _excerpt(line: str, start: int, end: int, width: int) -> tuple[str, str]:
             before, marked, rest = (part.replace("#", r"\x23") for part in (before, marked, rest))
     shown = before + marked + rest
     stop = len(before + marked)
-    at_end = not columns(marked + rest)  # the caret stands behind the line
-    if columns(shown) + at_end > width:
+    tail = marked + rest
+    at_end = not columns(tail[:1]) and not columns(tail)  # the caret stands behind the line
+    if cut_before or cut_after or columns(shown) + at_end > width:
         room = width - 2  # for an ellipsis on both sides
-        if columns(before) > _BEFORE and columns(before + marked) > room:
+        if cut_before or (columns(before) > _BEFORE and columns(before + marked) > room):
             kept = max(_BEFORE, room - columns(marked) - _BEFORE)
             before = "…" + before[len(before) - fitting_end(before, kept) :]
             shown, stop = before + marked + rest, len(before + marked)
-        if columns(shown) + at_end > width:
+        if cut_after or columns(shown) + at_end > width:
             fits = fitting(shown, width - 1)
             shown, stop = shown[:fits] + "…", min(stop, fits)
-    first = columns(before)
+    indent = columns(before)
     # What is before and the problem are measured in one: a mark may combine with the character before it.
-    return shown, " " * first + "^" * ((columns(shown[:stop]) - first) or 1)
+    return shown, " " * indent + "^" * ((columns(shown[:stop]) - indent) or 1)
 
 
 def _changed_part(before: str, after: str, width: int) -> tuple[str, str]:

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import re
 from typing import TYPE_CHECKING
 
 from ..values.patterns import lazy
@@ -9,10 +10,24 @@ from ..values.patterns import lazy
 if TYPE_CHECKING:
     from collections.abc import Callable
 
-# What most texts are made of: ASCII has one byte in UTF-8 and one column; Chinese, Japanese and Korean have three and two.
-_EVEN = " -~\u3001-\u3029\u3041-\u3096\u30a0-\u30ff\u3400-\u4dbf\u4e00-\u9fff\uac00-\ud7a3\uff01-\uff60"
+# What most texts are made of, in UTF-8: ASCII has one byte and one column; Chinese, Japanese and Korean have three and two; some
+# punctuation has three and one.  As characters, the pattern would be large: Python 3.11 compiles a range one character at a time.
+_EVEN = lazy(
+    rb"""(?:
+      [ -~]++
+    | (?: [\xe5-\xe9][\x80-\xbf]{2} | \xe4[\x80-\xb6\xb8-\xbf][\x80-\xbf] | \xe3[\x90-\xbf][\x80-\xbf] )++  # U+3400-4DBF, 4E00-9FFF
+    | \xe2\x80[\x93\x94\x98\x99\x9c\x9d\xa6]                                                                   # dashes, quotes, ellipsis
+    | \xe3(?: \x80[\x81-\xa9] | \x81[\x81-\xbf] | \x82[\x80-\x96\xa0-\xbf] | \x83[\x80-\xbf] )                # U+3001-3029, kana
+    | \xef(?: \xbc[\x81-\xbf] | \xbd[\x80-\xa0] )                                                            # U+FF01-FF60
+    | (?: \xea[\xb0-\xbf][\x80-\xbf] | [\xeb\xec][\x80-\xbf]{2} | \xed[\x80-\x9d][\x80-\xbf] | \xed\x9e[\x80-\xa3] )++  # U+AC00-D7A3
+    )*+""",
+    re.VERBOSE,
+)
 # All else, with the characters on both sides, whose columns it may change: U+FE0F makes a digit an emoji.
-_UNEVEN = lazy(f"(?s)(?:.?[^{_EVEN}]+)+.?")
+_UNEVEN = lazy(
+    "(?s)(?:.?[^ -~\u2013\u2014\u2018\u2019\u201c\u201d\u2026\u3001-\u3029\u3041-\u3096\u30a0-\u30ff"
+    "\u3400-\u4dbf\u4e00-\u9fff\uac00-\ud7a3\uff01-\uff60]+)+.?"
+)
 
 
 def columns(text: str) -> int:
@@ -20,33 +35,48 @@ def columns(text: str) -> int:
 
     wcwidth knows the others (UAX #11, combining characters, emoji); it is imported for texts that have some.
     """
-    length = len(text)
     if text.isascii():
-        return length
-    uneven = _UNEVEN().findall(text)
-    if not uneven:
-        return (length + len(text.encode())) // 2
+        return len(text)
+    if _is_even(text):
+        return _twice(text) // 2
     from wcwidth import wcswidth
 
-    rest = "".join(uneven)
-    even = length - len(rest) + len(text.encode()) - len(rest.encode())
-    return even // 2 + sum(max(wcswidth(part), 0) for part in uneven)
+    uneven = _UNEVEN().findall(text)
+    return (_twice(text) - _twice("".join(uneven))) // 2 + sum(max(wcswidth(part), 0) for part in uneven)
+
+
+def _is_even(text: str) -> bool:
+    return _EVEN().fullmatch(text.encode()) is not None
+
+
+def _twice(text: str) -> int:
+    """Twice the columns of a text without other characters; of one with some, what they add can be subtracted again."""
+    data = text.encode()
+    return len(text) + len(data) - 2 * data.count(b"\xe2\x80")
 
 
 def fitting(text: str, width: int) -> int:
     """Return how many characters of a printable text fit into so many columns."""
-    return _fitting(text, width, lambda count: text[:count])
+    return _fitting(text, width, lambda count: text[:count], from_start=True)
 
 
 def fitting_end(text: str, width: int) -> int:
     """Return how many characters at the end of a printable text fit into so many columns."""
-    return _fitting(text, width, lambda count: text[len(text) - count :])
+    return _fitting(text, width, lambda count: text[len(text) - count :], from_start=False)
 
 
-def _fitting(text: str, width: int, part: Callable[[int], str]) -> int:
+def _fitting(text: str, width: int, part: Callable[[int], str], *, from_start: bool) -> int:
     length = len(text)
     if text.isascii():
         return min(length, width)
+    if _is_even(text):
+        # Half of the columns are enough for each character to be wide; from there on, one after the other.
+        count = min(length, width // 2)
+        left = width - columns(part(count))
+        while count < length and left > 0:
+            left -= 1 if text[count if from_start else -count - 1] < "\u3000" else 2
+            count += left >= 0
+        return count
     low, high = 0, min(length, width)
     # Some characters have no columns, so that more than `width` may fit.
     while high < length and columns(part(high)) <= width:

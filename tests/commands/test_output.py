@@ -17,6 +17,7 @@ from linter.cli.output import summary_lines
 from linter.report.escape import escaped
 from linter.report.formats import Style
 from linter.report.text import Text
+from linter.report.widths import columns
 from linter.run.result import FileResult
 from linter.run.summary import Summary
 from linter.values.diagnostics import Diagnostic, Severity
@@ -380,3 +381,9 @@ def test_git_applies_the_diff_and_gets_what_fix_writes(folder, run, text):
 
     assert applied == (folder / "文 a.md").read_bytes()
     assert bool(before) is (applied != text.encode())
+
+
+def test_every_printable_character_has_the_columns_of_wcwidth():
+    printable = [chr(code) for code in range(0x20, 0x20000) if chr(code).isprintable()]
+
+    assert [character for character in printable if columns(character) != max(wcswidth(character), 0)] == []
