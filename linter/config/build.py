@@ -50,7 +50,7 @@ def build_config(file: ConfigFile, site: Site, overrides: Overrides, catalogue: 
     reader.note("profile", site.profile.name, _source_of_profile(file, site, overrides))
     timezone_source = file.source("timezone") if "timezone" in file.table else "recognised" if site.timezone else "default"
     reader.note("timezone", site.timezone, overrides.origin if overrides.timezone else timezone_source)
-    selected = reader.rules("select", overrides.select, replaces=True) or expand_rules(["default"], catalogue, file)
+    selected = reader.rules("select", overrides.select, replaces=True, default=("default",))
     # A user who adds a rule for one run does not mean to drop the file's.
     selected += reader.rules("extend-select", overrides.extend_select)
     ignored = reader.rules("ignore", overrides.ignore)
@@ -121,13 +121,14 @@ class _Reader:
             raise self.file.error(f"`{key}` is not a list of strings", key)
         return tuple(value)
 
-    def rules(self, key: str, more: tuple[str, ...] = (), *, replaces: bool = False) -> list[str]:
+    def rules(self, key: str, more: tuple[str, ...] = (), *, replaces: bool = False, default: tuple[str, ...] = ()) -> list[str]:
         """The rules that a list of the file names, with those of the overrides behind them or, if they replace it, instead of them."""
         words = self.strings(key)
         source = self.file.source(key) if key in self.file.table else "default"
         if more and replaces:
             self.note(key, list(more), self.overrides.origin)
             return expand_rules(more, self.catalogue, self.over)
+        words = words or default
         if more:
             source = f"{self.file.source(key) if words else 'default'} and {self.overrides.origin}"
         self.note(key, [*words, *more], source)

@@ -59,7 +59,7 @@ def test_config_shows_each_setting_with_its_source(run, tmp_path, monkeypatch):
 
     assert said.status == 0
     assert f'profile = "hugo"  # {os.path.join(os.getcwd(), "postlint.toml")}\n' in said.out
-    assert "select = []  # default\n" in said.out
+    assert 'select = ["default"]  # default\n' in said.out
     assert "[rules.inline-style]\n" not in said.out
     assert "[rules.long-line]\n" in run("config", "--select", "long-line").out
 
