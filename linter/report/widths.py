@@ -37,21 +37,18 @@ def columns(text: str) -> int:
     """
     if text.isascii():
         return len(text)
-    if _is_even(text):
-        return _twice(text) // 2
+    data = text.encode()
+    if _EVEN().fullmatch(data):
+        return _twice(text, data) // 2
     from wcwidth import wcswidth
 
     uneven = _UNEVEN().findall(text)
-    return (_twice(text) - _twice("".join(uneven))) // 2 + sum(max(wcswidth(part), 0) for part in uneven)
+    rest = "".join(uneven)
+    return (_twice(text, data) - _twice(rest, rest.encode())) // 2 + sum(max(wcswidth(part), 0) for part in uneven)
 
 
-def _is_even(text: str) -> bool:
-    return _EVEN().fullmatch(text.encode()) is not None
-
-
-def _twice(text: str) -> int:
-    """Twice the columns of a text without other characters; of one with some, what they add can be subtracted again."""
-    data = text.encode()
+def _twice(text: str, data: bytes) -> int:
+    """Twice the columns of a text without other characters, ``data`` in UTF-8; of one with some, what they add can be subtracted again."""
     return len(text) + len(data) - 2 * data.count(b"\xe2\x80")
 
 
@@ -69,7 +66,7 @@ def _fitting(text: str, width: int, part: Callable[[int], str], *, from_start: b
     length = len(text)
     if text.isascii():
         return min(length, width)
-    if _is_even(text):
+    if _EVEN().fullmatch(text.encode()):
         # Half of the columns are enough for each character to be wide; from there on, one after the other.
         count = min(length, width // 2)
         left = width - columns(part(count))
