@@ -72,10 +72,8 @@ def write_output(file: OutputFile, parts: list[bytes], summary: Summary, last_li
     from ..source.write import put
 
     texts = [part.decode() for part in parts]
-    if FORMATS[file.format].one_piece:
-        text = create_format(file.format, FILE_STYLE).whole(texts, summary)
-    else:
-        text = "".join(texts) + create_format(file.format, FILE_STYLE).whole(texts, summary)
+    text = "" if FORMATS[file.format].one_piece else "".join(texts)
+    text += create_format(file.format, FILE_STYLE).whole(texts, summary)
     if not FORMATS[file.format].for_programs:
         text += "".join(f"{line}\n" for line in last_lines)
     put(file.path, text.encode("utf-8", "backslashreplace"))
