@@ -12,7 +12,6 @@ from ..run.discovery import find_posts
 from ..run.plan import Mode, Plan
 from ..run.result import FileResult as Result
 from ..run.session import Session
-from ..run.summary import NOT_CHECKED
 from ..source.document import Document
 from ..values.diagnostics import fix_title
 from ..values.links import rule_url
@@ -157,11 +156,9 @@ def _paths(
 
 
 def _check_result(result: Result) -> CheckResult:
-    error = result.error
-    found = result.diagnostics
-    if not error and found and found[0].rule == NOT_CHECKED:
-        error, found = found[0].message, ()
-    return CheckResult(result.path, tuple(_diagnostic(result, diagnostic) for diagnostic in found), result.ignored, error)
+    # A file that could not be checked has no other problem.
+    found = result.diagnostics if result.error or not result.failure else ()
+    return CheckResult(result.path, tuple(_diagnostic(result, diagnostic) for diagnostic in found), result.ignored, result.failure)
 
 
 def _diagnostic(result: Result, found: Found) -> Diagnostic:

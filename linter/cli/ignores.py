@@ -2,18 +2,17 @@
 
 from __future__ import annotations
 
-import sys
 from typing import TYPE_CHECKING
 
 from ..config.resolve import ConfigResolver
-from ..report.escape import display_path, escaped
+from ..report.escape import display_path
 from ..run.plan import Mode, Plan
 from ..run.session import Session
-from ..run.summary import NOT_CHECKED
 from ..values.words import counted
 from .arguments import STDIN
 from .exit_codes import CLEAN, FAILED, PROBLEMS
 from .options import jobs
+from .output import print_failure
 from .run_files import discover, show_files
 
 if TYPE_CHECKING:
@@ -37,15 +36,14 @@ def add_ignores(options: Namespace, overrides: Overrides) -> int:
     added = changed = left = 0
     session = Session(configs, plan)
     for result in session.paths(found.paths, jobs=jobs(options), time_limit=options.time_limit):
-        path, rules = display_path(result.path), sorted({diagnostic.rule for diagnostic in result.diagnostics})
-        if result.error or NOT_CHECKED in rules:
-            reason = result.error or result.diagnostics[0].message
-            print(f"postlint: {path}: {escaped(reason)}", file=sys.stderr)
+        if result.failure:
+            print_failure(result.path, result.failure)
             failed = True
             continue
+        rules = sorted({diagnostic.rule for diagnostic in result.diagnostics})
         added, changed, left = added + result.ignored, changed + bool(result.ignored), left + len(rules)
         if rules:
-            print(f"{path}: a comment cannot ignore {', '.join(f'`{rule}`' for rule in rules)} here")
+            print(f"{display_path(result.path)}: a comment cannot ignore {', '.join(f'`{rule}`' for rule in rules)} here")
     if not options.quiet:
         print(f"Inserted comments for {counted(added, 'problem')} in {counted(changed, 'file')}.")
     return FAILED if failed else PROBLEMS if left and not options.exit_zero else CLEAN

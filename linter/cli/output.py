@@ -5,7 +5,7 @@ from __future__ import annotations
 import sys
 from typing import TYPE_CHECKING
 
-from ..report.escape import display_path
+from ..report.escape import display_path, escaped
 from ..report.formats import FORMATS, Style, create_format
 from ..run.summary import Summary
 from ..values.words import counted
@@ -97,6 +97,11 @@ def exit_code(summary: Summary, options: Namespace) -> int:
     if summary.failing or (getattr(options, "exit_non_zero_on_fix", False) and summary.changed):
         return PROBLEMS
     return CLEAN
+
+
+def print_failure(path: str, reason: str) -> None:
+    """Print why the work on a file could not be done."""
+    print(f"postlint: {display_path(path)}: {escaped(reason)}", file=sys.stderr)
 
 
 def print_missing(missing: Iterable[Missing]) -> None:

@@ -8,13 +8,12 @@ from time import perf_counter
 from typing import TYPE_CHECKING
 
 from ..config.resolve import ConfigResolver
-from ..report.escape import display_path, escaped
-from ..run.summary import NOT_CHECKED
+from ..report.escape import display_path
 from ..source.find import ENDINGS
 from ..values.words import counted
 from .exit_codes import CLEAN, FAILED, INTERRUPTED
 from .options import jobs, style
-from .output import Output, exit_code, print_missing, summary_lines
+from .output import Output, exit_code, print_failure, print_missing, summary_lines
 from .progress import Progress
 from .renderer import renderer
 
@@ -105,7 +104,7 @@ def _preflight(options: Namespace, configs: ConfigResolver, plan: Plan, found: F
 
     failed = len(found.missing)
     for result in Session(configs, plan._replace(write=False)).paths(found.paths, jobs=jobs(options), time_limit=options.time_limit):
-        error = result.error or next((diagnostic.message for diagnostic in result.diagnostics if diagnostic.rule == NOT_CHECKED), "")
+        error = result.failure
         if not error and result.after is not None and result.after != result.before:
             try:
                 check_replaceable(result.path)
@@ -113,7 +112,7 @@ def _preflight(options: Namespace, configs: ConfigResolver, plan: Plan, found: F
                 error = f"cannot be written: {reason.strerror or reason}"
         if error:
             failed += 1
-            print(f"postlint: {display_path(result.path)}: {escaped(error)}", file=sys.stderr)
+            print_failure(result.path, error)
     if failed:
         print(f"postlint: {counted(failed, 'file')} cannot be fixed, so nothing was written", file=sys.stderr)
     return not failed

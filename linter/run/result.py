@@ -6,6 +6,7 @@ from typing import TYPE_CHECKING, NamedTuple
 
 from ..values.edits import Safety
 from ..values.spans import Lines
+from .summary import NOT_CHECKED
 
 if TYPE_CHECKING:
     from collections.abc import Mapping
@@ -63,6 +64,11 @@ class FileResult(NamedTuple):
     def text_after(self, before: str) -> str:
         """Return the text that is there after the work on ``before``: an empty one is one as well."""
         return before if self.after is None else self.after
+
+    @property
+    def failure(self) -> str:
+        """Why the file could not be checked, fixed or written, also if that is a problem of it; empty if it could."""
+        return self.error or next((diagnostic.message for diagnostic in self.diagnostics if diagnostic.rule == NOT_CHECKED), "")
 
     @property
     def tally(self) -> Counts:

@@ -3,16 +3,15 @@
 from __future__ import annotations
 
 import os
-import sys
 from typing import TYPE_CHECKING
 
 from ...config.resolve import ConfigResolver
-from ...report.escape import display_path, escaped
+from ...report.escape import display_path
 from ...run.plan import Plan
-from ...run.summary import NOT_CHECKED
 from ...values.words import counted
 from ..exit_codes import CLEAN, FAILED
 from ..options import add_excludes, add_jobs, add_selection, add_time_limit, jobs, overrides
+from ..output import print_failure
 from ..run_files import discover, show_files
 
 if TYPE_CHECKING:
@@ -56,9 +55,8 @@ def run(options: Namespace) -> int:
     def results() -> Iterator[tuple[Config, FileResult]]:
         nonlocal failed
         for result in session.paths(found.paths, jobs=jobs(options), time_limit=options.time_limit):
-            error = result.error or next((each.message for each in result.diagnostics if each.rule == NOT_CHECKED), "")
-            if error:
-                print(f"postlint: {display_path(result.path)}: {escaped(error)}", file=sys.stderr)
+            if result.failure:
+                print_failure(result.path, result.failure)
                 failed = True
             else:
                 yield session.config_for(result.path), result
@@ -69,6 +67,6 @@ def run(options: Namespace) -> int:
             print(f"Recorded {counted(problems, 'problem')} of {counted(files, 'file')} in {shown}")
     except OSError as error:
         reason = error.strerror or str(error)
-        print(f"postlint: {display_path(str(error.filename or 'the baseline'))}: cannot be written: {escaped(reason)}", file=sys.stderr)
+        print_failure(str(error.filename or "the baseline"), f"cannot be written: {reason}")
         return FAILED
     return FAILED if failed else CLEAN

@@ -10,7 +10,7 @@ from typing import TYPE_CHECKING
 from ...config.files import config_in
 from ...config.overrides import Overrides
 from ...config.resolve import ConfigResolver
-from ...report.escape import display_path, escaped
+from ...report.escape import display_path
 from ...rules.shared.wechat import Sign, wechat_signs
 from ...run.discovery import find_posts
 from ...run.result import FileResult
@@ -22,6 +22,7 @@ from ...values.toml import toml
 from ...values.words import counted
 from ..exit_codes import CLEAN, FAILED
 from ..options import add_jobs, add_time_limit, jobs
+from ..output import print_failure
 
 if TYPE_CHECKING:
     from argparse import ArgumentParser, Namespace
@@ -72,7 +73,7 @@ def run(options: Namespace) -> int:
             return FAILED
     text, failed = propose(folder, jobs(options), options.time_limit)
     for result in failed:
-        print(f"postlint: {display_path(result.path)}: {escaped(result.error)}", file=sys.stderr)
+        print_failure(result.path, result.error)
     if options.stdout:
         sys.stdout.write(text)
         return FAILED if failed else CLEAN
