@@ -46,7 +46,7 @@ def removals(post: Post, judge: Judge, *, templates: bool, raw: bool) -> list[Re
     ``raw``, code in an element is markup.
     """
     if (post.templated and not templates) or "$" in post.text or (post.front_matter and post.front_matter.closing is None):
-        post = Post(post.document, templates=templates, bare=True)
+        post = Post(post.document, post.profile, templates=templates, bare=True)
     if post.language == "mdx":
         return [Removal(Span(post.body.start, post.body.start), "MDX, which is executable code", ())]
     result = [

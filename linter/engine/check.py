@@ -15,6 +15,7 @@ if TYPE_CHECKING:
     from ..syntax.parse import Post
     from ..values.diagnostics import Diagnostic
     from ..values.edits import Safety
+    from ..values.profiles import Profile
     from .profiler import Profiler
 
 
@@ -39,7 +40,7 @@ class Checker:
         self.config = config
         self.limit = limit
         self._profiler = profiler
-        self._parse: Callable[[Document], Post] = profiler.parsing(parse) if profiler else parse
+        self._parse: Callable[[Document, Profile], Post] = profiler.parsing(parse) if profiler else parse
         self._dispatches: dict[tuple[frozenset[str], int], Dispatch] = {}
 
     def check(self, document: Document) -> CheckResult:
@@ -48,7 +49,7 @@ class Checker:
         unread = self._dispatch(off, 0).document(document)
         if unread or not document.utf8:
             return CheckResult(tuple(unread))
-        post = self._parse(document)
+        post = self._parse(document, self.config.site.profile)
         if "postlint-" not in post.text:
             diagnostics, folded = self._dispatch(off, self.limit).post(post)
             return CheckResult(tuple(diagnostics), 0, folded)

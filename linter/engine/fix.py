@@ -112,7 +112,15 @@ def _refusal(checker: Checker, document: Document, before: CheckResult, attempt:
     """Why the guards refuse an attempt; ``None`` if they do not."""
     after = Document.from_text(attempt.text, document.path)
     declared_safe = not checker.config.declared_safe.isdisjoint(attempt.applied)
-    return refusal(document, after, before.diagnostics, attempt.check.diagnostics, attempt.fixes, declared_safe=declared_safe)
+    return refusal(
+        document,
+        after,
+        before.diagnostics,
+        attempt.check.diagnostics,
+        attempt.fixes,
+        declared_safe=declared_safe,
+        profile=checker.config.site.profile,
+    )
 
 
 def _at_fault(

@@ -7,9 +7,11 @@ from typing import TYPE_CHECKING
 from ..registry.catalogue import CATALOGUE
 from ..syntax.fields import Scalar, Sequence
 from ..syntax.front_matter import front_matter
+from ..syntax.parse import language_of
 from ..syntax.templates import masked
 from ..values.edits import Safety
 from ..values.patterns import lazy
+from ..values.profiles import PLAIN
 
 if TYPE_CHECKING:
     from collections.abc import Collection, Sequence as Items
@@ -18,6 +20,7 @@ if TYPE_CHECKING:
     from ..syntax.fields import Value
     from ..values.diagnostics import Diagnostic
     from ..values.edits import Fix
+    from ..values.profiles import Profile
 
 # Problems that a fix must not introduce.
 _SERIOUS = ("security",)
@@ -34,6 +37,7 @@ def refusal(
     fixes: Items[Fix],
     *,
     declared_safe: bool = False,
+    profile: Profile = PLAIN,
 ) -> str | None:
     """Why the result is rejected, or ``None`` if it is accepted.
 
@@ -42,27 +46,27 @@ def refusal(
     if len(after.text) > len(before.text) * 1.5 + _GROWTH:
         return "the text would grow by more than half"
     fixed_fields = frozenset(name for fix in fixes for name in fix.fields)
-    changed = _changed_fields(before.text, after.text, fixed_fields)
+    changed = _changed_fields(before.text, after.text, fixed_fields, profile)
     if changed is not None:
         return changed
     new = _new_problem(old_diagnostics, new_diagnostics)
     if new is not None:
         return f"they would introduce `{new}`"
-    if not declared_safe and all(fix.safety is Safety.SAFE for fix in fixes) and _body(before) != _body(after):
-        old, fresh = visible_text(before), visible_text(after)
+    if not declared_safe and all(fix.safety is Safety.SAFE for fix in fixes) and _body(before, profile) != _body(after, profile):
+        old, fresh = visible_text(before, profile), visible_text(after, profile)
         if old != fresh:
             return f"the visible text would change: {_difference(old, fresh)}"
     return None
 
 
-def _body(document: Document) -> str:
+def _body(document: Document, profile: Profile) -> str:
     """The text below the front matter, without trailing whitespace, which is invisible."""
-    block = front_matter(document.text)
+    block = front_matter(document.text, profile)
     return document.text[block.end if block else 0 :].removeprefix("\ufeff").rstrip(" \t\r\n\f")
 
 
-def _changed_fields(before: str, after: str, fixed_fields: Collection[str]) -> str | None:
-    old, new = front_matter(before), front_matter(after)
+def _changed_fields(before: str, after: str, fixed_fields: Collection[str], profile: Profile) -> str | None:
+    old, new = front_matter(before, profile), front_matter(after, profile)
     if old is None or old.problem:
         return None if new is None or not new.problem or (old and old.problem) else "the front matter would be invalid"
     if new is None or new.problem:
@@ -100,7 +104,7 @@ def _new_problem(old: Items[Diagnostic], new: Items[Diagnostic]) -> str | None:
 _SPACE = lazy(r"[ \t\r\n\f]+")
 
 
-def visible_text(document: Document) -> str:
+def visible_text(document: Document, profile: Profile = PLAIN) -> str:
     """The text that a browser shows: rendered with pyromark if it is Markdown, parsed with BeautifulSoup.
 
     An independent check: it shares no code with our tokenizer.
@@ -111,8 +115,9 @@ def visible_text(document: Document) -> str:
     from bs4 import BeautifulSoup
     from bs4.element import NavigableString, Tag
 
-    body = masked(_body(document), document.language)
-    if document.language != "html":
+    language = language_of(document, profile)
+    body = masked(_body(document, profile), language, profile)
+    if language != "html":
         options = pyromark.Options.ENABLE_FOOTNOTES | pyromark.Options.ENABLE_STRIKETHROUGH
         if _most_cells(body) <= _CELLS:
             options |= pyromark.Options.ENABLE_TABLES

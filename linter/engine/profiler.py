@@ -10,6 +10,7 @@ if TYPE_CHECKING:
 
     from ..source.document import Document
     from ..syntax.parse import Post
+    from ..values.profiles import Profile
 
 
 class Profiler:
@@ -36,12 +37,12 @@ class Profiler:
 
         return counted
 
-    def parsing(self, parse: Callable[[Document], Post]) -> Callable[[Document], Post]:
+    def parsing(self, parse: Callable[[Document, Profile], Post]) -> Callable[[Document, Profile], Post]:
         """Return a parser that also works out what rules share, so that the first to ask is not charged for it."""
         parsed, shared = self.stage("parse", parse), self.stage("what rules share", _share)
 
-        def both(document: Document) -> Post:
-            post: Post = parsed(document)
+        def both(document: Document, profile: Profile) -> Post:
+            post: Post = parsed(document, profile)
             shared(post)
             return post
 

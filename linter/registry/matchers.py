@@ -176,7 +176,7 @@ def _parses_to(post: Post, block: FrontMatter, edit: Edit, location: tuple[int, 
     A text that is valid in one notation of a value may end another.
     """
     (start, end), new = edit
-    edited = front_matter(post.text[:start] + new + post.text[end : block.end])
+    edited = front_matter(post.text[:start] + new + post.text[end : block.end], post.profile)
     if edited is None or edited.problem or len(edited.fields) != len(block.fields):
         return False
     value = edited.fields[location[0]].value

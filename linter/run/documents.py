@@ -136,7 +136,7 @@ class Documents:
         def shown(of: Document) -> list[Diagnostic]:
             return [diagnostic for diagnostic in self._check(of, workspace).diagnostics if diagnostic.rule != STALE]
 
-        inserted = insert_comments(document, shown, self.plan.reason)
+        inserted = insert_comments(document, shown, self.plan.reason, workspace.config.site.profile)
         after = Document.from_text(inserted.text, document.path)
         result = self._check(after, workspace)
         left = tuple(diagnostic for diagnostic in result.diagnostics if diagnostic.rule in inserted.left)

@@ -7,6 +7,7 @@ from functools import lru_cache
 from typing import TYPE_CHECKING, Any
 
 from ..values.patterns import lazy
+from ..values.profiles import PLAIN, Profile
 from ..values.spans import Span
 from .fields import Field, FrontMatter, Mapping, Problem, Scalar, Sequence, Value, modern_kind
 from .plain_yaml import plain_fields
@@ -40,8 +41,9 @@ _MORE_NODES = 1000
 
 
 @lru_cache(maxsize=4)
-def front_matter(text: str) -> FrontMatter | None:
+def front_matter(text: str, profile: Profile = PLAIN) -> FrontMatter | None:
     """Parse the front matter of a post, also after blank lines, a byte order mark or comments; caches the last few results."""
+    del profile  # every form is recognized, whatever the generator
     match = _FENCE.match(text)
     if not match:
         return None
@@ -84,9 +86,6 @@ def _may_be_fields(inside: str) -> bool:
 class _Unreadable(Exception):
     def __init__(self, span: Span, reason: str, *, tab: bool = False) -> None:
         self.problem = Problem(span, reason, tab)
-
-
-# YAML
 
 
 def _yaml(text: str, base: int) -> tuple[Field, ...]:

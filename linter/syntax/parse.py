@@ -9,9 +9,13 @@ from itertools import accumulate
 from operator import itemgetter
 from typing import TYPE_CHECKING
 
+from ..values.dialects import Dialect
+from ..values.profiles import PLAIN, Profile
 from ..values.spans import Lines, Span
-from . import html, markdown
+from . import html
+from .definitions import definitions
 from .front_matter import front_matter
+from .markdown import read_markdown
 from .pieces import read_html
 from .structure import elements, paragraphs
 from .templates import masked
@@ -35,19 +39,21 @@ class Post:
     syntax that only some generators support: math, and front matter without an end.
     """
 
-    def __init__(self, document: Document, *, templates: bool = True, bare: bool = False) -> None:
+    def __init__(self, document: Document, profile: Profile = PLAIN, *, templates: bool = True, bare: bool = False) -> None:
         self.document = document
+        self.profile = profile
+        """How the generator of the site reads it."""
         self.text = document.text
-        self.language = document.language
+        self.language = language_of(document, profile)
         """``markdown``, ``mdx`` or ``html``."""
-        self.front_matter: FrontMatter | None = front_matter(self.text)
+        self.front_matter: FrontMatter | None = front_matter(self.text, profile)
         self._bare = bare
         if bare and self.front_matter and self.front_matter.closing is None:
             self.front_matter = None
         start = self.front_matter.end if self.front_matter else int(self.text.startswith("\ufeff"))
         self.body = Span(start, len(self.text))
         """The text after the front matter."""
-        self.masked = masked(self.text, self.language) if templates else self.text
+        self.masked = masked(self.text, self.language, profile) if templates else self.text
         """The text with every template tag masked."""
         reader = self._read(start)
         self.pieces: list[Piece] = reader.pieces
@@ -65,7 +71,8 @@ class Post:
         if self.language == "html":
             return read_html(self.masked, start)
         data = self.document.data if self.masked is self.text and self.document.utf8 else b""
-        return markdown.read_markdown(self.masked, start, data, math=not self._bare)
+        dialect = Dialect.MDX if self.language == "mdx" else self.profile.dialect
+        return read_markdown(self.masked, start, data, dialect=dialect, math=not self._bare)
 
     @cached_property
     def templated(self) -> bool:
@@ -80,7 +87,7 @@ class Post:
             return []
         # Definitions occur outside blocks, or directly in block quotes and list items.
         leaves = [block.span for block in self.blocks if block.kind not in ("quote", "item", "cell")]
-        return list(markdown.definitions(self.masked, self.body, used, leaves))
+        return list(definitions(self.masked, self.body, used, leaves))
 
     @cached_property
     def code(self) -> tuple[Span, ...]:
@@ -210,9 +217,15 @@ class Post:
         return [block.span.start for block in self.blocks]
 
 
-def parse(document: Document) -> Post:
-    """Parse a document.  Never raises: unparsable parts are reported by rules."""
-    return Post(document)
+def parse(document: Document, profile: Profile = PLAIN) -> Post:
+    """Parse a document as the generator of its site reads it.  Never raises: unparsable parts are reported by rules."""
+    return Post(document, profile)
+
+
+def language_of(document: Document, profile: Profile) -> str:
+    """``markdown``, ``mdx`` or ``html``: some generators read every Markdown file as MDX."""
+    language = document.language
+    return "mdx" if language == "markdown" and profile.dialect is Dialect.MDX else language
 
 
 _CODE = frozenset({"code", "math", "raw"})

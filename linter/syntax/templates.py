@@ -6,6 +6,7 @@ import re
 from typing import TYPE_CHECKING
 
 from ..values.patterns import lazy
+from ..values.profiles import PLAIN, Profile
 from ..values.spans import Span
 from .html import MASK
 
@@ -41,11 +42,12 @@ _MDX = lazy(
 )
 
 
-def masked(text: str, language: str) -> str:
+def masked(text: str, language: str, profile: Profile = PLAIN) -> str:
     """``text`` with every template tag, attribute list and MDX expression masked, at the same length.
 
     A tag with code (``{% highlight %}``, ``{{< code >}}``) is masked including the code.
     """
+    del profile  # the tags of every generator are masked
     if language == "mdx":
         text = _MDX().sub(lambda match: match[0] if match["code"] else MASK * len(match[0]), text)
     if "{" not in text and ("%" not in text or "<%" not in text):  # many times as fast as searching each two-character delimiter

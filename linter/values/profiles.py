@@ -10,6 +10,8 @@ from __future__ import annotations
 from enum import Enum
 from typing import NamedTuple
 
+from .dialects import Dialect
+
 
 class DateStyle(Enum):
     """The date format that a generator parses correctly."""
@@ -28,6 +30,8 @@ class Profile(NamedTuple):
     name: str
     title: str
     """The official name."""
+    dialect: Dialect = Dialect.COMMONMARK
+    """How it reads Markdown files; ``.mdx`` files are MDX for every generator."""
     blank_line_hides: bool = True
     """Whether a blank line before the fence makes it ignore the front matter."""
     required: tuple[str, ...] = ()
@@ -75,9 +79,11 @@ _ALL = (
         space_hides=True,
         tabs=True,
     ),
-    Profile("jekyll", "Jekyll", dots_close=True, mark_hides=True),
-    Profile("hugo", "Hugo", blank_line_hides=False, required=("title",), yaml="1.2", fences=("---", "+++", "{"), any_case=True),
-    Profile("docusaurus", "Docusaurus", runs_code=True, languages=_YAML_OR_JSON, tabs=True),
+    Profile("jekyll", "Jekyll", Dialect.KRAMDOWN, dots_close=True, mark_hides=True),
+    Profile(
+        "hugo", "Hugo", Dialect.GOLDMARK, blank_line_hides=False, required=("title",), yaml="1.2", fences=("---", "+++", "{"), any_case=True
+    ),
+    Profile("docusaurus", "Docusaurus", Dialect.MDX, runs_code=True, languages=_YAML_OR_JSON, tabs=True),
     Profile(
         "astro",
         "Astro",
@@ -93,6 +99,7 @@ _ALL = (
     Profile(
         "pelican",
         "Pelican",
+        Dialect.PYTHON_MARKDOWN,
         required=("title",),
         long_fences=True,
         dots_close=True,
@@ -102,6 +109,7 @@ _ALL = (
     ),
 )
 PROFILES = {profile.name: profile for profile in _ALL}
+PLAIN = PROFILES["plain"]
 
 
 class Site(NamedTuple):

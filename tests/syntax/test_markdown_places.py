@@ -300,7 +300,6 @@ def test_of_quotes_in_one_another_only_so_many_are_blocks():
     assert [one.text for one in found.paragraphs] == ["a c"]
 
 
-@pytest.mark.xfail(strict=True, reason="markdown.py: an inline tag over two lines of a quote is cut at the mark of the second")
 def test_a_tag_on_two_lines_of_a_quote_is_one():
     text = "> 文 <i\n> a='b'>c</i>\n"
 

@@ -107,7 +107,7 @@ class _Seen:
         self.posts += 1
         self.sites[site] += 1
         text = result.lines.text if result.lines else ""
-        block = front_matter(text)
+        block = front_matter(text, site.profile)
         if block is not None:
             self.fields.update({field.key for field in block.fields})
         for diagnostic in result.diagnostics:

@@ -5,9 +5,10 @@ from __future__ import annotations
 from typing import TYPE_CHECKING, NamedTuple
 
 from ...source.document import Document
-from ...syntax.parse import parse
+from ...syntax.parse import language_of, parse
 from ...values.edits import apply
 from ...values.patterns import lazy
+from ...values.profiles import PLAIN
 from ..guards import visible_text
 from .page import page, with_html_comments
 from .parse import ignore_comments
@@ -19,6 +20,7 @@ if TYPE_CHECKING:
 
     from ...values.diagnostics import Diagnostic
     from ...values.edits import Edit
+    from ...values.profiles import Profile
     from .places import Place
 
 _ROUNDS = 50
@@ -39,7 +41,9 @@ class Insertion(NamedTuple):
     """Rules with diagnostics that no comment can ignore here."""
 
 
-def insert_comments(document: Document, check: Callable[[Document], Sequence[Diagnostic]], reason: str = "") -> Insertion:
+def insert_comments(
+    document: Document, check: Callable[[Document], Sequence[Diagnostic]], reason: str = "", profile: Profile = PLAIN
+) -> Insertion:
     """Return a document with a comment for each diagnostic that ``check`` reports; ``reason`` is written into each comment.
 
     A comment is placed as close to the problem as possible: above the block or the field, at the end of the line, around the list.
@@ -49,21 +53,27 @@ def insert_comments(document: Document, check: Callable[[Document], Sequence[Dia
     diagnostics = [diagnostic for diagnostic in check(document) if diagnostic.rule != UNUSED]
     if not diagnostics:
         return Insertion(document.text, 0, ())
-    return _Attempts(document, diagnostics, check, written_reason(reason)).insertion()
+    return _Attempts(document, diagnostics, check, written_reason(reason), profile).insertion()
 
 
 class _Attempts:
     """Tries the places of each diagnostic in their order until all comments are safe and effective."""
 
     def __init__(
-        self, document: Document, diagnostics: Sequence[Diagnostic], check: Callable[[Document], Sequence[Diagnostic]], reason: str
+        self,
+        document: Document,
+        diagnostics: Sequence[Diagnostic],
+        check: Callable[[Document], Sequence[Diagnostic]],
+        reason: str,
+        profile: Profile,
     ) -> None:
         self._document = document
         self._diagnostics = diagnostics
         self._check = check
         self._reason = reason
-        self._places = Places(parse(document))
-        self._page = page(document)
+        self._profile = profile
+        self._places = Places(parse(document, profile))
+        self._page = page(document, profile)
         self._renderings = _RENDERINGS
         self._untried = [list(self._places.near(diagnostic.span.start)) for diagnostic in diagnostics]
         """By diagnostic: the place of its comment, then those to try if that fails; empty if there is none left."""
@@ -86,7 +96,7 @@ class _Attempts:
     def _result(self, after: Document) -> Insertion:
         left = {diagnostic.rule for diagnostic, untried in zip(self._diagnostics, self._untried, strict=True) if not untried}
         added = sum(map(bool, self._untried))
-        if not added or _visible(after) != _visible(self._document):
+        if not added or _visible(after, self._profile) != _visible(self._document, self._profile):
             return self._unchanged()
         return Insertion(after.text, added, tuple(sorted(left)))
 
@@ -117,9 +127,9 @@ class _Attempts:
         edits = self._places.edits(comments, self._reason)
         after = self._with(edits)
         self._renderings -= 1
-        if page(after) != self._page:
+        if page(after, self._profile) != self._page:
             return False
-        post = parse(after)
+        post = parse(after, self._profile)
         # In the value of an attribute, what looks like a comment is text.
         real = {comment.start for comment in post.comments}
         known = {
@@ -154,8 +164,9 @@ class _Attempts:
         return Document.from_text(apply(self._document.text, edits), self._document.path)
 
 
-def _visible(document: Document) -> str:
-    return visible_text(Document.from_text(with_html_comments(document.text, document.language), document.path))
+def _visible(document: Document, profile: Profile) -> str:
+    text = with_html_comments(document.text, language_of(document, profile))
+    return visible_text(Document.from_text(text, document.path), profile)
 
 
 def _starts(edits: Sequence[Edit]) -> Iterator[int]:

@@ -7,12 +7,15 @@ from typing import TYPE_CHECKING, NamedTuple
 
 from ...syntax.fields import plain
 from ...syntax.front_matter import front_matter
+from ...syntax.parse import language_of
 from ...syntax.templates import masked
 from ...values.patterns import lazy
+from ...values.profiles import PLAIN
 
 if TYPE_CHECKING:
     from ...source.document import Document
     from ...syntax.fields import FrontMatter
+    from ...values.profiles import Profile
 
 _MOST_CELLS = 1_000_000
 """pulldown-cmark fills each row of a table up to the widest: with more bars times lines than this, tables are not read."""
@@ -36,18 +39,18 @@ class Page(NamedTuple):
     """The body as HTML, read with and without the extensions that only some generators have."""
 
 
-def page(document: Document) -> Page:
+def page(document: Document, profile: Profile = PLAIN) -> Page:
     """Render a post without its ignore comments; whitespace counts only where a browser shows it.
 
     pyromark shares no code with our tokenizer.
     """
-    block = front_matter(document.text)
+    block, language = front_matter(document.text, profile), language_of(document, profile)
     body = document.text[block.end if block else 0 :].removeprefix("\ufeff")
     fields: object = None
     if block is not None:
         fields = (block.format, block.problem is None, block.closing is None, _fields(block, document.text))
-    body = masked(with_html_comments(body, document.language), document.language)
-    rendered = (body,) if document.language == "html" else _rendered(body)
+    body = masked(with_html_comments(body, language), language, profile)
+    rendered = (body,) if language == "html" else _rendered(body)
     return Page(fields, tuple(_without_comments(html) for html in rendered))
 
 

@@ -194,7 +194,7 @@ class _Fixes:
         from .page import page
 
         after = Document.from_text(apply(self._post.text, [*self._edits, edit]), self._post.document.path)
-        if page(after) != self._page:
+        if page(after, self._post.profile) != self._page:
             return None
         self._edits.append(edit)
         return fix
@@ -203,4 +203,4 @@ class _Fixes:
     def _page(self) -> Page:
         from .page import page
 
-        return page(self._post.document)
+        return page(self._post.document, self._post.profile)

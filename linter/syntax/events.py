@@ -1,0 +1,259 @@
+"""Converts the events and byte offsets of pyromark (pulldown-cmark) into pieces."""
+
+from __future__ import annotations
+
+import re
+from bisect import bisect_right
+from itertools import pairwise
+from typing import TYPE_CHECKING, Any
+
+from ..values.patterns import lazy
+from ..values.spans import Span
+from . import html
+from .nodes import Block, MarkdownLink, Url
+
+if TYPE_CHECKING:
+    from collections.abc import Callable, Iterable
+
+    from .pieces import Piece, Reader
+
+_KINDS = {
+    "Paragraph": "paragraph",
+    "HtmlBlock": "html",
+    "CodeBlock": "code",
+    "BlockQuote": "quote",
+    "Item": "item",
+    "Table": "table",
+    "TableCell": "cell",
+    "Heading": "heading",
+    "DefinitionListTitle": "item",
+    "DefinitionListDefinition": "item",
+}
+_NESTING_BLOCKS = {"BlockQuote", "Item", "DefinitionListDefinition"}
+_DEEPEST = 500
+"""Maximum nesting of block quotes and list items; a megabyte of `>` has half a million levels."""
+_INLINE_ENDS = {"Paragraph", "Heading", "TableCell", "DefinitionListTitle"}
+_NOWHERE = -2
+"""An offset that no text begins at or directly after."""
+
+
+class EventReader:
+    """Converts the events of one Markdown text into pieces.
+
+    ``body`` is what pyromark reads, and ``character`` converts its UTF-8 offsets to character offsets of the whole text.
+    """
+
+    def __init__(self, reader: Reader, body: str, character: Callable[[int], int]) -> None:
+        self.reader = reader
+        self.text = reader.text
+        self.body = body
+        self.character = character
+        self.blocks: list[tuple[Block, int, int]] = []
+        self.links: list[tuple[int, dict[str, Any], int, int, bool]] = []
+        self.html: list[tuple[int, int]] | None = None
+        self.strong: list[int] = []
+        self.images = 0
+        self.in_code = False
+        self.deeper = 0
+        """The number of open block quotes and list items beyond the maximum nesting."""
+
+    def read(self, events: Iterable[tuple[Any, dict[str, int]]]) -> None:
+        """Add the pieces of the text, from the events of pyromark and their ranges in bytes."""
+        character, pieces, open_code_elements = self.character, self.reader.pieces, self.reader.open_code_elements
+        # The current text in bytes: pyromark splits it at every line and every character that might be markup.
+        first = last = _NOWHERE
+        for event, byte_range in events:
+            if "Text" in event or event == "SoftBreak":
+                start, end = byte_range["start"], byte_range["end"]
+                if self.in_code or self.images or open_code_elements:
+                    self._add_hidden_text(event, character(start), character(end))
+                # A backslash between two texts escapes the second.
+                elif start == last or (start == last + 1 and self.text[character(last)] == "\\"):
+                    last = end
+                elif start < end:
+                    if first >= 0:
+                        pieces.append(("text", character(first), character(last), None))
+                    first, last = start, end
+                continue
+            if first >= 0:
+                pieces.append(("text", character(first), character(last), None))
+                first = last = _NOWHERE
+            if "Start" in event:
+                self._open(event["Start"], byte_range)
+            elif "End" in event:
+                self._close(event["End"])
+            else:
+                self._event(event, byte_range)
+        if first >= 0:
+            pieces.append(("text", character(first), character(last), None))
+
+    def _add_hidden_text(self, event: Any, start: int, end: int) -> None:  # noqa: ANN401 - an event of pyromark
+        """Add text that is code or the alternative text of an image."""
+        pieces = self.reader.pieces
+        if event == "SoftBreak":
+            pieces.append(("text", start, end, None))
+        elif self.in_code:
+            pieces.append(("code", start, end, None))
+        elif self.images:
+            pieces.append(("alt", start, end, None))
+        else:
+            self.reader.add_code_text(start, end)
+
+    def _event(self, event: Any, byte_range: dict[str, int]) -> None:  # noqa: ANN401 - an event of pyromark
+        """Handle events other than text, block boundaries and link boundaries."""
+        character = self.character
+        if type(event) is str:
+            if event == "HardBreak":
+                self.reader.pieces.append(("break", character(byte_range["start"]), character(byte_range["end"]), None))
+            return
+        (name,) = event
+        if name in ("Code", "InlineMath", "DisplayMath"):
+            self.reader.pieces.append(
+                ("code" if name == "Code" else "math", character(byte_range["start"]), character(byte_range["end"]), None)
+            )
+        elif name == "Html" and self.html is not None:
+            self.html.append((character(byte_range["start"]), character(byte_range["end"])))
+        # In the alternative text of an image, tags are text (CommonMark 6.4).
+        elif name in ("InlineHtml", "Html") and not self.images:
+            self._add_markup(character(byte_range["start"]), character(byte_range["end"]))
+
+    def _add_markup(self, start: int, end: int) -> None:
+        """Add inline HTML."""
+        if "\n" in self.text[start:end] and (source := self._without_prefixes(start, end)):
+            tokens = html.tokens(source, moved=start)
+        else:
+            tokens = html.tokens(self.text, start, end)
+        for token in list(tokens):
+            self.reader.add_token(token)
+
+    def _without_prefixes(self, start: int, end: int) -> str:
+        """The source with the prefixes of its lines blanked, which block quotes and list items remove; empty if there are none."""
+        quotes = sum(block.kind == "quote" for block, _, _ in self.blocks)
+        if not quotes:
+            return ""  # the prefix of a list item is whitespace
+        first, *lines = self.text[start:end].split("\n")
+        prefix = re.compile(rf"(?:[\t ]*+>){{0,{min(quotes, _DEEPEST)}}}+")
+        return "\n".join([first, *[prefix.sub(lambda match: " " * len(match[0]), line, count=1) for line in lines]])
+
+    def _open(self, value: Any, byte_range: dict[str, int]) -> None:  # noqa: ANN401 - an event of pyromark
+        # The kind of a block: a string, or a dictionary with the name as its key.
+        kind = value if type(value) is str else next(iter(value))
+        pieces = self.reader.pieces
+        if kind in _KINDS:
+            if kind in _NESTING_BLOCKS and len(self.blocks) > _DEEPEST:
+                self.deeper += 1
+                return
+            text = self.text
+            start, after = self.character(byte_range["start"]), self.character(byte_range["end"])
+            # Without the newline, which separates the block from the next.
+            end = after
+            while end > start and text[end - 1] in "\r\n":
+                end -= 1
+            block = Block(_KINDS[kind], Span(start, end), int(value[kind]["level"][1]) if kind == "Heading" else 0)
+            self.blocks.append((block, len(self.reader.open_code_elements), after))
+            self.reader.blocks.append(block)
+            pieces.append(("open", start, end, block))
+            if kind == "HtmlBlock":
+                self.html = []
+            elif kind == "CodeBlock":
+                self.in_code = True
+        elif kind in ("Link", "Image"):
+            start, end = self.character(byte_range["start"]), self.character(byte_range["end"])
+            self.links.append((len(pieces), value[kind], start, end, kind == "Image"))
+            self.images += kind == "Image"
+            pieces.append(("link", start, end, None))
+        elif kind == "Strong":
+            start = self.character(byte_range["start"])
+            self.strong.append(self.character(byte_range["end"]))
+            pieces.append(("strong", start, start, None))
+
+    def _close(self, value: Any) -> None:  # noqa: ANN401 - an event of pyromark
+        kind = value if type(value) is str else next(iter(value))
+        pieces = self.reader.pieces
+        if kind in _KINDS:
+            if self.deeper and kind in _NESTING_BLOCKS:
+                self.deeper -= 1
+                return
+            block, depth, end = self.blocks.pop()
+            if self.html is not None:
+                self._html_block(self.html)
+                self.html = None
+            elif kind in _INLINE_ENDS:
+                self.reader.close_code_elements(depth)
+            self.in_code = False
+            pieces.append(("close", end, end, block))
+        elif kind in ("Link", "Image"):
+            index, data, begin, end, image = self.links.pop()
+            self.images -= image
+            first = begin + 1 + image
+            # A closing emphasis delimiter may follow the last piece before the bracket.
+            last = self.text.find("]", max(first, pieces[-1][2] if len(pieces) > index + 1 else first), end)
+            if data["link_type"] in ("Autolink", "Email"):
+                last = end - 1
+            link = self._link(data, Span(begin, end), Span(first, last if last >= 0 else end), image=image)
+            self.reader.links.append(link)
+            pieces[index] = ("link", begin, end, link)
+            pieces.append(("end", end, end, link))
+        elif kind == "Strong":
+            end = self.strong.pop()
+            pieces.append(("unstrong", end, end, None))
+
+    def _html_block(self, chunks: list[tuple[int, int]]) -> None:
+        if not chunks:
+            return
+        start, end = chunks[0][0], chunks[-1][1]
+        if all(previous[1] == following[0] for previous, following in pairwise(chunks)):
+            self.reader.add_html(self.text, start, end, 0)
+            return
+        # In a block quote or a list, every line has a prefix that is not HTML.
+        parts: list[str] = []
+        offset = start
+        for first, last in chunks:
+            parts += " " * (first - offset), self.text[first:last]
+            offset = last
+        pieces = self.reader.pieces
+        before = len(pieces)
+        self.reader.add_html("".join(parts), 0, end - start, start)
+        pieces[before:] = [part for piece in pieces[before:] for part in without_prefixes(piece, chunks)]
+
+    def _link(self, value: dict[str, Any], span: Span, text: Span, *, image: bool) -> MarkdownLink:
+        destination, role, kind = value["dest_url"], "image" if image else "link", value["link_type"]
+        url_span, form = None, "autolink"
+        if kind == "Inline":
+            form, url_span = self._destination(text[1], span[1])
+        elif kind in ("Autolink", "Email"):
+            url_span = Span(span[0] + 1, span[1] - 1)
+        url = None if url_span is None else Url(url_span, self.text[url_span[0] : url_span[1]], destination, role, form)
+        return MarkdownLink(span, url, image, text, value["title"], destination)
+
+    def _destination(self, start: int, end: int) -> tuple[str, Span | None]:
+        """The syntax and the span of an inline URL in a link that ends at ``end``; ``start`` is at or before its ``](``."""
+        match = _DESTINATION().match(self.text, start, end)
+        if match is None:
+            return "bare", None
+        if match.start(1) >= 0:
+            return "angle", Span(*match.span(1))
+        first, last = match.span(2)
+        if last < end:
+            return "bare", Span(first, last)
+        # It extends to the end of the link, whose bracket does not belong to it.
+        return "bare", Span(first, last - 1) if first < last and self.text[last - 1] == ")" else None
+
+
+def without_prefixes(piece: Piece, chunks: list[tuple[int, int]]) -> list[Piece]:
+    """The parts of a piece of text without block quote and list prefixes between the chunks; markup is not split."""
+    kind, start, end, value = piece
+    if kind == "token":
+        return [piece]
+    index = max(bisect_right(chunks, (start, chunks[-1][1])) - 1, 0)
+    parts = []
+    while index < len(chunks) and chunks[index][0] < end:
+        first, last = chunks[index]
+        index += 1
+        if max(start, first) < min(end, last):
+            parts.append((kind, max(start, first), min(end, last), value))
+    return parts
+
+
+# Closing emphasis delimiters may stand between the last piece of the text and the `](`.
+_DESTINATION = lazy(r"[^\]]*+\]\([\t\n\r ]*+(?:<([^<>\n]*+)>|([^ \t\r\n]*+))")
