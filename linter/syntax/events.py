@@ -13,7 +13,7 @@ from . import html
 from .nodes import Block, MarkdownLink, Url
 
 if TYPE_CHECKING:
-    from collections.abc import Callable, Iterable
+    from collections.abc import Callable, Iterable, Iterator
 
     from .pieces import Piece, Reader
 
@@ -33,6 +33,8 @@ _NESTING_BLOCKS = {"BlockQuote", "Item", "DefinitionListDefinition"}
 _DEEPEST = 500
 """Maximum nesting of block quotes and list items; a megabyte of `>` has half a million levels."""
 _INLINE_ENDS = {"Paragraph", "Heading", "TableCell", "DefinitionListTitle"}
+REMOVED = "\t"
+"""Replaces each character of a prefix in markup: a tab separates attributes, and browsers remove it from a URL."""
 _NOWHERE = -2
 """An offset that no text begins at or directly after."""
 
@@ -119,21 +121,28 @@ class EventReader:
 
     def _add_markup(self, start: int, end: int) -> None:
         """Add inline HTML."""
-        if "\n" in self.text[start:end] and (source := self._without_prefixes(start, end)):
-            tokens = html.tokens(source, moved=start)
-        else:
-            tokens = html.tokens(self.text, start, end)
-        for token in list(tokens):
+        source = self.text[start:end]
+        for token in list(html.tokens(self._without_prefixes(start, end) if "\n" in source else source, moved=start)):
             self.reader.add_token(token)
 
     def _without_prefixes(self, start: int, end: int) -> str:
-        """The source with the prefixes of its lines blanked, which block quotes and list items remove; empty if there are none."""
-        quotes = sum(block.kind == "quote" for block, _, _ in self.blocks)
-        if not quotes:
-            return ""  # the prefix of a list item is whitespace
+        """The source with what its blocks remove from the beginning of each line replaced: list and quote prefixes, indentation."""
         first, *lines = self.text[start:end].split("\n")
-        prefix = re.compile(rf"(?:[\t ]*+>){{0,{min(quotes, _DEEPEST)}}}+")
-        return "\n".join([first, *[prefix.sub(lambda match: " " * len(match[0]), line, count=1) for line in lines]])
+        prefixes = list(self._prefixes())
+        return "\n".join([first, *[_without_prefix(line, prefixes) for line in lines]])
+
+    def _prefixes(self) -> Iterator[re.Pattern[str]]:
+        """A pattern for the prefix of each open block quote, and of the list items before and between them."""
+        column, indented = 0, False
+        for block, _, _ in self.blocks:
+            start = block.span.start
+            if indented:
+                column = start - self.text.rfind("\n", 0, start) - 1
+            if block.kind == "quote":
+                # More than three spaces are no prefix (CommonMark 5.1).
+                yield re.compile(rf"[\t ]{{0,{column if indented else 0}}}+[ ]{{0,3}}+>")
+                indented = False
+            indented = indented or block.kind == "item"
 
     def _open(self, value: Any, byte_range: dict[str, int]) -> None:  # noqa: ANN401 - an event of pyromark
         # The kind of a block: a string, or a dictionary with the name as its key.
@@ -209,7 +218,7 @@ class EventReader:
         parts: list[str] = []
         offset = start
         for first, last in chunks:
-            parts += " " * (first - offset), self.text[first:last]
+            parts += REMOVED * (first - offset), self.text[first:last]
             offset = last
         pieces = self.reader.pieces
         before = len(pieces)
@@ -238,6 +247,18 @@ class EventReader:
             return "bare", Span(first, last)
         # It extends to the end of the link, whose bracket does not belong to it.
         return "bare", Span(first, last - 1) if first < last and self.text[last - 1] == ")" else None
+
+
+def _without_prefix(line: str, prefixes: list[re.Pattern[str]]) -> str:
+    """A line without its prefix and indentation, at the same length."""
+    offset = 0
+    for prefix in prefixes:
+        match = prefix.match(line, offset)
+        if match is None:
+            break  # a lazy continuation line (CommonMark 5.1)
+        offset = match.end()
+    rest = line[offset:].lstrip(" \t")
+    return REMOVED * (len(line) - len(rest)) + rest
 
 
 def without_prefixes(piece: Piece, chunks: list[tuple[int, int]]) -> list[Piece]:

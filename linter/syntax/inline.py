@@ -8,8 +8,8 @@ from itertools import accumulate
 from typing import TYPE_CHECKING, Any
 
 from ..values.patterns import lazy
-from .events import EventReader, without_prefixes
-from .markdown import create_parser
+from .events import REMOVED, EventReader, without_prefixes
+from .markdown import create_parser, with_possible_tags
 from .offsets import characters
 
 if TYPE_CHECKING:
@@ -36,7 +36,7 @@ def read_inline(reader: Reader, lines: Sequence[Span], definitions: Mapping[str,
     text, depth = reader.text, len(reader.open_code_elements)
     content = _BEFORE + "".join([text[start:end] for start, end in lines]).translate(_AS_SPACES)
     starts = list(accumulate([end - start for start, end in lines], initial=len(_BEFORE)))[:-1]
-    body, character = characters(content + _definitions(content, definitions), 0, b"")
+    body, character = characters(with_possible_tags(content) + _definitions(content, definitions), 0, b"")
 
     def in_text(offset: int) -> int:
         at = character(offset)
@@ -97,6 +97,6 @@ class _InlineReader(EventReader):
         for line in self.lines:
             first, last = max(line[0], start), min(line[1], end)
             if first < last:
-                parts += " " * (first - offset), self.text[first:last]
+                parts += REMOVED * (first - offset), self.text[first:last]
                 offset = last
         return "".join(parts)

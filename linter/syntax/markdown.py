@@ -9,6 +9,7 @@ from typing import Any
 from ..values.dialects import Dialect
 from ..values.patterns import lazy
 from .events import EventReader
+from .html import MASK
 from .offsets import characters
 from .pieces import Reader
 
@@ -19,9 +20,23 @@ def read_markdown(masked: str, start: int, data: bytes = b"", *, dialect: Dialec
     Without ``math``, a dollar sign is text.
     """
     reader = Reader(masked)
-    body, character = characters(masked, start, data)
+    body, character = characters(with_possible_tags(masked), start, data)
     EventReader(reader, body, character).read(_parser(body, dialect, math=math).events_with_range(body))
     return reader
+
+
+_TAG_WITH_MASK = lazy(rf"<[a-zA-Z][^<>{MASK}]*+{MASK}[^<>]*+>")
+_MASK = lazy(rf"(?<==)({MASK}++)|{MASK}++")
+
+
+def with_possible_tags(masked: str) -> str:
+    """The text at the same length, in which a tag with template tags is a tag to pyromark, which takes it for text otherwise.
+
+    As an unquoted value a template tag becomes letters, elsewhere spaces.
+    """
+    if MASK not in masked:
+        return masked
+    return _TAG_WITH_MASK().sub(lambda tag: _MASK().sub(lambda mask: ("x" if mask[1] else " ") * len(mask[0]), tag[0]), masked)
 
 
 _MATH = lazy(r"\$\$|\\\\?[(\[]|\\begin\{")

@@ -130,13 +130,13 @@ def test_a_component_of_mdx_is_closed_by_its_slash():
     assert tree("<Card>\n\n<Foo a={b}/>\n\n<Bar c={d} />\n\n</Card>\n", "post.mdx") == "card(foo~ bar~)"
 
 
-@pytest.mark.xfail(strict=True, reason="markdown.py: to pulldown-cmark a tag is none where a template tag stands between its attributes")
 @pytest.mark.parametrize(
     ("text", "path"),
     [
         pytest.param("a <Foo {...b}>c</Foo>\n", "post.mdx", id="an expression of MDX"),
         pytest.param("a <foo {{ b }} c='d'>e</foo>\n", "post.md", id="an output of Liquid"),
         pytest.param("a <foo{% if b %} c{% endif %}>d</foo>\n", "post.md", id="a tag of Liquid"),
+        pytest.param("a <foo{% if b %} c='d'{% endif %}>e</foo>\n", "post.md", id="a tag of Liquid after a value"),
     ],
 )
 def test_a_template_tag_may_make_attributes(text, path):
