@@ -37,6 +37,7 @@ from ..syntax.nodes import Block as Block, Element as Element, MarkdownLink as M
 from ..syntax.parse import BLANK as BLANK, Post as Post, has_words as has_words
 from ..syntax.structure import BLOCKS as BLOCKS
 from ..values.diagnostics import Severity as Severity
+from ..values.dialects import Dialect as Dialect
 from ..values.edits import Edit as Edit, Safety as Safety
 from ..values.errors import StaleIndexError
 from ..values.patterns import lazy as lazy
@@ -103,6 +104,7 @@ if TYPE_CHECKING:
         reads_html_whole as reads_html_whole,
         within_shortcodes as within_shortcodes,
     )
+    from .shared.fragments import closed_elsewhere as closed_elsewhere, opened_elsewhere as opened_elsewhere
     from .shared.hidden_text import hide_together as hide_together
     from .shared.phrases import (
         BUTTONS as BUTTONS,

@@ -158,7 +158,8 @@ class EventReader:
             end = after
             while end > start and text[end - 1] in "\r\n":
                 end -= 1
-            block = Block(_KINDS[kind], Span(start, end), int(value[kind]["level"][1]) if kind == "Heading" else 0)
+            level = int(value[kind]["level"][1]) if kind == "Heading" else 0
+            block = Block(_KINDS[kind], Span(start, end), level, kind == "CodeBlock" and value[kind] != "Indented")
             self.blocks.append((block, len(self.reader.open_code_elements), after))
             self.reader.blocks.append(block)
             pieces.append(("open", start, end, block))

@@ -50,6 +50,8 @@ class Block(NamedTuple):
     span: Span
     level: int
     """Level of a heading, 1 to 6; otherwise 0."""
+    fenced: bool = False
+    """Whether it is code that begins with a fence."""
 
 
 class Element(NamedTuple):

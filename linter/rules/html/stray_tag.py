@@ -9,9 +9,9 @@ from ..api import (
     Severity,
     Tag,
     across_paragraphs,
-    is_fragment,
     is_mdx,
     is_read_otherwise,
+    opened_elsewhere,
     rule,
     tagged,
     within_shortcodes,
@@ -28,7 +28,9 @@ def stray_tag(post: Post, context: Context[NoOptions]) -> None:
     """End tag without a start tag.
 
     Browsers drop most of these tags, but show `</p>` as an empty paragraph and `</br>` as a line break, and `</div>` may
-    close an element of the page around the post, which breaks the layout of the site.
+    close an element of the page around the post, which breaks the layout of the site.  The start tag may be in another file or branch:
+    nothing is reported in an HTML file without front matter that is no whole page, and no tag with a name that has a tag inside
+    `{% if %}`, `{% for %}` or another block of a template.
 
     Bad:
 
@@ -40,15 +42,16 @@ def stray_tag(post: Post, context: Context[NoOptions]) -> None:
 
     See also: unclosed-tag.
     """
-    if not post.strays or is_fragment(post):
+    if not post.strays:
         return
+    is_elsewhere = opened_elsewhere(post)
     paired, in_shortcode = across_paragraphs(post), within_shortcodes(post)
     for tag in post.strays:
         name = tag.name
         # Browsers drop the end tags of void elements, all but `</br>`.
         if tag.in_code or tag.start in paired or (name in VOID and name != "br"):
             continue
-        if in_shortcode(tag.start) or is_read_otherwise(post, context.site):
+        if in_shortcode(tag.start) or is_elsewhere(tag) or is_read_otherwise(post, context.site):
             continue
         if (is_mdx(post, context.site) or tag.source[2].isupper()) and _is_opened_across_lines(post, tag):
             continue

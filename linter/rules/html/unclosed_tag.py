@@ -7,7 +7,7 @@ from ..api import (
     Post,
     Severity,
     across_paragraphs,
-    is_fragment,
+    closed_elsewhere,
     is_mdx,
     is_read_otherwise,
     lazy,
@@ -39,7 +39,9 @@ def unclosed_tag(post: Post, context: Context[NoOptions]) -> None:
 
     Browsers close the element at the end of its parent, or only at the end of the page, so that bold text, a link or a
     hidden element includes what follows.  A name that is not an element of HTML is most likely meant as text, and
-    browsers do not show the tag at all.
+    browsers do not show the tag at all.  The end tag may be in another file or branch: in an HTML file without front matter that is
+    no whole page, only elements inside closed ones are reported; and none with a name that has a tag inside `{% if %}`, `{% for %}` or
+    another block of a template.
 
     Bad:
 
@@ -53,12 +55,12 @@ def unclosed_tag(post: Post, context: Context[NoOptions]) -> None:
     """
     unclosed = [element for element in post.elements if element[1] is None and not element[3]]
     # In MDX a slash closes any tag, indented text is not code, and an unclosed tag stops the build.
-    if not unclosed or is_mdx(post, context.site) or is_fragment(post) or is_read_otherwise(post, context.site):
+    if not unclosed or is_mdx(post, context.site) or is_read_otherwise(post, context.site):
         return
-    in_shortcode, paired = within_shortcodes(post), across_paragraphs(post)
+    in_shortcode, paired, is_elsewhere = within_shortcodes(post), across_paragraphs(post), closed_elsewhere(post)
     for element in unclosed:
         start = element.start
-        if start.in_code or in_shortcode(start.start):
+        if start.in_code or in_shortcode(start.start) or is_elsewhere(element):
             continue
         if start.name in BLOCKS and start.start in paired:
             continue

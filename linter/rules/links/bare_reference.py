@@ -7,6 +7,10 @@ _REFERENCE = lazy(
 )
 _DEFINED = lazy(r"\[([^\[\]\n]++)\]:")
 _LETTERS = lazy(r"[^\W\d_]{2}")
+_COLLAPSED = lazy(
+    r"(?<![\w\])\\^!])\[(?P<text>[^\[\]\n\0/:\"'-][^\[\]\n\0 ]{0,100}+[ ][^\[\]\n\0]{1,100}+)\]\[(?P<label>)\](?![\[({*+?$=])"
+)
+"""A collapsed reference. One word is more likely an array in a program."""
 # Indexes, ranges and code without code markup.
 _CODE = lazy(r"[=;{}$|<>\\]|\w\(|^[\w.]+$")
 
@@ -21,7 +25,7 @@ _CODE = lazy(r"[=;{}$|<>\\]|\w\(|^[\w.]+$")
 def bare_reference(post: Post, context: Context[NoOptions]) -> None:
     """Reference link without a definition.
 
-    Markdown reads `[text][name]` as a link only if the post contains a line `[name]: URL`. If that line is missing,
+    Markdown reads `[text][name]` and `[name][]` as links only if the post contains a line `[name]: URL`. If that line is missing,
     or if the URL itself is in the square brackets, readers see the brackets instead of a link.
 
     Fix safety: The fix puts a URL in parentheses, which turns plain text into a link. It is not offered for a label
@@ -50,8 +54,9 @@ def bare_reference(post: Post, context: Context[NoOptions]) -> None:
         return
     prose = post.prose
     defined: set[str] | None = None
-    for match in _REFERENCE().finditer(prose):
-        text, label = match["text"], match["label"]
+    for match in [*_REFERENCE().finditer(prose), *_COLLAPSED().finditer(prose)]:
+        text = match["text"]
+        label = match["label"] or text
         if not _LETTERS().search(text) or BLANK in text or _CODE().search(text if label.isdigit() else label + text):
             continue
         block = post.block_at(match.start())
@@ -67,4 +72,4 @@ def bare_reference(post: Post, context: Context[NoOptions]) -> None:
             label_span = Span(*match.span("label"))
             edits = [replace(Span(label_span.start - 1, label_span.end + 1), f"({label})")]
             problem, advice = "has its URL in square brackets", "put the URL in parentheses"
-        context.report(Span(*match.span()), *edits, text=shortened(text), label=shortened(label), problem=problem, advice=advice)
+        context.report(Span(*match.span()), *edits, text=shortened(text), label=shortened(match["label"]), problem=problem, advice=advice)

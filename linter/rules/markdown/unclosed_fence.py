@@ -1,0 +1,53 @@
+from __future__ import annotations
+
+from ..api import Context, NoOptions, Post, Severity, Span, lazy, rule, whole_post
+
+_OPENING = lazy(r"(`{3,}|~{3,})[^`\r\n]*")
+_PREFIX = lazy(r"[\t >]*")
+
+
+@rule(
+    "code block is never closed",
+    help="add `{fence}` after its last line",
+    on=whole_post("```", "~~~"),
+    severity=Severity.WARNING,
+)
+def unclosed_fence(post: Post, context: Context[NoOptions]) -> None:
+    """Fenced code block without a closing fence.
+
+    In CommonMark the block extends to the end of the page, or of the list item or quote (section 4.5), so that all text
+    below is shown as code.  To kramdown (Jekyll) and Python-Markdown (Pelican) such a fence is text, and the code is read as
+    Markdown.  A closing fence has at least as many characters as the opening one, and nothing after them.
+
+    Bad:
+
+        ~~~
+        row()
+
+        The ferry leaves at nine.
+
+    Good:
+
+        ~~~
+        row()
+        ~~~
+
+        The ferry leaves at nine.
+    """
+    for block in post.blocks:
+        if block.kind != "paragraph" and not block.fenced:
+            continue
+        opening = _OPENING().match(post.text, block.span.start, block.span.end)
+        if opening is None:
+            continue
+        fence = opening[1]
+        if block.kind == "paragraph":
+            # A code span may begin with three backticks, but it also ends in that paragraph.
+            is_open = opening.end() == block.span.end or post.text[opening.end()] in "\r\n"
+        else:
+            line = max(post.text.rfind("\n", opening.end(), block.span.end), post.text.rfind("\r", opening.end(), block.span.end))
+            last = post.text[line + 1 : block.span.end] if line >= 0 else ""
+            last = _PREFIX().sub("", last, count=1).rstrip(" \t")
+            is_open = len(last) < len(fence) or last.strip(fence[0]) != ""
+        if is_open:
+            context.report(Span(*opening.span()), fence=fence)

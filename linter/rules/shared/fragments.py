@@ -1,0 +1,66 @@
+"""Which tags may have their counterpart in another file, or in another branch of a template."""
+
+from __future__ import annotations
+
+from typing import TYPE_CHECKING
+
+from ...values.patterns import lazy
+from ...values.spans import Span, index_at
+
+if TYPE_CHECKING:
+    from collections.abc import Callable
+
+    from ...syntax.html import Tag
+    from ...syntax.nodes import Element
+    from ...syntax.parse import Post
+
+_BLOCK = lazy(r"\{%-?[\t\x20]*+(?P<end>end)?(?P<name>if|unless|for|case|capture|block|macro)\b")
+
+
+def closed_elsewhere(post: Post) -> Callable[[Element], bool]:
+    """A function that returns whether the missing end tag of an element may be in another file or branch."""
+    names = _names_in_branches(post)
+    if _is_part_of_page(post):
+        # Between the two tags of an element there is nothing of another file.
+        return lambda element: element.name in names or not _has_closed_ancestor(post, element)
+    return lambda element: element.name in names
+
+
+def opened_elsewhere(post: Post) -> Callable[[Tag], bool]:
+    """A function that returns whether the missing start tag of an end tag may be in another file or branch."""
+    names = _names_in_branches(post) if not _is_part_of_page(post) else None
+    return lambda tag: names is None or tag.name in names
+
+
+def _is_part_of_page(post: Post) -> bool:
+    return post.language == "html" and post.front_matter is None and "<html" not in post.text[:5000].lower()
+
+
+def _has_closed_ancestor(post: Post, element: Element) -> bool:
+    index = element.parent
+    for _ in range(100):
+        if index < 0:
+            return False
+        if post.elements[index].end is not None:
+            return True
+        index = post.elements[index].parent
+    return False
+
+
+def _names_in_branches(post: Post) -> set[str]:
+    """The names of the elements with a tag inside a block of a template, which may be evaluated many times, or not at all."""
+    if "{%" not in post.text:
+        return set()
+    blocks: list[Span] = []
+    starts: list[tuple[str, int]] = []
+    for match in _BLOCK().finditer(post.text, post.body.start):
+        if not match["end"]:
+            starts.append((match["name"], match.start()))
+        elif starts and starts[-1][0] == match["name"]:
+            start = starts.pop()[1]
+            while blocks and blocks[-1].start > start:  # nested blocks
+                blocks.pop()
+            blocks.append(Span(start, match.end()))
+    if starts:
+        blocks = [*(block for block in blocks if block.end <= starts[0][1]), Span(starts[0][1], len(post.text))]
+    return {tag.name for tag in post.tags if index_at(blocks, tag.start) >= 0} if blocks else set()
