@@ -7,11 +7,9 @@ from typing import TYPE_CHECKING
 from ..registry.catalogue import CATALOGUE
 from ..syntax.fields import Scalar, Sequence
 from ..syntax.front_matter import front_matter
-from ..syntax.parse import language_of
-from ..syntax.templates import masked
 from ..values.edits import Safety
-from ..values.patterns import lazy
 from ..values.profiles import PLAIN
+from .visible_text import body, visible_text
 
 if TYPE_CHECKING:
     from collections.abc import Collection, Sequence as Items
@@ -52,17 +50,11 @@ def refusal(
     new = _new_problem(old_diagnostics, new_diagnostics)
     if new is not None:
         return f"they would introduce `{new}`"
-    if not declared_safe and all(fix.safety is Safety.SAFE for fix in fixes) and _body(before, profile) != _body(after, profile):
+    if not declared_safe and all(fix.safety is Safety.SAFE for fix in fixes) and body(before, profile) != body(after, profile):
         old, fresh = visible_text(before, profile), visible_text(after, profile)
         if old != fresh:
             return f"the visible text would change: {_difference(old, fresh)}"
     return None
-
-
-def _body(document: Document, profile: Profile) -> str:
-    """The text below the front matter, without trailing whitespace, which is invisible."""
-    block = front_matter(document.text, profile)
-    return document.text[block.end if block else 0 :].removeprefix("\ufeff").rstrip(" \t\r\n\f")
 
 
 def _changed_fields(before: str, after: str, fixed_fields: Collection[str], profile: Profile) -> str | None:
@@ -99,69 +91,6 @@ def _new_problem(old: Items[Diagnostic], new: Items[Diagnostic]) -> str | None:
         if balance < 0 and serious:
             return name
     return None
-
-
-_SPACE = lazy(r"[ \t\r\n\f]+")
-
-
-def visible_text(document: Document, profile: Profile = PLAIN) -> str:
-    """The text that a browser shows: rendered with pyromark if it is Markdown, parsed with BeautifulSoup.
-
-    An independent check: it shares no code with our tokenizer.
-    """
-    import warnings
-
-    import pyromark
-    from bs4 import BeautifulSoup
-    from bs4.element import NavigableString, Tag
-
-    language = language_of(document, profile)
-    body = masked(_body(document, profile), language, profile)
-    if language != "html":
-        options = pyromark.Options.ENABLE_FOOTNOTES | pyromark.Options.ENABLE_STRIKETHROUGH
-        if _most_cells(body) <= _CELLS:
-            options |= pyromark.Options.ENABLE_TABLES
-        body = pyromark.Markdown(options=options).html(body)
-    with warnings.catch_warnings():
-        warnings.simplefilter("ignore")
-        soup = BeautifulSoup(_without_unclosed_markup(body), "html.parser")
-    parts: list[str] = []
-    for node in soup.descendants:
-        if type(node) is NavigableString:  # not a comment, script or style, which are subclasses
-            parts.append(str(node))
-        elif isinstance(node, Tag) and node.name in _BLOCKS:
-            parts.append(" ")
-        elif isinstance(node, Tag) and node.name in _VISIBLE_ELEMENTS:
-            parts.append(f" [{node.name}] ")
-    return _SPACE().sub(" ", "".join(parts)).strip()
-
-
-_CELLS = 100_000
-
-
-def _most_cells(text: str) -> int:
-    """The maximum number of table cells in a text: each row is filled up to the widest."""
-    lines = text.split("\n") if "|" in text else ()
-    return len(lines) * max((line.count("|") for line in lines), default=0)
-
-
-def _without_unclosed_markup(text: str) -> str:
-    """HTML without unclosed markup, for which html.parser would search to the end of the text each time.
-
-    It becomes text, and so does the content of a CDATA section, which only some parsers hide.
-    """
-    text = text.replace("<![CDATA[", "").replace("]]>", "")
-    for begin, end in (("<!--", "-->"), ("<", ">")):
-        offset = text.rfind(end) + 1
-        text = text[:offset] + text[offset:].replace(begin, f"&lt;{begin[1:]}")
-    return text.replace("<![", "<!x")  # a comment to browsers, the beginning of a section to html.parser
-
-
-_BLOCKS = frozenset(
-    "p div br li ul ol dl dt dd table tr td th h1 h2 h3 h4 h5 h6 blockquote pre section article header footer figure figcaption "
-    "main aside nav details summary center form".split()
-)
-_VISIBLE_ELEMENTS = frozenset("img iframe video audio object embed hr input".split())
 
 
 def _difference(old: str, new: str) -> str:

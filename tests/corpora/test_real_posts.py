@@ -8,7 +8,7 @@ from linter.config.overrides import Overrides
 from linter.config.resolve import ConfigResolver
 from linter.engine.check import Checker
 from linter.engine.fix import fix_document
-from linter.engine.guards import visible_text
+from linter.engine.visible_text import visible_text
 from linter.source.document import Document
 from linter.source.find import ENDINGS
 from linter.values.edits import Safety

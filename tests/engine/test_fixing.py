@@ -10,7 +10,8 @@ from linter.config.overrides import Overrides
 from linter.config.resolve import ConfigResolver
 from linter.engine.check import Checker
 from linter.engine.fix import ConflictingFixes, FixResult, fix_document
-from linter.engine.guards import refusal, visible_text
+from linter.engine.guards import refusal
+from linter.engine.visible_text import visible_text
 from linter.rules.api import NoOptions, Safety, delete, insert, replace, rule, whole_post
 from linter.source.document import Document
 from linter.values.edits import Edit, Fix

@@ -5,7 +5,8 @@ from __future__ import annotations
 import pytest
 from conftest import assert_linear
 
-from linter.engine.guards import refusal, visible_text
+from linter.engine.guards import refusal
+from linter.engine.visible_text import visible_text
 from linter.source.document import Document
 from linter.values.diagnostics import Diagnostic
 from linter.values.edits import Fix, Safety

@@ -9,7 +9,7 @@ from ...syntax.parse import language_of, parse
 from ...values.edits import apply
 from ...values.patterns import lazy
 from ...values.profiles import PLAIN
-from ..guards import visible_text
+from ..visible_text import visible_text
 from .page import page, with_html_comments
 from .parse import ignore_comments
 from .places import Places, written_reason

@@ -7,10 +7,11 @@ from typing import TYPE_CHECKING, NamedTuple
 
 from ...syntax.fields import plain
 from ...syntax.front_matter import front_matter
-from ...syntax.parse import language_of
+from ...syntax.parse import language_of, parse
 from ...syntax.templates import masked
 from ...values.patterns import lazy
 from ...values.profiles import PLAIN
+from ..visible_text import as_html, is_commonmark
 
 if TYPE_CHECKING:
     from ...source.document import Document
@@ -51,6 +52,8 @@ def page(document: Document, profile: Profile = PLAIN) -> Page:
         fields = (block.format, block.problem is None, block.closing is None, _fields(block, document.text))
     body = masked(with_html_comments(body, language), language, profile)
     rendered = (body,) if language == "html" else _rendered(body)
+    if language != "html" and not is_commonmark(language, profile):
+        rendered = (*rendered, as_html(parse(document, profile)))
     return Page(fields, tuple(_without_comments(html) for html in rendered))
 
 

@@ -1,0 +1,133 @@
+"""The text that a browser shows, to tell whether a safe fix changes it."""
+
+from __future__ import annotations
+
+from typing import TYPE_CHECKING
+
+from ..syntax.front_matter import front_matter
+from ..syntax.html import MASK
+from ..syntax.nodes import Block, MarkdownLink
+from ..syntax.parse import language_of, parse
+from ..syntax.templates import masked
+from ..values.dialects import Dialect
+from ..values.patterns import lazy
+from ..values.profiles import PLAIN
+
+if TYPE_CHECKING:
+    from ..source.document import Document
+    from ..syntax.parse import Post
+    from ..values.profiles import Profile
+
+
+def body(document: Document, profile: Profile) -> str:
+    """The text below the front matter, without trailing whitespace, which is invisible."""
+    block = front_matter(document.text, profile)
+    return document.text[block.end if block else 0 :].removeprefix("\ufeff").rstrip(" \t\r\n\f")
+
+
+_SPACE = lazy(r"[ \t\r\n\f]+")
+
+
+def visible_text(document: Document, profile: Profile = PLAIN) -> str:
+    """The text that a browser shows, with the blocks of Markdown and the elements that show something.
+
+    An independent check of HTML: BeautifulSoup parses it, which shares no code with our tokenizer.  CommonMark is rendered with
+    pyromark.  The other dialects have no renderer in Python that is loaded in time, so their blocks are those of our own parsers.
+    """
+    import warnings
+
+    from bs4 import BeautifulSoup
+    from bs4.element import NavigableString, Tag
+
+    language = language_of(document, profile)
+    if language == "html":
+        html = masked(body(document, profile), language, profile)
+    elif not is_commonmark(language, profile):
+        html = as_html(parse(document, profile))
+    else:
+        html = _rendered(masked(body(document, profile), language, profile), profile)
+    with warnings.catch_warnings():
+        warnings.simplefilter("ignore")
+        soup = BeautifulSoup(_without_unclosed_markup(html), "html.parser")
+    parts: list[str] = []
+    for node in soup.descendants:
+        if type(node) is NavigableString:  # not a comment, script or style, which are subclasses
+            parts.append(str(node))
+        elif isinstance(node, Tag) and node.name in _BLOCKS:
+            parts.append(" ")
+        elif isinstance(node, Tag) and node.name in _VISIBLE_ELEMENTS:
+            parts.append(f" [{node.name}] ")
+    return _SPACE().sub(" ", "".join(parts)).strip()
+
+
+def is_commonmark(language: str, profile: Profile) -> bool:
+    """Whether pyromark renders Markdown as the generator of the site does."""
+    return language == "markdown" and profile.dialect in (Dialect.COMMONMARK, Dialect.GOLDMARK)
+
+
+def _rendered(text: str, profile: Profile) -> str:
+    """The HTML of CommonMark."""
+    import pyromark
+
+    options = pyromark.Options.ENABLE_FOOTNOTES | pyromark.Options.ENABLE_STRIKETHROUGH
+    if _most_cells(text) <= _CELLS:
+        options |= pyromark.Options.ENABLE_TABLES
+    if profile.dialect is Dialect.GOLDMARK:
+        options |= pyromark.Options.ENABLE_DEFINITION_LIST
+    return pyromark.Markdown(options=options).html(text)
+
+
+def as_html(post: Post) -> str:
+    """The text and the markup of a post as its dialect is read, with the blocks named, and code escaped."""
+    parts: list[str] = []
+    is_apart = False
+    for kind, start, end, value in post.pieces:
+        shown = ""
+        if kind == "token":
+            shown = post.masked[start:end]
+        elif kind in ("text", "code", "math", "alt"):
+            source = post.masked[start:end].replace(MASK, "")
+            shown = (source.replace("&", "&amp;") if kind == "code" else source).replace("<", "&lt;")
+        elif kind == "break":
+            shown = "<br>"
+        elif kind == "link" and isinstance(value, MarkdownLink) and value.image:
+            shown = "<img>"
+        elif kind in ("open", "close") and isinstance(value, Block):
+            is_apart = True
+            if value.kind in _SHOWN_BLOCKS:
+                shown = f"[{kind} {value.kind}{value.level or ''}]"
+        # A block without content, such as a comment of MDX, separates nothing.
+        if is_apart and shown and not shown.isspace():
+            parts.append("<p></p>")
+            is_apart = False
+        parts.append(shown)
+    return "".join(parts)
+
+
+_SHOWN_BLOCKS = frozenset({"heading", "code", "quote", "item", "table", "cell"})
+_CELLS = 100_000
+
+
+def _most_cells(text: str) -> int:
+    """The maximum number of table cells in a text: each row is filled up to the widest."""
+    lines = text.split("\n") if "|" in text else ()
+    return len(lines) * max((line.count("|") for line in lines), default=0)
+
+
+def _without_unclosed_markup(text: str) -> str:
+    """HTML without unclosed markup, for which html.parser would search to the end of the text each time.
+
+    It becomes text, and so does the content of a CDATA section, which only some parsers hide.
+    """
+    text = text.replace("<![CDATA[", "").replace("]]>", "")
+    for begin, end in (("<!--", "-->"), ("<", ">")):
+        offset = text.rfind(end) + 1
+        text = text[:offset] + text[offset:].replace(begin, f"&lt;{begin[1:]}")
+    return text.replace("<![", "<!x")  # a comment to browsers, the beginning of a section to html.parser
+
+
+_BLOCKS = frozenset(
+    "p div br li ul ol dl dt dd table tr td th h1 h2 h3 h4 h5 h6 blockquote pre section article header footer figure figcaption "
+    "main aside nav details summary center form".split()
+)
+_VISIBLE_ELEMENTS = frozenset("img iframe video audio object embed hr input".split())
