@@ -217,14 +217,27 @@ def _keys() -> str:
 
 
 def _profiles() -> str:
+    from linter.syntax.front_matter import reading
+    from linter.values.forms import Reading
     from linter.values.profiles import PROFILES
 
     dates = {"quoted": "`'2021-07-01T01:23:00Z'`", "plain": "`2021-07-01T01:23:00Z`", "wall": "`2021-07-01 09:23:00`"}
-    rows: list[tuple[str, ...]] = [("profile", "generator", "blank line before the fence", "required fields", "dates", "YAML version")]
+    forms = {
+        "`---`": "---\na: 1\n---\n",
+        "`+++`": "+++\na = 1\n+++\n",
+        "`;;;`": ';;;\n"a": 1\n;;;\n',
+        "`{`": '{"a": 1}\n',
+        "`---json`": '---json\n{"a": 1}\n---\n',
+        "no opening fence": "a: 1\n---\n",
+        "no fences": "a: 1\n\n",
+    }
+    head = ("profile", "generator", "front matter that it reads", "blank line before the fence", "required fields", "dates", "YAML version")
+    rows: list[tuple[str, ...]] = [head]
     for profile in PROFILES.values():
         required = ", ".join(f"`{field}`" for field in profile.required) or "-"
-        blank = "hides the fields" if profile.blank_line_hides else "allowed"
-        rows.append((f"`{profile.name}`", profile.title, blank, required, dates[profile.date.value], profile.yaml))
+        blank = "allowed" if reading("\n---\na: 1\n---\n", profile) is Reading.FIELDS else "hides the fields"
+        read = ", ".join(form for form, sample in forms.items() if reading(sample, profile) is Reading.FIELDS)
+        rows.append((f"`{profile.name}`", profile.title, read, blank, required, dates[profile.date.value], profile.yaml))
     return _table(rows)
 
 

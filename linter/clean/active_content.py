@@ -183,6 +183,6 @@ def is_active_when_rendered(tag: Tag | None) -> TypeGuard[Tag]:
 
 
 def rendered_start(post: Post) -> int:
-    """Where the rendered text begins: front matter without an end is rendered."""
-    unended = post.front_matter is not None and post.front_matter.closing is None
-    return 0 if unended else post.body.start
+    """Where the rendered text begins: front matter that the generator does not read is rendered."""
+    block = post.front_matter
+    return post.body.start if block is None else min(block.rendered, post.body.start)

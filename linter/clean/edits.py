@@ -12,6 +12,7 @@ from ..syntax.structure import BLOCKS
 from ..values.edits import Edit
 from ..values.patterns import lazy
 from ..values.spans import Span, lone_line
+from .active_content import rendered_start
 from .parser_differentials import listed_attributes
 from .scan import find_active_content
 
@@ -45,7 +46,7 @@ def removals(post: Post, judge: Judge, *, templates: bool, raw: bool) -> list[Re
     Without ``templates``, no generator is known to run template tags, so their content may reach a browser unchanged.  With
     ``raw``, code in an element is markup.
     """
-    if (post.templated and not templates) or "$" in post.text or (post.front_matter and post.front_matter.closing is None):
+    if (post.templated and not templates) or "$" in post.text or rendered_start(post) < post.body.start:
         post = Post(post.document, post.profile, templates=templates, bare=True)
     if post.language == "mdx":
         return [Removal(Span(post.body.start, post.body.start), "MDX, which is executable code", ())]

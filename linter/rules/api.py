@@ -24,6 +24,7 @@ from ..syntax.fields import (
     plain as plain,
     scalars as scalars,
 )
+from ..syntax.front_matter import reads_fences as reads_fences
 from ..syntax.html import (
     MASK as MASK,
     VOID as VOID,
@@ -40,6 +41,7 @@ from ..values.diagnostics import Severity as Severity
 from ..values.dialects import Dialect as Dialect
 from ..values.edits import Edit as Edit, Safety as Safety
 from ..values.errors import StaleIndexError
+from ..values.forms import Reading as Reading
 from ..values.patterns import lazy as lazy
 from ..values.profiles import DateStyle as DateStyle, Profile as Profile, Site as Site
 from ..values.search import contains as contains

@@ -9,6 +9,7 @@ from ..values.patterns import lazy
 if TYPE_CHECKING:
     from collections.abc import Iterator
 
+    from ..values.forms import Reading
     from ..values.spans import Span
 
 
@@ -69,13 +70,13 @@ class FrontMatter(NamedTuple):
     """The block of fields at the beginning of a post."""
 
     format: str
-    """``yaml``, ``toml`` or ``json``."""
+    """``yaml``, ``toml`` or ``json``; ``metadata`` are lines of `key: value`, as Pelican reads them."""
     opening: Span
-    """The line of the opening fence without its newline; the ``{`` in JSON."""
+    """The line of the opening fence without its newline; the ``{`` in JSON; empty without an opening fence."""
     content: Span
     """The text between the fences."""
     closing: Span | None
-    """The closing fence without its newline; ``None`` if it is missing."""
+    """The closing fence without its newline; ``None`` if it is missing, empty if a blank line ends the block."""
     end: int
     """Offset where the body begins."""
     language: str
@@ -83,6 +84,10 @@ class FrontMatter(NamedTuple):
     fields: tuple[Field, ...]
     """In source order, including duplicates; empty if the block cannot be parsed."""
     problem: Problem | None
+    reading: Reading
+    """What the generator makes of it."""
+    rendered: int
+    """Offset where the text begins that the generator renders: 0 if the block is part of it."""
 
     def field(self, name: str) -> Field | None:
         """The first field with that name."""

@@ -36,7 +36,7 @@ class Post:
     """A parsed document.
 
     Data that only some rules need is computed on first use.  Without ``templates``, template tags are text.  With ``bare``, so is
-    syntax that only some generators support: math, and front matter without an end.
+    syntax that only some generators support, such as math, and front matter that the generator renders as text.
     """
 
     def __init__(self, document: Document, profile: Profile = PLAIN, *, templates: bool = True, bare: bool = False) -> None:
@@ -48,7 +48,7 @@ class Post:
         """``markdown``, ``mdx`` or ``html``."""
         self.front_matter: FrontMatter | None = front_matter(self.text, profile)
         self._bare = bare
-        if bare and self.front_matter and self.front_matter.closing is None:
+        if bare and self.front_matter and self.front_matter.rendered < self.front_matter.end:
             self.front_matter = None
         start = self.front_matter.end if self.front_matter else int(self.text.startswith("\ufeff"))
         self.body = Span(start, len(self.text))

@@ -1,8 +1,8 @@
 """How each site generator parses front matter.
 
-The table was measured with hexo-front-matter 4.2.1 and 5.0.0 (Hexo 7.3.0), Jekyll's
+The forms of front matter are in ``forms``.  The rest was measured with hexo-front-matter 4.2.1 and 5.0.0 (Hexo 7.3.0), Jekyll's
 ``document.rb``, Hugo 0.168, gray-matter 4.0.3 (Docusaurus 3.10.2), Astro 6, Eleventy 3.1.8,
-Zola's ``split.rs`` and Pelican 4.12 (Python-Markdown's ``meta.py``).
+Zola's ``front_matter`` and Pelican 4.12.
 """
 
 from __future__ import annotations
@@ -11,6 +11,7 @@ from enum import Enum
 from typing import NamedTuple
 
 from .dialects import Dialect
+from .forms import ASTRO, GRAY_MATTER, HEXO, HUGO, HUGO_STOPS, JEKYLL, ZOLA, Form
 
 
 class DateStyle(Enum):
@@ -32,28 +33,18 @@ class Profile(NamedTuple):
     """The official name."""
     dialect: Dialect = Dialect.COMMONMARK
     """How it reads Markdown files; ``.mdx`` files are MDX for every generator."""
-    blank_line_hides: bool = True
-    """Whether a blank line before the fence makes it ignore the front matter."""
+    forms: tuple[Form, ...] = ()
+    """The forms of front matter that it reads; empty if it is unknown, or reads lines."""
+    lines: bool = False
+    """Whether front matter is lines of `key: value`, with or without fences."""
+    stops: str | None = None
+    """A regular expression: a text without front matter in a form that it reads stops the build if it begins like this."""
     required: tuple[str, ...] = ()
     date: DateStyle = DateStyle.QUOTED
     yaml: str = "1.1"
     """``1.1`` or ``1.2``: the core schema for plain scalars."""
     runs_code: bool = False
     """Whether ``---js`` is executed."""
-    fences: tuple[str, ...] = ("---",)
-    """The fences that it recognizes; ``{`` is a JSON object without fences."""
-    long_fences: bool = False
-    """Whether a fence may have more than three characters."""
-    same_fences: bool = False
-    """Whether the closing fence must be as long as the opening one."""
-    space_hides: bool = False
-    """Whether whitespace after the opening fence makes it ignore the front matter."""
-    dots_close: bool = False
-    """Whether a line of three dots ends YAML."""
-    blank_line_closes: bool = False
-    """Whether a blank line ends front matter too."""
-    languages: tuple[str, ...] = ()
-    """The words after the opening fence that mean YAML or JSON (``---yaml``)."""
     mark_hides: bool = False
     """Whether a byte order mark before the fence makes it ignore the front matter, in posts or in pages."""
     tabs: bool = False
@@ -62,51 +53,16 @@ class Profile(NamedTuple):
     """Whether ``Title`` is equivalent to ``title``, or may be a field of the site's own schema."""
 
 
-_YAML_OR_JSON = ("yaml", "yml", "json")
-_ANY = ("---", "+++", ";;;", "{")
 _ALL = (
-    Profile("plain", "most readers of front matter", required=("title",), fences=_ANY, mark_hides=True, any_case=True),
-    Profile(
-        "hexo",
-        "Hexo",
-        blank_line_hides=False,
-        required=("title",),
-        date=DateStyle.WALL,
-        yaml="1.2",
-        fences=("---", ";;;"),
-        long_fences=True,
-        same_fences=True,
-        space_hides=True,
-        tabs=True,
-    ),
-    Profile("jekyll", "Jekyll", Dialect.KRAMDOWN, dots_close=True, mark_hides=True),
-    Profile(
-        "hugo", "Hugo", Dialect.GOLDMARK, blank_line_hides=False, required=("title",), yaml="1.2", fences=("---", "+++", "{"), any_case=True
-    ),
-    Profile("docusaurus", "Docusaurus", Dialect.MDX, runs_code=True, languages=_YAML_OR_JSON, tabs=True),
-    Profile(
-        "astro",
-        "Astro",
-        blank_line_hides=False,
-        required=("title",),
-        date=DateStyle.PLAIN,
-        yaml="1.2",
-        fences=("---", "+++"),
-        any_case=True,
-    ),
-    Profile("eleventy", "Eleventy", runs_code=True, languages=_YAML_OR_JSON),
-    Profile("zola", "Zola", blank_line_hides=False, yaml="1.2", fences=("+++", "---"), space_hides=True, mark_hides=True),
-    Profile(
-        "pelican",
-        "Pelican",
-        Dialect.PYTHON_MARKDOWN,
-        required=("title",),
-        long_fences=True,
-        dots_close=True,
-        languages=("yaml", "yml"),
-        any_case=True,
-        blank_line_closes=True,
-    ),
+    Profile("plain", "most readers of front matter", required=("title",), mark_hides=True, any_case=True),
+    Profile("hexo", "Hexo", forms=HEXO, required=("title",), date=DateStyle.WALL, yaml="1.2", tabs=True),
+    Profile("jekyll", "Jekyll", Dialect.KRAMDOWN, JEKYLL, mark_hides=True),
+    Profile("hugo", "Hugo", Dialect.GOLDMARK, HUGO, stops=HUGO_STOPS, required=("title",), yaml="1.2", any_case=True),
+    Profile("docusaurus", "Docusaurus", Dialect.MDX, GRAY_MATTER, runs_code=True, tabs=True),
+    Profile("astro", "Astro", forms=ASTRO, required=("title",), date=DateStyle.PLAIN, yaml="1.2", any_case=True),
+    Profile("eleventy", "Eleventy", forms=GRAY_MATTER, runs_code=True),
+    Profile("zola", "Zola", forms=ZOLA, stops="", yaml="1.2"),
+    Profile("pelican", "Pelican", Dialect.PYTHON_MARKDOWN, lines=True, required=("title",), any_case=True),
 )
 PROFILES = {profile.name: profile for profile in _ALL}
 PLAIN = PROFILES["plain"]

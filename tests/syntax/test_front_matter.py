@@ -12,6 +12,7 @@ from hypothesis import example, given, settings, strategies as st
 
 from linter.syntax.fields import Field, FrontMatter, Mapping, Problem, Scalar, Sequence, Value
 from linter.syntax.front_matter import front_matter
+from linter.values.forms import Reading
 from linter.values.spans import Span
 
 REPOSITORY = Path(__file__).resolve().parents[2]
@@ -113,7 +114,7 @@ def test_a_fence_that_nobody_closes_is_front_matter_up_to_the_end(text, kind):
 
 
 def test_a_fence_that_nobody_closes_has_its_place_and_all_behind_it_is_content():
-    assert found("\n---\ntitle: a\nbody") == FrontMatter("yaml", Span(1, 4), Span(5, 18), None, 18, "", (), None)
+    assert found("\n---\ntitle: a\nbody") == FrontMatter("yaml", Span(1, 4), Span(5, 18), None, 18, "", (), None, Reading.TEXT, 0)
 
 
 def test_the_fences_have_places():
@@ -365,14 +366,14 @@ def test_an_object_of_json_is_told_whole():
     value = Scalar(Span(6, 7), "1", "1", "json", "int", "int")
 
     assert found('{"a": 1} \nbody') == FrontMatter(
-        "json", Span(0, 1), Span(1, 7), Span(7, 8), 10, "", (Field("a", Span(1, 4), value),), None
+        "json", Span(0, 1), Span(1, 7), Span(7, 8), 10, "", (Field("a", Span(1, 4), value),), None, Reading.FIELDS, 10
     )
 
 
 def test_an_object_of_json_that_cannot_be_read_ends_at_its_brace():
     problem = Problem(Span(7, 8), "expecting value")
 
-    assert found('{\n"a": x\n} \nbody') == FrontMatter("json", Span(0, 1), Span(1, 9), Span(9, 10), 12, "", (), problem)
+    assert found('{\n"a": x\n} \nbody') == FrontMatter("json", Span(0, 1), Span(1, 9), Span(9, 10), 12, "", (), problem, Reading.FIELDS, 12)
 
 
 def test_an_object_of_json_may_stand_behind_blank_lines():

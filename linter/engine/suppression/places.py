@@ -62,7 +62,9 @@ class Places:
 
     @staticmethod
     def _has_hash_comments(block: FrontMatter | None) -> bool:
-        return block is not None and block.format != "json" and block.language in _HASH_FORMATS and block.closing is not None
+        return (
+            block is not None and block.format not in ("json", "metadata") and block.language in _HASH_FORMATS and block.closing is not None
+        )
 
     @property
     def _start_of_file(self) -> int:

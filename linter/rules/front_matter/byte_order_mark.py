@@ -23,7 +23,7 @@ class Options(NamedTuple):
 def byte_order_mark(post: Post, context: Context[Options]) -> None:
     """Byte order mark before the front matter.
 
-    Windows editors write it at the beginning of a file.  Python and Zola then see no fence in the first
+    Windows editors write it at the beginning of a file.  Python then sees no fence in the first
     line, and Jekyll sees none in pages, so the fields are lost; Jekyll's documentation warns that very bad things
     will happen.  UTF-8 needs no byte order mark (Unicode 16, section 2.6).  Other generators skip it, but it gets in the way
     when other tools read or join files.

@@ -15,7 +15,7 @@ def content_before_front_matter(post: Post, context: Context[NoOptions]) -> None
 
     Jekyll, Eleventy, Docusaurus and Pelican look for the fence in the first bytes of the
     file: with a blank line before it they see no front matter at all, and print the fields
-    as text.  Hexo, Hugo, Astro and Zola accept blank lines, but most other tools, such as Markdown
+    as text.  Hexo accepts a blank line, Hugo, Astro and Zola any number, but most other tools, such as Markdown
     formatters, do not.  No generator accepts a comment there.
 
     Fix safety: The fix removes only whitespace; generators that printed the fields as text read them afterward. It is not offered

@@ -13,7 +13,8 @@ def invalid_front_matter(block: FrontMatter, context: Context[NoOptions]) -> Non
     """Invalid front matter.
 
     Front matter that is not valid YAML, TOML or JSON stops the build, or its fields are lost.  The cause is usually a colon,
-    a quote or a bracket in a value without quotes.  Pelican does not read YAML between the
+    a quote or a bracket in a value without quotes.  Hexo also reads a post without an opening fence: what is above the first line
+    of three dashes is YAML to it.  Pelican does not read YAML between the
     fences but lines of `key: value`, in which all of these are allowed, so nothing is reported there.
 
     Bad:
@@ -30,8 +31,5 @@ def invalid_front_matter(block: FrontMatter, context: Context[NoOptions]) -> Non
 
     See also: quote-pile, duplicate-key, tab-indentation.
     """
-    # https://python-markdown.github.io/extensions/meta_data/
-    if context.site.profile.name == "pelican" and block.format == "yaml":
-        return
     if block.problem is not None and not block.problem.tab:
         context.report(block.problem.span, format=block.format.upper(), reason=block.problem.reason)

@@ -1,6 +1,21 @@
 from __future__ import annotations
 
-from ..api import Context, FrontMatter, NoOptions, Post, Safety, Severity, Span, delete, lazy, replace, rule, whole_post
+from ..api import (
+    Context,
+    FrontMatter,
+    NoOptions,
+    Post,
+    Reading,
+    Safety,
+    Severity,
+    Span,
+    delete,
+    lazy,
+    reads_fences,
+    replace,
+    rule,
+    whole_post,
+)
 
 _DASHES_BELOW = lazy(r"\s*-{3,}[\t ]*(?:\r|\n|\Z)")
 _FORMATS = {"+++": "TOML between `+++` fences", ";;;": "JSON between `;;;` fences", "{": "JSON without fences"}
@@ -13,7 +28,8 @@ def malformed_fence(post: Post, context: Context[NoOptions]) -> None:
     Generators expect a fence of three characters and nothing else on its line: Hexo prints a whole block whose
     opening fence has a space after it, only Hexo and Pelican accept `----`, only Jekyll and Pelican accept `...` at the end,
     and only Docusaurus, Eleventy and Pelican accept `---yaml`.  The site's generator then sees no fields, and the page
-    shows them as text.
+    shows them as text.  A closing fence that is longer than the opening one is none for Jekyll and Zola, and to the others its
+    last characters are text.
 
     Fix safety: The fix changes only the fences. It is not offered where the front matter is in a format that the
     generator does not read, such as TOML for Jekyll.
@@ -45,40 +61,48 @@ def malformed_fence(post: Post, context: Context[NoOptions]) -> None:
     See also: content-before-front-matter, unclosed-front-matter.
     """
     block = post.front_matter
-    if block is None or block.closing is None:
+    if block is None or block.closing is None or (block.reading is Reading.FIELDS and block.rendered == block.end):
+        return  # nearly every post
+    profile, text = context.site.profile, post.text
+    opening, closing = block.opening.text(text), block.closing.text(text).rstrip()
+    if not opening or not closing:
         return
-    start, end = block.opening
-    # Nearly every post has three dashes above and below, and nothing else.
-    if end - start == 3 and post.text.startswith("---", start) and post.text.startswith("---", block.closing.start):
-        return
-    profile = context.site.profile
-    opening, closing = block.opening.text(post.text), block.closing.text(post.text).rstrip()
-    fence = opening[:3] if end - start > 1 else "{"
-    if fence not in profile.fences:
+    fence, trimmed = opening[:3], opening.rstrip()
+    if not reads_fences(profile, fence, "" if fence == "{" else fence):
         _report_format(block, context, fence)
         return
-    trimmed = opening.rstrip()
+    if fence == "{":
+        return
     advice = f"write only `{fence}`"
     if block.language:
         # Other languages are not reported: `---js` is code, and `---toml` cannot be read as YAML.
-        if block.language in ("yaml", "yml") and block.language not in profile.languages:
+        if block.language in ("yaml", "yml") and not reads_fences(profile, trimmed, fence):
             problem = f"`{block.language}` after the opening fence"
             context.report(block.opening, replace(block.opening, fence), problem=problem, advice=advice)
-    elif len(trimmed) > 3 and not profile.long_fences:
+    elif not reads_fences(profile, trimmed, trimmed):
         edits = [replace(block.opening, fence)]
         if len(closing) > 3:
             edits.append(replace(block.closing, fence))
         problem = f"opening fence of {len(trimmed)} characters instead of 3"
         context.report(block.opening, *edits, problem=problem, advice=advice)
-    elif trimmed != opening and profile.space_hides:
-        space = Span(start + len(trimmed), end)
+    elif not reads_fences(profile, opening, trimmed):
+        space = Span(block.opening.start + len(trimmed), block.opening.end)
         context.report(block.opening, delete(space), problem="trailing whitespace after the opening fence", advice="remove it")
-    elif profile.same_fences and len(trimmed) > len(closing) >= 3 and closing != "...":
-        problem, advice = "closing fence shorter than the opening fence", f"write `{fence}` above and below"
-        context.report(block.closing, replace(block.opening, fence), problem=problem, advice=advice)
-    elif closing == "..." and not profile.dots_close and not block.problem and not _DASHES_BELOW().match(post.text, block.closing.end):
-        problem, advice = "front matter closed with `...`", "write `---`"
-        context.report(block.closing, replace(block.closing, "---"), problem=problem, advice=advice)
+    elif not reads_fences(profile, trimmed, closing):
+        _report_closing(post, block.closing, context, (trimmed, closing))
+
+
+def _report_closing(post: Post, span: Span, context: Context[NoOptions], fences: tuple[str, str]) -> None:
+    block, (opening, closing) = post.front_matter, fences
+    if closing == "...":
+        if block is not None and not block.problem and not _DASHES_BELOW().match(post.text, span.end):
+            context.report(span, replace(span, "---"), problem="front matter closed with `...`", advice="write `---`")
+    elif len(closing) < len(opening) and block is not None:
+        problem, advice = "closing fence shorter than the opening fence", f"write `{opening[:3]}` above and below"
+        context.report(span, replace(block.opening, opening[:3]), problem=problem, advice=advice)
+    else:
+        problem = f"closing fence of {len(closing)} characters instead of {len(opening)}"
+        context.report(span, replace(span, opening), problem=problem, advice=f"write `{opening}`")
 
 
 def _report_format(block: FrontMatter, context: Context[NoOptions], fence: str) -> None:

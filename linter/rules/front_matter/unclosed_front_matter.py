@@ -12,7 +12,7 @@ from ..api import Context, FrontMatter, NoOptions, Severity, front_matter, rule
 def unclosed_front_matter(block: FrontMatter, context: Context[NoOptions]) -> None:
     """Front matter without a closing fence.
 
-    Hugo and gray-matter stop the build; Hexo, Jekyll and Astro show the fields as text.
+    Hugo, Zola and gray-matter (Docusaurus, Eleventy) stop the build; Hexo, Jekyll and Astro show the fields as text.
     Only Pelican reads a blank line as the end.
 
     Bad:
@@ -30,5 +30,5 @@ def unclosed_front_matter(block: FrontMatter, context: Context[NoOptions]) -> No
 
         Text.
     """
-    if block.closing is None and not context.site.profile.blank_line_closes:
+    if block.closing is None:
         context.report(block.opening, fence={"yaml": "---", "toml": "+++", "json": ";;;"}[block.format])

@@ -1,0 +1,94 @@
+"""Recognizes what a person means as front matter, whether or not a generator reads it."""
+
+from __future__ import annotations
+
+import re
+
+from ...values.forms import Reading
+from ...values.patterns import lazy
+from ...values.spans import Span
+from ..fields import FrontMatter, Problem
+from .content import FORMATS, LANGUAGES, parse_content
+from .problems import Unreadable
+
+_FENCE = re.compile(
+    r"""
+    (?P<before>\ufeff?(?:[\t\x20]*+(?:\r\n?|\n)|[\t\x20]*+<!--(?:(?!-->).){0,2000}-->[\t\x20]*+(?:\r\n?|\n))*+)
+    (?: (?P<indent>[\t\x20]*+)(?P<fence>-{3,}|\+{3}|;{3})(?P<language>[\t\x20]*+[a-zA-Z]*+)[\t\x20]*+(?=\r|\n|\Z)
+      | (?P<brace>\{)(?=\s*+["}]) )
+    """,
+    re.VERBOSE | re.DOTALL,
+)
+# The lookbehind follows the first character; before it, it would run at every position.
+_CLOSING = {
+    "-": lazy(r"(?P<fence>(?:-(?<![^\r\n]-)-{2,}|\.(?<![^\r\n]\.)\.\.)[\t ]*)(?:\r\n?|\n|\Z)"),
+    "+": lazy(r"(?P<fence>\+(?<![^\r\n]\+)\+{2,}[\t ]*)(?:\r\n?|\n|\Z)"),
+    ";": lazy(r"(?P<fence>;(?<![^\r\n];);{2,}[\t ]*)(?:\r\n?|\n|\Z)"),
+}
+_KEY = lazy(r"""\s*+(?:\#[^\r\n]*[\r\n]\s*+)*+(?:["']?[\w][^\r\n:=]{0,80}?["']?\s*[:=](?:\s|\Z)|\Z)""")
+_TOML_FIRST = lazy(r"""\s*+(?:\#[^\r\n]*[\r\n]\s*+)*+(?:["'\w][^\r\n=]{0,80}=|\[|\Z)""")
+_FIRST_KEY = lazy(r"""["']?\w[\w.-]{0,40}["']?\s*[:=]\s""")
+# At the first byte, every generator treats it as a fence, whatever follows.  Exceptions are prose and lines that only resemble
+# a list: `[category:Walks]` is the markup of some sites.  A full-width colon is a slip of an input method after usual keys only.
+_MAY_BE_FIELDS = lazy(
+    r"\s*+(?:\[[^\]\n]*+\]:|[{&*!%@`\"']|[^\s:\[]+:|(?i:title|date|updated|tags?|categor(?:y|ies)|author|layout|标题|日期|标签|分类)\s*+\uff1a)"
+)
+_BRACE = lazy(r"(?<![^\r\n])(\})[\t ]*(?:\r\n?|\n|\Z)")
+
+
+def begins_with_key(text: str) -> bool:
+    """Whether the first line, apart from comments, is the beginning of a field; also if there is none."""
+    return _KEY().match(text) is not None
+
+
+def recognized(text: str) -> FrontMatter | None:
+    """Return the block, also after blank lines, a byte order mark or comments, as if no generator read it."""
+    match = _FENCE.match(text)
+    if not match:
+        return None
+    if match["brace"]:
+        return json_object(text, match.start("brace"))
+    opening = Span(match.start("fence"), match.end())
+    fence, language = match["fence"], match["language"].strip()
+    start = match.end()
+    start += 2 if text.startswith("\r\n", start) else 1
+    end = _CLOSING[fence[0]]().search(text, start)
+    kind = LANGUAGES.get(language, FORMATS[fence[0]])
+    if end is None:
+        # Many pages without front matter begin with a thematic break.
+        if len(fence) != 3 or not _FIRST_KEY().match(text, start):
+            return None
+        rest = Span(min(start, len(text)), len(text))
+        return FrontMatter(FORMATS[fence[0]], opening, rest, None, len(text), language, (), None, Reading.TEXT, 0)
+    content, closing = Span(start, end.start()), Span(end.start("fence"), end.end("fence"))
+    inside = content.text(text)
+    first = _TOML_FIRST if fence[0] == "+" else _KEY
+    if not (language or first().match(inside) or (len(fence) == 3 and opening.start == 0 and _MAY_BE_FIELDS().match(inside))):
+        return None
+    fields, problem, _ = parse_content(inside, start, kind, language)
+    return FrontMatter(kind, opening, content, closing, end.end(), language, fields, problem, Reading.TEXT, 0)
+
+
+def json_object(text: str, start: int) -> FrontMatter | None:
+    """Return the JSON object that begins at an offset and is followed by the body, as in Hugo, as if no generator read it."""
+    from .json_fields import object_fields
+
+    opening = Span(start, start + 1)
+    try:
+        fields, end = object_fields(text[start:], start)
+    except Unreadable as error:
+        closing = _BRACE().search(text, start)
+        if not closing:
+            return None
+        content = Span(start + 1, closing.start())
+        # The parser may notice missing text only after the block.
+        location = Span(*(min(offset, closing.end(1)) for offset in error.problem.span))
+        problem = Problem(location, error.problem.reason)
+        return FrontMatter("json", opening, content, Span(*closing.span(1)), closing.end(), "", (), problem, Reading.TEXT, 0)
+    end += start
+    closing_span = Span(end - 1, end)
+    while end < len(text) and text[end] in " \t\r":
+        end += 1
+    if end < len(text) and text[end] == "\n":
+        end += 1
+    return FrontMatter("json", opening, Span(start + 1, closing_span.start), closing_span, end, "", fields, None, Reading.TEXT, 0)
