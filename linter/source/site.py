@@ -4,17 +4,29 @@ from __future__ import annotations
 
 import os
 import re
+from typing import TYPE_CHECKING, NamedTuple
 
 from ..values.patterns import lazy
 from ..values.profiles import PROFILES, Site
+
+if TYPE_CHECKING:
+    from collections.abc import Iterator
+
+
+class Root(NamedTuple):
+    """A folder with the files of one or more generators."""
+
+    path: str
+    """Absolute."""
+    sites: tuple[Site, ...]
+    """The most certain first."""
 
 
 class Sites:
     """Detects sites by the configuration files of generators; caches its results."""
 
     def __init__(self) -> None:
-        self._cache: dict[str, Site | None] = {}
-        """The site of each folder, as configured there or in a parent folder."""
+        self._roots: dict[str, tuple[Root, ...]] = {}
 
     def for_folder(self, folder: str) -> Site:
         """Return the site that contains ``folder``.
@@ -23,21 +35,26 @@ class Sites:
         (``source/_posts`` is Hexo or Octopress, ``_posts`` is Jekyll); otherwise the profile is ``plain``.
         """
         folder = os.path.abspath(folder)
-        return self._configured(folder) or _by_layout(folder)
+        roots = self.above(folder)
+        return roots[0].sites[0] if roots else _by_layout(folder)
 
-    def _configured(self, folder: str) -> Site | None:
-        passed = []
-        while folder not in self._cache:
-            passed.append(folder)
-            site = _configured(folder)
-            up = os.path.dirname(folder)
-            if site is not None or up == folder or os.path.exists(os.path.join(folder, ".git")):
-                break
-            folder = up
-        else:
-            site = self._cache[folder]
-        self._cache.update(dict.fromkeys(passed, site))
-        return site
+    def above(self, folder: str) -> tuple[Root, ...]:
+        """Return the roots of all sites that contain ``folder`` (absolute), the innermost first, up to the root of the git work tree."""
+        passed: list[tuple[str, tuple[Site, ...]]] = []
+        roots: tuple[Root, ...] | None = None
+        while roots is None:
+            roots = self._roots.get(folder)
+            if roots is None:
+                passed.append((folder, tuple(_configured(folder))))
+                up = os.path.dirname(folder)
+                if up == folder or os.path.exists(os.path.join(folder, ".git")):
+                    roots = ()
+                folder = up
+        for path, sites in reversed(passed):
+            if sites:
+                roots = (Root(path, sites), *roots)
+            self._roots[path] = roots
+        return roots
 
 
 def _by_layout(folder: str) -> Site:
@@ -84,11 +101,12 @@ def _drops_html(text: str, names: set[str]) -> bool:
     return bool(text.strip()) and "config" not in names and not _KEEPS_HTML().search(text)
 
 
-def _configured(folder: str) -> Site | None:
+def _configured(folder: str) -> Iterator[Site]:
+    """The sites whose root is a folder, by the files in it."""
     try:
         names = set(os.listdir(folder))
     except OSError:
-        return None
+        return
     for profile, files in _BY_FILE:
         present = [name for name in files if name in names]
         if present:
@@ -96,23 +114,24 @@ def _configured(folder: str) -> Site | None:
                 _hugo_zone(folder, present) if profile == "hugo" else _timezone(_text(folder, present[0])) if profile == "pelican" else ""
             )
             drops = profile == "hugo" and _drops_html(_text(folder, present[0]), names)
-            return Site(PROFILES[profile], zone, drops_html=drops)
+            yield Site(PROFILES[profile], zone, drops_html=drops)
     for name in _CONFIG:
         if name in names:
             text = _text(folder, name)
             hexo = _is_hexo(folder, names) or ("source" in names and _HEXO_KEYS().search(text))
             runs = not _NO_LIQUID().search(text)
-            return Site(PROFILES["hexo" if hexo else "jekyll"], _timezone(text), runs_templates=runs)
+            yield Site(PROFILES["hexo" if hexo else "jekyll"], _timezone(text), runs_templates=runs)
     for name in _OLDER_HUGO:
         if name in names:
             text = _text(folder, name)
             if re.search(r"^base_url\s*=", text, re.MULTILINE):
-                return Site(PROFILES["zola"])
-            if re.search(r"""^\s*["']?baseurl["']?\s*[:=]""", text, re.MULTILINE | re.IGNORECASE):
-                return Site(PROFILES["hugo"], _timezone(text) or _hugo_zone(folder, []))
+                yield Site(PROFILES["zola"])
+            elif re.search(r"""^\s*["']?baseurl["']?\s*[:=]""", text, re.MULTILINE | re.IGNORECASE):
+                yield Site(PROFILES["hugo"], _timezone(text) or _hugo_zone(folder, []))
     if {"archetypes", "content"} <= names or ("config" in names and _hugo_files(folder)):
-        return Site(PROFILES["hugo"], _hugo_zone(folder, []))
-    return Site(PROFILES["hexo"]) if _is_hexo(folder, names) else None
+        yield Site(PROFILES["hugo"], _hugo_zone(folder, []))
+    if _is_hexo(folder, names):
+        yield Site(PROFILES["hexo"])
 
 
 def _is_hexo(folder: str, names: set[str]) -> bool:

@@ -18,6 +18,14 @@ _FOLDERS = (
 _NAMES = ("_underscore", ".period", "#number", "~wave", "a.test", "README", "CHANGELOG", "sub.name", "名前")
 # The build ends with an error where a name has this.
 _STOPPING = {"astro": "#", "docusaurus": "#"}
+_MORE = {
+    # Only a translation of a page that there is counts.
+    "docusaurus": (
+        "i18n/fr/docusaurus-plugin-content-docs/current/plain.md",
+        "i18n/fr/docusaurus-plugin-content-blog/2020-01-02-plain.md",
+        "i18n/fr/docusaurus-plugin-content-pages/plain.md",
+    ),
+}
 _BODY = "A **{}** mill.\n"
 _HTML = "<p>A <b>{}</b> mill.</p>\n"
 _PAGE = "<!DOCTYPE html>\n<html><head><title>{0}</title></head><body><p>A <b>{0}</b> mill.</p></body></html>\n"
@@ -35,6 +43,8 @@ def odd_site(profile: str, payload: str = "") -> Files:
                 continue
             token = f"token{len(files)}x"
             files.setdefault(name, _text(kind, front, token, name) + payload)
+    for name in _MORE.get(profile, ()):
+        files[name] = _text("md", front, f"token{len(files)}x", name) + payload
     return files
 
 
