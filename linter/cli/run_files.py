@@ -9,7 +9,6 @@ from typing import TYPE_CHECKING
 
 from ..config.resolve import ConfigResolver
 from ..report.escape import display_path
-from ..source.find import ENDINGS
 from ..values.words import counted
 from .exit_codes import CLEAN, FAILED, INTERRUPTED
 from .options import jobs, style
@@ -127,7 +126,7 @@ def discover(options: Namespace, configs: ConfigResolver, profiler: Profiler | N
             configs,
             options.paths,
             force_exclude=options.force_exclude,
-            gitignores=not getattr(options, "untrusted", False),
+            untrusted=getattr(options, "untrusted", False),
             changed_since=getattr(options, "changed", ""),
             skipped=skipped,
         )
@@ -137,7 +136,7 @@ def discover(options: Namespace, configs: ConfigResolver, profiler: Profiler | N
     named = options.force_exclude and options.paths and not any(map(os.path.isdir, options.paths))
     if not (found.paths or found.missing or named or options.quiet or getattr(options, "changed", "")):
         where = ", ".join(map(display_path, options.paths or ["."]))
-        print(f"postlint: no posts in {where} ({' '.join(ENDINGS)}); see --show-files", file=sys.stderr)
+        print(f"postlint: no posts in {where} (Markdown or HTML); see --show-files", file=sys.stderr)
     return found
 
 

@@ -6,9 +6,9 @@ import sys
 from typing import TYPE_CHECKING
 
 from ..config.resolve import ConfigResolver
+from ..run.discovery import skips
 from ..run.session import Session
 from ..source.document import Document
-from ..source.find import skipping
 from ..values.errors import UsageError
 from .exit_codes import CLEAN, FAILED, PROBLEMS
 from .output import Output, exit_code
@@ -34,11 +34,11 @@ def run_stdin(options: Namespace, overrides: Overrides, plan: Plan) -> int:
     render = renderer(options, files)
     output = Output(options, files, to_stderr=prints_texts)
     session = Session(configs, plan._replace(write=False, limit=render.limit))
-    skips = skipping(configs.excluding, gitignores=not getattr(options, "untrusted", False))
+    skipped = skips(configs, untrusted=getattr(options, "untrusted", False))
     documents = _documents(options)
     refuse_inputs(files, [document.path for document in documents], configs)
     for document in documents:
-        if options.force_exclude and skips(document.path):
+        if options.force_exclude and skipped(document.path):
             if prints_texts:
                 _print_text(options, document, document.data)
             continue

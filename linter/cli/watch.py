@@ -10,9 +10,9 @@ from typing import TYPE_CHECKING
 from ..config.resolve import ConfigResolver
 from ..report.escape import display_path, escaped
 from ..run.discovery import find_posts
-from ..source.find import ENDINGS
 from ..source.project import BASELINE, FILES, upwards
 from ..values.errors import MissingExtraError, PostlintError
+from ..values.post_folders import ENDINGS
 from .exit_codes import FAILED, INTERRUPTED
 from .run_files import run_files
 
@@ -101,7 +101,7 @@ class _Watcher:
             configs or ConfigResolver(self._overrides),
             options.paths,
             force_exclude=options.force_exclude,
-            gitignores=not options.untrusted,
+            untrusted=options.untrusted,
         ).paths
 
     def _current(self) -> dict[str, bytes]:

@@ -29,7 +29,7 @@ class ConfigResolver:
         named = ConfigFile() if overrides.isolated else config_at(overrides.config) if overrides.config else None
         self._named = named and named.with_settings(*self._over)
         self._files: dict[str, ConfigFile | None] = {}
-        self._sites = Sites()
+        self.sites = Sites()
         self._configs: dict[tuple[str, Site], Config] = {}
         self._folders: dict[str, Config] = {}
         self._catalogues: dict[str, Catalogue] = {}
@@ -58,6 +58,10 @@ class ConfigResolver:
         if self.overrides.exclude or "exclude" in self._nearest(absolute).table:
             return self.for_folder(absolute).excludes
         return None
+
+    def profile(self, folder: str) -> str:
+        """Return the profile that is set for a folder (absolute), or ``auto``.  Raises ``ConfigError``."""
+        return self.overrides.profile or str(self._nearest(folder).table.get("profile", "auto"))
 
     def catalogue(self, folder: str) -> Catalogue:
         """Return the rules that there are for the files of a folder (absolute), the user's own among them; raises ``ConfigError``."""
@@ -132,7 +136,7 @@ class ConfigResolver:
         return found
 
     def _site(self, folder: str, file: ConfigFile) -> Site:
-        return self._checked_site(self._sites.for_folder(folder), file)
+        return self._checked_site(self.sites.for_folder(folder), file)
 
     def _checked_site(self, site: Site, file: ConfigFile) -> Site:
         """The site with the profile and the time zone that are set."""

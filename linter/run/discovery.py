@@ -5,11 +5,13 @@ from __future__ import annotations
 import os
 from typing import TYPE_CHECKING, NamedTuple
 
-from ..source.find import Missing, find
+from ..source.find import Missing, find, skipping
+from ..source.posts import Posts
+from ..source.site import Sites
 from ..values.errors import ConfigError
 
 if TYPE_CHECKING:
-    from collections.abc import Sequence
+    from collections.abc import Callable, Sequence
 
     from ..config.model import Config
     from ..config.resolve import ConfigResolver
@@ -30,16 +32,18 @@ def find_posts(
     arguments: Sequence[str],
     *,
     force_exclude: bool = False,
-    gitignores: bool = True,
+    untrusted: bool = False,
     changed_since: str = "",
     skipped: Skipped | None = None,
 ) -> Found:
     """Find the posts that the arguments (default: this folder) name; with ``changed_since``, those that git says have changed.
 
-    Raises ``ConfigError``, also where git cannot say.
+    With ``untrusted``, no ``.gitignore`` file counts, and what is published as a copy is found too.  Raises ``ConfigError``, also
+    where git cannot say.
     """
     found = Found([], [])
-    for each in find(arguments or ["."], configs.excluding, force_exclude=force_exclude, gitignores=gitignores, skipped=skipped):
+    posts = _posts(configs, untrusted=untrusted)
+    for each in find(arguments or ["."], configs.excluding, posts, force_exclude=force_exclude, gitignores=not untrusted, skipped=skipped):
         if isinstance(each, Missing):
             found.missing.append(each)
         else:
@@ -53,3 +57,16 @@ def find_posts(
     except GitError as error:
         raise ConfigError(str(error)) from None
     return found._replace(paths=[path for path in found.paths if os.path.realpath(path) in real])
+
+
+def skips(configs: Config | ConfigResolver, *, untrusted: bool = False) -> Callable[[str], bool]:
+    """Return a test whether a run that finds files by itself would skip a file, which need not exist."""
+    return skipping(configs.excluding, _posts(configs, untrusted=untrusted), gitignores=not untrusted)
+
+
+def _posts(configs: Config | ConfigResolver, *, untrusted: bool) -> Posts:
+    from ..config.model import Config
+
+    if isinstance(configs, Config):
+        return Posts(Sites(), lambda _folder: configs.site.profile.name, untrusted=untrusted)
+    return Posts(configs.sites, configs.profile, untrusted=untrusted)

@@ -2,8 +2,9 @@
 
 from __future__ import annotations
 
-MARKDOWN = (".md", ".markdown", ".mdx")
-HTML = (".html", ".htm")
+from ..values.patterns import lazy
+from ..values.post_folders import HTML, MDX
+
 _FEWEST = 20
 """Minimum number of non-ASCII bytes to detect an encoding."""
 
@@ -54,7 +55,12 @@ class Document:
         path = self.path.lower()
         if path.endswith(HTML):
             return "html"
-        return "mdx" if path.endswith(".mdx") else "markdown"
+        return "mdx" if path.endswith(MDX) else "markdown"
+
+    @property
+    def is_whole_page(self) -> bool:
+        """Whether the text begins as a whole HTML document does."""
+        return _PAGE().match(self.text) is not None
 
     @property
     def guessed_encoding(self) -> str:
@@ -67,3 +73,6 @@ class Document:
             return ""
         best = from_bytes(self.data).best()
         return best.encoding.replace("_", "-") if best else ""
+
+
+_PAGE = lazy(r"(?is)\ufeff?(?:\s++|<!--.*?-->|<\?xml\b[^>]*+>)*+<(?:!doctype\s+html|html)\b")

@@ -6,25 +6,14 @@ import os
 from collections.abc import Callable
 from typing import TYPE_CHECKING, NamedTuple
 
-from .document import HTML, MARKDOWN
+from ..values.post_folders import ENDINGS
 
 if TYPE_CHECKING:
     from collections.abc import Iterable, Iterator
 
     import pathspec
 
-ENDINGS = MARKDOWN + HTML
-
-# Folders of dependencies or site output; the names are the defaults of ruff and rumdl that apply here.
-SKIPPED_FOLDERS = frozenset(
-    {"venv", "node_modules", "__pycache__", "site-packages", "_site"}
-    # A generator's templates resemble posts.
-    | {"_layouts", "_includes", "archetypes", "scaffolds"}
-)
-# Also templates, if the folder contains the files of a site.
-_TEMPLATES = frozenset({"layouts", "themes"})
-_SITE = frozenset({"content", "source", "_config.yml", "config.toml", "hugo.toml", "hugo.yaml", "hugo.yml", "hugo.json"})
-
+    from .posts import Inside, Posts, Verdict
 
 _INSTALLED = frozenset({"node_modules", "__pycache__", "site-packages", "venv"})
 
@@ -45,6 +34,7 @@ Skipped = Callable[[str, str], None]
 def find(
     arguments: Iterable[str],
     excluding: Excluding,
+    posts: Posts,
     *,
     force_exclude: bool,
     gitignores: bool = True,
@@ -52,12 +42,11 @@ def find(
 ) -> Iterator[str | Missing]:
     """The files that the arguments name, without duplicates, folders sorted by name.
 
-    A folder yields its posts (by extension), except files that ``.gitignore`` files and ``excluding`` exclude, hidden files,
-    whose names begin with a dot, and what is in folders that hold no posts.  A file that is named itself is yielded whatever
-    its extension; with ``force_exclude``, only if its folder would yield it.  Without ``gitignores``, ``.gitignore`` files are
-    ignored.  ``skipped`` is told of each path that is skipped.
+    A folder yields its posts, as ``posts`` decides, except files that ``.gitignore`` files and ``excluding`` exclude.  A file that is
+    named itself is yielded whatever it is; with ``force_exclude``, only if its folder would yield it.  Without ``gitignores``,
+    ``.gitignore`` files are ignored.  ``skipped`` is told of each path that is skipped.
     """
-    walk = _Walk(excluding, skipped, gitignores=gitignores)
+    walk = _Walk(excluding, posts, skipped, gitignores=gitignores)
     seen: set[str] = set()
     for argument in arguments:
         if os.path.isdir(argument):
@@ -77,22 +66,24 @@ def find(
                 yield candidate[0]
 
 
-def skipping(excluding: Excluding, *, gitignores: bool = True) -> Callable[[str], bool]:
+def skipping(excluding: Excluding, posts: Posts, *, gitignores: bool = True) -> Callable[[str], bool]:
     """Return a test whether the folder of a file, which need not exist, would not yield it."""
-    return _Walk(excluding, None, gitignores=gitignores).skips
+    return _Walk(excluding, posts, None, gitignores=gitignores).skips
 
 
 class _Walk:
-    """Decides which files are posts, folder by folder."""
+    """Walks through folders and yields the posts in them."""
 
-    def __init__(self, excluding: Excluding, skipped: Skipped | None, *, gitignores: bool) -> None:
+    def __init__(self, excluding: Excluding, posts: Posts, skipped: Skipped | None, *, gitignores: bool) -> None:
         self._excluding = excluding
+        self._posts = posts
         self._skipped = skipped
         self._gitignores = gitignores
         self._folders: dict[str, _Folder] = {}
 
     def below(self, root: str) -> Iterator[tuple[str, str] | Missing]:
         """The posts below a folder, each with its real path, which identifies it."""
+        without = self._posts.without_posts_in(root)
         pending: list[tuple[str, _Ignores]] = [(root, _Ignores.above(root) if self._gitignores else _Ignores(()))]
         while pending:
             path, ignores = pending.pop()
@@ -101,20 +92,18 @@ class _Walk:
             except OSError as error:
                 yield Missing(path, f"cannot read the folder: {error.strerror or error}")
                 continue
-            folder = self._folder(path, [entry.name for entry in entries], ignores)
+            folder = self._folder(path, [entry.name for entry in entries], ignores, without)
             real = os.path.realpath(path)
             subfolders: list[tuple[str, _Ignores]] = []
             for entry in entries:
                 # Without "./", which no user writes.
                 inner = entry.path.removeprefix(f".{os.sep}")
-                if entry.name[0] == ".":
-                    if self._skipped and entry.is_dir(follow_symlinks=False) and entry.name not in (".git", ".postlint_cache"):
-                        self._skipped(f"{inner}/", "hidden")
-                    continue
                 if entry.is_dir(follow_symlinks=False):
-                    if self._takes(folder, entry.name, inner, "/"):
+                    if self._takes(folder, folder.inside.folder(entry.name), inner, "/"):
                         subfolders.append((inner, folder.ignores))
-                elif entry.name.lower().endswith(ENDINGS) and _is_file(entry) and self._takes(folder, entry.name, inner, ""):
+                elif not (entry.name.lower().endswith(ENDINGS) and _is_file(entry)):
+                    continue
+                elif self._takes(folder, folder.inside.file(entry.name), inner, ""):
                     yield inner, os.path.realpath(inner) if entry.is_symlink() else os.path.join(real, entry.name)
             pending.extend(reversed(subfolders))
 
@@ -134,45 +123,37 @@ class _Walk:
             ignores = folder.ignores
             inner = os.path.join(at, name)
             last = index == len(parts) - 1
-            if name[0] == "." or (last and not name.lower().endswith(ENDINGS)):
-                if self._skipped:
-                    self._skipped(path, "hidden" if name[0] == "." else f"no post: its name ends in none of {' '.join(ENDINGS)}")
-                return True
-            if not self._takes(folder, name, inner, "" if last else "/"):
+            verdict = folder.inside.file(name) if last else folder.inside.folder(name)
+            if not self._takes(folder, verdict, path if last else inner, "" if last else "/"):
                 return True
             at = inner
         return False
 
-    def _folder(self, path: str, names: list[str], ignores: _Ignores) -> _Folder:
+    def _folder(self, path: str, names: list[str], ignores: _Ignores, without: frozenset[str] = frozenset()) -> _Folder:
         if self._gitignores and ".gitignore" in names:
             ignores = ignores.within(path or ".")
-        without_posts = SKIPPED_FOLDERS if _SITE.isdisjoint(names) else SKIPPED_FOLDERS | _TEMPLATES
-        return _Folder(self._excluding(path), without_posts, ignores)
+        return _Folder(self._excluding(path), self._posts.inside(path, without), ignores)
 
-    def _takes(self, folder: _Folder, name: str, path: str, slash: str) -> bool:
-        reason = folder.reason(name, path, slash)
+    def _takes(self, folder: _Folder, verdict: Verdict, path: str, slash: str) -> bool:
+        if not verdict.yes:
+            reason = verdict.reason
+        elif folder.ignores.match(path, slash):
+            reason = "ignored by .gitignore"
+        elif folder.excluded and folder.excluded(path):
+            reason = "excluded"
+        else:
+            return True
         if reason and self._skipped:
             self._skipped(path + slash, reason)
-        return not reason
+        return False
 
 
 class _Folder(NamedTuple):
     """What decides in a folder which files are posts."""
 
     excluded: Callable[[str], bool] | None
-    without_posts: frozenset[str]
-    """Names of folders that are not entered."""
+    inside: Inside
     ignores: _Ignores
-
-    def reason(self, name: str, path: str, slash: str) -> str:
-        """Return why a file, or with a slash a folder, is skipped; empty if it is not."""
-        if slash and name in self.without_posts:
-            return "a folder of this name holds no posts"
-        if self.ignores.match(path, slash):
-            return "ignored by .gitignore"
-        if self.excluded and self.excluded(path):
-            return "excluded"
-        return ""
 
 
 def files_below(root: str) -> list[str]:

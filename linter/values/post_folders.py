@@ -46,6 +46,8 @@ class Place(NamedTuple):
     """A regular expression for the beginning of names, below the folder, of files and folders that are not read."""
     unread_files: str = ""
     """The same for files only."""
+    endings: tuple[str, ...] = ()
+    """Of what is rendered there, if not what is rendered elsewhere."""
 
 
 class PostFolders(NamedTuple):
@@ -60,6 +62,8 @@ class PostFolders(NamedTuple):
     """Whether an ending may be in capitals."""
     unread: Use = Use.UNREAD
     """What names that are not read mean."""
+    copies_bare_html: bool = False
+    """Whether an HTML file without front matter is published as it is."""
     globs: tuple[tuple[str, Use], ...] = ()
     """Regular expressions for whole paths, relative to the root of the site, and their use; the first that matches decides."""
 
@@ -89,6 +93,7 @@ FOLDERS = {
             *_others(Use.TEMPLATE, "layouts", "archetypes", "assets", "data", "i18n", "themes", "_vendor"),
             *_others(Use.OUTPUT, "public", "resources"),
         ),
+        copies_bare_html=True,
     ),
     # https://jekyllrb.com/docs/structure/ and `exclude` in https://jekyllrb.com/docs/configuration/options/
     "jekyll": PostFolders(
@@ -101,6 +106,7 @@ FOLDERS = {
             *_others(Use.DEPENDENCY, "node_modules", "vendor/bundle", "vendor/cache", "vendor/gems", "vendor/ruby"),
         ),
         any_case=True,
+        copies_bare_html=True,
     ),
     # https://hexo.io/docs/setup and https://hexo.io/docs/configuration
     "hexo": PostFolders(
@@ -131,7 +137,7 @@ FOLDERS = {
         (".md", ".mdx", ".markdown", ".mdown", ".mkd", ".mkdn", ".mdwn", ".html"),
         (
             *_posts("src/pages", unread=r"[._]"),
-            *_posts("src/content", unread=_HIDDEN),
+            Place("src/content", Use.POST, _HIDDEN, endings=(".md", ".mdx")),
             *_others(Use.COPIED, "public"),
             *_others(Use.OUTPUT, "dist", ".astro"),
         ),

@@ -271,7 +271,8 @@ def test_fixes_are_counted_by_rule_with_a_sample_before_anything_is_written(fold
 
 def test_a_configuration_is_proposed_that_postlint_reads(folder, run):
     (folder / "hugo.toml").write_text("timeZone = 'Europe/Paris'\n", encoding="utf-8")
-    write(folder, **{f"p{number}": f"---\ntitle: a\ndate: 2021-07-01\nhero: x\n---\ntext {number}\n" for number in range(20)})
+    (folder / "content").mkdir()
+    write(folder / "content", **{f"p{number}": f"---\ntitle: a\ndate: 2021-07-01\nhero: x\n---\ntext {number}\n" for number in range(20)})
     done = run("init")
 
     assert (done.status, done.out) == (

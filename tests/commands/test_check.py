@@ -280,7 +280,7 @@ def test_a_run_without_posts_says_so(folder, run, command):
     done = run(*command)
 
     assert (done.status, done.out) == (0, "")
-    assert done.err == "postlint: no posts in . (.md .markdown .mdx .html .htm); see --show-files\n"
+    assert done.err == "postlint: no posts in . (Markdown or HTML); see --show-files\n"
     assert run(*command, "--quiet") == (0, "", "")
 
 

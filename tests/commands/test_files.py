@@ -50,8 +50,8 @@ SHOWN = """\
 a.md
 posts/b.html
 # .github/: hidden
-# _includes/: a folder of this name holds no posts
-# archetypes/: a folder of this name holds no posts
+# _includes/: templates of a generator
+# archetypes/: templates of a generator
 # drafts/: excluded
 # ignored/: ignored by .gitignore
 # old.md: excluded
@@ -84,13 +84,13 @@ def test_show_files_of_named_files_gives_the_reason_of_each(site, run):
 
     assert done.out.splitlines() == [
         "a.md",
-        "# _includes/: a folder of this name holds no posts",
-        "# archetypes/: a folder of this name holds no posts",
-        "# .github/x.md: hidden",
+        "# _includes/: templates of a generator",
+        "# archetypes/: templates of a generator",
+        "# .github/: hidden",
         "# drafts/: excluded",
         "# ignored/: ignored by .gitignore",
         "# old.md: excluded",
-        "# note.txt: no post: its name ends in none of .md .markdown .mdx .html .htm",
+        "# note.txt: no post: neither Markdown nor HTML, by the ending of its name",
         "# 1 file would be checked, 7 skipped.",
     ]
 

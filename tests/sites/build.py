@@ -111,7 +111,7 @@ GENERATORS = {
             "src/content.config.ts": _ASTRO_COLLECTIONS,
             "src/pages/entries/[slug].astro": _ASTRO_PAGE,
         },
-        ("astro", "@astrojs/mdx"),
+        ("astro@5", "@astrojs/mdx@4"),
         linked=True,
     ),
     "docusaurus": Generator(
@@ -143,7 +143,11 @@ GENERATORS = {
 
 
 class CannotBuild(Exception):
-    """The generator is not installed, or did not build the site."""
+    """The generator did not build the site."""
+
+
+class NotInstalled(CannotBuild):
+    """The generator is not installed."""
 
 
 def write_site(folder: str, files: Files) -> None:
@@ -193,7 +197,7 @@ def _call(profile: str, command: tuple[str, ...], folder: str, tools: str) -> st
     command = tuple(word.replace("{tools}", os.path.abspath(tools)) for word in command)
     program = shutil.which(command[0]) or shutil.which(os.path.join(os.path.dirname(sys.executable), command[0]))
     if program is None:
-        raise CannotBuild(f"{command[0]} is not installed")
+        raise NotInstalled(f"{command[0]} is not installed")
     environment = os.environ | {"ASTRO_TELEMETRY_DISABLED": "1", "CI": "1", "LC_ALL": "C.UTF-8", "TZ": "UTC"}
     done = subprocess.run([program, *command[1:]], cwd=folder, env=environment, capture_output=True, text=True, check=False)
     if done.returncode:

@@ -5,7 +5,10 @@ Each file has a word of its own in its text, ``token1``, ``token2`` …, so that
 
 from __future__ import annotations
 
-from collections.abc import Callable
+from typing import TYPE_CHECKING
+
+if TYPE_CHECKING:
+    from collections.abc import Callable
 
 _ENDINGS = "markdown mkd mkdn mkdown mdown mdwn mdtxt mdtext mdx htm html xhtml txt MD".split()
 # Folders that tools skip, wherever they are.
@@ -42,9 +45,9 @@ def odd_site(profile: str, payload: str = "") -> Files:
             if profile in _STOPPING and _STOPPING[profile] in name:
                 continue
             token = f"token{len(files)}x"
-            files.setdefault(name, _text(kind, front, token, name) + payload)
+            files.setdefault(name, _text(kind, front, token, name, payload))
     for name in _MORE.get(profile, ()):
-        files[name] = _text("md", front, f"token{len(files)}x", name) + payload
+        files[name] = _text("md", front, f"token{len(files)}x", name, payload)
     return files
 
 
@@ -70,11 +73,11 @@ def _odd_names(place: tuple[str, str, bool]) -> dict[str, str]:
     return {f"{folder}{name}": kind for name, kind in names.items()}
 
 
-def _text(kind: str, front: Callable[[str, str], str], token: str, name: str) -> str:
+def _text(kind: str, front: Callable[[str, str], str], token: str, name: str, payload: str) -> str:
     html = kind in ("html", "htm", "xhtml", "fragment")
-    body = (_HTML if html else _BODY).format(token)
+    body = (_HTML if html else _BODY).format(token) + payload
     if kind == "page":
-        return _PAGE.format(token)
+        return _PAGE.format(token).replace("</body>", f"{payload}</body>")
     if kind in ("no front matter", "fragment"):
         return body
     head = front(token, name)
@@ -180,7 +183,10 @@ _PROFILES: dict[str, tuple[Callable[[str, str], str], tuple[tuple[str, str, bool
             ("content/", "", True),
             ("content/pages/", "", True),
             _ROOT,
-            *((f"{folder}/", "", False) for folder in "content/images content/extra output theme/templates theme/static tests docs".split()),
+            *(
+                (f"{folder}/", "", False)
+                for folder in "content/images content/extra output theme/templates theme/static tests docs".split()
+            ),
         ),
     ),
     "zola": (

@@ -7,6 +7,8 @@ import os
 import pytest
 
 from linter.source.find import Missing, find
+from linter.source.posts import Posts
+from linter.source.site import Sites
 
 
 @pytest.fixture
@@ -25,7 +27,11 @@ def tree(tmp_path, monkeypatch):
 
 
 def found(*arguments, excluded=(), force=False):
-    return list(find(arguments, lambda _folder: lambda path: os.path.normpath(path) in excluded, force_exclude=force))
+    return list(find(arguments, lambda _folder: lambda path: os.path.normpath(path) in excluded, posts(), force_exclude=force))
+
+
+def posts():
+    return Posts(Sites(), lambda _folder: "auto")
 
 
 def test_a_folder_gives_its_posts_in_the_order_of_their_names(tree):
@@ -117,9 +123,9 @@ def test_a_folder_that_cannot_be_read_is_said(tree, monkeypatch):
 
 
 def test_the_templates_of_a_site_are_no_posts(tree):
-    tree("_config.yml", "_layouts/a.html", "layouts/b.html", "themes/x/c.md", "scaffolds/d.md", "_posts/e.md")
+    tree("hugo.toml", "layouts/b.html", "themes/x/c.md", "archetypes/d.md", "content/e.md")
 
-    assert found(".") == [os.path.join("_posts", "e.md")]
+    assert found(".") == [os.path.join("content", "e.md")]
 
 
 def test_a_folder_called_layouts_is_one_of_posts_where_there_is_no_site(tree):
@@ -183,7 +189,7 @@ def test_an_excluded_folder_is_not_entered(tree):
         asked.append(path)
         return path == "x"
 
-    assert list(find(["."], lambda _folder: excluded, force_exclude=False)) == ["a.md"]
+    assert list(find(["."], lambda _folder: excluded, posts(), force_exclude=False)) == ["a.md"]
     assert sorted(asked) == ["a.md", "x"]
 
 

@@ -16,8 +16,8 @@ if TYPE_CHECKING:
 
 DESCRIPTION = """Check posts and report problems: Markdown and HTML files, with or without front matter.
 
-PATH is a file, a folder (its .md .markdown .mdx .html .htm files, except what .gitignore
-files exclude), or `-` for standard input.  Without PATH, it is this folder."""
+PATH is a file, a folder (what the generator of its site renders as pages, except what .gitignore
+files exclude; see `--show-files`), or `-` for standard input.  Without PATH, it is this folder."""
 
 
 def add_arguments(parser: ArgumentParser) -> None:

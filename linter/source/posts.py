@@ -1,0 +1,264 @@
+"""Decides which files are posts: what the generator of their site renders as pages.
+
+It is decided here for every command, by the folder and the name of a file; whether an HTML file is a whole page, to which only some
+rules apply, is decided by its content (``is_page``).
+"""
+
+from __future__ import annotations
+
+import os
+import re
+from typing import TYPE_CHECKING, NamedTuple
+
+from ..values.patterns import lazy
+from ..values.post_folders import ENDINGS, FOLDERS, HTML, NAMES, PARENTS_OF_POSTS, PostFolders, Use
+from .site_folders import folders_of
+
+if TYPE_CHECKING:
+    from collections.abc import Callable, Iterator
+
+    from ..values.post_folders import Place
+    from .document import Document
+    from .site import Sites
+
+_KEPT = (".git", ".postlint_cache")
+"""Hidden folders that no reader asks about."""
+_MAY_HOLD_A_SITE = (Use.POST, Use.OUTSIDE, Use.UNREAD, Use.PART, Use.EXCLUDED)
+_PUBLISHED = (Use.POST, Use.COPIED, Use.PART)
+# With `--untrusted`: a site that is recognized may not be the one that is built, for its files may come with the posts.
+_UNTRUSTED = (*_PUBLISHED, Use.OUTSIDE, Use.UNREAD, Use.ENDING, Use.EXCLUDED)
+
+
+class Verdict(NamedTuple):
+    """Whether a file is a post, or a folder may hold some."""
+
+    yes: bool
+    reason: str
+    """Why not; empty for hidden folders that need no mention."""
+
+
+_YES = Verdict(yes=True, reason="")
+_SILENT = Verdict(yes=False, reason="")
+
+
+class Posts:
+    """Decides which files are posts.
+
+    ``profile_of`` returns the profile that is set for a folder, ``auto`` if none is: where it is not that of a site's own files, the
+    names of folders alone decide.  With ``untrusted``, everything that could be published is taken, also by a generator that is not
+    the most certain one, or as a copy.
+    """
+
+    def __init__(self, sites: Sites, profile_of: Callable[[str], str], *, untrusted: bool = False) -> None:
+        self._sites = sites
+        self._profile_of = profile_of
+        self._untrusted = untrusted
+        self._folders: dict[tuple[str, str], _SiteFolders] = {}
+
+    def inside(self, folder: str, without: frozenset[str] = frozenset()) -> Inside:
+        """Return what decides about the entries of a folder, without the sites at some roots."""
+        absolute = os.path.abspath(folder)
+        sites = [(folders, parts) for root, folders, parts in self._above(absolute) if root not in without]
+        return Inside(sites, below_posts=_is_below_posts(absolute), untrusted=self._untrusted)
+
+    def without_posts_in(self, folder: str) -> frozenset[str]:
+        """Return the roots of the sites that have no posts in a folder: a user who names it means its files nevertheless."""
+        return frozenset(root for root, folders, parts in self._above(os.path.abspath(folder)) if not folders.has_posts_in(parts))
+
+    def _above(self, folder: str) -> Iterator[tuple[str, _SiteFolders, tuple[str, ...]]]:
+        """The sites that a folder (absolute) is in, with the names that lead there from the root of each."""
+        profile = self._profile_of(folder)
+        for root in self._sites.above(folder):
+            for site in root.sites if self._untrusted else root.sites[:1]:
+                if profile in ("auto", site.profile.name):
+                    relative = os.path.relpath(folder, root.path)
+                    parts = () if relative == os.curdir else tuple(relative.split(os.sep))
+                    yield root.path, self._site_folders(root.path, site.profile.name), parts
+
+    def _site_folders(self, root: str, profile: str) -> _SiteFolders:
+        key = (root, profile)
+        if key not in self._folders:
+            self._folders[key] = _SiteFolders(folders_of(root, profile))
+        return self._folders[key]
+
+
+class Inside:
+    """Decides about the entries of a folder: the innermost site first, but what any site renders is a post."""
+
+    def __init__(self, sites: list[tuple[_SiteFolders, tuple[str, ...]]], *, below_posts: bool, untrusted: bool) -> None:
+        self._sites = [(folders, parts, folders.place(parts)) for folders, parts in sites]
+        self._below_posts = below_posts
+        self._taken = _UNTRUSTED if untrusted else (Use.POST,)
+        self._entered = (*_MAY_HOLD_A_SITE, Use.COPIED) if untrusted else _MAY_HOLD_A_SITE
+
+    def folder(self, name: str) -> Verdict:
+        """Whether a folder may hold posts."""
+        if name in _KEPT:
+            return _SILENT
+        folders, use = self._best(name, folder=True)
+        if use is Use.POST and folders is not None:
+            return _YES
+        if name[0] == ".":
+            return Verdict(yes=False, reason=Use.HIDDEN.value)
+        if use is Use.POST or use in self._entered:  # no site, or one that does not read the folder but may hold another
+            named = None if self._below_posts else NAMES.get(name)
+            return Verdict(yes=False, reason=named.value) if named else _YES
+        if any(folders.leads_to((*parts, name), self._taken) for folders, parts, _ in self._sites):
+            return _YES
+        return Verdict(yes=False, reason=folders.reason(use) if folders else use.value)
+
+    def file(self, name: str) -> Verdict:
+        """Whether a file is a post."""
+        folders, use = self._best(name, folder=False)
+        if use is not Use.POST and name[0] == "." and use not in _PUBLISHED:
+            return Verdict(yes=False, reason=Use.HIDDEN.value)
+        if use in self._taken and (use is Use.POST or name.lower().endswith(ENDINGS)):
+            return _YES
+        return Verdict(yes=False, reason=folders.reason(use) if folders and name.lower().endswith(ENDINGS) else _OTHER_ENDING)
+
+    def _best(self, name: str, *, folder: bool) -> tuple[_SiteFolders | None, Use]:
+        """What the sites make of an entry: what is published wins, then what the innermost site makes of it."""
+        if not self._sites:
+            if folder:
+                return None, Use.POST
+            hidden = name[0] == "."
+            return None, Use.HIDDEN if hidden else Use.POST if name.lower().endswith(ENDINGS) else Use.ENDING
+        found = [(folders, folders.use(parts, place, name, folder=folder)) for folders, parts, place in self._sites]
+        return min(found, key=lambda one: _PUBLISHED.index(one[1]) if one[1] in _PUBLISHED else len(_PUBLISHED))
+
+
+_OTHER_ENDING = "no post: neither Markdown nor HTML, by the ending of its name"
+
+
+class _SiteFolders:
+    """What one generator makes of the files of its site."""
+
+    def __init__(self, folders: PostFolders) -> None:
+        self._folders = folders
+        self._places = [(tuple(place.path.split("/")) if place.path else (), place) for place in folders.places]
+        self._globs = [(re.compile(pattern), use) for pattern, use in folders.globs]
+        self._found: dict[tuple[str, ...], _Found] = {}
+
+    def place(self, parts: tuple[str, ...]) -> _Found:
+        """Return what a folder is for, by the names that lead there from the root."""
+        found = self._found.get(parts)
+        if found is None:
+            found = self._found[parts] = self._find(parts)
+        return found
+
+    def use(self, parts: tuple[str, ...], place: _Found, name: str, *, folder: bool) -> Use:
+        """Return what the generator makes of an entry of a folder that is at ``parts``."""
+        if folder:
+            use = self.place((*parts, name)).use
+        else:
+            use = place.use
+            if use is Use.POST and _begins(place.unread, name):
+                use = self._folders.unread
+        if self._globs and use in (Use.POST, Use.UNREAD):
+            path = "/".join((*parts, name))
+            use = next((use for pattern, use in self._globs if pattern.fullmatch(path)), use)
+        if use is Use.POST and not folder and not self._is_rendered(name, place.endings):
+            # What is not rendered in a folder of posts is copied by some; a text can do no harm.
+            return Use.COPIED if name.lower().endswith(HTML) else Use.ENDING
+        return use
+
+    def has_posts_in(self, parts: tuple[str, ...]) -> bool:
+        """Whether a folder is one of posts, or leads to one."""
+        return self.place(parts).use is Use.POST or self.leads_to(parts, (Use.POST,))
+
+    def leads_to(self, parts: tuple[str, ...], uses: tuple[Use, ...]) -> bool:
+        """Whether a folder leads to one with one of these uses."""
+        return any(
+            place.use in uses and len(path) > len(parts) and _matched(path[: len(parts)], parts) == (0, len(parts))
+            for path, place in self._places
+        )
+
+    def reason(self, use: Use) -> str:
+        """Why an entry is no post."""
+        roots = [f"{place.path}/" for place in self._folders.places if place.use is Use.POST and "*" not in place.path]
+        return use.value.format(title=self._folders.title, folders=" ".join(roots[:3]))
+
+    def _is_rendered(self, name: str, endings: tuple[str, ...]) -> bool:
+        return (name.lower() if self._folders.any_case else name).endswith(endings or self._folders.endings)
+
+    def _find(self, parts: tuple[str, ...]) -> _Found:
+        innermost: tuple[int, int, Place] | None = None
+        for path, place in self._places:
+            start, end = _matched(path, parts)
+            # Where two are for the same folder, the one that the site's own configuration adds comes last.
+            if end >= 0 and (innermost is None or end >= innermost[1]):
+                innermost = (start, end, place)
+        if innermost is None:
+            return _Found(Use.OUTSIDE)
+        start, end, place = innermost
+        if place.use is not Use.POST:
+            return _Found(place.use)
+        # What leads to a folder at any depth must be read, too.
+        read = (*parts[:start], *parts[end:]) if place.path.startswith("**/") else parts[end:]
+        if any(map(_unread(place.unread), read)):
+            return _Found(self._folders.unread)
+        return _Found(Use.POST, "|".join(filter(None, (place.unread, place.unread_files))), place.endings)
+
+
+class _Found(NamedTuple):
+    """What a folder is for."""
+
+    use: Use
+    unread: str = ""
+    """For the names of files that are not read."""
+    endings: tuple[str, ...] = ()
+    """Of what is rendered, if not what is rendered elsewhere."""
+
+
+def _is_below_posts(path: str) -> bool:
+    return any(part in PARENTS_OF_POSTS for part in path.split(os.sep))
+
+
+def _unread(pattern: str) -> Callable[[str], bool]:
+    return lambda name: _begins(pattern, name)
+
+
+def _begins(pattern: str, name: str) -> bool:
+    return bool(pattern) and re.match(pattern, name) is not None
+
+
+def _matched(path: tuple[str, ...], parts: tuple[str, ...]) -> tuple[int, int]:
+    """Where a path begins and ends in the names of folders; -1 if it does not lead there."""
+    if path and path[0] == "**":
+        inner = path[1:]
+        for start in range(len(parts) - len(inner) + 1):
+            if parts[start : start + len(inner)] == inner:
+                return start, start + len(inner)
+        return -1, -1
+    if len(path) > len(parts):
+        return -1, -1
+    for pattern, name in zip(path, parts, strict=False):
+        if pattern != name and not ("*" in pattern and _is_like(pattern, name)):
+            return -1, -1
+    return 0, len(path)
+
+
+def _is_like(pattern: str, name: str) -> bool:
+    start, _, end = pattern.partition("*")
+    return len(name) >= len(start) + len(end) and name.startswith(start) and name.endswith(end)
+
+
+def is_page(document: Document, profile: str) -> bool:
+    """Whether an HTML file is a page of its own and not the text of a post.
+
+    It is a whole document without front matter, or has no front matter where the generator (``profile``) copies such files.
+    """
+    if document.language != "html":
+        return False
+    if document.is_whole_page:
+        return True
+    return (
+        profile in FOLDERS
+        and FOLDERS[profile].copies_bare_html
+        and not _is_below_posts(document.path)
+        and not _FRONT_MATTER().match(document.text)
+    )
+
+
+# Also what is hidden by a blank line or a byte order mark: the author means it, and a rule reports it.
+_FRONT_MATTER = lazy(r"\ufeff?\s*+(?:---|\+\+\+|;;;|\{)")

@@ -1,0 +1,248 @@
+"""Reads from a site's own configuration which folders hold its posts.
+
+Only what is written literally is read: the configuration of some generators is a program, and is never run.  Where a path is
+computed, more folders count as posts rather than fewer.
+"""
+
+from __future__ import annotations
+
+import os
+import re
+from typing import TYPE_CHECKING
+
+from ..values.patterns import lazy
+from ..values.post_folders import FOLDERS, JEKYLL_UNREAD, Place, PostFolders, Use
+
+if TYPE_CHECKING:
+    from collections.abc import Callable, Iterable
+
+
+def folders_of(root: str, profile: str) -> PostFolders:
+    """Return what a generator does with the files of the site at ``root`` (absolute); ``profile`` is not ``plain``."""
+    table = FOLDERS[profile]
+    reader = _READERS.get(profile)
+    return reader(table, root) if reader else table
+
+
+def _hugo(table: PostFolders, root: str) -> PostFolders:
+    """https://gohugo.io/configuration/all/#contentdir, https://gohugo.io/configuration/module/#mounts."""
+    names = [f"{name}.{ending}" for name in ("hugo", "config") for ending in ("toml", "yaml", "yml", "json")]
+    text = "\n".join(_text(os.path.join(root, name)) for name in names)
+    for folder, _, files in os.walk(os.path.join(root, "config")):
+        text += "\n".join(_text(os.path.join(folder, name)) for name in files if name.endswith((".toml", ".yaml", ".yml", ".json")))
+    found = [match[1] for match in _CONTENT_DIR().finditer(text)]
+    if "mounts" in text:
+        mounts = [(match[1].lower(), match[2]) for match in _MOUNT().finditer(text)]
+        for index, (key, value) in enumerate(mounts):
+            if key == "target" and value.split("/")[0] == "content":
+                # Either may come first; of two neighbours one is too many, which does no harm.
+                found += [path for name, path in (*mounts[max(index - 1, 0) : index], *mounts[index + 1 : index + 2]) if name == "source"]
+    themes = [name for name in _names(os.path.join(root, "themes")) if name in text]
+    found += [f"themes/{name}/content" for name in themes]
+    return _with(table, _like(table, "content", found))
+
+
+def _jekyll(table: PostFolders, root: str) -> PostFolders:
+    """https://jekyllrb.com/docs/configuration/options/, https://jekyllrb.com/docs/collections/; ``lib/jekyll/entry_filter.rb``."""
+    text = next(filter(None, (_text(os.path.join(root, name)) for name in ("_config.yml", "_config.yaml", "_config.toml"))), "")
+    source = _relative(_value(text, "source"))
+    places = [place._replace(path=f"{source}/{place.path}".strip("/")) for place in table.places] if source else list(table.places)
+    within = "/".join(filter(None, (source, _relative(_value(text, "collections_dir")))))
+    places += [Place(f"{within}/_{name}".strip("/"), Use.POST, JEKYLL_UNREAD) for name in _collections(text)]
+    include = _list(text, "include")
+    places += [Place(f"**/{name.strip('/')}", Use.POST, JEKYLL_UNREAD) for name in include if re.fullmatch(r"[\w.-]+/?", name)]
+    destination = _relative(_value(text, "destination"))
+    places += [Place(destination, Use.OUTPUT)] if destination else []
+    excluded = tuple((_jekyll_glob(f"{source}/{glob}".strip("/")), Use.EXCLUDED) for glob in _list(text, "exclude") if glob not in include)
+    endings = tuple(f".{ending.strip()}" for ending in _value(text, "markdown_ext").split(",") if ending.strip())
+    return table._replace(places=tuple(places), endings=(*table.endings, *endings), globs=excluded)
+
+
+def _hexo(table: PostFolders, root: str) -> PostFolders:
+    """https://hexo.io/docs/configuration; ``lib/plugins/processor`` of its source."""
+    text = next(filter(None, (_text(os.path.join(root, name)) for name in ("_config.yml", "_config.yaml"))), "")
+    source = _relative(_value(text, "source_dir")) or "source"
+    places = [place._replace(path=re.sub(r"^source\b", source, place.path)) for place in table.places]
+    public = _relative(_value(text, "public_dir"))
+    places += [Place(public, Use.OUTPUT)] if public else []
+    globs = [(f"{source}/{glob}", use) for key, use in _HEXO_GLOBS for glob in _list(text, key)]
+    globs += [(glob, Use.EXCLUDED) for glob in _list(text, "ignore")]
+    return table._replace(places=tuple(places), globs=tuple((pattern, use) for glob, use in globs if (pattern := _glob(glob))))
+
+
+_HEXO_GLOBS = (("exclude", Use.EXCLUDED), ("include", Use.POST), ("skip_render", Use.COPIED))
+
+
+def _eleventy(table: PostFolders, root: str) -> PostFolders:
+    """https://www.11ty.dev/docs/config/, https://www.11ty.dev/docs/ignores/."""
+    names = (".eleventy.js", "eleventy.config.js", "eleventy.config.cjs", "eleventy.config.mjs", "eleventy.config.ts")
+    text = "\n".join(_text(os.path.join(root, name)) for name in names)
+    scripts = _text(os.path.join(root, "package.json"))
+    inputs = [match[1] or match[2] for match in _ELEVENTY_INPUT().finditer(text)] + _ELEVENTY_OPTION().findall(scripts)
+    computed = len(re.findall(r"\binput\s*:|setInputDirectory", text)) > len(inputs)
+    inputs = [] if computed else [_relative(path) for path in inputs]
+    outputs = [_relative(match[1] or match[2]) for match in _ELEVENTY_OUTPUT().finditer(text)]
+    includes = [_relative(match[1]) for match in _ELEVENTY_INCLUDES().finditer(text)]
+    # The folder of includes is that of the data too, and of layouts that have none of their own.
+    inner = [
+        Place(f"{base}/{name}".strip("/"), Use.TEMPLATE) for base in inputs or [""] for name in ("_includes", "_data", *includes) if name
+    ]
+    places = [place for place in table.places if place.use is not Use.TEMPLATE and (place.path or not inputs)]
+    places += [*_like(table, "", inputs), *inner, *(Place(path, Use.OUTPUT) for path in outputs if path)]
+    ignored = [line.strip() for base in ("", *inputs) for line in _text(os.path.join(root, base, ".eleventyignore")).splitlines()]
+    globs = [_glob(_relative(line)) for line in ignored if line and line[0] not in "#!"]
+    return table._replace(places=tuple(places), globs=tuple((f"{glob}(?:/.*)?", Use.EXCLUDED) for glob in globs if glob))
+
+
+def _astro(table: PostFolders, root: str) -> PostFolders:
+    """https://docs.astro.build/en/reference/content-loader-reference/#glob-loader, https://docs.astro.build/en/reference/configuration-reference/#srcdir."""
+    settings = "\n".join(_text(os.path.join(root, f"astro.config.{ending}")) for ending in ("mjs", "js", "ts", "mts", "cjs"))
+    source = _relative(next(iter(_ASTRO_SOURCE().findall(settings)), "")) or "src"
+    paths = [f"{source}/content.config.{ending}" for ending in ("ts", "mts", "js", "mjs")]
+    paths += [f"{source}/content/config.{ending}" for ending in ("ts", "mts", "js", "mjs")]
+    text = "\n".join(_text(os.path.join(root, path)) for path in paths)
+    bases = [_relative(path) for path in _ASTRO_BASE().findall(text)]
+    if len(re.findall(r"\bglob\s*\(", text)) > len(bases):
+        bases.append("")  # the default is the root, and a computed one may be any folder
+    places = [place._replace(path=re.sub(r"^src\b", source, place.path)) for place in table.places]
+    content = _like(table, "src/content", bases)
+    return table._replace(places=(*places, *content))
+
+
+def _docusaurus(table: PostFolders, root: str) -> PostFolders:
+    """https://docusaurus.io/docs/api/plugins/@docusaurus/plugin-content-docs#path."""
+    text = "\n".join(_text(os.path.join(root, f"docusaurus.config.{ending}")) for ending in ("js", "ts", "mjs", "cjs"))
+    paths = [_relative(path) for path in _DOCUSAURUS_PATH().findall(text)]
+    if re.search(r"""\bpath\s*:\s*+(?!["'`])""", text):
+        paths.append("")  # computed
+    return _with(table, _like(table, "docs", paths))
+
+
+def _pelican(table: PostFolders, root: str) -> PostFolders:
+    """https://docs.getpelican.com/en/latest/settings.html#basic-settings."""
+    text = _text(os.path.join(root, "pelicanconf.py"))
+    content = [_relative(path) for path in _python_values(text, "PATH")]
+    if not content and not os.path.isdir(os.path.join(root, "content")):
+        content = [""]  # the default is the working folder
+    more = [Place(_relative(path), Use.OUTPUT) for path in _python_values(text, "OUTPUT_PATH")]
+    more += [Place(_relative(path), Use.TEMPLATE) for path in _python_values(text, "THEME")]
+    return _with(table, [*_like(table, "content", content), *(place for place in more if place.path)])
+
+
+_READERS: dict[str, Callable[[PostFolders, str], PostFolders]] = {
+    "hugo": _hugo,
+    "jekyll": _jekyll,
+    "hexo": _hexo,
+    "eleventy": _eleventy,
+    "astro": _astro,
+    "docusaurus": _docusaurus,
+    "pelican": _pelican,
+}
+_CONTENT_DIR = lazy(r"""\bcontentdir["']?[ \t]*+[:=][ \t]*+["']?([^"'\s,}\]]++)""", re.IGNORECASE)
+_MOUNT = lazy(r"""\b(source|target)["']?[ \t]*+[:=][ \t]*+["']?([^"'\s,}\]]++)""", re.IGNORECASE)
+_ELEVENTY_INPUT = lazy(r"""\binput\s*+:\s*+["'`]([^"'`]*+)["'`]|setInputDirectory\(\s*+["'`]([^"'`]*+)["'`]""")
+_ELEVENTY_OPTION = lazy(r"--input=([^\s\"'&;]++)")
+_ELEVENTY_OUTPUT = lazy(r"""\boutput\s*+:\s*+["'`]([^"'`]*+)["'`]|setOutputDirectory\(\s*+["'`]([^"'`]*+)["'`]""")
+_ELEVENTY_INCLUDES = lazy(r"""(?:\b(?:includes|layouts|data)\s*+:\s*+|set(?:Includes|Layouts|Data)Directory\(\s*+)["'`]([^"'`]*+)["'`]""")
+_ASTRO_SOURCE = lazy(r"""\bsrcDir\s*+:\s*+["'`]([^"'`]*+)["'`]""")
+_ASTRO_BASE = lazy(r"""\bbase\s*+:\s*+["'`]([^"'`$]*+)["'`]""")
+_DOCUSAURUS_PATH = lazy(r"""\bpath["']?\s*+:\s*+["'`]([^"'`$]*+)["'`]""")
+
+
+def _python_values(text: str, name: str) -> list[str]:
+    """The strings that a variable is set to."""
+    return re.findall(rf"""^{name}[ \t]*+=[ \t]*+["']([^"'\n]*+)["']""", text, re.MULTILINE)
+
+
+def _like(table: PostFolders, path: str, paths: Iterable[str]) -> list[Place]:
+    """Places of posts as the table has one."""
+    place = next(place for place in table.places if place.path == path)
+    # What lies above the site is no part of it.
+    return [place._replace(path=path) for path in map(_relative, paths) if not path.startswith("..")]
+
+
+def _with(table: PostFolders, places: Iterable[Place]) -> PostFolders:
+    return table._replace(places=(*table.places, *places))
+
+
+def _relative(path: str) -> str:
+    """A path of a configuration, without what does not change it."""
+    path = os.path.normpath(path).replace(os.sep, "/") if path else ""
+    return "" if path == "." else path.lstrip("/")
+
+
+# The YAML of Jekyll and Hexo: only keys at the margin, with a word, a list in brackets or a list of lines.
+
+
+def _value(text: str, key: str) -> str:
+    match = re.search(rf"""^{key}[ \t]*+[:=][ \t]*+["']?([^"'#\n]*+)""", text, re.MULTILINE)
+    return match[1].strip() if match else ""
+
+
+def _list(text: str, key: str) -> list[str]:
+    match = re.search(rf"^{key}[ \t]*+[:=][ \t]*+(.*+)((?:\n(?:[ \t]*+(?:-.*+|#.*+)?(?=\n|\Z)))*+)", text, re.MULTILINE)
+    if not match:
+        return []
+    first = match[1].split(" #")[0].strip()
+    if first.startswith("["):
+        rest = text[match.start(1) :]
+        words = rest[1 : rest.index("]")].split(",") if "]" in rest else []
+    else:
+        words = [first, *(line.strip()[1:].split(" #")[0] for line in match[2].split("\n") if line.strip().startswith("-"))]
+    return [word for word in (word.strip().strip("\"'") for word in words) if word and word != "|"]
+
+
+def _collections(text: str) -> list[str]:
+    """The names of Jekyll's collections: a list, or the keys of a table."""
+    named = _list(text, "collections")
+    match = re.search(r"^collections[ \t]*+:[ \t]*+(?:#.*+)?((?:\n(?:[ \t]++.*+|#.*+|(?=\n)))*+)", text, re.MULTILINE)
+    lines = match[1].split("\n") if match else []
+    keys = [key for line in lines if (key := re.match(r"([ \t]++)([\w-]++)[ \t]*+:", line))]
+    return [*named, *(key[2] for key in keys if len(key[1]) == len(keys[0][1]))]
+
+
+# Globs come with the posts, so a match must take linear time: all wildcards but the last are atomic, as in Python's `fnmatch`.
+
+
+def _jekyll_glob(glob: str) -> str:
+    """A regular expression for ``File.fnmatch``, whose star goes over slashes; what begins with the text is excluded, too."""
+    if not set("*?[") & set(glob):
+        return re.escape(glob.rstrip("/")) + ("(?:/.*)?" if glob.endswith("/") else ".*")
+    first, *rest = (re.escape(part).replace(r"\?", ".") for part in re.split(r"\*++", glob))
+    return first + "".join(f"(?>.*?{part})" for part in rest[:-1]) + "".join(f".*{part}" for part in rest[-1:])
+
+
+_GLOB = lazy(r"\*\*/|/\*\*|\*\*|\*|\?|\{[^{}*]*+\}|[^*?/{]++|.")
+_WILDCARDS = {"**/": "(?:.*{}/)?", "/**": "(?:/.*{})?", "**": ".*{}", "*": "[^/]*{}"}
+
+
+def _glob(glob: str) -> str:
+    """A regular expression for a glob of micromatch; empty for one that is not read."""
+    glob = glob.removeprefix("./").rstrip("/")
+    if not glob or re.search(r"[!()\[\]+@|\\]", glob):
+        return ""
+    pattern, wildcard, fixed = "", "", ""
+    for piece in _GLOB().findall(glob):
+        if piece in _WILDCARDS:
+            pattern += f"(?>{wildcard.format('?' if fixed else '')}{fixed})" if wildcard else fixed
+            wildcard, fixed = _WILDCARDS[piece], ""
+        elif piece[0] == "{" and piece[-1] == "}":
+            fixed += f"(?:{'|'.join(map(re.escape, piece[1:-1].split(',')))})"
+        else:
+            fixed += "[^/]" if piece == "?" else re.escape(piece)
+    return pattern + wildcard.format("") + fixed
+
+
+def _names(folder: str) -> list[str]:
+    try:
+        return os.listdir(folder)
+    except OSError:
+        return []
+
+
+def _text(path: str) -> str:
+    try:
+        with open(path, encoding="utf-8", errors="replace") as file:
+            return file.read(1_000_000)
+    except OSError:
+        return ""
