@@ -261,6 +261,7 @@ def _schema() -> str:
         "ignore": rules,
         "exclude": strings,
         "per-file-ignores": {"type": "object", "additionalProperties": rules},
+        "pages": {"type": "boolean"},
         "fail-on": {"enum": [severity.value for severity in Severity]},
         "safe-fixes": rules,
         "unsafe-fixes": rules,

@@ -152,7 +152,7 @@ def _paths(
     for missing in found.missing if found else ():
         yield Result(missing.path, error=missing.reason)
     if found:
-        yield from Session(configs, plan).paths(found.paths, jobs=jobs, time_limit=time_limit, timer=False)
+        yield from Session(configs, plan).paths(found.paths, unnamed=found.unnamed, jobs=jobs, time_limit=time_limit, timer=False)
 
 
 def _check_result(result: Result) -> CheckResult:

@@ -35,7 +35,7 @@ def add_ignores(options: Namespace, overrides: Overrides) -> int:
     failed = bool(found.missing)
     added = changed = left = 0
     session = Session(configs, plan)
-    for result in session.paths(found.paths, jobs=jobs(options), time_limit=options.time_limit):
+    for result in session.paths(found.paths, unnamed=found.unnamed, jobs=jobs(options), time_limit=options.time_limit):
         if result.failure:
             print_failure(result.path, result.failure)
             failed = True

@@ -32,14 +32,17 @@ if TYPE_CHECKING:
     from .output_files import OutputFile
 
 
-def run_files(options: Namespace, overrides: Overrides, plan: Plan) -> int:
-    """Do what the plan says to the paths of the command line, and return the exit code.  Raises ``PostlintError``."""
+def run_files(options: Namespace, overrides: Overrides, plan: Plan, found: Found | None = None) -> int:
+    """Do what the plan says to the paths of the command line, or to some that were found already, and return the exit code.
+
+    Raises ``PostlintError``.
+    """
     configs = ConfigResolver(overrides)
     files = _output_files(options)
     if options.show_files:
         return show_files(options, configs)
     began, profiler = perf_counter(), _profiler(options)
-    found = discover(options, configs, profiler)
+    found = found or discover(options, configs, profiler)
     if files:
         from .output_files import refuse_inputs
 
@@ -48,8 +51,8 @@ def run_files(options: Namespace, overrides: Overrides, plan: Plan) -> int:
         return FAILED
     output = Output(options, files)
     output.summary.missing = len(found.missing)
-    cache = _open_cache(options, configs, plan, files)
-    session = _LazySession(options, configs, plan, files, profiler)
+    cache = _open_cache(options, configs, plan, files, found)
+    session = _LazySession(options, configs, plan, files, profiler, found.unnamed)
     with Progress(len(found.paths), quiet=options.quiet) as progress:
         try:
             for rendered in session.paths(found.paths, cache):
@@ -102,7 +105,9 @@ def _preflight(options: Namespace, configs: ConfigResolver, plan: Plan, found: F
     from ..source.write import check_replaceable
 
     failed = len(found.missing)
-    for result in Session(configs, plan._replace(write=False)).paths(found.paths, jobs=jobs(options), time_limit=options.time_limit):
+    for result in Session(configs, plan._replace(write=False)).paths(
+        found.paths, unnamed=found.unnamed, jobs=jobs(options), time_limit=options.time_limit
+    ):
         error = result.failure
         if not error and result.after is not None and result.after != result.before:
             try:
@@ -143,12 +148,21 @@ def discover(options: Namespace, configs: ConfigResolver, profiler: Profiler | N
 class _LazySession:
     """A session that is imported and made when there is something to do: a run that knows all results needs none."""
 
-    def __init__(self, options: Namespace, configs: ConfigResolver, plan: Plan, files: list[OutputFile], profiler: Profiler | None) -> None:
+    def __init__(
+        self,
+        options: Namespace,
+        configs: ConfigResolver,
+        plan: Plan,
+        files: list[OutputFile],
+        profiler: Profiler | None,
+        unnamed: frozenset[str],
+    ) -> None:
         self._options = options
         self._configs = configs
         self._plan = plan
         self._files = files
         self._profiler = profiler
+        self._unnamed = unnamed
 
     def paths(self, paths: list[str], cache: ResultCache | None) -> Iterator[Rendered]:
         """Yield the report of each file."""
@@ -166,7 +180,7 @@ class _LazySession:
 
         session, render = self._session()
         limit, seldom = self._options.time_limit, SeldomCollecting()
-        for rendered in session.paths(paths, jobs=jobs(self._options), time_limit=limit, render=render, cache=cache):
+        for rendered in session.paths(paths, unnamed=self._unnamed, jobs=jobs(self._options), time_limit=limit, render=render, cache=cache):
             yield rendered
             seldom.step()
 
@@ -193,7 +207,7 @@ def _profiler(options: Namespace) -> Profiler | None:
     return Profiler()
 
 
-def _open_cache(options: Namespace, configs: ConfigResolver, plan: Plan, files: list[OutputFile]) -> ResultCache | None:
+def _open_cache(options: Namespace, configs: ConfigResolver, plan: Plan, files: list[OutputFile], found: Found) -> ResultCache | None:
     """Open the cache of the project; a diff and the result of cleaning are made anew."""
     if options.command == "clean" or options.no_cache or options.diff or options.timings:
         return None
@@ -201,4 +215,4 @@ def _open_cache(options: Namespace, configs: ConfigResolver, plan: Plan, files: 
 
     formats = tuple(file.format for file in files)
     shown = (options.output_format, options.statistics, getattr(options, "fix_only", False), style(options), formats)
-    return open_cache(configs, repr((tuple(plan), shown)).encode(), options.paths or ["."])
+    return open_cache(configs, repr((tuple(plan), shown)).encode(), options.paths or ["."], found.unnamed)

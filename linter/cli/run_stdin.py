@@ -42,7 +42,7 @@ def run_stdin(options: Namespace, overrides: Overrides, plan: Plan) -> int:
             if prints_texts:
                 _print_text(options, document, document.data)
             continue
-        result = session.document(document, time_limit=options.time_limit)
+        result = session.document(document, unnamed=options.force_exclude, time_limit=options.time_limit)
         if prints_texts and not (plan.mode.cleans and (result.error or result.after is None)):
             # Nothing goes out that could not be cleaned.
             _print_text(options, document, _data(result, document))

@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-import copy
 import os
 import sys
 from typing import TYPE_CHECKING
@@ -21,6 +20,7 @@ if TYPE_CHECKING:
     from collections.abc import Iterable
 
     from ..config.overrides import Overrides
+    from ..run.discovery import Found
     from ..run.plan import Plan
 
 # Files by which a site is recognised change what is reported too; what names them is in source/site.py.
@@ -58,14 +58,10 @@ class _Watcher:
         self._plan = plan
         self._digests = self._current()
 
-    def check(self, paths: list[str] | None = None) -> int:
+    def check(self, found: Found | None = None) -> int:
         """Check all files, or some; returns the exit code."""
-        options = self._options
-        if paths is not None:
-            options = copy.copy(options)
-            options.paths = paths
         try:
-            status = run_files(options, self._overrides, self._plan)
+            status = run_files(self._options, self._overrides, self._plan, found)
         except PostlintError as error:  # it may be corrected while we watch
             print(f"postlint: {escaped(str(error))}", file=sys.stderr)
             status = FAILED
@@ -86,29 +82,30 @@ class _Watcher:
         if not real:
             return status
         try:
-            paths = [path for path in self._find() if os.path.realpath(path) in real]
+            found = self._find()
         except PostlintError as error:
             print(f"postlint: {escaped(str(error))}", file=sys.stderr)
             return FAILED
+        paths = [path for path in found.paths if os.path.realpath(path) in real]
         if not paths:
             return status
         print(f"postlint: {', '.join(map(display_path, paths))} changed", file=sys.stderr)
-        return self.check(paths)
+        return self.check(found._replace(paths=paths, missing=[]))
 
-    def _find(self, configs: ConfigResolver | None = None) -> list[str]:
+    def _find(self, configs: ConfigResolver | None = None) -> Found:
         options = self._options
         return find_posts(
             configs or ConfigResolver(self._overrides),
             options.paths,
             force_exclude=options.force_exclude,
             untrusted=options.untrusted,
-        ).paths
+        )
 
     def _current(self) -> dict[str, bytes]:
         """By folder with posts, what stands for its settings and changes with them."""
         try:
             configs = ConfigResolver(self._overrides)
-            return {folder: configs.digest(os.path.abspath(folder)) for folder in map(os.path.dirname, self._find(configs))}
+            return {folder: configs.digest(os.path.abspath(folder)) for folder in map(os.path.dirname, self._find(configs).paths)}
         except PostlintError as error:
             return {_BROKEN: str(error).encode("utf-8", "surrogateescape")}
 

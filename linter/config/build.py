@@ -28,6 +28,7 @@ KEYS: dict[str, str] = {
     "extend-select": "Rules to use as well.",
     "ignore": "Rules not to use.",
     "exclude": "Files and folders to skip, as patterns of `.gitignore`, relative to this file.",
+    "pages": "Whether all rules apply to whole HTML pages without front matter, not only those about parse errors and security.",
     "per-file-ignores": "A table of globs, each with a list of rules that are off for the files that match.",
     "fail-on": "The lowest severity that makes a run fail: `info`, `warning` (default) or `error`.",
     "safe-fixes": "Rules all of whose fixes you call safe.",
@@ -76,6 +77,7 @@ def build_config(file: ConfigFile, site: Site, overrides: Overrides, catalogue: 
         baseline=reader.baseline(),
         never_ignored=frozenset(never_ignored),
         configured=tuple(configured.values()),
+        pages=reader.flag("pages"),
         sources=tuple(reader.sources),
     )
 
@@ -144,6 +146,14 @@ class _Reader:
             )
         self.note(key, value, self.overrides.origin if override else self.file.source(key) if key in self.file.table else "default")
         return str(value)
+
+    def flag(self, key: str) -> bool:
+        """``true`` or ``false``; ``false`` if it is not set."""
+        value = self.file.table.get(key, False)
+        if not isinstance(value, bool):
+            raise self.file.error(f"`{key}` is neither `true` nor `false`", key)
+        self.note(key, value, self.file.source(key) if key in self.file.table else "default")
+        return value
 
     def exclude(self) -> tuple[str, ...]:
         """Globs of what is not checked."""

@@ -7,6 +7,7 @@ from typing import TYPE_CHECKING, Any, NamedTuple
 
 from .. import __version__
 from ..registry.catalogue import CATALOGUE, Catalogue
+from ..registry.presets import PAGE_FAMILIES, PAGE_RULES
 from ..source.signing import digest
 from ..values.diagnostics import Severity
 from ..values.edits import Safety
@@ -61,6 +62,16 @@ class Config(NamedTuple):
     """The rules that no comment in a post can ignore."""
     configured: tuple[SelectedRule, ...] = ()
     """The rules with a table of options, whether they take part or not."""
+    pages: bool = False
+    """Whether all rules apply also to whole HTML pages that are found in a folder."""
+    unnamed: bool = False
+    """Whether the file was found in a folder, so that not all rules apply if it is a whole page."""
+
+    @property
+    def page_rules_off(self) -> frozenset[str]:
+        """The rules that do not apply to a whole HTML page."""
+        names = (selected.rule for selected in self.rules if selected.rule.name in CATALOGUE.names)
+        return frozenset(rule.name for rule in names if rule.family not in PAGE_FAMILIES and rule.name not in PAGE_RULES)
 
     def __reduce__(self) -> tuple[object, ...]:
         """Pickle rules by name: their functions are not what their modules export."""
@@ -72,7 +83,7 @@ class Config(NamedTuple):
         """What stands for these settings, in hexadecimal; the same in every process."""
         rules = [(selected.rule.name, *selected.options, selected.severity, selected.trust) for selected in (*self.rules, *self.configured)]
         facts = (len(self.rules), rules, self.site.profile.name, self.site.timezone, self.exclude, self.per_file_ignores, self.root)
-        rest = (self.fail_on, self.catalogue.origin, self.baseline, sorted(self.never_ignored), __version__)
+        rest = (self.fail_on, self.catalogue.origin, self.baseline, sorted(self.never_ignored), self.pages, self.unnamed, __version__)
         return digest(repr((facts, rest)).encode("utf-8", "surrogateescape")).hex()
 
     @property

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING, NamedTuple
 
+from ..source.posts import is_page
 from ..syntax.parse import parse
 from .dispatch import Dispatch
 
@@ -46,6 +47,8 @@ class Checker:
     def check(self, document: Document) -> CheckResult:
         """Find what is wrong with a document.  Raises nothing that a post can cause."""
         off = self.config.rules_off(document.path)
+        if self.config.unnamed and is_page(document, self.config.site.profile.name):
+            off |= self.config.page_rules_off
         unread = self._dispatch(off, 0).document(document)
         if unread or not document.utf8:
             return CheckResult(tuple(unread))

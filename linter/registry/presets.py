@@ -14,6 +14,10 @@ class Preset(NamedTuple):
     every_rule: bool = False
 
 
+PAGE_FAMILIES = ("checking", "policy", "security")
+PAGE_RULES = ("duplicate-attribute", "invalid-nesting", "merge-conflict", "nul-character", "stray-tag", "unclosed-tag")
+"""What applies to a whole HTML page that is not the text of a post: what browsers parse in another way, and what is unsafe."""
+
 PRESETS: dict[str, Preset] = {
     "default": Preset("What is surely wrong and worth a minute; on where nothing is selected."),
     "scraped": Preset(

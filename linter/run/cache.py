@@ -193,14 +193,16 @@ def _key(path: str, setting: bytes) -> bytes:
 class ResultCache:
     """The reports of earlier runs, for the files and the settings of this one.
 
-    ``way`` stands for how reports are made: another format or option is another entry.
+    ``way`` stands for how reports are made: another format or option is another entry.  So is a file that is ``unnamed`` in one
+    run and not in another.
     """
 
-    def __init__(self, file: CacheFile, configs: ConfigResolver, way: bytes) -> None:
+    def __init__(self, file: CacheFile, configs: ConfigResolver, way: bytes, unnamed: frozenset[str] = frozenset()) -> None:
         self._file = file
         self._configs = configs
         self._way = way
-        self._settings: dict[str, bytes] = {}
+        self._unnamed = unnamed
+        self._settings: dict[tuple[str, bool], bytes] = {}
 
     def close(self) -> None:
         """Write what is new; after an interruption too, for what is done is done."""
@@ -222,14 +224,15 @@ class ResultCache:
             self._file.add(path, self._setting(path), (size, changed), content, tuple(rendered))
 
     def _setting(self, path: str) -> bytes:
-        folder = os.path.dirname(path)
-        setting = self._settings.get(folder)
+        folder, unnamed = os.path.dirname(path), path in self._unnamed
+        setting = self._settings.get((folder, unnamed))
         if setting is None:
-            setting = self._settings[folder] = digest(self._way + self._configs.digest(os.path.abspath(folder)))
+            facts = self._way + self._configs.digest(os.path.abspath(folder)) + b" unnamed" * unnamed
+            setting = self._settings[folder, unnamed] = digest(facts)
         return setting
 
 
-def open_cache(configs: ConfigResolver, way: bytes, paths: Sequence[str]) -> ResultCache | None:
+def open_cache(configs: ConfigResolver, way: bytes, paths: Sequence[str], unnamed: frozenset[str] = frozenset()) -> ResultCache | None:
     """Open the cache of the project; ``None`` if there can be none.
 
     Rules of one's own may look at anything, so there is none for them; and single files outside of a project get no folder beside them.
@@ -244,4 +247,4 @@ def open_cache(configs: ConfigResolver, way: bytes, paths: Sequence[str]) -> Res
         key = sign(program_digest(), user_key(user_cache_folder()))
     except OSError:
         return None
-    return ResultCache(CacheFile(folder or os.getcwd(), key, time.time()), configs, way)
+    return ResultCache(CacheFile(folder or os.getcwd(), key, time.time()), configs, way, unnamed)

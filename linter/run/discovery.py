@@ -9,6 +9,7 @@ from ..source.find import Missing, find, skipping
 from ..source.posts import Posts
 from ..source.site import Sites
 from ..values.errors import ConfigError
+from ..values.post_folders import HTML
 
 if TYPE_CHECKING:
     from collections.abc import Callable, Sequence
@@ -25,6 +26,8 @@ class Found(NamedTuple):
     """As the user wrote them, folders in the order of their names; each file once."""
     missing: list[Missing]
     """Arguments that name nothing, and folders that cannot be read."""
+    unnamed: frozenset[str] = frozenset()
+    """Of the paths, those of HTML files that no argument names: if they are whole pages, not all rules apply."""
 
 
 def find_posts(
@@ -48,6 +51,8 @@ def find_posts(
             found.missing.append(each)
         else:
             found.paths.append(each)
+    named = frozenset() if force_exclude else frozenset(arguments)
+    found = found._replace(unnamed=frozenset(path for path in found.paths if path.lower().endswith(HTML) and path not in named))
     if not changed_since:
         return found
     from ..source.changed import GitError, changed
@@ -65,8 +70,8 @@ def skips(configs: Config | ConfigResolver, *, untrusted: bool = False) -> Calla
 
 
 def _posts(configs: Config | ConfigResolver, *, untrusted: bool) -> Posts:
-    from ..config.model import Config
+    from ..config.resolve import ConfigResolver
 
-    if isinstance(configs, Config):
-        return Posts(Sites(), lambda _folder: configs.site.profile.name, untrusted=untrusted)
-    return Posts(configs.sites, configs.profile, untrusted=untrusted)
+    if isinstance(configs, ConfigResolver):
+        return Posts(configs.sites, configs.profile, untrusted=untrusted)
+    return Posts(Sites(), lambda _folder: configs.site.profile.name, untrusted=untrusted)

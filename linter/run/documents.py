@@ -32,10 +32,18 @@ class Documents:
         self._profiler = profiler
         self._preparation: Preparation | None = None
         self._workspaces: dict[int, Workspace] = {}
+        self._unnamed: frozenset[str] = frozenset()
+        """The files that were found in a folder and may be whole pages, to which not all rules apply."""
+        self._for_unnamed: dict[int, Config] = {}
 
     def config_for(self, path: str) -> Config:
         """Return the settings of a file; raises ``ConfigError``."""
-        return self._configs if isinstance(self._configs, Config) else self._configs.for_file(path)
+        config = self._configs if isinstance(self._configs, Config) else self._configs.for_file(path)
+        if path not in self._unnamed or config.pages:
+            return config
+        if id(config) not in self._for_unnamed:
+            self._for_unnamed[id(config)] = config._replace(unnamed=True)
+        return self._for_unnamed[id(config)]
 
     def check(self, document: Document) -> FileResult:
         """Check a document.  Without a time limit; raises ``ConfigError``, and nothing that a post can cause."""

@@ -36,13 +36,14 @@ class Session(Documents):
     """Checks, fixes and cleans documents and files.  With a resolver, each file has the settings of its folder."""
 
     def __reduce__(self) -> tuple[object, ...]:
-        return _unpickled, (self._configs, self.plan, self._preparation)
+        return _unpickled, (self._configs, self.plan, self._preparation, self._unnamed)
 
     @overload
     def paths(
         self,
         paths: Sequence[str],
         *,
+        unnamed: frozenset[str] = frozenset(),
         jobs: int = 1,
         time_limit: float = 0,
         render: None = None,
@@ -56,6 +57,7 @@ class Session(Documents):
         self,
         paths: Sequence[str],
         *,
+        unnamed: frozenset[str] = frozenset(),
         jobs: int = 1,
         time_limit: float = 0,
         render: Render,
@@ -68,6 +70,7 @@ class Session(Documents):
         self,
         paths: Sequence[str],
         *,
+        unnamed: frozenset[str] = frozenset(),
         jobs: int = 1,
         time_limit: float = 0,
         render: Render | None = None,
@@ -77,19 +80,25 @@ class Session(Documents):
     ) -> Iterator[FileResult] | Iterator[Rendered]:
         """Do to files what the plan says, and yield the result of each, in their order.
 
+        Of ``unnamed`` files, which the user did not name, whole HTML pages are checked with few rules.
         ``time_limit`` is in seconds a file, 0 for none.  ``render`` turns a result into a report where the work is done;
         ``cache`` has the reports of earlier runs.  With ``timer``, a single small file with a limit is done in this process.
         With ``spawn``, workers are spawned also where they could be forked.  A file that cannot be read, or whose work
         crashes or takes too long, has an ``error``; it never stops the others.  Raises ``ConfigError`` before anything is done.
         """
         run = _Run(jobs, time_limit, spawn, timer)
+        self._unnamed = unnamed
         task = FileTask(self.perform, self.is_cacheable, render, self._profiler)
         fresh = [path for path in paths if cache is None or not cache.has(path)]
         self._prepare(fresh, run)
         return self._each(paths, fresh, task, run, cache)
 
-    def document(self, document: Document, *, time_limit: float = 0) -> FileResult:
-        """Do to a document what the plan says; ``time_limit`` is in seconds, 0 for none.  Raises ``ConfigError``."""
+    def document(self, document: Document, *, unnamed: bool = False, time_limit: float = 0) -> FileResult:
+        """Do to a document what the plan says; ``time_limit`` is in seconds, 0 for none.  Raises ``ConfigError``.
+
+        If it is ``unnamed``, which is to say that the user did not name it, and a whole HTML page, it is checked with few rules.
+        """
+        self._unnamed = frozenset([document.path] if unnamed else [])
         run = _Run(1, time_limit, spawn=False, timer=len(document.data) <= IN_PROCESS)
         self._prepare([document.path], run)
         task = FileTask(self.perform, self.is_cacheable, None, read=_Given(document))
@@ -138,7 +147,7 @@ class Session(Documents):
 
     def _prepare(self, paths: Sequence[str], run: _Run) -> None:
         """Build the settings of all files, so that a wrong one ends the run before anything is done, and collect what rules need."""
-        for path in {os.path.dirname(os.path.abspath(path)): path for path in paths}.values():
+        for path in {(os.path.dirname(os.path.abspath(path)), path in self._unnamed): path for path in paths}.values():
             self.config_for(path)
         configs = self._all_configs() if paths else ()
         collecting = _Collecting(self.config_for)
@@ -154,7 +163,7 @@ class Session(Documents):
 
         self._preparation = Preparation(recurring(configs, keys), site_files(configs))
         self._workspaces.clear()
-        for config in configs:
+        for config in (*configs, *self._for_unnamed.values()):
             self._workspace(config)
 
 
@@ -203,7 +212,7 @@ def _split(keys: bytes) -> list[bytes]:
     return [keys[start : start + 8] for start in range(0, len(keys), 8)]
 
 
-def _unpickled(configs: Config | ConfigResolver, plan: Plan, preparation: Preparation | None) -> Session:
+def _unpickled(configs: Config | ConfigResolver, plan: Plan, preparation: Preparation | None, unnamed: frozenset[str]) -> Session:
     session = Session(configs, plan)
-    session._preparation = preparation  # noqa: SLF001 - of this module
+    session._preparation, session._unnamed = preparation, unnamed  # noqa: SLF001 - of this module
     return session

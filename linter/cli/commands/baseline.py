@@ -54,7 +54,7 @@ def run(options: Namespace) -> int:
 
     def results() -> Iterator[tuple[Config, FileResult]]:
         nonlocal failed
-        for result in session.paths(found.paths, jobs=jobs(options), time_limit=options.time_limit):
+        for result in session.paths(found.paths, unnamed=found.unnamed, jobs=jobs(options), time_limit=options.time_limit):
             if result.failure:
                 print_failure(result.path, result.failure)
                 failed = True

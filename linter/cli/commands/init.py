@@ -137,8 +137,8 @@ def propose(folder: str, jobs: int, time_limit: float) -> tuple[str, list[FileRe
     """Return the text of a configuration for the posts of a folder, and the results of files that could not be checked."""
     configs, seen = ConfigResolver(Overrides(isolated=True)), _Seen()
     session, failed = Session(configs), list[FileResult]()
-    paths = find_posts(configs, [folder]).paths[:MAX_POSTS]
-    for result in session.paths(paths, jobs=jobs, time_limit=time_limit):
+    found = find_posts(configs, [folder])
+    for result in session.paths(found.paths[:MAX_POSTS], unnamed=found.unnamed, jobs=jobs, time_limit=time_limit):
         if result.error:
             failed.append(result)
         else:

@@ -1,6 +1,6 @@
 from __future__ import annotations
 
-from ..api import Context, NoOptions, Post, Severity, Tag, endangered, find_active_content, lazy, rule
+from ..api import Context, NoOptions, Post, Severity, Tag, endangered, find_active_content, rule
 
 
 @rule(
@@ -36,14 +36,13 @@ def page_wide_tag(post: Post, context: Context[NoOptions]) -> None:
 
 def _body_start(post: Post) -> int:
     """Where the body of a complete page begins; 0 for a post that becomes part of a page."""
-    if post.language != "html" or post.front_matter is not None or not _PAGE().match(post.text):
+    if post.language != "html" or post.front_matter is not None or not post.document.is_whole_page:
         return 0
     tags = (tag for tag in post.tags if tag.name not in _HEAD or (tag.closing and tag.name == "head"))
     first = next(tags, None)
     return first.start if first is not None else len(post.text)
 
 
-_PAGE = lazy(r"(?is)\ufeff?(?:\s++|<!--.*?-->)*+<(?:!doctype\s+html|html)\b")
 # https://html.spec.whatwg.org/multipage/parsing.html#parsing-main-inhead: any other tag begins the body.
 _HEAD = frozenset("html head title meta link base basefont bgsound style script noscript noframes template".split())
 

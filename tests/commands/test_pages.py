@@ -1,0 +1,115 @@
+"""Whole HTML pages: they are checked for parse errors and unsafe content, and tidied only where the user asks for that."""
+
+from __future__ import annotations
+
+import io
+import sys
+
+import pytest
+
+TIDY = '<p style="text-indent: 2em">one</p>\n'
+PAGE = (
+    f"<!DOCTYPE html>\n<html>\n<head><title>A mill</title></head>\n<body>\n{TIDY}<p><b>two</p>\n<script>go()</script>\n</body>\n</html>\n"
+)
+FEW = {"unclosed-tag", "script-element"}
+ALL = FEW | {"inline-style"}
+
+
+@pytest.fixture
+def site(folder):
+    """A folder with a page."""
+    (folder / "page.html").write_text(PAGE, encoding="utf-8")
+    return folder
+
+
+def rules(run, *arguments):
+    """The rules that a run reports something of."""
+    lines = run("check", "--output-format", "concise", "-q", *arguments).out.splitlines()
+    return {line.split("[")[1].split("]")[0] for line in lines}
+
+
+def test_a_page_that_is_found_has_parse_errors_and_unsafe_content_reported(site, run):
+    assert rules(run) == FEW
+    assert rules(run, ".") == FEW
+
+
+def test_a_page_that_is_named_is_checked_as_a_post(site, run):
+    assert rules(run, "page.html") == ALL
+    assert rules(run, "page.html", ".") == ALL
+
+
+def test_a_hook_names_files_but_its_user_does_not(site, run):
+    assert rules(run, "--force-exclude", "page.html") == FEW
+
+
+def test_pages_are_checked_as_posts_where_the_configuration_says_so(site, run):
+    (site / "postlint.toml").write_text("pages = true\n", encoding="utf-8")
+
+    assert rules(run) == ALL
+    assert rules(run, "--force-exclude", "page.html") == ALL
+
+
+def test_pages_is_true_or_false(site, run):
+    (site / "postlint.toml").write_text('pages = "yes"\n', encoding="utf-8")
+
+    assert run("check").err.endswith("postlint.toml:1: `pages` is neither `true` nor `false`\n")
+
+
+def test_a_page_that_is_found_is_not_tidied(site, run):
+    run("fix", "-q")
+    assert (site / "page.html").read_text(encoding="utf-8") == PAGE
+
+    run("fix", "-q", "page.html")
+    assert (site / "page.html").read_text(encoding="utf-8") == PAGE.replace(' style="text-indent: 2em"', "")
+
+
+def test_a_page_is_cleaned(site, run):
+    run("clean", "--write", "-q")
+
+    assert "<script>" not in (site / "page.html").read_text(encoding="utf-8")
+
+
+def test_the_cache_tells_apart_whether_a_page_was_named(site, run):
+    assert [rules(run), rules(run, "page.html"), rules(run), rules(run, "page.html")] == [FEW, ALL, FEW, ALL]
+
+
+def test_worker_processes_know_which_pages_were_named(site, run):
+    for number in range(30):
+        (site / f"page{number}.html").write_text(PAGE, encoding="utf-8")
+
+    assert rules(run, "--jobs", "2", "--no-cache") == FEW
+    assert rules(run, "--jobs", "2", "--no-cache", *(f"page{number}.html" for number in range(30))) == ALL
+
+
+@pytest.mark.parametrize(("option", "expected"), [((), ALL), (("--force-exclude",), FEW)])
+def test_a_page_on_standard_input_is_checked_as_a_post_except_in_a_hook(folder, run, monkeypatch, option, expected):
+    monkeypatch.setattr(sys, "stdin", io.TextIOWrapper(io.BytesIO(PAGE.encode()), encoding="utf-8"))
+
+    assert rules(run, "-", "--stdin-filename", "page.html", *option) == expected
+
+
+@pytest.mark.parametrize(
+    ("text", "expected"),
+    [
+        pytest.param(f"<html><body>{TIDY}</body></html>\n", False, id="a document without a type"),
+        pytest.param(f"<!-- old -->\n<!doctype HTML>\n{TIDY}", False, id="a comment before the type"),
+        pytest.param(f"---\ntitle: A mill\n---\n<html><body>{TIDY}</body></html>\n", True, id="front matter before the document"),
+        pytest.param(f"<div>{TIDY}</div>\n", True, id="a part of a page"),
+    ],
+)
+def test_what_is_a_page(folder, run, text, expected):
+    (folder / "a.html").write_text(text, encoding="utf-8")
+
+    assert ("inline-style" in rules(run)) is expected
+
+
+@pytest.mark.parametrize("name", ["hugo.toml", "_config.yml"])
+def test_hugo_and_jekyll_publish_html_without_front_matter_as_it_is(folder, run, name):
+    (folder / name).write_text("", encoding="utf-8")
+    (folder / "content").mkdir()
+    (folder / "content" / "bare.html").write_text(TIDY, encoding="utf-8")
+    (folder / "content" / "post.html").write_text(f"---\ntitle: A mill\n---\n{TIDY}", encoding="utf-8")
+    (folder / "content" / "hidden.html").write_text(f"\n---\ntitle: A mill\n---\n{TIDY}", encoding="utf-8")
+    lines = run("check", "--select", "inline-style", "--output-format", "concise", "-q").out.splitlines()
+
+    assert [line.split(":")[0] for line in lines] == ["content/hidden.html", "content/post.html"]
