@@ -23,8 +23,8 @@ if TYPE_CHECKING:
 
 _KEPT = (".git", ".postlint_cache")
 """Hidden folders that no reader asks about."""
-_MAY_HOLD_A_SITE = (Use.POST, Use.OUTSIDE, Use.UNREAD, Use.PART, Use.EXCLUDED)
-_PUBLISHED = (Use.POST, Use.COPIED, Use.PART)
+_MAY_HOLD_A_SITE = (Use.POST, Use.OUTSIDE, Use.UNREAD, Use.EXCLUDED)
+_PUBLISHED = (Use.POST, Use.COPIED)
 # With `--untrusted`: a site that is recognized may not be the one that is built, for its files may come with the posts.
 _UNTRUSTED = (*_PUBLISHED, Use.OUTSIDE, Use.UNREAD, Use.ENDING, Use.EXCLUDED)
 
@@ -124,6 +124,8 @@ class Inside:
             hidden = name[0] == "."
             return None, Use.HIDDEN if hidden else Use.POST if name.lower().endswith(ENDINGS) else Use.ENDING
         found = [(folders, folders.use(parts, place, name, folder=folder)) for folders, parts, place in self._sites]
+        if len(found) == 1:
+            return found[0]
         return min(found, key=lambda one: _PUBLISHED.index(one[1]) if one[1] in _PUBLISHED else len(_PUBLISHED))
 
 
@@ -152,8 +154,8 @@ class _SiteFolders:
             use = self.place((*parts, name)).use
         else:
             use = place.use
-            if use is Use.POST and _begins(place.unread, name):
-                use = self._folders.unread
+            if use is Use.POST and place.unread is not None and place.unread.match(name):
+                use = Use.UNREAD
         if self._globs and use in (Use.POST, Use.UNREAD):
             path = "/".join((*parts, name))
             use = next((use for pattern, use in self._globs if pattern.fullmatch(path)), use)
@@ -176,7 +178,8 @@ class _SiteFolders:
     def reason(self, use: Use) -> str:
         """Why an entry is no post."""
         roots = [f"{place.path}/" for place in self._folders.places if place.use is Use.POST and "*" not in place.path]
-        return use.value.format(title=self._folders.title, folders=" ".join(roots[:3]))
+        outer = [root for root in roots if not any(root != other and root.startswith(other) for other in roots)]
+        return use.value.format(title=self._folders.title, folders=", ".join(dict.fromkeys(outer)))
 
     def _is_rendered(self, name: str, endings: tuple[str, ...]) -> bool:
         return (name.lower() if self._folders.any_case else name).endswith(endings or self._folders.endings)
@@ -195,16 +198,17 @@ class _SiteFolders:
             return _Found(place.use)
         # What leads to a folder at any depth must be read, too.
         read = (*parts[:start], *parts[end:]) if place.path.startswith("**/") else parts[end:]
-        if any(map(_unread(place.unread), read)):
-            return _Found(self._folders.unread)
-        return _Found(Use.POST, "|".join(filter(None, (place.unread, place.unread_files))), place.endings)
+        if place.unread and any(map(re.compile(place.unread).match, read)):
+            return _Found(Use.UNREAD)
+        unread = "|".join(filter(None, (place.unread, place.unread_files)))
+        return _Found(Use.POST, re.compile(unread) if unread else None, place.endings)
 
 
 class _Found(NamedTuple):
     """What a folder is for."""
 
     use: Use
-    unread: str = ""
+    unread: re.Pattern[str] | None = None
     """For the names of files that are not read."""
     endings: tuple[str, ...] = ()
     """Of what is rendered, if not what is rendered elsewhere."""
@@ -212,14 +216,6 @@ class _Found(NamedTuple):
 
 def _is_below_posts(path: str) -> bool:
     return any(part in PARENTS_OF_POSTS for part in path.split(os.sep))
-
-
-def _unread(pattern: str) -> Callable[[str], bool]:
-    return lambda name: _begins(pattern, name)
-
-
-def _begins(pattern: str, name: str) -> bool:
-    return bool(pattern) and re.match(pattern, name) is not None
 
 
 def _matched(path: tuple[str, ...], parts: tuple[str, ...]) -> tuple[int, int]:

@@ -8,6 +8,7 @@ from __future__ import annotations
 
 import os
 import re
+from itertools import pairwise
 from typing import TYPE_CHECKING
 
 from ..values.patterns import lazy
@@ -32,11 +33,11 @@ def _hugo(table: PostFolders, root: str) -> PostFolders:
         text += "\n".join(_text(os.path.join(folder, name)) for name in files if name.endswith((".toml", ".yaml", ".yml", ".json")))
     found = [match[1] for match in _CONTENT_DIR().finditer(text)]
     if "mounts" in text:
-        mounts = [(match[1].lower(), match[2]) for match in _MOUNT().finditer(text)]
-        for index, (key, value) in enumerate(mounts):
-            if key == "target" and value.split("/")[0] == "content":
-                # Either may come first; of two neighbours one is too many, which does no harm.
-                found += [path for name, path in (*mounts[max(index - 1, 0) : index], *mounts[index + 1 : index + 2]) if name == "source"]
+        mounts = list(_MOUNT().finditer(text))
+        for one, two in pairwise(mounts):
+            pair = {one[1].lower(): one[2], two[1].lower(): two[2]}
+            if pair.get("target", "").split("/")[0] == "content" and "source" in pair and not _NEXT().search(text, one.end(), two.start()):
+                found.append(pair["source"])
     themes = [name for name in _names(os.path.join(root, "themes")) if name in text]
     found += [f"themes/{name}/content" for name in themes]
     return _with(table, _like(table, "content", found))
@@ -140,8 +141,10 @@ _READERS: dict[str, Callable[[PostFolders, str], PostFolders]] = {
 }
 _CONTENT_DIR = lazy(r"""\bcontentdir["']?[ \t]*+[:=][ \t]*+["']?([^"'\s,}\]]++)""", re.IGNORECASE)
 _MOUNT = lazy(r"""\b(source|target)["']?[ \t]*+[:=][ \t]*+["']?([^"'\s,}\]]++)""", re.IGNORECASE)
+# What is between two mounts, and not in one.
+_NEXT = lazy(r"\[\[|\}|^[ \t]*+-", re.MULTILINE)
 _ELEVENTY_INPUT = lazy(r"""\binput\s*+:\s*+["'`]([^"'`]*+)["'`]|setInputDirectory\(\s*+["'`]([^"'`]*+)["'`]""")
-_ELEVENTY_OPTION = lazy(r"--input=([^\s\"'&;]++)")
+_ELEVENTY_OPTION = lazy(r"--input[= ]([^\s\"'&;]++)")
 _ELEVENTY_OUTPUT = lazy(r"""\boutput\s*+:\s*+["'`]([^"'`]*+)["'`]|setOutputDirectory\(\s*+["'`]([^"'`]*+)["'`]""")
 _ELEVENTY_INCLUDES = lazy(r"""(?:\b(?:includes|layouts|data)\s*+:\s*+|set(?:Includes|Layouts|Data)Directory\(\s*+)["'`]([^"'`]*+)["'`]""")
 _ASTRO_SOURCE = lazy(r"""\bsrcDir\s*+:\s*+["'`]([^"'`]*+)["'`]""")

@@ -22,7 +22,6 @@ class Use(Enum):
     POST = ""
     """It is rendered as a page."""
     COPIED = "{title} copies it as it is"
-    PART = "{title} reads it only where another page includes it"
     ENDING = "{title} renders no files with this ending"
     OUTSIDE = "outside of {folders}, where {title} reads pages"
     UNREAD = "{title} does not read a file or folder of this name"
@@ -60,8 +59,6 @@ class PostFolders(NamedTuple):
     """The innermost place decides."""
     any_case: bool = False
     """Whether an ending may be in capitals."""
-    unread: Use = Use.UNREAD
-    """What names that are not read mean."""
     copies_bare_html: bool = False
     """Whether an HTML file without front matter is published as it is."""
     globs: tuple[tuple[str, Use], ...] = ()
@@ -147,12 +144,13 @@ FOLDERS = {
         "Docusaurus",
         (".md", ".mdx"),
         (
-            *_posts("docs", "blog", "src/pages", "versioned_docs", "*_versioned_docs", unread=r"[._]"),
-            *_posts("i18n/*/docusaurus-plugin-content-*", unread=r"[._]"),
+            # What begins with an underscore is no page of its own, but is meant to be a part of others.
+            *_posts("docs", "blog", "src/pages", "versioned_docs", "*_versioned_docs", unread=_HIDDEN),
+            *_posts("i18n/*/docusaurus-plugin-content-*", unread=_HIDDEN),
+            *_others(Use.TESTS, "**/__tests__"),
             *_others(Use.COPIED, "static"),
             *_others(Use.OUTPUT, "build", ".docusaurus"),
         ),
-        unread=Use.PART,
     ),
     "zola": PostFolders(
         "Zola",

@@ -39,7 +39,10 @@ POSTS_NEVERTHELESS = {
     "pelican": {
         r"content/(pages/)?(none|blank)\.md|content/(pages/)?(fragment|page)\.html": "Pelican stops at posts without title or date"
     },
-    "docusaurus": {r"i18n/fr/docusaurus-plugin-content-[a-z]+/(.*/)?[a-c]\.md": "a translation of a page that there is not"},
+    "docusaurus": {
+        r"(docs|blog|src/pages)/((__pycache__|__snapshots__|_[a-z]+)/.*|_underscore|section/_index).*": "a part that other pages may include",
+        r"i18n/fr/docusaurus-plugin-content-[a-z]+/(.*/)?[a-c]\.md": "a translation of a page that there is not",
+    },
 }
 NO_POSTS_NEVERTHELESS = {
     "hexo": {r"themes/odd/source/.*": "a file of the theme, found with `--untrusted`"},
