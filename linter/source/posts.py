@@ -8,6 +8,7 @@ from __future__ import annotations
 
 import os
 import re
+from itertools import groupby
 from typing import TYPE_CHECKING, NamedTuple
 
 from ..values.patterns import lazy
@@ -138,7 +139,10 @@ class _SiteFolders:
     def __init__(self, folders: PostFolders) -> None:
         self._folders = folders
         self._places = [(tuple(place.path.split("/")) if place.path else (), place) for place in folders.places]
-        self._globs = [(re.compile(pattern), use) for pattern, use in folders.globs]
+        self._globs = [
+            (re.compile("|".join(f"(?:{pattern})" for pattern, _ in group)), use)
+            for use, group in groupby(folders.globs, key=lambda glob: glob[1])
+        ]
         self._found: dict[tuple[str, ...], _Found] = {}
 
     def place(self, parts: tuple[str, ...]) -> _Found:
