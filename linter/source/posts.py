@@ -161,7 +161,8 @@ class _SiteFolders:
             if use is Use.POST and place.unread is not None and place.unread.match(name):
                 use = Use.UNREAD
         if self._globs and use in (Use.POST, Use.UNREAD):
-            path = "/".join((*parts, name))
+            # The patterns are for files: a folder is meant where whatever is in it is.
+            path = "/".join((*parts, name, "-", "-") if folder else (*parts, name))
             use = next((use for pattern, use in self._globs if pattern.fullmatch(path)), use)
         if use is Use.POST and not folder and not self._is_rendered(name, place.endings):
             # What is not rendered in a folder of posts is copied by some; a text can do no harm.

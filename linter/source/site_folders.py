@@ -186,13 +186,18 @@ def _list(text: str, key: str) -> list[str]:
     match = re.search(rf"^{key}[ \t]*+[:=][ \t]*+(.*+)((?:\n(?:[ \t]*+(?:-.*+|#.*+)?(?=\n|\Z)))*+)", text, re.MULTILINE)
     if not match:
         return []
-    first = match[1].split(" #")[0].strip()
-    if first.startswith("["):
-        rest = text[match.start(1) :]
-        words = rest[1 : rest.index("]")].split(",") if "]" in rest else []
+    rest = text[match.start(1) : match.start(1) + _LONGEST_LIST].lstrip()
+    if rest.startswith("["):
+        words = _WORD().findall(rest[1 : rest.index("]")]) if "]" in rest else []
     else:
+        first = match[1].split(" #")[0]
         words = [first, *(line.strip()[1:].split(" #")[0] for line in match[2].split("\n") if line.strip().startswith("-"))]
-    return [word for word in (word.strip().strip("\"'") for word in words) if word and word != "|"]
+    return [word for word in (word.strip().strip("\"'") for word in words) if word]
+
+
+_LONGEST_LIST = 20_000
+"""Characters of a list in brackets."""
+_WORD = lazy(r"""'[^']*+'|"[^"]*+"|[^,'"]++""")
 
 
 def _collections(text: str) -> list[str]:

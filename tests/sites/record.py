@@ -1,8 +1,9 @@
 """Records what each generator makes of its odd site: ``python -m tests.sites.record [--check] [--tools FOLDER] [PROFILE …]``.
 
 Without profiles, all whose generator is not installed by npm.  npm installs those into ``FOLDER/PROFILE`` (without ``--tools``, a
-temporary folder), if they are not there.  With ``--check``, nothing is written, and what differs from the record is printed: a
-generator of another version may differ, so only the same version makes it an error.  A generator that is missing is skipped.
+temporary folder), if they are not there.  With ``--check``, nothing is written, and what differs from the record is printed.  Another
+version of a generator may differ: the exit code is 1 only where the version is that of the record.  A generator that is missing is
+skipped.  ``tests/sites/test_posts_of_sites.py`` holds what is a post to the record.
 
 Zola's record is written by hand from its source.
 """

@@ -9,14 +9,11 @@ import pytest
 from linter.config.overrides import Overrides
 from linter.config.resolve import ConfigResolver
 from linter.run.discovery import find_posts
-from tests.sites.build import GENERATORS, RENDERED, CannotBuild, NotInstalled, write_site
+from tests.sites.build import COPIED, GENERATORS, RENDERED, write_site
 from tests.sites.odd import PROFILES, odd_site
-from tests.sites.record import read_record, recorded
+from tests.sites.record import read_record
 
 RUN_BY_BROWSERS = (".html", ".htm", ".xhtml")
-# The generators that are built anew where they are installed; the others take npm, and up to two minutes.
-FAST = [profile for profile, generator in GENERATORS.items() if not generator.packages]
-
 POSTS_NEVERTHELESS = {
     "hugo": {
         r"content/bundle/other\.md": "a resource of a page, whose text the page's template may show",
@@ -113,18 +110,7 @@ def test_nothing_that_is_published_and_run_by_browsers_passes_untrusted(profile,
     lines = run("check", "--untrusted", "--select", "script-element", "--output-format", "concise", "-q").out.splitlines()
     reported = {line.split(":")[0] for line in lines}
     published = {
-        path for path, fate in read_record(profile).items() if fate == RENDERED or (fate == "copied" and path.endswith(RUN_BY_BROWSERS))
+        path for path, fate in read_record(profile).items() if fate == RENDERED or (fate == COPIED and path.endswith(RUN_BY_BROWSERS))
     }
 
     assert published - reported == set()
-
-
-@pytest.mark.parametrize("profile", FAST)
-def test_the_record_is_what_the_generator_makes(profile):
-    try:
-        new = recorded(profile)
-    except NotInstalled as error:
-        pytest.skip(str(error))
-    except CannotBuild as error:
-        pytest.fail(str(error))
-    assert new["files"] == read_record(profile)
