@@ -120,6 +120,49 @@ def test_untrusted_shows_files_that_the_repository_excludes(site, run):
     ]
 
 
+# What the generator of the site does not render
+
+
+NO_POSTS = ["README.md", "layouts/c.html", "static/b.html"]
+
+
+@pytest.fixture
+def hugo(folder):
+    """A site of Hugo with one post, and files that are none."""
+    put(folder, "hugo.toml", text="")
+    put(folder, "content/a.md", *NO_POSTS, text=f"<script>go()</script>\n\n{STYLED}")
+    return folder
+
+
+@pytest.mark.parametrize("command", ["check", "fix", "clean", "baseline"])
+def test_every_command_sees_the_posts_of_the_site(hugo, run, command):
+    assert run(command, "--show-files").out == (
+        "content/a.md\n"
+        "# README.md: outside of content/, where Hugo reads pages\n"
+        "# layouts/: part of the theme or the templates of Hugo\n"
+        "# static/: Hugo copies it as it is\n"
+        "# 1 file would be checked, 3 skipped.\n"
+    )
+
+
+def test_a_hook_leaves_what_is_no_post_as_it_is(hugo, run):
+    run("fix", "--force-exclude", "--unsafe-fixes", "content/a.md", *NO_POSTS)
+    run("clean", "--write", "--force-exclude", "content/a.md", *NO_POSTS)
+
+    assert [(hugo / name).read_text(encoding="utf-8").count("<script>") for name in NO_POSTS] == [1, 1, 1]
+    assert (hugo / "content" / "a.md").read_text(encoding="utf-8").count("<script>") == 0
+
+
+def test_init_and_baseline_look_at_posts_alone(hugo, run):
+    assert "# Proposed by `postlint init`, which examined 1 post." in run("init", "--stdout").out
+    assert run("baseline").out == "Recorded 2 problems of 1 file in postlint-baseline.json\n"
+
+
+def test_untrusted_sees_what_is_copied_and_what_is_elsewhere_too(hugo, run):
+    shown = run("check", "--untrusted", "--show-files", "-q").out.splitlines()
+    assert [line for line in shown if line[0] != "#"] == ["README.md", "content/a.md", "static/b.html"]
+
+
 # --force-exclude
 
 

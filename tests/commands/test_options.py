@@ -280,6 +280,7 @@ def test_config_shows_every_key_with_its_source(site, run):
         "unfixable": (["style"], file),
         "no-inline-ignore": ([], "default"),
         "exclude": ([], "default"),
+        "pages": (False, "default"),
         "per-file-ignores": ({"old/*": ["style"]}, file),
         "fail-on": ("error", file),
         "baseline": ("known.json", file),
