@@ -27,7 +27,7 @@ _KEPT = (".git", ".postlint_cache")
 _MAY_HOLD_A_SITE = (Use.POST, Use.OUTSIDE, Use.UNREAD, Use.EXCLUDED)
 _PUBLISHED = (Use.POST, Use.COPIED)
 # With `--untrusted`: a site that is recognized may not be the one that is built, for its files may come with the posts.
-_UNTRUSTED = (*_PUBLISHED, Use.OUTSIDE, Use.UNREAD, Use.ENDING, Use.EXCLUDED)
+_UNTRUSTED = (*_PUBLISHED, Use.OUTSIDE, Use.UNREAD, Use.ENDING, Use.EXCLUDED, Use.TESTS)
 
 
 class Verdict(NamedTuple):
@@ -97,15 +97,13 @@ class Inside:
         if name in _KEPT:
             return _SILENT
         folders, use = self._best(name, folder=True)
-        if use is Use.POST and folders is not None:
+        if folders is not None and (use is Use.POST or any(one.leads_to((*parts, name), self._taken) for one, parts, _ in self._sites)):
             return _YES
         if name[0] == ".":
             return Verdict(yes=False, reason=Use.HIDDEN.value)
-        if use is Use.POST or use in self._entered:  # no site, or one that does not read the folder but may hold another
+        if use is Use.POST or use in self._entered:  # no site, or one that does not read the folder, which may hold another
             named = None if self._below_posts else NAMES.get(name)
-            return Verdict(yes=False, reason=named.value) if named else _YES
-        if any(folders.leads_to((*parts, name), self._taken) for folders, parts, _ in self._sites):
-            return _YES
+            return Verdict(yes=False, reason=named.value) if named and named not in self._taken else _YES
         return Verdict(yes=False, reason=folders.reason(use) if folders else use.value)
 
     def file(self, name: str) -> Verdict:
@@ -176,7 +174,7 @@ class _SiteFolders:
     def leads_to(self, parts: tuple[str, ...], uses: tuple[Use, ...]) -> bool:
         """Whether a folder leads to one with one of these uses."""
         return any(
-            place.use in uses and len(path) > len(parts) and _matched(path[: len(parts)], parts) == (0, len(parts))
+            place.use in uses and len(path) > len(parts) and _matched(path[: len(parts)], parts)[1] == len(parts)
             for path, place in self._places
         )
 
@@ -202,7 +200,8 @@ class _SiteFolders:
         if place.use is not Use.POST:
             return _Found(place.use)
         # What leads to a folder at any depth must be read, too.
-        read = (*parts[:start], *parts[end:]) if place.path.startswith("**/") else parts[end:]
+        begun = place.path.split("/").index("**") if "**/" in place.path else start
+        read = (*parts[begun:start], *parts[end:])
         if place.unread and any(map(re.compile(place.unread).match, read)):
             return _Found(Use.UNREAD)
         unread = "|".join(filter(None, (place.unread, place.unread_files)))
@@ -224,10 +223,12 @@ def _is_below_posts(path: str) -> bool:
 
 
 def _matched(path: tuple[str, ...], parts: tuple[str, ...]) -> tuple[int, int]:
-    """Where a path begins and ends in the names of folders; -1 if it does not lead there."""
-    if path and path[0] == "**":
-        inner = path[1:]
-        for start in range(len(parts) - len(inner) + 1):
+    """Where the part of a path that may be at any depth begins in the names of folders, and where the path ends; -1 if it does not."""
+    if "**" in path:
+        depth = path.index("**")
+        inner = path[depth + 1 :]
+        _, begun = _matched(path[:depth], parts)
+        for start in range(begun, len(parts) - len(inner) + 1) if begun >= 0 else ():
             if parts[start : start + len(inner)] == inner:
                 return start, start + len(inner)
         return -1, -1
@@ -236,7 +237,7 @@ def _matched(path: tuple[str, ...], parts: tuple[str, ...]) -> tuple[int, int]:
     for pattern, name in zip(path, parts, strict=False):
         if pattern != name and not ("*" in pattern and _is_like(pattern, name)):
             return -1, -1
-    return 0, len(path)
+    return len(path), len(path)
 
 
 def _is_like(pattern: str, name: str) -> bool:

@@ -84,6 +84,12 @@ def test_jekyll_reads_what_its_configuration_does_not_exclude(site, text, posts)
     assert site({"_config.yml": text}, "README.md", "vendor/b.md", "_rivers/c.md") == posts
 
 
+def test_folders_of_posts_are_looked_for_in_the_source_of_jekyll(site):
+    posts = ["docs/_posts/a.md", "docs/sub/_posts/b.md"]
+
+    assert sorted(site({"_config.yml": "source: docs"}, *posts, "docs/_old/_posts/c.md", "_posts/d.md")) == posts
+
+
 def test_jekyll_reads_the_endings_of_its_configuration(site):
     assert site({"_config.yml": "markdown_ext: md,mdown"}, "a.mdown", "b.mdwn") == ["a.mdown"]
 
@@ -206,6 +212,12 @@ def test_below_a_folder_of_posts_names_do_not_count(site):
     assert site({}, "_posts/tests/a.md", "_posts/node_modules/b.md", "_posts/.c.md") == ["_posts/node_modules/b.md", "_posts/tests/a.md"]
 
 
+def test_a_folder_of_tests_is_entered_where_it_leads_to_posts(site):
+    configuration = {"astro.config.mjs": "", "src/content.config.ts": "glob({ base: './tests/.words' })"}
+
+    assert site(configuration, "tests/.words/a.md", "tests/b.md") == ["tests/.words/a.md"]
+
+
 def test_a_folder_that_is_named_is_entered_though_its_site_has_no_posts_there(site):
     assert site({"hugo.toml": ""}, "content/a.md", "layouts/b.md", at="layouts") == ["layouts/b.md"]
     assert site({"hugo.toml": ""}, at="content") == ["content/a.md"]
@@ -223,6 +235,10 @@ def test_files_that_a_generator_copies_are_found_with_untrusted(site):
     files = ("content/a.md", "static/b.html", "other/c.md", "layouts/d.html")
 
     assert sorted(site({"hugo.toml": ""}, *files, untrusted=True)) == ["content/a.md", "other/c.md", "static/b.html"]
+
+
+def test_tests_are_found_with_untrusted_for_another_generator_may_publish_them(site):
+    assert sorted(site({}, "docs/test/a.md", "node_modules/b.md", untrusted=True)) == ["docs/test/a.md"]
 
 
 def test_a_configuration_that_is_added_hides_nothing_with_untrusted(site):
