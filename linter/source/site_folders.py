@@ -13,9 +13,12 @@ from typing import TYPE_CHECKING
 
 from ..values.patterns import lazy
 from ..values.post_folders import FOLDERS, JEKYLL_UNREAD, Place, PostFolders, Use
+from .yaml_settings import read_yaml
 
 if TYPE_CHECKING:
     from collections.abc import Callable, Iterable
+
+    from .yaml_settings import Settings
 
 
 def folders_of(root: str, profile: str) -> PostFolders:
@@ -45,29 +48,34 @@ def _hugo(table: PostFolders, root: str) -> PostFolders:
 
 def _jekyll(table: PostFolders, root: str) -> PostFolders:
     """https://jekyllrb.com/docs/configuration/options/, https://jekyllrb.com/docs/collections/; ``lib/jekyll/entry_filter.rb``."""
-    text = next(filter(None, (_text(os.path.join(root, name)) for name in ("_config.yml", "_config.yaml", "_config.toml"))), "")
-    source = _relative(_value(text, "source"))
+    text = next(filter(None, (_text(os.path.join(root, name)) for name in ("_config.yml", "_config.yaml"))), "")
+    settings = read_yaml(text, ("source", "collections_dir", "collections", "include", "exclude", "destination", "markdown_ext"))
+    if settings is None or os.path.exists(os.path.join(root, "_config.toml")):
+        # Any folder may be a collection.
+        return table._replace(places=tuple(place._replace(unread=r"\.") if place.unread else place for place in table.places))
+    source = _first(settings, "source")
     places = [place._replace(path=f"{source}/{place.path}".strip("/")) for place in table.places] if source else list(table.places)
-    within = "/".join(filter(None, (source, _relative(_value(text, "collections_dir")))))
-    places += [Place(f"{within}/_{name}".strip("/"), Use.POST, JEKYLL_UNREAD) for name in _collections(text)]
-    include = _list(text, "include")
+    within = "/".join(filter(None, (source, _first(settings, "collections_dir"))))
+    places += [Place(f"{within}/_{name}".strip("/"), Use.POST, JEKYLL_UNREAD) for name in settings.get("collections", ())]
+    include, exclude = settings.get("include", []), settings.get("exclude", [])
     places += [Place(f"**/{name.strip('/')}", Use.POST, JEKYLL_UNREAD) for name in include if re.fullmatch(r"[\w.-]+/?", name)]
-    destination = _relative(_value(text, "destination"))
+    destination = _first(settings, "destination")
     places += [Place(destination, Use.OUTPUT)] if destination else []
-    excluded = tuple((_jekyll_glob(f"{source}/{glob}".strip("/")), Use.EXCLUDED) for glob in _list(text, "exclude") if glob not in include)
-    endings = tuple(f".{ending.strip()}" for ending in _value(text, "markdown_ext").split(",") if ending.strip())
+    excluded = tuple((_jekyll_glob(f"{source}/{glob}".strip("/")), Use.EXCLUDED) for glob in exclude if glob not in include)
+    endings = [f".{ending.strip()}" for word in settings.get("markdown_ext", ()) for ending in word.split(",") if ending.strip()]
     return table._replace(places=tuple(places), endings=(*table.endings, *endings), globs=excluded)
 
 
 def _hexo(table: PostFolders, root: str) -> PostFolders:
     """https://hexo.io/docs/configuration; ``lib/plugins/processor`` of its source."""
     text = next(filter(None, (_text(os.path.join(root, name)) for name in ("_config.yml", "_config.yaml"))), "")
-    source = _relative(_value(text, "source_dir")) or "source"
+    settings = read_yaml(text, ("source_dir", "public_dir", "ignore", "exclude", "include", "skip_render")) or {}
+    source = _first(settings, "source_dir") or "source"
     places = [place._replace(path=re.sub(r"^source\b", source, place.path)) for place in table.places]
-    public = _relative(_value(text, "public_dir"))
+    public = _first(settings, "public_dir")
     places += [Place(public, Use.OUTPUT)] if public else []
-    globs = [(f"{source}/{glob}", use) for key, use in _HEXO_GLOBS for glob in _list(text, key)]
-    globs += [(glob, Use.EXCLUDED) for glob in _list(text, "ignore")]
+    globs = [(f"{source}/{glob}", use) for key, use in _HEXO_GLOBS for glob in settings.get(key, ())]
+    globs += [(glob, Use.EXCLUDED) for glob in settings.get("ignore", ())]
     return table._replace(places=tuple(places), globs=tuple((pattern, use) for glob, use in globs if (pattern := _glob(glob))))
 
 
@@ -139,7 +147,7 @@ _READERS: dict[str, Callable[[PostFolders, str], PostFolders]] = {
     "docusaurus": _docusaurus,
     "pelican": _pelican,
 }
-_CONTENT_DIR = lazy(r"""\bcontentdir["']?[ \t]*+[:=][ \t]*+["']?([^"'\s,}\]]++)""", re.IGNORECASE)
+_CONTENT_DIR = lazy(r"""\bcontentdir["']?[ \t]*+[:=]\s*+["']?([^"'\s,}\]]++)""", re.IGNORECASE)
 _MOUNT = lazy(r"""\b(source|target)["']?[ \t]*+[:=][ \t]*+["']?([^"'\s,}\]]++)""", re.IGNORECASE)
 # What is between two mounts, and not in one.
 _NEXT = lazy(r"\[\[|\}|^[ \t]*+-", re.MULTILINE)
@@ -174,39 +182,9 @@ def _relative(path: str) -> str:
     return "" if path == "." else path.lstrip("/")
 
 
-# The YAML of Jekyll and Hexo: only keys at the margin, with a word, a list in brackets or a list of lines.
-
-
-def _value(text: str, key: str) -> str:
-    match = re.search(rf"""^{key}[ \t]*+[:=][ \t]*+["']?([^"'#\n]*+)""", text, re.MULTILINE)
-    return match[1].strip() if match else ""
-
-
-def _list(text: str, key: str) -> list[str]:
-    match = re.search(rf"^{key}[ \t]*+[:=][ \t]*+(.*+)((?:\n(?:[ \t]*+(?:-.*+|#.*+)?(?=\n|\Z)))*+)", text, re.MULTILINE)
-    if not match:
-        return []
-    rest = text[match.start(1) : match.start(1) + _LONGEST_LIST].lstrip()
-    if rest.startswith("["):
-        words = _WORD().findall(rest[1 : rest.index("]")]) if "]" in rest else []
-    else:
-        first = match[1].split(" #")[0]
-        words = [first, *(line.strip()[1:].split(" #")[0] for line in match[2].split("\n") if line.strip().startswith("-"))]
-    return [word for word in (word.strip().strip("\"'") for word in words) if word]
-
-
-_LONGEST_LIST = 20_000
-"""Characters of a list in brackets."""
-_WORD = lazy(r"""'[^']*+'|"[^"]*+"|[^,'"]++""")
-
-
-def _collections(text: str) -> list[str]:
-    """The names of Jekyll's collections: a list, or the keys of a table."""
-    named = _list(text, "collections")
-    match = re.search(r"^collections[ \t]*+:[ \t]*+(?:#.*+)?((?:\n(?:[ \t]++.*+|#.*+|(?=\n)))*+)", text, re.MULTILINE)
-    lines = match[1].split("\n") if match else []
-    keys = [key for line in lines if (key := re.match(r"([ \t]++)([\w-]++)[ \t]*+:", line))]
-    return [*named, *(key[2] for key in keys if len(key[1]) == len(keys[0][1]))]
+def _first(settings: Settings, key: str) -> str:
+    """The path that a key is set to."""
+    return _relative(next(iter(settings.get(key, ())), ""))
 
 
 # Globs come with the posts, so a match must take linear time: all wildcards but the last are atomic, as in Python's `fnmatch`.

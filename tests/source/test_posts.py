@@ -78,10 +78,20 @@ def test_the_target_of_another_mount_of_hugo_makes_no_folder_one_of_posts(site):
         pytest.param("exclude: [vendor]\ninclude: [vendor]", ["README.md", "vendor/b.md"], id="included and excluded"),
         pytest.param("source: vendor", ["vendor/b.md"], id="another folder"),
         pytest.param("destination: vendor", ["README.md"], id="another folder for the output"),
+        pytest.param("exclude: {", ["README.md", "_rivers/c.md", "vendor/b.md"], id="what is not YAML"),
     ],
 )
 def test_jekyll_reads_what_its_configuration_does_not_exclude(site, text, posts):
     assert site({"_config.yml": text}, "README.md", "vendor/b.md", "_rivers/c.md") == posts
+
+
+def test_the_collections_of_jekyll_may_have_a_folder_of_their_own(site):
+    configuration = {"_config.yml": "collections_dir:\n  words\ncollections:\n  rivers:\n"}
+
+    assert sorted(site(configuration, "words/_rivers/a.md", "words/_posts/b.md", "words/_old/c.md", "_rivers/d.md")) == [
+        "words/_posts/b.md",
+        "words/_rivers/a.md",
+    ]
 
 
 def test_folders_of_posts_are_looked_for_in_the_source_of_jekyll(site):

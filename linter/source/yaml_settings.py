@@ -1,0 +1,118 @@
+"""Reads a few keys of the YAML that configures Jekyll or Hexo.
+
+Simple keys are read by line patterns, because importing a YAML parser takes longer than all else that is done to find the files of a
+site.  If a key is anything more than a word, a list of words or a table, PyYAML reads the file.
+"""
+
+from __future__ import annotations
+
+import re
+from typing import TYPE_CHECKING
+
+from ..values.patterns import lazy
+
+if TYPE_CHECKING:
+    from collections.abc import Iterable
+
+Settings = dict[str, list[str]]
+"""By key, its words: one, those of a list, or the keys of a table."""
+
+_MOST_BRACKETS = 1000
+"""More of them nested crash libyaml."""
+
+
+def read_yaml(text: str, keys: Iterable[str]) -> Settings | None:
+    """Return the words of some keys at the top of a file; ``None`` if it is not YAML."""
+    settings: Settings = {}
+    for key in keys:
+        ends = [match.end() for match in re.finditer(rf"^[\"']?{key}[\"']?[ \t]*+:(?=[ \t\r\n]|\Z)", text, re.MULTILINE)]
+        if ends:
+            words = _words(text, ends[-1])
+            if words is None:
+                return _parsed(text, keys)
+            settings[key] = words
+    return settings
+
+
+_LINE = lazy(r"[^\n]*+\n?")
+_COMMENT = r"[ \t\r]*+(?:(?<=[ \t])#.*+)?"
+_QUOTED = r""""([^"\\\n]*+)"|'([^'\n]*+)'"""
+# Without quotes, a word with a comma, a bracket or a mark of YAML is not read here.
+_PLAIN = lazy(rf"""(?:{_QUOTED}|([^\s\[\]{{}},&*!|>"'%@`#:?-](?:[^\s,\[\]{{}}#:]|[ \t]++(?![#\s])|:(?=\S))*+)){_COMMENT}""")
+_ITEM = lazy(rf"""\s*+(?:{_QUOTED}|([^\s,\[\]{{}}"'#&*!|>%@`:?-][^\n,\[\]{{}}"'#:]*+))\s*+(?:,|(?=\]))""")
+_BLOCK_ITEM = lazy(rf"""[ \t]*+-[ \t]++(?:{_QUOTED}|([^\s"'\[\]{{}},&!|>%@`#*:?-](?:[^\n#:]|:(?=\S))*+)){_COMMENT}""")
+_KEY = lazy(r"([ \t]++)[\"']?([^\s:#\"'-][^\n:#\"']*+)[\"']?[ \t]*+:(?=[ \t\r\n]|\Z)")
+_INDENTED = lazy(r"(?:\n[ \t\r]*+)*+(?<=[ \t])[^\s]")
+_EMPTY = lazy(r"[ \t\r]*+(?:#.*+)?")
+
+
+def _words(text: str, start: int) -> list[str] | None:
+    """The words of a key whose colon ends at ``start``; ``None`` if it is more than words."""
+    end = text.find("\n", start)
+    first = text[start : end if end >= 0 else len(text)].strip()
+    if first.startswith("["):
+        return _flow(text, text.index("[", start) + 1)
+    if not _EMPTY().fullmatch(first):
+        match = _PLAIN().fullmatch(first)
+        goes_on = end >= 0 and _INDENTED().match(text, end)
+        return [_word(match)] if match and not goes_on else None
+    return _block(text[end + 1 :] if end >= 0 else "")
+
+
+def _word(match: re.Match[str]) -> str:
+    return match[3].strip() if match[3] is not None else match[1] if match[1] is not None else match[2]
+
+
+def _flow(text: str, start: int) -> list[str] | None:
+    """The words of a list in brackets, from behind the opening one."""
+    words: list[str] = []
+    end = text.find("]", start)
+    while not text[start:end].isspace() and start < end:
+        match = _ITEM().match(text, start, end + 1)
+        if not match:
+            return None
+        words.append(_word(match))
+        start = match.end()
+    return words if end >= 0 else None
+
+
+def _block(rest: str) -> list[str] | None:
+    """The words of the lines below a key: a list or a table."""
+    words: list[str] = []
+    indent, of_list = "", False
+    for match in _LINE().finditer(rest):
+        line = match[0].rstrip("\r\n")
+        if _EMPTY().fullmatch(line):
+            continue
+        item, key = _BLOCK_ITEM().fullmatch(line), _KEY().match(line)
+        if item and (of_list or not words):
+            words.append(_word(item))
+            of_list = True
+        elif line[0] not in " \t-":
+            break  # the next key
+        elif key and not of_list and (not words or len(key[1]) >= len(indent)):
+            indent = indent or key[1]
+            words += [key[2].strip()] if key[1] == indent else []
+        elif of_list or not words:
+            return None
+    return words if of_list else list(dict.fromkeys(words))
+
+
+def _parsed(text: str, keys: Iterable[str]) -> Settings | None:
+    import yaml
+
+    if text.count("[") + text.count("{") > _MOST_BRACKETS:
+        return None
+    try:
+        table = yaml.load(text, getattr(yaml, "CSafeLoader", yaml.SafeLoader))  # noqa: S506 - both are safe
+    except (yaml.YAMLError, ValueError, RecursionError):
+        return None
+    if not isinstance(table, dict):
+        return None
+    return {key: _as_words(table[key]) for key in keys if key in table}
+
+
+def _as_words(value: object) -> list[str]:
+    if isinstance(value, (list, dict)):
+        return [str(word) for word in value if isinstance(word, (str, int))]
+    return [] if value is None else [str(value)]
