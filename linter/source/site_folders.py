@@ -84,20 +84,20 @@ _HEXO_GLOBS = (("exclude", Use.EXCLUDED), ("include", Use.POST), ("skip_render",
 
 def _eleventy(table: PostFolders, root: str) -> PostFolders:
     """https://www.11ty.dev/docs/config/, https://www.11ty.dev/docs/ignores/."""
-    names = (".eleventy.js", "eleventy.config.js", "eleventy.config.cjs", "eleventy.config.mjs", "eleventy.config.ts")
-    text = "\n".join(_text(os.path.join(root, name)) for name in names)
+    text = _modules(root, ".eleventy.js", *(f"eleventy.config.{ending}" for ending in ("js", "cjs", "mjs", "ts")))
     scripts = _text(os.path.join(root, "package.json"))
-    inputs = [match[1] or match[2] for match in _ELEVENTY_INPUT().finditer(text)] + _ELEVENTY_OPTION().findall(scripts)
-    computed = len(re.findall(r"\binput\s*:|setInputDirectory", text)) > len(inputs)
-    inputs = [] if computed else [_relative(path) for path in inputs]
-    outputs = [_relative(match[1] or match[2]) for match in _ELEVENTY_OUTPUT().finditer(text)]
-    includes = [_relative(match[1]) for match in _ELEVENTY_INCLUDES().finditer(text)]
-    # The folder of includes is that of the data too, and of layouts that have none of their own.
-    inner = [
-        Place(f"{base}/{name}".strip("/"), Use.TEMPLATE) for base in inputs or [""] for name in ("_includes", "_data", *includes) if name
-    ]
+    blocks = "\n".join(_ELEVENTY_FOLDERS().findall(text))
+    found = [*_ELEVENTY_KEY().findall(blocks), *((name.lower(), path) for name, path in _ELEVENTY_CALL().findall(text))]
+    folders = {key: [_relative(path) for name, path in found if name == key] for key in ("input", "output", "includes", "layouts", "data")}
+    options = [path for line in scripts.splitlines() if "eleventy" in line for path in _ELEVENTY_OPTION().findall(line)]
+    inputs = folders["input"] + [_relative(path) for path in options]
+    if len(re.findall(r"\binput\b", blocks)) + text.count("setInputDirectory") > len(folders["input"]):
+        inputs = []  # computed
+    # Where layouts or data have no folder of their own, they are in that of includes.
+    names = ("_includes", "_data", *folders["includes"], *folders["layouts"], *folders["data"])
+    inner = [Place(_relative(f"{base}/{name}".strip("/")), Use.TEMPLATE) for base in inputs or [""] for name in names if name]
     places = [place for place in table.places if place.use is not Use.TEMPLATE and (place.path or not inputs)]
-    places += [*_like(table, "", inputs), *inner, *(Place(path, Use.OUTPUT) for path in outputs if path)]
+    places += [*_like(table, "", inputs), *inner, *(Place(path, Use.OUTPUT) for path in folders["output"] if path)]
     ignored = [line.strip() for base in ("", *inputs) for line in _text(os.path.join(root, base, ".eleventyignore")).splitlines()]
     globs = [_glob(_relative(line)) for line in ignored if line and line[0] not in "#!"]
     return table._replace(places=tuple(places), globs=tuple((f"{glob}(?:/.*)?", Use.EXCLUDED) for glob in globs if glob))
@@ -109,7 +109,7 @@ def _astro(table: PostFolders, root: str) -> PostFolders:
     source = _relative(next(iter(_ASTRO_SOURCE().findall(settings)), "")) or "src"
     paths = [f"{source}/content.config.{ending}" for ending in ("ts", "mts", "js", "mjs")]
     paths += [f"{source}/content/config.{ending}" for ending in ("ts", "mts", "js", "mjs")]
-    text = "\n".join(_text(os.path.join(root, path)) for path in paths)
+    text = _modules(root, *paths)
     bases = [_relative(path) for path in _ASTRO_BASE().findall(text)]
     if len(re.findall(r"\bglob\s*\(", text)) > len(bases):
         bases.append("")  # the default is the root, and a computed one may be any folder
@@ -120,7 +120,7 @@ def _astro(table: PostFolders, root: str) -> PostFolders:
 
 def _docusaurus(table: PostFolders, root: str) -> PostFolders:
     """https://docusaurus.io/docs/api/plugins/@docusaurus/plugin-content-docs#path."""
-    text = "\n".join(_text(os.path.join(root, f"docusaurus.config.{ending}")) for ending in ("js", "ts", "mjs", "cjs"))
+    text = _modules(root, *(f"docusaurus.config.{ending}" for ending in ("js", "ts", "mjs", "cjs")))
     paths = [_relative(path) for path in _DOCUSAURUS_PATH().findall(text)]
     if re.search(r"""\bpath\s*:\s*+(?!["'`])""", text):
         paths.append("")  # computed
@@ -151,10 +151,10 @@ _CONTENT_DIR = lazy(r"""\bcontentdir["']?[ \t]*+[:=]\s*+["']?([^"'\s,}\]]++)""",
 _MOUNT = lazy(r"""\b(source|target)["']?[ \t]*+[:=][ \t]*+["']?([^"'\s,}\]]++)""", re.IGNORECASE)
 # What is between two mounts, and not in one.
 _NEXT = lazy(r"\[\[|\}|^[ \t]*+-", re.MULTILINE)
-_ELEVENTY_INPUT = lazy(r"""\binput\s*+:\s*+["'`]([^"'`]*+)["'`]|setInputDirectory\(\s*+["'`]([^"'`]*+)["'`]""")
+_ELEVENTY_FOLDERS = lazy(r"\bdir\s*+[:=]\s*+\{([^{}]*+)\}")
+_ELEVENTY_KEY = lazy(r"""\b(input|output|includes|layouts|data)\s*+:\s*+["'`]([^"'`]*+)["'`]""")
+_ELEVENTY_CALL = lazy(r"""\bset(Input|Output|Includes|Layouts|Data)Directory\(\s*+["'`]([^"'`]*+)["'`]""")
 _ELEVENTY_OPTION = lazy(r"--input[= ]([^\s\"'&;]++)")
-_ELEVENTY_OUTPUT = lazy(r"""\boutput\s*+:\s*+["'`]([^"'`]*+)["'`]|setOutputDirectory\(\s*+["'`]([^"'`]*+)["'`]""")
-_ELEVENTY_INCLUDES = lazy(r"""(?:\b(?:includes|layouts|data)\s*+:\s*+|set(?:Includes|Layouts|Data)Directory\(\s*+)["'`]([^"'`]*+)["'`]""")
 _ASTRO_SOURCE = lazy(r"""\bsrcDir\s*+:\s*+["'`]([^"'`]*+)["'`]""")
 _ASTRO_BASE = lazy(r"""\bbase\s*+:\s*+["'`]([^"'`$]*+)["'`]""")
 _DOCUSAURUS_PATH = lazy(r"""\bpath["']?\s*+:\s*+["'`]([^"'`$]*+)["'`]""")
@@ -217,6 +217,23 @@ def _glob(glob: str) -> str:
         else:
             fixed += "[^/]" if piece == "?" else re.escape(piece)
     return pattern + wildcard.format("") + fixed
+
+
+def _modules(root: str, *names: str) -> str:
+    """The text of configurations that are programs, with that of the files of the site that they name."""
+    texts = []
+    for name in names:
+        text = _text(os.path.join(root, name))
+        texts.append(text)
+        for path in list(dict.fromkeys(_MODULE().findall(text)))[:_MOST_MODULES]:
+            base = os.path.join(root, os.path.dirname(name), path)
+            texts += [_text(base + ending) for ending in ("", ".js", ".ts", ".mjs", ".cjs") if (base + ending).endswith(_PROGRAMS)]
+    return "\n".join(texts)
+
+
+_MODULE = lazy(r"""["'`](\.{1,2}/[^"'`\n]++)["'`]""")
+_MOST_MODULES = 50
+_PROGRAMS = (".js", ".ts", ".mjs", ".cjs", ".json")
 
 
 def _names(folder: str) -> list[str]:

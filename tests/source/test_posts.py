@@ -175,10 +175,14 @@ def test_astro_reads_the_folders_of_its_collections(site, text, posts):
         pytest.param("{ path: 'words' }", ["docs/a.md", "words/b.md"], id="a folder"),
         pytest.param("{ path: here }", ["README.md", "docs/a.md", "words/b.md"], id="computed"),
         pytest.param("{ path: '../words' }", ["docs/a.md"], id="a folder above"),
+        pytest.param("require('./settings/plugins')", ["docs/a.md", "words/b.md"], id="in another file"),
     ],
 )
 def test_docusaurus_reads_the_folders_of_its_plugins(site, text, posts):
-    assert sorted(site({"docusaurus.config.js": text}, "docs/a.md", "words/b.md", "README.md")) == posts
+    assert (
+        sorted(site({"docusaurus.config.js": text, "settings/plugins.js": "{ path: 'words' }"}, "docs/a.md", "words/b.md", "README.md"))
+        == posts
+    )
 
 
 @pytest.mark.parametrize(
