@@ -137,7 +137,7 @@ class _SiteFolders:
     def __init__(self, folders: PostFolders) -> None:
         self._folders = folders
         self._places = [(tuple(place.path.split("/")) if place.path else (), place) for place in folders.places]
-        self._globs = [
+        self._globs: list[tuple[re.Pattern[str], Use]] = [
             (re.compile("|".join(f"(?:{pattern})" for pattern, _ in group)), use)
             for use, group in groupby(folders.globs, key=lambda glob: glob[1])
         ]
@@ -159,13 +159,19 @@ class _SiteFolders:
             if use is Use.POST and place.unread is not None and place.unread.match(name):
                 use = Use.UNREAD
         if self._globs and use in (Use.POST, Use.UNREAD):
-            # The patterns are for files: a folder is meant where whatever is in it is.
-            path = "/".join((*parts, name, "-", "-") if folder else (*parts, name))
-            use = next((use for pattern, use in self._globs if pattern.fullmatch(path)), use)
+            use = self._use_by_glob("/".join((*parts, name)), folder=folder) or use
         if use is Use.POST and not folder and not self._is_rendered(name, place.endings):
             # What is not rendered in a folder of posts is copied by some; a text can do no harm.
             return Use.COPIED if name.lower().endswith(HTML) else Use.ENDING
         return use
+
+    def _use_by_glob(self, path: str, *, folder: bool) -> Use | None:
+        for pattern, use in self._globs:
+            # The patterns are for files.  A folder is left out where whatever is in it is, and read where some of it is.
+            inner = "" if not folder else "/-" if use is Use.POST else "/-/-"
+            if pattern.fullmatch(path + inner):
+                return use
+        return None
 
     def has_posts_in(self, parts: tuple[str, ...]) -> bool:
         """Whether a folder is one of posts, or leads to one."""

@@ -192,6 +192,17 @@ def test_watch_keeps_to_untrusted(folder, watched):
     assert first.startswith("postlint: a.md changed\na.md:6:4: warning[inline-style] ")
 
 
+def test_watch_looks_at_posts_and_pages_as_check_does(folder, watched):
+    write(folder / "hugo.toml", "")
+    write(folder / "content" / "a.md", PLAIN)
+    page = f"<!doctype html>\n{STYLED}<script>go()</script>\n"
+    _, (first, second) = watched({"content/page.html": page, "static/b.html": page}, {"README.md": STYLED})
+
+    assert first.startswith("postlint: content/page.html changed\ncontent/page.html:3:1: error[script-element] ")
+    assert "inline-style" not in first
+    assert second == ""
+
+
 def test_an_invalid_configuration_does_not_end_the_watch(folder, watched):
     write(folder / "a.md", STYLED)
     status, (wrong, right) = watched({"postlint.toml": "ignore = [\n"}, {"postlint.toml": "ignore = []\n"})

@@ -114,8 +114,13 @@ def test_jekyll_reads_the_endings_of_its_configuration(site):
         pytest.param("exclude: ['demo/{b,c}.html']", ["source/_posts/a.md", "source/demo/c/d.html"], id="one of two names"),
         pytest.param(
             "include: ['_rivers/*']",
-            [*"source/_posts/a.md source/_rivers/e.md source/demo/b.html source/demo/c/d.html".split()],
-            id="included",
+            ["source/_posts/a.md", "source/_rivers/e.md", "source/demo/b.html", "source/demo/c/d.html"],
+            id="a folder with an underscore",
+        ),
+        pytest.param(
+            "include: ['.known/*']",
+            ["source/.known/f.md", "source/_posts/a.md", "source/demo/b.html", "source/demo/c/d.html"],
+            id="a hidden folder",
         ),
         pytest.param(
             "exclude: ['!(a).md']", ["source/_posts/a.md", "source/demo/b.html", "source/demo/c/d.html"], id="a glob that is not read"
@@ -123,9 +128,9 @@ def test_jekyll_reads_the_endings_of_its_configuration(site):
     ],
 )
 def test_hexo_renders_what_its_configuration_does_not_skip(site, text, posts):
-    configuration = {"_config.yml": f"source_dir: source\n{text}\n"}
+    files = ("source/_posts/a.md", "source/demo/b.html", "source/demo/c/d.html", "source/_rivers/e.md", "source/.known/f.md")
 
-    assert sorted(site(configuration, "source/_posts/a.md", "source/demo/b.html", "source/demo/c/d.html", "source/_rivers/e.md")) == posts
+    assert sorted(site({"_config.yml": f"source_dir: source\n{text}\n"}, *files)) == posts
 
 
 @pytest.mark.parametrize(
