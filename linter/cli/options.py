@@ -70,7 +70,7 @@ def add_files(parser: ArgumentParser) -> None:
         "--untrusted",
         action="store_true",
         help="treat the repository as untrusted: ignore its configuration, baseline, .gitignore and comments that ignore `security` or "
-        "`policy`; exit with 1 for any problem",
+        "`policy`; check what could be published, not only what its generator renders; exit with 1 for any problem",
     )
     run.add_argument("--no-cache", action="store_true", help="do not use or write the cache")
     run.add_argument("--watch", action="store_true", help="check again whenever a file changes (needs the extra postlint[watch])")
@@ -137,7 +137,7 @@ def add_excludes(parser: ArgumentParser) -> None:
     parser.add_argument(
         "--exclude", action="append", default=[], metavar="GLOB", help="exclude files and folders, besides those of the configuration"
     )
-    parser.add_argument("--force-exclude", action="store_true", help="apply excludes to files named on the command line too")
+    parser.add_argument("--force-exclude", action="store_true", help="skip named files, too, that are excluded or no posts")
     parser.add_argument("--show-files", action="store_true", help="list the files that would be checked, and why others are skipped")
 
 
