@@ -99,11 +99,11 @@ class _Walk:
                 # Without "./", which no user writes.
                 inner = entry.path.removeprefix(f".{os.sep}")
                 if entry.is_dir(follow_symlinks=False):
-                    if self._takes(folder, folder.inside.folder(entry.name), inner, "/"):
+                    if self._takes(folder, folder.inside.folder(entry.name), entry.name, f"{inner}/"):
                         subfolders.append((inner, folder.ignores))
                 elif not (entry.name.lower().endswith(ENDINGS) and _is_file(entry)):
                     continue
-                elif self._takes(folder, folder.inside.file(entry.name), inner, ""):
+                elif self._takes(folder, folder.inside.file(entry.name), entry.name, inner):
                     yield inner, os.path.realpath(inner) if entry.is_symlink() else os.path.join(real, entry.name)
             pending.extend(reversed(subfolders))
 
@@ -124,7 +124,7 @@ class _Walk:
             inner = os.path.join(at, name)
             last = index == len(parts) - 1
             verdict = folder.inside.file(name) if last else folder.inside.folder(name)
-            if not self._takes(folder, verdict, path if last else inner, "" if last else "/"):
+            if not self._takes(folder, verdict, name, path if last else f"{inner}/"):
                 return True
             at = inner
         return False
@@ -132,19 +132,20 @@ class _Walk:
     def _folder(self, path: str, names: list[str], ignores: _Ignores, without: frozenset[str] = frozenset()) -> _Folder:
         if self._gitignores and ".gitignore" in names:
             ignores = ignores.within(path or ".")
-        return _Folder(self._excluding(path), self._posts.inside(path, without), ignores)
+        return _Folder(self._excluding(path), self._posts.inside(path, without), ignores, ignores.inside(path))
 
-    def _takes(self, folder: _Folder, verdict: Verdict, path: str, slash: str) -> bool:
+    def _takes(self, folder: _Folder, verdict: Verdict, name: str, path: str) -> bool:
+        """Whether an entry of a folder is taken; the path of a folder ends with a slash."""
         if not verdict.yes:
             reason = verdict.reason
-        elif folder.ignores.match(path, slash):
+        elif folder.specs and _is_ignored(folder.specs, name, path):
             reason = "ignored by .gitignore"
-        elif folder.excluded and folder.excluded(path):
+        elif folder.excluded and folder.excluded(path.removesuffix("/")):
             reason = "excluded"
         else:
             return True
         if reason and self._skipped:
-            self._skipped(path + slash, reason)
+            self._skipped(path, reason)
         return False
 
 
@@ -154,6 +155,8 @@ class _Folder(NamedTuple):
     excluded: Callable[[str], bool] | None
     inside: Inside
     ignores: _Ignores
+    specs: list[tuple[str, pathspec.GitIgnoreSpec]]
+    """What applies to its entries, each after what leads to the folder from that of the ``.gitignore`` file; the closest first."""
 
 
 def files_below(root: str) -> list[str]:
@@ -212,12 +215,19 @@ class _Ignores:
             return self
         return _Ignores((*self.specs, (os.path.abspath(folder), spec)))
 
-    def match(self, path: str, slash: str) -> bool:
-        if not self.specs:
-            return False
-        absolute = os.path.abspath(path)
-        for folder, spec in reversed(self.specs):
-            verdict = spec.check_file(os.path.relpath(absolute, folder).replace(os.sep, "/") + slash).include
-            if verdict is not None:
-                return verdict
-        return False
+    def inside(self, folder: str) -> list[tuple[str, pathspec.GitIgnoreSpec]]:
+        """Return the lists that apply to the entries of a folder, each after what leads there; the closest first."""
+        specs = []
+        for root, spec in reversed(self.specs):
+            relative = os.path.relpath(os.path.abspath(folder), root).replace(os.sep, "/")
+            specs.append(("" if relative == "." else f"{relative}/", spec))
+        return specs
+
+
+def _is_ignored(specs: list[tuple[str, pathspec.GitIgnoreSpec]], name: str, path: str) -> bool:
+    slash = "/" if path.endswith("/") else ""
+    for prefix, spec in specs:
+        verdict = spec.check_file(f"{prefix}{name}{slash}").include
+        if verdict is not None:
+            return bool(verdict)
+    return False
