@@ -225,7 +225,7 @@ class _Found(NamedTuple):
 
 
 def _is_below_posts(path: str) -> bool:
-    return any(part in PARENTS_OF_POSTS for part in path.split(os.sep))
+    return any(part in PARENTS_OF_POSTS for part in path.replace(os.sep, "/").split("/"))
 
 
 def _matched(path: tuple[str, ...], parts: tuple[str, ...]) -> tuple[int, int]:
