@@ -154,6 +154,6 @@ def _attribute_lists(post: Post, judge: Judge) -> Iterator[Removal]:
 def _hidden(post: Post, *, raw: bool) -> Iterator[Removal]:
     cut = {piece[1] for piece in post.pieces if type(piece[3]) is CutMarkup}
     for content in find_active_content(post):
-        if (content.kind == "hidden" and content.span.start not in cut) or (raw and content.kind == "raw"):
+        if (content.kind in ("hidden", "inner") and content.span.start not in cut) or (raw and content.kind == "raw"):
             what = f"text that some parsers read as `<{content.name}>`"
             yield Removal(content.span, what, (Edit(Span(content.span.start, content.span.start + 1), "&lt;"),))

@@ -8,7 +8,9 @@ from typing import TYPE_CHECKING
 
 from ..syntax.html import MASK, CutMarkup, Tag, tag_at
 from ..syntax.structure import BLOCKS
-from ..syntax.templates import attribute_lists, template_tags
+from ..syntax.template_tags import Effect
+from ..syntax.templates import attribute_lists
+from ..values.dialects import TemplateLanguage
 from ..values.patterns import lazy
 from ..values.spans import Span, index_at
 from .active_content import TAG_START, ActiveContent, is_active, is_active_when_rendered, rendered_start
@@ -69,14 +71,56 @@ def find_in_templates(post: Post) -> Iterator[ActiveContent]:
         is_candidate = MASK in tag.source and not tag.in_code and not is_active(tag)
         if is_candidate and (_OUTPUT().search(post.text, *tag.span) or is_active_when_rendered(tag)):
             yield ActiveContent("hidden", tag.span, tag.name, "", tag)
-    text = post.text
-    for start, end in template_tags(text):
-        if start < post.body.start or index_at(post.code, start) >= 0 or "<" not in text[start:end]:
+    for span in _printed(post):
+        yield from _active_in(post.text, span, "hidden")
+
+
+def _printed(post: Post) -> Iterator[Span]:
+    """What template tags may print without the knowledge of the Markdown parser."""
+    language, code = post.template_language, post.code
+    for start, end, effect in post.templates.tags:
+        if effect is Effect.COMMENT:
             continue
-        for match in TAG_START().finditer(text, start, end):
-            inner = tag_at(text, match.start(), end)
-            if is_active(inner):
-                yield ActiveContent("hidden", inner.span, inner.name, "", None)
+        in_code = index_at(code, start) >= 0
+        # Hexo runs what it takes for a tag in code, without the knowledge that its content is code.
+        if (in_code and language is TemplateLanguage.UNKNOWN) or (effect is Effect.CODE and not (in_code and _HEXO is language)):
+            continue
+        yield Span(start, end)
+    if not post.templates.flows:
+        return
+    tags = [tag.span for tag in post.tags]
+    for flow in post.templates.flows:
+        if index_at(tags, flow.outer.start) >= 0:
+            yield flow.inner
+
+
+_HEXO = TemplateLanguage.TAG_PLUGINS
+
+
+def find_in_shortcodes(post: Post) -> Iterator[ActiveContent]:
+    """Code between two shortcodes, which they may print as it is; a fence or backticks show that its author relies on Markdown."""
+    flows = post.templates.flows
+    if not flows or post.template_language is _HEXO or post.language == "html":
+        return
+    contents: list[Span] = []
+    for flow in flows:
+        if not contents or flow.inner.start >= contents[-1].end:
+            contents.append(flow.inner)
+    for span in post.code:
+        if index_at(contents, span.start) < 0:
+            continue
+        block = post.block_at(span.start)
+        start = block.span.start if block is not None and block.kind == "code" else span.start
+        yield from _active_in(post.text, span, "inner" if post.text[start] in "`~" else "hidden")
+
+
+def _active_in(text: str, span: Span, kind: str) -> Iterator[ActiveContent]:
+    if "<" not in text[span.start : span.end]:
+        return
+    for match in TAG_START().finditer(text, *span):
+        inner = tag_at(text, match.start(), span.end)
+        if is_active(inner):
+            yield ActiveContent(kind, inner.span, inner.name, "", None)
 
 
 def find_raw(post: Post) -> Iterator[ActiveContent]:
@@ -97,6 +141,7 @@ def find_raw(post: Post) -> Iterator[ActiveContent]:
                     yield ActiveContent("raw", tag.span, tag.name, "", tag)
 
 
+_NOT_IN_CODE = frozenset({TemplateLanguage.UNKNOWN})
 # A URL that a template tag may output: `{{ 'javascript:a()' }}`.
 _OUTPUT = lazy(r"""["'`]\s*(?:javascript|vbscript)\s*:""", re.IGNORECASE)
 _LONGEST = 4_000

@@ -14,13 +14,16 @@ from .offsets import characters
 from .pieces import Reader
 
 
-def read_markdown(masked: str, start: int, data: bytes = b"", *, dialect: Dialect = Dialect.COMMONMARK, math: bool = True) -> Reader:
+def read_markdown(
+    masked: str, start: int, data: bytes = b"", *, page: str = "", dialect: Dialect = Dialect.COMMONMARK, math: bool = True
+) -> Reader:
     """Parse Markdown from ``start`` on; ``data`` is the text in UTF-8, if available.
 
-    Without ``math``, a dollar sign is text.
+    ``page`` is what the generator gives its parser, at the same length, if that is not ``masked``.  Without ``math``, a dollar sign
+    is text.
     """
     reader = Reader(masked)
-    body, character = characters(with_possible_tags(masked), start, data)
+    body, character = characters(with_possible_tags(page or masked), start, data)
     EventReader(reader, body, character).read(_parser(body, dialect, math=math).events_with_range(body))
     return reader
 

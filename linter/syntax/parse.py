@@ -9,7 +9,7 @@ from itertools import accumulate
 from operator import itemgetter
 from typing import TYPE_CHECKING
 
-from ..values.dialects import Dialect
+from ..values.dialects import Dialect, TemplateLanguage
 from ..values.profiles import PLAIN, Profile
 from ..values.spans import Lines, Span
 from . import html
@@ -18,7 +18,7 @@ from .front_matter import front_matter
 from .markdown import read_markdown
 from .pieces import read_html
 from .structure import elements, paragraphs
-from .templates import masked
+from .templates import NO_TAGS, language_of_templates, mask_attribute_lists, mask_tags, read_templates, without_expressions
 
 if TYPE_CHECKING:
     from collections.abc import Iterable
@@ -27,6 +27,7 @@ if TYPE_CHECKING:
     from .fields import FrontMatter
     from .nodes import Block, Element, MarkdownLink, Paragraph, Url
     from .pieces import Piece, Reader
+    from .template_tags import Templates
 
 BLANK = "\0"
 """Replaces every character in ``Post.prose`` that is not visible text."""
@@ -53,8 +54,16 @@ class Post:
         start = self.front_matter.end if self.front_matter else int(self.text.startswith("\ufeff"))
         self.body = Span(start, len(self.text))
         """The text after the front matter."""
-        self.masked = masked(self.text, self.language, profile) if templates else self.text
+        language = language_of_templates(profile, self.front_matter) if templates else TemplateLanguage.NONE
+        self.template_language = language
+        """Which template tags are run in it."""
+        source = without_expressions(self.text) if templates and self.language == "mdx" else self.text
+        self.templates: Templates = read_templates(source, start, language) if language is not TemplateLanguage.NONE else NO_TAGS
+        """The template tags, as its generator runs them."""
+        self.masked = mask_tags(source, self.templates.tags)
         """The text with every template tag masked."""
+        if templates:
+            self.masked = mask_attribute_lists(self.masked, profile)
         reader = self._read(start)
         self.pieces: list[Piece] = reader.pieces
         """The body as a sequence of pieces; for the modules of this package."""
@@ -72,7 +81,14 @@ class Post:
             return read_html(self.masked, start)
         data = self.document.data if self.masked is self.text and self.document.utf8 else b""
         dialect = Dialect.MDX if self.language == "mdx" else self.profile.dialect
-        return read_markdown(self.masked, start, data, dialect=dialect, math=not self._bare)
+        if not self.templates.tags:
+            return read_markdown(self.masked, start, data, dialect=dialect, math=not self._bare)
+        from .flows import read_flows  # few posts have template tags
+
+        def read(masked: str, start: int, page: str) -> Reader:
+            return read_markdown(masked, start, page=page, dialect=dialect, math=not self._bare)
+
+        return read_flows(self.text, self.masked, start, self.templates, self.template_language, read)
 
     @cached_property
     def templated(self) -> bool:

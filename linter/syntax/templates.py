@@ -5,31 +5,33 @@ from __future__ import annotations
 import re
 from typing import TYPE_CHECKING
 
+from ..values.dialects import TemplateLanguage
 from ..values.patterns import lazy
 from ..values.profiles import PLAIN, Profile
 from ..values.spans import Span
 from .html import MASK
+from .template_tags import Effect, Templates, TemplateTag
 
 if TYPE_CHECKING:
-    from collections.abc import Iterator
+    from collections.abc import Iterable, Iterator
 
-# Liquid: https://shopify.dev/docs/api/liquid, https://jekyllrb.com/docs/liquid; Hexo: https://hexo.io/docs/tag-plugins;
-# Hugo: https://gohugo.io/content-management/shortcodes; ERB, of nanoc and Middleman: https://ruby-doc.org/stdlib/libdoc/erb.
+    from .fields import FrontMatter
+
+# Every kind of tag: Liquid: https://shopify.dev/docs/api/liquid, https://jekyllrb.com/docs/liquid; Hexo:
+# https://hexo.io/docs/tag-plugins; Hugo: https://gohugo.io/content-management/shortcodes; ERB, of nanoc and Middleman:
+# https://ruby-doc.org/stdlib/libdoc/erb.
 # The length of a tag is limited, so that an unclosed one costs no more than that.
-_CODE = "highlight|codeblock|code|comment|prettify|include_code|math|katex|mermaid|plantuml|graphviz"
-_TEMPLATE = lazy(
-    rf"""
-      \{{%-?[\t\x20]*+(?P<block>{_CODE})\b[^\n]{{0,500}}?%\}}
-    | \{{%(?:[^%\n{{]|%(?!\}})|\{{(?!%)|\n(?![\t\x20\r]*\n)){{0,2000}}+%\}}
-    | \{{\{{(?P<bracket>[<%])[\t\x20]*+(?P<pair>{_CODE})\b(?:(?!/[>%]\}}\}})[^\n]){{0,500}}?[>%]\}}\}}
-    | \{{\{{[<%](?:[^\n]|\n(?![\t\x20\r]*\n)){{0,2000}}?[>%]\}}\}}
-    | \{{\{{[^{{}}\n]{{0,500}}+\}}\}}
-    | \{{\#[\t\x20][^\n]{{0,500}}?\#\}}
-    | <%(?:[^%\n<]|%(?!>)|<(?!%)|\n(?![\t\x20\r]*\n)){{0,2000}}+%>
+_ANY_TAG = lazy(
+    r"""
+      \{%(?:[^%\n{]|%(?!\})|\{(?!%)|\n(?![\t\x20\r]*\n)){0,2000}+%\}
+    | \{\{[<%](?:[^\n]|\n(?![\t\x20\r]*\n)){0,2000}?[>%]\}\}
+    | \{\{[^{}\n]{0,500}+\}\}
+    | \{\#[\t\x20][^\n]{0,500}?\#\}
+    | <%(?:[^%\n<]|%(?!>)|<(?!%)|\n(?![\t\x20\r]*\n)){0,2000}+%>
     """,
     re.VERBOSE | re.DOTALL,
 )
-# https://kramdown.gettalong.org/syntax.html#inline-attribute-lists
+# https://kramdown.gettalong.org/syntax.html#inline-attribute-lists, https://python-markdown.github.io/extensions/attr_list/
 _ATTRIBUTE_LIST = lazy(r"\{:[^}\n]{0,300}\}")
 # https://mdxjs.com/docs/what-is-mdx: expressions, and import or export lines up to a blank line.
 _MDX = lazy(
@@ -41,66 +43,104 @@ _MDX = lazy(
     re.VERBOSE | re.DOTALL | re.MULTILINE,
 )
 
+NO_TAGS = Templates([], [])
 
-def masked(text: str, language: str, profile: Profile = PLAIN) -> str:
+_BEGINNINGS = {
+    TemplateLanguage.NONE: (),
+    TemplateLanguage.UNKNOWN: ("{%", "{{", "{#", "<%"),
+    TemplateLanguage.LIQUID: ("{%", "{{"),
+    TemplateLanguage.NUNJUCKS: ("{%", "{{", "{#"),
+    TemplateLanguage.TAG_PLUGINS: ("{%", "{{", "{#"),
+    TemplateLanguage.HUGO: ("{{<", "{{%"),
+    TemplateLanguage.ZOLA: ("{%", "{{"),
+}
+
+
+def read_templates(text: str, start: int, language: TemplateLanguage) -> Templates:
+    """The template tags from ``start`` on, as a generator with this language runs them."""
+    # Searching one character is many times as fast as searching two.
+    if "{" not in text and ("%" not in text or "<%" not in text):
+        return NO_TAGS
+    if not any(beginning in text for beginning in _BEGINNINGS[language]):
+        return NO_TAGS
+    if language is TemplateLanguage.UNKNOWN:
+        return Templates([TemplateTag(*match.span(), Effect.OUTPUT) for match in _ANY_TAG().finditer(text, start)], [])
+    if language in (TemplateLanguage.LIQUID, TemplateLanguage.NUNJUCKS):
+        from .liquid import liquid_tags
+
+        return Templates(liquid_tags(text, start, len(text), comments=language is TemplateLanguage.NUNJUCKS), [])
+    if language is TemplateLanguage.TAG_PLUGINS:
+        from .tag_plugins import tag_plugins
+
+        return tag_plugins(text, start)
+    from .shortcodes import hugo_shortcodes, zola_shortcodes
+
+    return (hugo_shortcodes if language is TemplateLanguage.HUGO else zola_shortcodes)(text, start)
+
+
+_SWITCHES = {
+    # https://jekyllrb.com/docs/liquid/tags, https://hexo.io/docs/front-matter, https://www.11ty.dev/docs/languages
+    "jekyll": ("render_with_liquid", {"false": TemplateLanguage.NONE}),
+    "hexo": ("disableNunjucks", {"true": TemplateLanguage.NONE}),
+    "eleventy": (
+        "templateEngineOverride",
+        {
+            **dict.fromkeys(("md", "html", "false"), TemplateLanguage.NONE),
+            **dict.fromkeys(("njk", "njk,md", "md,njk"), TemplateLanguage.NUNJUCKS),
+            **dict.fromkeys(("liquid", "liquid,md", "md,liquid"), TemplateLanguage.LIQUID),
+        },
+    ),
+}
+"""The field that chooses the language of a post, and what its values mean."""
+
+
+def language_of_templates(profile: Profile, front_matter: FrontMatter | None) -> TemplateLanguage:
+    """The language of the template tags in a post; its front matter may turn them off."""
+    language, switch = profile.templates, _SWITCHES.get(profile.name)
+    if switch is None or front_matter is None:
+        return language
+    field = front_matter.field(switch[0])
+    value = getattr(field.value, "value", None) if field is not None else None
+    return switch[1].get(value.replace(" ", "") if isinstance(value, str) else "", language)
+
+
+def masked(text: str, language: str, profile: Profile = PLAIN, templates: TemplateLanguage | None = None) -> str:
     """``text`` with every template tag, attribute list and MDX expression masked, at the same length.
 
-    A tag with code (``{% highlight %}``, ``{{< code >}}``) is masked including the code.
+    A tag whose content is no part of the page (code, a value, a comment) is masked with its content.
     """
-    del profile  # the tags of every generator are masked
     if language == "mdx":
-        text = _MDX().sub(lambda match: match[0] if match["code"] else MASK * len(match[0]), text)
-    if "{" not in text and ("%" not in text or "<%" not in text):  # many times as fast as searching each two-character delimiter
+        text = without_expressions(text)
+    tags = read_templates(text, 0, profile.templates if templates is None else templates).tags
+    return mask_attribute_lists(mask_tags(text, tags), profile)
+
+
+def without_expressions(text: str) -> str:
+    """``text`` with every MDX expression, import and export masked, at the same length."""
+    return _MDX().sub(lambda match: match[0] if match["code"] else MASK * len(match[0]), text)
+
+
+def mask_tags(text: str, tags: Iterable[TemplateTag]) -> str:
+    """``text`` with the tags masked, at the same length."""
+    parts: list[str] = []
+    offset = 0
+    for start, end, _ in tags:
+        parts += text[offset:start], MASK * (end - start)
+        offset = end
+    if not parts:
         return text
-    if "{%" in text or "{{" in text or "{#" in text or "<%" in text:
-        text = _without_tags(text)
-    if "{:" in text:
-        text = _ATTRIBUTE_LIST().sub(lambda match: MASK * len(match[0]), text)
-    return text
+    parts.append(text[offset:])
+    return "".join(parts)
+
+
+def mask_attribute_lists(text: str, profile: Profile) -> str:
+    """``text`` with the attribute lists masked that the generator reads, at the same length."""
+    if not profile.attribute_lists or "{:" not in text:
+        return text
+    return _ATTRIBUTE_LIST().sub(lambda match: MASK * len(match[0]), text)
 
 
 def attribute_lists(text: str) -> Iterator[Span]:
     """The spans that kramdown may parse as attributes: ``{: .wide onclick="…"}``."""
     for match in _ATTRIBUTE_LIST().finditer(text) if "{:" in text else ():
         yield Span(*match.span())
-
-
-def template_tags(text: str) -> Iterator[Span]:
-    """The span of every template tag, except those with code, which is shown or dropped."""
-    for start, end, code in _tags(text):
-        if not code:
-            yield Span(start, end)
-
-
-def _without_tags(text: str) -> str:
-    parts: list[str] = []
-    offset = 0
-    for start, end, _ in _tags(text):
-        parts += text[offset:start], MASK * (end - start)
-        offset = end
-    parts.append(text[offset:])
-    return "".join(parts)
-
-
-def _tags(text: str) -> Iterator[tuple[int, int, bool]]:
-    """The start and the end of each template tag, and whether it includes code."""
-    offset = 0
-    unclosed: set[tuple[str, str | None]] = set()
-    while match := _TEMPLATE().search(text, offset):
-        end, block, code = match.end(), match["block"] or match["pair"], False
-        if block and (block, match["bracket"]) not in unclosed:
-            close = re.compile(_end(block, match["bracket"])).search(text, end)
-            # A tag without an end here has none later: searching again would take quadratic time.
-            if close:
-                end, code = close.end(), True
-            else:
-                unclosed.add((block, match["bracket"]))
-        yield match.start(), end, code
-        offset = end
-
-
-def _end(block: str, bracket: str | None) -> str:
-    """The pattern of the tag that ends the code: a Liquid tag, or a shortcode in these brackets."""
-    if bracket is None:
-        return rf"\{{%-?[\t ]*+end{block}[\t ]*+-?%\}}"
-    return rf"\{{\{{{bracket}[\t ]*+/[\t ]*+{block}[\t ]*+[>%]\}}\}}"

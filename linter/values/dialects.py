@@ -18,3 +18,22 @@ class Dialect(Enum):
     """https://python-markdown.github.io with the extensions that Pelican enables: ``extra``, ``codehilite``, ``meta``."""
     MDX = "MDX"
     """https://mdxjs.com/docs/what-is-mdx/: JSX instead of HTML, expressions, imports and exports."""
+
+
+class TemplateLanguage(Enum):
+    """Which template tags a site's generator runs in posts."""
+
+    NONE = "none"
+    """Template tags are text, as to Astro, Docusaurus and Pelican."""
+    UNKNOWN = "unknown"
+    """The generator is not known: the tags of all are read, and what is between two of them is text of the post."""
+    LIQUID = "Liquid"
+    """https://jekyllrb.com/docs/liquid, https://liquidjs.com: run on the whole text, before Markdown."""
+    NUNJUCKS = "Nunjucks"
+    """https://mozilla.github.io/nunjucks/templating.html, as Eleventy uses it: run on the whole text, before Markdown."""
+    TAG_PLUGINS = "tag plugins"
+    """https://hexo.io/docs/tag-plugins: Nunjucks without Markdown in between, and not in Markdown's code."""
+    HUGO = "Hugo's shortcodes"
+    """https://gohugo.io/content-management/shortcodes."""
+    ZOLA = "Zola's shortcodes"
+    """https://www.getzola.org/documentation/content/shortcodes."""

@@ -10,7 +10,7 @@ from __future__ import annotations
 from enum import Enum
 from typing import NamedTuple
 
-from .dialects import Dialect
+from .dialects import Dialect, TemplateLanguage
 from .forms import ASTRO, GRAY_MATTER, HEXO, HUGO, HUGO_STOPS, JEKYLL, ZOLA, Form
 
 
@@ -33,6 +33,10 @@ class Profile(NamedTuple):
     """The official name."""
     dialect: Dialect = Dialect.COMMONMARK
     """How it reads Markdown files; ``.mdx`` files are MDX for every generator."""
+    templates: TemplateLanguage = TemplateLanguage.NONE
+    """Which template tags it runs in posts."""
+    attribute_lists: bool = False
+    """Whether ``{: .wide}`` gives attributes to the element before it."""
     forms: tuple[Form, ...] = ()
     """The forms of front matter that it reads; empty if it is unknown, or reads lines."""
     lines: bool = False
@@ -54,15 +58,50 @@ class Profile(NamedTuple):
 
 
 _ALL = (
-    Profile("plain", "most readers of front matter", required=("title",), mark_hides=True, any_case=True),
-    Profile("hexo", "Hexo", forms=HEXO, required=("title",), date=DateStyle.WALL, yaml="1.2", tabs=True),
-    Profile("jekyll", "Jekyll", Dialect.KRAMDOWN, JEKYLL, mark_hides=True),
-    Profile("hugo", "Hugo", Dialect.GOLDMARK, HUGO, stops=HUGO_STOPS, required=("title",), yaml="1.2", any_case=True),
-    Profile("docusaurus", "Docusaurus", Dialect.MDX, GRAY_MATTER, runs_code=True, tabs=True),
+    Profile(
+        "plain",
+        "most readers of front matter",
+        templates=TemplateLanguage.UNKNOWN,
+        attribute_lists=True,
+        required=("title",),
+        mark_hides=True,
+        any_case=True,
+    ),
+    Profile(
+        "hexo",
+        "Hexo",
+        templates=TemplateLanguage.TAG_PLUGINS,
+        forms=HEXO,
+        required=("title",),
+        date=DateStyle.WALL,
+        yaml="1.2",
+        tabs=True,
+    ),
+    Profile(
+        "jekyll",
+        "Jekyll",
+        Dialect.KRAMDOWN,
+        templates=TemplateLanguage.LIQUID,
+        attribute_lists=True,
+        forms=JEKYLL,
+        mark_hides=True,
+    ),
+    Profile(
+        "hugo",
+        "Hugo",
+        Dialect.GOLDMARK,
+        templates=TemplateLanguage.HUGO,
+        forms=HUGO,
+        stops=HUGO_STOPS,
+        required=("title",),
+        yaml="1.2",
+        any_case=True,
+    ),
+    Profile("docusaurus", "Docusaurus", Dialect.MDX, forms=GRAY_MATTER, runs_code=True, tabs=True),
     Profile("astro", "Astro", forms=ASTRO, required=("title",), date=DateStyle.PLAIN, yaml="1.2", any_case=True),
-    Profile("eleventy", "Eleventy", forms=GRAY_MATTER, runs_code=True),
-    Profile("zola", "Zola", forms=ZOLA, stops="", yaml="1.2"),
-    Profile("pelican", "Pelican", Dialect.PYTHON_MARKDOWN, lines=True, required=("title",), any_case=True),
+    Profile("eleventy", "Eleventy", templates=TemplateLanguage.LIQUID, forms=GRAY_MATTER, runs_code=True),
+    Profile("zola", "Zola", templates=TemplateLanguage.ZOLA, forms=ZOLA, stops="", yaml="1.2"),
+    Profile("pelican", "Pelican", Dialect.PYTHON_MARKDOWN, attribute_lists=True, lines=True, required=("title",), any_case=True),
 )
 PROFILES = {profile.name: profile for profile in _ALL}
 PLAIN = PROFILES["plain"]

@@ -107,7 +107,7 @@ _JEKYLL = (
     Source("set-of-nunjucks", "{% set x %}@{% endset %}\n"),
     Source("nunjucks-comment", "{# @ #} @\n"),
     Source("erb", "<% @ %> @\n"),
-    Source("attributes", "Text. @\n{: .wide title=\"@\"}\n\n@\n"),
+    Source("attributes", 'Text. @\n{: .wide title="@"}\n\n@\n'),
     Source("off", "{% highlight js %}\n@\n{% endhighlight %} @\n\n{% comment %}@{% endcomment %}\n", "render_with_liquid: false\n"),
     Source("on", "{% comment %}@{% endcomment %}@\n", "render_with_liquid: true\n"),
 )
@@ -181,7 +181,7 @@ _HEXO = (
     Source("quote-prefix", "> {% if true %}\n> @\n> {% endif %}\n\n@\n"),
     Source("list", "- a\n\n  {% if true %}\n  @\n  {% endif %}\n\n@\n"),
     Source("erb", "<% @ %> @\n"),
-    Source("attributes", "Text. @\n{: .wide title=\"@\"}\n\n@\n"),
+    Source("attributes", 'Text. @\n{: .wide title="@"}\n\n@\n'),
     Source("tag-then-text", "{{ title }} `@` @\n"),
     Source("tag-then-indented", "{{ title }}\n    @\n\n@\n"),
     Source("fence-longer", "````\n```\n{{ title }} @\n````\n@\n"),
@@ -224,7 +224,7 @@ _HUGO = (
     Source("comment-around", "{{< box >}}{{</* /box */>}}@{{< /box >}}@\n"),
     Source("unknown", "{{< unknown >}}@{{< /unknown >}}\n"),
     Source("mixed-end", "{{% box %}}@{{< /box >}}\n"),
-    Source("over-lines", "a {{< pic\n  x=\"1\"\n>}} @\n"),
+    Source("over-lines", 'a {{< pic\n  x="1"\n>}} @\n'),
     Source("output", "a {{ .Title }} @\n\n`{{ x }}` @\n"),
     Source("output-with-markup", 'a {{ "@" }} b\n'),
     Source("liquid", "{% highlight js %}\n@\n{% endhighlight %}\n@\n"),
@@ -232,8 +232,8 @@ _HUGO = (
     Source("liquid-if", "{% if true %}\n    @\n{% endif %}\n\n@\n"),
     Source("nunjucks-comment", "{# @ #} @\n"),
     Source("erb", "<% @ %> @\n"),
-    Source("attributes", "Text. @\n{: .wide title=\"@\"}\n\n@\n"),
-    Source("heading-attributes", "## Text @ {.wide #id onclick=\"go()\"}\n\n@\n"),
+    Source("attributes", 'Text. @\n{: .wide title="@"}\n\n@\n'),
+    Source("heading-attributes", '## Text @ {.wide #id onclick="go()"}\n\n@\n'),
 )
 SOURCES = {"jekyll": _JEKYLL, "eleventy": _ELEVENTY, "hexo": _HEXO, "hugo": _HUGO}
 # To these, template tags are text.

@@ -1,0 +1,97 @@
+"""Reads the shortcodes of Hugo (https://gohugo.io/content-management/shortcodes) and of Zola
+(https://www.getzola.org/documentation/content/shortcodes).
+
+Both are run wherever they are, also in code and comments.  What is between ``{{< box >}}`` and ``{{< /box >}}``, or between
+``{% box() %}`` and ``{% end %}``, is passed to a template, which may print it as it is or render it as Markdown of its own.  What is
+between Hugo's ``{{% box %}}`` and ``{{% /box %}}`` is Markdown of the page.
+"""
+
+from __future__ import annotations
+
+from typing import TYPE_CHECKING
+
+from ..values.patterns import lazy
+from ..values.spans import Span
+from .template_tags import DRAWINGS, LISTINGS, Effect, Ends, Finder, Flow, Templates, TemplateTag
+
+if TYPE_CHECKING:
+    from collections.abc import Iterable
+
+_HUGO = lazy(r"\{\{[<%]")
+_HUGO_TAG = lazy(r"\{\{[<%]\s*+(?P<slash>/?)\s*+(?P<name>[\w./-]++)")
+_ZOLA = lazy(r"\{[{%](?![{%])")
+_ZOLA_TAG = lazy(r"\{(?P<kind>[{%])-?\s*+(?:(?P<name>[A-Za-z_][\w:]*+)\s*+\(|(?P<end>end)\s*+-?%)")
+
+_Part = tuple[int, int, str, str]
+"""Start and end of a tag, its name, and whether it begins something (``<`` or ``%``), ends it (``/<`` or ``/%``), or neither."""
+
+
+def hugo_shortcodes(text: str, start: int) -> Templates:
+    """The shortcodes from ``start`` on."""
+    return _templates(_hugo_parts(text, start), {"highlight": Effect.CODE}, LISTINGS | DRAWINGS)
+
+
+def _hugo_parts(text: str, start: int) -> list[_Part]:
+    parts: list[_Part] = []
+    closing = {kind: Finder(text, f"{kind}}}}}", len(text)) for kind in "<%>"}
+    offset = start
+    while opening := _HUGO().search(text, offset):
+        first, kind = opening.start(), text[opening.end() - 1]
+        offset = opening.end()
+        close = closing[">" if kind == "<" else "%"].after(offset)
+        if close < 0:
+            continue
+        if text.startswith("/*", offset):
+            # A comment prints the shortcode that it contains as text; only its delimiters are none.
+            parts += [(first, offset, "", ""), (close, close + 3, "", "")]
+            offset = close + 3
+            continue
+        match = _HUGO_TAG().match(text, first, close)
+        if match is None or _HUGO().search(text, offset, close):  # another one begins before this one ends
+            continue
+        offset = close + 3
+        form = f"/{kind}" if match["slash"] else "" if text[close - 1] == "/" else kind
+        parts.append((first, offset, match["name"], form))
+    return parts
+
+
+def zola_shortcodes(text: str, start: int) -> Templates:
+    """The shortcodes from ``start`` on."""
+    parts: list[_Part] = []
+    closing = {"{": Finder(text, "}}", len(text)), "%": Finder(text, "%}", len(text))}
+    offset = start
+    while opening := _ZOLA().search(text, offset):
+        first, offset = opening.span()
+        close = closing[text[first + 1]].after(offset)
+        match = _ZOLA_TAG().match(text, first, close + 1) if close >= 0 else None
+        if match is None or (match["name"] and text[max(first, close - 40) : close].rstrip("- \t\r\n")[-1:] != ")"):
+            continue
+        offset = close + 2
+        parts.append((first, offset, "", "/<" if match["end"] else "<" if match["kind"] == "%" else ""))
+    return _templates(parts, {}, frozenset())
+
+
+def _templates(parts: list[_Part], code: dict[str, Effect], values: Iterable[str]) -> Templates:
+    """The tags and the contents between them, from the single tags."""
+    ends = Ends()
+    for index, (_, _, name, form) in enumerate(parts):
+        if form[:1] == "/":
+            ends.end(name, index)
+        elif form:
+            ends.begin(name, index)
+    held = dict.fromkeys(values, Effect.VALUE) | code
+    tags: list[TemplateTag] = []
+    flows: list[Flow] = []
+    index = 0
+    while index < len(parts):
+        start, end, name, form = parts[index]
+        close = ends.of.get(index)
+        if close is not None and name in held:
+            tags.append(TemplateTag(start, parts[close][1], held[name]))
+            index = close
+        else:
+            tags.append(TemplateTag(start, end, Effect.OUTPUT))
+            if close is not None and form == "<":
+                flows.append(Flow(Span(start, parts[close][1]), Span(end, parts[close][0]), markdown=True))
+        index += 1
+    return Templates(tags, flows)
