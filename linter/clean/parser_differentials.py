@@ -82,10 +82,12 @@ def _printed(post: Post) -> Iterator[Span]:
         if effect is Effect.COMMENT:
             continue
         in_code = index_at(code, start) >= 0
-        # Hexo runs what it takes for a tag in code, without the knowledge that its content is code.
-        if (in_code and language is TemplateLanguage.UNKNOWN) or (effect is Effect.CODE and not (in_code and _HEXO is language)):
+        # Liquid is run before Markdown, which then shows code as it is; Hexo and Hugo put in what a tag prints afterwards.
+        if in_code and effect is not Effect.VALUE and language in _BEFORE_MARKDOWN:
             continue
-        yield Span(start, end)
+        # Hexo takes what is between the tags of a listing for a part of the code that they are in.
+        if effect is not Effect.CODE or (in_code and language is _HEXO):
+            yield Span(start, end)
     if not post.templates.flows:
         return
     tags = [tag.span for tag in post.tags]
@@ -141,7 +143,7 @@ def find_raw(post: Post) -> Iterator[ActiveContent]:
                     yield ActiveContent("raw", tag.span, tag.name, "", tag)
 
 
-_NOT_IN_CODE = frozenset({TemplateLanguage.UNKNOWN})
+_BEFORE_MARKDOWN = frozenset({TemplateLanguage.UNKNOWN, TemplateLanguage.LIQUID, TemplateLanguage.NUNJUCKS})
 # A URL that a template tag may output: `{{ 'javascript:a()' }}`.
 _OUTPUT = lazy(r"""["'`]\s*(?:javascript|vbscript)\s*:""", re.IGNORECASE)
 _LONGEST = 4_000

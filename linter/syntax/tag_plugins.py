@@ -15,7 +15,7 @@ from typing import TYPE_CHECKING
 from ..values.patterns import lazy
 from ..values.spans import Span
 from .liquid import liquid_tags
-from .template_tags import DRAWINGS, Effect, Finder, Flow, Templates, TemplateTag
+from .template_tags import DRAWINGS, LISTINGS, Effect, Finder, Flow, Templates, TemplateTag
 
 if TYPE_CHECKING:
     from collections.abc import Iterator
@@ -32,6 +32,8 @@ _ENDING = lazy(r"\{%-?\s*+end([\w-]++)[^%\n]*+%\}")
 _RAW = lazy(r"\{% *+raw *+%\}")
 _END_OF_RAW = lazy(r"\{% *+endraw *+%\}")
 _CODE = frozenset({"code", "codeblock"})
+# What plugins show as code or draw; without them, such a tag stops Hexo.
+_HELD = DRAWINGS | LISTINGS | {"set", "macro"}
 # What Nunjucks itself has: its content is HTML.
 _NUNJUCKS = frozenset("raw verbatim if for asyncEach asyncAll block filter call".split())
 
@@ -131,7 +133,7 @@ class _Reader:
         ending = endings[index]
         if name in _CODE:
             self.tags.append(TemplateTag(start, ending.end, Effect.CODE))
-        elif name in ("set", "macro") or name in DRAWINGS:
+        elif name in _HELD:
             self.tags.append(TemplateTag(start, ending.end, Effect.VALUE))
         else:
             self.add_flow(Span(start, ending.end), Span(end, ending.start), markdown=name not in _NUNJUCKS, raw=name in ("raw", "verbatim"))

@@ -10,7 +10,7 @@ from ..values.patterns import lazy
 from ..values.profiles import PLAIN, Profile
 from ..values.spans import Span
 from .html import MASK
-from .template_tags import Effect, Templates, TemplateTag
+from .template_tags import DRAWINGS, LISTINGS, Effect, Templates, TemplateTag
 
 if TYPE_CHECKING:
     from collections.abc import Iterable, Iterator
@@ -21,13 +21,16 @@ if TYPE_CHECKING:
 # https://hexo.io/docs/tag-plugins; Hugo: https://gohugo.io/content-management/shortcodes; ERB, of nanoc and Middleman:
 # https://ruby-doc.org/stdlib/libdoc/erb.
 # The length of a tag is limited, so that an unclosed one costs no more than that.
+_HELD = "|".join(sorted(LISTINGS | DRAWINGS | {"comment", "include_code"}))
 _ANY_TAG = lazy(
-    r"""
-      \{%(?:[^%\n{]|%(?!\})|\{(?!%)|\n(?![\t\x20\r]*\n)){0,2000}+%\}
-    | \{\{[<%](?:[^\n]|\n(?![\t\x20\r]*\n)){0,2000}?[>%]\}\}
-    | \{\{[^{}\n]{0,500}+\}\}
-    | \{\#[\t\x20][^\n]{0,500}?\#\}
-    | <%(?:[^%\n<]|%(?!>)|<(?!%)|\n(?![\t\x20\r]*\n)){0,2000}+%>
+    rf"""
+      \{{%-?[\t\x20]*+(?P<block>{_HELD})\b[^\n]{{0,500}}?%\}}
+    | \{{%(?:[^%\n{{]|%(?!\}})|\{{(?!%)|\n(?![\t\x20\r]*\n)){{0,2000}}+%\}}
+    | \{{\{{(?P<bracket>[<%])[\t\x20]*+(?P<pair>{_HELD})\b(?:(?!/[>%]\}}\}})[^\n]){{0,500}}?[>%]\}}\}}
+    | \{{\{{[<%](?:[^\n]|\n(?![\t\x20\r]*\n)){{0,2000}}?[>%]\}}\}}
+    | \{{\{{[^{{}}\n]{{0,500}}+\}}\}}
+    | \{{\#[\t\x20][^\n]{{0,500}}?\#\}}
+    | <%(?:[^%\n<]|%(?!>)|<(?!%)|\n(?![\t\x20\r]*\n)){{0,2000}}+%>
     """,
     re.VERBOSE | re.DOTALL,
 )
@@ -64,7 +67,7 @@ def read_templates(text: str, start: int, language: TemplateLanguage) -> Templat
     if not any(beginning in text for beginning in _BEGINNINGS[language]):
         return NO_TAGS
     if language is TemplateLanguage.UNKNOWN:
-        return Templates([TemplateTag(*match.span(), Effect.OUTPUT) for match in _ANY_TAG().finditer(text, start)], [])
+        return Templates(list(_tags_of_any(text, start)), [])
     if language in (TemplateLanguage.LIQUID, TemplateLanguage.NUNJUCKS):
         from .liquid import liquid_tags
 
@@ -76,6 +79,30 @@ def read_templates(text: str, start: int, language: TemplateLanguage) -> Templat
     from .shortcodes import hugo_shortcodes, zola_shortcodes
 
     return (hugo_shortcodes if language is TemplateLanguage.HUGO else zola_shortcodes)(text, start)
+
+
+def _tags_of_any(text: str, start: int) -> Iterator[TemplateTag]:
+    """The tags of an unknown generator: what one of them shows as code or drops is text to another."""
+    offset = start
+    unclosed: set[tuple[str, str | None]] = set()
+    while match := _ANY_TAG().search(text, offset):
+        end, name, effect = match.end(), match["block"] or match["pair"], Effect.OUTPUT
+        if name and (name, match["bracket"]) not in unclosed:
+            close = re.compile(_end(name, match["bracket"])).search(text, end)
+            # A tag without an end here has none later: searching again would take quadratic time.
+            if close:
+                end, effect = close.end(), Effect.VALUE
+            else:
+                unclosed.add((name, match["bracket"]))
+        yield TemplateTag(match.start(), end, effect)
+        offset = end
+
+
+def _end(name: str, bracket: str | None) -> str:
+    """The pattern of the tag that ends another one: a Liquid tag, or a shortcode in these brackets."""
+    if bracket is None:
+        return rf"\{{%-?[\t ]*+end{name}[\t ]*+-?%\}}"
+    return rf"\{{\{{{bracket}[\t ]*+/[\t ]*+{name}[\t ]*+[>%]\}}\}}"
 
 
 _SWITCHES = {

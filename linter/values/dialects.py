@@ -26,7 +26,7 @@ class TemplateLanguage(Enum):
     NONE = "none"
     """Template tags are text, as to Astro, Docusaurus and Pelican."""
     UNKNOWN = "unknown"
-    """The generator is not known: the tags of all are read, and what is between two of them is text of the post."""
+    """The generator is not known: the tags of all are read, and what one shows as code or drops may be text to another."""
     LIQUID = "Liquid"
     """https://jekyllrb.com/docs/liquid, https://liquidjs.com: run on the whole text, before Markdown."""
     NUNJUCKS = "Nunjucks"
