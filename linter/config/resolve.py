@@ -82,7 +82,7 @@ class ConfigResolver:
             baseline = b""
             if self.overrides.baseline or "baseline" in file.table or os.path.exists(os.path.join(file.root, BASELINE)):
                 baseline = _bytes(self.for_folder(folder).baseline)
-            facts = (os.getcwd(), file.path, file.table, self.overrides, site.profile.name, site[1:], baseline)
+            facts = (os.getcwd(), file.path, file.table, self.overrides, site.profile.name, site.profile.templates, site[1:], baseline)
             self._digests[folder] = digest(repr(facts).encode("utf-8", "surrogateescape"))
         return self._digests[folder]
 
@@ -150,7 +150,8 @@ class ConfigResolver:
             source, keys = (over, ()) if self.overrides.timezone else (file, ("timezone",))
             raise source.error(f"`timezone` is {zone!r}, which is not an IANA time zone such as `Asia/Shanghai`", *keys)
         if name != "auto":
-            site = site._replace(profile=PROFILES[name], guessed=False)
+            # What is known of its settings holds if it is the generator that was recognised.
+            site = site._replace(profile=site.profile if site.profile.name == name else PROFILES[name], guessed=False)
         return site._replace(timezone=zone or site.timezone)
 
 

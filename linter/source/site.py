@@ -6,8 +6,9 @@ import os
 import re
 from typing import TYPE_CHECKING, NamedTuple
 
+from ..values.dialects import TemplateLanguage
 from ..values.patterns import lazy
-from ..values.profiles import PROFILES, Site
+from ..values.profiles import PROFILES, Profile, Site
 
 if TYPE_CHECKING:
     from collections.abc import Iterator
@@ -89,8 +90,38 @@ _TIMEZONE = lazy(
 
 # https://jekyllrb.com/docs/configuration/front-matter-defaults: a default disables Liquid for many posts at once.
 _NO_LIQUID = lazy(r"^[^#\n]*\brender_with_liquid:\s*false\b", re.MULTILINE)
+# https://www.11ty.dev/docs/config/#default-template-engine-for-markdown-files
+_MARKDOWN_ENGINE = lazy(r"""^[^/\n]*\bmarkdownTemplateEngine["']?\s*:\s*(?:["'](njk|liquid)["']|(false)\b)""", re.MULTILINE)
 # https://gohugo.io/configuration/markup/#rendererunsafe; renderers other than Goldmark keep HTML, and so may a merged theme.
 _KEEPS_HTML = lazy(r"""\bunsafe["']?\s*[:=]\s*(?:true|yes|on)\b|defaultMarkdownHandler|blackfriday|_merge""", re.IGNORECASE)
+
+
+def _runs_no_liquid(text: str) -> bool:
+    """Whether Jekyll's configuration disables Liquid for every post, and not for some folder or type only."""
+    import yaml
+
+    try:
+        settings = yaml.load(text, Loader=yaml.SafeLoader)
+    except (yaml.YAMLError, ValueError, RecursionError):
+        return False
+    defaults = settings.get("defaults") if isinstance(settings, dict) else None
+    for default in defaults if isinstance(defaults, list) else ():
+        scope, values = (default.get("scope"), default.get("values")) if isinstance(default, dict) else (None, None)
+        if isinstance(values, dict) and values.get("render_with_liquid") is False and _is_everything(scope):
+            return True
+    return False
+
+
+def _is_everything(scope: object) -> bool:
+    return not scope or (isinstance(scope, dict) and not scope.get("path") and not scope.get("type"))
+
+
+def _eleventy(text: str) -> Profile:
+    """The profile of Eleventy with the template language that its configuration sets for Markdown."""
+    profile, match = PROFILES["eleventy"], _MARKDOWN_ENGINE().search(text)
+    if match is None or match[1] == "liquid":
+        return profile
+    return profile._replace(templates=TemplateLanguage.NUNJUCKS if match[1] else TemplateLanguage.NONE)
 
 
 def _drops_html(text: str, names: set[str]) -> bool:
@@ -114,13 +145,19 @@ def _configured(folder: str) -> Iterator[Site]:
                 _hugo_zone(folder, present) if profile == "hugo" else _timezone(_text(folder, present[0])) if profile == "pelican" else ""
             )
             drops = profile == "hugo" and _drops_html(_text(folder, present[0]), names)
-            yield Site(PROFILES[profile], zone, drops_html=drops)
+            if profile == "eleventy":
+                yield Site(_eleventy(_text(folder, present[0])))
+            else:
+                yield Site(PROFILES[profile], zone, drops_html=drops)
     for name in _CONFIG:
         if name in names:
             text = _text(folder, name)
             hexo = _is_hexo(folder, names) or ("source" in names and _HEXO_KEYS().search(text))
             runs = not _NO_LIQUID().search(text)
-            yield Site(PROFILES["hexo" if hexo else "jekyll"], _timezone(text), runs_templates=runs)
+            jekyll = PROFILES["jekyll"]
+            if not runs and _runs_no_liquid(text):
+                jekyll = jekyll._replace(templates=TemplateLanguage.NONE)
+            yield Site(PROFILES["hexo"] if hexo else jekyll, _timezone(text), runs_templates=runs)
     for name in _OLDER_HUGO:
         if name in names:
             text = _text(folder, name)

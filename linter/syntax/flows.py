@@ -177,9 +177,7 @@ def _without(masked: str, span: Span, flows: Sequence[Flow]) -> str:
     return "".join([*parts, masked[offset : span.end]])
 
 
-def _page(
-    text: str, masked: str, span: Span, tags: Sequence[TemplateTag], flows: Sequence[Flow], language: TemplateLanguage
-) -> str:
+def _page(text: str, masked: str, span: Span, tags: Sequence[TemplateTag], flows: Sequence[Flow], language: TemplateLanguage) -> str:
     """What the generator gives its Markdown parser for a part of the text: ``masked`` with what the parser can tell of the tags.
 
     Liquid and Nunjucks leave nothing of a tag that prints nothing; Hexo puts a comment in the place of each tag.  What is read by

@@ -83,4 +83,3 @@ def _name(text: str, start: int, close: int) -> str:
     name = match[1] if match else None
     # `{% set x = 1 %}` has no content.
     return "" if name is None else "assign" if name == "set" and "=" in text[start:close] else name
-

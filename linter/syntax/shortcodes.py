@@ -1,5 +1,6 @@
-"""Reads the shortcodes of Hugo (https://gohugo.io/content-management/shortcodes) and of Zola
-(https://www.getzola.org/documentation/content/shortcodes).
+"""Reads the shortcodes of Hugo and Zola.
+
+https://gohugo.io/content-management/shortcodes, https://www.getzola.org/documentation/content/shortcodes
 
 Both are run wherever they are, also in code and comments.  What is between ``{{< box >}}`` and ``{{< /box >}}``, or between
 ``{% box() %}`` and ``{% end %}``, is passed to a template, which may print it as it is or render it as Markdown of its own.  What is

@@ -88,4 +88,3 @@ class Ends:
         """Note an end."""
         if opened := self._open.get(name):
             self.of[opened.pop()] = key
-

@@ -131,14 +131,14 @@ def language_of_templates(profile: Profile, front_matter: FrontMatter | None) ->
     return switch[1].get(value.replace(" ", "") if isinstance(value, str) else "", language)
 
 
-def masked(text: str, language: str, profile: Profile = PLAIN, templates: TemplateLanguage | None = None) -> str:
-    """``text`` with every template tag, attribute list and MDX expression masked, at the same length.
+def masked(text: str, language: str, profile: Profile = PLAIN, front_matter: FrontMatter | None = None) -> str:
+    """The body ``text`` of a post with every template tag, attribute list and MDX expression masked, at the same length.
 
     A tag whose content is no part of the page (code, a value, a comment) is masked with its content.
     """
     if language == "mdx":
         text = without_expressions(text)
-    tags = read_templates(text, 0, profile.templates if templates is None else templates).tags
+    tags = read_templates(text, 0, language_of_templates(profile, front_matter)).tags
     return mask_attribute_lists(mask_tags(text, tags), profile)
 
 

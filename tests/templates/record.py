@@ -122,7 +122,7 @@ def recorded(generator: str) -> dict[str, object]:
 def _pages(
     sources: Sequence[Source], build: Callable[[Path, Sequence[tuple[int, Source]]], bool], page: Callable[[Path, int], Path]
 ) -> list[str | None]:
-    """The page of each source: one build for all, in halves where it stops."""
+    """The page of each source: one build for all but those that stop it, in halves if another one does."""
     pages: list[str | None] = [None] * len(sources)
 
     def render(some: Sequence[tuple[int, Source]]) -> None:
@@ -137,7 +137,10 @@ def _pages(
             render(some[:middle])
             render(some[middle:])
 
-    render(list(enumerate(sources)))
+    render([(number, source) for number, source in enumerate(sources) if not source.stops])
+    for number, source in enumerate(sources):
+        if source.stops:
+            render([(number, source)])
     return pages
 
 

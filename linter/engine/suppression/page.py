@@ -50,7 +50,7 @@ def page(document: Document, profile: Profile = PLAIN) -> Page:
     fields: object = None
     if block is not None:
         fields = (block.format, block.problem is None, block.closing is None, _fields(block, document.text))
-    body = masked(with_html_comments(body, language), language, profile)
+    body = masked(with_html_comments(body, language), language, profile, block)
     rendered = (body,) if language == "html" else _rendered(body)
     if language != "html" and not is_commonmark(language, profile):
         rendered = (*rendered, as_html(parse(document, profile)))

@@ -5,7 +5,9 @@ from __future__ import annotations
 import re
 from typing import TYPE_CHECKING
 
+from ...syntax.shortcodes import hugo_shortcodes
 from ...syntax.structure import BLOCKS
+from ...values.dialects import TemplateLanguage
 from ...values.patterns import lazy
 from ...values.spans import Span, index_at
 
@@ -76,26 +78,18 @@ def keep_from_linking(post: Post, *tags: Tag) -> bool:
     return False
 
 
-_SHORTCODE = lazy(r"\{\{<[\t ]*+(/?)[\t ]*+([\w./-]++)")
-
-
 def within_shortcodes(post: Post) -> Callable[[int], bool]:
-    """A function that returns whether an offset is between the two tags of a shortcode, `{{< box >}}` and `{{< /box >}}`.
+    """A function that returns whether an offset is between two template tags whose content the generator reads by itself.
 
-    Hugo passes the text between them to the shortcode: it is HTML, in which blank lines end nothing
-    (https://gohugo.io/content-management/shortcodes, "Shortcodes with Markdown").
+    Such a tag may supply what the content lacks, as a list to its items: https://gohugo.io/content-management/shortcodes.
     """
-    open_ends: dict[str, int] = {}
+    flows = post.templates.flows
+    if post.template_language is TemplateLanguage.UNKNOWN and "{" in post.text and "{{<" in post.text:
+        flows = hugo_shortcodes(post.text, post.body.start).flows
     contents: list[Span] = []
-    for shortcode in _SHORTCODE().finditer(post.text) if "{" in post.text and "{{<" in post.text else ():
-        slash, name = shortcode.groups()
-        if not slash:
-            open_ends[name] = shortcode.end()
-        elif name in open_ends:
-            start = open_ends.pop(name)
-            while contents and contents[-1].start > start:  # nested shortcodes
-                contents.pop()
-            contents.append(Span(start, shortcode.start()))
+    for flow in flows:
+        if not contents or flow.inner.start >= contents[-1].end:
+            contents.append(flow.inner)
     return lambda offset: index_at(contents, offset) >= 0
 
 
