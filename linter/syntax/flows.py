@@ -12,6 +12,7 @@ from ..values.spans import Span
 from .html import MASK, Comment, CutMarkup, Tag
 from .nodes import Block, MarkdownLink
 from .pieces import Reader, read_html
+from .structure import BLOCKS
 from .template_tags import Effect
 
 if TYPE_CHECKING:
@@ -23,8 +24,14 @@ if TYPE_CHECKING:
 
 _SILENT = "\ufdd1"
 """Replaces a character of a tag that prints nothing: a noncharacter, which no text uses."""
-_ALONE = lazy(rf"^([\t >]*+){_SILENT}[{_SILENT}\t ]*+(?=\r?$)", re.MULTILINE)
-_AFTER_BLANK_LINE = lazy(rf"((?:(?<=\n)|\A)[\t ]*+\r?\n|\A)({_SILENT}++)(?=[^\s{_SILENT}])")
+_ALONE = lazy(rf"^([\t >]*+(?:`{{3,}}+|~{{3,}}+)?+[\t ]*+){_SILENT}[{_SILENT}\t ]*+(?=\r?$)", re.MULTILINE)
+_BEFORE_BLOCK = lazy(
+    rf"""
+      ((?:(?<=\n)|\A)[\t\x20]*+\r?\n | \A) ({_SILENT}++) (?=[^\s{_SILENT}])
+    | ^()({_SILENT}++) (?=</?(?:{"|".join(sorted(BLOCKS))})[\s>/])
+    """,
+    re.VERBOSE | re.MULTILINE | re.IGNORECASE,
+)
 _BLOCK_START = lazy(r"^(?:[\t ]*+(?:>|[-*+][\t ]|\d{1,9}[.)][\t ]))*+[\t ]*+\Z", re.MULTILINE)
 _LONGEST_PREFIX = 100
 
@@ -186,24 +193,31 @@ def _page(text: str, masked: str, span: Span, tags: Sequence[TemplateTag], flows
     parts: list[str] = []
     offset = span.start
     plugins = language is TemplateLanguage.TAG_PLUGINS
+    dashes = language in _TRIMMED_BY_DASHES
     for start, end, effect in _places(tags, flows):
-        length = end - start
+        filling = (_SILENT if effect in _PRINTS_NOTHING else MASK) * (end - start)
+        first, last = start, end
         if plugins and effect is not Effect.COMMENT and _starts_block(text, start):
-            filling = f"<?{MASK * (length - 4)}?>"
-        else:
-            silent = effect in _PRINTS_NOTHING and text[start + 2] != "-" and text[end - 3] != "-"
-            filling = (_SILENT if silent else MASK) * length
-        parts += masked[offset:start], filling
-        offset = end
+            filling = f"<?{MASK * (end - start - 4)}?>"
+        elif dashes and (text[start + 2] == "-" or text[end - 3] == "-"):
+            # With a dash, the tag removes the whitespace on that side, and with it the ends of lines.
+            while text[start + 2] == "-" and first > offset and text[first - 1].isspace():
+                first -= 1
+            while text[end - 3] == "-" and last < span.end and text[last].isspace():
+                last += 1
+            filling = MASK * (last - first)
+        parts += masked[offset:first], filling[max(offset - first, 0) :]
+        offset = max(offset, last)
     result = "".join([*parts, masked[offset : span.end]])
     if _SILENT not in result:
         return result
     result = _ALONE().sub(lambda match: match[0].replace(_SILENT, " "), result)
-    # The text after such a tag begins its line; after a blank line, another one changes nothing.
-    result = _AFTER_BLANK_LINE().sub(lambda match: f"{match[1]}{' ' * (len(match[2]) - 1)}\n", result)
+    # The text after such a tag begins its line; after a blank line, and before a block of HTML, another one changes nothing.
+    result = _BEFORE_BLOCK().sub(lambda match: f"{match[1] or ''}{' ' * (len(match[2] or match[4]) - 1)}\n", result)
     return result.replace(_SILENT, MASK)
 
 
+_TRIMMED_BY_DASHES = (TemplateLanguage.LIQUID, TemplateLanguage.NUNJUCKS)
 _PRINTS_NOTHING = (Effect.SILENT, Effect.VALUE, Effect.COMMENT)
 
 
