@@ -117,8 +117,7 @@ def _find_in_attribute(tag: Tag, attribute: Attribute, element: str) -> Iterator
     name = attribute.name
     if MASK in name:
         return
-    handles = _HANDLER().fullmatch(name) or _HANDLER().fullmatch(name.rpartition(":")[2])
-    if handles and name not in _NOT_EVENTS and not attribute.dynamic:
+    if is_handler(name) and not attribute.dynamic:
         yield ActiveContent("handler", attribute.span, name, "", tag, attribute)
         return
     if attribute.raw is None or attribute.dynamic:
@@ -139,6 +138,13 @@ def _find_in_attribute(tag: Tag, attribute: Attribute, element: str) -> Iterator
             if scheme and not is_image:
                 yield ActiveContent("url", attribute.span, scheme, value, tag, attribute)
                 return
+
+
+def is_handler(name: str) -> bool:
+    """Whether an attribute with this name, in lower case, runs a program when something happens."""
+    if name in _NOT_EVENTS or MASK in name:
+        return False
+    return _HANDLER().fullmatch(name) is not None or _HANDLER().fullmatch(name.rpartition(":")[2]) is not None
 
 
 def is_program(css: str) -> bool:

@@ -13,7 +13,7 @@ from ..syntax.templates import attribute_lists
 from ..values.dialects import TemplateLanguage
 from ..values.patterns import lazy
 from ..values.spans import Span, index_at
-from .active_content import TAG_START, ActiveContent, is_active, is_active_when_rendered, rendered_start
+from .active_content import TAG_START, ActiveContent, is_active, is_active_when_rendered, is_handler, rendered_start
 
 if TYPE_CHECKING:
     from collections.abc import Iterator
@@ -70,7 +70,12 @@ def find_in_templates(post: Post) -> Iterator[ActiveContent]:
     for tag in post.tags:
         is_candidate = MASK in tag.source and not tag.in_code and not is_active(tag)
         if is_candidate and (_OUTPUT().search(post.text, *tag.span) or is_active_when_rendered(tag)):
-            yield ActiveContent("hidden", tag.span, tag.name, "", tag)
+            # The value of an event handler is a program, whatever a template tag prints in it.
+            handlers = [attribute for attribute in tag.attributes if attribute.dynamic and is_handler(attribute.name)]
+            for handler in handlers:
+                yield ActiveContent("handler", handler.span, handler.name, "", tag, handler)
+            if not handlers:
+                yield ActiveContent("hidden", tag.span, tag.name, "", tag)
     for span in _printed(post):
         yield from _active_in(post.text, span, "hidden")
 
