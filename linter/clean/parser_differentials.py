@@ -105,9 +105,12 @@ _HEXO = TemplateLanguage.TAG_PLUGINS
 
 
 def find_in_shortcodes(post: Post) -> Iterator[ActiveContent]:
-    """Code between two shortcodes, which they may print as it is; a fence or backticks show that its author relies on Markdown."""
+    """Code between two shortcodes, which they may print as it is; a fence or backticks show that its author relies on Markdown.
+
+    Hexo removes the indentation that all lines share, so indented code may be none.
+    """
     flows = post.templates.flows
-    if not flows or post.template_language is _HEXO or post.language == "html":
+    if not flows or post.language == "html":
         return
     contents: list[Span] = []
     for flow in flows:
@@ -118,7 +121,10 @@ def find_in_shortcodes(post: Post) -> Iterator[ActiveContent]:
             continue
         block = post.block_at(span.start)
         start = block.span.start if block is not None and block.kind == "code" else span.start
-        yield from _active_in(post.text, span, "inner" if post.text[start] in "`~" else "hidden")
+        if post.text[start] not in "`~":
+            yield from _active_in(post.text, span, "hidden")
+        elif post.template_language is not _HEXO:
+            yield from _active_in(post.text, span, "inner")
 
 
 def _active_in(text: str, span: Span, kind: str) -> Iterator[ActiveContent]:
