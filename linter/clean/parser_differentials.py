@@ -97,8 +97,13 @@ def _printed(post: Post) -> Iterator[Span]:
         return
     tags = [tag.span for tag in post.tags]
     for flow in post.templates.flows:
-        if index_at(tags, flow.outer.start) >= 0:
+        if index_at(tags, flow.outer.start) >= 0 or (language is _HEXO and _is_in_code_block(post, flow.outer.start)):
             yield flow.inner
+
+
+def _is_in_code_block(post: Post, offset: int) -> bool:
+    block = post.block_at(offset)
+    return block is not None and block.kind == "code"
 
 
 _HEXO = TemplateLanguage.TAG_PLUGINS
@@ -109,13 +114,9 @@ def find_in_shortcodes(post: Post) -> Iterator[ActiveContent]:
 
     Hexo removes the indentation that all lines share, so indented code may be none.
     """
-    flows = post.templates.flows
-    if not flows or post.language == "html":
+    contents = post.templates.contents
+    if not contents or post.language == "html":
         return
-    contents: list[Span] = []
-    for flow in flows:
-        if not contents or flow.inner.start >= contents[-1].end:
-            contents.append(flow.inner)
     for span in post.code:
         if index_at(contents, span.start) < 0:
             continue

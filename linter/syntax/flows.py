@@ -47,9 +47,9 @@ def read_flows(
 
     ``read`` parses a text, from an offset, given what the generator passes to its parser.
     """
-    flows, whole = templates.flows, Span(0, len(text))
-    page = _page(text, masked, whole, templates.tags, flows, language)
-    reader = read(_without(masked, whole, flows), start, page)
+    flows, body, before = templates.flows, Span(start, len(text)), masked[:start]
+    page = before + _page(text, masked, body, templates.tags, flows, language)
+    reader = read(before + _without(masked, body, flows), start, page)
     if flows:
         # What is between tags of Hexo is given to Nunjucks as a whole.
         inner_language = TemplateLanguage.NUNJUCKS if language is TemplateLanguage.TAG_PLUGINS else language
@@ -205,9 +205,11 @@ def _page(text: str, masked: str, span: Span, tags: Sequence[TemplateTag], flows
                 first -= 1
             while text[end - 3] == "-" and last < span.end and text[last].isspace():
                 last += 1
-            filling = MASK * (last - first)
-        parts += masked[offset:first], filling[max(offset - first, 0) :]
-        offset = max(offset, last)
+            # Otherwise, what follows is a part of what is before.
+            begins = first in (start, span.start)
+            filling = (_SILENT if begins and effect in _PRINTS_NOTHING else MASK) * (last - first)
+        parts += masked[offset:first], filling
+        offset = last
     result = "".join([*parts, masked[offset : span.end]])
     if _SILENT not in result:
         return result

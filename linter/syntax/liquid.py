@@ -9,7 +9,8 @@ from __future__ import annotations
 from typing import TYPE_CHECKING
 
 from ..values.patterns import lazy
-from .template_tags import DRAWINGS, LISTINGS, Effect, Ends, Finder, TemplateTag
+from ..values.spans import Span
+from .template_tags import DRAWINGS, LISTINGS, Effect, Ends, Finder, Templates, TemplateTag, add_content
 
 if TYPE_CHECKING:
     from collections.abc import Iterator
@@ -30,24 +31,28 @@ _HELD = (
 )
 
 
-def liquid_tags(text: str, start: int, end: int, *, comments: bool = False) -> list[TemplateTag]:
+def liquid_tags(text: str, start: int, end: int, *, comments: bool = False) -> Templates:
     """The tags in ``text[start:end]``; with ``comments``, also those of Nunjucks: ``{# … #}``."""
-    tags = list(_tags(text, start, end, comments=comments))
+    parts = list(_tags(text, start, end, comments=comments))
     ends = Ends()
-    for index, (_, _, name, _) in enumerate(tags):
-        if name in _HELD:
-            ends.begin(name, index)
-        elif name[:3] == "end":
+    for index, (_, _, name, _) in enumerate(parts):
+        if name[:3] == "end":
             ends.end(name[3:], index)
-    result: list[TemplateTag] = []
+        elif name:
+            ends.begin(name, index)
+    tags: list[TemplateTag] = []
+    contents: list[Span] = []
     index = 0
-    while index < len(tags):
-        first, last, name, effect = tags[index]
+    while index < len(parts):
+        first, last, name, effect = parts[index]
         if (close := ends.of.get(index)) is not None:
-            last, effect, index = tags[close][1], _HELD[name], close
-        result.append(TemplateTag(first, last, effect))
+            if name in _HELD:
+                last, effect, index = parts[close][1], _HELD[name], close
+            elif effect is not Effect.SILENT:
+                add_content(contents, Span(last, parts[close][0]))
+        tags.append(TemplateTag(first, last, effect))
         index += 1
-    return result
+    return Templates(tags, [], contents)
 
 
 def _tags(text: str, start: int, end: int, *, comments: bool) -> Iterator[tuple[int, int, str, Effect]]:

@@ -13,7 +13,7 @@ from typing import TYPE_CHECKING
 
 from ..values.patterns import lazy
 from ..values.spans import Span
-from .template_tags import DRAWINGS, LISTINGS, Effect, Ends, Finder, Flow, Templates, TemplateTag
+from .template_tags import DRAWINGS, LISTINGS, Effect, Ends, Finder, Flow, Templates, TemplateTag, add_content
 
 if TYPE_CHECKING:
     from collections.abc import Iterable
@@ -83,6 +83,7 @@ def _templates(parts: list[_Part], code: dict[str, Effect], values: Iterable[str
     held = dict.fromkeys(values, Effect.VALUE) | code
     tags: list[TemplateTag] = []
     flows: list[Flow] = []
+    contents: list[Span] = []
     index = 0
     while index < len(parts):
         start, end, name, form = parts[index]
@@ -92,7 +93,10 @@ def _templates(parts: list[_Part], code: dict[str, Effect], values: Iterable[str
             index = close
         else:
             tags.append(TemplateTag(start, end, Effect.OUTPUT))
-            if close is not None and form == "<":
-                flows.append(Flow(Span(start, parts[close][1]), Span(end, parts[close][0]), markdown=True))
+            if close is not None:
+                content = Span(end, parts[close][0])
+                add_content(contents, content)
+                if form == "<":
+                    flows.append(Flow(Span(start, parts[close][1]), content, markdown=True))
         index += 1
-    return Templates(tags, flows)
+    return Templates(tags, flows, contents)

@@ -53,7 +53,9 @@ class _Reader:
         self.blank_lines = [match.start() for match in _BLANK_LINE().finditer(text, start)]
         self.endings: dict[str, list[Span]] = defaultdict(list)
         for ending in _ENDING().finditer(text, start):
-            self.endings[ending[1]].append(Span(*ending.span()))
+            fence = bisect_left(self.fences, ending.span())
+            if fence == 0 or self.fences[fence - 1].end <= ending.start():
+                self.endings[ending[1]].append(Span(*ending.span()))
         self.runs: dict[int, list[int]] = defaultdict(list)
         """Where there are so many backticks in a row."""
         for run in re.finditer("`++", text[start:]):
@@ -84,7 +86,8 @@ class _Reader:
                     self.tags.append(TemplateTag(first, offset, Effect.COMMENT))
             else:
                 offset = self.after_tag(first)
-        return Templates(self.tags, self.flows)
+        # Hexo removes the indentation that all lines of a content share.
+        return Templates(self.tags, self.flows, [flow.inner for flow in self.flows if flow.markdown])
 
     def after_backticks(self, start: int, end: int) -> int:
         """Where to continue after backticks: after the inline code that they begin, which may contain ``raw``."""
@@ -146,11 +149,11 @@ class _Reader:
         offset = inner.start
         for fence in () if markdown else self.fences[bisect_left(self.fences, inner) : bisect_left(self.fences, (inner.end,))]:
             if not raw:
-                self.tags += liquid_tags(self.text, offset, fence.start, comments=True)
+                self.tags += liquid_tags(self.text, offset, fence.start, comments=True).tags
             self.tags.append(TemplateTag(*fence, Effect.CODE))
             offset = fence.end
         if not raw:
-            self.tags += liquid_tags(self.text, offset, inner.end, comments=True)
+            self.tags += liquid_tags(self.text, offset, inner.end, comments=True).tags
         self.tags.append(TemplateTag(inner.end, outer.end, Effect.OUTPUT))
         self.flows.append(Flow(outer, inner, markdown))
 

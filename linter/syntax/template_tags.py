@@ -49,6 +49,8 @@ class Templates(NamedTuple):
     """In order; they do not overlap."""
     flows: list[Flow]
     """In order; the inner of two follows the outer one."""
+    contents: list[Span]
+    """What is between two tags of an unknown kind, which may print it in any way; in order, none within another."""
 
 
 # Names of tags whose content a program draws or highlights; no generator has them itself, but widespread plugins do.
@@ -70,6 +72,12 @@ class Finder:
         if self._found != -1 and self._found < offset:
             self._found = self._text.find(self._sought, offset, self._end)
         return self._found
+
+
+def add_content(contents: list[Span], content: Span) -> None:
+    """Add a content that begins after those before, unless it is in the last of them."""
+    if not contents or content.start >= contents[-1].end:
+        contents.append(content)
 
 
 class Ends:

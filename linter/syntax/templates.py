@@ -46,7 +46,7 @@ _MDX = lazy(
     re.VERBOSE | re.DOTALL | re.MULTILINE,
 )
 
-NO_TAGS = Templates([], [])
+NO_TAGS = Templates([], [], [])
 
 _BEGINNINGS = {
     TemplateLanguage.NONE: (),
@@ -67,11 +67,11 @@ def read_templates(text: str, start: int, language: TemplateLanguage) -> Templat
     if not any(beginning in text for beginning in _BEGINNINGS[language]):
         return NO_TAGS
     if language is TemplateLanguage.UNKNOWN:
-        return Templates(list(_tags_of_any(text, start)), [])
+        return Templates(list(_tags_of_any(text, start)), [], [])
     if language in (TemplateLanguage.LIQUID, TemplateLanguage.NUNJUCKS):
         from .liquid import liquid_tags
 
-        return Templates(liquid_tags(text, start, len(text), comments=language is TemplateLanguage.NUNJUCKS), [])
+        return liquid_tags(text, start, len(text), comments=language is TemplateLanguage.NUNJUCKS)
     if language is TemplateLanguage.TAG_PLUGINS:
         from .tag_plugins import tag_plugins
 

@@ -9,7 +9,7 @@ from ...syntax.shortcodes import hugo_shortcodes
 from ...syntax.structure import BLOCKS
 from ...values.dialects import TemplateLanguage
 from ...values.patterns import lazy
-from ...values.spans import Span, index_at
+from ...values.spans import index_at
 
 if TYPE_CHECKING:
     from collections.abc import Callable
@@ -79,17 +79,13 @@ def keep_from_linking(post: Post, *tags: Tag) -> bool:
 
 
 def within_shortcodes(post: Post) -> Callable[[int], bool]:
-    """A function that returns whether an offset is between two template tags whose content the generator reads by itself.
+    """A function that returns whether an offset is between two template tags that may print their content in any way.
 
     Such a tag may supply what the content lacks, as a list to its items: https://gohugo.io/content-management/shortcodes.
     """
-    flows = post.templates.flows
+    contents = post.templates.contents
     if post.template_language is TemplateLanguage.UNKNOWN and "{" in post.text and "{{<" in post.text:
-        flows = hugo_shortcodes(post.text, post.body.start).flows
-    contents: list[Span] = []
-    for flow in flows:
-        if not contents or flow.inner.start >= contents[-1].end:
-            contents.append(flow.inner)
+        contents = hugo_shortcodes(post.text, post.body.start).contents
     return lambda offset: index_at(contents, offset) >= 0
 
 
