@@ -121,8 +121,8 @@ def find_in_shortcodes(post: Post) -> Iterator[ActiveContent]:
         if index_at(contents, span.start) < 0:
             continue
         block = post.block_at(span.start)
-        start = block.span.start if block is not None and block.kind == "code" else span.start
-        if post.text[start] not in "`~":
+        is_indented = block is not None and block.kind == "code" and not post.text.startswith(("```", "~~~"), block.span.start)
+        if is_indented:
             yield from _active_in(post.text, span, "hidden")
         elif post.template_language is not _HEXO:
             yield from _active_in(post.text, span, "inner")
