@@ -83,8 +83,9 @@ def find_in_templates(post: Post) -> Iterator[ActiveContent]:
 def _printed(post: Post) -> Iterator[Span]:
     """What template tags may print without the knowledge of the Markdown parser."""
     language, code = post.template_language, post.code
+    escaped = _escaped_values(post)
     for start, end, effect in post.templates.tags:
-        if effect is Effect.COMMENT:
+        if effect is Effect.COMMENT or start in escaped:
             continue
         in_code = index_at(code, start) >= 0
         # Liquid is run before Markdown, which then shows code as it is; Hexo and Hugo put in what a tag prints afterwards.
@@ -99,6 +100,35 @@ def _printed(post: Post) -> Iterator[Span]:
     for flow in post.templates.flows:
         if index_at(tags, flow.outer.start) >= 0 or (language is _HEXO and _is_in_code_block(post, flow.outer.start)):
             yield flow.inner
+
+
+def _escaped_values(post: Post) -> set[int]:
+    """The starts of the values that the post shows as text wherever it mentions them."""
+    text, tags = post.text, post.templates.tags
+    if post.template_language not in _WITH_FILTERS or not any(tag.effect is Effect.VALUE for tag in tags):
+        return set()
+    starts: dict[str, list[int]] = {}
+    for tag in tags:
+        if tag.effect is Effect.VALUE and (match := _VALUE_NAME().match(text, tag.start, tag.end)):
+            starts.setdefault(match[1], []).append(tag.start)
+    shown: dict[str, bool] = {}
+    for tag in tags:
+        if tag.effect in (Effect.OUTPUT, Effect.SILENT):
+            source = text[tag.start : tag.end]
+            escaped = _ESCAPED().match(source)
+            for name in starts.keys() & set(_WORD().findall(source)):
+                shown[name] = shown.get(name, True) and escaped is not None and escaped[1] == name
+    return {start for name, is_escaped in shown.items() if is_escaped for start in starts[name]}
+
+
+_WITH_FILTERS = frozenset({TemplateLanguage.LIQUID, TemplateLanguage.NUNJUCKS})
+_VALUE_NAME = lazy(r"""\{%-?\s*+(?:set|capture)\s++["']?([\w-]++)""")
+# Filters that give text without markup: https://mozilla.github.io/nunjucks/templating.html#builtin-filters,
+# https://shopify.dev/docs/api/liquid/filters, https://jekyllrb.com/docs/liquid/filters; of Eleventy's plugins, `highlight`.
+_ESCAPED = lazy(
+    r"\{\{-?\s*+([\w-]++)\s*+\|\s*+(?:highlight|escape|e|forceescape|escape_once|xml_escape|cgi_escape|url_encode)\b[^|}]*+(?:\|\s*+safe\s*+)?+-?\}\}"
+)
+_WORD = lazy(r"[\w-]++")
 
 
 def _is_in_code_block(post: Post, offset: int) -> bool:
@@ -122,7 +152,7 @@ def find_in_shortcodes(post: Post) -> Iterator[ActiveContent]:
             continue
         block = post.block_at(span.start)
         is_indented = block is not None and block.kind == "code" and not post.text.startswith(("```", "~~~"), block.span.start)
-        if is_indented:
+        if is_indented and post.template_language not in _WITH_FILTERS:
             yield from _active_in(post.text, span, "hidden")
         elif post.template_language is not _HEXO:
             yield from _active_in(post.text, span, "inner")
