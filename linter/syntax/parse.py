@@ -5,7 +5,6 @@ from __future__ import annotations
 import re
 from bisect import bisect_right
 from functools import cached_property
-from itertools import accumulate
 from operator import itemgetter
 from typing import TYPE_CHECKING
 
@@ -204,17 +203,24 @@ class Post:
 
     def block_at(self, offset: int) -> Block | None:
         """The innermost Markdown block that contains ``offset``."""
-        blocks = self.blocks
-        for index in range(bisect_right(self._block_starts, offset) - 1, -1, -1):
-            if offset <= blocks[index].span.end:
-                return blocks[index]
-            if self._block_reaches[index] < offset:
-                return None  # no earlier block extends this far
+        index = bisect_right(self._block_starts, offset) - 1
+        while index >= 0:
+            if offset <= self.blocks[index].span.end:
+                return self.blocks[index]
+            index = self._block_parents[index]
         return None
 
     @cached_property
-    def _block_reaches(self) -> list[int]:
-        return list(accumulate([block.span.end for block in self.blocks], max))
+    def _block_parents(self) -> list[int]:
+        """The index of the block around each block; -1 if there is none."""
+        parents: list[int] = []
+        around: list[int] = []
+        for index, block in enumerate(self.blocks):
+            while around and self.blocks[around[-1]].span.end < block.span.end:
+                around.pop()
+            parents.append(around[-1] if around else -1)
+            around.append(index)
+        return parents
 
     @cached_property
     def alike(self) -> dict[str, list[html.Tag]]:
