@@ -148,6 +148,7 @@ LAZY_NAMES: dict[str, str] = {
     'Schema': '..syntax.schema',
     'Violation': '..syntax.schema',
     'violations': '..syntax.schema',
+    'Effect': '..syntax.template_tags',
     'Address': '..syntax.urls',
     'Parameter': '..syntax.urls',
     'host_of': '..syntax.urls',

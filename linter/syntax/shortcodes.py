@@ -44,7 +44,8 @@ def _hugo_parts(text: str, start: int) -> list[_Part]:
             continue
         if text.startswith("/*", offset):
             # A comment prints the shortcode that it contains as text; only its delimiters are none.
-            parts += [(first, offset, "", ""), (close, close + 3, "", "")]
+            last = close - 2 if close >= offset + 4 and text.startswith("*/", close - 2) else close
+            parts += [(first, offset + 2, "", ""), (last, close + 3, "", "")]
             offset = close + 3
             continue
         match = _HUGO_TAG().match(text, first, close)

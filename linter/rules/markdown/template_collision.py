@@ -1,9 +1,8 @@
 from __future__ import annotations
 
-from ..api import Context, NoOptions, Post, Scalar, Severity, Span, index_at, lazy, rule, whole_post
+from ..api import Context, Effect, NoOptions, Post, Severity, Span, index_at, lazy, rule, whole_post
 
 _RAW = lazy(r"\{%-?\s*(raw|comment)\s*-?%\}(?:[^{]|\{(?!%-?\s*end\1\b))*+")
-_HIGHLIGHT = lazy(r"\{%-?\s*highlight\b(?:[^{]|\{(?!%-?\s*endhighlight\b))*+")
 _TAG = lazy(
     r"(?P<print>\{\{-?\s*(?P<root>[.$]?[A-Za-z_][\w-]*+)(?P<rest>[^{}\n]{0,200})\}\})"
     r"|\{%-?\s*(?P<control>for|if|unless|case)\s[^\n%]{1,200}%\}"
@@ -11,7 +10,6 @@ _TAG = lazy(
 _ASSIGNED = lazy(r"\{%-?\s*(?:assign|capture|increment|decrement|for|tablerow)\s+(\w+)")
 # The variables of Jekyll (https://jekyllrb.com/docs/variables) and the objects of Liquid's tags.
 _KNOWN = frozenset("site page content include layout paginator theme jekyll forloop tablerowloop post category tag collection".split())
-_SWITCHES = {"jekyll": "render_with_liquid", "hexo": "disableNunjucks"}
 _TITLES = {"jekyll": "Jekyll", "hexo": "Hexo"}
 _LONGEST = 40
 """Characters of a template tag that the message quotes."""
@@ -47,25 +45,25 @@ def template_collision(post: Post, context: Context[NoOptions]) -> None:
 
         Write {% raw %}`{{ message }}`{% endraw %} there.
     """
-    site, block = context.site, post.front_matter
+    site, block, templates = context.site, post.front_matter, post.templates.tags
     profile = site.profile.name
-    if profile not in _SWITCHES or site.guessed or not site.runs_templates or block is None or post.language == "mdx":
-        return
-    field = block.field(_SWITCHES[profile])
-    if field is not None and isinstance(field.value, Scalar) and field.value.value == ("false" if profile == "jekyll" else "true"):
+    if profile not in _TITLES or site.guessed or not site.runs_templates or block is None or post.language == "mdx" or not templates:
         return
     text, start = post.text, post.body.start
-    raw = [match.span() for match in _RAW().finditer(text, start)]
-    code = list(post.code)
-    if profile == "jekyll":
-        code = sorted([*code, *(Span(*match.span()) for match in _HIGHLIGHT().finditer(text, start))])
+    run = {tag.start for tag in templates if tag.effect in (Effect.OUTPUT, Effect.SILENT)}
+    # Liquid is run in the content of `highlight`, too.
+    listings = [Span(tag.start, tag.end) for tag in templates if tag.effect is Effect.CODE and profile == "jekyll"]
+    raw = [Span(*match.span()) for match in _RAW().finditer(text, start)] if listings else []
+    code = sorted([*post.code, *listings])
     known = _KNOWN | set(_ASSIGNED().findall(text, start)) | {top_field.key for top_field in block.fields if profile == "hexo"}
     last_reported = -1
     for match in _TAG().finditer(text, start):
         offset = match.start()
+        if offset not in run and (index_at(listings, offset) < 0 or index_at(raw, offset) >= 0):
+            continue
         index = index_at(code, offset)
         in_code = index >= 0
-        if any(first <= offset < end for first, end in raw) or in_code is (profile == "hexo") or (in_code and index == last_reported):
+        if in_code is (profile == "hexo") or (in_code and index == last_reported):
             continue
         if match["control"]:
             # Outside code a loop or a condition is meant for the generator.

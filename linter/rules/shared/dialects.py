@@ -5,7 +5,6 @@ from __future__ import annotations
 import re
 from typing import TYPE_CHECKING
 
-from ...syntax.shortcodes import hugo_shortcodes
 from ...syntax.structure import BLOCKS
 from ...values.dialects import TemplateLanguage
 from ...values.patterns import lazy
@@ -85,6 +84,8 @@ def within_shortcodes(post: Post) -> Callable[[int], bool]:
     """
     contents = post.templates.contents
     if post.template_language is TemplateLanguage.UNKNOWN and "{" in post.text and "{{<" in post.text:
+        from ...syntax.shortcodes import hugo_shortcodes
+
         contents = hugo_shortcodes(post.text, post.body.start).contents
     return lambda offset: index_at(contents, offset) >= 0
 
