@@ -9,6 +9,7 @@ from typing import TYPE_CHECKING, NamedTuple
 from ..syntax.html import CutMarkup, Tag
 from ..syntax.parse import Post
 from ..syntax.structure import BLOCKS
+from ..syntax.template_tags import Effect
 from ..values.edits import Edit
 from ..values.patterns import lazy
 from ..values.spans import Span, lone_line
@@ -46,8 +47,9 @@ def removals(post: Post, judge: Judge, *, templates: bool, raw: bool) -> list[Re
     Without ``templates``, no generator is known to run template tags, so their content may reach a browser unchanged.  With
     ``raw``, code in an element is markup.
     """
-    if (post.templated and not templates) or "$" in post.text or rendered_start(post) < post.body.start:
-        post = Post(post.document, post.profile, templates=templates, bare=True)
+    values = any(tag.effect is Effect.VALUE for tag in post.templates.tags)
+    if values or (post.templated and not templates) or "$" in post.text or rendered_start(post) < post.body.start:
+        post = Post(post.document, post.profile, templates=templates, bare=True, values=values)
     if post.language == "mdx":
         return [Removal(Span(post.body.start, post.body.start), "MDX, which is executable code", ())]
     result = [

@@ -22,10 +22,12 @@ if TYPE_CHECKING:
 
 
 def listed_attributes(post: Post) -> Iterator[Tag]:
-    """The attributes that kramdown adds to the preceding element, each list as a ``p`` tag.
+    """The attributes that kramdown and Python-Markdown add to the preceding element, each list as a ``p`` tag.
 
-    https://kramdown.gettalong.org/syntax.html#inline-attribute-lists
+    https://kramdown.gettalong.org/syntax.html#inline-attribute-lists, https://python-markdown.github.io/extensions/attr_list/
     """
+    if not post.profile.attribute_lists:
+        return
     code = post.code if "{:" in post.text else ()
     for start, end in attribute_lists(post.text):
         if index_at(code, start) < 0:

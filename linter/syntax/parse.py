@@ -36,10 +36,13 @@ class Post:
     """A parsed document.
 
     Data that only some rules need is computed on first use.  Without ``templates``, template tags are text.  With ``bare``, so is
-    syntax that only some generators support, such as math, and front matter that the generator renders as text.
+    syntax that only some generators support, such as math, and front matter that the generator renders as text.  With ``values``,
+    what template tags hold to be shown elsewhere is text of the post.
     """
 
-    def __init__(self, document: Document, profile: Profile = PLAIN, *, templates: bool = True, bare: bool = False) -> None:
+    def __init__(
+        self, document: Document, profile: Profile = PLAIN, *, templates: bool = True, bare: bool = False, values: bool = False
+    ) -> None:
         self.document = document
         self.profile = profile
         """How the generator of the site reads it."""
@@ -59,6 +62,8 @@ class Post:
         source = without_expressions(self.text) if templates and self.language == "mdx" else self.text
         self.templates: Templates = read_templates(source, start, language) if language is not TemplateLanguage.NONE else NO_TAGS
         """The template tags, as its generator runs them."""
+        if values:
+            self.templates = self.templates.without_values(self.text)
         self.masked = mask_tags(source, self.templates.tags)
         """The text with every template tag masked."""
         if templates:

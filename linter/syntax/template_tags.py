@@ -31,6 +31,13 @@ class TemplateTag(NamedTuple):
     end: int
     effect: Effect
 
+    def without_content(self, text: str) -> list[TemplateTag]:
+        """The tag that begins a content and the one that ends it."""
+        begin, end = text.find("}}" if text.startswith("{{", self.start) else "%}", self.start), text.rfind("{", self.start, self.end)
+        if text[end - 1] == "{":
+            end -= 1
+        return [TemplateTag(self.start, begin + 2, Effect.OUTPUT), TemplateTag(end, self.end, Effect.OUTPUT)]
+
 
 class Flow(NamedTuple):
     """The content between two template tags that is read by itself: nothing in it begins or ends anything outside."""
@@ -51,6 +58,11 @@ class Templates(NamedTuple):
     """In order; the inner of two follows the outer one."""
     contents: list[Span]
     """What is between two tags of an unknown kind, which may print it in any way; in order, none within another."""
+
+    def without_values(self, text: str) -> Templates:
+        """The same, but the content of a value is not part of its tags."""
+        tags = [part for tag in self.tags for part in (tag.without_content(text) if tag.effect is Effect.VALUE else [tag])]
+        return self._replace(tags=tags)
 
 
 # Names of tags whose content a program draws or highlights; no generator has them itself, but widespread plugins do.

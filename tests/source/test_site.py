@@ -7,6 +7,7 @@ import os
 import pytest
 
 from linter.source.site import Sites
+from linter.values.dialects import TemplateLanguage
 from linter.values.profiles import PROFILES, Site
 
 HEXO = "title: A site\nsource_dir: source\nnew_post_name: :title.md\n"
@@ -182,6 +183,45 @@ def test_hugo_drops_html_where_all_of_its_settings_are_in_sight(made, names, tex
 )
 def test_jekyll_runs_templates_unless_told_otherwise(made, text, runs):
     assert Sites().for_folder(str(made("_config.yml", config=text))).runs_templates is runs
+
+
+@pytest.mark.parametrize(
+    ("text", "language"),
+    [
+        pytest.param("title: a\n", TemplateLanguage.LIQUID, id="nothing is said"),
+        pytest.param("defaults:\n  - values:\n      render_with_liquid: false\n", TemplateLanguage.NONE, id="for all"),
+        pytest.param(
+            "defaults:\n  - scope: {path: ''}\n    values: {render_with_liquid: false}\n", TemplateLanguage.NONE, id="for every path"
+        ),
+        pytest.param(
+            "defaults:\n  - scope: {path: a}\n    values: {render_with_liquid: false}\n", TemplateLanguage.LIQUID, id="for a path"
+        ),
+        pytest.param(
+            "defaults:\n  - scope: {type: posts}\n    values: {render_with_liquid: false}\n", TemplateLanguage.LIQUID, id="for a type"
+        ),
+        pytest.param("render_with_liquid: false\n", TemplateLanguage.LIQUID, id="where Jekyll does not look"),
+        pytest.param("defaults: [\nrender_with_liquid: false\n", TemplateLanguage.LIQUID, id="no YAML"),
+    ],
+)
+def test_jekyll_runs_no_liquid_where_its_settings_turn_it_off_for_every_file(made, text, language):
+    assert Sites().for_folder(str(made("_config.yml", config=text))).profile.templates is language
+
+
+@pytest.mark.parametrize(
+    ("text", "language"),
+    [
+        pytest.param("module.exports = {}\n", TemplateLanguage.LIQUID, id="nothing is said"),
+        pytest.param("return { markdownTemplateEngine: 'njk' }\n", TemplateLanguage.NUNJUCKS, id="Nunjucks"),
+        pytest.param('return { "markdownTemplateEngine": "liquid" }\n', TemplateLanguage.LIQUID, id="Liquid"),
+        pytest.param("return { markdownTemplateEngine: false }\n", TemplateLanguage.NONE, id="none"),
+        pytest.param("// markdownTemplateEngine: false\n", TemplateLanguage.LIQUID, id="a comment"),
+    ],
+)
+def test_eleventy_runs_what_its_settings_name(made, text, language):
+    folder = made(".eleventy.js")
+    (folder / ".eleventy.js").write_text(text, encoding="utf-8")
+
+    assert Sites().for_folder(str(folder)).profile.templates is language
 
 
 def test_the_name_of_a_folder_alone_is_a_guess(made):
