@@ -205,9 +205,7 @@ def _page(text: str, masked: str, span: Span, tags: Sequence[TemplateTag], flows
                 first -= 1
             while text[end - 3] == "-" and last < span.end and text[last].isspace():
                 last += 1
-            # Otherwise, what follows is a part of what is before.
-            begins = first in (start, span.start)
-            filling = (_SILENT if begins and effect in _PRINTS_NOTHING else MASK) * (last - first)
+            filling = filling[0] * (last - first)
         parts += masked[offset:first], filling
         offset = last
     result = "".join([*parts, masked[offset : span.end]])
