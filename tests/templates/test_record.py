@@ -21,7 +21,6 @@ BUILT = [(generator, source) for generator, sources in SOURCES.items() for sourc
 KNOWN = {
     ("jekyll", "if-text"): "the condition is not evaluated: both branches count",
     ("eleventy", "if-text"): "the condition is not evaluated: both branches count",
-    ("eleventy", "paired-shortcode-fence"): "what the shortcode prints around its content is not known: a block of HTML",
 } | dict.fromkeys(
     [("eleventy", name) for name in ("if-four", "if-before-code", "if-after-text", "assign-indented", "raw-four", "two-silent")],
     "Eleventy's Markdown has no indented code",
