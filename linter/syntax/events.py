@@ -56,6 +56,7 @@ class EventReader:
         self.strong: list[int] = []
         self.images = 0
         self.in_code = False
+        self.has_indented_code = False
         self.deeper = 0
         """The number of open block quotes and list items beyond the maximum nesting."""
 
@@ -167,6 +168,8 @@ class EventReader:
                 self.html = []
             elif kind == "CodeBlock":
                 self.in_code = True
+                if value["CodeBlock"] == "Indented":
+                    self.has_indented_code = True
         elif kind in ("Link", "Image"):
             start, end = self.character(byte_range["start"]), self.character(byte_range["end"])
             self.links.append((len(pieces), value[kind], start, end, kind == "Image"))

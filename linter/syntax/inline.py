@@ -8,8 +8,8 @@ from itertools import accumulate
 from typing import TYPE_CHECKING, Any
 
 from ..values.patterns import lazy
+from .commonmark import create_parser, with_possible_tags
 from .events import REMOVED, EventReader, without_prefixes
-from .markdown import create_parser, with_possible_tags
 from .offsets import characters
 
 if TYPE_CHECKING:
@@ -25,16 +25,19 @@ _LABEL = lazy(r"\[((?:[^\[\]\\]|\\.){1,999}+)\]", re.DOTALL)
 _BREAK = lazy(r"(?:[ ]{2,}|\\\\?)(?:\r\n?|\n)\Z")
 
 
-def read_inline(reader: Reader, lines: Sequence[Span], definitions: Mapping[str, str], *, math: bool = False) -> None:
+def read_inline(
+    reader: Reader, lines: Sequence[Span], definitions: Mapping[str, str], *, math: bool = False, masked: Callable[[str], str] | None = None
+) -> None:
     """Add the pieces of the inline Markdown in ``lines``, without those that open and close the block.
 
     The lines are without the prefixes of their containers and without indentation, and with their line ends; the last one ends
     with its content.  ``definitions`` maps the label of each reference definition of the post, as ``normalized`` returns it, to
     its URL and title as CommonMark writes them, and that of a footnote (``^name``) to any text.  With ``math``, a dollar sign may
-    begin a formula.
+    begin a formula.  ``masked`` replaces characters that CommonMark would read otherwise than the dialect, at the same length.
     """
     text, depth = reader.text, len(reader.open_code_elements)
-    content = _BEFORE + "".join([text[start:end] for start, end in lines]).translate(_AS_SPACES)
+    content = "".join([text[start:end] for start, end in lines]).translate(_AS_SPACES)
+    content = _BEFORE + (masked(content) if masked else content)
     starts = list(accumulate([end - start for start, end in lines], initial=len(_BEFORE)))[:-1]
     body, character = characters(with_possible_tags(content) + _definitions(content, definitions), 0, b"")
 

@@ -3,15 +3,15 @@
 from __future__ import annotations
 
 import re
-from functools import cache
 from typing import Any
 
 from ..values.dialects import Dialect
 from ..values.patterns import lazy
+from .commonmark import create_parser, with_possible_tags
 from .events import EventReader
-from .html import MASK
 from .offsets import characters
 from .pieces import Reader
+from .rereading import may_be_text_to_marked, reread
 
 
 def read_markdown(
@@ -22,27 +22,30 @@ def read_markdown(
     ``page`` is what the generator gives its parser, at the same length, if that is not ``masked``.  Without ``math``, a dollar sign
     is text.
     """
+    if dialect is Dialect.PYTHON_MARKDOWN:
+        from .python_markdown.reader import read_python_markdown
+
+        return read_python_markdown(masked, start, page)
     reader = Reader(masked)
     body, character = characters(with_possible_tags(page or masked), start, data)
-    EventReader(reader, body, character).read(_parser(body, dialect, math=math).events_with_range(body))
+    read = _parser(body, dialect, math=math).events_with_range
+    if "[ ]" in body or "[x]" in body:
+        body = _EMPTY_TASK().sub(r"\1[.]", body)
+    if dialect is not Dialect.MARKED or not may_be_text_to_marked(body):
+        events_reader = EventReader(reader, body, character)
+        events_reader.read(read(body))
+        if dialect is not Dialect.MARKDOWN_IT or not events_reader.has_indented_code:
+            return reader
+    reader = Reader(masked)
+    events, original = reread(body, read, dialect)
+    EventReader(reader, body, lambda offset: character(original(offset))).read(events)
     return reader
 
 
-_TAG_WITH_MASK = lazy(rf"<[a-zA-Z][^<>{MASK}]*+{MASK}[^<>]*+>")
-_MASK = lazy(rf"(?<==)({MASK}++)|{MASK}++")
-
-
-def with_possible_tags(masked: str) -> str:
-    """The text at the same length, in which a tag with template tags is a tag to pyromark, which takes it for text otherwise.
-
-    As an unquoted value a template tag becomes letters, elsewhere spaces.
-    """
-    if MASK not in masked:
-        return masked
-    return _TAG_WITH_MASK().sub(lambda tag: _MASK().sub(lambda mask: ("x" if mask[1] else " ") * len(mask[0]), tag[0]), masked)
-
-
 _MATH = lazy(r"\$\$|\\\\?[(\[]|\\begin\{")
+
+# A task without words on its line: to every generator the brackets are text, and what follows is the item's; pulldown-cmark ends the item.
+_EMPTY_TASK = lazy(r"^([\t >]*+(?:(?:[-+*]|[0-9]{1,9}[.)])[\t ]++)++)\[[ xX]\](?=[\t ]*+\r?$)", re.MULTILINE)
 
 
 # The delimiter row of a table.
@@ -67,19 +70,5 @@ def _is_table_bomb(body: str) -> bool:
 def _parser(body: str, dialect: Dialect, *, math: bool) -> Any:  # noqa: ANN401 - pyromark has no public types
     # A dollar sign is a currency in most posts: math is enabled only if the post has other math syntax.
     maths = math and "$" in body and bool(_MATH().search(body))
-    return create_parser(tables=not _is_table_bomb(body), math=maths, definition_lists=dialect is Dialect.GOLDMARK)
-
-
-@cache
-def create_parser(*, tables: bool, math: bool, definition_lists: bool = False) -> Any:  # noqa: ANN401 - pyromark has no public types
-    """The parser of CommonMark with footnotes, strikethrough, task lists, and what else is asked for."""
-    from pyromark import Markdown, Options
-
-    flags = Options.ENABLE_FOOTNOTES | Options.ENABLE_STRIKETHROUGH | Options.ENABLE_TASKLISTS
-    if tables:
-        flags |= Options.ENABLE_TABLES
-    if math:
-        flags |= Options.ENABLE_MATH
-    if definition_lists:
-        flags |= Options.ENABLE_DEFINITION_LIST
-    return Markdown(options=flags)
+    goldmark = dialect is Dialect.GOLDMARK
+    return create_parser(tables=not _is_table_bomb(body), math=maths, definition_lists=goldmark, heading_attributes=goldmark)

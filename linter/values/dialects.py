@@ -9,7 +9,11 @@ class Dialect(Enum):
     """What a site's parser makes of Markdown."""
 
     COMMONMARK = "CommonMark"
-    """CommonMark with GitHub's extensions: marked (Hexo), markdown-it (Eleventy), remark (Astro), pulldown-cmark (Zola)."""
+    """CommonMark with GitHub's extensions: remark (Astro), pulldown-cmark (Zola)."""
+    MARKED = "marked"
+    """CommonMark with GitHub's extensions, but for empty items: https://github.com/hexojs/hexo-renderer-marked."""
+    MARKDOWN_IT = "markdown-it"
+    """CommonMark with tables and strikethrough and without indented code: https://www.11ty.dev/docs/languages/markdown/#indented-code-blocks."""
     GOLDMARK = "goldmark"
     """CommonMark with GitHub's extensions and definition lists: https://gohugo.io/configuration/markup/#goldmark."""
     KRAMDOWN = "kramdown"

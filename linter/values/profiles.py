@@ -70,6 +70,7 @@ _ALL = (
     Profile(
         "hexo",
         "Hexo",
+        Dialect.MARKED,
         templates=TemplateLanguage.TAG_PLUGINS,
         forms=HEXO,
         required=("title",),
@@ -99,7 +100,7 @@ _ALL = (
     ),
     Profile("docusaurus", "Docusaurus", Dialect.MDX, forms=GRAY_MATTER, runs_code=True, tabs=True),
     Profile("astro", "Astro", forms=ASTRO, required=("title",), date=DateStyle.PLAIN, yaml="1.2", any_case=True),
-    Profile("eleventy", "Eleventy", templates=TemplateLanguage.LIQUID, forms=GRAY_MATTER, runs_code=True),
+    Profile("eleventy", "Eleventy", Dialect.MARKDOWN_IT, templates=TemplateLanguage.LIQUID, forms=GRAY_MATTER, runs_code=True),
     Profile("zola", "Zola", templates=TemplateLanguage.ZOLA, forms=ZOLA, stops="", yaml="1.2"),
     Profile("pelican", "Pelican", Dialect.PYTHON_MARKDOWN, attribute_lists=True, lines=True, required=("title",), any_case=True),
 )

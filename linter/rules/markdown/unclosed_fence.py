@@ -1,8 +1,11 @@
 from __future__ import annotations
 
+import re
+
 from ..api import Context, NoOptions, Post, Severity, Span, lazy, rule, whole_post
 
 _OPENING = lazy(r"(`{3,}|~{3,})[^`\r\n]*")
+_CLOSING = lazy(r"^[\t >]*+(`{3,}+|~{3,}+)[\t ]*+\r?$", re.MULTILINE)
 _PREFIX = lazy(r"[\t >]*")
 
 
@@ -34,6 +37,7 @@ def unclosed_fence(post: Post, context: Context[NoOptions]) -> None:
 
         The ferry leaves at nine.
     """
+    closings: dict[str, int] = {}
     for block in post.blocks:
         if block.kind != "paragraph" and not block.fenced:
             continue
@@ -42,8 +46,10 @@ def unclosed_fence(post: Post, context: Context[NoOptions]) -> None:
             continue
         fence = opening[1]
         if block.kind == "paragraph":
-            # A code span may begin with three backticks, but it also ends in that paragraph.
+            # Text that only begins like a fence: a code span, which ends in that paragraph, or a fence that the parser wants at the margin.
+            closings = closings or {closing[1]: closing.start() for closing in _CLOSING().finditer(post.text)}
             is_open = opening.end() == block.span.end or post.text[opening.end()] in "\r\n"
+            is_open = is_open and closings.get(fence, -1) < opening.end()
         else:
             line = max(post.text.rfind("\n", opening.end(), block.span.end), post.text.rfind("\r", opening.end(), block.span.end))
             last = post.text[line + 1 : block.span.end] if line >= 0 else ""

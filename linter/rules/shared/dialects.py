@@ -6,7 +6,7 @@ import re
 from typing import TYPE_CHECKING
 
 from ...syntax.structure import BLOCKS
-from ...values.dialects import TemplateLanguage
+from ...values.dialects import Dialect, TemplateLanguage
 from ...values.patterns import lazy
 from ...values.spans import index_at
 
@@ -99,8 +99,8 @@ def is_mdx(post: Post, site: Site) -> bool:
 
 
 def reads_html_whole(site: Site) -> bool:
-    """Whether the site's parser reads an HTML block up to its end tag, as kramdown (Jekyll) and Python-Markdown (Pelican) do."""
-    return site.profile.name in ("jekyll", "pelican")
+    """Whether the site's parser reads an HTML block up to its end tag, as kramdown (Jekyll) does."""
+    return site.profile.dialect is Dialect.KRAMDOWN
 
 
 def is_read_otherwise(post: Post, site: Site) -> bool:
