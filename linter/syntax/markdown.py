@@ -22,6 +22,10 @@ def read_markdown(
     ``page`` is what the generator gives its parser, at the same length, if that is not ``masked``.  Without ``math``, a dollar sign
     is text.
     """
+    if dialect is Dialect.KRAMDOWN:
+        from .kramdown.reader import read_kramdown  # needed by few sites
+
+        return read_kramdown(masked, start)
     reader = Reader(masked)
     body, character = characters(with_possible_tags(page or masked), start, data)
     EventReader(reader, body, character).read(_parser(body, dialect, math=math).events_with_range(body))

@@ -1,0 +1,129 @@
+"""The text of a block as its parser reads it, and where each character is in the post."""
+
+from __future__ import annotations
+
+from bisect import bisect_right
+from typing import TYPE_CHECKING, NamedTuple
+
+from ...values.spans import Span
+
+if TYPE_CHECKING:
+    from collections.abc import Iterable
+
+
+class Line(NamedTuple):
+    """A line without the prefixes of its containers."""
+
+    text: str
+    """With a newline at its end."""
+    start: int
+    """The offset in the post of its first character."""
+    end: int
+    """The offset in the post of its line break; where a tab became spaces, the text and the span differ in length."""
+
+
+class Source:
+    """Lines as one text; a position is an offset in that text."""
+
+    def __init__(self, lines: Iterable[Line], line_break: int = 1) -> None:
+        self._lines = list(lines)
+        self.line_break = line_break
+        """How many characters a line break has."""
+        self.text = "".join([line[0] for line in self._lines])
+        self._starts: list[int] = []
+        position = 0
+        for line in self._lines:
+            self._starts.append(position)
+            position += len(line[0])
+
+    def offset(self, position: int) -> int:
+        """The offset in the post of the character at a position."""
+        index = bisect_right(self._starts, position) - 1
+        if index < 0:
+            return 0
+        text, start, end = self._lines[index]
+        return min(max(start, end - len(text) + 1 + position - self._starts[index]), end)
+
+    def end(self, position: int) -> int:
+        """The offset in the post after the character before a position."""
+        return self.offset(position - 1) + (self.text[position - 1] != "\n") if position else self.offset(0)
+
+    def lines(self, first: int, last: int) -> list[Line]:
+        """The lines from one position to another, the first and the last possibly cut."""
+        lines = []
+        index = bisect_right(self._starts, first) - 1
+        while first < last:
+            text, start, end = self._lines[index]
+            begin = self._starts[index]
+            after = begin + len(text)
+            if last >= after:
+                lines.append(Line(text[first - begin :], self.offset(first), end) if first > begin else self._lines[index])
+            else:
+                lines.append(Line(text[first - begin : last - begin] + "\n", self.offset(first), self.offset(last)))
+            first, index = after, index + 1
+        return lines
+
+    def spans(self, first: int, last: int) -> list[Span]:
+        """The spans in the post of the text from one position to another, one a line if the lines have prefixes."""
+        spans: list[Span] = []
+        index = bisect_right(self._starts, first) - 1
+        while first < last:
+            text, _, end = self._lines[index]
+            after = self._starts[index] + len(text)
+            start = self.offset(first)
+            # The line break is part of the span: without prefixes, the next line begins after it.
+            following = self._lines[index + 1][1] if index + 1 < len(self._lines) else end + 1
+            stop = self.offset(last) if last < after else following if following == end + self.line_break else end + 1
+            if spans and spans[-1][1] == start:
+                spans[-1] = Span(spans[-1][0], stop)
+            else:
+                spans.append(Span(start, stop))
+            first, index = after, index + 1
+        return spans
+
+    def padded(self, first: int, last: int) -> tuple[str, int]:
+        """The text from one position to another with what the post has between its lines as blanks, and where it begins in the post."""
+        if self.text.find("\n", first, last) < 0:
+            start = self.offset(first)
+            return self.text[first:last], start
+        start = offset = self.offset(first)
+        parts: list[str] = []
+        for text, begin, end in self.lines(first, last):
+            begin = max(begin, end - len(text) + 1)
+            parts += "\n" * (begin - offset > 0), " " * (begin - offset - 1), text[len(text) - 1 - (end - begin) : -1]
+            offset = end
+        if self.text[last - 1] == "\n":
+            parts.append("\n")
+        return "".join(parts), start
+
+
+def whole(text: str, start: int) -> Source:
+    """The source of the text from an offset on."""
+    body = text[start:]
+    lines = []
+    offset = start
+    if "\r" in body:
+        for raw in body.splitlines(keepends=True) if not _ODD.intersection(body) else _split(body):
+            stripped = raw.rstrip("\r\n")
+            lines.append(Line(stripped + "\n", offset, offset + len(stripped)))
+            offset += len(raw)
+        return Source(lines, 2)
+    for raw in body.split("\n"):
+        lines.append(Line(raw + "\n", offset, offset + len(raw)))
+        offset += len(raw) + 1
+    if not lines[-1][0].strip("\n") and len(lines) > 1:
+        lines.pop()
+    return Source(lines)
+
+
+_ODD = frozenset("\v\f\x1c\x1d\x1e\x85\u2028\u2029")
+"""What else ``splitlines`` splits at."""
+
+
+def _split(body: str) -> list[str]:
+    """The lines of a text, separated by LF, CRLF or CR."""
+    parts: list[str] = []
+    for chunk in body.replace("\r\n", "\0\n").split("\n"):
+        parts += [part + "\r" for part in chunk.split("\r")]
+        parts[-1] = parts[-1][:-1] + "\n"
+    return [part.replace("\0\n", "\r\n") for part in parts]
