@@ -16,7 +16,7 @@ from .state import DEEPEST
 if TYPE_CHECKING:
     from .state import State
 
-_MARKUP = lazy(rf"<(?={patterns.NAME}|/|!--|\?)", re.ASCII)
+_MARKUP = lazy(rf"<(?={patterns.NAME}|/|!|\?)", re.ASCII)
 _BLANKS = lazy(r"[ \t]*+\n")
 _MARKDOWN = lazy(r"""\smarkdown\s*+=\s*+(?:(\w++)|"([^"]*+)"|'([^']*+)')""", re.ASCII | re.IGNORECASE)
 _MODELS = {"0": "raw", "span": "span", "block": "block", "1": "default"}

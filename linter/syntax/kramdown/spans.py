@@ -188,26 +188,28 @@ class Spans:
         while opened and (found := search(text, position, end)):
             at = found.start()
             position = at + 1
-            close = self.brackets.comment_end(at)
-            match = patterns.END_TAG().match(text, at, end)
-            if match and patterns.element_name(match[1]) == opened[-1]:
+            inner = opened[-1]
+            if match := patterns.END_TAG().match(text, at, end):
+                if patterns.element_name(match[1]) != inner:
+                    continue
                 opened.pop()
                 close = match.end()
-            elif opened[-1] in RAW:
+            elif inner in RAW:
                 continue
-            elif not close and not match:
-                match = patterns.TAG().match(text, at, end)
-                inner = patterns.element_name(match[1]) if match else ""
-                if match and inner not in patterns.BLOCK_ELEMENTS:
-                    close = match.end()
-                    if not match[3] and inner not in patterns.EMPTY_ELEMENTS:
-                        opened.append(inner)
-            if close:
-                self.add_text(first, at, "raw" if (opened[-1] if opened else name) in RAW and not match else "text")
-                self.add_token(at, close)
-                first = position = close
+            elif match := patterns.TAG().match(text, at, end):
+                inner_name = patterns.element_name(match[1])
+                if inner_name in patterns.BLOCK_ELEMENTS:
+                    continue
+                close = match.end()
+                if not match[3] and inner_name not in patterns.EMPTY_ELEMENTS:
+                    opened.append(inner_name)
+            elif not (close := self.brackets.comment_end(at)):
+                continue
+            self.add_text(first, at, "raw" if inner in RAW else "text")
+            self.add_token(at, close)
+            first = position = close
         if opened:
-            self.add_text(first, end)
+            self.add_text(first, end, "raw" if opened[-1] in RAW else "text")
             return end
         return position
 

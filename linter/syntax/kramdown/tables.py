@@ -16,7 +16,8 @@ _LINE = lazy(r"(?:\||[^\n]*?[^\\\n]\|)[^\n]*+\n")
 _START = lazy(r"\ {0,3}(?=\S)(?:\||[^\n]*?[^\\\n]\|)", re.ASCII)
 _SEPARATOR = lazy(r"[+|: \t\-]*?-[+|: \t\-]*+\n")
 _FOOTER = lazy(r"[+|: \t=]*?=[+|: \t=]*+\n")
-_TEXTS = lazy(r"(`++)|<(\w++)[^<>\n]*+>|<!--.*?-->", re.DOTALL)
+_TEXTS = lazy(r"(`++)|<(\w++)[^<>\n]*+>")
+_CODE = lazy(r"(`++)|<(code)[^<>\n]*+>")
 _PIPE = lazy(r"(?<!\\)\|")
 
 
@@ -34,9 +35,11 @@ def read_table(state: State) -> bool:
         position = line.end()
     if not rows or not patterns.BOUNDARY().match(text, position):
         return False
-    masked = _without_code(text[start:position])
+    masked = _without(_TEXTS(), text[start:position])
     if any(not _PIPE().search(masked, first - start, last - start) for first, last in rows):
         return False
+    if "<" in text[start:position]:
+        masked = _without(_CODE(), text[start:position])
     node = Node("table", state.source, start, position)
     leading = text[start:end].lstrip().startswith("|")
     for first, last in rows:
@@ -72,14 +75,14 @@ def _has_body(text: str, start: int, end: int) -> bool:
     return body or (rows > 0 and not footer)
 
 
-def _without_code(text: str) -> str:
-    """The text with its code spans and the elements in it blanked."""
+def _without(pattern: re.Pattern[str], text: str) -> str:
+    """The text with its code spans and the elements in it replaced, whose beginnings the pattern matches."""
     if "`" not in text and "<" not in text:
         return text
     parts: list[str] = []
     offset = position = 0
     missing: set[str] = set()
-    while match := _TEXTS().search(text, position):
+    while match := pattern.search(text, position):
         position = end = match.end()
         close = match[1] or (f"</{match[2]}" if match[2] else "")
         if close and close not in missing:
