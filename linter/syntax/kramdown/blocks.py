@@ -32,7 +32,7 @@ def read_blocks(state: State) -> bool:
         if character in _BLANKS and (blank := patterns.BLANK().match(text, position)):
             _add_blank(state, blank.end())
             continue
-        if character == "\t" and first == position or first == position + 4:
+        if (character == "\t" and first == position) or first == position + 4:
             if patterns.INDENTED().match(text, position):
                 _read_code(state)
                 continue
@@ -251,7 +251,7 @@ def _read_footnote(state: State, name: str, position: int) -> bool:
     lines = []
     for line in state.source.lines(position, end):
         text = line.text
-        rest = text[1:] if text[0] == "\t" else text[4:] if text.startswith("    ") else text
+        rest = text[1:] if text[0] == "\t" else text.removeprefix("    ")
         lines.append(Line(rest, max(line.start, line.end + 1 - len(rest)), line.end))
     if state.depth < DEEPEST:
         state.inside(lines, node)

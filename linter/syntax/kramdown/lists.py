@@ -152,7 +152,7 @@ def _read_items(state: State, items: list[_Item], *, ended: bool) -> None:
             del children[1]
         if (
             children[0].kind == "paragraph"
-            and (len(children) == 1 or children[1].kind != "blank" or (is_last and len(children) == 2 and not ended))  # noqa: PLR2004
+            and (len(children) == 1 or children[1].kind != "blank" or (is_last and len(children) == 2 and not ended))
             and (not is_last or len(nodes) == 1 or loose)
         ):
             children[0].tight = True

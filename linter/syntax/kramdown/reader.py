@@ -85,7 +85,7 @@ class _Writer:
         else:
             pieces = self.reader.pieces
             for start, end in source.spans(first, last):
-                pieces.append(("text", start, end, None))  # noqa: PERF401 - most have one
+                pieces.append(("text", start, end, None))
 
     def code(self, node: Node) -> None:
         """Add the lines of code."""

@@ -6,10 +6,10 @@ import re
 from typing import TYPE_CHECKING
 
 from ...values.patterns import lazy
+from ...values.spans import Span
 from .. import html
 from ..html import RAW
 from ..nodes import MarkdownLink, Url
-from ...values.spans import Span
 from . import patterns
 from .links import Brackets
 
@@ -309,7 +309,8 @@ class Spans:
             return stop.end()
         match = patterns.SPAN_ATTRIBUTES().match(text, at, end)
         # Attributes belong to the span before; after text, they are text.
-        if match is None or first < at or not self.reader.pieces or self.reader.pieces[-1][0] in ("text", "open"):
+        opened = self.delimiters[-1] if self.delimiters else ("", -1, 0, 0)
+        if match is None or first < at or at == 0 or at == opened[1] + len(opened[0]):
             return at + 1
         self.take(first, at)
         return match.end()

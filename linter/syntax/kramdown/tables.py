@@ -38,12 +38,10 @@ def read_table(state: State) -> bool:
     masked = _without(_TEXTS(), text[start:position])
     if any(not _PIPE().search(masked, first - start, last - start) for first, last in rows):
         return False
-    if "<" in text[start:position]:
-        masked = _without(_CODE(), text[start:position])
     node = Node("table", state.source, start, position)
     leading = text[start:end].lstrip().startswith("|")
     for first, last in rows:
-        _add_cells(node, state, first, last, masked[first - start : last - start], leading=leading)
+        _add_cells(node, state, first, _without(_CODE(), text[first:last]), leading=leading)
     if not _has_body(text, start, position):
         return False
     state.add("table", start, position).children = node.children
@@ -103,7 +101,7 @@ def _without(pattern: re.Pattern[str], text: str) -> str:
     return "".join(parts)
 
 
-def _add_cells(table: Node, state: State, first: int, last: int, masked: str, *, leading: bool) -> None:
+def _add_cells(table: Node, state: State, first: int, masked: str, *, leading: bool) -> None:
     """Add the cells of a row."""
     bars = [match.start() for match in _PIPE().finditer(masked)]
     edges = [-1, *bars, len(masked)]
@@ -112,7 +110,6 @@ def _add_cells(table: Node, state: State, first: int, last: int, masked: str, *,
         del cells[0]
     if cells and not masked[cells[-1][0] : cells[-1][1]].strip():
         del cells[-1]
-    del last
     for start, end in cells:
         while start < end and masked[start].isspace():
             start += 1
