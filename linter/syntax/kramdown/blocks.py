@@ -3,9 +3,10 @@
 from __future__ import annotations
 
 from . import patterns
+from .definition_lists import read_definition_list
 from .extensions import read_extension
 from .html_blocks import read_html
-from .lists import read_definition_list, read_list
+from .lists import read_list
 from .nodes import Node
 from .source import Line, Source
 from .state import DEEPEST, Definitions, State
@@ -32,10 +33,10 @@ def read_blocks(state: State) -> bool:
         if character in _BLANKS and (blank := patterns.BLANK().match(text, position)):
             _add_blank(state, blank.end())
             continue
-        if (character == "\t" and first == position) or first == position + 4:
-            if patterns.INDENTED().match(text, position):
-                _read_code(state)
-                continue
+        may_be_code = first == position + 4 or (character == "\t" and first == position)
+        if may_be_code and patterns.INDENTED().match(text, position):
+            _read_code(state)
+            continue
         reader = _READERS.get(character) or (_read_ordered if character.isdigit() else None)
         if reader is not None and reader(state):
             continue
@@ -46,6 +47,8 @@ def read_blocks(state: State) -> bool:
     return False
 
 
+_LONGEST = 2_000
+"""Characters of a definition."""
 _BLANKS = frozenset("\n\t\r\f\v ")
 
 
@@ -90,7 +93,9 @@ def _read_fence(state: State) -> bool:
     start, end, counted = state.fence_end(fence, match.end())
     if start < 0 or not patterns.INFORMATION().match(fence[counted:] + match[3]):
         return False
-    state.add("code", state.position, end).inline.append((state.source, match.end(), start))
+    node = state.add("code", state.position, end)
+    node.mark = "fenced"
+    node.inline.append((state.source, match.end(), start))
     state.position = end
     return True
 
@@ -131,7 +136,7 @@ def _read_heading(state: State) -> bool:
     if identified:
         contents = contents[: identified.start()].rstrip()
     closed = contents.rstrip("#")
-    # Its closing sequence needs a blank before it, also where it is all that there is.
+    # A closing sequence needs a blank before it; where it is all that there is, it is the text.
     if closed != contents and closed[-1:] in ("\t", " "):
         contents = closed.rstrip()
     if not contents:
@@ -233,7 +238,8 @@ def _read_bracket(state: State) -> bool:
     match = patterns.DEFINITION().match(text, start)
     if match is None:
         return False
-    destination = patterns.DESTINATION().match(text, match.end(1) + 2)
+    # The pattern takes quadratic time for a line with many quotes.
+    destination = patterns.DESTINATION().match(text, match.end(1) + 2) if len(match[2]) < _LONGEST else None
     if destination is None or (destination[2] and patterns.QUOTED().search(destination[2])):
         return False
     label = " ".join(match[1].split()).lower()
@@ -278,7 +284,7 @@ def _read_paragraph(state: State) -> None:
     last = start + len(text[start:position].rstrip())
     children = state.tree.children
     if children and children[-1].kind == "paragraph":
-        source, first, end = children[-1].inline[-1]
+        source, first, _ = children[-1].inline[-1]
         if source is state.source:
             children[-1].inline[-1] = (source, first, last)
         else:

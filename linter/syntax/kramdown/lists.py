@@ -37,14 +37,6 @@ def _lazy(most: int) -> re.Pattern[str]:
     return re.compile(rf"(?!\ {{0,{most}}}(?:{patterns.ATTRIBUTES}|{patterns.BLOCK_TAG}))[^\n]*?\S[^\n]*+\n", re.ASCII)
 
 
-class _Item:
-    """The lines of an item, in parts: a nested list begins a new one."""
-
-    def __init__(self, node: Node, line: Line) -> None:
-        self.node = node
-        self.parts: list[list[Line]] = [[line]]
-
-
 def _first_line(indentation: int, content: str) -> tuple[str, int]:
     """The content of the line with the marker, and how far its text is indented."""
     attributes = patterns.ITEM_ATTRIBUTES().match(content)
@@ -62,84 +54,118 @@ def _first_line(indentation: int, content: str) -> tuple[str, int]:
     return (content[attributes.end() :] if attributes else content), indentation
 
 
-def _line_at(state: State, position: int, text: str) -> Line:
-    """The line that begins at a position, with another text that ends as it does."""
-    line = state.source.lines(position, state.text.index("\n", position) + 1)[0]
-    return Line(text, min(max(line.start, line.end + 1 - len(text)), line.end), line.end)
+class Items:
+    """Reads the items of a list, or the definitions of a definition list."""
+
+    def __init__(self, state: State, kind: str) -> None:
+        self.state = state
+        self.kind = kind
+        """The pattern of its marker."""
+        self.marker = self.content = self.lazy = _marker(kind, 3)
+        self.indentation = 0
+        """Of the content of the last item."""
+        self.was_blank = False
+        """Whether the last line was blank."""
+        self.nodes: list[Node] = []
+        self.parts: list[list[list[Line]]] = []
+        """The lines of each item, in parts: a nested list begins a new one."""
+
+    def begin(self) -> str:
+        """Read a line with a marker, if it is one; return its content, or ``""``."""
+        state, position = self.state, self.state.position
+        match = self.marker.match(state.text, position)
+        if match is None:
+            return ""
+        state.position = match.end()
+        value, self.indentation = _first_line(len(match[1]), match[2])
+        self.marker = _marker(self.kind, min(self.indentation - 1, 3))
+        self.content, self.lazy = _content(self.indentation), _lazy(min(self.indentation, 3))
+        self.nodes.append(Node("item", state.source, position, match.end()))
+        self.parts.append([[]])
+        self.add(position, value)
+        return value or "\n"
+
+    def follow(self) -> tuple[str, bool]:
+        """Read a line of the last item; return its content, or ``""``, and whether it was indented."""
+        state, position = self.state, self.state.position
+        match = self.content.match(state.text, position) or (None if self.was_blank else self.lazy.match(state.text, position))
+        if match is None:
+            return "", False
+        state.position = self.nodes[-1].last = match.end()
+        rest = match[0].lstrip("\t")
+        value = " " * (_WIDTH * (len(match[0]) - len(rest))) + rest
+        indented = value.startswith(" " * self.indentation)
+        return (value[self.indentation :] if indented else value), indented
+
+    def skip(self) -> bool:
+        """Read blank lines."""
+        state, position = self.state, self.state.position
+        match = patterns.BLANK().match(state.text, position)
+        if match:
+            state.position = match.end()
+            self.parts[-1][-1] += state.source.lines(position, match.end())
+            self.was_blank = True
+        return match is not None
+
+    def add(self, position: int, value: str) -> None:
+        """Add the content of the line that begins at a position to the last item; it ends as the line does."""
+        line = self.state.source.lines(position, self.state.text.index("\n", position) + 1)[0]
+        self.parts[-1][-1].append(Line(value, min(max(line.start, line.end + 1 - len(value)), line.end), line.end))
+        self.was_blank = False
+
+    def read(self) -> None:
+        """Read the blocks of each item."""
+        for node, parts in zip(self.nodes, self.parts, strict=True):
+            for part in parts:
+                if part:
+                    self.state.inside(part, node)
 
 
 def read_list(state: State) -> bool:
     """Read a list, if one begins here."""
-    if state.depth >= DEEPEST:
-        return False
     text, first = state.text, state.position
-    kind = "[+*\\-]" if _marker("[+*\\-]", 3).match(text, first) else "\\d++\\."
-    marker = _marker(kind, 3)
-    if not marker.match(text, first):
+    if state.depth >= DEEPEST or not patterns.LIST().match(text, first):
         return False
-    is_list, rule, blank = patterns.LIST().match, patterns.HORIZONTAL_RULE().match, patterns.BLANK().match
+    items = Items(state, r"[+*\-]" if _marker(r"[+*\-]", 3).match(text, first) else r"\d++\.")
     node = state.add("list", first, first)
     state.tree.children.pop()
-    items: list[_Item] = []
-    ended = nested = was_blank = False
-    indentation, content, lazy = 0, marker, marker
+    is_list = patterns.LIST().match
+    ended = nested = False
     while state.position < len(text):
         position = state.position
-        if was_blank and rule(text, position):
+        if items.was_blank and patterns.HORIZONTAL_RULE().match(text, position):
             break
         if end := patterns.END_MARKER().match(text, position):
             ended = True
             state.position = end.end()
             break
-        if match := marker.match(text, position):
-            state.position = match.end()
-            value, indentation = _first_line(len(match[1]), match[2])
-            marker, content, lazy = _marker(kind, min(indentation - 1, 3)), _content(indentation), _lazy(min(indentation, 3))
-            item = Node("item", state.source, position, match.end())
-            node.children.append(item)
-            items.append(_Item(item, _line_at(state, position, value)))
-            nested, was_blank = bool(is_list(value)), False
-        elif match := content.match(text, position) or (None if was_blank else lazy.match(text, position)):
-            state.position = match.end()
-            value = _untabbed(match[0])
-            indented = value.startswith(" " * indentation)
-            if indented:
-                value = value[indentation:]
+        if value := items.begin():
+            nested = bool(is_list(value))
+            continue
+        value, indented = items.follow()
+        if value:
             begins = is_list(value)
             if begins and indented and not nested:
-                items[-1].parts.append([])
+                items.parts[-1].append([])
                 nested = True
             elif begins and nested and not indented:
-                value = " " * (indentation + _WIDTH) + value
-            items[-1].parts[-1].append(_line_at(state, position, value))
-            items[-1].node.last = match.end()
-            was_blank = False
-        elif match := blank(text, position):
-            state.position = match.end()
-            nested = was_blank = True
-            items[-1].parts[-1] += state.source.lines(position, match.end())
+                value = " " * (items.indentation + _WIDTH) + value
+            items.add(position, value)
+        elif items.skip():
+            nested = True
         else:
             break
-    node.last = items[-1].node.last
+    node.children = items.nodes
+    node.last = items.nodes[-1].last
     state.tree.children.append(node)
-    _read_items(state, items, ended=ended)
+    items.read()
+    _hide_paragraphs(state, items.nodes, ended=ended)
     return True
 
 
-def _untabbed(line: str) -> str:
-    """A line with the tabs that it begins with as spaces."""
-    rest = line.lstrip("\t")
-    return " " * (_WIDTH * (len(line) - len(rest))) + rest
-
-
-def _read_items(state: State, items: list[_Item], *, ended: bool) -> None:
-    """Read the content of each item, and find the paragraphs that are shown without one."""
-    for item in items:
-        for part in item.parts:
-            if part:
-                state.inside(part, item.node)
+def _hide_paragraphs(state: State, nodes: list[Node], *, ended: bool) -> None:
+    """Find the paragraphs that are shown without one."""
     blank: Node | None = None
-    nodes = [item.node for item in items]
     loose = False
     """Whether an item before the last has no paragraph, or shows it without one."""
     for index, node in enumerate(nodes):
@@ -160,90 +186,3 @@ def _read_items(state: State, items: list[_Item], *, ended: bool) -> None:
         blank = children.pop() if children[-1].kind == "blank" else None
     if blank is not None and not ended:
         state.tree.children.append(blank)
-
-
-def read_definition_list(state: State) -> bool:
-    """Read the definitions of the terms that the paragraph before has, if they begin here."""
-    text, children = state.text, state.tree.children
-    marker = _marker(":", 3)
-    if not marker.match(text, state.position) or state.depth >= DEEPEST:
-        return False
-    before = children[-1] if children else None
-    spaced = before is not None and before.kind == "blank" and before.mark == "\n" and len(children) > 1
-    if before is None or (before.kind != "paragraph" and not (spaced and children[-2].kind == "paragraph")):
-        return False
-    if spaced:
-        children.pop()
-    node = _terms(children.pop())
-    is_paragraph = spaced
-    items: list[_Item] = []
-    definitions: list[bool] = []
-    was_blank = False
-    indentation, content, lazy = 0, marker, marker
-    blank = patterns.BLANK().match
-    while state.position < len(text):
-        position = state.position
-        if match := marker.match(text, position):
-            state.position = match.end()
-            value, indentation = _first_line(len(match[1]), match[2])
-            marker, content, lazy = _marker(":", min(indentation - 1, 3)), _content(indentation), _lazy(min(indentation, 3))
-            item = Node("item", state.source, position, match.end())
-            items.append(_Item(item, _line_at(state, position, value)))
-            definitions.append(is_paragraph)
-            is_paragraph = was_blank = False
-        elif patterns.END_MARKER().match(text, position):
-            break
-        elif match := content.match(text, position) or (None if was_blank else lazy.match(text, position)):
-            state.position = match.end()
-            value = _untabbed(match[0])
-            items[-1].parts[0].append(_line_at(state, position, value[indentation:] if value.startswith(" " * indentation) else value))
-            items[-1].node.last = match.end()
-            is_paragraph = was_blank = False
-        elif match := blank(text, position):
-            state.position = match.end()
-            is_paragraph = was_blank = True
-            items[-1].parts[0] += state.source.lines(position, match.end())
-        else:
-            break
-    last: Node | None = None
-    for item, loose in zip(items, definitions, strict=True):
-        state.inside(item.parts[0], item.node)
-        inner = item.node.children
-        if inner:
-            last = inner.pop() if inner[-1].kind == "blank" else None
-            if inner and inner[0].kind == "paragraph" and not loose:
-                inner[0].tight = True
-    node.children += [item.node for item in items]
-    node.last = state.position
-    _append(state, node)
-    if last is not None:
-        children.append(last)
-    return True
-
-
-def _terms(paragraph: Node) -> Node:
-    """A definition list of the lines of a paragraph."""
-    node = Node("terms", paragraph.source, paragraph.first, paragraph.last)
-    for source, first, last in paragraph.inline:
-        while first < last:
-            end = source.text.find("\n", first, last)
-            end = last if end < 0 else end
-            term = Node("item", source, first, end)
-            attributes = patterns.ITEM_ATTRIBUTES().match(source.text, first, end)
-            term.inline.append((source, attributes.end() if attributes else first, end))
-            node.children.append(term)
-            first = end + 1
-    return node
-
-
-def _append(state: State, node: Node) -> None:
-    """Add a definition list, to the one before if nothing separates them."""
-    children = state.tree.children
-    if len(children) > 1 and children[-1].kind == "blank" and children[-2].kind == "terms":
-        children.pop()
-    if children and children[-1].kind == "terms":
-        children[-1].children += node.children
-        children[-1].last = node.last
-    else:
-        children.append(node)
-        state.has_attributes = False

@@ -54,7 +54,7 @@ class _Writer:
             while self.reader.text[start : start + 1] == " " and kind != "code":
                 start += 1
             end = max(source.end(last), start)
-            block = Block(kind, Span(start, end), node.level if kind == "heading" else 0)
+            block = Block(kind, Span(start, end), node.level if kind == "heading" else 0, node.mark == "fenced")
             self.reader.blocks.append(block)
             self.reader.pieces.append(("open", start, end, block))
             if kind == "code":
@@ -108,9 +108,8 @@ class _Writer:
     def markup(self, node: Node) -> None:
         """Add HTML."""
         reader = self.reader
-        for source, first, last in node.inline:
-            while first < last and source.text[last - 1] in "\n\r":
-                last -= 1
+        for source, first, after in node.inline:
+            last = first + len(source.text[first:after].rstrip("\n\r"))
             text, start = source.padded(first, last)
             chunks = source.spans(first, last)
             if not chunks:

@@ -6,6 +6,7 @@ from bisect import bisect_right
 from typing import TYPE_CHECKING, NamedTuple
 
 from ...values.spans import Span
+from ..events import REMOVED
 
 if TYPE_CHECKING:
     from collections.abc import Iterable
@@ -25,10 +26,10 @@ class Line(NamedTuple):
 class Source:
     """Lines as one text; a position is an offset in that text."""
 
-    def __init__(self, lines: Iterable[Line], line_break: int = 1) -> None:
+    def __init__(self, lines: Iterable[Line], post: str) -> None:
+        self.post = post
+        """The text of the post, with template tags masked."""
         self._lines = list(lines)
-        self.line_break = line_break
-        """How many characters a line break has."""
         self.text = "".join([line[0] for line in self._lines])
         self._starts: list[int] = []
         position = 0
@@ -53,7 +54,7 @@ class Source:
         lines = []
         index = bisect_right(self._starts, first) - 1
         while first < last:
-            text, start, end = self._lines[index]
+            text, _, end = self._lines[index]
             begin = self._starts[index]
             after = begin + len(text)
             if last >= after:
@@ -73,7 +74,7 @@ class Source:
             start = self.offset(first)
             # The line break is part of the span: without prefixes, the next line begins after it.
             following = self._lines[index + 1][1] if index + 1 < len(self._lines) else end + 1
-            stop = self.offset(last) if last < after else following if following == end + self.line_break else end + 1
+            stop = self.offset(last) if last < after else min(following, self._next(end))
             if spans and spans[-1][1] == start:
                 spans[-1] = Span(spans[-1][0], stop)
             else:
@@ -82,19 +83,24 @@ class Source:
         return spans
 
     def padded(self, first: int, last: int) -> tuple[str, int]:
-        """The text from one position to another with what the post has between its lines as blanks, and where it begins in the post."""
-        if self.text.find("\n", first, last) < 0:
-            start = self.offset(first)
-            return self.text[first:last], start
+        """The markup from one position to another, with its prefixes replaced as in CommonMark, and its offset in the post."""
         start = offset = self.offset(first)
+        if self.text.find("\n", first, last) < 0:
+            return self.text[first:last], start
         parts: list[str] = []
         for text, begin, end in self.lines(first, last):
-            begin = max(begin, end - len(text) + 1)
-            parts += "\n" * (begin - offset > 0), " " * (begin - offset - 1), text[len(text) - 1 - (end - begin) : -1]
+            if offset < begin:
+                following = min(self._next(offset), begin)
+                parts += self.post[offset:following], REMOVED * (begin - following)
+            parts.append(text[len(text) - 1 - (end - begin) : -1] if len(text) > end - begin else self.post[begin:end])
             offset = end
         if self.text[last - 1] == "\n":
-            parts.append("\n")
+            parts.append(self.post[offset : self._next(offset)])
         return "".join(parts), start
+
+    def _next(self, end: int) -> int:
+        """The offset after a line break."""
+        return end + (2 if self.post.startswith("\r\n", end) else 1)
 
 
 def whole(text: str, start: int) -> Source:
@@ -107,13 +113,13 @@ def whole(text: str, start: int) -> Source:
             stripped = raw.rstrip("\r\n")
             lines.append(Line(stripped + "\n", offset, offset + len(stripped)))
             offset += len(raw)
-        return Source(lines, 2)
+        return Source(lines, text)
     for raw in body.split("\n"):
         lines.append(Line(raw + "\n", offset, offset + len(raw)))
         offset += len(raw) + 1
     if not lines[-1][0].strip("\n") and len(lines) > 1:
         lines.pop()
-    return Source(lines)
+    return Source(lines, text)
 
 
 _ODD = frozenset("\v\f\x1c\x1d\x1e\x85\u2028\u2029")

@@ -3,15 +3,18 @@
 from __future__ import annotations
 
 import re
+from bisect import bisect_left
+from functools import cached_property
 from typing import TYPE_CHECKING
 
 from ...values.patterns import lazy
 from .nodes import Node
+from .source import Source
 
 if TYPE_CHECKING:
     from collections.abc import Callable, Iterable
 
-    from .source import Line, Source
+    from .source import Line
 
 DEEPEST = 60
 """Maximum nesting; a megabyte of ``>`` has half a million levels."""
@@ -43,13 +46,10 @@ class State:
         """Whether an attribute list waits for the next block."""
         self._read_blocks = read_blocks
         self._missing: dict[str, int] = {}
-        self._fence_ends: dict[str, list[tuple[int, int, int, int]]] | None = None
 
     def inside(self, lines: Iterable[Line], node: Node) -> None:
         """Read lines as the content of a node."""
-        from .source import Source
-
-        State(Source(lines, self.source.line_break), node, self.definitions, self._read_blocks, self.depth + 1).read()
+        State(Source(lines, self.source.post), node, self.definitions, self._read_blocks, self.depth + 1).read()
 
     def read(self) -> bool:
         """Read blocks up to the end of the text, or to the end tag of the element; return whether that was found."""
@@ -102,27 +102,25 @@ class State:
 
         A fence that nothing ends is a shorter one: the rest of it is the name of a language.
         """
-        if self._fence_ends is None:
-            self._fence_ends = {"`": [], "~": []}
-            for match in _FENCE_ENDS().finditer(self.text):
-                run = match[1] or match[2]
-                self._fence_ends[run[0]].append((*match.span(), len(run), 0))
-            for ends in self._fence_ends.values():
-                longest = 0
-                for index in range(len(ends) - 1, -1, -1):
-                    longest = max(longest, ends[index][2])
-                    ends[index] = (*ends[index][:3], longest)
         ends = self._fence_ends[fence[0]]
-        low, high = 0, len(ends)
-        while low < high:
-            middle = (low + high) // 2
-            if ends[middle][0] < position:
-                low = middle + 1
-            else:
-                high = middle
-        if low == len(ends):
+        index = bisect_left(ends, (position, 0, 0, 0))
+        if index == len(ends):
             return -1, -1, 0
-        counted = min(len(fence), ends[low][3])
-        while ends[low][2] < counted:
-            low += 1
-        return ends[low][0], ends[low][1], counted
+        counted = min(len(fence), ends[index][3])
+        while ends[index][2] < counted:
+            index += 1
+        return ends[index][0], ends[index][1], counted
+
+    @cached_property
+    def _fence_ends(self) -> dict[str, list[tuple[int, int, int, int]]]:
+        """Every line that may end code: its start and end, the length of its fence, and the longest from it on."""
+        found: dict[str, list[tuple[int, int, int, int]]] = {"`": [], "~": []}
+        for match in _FENCE_ENDS().finditer(self.text):
+            run = match[1] or match[2]
+            found[run[0]].append((*match.span(), len(run), 0))
+        for ends in found.values():
+            longest = 0
+            for index in range(len(ends) - 1, -1, -1):
+                longest = max(longest, ends[index][2])
+                ends[index] = (*ends[index][:3], longest)
+        return found

@@ -111,10 +111,8 @@ def _add_cells(table: Node, state: State, first: int, masked: str, *, leading: b
     if cells and not masked[cells[-1][0] : cells[-1][1]].strip():
         del cells[-1]
     for start, end in cells:
-        while start < end and masked[start].isspace():
-            start += 1
-        while start < end and masked[end - 1].isspace():
-            end -= 1
-        cell = Node("cell", state.source, first + start, first + end)
-        cell.inline.append((state.source, first + start, first + end))
+        text = masked[start:end]
+        begin = first + end - len(text.lstrip())
+        cell = Node("cell", state.source, begin, begin + len(text.strip()))
+        cell.inline.append((state.source, cell.first, cell.last))
         table.children.append(cell)
