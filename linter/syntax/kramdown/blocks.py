@@ -9,7 +9,7 @@ from .html_blocks import read_html
 from .lists import read_list
 from .nodes import Node
 from .source import Line, Source
-from .state import DEEPEST, Definitions, State
+from .state import Definitions, State
 from .tables import read_table
 
 
@@ -110,7 +110,7 @@ def _lines_end(state: State, position: int) -> int:
 
 
 def _read_quote(state: State) -> bool:
-    if state.depth >= DEEPEST:
+    if state.too_deep:
         return False
     start = state.position
     end = state.position = _lines_end(state, start)
@@ -259,7 +259,7 @@ def _read_footnote(state: State, name: str, position: int) -> bool:
         text = line.text
         rest = text[1:] if text[0] == "\t" else text.removeprefix("    ")
         lines.append(Line(rest, max(line.start, line.end + 1 - len(rest)), line.end))
-    if state.depth < DEEPEST:
+    if not state.too_deep:
         state.inside(lines, node)
     return True
 

@@ -7,7 +7,6 @@ from typing import TYPE_CHECKING
 from . import patterns
 from .lists import Items
 from .nodes import Node
-from .state import DEEPEST
 
 if TYPE_CHECKING:
     from .state import State
@@ -17,7 +16,7 @@ def read_definition_list(state: State) -> bool:
     """Read the definitions of the terms that the paragraph before has, if they begin here."""
     text, children = state.text, state.tree.children
     items = Items(state, ":")
-    if not items.marker.match(text, state.position) or state.depth >= DEEPEST:
+    if not items.marker.match(text, state.position) or state.too_deep:
         return False
     before = children[-1] if children else None
     spaced = before is not None and before.kind == "blank" and before.mark == "\n" and len(children) > 1

@@ -55,16 +55,17 @@ def _read_extension(state: State, match: re.Match[str]) -> bool:
     if line is None or name not in ("comment", "nomarkdown", "options"):
         return False
     first = last = end = line.end()
-    if not match[3]:
+    options = match[2] or ""
+    if not options.endswith("/"):
         stop = state.search(_stop(name), first)
         if stop is None:
             return False
         last, end = stop.start(), stop.end()
-        if name == "nomarkdown" and not _NO_HTML().search(match[2] or ""):
+        if name == "nomarkdown" and not _NO_HTML().search(options):
             state.add("markup", first, last).inline.append((state.source, first, last))
             state.position = end
             return True
-    if name == "options" and (option := _PARSES_HTML().search(match[2] or "")):
+    if name == "options" and (option := _PARSES_HTML().search(options)):
         state.definitions.parses_html = option[1].lower() == "true"
     _add_end(state, end, "comment" if name == "comment" else "extension")
     return True

@@ -11,7 +11,6 @@ from typing import TYPE_CHECKING
 from ...values.patterns import lazy
 from . import patterns
 from .nodes import Node
-from .state import DEEPEST
 
 if TYPE_CHECKING:
     from .state import State
@@ -125,7 +124,7 @@ class _Markup:
         if match[3] or name in patterns.EMPTY_ELEMENTS:
             return position
         model = self.model(name, match[2])
-        if model == "raw" or state.depth >= DEEPEST:
+        if model == "raw" or state.too_deep:
             self.open.append(name)
             return position
         self.flush(position)

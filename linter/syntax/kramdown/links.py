@@ -20,7 +20,8 @@ _QUOTES = lazy(r"\s(?=[\"'])", re.ASCII)
 _TITLE_ENDS = lazy(r"([\"'])\s*+\)", re.ASCII)
 _TITLE_START = lazy(r"\s*+([\"'])", re.ASCII)
 _LABEL = lazy(r"\s*+\[([^\]]++)?\]", re.ASCII)
-_ANGLE = lazy(r"\(<([^\n>]*+)>")
+_ANGLE = lazy(r"\(<([^\n>]{0,2000}+)>")
+_PLAIN = lazy(r"\(([^\s()]*+)\)", re.ASCII)
 
 
 class Link(NamedTuple):
@@ -45,7 +46,8 @@ class Brackets:
         self._closing: dict[int, int] = {}
         self._missing: dict[str, int] = {}
 
-    def _find(self, what: str, position: int) -> int:
+    def find(self, what: str, position: int) -> int:
+        """Where a string is next, or -1: not searched for twice if there is none."""
         if position >= self._missing.get(what, len(self.text) + 1):
             return -1
         found = self.text.find(what, position)
@@ -86,12 +88,12 @@ class Brackets:
 
     def comment_end(self, at: int) -> int:
         """Where the comment ends that begins here; 0 if none does."""
-        close = self._find("-->", at + 4) if self.text.startswith("<!--", at) else -1
+        close = self.find("-->", at + 4) if self.text.startswith("<!--", at) else -1
         return close + 3 if close >= 0 else 0
 
     def math_end(self, at: int) -> int:
         """Where the formula ends that begins here; 0 if none does."""
-        close = self._find("$$", at + 2) if self.text.startswith("$$", at) else -1
+        close = self.find("$$", at + 2) if self.text.startswith("$$", at) else -1
         return close + 2 if close >= 0 else 0
 
     def escape_end(self, at: int) -> int:
@@ -148,6 +150,8 @@ class Brackets:
     def _destination(self, close: int) -> Link | None:
         """The link with the URL in parentheses after its text."""
         text, start = self.text, close + 1
+        if plain := _PLAIN().match(text, start):
+            return Link(close, plain.end(), plain.span(1), False, "", "")  # noqa: FBT003
         if angle := _ANGLE().match(text, start):
             url, stop = angle.span(1), angle.end()
             if text.startswith(")", stop):

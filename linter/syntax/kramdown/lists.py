@@ -9,7 +9,6 @@ from typing import TYPE_CHECKING
 from . import patterns
 from .nodes import Node
 from .source import Line
-from .state import DEEPEST
 
 if TYPE_CHECKING:
     from .state import State
@@ -43,11 +42,11 @@ def _first_line(indentation: int, content: str) -> tuple[str, int]:
     if content[attributes.end() if attributes else 0 :].isspace() or (attributes and attributes.end() == len(content)):
         indentation = _WIDTH
     else:
-        while (start := len(content) - len(content.lstrip(" "))) < len(content) and content[start] == "\t":
-            after = start
-            while content[after] == "\t":
-                after += 1
-            content = " " * (start + _WIDTH - (start + indentation) % _WIDTH + (after - start - 1) * _WIDTH) + content[after:]
+        rest = content.lstrip(" \t")
+        column = indentation
+        for character in content[: len(content) - len(rest)]:
+            column += 1 if character == " " else _WIDTH - column % _WIDTH
+        content = " " * (column - indentation) + rest
         indentation += len(content) - len(content.lstrip(" "))
     content = content.lstrip()
     attributes = patterns.ITEM_ATTRIBUTES().match(content)
@@ -124,7 +123,7 @@ class Items:
 def read_list(state: State) -> bool:
     """Read a list, if one begins here."""
     text, first = state.text, state.position
-    if state.depth >= DEEPEST or not patterns.LIST().match(text, first):
+    if not patterns.LIST().match(text, first) or state.too_deep:
         return False
     items = Items(state, r"[+*\-]" if _marker(r"[+*\-]", 3).match(text, first) else r"\d++\.")
     node = state.add("list", first, first)

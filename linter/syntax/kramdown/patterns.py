@@ -45,7 +45,7 @@ def element_name(name: str) -> str:
 
 _NO_SPAN = rf"(?!(?:{'|'.join(sorted(SPAN_ELEMENTS | {'script'}))})(?u:\b))"
 BLOCK_TAG = rf"<(?:{_NO_SPAN}{NAME}|/{_NO_SPAN}{NAME}\s*+>)"
-ATTRIBUTES = r"\{:(?![:/])(?:\\\}|[^}]){1,4000}+\}[^\S\n]*+\n"
+ATTRIBUTES = r"\{:(?![:/])(?:\\\}|[^}]){1,600}+\}[^\S\n]*+\n"
 """An inline attribute list on a line of its own."""
 END_OF_BLOCK = r"\^[^\S\n]*+\n"
 _LIST = r"\ {0,3}(?:[+*\-]|\d++\.)[\t\ |]"
@@ -76,9 +76,10 @@ MATH = lazy(r"\ {0,3}(\\)?\$\$")
 FOOTNOTE = lazy(r"\ {0,3}\[\^([\w][\w\-]*+)\]:[^\S\n]*+", re.ASCII)
 DEFINITION = lazy(r"\ {0,3}\[([^\n\]]++)\]:[ \t]*+([^\n]*+)\n")
 ABBREVIATION = lazy(r"\ {0,3}\*\[[^\n]+?\]:[^\n]*+\n")
-NAMED_LIST = lazy(r"\ {0,3}\{:(\w[\w\-]*+):(?:\\\}|[^}]){1,4000}+\}[^\S\n]*+\n", re.ASCII)
+NAMED_LIST = lazy(r"\ {0,3}\{:(\w[\w\-]*+):(?:\\\}|[^}]){1,600}+\}[^\S\n]*+\n", re.ASCII)
 ATTRIBUTES_LINE = lazy(rf"\ {{0,3}}{ATTRIBUTES}", re.ASCII)
-EXTENSION = lazy(r"\{::(\w++)(?:\s((?:\\\}|[^}]){0,4000}?)|)(/)?\}|\{:/(?:\w[\w\-]*+)?\}", re.ASCII)
+EXTENSION = lazy(r"\{::(\w++)(/|\s(?:\\\}|[^}]){0,600}+)?+\}|\{:/(?:\w[\w\-]*+)?\}", re.ASCII)
+"""The name of an extension, and its options with a slash if nothing ends it; or the end of one."""
 ITEM_ATTRIBUTES = lazy(r"\s*+\{:(?!(?:\w[\w\-]*+)?:|/)(?:\\\}|[^}\n])++\}\s*+", re.ASCII)
 SPACES = lazy(r"\ {0,3}")
 END_MARKER = lazy(END_OF_BLOCK, re.ASCII)
@@ -88,7 +89,7 @@ DESTINATION = lazy(
 )
 QUOTED = lazy(r"[ \t]++[\"']")
 _MAIL = r"(?u:[\w.\-]++@[\w.\-]++)"
-AUTOLINK = lazy(rf"<((mailto|https?|ftps?):[^>\n]++|{_MAIL})>", re.ASCII)
+AUTOLINK = lazy(rf"<((mailto|https?|ftps?):[^>\n]{{1,2000}}+|{_MAIL})>", re.ASCII)
 FOOTNOTE_MARK = lazy(r"\[\^(\w[\w\-]*+)\]", re.ASCII)
-SPAN_ATTRIBUTES = lazy(r"\{:(?:\\\}|[^}]){1,4000}+\}")
+SPAN_ATTRIBUTES = lazy(r"\{:(?:\\\}|[^}]){1,600}+\}")
 ESCAPED = lazy(r"\\([\\.*_+`<>()\[\]{}#!:|\"'$=\-])")

@@ -118,14 +118,23 @@ class _Writer:
             block = Block("html", Span(start, end), 0)
             reader.blocks.append(block)
             reader.pieces.append(("open", start, end, block))
-            for position in reversed(node.texts):
-                at = source.offset(position) - start
-                text = text[:at] + "\0" + text[at + 1 :]
+            if node.texts:
+                text = _without(text, [source.offset(position) - start for position in node.texts])
             before = len(reader.pieces)
             reader.add_html(text, 0, len(text), start)
             if len(chunks) > 1:
                 reader.pieces[before:] = [part for piece in reader.pieces[before:] for part in without_prefixes(piece, [*chunks])]
             reader.pieces.append(("close", end, end, block))
+
+
+def _without(text: str, offsets: list[int]) -> str:
+    """The text with a character that is no markup at each of these offsets."""
+    parts: list[str] = []
+    start = 0
+    for offset in offsets:
+        parts += text[start:offset], "\0"
+        start = offset + 1
+    return "".join([*parts, text[start:]])
 
 
 _SPECIAL = lazy(r"[*_`<\[$\\{]|\ \ \n")

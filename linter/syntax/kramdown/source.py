@@ -5,6 +5,7 @@ from __future__ import annotations
 from bisect import bisect_right
 from typing import TYPE_CHECKING, NamedTuple
 
+from ...values.patterns import lazy
 from ...values.spans import Span
 from ..events import REMOVED
 
@@ -48,6 +49,10 @@ class Source:
     def end(self, position: int) -> int:
         """The offset in the post after the character before a position."""
         return self.offset(position - 1) + (self.text[position - 1] != "\n") if position else self.offset(0)
+
+    def after_line(self, position: int) -> int:
+        """The offset in the post after the line break at a position."""
+        return self._next(self.offset(position))
 
     def lines(self, first: int, last: int) -> list[Line]:
         """The lines from one position to another, the first and the last possibly cut."""
@@ -103,33 +108,53 @@ class Source:
         return end + (2 if self.post.startswith("\r\n", end) else 1)
 
 
+class Whole(Source):
+    """A text that is in the post as it is: an offset is a position and a constant."""
+
+    def __init__(self, body: str, start: int, post: str) -> None:
+        self.post = post
+        self.text = body
+        self._start = start
+
+    def offset(self, position: int) -> int:
+        """The offset in the post of the character at a position."""
+        return self._start + position
+
+    def end(self, position: int) -> int:
+        """The offset in the post after the character before a position."""
+        return self._start + position
+
+    def lines(self, first: int, last: int) -> list[Line]:
+        """The lines from one position to another, the first and the last possibly cut."""
+        lines = []
+        text, start = self.text, self._start
+        while first < last:
+            end = min(text.index("\n", first), last)
+            lines.append(Line(text[first:end] + "\n", start + first, start + end))
+            first = end + 1
+        return lines
+
+    def spans(self, first: int, last: int) -> list[Span]:
+        """The span in the post of the text from one position to another."""
+        return [Span(self._start + first, min(self._start + last, len(self.post)))] if first < last else []
+
+    def padded(self, first: int, last: int) -> tuple[str, int]:
+        """The text from one position to another, and its offset in the post."""
+        return self.text[first:last], self._start + first
+
+
 def whole(text: str, start: int) -> Source:
     """The source of the text from an offset on."""
     body = text[start:]
+    if "\r" not in body:
+        return Whole(body if body.endswith("\n") else f"{body}\n", start, text)
     lines = []
     offset = start
-    if "\r" in body:
-        for raw in body.splitlines(keepends=True) if not _ODD.intersection(body) else _split(body):
-            stripped = raw.rstrip("\r\n")
-            lines.append(Line(stripped + "\n", offset, offset + len(stripped)))
-            offset += len(raw)
-        return Source(lines, text)
-    for raw in body.split("\n"):
-        lines.append(Line(raw + "\n", offset, offset + len(raw)))
-        offset += len(raw) + 1
-    if not lines[-1][0].strip("\n") and len(lines) > 1:
-        lines.pop()
+    for match in _LINES().finditer(body):
+        content = match[1] or match[2] or ""
+        lines.append(Line(f"{content}\n", offset, offset + len(content)))
+        offset += len(match[0])
     return Source(lines, text)
 
 
-_ODD = frozenset("\v\f\x1c\x1d\x1e\x85\u2028\u2029")
-"""What else ``splitlines`` splits at."""
-
-
-def _split(body: str) -> list[str]:
-    """The lines of a text, separated by LF, CRLF or CR."""
-    parts: list[str] = []
-    for chunk in body.replace("\r\n", "\0\n").split("\n"):
-        parts += [part + "\r" for part in chunk.split("\r")]
-        parts[-1] = parts[-1][:-1] + "\n"
-    return [part.replace("\0\n", "\r\n") for part in parts]
+_LINES = lazy(r"([^\r\n]*+)(?:\r\n|\r|\n)|([^\r\n]++)\Z")

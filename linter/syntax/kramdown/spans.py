@@ -171,7 +171,7 @@ class Spans:
         if match is None:
             return at + 2 if text.startswith("<<", at) else at + 1
         name = patterns.element_name(match[1])
-        if name in patterns.BLOCK_ELEMENTS:
+        if name in patterns.BLOCK_ELEMENTS and not self.definitions.too_deep:
             return match.end()
         self.take(first, at)
         self.add_token(at, match.end())
@@ -285,7 +285,7 @@ class Spans:
         if match is None:
             return self.brackets.escape_end(at)
         self.take(first, at)
-        self.reader.pieces.append(("break", self.place(at), self.place(match.end() - 1) + 1, None))
+        self.reader.pieces.append(("break", self.place(at), self.source.after_line(self.base + match.end() - 1), None))
         return match.end()
 
     def extension(self, at: int, end: int, first: int) -> int:
@@ -296,17 +296,18 @@ class Spans:
             name = match[1]
             if name is None or name not in ("comment", "nomarkdown", "options"):
                 return at + 1
-            if match[3]:
+            if (match[2] or "").endswith("/"):
                 self.take(first, at)
                 return match.end()
-            stop = re.compile(rf"\{{:/(?:{name})?\}}").search(text, match.end(), end)
-            if stop is None:
+            stops = [found for mark in ("{:/}", f"{{:/{name}}}") if 0 <= (found := self.brackets.find(mark, match.end())) < end]
+            if not stops:
                 return at + 1
+            stop = min(stops)
             self.take(first, at)
             if name == "nomarkdown":
-                source, start = self.source.padded(self.base + match.end(), self.base + stop.start())
+                source, start = self.source.padded(self.base + match.end(), self.base + stop)
                 self.reader.add_html(source, 0, len(source), start)
-            return stop.end()
+            return text.index("}", stop) + 1
         match = patterns.SPAN_ATTRIBUTES().match(text, at, end)
         # Attributes belong to the span before; after text, they are text.
         opened = self.delimiters[-1] if self.delimiters else ("", -1, 0, 0)

@@ -30,6 +30,8 @@ class Definitions:
         self.footnotes: set[str] = set()
         self.parses_html = False
         """The option ``parse_block_html``."""
+        self.too_deep = False
+        """Whether a block is nested too deeply to be read: its text may contain any tag."""
 
 
 class State:
@@ -71,6 +73,13 @@ class State:
         self.tree.children.append(node)
         self.has_attributes = False
         return node
+
+    @property
+    def too_deep(self) -> bool:
+        """Whether no further block may be nested here."""
+        if self.depth >= DEEPEST:
+            self.definitions.too_deep = True
+        return self.depth >= DEEPEST
 
     @property
     def after_boundary(self) -> bool:
