@@ -15,6 +15,7 @@ if TYPE_CHECKING:
 
 _SPECIAL = lazy(r"[\[\]`<$\\]")
 _RUNS = lazy(r"`++")
+_STRUCK_END = lazy(r"(?<=[^\s~])~~")
 _PARENTHESES = lazy(r"[()]")
 _QUOTES = lazy(r"\s(?=[\"'])", re.ASCII)
 _TITLE_ENDS = lazy(r"([\"'])\s*+\)", re.ASCII)
@@ -95,6 +96,17 @@ class Brackets:
         """Where the formula ends that begins here; 0 if none does."""
         close = self.find("$$", at + 2) if self.text.startswith("$$", at) else -1
         return close + 2 if close >= 0 else 0
+
+    def struck_end(self, at: int) -> int:
+        """Where the struck text ends that begins here; 0 if none does."""
+        if self.text[at + 2 : at + 3] in ("", "~", " ", "\t", "\n"):
+            return 0
+        index = bisect_left(self._struck_ends, at + 3)
+        return self._struck_ends[index] + 2 if index < len(self._struck_ends) else 0
+
+    @cached_property
+    def _struck_ends(self) -> list[int]:
+        return [match.start() for match in _STRUCK_END().finditer(self.text)]
 
     def escape_end(self, at: int) -> int:
         """Where the character ends that a backslash may escape."""

@@ -137,4 +137,4 @@ def _without(text: str, offsets: list[int]) -> str:
     return "".join([*parts, text[start:]])
 
 
-_SPECIAL = lazy(r"[*_`<\[$\\{]|\ \ \n")
+_SPECIAL = lazy(r"[*_`<\[$\\{]|\ \ \n|~~")

@@ -78,7 +78,7 @@ class Source:
             after = self._starts[index] + len(text)
             start = self.offset(first)
             # The line break is part of the span: without prefixes, the next line begins after it.
-            following = self._lines[index + 1][1] if index + 1 < len(self._lines) else end + 1
+            following = self._lines[index + 1][1] if index + 1 < len(self._lines) else len(self.post)
             stop = self.offset(last) if last < after else min(following, self._next(end))
             if spans and spans[-1][1] == start:
                 spans[-1] = Span(spans[-1][0], stop)
@@ -105,7 +105,7 @@ class Source:
 
     def _next(self, end: int) -> int:
         """The offset after a line break."""
-        return end + (2 if self.post.startswith("\r\n", end) else 1)
+        return min(end + (2 if self.post.startswith("\r\n", end) else 1), len(self.post))
 
 
 class Whole(Source):

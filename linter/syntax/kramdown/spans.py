@@ -18,8 +18,7 @@ if TYPE_CHECKING:
     from .source import Source
     from .state import Definitions
 
-_SPECIAL = lazy(r"[*_`<\[!$\\{]|\ \ \n")
-_MATH = "$$"
+_SPECIAL = lazy(r"[*_`<\[!$\\{]|\ \ \n|~~")
 _EMPHASIS = lazy(r"\*\*?|__?")
 _INSIDE_WORD = lazy(r"[^\W\d_]-?[^\W\d_]*\Z")
 _BREAK = lazy(r"(?:\ \ |\\\\?)\n")
@@ -157,7 +156,7 @@ class Spans:
             self.autolink(link)
             return link.end()
         close = self.brackets.comment_end(at)
-        if close:
+        if 0 < close <= end:
             self.take(first, at)
             self.add_token(at, close)
             return close
@@ -203,7 +202,7 @@ class Spans:
                 close = match.end()
                 if not match[3] and inner_name not in patterns.EMPTY_ELEMENTS:
                     opened.append(inner_name)
-            elif not (close := self.brackets.comment_end(at)):
+            elif not 0 < (close := self.brackets.comment_end(at)) <= end:
                 continue
             self.add_text(first, at, "raw" if inner in RAW else "text")
             self.add_token(at, close)
@@ -288,6 +287,16 @@ class Spans:
         self.reader.pieces.append(("break", self.place(at), self.source.after_line(self.base + match.end() - 1), None))
         return match.end()
 
+    def strikethrough(self, at: int, end: int, first: int) -> int:
+        """Struck text."""
+        close = self.brackets.struck_end(at)
+        if not close or close > end:
+            return at + 2
+        self.take(first, at)
+        self.spans(at + 2, close - 2)
+        self.taken = True
+        return close
+
     def extension(self, at: int, end: int, first: int) -> int:
         """An extension or an attribute list."""
         text = self.text
@@ -330,4 +339,5 @@ _READERS = {
     "\\": Spans.backslash,
     " ": Spans.backslash,
     "{": Spans.extension,
+    "~": Spans.strikethrough,
 }
