@@ -2,15 +2,20 @@
 
 from __future__ import annotations
 
+from typing import TYPE_CHECKING
+
 from . import patterns
 from .definition_lists import read_definition_list
 from .extensions import read_extension
 from .html_blocks import read_html
 from .lists import read_list
-from .nodes import Node
+from .nodes import BLANKS, ONE_BLANK, Node
 from .source import Line, Source
 from .state import Definitions, State
 from .tables import read_table
+
+if TYPE_CHECKING:
+    import re
 
 
 def read_tree(source: Source, definitions: Definitions) -> Node:
@@ -42,7 +47,7 @@ def read_blocks(state: State) -> bool:
             continue
         if character == "<" and state.tree.kind == "element" and _ends_element(state):
             return True
-        if not _read_underlined(state) and not read_table(state):
+        if not (_read_underlined(state) or read_table(state)):
             _read_paragraph(state)
     return False
 
@@ -54,11 +59,11 @@ _BLANKS = frozenset("\n\t\r\f\v ")
 
 def _add_blank(state: State, end: int) -> None:
     children = state.tree.children
-    if children and children[-1].kind == "blank":
-        children[-1].last = end
-        children[-1].source = state.source
-    else:
-        state.add("blank", state.position, end).mark = state.text[state.position : end]
+    if not children or children[-1].kind != "blank":
+        children.append(ONE_BLANK if end == state.position + 1 else BLANKS)
+    elif children[-1] is ONE_BLANK:
+        children[-1] = BLANKS
+    state.has_attributes = False
     state.position = end
 
 
@@ -100,20 +105,18 @@ def _read_fence(state: State) -> bool:
     return True
 
 
-def _lines_end(state: State, position: int) -> int:
-    """Where the lines end that belong to a block without its prefix."""
-    text, ends = state.text, patterns.ENDS_LINES().match
-    position = text.index("\n", position) + 1
-    while not ends(text, position):
-        position = text.index("\n", position) + 1
-    return position
+def _rest(state: State, lines: re.Pattern[str]) -> int:
+    """Where the lines end that follow the one at the position."""
+    text = state.text
+    match = lines.match(text, text.index("\n", state.position) + 1)
+    return match.end() if match else len(text)
 
 
 def _read_quote(state: State) -> bool:
     if state.too_deep:
         return False
     start = state.position
-    end = state.position = _lines_end(state, start)
+    end = state.position = _rest(state, patterns.LAZY_LINES())
     node = state.add("quote", start, end)
     match, lines = patterns.QUOTE().match, []
     for line in state.source.lines(start, end):
@@ -149,7 +152,11 @@ def _read_heading(state: State) -> bool:
 
 
 def _read_underlined(state: State) -> bool:
-    match = patterns.UNDERLINED().match(state.text, state.position)
+    text = state.text
+    following = text.find("\n", state.position) + 1
+    if text[following : following + 1] not in _UNDERLINES:  # faster than the pattern
+        return False
+    match = patterns.UNDERLINED().match(text, state.position)
     if match is None or not state.after_boundary:
         return False
     contents = match[1].rstrip()
@@ -163,6 +170,9 @@ def _read_underlined(state: State) -> bool:
     node.inline.append((state.source, match.start(1), match.start(1) + len(contents)))
     state.position = match.end()
     return True
+
+
+_UNDERLINES = frozenset("-=")
 
 
 def _read_rule(state: State) -> bool:
@@ -276,11 +286,8 @@ def _read_marker(state: State) -> bool:
 
 
 def _read_paragraph(state: State) -> None:
-    text, start, ends = state.text, state.position, patterns.ENDS_PARAGRAPH().match
-    position = text.index("\n", start) + 1
-    while not ends(text, position):
-        position = text.index("\n", position) + 1
-    state.position = position
+    text, start = state.text, state.position
+    position = state.position = _rest(state, patterns.PARAGRAPH_LINES())
     last = start + len(text[start:position].rstrip())
     children = state.tree.children
     if children and children[-1].kind == "paragraph":
@@ -293,7 +300,10 @@ def _read_paragraph(state: State) -> None:
         return
     while start < last and text[start] in " \t":
         start += 1
-    state.add("paragraph", start, last).inline.append((state.source, start, last))
+    node = Node("paragraph", state.source, start, last)
+    node.inline = [(state.source, start, last)]
+    children.append(node)
+    state.has_attributes = False
 
 
 _READERS = {

@@ -6,7 +6,7 @@ from typing import TYPE_CHECKING
 
 from . import patterns
 from .lists import Items
-from .nodes import Node
+from .nodes import ONE_BLANK, Node
 
 if TYPE_CHECKING:
     from .state import State
@@ -19,7 +19,7 @@ def read_definition_list(state: State) -> bool:
     if not items.marker.match(text, state.position) or state.too_deep:
         return False
     before = children[-1] if children else None
-    spaced = before is not None and before.kind == "blank" and before.mark == "\n" and len(children) > 1
+    spaced = before is ONE_BLANK and len(children) > 1
     if before is None or (before.kind != "paragraph" and not (spaced and children[-2].kind == "paragraph")):
         return False
     if spaced:

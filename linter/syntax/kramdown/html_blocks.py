@@ -13,6 +13,8 @@ from . import patterns
 from .nodes import Node
 
 if TYPE_CHECKING:
+    from collections.abc import Sequence
+
     from .state import State
 
 _MARKUP = lazy(rf"<(?={patterns.NAME}|/|!|\?)", re.ASCII)
@@ -49,12 +51,12 @@ def _skip_blanks(state: State) -> None:
         state.position = match.end()
 
 
-def _add_markup(state: State, first: int, last: int, texts: list[int] | None = None) -> None:
+def _add_markup(state: State, first: int, last: int, texts: Sequence[int] = ()) -> None:
     """Add HTML; at the positions ``texts``, a ``<`` is text."""
     if first < last:
         node = state.add("markup", first, last)
         node.inline.append((state.source, first, last))
-        node.texts = texts or []
+        node.texts = texts
 
 
 class _Markup:

@@ -22,6 +22,7 @@ _TITLE_ENDS = lazy(r"([\"'])\s*+\)", re.ASCII)
 _TITLE_START = lazy(r"\s*+([\"'])", re.ASCII)
 _LABEL = lazy(r"\s*+\[([^\]]++)?\]", re.ASCII)
 _ANGLE = lazy(r"\(<([^\n>]{0,2000}+)>")
+_PLAIN_TEXT = lazy(r"\[[^\[\]`<$\\]*+\]")
 _PLAIN = lazy(r"\(([^\s()]*+)\)", re.ASCII)
 
 
@@ -129,7 +130,9 @@ class Brackets:
     def closing(self, at: int) -> int:
         """Where the bracket is that closes the one at a position; -1 if there is none."""
         known = self._closing
-        if at not in known:
+        if at not in known and (plain := _PLAIN_TEXT().match(self.text, at)):
+            known[at] = plain.end() - 1
+        elif at not in known:
             open_brackets: list[int] = []
             position = at
             while match := _SPECIAL().search(self.text, position):

@@ -4,8 +4,10 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING
 
+from .source import Source
+
 if TYPE_CHECKING:
-    from .source import Source
+    from collections.abc import Sequence
 
 
 class Node:
@@ -32,5 +34,12 @@ class Node:
         """What distinguishes blocks of one kind."""
         self.tight = False
         """Whether a paragraph is shown without one."""
-        self.texts: list[int] = []
+        self.texts: Sequence[int] = ()
         """In HTML, the positions of each ``<`` that is text."""
+
+
+_NOWHERE = Source((), "")
+ONE_BLANK = Node("blank", _NOWHERE, 0, 0)
+"""A single line break."""
+BLANKS = Node("blank", _NOWHERE, 0, 0)
+"""Any other blank lines: all that are alike are one node."""

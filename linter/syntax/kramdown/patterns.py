@@ -51,12 +51,14 @@ END_OF_BLOCK = r"\^[^\S\n]*+\n"
 _LIST = r"\ {0,3}(?:[+*\-]|\d++\.)[\t\ |]"
 LIST = lazy(_LIST, re.ASCII)
 LAZY_END = rf"[^\S\n]*+(?:\n|\Z)|\ {{0,3}}{ATTRIBUTES}|{END_OF_BLOCK}|\ {{0,3}}{BLOCK_TAG}"
-"""What ends lines that belong to a block without its prefix."""
-ENDS_LINES = lazy(LAZY_END, re.ASCII)
-ENDS_PARAGRAPH = lazy(
-    rf"{LAZY_END}|{_LIST}|\#{{1,6}}[\t\ ]|\ {{0,3}}(?::[\t\ |]|>|[~`]{{3}})",
+LAZY_LINES = lazy(rf"(?:(?!{LAZY_END})[^\n]*+\n)*+", re.ASCII)
+"""The lines that belong to a block without its prefix."""
+PARAGRAPH_LINES = lazy(
+    # Most lines begin with a character that ends no paragraph.
+    rf"(?:(?:(?![\s\d^{{<+*\-#:>~`])|(?!{LAZY_END}|{_LIST}|\#{{1,6}}[\t\ ]|\ {{0,3}}(?::[\t\ |]|>|[~`]{{3}})))[^\n]++\n)*+",
     re.ASCII,
 )
+"""The lines of a paragraph after its first."""
 ENDS_CODE = lazy(rf"[\ ]{{0,3}}{ATTRIBUTES}|{END_OF_BLOCK}|\ {{0,3}}{BLOCK_TAG}", re.ASCII)
 BOUNDARY = lazy(rf"[^\S\n]*+\n|{END_OF_BLOCK}|\ {{0,3}}{ATTRIBUTES}|\Z", re.ASCII)
 """What has to follow a table or a formula."""

@@ -16,9 +16,12 @@ from .spans import Spans
 from .state import Definitions
 
 if TYPE_CHECKING:
+    from collections.abc import Iterable
+
     from .nodes import Node
 
 _BLOCKS = frozenset({"quote", "item", "paragraph", "heading", "table", "cell", "code"})
+_INVISIBLE = frozenset({"blank", "rule", "end"})
 _TASK = lazy(r"\s*+\[[ xX]\]\s++", re.ASCII)
 
 
@@ -44,7 +47,11 @@ class _Writer:
     def block(self, node: Node) -> None:
         """Add the pieces of a block."""
         kind = node.kind
-        if kind == "markup":
+        if kind in _INVISIBLE and not node.children:
+            return
+        if kind == "paragraph" and not node.tight:
+            self.paragraph(node)
+        elif kind == "markup":
             self.markup(node)
         elif kind in _BLOCKS and not node.tight:
             source, last = node.source, node.last
@@ -66,6 +73,20 @@ class _Writer:
             self.math(node)
         else:
             self.content(node, is_item=False)
+
+    def paragraph(self, node: Node) -> None:
+        """Add the pieces of a paragraph, the most frequent block."""
+        reader = self.reader
+        source, first, _ = node.inline[0]
+        start, end = source.offset(first), source.end(node.last) if len(node.inline) == 1 else node.inline[-1][0].end(node.last)
+        while reader.text[start : start + 1] == " ":
+            start += 1
+        block = Block("paragraph", Span(start, end), 0)
+        reader.blocks.append(block)
+        reader.pieces.append(("open", start, end, block))
+        for source, first, last in node.inline:
+            self.inline(source, first, last)
+        reader.pieces.append(("close", end, end, block))
 
     def content(self, node: Node, *, is_item: bool) -> None:
         """Add the inline Markdown of a block and the blocks in it."""
@@ -127,7 +148,7 @@ class _Writer:
             reader.pieces.append(("close", end, end, block))
 
 
-def _without(text: str, offsets: list[int]) -> str:
+def _without(text: str, offsets: Iterable[int]) -> str:
     """The text with a character that is no markup at each of these offsets."""
     parts: list[str] = []
     start = 0

@@ -235,13 +235,15 @@ class Spans:
     def link(self, at: int, end: int, first: int) -> int:
         """A link, an image or a footnote."""
         text = self.text
-        footnote = patterns.FOOTNOTE_MARK().match(text, at, end)
-        if footnote:
+        image = text[at] == "!"
+        if text.startswith("[^", at):
+            footnote = patterns.FOOTNOTE_MARK().match(text, at, end)
+            if footnote is None:
+                return at + 1
             if footnote[1] in self.definitions.footnotes:
                 self.take(first, at)
             return footnote.end()
-        image = text[at] == "!"
-        if not text.startswith("[", at + image) or text.startswith("[^", at) or (self.in_link and not image):
+        if (image and not text.startswith("[", at + 1)) or (self.in_link and not image):
             return at + 1
         found = self.brackets.link(at + image, end)
         if found is None:
