@@ -154,7 +154,7 @@ def test_links_are_those_of_kramdown(text, expected):
     [
         pytest.param("a <img src=x onerror=go(1)>", [], id="an unquoted value that is no word is text"),
         pytest.param('a <img src="x">', ['<img src="x">'], id="a tag"),
-        pytest.param("a <div>b</div>", ["</div>"], id="a block element in a paragraph is text"),
+        pytest.param("a <div>b</div> c</b>", ["</b>"], id="a block element in a paragraph is text"),
         pytest.param("<div>a <b</div>", ["<div>", "</div>"], id="markup that is not closed"),
         pytest.param("> <p\n> a='b'>c</p>", ["<p\n\ta='b'>".replace("\n\t", "\n\t\t"), "</p>"], id="a tag over lines of a quote"),
         pytest.param("<p {% if a %}class='b'{% endif %}>", ["<p " + "\ufdd0" * 10 + "class='b'" + "\ufdd0" * 11 + ">"], id="template tags"),
@@ -195,7 +195,7 @@ def test_markup_is_live_where_it_is_to_kramdown():
         texts += ["\n".join([*lines[:at], " " * indentation + MARKUP.format(len(texts)), *lines[at:], ""]) for at in range(len(lines) + 1)]
     result = subprocess.run([ruby, "-e", JUDGE], input=json.dumps(texts), capture_output=True, text=True, check=True, encoding="utf-8")
     pages = json.loads(result.stdout)
-    live = [BeautifulSoup(page, "html5lib").find(onerror=True) is not None for page in pages]
+    live = ["<img src=" in page and BeautifulSoup(page, "html5lib").find(onerror=True) is not None for page in pages]
 
     assert live.count(True) > 400
     assert [text for text, is_live in zip(texts, live, strict=True) if ("<img" in "".join(tags(text))) != is_live] == []
@@ -270,4 +270,4 @@ def test_pieces_are_in_order_and_in_the_text(text):
     ],
 )
 def test_reading_takes_as_long_as_the_text_is(unit):
-    assert_linear(post, lambda n: unit * n, 1000)
+    assert_linear(post, lambda n: unit * n, 400)

@@ -109,11 +109,17 @@ class _Writer:
                 pieces.append(("text", start, end, None))
 
     def code(self, node: Node) -> None:
-        """Add the lines of code."""
+        """Add the lines of code, without the indentation that makes them code."""
+        pieces = self.reader.pieces
         for source, first, last in node.inline:
-            for text, start, end in source.lines(first, last):
-                if text.strip():
-                    self.reader.pieces.append(("code", start, end, None))
+            if node.mark == "fenced":
+                pieces += [("code", start, end, None) for start, end in source.spans(first, last)]
+                continue
+            position = first
+            for text, _, _ in source.lines(first, last):
+                indent = 1 if text[0] == "\t" else min(4, len(text) - len(text.lstrip(" ")))
+                pieces += [("code", start, end, None) for start, end in source.spans(position + indent, position + len(text))]
+                position += len(text)
 
     def math(self, node: Node) -> None:
         """Add a formula, as the only content of a paragraph."""

@@ -162,9 +162,10 @@ class Spans:
             return close
         match = patterns.END_TAG().match(text, at, end)
         if match:
-            # Where no element is open, it is shown as text, which `stray-tag` reports.
-            self.take(first, at)
-            self.add_token(at, match.end())
+            # Where no element is open, it is shown as text; `stray-tag` reports it if it is not that of a block element.
+            if match[1].lower() not in patterns.BLOCK_ELEMENTS or self.definitions.too_deep:
+                self.take(first, at)
+                self.add_token(at, match.end())
             return match.end()
         match = patterns.TAG().match(text, at, end)
         if match is None:
