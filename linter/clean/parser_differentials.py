@@ -168,6 +168,7 @@ def _active_in(text: str, span: Span, kind: str) -> Iterator[ActiveContent]:
             yield ActiveContent(kind, inner.span, inner.name, "", None)
 
 
+_BEFORE_MARKDOWN = frozenset({TemplateLanguage.UNKNOWN, TemplateLanguage.LIQUID, TemplateLanguage.NUNJUCKS})
 # A URL that a template tag may output: `{{ 'javascript:a()' }}`.
 _OUTPUT = lazy(r"""["'`]\s*(?:javascript|vbscript)\s*:""", re.IGNORECASE)
 _LONGEST = 4_000

@@ -25,7 +25,7 @@ def read_markdown(
     if dialect is Dialect.KRAMDOWN:
         from .kramdown.reader import read_kramdown  # needed by few sites
 
-        return read_kramdown(masked, start)
+        return read_kramdown(masked, start, page or masked)
     reader = Reader(masked)
     body, character = characters(with_possible_tags(page or masked), start, data)
     EventReader(reader, body, character).read(_parser(body, dialect, math=math).events_with_range(body))

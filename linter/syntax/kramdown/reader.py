@@ -25,11 +25,11 @@ _INVISIBLE = frozenset({"blank", "rule", "end"})
 _TASK = lazy(r"\s*+\[[ xX]\]\s++", re.ASCII)
 
 
-def read_kramdown(masked: str, start: int) -> Reader:
-    """Parse Markdown from ``start`` on."""
+def read_kramdown(masked: str, start: int, page: str) -> Reader:
+    """Parse Markdown from ``start`` on; ``page`` is what kramdown is given, at the same length."""
     reader = Reader(masked)
     definitions = Definitions()
-    tree = read_tree(whole(masked, start), definitions)
+    tree = read_tree(whole(page, start, masked), definitions)
     _Writer(reader, definitions).write(tree)
     return reader
 

@@ -91,13 +91,14 @@ class Source:
         """The markup from one position to another, with its prefixes replaced as in CommonMark, and its offset in the post."""
         start = offset = self.offset(first)
         if self.text.find("\n", first, last) < 0:
-            return self.text[first:last], start
+            return self.post[start : self.end(last)], start
         parts: list[str] = []
-        for text, begin, end in self.lines(first, last):
+        for text, line_start, end in self.lines(first, last):
+            begin = max(line_start, end - len(text) + 1)
             if offset < begin:
                 following = min(self._next(offset), begin)
                 parts += self.post[offset:following], REMOVED * (begin - following)
-            parts.append(text[len(text) - 1 - (end - begin) : -1] if len(text) > end - begin else self.post[begin:end])
+            parts.append(self.post[begin:end])
             offset = end
         if self.text[last - 1] == "\n":
             parts.append(self.post[offset : self._next(offset)])
@@ -140,21 +141,21 @@ class Whole(Source):
 
     def padded(self, first: int, last: int) -> tuple[str, int]:
         """The text from one position to another, and its offset in the post."""
-        return self.text[first:last], self._start + first
+        return self.post[self._start + first : self._start + last], self._start + first
 
 
-def whole(text: str, start: int) -> Source:
-    """The source of the text from an offset on."""
+def whole(text: str, start: int, post: str) -> Source:
+    """The source of the text from an offset on; ``post`` is the post with template tags masked, at the same length."""
     body = text[start:]
     if "\r" not in body:
-        return Whole(body if body.endswith("\n") else f"{body}\n", start, text)
+        return Whole(body if body.endswith("\n") else f"{body}\n", start, post)
     lines = []
     offset = start
     for match in _LINES().finditer(body):
         content = match[1] or match[2] or ""
         lines.append(Line(f"{content}\n", offset, offset + len(content)))
         offset += len(match[0])
-    return Source(lines, text)
+    return Source(lines, post)
 
 
 _LINES = lazy(r"([^\r\n]*+)(?:\r\n|\r|\n)|([^\r\n]++)\Z")

@@ -254,7 +254,7 @@ class Spans:
         url = None
         if found.url is not None:
             place = Span(self.place(found.url[0]), self.place(found.url[0]) + found.url[1] - found.url[0])
-            raw = text[found.url[0] : found.url[1]]
+            raw = self.reader.text[place.start : place.end]
             url = Url(place, raw, html.decoded(raw), "image" if image else "link", "angle" if found.angle else "bare")
         destination = url.value if url is not None else html.decoded(found.destination)
         inside = Span(self.place(at + 1 + image), self.place(found.close))
