@@ -41,11 +41,10 @@ class Removal(NamedTuple):
     edits: tuple[Edit, ...]
 
 
-def removals(post: Post, judge: Judge, *, templates: bool, raw: bool) -> list[Removal]:
+def removals(post: Post, judge: Judge, *, templates: bool) -> list[Removal]:
     """Everything to remove, in source order; markup that this exposes is found when the result is parsed again.
 
-    Without ``templates``, no generator is known to run template tags, so their content may reach a browser unchanged.  With
-    ``raw``, code in an element is markup.
+    Without ``templates``, no generator is known to run template tags, so their content may reach a browser unchanged.
     """
     values = any(tag.effect is Effect.VALUE for tag in post.templates.tags)
     if values or (post.templated and not templates) or "$" in post.text or rendered_start(post) < post.body.start:
@@ -58,7 +57,7 @@ def removals(post: Post, judge: Judge, *, templates: bool, raw: bool) -> list[Re
         *_links(post, judge),
         *_cut_tags(post),
         *_attribute_lists(post, judge),
-        *_hidden(post, raw=raw),
+        *_hidden(post),
     ]
     return sorted(result, key=lambda removal: (removal.span.start, -removal.span.end))
 
@@ -153,9 +152,9 @@ def _attribute_lists(post: Post, judge: Judge) -> Iterator[Removal]:
                 yield Removal(attribute.span, f"`{attribute.name}` in `{{:}}`", (Edit(attribute.outer, ""),))
 
 
-def _hidden(post: Post, *, raw: bool) -> Iterator[Removal]:
+def _hidden(post: Post) -> Iterator[Removal]:
     cut = {piece[1] for piece in post.pieces if type(piece[3]) is CutMarkup}
     for content in find_active_content(post):
-        if (content.kind in ("hidden", "inner") and content.span.start not in cut) or (raw and content.kind == "raw"):
+        if content.kind in ("hidden", "inner") and content.span.start not in cut:
             what = f"text that some parsers read as `<{content.name}>`"
             yield Removal(content.span, what, (Edit(Span(content.span.start, content.span.start + 1), "&lt;"),))

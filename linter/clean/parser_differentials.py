@@ -7,7 +7,6 @@ from collections import Counter
 from typing import TYPE_CHECKING
 
 from ..syntax.html import MASK, CutMarkup, Tag, tag_at
-from ..syntax.structure import BLOCKS
 from ..syntax.template_tags import Effect
 from ..syntax.templates import attribute_lists
 from ..values.dialects import TemplateLanguage
@@ -167,24 +166,6 @@ def _active_in(text: str, span: Span, kind: str) -> Iterator[ActiveContent]:
         inner = tag_at(text, match.start(), span.end)
         if is_active(inner):
             yield ActiveContent(kind, inner.span, inner.name, "", None)
-
-
-def find_raw(post: Post) -> Iterator[ActiveContent]:
-    """Code in an element, which is markup to parsers that read an HTML block up to its end tag (kramdown, Python-Markdown)."""
-    blocks = [block.span for block in post.blocks if block.kind == "code"]
-    if not blocks:
-        return
-    block_elements = [
-        Span(element[0][2], element[1][1])
-        for element in post.elements
-        if element[2] < 0 and element[1] is not None and element[0][3] in BLOCKS
-    ]
-    for span in blocks:
-        if index_at(block_elements, span.start) >= 0:
-            for match in TAG_START().finditer(post.masked, *span):
-                tag = tag_at(post.masked, match.start(), span.end)
-                if is_active(tag):
-                    yield ActiveContent("raw", tag.span, tag.name, "", tag)
 
 
 _BEFORE_MARKDOWN = frozenset({TemplateLanguage.UNKNOWN, TemplateLanguage.LIQUID, TemplateLanguage.NUNJUCKS})

@@ -39,7 +39,7 @@ def find_active_content(post: Post) -> tuple[ActiveContent, ...]:
     markup = _searchable_markup(post)
     if not (markup and _may_be_active(markup)) and not _has_executable_link(post):
         return ()
-    from .parser_differentials import find_hidden, find_in_shortcodes, find_in_templates, find_raw, listed_attributes  # needed by few posts
+    from .parser_differentials import find_hidden, find_in_shortcodes, find_in_templates, listed_attributes  # needed by few posts
 
     contents = [content for tag in post.tags if not tag.closing for content in find_in_tag(tag)]
     contents += _find_in_styles(post)
@@ -48,7 +48,6 @@ def find_active_content(post: Post) -> tuple[ActiveContent, ...]:
     contents += find_hidden(post)
     contents += find_in_templates(post)
     contents += find_in_shortcodes(post)
-    contents += find_raw(post)
     return tuple(sorted(contents, key=lambda content: (content.span.start, content.kind)))
 
 

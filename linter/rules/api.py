@@ -101,10 +101,8 @@ if TYPE_CHECKING:
         across_paragraphs as across_paragraphs,
         heading_level as heading_level,
         is_mdx as is_mdx,
-        is_read_otherwise as is_read_otherwise,
         keep_from_linking as keep_from_linking,
         letters_of as letters_of,
-        reads_html_whole as reads_html_whole,
         within_shortcodes as within_shortcodes,
     )
     from .shared.fragments import closed_elsewhere as closed_elsewhere, opened_elsewhere as opened_elsewhere

@@ -26,6 +26,10 @@ def read_markdown(
         from .python_markdown.reader import read_python_markdown
 
         return read_python_markdown(masked, start, page)
+    if dialect is Dialect.KRAMDOWN:
+        from .kramdown.reader import read_kramdown  # needed by few sites
+
+        return read_kramdown(masked, start, page or masked)
     reader = Reader(masked)
     body, character = characters(with_possible_tags(page or masked), start, data)
     read = _parser(body, dialect, math=math).events_with_range

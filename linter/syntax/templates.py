@@ -5,7 +5,7 @@ from __future__ import annotations
 import re
 from typing import TYPE_CHECKING
 
-from ..values.dialects import TemplateLanguage
+from ..values.dialects import Dialect, TemplateLanguage
 from ..values.patterns import lazy
 from ..values.profiles import PLAIN, Profile
 from ..values.spans import Span
@@ -162,7 +162,8 @@ def mask_tags(text: str, tags: Iterable[TemplateTag]) -> str:
 
 def mask_attribute_lists(text: str, profile: Profile) -> str:
     """``text`` with the attribute lists masked that the generator reads, at the same length."""
-    if not profile.attribute_lists or "{:" not in text:
+    # To kramdown they are blocks, which separate others.
+    if not profile.attribute_lists or profile.dialect is Dialect.KRAMDOWN or "{:" not in text:
         return text
     return _ATTRIBUTE_LIST().sub(lambda match: MASK * len(match[0]), text)
 

@@ -14,7 +14,6 @@ from ..api import (
     is_computed,
     is_fragment,
     is_mdx,
-    is_read_otherwise,
     rule,
     tagged,
 )
@@ -83,8 +82,6 @@ def invalid_nesting(post: Post, context: Context[NoOptions]) -> None:
         is_in_parent = any(ancestor.name in parents or ancestor.name in _PARENTS for ancestor in ancestors)
         if is_in_parent or _is_open(post, element.start, parents):
             continue
-        if is_read_otherwise(post, context.site):
-            break
         is_item = element.name == "li"
         if _is_probably_text(post, element):
             advice = f"write `&lt;{element.name}&gt;` if it is text"

@@ -10,7 +10,6 @@ from ..api import (
     Tag,
     across_paragraphs,
     is_mdx,
-    is_read_otherwise,
     opened_elsewhere,
     rule,
     tagged,
@@ -51,7 +50,7 @@ def stray_tag(post: Post, context: Context[NoOptions]) -> None:
         # Browsers drop the end tags of void elements, all but `</br>`.
         if tag.in_code or tag.start in paired or (name in VOID and name != "br"):
             continue
-        if in_shortcode(tag.start) or is_elsewhere(tag) or is_read_otherwise(post, context.site):
+        if in_shortcode(tag.start) or is_elsewhere(tag):
             continue
         if (is_mdx(post, context.site) or tag.source[2].isupper()) and _is_opened_across_lines(post, tag):
             continue

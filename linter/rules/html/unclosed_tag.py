@@ -9,7 +9,6 @@ from ..api import (
     across_paragraphs,
     closed_elsewhere,
     is_mdx,
-    is_read_otherwise,
     lazy,
     rule,
     tagged,
@@ -55,7 +54,7 @@ def unclosed_tag(post: Post, context: Context[NoOptions]) -> None:
     """
     unclosed = [element for element in post.elements if element[1] is None and not element[3]]
     # In MDX a slash closes any tag, indented text is not code, and an unclosed tag stops the build.
-    if not unclosed or is_mdx(post, context.site) or is_read_otherwise(post, context.site):
+    if not unclosed or is_mdx(post, context.site):
         return
     in_shortcode, paired, is_elsewhere = within_shortcodes(post), across_paragraphs(post), closed_elsewhere(post)
     for element in unclosed:

@@ -2,10 +2,12 @@ from __future__ import annotations
 
 import re
 
-from ..api import Context, NoOptions, Post, Severity, Span, lazy, rule, whole_post
+from ..api import Context, Dialect, NoOptions, Post, Severity, Span, lazy, rule, whole_post
 
 _OPENING = lazy(r"(`{3,}|~{3,})[^`\r\n]*")
 _CLOSING = lazy(r"^[\t >]*+(`{3,}+|~{3,}+)[\t ]*+\r?$", re.MULTILINE)
+# To kramdown, such a fence is text also inside a paragraph.
+_LATER = lazy(r"(?<=[\r\n])[\x20>]{0,9}(`{3,}|~{3,})[^`\s]*+[\t\x20]*+(?=[\r\n]|\Z)")
 _PREFIX = lazy(r"[\t >]*")
 
 
@@ -41,7 +43,9 @@ def unclosed_fence(post: Post, context: Context[NoOptions]) -> None:
     for block in post.blocks:
         if block.kind != "paragraph" and not block.fenced:
             continue
-        opening = _OPENING().match(post.text, block.span.start, block.span.end)
+        opening = _OPENING().match(post.text, *block.span)
+        if opening is None and block.kind == "paragraph" and post.profile.dialect is Dialect.KRAMDOWN:
+            opening = _LATER().search(post.text, *block.span)
         if opening is None:
             continue
         fence = opening[1]
@@ -56,4 +60,4 @@ def unclosed_fence(post: Post, context: Context[NoOptions]) -> None:
             last = _PREFIX().sub("", last, count=1).rstrip(" \t")
             is_open = len(last) < len(fence) or last.strip(fence[0]) != ""
         if is_open:
-            context.report(Span(*opening.span()), fence=fence)
+            context.report(Span(opening.start(1), opening.end()), fence=fence)

@@ -4,7 +4,7 @@ from enum import Enum
 from functools import lru_cache
 from typing import TYPE_CHECKING, NamedTuple
 
-from ..api import Context, Post, Safety, reads_html_whole, rule, whole_post
+from ..api import Context, Post, Safety, rule, whole_post
 
 if TYPE_CHECKING:
     from ...clean.policy_check import Judge
@@ -81,7 +81,7 @@ def outside_policy(post: Post, context: Context[Options]) -> None:
 
     policy = context.options.policy.value
     has_generator = context.site.profile.name != "plain"
-    for removal in removals(post, _judge(context.options), templates=has_generator, raw=reads_html_whole(context.site)):
+    for removal in removals(post, _judge(context.options), templates=has_generator):
         if post.language == "mdx":
             context.report(removal.span, *removal.edits, problem="executable MDX cannot be sanitized", advice="write the post in Markdown")
         else:

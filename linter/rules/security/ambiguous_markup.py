@@ -1,12 +1,12 @@
 from __future__ import annotations
 
-from ..api import Context, NoOptions, Post, Severity, endangered, find_active_content, reads_html_whole, rule
+from ..api import Context, NoOptions, Post, Severity, endangered, find_active_content, rule
 
 
 @rule(
     "`<{name}>` is markup to some HTML parsers and text to others",
     help="remove it, or write `&lt;` for its `<`",
-    on=endangered("hidden", "raw"),
+    on=endangered("hidden"),
     severity=Severity.ERROR,
 )
 def ambiguous_markup(post: Post, context: Context[NoOptions]) -> None:
@@ -28,5 +28,5 @@ def ambiguous_markup(post: Post, context: Context[NoOptions]) -> None:
     See also: event-handler, script-element.
     """
     for content in find_active_content(post):
-        if content.kind == "hidden" or (content.kind == "raw" and reads_html_whole(context.site)):
+        if content.kind == "hidden":
             context.report(content.span, name=content.name)

@@ -6,7 +6,7 @@ import re
 from typing import TYPE_CHECKING
 
 from ...syntax.structure import BLOCKS
-from ...values.dialects import Dialect, TemplateLanguage
+from ...values.dialects import TemplateLanguage
 from ...values.patterns import lazy
 from ...values.spans import index_at
 
@@ -96,18 +96,3 @@ def is_mdx(post: Post, site: Site) -> bool:
     https://docusaurus.io/docs/markdown-features/react, "MDX vs. CommonMark".
     """
     return post.language == "mdx" or (post.language == "markdown" and site.profile.name == "docusaurus")
-
-
-def reads_html_whole(site: Site) -> bool:
-    """Whether the site's parser reads an HTML block up to its end tag, as kramdown (Jekyll) does."""
-    return site.profile.dialect is Dialect.KRAMDOWN
-
-
-def is_read_otherwise(post: Post, site: Site) -> bool:
-    """Whether the site's parser reads text as HTML that CommonMark reads as code, so that the open elements are unknown.
-
-    Such a parser reads an HTML block up to its end tag, with all blank lines and indents.
-    """
-    if post.language == "html" or not reads_html_whole(site):
-        return False
-    return any(block.kind == "code" and block.span.text(post.text).lstrip().startswith("<") for block in post.blocks)

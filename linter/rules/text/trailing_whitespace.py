@@ -1,6 +1,9 @@
 from __future__ import annotations
 
-from ..api import MASK, Context, NoOptions, Post, Safety, Scalar, Sequence, Severity, Span, Value, delete, index_at, rule, whole_post
+from ..api import MASK, Context, NoOptions, Post, Safety, Scalar, Sequence, Severity, Span, Value, delete, index_at, lazy, rule, whole_post
+
+# Without the whitespace after it, a marker without content is text to kramdown and Python-Markdown, and `-` underlines a heading.
+_MARKER = lazy(r"[ \t>]*+(?:(?:[-+*:]|\d++[.)])[ \t]*+)++(?:\[[ xX]\])?\Z")
 
 
 @rule(
@@ -14,8 +17,8 @@ def trailing_whitespace(post: Post, context: Context[NoOptions]) -> None:
     """Trailing whitespace.
 
     Editors remove it, which causes diffs where nothing changed, and some parsers fail on it after a YAML value or a code
-    fence.  Two spaces that make a hard line break in Markdown, whitespace in code, and whitespace in multi-line values of
-    the front matter are not reported.
+    fence.  Two spaces that make a hard line break in Markdown, whitespace after the marker of an empty list item or definition,
+    whitespace in code, and whitespace in multi-line values of the front matter are not reported.
 
     Fix safety: The fix removes only whitespace that has no meaning, so the page looks the same.
 
@@ -52,8 +55,25 @@ def trailing_whitespace(post: Post, context: Context[NoOptions]) -> None:
         # A template tag may contain code.
         if post.masked[start] == MASK or _in_multiline_value(post, start):
             continue
+        if _is_marker(post, start):
+            continue
         span = Span(start, stop)
         context.report(span, delete(span))
+
+
+def _is_marker(post: Post, end: int) -> bool:
+    """Whether the line that ends here has only the marker of a list item or a definition (`- `, `2. `, `: `, `- [ ] `)."""
+    text = post.text
+    if post.language == "html" or end <= post.body.start or text[end - 1] not in _LAST:
+        return False
+    # A line is as long as it takes to be no marker.
+    line = max(text.rfind("\n", end - _LONGEST, end), text.rfind("\r", end - _LONGEST, end)) + 1
+    return line > end - _LONGEST and _MARKER().match(text, line, end) is not None
+
+
+_LAST = frozenset("-+*:.)]")
+_LONGEST = 200
+"""Characters of a line with nested markers."""
 
 
 def _in_multiline_value(post: Post, offset: int) -> bool:
