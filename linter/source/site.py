@@ -6,7 +6,7 @@ import os
 import re
 from typing import TYPE_CHECKING, NamedTuple
 
-from ..values.dialects import TemplateLanguage
+from ..values.dialects import Dialect, TemplateLanguage
 from ..values.patterns import lazy
 from ..values.profiles import PROFILES, Profile, Site
 
@@ -88,6 +88,8 @@ _TIMEZONE = lazy(
 )
 
 
+# https://docusaurus.io/docs/api/docusaurus-config#markdown: with these formats, a file that ends in `.md` is CommonMark.
+_COMMONMARK = lazy(r"""\bmarkdown\s*+:\s*+\{(?:[^{}]|\{[^{}]*+\})*?\bformat\s*+:\s*+["'](?:md|detect)["']""")
 # https://jekyllrb.com/docs/configuration/front-matter-defaults: a default disables Liquid for many posts at once.
 _NO_LIQUID = lazy(r"^[^#\n]*\brender_with_liquid:\s*false\b", re.MULTILINE)
 # https://www.11ty.dev/docs/config/#default-template-engine-for-markdown-files
@@ -147,6 +149,8 @@ def _configured(folder: str) -> Iterator[Site]:
             drops = profile == "hugo" and _drops_html(_text(folder, present[0]), names)
             if profile == "eleventy":
                 yield Site(_eleventy(_text(folder, present[0])))
+            elif profile == "docusaurus" and _COMMONMARK().search(_text(folder, present[0])):
+                yield Site(PROFILES[profile]._replace(dialect=Dialect.COMMONMARK))
             else:
                 yield Site(PROFILES[profile], zone, drops_html=drops)
     for name in _CONFIG:

@@ -3,13 +3,12 @@
 from __future__ import annotations
 
 import re
-from functools import cache
 from typing import Any
 
 from ..values.dialects import Dialect
 from ..values.patterns import lazy
+from .commonmark import create_parser, with_possible_tags
 from .events import EventReader
-from .html import MASK
 from .offsets import characters
 from .pieces import Reader
 
@@ -22,24 +21,34 @@ def read_markdown(
     ``page`` is what the generator gives its parser, at the same length, if that is not ``masked``.  Without ``math``, a dollar sign
     is text.
     """
+    if dialect is Dialect.MDX and not _is_read_alike(masked, start):
+        from .mdx.reader import read_mdx
+
+        return read_mdx(masked, start, math=math and _has_math(masked))
     reader = Reader(masked)
     body, character = characters(with_possible_tags(page or masked), start, data)
     EventReader(reader, body, character).read(_parser(body, dialect, math=math).events_with_range(body))
     return reader
 
 
-_TAG_WITH_MASK = lazy(rf"<[a-zA-Z][^<>{MASK}]*+{MASK}[^<>]*+>")
-_MASK = lazy(rf"(?<==)({MASK}++)|{MASK}++")
+# What MDX may read in another way than CommonMark: markup, expressions, indentation, imports and exports, directives.
+_MDX = lazy(r"[<{\t]|[ ]{4}|^(?:im|ex)port |^[ >]*+:::", re.MULTILINE)
+# Code, which it reads in the same way, if no backtick is left over.
+_FENCED = lazy(
+    r"^(`{3,}+(?=[^`\n]*+$)|~{3,}+)[^\n]*+\n(?:(?![ \t]*+\1[`~]*+[ \t\r]*+$)[^\n]*+\n)*+(?:[ ]{0,3}\1[`~]*+[ \t\r]*+$|\Z)", re.MULTILINE
+)
+_CODE = lazy(r"(?<![`\\])`[^`\n]++`(?!`)")
 
 
-def with_possible_tags(masked: str) -> str:
-    """The text at the same length, in which a tag with template tags is a tag to pyromark, which takes it for text otherwise.
-
-    As an unquoted value a template tag becomes letters, elsewhere spaces.
-    """
-    if MASK not in masked:
-        return masked
-    return _TAG_WITH_MASK().sub(lambda tag: _MASK().sub(lambda mask: ("x" if mask[1] else " ") * len(mask[0]), tag[0]), masked)
+def _is_read_alike(text: str, start: int) -> bool:
+    """Whether MDX and CommonMark cannot differ about the text from an offset on."""
+    if not _MDX().search(text, start):
+        return True
+    if "```mdx-code-block" in text:
+        return False
+    rest = _FENCED().sub("", text[start:])
+    rest = _CODE().sub("", rest) if "`" in rest else rest
+    return "`" not in rest and not _MDX().search(rest)
 
 
 _MATH = lazy(r"\$\$|\\\\?[(\[]|\\begin\{")
@@ -65,21 +74,9 @@ def _is_table_bomb(body: str) -> bool:
 
 
 def _parser(body: str, dialect: Dialect, *, math: bool) -> Any:  # noqa: ANN401 - pyromark has no public types
-    # A dollar sign is a currency in most posts: math is enabled only if the post has other math syntax.
-    maths = math and "$" in body and bool(_MATH().search(body))
-    return create_parser(tables=not _is_table_bomb(body), math=maths, definition_lists=dialect is Dialect.GOLDMARK)
+    return create_parser(tables=not _is_table_bomb(body), math=math and _has_math(body), definition_lists=dialect is Dialect.GOLDMARK)
 
 
-@cache
-def create_parser(*, tables: bool, math: bool, definition_lists: bool = False) -> Any:  # noqa: ANN401 - pyromark has no public types
-    """The parser of CommonMark with footnotes, strikethrough, task lists, and what else is asked for."""
-    from pyromark import Markdown, Options
-
-    flags = Options.ENABLE_FOOTNOTES | Options.ENABLE_STRIKETHROUGH | Options.ENABLE_TASKLISTS
-    if tables:
-        flags |= Options.ENABLE_TABLES
-    if math:
-        flags |= Options.ENABLE_MATH
-    if definition_lists:
-        flags |= Options.ENABLE_DEFINITION_LIST
-    return Markdown(options=flags)
+def _has_math(text: str) -> bool:
+    """Whether dollar signs enclose formulas: they are currencies in most posts, so the post must have other math syntax."""
+    return "$" in text and bool(_MATH().search(text))

@@ -90,14 +90,6 @@ def within_shortcodes(post: Post) -> Callable[[int], bool]:
     return lambda offset: index_at(contents, offset) >= 0
 
 
-def is_mdx(post: Post, site: Site) -> bool:
-    """Whether the tags of the post are JSX; in Docusaurus they are, also in `.md` files.
-
-    https://docusaurus.io/docs/markdown-features/react, "MDX vs. CommonMark".
-    """
-    return post.language == "mdx" or (post.language == "markdown" and site.profile.name == "docusaurus")
-
-
 def reads_html_whole(site: Site) -> bool:
     """Whether the site's parser reads an HTML block up to its end tag, as kramdown (Jekyll) and Python-Markdown (Pelican) do."""
     return site.profile.name in ("jekyll", "pelican")
