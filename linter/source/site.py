@@ -118,6 +118,11 @@ def _is_everything(scope: object) -> bool:
     return not scope or (isinstance(scope, dict) and not scope.get("path") and not scope.get("type"))
 
 
+def _docusaurus(text: str) -> Profile:
+    """How Docusaurus reads the posts of a site with this configuration."""
+    return PROFILES["docusaurus"]._replace(dialect=Dialect.COMMONMARK) if _COMMONMARK().search(text) else PROFILES["docusaurus"]
+
+
 def _eleventy(text: str) -> Profile:
     """The profile of Eleventy with the template language that its configuration sets for Markdown."""
     profile, match = PROFILES["eleventy"], _MARKDOWN_ENGINE().search(text)
@@ -147,10 +152,8 @@ def _configured(folder: str) -> Iterator[Site]:
                 _hugo_zone(folder, present) if profile == "hugo" else _timezone(_text(folder, present[0])) if profile == "pelican" else ""
             )
             drops = profile == "hugo" and _drops_html(_text(folder, present[0]), names)
-            if profile == "eleventy":
-                yield Site(_eleventy(_text(folder, present[0])))
-            elif profile == "docusaurus" and _COMMONMARK().search(_text(folder, present[0])):
-                yield Site(PROFILES[profile]._replace(dialect=Dialect.COMMONMARK))
+            if profile in ("eleventy", "docusaurus"):
+                yield Site((_eleventy if profile == "eleventy" else _docusaurus)(_text(folder, present[0])))
             else:
                 yield Site(PROFILES[profile], zone, drops_html=drops)
     for name in _CONFIG:
