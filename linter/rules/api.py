@@ -34,7 +34,14 @@ from ..syntax.html import (
     decoded as decoded,
     is_torn as is_torn,
 )
-from ..syntax.nodes import Block as Block, Element as Element, MarkdownLink as MarkdownLink, Paragraph as Paragraph, Url as Url
+from ..syntax.nodes import (
+    Block as Block,
+    Element as Element,
+    MarkdownLink as MarkdownLink,
+    Paragraph as Paragraph,
+    Problem as Problem,
+    Url as Url,
+)
 from ..syntax.parse import BLANK as BLANK, Post as Post, has_words as has_words
 from ..syntax.structure import BLOCKS as BLOCKS
 from ..values.diagnostics import Severity as Severity
@@ -100,7 +107,6 @@ if TYPE_CHECKING:
     from .shared.dialects import (
         across_paragraphs as across_paragraphs,
         heading_level as heading_level,
-        is_mdx as is_mdx,
         keep_from_linking as keep_from_linking,
         letters_of as letters_of,
         within_shortcodes as within_shortcodes,

@@ -168,7 +168,6 @@ LAZY_NAMES: dict[str, str] = {
     'line_round': '.shared.cjk',
     'across_paragraphs': '.shared.dialects',
     'heading_level': '.shared.dialects',
-    'is_mdx': '.shared.dialects',
     'keep_from_linking': '.shared.dialects',
     'letters_of': '.shared.dialects',
     'within_shortcodes': '.shared.dialects',

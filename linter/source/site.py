@@ -6,7 +6,7 @@ import os
 import re
 from typing import TYPE_CHECKING, NamedTuple
 
-from ..values.dialects import TemplateLanguage
+from ..values.dialects import Dialect, TemplateLanguage
 from ..values.patterns import lazy
 from ..values.profiles import PROFILES, Profile, Site
 
@@ -88,6 +88,8 @@ _TIMEZONE = lazy(
 )
 
 
+# https://docusaurus.io/docs/api/docusaurus-config#markdown: with these formats, a file that ends in `.md` is CommonMark.
+_COMMONMARK = lazy(r"""\bmarkdown\s*+:\s*+\{(?:[^{}]|\{[^{}]*+\})*?\bformat\s*+:\s*+["'](?:md|detect)["']""")
 # https://jekyllrb.com/docs/configuration/front-matter-defaults: a default disables Liquid for many posts at once.
 _NO_LIQUID = lazy(r"^[^#\n]*\brender_with_liquid:\s*false\b", re.MULTILINE)
 # https://www.11ty.dev/docs/config/#default-template-engine-for-markdown-files
@@ -114,6 +116,11 @@ def _runs_no_liquid(text: str) -> bool:
 
 def _is_everything(scope: object) -> bool:
     return not scope or (isinstance(scope, dict) and not scope.get("path") and not scope.get("type"))
+
+
+def _docusaurus(text: str) -> Profile:
+    """How Docusaurus reads the posts of a site with this configuration."""
+    return PROFILES["docusaurus"]._replace(dialect=Dialect.COMMONMARK) if _COMMONMARK().search(text) else PROFILES["docusaurus"]
 
 
 def _eleventy(text: str) -> Profile:
@@ -145,8 +152,8 @@ def _configured(folder: str) -> Iterator[Site]:
                 _hugo_zone(folder, present) if profile == "hugo" else _timezone(_text(folder, present[0])) if profile == "pelican" else ""
             )
             drops = profile == "hugo" and _drops_html(_text(folder, present[0]), names)
-            if profile == "eleventy":
-                yield Site(_eleventy(_text(folder, present[0])))
+            if profile in ("eleventy", "docusaurus"):
+                yield Site((_eleventy if profile == "eleventy" else _docusaurus)(_text(folder, present[0])))
             else:
                 yield Site(PROFILES[profile], zone, drops_html=drops)
     for name in _CONFIG:

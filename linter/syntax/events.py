@@ -57,6 +57,8 @@ class EventReader:
         self.images = 0
         self.in_code = False
         self.has_indented_code = False
+        self.nodes: list[tuple[int, int]] | None = None
+        """The spans of emphasis, links and images, if they are asked for."""
         self.deeper = 0
         """The number of open block quotes and list items beyond the maximum nesting."""
 
@@ -172,6 +174,8 @@ class EventReader:
                     self.has_indented_code = True
         elif kind in ("Link", "Image"):
             start, end = self.character(byte_range["start"]), self.character(byte_range["end"])
+            if value[kind]["link_type"] == "Collapsed" and self.text.startswith("[]", end):
+                end += 2  # pyromark leaves them out
             self.links.append((len(pieces), value[kind], start, end, kind == "Image"))
             self.images += kind == "Image"
             pieces.append(("link", start, end, None))
@@ -179,6 +183,8 @@ class EventReader:
             start = self.character(byte_range["start"])
             self.strong.append(self.character(byte_range["end"]))
             pieces.append(("strong", start, start, None))
+        if self.nodes is not None:
+            self.nodes.append((self.character(byte_range["start"]), self.character(byte_range["end"])))
 
     def _close(self, value: Any) -> None:  # noqa: ANN401 - an event of pyromark
         kind = value if type(value) is str else next(iter(value))

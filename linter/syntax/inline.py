@@ -26,14 +26,21 @@ _BREAK = lazy(r"(?:[ ]{2,}|\\\\?)(?:\r\n?|\n)\Z")
 
 
 def read_inline(
-    reader: Reader, lines: Sequence[Span], definitions: Mapping[str, str], *, math: bool = False, masked: Callable[[str], str] | None = None
+    reader: Reader,
+    lines: Sequence[Span],
+    definitions: Mapping[str, str],
+    *,
+    math: bool = False,
+    masked: Callable[[str], str] | None = None,
+    nodes: list[tuple[int, int]] | None = None,
 ) -> None:
     """Add the pieces of the inline Markdown in ``lines``, without those that open and close the block.
 
     The lines are without the prefixes of their containers and without indentation, and with their line ends; the last one ends
     with its content.  ``definitions`` maps the label of each reference definition of the post, as ``normalized`` returns it, to
     its URL and title as CommonMark writes them, and that of a footnote (``^name``) to any text.  With ``math``, a dollar sign may
-    begin a formula.  ``masked`` replaces characters that CommonMark would read otherwise than the dialect, at the same length.
+    begin a formula.  ``masked`` replaces characters that CommonMark would read otherwise than the dialect, at the same length.  The
+    spans of emphasis, links and images are added to ``nodes``.
     """
     text, depth = reader.text, len(reader.open_code_elements)
     content = "".join([text[start:end] for start, end in lines]).translate(_AS_SPACES)
@@ -47,7 +54,7 @@ def read_inline(
         return lines[index][0] + at - starts[index]
 
     before = len(reader.pieces)
-    _InlineReader(reader, body, in_text, lines).read(_inside(create_parser(tables=False, math=math).events_with_range(body)))
+    _InlineReader(reader, body, in_text, lines, nodes).read(_inside(create_parser(tables=False, math=math).events_with_range(body)))
     reader.pieces[before:] = _split(text, reader.pieces[before:], list(lines))
     reader.close_code_elements(depth)
 
@@ -90,9 +97,17 @@ def _split(text: str, pieces: list[Piece], lines: list[tuple[int, int]]) -> Iter
 
 
 class _InlineReader(EventReader):
-    def __init__(self, reader: Reader, body: str, character: Callable[[int], int], lines: Sequence[Span]) -> None:
+    def __init__(
+        self,
+        reader: Reader,
+        body: str,
+        character: Callable[[int], int],
+        lines: Sequence[Span],
+        nodes: list[tuple[int, int]] | None,
+    ) -> None:
         super().__init__(reader, body, character)
         self.lines = lines
+        self.nodes = nodes
 
     def _without_prefixes(self, start: int, end: int) -> str:
         parts: list[str] = []

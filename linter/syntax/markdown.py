@@ -30,6 +30,10 @@ def read_markdown(
         from .kramdown.reader import read_kramdown  # needed by few sites
 
         return read_kramdown(masked, start, page or masked)
+    if dialect is Dialect.MDX and not _is_read_alike(masked, start):
+        from .mdx.reader import read_mdx
+
+        return read_mdx(masked, start, math=math and _has_math(masked))
     reader = Reader(masked)
     body, character = characters(with_possible_tags(page or masked), start, data)
     read = _parser(body, dialect, math=math).events_with_range
@@ -44,6 +48,26 @@ def read_markdown(
     events, original = reread(body, read, dialect)
     EventReader(reader, body, lambda offset: character(original(offset))).read(events)
     return reader
+
+
+# What MDX may read in another way than CommonMark: markup, expressions, indentation, imports and exports, directives.
+_MDX = lazy(r"[<{\t]|[ ]{4}|^(?:im|ex)port |^[ >]*+:::", re.MULTILINE)
+# Code, which it reads in the same way, if no backtick is left over.
+_FENCED = lazy(
+    r"^(`{3,}+(?=[^`\n]*+$)|~{3,}+)[^\n]*+\n(?:(?![ \t]*+\1[`~]*+[ \t\r]*+$)[^\n]*+\n)*+(?:[ ]{0,3}\1[`~]*+[ \t\r]*+$|\Z)", re.MULTILINE
+)
+_CODE = lazy(r"(?<![`\\])`[^`\n]++`(?!`)")
+
+
+def _is_read_alike(text: str, start: int) -> bool:
+    """Whether MDX and CommonMark cannot differ about the text from an offset on."""
+    if not _MDX().search(text, start):
+        return True
+    if "```mdx-code-block" in text:
+        return False
+    rest = _FENCED().sub("", text[start:])
+    rest = _CODE().sub("", rest) if "`" in rest else rest
+    return "`" not in rest and not _MDX().search(rest)
 
 
 _MATH = lazy(r"\$\$|\\\\?[(\[]|\\begin\{")
@@ -72,7 +96,11 @@ def _is_table_bomb(body: str) -> bool:
 
 
 def _parser(body: str, dialect: Dialect, *, math: bool) -> Any:  # noqa: ANN401 - pyromark has no public types
-    # A dollar sign is a currency in most posts: math is enabled only if the post has other math syntax.
-    maths = math and "$" in body and bool(_MATH().search(body))
     goldmark = dialect is Dialect.GOLDMARK
-    return create_parser(tables=not _is_table_bomb(body), math=maths, definition_lists=goldmark, heading_attributes=goldmark)
+    math = math and _has_math(body)
+    return create_parser(tables=not _is_table_bomb(body), math=math, definition_lists=goldmark, heading_attributes=goldmark)
+
+
+def _has_math(text: str) -> bool:
+    """Whether dollar signs enclose formulas: they are currencies in most posts, so the post must have other math syntax."""
+    return "$" in text and bool(_MATH().search(text))

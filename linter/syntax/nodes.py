@@ -54,6 +54,20 @@ class Block(NamedTuple):
     """Whether it is code that begins with a fence."""
 
 
+class Problem(NamedTuple):
+    """A place that the MDX compiler rejects, or all compilers but that of Docusaurus (``comment``, ``heading``)."""
+
+    span: Span
+    kind: str
+    """``tag`` (no JSX), ``value`` (of an attribute, without quotes), ``url`` (in angle brackets), ``unclosed``, ``stray``, ``expression``,
+    ``brace`` (without its end), ``empty`` (a value), ``module`` (an import or export), ``lazy`` (JSX of several lines directly below a
+    paragraph in a container), ``comment`` (of HTML), ``heading`` (its name)."""
+    name: str = ""
+    """Of the tag."""
+    parent: str = ""
+    """The kind of the node that ends before an unclosed tag does, or the open tag that a stray one differs from in case."""
+
+
 class Element(NamedTuple):
     """An HTML element: its tags and its position in the tree."""
 

@@ -9,6 +9,7 @@ from operator import itemgetter
 from typing import TYPE_CHECKING
 
 from ..values.dialects import Dialect, TemplateLanguage
+from ..values.patterns import lazy
 from ..values.profiles import PLAIN, Profile
 from ..values.spans import Lines, Span
 from . import html
@@ -17,14 +18,14 @@ from .front_matter import front_matter
 from .markdown import read_markdown
 from .pieces import read_html
 from .structure import elements, paragraphs
-from .templates import NO_TAGS, language_of_templates, mask_attribute_lists, mask_tags, read_templates, without_expressions
+from .templates import NO_TAGS, language_of_templates, mask_attribute_lists, mask_tags, read_templates
 
 if TYPE_CHECKING:
     from collections.abc import Iterable
 
     from ..source.document import Document
     from .fields import FrontMatter
-    from .nodes import Block, Element, MarkdownLink, Paragraph, Url
+    from .nodes import Block, Element, MarkdownLink, Paragraph, Problem, Url
     from .pieces import Piece, Reader
     from .template_tags import Templates
 
@@ -56,19 +57,22 @@ class Post:
         start = self.front_matter.end if self.front_matter else int(self.text.startswith("\ufeff"))
         self.body = Span(start, len(self.text))
         """The text after the front matter."""
-        language = language_of_templates(profile, self.front_matter) if templates else TemplateLanguage.NONE
+        language = language_of_templates(profile, self.front_matter) if templates and self.language != "mdx" else TemplateLanguage.NONE
         self.template_language = language
         """Which template tags are run in it."""
-        source = without_expressions(self.text) if templates and self.language == "mdx" else self.text
-        self.templates: Templates = read_templates(source, start, language) if language is not TemplateLanguage.NONE else NO_TAGS
+        self.templates: Templates = read_templates(self.text, start, language) if language is not TemplateLanguage.NONE else NO_TAGS
         """The template tags, as its generator runs them."""
         if values:
             self.templates = self.templates.without_values(self.text)
-        self.masked = mask_tags(source, self.templates.tags)
-        """The text with every template tag masked."""
-        if templates:
+        self.masked = mask_tags(self.text, self.templates.tags)
+        """The text with every template tag masked, and every expression, import and export of MDX."""
+        if templates and self.language != "mdx":
             self.masked = mask_attribute_lists(self.masked, profile)
         reader = self._read(start)
+        if self.language == "mdx":
+            self.masked = reader.text
+        self.problems: list[Problem] = reader.problems
+        """What stops the build of MDX, in order."""
         self.pieces: list[Piece] = reader.pieces
         """The body as a sequence of pieces; for the modules of this package."""
         self.tags: list[html.Tag] = reader.tags
@@ -85,6 +89,8 @@ class Post:
             return read_html(self.masked, start)
         data = self.document.data if self.masked is self.text and self.document.utf8 else b""
         dialect = Dialect.MDX if self.language == "mdx" else self.profile.dialect
+        if dialect is Dialect.MDX and self.language != "mdx":
+            dialect = Dialect.COMMONMARK
         if not self.templates.tags:
             return read_markdown(self.masked, start, data, dialect=dialect, math=not self._bare)
         from .flows import read_flows  # few posts have template tags
@@ -131,6 +137,10 @@ class Post:
 
     @cached_property
     def _structure(self) -> tuple[list[Element], list[html.Tag]]:
+        if self.language == "mdx":
+            from .mdx.elements import jsx_elements
+
+            return jsx_elements(self.pieces)
         return elements(self.pieces) if self.tags else ([], [])
 
     @cached_property
@@ -250,9 +260,23 @@ def parse(document: Document, profile: Profile = PLAIN) -> Post:
 
 
 def language_of(document: Document, profile: Profile) -> str:
-    """``markdown``, ``mdx`` or ``html``: some generators read every Markdown file as MDX."""
+    """``markdown``, ``mdx`` or ``html``: Docusaurus reads every Markdown file as MDX, unless its front matter tells otherwise.
+
+    https://docusaurus.io/docs/api/plugins/@docusaurus/plugin-content-docs#mdx-format
+    """
     language = document.language
-    return "mdx" if language == "markdown" and profile.dialect is Dialect.MDX else language
+    if language == "html" or profile.name != "docusaurus":
+        return language
+    head = document.text[:_HEAD]
+    chosen = _FORMAT().match(head) if "format:" in head and head.startswith("---") else None
+    if chosen and chosen[1] != "detect":
+        return "mdx" if chosen[1] == "mdx" else "markdown"
+    return "mdx" if not chosen and profile.dialect is Dialect.MDX else language
+
+
+_HEAD = 4_000
+"""The characters that are searched for the format."""
+_FORMAT = lazy(r"---[^\n]*+\n(?:(?!---)[^\n]*+\n)*?mdx:[ \t\r]*+(?:\n[ \t]++|\{[ \t]*+)format:[ \t]*+[\"']?(mdx|md|detect)\b")
 
 
 _CODE = frozenset({"code", "math", "raw"})

@@ -16,7 +16,7 @@ from typing import TYPE_CHECKING
 from . import html
 
 if TYPE_CHECKING:
-    from .nodes import Block, MarkdownLink
+    from .nodes import Block, MarkdownLink, Problem
 
 Piece = tuple[str, int, int, object]
 """A part of a post.  A plain tuple, because a post has hundreds."""
@@ -36,6 +36,8 @@ class Reader:
         self.blocks: list[Block] = []
         self.links: list[MarkdownLink] = []
         """By their ends."""
+        self.problems: list[Problem] = []
+        """What stops the build of MDX, by its place."""
         self.open_code_elements: list[str] = []
         """The open elements whose content is code."""
         self._open: dict[str, int] = {}

@@ -45,7 +45,7 @@ _BOUNDARIES = BLOCKS | frozenset(
     "body caption col colgroup head html iframe legend noscript object option optgroup script select style tbody td textarea "
     "tfoot th thead title tr video audio canvas button form".split()
 )
-_INLINE_BLOCKS = frozenset({"paragraph", "heading", "cell"})
+INLINE_BLOCKS = frozenset({"paragraph", "heading", "cell"})
 _FOREIGN = frozenset({"svg", "math"})
 
 
@@ -54,12 +54,12 @@ def elements(pieces: list[Piece]) -> tuple[list[Element], list[Tag]]:
 
     The latter do not include ``</p>`` after a paragraph that a block has closed already (13.2.6.4.7).
     """
-    tree = _Tree()
+    tree = Tree()
     tree.build(pieces)
     return tree.elements(), tree.strays
 
 
-class _Tree:
+class Tree:
     """Assembles elements from tags: an element is made when all of its parts are known."""
 
     def __init__(self) -> None:
@@ -171,7 +171,7 @@ class _Tree:
             return
         if self.names and self.names[-1] == "p" and block.kind != "html":
             self.imply_end()
-        self.limits.append(len(self.names) if block.kind in _INLINE_BLOCKS else -1)
+        self.limits.append(len(self.names) if block.kind in INLINE_BLOCKS else -1)
 
     def close_block(self) -> None:
         """End a block of Markdown: inline markup cannot extend beyond its paragraph."""

@@ -36,15 +36,6 @@ _ANY_TAG = lazy(
 )
 # https://kramdown.gettalong.org/syntax.html#inline-attribute-lists, https://python-markdown.github.io/extensions/attr_list/
 _ATTRIBUTE_LIST = lazy(r"\{:[^}\n]{0,300}\}")
-# https://mdxjs.com/docs/what-is-mdx: expressions, and import or export lines up to a blank line.
-_MDX = lazy(
-    r"""
-      (?P<code>^(?P<fence>`{3,}+|~{3,}+).*?(?:^(?P=fence)|\Z) | `[^`\n]++`)
-    | ^(?:import|export)[\x20](?:[^\r\n]|\r?\n(?!\r?\n))*+
-    | \{(?:[^{}]|\{(?:[^{}]|\{[^{}]*+\})*+\})*+\}
-    """,
-    re.VERBOSE | re.DOTALL | re.MULTILINE,
-)
 
 NO_TAGS = Templates([], [], [])
 
@@ -137,14 +128,11 @@ def masked(text: str, language: str, profile: Profile = PLAIN, front_matter: Fro
     A tag whose content is no part of the page (code, a value, a comment) is masked with its content.
     """
     if language == "mdx":
-        text = without_expressions(text)
+        from .mdx.reader import read_mdx
+
+        return read_mdx(text, 0).text
     tags = read_templates(text, 0, language_of_templates(profile, front_matter)).tags
     return mask_attribute_lists(mask_tags(text, tags), profile)
-
-
-def without_expressions(text: str) -> str:
-    """``text`` with every MDX expression, import and export masked, at the same length."""
-    return _MDX().sub(lambda match: match[0] if match["code"] else MASK * len(match[0]), text)
 
 
 def mask_tags(text: str, tags: Iterable[TemplateTag]) -> str:

@@ -7,7 +7,7 @@ import os
 import pytest
 
 from linter.source.site import Sites
-from linter.values.dialects import TemplateLanguage
+from linter.values.dialects import Dialect, TemplateLanguage
 from linter.values.profiles import PROFILES, Site
 
 HEXO = "title: A site\nsource_dir: source\nnew_post_name: :title.md\n"
@@ -273,3 +273,18 @@ def test_settings_in_another_encoding_are_read_as_far_as_they_go(made):
     (folder / "_config.yml").write_bytes("title: 文\n".encode("gbk") + HEXO.encode() + b"timezone: Asia/Shanghai\n")
 
     assert Sites().for_folder(str(folder)) == Site(PROFILES["hexo"], "Asia/Shanghai")
+
+
+@pytest.mark.parametrize(
+    ("config", "dialect"),
+    [
+        pytest.param("export default {title: 'a'}", Dialect.MDX, id="by default"),
+        pytest.param("export default {markdown: {format: 'mdx'}}", Dialect.MDX, id="for all files"),
+        pytest.param("export default {markdown: {format: 'detect'}}", Dialect.COMMONMARK, id="by the ending of the file"),
+        pytest.param("export default {markdown: {hooks: {a: 'b'},\n format: \"md\"}}", Dialect.COMMONMARK, id="for no file"),
+    ],
+)
+def test_docusaurus_reads_md_files_as_mdx(made, config, dialect):
+    folder = made("docusaurus.config.js", **{"docusaurus.config": config})
+
+    assert Sites().for_folder(str(folder)).profile.dialect is dialect

@@ -144,7 +144,6 @@ def test_a_template_tag_may_make_attributes(text, path):
     assert post(text, path).strays == []
 
 
-@pytest.mark.xfail(strict=True, reason="structure.py: in MDX a slash closes every element; html.py cannot know that `iframe` is not raw")
 @pytest.mark.parametrize("text", ["<div/>\n\n<b>a</b>\n", "<iframe src='a' />\n<b>a</b>\n"])
 def test_a_slash_closes_in_mdx(text):
     assert tree(text, "post.mdx").endswith("~ b")

@@ -251,7 +251,7 @@ def test_a_template_tag_makes_a_part_of_a_value():
     [
         pytest.param("import A from 'b'\nimport C\n\n<A/>\n", "··························\n\n<A/>\n", id="imports"),
         pytest.param("export const a = {\n b: 1\n}\n\nc", "··························\n\nc", id="an export"),
-        pytest.param("import a\r\n\r\n文", "········\r\n\r\n文", id="an import with CRLF"),
+        pytest.param("import 'a'\r\n\r\n文", "··········\r\n\r\n文", id="an import with CRLF"),
         pytest.param("文 {a} <B c={d} e={{f: {g: 1}}}/>", "文 ··· <B c=··· e=·············/>", id="expressions"),
         pytest.param("{/* <b> */}文", "···········文", id="a comment"),
         pytest.param("`{a}` {b}", "`{a}` ···", id="a code span"),

@@ -1,6 +1,6 @@
 from __future__ import annotations
 
-from ..api import Context, NoOptions, Post, Safety, Severity, Tag, delete, is_computed, is_mdx, is_torn, rule, whole_post
+from ..api import Context, NoOptions, Post, Safety, Severity, Tag, delete, is_computed, is_torn, rule, whole_post
 
 
 @rule(
@@ -34,7 +34,7 @@ def duplicate_attribute(post: Post, context: Context[NoOptions]) -> None:
     See also: duplicate-id.
     """
     # In JSX the last attribute of a name applies.
-    if is_mdx(post, context.site):
+    if post.language == "mdx":
         return
     for source, tags in post.alike.items():
         if source.count("=") < 2 or not tags[0].repeats or is_computed(post, tags[0]):

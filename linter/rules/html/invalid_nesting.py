@@ -13,7 +13,6 @@ from ..api import (
     Tag,
     is_computed,
     is_fragment,
-    is_mdx,
     rule,
     tagged,
 )
@@ -67,7 +66,7 @@ def invalid_nesting(post: Post, context: Context[NoOptions]) -> None:
 
     See also: unclosed-tag, stray-tag.
     """
-    if is_fragment(post) or is_mdx(post, context.site):
+    if is_fragment(post) or post.language == "mdx":
         return
     elements = post.elements
     for index in post.named(*_PARENTS):

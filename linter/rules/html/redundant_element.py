@@ -17,7 +17,6 @@ from ..api import (
     Tag,
     delete,
     is_computed,
-    is_mdx,
     keep_from_linking,
     lazy,
     lone_line,
@@ -72,7 +71,7 @@ def redundant_element(post: Post, context: Context[NoOptions]) -> None:
 
     See also: wrapper-element, empty-element.
     """
-    in_shortcode, components = within_shortcodes(post), is_mdx(post, context.site)
+    in_shortcode, components = within_shortcodes(post), post.language == "mdx"
     removals: dict[int, _Removal] = {}
     blank_lines: list[int] | None = None
     starts: list[int] = []

@@ -9,7 +9,6 @@ from ..api import (
     Severity,
     Tag,
     across_paragraphs,
-    is_mdx,
     opened_elsewhere,
     rule,
     tagged,
@@ -41,7 +40,8 @@ def stray_tag(post: Post, context: Context[NoOptions]) -> None:
 
     See also: unclosed-tag.
     """
-    if not post.strays:
+    # In MDX such a tag stops the build, which `invalid-mdx` reports.
+    if not post.strays or post.language == "mdx":
         return
     is_elsewhere = opened_elsewhere(post)
     paired, in_shortcode = across_paragraphs(post), within_shortcodes(post)
@@ -52,7 +52,7 @@ def stray_tag(post: Post, context: Context[NoOptions]) -> None:
             continue
         if in_shortcode(tag.start) or is_elsewhere(tag):
             continue
-        if (is_mdx(post, context.site) or tag.source[2].isupper()) and _is_opened_across_lines(post, tag):
+        if tag.source[2].isupper() and _is_opened_across_lines(post, tag):
             continue
         # The tags of a component may be in two paragraphs of Markdown.
         if ("-" in name or tag.source[2].isupper()) and any(post.elements[index].end is None for index in post.named(name)):

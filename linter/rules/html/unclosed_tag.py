@@ -8,7 +8,6 @@ from ..api import (
     Severity,
     across_paragraphs,
     closed_elsewhere,
-    is_mdx,
     lazy,
     rule,
     tagged,
@@ -53,8 +52,8 @@ def unclosed_tag(post: Post, context: Context[NoOptions]) -> None:
     See also: stray-tag.
     """
     unclosed = [element for element in post.elements if element[1] is None and not element[3]]
-    # In MDX a slash closes any tag, indented text is not code, and an unclosed tag stops the build.
-    if not unclosed or is_mdx(post, context.site):
+    # In MDX an unclosed tag stops the build, which `invalid-mdx` reports.
+    if not unclosed or post.language == "mdx":
         return
     in_shortcode, paired, is_elsewhere = within_shortcodes(post), across_paragraphs(post), closed_elsewhere(post)
     for element in unclosed:

@@ -1,24 +1,50 @@
 from __future__ import annotations
 
-from ..api import VOID, Context, NoOptions, Post, Safety, Severity, insert, replace, rule, whole_post
+from ..api import VOID, Context, NoOptions, Post, Problem, Safety, Severity, insert, replace, rule, shortened, whole_post
+
+_PARENTS = {
+    "paragraph": "paragraph",
+    "heading": "heading",
+    "cell": "table cell",
+    "item": "list item",
+    "quote": "block quote",
+    "emphasis": "emphasis or link",
+    "directive": "`:::` block",
+    "footnote": "footnote",
+}
+
+_BRACES = "write `\\{` if it is text"
+_ADVICE = {
+    "value": ("value without quotes in `<{name}>`", 'write `name="value"`'),
+    "url": ("{shown} is no tag, and", "write `[text](URL)`, or the URL without `<` and `>`"),
+    "expression": ("{shown}, which is no JavaScript expression,", _BRACES),
+    "heading": ("{shown}, which is no JavaScript expression,", _BRACES),
+    "brace": ("`{{` without its end", _BRACES),
+    "empty": ("attribute value without an expression", "write an expression between the braces"),
+    "module": ("{shown}, which is no JavaScript,", "correct it; if it is text, begin the line with another word"),
+    "lazy": ("{shown} directly below a paragraph of a list or quote", "put a blank line above it"),
+}
 
 
 @rule(
     "{problem} stops the MDX build",
-    help="write `{replacement}`",
+    help="{advice}",
     on=whole_post(),
     fix=Safety.SAFE,
     severity=Severity.ERROR,
 )
 def invalid_mdx(post: Post, context: Context[NoOptions]) -> None:
-    """HTML that is invalid in MDX.
+    r"""Text that the MDX compiler rejects.
 
-    MDX is Markdown with JSX (mdxjs.com/docs/what-is-mdx), and reads tags as JSX.  An unclosed tag such as `<br>` stops the
-    build with an error, and so does an HTML comment, except in Docusaurus, which converts it.  Comments are reported only
-    with the profile `astro`.
+    MDX is Markdown with JSX (mdxjs.com/docs/what-is-mdx). It reads `<` as the beginning of a tag, which must be closed in
+    the paragraph, list item or quote where it is opened, `{` as the beginning of a JavaScript expression, and a line that
+    begins with `import` or `export` as a program. Docusaurus reads `.md` files as MDX, too.
 
-    Fix safety: Adds the slash to a tag.  The fix that converts a comment is unsafe, and not offered for a comment that
-    contains `*/`.
+    An HTML comment and a heading's `{#name}` stop the build except in Docusaurus, which converts them. They are reported only
+    with the profile of another generator.
+
+    Fix safety: Adds the slash to a tag such as `<br>`. The fix that converts a comment is unsafe, and not offered for a comment
+    that contains `*/`.
 
     Bad (path = 'post.mdx'):
 
@@ -27,6 +53,14 @@ def invalid_mdx(post: Post, context: Context[NoOptions]) -> None:
     Good (path = 'post.mdx'):
 
         Along the river.<br />Up the hill.
+
+    Bad (path = 'post.mdx'):
+
+        The boat takes <8 people, or {as many as it can}.
+
+    Good (path = 'post.mdx'):
+
+        The boat takes &lt;8 people, or \{as many as it can}.
 
     Bad (path = 'post.mdx', profile = 'astro'):
 
@@ -38,17 +72,40 @@ def invalid_mdx(post: Post, context: Context[NoOptions]) -> None:
 
     See also: unclosed-tag.
     """
-    if post.language != "mdx":
-        return
-    for tag in post.tags:
-        if tag.name in VOID and tag.source[1].islower() and not tag.closing and not tag.in_code and not tag.source.endswith("/>"):
-            space = "" if tag.source[-2] in " \t\n" else " "
-            edit = insert(tag.end - 1, f"{space}/")
-            context.report(tag.span, edit, problem=f"unclosed `<{tag.name}>`", replacement=f"<{tag.name} />")
-    # Docusaurus converts comments; what older versions of other generators do is not known.
-    if context.site.profile.name != "astro":
-        return
-    for comment in post.comments:
-        if comment.source.startswith("<!--") and comment.source.endswith("-->"):
-            edits = [replace(comment.span, "{/*" + comment.text + "*/}")] if "*/" not in comment.text else []
-            context.report(comment.span, *edits, safety=Safety.UNSAFE, problem="HTML comment", replacement="{/* … */}")
+    converts = context.site.profile.name in ("docusaurus", "plain")
+    for problem in post.problems:
+        span, kind, name, _ = problem
+        if kind == "comment":
+            source = span.text(post.text)
+            if converts or not (source.startswith("<!--") and source.endswith("-->")):
+                continue
+            edits = [replace(span, "{/*" + source[4:-3] + "*/}")] if "*/" not in source else []
+            context.report(span, *edits, safety=Safety.UNSAFE, problem="HTML comment", advice="write `{/* … */}`")
+        elif kind == "unclosed" and name in VOID:
+            space = "" if post.text[span.end - 2] in " \t\r\n" else " "
+            edit = insert(span.end - 1, f"{space}/")
+            context.report(span, edit, problem=f"unclosed `<{name}>`", advice=f"write `<{name} />`")
+        elif kind != "heading" or not converts:
+            what, advice = _described(problem, post)
+            context.report(span, problem=what, advice=advice)
+
+
+def _described(problem: Problem, post: Post) -> tuple[str, str]:
+    """What stops the build, and what to do."""
+    _, kind, name, parent = problem
+    source = problem.span.text(post.text)
+    shown = f"`{shortened(source.split(chr(10), 1)[0], 30)}`"
+    if kind == "unclosed":
+        where = f" before the end of the {_PARENTS[parent]}" if parent in _PARENTS else ""
+        return f"`<{name}>` without its end tag", f"add `</{name}>`{where}, or write `&lt;` if it is text"
+    if kind == "stray":
+        if parent:
+            return f"`</{name}>` for `<{parent}>`", f"write `</{parent}>`"
+        advice = f"write `<{name} />`" if name in VOID else "close tags in the paragraph, item or quote where they are opened, or remove it"
+        return f"`</{name}>` without its start tag", advice
+    if kind in _ADVICE:
+        what, advice = _ADVICE[kind]
+        return what.format(shown=shown, name=name), advice
+    if name:
+        return f"`<{name}>`, which is no JSX,", 'write its attributes as `name="value"` or `name={expression}`, and end it with `>`'
+    return f"{shown}, which begins no tag,", "write `&lt;` if it is text"

@@ -16,7 +16,6 @@ if TYPE_CHECKING:
     from ...syntax.html import Tag
     from ...syntax.nodes import Paragraph
     from ...syntax.parse import Post
-    from ...values.profiles import Site
 
 
 def heading_level(post: Post, heading: Paragraph) -> int:
@@ -88,11 +87,3 @@ def within_shortcodes(post: Post) -> Callable[[int], bool]:
 
         contents = hugo_shortcodes(post.text, post.body.start).contents
     return lambda offset: index_at(contents, offset) >= 0
-
-
-def is_mdx(post: Post, site: Site) -> bool:
-    """Whether the tags of the post are JSX; in Docusaurus they are, also in `.md` files.
-
-    https://docusaurus.io/docs/markdown-features/react, "MDX vs. CommonMark".
-    """
-    return post.language == "mdx" or (post.language == "markdown" and site.profile.name == "docusaurus")
