@@ -7,7 +7,7 @@ from typing import Any
 
 import pytest
 from conftest import assert_linear
-from hypothesis import given, settings, strategies as st
+from hypothesis import example, given, settings, strategies as st
 
 from linter.source.document import Document
 from linter.syntax.parse import Post, parse
@@ -170,6 +170,7 @@ def test_markup_that_python_markdown_keeps_is_markup(lines, at, indentation):
 
 
 @given(st.text(alphabet="a \n\t-*#>`|:[]()<>/=1.^!\\{}é", max_size=80))
+@example("\t1\t")
 @settings(max_examples=300)
 def test_pieces_are_in_order_and_in_the_text(text):
     parsed = post(text)

@@ -282,5 +282,5 @@ class _Extractor:
         self._copy_until(start)
         place = origin(start)
         self.result.add(f"\n\2{len(self.extracts)}\3\n\n", place)
-        self.extracts.append(Extract(place, origin(end - 1) + 1, None))
+        self.extracts.append(Extract(place, self.located.end(end), None))
         self.copied = end

@@ -41,6 +41,12 @@ class Located:
         place = self.origins[index] + offset - self.starts[index]
         return min(place, self.origins[index + 1]) if index + 1 < len(self.origins) else place
 
+    def end(self, offset: int) -> int:
+        """The offset in the source of the end of what ends at an offset in the text: a part of a tab ends with it."""
+        index = max(bisect_right(self.starts, offset - 1) - 1, 0)
+        place = self.origins[index] + offset - self.starts[index]
+        return min(place, self.origins[index + 1]) if index + 1 < len(self.origins) else place
+
 
 def normalized(masked: str, start: int) -> Located:
     """The text from ``start`` on with newlines, without tabs and without whitespace in blank lines."""

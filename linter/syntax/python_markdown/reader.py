@@ -103,7 +103,7 @@ class _PieceReader:
 
     def _end(self, line: Line) -> int:
         """The end of a line in the source."""
-        return self.located.origin(line[1] - 1) + 1 if line[0] < line[1] else self.located.origin(line[1])
+        return self.located.end(line[1]) if line[0] < line[1] else self.located.origin(line[1])
 
     def _inline(self, lines: list[Line]) -> None:
         """Add inline Markdown, and what was taken out of it."""
@@ -141,7 +141,7 @@ class _PieceReader:
         """Add a part of a line with its line end, if it has one."""
         if start >= end:
             return
-        first, last = self.located.origin(start), self.located.origin(end - 1) + 1
+        first, last = self.located.origin(start), self.located.end(end)
         match = _LINE_END().match(self.source, last)
         run.append(Span(first, match.end() if match and self.text.startswith("\n", end) else last))
 
