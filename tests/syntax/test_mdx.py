@@ -128,6 +128,7 @@ def test_what_compiles_is_no_problem(text):
         pytest.param("{% note %}", [("expression", "{% note %}")], id="a template tag"),
         pytest.param("a <https://b.example>", [("url", "<https:")], id="a URL"),
         pytest.param("a <b@c.example>", [("url", "<b@")], id="a mail address"),
+        pytest.param("a <!--> b -->", [("tag", "<!-->")], id="a comment to browsers only"),
         pytest.param("a <name> b", [("unclosed", "<name>")], id="a placeholder"),
         pytest.param("<p>*a*</P>", [("stray", "</P>")], id="names that differ in case"),
         pytest.param("<a href=x>b</a>", [("value", "<a href=")], id="a value without quotes"),

@@ -149,7 +149,9 @@ class _Assembler:
             self._add_shown("text", start, end)
         elif item.kind == "comment":
             self.reader.add_token(html.Comment(self.text[start:end], start, end))
-            self.blocks.problems.setdefault(start, Problem(Span(start, end), "comment"))
+            # Browsers end a comment here, and no compiler takes it for one.
+            kind = "tag" if self.text[start:end] in ("<!-->", "<!--->") else "comment"
+            self.blocks.problems.setdefault(start, Problem(Span(start, end), kind))
         elif item.name:
             source = masked[start:end]
             if "\n" in source:
