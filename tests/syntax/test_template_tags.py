@@ -40,7 +40,8 @@ def tags(text: str, profile: str) -> list[str]:
         pytest.param("jekyll", "{# a #}", "{# a #}", id="Jekyll: a comment of Nunjucks"),
         pytest.param("jekyll", "{% comment %}a", "·············a", id="Jekyll: a comment without an end"),
         pytest.param("jekyll", "<% a %>", "<% a %>", id="Jekyll: ERB"),
-        pytest.param("jekyll", "a\n{: .b}", "a\n······", id="Jekyll: an attribute list"),
+        pytest.param("jekyll", "a\n{: .b}", "a\n{: .b}", id="Jekyll: an attribute list, which is a block of kramdown"),
+        pytest.param("pelican", "a\n{: .b}", "a\n······", id="Pelican: an attribute list"),
         pytest.param("eleventy", "{% set a %}b{% endset %}c", "························c", id="Eleventy: a value"),
         pytest.param("eleventy", "{% set a = 1 %}b{% endset %}", "···············b············", id="Eleventy: an assignment"),
         pytest.param("eleventy", "{% box %}b{% endbox %}", "·········b············", id="Eleventy: a shortcode"),
@@ -76,7 +77,7 @@ def test_a_template_tag_is_masked_where_the_generator_runs_it(profile, text, res
     [
         pytest.param("jekyll", "{% capture a %}\n```\n{% endcapture %}\n<b>", ["<b>"], id="a fence in a value"),
         pytest.param("jekyll", "{% raw %}```\n<b>\n```{% endraw %}\n<i>", ["<i>"], id="raw text around a fence"),
-        pytest.param("jekyll", "a\n\n{% if x %}<div>\n`<b>`\n</div>\n", ["<div>", "<b>", "</div>"], id="a condition before a block"),
+        pytest.param("jekyll", "a\n\n{% if x %}<div>\n`<b></b>`\n</div>\n", ["<div>", "<b>", "</b>", "</div>"], id="a condition before a block"),
         pytest.param("jekyll", "a\n{% if x %}\n    <b>\n", [], id="a condition between text and indented code"),
         pytest.param("hexo", "{% quote %}\n```\n{% endquote %}\n<b>", ["<b>"], id="a fence in a quote"),
         pytest.param("hexo", "{% quote %}\n`<b>` <i>\n{% endquote %}", ["<i>"], id="inline code in a quote"),
