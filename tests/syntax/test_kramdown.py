@@ -141,6 +141,8 @@ def test_spans_are_those_of_kramdown(text, kinds, expected):
         pytest.param("[a][b], [b], [c]\n\n[b]: /d\n[B]: /e 'f'\n", ["/e", "/e"], id="the last definition is used"),
         pytest.param("[a](/b", [], id="no end"),
         pytest.param("`[a`](/b)", [], id="a bracket in code"),
+        pytest.param("[a <b>c](/d) [e](/f)</b>", ["/f"], id="a bracket in an element"),
+        pytest.param("![a <boat> b](/c)", [], id="an element that nothing closes"),
         pytest.param("<https://a.net/b> <a@b.net>", ["https://a.net/b", "mailto:a@b.net"], id="autolinks"),
         pytest.param("*[a](/b)*\n\n: c\n", ["/b"], id="a link in a term"),
     ],

@@ -40,19 +40,23 @@ class Link(NamedTuple):
 
 
 class Brackets:
-    """The ends of spans in a text.  Nothing is searched for twice where it is not."""
+    """The ends of spans in a text.  Nothing is searched for twice."""
 
     def __init__(self, text: str, definitions: Definitions) -> None:
         self.text = text
         self.definitions = definitions
         self._closing: dict[int, int] = {}
         self._missing: dict[str, int] = {}
+        self._found: dict[str, tuple[int, int]] = {}
 
     def find(self, what: str, position: int) -> int:
         """Where a string is next, or -1: not searched for twice if there is none."""
         if position >= self._missing.get(what, len(self.text) + 1):
             return -1
-        found = self.text.find(what, position)
+        first, found = self._found.get(what, (0, -1))
+        if not first <= position <= found:
+            found = self.text.find(what, position)
+            self._found[what] = (position, found)
         if found < 0:
             self._missing[what] = position
         return found
@@ -124,8 +128,19 @@ class Brackets:
             return self.math_end(at) or at + 1
         if end := self.comment_end(at):
             return end
-        match = patterns.AUTOLINK().match(text, at) or patterns.END_TAG().match(text, at) or patterns.TAG().match(text, at)
-        return match.end() if match else at + 1
+        match = patterns.AUTOLINK().match(text, at) or patterns.END_TAG().match(text, at)
+        if match:
+            return match.end()
+        tag = patterns.TAG().match(text, at)
+        return self._element_end(tag) if tag else at + 1
+
+    def _element_end(self, tag: re.Match[str]) -> int:
+        """Where an element ends, whose brackets are its own; it extends to the end of the text if nothing closes it."""
+        name = patterns.element_name(tag[1])
+        if tag[3] or name in patterns.EMPTY_ELEMENTS or name in patterns.BLOCK_ELEMENTS:
+            return tag.end()
+        close = self.find(f"</{tag[1]}", tag.end())
+        return close + 2 if close >= 0 else len(self.text)
 
     def closing(self, at: int) -> int:
         """Where the bracket is that closes the one at a position; -1 if there is none."""
