@@ -77,7 +77,9 @@ def test_a_template_tag_is_masked_where_the_generator_runs_it(profile, text, res
     [
         pytest.param("jekyll", "{% capture a %}\n```\n{% endcapture %}\n<b>", ["<b>"], id="a fence in a value"),
         pytest.param("jekyll", "{% raw %}```\n<b>\n```{% endraw %}\n<i>", ["<i>"], id="raw text around a fence"),
-        pytest.param("jekyll", "a\n\n{% if x %}<div>\n`<b></b>`\n</div>\n", ["<div>", "<b>", "</b>", "</div>"], id="a condition before a block"),
+        pytest.param(
+            "jekyll", "a\n\n{% if x %}<div>\n`<b></b>`\n</div>\n", ["<div>", "<b>", "</b>", "</div>"], id="a condition before a block"
+        ),
         pytest.param("jekyll", "a\n{% if x %}\n    <b>\n", [], id="a condition between text and indented code"),
         pytest.param("hexo", "{% quote %}\n```\n{% endquote %}\n<b>", ["<b>"], id="a fence in a quote"),
         pytest.param("hexo", "{% quote %}\n`<b>` <i>\n{% endquote %}", ["<i>"], id="inline code in a quote"),
