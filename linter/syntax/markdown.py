@@ -46,7 +46,7 @@ def read_markdown(
             return reader
     reader = Reader(masked)
     events, original = reread(body, read, dialect)
-    EventReader(reader, body, lambda offset: character(original(offset))).read(events)
+    EventReader(reader, body, (lambda offset: character(original(offset))) if original else character).read(events)
     return reader
 
 

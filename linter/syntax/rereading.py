@@ -42,8 +42,8 @@ _TEXT_STARTS = ("<!", "<?", "- \n", "* \n", "+ \n", ". \n", ") \n", "- \r", "* \
 _TEXT = lazy(r"(?:^|[\t >])(?:[-+*]|[0-9]{1,9}[.)])[ ]\r?$|\n[ ]++<!|\n[ ]*+<(?:\?|!(?!--))", re.MULTILINE)
 
 
-def reread(body: str, read: Callable[[str], Any], dialect: Dialect) -> tuple[Events, Callable[[int], int]]:
-    """The events of a text, and a function that converts their offsets to those of ``body``."""
+def reread(body: str, read: Callable[[str], Any], dialect: Dialect) -> tuple[Events, Callable[[int], int] | None]:
+    """The events of a text, and a function that converts their offsets to those of ``body``; ``None`` if they are the same."""
     find = _indented_code if dialect is Dialect.MARKDOWN_IT else _text_to_marked
     events = list(read(body))
     data = body.encode()
@@ -58,6 +58,8 @@ def reread(body: str, read: Callable[[str], Any], dialect: Dialect) -> tuple[Eve
         data = bytes(changed)
         all_places += places
         events = list(read(data.decode()))
+    if not all_places:
+        return events, None
     all_places.sort()
     starts = [place.start for place in all_places]
 
