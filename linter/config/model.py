@@ -82,7 +82,7 @@ class Config(NamedTuple):
     def digest(self) -> str:
         """What stands for these settings, in hexadecimal; the same in every process."""
         rules = [(selected.rule.name, *selected.options, selected.severity, selected.trust) for selected in (*self.rules, *self.configured)]
-        site = (self.site.profile.name, self.site.profile.templates, self.site.timezone)
+        site = (self.site.profile.variant, self.site.timezone)
         facts = (len(self.rules), rules, site, self.exclude, self.per_file_ignores, self.root)
         rest = (self.fail_on, self.catalogue.origin, self.baseline, sorted(self.never_ignored), self.pages, self.unnamed, __version__)
         return digest(repr((facts, rest)).encode("utf-8", "surrogateescape")).hex()

@@ -82,7 +82,7 @@ class ConfigResolver:
             baseline = b""
             if self.overrides.baseline or "baseline" in file.table or os.path.exists(os.path.join(file.root, BASELINE)):
                 baseline = _bytes(self.for_folder(folder).baseline)
-            facts = (os.getcwd(), file.path, file.table, self.overrides, site.profile.name, site.profile.templates, site[1:], baseline)
+            facts = (os.getcwd(), file.path, file.table, self.overrides, site.profile.variant, site[1:], baseline)
             self._digests[folder] = digest(repr(facts).encode("utf-8", "surrogateescape"))
         return self._digests[folder]
 

@@ -90,6 +90,10 @@ _TIMEZONE = lazy(
 
 # https://docusaurus.io/docs/api/docusaurus-config#markdown: with these formats, a file that ends in `.md` is CommonMark.
 _COMMONMARK = lazy(r"""\bmarkdown\s*+:\s*+\{(?:[^{}]|\{[^{}]*+\})*?\bformat\s*+:\s*+["'](?:md|detect)["']""")
+# https://jekyllrb.com/docs/configuration/markdown: other engines are closer to CommonMark than to kramdown.
+_JEKYLL_ENGINE = lazy(r"""^markdown:[ \t]*+["']?(?!kramdown\b)[\w-]""", re.MULTILINE | re.IGNORECASE)
+# Hexo's package `hexo-renderer-marked` is replaced by one of these, which read CommonMark.
+_HEXO_ENGINE = lazy(r'"hexo-renderer-(?:markdown-it|commonmark)')
 # https://jekyllrb.com/docs/configuration/front-matter-defaults: a default disables Liquid for many posts at once.
 _NO_LIQUID = lazy(r"^[^#\n]*\brender_with_liquid:\s*false\b", re.MULTILINE)
 # https://www.11ty.dev/docs/config/#default-template-engine-for-markdown-files
@@ -131,6 +135,21 @@ def _eleventy(text: str) -> Profile:
     return profile._replace(templates=TemplateLanguage.NUNJUCKS if match[1] else TemplateLanguage.NONE)
 
 
+def _jekyll(text: str, *, runs: bool) -> Profile:
+    """How Jekyll reads the posts of a site with this configuration; ``runs`` if Liquid is not mentioned as disabled."""
+    profile = PROFILES["jekyll"]
+    if _JEKYLL_ENGINE().search(text):
+        profile = profile._replace(dialect=Dialect.COMMONMARK)
+    return profile._replace(templates=TemplateLanguage.NONE) if not runs and _runs_no_liquid(text) else profile
+
+
+def _hexo(folder: str, names: set[str]) -> Profile:
+    """How Hexo reads the posts of a site, by the packages that it uses."""
+    profile = PROFILES["hexo"]
+    is_commonmark = "package.json" in names and _HEXO_ENGINE().search(_text(folder, "package.json"))
+    return profile._replace(dialect=Dialect.COMMONMARK) if is_commonmark else profile
+
+
 def _drops_html(text: str, names: set[str]) -> bool:
     """Whether Hugo's complete configuration is known and does not keep raw HTML.
 
@@ -145,26 +164,23 @@ def _configured(folder: str) -> Iterator[Site]:
         names = set(os.listdir(folder))
     except OSError:
         return
-    for profile, files in _BY_FILE:
+    for generator, files in _BY_FILE:
         present = [name for name in files if name in names]
-        if present:
-            zone = (
-                _hugo_zone(folder, present) if profile == "hugo" else _timezone(_text(folder, present[0])) if profile == "pelican" else ""
-            )
-            drops = profile == "hugo" and _drops_html(_text(folder, present[0]), names)
-            if profile in ("eleventy", "docusaurus"):
-                yield Site((_eleventy if profile == "eleventy" else _docusaurus)(_text(folder, present[0])))
-            else:
-                yield Site(PROFILES[profile], zone, drops_html=drops)
+        if not present:
+            continue
+        if generator in ("eleventy", "docusaurus"):
+            yield Site((_eleventy if generator == "eleventy" else _docusaurus)(_text(folder, present[0])))
+        elif generator == "hugo":
+            yield Site(PROFILES["hugo"], _hugo_zone(folder, present), drops_html=_drops_html(_text(folder, present[0]), names))
+        else:
+            yield Site(PROFILES[generator], _timezone(_text(folder, present[0])) if generator == "pelican" else "")
     for name in _CONFIG:
         if name in names:
             text = _text(folder, name)
             hexo = _is_hexo(folder, names) or ("source" in names and _HEXO_KEYS().search(text))
             runs = not _NO_LIQUID().search(text)
-            jekyll = PROFILES["jekyll"]
-            if not runs and _runs_no_liquid(text):
-                jekyll = jekyll._replace(templates=TemplateLanguage.NONE)
-            yield Site(PROFILES["hexo"] if hexo else jekyll, _timezone(text), runs_templates=runs)
+            profile = _hexo(folder, names) if hexo else _jekyll(text, runs=runs)
+            yield Site(profile, _timezone(text), runs_templates=runs)
     for name in _OLDER_HUGO:
         if name in names:
             text = _text(folder, name)
@@ -175,7 +191,7 @@ def _configured(folder: str) -> Iterator[Site]:
     if {"archetypes", "content"} <= names or ("config" in names and _hugo_files(folder)):
         yield Site(PROFILES["hugo"], _hugo_zone(folder, []))
     if _is_hexo(folder, names):
-        yield Site(PROFILES["hexo"])
+        yield Site(_hexo(folder, names))
 
 
 def _is_hexo(folder: str, names: set[str]) -> bool:

@@ -26,7 +26,7 @@ class DateStyle(Enum):
 
 
 class Profile(NamedTuple):
-    """How a generator parses front matter."""
+    """How a generator reads posts."""
 
     name: str
     title: str
@@ -51,10 +51,13 @@ class Profile(NamedTuple):
     """Whether ``---js`` is executed."""
     mark_hides: bool = False
     """Whether a byte order mark before the fence makes it ignore the front matter, in posts or in pages."""
-    tabs: bool = False
-    """Whether tabs may indent YAML."""
     any_case: bool = False
     """Whether ``Title`` is equivalent to ``title``, or may be a field of the site's own schema."""
+
+    @property
+    def variant(self) -> tuple[str, str, str]:
+        """What identifies it: the name, and what the configuration of a site may change."""
+        return self.name, self.dialect.name, self.templates.name
 
 
 _ALL = (
@@ -76,7 +79,6 @@ _ALL = (
         required=("title",),
         date=DateStyle.WALL,
         yaml="1.2",
-        tabs=True,
     ),
     Profile(
         "jekyll",
@@ -98,7 +100,7 @@ _ALL = (
         yaml="1.2",
         any_case=True,
     ),
-    Profile("docusaurus", "Docusaurus", Dialect.MDX, forms=GRAY_MATTER, runs_code=True, tabs=True),
+    Profile("docusaurus", "Docusaurus", Dialect.MDX, forms=GRAY_MATTER, runs_code=True),
     Profile("astro", "Astro", forms=ASTRO, required=("title",), date=DateStyle.PLAIN, yaml="1.2", any_case=True),
     Profile("eleventy", "Eleventy", Dialect.MARKDOWN_IT, templates=TemplateLanguage.LIQUID, forms=GRAY_MATTER, runs_code=True),
     Profile("zola", "Zola", templates=TemplateLanguage.ZOLA, forms=ZOLA, stops="", yaml="1.2"),

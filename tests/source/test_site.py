@@ -288,3 +288,30 @@ def test_docusaurus_reads_md_files_as_mdx(made, config, dialect):
     folder = made("docusaurus.config.js", **{"docusaurus.config": config})
 
     assert Sites().for_folder(str(folder)).profile.dialect is dialect
+
+
+@pytest.mark.parametrize(
+    ("config", "dialect"),
+    [
+        pytest.param("title: a\n", Dialect.KRAMDOWN, id="by default"),
+        pytest.param("markdown: kramdown\n", Dialect.KRAMDOWN, id="kramdown"),
+        pytest.param("markdown: CommonMarkGhPages\n", Dialect.COMMONMARK, id="commonmark"),
+        pytest.param("markdown: redcarpet\n", Dialect.COMMONMARK, id="an older engine"),
+    ],
+)
+def test_jekyll_reads_markdown_with_the_engine_of_its_configuration(made, config, dialect):
+    assert Sites().for_folder(str(made("_config.yml", config=config))).profile.dialect is dialect
+
+
+@pytest.mark.parametrize(
+    ("package", "dialect"),
+    [
+        pytest.param('{"dependencies": {"hexo": "8", "hexo-renderer-marked": "7"}}', Dialect.MARKED, id="marked"),
+        pytest.param('{"dependencies": {"hexo": "8", "hexo-renderer-markdown-it-plus": "1"}}', Dialect.COMMONMARK, id="markdown-it"),
+    ],
+)
+def test_hexo_reads_markdown_with_the_package_of_the_site(made, package, dialect):
+    folder = made("source/", "_config.yml", config="source_dir: source\n")
+    (folder / "package.json").write_text(package)
+
+    assert Sites().for_folder(str(folder)).profile.dialect is dialect
