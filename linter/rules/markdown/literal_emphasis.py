@@ -35,6 +35,8 @@ def literal_emphasis(post: Post, context: Context[NoOptions]) -> None:
     if post.language == "html":
         return
     prose = post.prose
+    if "**" not in prose:
+        return  # all of them are emphasis
     for match in _SPACED().finditer(prose):
         start, end = match.span()
         block = post.block_at(start)

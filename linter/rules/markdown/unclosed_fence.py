@@ -39,24 +39,27 @@ def unclosed_fence(post: Post, context: Context[NoOptions]) -> None:
 
         The ferry leaves at nine.
     """
-    closings: dict[str, int] = {}
+    closings: dict[str, int] | None = None
+    is_kramdown = post.profile.dialect is Dialect.KRAMDOWN
     for block in post.blocks:
-        if block.kind != "paragraph" and not block.fenced:
+        kind, (start, end), _, fenced = block
+        if kind != "paragraph" and not fenced:
             continue
-        opening = _OPENING().match(post.text, *block.span)
-        if opening is None and block.kind == "paragraph" and post.profile.dialect is Dialect.KRAMDOWN:
-            opening = _LATER().search(post.text, *block.span)
+        opening = _OPENING().match(post.text, start, end) if post.text[start] in "`~" else None
+        if opening is None and is_kramdown and kind == "paragraph":
+            opening = _LATER().search(post.text, start, end)
         if opening is None:
             continue
         fence = opening[1]
-        if block.kind == "paragraph":
+        if kind == "paragraph":
             # Text that only begins like a fence: a code span, which ends in that paragraph, or a fence that the parser wants at the margin.
-            closings = closings or {closing[1]: closing.start() for closing in _CLOSING().finditer(post.text)}
-            is_open = opening.end() == block.span.end or post.text[opening.end()] in "\r\n"
+            if closings is None:
+                closings = {closing[1]: closing.start() for closing in _CLOSING().finditer(post.text)}
+            is_open = opening.end() == end or post.text[opening.end()] in "\r\n"
             is_open = is_open and closings.get(fence, -1) < opening.end()
         else:
-            line = max(post.text.rfind("\n", opening.end(), block.span.end), post.text.rfind("\r", opening.end(), block.span.end))
-            last = post.text[line + 1 : block.span.end] if line >= 0 else ""
+            line = max(post.text.rfind("\n", opening.end(), end), post.text.rfind("\r", opening.end(), end))
+            last = post.text[line + 1 : end] if line >= 0 else ""
             last = _PREFIX().sub("", last, count=1).rstrip(" \t")
             is_open = len(last) < len(fence) or last.strip(fence[0]) != ""
         if is_open:

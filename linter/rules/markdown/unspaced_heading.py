@@ -34,6 +34,8 @@ def unspaced_heading(post: Post, context: Context[NoOptions]) -> None:
     if post.language == "html" or post.profile.dialect is Dialect.PYTHON_MARKDOWN:
         return
     prose = post.prose
+    if "##" not in prose:
+        return  # all of them are headings or code
     for match in _HEADING().finditer(post.text, post.body.start):
         start, end = match.span("marks")
         block = post.block_at(start)
