@@ -45,7 +45,7 @@ def unclosed_fence(post: Post, context: Context[NoOptions]) -> None:
         kind, (start, end), _, fenced = block
         if kind != "paragraph" and not fenced:
             continue
-        opening = _OPENING().match(post.text, start, end) if post.text[start] in "`~" else None
+        opening = _OPENING().match(post.text, start, end) if post.text.startswith(("`", "~"), start) else None
         if opening is None and is_kramdown and kind == "paragraph":
             opening = _LATER().search(post.text, start, end)
         if opening is None:
