@@ -286,14 +286,15 @@ class BlockReader:
     def _fence_line(self, index: int, place: Place) -> None:
         assert self._fence is not None
         _, marker, indentation, spans = self._fence
-        end = self.lines.ends[index]
-        at = self.lines.nonspace(index, place)
-        line = self.text[at.offset : end].rstrip(" \t")
-        if line and len(line) >= len(marker) and not line.strip(marker[0]):
-            self._last_end = end
-            self._close_leaf()
-            return
-        start, after = self.lines.skip(index, place, indentation).offset, self.lines.next_start(index)
+        end, start, after = self.lines.ends[index], place.offset, self.lines.next_start(index)
+        if self.text[start : start + 1] in (marker[0], " ", "\t"):  # few lines of code
+            at = self.lines.nonspace(index, place)
+            line = self.text[at.offset : end].rstrip(" \t")
+            if line and len(line) >= len(marker) and not line.strip(marker[0]):
+                self._last_end = end
+                self._close_leaf()
+                return
+            start = self.lines.skip(index, place, indentation).offset
         if spans and spans[-1][1] == start:
             spans[-1] = (spans[-1][0], after)
         elif start < after:

@@ -129,6 +129,8 @@ class Lines:
         The end of a directive continues the containers around it.
         """
         place = Place(self.starts[index], 0)
+        if len(containers) == 1:  # the document
+            return 1, place
         end = self.ends[index]
         for depth, container in enumerate(containers):
             kind = container.kind
