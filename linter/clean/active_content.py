@@ -26,7 +26,7 @@ class ActiveContent(NamedTuple):
     """A place in the markup that can do harm."""
 
     kind: str
-    """``script``, ``handler``, ``url``, ``frame``, ``srcdoc``, ``form``, ``page``, ``css``, ``hidden``, ``raw``, or ``inner``: code in a
+    """``script``, ``handler``, ``url``, ``frame``, ``srcdoc``, ``form``, ``page``, ``css``, ``hidden``, or ``inner``: code in a
     shortcode."""
     span: Span
     name: str

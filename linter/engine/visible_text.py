@@ -40,12 +40,11 @@ def visible_text(document: Document, profile: Profile = PLAIN) -> str:
     from bs4.element import NavigableString, Tag
 
     language = language_of(document, profile)
-    if language == "html":
-        html = masked(body(document, profile), language, profile, front_matter(document.text, profile))
-    elif not is_commonmark(language, profile):
+    if language != "html" and not is_commonmark(language, profile):
         html = as_html(parse(document, profile))
     else:
-        html = _rendered(masked(body(document, profile), language, profile, front_matter(document.text, profile)), profile)
+        html = masked(body(document, profile), language, profile, front_matter(document.text, profile))
+        html = _rendered(html, profile) if language != "html" else html
     with warnings.catch_warnings():
         warnings.simplefilter("ignore")
         soup = BeautifulSoup(_without_unclosed_markup(html), "html.parser")

@@ -111,7 +111,11 @@ if TYPE_CHECKING:
         letters_of as letters_of,
         within_shortcodes as within_shortcodes,
     )
-    from .shared.fragments import closed_elsewhere as closed_elsewhere, opened_elsewhere as opened_elsewhere
+    from .shared.fragments import (
+        closed_elsewhere as closed_elsewhere,
+        is_fragment as is_fragment,
+        opened_elsewhere as opened_elsewhere,
+    )
     from .shared.hidden_text import hide_together as hide_together
     from .shared.phrases import (
         BUTTONS as BUTTONS,
@@ -202,17 +206,6 @@ def urls_of(post: Post, holding: str = "") -> list[Url]:
 def is_computed(post: Post, tag: Tag) -> bool:
     """Whether a start tag contains a template tag or is an MDX component (``<Span>``), so that its output is unknown."""
     return MASK in tag.source or (post.language == "mdx" and tag.source[1].isupper())
-
-
-def is_fragment(post: Post) -> bool:
-    """Whether the post is only a part of a page, so that its tags may be opened or closed in other files."""
-    if post.language == "html" and post.front_matter is None:
-        return "<html" not in post.text[:5000].lower()
-    # Searching for one character is many times faster than searching for two.
-    return "{" in post.text and "{%" in post.text and bool(_CONTROL().search(post.text))
-
-
-_CONTROL = lazy(r"\{%-?\s*(?:if|unless|for|case|capture|block|macro)\b")
 
 
 NOT_SPACE = lazy(r"\S")

@@ -172,6 +172,7 @@ LAZY_NAMES: dict[str, str] = {
     'letters_of': '.shared.dialects',
     'within_shortcodes': '.shared.dialects',
     'closed_elsewhere': '.shared.fragments',
+    'is_fragment': '.shared.fragments',
     'opened_elsewhere': '.shared.fragments',
     'hide_together': '.shared.hidden_text',
     'BUTTONS': '.shared.phrases',

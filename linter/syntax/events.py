@@ -225,14 +225,9 @@ class EventReader:
             self.reader.add_html(self.text, start, end, 0)
             return
         # In a block quote or a list, every line has a prefix that is not HTML.
-        parts: list[str] = []
-        offset = start
-        for first, last in chunks:
-            parts += REMOVED * (first - offset), self.text[first:last]
-            offset = last
         pieces = self.reader.pieces
         before = len(pieces)
-        self.reader.add_html("".join(parts), 0, end - start, start)
+        self.reader.add_html(joined_lines(self.text, start, end, chunks), 0, end - start, start)
         pieces[before:] = [part for piece in pieces[before:] for part in without_prefixes(piece, chunks)]
 
     def _link(self, value: dict[str, Any], span: Span, text: Span, *, image: bool) -> MarkdownLink:
@@ -269,6 +264,18 @@ def _without_prefix(line: str, prefixes: list[re.Pattern[str]]) -> str:
         offset = match.end()
     rest = line[offset:].lstrip(" \t")
     return REMOVED * (len(line) - len(rest)) + rest
+
+
+def joined_lines(text: str, start: int, end: int, lines: Iterable[tuple[int, int]]) -> str:
+    """The markup from ``start`` to ``end`` with what is between the lines, their prefixes, replaced at the same length."""
+    parts: list[str] = []
+    offset = start
+    for line in lines:
+        first, last = max(line[0], start), min(line[1], end)
+        if first < last:
+            parts += REMOVED * (first - offset), text[first:last]
+            offset = last
+    return "".join(parts)
 
 
 def without_prefixes(piece: Piece, chunks: list[tuple[int, int]]) -> list[Piece]:

@@ -9,7 +9,7 @@ from typing import TYPE_CHECKING, Any
 
 from ..values.patterns import lazy
 from .commonmark import create_parser, with_possible_tags
-from .events import REMOVED, EventReader, without_prefixes
+from .events import EventReader, joined_lines, without_prefixes
 from .offsets import characters
 
 if TYPE_CHECKING:
@@ -110,11 +110,4 @@ class _InlineReader(EventReader):
         self.nodes = nodes
 
     def _without_prefixes(self, start: int, end: int) -> str:
-        parts: list[str] = []
-        offset = start
-        for line in self.lines:
-            first, last = max(line[0], start), min(line[1], end)
-            if first < last:
-                parts += REMOVED * (first - offset), self.text[first:last]
-                offset = last
-        return "".join(parts)
+        return joined_lines(self.text, start, end, self.lines)

@@ -157,7 +157,7 @@ def test_hugo_has_its_time_zone_in_three_formats(made, name, text):
 @pytest.mark.parametrize(
     ("names", "text", "drops"),
     [
-        pytest.param(["hugo.toml"], "title = 'a'\n", True, id="nothing is said"),
+        pytest.param(["hugo.toml"], "title = 'a'\n", True, id="by default"),
         pytest.param(["hugo.toml"], "[markup.goldmark.renderer]\nunsafe = false\n", True, id="it is said"),
         pytest.param(["hugo.toml"], "[markup.goldmark.renderer]\nunsafe = true\n", False, id="the opposite is said"),
         pytest.param(["hugo.json"], '{"a": "#b", "markup": {"goldmark": {"renderer": {"unsafe": true}}}}', False, id="in JSON"),
@@ -176,7 +176,7 @@ def test_hugo_drops_html_where_all_of_its_settings_are_in_sight(made, names, tex
 @pytest.mark.parametrize(
     ("text", "runs"),
     [
-        pytest.param("title: a\n", True, id="nothing is said"),
+        pytest.param("title: a\n", True, id="by default"),
         pytest.param("defaults:\n  - values:\n      render_with_liquid: false\n", False, id="switched off"),
         pytest.param("# render_with_liquid: false\n", True, id="a comment"),
     ],
@@ -188,7 +188,7 @@ def test_jekyll_runs_templates_unless_told_otherwise(made, text, runs):
 @pytest.mark.parametrize(
     ("text", "language"),
     [
-        pytest.param("title: a\n", TemplateLanguage.LIQUID, id="nothing is said"),
+        pytest.param("title: a\n", TemplateLanguage.LIQUID, id="by default"),
         pytest.param("defaults:\n  - values:\n      render_with_liquid: false\n", TemplateLanguage.NONE, id="for all"),
         pytest.param(
             "defaults:\n  - scope: {path: ''}\n    values: {render_with_liquid: false}\n", TemplateLanguage.NONE, id="for every path"
@@ -210,7 +210,7 @@ def test_jekyll_runs_no_liquid_where_its_settings_turn_it_off_for_every_file(mad
 @pytest.mark.parametrize(
     ("text", "language"),
     [
-        pytest.param("module.exports = {}\n", TemplateLanguage.LIQUID, id="nothing is said"),
+        pytest.param("module.exports = {}\n", TemplateLanguage.LIQUID, id="by default"),
         pytest.param("return { markdownTemplateEngine: 'njk' }\n", TemplateLanguage.NUNJUCKS, id="Nunjucks"),
         pytest.param('return { "markdownTemplateEngine": "liquid" }\n', TemplateLanguage.LIQUID, id="Liquid"),
         pytest.param("return { markdownTemplateEngine: false }\n", TemplateLanguage.NONE, id="none"),

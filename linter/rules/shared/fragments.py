@@ -17,6 +17,17 @@ if TYPE_CHECKING:
 _BLOCK = lazy(r"\{%-?[\t\x20]*+(?P<end>end)?(?P<name>if|unless|for|case|capture|block|macro)\b")
 
 
+_CONTROL = lazy(r"\{%-?\s*(?:if|unless|for|case|capture|block|macro)\b")
+
+
+def is_fragment(post: Post) -> bool:
+    """Whether the post is only a part of a page, so that its tags may be opened or closed in other files."""
+    if post.language == "html" and post.front_matter is None:
+        return _is_part_of_page(post)
+    # Searching for one character is many times faster than searching for two.
+    return "{" in post.text and "{%" in post.text and bool(_CONTROL().search(post.text))
+
+
 def closed_elsewhere(post: Post) -> Callable[[Element], bool]:
     """A function that returns whether the missing end tag of an element may be in another file or branch."""
     names = _names_in_branches(post)

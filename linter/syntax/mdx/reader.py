@@ -7,6 +7,7 @@ from typing import TYPE_CHECKING
 from ...values.patterns import lazy
 from ...values.spans import Span
 from .. import html
+from ..events import joined_lines
 from ..inline import read_inline
 from ..nodes import Block, Problem
 from ..pieces import Reader
@@ -155,7 +156,7 @@ class _Assembler:
         elif item.name:
             source = masked[start:end]
             if "\n" in source:
-                source = _without_prefixes(source, start, spans)
+                source = joined_lines(masked, start, end, spans)
             tag = html.Tag(source, start, end, html.lowered(item.name), item.closing)
             if item.self_closing or not item.name.islower():
                 # A component has no element's content, whatever its name is.
@@ -184,18 +185,6 @@ def _replaced(text: str, spans: Sequence[tuple[int, int]], character: str) -> st
             parts += text[offset:start], character * (end - start)
             offset = end
     parts.append(text[offset:])
-    return "".join(parts)
-
-
-def _without_prefixes(source: str, start: int, spans: Sequence[tuple[int, int]]) -> str:
-    """The source of a tag with the prefixes of its lines blanked."""
-    parts: list[str] = []
-    offset = start
-    for line in spans:
-        first, last = max(line[0], offset), min(line[1], start + len(source))
-        if first < last:
-            parts += " " * (first - offset), source[first - start : last - start]
-            offset = last
     return "".join(parts)
 
 

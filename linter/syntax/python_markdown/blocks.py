@@ -171,9 +171,7 @@ class BlockParser(LineReader):
         index = part.first("heading", lambda line: self.text.startswith("#", line[0]) and self.starts(line, _HEADING))
         if index < 0:
             return False
-        parts.popleft()
-        if index:
-            self._parse_one(parent, part.part(0, index))
+        self._take(parent, parts, index)
         start, end = part.lines(index, index + 1)[0]
         words = self.text[start:end]
         level = min(len(words) - len(words.lstrip("#")), 6)
@@ -204,14 +202,18 @@ class BlockParser(LineReader):
             parts.appendleft(part.part(2))
         return True
 
+    def _take(self, parent: Node, parts: deque[Part], index: int) -> None:
+        """Remove the first part, in which a block begins at a line, and parse the lines before it."""
+        part = parts.popleft()
+        if index:
+            self._parse_one(parent, part.part(0, index))
+
     def _rule(self, parent: Node, parts: deque[Part]) -> bool:
         part = parts[0]
         index = part.first("rule", lambda line: self.starts(line, _RULE))
         if index < 0:
             return False
-        parts.popleft()
-        if index:
-            self._parse_one(parent, part.part(0, index))
+        self._take(parent, parts, index)
         parent.children.append(Node("hr", part.lines(index, index + 1)[0][0]))
         if index + 1 < len(part):
             parts.appendleft(part.part(index + 1))
@@ -305,9 +307,7 @@ class BlockParser(LineReader):
         index = part.first("quote", lambda line: self.starts(line, QUOTE))
         if index < 0 or self.depth > _DEEPEST:
             return False
-        parts.popleft()
-        if index:
-            self._parse_one(parent, part.part(0, index))
+        self._take(parent, parts, index)
         lines = [self.unquoted(line) for line in part.lines(index)]
         last = parent.last()
         if last is not None and last.tag == "blockquote":
@@ -325,9 +325,7 @@ class BlockParser(LineReader):
         index = part.first("footnote", lambda line: self.starts(line, _FOOTNOTE))
         if index < 0:
             return False
-        parts.popleft()
-        if index:
-            self._parse_one(parent, part.part(0, index))
+        self._take(parent, parts, index)
         line = part.lines(index, index + 1)[0]
         match = _FOOTNOTE().match(self.text, *line)
         if match is None:

@@ -106,7 +106,7 @@ class _PieceReader:
         return self.located.end(line[1]) if line[0] < line[1] else self.located.origin(line[1])
 
     def _inline(self, lines: list[Line]) -> None:
-        """Add inline Markdown, and what was taken out of it."""
+        """Add inline Markdown, and the fenced code and raw HTML that were extracted from it."""
         if self._add_plain_lines(lines):
             return
         run: list[Span] = []
@@ -190,7 +190,7 @@ class _PieceReader:
                 self.reader.pieces.append(("text", offset, end, None))
 
     def _extract(self, extract: Extract) -> None:
-        """Add what was taken out of the text."""
+        """Add fenced code or raw HTML."""
         start, end, content = extract
         if content is not None:
             self._block("code", start, end, [("code", *content, None)] if content[0] < content[1] else [], fenced=True)
