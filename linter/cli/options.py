@@ -66,16 +66,22 @@ def add_files(parser: ArgumentParser) -> None:
         metavar="COMMIT",
         help="check only files that git says have changed since COMMIT (default: the last one), and untracked ones",
     )
-    run.add_argument(
-        "--untrusted",
-        action="store_true",
-        help="treat the repository as untrusted: ignore its configuration, baseline, .gitignore and comments that ignore `security` or "
-        "`policy`; check what could be published, not only what its generator renders; exit with 1 for any problem",
-    )
+    add_untrusted(run)
     run.add_argument("--no-cache", action="store_true", help="do not use or write the cache")
     run.add_argument("--watch", action="store_true", help="check again whenever a file changes (needs the extra postlint[watch])")
     run.add_argument("--timings", action="store_true", help="show the time of each stage and rule; one process, no cache")
     add_ending(run)
+
+
+def add_untrusted(parser: ArgumentParser | _ArgumentGroup) -> None:
+    """Add the option for what strangers wrote."""
+    parser.add_argument(
+        "--untrusted",
+        action="store_true",
+        help="treat the repository as untrusted: ignore its configuration, baseline, .gitignore and comments that ignore `security` or "
+        "`policy`; check what could be published, not only what its generator renders; use the rules for posts of strangers as well; "
+        "exit with 1 for any problem",
+    )
 
 
 def add_stdin(parser: ArgumentParser) -> None:
@@ -185,6 +191,7 @@ def overrides(options: Namespace, rule_options: tuple[tuple[str, str, object], .
         fixable=_words(options, "fixable"),
         unfixable=_words(options, "unfixable"),
         no_inline_ignore=getattr(options, "no_inline_ignore", False) or untrusted,
+        untrusted=untrusted,
         options=rule_options,
         rules_from=getattr(options, "rules_from", ""),
         fail_on=getattr(options, "fail_on", "") or ("info" if untrusted else ""),

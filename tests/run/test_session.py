@@ -122,7 +122,7 @@ def test_a_rule_that_differs_from_the_index_is_an_error_that_names_the_command(m
     from linter.rules import index
 
     entry = index.INDEX["style", "inline_style"]
-    monkeypatch.setitem(index.INDEX, ("style", "inline_style"), (*entry[:6], not entry[6]))
+    monkeypatch.setitem(index.INDEX, ("style", "inline_style"), (*entry[:6], not entry[6], entry[7]))
     rule = ListedRule("style", "inline_style")
     message = "`inline-style` differs from its entry in rules/index.py; run `python docs/generate.py`"
 
