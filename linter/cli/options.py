@@ -152,6 +152,11 @@ def add_own_rules(parser: ArgumentParser | _ArgumentGroup) -> None:
     parser.add_argument("--rules-from", default="", metavar="FOLDER", help="also use the rules in the Python files of this folder")
 
 
+def add_profile(parser: ArgumentParser | _ArgumentGroup) -> None:
+    """Add the generator of the site."""
+    parser.add_argument("--profile", default="", metavar="NAME", help="the generator of the site (default: recognized by its files)")
+
+
 def add_selection(parser: ArgumentParser) -> None:
     """Add which rules take part, and how."""
     group = parser.add_argument_group("rules")
@@ -166,7 +171,7 @@ def add_selection(parser: ArgumentParser) -> None:
     group.add_argument(
         "--no-inline-ignore", action="store_true", help="ignore postlint-ignore comments for the rules of `security` and `policy`"
     )
-    group.add_argument("--profile", default="", metavar="NAME", help="the generator of the site (default: recognized by its files)")
+    add_profile(group)
     add_own_rules(group)
 
 

@@ -4,10 +4,9 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING
 
-from ...clean.sanitize import require
 from ...run.plan import POLICY_RULE, Mode, Plan
 from ..arguments import STDIN
-from ..options import add_ending, add_excludes, add_output, add_stdin, output_format, overrides, refuse_formats_of_a_diff
+from ..options import add_ending, add_excludes, add_output, add_profile, add_stdin, output_format, overrides, refuse_formats_of_a_diff
 from ..run import run_session
 
 if TYPE_CHECKING:
@@ -32,7 +31,10 @@ def add_arguments(parser: ArgumentParser) -> None:
         default="",
         help="what is allowed (default: article, or the configuration's)",
     )
-    parser.add_argument("--engine", choices=("bleach", "nh3"), default="", help="the sanitizer (default: bleach, or the configuration's)")
+    parser.add_argument(
+        "--engine", choices=("both", "bleach", "nh3"), default="", help="the sanitizer (default: both)"
+    )
+    add_profile(parser)
     way = parser.add_mutually_exclusive_group()
     way.add_argument("--diff", action="store_true", help="show what would change, and write nothing")
     way.add_argument("--write", action="store_true", help="clean the files in place")
@@ -46,7 +48,6 @@ def add_arguments(parser: ArgumentParser) -> None:
 
 def run(options: Namespace) -> int:
     """Clean the paths, or report what would be removed; returns the exit code."""
-    require(options.engine)
     options.output_format = output_format(options)
     refuse_formats_of_a_diff(options)
     options.verbose = True
