@@ -13,8 +13,8 @@ if TYPE_CHECKING:
     from .policy import Policy
 
 BOTH = "both"
-ENGINES = ("bleach", "nh3")
-"""Each is used alone under its name; ``both`` removes what either of them removes."""
+ENGINES = (BOTH, "bleach", "nh3")
+"""``both`` removes what either of the others removes."""
 
 # Limits for the quadratic cases of bleach (benchmarks/hostile): nesting, attributes of a tag, and unclosed tags.
 LARGEST = 1_000_000
@@ -44,7 +44,7 @@ def engines_of(engine: str) -> tuple[str, ...]:
     """The libraries behind the name of an engine; raises ``MissingEngine`` if one of them is not installed."""
     from importlib.util import find_spec
 
-    names = ENGINES if engine == BOTH else (engine,)
+    names = tuple(_SANITIZERS) if engine == BOTH else (engine,)
     for name in names:
         if find_spec(name) is None:
             raise MissingEngine(f"the sanitizer {name} is not installed: run `pip install {name}`, or choose the other one with `--engine`")

@@ -90,6 +90,7 @@ INDEX: dict[tuple[str, str], tuple[str, tuple[str, ...], tuple[str, ...], tuple[
     ('markdown', 'unclosed_fence'): ('post', (), ('```', '~~~'), None, '', 'warning', True, False),
     ('markdown', 'unspaced_heading'): ('post', (), ('##',), None, 'unsafe', 'warning', True, False),
     ('policy', 'outside_policy'): ('post', (), (), None, 'unsafe', 'warning', False, False),
+    ('security', 'active_when_rendered'): ('post', (), (), None, '', 'error', False, True),
     ('security', 'ambiguous_markup'): ('post', ('hidden',), (), None, '', 'error', True, False),
     ('security', 'blank_target'): ('tag', ('a', 'area', 'form'), (), None, 'safe', 'warning', True, False),
     ('security', 'css_program'): ('post', ('css',), (), None, '', 'error', True, False),

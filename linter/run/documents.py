@@ -7,6 +7,7 @@ from typing import TYPE_CHECKING
 
 from ..config.model import Config
 from ..source.document import Document
+from ..syntax.parse import parse
 from ..values.edits import Safety
 from ..values.errors import ConfigError, PostlintError
 from .plan import POLICY_RULE, Mode, Plan
@@ -136,8 +137,9 @@ class Documents:
         left = "it was not written" if self.plan.into else "the file is unchanged"
         if result.diagnostics:
             return result if self.plan.mode is Mode.POLICY else result._replace(error=f"it could not be cleaned; {left}")
-        still_active = _still_active(Document.from_text(result.text_after(document.text), document.path), workspace.config)
-        return result._replace(error=f"it could not be cleaned: {still_active}; {left}") if still_active else result
+        if still_active := _still_active(Document.from_text(result.text_after(document.text), document.path), workspace.config):
+            return result._replace(error=f"it could not be cleaned: {still_active}; {left}")
+        return result._replace(notes=(*result.notes, _removed(document, workspace.config))) if result.applied else result
 
     def _ignore(self, document: Document, workspace: Workspace) -> FileResult:
         if not document.utf8:
@@ -186,7 +188,6 @@ def _still_active(document: Document, config: Config) -> str:
     """What a cleaned document has left according to libraries that share no code with our parser; empty if nothing."""
     from ..clean.second_reading import Unreadable, what_is_left
     from ..rules.policy.outside_policy import policy_of
-    from ..syntax.parse import parse
 
     options, profile = config.selected(POLICY_RULE).options, config.site.profile
     try:
@@ -197,6 +198,22 @@ def _still_active(document: Document, config: Config) -> str:
         return ""
     whose = f"to {left[0].renderer}, " if left[0].renderer else ""
     return f"{whose}it still has {', '.join(one.what for one in left[:3])}"
+
+
+def _removed(document: Document, config: Config) -> str:
+    """What a policy takes from a document, most frequent first: much of it is harmless, and an author may miss it."""
+    from collections import Counter
+
+    from ..rules.policy.outside_policy import removals_of
+
+    counts = Counter(removal.what for removal in removals_of(parse(document, config.site.profile), config.selected(POLICY_RULE).options))
+    kinds = [f"{what} ({count})" if count > 1 else what for what, count in counts.most_common(_KINDS)]
+    others = len(counts) - len(kinds)
+    return f"not allowed: {', '.join(kinds)}" + (f", and {others} other kinds" if others else "")
+
+
+_KINDS = 8
+"""Kinds of removed markup that a note names."""
 
 
 def _copy(folder: str, document: Document, data: bytes) -> None:

@@ -107,7 +107,10 @@ def test_a_missing_engine_is_an_error_in_one_line(posts, run, monkeypatch):
     done = run("baseline", "a.md")
 
     assert done.status == 2
-    assert done.err == "postlint: a.md: it was not checked: the engine nh3 is not installed: `pip install 'postlint[nh3]'`\n"
+    assert (
+        done.err
+        == "postlint: a.md: it was not checked: the sanitizer nh3 is not installed: run `pip install nh3`, or choose the other one with `--engine`\n"
+    )
 
 
 def test_a_baseline_that_cannot_be_read_ends_the_run_before_anything_is_done(posts):

@@ -31,9 +31,7 @@ def add_arguments(parser: ArgumentParser) -> None:
         default="",
         help="what is allowed (default: article, or the configuration's)",
     )
-    parser.add_argument(
-        "--engine", choices=("both", "bleach", "nh3"), default="", help="the sanitizer (default: both)"
-    )
+    parser.add_argument("--engine", choices=("both", "bleach", "nh3"), default="", help="the sanitizer (default: both)")
     add_profile(parser)
     way = parser.add_mutually_exclusive_group()
     way.add_argument("--diff", action="store_true", help="show what would change, and write nothing")

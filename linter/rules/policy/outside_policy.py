@@ -7,6 +7,7 @@ from typing import TYPE_CHECKING, NamedTuple
 from ..api import Context, Post, Safety, rule, whole_post
 
 if TYPE_CHECKING:
+    from ...clean.edits import Removal
     from ...clean.policy import Policy
     from ...clean.policy_check import Judge
 
@@ -63,7 +64,8 @@ def outside_policy(post: Post, context: Context[Options]) -> None:
 
     A policy lists what is allowed, which is safer than a list of what is dangerous.  Two sanitizers, bleach and nh3, check
     every start tag.  The rule also checks the URLs of Markdown links, and comments that some parsers end elsewhere.
-    `postlint clean` removes everything that the policy does not allow and leaves the rest unchanged.  MDX cannot be
+    `postlint clean` removes everything that the policy does not allow and leaves the rest unchanged.  A placeholder such as
+    `<your name>` is no element of HTML: it is escaped, so that readers see it.  MDX cannot be
     sanitized, because it is executable.
 
     Fix safety: Removes what the policy does not allow, so the page may look or work differently.  Elements such as
@@ -79,16 +81,21 @@ def outside_policy(post: Post, context: Context[Options]) -> None:
 
     See also: script-element, event-handler, inline-style.
     """
-    from ...clean.edits import removals
-
     policy = context.options.policy.value
-    has_generator = context.site.profile.name != "plain"
-    for removal in removals(post, _judge(context.options), templates=has_generator):
+    for removal in removals_of(post, context.options):
         if post.language == "mdx":
             context.report(removal.span, *removal.edits, problem="executable MDX cannot be sanitized", advice="write the post in Markdown")
         else:
             problem = f"{removal.what} is not allowed by the `{policy}` policy"
-            context.report(removal.span, *removal.edits, problem=problem, advice="remove it, or run `postlint clean`")
+            advice = "write `&lt;` for its `<`" if removal.keeps else "remove it"
+            context.report(removal.span, *removal.edits, problem=problem, advice=f"{advice}, or run `postlint clean`")
+
+
+def removals_of(post: Post, options: Options) -> list[Removal]:
+    """Everything that the policy of the options does not allow in a post."""
+    from ...clean.edits import removals
+
+    return removals(post, _judge(options), templates=post.profile.name != "plain")
 
 
 @lru_cache(maxsize=8)
