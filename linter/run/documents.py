@@ -55,7 +55,7 @@ class Documents:
         return self._captured(document, self._fix)
 
     def clean(self, document: Document) -> FileResult:
-        """Clean a document by the policy of its settings; ``error`` says if it is not clean.  Raises as ``check`` does."""
+        """Clean a document by the policy of its settings; ``failure`` says if it is not clean.  Raises as ``check`` does."""
         return self._captured(document, self._clean)
 
     def ignore(self, document: Document) -> FileResult:
@@ -130,10 +130,8 @@ class Documents:
     def _clean(self, document: Document, workspace: Workspace) -> FileResult:
         """Clean a document; or find what cleaning would remove, and whether it can."""
         result = self._check(document, workspace) if self.plan.mode is Mode.POLICY else self._fix(document, workspace)
-        if result.error:
+        if result.failure:
             return result
-        if not document.utf8:
-            return result._replace(error="it is not UTF-8, so it was not cleaned")
         left = "it was not written" if self.plan.into else "the file is unchanged"
         if result.diagnostics:
             return result if self.plan.mode is Mode.POLICY else result._replace(error=f"it could not be cleaned; {left}")

@@ -256,7 +256,7 @@ def test_a_file_that_is_not_utf_8_is_reported_and_not_touched(folder, run):
     path = folder(a=data) / "a.md"
     found = run("fix", "--unsafe-fixes", "a.md")
 
-    assert found.status == 1
+    assert found.status == 2
     assert "error[not-utf-8]: file is not UTF-8 (it looks like gb18030)\n" in found.out
     assert path.read_bytes() == data
 
