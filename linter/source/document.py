@@ -45,14 +45,12 @@ class Document:
         """
         try:
             document = cls(path, text.encode("utf-8", "surrogateescape"))
-            # Whoever has decoded the text knows that it is not UTF-16.
-            document.utf8 = document.utf8 or _SURROGATE().search(text) is None
-            return document
         except UnicodeEncodeError:
             document = cls(path, text.encode("utf-8", "surrogatepass"))
             document.text = text
-            document.utf8 = False
-            return document
+        # Whoever has decoded the text knows that it is not UTF-16.
+        document.utf8 = _SURROGATE().search(text) is None
+        return document
 
     @property
     def language(self) -> str:

@@ -206,7 +206,7 @@ def _ways_to_fix(seen: _Seen, rule: str) -> str:
 
 def _fields(seen: _Seen) -> Iterable[str]:
     ordered = sorted(seen.fields.items(), key=lambda item: (-item[1], item[0]))
-    usual = [key for key, count in ordered if count >= _NEARLY_ALL * seen.posts and key.isascii() and key.isprintable()]
+    usual = [key for key, count in ordered if count >= _NEARLY_ALL * seen.posts and key.isascii() and key.isprintable() and "##" not in key]
     if seen.posts < _MIN_POSTS or not usual:
         yield "# [rules.missing-field]"
         yield '# fields = ["title", "date"]  # the fields that every post needs'
