@@ -10,6 +10,7 @@ import os
 from collections import Counter
 from typing import TYPE_CHECKING, NamedTuple
 
+from ..source.read import LARGEST, read_bytes
 from ..values.diagnostics import Diagnostic
 from ..values.errors import ConfigError
 from ..values.spans import Span
@@ -49,10 +50,9 @@ class Baseline:
         import json
 
         try:
-            with open(path, encoding="utf-8") as file:
-                data = json.load(file)
+            data = json.loads(read_bytes(path, LARGEST).decode("utf-8"))
         except OSError as error:
-            raise ConfigError(f"cannot be read: {error.strerror}", path) from None
+            raise ConfigError(f"cannot be read: {error.strerror or error}", path) from None
         except (ValueError, RecursionError) as error:
             raise ConfigError(f"is not a baseline: {error}; write it again with `postlint baseline`", path) from None
         if not isinstance(data, dict) or data.get("version") != VERSION or not _is_entries(data.get("posts")):

@@ -8,6 +8,7 @@ from typing import TYPE_CHECKING, NamedTuple
 from ..engine.baseline import STALE, Baseline, entries_of, serialized
 from ..registry.catalogue import CATALOGUE
 from ..source.project import BASELINE, upwards
+from ..source.read import LARGEST, read_bytes
 from ..source.write import put
 from ..values.errors import ConfigError
 from ..values.spans import Lines
@@ -27,8 +28,7 @@ def stale_baselines(configs: Iterable[Config]) -> list[FileResult]:
         baseline = Baseline.read(path, root)
         missing = baseline.missing_files()
         if missing:
-            with open(path, encoding="utf-8") as file:
-                text = file.read()
+            text = read_bytes(path, LARGEST).decode("utf-8")
             severities = {STALE: CATALOGUE.named(STALE).severity}
             results.append(FileResult(path, tuple(baseline.stale_files(missing, text)), Lines(text), severities))
     return results

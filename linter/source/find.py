@@ -6,7 +6,9 @@ import os
 from collections.abc import Callable
 from typing import TYPE_CHECKING, NamedTuple
 
+from ..values.errors import ConfigError
 from ..values.post_folders import ENDINGS
+from .read import read_bytes
 
 if TYPE_CHECKING:
     from collections.abc import Iterable, Iterator
@@ -201,18 +203,22 @@ class _Ignores:
             chain.append(current)
         ignores = cls(())
         for parent in reversed(chain):
-            if os.path.exists(os.path.join(parent, ".gitignore")):
+            if os.path.lexists(os.path.join(parent, ".gitignore")):
                 ignores = ignores.within(parent)
         return ignores
 
     def within(self, folder: str) -> _Ignores:
         import pathspec
 
+        path = os.path.join(folder, ".gitignore")
+        if os.path.islink(path) or os.path.isdir(path):
+            return self  # git follows no link there (gitignore(5))
         try:
-            with open(os.path.join(folder, ".gitignore"), encoding="utf-8", errors="replace") as file:
-                spec = pathspec.GitIgnoreSpec.from_lines(file)
-        except (OSError, ValueError):
-            return self
+            spec = pathspec.GitIgnoreSpec.from_lines(read_bytes(path).decode("utf-8", "replace").replace("\r\n", "\n").split("\n"))
+        except OSError as error:
+            raise ConfigError(f"cannot be read: {error.strerror or error}", path) from None
+        except ValueError as error:
+            raise ConfigError(f"has a pattern that cannot be read: {error}", path) from None
         return _Ignores((*self.specs, (os.path.abspath(folder), spec)))
 
     def inside(self, folder: str) -> list[tuple[str, pathspec.GitIgnoreSpec]]:

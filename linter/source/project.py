@@ -25,3 +25,14 @@ def project() -> str:
         if any(os.path.exists(os.path.join(folder, name)) for name in (".git", *FILES)):
             return folder
     return ""
+
+
+def project_of(folder: str) -> str:
+    """The git work tree around a folder; the folder itself if there is none."""
+    folder = os.path.realpath(folder)
+    return next((path for path in upwards(folder) if os.path.lexists(os.path.join(path, ".git"))), folder)
+
+
+def is_inside(path: str, folder: str) -> bool:
+    """Whether a path is below a folder, with all symbolic links followed; neither needs to exist."""
+    return os.path.realpath(path).startswith(os.path.join(os.path.realpath(folder), ""))

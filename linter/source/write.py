@@ -86,6 +86,7 @@ def put(path: str, data: bytes) -> None:
     if not os.path.lexists(path):
         create(path, data)
         return
+    check_replaceable(path)
     with open(path, "rb") as file:
         before = file.read()
     if before != data:
