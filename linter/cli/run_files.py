@@ -134,6 +134,7 @@ def discover(options: Namespace, configs: ConfigResolver, profiler: Profiler | N
             untrusted=getattr(options, "untrusted", False),
             changed_since=getattr(options, "changed", ""),
             skipped=skipped,
+            time_limit=options.time_limit,
         )
 
     found: Found = profiler.stage("find files", find)() if profiler else find()

@@ -8,6 +8,7 @@ from typing import TYPE_CHECKING
 from ..config.resolve import ConfigResolver
 from ..run.discovery import skips
 from ..run.session import Session
+from ..run.time_limit import bounded
 from ..source.document import Document
 from ..values.errors import UsageError
 from .exit_codes import CLEAN, FAILED, PROBLEMS
@@ -38,7 +39,9 @@ def run_stdin(options: Namespace, overrides: Overrides, plan: Plan) -> int:
     documents = _documents(options)
     refuse_inputs(files, [document.path for document in documents], configs)
     for document in documents:
-        if options.force_exclude and skipped(document.path):
+        with bounded(options.time_limit, f"looking whether {document.path} is excluded"):
+            excluded = options.force_exclude and skipped(document.path)
+        if excluded:
             if prints_texts:
                 _print_text(options, document, document.data)
             continue

@@ -216,11 +216,12 @@ _KINDS = 8
 
 def _copy(folder: str, document: Document, data: bytes) -> None:
     """Write a post below a folder, where it stands below the working folder."""
-    from ..source.write import put
+    from ..source.write import put, refuse_to_leave
 
     name = os.path.relpath(os.path.realpath(document.path), os.path.realpath(os.curdir))
     if name.startswith(os.pardir) or os.path.isabs(name):
         raise OSError("it is outside of this folder")
     target = os.path.join(folder, name)
+    refuse_to_leave(target)
     os.makedirs(os.path.dirname(target), exist_ok=True)
     put(target, data)

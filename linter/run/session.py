@@ -15,6 +15,7 @@ from ..source.read import read
 from .documents import Documents
 from .file_task import IN_PROCESS, FileTask
 from .prepare import Preparation, needs_other_posts, paragraph_keys, recurring, site_files
+from .time_limit import bounded
 
 if TYPE_CHECKING:
     from collections.abc import Callable, Iterator, Sequence
@@ -148,20 +149,27 @@ class Session(Documents):
     def _prepare(self, paths: Sequence[str], run: _Run) -> None:
         """Build the settings of all files, so that a wrong one ends the run before anything is done, and collect what rules need."""
         for path in {(os.path.dirname(os.path.abspath(path)), path in self._unnamed): path for path in paths}.values():
-            self.config_for(path)
+            with bounded(run.time_limit, f"reading the settings of {path}"):
+                self.config_for(path)
         configs = self._all_configs() if paths else ()
         collecting = _Collecting(self.config_for)
 
         def keys() -> Iterator[list[bytes]]:
             if not self._needs_workers(paths, run):
-                yield from map(collecting.keys, paths)
+                for path in paths:
+                    with bounded(run.time_limit, f"collecting the paragraphs of {path} for `recurring-paragraph`"):
+                        found = collecting.keys(path)
+                    yield found
                 return
             from .executor import Failure, run_tasks
 
             for message in run_tasks(paths, collecting, jobs=run.jobs, time_limit=run.time_limit, spawn=run.spawn):
                 yield [] if isinstance(message, Failure) else _split(message)
 
-        self._preparation = Preparation(recurring(configs, keys), site_files(configs))
+        recurs = recurring(configs, keys)
+        with bounded(run.time_limit, "listing the files of the site for `missing-target`"):
+            files = site_files(configs)
+        self._preparation = Preparation(recurs, files)
         self._workspaces.clear()
         for config in (*configs, *self._for_unnamed.values()):
             self._workspace(config)

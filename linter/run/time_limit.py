@@ -5,6 +5,8 @@ from __future__ import annotations
 from contextlib import contextmanager
 from typing import TYPE_CHECKING
 
+from ..values.errors import ConfigError
+
 if TYPE_CHECKING:
     from collections.abc import Callable, Iterator
 
@@ -53,6 +55,19 @@ def time_limit(seconds: float) -> Iterator[Callable[[], None]]:
     finally:
         signal.setitimer(signal.ITIMER_REAL, 0)
         signal.signal(signal.SIGALRM, before)
+
+
+@contextmanager
+def bounded(seconds: float, what: str) -> Iterator[None]:
+    """Raise ``ConfigError`` if the block takes longer than so many seconds; ``what`` says what it does.
+
+    For what is done before the work on files: a pattern or a setting that comes with the posts may take forever.
+    """
+    try:
+        with time_limit(seconds):
+            yield
+    except TimeLimitExceeded:
+        raise ConfigError(f"{what} took longer than {seconds:g} s: look for patterns with many `*`, or raise `--time-limit`") from None
 
 
 def _nothing() -> None:

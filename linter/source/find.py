@@ -8,6 +8,7 @@ from typing import TYPE_CHECKING, NamedTuple
 
 from ..values.errors import ConfigError
 from ..values.post_folders import ENDINGS
+from .project import is_inside, project_of, stays
 from .read import read_bytes
 
 if TYPE_CHECKING:
@@ -39,18 +40,23 @@ def find(
     posts: Posts,
     *,
     force_exclude: bool,
-    gitignores: bool = True,
+    untrusted: bool = False,
     skipped: Skipped | None = None,
 ) -> Iterator[str | Missing]:
     """The files that the arguments name, without duplicates, folders sorted by name.
 
     A folder yields its posts, as ``posts`` decides, except files that ``.gitignore`` files and ``excluding`` exclude.  A file that is
-    named itself is yielded whatever it is; with ``force_exclude``, only if its folder would yield it.  Without ``gitignores``,
-    ``.gitignore`` files are ignored.  ``skipped`` is told of each path that is skipped.
+    named itself is yielded whatever it is; with ``force_exclude``, only if its folder would yield it.  With ``untrusted``,
+    ``.gitignore`` files are ignored, and a link is missing if it leads to anything but a post of the same folder: reports quote what
+    they find, and who sends a link must not read other files in them.  ``skipped`` is told of each path that is skipped.
     """
-    walk = _Walk(excluding, posts, skipped, gitignores=gitignores)
+    walk = _Walk(excluding, posts, skipped, gitignores=not untrusted)
     seen: set[str] = set()
     for argument in arguments:
+        root = argument
+        if untrusted and os.path.exists(argument) and not stays(argument):
+            yield Missing(argument, _FOREIGN)
+            continue
         if os.path.isdir(argument):
             candidates: Iterable[tuple[str, str] | Missing] = walk.below(argument)
         elif not os.path.exists(argument):
@@ -60,12 +66,24 @@ def find(
             continue
         else:
             candidates = ((argument, os.path.realpath(argument)),)
+            root = project_of(os.path.dirname(os.path.abspath(argument)))
         for candidate in candidates:
             if isinstance(candidate, Missing):
                 yield candidate
+            elif untrusted and os.path.islink(candidate[0]) and not _is_post_below(root, candidate[1]):
+                yield Missing(candidate[0], _FOREIGN)
             elif candidate[1] not in seen:
                 seen.add(candidate[1])
                 yield candidate[0]
+
+
+_FOREIGN = "a link to what is no post of the same folder, which is not followed with `--untrusted`"
+
+
+def _is_post_below(root: str, real: str) -> bool:
+    """Whether the target of a link has the ending of a post and is below a folder, and not in git's own."""
+    inside = os.path.relpath(real, os.path.realpath(root)).split(os.sep)
+    return is_inside(real, root) and ".git" not in inside and real.lower().endswith(ENDINGS)
 
 
 def skipping(excluding: Excluding, posts: Posts, *, gitignores: bool = True) -> Callable[[str], bool]:
