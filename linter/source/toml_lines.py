@@ -6,6 +6,7 @@ import os
 import re
 from typing import TYPE_CHECKING, Any
 
+from ..values.patterns import lazy
 from .project import PYPROJECT
 from .read import read_bytes
 
@@ -76,6 +77,8 @@ def parse_toml(text: str) -> dict[str, Any]:
     """Return the tables of a TOML file; raises ``ValueError`` if it is none, or has numbers or depths that no settings have."""
     import tomllib
 
+    if _LONG_KEY().search(text):  # the parser takes quadratic time for it
+        raise ValueError(_DEEP)
     try:
         table = tomllib.loads(text)
     except RecursionError:
@@ -94,6 +97,7 @@ def parse_toml(text: str) -> dict[str, Any]:
     raise ValueError(_DEEP)
 
 
+_LONG_KEY = lazy(r"""(?<![\w-])(?:(?:[\w-]++|"[^"\n]*+"|'[^'\n]*+')[ \t]*+\.[ \t]*+){64}""")
 _MOST_DEPTH = 64
 """Levels of tables and lists in each other."""
 _DEEP = f"more than {_MOST_DEPTH} tables and lists in each other"
