@@ -10,7 +10,7 @@ from ..source.posts import Posts
 from ..source.site import Sites
 from ..values.errors import ConfigError
 from ..values.post_folders import HTML
-from .time_limit import bounded
+from .time_limit import within
 
 if TYPE_CHECKING:
     from collections.abc import Callable, Iterator, Sequence
@@ -70,8 +70,7 @@ def _in_time(files: Iterator[str | Missing], seconds: float) -> Iterator[str | M
     """Yield what is found; raise ``ConfigError`` if the next one takes too long."""
     at = ""
     while True:
-        with bounded(seconds, f"finding the files{f' after {at}' if at else ''}"):
-            each = next(files, None)
+        each = within(seconds, f"finding the files{f' after {at}' if at else ''}", lambda: next(files, None))
         if each is None:
             return
         at = each.path if isinstance(each, Missing) else each

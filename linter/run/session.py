@@ -8,6 +8,7 @@ time and the cache.
 from __future__ import annotations
 
 import os
+from functools import partial
 from typing import TYPE_CHECKING, Any, NamedTuple, overload
 
 from ..config.model import Config
@@ -15,7 +16,7 @@ from ..source.read import read
 from .documents import Documents
 from .file_task import IN_PROCESS, FileTask
 from .prepare import Preparation, needs_other_posts, paragraph_keys, recurring, site_files
-from .time_limit import bounded
+from .time_limit import within
 
 if TYPE_CHECKING:
     from collections.abc import Callable, Iterator, Sequence
@@ -149,17 +150,14 @@ class Session(Documents):
     def _prepare(self, paths: Sequence[str], run: _Run) -> None:
         """Build the settings of all files, so that a wrong one ends the run before anything is done, and collect what rules need."""
         for path in {(os.path.dirname(os.path.abspath(path)), path in self._unnamed): path for path in paths}.values():
-            with bounded(run.time_limit, f"reading the settings of {path}"):
-                self.config_for(path)
+            within(run.time_limit, f"reading the settings of {path}", partial(self.config_for, path))
         configs = self._all_configs() if paths else ()
         collecting = _Collecting(self.config_for)
 
         def keys() -> Iterator[list[bytes]]:
             if not self._needs_workers(paths, run):
                 for path in paths:
-                    with bounded(run.time_limit, f"collecting the paragraphs of {path} for `recurring-paragraph`"):
-                        found = collecting.keys(path)
-                    yield found
+                    yield within(run.time_limit, f"reading the paragraphs of {path}", partial(collecting.keys, path))
                 return
             from .executor import Failure, run_tasks
 
@@ -167,8 +165,7 @@ class Session(Documents):
                 yield [] if isinstance(message, Failure) else _split(message)
 
         recurs = recurring(configs, keys)
-        with bounded(run.time_limit, "listing the files of the site for `missing-target`"):
-            files = site_files(configs)
+        files = within(run.time_limit, "listing the files of the site for `missing-target`", partial(site_files, configs))
         self._preparation = Preparation(recurs, files)
         self._workspaces.clear()
         for config in (*configs, *self._for_unnamed.values()):

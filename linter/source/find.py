@@ -232,11 +232,14 @@ class _Ignores:
         if os.path.islink(path) or os.path.isdir(path):
             return self  # git follows no link there (gitignore(5))
         try:
-            spec = pathspec.GitIgnoreSpec.from_lines(read_bytes(path).decode("utf-8", "replace").replace("\r\n", "\n").split("\n"))
+            lines = read_bytes(path).decode("utf-8", "replace").replace("\r\n", "\n").split("\n")
         except OSError as error:
             raise ConfigError(f"cannot be read: {error.strerror or error}", path) from None
-        except ValueError as error:
-            raise ConfigError(f"has a pattern that cannot be read: {error}", path) from None
+        lines = [line for line in lines if line and len(line) <= _LONGEST]
+        try:
+            spec = pathspec.GitIgnoreSpec.from_lines(lines)
+        except Exception:  # noqa: BLE001 - each engine of patterns has errors of its own
+            spec = pathspec.GitIgnoreSpec.from_lines(line for line in lines if _is_readable(line))
         return _Ignores((*self.specs, (os.path.abspath(folder), spec)))
 
     def inside(self, folder: str) -> list[tuple[str, pathspec.GitIgnoreSpec]]:
@@ -246,6 +249,21 @@ class _Ignores:
             relative = os.path.relpath(os.path.abspath(folder), root).replace(os.sep, "/")
             specs.append(("" if relative == "." else f"{relative}/", spec))
         return specs
+
+
+_LONGEST = 4096
+"""Characters of a pattern; no path is longer."""
+
+
+def _is_readable(line: str) -> bool:
+    """Whether a line of ``.gitignore`` is a pattern; git takes another for one that matches nothing."""
+    import pathspec
+
+    try:
+        pathspec.GitIgnoreSpec.from_lines([line])
+    except Exception:  # noqa: BLE001 - each engine of patterns has errors of its own
+        return False
+    return True
 
 
 def _is_ignored(specs: list[tuple[str, pathspec.GitIgnoreSpec]], name: str, path: str) -> bool:

@@ -13,6 +13,7 @@ from pathlib import Path
 
 import pytest
 
+from linter.config import model
 from linter.source import changed as asking
 
 posix = pytest.mark.skipif(sys.platform == "win32", reason="POSIX has links, pipes and devices")
@@ -427,6 +428,7 @@ def test_a_glob_never_keeps_a_run_waiting(site, run, name, text, engine, monkeyp
         from pathspec._backends import agg  # what pathspec takes where RE2 is not installed
 
         monkeypatch.setattr(agg, "_BEST_BACKEND", "simple", raising=False)
+    model._specs.clear()
     (site / LONG).write_text(CLEAN, encoding="utf-8")
     (site / name).write_text(text, encoding="utf-8")
     began = time.monotonic()
@@ -435,6 +437,14 @@ def test_a_glob_never_keeps_a_run_waiting(site, run, name, text, engine, monkeyp
     assert time.monotonic() - began < 30
     assert done.status in (0, 1, 2)
     assert "Traceback" not in done.err
+
+
+@pytest.mark.parametrize("line", ["!", "a\\", "[z-a]", "[a", "?" * 50_000, "*a" * 100_000, "\0*", "a\rb"])
+def test_a_line_of_gitignore_that_is_no_pattern_ignores_nothing_and_leaves_the_others(site, run, line):
+    (site / "b.md").write_text(CLEAN, encoding="utf-8")
+    (site / ".gitignore").write_bytes(f"{line}\nb.md\n".encode())
+
+    assert run("check", "--show-files", ".").out == "a.md\n# b.md: ignored by .gitignore\n# 1 file would be checked, 1 skipped.\n"
 
 
 @pytest.mark.parametrize(
