@@ -148,7 +148,7 @@ def _paths(
 ) -> Iterator[Result]:
     arguments = [os.fspath(path) for path in ([paths] if isinstance(paths, (str, os.PathLike)) else paths)]
     configs = ConfigResolver(Overrides(origin="")) if config is None else settings_of(config)
-    found = find_posts(configs, arguments, time_limit=time_limit) if arguments else None
+    found = find_posts(configs, arguments) if arguments else None
     for missing in found.missing if found else ():
         yield Result(missing.path, error=missing.reason)
     if found:

@@ -149,15 +149,16 @@ class Session(Documents):
 
     def _prepare(self, paths: Sequence[str], run: _Run) -> None:
         """Build the settings of all files, so that a wrong one ends the run before anything is done, and collect what rules need."""
+        limit = run.time_limit if run.timer else 0
         for path in {(os.path.dirname(os.path.abspath(path)), path in self._unnamed): path for path in paths}.values():
-            within(run.time_limit, f"reading the settings of {path}", partial(self.config_for, path))
+            within(limit, f"reading the settings of {path}", partial(self.config_for, path))
         configs = self._all_configs() if paths else ()
         collecting = _Collecting(self.config_for)
 
         def keys() -> Iterator[list[bytes]]:
             if not self._needs_workers(paths, run):
                 for path in paths:
-                    yield within(run.time_limit, f"reading the paragraphs of {path}", partial(collecting.keys, path))
+                    yield within(limit, f"reading the paragraphs of {path}", partial(collecting.keys, path))
                 return
             from .executor import Failure, run_tasks
 
@@ -165,7 +166,7 @@ class Session(Documents):
                 yield [] if isinstance(message, Failure) else _split(message)
 
         recurs = recurring(configs, keys)
-        files = within(run.time_limit, "listing the files of the site for `missing-target`", partial(site_files, configs))
+        files = within(limit, "listing the files of the site for `missing-target`", partial(site_files, configs))
         self._preparation = Preparation(recurs, files)
         self._workspaces.clear()
         for config in (*configs, *self._for_unnamed.values()):
