@@ -31,8 +31,8 @@ class Document:
         """The modification time in nanoseconds; 0 if unknown."""
         try:
             self.text = data.decode("utf-8")
-            self.utf8 = not _wide_encoding(data)
-            """Whether the bytes are UTF-8: valid, and not UTF-16 or UTF-32 that looks valid because it is mostly ASCII."""
+            self.utf8 = not _encoding_in_ascii(data)
+            """Whether the bytes are UTF-8: valid, and not in an encoding whose bytes are those of ASCII."""
         except UnicodeDecodeError:
             self.text = data.decode("utf-8", "surrogateescape")
             self.utf8 = False
@@ -48,7 +48,7 @@ class Document:
         except UnicodeEncodeError:
             document = cls(path, text.encode("utf-8", "surrogatepass"))
             document.text = text
-        # Whoever has decoded the text knows that it is not UTF-16.
+        # Whoever has decoded the text knows its encoding.
         document.utf8 = _SURROGATE().search(text) is None
         return document
 
@@ -71,8 +71,8 @@ class Document:
         for mark, encoding in _MARKS:
             if self.data.startswith(mark):
                 return encoding
-        if wide := _wide_encoding(self.data):
-            return wide
+        if found := _encoding_in_ascii(self.data):
+            return found
         # Imported here because few files are not UTF-8.
         from charset_normalizer import from_bytes
 
@@ -91,8 +91,13 @@ _SHORTEST = 8
 """Bytes of a text from which its encoding is told by where NULs are."""
 
 
-def _wide_encoding(data: bytes) -> str:
-    """UTF-16 or UTF-32 without a byte order mark, by the NULs in every ASCII character; ``""`` if it is neither."""
+def _encoding_in_ascii(data: bytes) -> str:
+    """ISO-2022-JP by its escapes, UTF-16 or UTF-32 without a byte order mark by the NULs in each ASCII character; ``""`` if it is neither.
+
+    https://encoding.spec.whatwg.org/#iso-2022-jp-decoder: these escapes begin two bytes a character.
+    """
+    if b"\x1b$B" in data or b"\x1b$@" in data:
+        return "iso-2022-jp"
     if b"\0" not in data or len(data) < _SHORTEST or not data.strip(b"\0"):
         return ""
     for encoding in ("utf-32-le", "utf-32-be") if len(data) % 4 == 0 else ():

@@ -61,6 +61,8 @@ def _read(path: str, most: int) -> tuple[bytes, int]:
     descriptor = os.open(path, _FLAGS)
     try:
         status = os.fstat(descriptor)
+        if stat.S_ISDIR(status.st_mode):
+            raise IsADirectoryError(errno.EISDIR, os.strerror(errno.EISDIR))
         if not stat.S_ISREG(status.st_mode):
             raise OSError("not a regular file")
         if status.st_size > most:

@@ -82,17 +82,24 @@ def unusable(text: str) -> str | None:
 
 def _keywords(schema: object) -> Iterator[tuple[str, str]]:
     """Every keyword with a string value that affects how the schema is interpreted."""
-    if isinstance(schema, list):
-        for item in schema:
-            yield from _keywords(item)
-    elif isinstance(schema, dict):
-        for keyword, value in schema.items():
+    for part in _schemas(schema):
+        for keyword, value in part.items():
             if isinstance(value, str):
                 yield keyword, value
-            elif keyword in _NAMED and isinstance(value, dict):
-                yield from _keywords(list(value.values()))
+
+
+def _schemas(schema: object) -> Iterator[dict[str, Any]]:
+    """The schemas in a schema, itself included."""
+    if isinstance(schema, list):
+        for item in schema:
+            yield from _schemas(item)
+    elif isinstance(schema, dict):
+        yield schema
+        for keyword, value in schema.items():
+            if keyword in _NAMED and isinstance(value, dict):
+                yield from _schemas(list(value.values()))
             elif keyword not in _DATA:
-                yield from _keywords(value)
+                yield from _schemas(value)
 
 
 _IN_PLACE = frozenset({"allOf", "anyOf", "oneOf", "not", "if", "then", "else", "dependentSchemas"})
@@ -115,12 +122,7 @@ def _most_steps(schema: object, validator: Any) -> int:  # noqa: ANN401 - jsonsc
             known[id(part)] = min(1 + sum(map(steps, inner)), _MOST_STEPS + 1)
         return known[id(part)]
 
-    def parts(of: object) -> Iterator[object]:
-        yield of
-        for value in of.values() if isinstance(of, dict) else of if isinstance(of, list) else ():
-            yield from parts(value)
-
-    return max(map(steps, parts(schema)), default=0)
+    return max(map(steps, _schemas(schema)), default=0)
 
 
 def _resolved(text: str) -> None:

@@ -57,6 +57,14 @@ def test_every_format_names_the_file(legacy, run, output):
     assert (done.err == "postlint: old.md: file is not UTF-8 (it looks like gb18030)\n") == FORMATS[output].for_programs
 
 
+def test_japanese_in_bytes_of_ascii_is_not_utf_8(folder, run):
+    (folder / "a.md").write_bytes("---\ntitle: A walk\n---\n\n川に沿って歩く。\n".encode("iso-2022-jp"))
+    done = run("check", "--select", "security", "--output-format", "concise", ".")
+
+    assert done.status == 2
+    assert done.out.startswith("a.md:5:1: error[not-utf-8] file is not UTF-8 (it looks like iso-2022-jp)\n")
+
+
 @pytest.mark.parametrize("encoding", ENCODINGS)
 @pytest.mark.parametrize("text", [CHINESE, SCRIPT], ids=["Chinese", "a script"])
 def test_every_other_encoding_is_told_apart_from_utf_8(folder, run, encoding, text):

@@ -160,6 +160,18 @@ def test_a_post_in_a_submodule_is_one_of_another_repository(repository, run):
     assert run("check", "--changed").out == "No changed posts.\n"
 
 
+@pytest.mark.parametrize("package", ["linter", "postlint"])
+def test_no_module_of_the_working_folder_is_imported(folder, package):
+    for name in ("yaml", "json", "pathspec", "bleach", "charset_normalizer", "tomllib", "re", "pyromark", "nh3", "bs4"):
+        (folder / f"{name}.py").write_text("raise SystemExit('it ran')\n", encoding="utf-8")
+    (folder / "a.md").write_text(f"{CLEAN}<script>count()</script>\n", encoding="utf-8")
+    (folder / "pyproject.toml").write_text("[tool.postlint]\nexclude = ['b.md']\n", encoding="utf-8")
+    for command in ("check", "clean"):
+        done = subprocess.run([sys.executable, "-m", package, command, "a.md"], capture_output=True, check=False)
+
+        assert (done.returncode, done.stderr) == (1, b"")
+
+
 # Links
 
 

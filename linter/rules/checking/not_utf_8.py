@@ -7,8 +7,8 @@ from ..api import Context, NoOptions, Severity, Span, document, lazy, rule
 if TYPE_CHECKING:
     from ..api import Document
 
-# Of UTF-16 and UTF-32 without a mark, the NULs are all that shows.
-_UNDECODED = lazy("[\ud800-\udfff]+|\0")
+# Of UTF-16 and UTF-32 without a mark, the NULs are all that shows; of ISO-2022-JP, its escapes.
+_UNDECODED = lazy("[\ud800-\udfff]+|\0|\x1b\\$[@B]")
 
 
 @rule("file is not UTF-8{guess}", help="save it as UTF-8, or `exclude` it", on=document(), severity=Severity.ERROR)
