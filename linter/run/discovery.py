@@ -61,7 +61,7 @@ def find_posts(
     from ..source.changed import GitError, changed
 
     try:
-        return found._replace(paths=changed(os.getcwd(), found.paths, changed_since))
+        return found._replace(paths=changed(os.getcwd(), found.paths, changed_since, untrusted=untrusted))
     except GitError as error:
         raise ConfigError(str(error)) from None
 

@@ -53,10 +53,11 @@ class GitError(Exception):
     """Git cannot list the changed files; the message has the reason."""
 
 
-def changed(folder: str, paths: Iterable[str], since: str = HEAD) -> list[str]:
+def changed(folder: str, paths: Iterable[str], since: str = HEAD, *, untrusted: bool = False) -> list[str]:
     """Those of some paths that differ from a commit or are untracked, in the git work tree around a folder.
 
-    Changes on another branch since then do not count: ``since`` means the merge base of it and the last commit.  Raises ``GitError``.
+    Changes on another branch since then do not count: ``since`` means the merge base of it and the last commit.  With
+    ``untrusted``, files are untracked also where a ``.gitignore`` file ignores them.  Raises ``GitError``.
     """
     top = os.path.realpath(os.fsdecode(_git(folder, "rev-parse", "--show-toplevel").removesuffix(b"\n")))
     if os.path.realpath(folder) != top and not is_inside(folder, top):
@@ -65,7 +66,8 @@ def changed(folder: str, paths: Iterable[str], since: str = HEAD) -> list[str]:
     # Mode, object, stage; a name that is in conflict is there several times.
     listed = _git(folder, "ls-files", "--stage", "--full-name", "-z", "--", ":/").split(b"\0")
     tracked = {name for entry in listed for _, _, name in [entry.partition(b"\t")] if name}
-    untracked = set(_git(folder, "ls-files", "--others", "--exclude-standard", "--full-name", "-z", "--", ":/").split(b"\0"))
+    ignoring = () if untrusted else ("--exclude-standard",)
+    untracked = set(_git(folder, "ls-files", "--others", *ignoring, "--full-name", "-z", "--", ":/").split(b"\0"))
     found = []
     for path in paths:
         real = os.path.join(os.path.realpath(os.path.dirname(path)), os.path.basename(path))

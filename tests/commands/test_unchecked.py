@@ -106,6 +106,14 @@ def test_the_way_out_is_to_exclude_it(legacy, run):
     assert run("check", "--select", "security", "--untrusted", ".").status == 2
 
 
+def test_the_proposed_configuration_has_the_way_out(legacy, run):
+    done = run("init", "--stdout")
+
+    assert done.status == 2
+    assert '# exclude = [\n#   "/old.md",  # file is not UTF-8 (it looks like gb18030)\n# ]\n' in done.out
+    assert "not-utf-8" not in done.out
+
+
 def test_no_baseline_hides_it(legacy, run):
     done = run("baseline", ".")
     assert done.status == 2

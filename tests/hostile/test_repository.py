@@ -148,6 +148,14 @@ def test_line_ends_that_git_converts_are_no_change(repository, run, ends):
     assert run("check", "--changed").out == "No changed posts.\n"
 
 
+def test_gitignore_hides_no_new_file_of_an_untrusted_run(repository, run):
+    (repository / ".gitignore").write_text("b.md\n", encoding="utf-8")
+    (repository / "b.md").write_text("<script>count()</script>\n", encoding="utf-8")
+
+    assert run("check", "--changed").out == "No changed posts.\n"
+    assert run("check", "--changed", "--untrusted").status == 1
+
+
 def test_a_post_in_a_submodule_is_one_of_another_repository(repository, run):
     other = repository.parent / f"{repository.name} other"
     other.mkdir()
