@@ -85,6 +85,7 @@ if TYPE_CHECKING:
     )
     from ..syntax.css_properties import CssProperties as CssProperties
     from ..syntax.dates import DATE_FIELDS as DATE_FIELDS, Moment as Moment, local_time as local_time, read_moment as read_moment
+    from ..syntax.mdx.programs import find_programs as find_programs
     from ..syntax.schema import Schema as Schema, Violation as Violation, violations as violations
     from ..syntax.template_tags import Effect as Effect
     from ..syntax.urls import (

@@ -56,11 +56,14 @@ _MDX = lazy(r"[<{\t]|[ ]{4}|^(?:im|ex)port |^[ >]*+:::", re.MULTILINE)
 _FENCED = lazy(
     r"^(`{3,}+(?=[^`\n]*+$)|~{3,}+)[^\n]*+\n(?:(?![ \t]*+\1[`~]*+[ \t\r]*+$)[^\n]*+\n)*+(?:[ ]{0,3}\1[`~]*+[ \t\r]*+$|\Z)", re.MULTILINE
 )
-_CODE = lazy(r"(?<![`\\])`[^`\n]++`(?!`)")
+# The cells of a table are split before it looks for code.
+_CODE = lazy(r"(?<![`\\])`[^`|\n]++`(?!`)")
 
 
 def _is_read_alike(text: str, start: int) -> bool:
     """Whether MDX and CommonMark cannot differ about the text from an offset on."""
+    if "\r" in text and _RETURN().search(text, start):
+        return False
     if not _MDX().search(text, start):
         return True
     if "```mdx-code-block" in text:
@@ -70,6 +73,8 @@ def _is_read_alike(text: str, start: int) -> bool:
     return "`" not in rest and not _MDX().search(rest)
 
 
+# It ends a line, too.
+_RETURN = lazy(r"\r(?!\n)")
 _MATH = lazy(r"\$\$|\\\\?[(\[]|\\begin\{")
 
 # A task without words on its line: to every generator the brackets are text, and what follows is the item's; pulldown-cmark ends the item.

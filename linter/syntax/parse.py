@@ -73,6 +73,8 @@ class Post:
             self.masked = reader.text
         self.problems: list[Problem] = reader.problems
         """What stops the build of MDX, in order."""
+        self.programs: list[Span] = reader.programs
+        """The expressions of MDX with their braces, its imports and its exports, in order."""
         self.pieces: list[Piece] = reader.pieces
         """The body as a sequence of pieces; for the modules of this package."""
         self.tags: list[html.Tag] = reader.tags
@@ -267,7 +269,7 @@ def language_of(document: Document, profile: Profile) -> str:
     language = document.language
     if language == "html" or profile.name != "docusaurus":
         return language
-    head = document.text[:_HEAD]
+    head = document.text[:_HEAD].removeprefix("\ufeff")
     chosen = _FORMAT().match(head) if "format:" in head and head.startswith("---") else None
     if chosen and chosen[1] != "detect":
         return "mdx" if chosen[1] == "mdx" else "markdown"

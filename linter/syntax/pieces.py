@@ -16,6 +16,7 @@ from typing import TYPE_CHECKING
 from . import html
 
 if TYPE_CHECKING:
+    from ..values.spans import Span
     from .nodes import Block, MarkdownLink, Problem
 
 Piece = tuple[str, int, int, object]
@@ -38,6 +39,8 @@ class Reader:
         """By their ends."""
         self.problems: list[Problem] = []
         """What stops the build of MDX, by its place."""
+        self.programs: list[Span] = []
+        """The expressions of MDX with their braces, its imports and its exports, by their places."""
         self.open_code_elements: list[str] = []
         """The open elements whose content is code."""
         self._open: dict[str, int] = {}

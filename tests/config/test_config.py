@@ -52,6 +52,20 @@ def test_families_presets_and_names_are_rules(site):
     assert "blank-target" not in selected
 
 
+def test_what_only_strangers_must_not_write_is_reported_with_untrusted_or_by_name(site):
+    assert "executable-mdx" not in names(site("", select=("security", "strict")))
+    assert "executable-mdx" in names(site("", select=("security",), untrusted=True))
+    assert "executable-mdx" in names(site("", untrusted=True))
+    assert "executable-mdx" not in names(site("", select=("script-element",), untrusted=True))
+    assert names(site('select = ["executable-mdx"]')) == ["executable-mdx"]
+    assert "executable-mdx" in names(site('select = ["all"]'))
+    assert names(site("", extend_select=("executable-mdx",), ignore=("security",), select=("security",))) == ["executable-mdx"]
+
+
+def test_comments_cannot_ignore_what_only_strangers_must_not_write(site):
+    assert "executable-mdx" in site('no-inline-ignore = ["security"]').never_ignored
+
+
 def test_a_rule_that_the_command_line_names_stays_when_its_family_is_ignored(site):
     assert names(site("", select=("inline-style",), ignore=("style",))) == ["inline-style"]
 

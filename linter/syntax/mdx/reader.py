@@ -50,7 +50,9 @@ class _Assembler:
         inside = [item for part, items in zip(parts, found, strict=True) if part.kind == "text" for item in items]
         masks = [span for items in found for item in items for span in _expressions(item)]
         modules = [(part.record.start, part.record.end) for part in parts if part.kind == "module"]
-        masked = _replaced(self.text, sorted([*masks, *modules]), html.MASK)
+        programs = sorted([*masks, *modules])
+        masked = _replaced(self.text, programs, html.MASK)
+        self.reader.programs = [Span(*span) for span in programs]
         flat = _replaced(self.text, [(item.start, item.end) for item in inside], _PLACEHOLDER)
         for part, items in zip(parts, found, strict=True):
             self._add(part, items, masked, flat)
