@@ -150,6 +150,18 @@ def test_ignore_comments_do_not_keep_what_the_policy_forbids(folder, run):
     assert (folder / "a.md").read_text(encoding="utf-8") == "<!-- postlint-file -->\n\n<b>Along</b>\n"
 
 
+def test_what_docusaurus_reads_as_mdx_is_refused(folder, run):
+    (folder / "a.md").write_text("A mill {alert(1)}.\n", encoding="utf-8")
+
+    assert run("clean", "a.md").status == 0
+    assert run("clean", "--write", "--profile", "docusaurus", "a.md").status == 2
+    assert (folder / "a.md").read_text(encoding="utf-8") == "A mill {alert(1)}.\n"
+
+    (folder / "docusaurus.config.js").write_text("module.exports = {}\n", encoding="utf-8")
+
+    assert run("clean", "--write", "a.md").status == 2
+
+
 def test_the_configuration_may_allow_more(folder, run):
     (folder / "postlint.toml").write_text(
         '[rules.outside-policy]\npolicy = "trusted-embeds"\nhosts = ["a.net"]\ntags = ["center"]\nattributes = ["center.data-a"]\n',
