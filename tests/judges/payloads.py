@@ -1,0 +1,153 @@
+"""Ways to hide what runs in a browser from a reader of Markdown: a class, and the text of a post."""
+
+from __future__ import annotations
+
+LIVE = {
+    "tags": (
+        "<script>alert(1)</script>",
+        "a mill <script\nsrc=//example.net/a.js></script> here",
+        "<img src=x onerror=alert(1)>",
+        "text <img src=x\n  onerror='alert(1)'> text",
+        "- item\n\n  <svg onload=alert(1)>",
+        "<details open ontoggle=alert(1)>\n\n*a mill*\n\n</details>",
+        "<!-- a --><iframe src=//example.net></iframe>",
+        "<div>\n\n<object data=//example.net></object>\n\n</div>",
+        "<base href=//example.net>",
+        "<form action=javascript:alert(1)><input type=submit></form>",
+        "<svg><a xlink:href=javascript:alert(1)><text y=9>x</text></a></svg>",
+        "<p/onclick=alert(1)>mill",
+        "<x\tonclick=alert(1)>mill",
+        "1. one\n2. <b onmouseover=alert(1)>two</b>",
+    ),
+    "continued tags": (
+        '> a mill <img src="x"\n> onerror="alert(1)">',
+        '> > a <img\n> > src=x\n> > onerror="alert(1)">',
+        '- a <img src="x"\n  onerror="alert(1)">',
+        '1. a <img src="x"\n   onerror="alert(1)">\n2. b',
+        '> - a <img src="x"\n>   onerror="alert(1)">',
+        '> a <img src="x"\nonerror="alert(1)">',
+    ),
+    "links": (
+        "[mill](javascript:alert(1))",
+        "[mill](<javascript:alert(1)>)",
+        "[mill](JaVaScRiPt:alert(1) 'a title')",
+        "[mill](java&#115;cript:alert(1))",
+        "[mill](javascript&colon;alert(1))",
+        "[mill](javascript&#58;alert(1))",
+        "[mill](&#x6A;avascript:alert(1))",
+        "[*a* `b`](javascript:alert(1))",
+        "[![wheel](/wheel.png)](javascript:alert(1))",
+        "> [mill](javascript:alert(1))",
+        "| a | b |\n|---|---|\n| [mill](javascript:alert(1)) | c |",
+        "# [mill](javascript:alert(1))",
+        "**[mill](javascript:alert(1))**",
+    ),
+    "autolinks": (
+        "<javascript:alert(1)>",
+        "a <JAVASCRIPT:alert(1)> b",
+        "- <javascript:alert(1)>",
+    ),
+    "references": (
+        "[mill]\n\n[mill]: javascript:alert(1)",
+        "[mill][]\n\n[mill]: <javascript:alert(1)> 'a title'",
+        "[a][mill]\n\n[MILL]:\njavascript:alert(1)",
+        "> [mill]: javascript:alert(1)\n\n[mill]",
+        "- [mill]\n\n  [mill]: javascript:alert(1)",
+        "[mill]: java&#115;cript:alert(1)\n\n[mill]",
+        "[mill]: /a\n\n> [wheel]\n\n[wheel]: javascript:alert(1)",
+    ),
+    "code that is none": (
+        "`a\n\n<script>alert(1)</script>`",
+        "``a` <img src=x onerror=alert(1)>",
+        "\\`<img src=x onerror=alert(1)>\\`",
+        "```\na\n```\n<script>alert(1)</script>\n```",
+        "~~~\n```\n~~~\n<script>alert(1)</script>",
+        "    code\n\n<script>alert(1)</script>",
+        "\\<script>alert(1)\\</script>",
+        "a\n    <img src=x onerror=alert(1)>",
+        "`` ` <b> `` <img src=x onerror=alert(1)>",
+        "<pre>\n```\n<img src=x onerror=alert(1)>\n```\n</pre>",
+        "``` `\n<script>alert(1)</script>\n```",
+    ),
+    "comments": (
+        "<!--> <script>alert(1)</script> -->",
+        "<!---> <script>alert(1)</script> -->",
+        "<!-- a --!> <script>alert(1)</script> -->",
+        "\\<!-- <script>alert(1)</script> -->",
+        "a <!-- b\n\n<script>alert(1)</script> -->",
+        "<? > <script>alert(1)</script> ?>",
+        "<!a > <script>alert(1)</script>",
+        "<![CDATA[ > <script>alert(1)</script> ]]>",
+    ),
+    "raw text": (
+        "<title><script>alert(1)</script></title><img src=x onerror=alert(1)>",
+        "<textarea>\n\n</textarea><script>alert(1)</script>",
+        '<style><b title="</style><img src=x onerror=alert(1)>">',
+        "<noscript><p title='</noscript><img src=x onerror=alert(1)>'>",
+        "<xmp><b title='</xmp><img src=x onerror=alert(1)>'>",
+    ),
+    "template tags": (
+        "{% raw %}<script>alert(1)</script>{% endraw %}",
+        "{% comment %}<script>alert(1)</script>{% endcomment %}",
+        "{{ '<script>alert(1)</script>' }}",
+    ),
+    "markup in attributes": (
+        "![a](x\"onerror='alert(1)')<img src=x onerror=alert(1)>",
+        '<b title="`"><img src=x onerror=alert(1)>`',
+        '<b title="a\n\n"><img src=x onerror=alert(1)>',
+        "<b title='>'><img src=x onerror=alert(1)>",
+        "<a href='#' title=\"<img src=x onerror=alert(1)>\"><img src=x onerror=alert(1)></a>",
+    ),
+    "unusual characters": (
+        "[mill](java&Tab;script:alert(1))",
+        "[mill](java&NewLine;script:alert(1))",
+        "<img\x0csrc=x\x0conerror=alert(1)>",
+        "<ſcript>alert(1)</script><img src=x onerror=alert(1)>",
+    ),
+}
+"""What runs with some renderer."""
+
+HARMLESS = (
+    "`<script>alert(1)</script>`",
+    "```html\n<script>alert(1)</script>\n```",
+    "    <script>alert(1)</script>",
+    "&lt;script&gt;alert(1)&lt;/script&gt;",
+    "[mill](https://example.org/?a=javascript:alert(1))",
+    "The address javascript:alert(1) is text, and onclick=alert(1) too.",
+    "<!-- <script>alert(1)</script> -->",
+    "[mill](#javascript:alert)",
+)
+"""What runs nowhere, and is not reported."""
+
+MDX = (
+    "A mill {ran()}.",
+    "{ran()}",
+    "# {ran()}",
+    "export const a = ran()",
+    "export default function Page() { return ran() }",
+    "{/* a */ ran() /* b */}",
+    "<>{ran()}</>",
+    "<b title={ran()}>mill</b>",
+    "<b {...{title: ran()}} />",
+    "<Mill turn={ran()} />",
+    "- {ran()}",
+    "> a\n> {ran()}",
+    "| a | b |\n|---|---|\n| ` {ran()} | ` |",
+    "**{ran()}**",
+    "[{ran()}](/a)",
+    "\texport\n\n{`${ran()}`}",
+    "$a_{ran()}$",
+    "A :word{ran()}",
+    "---\n{ran()}\n---",
+    "\rexport const a = ran()",
+    "<style>{ran()}</style>",
+    "{(() => {\n\nreturn ran()\n\n})()}",
+    "\\\\{ran()}",
+    "``{ran()}`",
+    "```\na\n```\n{ran()}",
+    "<b\n  title='a'\n  {...ran()}\n/>",
+)
+"""Programs in MDX: each calls ``ran`` when it is compiled and shown."""
+
+MDX_TEXT = ("\\{ran()}", "`{ran()}`", "```\n{ran()}\n```", "{/* ran() */}", "{'ran()'}", "We export a mill and import salt.")
+"""MDX that calls nothing."""
