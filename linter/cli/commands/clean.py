@@ -6,7 +6,17 @@ from typing import TYPE_CHECKING
 
 from ...run.plan import POLICY_RULE, Mode, Plan
 from ..arguments import STDIN
-from ..options import add_ending, add_excludes, add_output, add_profile, add_stdin, output_format, overrides, refuse_formats_of_a_diff
+from ..options import (
+    add_ending,
+    add_excludes,
+    add_output,
+    add_profile,
+    add_stdin,
+    add_untrusted,
+    output_format,
+    overrides,
+    refuse_formats_of_a_diff,
+)
 from ..run import run_session
 
 if TYPE_CHECKING:
@@ -33,6 +43,7 @@ def add_arguments(parser: ArgumentParser) -> None:
     )
     parser.add_argument("--engine", choices=("both", "bleach", "nh3"), default="", help="the sanitizer (default: both)")
     add_profile(parser)
+    add_untrusted(parser)
     way = parser.add_mutually_exclusive_group()
     way.add_argument("--diff", action="store_true", help="show what would change, and write nothing")
     way.add_argument("--write", action="store_true", help="clean the files in place")
