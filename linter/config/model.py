@@ -64,6 +64,8 @@ class Config(NamedTuple):
     """The rules with a table of options, whether they take part or not."""
     pages: bool = False
     """Whether all rules apply also to whole HTML pages that are found in a folder."""
+    others: tuple[Site, ...] = ()
+    """The sites of other generators whose files are there: with ``--untrusted``, a post is read as each of them does."""
     unnamed: bool = False
     """Whether the file was found in a folder, so that not all rules apply if it is a whole page."""
 
@@ -82,7 +84,7 @@ class Config(NamedTuple):
     def digest(self) -> str:
         """What stands for these settings, in hexadecimal; the same in every process."""
         rules = [(selected.rule.name, *selected.options, selected.severity, selected.trust) for selected in (*self.rules, *self.configured)]
-        site = (self.site.profile.variant, self.site.timezone)
+        site = (self.site.profile.variant, self.site.timezone, [other.profile.variant for other in self.others])
         facts = (len(self.rules), rules, site, self.exclude, self.per_file_ignores, self.root)
         rest = (self.fail_on, self.catalogue.origin, self.baseline, sorted(self.never_ignored), self.pages, self.unnamed, __version__)
         return digest(repr((facts, rest)).encode("utf-8", "surrogateescape")).hex()

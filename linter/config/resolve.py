@@ -31,7 +31,7 @@ class ConfigResolver:
         self._named = named and named.with_settings(*self._over)
         self._files: dict[str, ConfigFile | None] = {}
         self.sites = Sites()
-        self._configs: dict[tuple[str, Site], Config] = {}
+        self._configs: dict[tuple[str, Site, tuple[Site, ...]], Config] = {}
         self._folders: dict[str, Config] = {}
         self._catalogues: dict[str, Catalogue] = {}
         self._own: Catalogue | None = None
@@ -83,7 +83,8 @@ class ConfigResolver:
             baseline = b""
             if self.overrides.baseline or "baseline" in file.table or os.path.exists(os.path.join(file.root, BASELINE)):
                 baseline = _bytes(self.for_folder(folder).baseline)
-            facts = (os.getcwd(), file.path, file.table, self.overrides, site.profile.variant, site[1:], baseline)
+            others = [other.profile.variant for other in self._others(folder, site)]
+            facts = (os.getcwd(), file.path, file.table, self.overrides, site.profile.variant, site[1:], others, baseline)
             self._digests[folder] = digest(repr(facts).encode("utf-8", "surrogateescape"))
         return self._digests[folder]
 
@@ -95,12 +96,13 @@ class ConfigResolver:
     def _build(self, folder: str) -> Config:
         file = self._nearest(folder)
         site = self._site(folder, file)
-        key = (file.path, site)
+        others = self._others(folder, site)
+        key = (file.path, site, others)
         if key not in self._configs:
             # A run that knows all results already needs no rule.
             from .build import build_config
 
-            self._configs[key] = build_config(file, site, self.overrides, self.catalogue(folder))
+            self._configs[key] = build_config(file, site, self.overrides, self.catalogue(folder))._replace(others=others)
         return self._configs[key]
 
     def _find_rules(self, file: ConfigFile) -> Catalogue:
@@ -138,6 +140,16 @@ class ConfigResolver:
 
     def _site(self, folder: str, file: ConfigFile) -> Site:
         return self._checked_site(self.sites.for_folder(folder), file)
+
+    def _others(self, folder: str, site: Site) -> tuple[Site, ...]:
+        """The sites around a folder that are not the one that counts, with ``--untrusted``: the files of any may come with the posts."""
+        if not self.overrides.untrusted or self.profile(folder) != "auto":
+            return ()
+        found = {one.profile.variant: one for root in self.sites.above(folder) for one in root.sites}
+        if site.guessed:
+            found["plain", "", ""] = Site()
+        found.pop(site.profile.variant, None)
+        return tuple(found.values())
 
     def _checked_site(self, site: Site, file: ConfigFile) -> Site:
         """The site with the profile and the time zone that are set."""

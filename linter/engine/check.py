@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from functools import cached_property
 from typing import TYPE_CHECKING, NamedTuple
 
 from ..source.posts import is_page
@@ -49,6 +50,24 @@ class Checker:
 
     def check(self, document: Document) -> CheckResult:
         """Find what is wrong with a document.  Raises nothing that a post can cause."""
+        result = self._as_its_site(document)
+        if not self.config.others:
+            return result
+        found = {(one.rule, one.span): one for other in self._others for one in other.check(document).diagnostics}
+        for one in result.diagnostics:
+            found.pop((one.rule, one.span), None)
+        # Their edits are right for the reading of another generator only.
+        more = [one._replace(fix=None) for one in found.values()]
+        return result._replace(diagnostics=tuple(sorted([*result.diagnostics, *more], key=lambda one: one.span)))
+
+    @cached_property
+    def _others(self) -> list[Checker]:
+        """The rules of security and policy, for each generator whose files are there."""
+        rules = tuple([selected for selected in self.config.rules if selected.rule.family in ("policy", "security")])
+        return [Checker(self.config._replace(site=site, others=(), rules=rules), 0, self._profiler) for site in self.config.others]
+
+    def _as_its_site(self, document: Document) -> CheckResult:
+        """What is wrong with a document as the generator of its site reads it."""
         off = self.config.rules_off(document.path)
         if self.config.unnamed and is_page(document, self.config.site.profile.name):
             off |= self.config.page_rules_off

@@ -484,3 +484,23 @@ def test_init_says_what_is_wrong_with_the_settings_that_are_there(folder, run):
     done = run("init")
     assert done.status == 2
     assert done.err == "postlint: ./postlint.toml: is not TOML: Invalid value (at end of document)\n"
+
+
+def test_a_configuration_that_comes_with_a_post_does_not_decide_how_it_is_read(folder, run):
+    posts = folder / "docs" / "new"
+    posts.mkdir(parents=True)
+    (folder / "docusaurus.config.js").write_text("module.exports = {}\n", encoding="utf-8")
+    (posts / "a.md").write_text("A mill {alert(1)}.\n", encoding="utf-8")
+    (posts / "_config.yml").write_text("title: A mill\n", encoding="utf-8")
+
+    def found(*options):
+        return run("check", "--no-cache", "--untrusted", "--select", "security", "--output-format", "concise", "-q", *options).out
+
+    assert "executable-mdx" in found()
+    assert found("--profile", "jekyll") == ""
+
+    (folder / "docusaurus.config.js").unlink()
+    (folder / "hugo.toml").write_text("title = 'A mill'\n", encoding="utf-8")
+    (posts / "a.md").write_text("{% comment %}\n<script>alert(1)</script>\n{% endcomment %}\n", encoding="utf-8")
+
+    assert "script-element" in found()

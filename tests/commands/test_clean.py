@@ -162,6 +162,17 @@ def test_what_docusaurus_reads_as_mdx_is_refused(folder, run):
     assert run("clean", "--write", "a.md").status == 2
 
 
+def test_with_untrusted_what_another_generator_would_run_is_refused(folder, run):
+    text = "{% comment %}\n<script>alert(1)</script>\n{% endcomment %}\n"
+    (folder / "posts").mkdir()
+    (folder / "posts" / "a.md").write_text(text, encoding="utf-8")
+    (folder / "posts" / "_config.yml").write_text("title: A mill\n", encoding="utf-8")
+    (folder / "hugo.toml").write_text("title = 'A mill'\n", encoding="utf-8")
+
+    assert run("clean", "--write", "--untrusted", ".").status == 2
+    assert (folder / "posts" / "a.md").read_text(encoding="utf-8") == text
+
+
 def test_the_configuration_may_allow_more(folder, run):
     (folder / "postlint.toml").write_text(
         '[rules.outside-policy]\npolicy = "trusted-embeds"\nhosts = ["a.net"]\ntags = ["center"]\nattributes = ["center.data-a"]\n',
