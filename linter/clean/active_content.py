@@ -49,9 +49,9 @@ FRAMES = frozenset({"iframe", "object", "embed", "applet", "frame", "frameset", 
 _PAGE = frozenset({"base", "meta", "link"})
 URL_ATTRIBUTES = frozenset(
     "href src action formaction data poster background cite xlink:href srcset imagesrcset ping longdesc dynsrc lowsrc manifest "
-    "codebase classid archive profile usemap code to from values by icon".split()
+    "codebase classid archive profile usemap code to from values by icon xlinkhref".split()
 )
-"""Attributes whose value is a URL, including those of SVG animations."""
+"""Attributes whose value is a URL, including those of SVG animations and ``xlinkHref``, as JSX spells one of them."""
 _IMAGE_ELEMENTS = frozenset({"img", "source", "input", "video"})
 _HANDLER = lazy(r"on[a-z]{2,}(?:[^:a-z].*)?", re.DOTALL)
 # Attributes of components, not event handlers.
@@ -102,7 +102,7 @@ def find_in_tag(tag: Tag) -> Iterator[ActiveContent]:
         return
     element = tag.name.rpartition(":")[2]
     if element == "script":
-        yield ActiveContent("script", tag.span, element, _value(tag, "src", "href", "xlink:href"), tag)
+        yield ActiveContent("script", tag.span, element, _value(tag, "src", "href", "xlink:href", "xlinkhref"), tag)
     elif element in FRAMES:
         yield ActiveContent("frame", tag.span, element, _value(tag, "src", "data", "code", "archive"), tag)
     elif element in _PAGE and _affects_page(tag, element):
@@ -164,7 +164,7 @@ def _affects_page(tag: Tag, name: str) -> bool:
     if name == "base":
         return bool(tag.attributes)
     if name == "meta":
-        equivalent, named = tag.attribute("http-equiv"), tag.attribute("name")
+        equivalent, named = tag.attribute("http-equiv") or tag.attribute("httpequiv"), tag.attribute("name")
         sets_referrer = named is not None and named.value.strip().lower() == "referrer"
         return sets_referrer or (equivalent is not None and _REFRESH().search(equivalent.value) is not None)
     relation = tag.attribute("rel")

@@ -49,7 +49,7 @@ _HEAD = frozenset("html head title meta link base basefont bgsound style script 
 
 def _redirects(tag: Tag) -> bool:
     """Whether the tag redirects readers or sets cookies."""
-    equivalent = tag.attribute("http-equiv")
+    equivalent = tag.attribute("http-equiv") or tag.attribute("httpequiv")  # as JSX spells it
     return equivalent is not None and equivalent.value.strip().lower() in ("refresh", "set-cookie")
 
 
