@@ -45,7 +45,7 @@ from ..syntax.nodes import (
 from ..syntax.parse import BLANK as BLANK, Post as Post, has_words as has_words
 from ..syntax.structure import BLOCKS as BLOCKS
 from ..values.diagnostics import Severity as Severity
-from ..values.dialects import Dialect as Dialect
+from ..values.dialects import Dialect as Dialect, TemplateLanguage as TemplateLanguage
 from ..values.edits import Edit as Edit, Safety as Safety
 from ..values.errors import StaleIndexError
 from ..values.forms import Reading as Reading

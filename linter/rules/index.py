@@ -98,6 +98,7 @@ INDEX: dict[tuple[str, str], tuple[str, tuple[str, ...], tuple[str, ...], tuple[
     ('security', 'event_handler'): ('post', ('handler',), (), None, 'unsafe', 'error', True, False),
     ('security', 'executable_front_matter'): ('post', (), ('---',), None, '', 'error', True, False),
     ('security', 'executable_mdx'): ('post', (), ('{', 'import ', 'export ', ' live'), None, '', 'error', False, True),
+    ('security', 'executable_template'): ('post', (), ('{{', '{%'), None, '', 'error', False, True),
     ('security', 'form_target'): ('post', ('form',), (), None, '', 'warning', True, False),
     ('security', 'invisible_character'): ('post', (), ('\u200b', '\u200c', '\u200d', '\u202a', '\u202b', '\u202c', '\u202d', '\u202e', '\u2066', '\u2067', '\u2068', '\u2069', '\ufeff', '\U000e0001', '\U000e0020', '\U000e0061', '\U000e0065', '\U000e0069', '\U000e006f', '\U000e0074', '\U000e007f'), None, 'unsafe', 'warning', True, False),
     ('security', 'page_wide_tag'): ('post', ('page',), (), None, '', 'warning', True, False),
