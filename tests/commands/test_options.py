@@ -318,6 +318,13 @@ def test_a_problem_of_severity_info_is_shown_and_exits_with_0(site, run):
     assert run("check", "a.md", "--select", "empty-element", "--config", "fail-on = 'info'").status == 1
 
 
+def test_config_shows_the_rules_that_are_on_with_untrusted(site, run):
+    shown = "# for posts of strangers: on with --untrusted\n[rules.executable-mdx]\n"
+
+    assert shown in run("config", "--untrusted").out
+    assert "executable-mdx" not in run("config").out
+
+
 def test_untrusted_exits_with_1_for_any_problem_unless_fail_on_is_given(site, run):
     (site / "a.md").write_text("<p></p>\n", encoding="utf-8")
 

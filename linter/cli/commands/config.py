@@ -47,7 +47,8 @@ def run(options: Namespace) -> int:
 
 def _print_rule(selected: SelectedRule, sources: dict[str, str]) -> None:
     name = selected.rule.name
-    print(f"\n[rules.{name}]" + ("  # for posts of strangers: on with --untrusted" if selected.rule.untrusted else ""))
+    print("\n# for posts of strangers: on with --untrusted" if selected.rule.untrusted else "")
+    print(f"[rules.{name}]")
     values = {"severity": selected.severity, **selected.options._asdict()}
     for key, value in values.items():
         written = key.replace("_", "-")
