@@ -7,7 +7,7 @@ from bisect import bisect_right
 from typing import TYPE_CHECKING
 
 from ...values.patterns import lazy
-from ...values.spans import Span
+from ...values.spans import Span, index_at
 from .javascript import Braces, expression_error
 
 if TYPE_CHECKING:
@@ -48,10 +48,11 @@ def find_programs(post: Post) -> list[tuple[Span, str]]:
 
 
 def _programs(post: Post, read: Post | Reader) -> Iterator[tuple[Span, str]]:
+    styles = _styles(post)
     for span in read.programs:
         if post.text[span.start] != "{":
             yield span, "module"
-        elif not _is_harmless(post, span):
+        elif not _is_harmless(post, span) or index_at(styles, span.start) >= 0:
             yield span, "expression"
 
 
@@ -96,15 +97,19 @@ def _is_harmless(post: Post, span: Span) -> bool:
     if before.rstrip().endswith("="):
         return bool(_SET().fullmatch(text, start, end))
     if _SHOWN().fullmatch(text, start, end):
-        return not _is_in_style(post, start)
+        return True
     # To other generators, `:name` is text, and the braces hold an expression.
     return post.profile.name == "docusaurus" and bool(_AFTER_NAME().search(before)) and bool(_DIRECTIVE().fullmatch(text, start + 1, end))
 
 
-def _is_in_style(post: Post, offset: int) -> bool:
-    """Whether a string at an offset is a style sheet or a script."""
-    around = (post.elements[index] for index in post.named("style", "script"))
-    return any(one.start.end <= offset < (one.end.start if one.end else len(post.text)) for one in around)
+def _styles(post: Post) -> list[Span]:
+    """Where a string is a style sheet or a script, in order, and none within another."""
+    found: list[Span] = []
+    for index in post.named("style", "script"):
+        element = post.elements[index]
+        if not found or element.start.end >= found[-1].end:
+            found.append(Span(element.start.end, element.end.start if element.end else len(post.text)))
+    return found
 
 
 def _left_over(post: Post) -> Iterator[tuple[Span, str]]:
