@@ -14,6 +14,7 @@ from conftest import assert_linear
 from hypothesis import given, settings, strategies as st
 
 from linter.source.document import Document
+from linter.syntax.mdx.programs import find_programs
 from linter.syntax.mdx.reader import read_mdx
 from linter.syntax.parse import Post, parse
 from linter.values.dialects import Dialect
@@ -188,6 +189,13 @@ def test_pieces_are_in_order_and_inside_the_text(text):
 )
 def test_time_grows_with_the_size(unit):
     assert_linear(lambda text: read_mdx(text, 0), lambda size: unit * size, 100)
+
+
+@pytest.mark.parametrize(
+    "unit", ["{", "{(", '{"', "{f(1)}\n", "$x_{f(1)}$ ", "[a]({f(1)}) ", '<style>{"a"}</style>', ":a{b}", "---\n{f()}\n"]
+)
+def test_the_time_to_find_programs_grows_with_the_size(unit):
+    assert_linear(lambda text: find_programs(post(text)), lambda size: unit * size, 100)
 
 
 JUDGE = """
