@@ -74,7 +74,8 @@ from .triggers import (
 if TYPE_CHECKING:
     # Names that few posts need, imported at first use.  `docs/generate.py` copies this list to rules/index.py.
     from ..clean.active_content import ActiveContent as ActiveContent
-    from ..clean.hosts import EMBEDS as EMBEDS, WIDGETS as WIDGETS, is_among as is_among
+    from ..clean.active_values import ActiveValue as ActiveValue, find_active_values as find_active_values
+    from ..clean.hosts import EMBEDS as EMBEDS, PLAYERS as PLAYERS, is_among as is_among, is_widget as is_widget
     from ..clean.scan import find_active_content as find_active_content
     from ..source.document import Document as Document
     from ..syntax.css import (

@@ -90,6 +90,7 @@ INDEX: dict[tuple[str, str], tuple[str, tuple[str, ...], tuple[str, ...], tuple[
     ('markdown', 'unclosed_fence'): ('post', (), ('```', '~~~'), None, '', 'warning', True),
     ('markdown', 'unspaced_heading'): ('post', (), ('##',), None, 'unsafe', 'warning', True),
     ('policy', 'outside_policy'): ('post', (), (), None, 'unsafe', 'warning', False),
+    ('security', 'active_front_matter'): ('post', (), (':', '='), None, '', 'error', True),
     ('security', 'ambiguous_markup'): ('post', ('hidden',), (), None, '', 'error', True),
     ('security', 'blank_target'): ('tag', ('a', 'area', 'form'), (), None, 'safe', 'warning', True),
     ('security', 'css_program'): ('post', ('css',), (), None, '', 'error', True),
@@ -131,9 +132,12 @@ INDEX: dict[tuple[str, str], tuple[str, tuple[str, ...], tuple[str, ...], tuple[
 # What `rules.api` imports only when a rule names it, and from where.
 LAZY_NAMES: dict[str, str] = {
     'ActiveContent': '..clean.active_content',
+    'ActiveValue': '..clean.active_values',
+    'find_active_values': '..clean.active_values',
     'EMBEDS': '..clean.hosts',
-    'WIDGETS': '..clean.hosts',
+    'PLAYERS': '..clean.hosts',
     'is_among': '..clean.hosts',
+    'is_widget': '..clean.hosts',
     'find_active_content': '..clean.scan',
     'Document': '..source.document',
     'Declaration': '..syntax.css',
