@@ -71,12 +71,17 @@ def _find(post: Post) -> Iterator[ActiveValue]:
     for field in block.fields:
         if field.key.lower() in _HEADS:
             yield from _in_head(field)
+        if field.key == "templateEngineOverride" and post.language == "markdown" and isinstance(field.value, Scalar):
+            # https://www.11ty.dev/docs/languages/#templateengineoverride-examples
+            engines = re.split(r"[\s,]+", field.value.value.strip())
+            if field.value.kind == "str" and "md" not in engines:
+                yield ActiveValue(field.value.span, field.key, "turns Markdown off, so that code is markup", "", field.value)
         yield from _in_value(field.key, field.key, field.key_span, field.value)
 
 
 # A quick search: a value without any of these is inactive, whatever its field.
 _SUSPECT = lazy(
-    r"""<|&|\\|javascript|vbscript|livescript|mocha|data:|//|\.\.|on[a-z]+\s*=|%|!!binary|script|refresh|(?:js|code|iframe|base)["':\s]""",
+    r"""<|&|\\|javascript|vbscript|livescript|mocha|data:|//|\.\.|on[a-z]+\s*=|%|!!binary|script|refresh|templateEngine|(?:js|code|iframe|base)["':\s]""",
     re.IGNORECASE,
 )
 _HEADS = frozenset({"head", "headtags", "head_tags", "metatags", "meta_tags"})
@@ -228,7 +233,7 @@ def _runs_as_url(key: str, value: str) -> bool:
         if scheme and not SVG_DATA().match(reading):
             rest = reading.partition(":")[2]
             # A heading has a space after the colon; a program has a call, and no words.
-            return is_link or (not re.search(r"\s", plain) and (scheme == "data" or _CODE().search(rest) is not None))
+            return is_link or (not re.search(r"\s", plain) and ("," in rest if scheme == "data" else _CODE().search(rest) is not None))
     return False
 
 
@@ -305,7 +310,11 @@ def _in_head(field: Field) -> Iterator[ActiveValue]:
 
 def _written(name: str, attributes: Value | None, content: str) -> str:
     """The element as a generator writes it."""
-    pairs = [(one.key, one.value.value) for one in attributes.fields if isinstance(one.value, Scalar)] if isinstance(attributes, Mapping) else []
+    pairs = (
+        [(one.key, one.value.value) for one in attributes.fields if isinstance(one.value, Scalar)]
+        if isinstance(attributes, Mapping)
+        else []
+    )
     values = "".join(f' {key}="{value.replace(chr(34), "&quot;")}"' for key, value in pairs)
     return f"<{name}{values}>{content}" + (f"</{name}>" if content or name in RAW else "")
 
@@ -313,13 +322,14 @@ def _written(name: str, attributes: Value | None, content: str) -> str:
 def without_active_content(value: ActiveValue, form: str) -> str | None:
     """The source of the value without markup, or of an empty value; ``None`` if it cannot be replaced in its place.
 
-    ``form`` is the format of the front matter.  In double quotes with the escapes of JSON, which YAML and TOML have too (YAML 1.2.2, section 5.7; TOML 1.0, "String").
+    ``form`` is the format of the front matter.  In double quotes with the escapes of JSON, which YAML and TOML have too (YAML 1.2.2,
+    section 5.7; TOML 1.0, "String").
     """
     scalar = value.scalar
     if scalar is None or not scalar.raw:  # in a list of TOML, values have no places of their own
         return None
     text = _plain_text(scalar.value)
-    if any(_effect(key, text)[0] for key in ("title", "url", "script")) or "\x7f" in text:
+    if any(_effect(key, text)[0] for key in ("title", "url", "script")) or _LEFT().search(text):
         text = ""
     if form == "metadata":
         return text
@@ -332,5 +342,7 @@ def _plain_text(value: str) -> str:
     return " ".join(_MARKUP().sub("", text).split())
 
 
+# What ended an attribute before the markup, and what JSON escapes in another way than YAML.
+_LEFT = lazy(r"""["']\s*>|\x7f""")
 _ELEMENT = lazy(r"<(script|style|template|noscript|title|textarea|xmp|iframe|svg|math)\b[^>]*+>.*?</\1\s*+>", re.IGNORECASE | re.DOTALL)
 _MARKUP = lazy(r"<[a-z/!?][^>]*+>?", re.IGNORECASE)

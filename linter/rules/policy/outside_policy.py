@@ -86,7 +86,9 @@ def outside_policy(post: Post, context: Context[Options]) -> None:
             context.report(removal.span, *removal.edits, problem="executable MDX cannot be sanitized", advice="write the post in Markdown")
         else:
             problem = f"{removal.what} is not allowed by the `{policy}` policy"
-            context.report(removal.span, *removal.edits, problem=problem, advice="remove it, or run `postlint clean`")
+            context.report(
+                removal.span, *removal.edits, fields=removal.fields, problem=problem, advice="remove it, or run `postlint clean`"
+            )
 
 
 @lru_cache(maxsize=8)

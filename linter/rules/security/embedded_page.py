@@ -2,7 +2,20 @@ from __future__ import annotations
 
 from typing import NamedTuple
 
-from ..api import EMBEDS, PLAYERS, ActiveContent, Context, Post, Severity, endangered, find_active_content, is_among, lazy, read_address, rule
+from ..api import (
+    EMBEDS,
+    PLAYERS,
+    ActiveContent,
+    Context,
+    Post,
+    Severity,
+    endangered,
+    find_active_content,
+    is_among,
+    lazy,
+    read_address,
+    rule,
+)
 
 
 class Options(NamedTuple):
