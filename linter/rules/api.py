@@ -77,6 +77,7 @@ if TYPE_CHECKING:
     from ..clean.active_values import ActiveValue as ActiveValue, find_active_values as find_active_values
     from ..clean.executable_values import executable_parts as executable_parts
     from ..clean.hosts import EMBEDS as EMBEDS, PLAYERS as PLAYERS, is_among as is_among, is_widget as is_widget
+    from ..clean.page_styles import find_page_styles as find_page_styles
     from ..clean.scan import find_active_content as find_active_content
     from ..source.document import Document as Document
     from ..syntax.css import (
