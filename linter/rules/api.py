@@ -120,7 +120,7 @@ if TYPE_CHECKING:
         is_fragment as is_fragment,
         opened_elsewhere as opened_elsewhere,
     )
-    from .shared.hidden_text import hide_together as hide_together
+    from .shared.hidden_text import hide_together as hide_together, hides_text as hides_text
     from .shared.phrases import (
         BUTTONS as BUTTONS,
         CREDIT as CREDIT,

@@ -186,6 +186,7 @@ LAZY_NAMES: dict[str, str] = {
     'is_fragment': '.shared.fragments',
     'opened_elsewhere': '.shared.fragments',
     'hide_together': '.shared.hidden_text',
+    'hides_text': '.shared.hidden_text',
     'BUTTONS': '.shared.phrases',
     'CREDIT': '.shared.phrases',
     'NOTICES': '.shared.phrases',

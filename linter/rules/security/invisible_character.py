@@ -49,7 +49,7 @@ _RUN = lazy(
 _BIDI = frozenset("\u061c\u202a\u202b\u202c\u202d\u202e\u2066\u2067\u2068\u2069")
 _OVERRIDES = frozenset("\u202d\u202e")
 # Hebrew, Arabic, Syriac, Thaana, N'Ko and the other scripts that are written from right to left.
-_RIGHT_TO_LEFT = lazy("[\u0590-\u08ff\u200f\ufb1d-\ufdff\ufe70-\ufefc\U00010800-\U00010fff\U0001e800-\U0001efff]")
+_RIGHT_TO_LEFT = lazy("[\u0590-\u061b\u061d-\u08ff\u200f\ufb1d-\ufdff\ufe70-\ufefc\U00010800-\U00010fff\U0001e800-\U0001efff]")
 # Scripts that need zero-width characters, from Arabic through those of India, Thai, Burmese and Khmer to Mongolian; emoji.
 _NEEDS_ZERO_WIDTH = lazy(
     "[\u0600-\u07bf\u0840-\u085f\u08a0-\u109f\u1780-\u18af\u1a20-\u1aaf\u1b00-\u1bff\ua800-\uabff\ufb50-\ufdff\ufe00-\ufe0f\ufe70-\ufefc"
