@@ -198,7 +198,7 @@ def overrides(options: Namespace, rule_options: tuple[tuple[str, str, object], .
 
 
 _UNTRUSTED = tuple((rule, "publishers", False) for rule in ("active-front-matter", "embedded-page", "script-element"))
-_UNTRUSTED += (("hidden-content", "toggled", False),)
+_UNTRUSTED += (("framework-attribute", "components", False), ("hidden-content", "toggled", False))
 """Options of rules for posts of strangers."""
 
 

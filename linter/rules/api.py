@@ -76,6 +76,7 @@ if TYPE_CHECKING:
     from ..clean.active_content import ActiveContent as ActiveContent
     from ..clean.active_values import ActiveValue as ActiveValue, find_active_values as find_active_values
     from ..clean.executable_values import executable_parts as executable_parts
+    from ..clean.framework_code import find_framework_code as find_framework_code
     from ..clean.hosts import EMBEDS as EMBEDS, PLAYERS as PLAYERS, is_among as is_among, is_widget as is_widget
     from ..clean.page_styles import find_page_styles as find_page_styles
     from ..clean.scan import find_active_content as find_active_content

@@ -132,7 +132,7 @@ def _diagnosis(text: str, start: int, run: str, *, in_code: bool) -> tuple[str, 
     if len(run) >= _FEWEST and len(set(run)) > 1:
         return _described(run), _HIDDEN
     if _FILLERS.issuperset(run):
-        is_wanted = _JAMO().match(before) or _JAMO().match(text, start + len(run))
+        is_wanted = bool(_JAMO().match(before) or _JAMO().match(text, start + len(run)))
     elif run[0] in "\u00ad\u2060":
         is_wanted = len(run) == 1 and not (in_code and run == "\u00ad")
     else:

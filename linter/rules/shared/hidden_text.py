@@ -69,9 +69,7 @@ _NOTHING = lazy(r"0(?:\.0*)?(?:p[xt]|r?em|%)?\s*(?:!|\Z)")
 
 
 def hides_text(declarations: tuple[Declaration, ...]) -> Declaration | None:
-    """The declaration that hides the text of an element for certain, alone or with the others: too small, of the color of its
-    background, or cut off.
-    """
+    """The declaration that hides the text of an element, alone or with the others: too small, cut off, of the color of its background."""
     values = {declaration.property: declaration.value.lower() for declaration in declarations}
     background = values.get("background-color") or values.get("background", "")
     is_clipped = any(name.startswith("overflow") and re.match("hidden|clip", value) for name, value in values.items())

@@ -31,9 +31,9 @@ _EXEMPT = frozenset({"form", "svg", "math"})
 def hidden_content(post: Post, context: Context[Options]) -> None:
     """Content hidden by an inline style or the attribute `hidden`.
 
-    Source sites hide widgets, tracking and paid links this way, and attackers hide instructions for programs that read the post. Readers do not see them, but search engines and
-    copies of the text do. Only a person can decide whether to show or to delete such content, so no fix
-    changes it. Content that a script can show, because its element has an `id` or a `class`, is not reported, and
+    Source sites hide widgets, tracking and paid links this way, and attackers hide instructions for programs that read the post.
+    Readers do not see them, but search engines and copies of the text do. Only a person can decide whether to show or to delete such
+    content, so no fix changes it. Content that a script can show, because its element has an `id` or a `class`, is not reported, and
     neither are parts of forms, drawings and code.
 
     Bad:
