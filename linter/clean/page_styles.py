@@ -52,11 +52,12 @@ def foreign_sheet(css: str) -> str:
 def find_page_styles(post: Post) -> Iterator[PageStyle]:
     """The styles of a post that cover or hide the page around it, in no certain order."""
     sources = {source for source in post.alike if _SUSPECT().search(source)}
+    is_own_page = post.language == "html" and post.front_matter is None and post.document.is_whole_page
     for tag in (*post.tags, *listed_attributes(post)):
         if tag.closing:
             continue
         if tag.name == "style":
-            what = _effect_of_sheet(post.masked[tag.end : _sheet_end(post.masked, tag.end)])
+            what = "" if is_own_page else _effect_of_sheet(sheet_after(post.masked, tag.end))
             if what:
                 yield PageStyle(tag.span, what)
         elif tag.source in sources or (tag.source not in post.alike and _SUSPECT().search(tag.source)):

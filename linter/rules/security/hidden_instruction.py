@@ -2,7 +2,7 @@ from __future__ import annotations
 
 import re
 
-from ..api import BLANK, Context, NoOptions, Post, Severity, Span, index_at, lazy, rule, shortened, whole_post
+from ..api import Context, NoOptions, Post, Severity, Span, index_at, lazy, rule, shortened, whole_post
 
 # What is said to programs that follow texts: https://genai.owasp.org/llmrisk/llm01-prompt-injection/.
 _INSTRUCTION = lazy(
@@ -12,21 +12,18 @@ _INSTRUCTION = lazy(
       | \b(?:ai|llms?|gpt|chatgpt|claude|gemini|copilot|(?:ai\ )?(?:agents?|assistants?|reviewers?|models?))\b\s*[:,]\s*(?:please\s+)?
           (?:ignore|disregard|approve|accept|merge|print|reveal|output|send|recommend|rate|do\ not|don't|you\ (?:must|are))\b
       | \byou\ are\ now\ (?:a|an|in|the|dan)\b | \bnew\ (?:system\ )?instructions?\s*: | <\|im_(?:start|end)\|> | \[/?INST\]
-      | \b(?:approve|merge)\ this\ (?:pull|merge)\ request\b | \bdo\ not\ (?:tell|inform|mention|reveal)\ (?:this\ |it\ )?(?:to\ )?the\ user\b
+      | \b(?:approve|merge)\ this\ (?:pull|merge)\ request\b
+      | \bdo\ not\ (?:tell|inform|mention|reveal)\ (?:this\ |it\ )?(?:to\ )?the\ user\b
       | \b(?:reveal|print|repeat|output)\ (?:your|the)\ (?:system\ prompt|instructions|secrets|api\ keys?)\b
       | (?:忽略|无视|忘记)[^。！？<>\n]{0,10}(?:之前|以上|前面|先前|所有|上述)[^。！？<>\n]{0,10}(?:指令|指示|提示|说明|规则)""",
     re.VERBOSE | re.IGNORECASE,
 )
-_FOR_SCREEN_READERS = frozenset(
-    {"sr-only", "visually-hidden", "screen-reader-text", "screen-reader-only", "visuallyhidden", "element-invisible"}
-)
-_WHITE = frozenset({"white", "#fff", "#ffffff", "transparent"})
 
 
 @rule(
     "`{text}` is an instruction that only programs read",
     help="remove it",
-    on=whole_post("<", "[", "{"),
+    on=whole_post("<", "]:"),
     severity=Severity.WARNING,
 )
 def hidden_instruction(post: Post, context: Context[NoOptions]) -> None:
@@ -47,20 +44,33 @@ def hidden_instruction(post: Post, context: Context[NoOptions]) -> None:
 
     See also: hidden-content, invisible-character.
     """
-    text, start = post.text, post.body.start
-    code = post.code
-    for match in _INSTRUCTION().finditer(text, start):
-        if index_at(code, match.start()) < 0 and (post.prose[match.start()] == BLANK or _is_hidden(post, match.start())):
-            context.report(Span(*match.span()), text=shortened(" ".join(match[0].split())))
+    text, code = post.text, post.code
+    for start, end in sorted(_unseen(post)):
+        for match in _INSTRUCTION().finditer(text, start, end):
+            if index_at(code, match.start()) < 0:
+                context.report(Span(*match.span()), text=shortened(" ".join(match[0].split())))
 
 
-def _is_hidden(post: Post, offset: int) -> bool:
-    """Whether visible text is in an element that only screen readers present, or in white letters."""
-    for element in post.elements:
-        if element.start.end <= offset and (element.end is None or offset < element.end.start):
-            classes, color = element.start.attribute("class"), element.start.attribute("color")
-            if classes is not None and not _FOR_SCREEN_READERS.isdisjoint(classes.value.split()):
-                return True
-            if element.name == "font" and color is not None and color.value.strip().lower() in _WHITE:
-                return True
-    return False
+def _unseen(post: Post) -> set[tuple[int, int]]:
+    """Where text is that readers do not see: comments, tags, link definitions, and elements in white or for screen readers."""
+    text = post.text
+    spans = {(comment.start, comment.end) for comment in post.comments}
+    long = {source for source in post.alike if len(source) > _SHORTEST}
+    hidden = {source for source in post.alike if _HIDING().search(source)}
+    for tag in post.tags if long or hidden else ():
+        if tag.source in long:
+            spans.add((tag.start, tag.end))
+        if tag.source in hidden and (element := post.element_at(tag)) is not None and element.end is not None:
+            spans.add((tag.end, element.end.start))
+    if "]:" in text and post.language != "html":
+        spans |= {match.span() for match in _DEFINITION().finditer(text, post.body.start)}
+    return spans
+
+
+_SHORTEST = 25
+"""Characters of a tag with an instruction."""
+_HIDING = lazy(
+    r"""class\s*=\s*["']?[^"'>]*\b(?:sr-only|visually-?hidden|screen-reader-(?:text|only)|element-invisible)\b|<font\b[^>]*color\s*=\s*["']?(?:white|\#f{3,6})\b""",
+    re.IGNORECASE,
+)
+_DEFINITION = lazy(r"^ {0,3}\[[^\]\n]++\]:[^\n]++(?:\n[ \t]++[^\n]++)?", re.MULTILINE)
