@@ -60,10 +60,12 @@ _SUSPECT = lazy(
 _LANGUAGE = lazy(r"\s*(?:on|init|def|behavior|install|set|call|js|worker)\b", re.IGNORECASE)
 """How a program of hyperscript begins."""
 _PROGRAM = lazy(r"[$@(=]|\w\s*:")
-# What reaches the constructor of functions from an expression, or takes a program: https://portswigger.net/research/xss-without-html-client-side-template-injection-with-angularjs
+# What reaches the constructor of functions from an expression, or a program:
+# https://portswigger.net/research/xss-without-html-client-side-template-injection-with-angularjs
 _EXPRESSION = lazy(
-    r"\{\{(?=[^}]{0,2000}?(?:\bconstructor\b|__proto__|\$(?:eval|on|emit|parse|root|event)\b|\b(?:eval|alert|fetch|Function|import)\s*[(`]|\bdocument\s*[.\[]|\bwindow\s*[.\[]|\\[ux][0-9a-f]))",
-    re.IGNORECASE,
+    r"""\{\{(?=[^}\n]{0,400}?(?:\bconstructor\b | __proto__ | \$(?:eval|on|emit|parse|root|event)\b
+        | \b(?:eval|alert|fetch|Function|import)\s*[(`] | \b(?:document|window)\s*[.\[] | \\[ux][0-9a-f]{2}))""",
+    re.VERBOSE | re.IGNORECASE,
 )
 
 

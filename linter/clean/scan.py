@@ -21,7 +21,9 @@ if TYPE_CHECKING:
 _TAGS = lazy(rf"<(?:{ELEMENTS}|style)[\s/>]".encode())
 _REFERENCES = lazy(rb"&(?:#|colon|tab|newline)")
 _EVENTS = lazy(rb"on(?<=[\x00-\x20\"'/`:]on)[a-z]{2,}+[^\s=<>/]{0,40}+\s*+[=>/]")
-_COLONS = lazy(rb":(?:script|(?<=script:)|(?<=data:)|(?<=mocha:))")
+_COLONS = lazy(
+    rb":(?:script|(?<=script:)|(?<=data:)|(?<=mocha:)|(?<=-ms:)|(?<=ms-[a-z]{4}:)|(?<=-page:)|(?<=intent:)|(?<=jar:)|(?<=hcp:)|(?<=shell:)|(?<=tel:)|(?<=ssh:)|(?<=ms-[a-z]{9}:))"
+)
 _KEYWORDS = (b"[value", b"srcdoc", b"formaction", b"expression", b"behavio", b"-moz-binding")
 _STYLE_REACH = 205
 

@@ -106,7 +106,7 @@ INDEX: dict[tuple[str, str], tuple[str, tuple[str, ...], tuple[str, ...], tuple[
     ('security', 'page_wide_tag'): ('post', ('page',), (), None, '', 'warning', True),
     ('security', 'script_element'): ('post', ('script',), (), None, 'unsafe', 'error', True),
     ('security', 'script_url'): ('post', ('url',), (), None, 'unsafe', 'error', True),
-    ('security', 'tracking_pixel'): ('tag', ('img', 'iframe'), (), None, 'unsafe', 'warning', True),
+    ('security', 'tracking_pixel'): ('tag', ('img', 'iframe', 'a', 'area'), (), None, 'unsafe', 'warning', True),
     ('style', 'bold_as_heading'): ('post', (), ('<', '*', '_'), None, 'unsafe', 'warning', True),
     ('style', 'hidden_content'): ('post', (), ('<',), None, '', 'warning', True),
     ('style', 'inline_style'): ('attribute', ('style',), (), None, 'safe', 'warning', True),
