@@ -60,7 +60,8 @@ ELEMENTS = "script|iframe|object|embed|applet|frame|portal|fencedframe|base|meta
 """A pattern of the elements that are active by their presence."""
 _SUSPECT = lazy(
     rf"""(?:\A</?(?:{ELEMENTS})\b)
-      | [\s"'/:]on[a-z] | srcdoc | formaction | action | script | data: | -[a-z]+: | (?:intent|jar|hcp|shell|tel|ssh): | &[#\w] | [\t\r\n\0\x01-\x1f] | style | \\""",
+      | [\s"'/:]on[a-z] | srcdoc | formaction | action | script | data: | -[a-z]+: | (?:intent|jar|hcp|shell|tel|ssh): | &[#\w]
+      | [\t\r\n\0\x01-\x1f] | style | \\""",
     re.VERBOSE | re.IGNORECASE,
 )
 _IGNORED = lazy(r"[\t\n\r]+")
@@ -69,7 +70,8 @@ _SCHEME = lazy(r"(javascript|vbscript|livescript|mocha|data)\s*:", re.IGNORECASE
 # Of Windows, Android and macOS: what starts a program with arguments of the page, or dials a code of the telephone network.
 _PROGRAM = lazy(
     r"""(ms-msdt|search-ms|ms-officecmd|ms-cxh(?:-full)?|ms-its|hcp|x-man-page|intent|jar|shell
-        |ms-(?:word|excel|powerpoint|visio|access|project|publisher|infopath)|tel(?=\s*:[^?]*(?:\*|%2a)[^?]*(?:\#|%23))|ssh(?=://-))\s*:""",
+        |ms-(?:word|excel|powerpoint|visio|access|project|publisher|infopath)
+        |tel(?=\s*:[^?]*(?:\*|%2a)[^?]*(?:\#|%23))|ssh(?=://-))\s*:""",
     re.VERBOSE | re.IGNORECASE,
 )
 _PASSIVE_DATA = lazy(

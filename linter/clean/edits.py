@@ -64,6 +64,7 @@ def removals(post: Post, judge: Judge, *, templates: bool) -> list[Removal]:
         *_cut_tags(post),
         *_attribute_lists(post, judge),
         *_hidden(post),
+        *_expressions(post),
     ]
     return sorted(result, key=lambda removal: (removal.span.start, -removal.span.end))
 
@@ -187,3 +188,12 @@ def _hidden(post: Post) -> Iterator[Removal]:
         if content.kind in ("hidden", "inner") and content.span.start not in cut:
             what = f"text that some parsers read as `<{content.name}>`"
             yield Removal(content.span, what, (Edit(Span(content.span.start, content.span.start + 1), "&lt;"),))
+
+
+def _expressions(post: Post) -> Iterator[Removal]:
+    """Expressions that frameworks run in the text of a page; a character reference for the brace would not keep them from it."""
+    from .framework_code import find_framework_code
+
+    for code in find_framework_code(post) if "{{" in post.text else ():
+        if code.attribute is None:
+            yield Removal(code.span, "an expression that runs a program", (Edit(Span(code.span.start, code.span.start + 2), "{ {"),))

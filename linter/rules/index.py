@@ -93,6 +93,7 @@ INDEX: dict[tuple[str, str], tuple[str, tuple[str, ...], tuple[str, ...], tuple[
     ('security', 'active_front_matter'): ('post', (), (':', '='), None, '', 'error', True),
     ('security', 'ambiguous_markup'): ('post', ('hidden',), (), None, '', 'error', True),
     ('security', 'blank_target'): ('tag', ('a', 'area', 'form'), (), None, 'safe', 'warning', True),
+    ('security', 'clobbered_property'): ('tag', ('img', 'form', 'iframe', 'embed', 'object', 'a', 'area'), (), None, '', 'warning', True),
     ('security', 'css_program'): ('post', ('css',), (), None, '', 'error', True),
     ('security', 'deceptive_link'): ('post', (), ('//', '\\\\'), None, '', 'warning', True),
     ('security', 'embedded_page'): ('post', ('frame', 'srcdoc'), (), None, '', 'warning', True),
