@@ -99,9 +99,11 @@ def _rule_index() -> str:
 
     LAZY_NAMES.update(_lazy_names())  # or a rule that uses a new one could not be imported
 
-    types = "dict[tuple[str, str], tuple[str, tuple[str, ...], tuple[str, ...], tuple[str, ...] | None, str, str, bool]]"
+    types = "dict[tuple[str, str], tuple[str, tuple[str, ...], tuple[str, ...], tuple[str, ...] | None, str, str, bool, bool]]"
     lines = [f'"""The rules and when they are called, without importing them; written by `{COMMAND}`."""', "", f"INDEX: {types} = {{"]
-    lines += ["    # (family, file): kind, names, needs and tags of the trigger, safety of the fixes, severity, on by default"]
+    lines += [
+        "    # (family, file): kind, names, needs and tags of the trigger, safety of fixes, severity, on by default, with `--untrusted`"
+    ]
     for name in CATALOGUE.names:
         rule = CATALOGUE.imported(name)
         lines.append(f"    {(rule.family, name.replace('-', '_'))}: {rule.index_entry!a},")
@@ -126,7 +128,9 @@ def _rule_table(family: str) -> str:
         if rule.family == family:
             fix = rule.fix.value if rule.fix else "-"
             title = rule.title.rstrip(".").replace("|", "\\|")
-            rows.append((f"[{rule.name}]({rule.name}.md)", title, "on" if rule.default else "off", fix))
+            rows.append(
+                (f"[{rule.name}]({rule.name}.md)", title, "with `--untrusted`" if rule.untrusted else "on" if rule.default else "off", fix)
+            )
     return _table(rows)
 
 

@@ -69,6 +69,19 @@ def test_a_fix_of_the_end_of_a_file_is_judged_without_a_second_parser(tmp_path):
     assert path.read_text(encoding="utf-8").endswith("river.\n")
 
 
+RENDERERS = {"markdown", "markdown_it", "nh3"}
+
+
+def test_only_clean_and_the_check_of_untrusted_posts_load_the_renderers_and_the_second_sanitizer(tmp_path):
+    path = tmp_path / "a.md"
+    path.write_text('---\ntitle: A walk\n---\n\nAlong <b onclick="a()">the</b> [river](/a).\n', encoding="utf-8")
+
+    assert loaded("check", "--isolated", "--select", "security", str(path)) & RENDERERS == set()
+    assert loaded("fix", "--isolated", str(path)) & RENDERERS == set()
+    assert loaded("check", "--untrusted", "--select", "security", str(path)) >= RENDERERS
+    assert loaded("clean", "--isolated", "--write", str(path)) >= RENDERERS
+
+
 def test_importing_the_package_loads_nothing_of_ours():
     code = "import sys, postlint; print([name for name in sys.modules if name.split('.')[0] == 'linter'])"
     done = subprocess.run([sys.executable, "-c", code], capture_output=True, text=True, check=True)

@@ -40,6 +40,8 @@ class Removal(NamedTuple):
     """For a message: "`onclick` on `<b>`"."""
     edits: tuple[Edit, ...]
     """None if it cannot be removed, so that the post is refused."""
+    keeps: bool = False
+    """Whether its text stays: it is escaped, not removed."""
     fields: tuple[str, ...] = ()
     """The front matter fields whose values the edits change."""
 
@@ -89,7 +91,7 @@ def _front_matter(post: Post) -> Iterator[Removal]:
             text = without_active_content(value, block.format)
             edits = () if text is None else (Edit(value.span, text),)
             what = f"value of `{value.field}` that {value.what}" if value.field else f"front matter that {value.what}"
-            yield Removal(value.span, what, edits, (value.field,))
+            yield Removal(value.span, what, edits, fields=(value.field,))
 
 
 def _tags(post: Post, judge: Judge) -> Iterator[Removal]:
@@ -99,6 +101,9 @@ def _tags(post: Post, judge: Judge) -> Iterator[Removal]:
                 yield Removal(tag.span, f"`</{tag.name}>`", _removing(post, tag, tag.span))
             continue
         verdict = judge(tag)
+        if not verdict.allowed and _is_placeholder(post, tag):
+            yield Removal(tag.span, f"the placeholder `{tag.source[:40]}`", (Edit(Span(tag.start, tag.start + 1), "&lt;"),), keeps=True)
+            continue
         if not verdict.allowed:
             span = _element_span(post, tag) if tag.name in WITH_CONTENT else tag.span
             what = f"`<{tag.name}>`" + (" with its content" if span != tag.span else "")
@@ -113,6 +118,29 @@ def _tags(post: Post, judge: Judge) -> Iterator[Removal]:
             value = html.escape(verdict.style)
             edit = Edit(attribute.value_span, value) if attribute.quote else Edit(attribute.span, f'style="{value}"')
             yield Removal(attribute.span, f"part of the `style` on `<{tag.name}>`", (edit,))
+
+
+def _is_placeholder(post: Post, tag: Tag) -> bool:
+    """Whether a tag is text that its author meant to be read: `<name of the file>`, `<your-name>`, `List<T>`.
+
+    It has no value, no end, and a name that HTML does not have.  To be escaped, it must be what every parser takes for this tag.
+    """
+    if tag.name in _ELEMENTS or any(attribute.raw is not None or attribute.dynamic for attribute in tag.attributes):
+        return False
+    element = post.element_at(tag)
+    return post.language != "mdx" and not tag.in_code and (element is None or element.end is None)
+
+
+# https://html.spec.whatwg.org/multipage/indices.html#elements-3 and #non-conforming-features, with the outermost ones of SVG and MathML.
+_ELEMENTS = frozenset(
+    "a abbr acronym address applet area article aside audio b base basefont bdi bdo bgsound big blink blockquote body br button canvas "
+    "caption center cite code col colgroup command content data datalist dd del details dfn dialog dir div dl dt element em embed "
+    "fencedframe fieldset figcaption figure font footer form frame frameset h1 h2 h3 h4 h5 h6 head header hgroup hr html i iframe image "
+    "img input ins isindex kbd keygen label legend li link listing main map mark marquee math menu menuitem meta meter nav nobr noembed "
+    "noframes noscript object ol optgroup option output p param picture plaintext portal pre progress q rb rp rt rtc ruby s samp script "
+    "search section select selectedcontent shadow slot small source spacer span strike strong style sub summary sup svg table tbody td "
+    "template textarea tfoot th thead time title tr track tt u ul var video wbr xmp".split()
+)
 
 
 def _element_span(post: Post, tag: Tag) -> Span:

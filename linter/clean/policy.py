@@ -97,7 +97,7 @@ _TEXT = (
 _MEDIA = "img picture source video audio track"
 _ARTICLE = _by_element(
     every="id class title lang dir role style aria-* itemscope itemtype itemprop",
-    a="href rel target hreflang download referrerpolicy",
+    a="href name rel target hreflang download referrerpolicy",
     img="src srcset sizes alt width height loading decoding referrerpolicy fetchpriority",
     source="src srcset sizes type media width height",
     video="src poster controls width height preload loop muted playsinline",
@@ -125,7 +125,7 @@ _GITHUB_TAGS = (
 _GITHUB = _by_element(
     every="align alt dir headers height hreflang id label lang rel scope span tabindex title valign width colspan rowspan aria-describedby "
     "aria-hidden aria-label aria-labelledby datetime open role start type itemprop",
-    a="href",
+    a="href name",
     img="src longdesc loading",
     source="srcset",
     div="itemscope itemtype",

@@ -7,7 +7,7 @@ from typing import TYPE_CHECKING, NamedTuple
 from ..syntax.css import declarations
 from ..syntax.html import Tag, tokens
 from .active_content import is_program
-from .sanitize import MOST_ATTRIBUTES, LimitExceeded, sanitizer
+from .sanitize import BOTH, MOST_ATTRIBUTES, LimitExceeded, sanitizer
 
 if TYPE_CHECKING:
     from ..syntax.html import Attribute
@@ -36,7 +36,7 @@ class Verdict(NamedTuple):
 class Judge:
     """A policy and a sanitizer, with a cache of verdicts."""
 
-    def __init__(self, policy: Policy, engine: str = "bleach") -> None:
+    def __init__(self, policy: Policy, engine: str = BOTH) -> None:
         self.policy = policy
         # Table elements need their context, which the sanitizer must not drop.
         self._sanitizer = sanitizer(policy._replace(tags=policy.tags | _TABLE), engine)

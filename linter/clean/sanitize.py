@@ -1,17 +1,20 @@
-"""Sanitizes untrusted HTML with an established library."""
+"""Sanitizes untrusted HTML with established libraries; by default with both, so that a hole in one of them does not matter."""
 
 from __future__ import annotations
 
 from typing import TYPE_CHECKING, Protocol
 
 from ..values.errors import MissingExtraError
+from ..values.patterns import lazy
 
 if TYPE_CHECKING:
     from collections.abc import Callable
 
     from .policy import Policy
 
-ENGINES = ("bleach", "nh3")
+BOTH = "both"
+ENGINES = (BOTH, "bleach", "nh3")
+"""``both`` removes what either of the others removes."""
 
 # Limits for the quadratic cases of bleach (benchmarks/hostile): nesting, attributes of a tag, and unclosed tags.
 LARGEST = 1_000_000
@@ -27,7 +30,7 @@ class LimitExceeded(ValueError):
 
 
 class MissingEngine(MissingExtraError):
-    """The sanitizer is not installed."""
+    """A sanitizer is not installed."""
 
 
 class Sanitizer(Protocol):
@@ -37,22 +40,26 @@ class Sanitizer(Protocol):
         """The fragment without forbidden markup; raises ``LimitExceeded``."""
 
 
-def require(engine: str) -> None:
-    """Raise ``MissingEngine`` if a sanitizer is not installed."""
+def engines_of(engine: str) -> tuple[str, ...]:
+    """The libraries behind the name of an engine; raises ``MissingEngine`` if one of them is not installed."""
     from importlib.util import find_spec
 
-    if engine == "nh3" and find_spec("nh3") is None:
-        raise MissingEngine("the engine nh3 is not installed: `pip install 'postlint[nh3]'`")
+    names = tuple(_SANITIZERS) if engine == BOTH else (engine,)
+    for name in names:
+        if find_spec(name) is None:
+            raise MissingEngine(f"the sanitizer {name} is not installed: run `pip install {name}`, or choose the other one with `--engine`")
+    return names
 
 
-def sanitizer(policy: Policy, engine: str = "bleach") -> Sanitizer:
+def sanitizer(policy: Policy, engine: str = BOTH) -> Sanitizer:
     """A sanitizer for a policy; raises ``MissingEngine``.
 
     >>> from linter.clean.policy import POLICIES
-    >>> sanitizer(POLICIES["article"]).clean('<p onclick="a()">Along <script>b()</script>the river')
-    '<p>Along b()the river</p>'
+    >>> sanitizer(POLICIES["article"]).clean('<p onclick="a()">Along <marquee>the river</marquee></p>')
+    '<p>Along the river</p>'
     """
-    return _Nh3(policy) if engine == "nh3" else _Bleach(policy)
+    made = [_SANITIZERS[name](policy) for name in engines_of(engine)]
+    return made[0] if len(made) == 1 else _Both(*made)
 
 
 def check_limits(html: str) -> None:
@@ -102,11 +109,21 @@ class _Bleach:
         return str(self._cleaner.clean(html))
 
 
+class _Both:
+    """One sanitizer after the other: what either removes is removed."""
+
+    def __init__(self, first: Sanitizer, second: Sanitizer) -> None:
+        self._first = first
+        self._second = second
+
+    def clean(self, html: str) -> str:
+        return self._second.clean(self._first.clean(html))
+
+
 class _Nh3:
     """nh3 (the Rust library ammonia); scripts and style sheets are removed with their content."""
 
     def __init__(self, policy: Policy) -> None:
-        require("nh3")
         import nh3
 
         def kept(tag: str, name: str, value: str) -> str | None:
@@ -132,3 +149,75 @@ class _Nh3:
     def clean(self, html: str) -> str:
         check_limits(html)
         return self._clean(html)
+
+
+_SANITIZERS: dict[str, Callable[[Policy], Sanitizer]] = {"bleach": _Bleach, "nh3": _Nh3}
+
+ReadTag = tuple[str, tuple[tuple[str, str], ...]]
+"""The name of a start tag, and its attributes with their values."""
+
+
+def reading(html: str, engine: str) -> list[ReadTag]:
+    """Every start tag of some HTML as the parser of an engine reads it, which is the one that browsers have; raises ``LimitExceeded``.
+
+    A sanitizer that allows everything that the text names removes nothing, and calls back for every attribute on its way.
+    """
+    check_limits(html)
+    names = {match[1].lower() for match in _NAME().finditer(html)}
+    return _read_by_nh3(html, names) if engine == "nh3" else _read_by_bleach(html, names)
+
+
+def _read_by_bleach(html: str, names: set[str]) -> list[ReadTag]:
+    import bleach
+    from bleach.css_sanitizer import CSSSanitizer
+
+    from ..syntax.html import decoded
+
+    seen: list[ReadTag] = []
+
+    def see(tag: str, name: str, value: str) -> bool:
+        seen.append((tag, ((name, decoded(value, attribute=True)),)))
+        return True
+
+    cleaner = bleach.Cleaner(
+        tags=names,
+        attributes=see,
+        protocols=_SCHEMES,
+        strip=True,
+        strip_comments=True,
+        css_sanitizer=CSSSanitizer(allowed_css_properties=()),
+    )
+    return [*_tags_of(str(cleaner.clean(html))), *seen]
+
+
+def _read_by_nh3(html: str, names: set[str]) -> list[ReadTag]:
+    import nh3
+
+    # A prefix without a character allows every attribute.
+    html = nh3.clean(
+        html,
+        tags=names,
+        clean_content_tags=set(),
+        attributes={},
+        generic_attribute_prefixes={""},
+        strip_comments=True,
+        link_rel=None,
+        url_schemes=set(_SCHEMES),
+    )
+    return _tags_of(html)
+
+
+def _tags_of(html: str) -> list[ReadTag]:
+    """The start tags of HTML that a sanitizer has written, which has one reading only."""
+    from ..syntax.html import Tag, tokens
+
+    return [
+        (token.name, tuple((attribute.name, attribute.value) for attribute in token.attributes))
+        for token in tokens(html)
+        if type(token) is Tag and not token.closing
+    ]
+
+
+_NAME = lazy(r"<([a-zA-Z][^\s/>]*)")
+_SCHEMES = frozenset({"http", "https", "mailto", "tel", "javascript", "vbscript", "livescript", "mocha", "data"})
+"""Those that a reading must not hide; a URL with any other is harmless."""

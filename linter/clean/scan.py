@@ -32,7 +32,7 @@ _STYLE_REACH = 205
 def find_active_content(post: Post) -> tuple[ActiveContent, ...]:
     """All active content, in source order; cached because several rules use it."""
     markup = _searchable_markup(post)
-    if not (markup and _may_be_active(markup)) and not _has_executable_link(post):
+    if not (markup and may_be_active(markup)) and not _has_executable_link(post):
         return ()
     from .parser_differentials import find_hidden, find_in_shortcodes, find_in_templates, listed_attributes  # needed by few posts
 
@@ -81,7 +81,8 @@ def _has_executable_link(post: Post) -> bool:
     return any(scheme_of(link.destination.replace(MASK, "")) for link in candidates)
 
 
-def _may_be_active(data: bytes) -> bool:
+def may_be_active(data: bytes) -> bool:
+    """Whether markup may have active content: a quick search, which most posts end with."""
     lower = data.lower()
     if _TAGS().search(lower) or (b"&" in lower and _REFERENCES().search(lower)) or _EVENTS().search(lower):
         return True

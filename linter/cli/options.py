@@ -66,16 +66,22 @@ def add_files(parser: ArgumentParser) -> None:
         metavar="COMMIT",
         help="check only files that git says have changed since COMMIT (default: the last one), and untracked ones",
     )
-    run.add_argument(
-        "--untrusted",
-        action="store_true",
-        help="treat the repository as untrusted: ignore its configuration, baseline, .gitignore and comments that ignore `security` or "
-        "`policy`; check what could be published, not only what its generator renders; exit with 1 for any problem",
-    )
+    add_untrusted(run)
     run.add_argument("--no-cache", action="store_true", help="do not use or write the cache")
     run.add_argument("--watch", action="store_true", help="check again whenever a file changes (needs the extra postlint[watch])")
     run.add_argument("--timings", action="store_true", help="show the time of each stage and rule; one process, no cache")
     add_ending(run)
+
+
+def add_untrusted(parser: ArgumentParser | _ArgumentGroup) -> None:
+    """Add the option for what strangers wrote."""
+    parser.add_argument(
+        "--untrusted",
+        action="store_true",
+        help="treat the repository as untrusted: ignore its configuration, baseline, .gitignore and comments that ignore `security` or "
+        "`policy`; check what could be published, not only what its generator renders; use the rules for posts of strangers as well; "
+        "exit with 1 for any problem",
+    )
 
 
 def add_stdin(parser: ArgumentParser) -> None:
@@ -146,6 +152,11 @@ def add_own_rules(parser: ArgumentParser | _ArgumentGroup) -> None:
     parser.add_argument("--rules-from", default="", metavar="FOLDER", help="also use the rules in the Python files of this folder")
 
 
+def add_profile(parser: ArgumentParser | _ArgumentGroup) -> None:
+    """Add the generator of the site."""
+    parser.add_argument("--profile", default="", metavar="NAME", help="the generator of the site (default: recognized by its files)")
+
+
 def add_selection(parser: ArgumentParser) -> None:
     """Add which rules take part, and how."""
     group = parser.add_argument_group("rules")
@@ -160,7 +171,7 @@ def add_selection(parser: ArgumentParser) -> None:
     group.add_argument(
         "--no-inline-ignore", action="store_true", help="ignore postlint-ignore comments for the rules of `security` and `policy`"
     )
-    group.add_argument("--profile", default="", metavar="NAME", help="the generator of the site (default: recognized by its files)")
+    add_profile(group)
     add_own_rules(group)
 
 
@@ -186,6 +197,7 @@ def overrides(options: Namespace, rule_options: tuple[tuple[str, str, object], .
         fixable=_words(options, "fixable"),
         unfixable=_words(options, "unfixable"),
         no_inline_ignore=getattr(options, "no_inline_ignore", False) or untrusted,
+        untrusted=untrusted,
         options=(*rule_options, *(_UNTRUSTED if untrusted else ())),
         rules_from=getattr(options, "rules_from", ""),
         fail_on=getattr(options, "fail_on", "") or ("info" if untrusted else ""),

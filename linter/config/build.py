@@ -40,6 +40,7 @@ KEYS: dict[str, str] = {
     "rules": "A table for each rule, with its options and its `severity`.",
     "own-rules": "Rules of your own, a table for each; see [own rules](own-rules.md).",
 }
+_CHOOSING = ("select", "extend-select")
 
 
 def build_config(file: ConfigFile, site: Site, overrides: Overrides, catalogue: Catalogue) -> Config:
@@ -82,9 +83,13 @@ def build_config(file: ConfigFile, site: Site, overrides: Overrides, catalogue: 
     )
 
 
-def expand_rules(words: Iterable[str], catalogue: Catalogue, file: ConfigFile, *keys: str) -> list[str]:
-    """Return the names of the rules that words mean: rules, families and presets; raises ``UnknownRuleError``."""
+def expand_rules(words: Iterable[str], catalogue: Catalogue, file: ConfigFile, *keys: str, untrusted: bool = True) -> list[str]:
+    """Return the names of the rules that words mean: rules, families and presets; raises ``UnknownRuleError``.
+
+    Without ``untrusted``, families and presets are without the rules for the posts of strangers; ``all`` has them.
+    """
     names: dict[str, None] = {}
+    strangers = catalogue.untrusted_names if words else ()
     for word in words:
         preset = PRESETS.get(word)
         if preset and preset.every_rule:
@@ -92,10 +97,11 @@ def expand_rules(words: Iterable[str], catalogue: Catalogue, file: ConfigFile, *
         elif preset:
             names.update(dict.fromkeys(catalogue.default_names))
             names.update(dict.fromkeys(preset.adds))
+            names.update(dict.fromkeys(strangers if untrusted else ()))
         elif word in catalogue.names:
             names[word] = None
         elif catalogue.family(word):
-            names.update(dict.fromkeys(catalogue.family(word)))
+            names.update(dict.fromkeys(name for name in catalogue.family(word) if untrusted or name not in strangers))
         else:
             known = [*catalogue.names, *catalogue.families, *PRESETS]
             raise file.unknown("rule, family or preset", word, known, *keys, kind=UnknownRuleError)
@@ -126,16 +132,18 @@ class _Reader:
     def rules(self, key: str, more: tuple[str, ...] = (), *, replaces: bool = False, default: tuple[str, ...] = ()) -> list[str]:
         """The rules that a list of the file names, with those of the overrides behind them or, if they replace it, instead of them."""
         words = self.strings(key)
+        # What is turned off, or cannot be ignored, is all of a family.
+        untrusted = self.overrides.untrusted or key not in _CHOOSING
         source = self.file.source(key) if key in self.file.table else "default"
         if more and replaces:
             self.note(key, list(more), self.overrides.origin)
-            return expand_rules(more, self.catalogue, self.over)
+            return expand_rules(more, self.catalogue, self.over, untrusted=untrusted)
         words = words or default
         if more:
             source = f"{self.file.source(key) if words else 'default'} and {self.overrides.origin}"
         self.note(key, [*words, *more], source)
-        names = expand_rules(words, self.catalogue, self.file, key)
-        return [*names, *expand_rules(more, self.catalogue, self.over)]
+        names = expand_rules(words, self.catalogue, self.file, key, untrusted=untrusted)
+        return [*names, *expand_rules(more, self.catalogue, self.over, untrusted=untrusted)]
 
     def word(self, key: str, words: list[str], default: str, override: str) -> str:
         """One of some words."""

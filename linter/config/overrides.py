@@ -16,6 +16,8 @@ class Overrides(NamedTuple):
     unfixable: tuple[str, ...] = ()
     no_inline_ignore: bool = False
     """Comments in posts cannot ignore rules of the families ``security`` and ``policy``."""
+    untrusted: bool = False
+    """The posts come from strangers: families and presets include the rules for those."""
     fail_on: str = ""
     baseline: str | None = None
     """The file; empty is none at all, ``None`` leaves it to the configuration."""

@@ -63,6 +63,11 @@ class Catalogue:
         """The names of the rules that are on unless a configuration says otherwise."""
         return tuple([name for name in self.names if self.named(name).default])
 
+    @property
+    def untrusted_names(self) -> tuple[str, ...]:
+        """The names of the rules that are on with ``--untrusted`` only."""
+        return tuple([name for name in self.names if self.named(name).untrusted])
+
     def rules(self, names: Iterable[str]) -> list[Rule]:
         """Return the rules of some names; raises ``KeyError`` if there is none of a name."""
         return [self.named(name) for name in names]

@@ -20,8 +20,9 @@ if TYPE_CHECKING:
 
 Options = TypeVar("Options", bound=NamedTuple)
 
-IndexEntry = tuple[str, tuple[str, ...], tuple[str, ...], tuple[str, ...] | None, str, str, bool]
-"""Kind, names, needs and tags of a rule's trigger, safety of its fixes (or ``""``), severity, whether it is on by default."""
+IndexEntry = tuple[str, tuple[str, ...], tuple[str, ...], tuple[str, ...] | None, str, str, bool, bool]
+"""Kind, names, needs and tags of a rule's trigger, safety of its fixes (or ``""``), severity, whether it is on by default, and whether it
+is on with ``--untrusted``."""
 
 FIRST_VERSION = "0.1.0"
 _MAX_MESSAGES = 1000
@@ -34,7 +35,7 @@ class NoOptions(NamedTuple):
 class Rule:
     """A rule as data; made by the decorator ``rule``."""
 
-    __slots__ = ("check", "default", "doc", "family", "fix", "help", "message", "name", "on", "options", "severity", "since")
+    __slots__ = ("check", "default", "doc", "family", "fix", "help", "message", "name", "on", "options", "severity", "since", "untrusted")
 
     def __init__(  # noqa: PLR0913, PLR0917 - called by `rule` only
         self,
@@ -47,6 +48,7 @@ class Rule:
         severity: Severity,
         default: bool,  # noqa: FBT001 - called by `rule` only
         since: str,
+        untrusted: bool = False,  # noqa: FBT001, FBT002
     ) -> None:
         self.check = check
         self.name = check.__name__.replace("_", "-")
@@ -63,6 +65,8 @@ class Rule:
         self.severity = severity
         self.default = default
         """Whether it is on unless a configuration says otherwise."""
+        self.untrusted = untrusted
+        """Whether it is about what only a stranger must not write: on with ``--untrusted``, and elsewhere only where it is named."""
         self.doc = check.__doc__ or ""
         self.since = since
         """The version of postlint that it came with."""
@@ -74,7 +78,7 @@ class Rule:
     def index_entry(self) -> IndexEntry:
         """Its entry in the index."""
         on = self.on
-        return on.kind, on.names, on.needs, on.tags, self.fix.value if self.fix else "", self.severity.value, self.default
+        return on.kind, on.names, on.needs, on.tags, self.fix.value if self.fix else "", self.severity.value, self.default, self.untrusted
 
     @property
     def title(self) -> str:
@@ -96,13 +100,14 @@ class ListedRule(Rule):
     __slots__ = ()
 
     def __init__(self, family: str, file: str) -> None:  # the other parameters are for a rule that has been imported
-        kind, names, needs, tags, fix, severity, default = INDEX[family, file]
+        kind, names, needs, tags, fix, severity, default, untrusted = INDEX[family, file]
         self.name = file.replace("_", "-")
         self.family = family
         self.on = Trigger[Any](kind, names, needs, tags)
         self.fix = Safety(fix) if fix else None
         self.severity = Severity(severity)
         self.default = default
+        self.untrusted = untrusted
 
     def __reduce__(self) -> tuple[type[ListedRule], tuple[str, str]]:
         return ListedRule, (self.family, self.name.replace("-", "_"))
@@ -233,6 +238,7 @@ def rule(
     fix: Safety | None = None,
     severity: Severity = Severity.WARNING,
     default: bool = True,
+    untrusted: bool = False,
     since: str = FIRST_VERSION,
 ) -> Callable[[Callable[[Node, Context[NoOptions]], None]], Rule]: ...
 
@@ -247,11 +253,12 @@ def rule(
     fix: Safety | None = None,
     severity: Severity = Severity.WARNING,
     default: bool = True,
+    untrusted: bool = False,
     since: str = FIRST_VERSION,
 ) -> Callable[[Callable[[Node, Context[Options]], None]], Rule]: ...
 
 
-def rule(
+def rule(  # noqa: PLR0913 - all but the first are named
     message: str,
     *,
     on: Trigger[Any],
@@ -260,14 +267,18 @@ def rule(
     fix: Safety | None = None,
     severity: Severity = Severity.WARNING,
     default: bool = True,
+    untrusted: bool = False,
     since: str = FIRST_VERSION,
 ) -> Callable[[Callable[[Any, Context[Any]], None]], Rule]:
     """Make a rule of the function below.
 
     ``message`` is one clause about the user's text, ``help`` says what to do; both may have ``{placeholders}``.
+    A rule with ``untrusted`` takes part with ``--untrusted``, and elsewhere only where it is named: what it finds is meant to be there
+    in the posts of a site's own authors.
     """
 
     def decorate(check: Callable[[Any, Context[Any]], None]) -> Rule:
-        return Rule(check, message, help, on, NoOptions() if options is None else options, fix, severity, default, since)
+        own = NoOptions() if options is None else options
+        return Rule(check, message, help, on, own, fix, severity, default and not untrusted, since, untrusted)
 
     return decorate

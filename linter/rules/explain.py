@@ -28,7 +28,7 @@ _SAFETY = {
 def page(rule: Rule) -> str:
     """Return the page of a rule as Markdown: title, configuration, reason, examples and fix safety."""
     docs = documentation(rule)
-    enabled = "on by default" if rule.default else "off by default"
+    enabled = "on with `--untrusted`" if rule.untrusted else "on by default" if rule.default else "off by default"
     version = f", since {rule.since}" if rule.since else ""
     out = [
         f"# {rule.name}",

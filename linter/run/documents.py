@@ -7,9 +7,10 @@ from typing import TYPE_CHECKING
 
 from ..config.model import Config
 from ..source.document import Document
+from ..syntax.parse import parse
 from ..values.edits import Safety
 from ..values.errors import ConfigError, PostlintError
-from .plan import Mode, Plan
+from .plan import POLICY_RULE, Mode, Plan
 from .prepare import Preparation, site_files
 from .result import FileResult
 from .workspace import Workspace
@@ -63,7 +64,9 @@ class Documents:
 
     def perform(self, document: Document, commit: Commit | None = None) -> FileResult:
         """Do to a document what the plan says, and write its file if the plan says so; ``commit`` is called before that."""
-        work = {Mode.FIX: self.fix, Mode.CLEAN: self.clean, Mode.IGNORE: self.ignore}.get(self.plan.mode, self.check)
+        work = {Mode.FIX: self.fix, Mode.CLEAN: self.clean, Mode.POLICY: self.clean, Mode.IGNORE: self.ignore}.get(
+            self.plan.mode, self.check
+        )
         result = work(document)
         if result.error or result.after is None or not (self.plan.write or self.plan.into):
             return result
@@ -125,15 +128,18 @@ class Documents:
         )
 
     def _clean(self, document: Document, workspace: Workspace) -> FileResult:
-        result = self._fix(document, workspace)
+        """Clean a document; or find what cleaning would remove, and whether it can."""
+        result = self._check(document, workspace) if self.plan.mode is Mode.POLICY else self._fix(document, workspace)
         if result.error:
             return result
         if not document.utf8:
             return result._replace(error="it is not UTF-8, so it was not cleaned")
+        left = "it was not written" if self.plan.into else "the file is unchanged"
         if result.diagnostics:
-            left = "it was not written" if self.plan.into else "the file is unchanged"
-            return result._replace(error=f"it could not be cleaned; {left}")
-        return result
+            return result if self.plan.mode is Mode.POLICY else result._replace(error=f"it could not be cleaned; {left}")
+        if still_active := _still_active(Document.from_text(result.text_after(document.text), document.path), workspace.config):
+            return result._replace(error=f"it could not be cleaned: {still_active}; {left}")
+        return result._replace(notes=(*result.notes, _removed(document, workspace.config))) if result.applied else result
 
     def _ignore(self, document: Document, workspace: Workspace) -> FileResult:
         if not document.utf8:
@@ -176,6 +182,38 @@ def _crash(error: BaseException) -> str:
     place = line_in_own_rule(error)
     whose = f"a custom rule failed at {place}" if place else "this is a bug in postlint"
     return f"{whose}: {error!r}"
+
+
+def _still_active(document: Document, config: Config) -> str:
+    """What a cleaned document has left according to libraries that share no code with our parser; empty if nothing."""
+    from ..clean.second_reading import Unreadable, what_is_left
+    from ..rules.policy.outside_policy import policy_of
+
+    options, profile = config.selected(POLICY_RULE).options, config.site.profile
+    try:
+        left = what_is_left(parse(document, profile), policy_of(options), options.engine.value, templates=profile.name != "plain")
+    except Unreadable as error:
+        return str(error)
+    if not left:
+        return ""
+    whose = f"to {left[0].renderer}, " if left[0].renderer else ""
+    return f"{whose}it still has {', '.join(one.what for one in left[:3])}"
+
+
+def _removed(document: Document, config: Config) -> str:
+    """What a policy takes from a document, most frequent first: much of it is harmless, and an author may miss it."""
+    from collections import Counter
+
+    from ..rules.policy.outside_policy import removals_of
+
+    counts = Counter(removal.what for removal in removals_of(parse(document, config.site.profile), config.selected(POLICY_RULE).options))
+    kinds = [f"{what} ({count})" if count > 1 else what for what, count in counts.most_common(_KINDS)]
+    others = len(counts) - len(kinds)
+    return f"not allowed: {', '.join(kinds)}" + (f", and {others} other kinds" if others else "")
+
+
+_KINDS = 8
+"""Kinds of removed markup that a note names."""
 
 
 def _copy(folder: str, document: Document, data: bytes) -> None:

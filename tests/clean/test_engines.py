@@ -1,17 +1,19 @@
-"""bleach and nh3, behind one protocol."""
+"""bleach and nh3, behind one protocol, alone and together."""
 
 from __future__ import annotations
 
+import importlib.util
+import sys
 from collections import Counter
 
 import pytest
 from hypothesis import given, strategies as st
 
 from linter.clean.policy import POLICIES
-from linter.clean.sanitize import LimitExceeded, sanitizer
+from linter.clean.sanitize import LimitExceeded, MissingEngine, sanitizer
 from linter.syntax.html import Tag, tokens
 
-ENGINES = {name: {engine: sanitizer(policy, engine) for engine in ("bleach", "nh3")} for name, policy in POLICIES.items()}
+ENGINES = {name: {engine: sanitizer(policy, engine) for engine in ("bleach", "nh3", "both")} for name, policy in POLICIES.items()}
 NAMES = st.sampled_from(
     "p b a img svg math style script iframe noscript table td tr select textarea title form input x-y xmp template".split()
 )
@@ -53,14 +55,35 @@ def test_neither_lets_through_what_the_other_removes(name, html):
         assert kept(cleaned) <= kept(engines[other].clean(cleaned))
 
 
-@pytest.mark.parametrize("engine", ["bleach", "nh3"])
+@pytest.mark.parametrize("name", POLICIES)
+@given(html=HTML)
+def test_both_let_through_no_more_than_either(name, html):
+    engines = ENGINES[name]
+    cleaned = engines["both"].clean(html)
+
+    assert kept(cleaned) <= kept(engines["bleach"].clean(cleaned))
+    assert kept(cleaned) <= kept(engines["nh3"].clean(cleaned))
+
+
+@pytest.mark.parametrize(("missing", "other"), [("bleach", "nh3"), ("nh3", "bleach")])
+def test_a_sanitizer_that_is_not_installed_is_an_error_and_the_other_works_alone(missing, other, monkeypatch):
+    find_spec = importlib.util.find_spec
+    monkeypatch.setattr("importlib.util.find_spec", lambda name: None if name == missing else find_spec(name))
+    monkeypatch.setitem(sys.modules, missing, None)
+
+    assert sanitizer(POLICIES["article"], other).clean("<p onclick=a()>Along</p>") == "<p>Along</p>"
+    with pytest.raises(MissingEngine, match=f"the sanitizer {missing} is not installed: run `pip install {missing}`"):
+        sanitizer(POLICIES["article"])
+
+
+@pytest.mark.parametrize("engine", ["bleach", "nh3", "both"])
 def test_what_is_allowed_stays(engine):
     html = '<p class="a">Along <a href="https://a.net/" title="b">the river</a></p><img src="data:image/png;base64,iVBO" alt="a">'
 
     assert kept(ENGINES["article"][engine].clean(html)) == kept(html)
 
 
-@pytest.mark.parametrize("engine", ["bleach", "nh3"])
+@pytest.mark.parametrize("engine", ["bleach", "nh3", "both"])
 @pytest.mark.parametrize(
     ("html", "why"),
     [

@@ -201,7 +201,7 @@ def test_a_configured_engine_that_is_not_installed_is_an_error(folder, run, monk
     done = run("clean", "a.md")
     assert done.status == 2
     assert done.out == (
-        "error: it was not checked: the engine nh3 is not installed: `pip install 'postlint[nh3]'`\n  --> a.md\n\n"
+        "error: it was not checked: the sanitizer nh3 is not installed: run `pip install nh3`, or choose the other one with `--engine`\n  --> a.md\n\n"
         "1 file could not be cleaned.\n"
     )
 
@@ -213,3 +213,99 @@ def test_the_help_lists_every_policy_and_engine(run):
     assert f"--engine {{{','.join(ENGINES)}}}" in usage
     assert [policy.value for policy in PolicyName] == list(POLICIES)
     assert [engine.value for engine in Engine] == list(ENGINES)
+
+
+@pytest.fixture
+def blind(monkeypatch):
+    """Our own reading of markup finds nothing."""
+    monkeypatch.setattr("linter.clean.edits.removals", lambda *_, **__: [])
+
+
+@pytest.mark.parametrize(
+    ("options", "left"),
+    [
+        pytest.param(["--write"], "the file is unchanged", id="in place"),
+        pytest.param(["-o", "out"], "it was not written", id="to a folder"),
+        pytest.param(["--diff"], "the file is unchanged", id="as a diff"),
+        pytest.param([], "the file is unchanged", id="as a report"),
+    ],
+)
+@pytest.mark.usefixtures("blind")
+def test_what_renderers_still_run_is_refused_whatever_our_own_reading_was(folder, run, options, left):
+    (folder / "a.md").write_text('Along <b onclick="a()">the river</b>\n', encoding="utf-8")
+    (folder / "b.md").write_text("Along the river\n", encoding="utf-8")
+
+    done = run("clean", *options, "a.md", "b.md")
+    assert done.status == 2
+    reason = "a.md: it could not be cleaned: to markdown-it, it still has `onclick` on `<b>`"
+    assert f"{reason}; {left}" in done.err or f"{reason[6:]}; {left}\n  --> a.md" in done.out
+    assert (folder / "a.md").read_text(encoding="utf-8") == 'Along <b onclick="a()">the river</b>\n'
+    assert not (folder / "out/a.md").exists()
+    assert (folder / "out/b.md").exists() == ("-o" in options)
+
+
+@pytest.mark.usefixtures("blind")
+def test_what_renderers_still_run_is_not_printed(run, monkeypatch):
+    piped(monkeypatch, b"Along <b onclick=a()>the river</b>\n")
+
+    done = run("clean", "-")
+    assert (done.status, done.out) == (2, "")
+
+
+def test_named_anchors_stay_and_placeholders_become_text(folder, run):
+    text = 'Run **<name of the file>** for <your-name>.\n\n<a name="here"></a>Along <my-widget>the</my-widget> river\n'
+    (folder / "a.md").write_text(text, encoding="utf-8")
+
+    done = run("clean", "--write", "--policy", "github", "a.md")
+    assert (folder / "a.md").read_text(encoding="utf-8") == (
+        'Run **&lt;name of the file>** for &lt;your-name>.\n\n<a name="here"></a>Along the river\n'
+    )
+    assert (
+        "note: not allowed: the placeholder `<name of the file>`, the placeholder `<your-name>`, `<my-widget>`, `</my-widget>`\n"
+        in done.out
+    )
+
+
+def test_a_profile_says_what_is_code(folder, run):
+    text = "{% highlight html %}\n<script>a()</script>\n{% endhighlight %}\n"
+    (folder / "a.md").write_text(text, encoding="utf-8")
+
+    assert run("clean", "--profile", "jekyll", "--write", "a.md").status == 0
+    assert (folder / "a.md").read_text(encoding="utf-8") == text
+    run("clean", "--write", "a.md")
+    assert "script" not in (folder / "a.md").read_text(encoding="utf-8")
+
+
+@pytest.mark.parametrize(
+    ("before", "after"),
+    [
+        ("---\ntitle: A walk <script>a()</script> # b\n---\n\nwalk\n", '---\ntitle: "A walk" # b\n---\n\nwalk\n'),
+        ("---\nredirect_to: javascript:a()\n---\n\nwalk\n", '---\nredirect_to: ""\n---\n\nwalk\n'),
+        ('<p x-init="a()" @click="a()" v-html="a" hx-get="/a">walk</p>\n', "<p>walk</p>\n"),
+        ("walk {{constructor.constructor('a()')()}}\n", "walk { {constructor.constructor('a()')()}}\n"),
+        ('<p style="margin:-9999px;width:9999px;color:red">walk</p>\n', '<p style="color: red">walk</p>\n'),
+        ('<p style="position:fixed;inset:0">walk</p>\n', "<p>walk</p>\n"),
+    ],
+)
+def test_what_only_a_theme_or_a_framework_runs_is_taken_out(folder, run, before, after):
+    (folder / "a.md").write_text(before, encoding="utf-8")
+
+    assert run("clean", "--write", "a.md").status == 0
+    assert (folder / "a.md").read_text(encoding="utf-8") == after
+
+
+@pytest.mark.parametrize(
+    "text",
+    [
+        "---js\n{title: a()}\n---\n\nwalk\n",
+        "---\ntitle: !!python/object/apply:os.system [a]\n---\n\nwalk\n",
+        "---\nhead: [[script, {}, a()]]\n---\n\nwalk\n",
+        "---\n'<script>a()</script>': walk\n---\n\nwalk\n",
+        "+++\ntags = ['<script>a()</script>']\n+++\n\nwalk\n",
+    ],
+)
+def test_front_matter_that_cannot_be_cleaned_is_refused(folder, run, text):
+    (folder / "a.md").write_text(text, encoding="utf-8")
+
+    assert run("clean", "--write", "a.md").status == 2
+    assert (folder / "a.md").read_text(encoding="utf-8") == text

@@ -4,10 +4,9 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING
 
-from ...clean.sanitize import require
 from ...run.plan import POLICY_RULE, Mode, Plan
 from ..arguments import STDIN
-from ..options import add_ending, add_excludes, add_output, add_stdin, output_format, overrides, refuse_formats_of_a_diff
+from ..options import add_ending, add_excludes, add_output, add_profile, add_stdin, output_format, overrides, refuse_formats_of_a_diff
 from ..run import run_session
 
 if TYPE_CHECKING:
@@ -16,9 +15,10 @@ if TYPE_CHECKING:
 DESCRIPTION = """Sanitize posts: remove scripts, event handlers, frames, foreign styles and other HTML that a policy forbids.
 
 Without further options, it reports what would be removed; `--write`, `--output` and standard input
-remove it.  Markdown, code and template tags stay as they are, and so does front matter but for values that
-would run where a theme prints them.  What else a policy allows is set in the table [rules.outside-policy] of the configuration.  Exit codes: 1 if something
-would be removed, 2 if a post could not be cleaned."""
+remove it.  Markdown, code and template tags stay as they are, and so does front matter except for
+values that would run where a theme prints them.  What else a policy allows is set in the table
+[rules.outside-policy] of the configuration.  Exit codes: 1 if something would be removed, 2 if a
+post could not be cleaned."""
 
 
 def add_arguments(parser: ArgumentParser) -> None:
@@ -32,7 +32,8 @@ def add_arguments(parser: ArgumentParser) -> None:
         default="",
         help="what is allowed (default: article, or the configuration's)",
     )
-    parser.add_argument("--engine", choices=("bleach", "nh3"), default="", help="the sanitizer (default: bleach, or the configuration's)")
+    parser.add_argument("--engine", choices=("both", "bleach", "nh3"), default="", help="the sanitizer (default: both)")
+    add_profile(parser)
     way = parser.add_mutually_exclusive_group()
     way.add_argument("--diff", action="store_true", help="show what would change, and write nothing")
     way.add_argument("--write", action="store_true", help="clean the files in place")
@@ -46,7 +47,6 @@ def add_arguments(parser: ArgumentParser) -> None:
 
 def run(options: Namespace) -> int:
     """Clean the paths, or report what would be removed; returns the exit code."""
-    require(options.engine)
     options.output_format = output_format(options)
     refuse_formats_of_a_diff(options)
     options.verbose = True

@@ -10,7 +10,7 @@ from ...config.resolve import ConfigResolver
 from ...report.escape import escaped
 from ...values.toml import toml
 from ..exit_codes import CLEAN
-from ..options import add_selection, overrides
+from ..options import add_selection, add_untrusted, overrides
 
 if TYPE_CHECKING:
     from argparse import ArgumentParser, Namespace
@@ -24,6 +24,7 @@ def add_arguments(parser: ArgumentParser) -> None:
     """Add the options."""
     parser.add_argument("path", nargs="?", default=".", help="a file or folder (default: this folder)")
     add_selection(parser)
+    add_untrusted(parser)
 
 
 def run(options: Namespace) -> int:
@@ -46,7 +47,7 @@ def run(options: Namespace) -> int:
 
 def _print_rule(selected: SelectedRule, sources: dict[str, str]) -> None:
     name = selected.rule.name
-    print(f"\n[rules.{name}]")
+    print(f"\n[rules.{name}]" + ("  # for posts of strangers: on with --untrusted" if selected.rule.untrusted else ""))
     values = {"severity": selected.severity, **selected.options._asdict()}
     for key, value in values.items():
         written = key.replace("_", "-")

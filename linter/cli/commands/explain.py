@@ -62,7 +62,7 @@ def _print(page: str, options: Namespace) -> None:
 
 def _preset(name: str, catalogue: Catalogue) -> str:
     preset = PRESETS[name]
-    names = preset.adds or sorted(expand_rules([name], catalogue, ConfigFile()))
+    names = preset.adds or sorted(expand_rules([name], catalogue, ConfigFile(), untrusted=False))
     rules = [catalogue.named(each) for each in sorted(names)]
     width = max(len(rule.name) for rule in rules)
     head = "What it adds to the default rules" if preset.adds else "Its rules"

@@ -16,6 +16,8 @@ from ..options import add_own_rules, overrides
 if TYPE_CHECKING:
     from argparse import ArgumentParser, Namespace
 
+    from ...rules.definition import Rule
+
 DESCRIPTION = "List the rules by family, and the presets."
 
 
@@ -37,6 +39,7 @@ def run(options: Namespace) -> int:
                 "family": rule.family.replace("_", "-"),
                 "title": rule.title,
                 "default": rule.default,
+                "untrusted": rule.untrusted,
                 "severity": rule.severity.value,
                 "fix": rule.fix.value if rule.fix else None,
             }
@@ -54,8 +57,12 @@ def run(options: Namespace) -> int:
             rule = catalogue.named(name)
             fix = rule.fix.value if rule.fix else "-"
             source = f" ({escaped(catalogue.source(name))})" if catalogue.source(name) else ""
-            print(f"  {name:<{width}}  {'on ' if rule.default else 'off'}  {fix:<6}  {escaped(rule.title)}{source}")
+            print(f"  {name:<{width}}  {_enabled(rule):<9}  {fix:<6}  {escaped(rule.title)}{source}")
         print()
-    print("on, off: by default; safe, unsafe: its fix. Run `postlint explain RULE` for more.")
+    print("on, off: by default; untrusted: with --untrusted; safe, unsafe: its fix. Run `postlint explain RULE` for more.")
     print(f"Presets for `--select`: {', '.join(PRESETS)}. Run `postlint explain PRESET` for their rules.")
     return CLEAN
+
+
+def _enabled(rule: Rule) -> str:
+    return "untrusted" if rule.untrusted else "on" if rule.default else "off"

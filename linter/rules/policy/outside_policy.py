@@ -7,6 +7,8 @@ from typing import TYPE_CHECKING, NamedTuple
 from ..api import Context, Post, Safety, rule, whole_post
 
 if TYPE_CHECKING:
+    from ...clean.edits import Removal
+    from ...clean.policy import Policy
     from ...clean.policy_check import Judge
 
 
@@ -24,11 +26,12 @@ class PolicyName(Enum):
 
 
 class Engine(Enum):
-    """The sanitizer that decides which tags and attributes are allowed."""
+    """The sanitizers that decide which tags and attributes are allowed."""
 
+    BOTH = "both"
+    """What either of them removes is removed."""
     BLEACH = "bleach"
     NH3 = "nh3"
-    """Needs `postlint[nh3]`."""
 
 
 class Options(NamedTuple):
@@ -44,8 +47,8 @@ class Options(NamedTuple):
     """Additional URL schemes."""
     hosts: tuple[str, ...] = ()
     """Additional hosts whose pages a frame may show; `*.example.org` includes all subdomains."""
-    engine: Engine = Engine.BLEACH
-    """The sanitizer: `bleach`, or `nh3`, which needs `postlint[nh3]`."""
+    engine: Engine = Engine.BOTH
+    """The sanitizer: `bleach`, `nh3`, or `both`, which removes what either of them removes."""
 
 
 @rule(
@@ -59,9 +62,10 @@ class Options(NamedTuple):
 def outside_policy(post: Post, context: Context[Options]) -> None:
     """Markup that a policy for untrusted posts forbids.
 
-    A policy lists what is allowed, which is safer than a list of what is dangerous.  A sanitizer, bleach or nh3, checks
+    A policy lists what is allowed, which is safer than a list of what is dangerous.  Two sanitizers, bleach and nh3, check
     every start tag.  The rule also checks the URLs of Markdown links, and comments that some parsers end elsewhere.
-    `postlint clean` removes everything that the policy does not allow and leaves the rest unchanged.  MDX cannot be
+    `postlint clean` removes everything that the policy does not allow and leaves the rest unchanged.  A placeholder such as
+    `<your name>` is no element of HTML: it is escaped, so that readers see it.  MDX cannot be
     sanitized, because it is executable.
 
     Fix safety: Removes what the policy does not allow, so the page may look or work differently.  Elements such as
@@ -77,25 +81,35 @@ def outside_policy(post: Post, context: Context[Options]) -> None:
 
     See also: script-element, event-handler, inline-style.
     """
-    from ...clean.edits import removals
-
     policy = context.options.policy.value
-    has_generator = context.site.profile.name != "plain"
-    for removal in removals(post, _judge(context.options), templates=has_generator):
+    for removal in removals_of(post, context.options):
         if post.language == "mdx":
             context.report(removal.span, *removal.edits, problem="executable MDX cannot be sanitized", advice="write the post in Markdown")
         else:
             problem = f"{removal.what} is not allowed by the `{policy}` policy"
+            advice = "write `&lt;` for its `<`" if removal.keeps else "remove it"
             context.report(
-                removal.span, *removal.edits, fields=removal.fields, problem=problem, advice="remove it, or run `postlint clean`"
+                removal.span, *removal.edits, fields=removal.fields, problem=problem, advice=f"{advice}, or run `postlint clean`"
             )
+
+
+def removals_of(post: Post, options: Options) -> list[Removal]:
+    """Everything that the policy of the options does not allow in a post."""
+    from ...clean.edits import removals
+
+    return removals(post, _judge(options), templates=post.profile.name != "plain")
 
 
 @lru_cache(maxsize=8)
 def _judge(options: Options) -> Judge:
-    """The policy of the options, with the sanitizer that checks tags against it."""
-    from ...clean.policy import POLICIES
+    """The policy of the options, with the sanitizers that check tags against it."""
     from ...clean.policy_check import Judge
 
-    policy = POLICIES[options.policy.value].extended(options.tags, options.attributes, options.protocols, options.hosts)
-    return Judge(policy, options.engine.value)
+    return Judge(policy_of(options), options.engine.value)
+
+
+def policy_of(options: Options) -> Policy:
+    """The policy that the options choose and extend."""
+    from ...clean.policy import POLICIES
+
+    return POLICIES[options.policy.value].extended(options.tags, options.attributes, options.protocols, options.hosts)

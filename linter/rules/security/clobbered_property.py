@@ -12,7 +12,9 @@ _OF_DOCUMENT = frozenset(
     """.split()
 )
 # Settings and objects that scripts of pages look for: https://docs.mathjax.org/en/latest/web/configuration.html, https://prismjs.com/#basic-usage
-_OF_WINDOW = frozenset("MathJax Prism jQuery mermaid hljs Reveal CONFIG config __webpack_public_path__ gtag dataLayer DISQUS disqus_config document".split())
+_OF_WINDOW = frozenset(
+    "MathJax Prism jQuery mermaid hljs Reveal CONFIG config __webpack_public_path__ gtag dataLayer DISQUS disqus_config document".split()
+)
 
 
 @rule(

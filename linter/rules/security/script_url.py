@@ -2,7 +2,6 @@ from __future__ import annotations
 
 from ..api import Context, NoOptions, Post, Safety, Severity, delete, endangered, find_active_content, rule
 
-
 _SCRIPTS = frozenset({"javascript", "vbscript", "livescript", "mocha"})
 
 
