@@ -7,7 +7,6 @@ and style sheets into the head of the page (https://vitepress.dev/reference/fron
 
 from __future__ import annotations
 
-import json
 import re
 from typing import TYPE_CHECKING, NamedTuple
 
@@ -325,6 +324,8 @@ def without_active_content(value: ActiveValue, form: str) -> str | None:
     ``form`` is the format of the front matter.  In double quotes with the escapes of JSON, which YAML and TOML have too (YAML 1.2.2,
     section 5.7; TOML 1.0, "String").
     """
+    import json
+
     scalar = value.scalar
     if scalar is None or not scalar.raw:  # in a list of TOML, values have no places of their own
         return None

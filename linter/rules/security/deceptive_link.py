@@ -84,7 +84,10 @@ def deceptive_link(post: Post, context: Context[NoOptions]) -> None:
     See also: redirect-wrapper, invisible-character.
     """
     for span, target, shown in _links(post):
-        if not target or ("//" not in target and "\\" not in target):
+        # A quick look first: most links are plain, and their text is no address.
+        if target.isascii() and "@" not in target and "xn--" not in target and (shown is None or "." not in shown):
+            continue
+        if "//" not in target and "\\" not in target:
             continue
         host = read_address(target).host
         if not host:

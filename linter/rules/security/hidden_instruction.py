@@ -4,7 +4,7 @@ import re
 
 from ..api import Context, NoOptions, Post, Severity, Span, index_at, lazy, rule, shortened, whole_post
 
-# What is said to programs that follow texts: https://genai.owasp.org/llmrisk/llm01-prompt-injection/.
+# Instructions to programs that follow texts: https://genai.owasp.org/llmrisk/llm01-prompt-injection/.
 _INSTRUCTION = lazy(
     r"""\b(?:ignore|disregard|forget|override|bypass)\b[^.!?<>\n]{0,30}?
           \b(?:previous|prior|above|preceding|earlier|all|any|your|system)\b[^.!?<>\n]{0,30}?
