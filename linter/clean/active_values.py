@@ -16,7 +16,9 @@ from ..syntax.urls import read_address
 from ..values.patterns import lazy
 from ..values.spans import Span
 from .active_content import SVG_DATA, find_in_tag, is_active, scheme_of
+from .framework_code import EXPRESSION, framework_attributes
 from .hosts import PLAYERS, PUBLISHERS, is_among, is_widget
+from .page_styles import covers, foreign_sheet, sheet_after
 
 if TYPE_CHECKING:
     from collections.abc import Iterator
@@ -24,6 +26,7 @@ if TYPE_CHECKING:
     from ..syntax.fields import Field, Value
     from ..syntax.html import Tag
     from ..syntax.parse import Post
+    from .active_content import ActiveContent
 
 
 class ActiveValue(NamedTuple):
@@ -51,6 +54,7 @@ def find_active_values(post: Post, *, publishers: bool = True) -> Iterator[Activ
             yield value
 
 
+_CAMEL = lazy(r"(?<=[a-z0-9])(?=[A-Z])")
 _PUBLISHED = "loads what anybody can publish on another site"
 
 
@@ -80,7 +84,7 @@ def _find(post: Post) -> Iterator[ActiveValue]:
 
 # A quick search: a value without any of these is inactive, whatever its field.
 _SUSPECT = lazy(
-    r"""<|&|\\|javascript|vbscript|livescript|mocha|data:|//|\.\.|on[a-z]+\s*=|%|!!binary|script|refresh|templateEngine|(?:js|code|iframe|base)["':\s]""",
+    r"""<|&|\{\{|\\|javascript|vbscript|livescript|mocha|data:|//|\.\.|on[a-z]+\s*=|%|!!binary|script|refresh|templateEngine|(?:js|code|iframe|base)["':\s]""",
     re.IGNORECASE,
 )
 _HEADS = frozenset({"head", "headtags", "head_tags", "metatags", "meta_tags"})
@@ -106,7 +110,7 @@ def _effect(key: str, value: str) -> tuple[str, str]:
     what, host = _markup_effect(value)
     if what:
         return what, host
-    name = key.lower().replace("-", "_")
+    name = _CAMEL().sub("_", key).lower().replace("-", "_")
     if _runs_as_url(name, value):
         return "runs as a program where a theme links it", ""
     if name in _PLACES and _leaves_folder(value):
@@ -128,6 +132,8 @@ def _markup_effect(value: str) -> tuple[str, str]:
                     return what, host
     if ("'" in value or '"' in value or "=" in value) and _leaves_attribute(value):
         return "contains an event handler where a theme quotes it", ""
+    if "{{" in value and EXPRESSION().search(value):
+        return "contains an expression that a framework runs", ""
     if any(scheme_of(decoded(link[1] or link[2])) for link in _MARKDOWN_LINK().finditer(value)):
         return "contains a link that runs as a program", ""
     return "", ""
@@ -159,24 +165,32 @@ _MOST_CUTS = 20
 
 
 def _tag_effect(tag: Tag, text: str) -> tuple[str, str]:
-    for content in find_in_tag(tag):
-        if content.kind in ("handler", "srcdoc", "css") or (content.kind == "url" and content.name):
-            return f"contains `{content.name}`, which runs a program", ""
-        host = content.host
-        if content.kind == "frame":
-            if host and not is_among(host, PLAYERS):
-                return (_PUBLISHED if host in PUBLISHERS else "embeds a page of another site"), host
-            if content.name != "iframe" and (tag.attributes or host):
-                return f"contains `<{content.name}>`, which runs a program", ""
-        elif content.kind == "script":
-            if not host and not _runs(tag, text):
-                continue
-            if not (host and is_widget(content.value, publishers=False)):
-                return (_PUBLISHED if host and is_widget(content.value) else "contains a script"), host
-        elif content.kind == "page" and (tag.name in ("base", "meta") or host):
-            return f"contains `<{content.name}>`, which changes the whole page", host
-        elif content.kind == "form" and host:
-            return "contains a form that sends its data to another site", host
+    if any(framework_attributes(tag)):
+        return "contains an attribute that a framework runs", ""
+    style = tag.attribute("style")
+    if style is not None and covers(style.value):
+        return "covers the page", ""
+    if tag.name == "style" and (url := foreign_sheet(sheet_after(text, tag.end))):
+        return "loads a style sheet of another site", read_address(url).host
+    effects = (_content_effect(content, tag, text) for content in find_in_tag(tag))
+    return next(filter(any, effects), ("", ""))
+
+
+def _content_effect(content: ActiveContent, tag: Tag, text: str) -> tuple[str, str]:
+    host = content.host
+    if content.kind in ("handler", "srcdoc", "css", "url"):
+        return f"contains `{content.name}`, which runs a program", ""
+    if content.kind == "frame":
+        if host and not is_among(host, PLAYERS):
+            return (_PUBLISHED if host in PUBLISHERS else "embeds a page of another site"), host
+        if content.name != "iframe" and tag.attributes:
+            return f"contains `<{content.name}>`, which runs a program", ""
+    elif content.kind == "script" and (host or _runs(tag, text)) and not (host and is_widget(content.value, publishers=False)):
+        return (_PUBLISHED if host and is_widget(content.value) else "contains a script"), host
+    elif content.kind == "page" and (tag.name in ("base", "meta") or host):
+        return f"contains `<{content.name}>`, which changes the whole page", host
+    elif content.kind == "form" and host:
+        return "contains a form that sends its data to another site", host
     return "", ""
 
 
@@ -226,7 +240,7 @@ def _runs_as_url(key: str, value: str) -> bool:
     plain = value.strip()
     if ":" not in plain and "%3" not in plain.lower() and "&" not in plain:
         return False
-    is_link = key not in _TEXTS and _LINK_KEY().fullmatch(key.replace("url", "_url") if key.endswith("url") else key) is not None
+    is_link = key not in _TEXTS and _LINK_KEY().fullmatch(key) is not None
     for reading in _readings(plain) if is_link else (plain,):
         scheme = scheme_of(reading)
         if scheme and not SVG_DATA().match(reading):

@@ -62,7 +62,7 @@ _LANGUAGE = lazy(r"\s*(?:on|init|def|behavior|install|set|call|js|worker)\b", re
 _PROGRAM = lazy(r"[$@(=]|\w\s*:")
 # What reaches the constructor of functions from an expression, or a program:
 # https://portswigger.net/research/xss-without-html-client-side-template-injection-with-angularjs
-_EXPRESSION = lazy(
+EXPRESSION = lazy(
     r"""\{\{(?=[^}\n]{0,400}?(?:\bconstructor\b | __proto__ | \$(?:eval|on|emit|parse|root|event)\b
         | \b(?:eval|alert|fetch|Function|import)\s*[(`] | \b(?:document|window)\s*[.\[] | \\[ux][0-9a-f]{2}))""",
     re.VERBOSE | re.IGNORECASE,
@@ -76,20 +76,21 @@ def find_framework_code(post: Post) -> Iterator[FrameworkCode]:
     sources = {source for source in post.alike if _SUSPECT().search(source)}
     for tag in post.tags if sources else ():
         if not tag.closing and tag.source in sources:
-            yield from _in_tag(tag)
+            yield from framework_attributes(tag)
     for tag in listed_attributes(post):
-        yield from _in_tag(tag)
+        yield from framework_attributes(tag)
     if "{{" not in post.text:
         return
     code = post.code
-    for match in _EXPRESSION().finditer(post.text, rendered_start(post)):
+    for match in EXPRESSION().finditer(post.text, rendered_start(post)):
         # A generator that runs template tags has put a value in its place.
         is_run = post.masked[match.start()] == MASK and post.template_language is not TemplateLanguage.UNKNOWN
         if index_at(code, match.start()) < 0 and not is_run:
             yield FrameworkCode(Span(*match.span()), "{{", "Vue or AngularJS")
 
 
-def _in_tag(tag: Tag) -> Iterator[FrameworkCode]:
+def framework_attributes(tag: Tag) -> Iterator[FrameworkCode]:
+    """The attributes of a start tag that a framework runs."""
     component = "-" in tag.name or tag.source[1:2].isupper()
     for attribute in tag.attributes:
         if attribute.raw is None or attribute.dynamic or not attribute.raw.strip() or is_handler(attribute.name):

@@ -102,7 +102,7 @@ INDEX: dict[tuple[str, str], tuple[str, tuple[str, ...], tuple[str, ...], tuple[
     ('security', 'executable_front_matter'): ('post', (), ('---',), None, '', 'error', True, False),
     ('security', 'form_target'): ('post', ('form',), (), None, '', 'warning', True, False),
     ('security', 'framework_attribute'): ('post', (), ('<', '{'), None, 'unsafe', 'warning', True, False),
-    ('security', 'hidden_instruction'): ('post', (), ('<', ']:'), None, '', 'warning', True, False),
+    ('security', 'hidden_instruction'): ('post', (), ('<', ']:', '{', '#'), None, '', 'warning', True, False),
     ('security', 'invisible_character'): ('post', (), ('\xad', '\u034f', '\u061c', '\u115f', '\u1160', '\u17b4', '\u17b5', '\u180e', '\u200b', '\u200c', '\u200d', '\u202a', '\u202b', '\u202c', '\u202d', '\u202e', '\u2060', '\u2061', '\u2062', '\u2063', '\u2064', '\u2066', '\u2067', '\u2068', '\u2069', '\u206a', '\u206b', '\u206c', '\u206d', '\u206e', '\u206f', '\u3164', '\uffa0', '\ufeff', '\U000e0001', '\U000e0020', '\U000e0061', '\U000e0065', '\U000e0069', '\U000e006f', '\U000e0074', '\U000e007f', '\ufe00', '\ufe01', '\ufe02', '\ufe03', '\ufe04', '\ufe05', '\ufe06', '\ufe07', '\ufe08', '\ufe09', '\ufe0a', '\ufe0b', '\ufe0c', '\ufe0d', '\ufe0e', '\ufe0f', '\U000e0100', '\U000e0101', '\U000e0110', '\U000e0151', '\U000e0155', '\U000e0159', '\U000e015e', '\U000e015f', '\U000e0162', '\U000e0163', '\U000e0164', '\U000e0131', '\U000e0135', '\U000e0139', '\U000e013f', '\U000e0143', '\U000e0144', '\U000e0120'), None, 'unsafe', 'warning', True, False),
     ('security', 'page_wide_style'): ('post', (), (), (), '', 'warning', True, False),
     ('security', 'page_wide_tag'): ('post', ('page',), (), None, '', 'warning', True, False),

@@ -68,6 +68,11 @@ def found(text, profile="plain"):
         "head: [[script, {}, a()]]",
         "head:\n  - tag: meta\n    attrs: {http-equiv: refresh, content: '0;url=//elsewhere.example.net'}",
         "templateEngineOverride: njk",
+        "title: <p x-init=a()>",
+        "title: \"{{constructor.constructor('a()')()}}\"",
+        "title: <style>@import '//a.example.net/a.css'</style>",
+        "title: <p style='position:fixed;inset:0'>",
+        "coverImage: java%73cript:a()",
     ],
 )
 def test_what_runs_or_loads_something_is_active(line):

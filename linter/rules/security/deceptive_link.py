@@ -32,7 +32,7 @@ _SHOWN = lazy(
 _MOST = 400
 """Characters of the text of a link; the names of hosts are shorter."""
 _MARKUP = lazy(r"<[^<>]*+>|\\(?=[!-/:-@\[-`{-~])")
-_USER = lazy(r"(?:https?:)?[/\\]{2,}(?P<host>(?:[\w-]++\.)++[a-z]{2,}+)(?:[^/\\?#@]*+@)++", re.IGNORECASE)
+_USER = lazy(r"(?:https?:[/\\]*+|[/\\]{2,})(?P<host>(?:[\w-]++\.)++[a-z]{2,}+)(?:[^/\\?#@]*+@)++", re.IGNORECASE)
 # Archives and translations have the address of the page in theirs.
 _COPIES = frozenset({"archive.org", "archive.today", "archive.is", "archive.ph", "webcitation.org", "googleusercontent.com"})
 # Several names of one owner.

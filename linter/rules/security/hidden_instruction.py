@@ -23,7 +23,7 @@ _INSTRUCTION = lazy(
 @rule(
     "`{text}` is an instruction that only programs read",
     help="remove it",
-    on=whole_post("<", "]:"),
+    on=whole_post("<", "]:", "{", "#"),
     severity=Severity.WARNING,
 )
 def hidden_instruction(post: Post, context: Context[NoOptions]) -> None:
@@ -62,6 +62,11 @@ def _unseen(post: Post) -> set[tuple[int, int]]:
             spans.add((tag.start, tag.end))
         if tag.source in hidden and (element := post.element_at(tag)) is not None and element.end is not None:
             spans.add((tag.end, element.end.start))
+    if "{" in text:
+        spans |= {match.span() for match in _COMMENT().finditer(text, post.body.start) if text[match.start()] == "{"}
+    block = post.front_matter
+    if block is not None and "#" in block.content.text(text):
+        spans |= {match.span() for match in _COMMENT().finditer(text, block.opening.start, block.end) if text[match.start()] != "{"}
     if "]:" in text and post.language != "html":
         spans |= {match.span() for match in _DEFINITION().finditer(text, post.body.start)}
     return spans
@@ -70,7 +75,14 @@ def _unseen(post: Post) -> set[tuple[int, int]]:
 _SHORTEST = 25
 """Characters of a tag with an instruction."""
 _HIDING = lazy(
-    r"""class\s*=\s*["']?[^"'>]*\b(?:sr-only|visually-?hidden|screen-reader-(?:text|only)|element-invisible)\b|<font\b[^>]*color\s*=\s*["']?(?:white|\#f{3,6})\b""",
-    re.IGNORECASE,
+    r"""<(?:template|noscript|dialog|datalist|object|video|audio|canvas|noembed|noframes|details)\b
+      | class\s*=\s*["']?[^"'>]*\b(?:sr-only|visually-?hidden|screen-reader-(?:text|only)|element-invisible)\b
+      | <font\b[^>]*color\s*=\s*["']?(?:white|\#f{3,6})\b""",
+    re.VERBOSE | re.IGNORECASE,
+)
+# Comments of templates, and of YAML and TOML in the front matter.
+_COMMENT = lazy(
+    r"\{\#.{0,2000}?\#\}|\{/\*.{0,2000}?\*/\}|\{%-?\s*comment\b.{0,2000}?endcomment|\{::comment\}.{0,2000}?\{:/|(?<=\n)[ \t]*\#[^\n]*",
+    re.DOTALL,
 )
 _DEFINITION = lazy(r"^ {0,3}\[[^\]\n]++\]:[^\n]++(?:\n[ \t]++[^\n]++)?", re.MULTILINE)
