@@ -96,7 +96,7 @@ INDEX: dict[tuple[str, str], tuple[str, tuple[str, ...], tuple[str, ...], tuple[
     ('security', 'blank_target'): ('tag', ('a', 'area', 'form'), (), None, 'safe', 'warning', True, False),
     ('security', 'clobbered_property'): ('tag', ('img', 'form', 'iframe', 'embed', 'object', 'a', 'area'), (), None, '', 'warning', True, False),
     ('security', 'css_program'): ('post', ('css',), (), None, '', 'error', True, False),
-    ('security', 'deceptive_link'): ('post', (), ('//', '\\\\'), None, '', 'warning', True, False),
+    ('security', 'deceptive_link'): ('post', (), ('//', '\\\\', 'http:', 'https:'), None, '', 'warning', True, False),
     ('security', 'embedded_page'): ('post', ('frame', 'srcdoc'), (), None, '', 'warning', True, False),
     ('security', 'event_handler'): ('post', ('handler',), (), None, 'unsafe', 'error', True, False),
     ('security', 'executable_front_matter'): ('post', (), ('---',), None, '', 'error', True, False),

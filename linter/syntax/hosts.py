@@ -34,6 +34,8 @@ def registrable(host: str) -> str:
 _ASCII = lazy(r"[\x00-\x7f]*+")
 # Characters that look like a slash, a dot, a question mark or a number sign, and do not separate the parts of a URL.
 _SEPARATORS = lazy("[\u2044\u2215\u29f8\u2571\u27cb\u1735\u2024\u0589\u05c3\ufe52\u0701\u0702\ua4f8\ufe56\u01c3\ufe5f\u2cc6]")
+_PHONETIC = lazy("[\u0250-\u02af\u1d00-\u1dbf\ua730-\ua7ff]")
+"""Letters of the Latin script that no language writes names of hosts with."""
 _LATIN_LIKE = {
     "CYRILLIC": frozenset("аеорсухіјѕһԁԛԝѵӏьӀгпԍꙅ"),
     "GREEK": frozenset("οανρτυικηωϲϳ"),
@@ -60,6 +62,8 @@ def imitation(host: str) -> str:
             return ""
     if _SEPARATORS().search(host):
         return "contains a letter that looks like a `/` or a dot"
+    if _PHONETIC().search(host):
+        return "contains a phonetic letter that looks like another one"
     mapped = unicodedata.normalize("NFKC", host)
     if any(not character.isascii() and plain.isascii() and plain.isalnum() for character, plain in _compatible(host)):
         return f"is read as `{mapped.lower()}`"

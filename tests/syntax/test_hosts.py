@@ -36,6 +36,7 @@ def test_a_name_in_one_writing_is_plain(host):
         ("xn--80ak6aa92e.com", "is written in Cyrillic letters that look like Latin ones"),
         ("ｅxample.org", "is read as `example.org`"),
         ("𝐛ank.example", "is read as `bank.example`"),
+        ("b\u0251nk.example", "contains a phonetic letter that looks like another one"),
         ("bank.example⁄a.example.net", "contains a letter that looks like a `/` or a dot"),
     ],
 )

@@ -63,7 +63,7 @@ _ENDINGS = frozenset(
 @rule(
     "link {problem}",
     help="{advice}",
-    on=whole_post("//", "\\\\"),
+    on=whole_post("//", "\\\\", "http:", "https:"),
     severity=Severity.WARNING,
 )
 def deceptive_link(post: Post, context: Context[NoOptions]) -> None:
@@ -86,8 +86,6 @@ def deceptive_link(post: Post, context: Context[NoOptions]) -> None:
     for span, target, shown in _links(post):
         # A quick look first: most links are plain, and their text is no address.
         if target.isascii() and "@" not in target and "xn--" not in target and (shown is None or "." not in shown):
-            continue
-        if "//" not in target and "\\" not in target:
             continue
         host = read_address(target).host
         if not host:

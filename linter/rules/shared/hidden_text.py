@@ -84,6 +84,8 @@ def hides_text(declarations: tuple[Declaration, ...]) -> Declaration | None:
             and "padding-bottom" not in values
         ):
             return declaration
+        if name == "text-indent" and is_clipped and _OUT_OF_VIEW().match(value):
+            return declaration
         if name == "color" and background and _color(value) == _color(background):
             return declaration
     return None

@@ -9,7 +9,7 @@ class Options(NamedTuple):
     """What may be hidden."""
 
     toggled: bool = True
-    """Whether to allow content that a script can show, because it has an `id` or a `class`; `--untrusted` does not."""
+    """Whether to allow content that a script can show, because it has an `id` or a `class`, or `data-` attributes; `--untrusted` does not."""
 
 
 _STATES = frozenset({"display", "visibility", "opacity"})
@@ -67,7 +67,7 @@ def _hiding(tag: Tag, *, toggled: bool) -> tuple[Span, str] | None:
     if (hidden is None and style is None) or (toggled and tag.attribute("aria-hidden")):
         return None
     named = toggled and (tag.attribute("id") is not None or tag.attribute("class") is not None)
-    if hidden is not None and not hidden.dynamic and not named:
+    if hidden is not None and not hidden.dynamic and not named and not (toggled and " data-" in tag.source):
         return hidden.span.moved(-tag.start), "hidden"
     if style is None or style.dynamic:
         return None
