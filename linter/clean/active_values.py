@@ -16,7 +16,7 @@ from ..syntax.urls import read_address
 from ..values.patterns import lazy
 from ..values.spans import Span
 from .active_content import SVG_DATA, find_in_tag, is_active, scheme_of
-from .framework_code import EXPRESSION, framework_attributes
+from .framework_code import expressions, framework_attributes
 from .hosts import PLAYERS, PUBLISHERS, is_among, is_widget
 from .page_styles import covers, foreign_sheet, sheet_after
 
@@ -130,9 +130,11 @@ def _markup_effect(value: str) -> tuple[str, str]:
                 what, host = _tag_effect(tag, text)
                 if what:
                     return what, host
+    if "<style" in value.lower() and (host := _foreign_host(value)):
+        return "loads a style sheet of another site", host
     if ("'" in value or '"' in value or "=" in value) and _leaves_attribute(value):
         return "contains an event handler where a theme quotes it", ""
-    if "{{" in value and EXPRESSION().search(value):
+    if any(expressions(value)):
         return "contains an expression that a framework runs", ""
     if any(scheme_of(decoded(link[1] or link[2])) for link in _MARKDOWN_LINK().finditer(value)):
         return "contains a link that runs as a program", ""
@@ -158,7 +160,7 @@ def _tags(text: str) -> Iterator[Tag]:
 
 
 _TAG_START = lazy(r"<(?=[a-z])", re.IGNORECASE)
-_LONGEST = 2_000
+_LONGEST = 1_000
 """Characters of a tag that are looked at."""
 _MOST_CUTS = 20
 """Tags without an end; each goes on over those behind it, so the first ones show what there is."""
@@ -170,10 +172,22 @@ def _tag_effect(tag: Tag, text: str) -> tuple[str, str]:
     style = tag.attribute("style")
     if style is not None and covers(style.value):
         return "covers the page", ""
-    if tag.name == "style" and (url := foreign_sheet(sheet_after(text, tag.end))):
-        return "loads a style sheet of another site", read_address(url).host
     effects = (_content_effect(content, tag, text) for content in find_in_tag(tag))
     return next(filter(any, effects), ("", ""))
+
+
+def _foreign_host(text: str) -> str:
+    """The host of a style sheet that a ``style`` element loads; empty if none does."""
+    offset = 0
+    while (match := _STYLE().search(text, offset)) is not None:
+        css = sheet_after(text, match.end())
+        if url := foreign_sheet(css):
+            return read_address(url).host
+        offset = match.end() + len(css)
+    return ""
+
+
+_STYLE = lazy(r"<style\b[^>]*+>", re.IGNORECASE)
 
 
 def _content_effect(content: ActiveContent, tag: Tag, text: str) -> tuple[str, str]:
@@ -198,7 +212,7 @@ def _runs(script: Tag, text: str) -> bool:
     """Whether a ``script`` tag is meant as one, and not as the word of a sentence about scripts."""
     if script.attributes:
         return True
-    rest = text[script.end :]
+    rest = text[script.end : script.end + _LONGEST]
     if "</script" in rest.lower():
         return bool(rest.lower().partition("</script")[0].strip())
     return _CODE().search(rest) is not None or (script.source.islower() and not (text[: script.start] + rest).strip("\"'>- "))

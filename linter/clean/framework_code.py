@@ -62,11 +62,28 @@ _LANGUAGE = lazy(r"\s*(?:on|init|def|behavior|install|set|call|js|worker)\b", re
 _PROGRAM = lazy(r"[$@(=]|\w\s*:")
 # What reaches the constructor of functions from an expression, or a program:
 # https://portswigger.net/research/xss-without-html-client-side-template-injection-with-angularjs
-EXPRESSION = lazy(
-    r"""\{\{(?=[^}\n]{0,400}?(?:\bconstructor\b | __proto__ | \$(?:eval|on|emit|parse|root|event)\b
-        | \b(?:eval|alert|fetch|Function|import)\s*[(`] | \b(?:document|window)\s*[.\[] | \\[ux][0-9a-f]{2}))""",
+_REACHES = lazy(
+    r"""\bconstructor\b | __proto__ | \$(?:eval|on|emit|parse|root|event)\b | \b(?:eval|alert|fetch|Function|import)\s*[(`]
+      | \b(?:document|window)\s*[.\[] | \\[ux][0-9a-f]{2}""",
     re.VERBOSE | re.IGNORECASE,
 )
+_LONGEST = 400
+"""Characters of an expression up to what it reaches for."""
+
+
+def expressions(text: str, start: int = 0) -> Iterator[Span]:
+    """The opening braces of the expressions between ``{{`` and ``}}`` that run a program."""
+    if "{{" not in text:
+        return
+    last = -1
+    for match in _REACHES().finditer(text, start):
+        opening = text.rfind("{{", max(start, match.start() - _LONGEST), match.start())
+        if opening > last and not _END().search(text, opening, match.start()):
+            last = opening
+            yield Span(opening, opening + 2)
+
+
+_END = lazy(r"[}\n]")
 
 
 def find_framework_code(post: Post) -> Iterator[FrameworkCode]:
@@ -79,14 +96,12 @@ def find_framework_code(post: Post) -> Iterator[FrameworkCode]:
             yield from framework_attributes(tag)
     for tag in listed_attributes(post):
         yield from framework_attributes(tag)
-    if "{{" not in post.text:
-        return
-    code = post.code
-    for match in EXPRESSION().finditer(post.text, rendered_start(post)):
+    code = post.code if "{{" in post.text else ()
+    for span in expressions(post.text, rendered_start(post)):
         # A generator that runs template tags has put a value in its place.
-        is_run = post.masked[match.start()] == MASK and post.template_language is not TemplateLanguage.UNKNOWN
-        if index_at(code, match.start()) < 0 and not is_run:
-            yield FrameworkCode(Span(*match.span()), "{{", "Vue or AngularJS")
+        is_run = post.masked[span.start] == MASK and post.template_language is not TemplateLanguage.UNKNOWN
+        if index_at(code, span.start) < 0 and not is_run:
+            yield FrameworkCode(span, "{{", "Vue or AngularJS")
 
 
 def framework_attributes(tag: Tag) -> Iterator[FrameworkCode]:

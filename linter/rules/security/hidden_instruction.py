@@ -76,8 +76,8 @@ _SHORTEST = 25
 """Characters of a tag with an instruction."""
 _HIDING = lazy(
     r"""<(?:template|noscript|dialog|datalist|object|video|audio|canvas|noembed|noframes|details)\b
-      | class\s*=\s*["']?[^"'>]*\b(?:sr-only|visually-?hidden|screen-reader-(?:text|only)|element-invisible)\b
-      | <font\b[^>]*color\s*=\s*["']?(?:white|\#f{3,6})\b""",
+      | class\s*=\s*["']?[^"'>]{0,300}\b(?:sr-only|visually-?hidden|screen-reader-(?:text|only)|element-invisible)\b
+      | <font\b[^>]{0,300}color\s*=\s*["']?(?:white|\#f{3,6})\b""",
     re.VERBOSE | re.IGNORECASE,
 )
 # Comments of templates, and of YAML and TOML in the front matter.

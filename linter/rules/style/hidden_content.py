@@ -9,7 +9,7 @@ class Options(NamedTuple):
     """What may be hidden."""
 
     toggled: bool = True
-    """Whether to allow content that a script can show, because it has an `id` or a `class`, or `data-` attributes; `--untrusted` does not."""
+    """Whether to allow content that a script can show, because it has an `id`, a `class` or `data-` attributes; `--untrusted` does not."""
 
 
 _STATES = frozenset({"display", "visibility", "opacity"})
