@@ -9,8 +9,7 @@ The names below are public and documented in ``docs/api.md``; each is imported w
 
 from __future__ import annotations
 
-from typing import TYPE_CHECKING
-
+TYPE_CHECKING = False  # `typing` imports others: see __main__.py
 if TYPE_CHECKING:
     from linter import __version__ as __version__
     from linter.api import (

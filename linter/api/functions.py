@@ -67,7 +67,7 @@ def clean(text: Text, /, *, path: str = "post.md", policy: str = "", config: Con
     result = _session(config, Plan(Mode.CLEAN)).clean(document)
     refused = removed.error or result.error
     new = _like(text, "" if refused else result.after)
-    return CleanResult(new, new != text, removed.diagnostics, refused)
+    return CleanResult(new, new != text, () if removed.error else removed.diagnostics, refused)
 
 
 def check_paths(
@@ -156,9 +156,8 @@ def _paths(
 
 
 def _check_result(result: Result) -> CheckResult:
-    # A file that could not be checked has no other problem.
-    found = result.diagnostics if result.error or not result.failure else ()
-    return CheckResult(result.path, tuple(_diagnostic(result, diagnostic) for diagnostic in found), result.ignored, result.failure)
+    found = tuple(_diagnostic(result, diagnostic) for diagnostic in result.diagnostics)
+    return CheckResult(result.path, found, result.ignored, result.failure)
 
 
 def _diagnostic(result: Result, found: Found) -> Diagnostic:

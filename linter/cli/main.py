@@ -33,11 +33,11 @@ def main(arguments: Sequence[str] | None = None) -> int:
         _stop_printing()  # whoever read has seen enough
         return CLEAN
     except OSError as error:
-        from ..report.escape import display_path
+        from ..report.escape import display_path, escaped
 
         _stop_printing()
         what = display_path(os.fsdecode(error.filename)) if error.filename else "cannot write the results"
-        print(f"postlint: {what}: {error.strerror or error}", file=sys.stderr)
+        print(f"postlint: {what}: {escaped(error.strerror or str(error))}", file=sys.stderr)
         return FAILED
     except KeyboardInterrupt:
         print("\npostlint: interrupted", file=sys.stderr)

@@ -107,7 +107,7 @@ def print_failure(path: str, reason: str) -> None:
 def print_missing(missing: Iterable[Missing]) -> None:
     """Print which arguments name nothing that can be read."""
     for each in missing:
-        print(f"postlint: {display_path(each.path)}: {each.reason}", file=sys.stderr)
+        print(f"postlint: {display_path(each.path)}: {escaped(each.reason)}", file=sys.stderr)
 
 
 def summary_lines(summary: Summary, options: Namespace) -> list[str]:

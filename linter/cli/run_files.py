@@ -8,7 +8,7 @@ from time import perf_counter
 from typing import TYPE_CHECKING
 
 from ..config.resolve import ConfigResolver
-from ..report.escape import display_path
+from ..report.escape import display_path, escaped
 from ..values.words import counted
 from .exit_codes import CLEAN, FAILED, INTERRUPTED
 from .options import jobs, style
@@ -93,7 +93,7 @@ def show_files(options: Namespace, configs: ConfigResolver) -> int:
     for path in found.paths:
         print(display_path(path))
     for path, reason in skipped:
-        print(f"# {display_path(path)}: {reason}")
+        print(f"# {display_path(path)}: {escaped(reason)}")
     if not options.quiet:
         print(f"# {counted(len(found.paths), 'file')} would be checked, {len(skipped):,} skipped.")
     return FAILED if found.missing else CLEAN
@@ -134,6 +134,7 @@ def discover(options: Namespace, configs: ConfigResolver, profiler: Profiler | N
             untrusted=getattr(options, "untrusted", False),
             changed_since=getattr(options, "changed", ""),
             skipped=skipped,
+            time_limit=options.time_limit,
         )
 
     found: Found = profiler.stage("find files", find)() if profiler else find()

@@ -3,11 +3,13 @@
 from __future__ import annotations
 
 import sys
+from functools import partial
 from typing import TYPE_CHECKING
 
 from ..config.resolve import ConfigResolver
 from ..run.discovery import skips
 from ..run.session import Session
+from ..run.time_limit import within
 from ..source.document import Document
 from ..values.errors import UsageError
 from .exit_codes import CLEAN, FAILED, PROBLEMS
@@ -38,7 +40,8 @@ def run_stdin(options: Namespace, overrides: Overrides, plan: Plan) -> int:
     documents = _documents(options)
     refuse_inputs(files, [document.path for document in documents], configs)
     for document in documents:
-        if options.force_exclude and skipped(document.path):
+        path = document.path
+        if options.force_exclude and within(options.time_limit, f"looking whether {path} is excluded", partial(skipped, path)):
             if prints_texts:
                 _print_text(options, document, document.data)
             continue

@@ -99,6 +99,7 @@ class _Watcher:
             options.paths,
             force_exclude=options.force_exclude,
             untrusted=options.untrusted,
+            time_limit=options.time_limit,
         )
 
     def _current(self) -> dict[str, bytes]:

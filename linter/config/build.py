@@ -6,7 +6,7 @@ import os
 from typing import TYPE_CHECKING
 
 from ..registry.presets import PRESETS
-from ..source.project import BASELINE
+from ..source.project import BASELINE, is_inside, project_of
 from ..values.diagnostics import Severity
 from ..values.edits import Safety
 from ..values.errors import UnknownRuleError
@@ -193,13 +193,20 @@ class _Reader:
             name, source = override, self.overrides.origin
         if name is None:
             name, source = BASELINE, "default"
-            if not os.path.isfile(os.path.join(self.file.root, name)):
+            if not os.path.exists(os.path.join(self.file.root, name)):
                 self.note("baseline", "", source)
                 return ""
         self.note("baseline", name, source)
         if not name:
             return ""
-        return os.path.abspath(name) if override is not None else os.path.join(self.file.root, name)
+        if override is not None:
+            return os.path.abspath(name)
+        path = os.path.join(self.file.root, name)
+        if not (is_inside(path, self.file.root) or is_inside(path, project_of(self.file.root))):
+            # A configuration comes with the posts.
+            message = f"`baseline`: `{name}` is outside the project; name it with `--baseline FILE`, or keep it inside"
+            raise self.file.error(message, *(("baseline",) if "baseline" in self.file.table else ()))
+        return path
 
 
 def _check_globs(globs: Iterable[str], key: str, file: ConfigFile) -> None:

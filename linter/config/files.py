@@ -6,7 +6,8 @@ import os
 from typing import TYPE_CHECKING, Any
 
 from ..source.project import FILES, PYPROJECT
-from ..source.toml_lines import has_keys, line_of_key
+from ..source.read import read_bytes
+from ..source.toml_lines import has_keys, line_of_key, parse_toml
 from ..values.errors import ConfigError
 from ..values.words import nearest
 
@@ -57,11 +58,9 @@ def settings_of(lines: Iterable[str], origin: str) -> dict[str, Any]:
     """Parse settings that the command line gives, each a line of TOML; raises ``ConfigError``."""
     table: dict[str, Any] = {}
     for line in lines:
-        import tomllib
-
         try:
-            table = _merged(table, tomllib.loads(line))
-        except tomllib.TOMLDecodeError as error:
+            table = _merged(table, parse_toml(line))
+        except ValueError as error:
             raise ConfigError(f"`{line}` is not `KEY = VALUE` in TOML: {error}", origin) from None
     return table
 
@@ -81,7 +80,7 @@ def config_in(folder: str) -> ConfigFile | None:
         path = os.path.join(folder, name)
         if os.path.islink(path) and not os.path.exists(path):
             raise ConfigError("is a link to a file that does not exist", path)
-        if os.path.isfile(path):
+        if os.path.exists(path) and not os.path.isdir(path):
             table = _table_of(path, required=name != PYPROJECT)
             if table is not None:
                 return ConfigFile(path, table)
@@ -93,22 +92,23 @@ def config_at(path: str) -> ConfigFile:
     return ConfigFile(path, _table_of(path, required=True))
 
 
+def _parsed(data: bytes, path: str) -> dict[str, Any]:
+    try:
+        return parse_toml(data.decode("utf-8"))
+    except ValueError as error:
+        raise ConfigError(f"is not TOML: {error}", path) from None
+
+
 def _table_of(path: str, *, required: bool) -> dict[str, Any] | None:
     """Read the settings in a TOML file; ``None`` if it is a ``pyproject.toml`` without any of ours."""
     in_project = os.path.basename(path) == PYPROJECT
     try:
-        with open(path, "rb") as file:
-            data = file.read()
+        data = read_bytes(path)
     except OSError as error:
-        raise ConfigError(f"cannot be read: {error.strerror}", path) from None
+        raise ConfigError(f"cannot be read: {error.strerror or error}", path) from None
     if in_project and b"postlint" not in data:
         return {} if required else None
-    import tomllib
-
-    try:
-        table = tomllib.loads(data.decode("utf-8"))
-    except (tomllib.TOMLDecodeError, UnicodeDecodeError) as error:
-        raise ConfigError(f"is not TOML: {error}", path) from None
+    table = _parsed(data, path)
     tool = table.get("tool")
     settings = tool.get("postlint") if isinstance(tool, dict) else None
     if not in_project:

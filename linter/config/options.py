@@ -6,6 +6,7 @@ import os
 from enum import Enum
 from typing import TYPE_CHECKING, Any
 
+from ..source.read import read_bytes
 from ..syntax.css_properties import GROUPS, PROPERTIES, CssProperties, is_property
 from ..syntax.schema import Schema
 from ..values.diagnostics import Severity
@@ -75,10 +76,9 @@ def _schema(name: str, file: ConfigFile, path: tuple[str, ...]) -> str:
     if os.path.isabs(name) or not found.startswith(os.path.join(root, "")):
         raise file.error(f"`{where}`: `{name}` is not below the folder of the configuration, {root}", *path)
     try:
-        with open(found, encoding="utf-8") as schema:
-            text = schema.read()
+        text = read_bytes(found).decode("utf-8")
     except (OSError, UnicodeDecodeError) as error:
-        reason = error.strerror if isinstance(error, OSError) else "it is not UTF-8"
+        reason = error.strerror or error if isinstance(error, OSError) else "it is not UTF-8"
         raise file.error(f"`{where}`: `{name}` cannot be read: {reason}", *path) from None
     wrong = unusable(text)
     if wrong:

@@ -6,6 +6,7 @@ import os
 from typing import TYPE_CHECKING
 
 from ..source.project import BASELINE
+from ..source.read import LARGEST, read_bytes
 from ..source.signing import digest
 from ..source.site import Sites
 from ..values.profiles import PROFILES, Site
@@ -178,7 +179,6 @@ def _is_zone(name: str) -> bool:
 
 def _bytes(path: str) -> bytes:
     try:
-        with open(path, "rb") as file:
-            return file.read()
+        return read_bytes(path, LARGEST)
     except OSError:
         return b""  # reported when it is needed

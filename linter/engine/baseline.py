@@ -10,9 +10,11 @@ import os
 from collections import Counter
 from typing import TYPE_CHECKING, NamedTuple
 
+from ..source.read import LARGEST, read_bytes
 from ..values.diagnostics import Diagnostic
 from ..values.errors import ConfigError
 from ..values.spans import Span
+from ..values.unchecked import UNCHECKED
 
 if TYPE_CHECKING:
     from collections.abc import Iterable, Mapping
@@ -48,10 +50,9 @@ class Baseline:
         import json
 
         try:
-            with open(path, encoding="utf-8") as file:
-                data = json.load(file)
+            data = json.loads(read_bytes(path, LARGEST).decode("utf-8"))
         except OSError as error:
-            raise ConfigError(f"cannot be read: {error.strerror}", path) from None
+            raise ConfigError(f"cannot be read: {error.strerror or error}", path) from None
         except (ValueError, RecursionError) as error:
             raise ConfigError(f"is not a baseline: {error}; write it again with `postlint baseline`", path) from None
         if not isinstance(data, dict) or data.get("version") != VERSION or not _is_entries(data.get("posts")):
@@ -63,10 +64,14 @@ class Baseline:
         return os.path.relpath(os.path.realpath(path), os.path.realpath(self.root)).replace(os.sep, "/")
 
     def split(self, path: str, text: str, diagnostics: Iterable[Diagnostic], active: frozenset[str]) -> Split:
-        """Split the diagnostics of a file; entries of rules that are not ``active`` are not reported as stale."""
+        """Split the diagnostics of a file; entries of rules that are not ``active`` are not reported as stale.
+
+        A file that could not be checked is always new, and nothing is known about its entries.
+        """
+        diagnostics = list(diagnostics)
         rules = self.entries.get(self.name(path))
-        if not rules:
-            return Split(list(diagnostics), 0)
+        if not rules or any(diagnostic.rule in UNCHECKED for diagnostic in diagnostics):
+            return Split(diagnostics, 0)
         remaining = Counter({(rule, key): count for rule, keys in rules.items() for key, count in keys.items()})
         new, baselined = [], 0
         for diagnostic in diagnostics:
@@ -123,7 +128,7 @@ def entries_of(diagnostics: Iterable[Diagnostic], text: str) -> dict[str, dict[s
     """The entries of one file."""
     rules: dict[str, dict[str, int]] = {}
     for diagnostic in diagnostics:
-        if diagnostic.rule != STALE:
+        if diagnostic.rule != STALE and diagnostic.rule not in UNCHECKED:
             keys = rules.setdefault(diagnostic.rule, {})
             key = key_of(diagnostic, text)
             keys[key] = keys.get(key, 0) + 1

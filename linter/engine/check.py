@@ -6,6 +6,7 @@ from typing import TYPE_CHECKING, NamedTuple
 
 from ..source.posts import is_page
 from ..syntax.parse import parse
+from ..values.unchecked import UNREAD
 from .dispatch import Dispatch
 
 if TYPE_CHECKING:
@@ -43,13 +44,15 @@ class Checker:
         self._profiler = profiler
         self._parse: Callable[[Document, Profile], Post] = profiler.parsing(parse) if profiler else parse
         self._dispatches: dict[tuple[frozenset[str], int], Dispatch] = {}
+        # Whichever rules are selected or turned off: what could not be checked is never silent.
+        self._unread = Dispatch([config.selected(name) for name in UNREAD], config.site, 0, profiler)
 
     def check(self, document: Document) -> CheckResult:
         """Find what is wrong with a document.  Raises nothing that a post can cause."""
         off = self.config.rules_off(document.path)
         if self.config.unnamed and is_page(document, self.config.site.profile.name):
             off |= self.config.page_rules_off
-        unread = self._dispatch(off, 0).document(document)
+        unread = self._unread.document(document) or self._dispatch(off, 0).document(document)
         if unread or not document.utf8:
             return CheckResult(tuple(unread))
         post = self._parse(document, self.config.site.profile)
@@ -70,6 +73,6 @@ class Checker:
 
     def _dispatch(self, off: frozenset[str], limit: int) -> Dispatch:
         if (off, limit) not in self._dispatches:
-            rules = [selected for selected in self.config.rules if selected.rule.name not in off]
+            rules = [selected for selected in self.config.rules if selected.rule.name not in {*off, *UNREAD}]
             self._dispatches[off, limit] = Dispatch(rules, self.config.site, limit, self._profiler)
         return self._dispatches[off, limit]

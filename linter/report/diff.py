@@ -4,9 +4,8 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING
 
-from ..report.escape import LOG_COMMAND, display_path, escape_match, escaped
+from ..report.escape import display_path, escaped, escaped_line
 from ..values.edits import apply
-from ..values.patterns import lazy
 from ..values.spans import Lines
 
 if TYPE_CHECKING:
@@ -15,8 +14,6 @@ if TYPE_CHECKING:
     from ..engine.fix import Sample
     from ..run.summary import Change
 
-# Without what a terminal obeys; tabs and carriage returns stay, or the diff could not be applied.
-_CONTROL = lazy("[\x00-\x08\x0b-\x0c\x0e-\x1f\x7f-\x9f\u200e\u200f\u202a-\u202e\u2028\u2029\u2066-\u2069]" + f"|{LOG_COMMAND}")
 _AROUND = 30
 """Characters that are shown on both sides of a change."""
 _MOST = 100
@@ -35,7 +32,7 @@ def diff(path: str, before: str, after: str, *, colour: bool = False) -> str:
         if not lines[-1]:
             lines.pop()
     for line in unified_diff(old, new, f"a/{name}", f"b/{name}"):
-        shown = _CONTROL().sub(escape_match, line)
+        shown = escaped_line(line)
         out.append(shown if shown.endswith("\n") else shown + "\n\\ No newline at end of file\n")
     return "".join(_coloured(line) for line in out) if colour else "".join(out)
 

@@ -9,13 +9,28 @@ from ..values.patterns import lazy
 if TYPE_CHECKING:
     import re
 
-# C0 and C1 controls, lone surrogates, bidirectional controls (Unicode TR 36 and UAX #9), line separators, noncharacters.
-# Azure Pipelines obeys `##vso[` and GitHub Actions `##[` anywhere in a line (`Command.cs` of the agent, `ActionCommand.cs` of the runner).
-LOG_COMMAND = r"#(?=#(?:[Vv][Ss][Oo])?\[)"
-_COMMAND = lazy(LOG_COMMAND)
-_UNSAFE = lazy(
-    "[\x00-\x1f\x7f-\x9f\u061c\u200e\u200f\u202a-\u202e\u2028\u2029\u2066-\u2069\ud800-\udfff\ufdd0-\ufdef\ufeff\ufffe\uffff]"
-    f"|{LOG_COMMAND}"
+# Azure Pipelines obeys `##vso[`, GitHub Actions `##[` and TeamCity `##teamcity[` anywhere in a line (`Command.cs` of the agent,
+# `ActionCommand.cs` of the runner).
+_LOG_COMMAND = r"#(?=#[A-Za-z]*+\[)"
+_COMMAND = lazy(_LOG_COMMAND)
+# What is not seen: Default_Ignorable_Code_Point of Unicode, which has the bidirectional controls (UAX #9), the variation selectors and
+# the tag characters; line separators, annotations, noncharacters and lone surrogates.
+_UNSEEN = (
+    "\xad\u034f\u061c\u115f\u1160\u17b4\u17b5\u180b-\u180f\u200b-\u200f\u2028-\u202e\u2060-\u206f\u3164\ufe00-\ufe0f\ufeff\uffa0\ufff0-\ufffb"
+    "\ufdd0-\ufdef\ufffe\uffff\ud800-\udfff\U0001bca0-\U0001bca3\U0001d173-\U0001d17a\U000e0000-\U000e0fff"
+)
+_UNSAFE = lazy(f"[\x00-\x1f\x7f-\x9f{_UNSEEN}]|{_LOG_COMMAND}")
+# Line feeds, tabs and the carriage returns of line ends stay in a diff, or it could not be applied.  To GitHub Actions, a line that begins
+# with `::` is a command, also behind spaces; so may be one that does not change, which a diff marks with a space.
+_UNSAFE_IN_DIFF = lazy(rf"[\x00-\x08\x0b\x0c\x0e-\x1f\x7f-\x9f{_UNSEEN}]|\r(?!\n?\Z)|{_LOG_COMMAND}|:(?=:)")
+# Emoji, and words in scripts that need joiners: Arabic, those of India and South-East Asia, Mongolian.
+_EMOJI = "\xa9\xae\u203c-\u3299\U0001f000-\U0001faff"
+_SCRIPTS = (
+    "\u0620-\u07bf\u0840-\u085f\u08a0-\u109f\u1780-\u17b3\u1820-\u18af\u1a20-\u1aaf\u1b00-\u1bff\ua800-\uabff\ufb50-\ufdcf\ufe70-\ufefc"
+)
+_JOINED = lazy(
+    f"(?<=[{_EMOJI}])[\ufe0e\ufe0f]|(?<=[0-9#*])\ufe0f(?=\u20e3)"
+    f"|(?<=[{_EMOJI}\ufe0f])\u200d(?=[{_EMOJI}])|(?<=[{_SCRIPTS}])[\u200c\u200d](?=[{_SCRIPTS}])"
 )
 _MARKDOWN = lazy(r"[\\`*_{}\[\]()#+!|~$:]")
 
@@ -26,24 +41,37 @@ def escaped(text: str) -> str:
     >>> escaped("a\x1b[31m")
     'a\\x1b[31m'
     """
-    # What Python calls printable holds none of the characters.
-    if text.isprintable() and "##" not in text:
+    if text.isascii() and text.isprintable() and "##" not in text:
         return text
-    return _UNSAFE().sub(escape_match, text)
+    return _UNSAFE().sub(_written_out, text)
 
 
-def escape_match(found: re.Match[str]) -> str:
-    """The character that a pattern found, written out."""
+def escaped_line(line: str) -> str:
+    r"""A line of a diff, with its end, so that no terminal and no CI log obeys it; it applies unless the post has what they would obey.
+
+    >>> escaped_line(" ::error::a\r\n")
+    ' \\x3a:error::a\r\n'
+    """
+    if line.isascii() and line[:-1].isprintable() and "##" not in line and "::" not in line:
+        return line
+    begins = len(line) - len(line.lstrip())
+    return _UNSAFE_IN_DIFF().sub(lambda found: found[0] if found[0] == ":" and found.start() != begins else _written_out(found), line)
+
+
+def _written_out(found: re.Match[str]) -> str:
+    """The character that a pattern found, written out; what joins emoji or letters stays."""
+    if _JOINED().match(found.string, found.start()):
+        return found[0]
     number = ord(found[0])
     if 0xDC80 <= number <= 0xDCFF:
         return f"\\x{number - 0xDC00:02x}"
-    return f"\\x{number:02x}" if number < 0x100 else f"\\u{number:04x}"
+    return f"\\x{number:02x}" if number < 0x100 else f"\\u{number:04x}" if number < 0x10000 else f"\\U{number:08x}"
 
 
 def display_path(path: str) -> str:
     """A path that cannot begin a command of a CI log (``::error``, ``##[``), and is seen even where it is empty."""
     path = escaped(path) or "''"
-    return f"./{path}" if path.startswith(("::", "##")) else path
+    return f"./{path}" if path.lstrip().startswith(("::", "##")) else path
 
 
 def xml_text(text: str) -> str:

@@ -5,7 +5,8 @@ from __future__ import annotations
 from typing import TYPE_CHECKING
 
 from ..run.result import FileResult
-from ..run.summary import NOT_CHECKED, Rendered
+from ..run.summary import Rendered
+from ..values.unchecked import UNCHECKED
 from .escape import display_path, escaped
 from .formats import FORMATS, Style, create_format
 
@@ -40,10 +41,10 @@ class Renderer:
 
     def __call__(self, result: FileResult) -> Rendered:
         """Render the result of one file."""
+        failures = tuple(diagnostic for diagnostic in result.diagnostics if diagnostic.rule in UNCHECKED)
         if self.only_errors:
             # A file that was not checked was not fixed either.
-            failed = tuple(diagnostic for diagnostic in result.diagnostics if diagnostic.rule == NOT_CHECKED)
-            result = result._replace(diagnostics=failed, folded={})
+            result = result._replace(diagnostics=failures, folded={})
         report = ""
         changes: tuple[Change, ...] = ()
         form = _format(self.format, self.style)
@@ -55,13 +56,14 @@ class Renderer:
                 changes = changes_of(result.path, result.samples)
             elif changed:
                 report = diff(result.path, result.before, result.after or "", colour=self.style.colour)
-            report += form.file(FileResult(result.path, error=result.error, notes=result.notes))
+            unchecked = FileResult(result.path, failures, result.lines, result.severities, error=result.error, notes=result.notes)
+            report += form.file(unchecked)
         elif not self.statistics:
             report = form.file(result)
         messages = ""
-        if FORMATS[self.format].for_programs and not self.diff:
-            # What a program reads has no room for what a person must know.
-            lines = filter(None, (result.error, *result.notes))
+        if (FORMATS[self.format].for_programs and not self.diff) or self.statistics:
+            # What a program reads, and a table, has no room for what a person must know.
+            lines = filter(None, (result.failure, *(() if self.statistics else result.notes)))
             messages = "".join(f"postlint: {display_path(result.path)}: {escaped(line)}\n" for line in lines)
         others = tuple(_encoded(_format(name, FILE_STYLE).file(result)) for name in self.others)
         return Rendered(_encoded(report), result.tally, changes, messages, others)

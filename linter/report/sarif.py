@@ -67,7 +67,7 @@ class Sarif:
         }
         run = {
             "tool": {"driver": driver},
-            "invocations": [{"executionSuccessful": not failures, "toolExecutionNotifications": notifications}],
+            "invocations": [{"executionSuccessful": not (failures or summary.errors), "toolExecutionNotifications": notifications}],
             "columnKind": "unicodeCodePoints",
             "results": results,
         }

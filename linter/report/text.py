@@ -166,9 +166,9 @@ def _excerpt(line: str, start: int, end: int, width: int) -> tuple[str, str]:
     cut_before, cut_after = first > 0, last < length
     line, start, end = line[first:last], start - first, min(end, last) - first
     before, marked, rest = line[:start], line[start:end], line[end:]
-    if not line.isprintable() or "##" in line:
+    if not line.isascii() or not line.isprintable() or "##" in line:
         before, marked, rest = escaped(before), escaped(marked), escaped(rest)
-        if escaped(line) != before + marked + rest:  # a log command begins in one part and ends in the next
+        if escaped(before + marked + rest) != before + marked + rest:  # a log command begins in one part and ends in the next
             before, marked, rest = (part.replace("#", r"\x23") for part in (before, marked, rest))
     shown = before + marked + rest
     stop = len(before + marked)

@@ -49,7 +49,7 @@ def documentation(rule: Rule) -> Documentation:
     safety = _SAFETY().search(prose)
     why = re.sub(r"(?<=[.?!:])  (?=\S)", " ", _SAFETY().sub("", prose).strip())
     parsed = tuple(Example(match["kind"] == "Bad", _text(match["body"]), _settings(match["settings"] or "")) for match in examples)
-    names = tuple(re.findall(r"[a-z][a-z-]+", see[1])) if see else ()
+    names = tuple(re.findall(r"[a-z][a-z0-9-]+", see[1])) if see else ()
     return Documentation(first.strip(), why, " ".join(safety[1].split()) if safety else "", parsed, names)
 
 

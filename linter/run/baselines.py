@@ -7,9 +7,9 @@ from typing import TYPE_CHECKING, NamedTuple
 
 from ..engine.baseline import STALE, Baseline, entries_of, serialized
 from ..registry.catalogue import CATALOGUE
-from ..source.project import BASELINE, upwards
+from ..source.project import BASELINE
+from ..source.read import LARGEST, read_bytes
 from ..source.write import put
-from ..values.errors import ConfigError
 from ..values.spans import Lines
 from .result import FileResult
 
@@ -27,8 +27,7 @@ def stale_baselines(configs: Iterable[Config]) -> list[FileResult]:
         baseline = Baseline.read(path, root)
         missing = baseline.missing_files()
         if missing:
-            with open(path, encoding="utf-8") as file:
-                text = file.read()
+            text = read_bytes(path, LARGEST).decode("utf-8")
             severities = {STALE: CATALOGUE.named(STALE).severity}
             results.append(FileResult(path, tuple(baseline.stale_files(missing, text)), Lines(text), severities))
     return results
@@ -44,12 +43,10 @@ class Recorded(NamedTuple):
     """The files that have entries."""
 
 
-def record(results: Iterable[tuple[Config, FileResult]], *, anywhere: bool = False) -> Iterator[Recorded]:
+def record(results: Iterable[tuple[Config, FileResult]]) -> Iterator[Recorded]:
     """Write the problems of files into the baseline of each configuration; entries of other files stay, if these exist.
 
-    Unless ``anywhere``, a baseline is written only inside the project: a configuration comes with the posts, and must not make
-    a run write elsewhere.  Raises ``ConfigError`` for a baseline outside of it or one that is invalid, before any is
-    written, and ``OSError`` for one that cannot be written.
+    Raises ``ConfigError`` for a baseline that is invalid, before any is written, and ``OSError`` for one that cannot be written.
     """
     new: dict[tuple[str, str], Entries] = {}
     for config, result in results:
@@ -58,19 +55,10 @@ def record(results: Iterable[tuple[Config, FileResult]], *, anywhere: bool = Fal
         new.setdefault(target, {})[Baseline(*target, {}).name(result.path)] = entries_of(result.diagnostics, text)
     old: dict[str, Baseline] = {}
     for path, root in new:
-        if not anywhere and not _is_in_project(path, root):
-            raise ConfigError("is outside the project, so no baseline is written there; name it with `--baseline FILE`", path)
         if os.path.lexists(path):
             old[path] = Baseline.read(path, root)
     for (path, _), entries in sorted(new.items()):
         yield _write(path, old.get(path), entries)
-
-
-def _is_in_project(path: str, root: str) -> bool:
-    """Whether a file is below the folder of the configuration or in the same git work tree; symbolic links are followed."""
-    real = os.path.realpath(path)
-    work_tree = next((folder for folder in upwards(os.path.realpath(root)) if os.path.lexists(os.path.join(folder, ".git"))), root)
-    return any(real.startswith(os.path.join(os.path.realpath(folder), "")) for folder in (root, work_tree))
 
 
 def _write(path: str, old: Baseline | None, entries: Entries) -> Recorded:

@@ -16,6 +16,7 @@ import time
 from contextlib import suppress
 
 from ..source.project import project
+from ..source.read import LARGEST, is_regular, read_bytes
 from ..source.signing import FOLDER, HEAD, TICK, digest, program_digest, read_header, sign, signed, user_cache_folder, user_key
 from .summary import Rendered
 
@@ -80,9 +81,8 @@ class CacheFile:
             if status.st_size != size:
                 return False
             if status.st_mtime_ns != changed:
-                with open(path, "rb") as file:
-                    if digest(file.read()) != content:
-                        return False
+                if digest(read_bytes(path, LARGEST)) != content:
+                    return False
                 changed = self._settled(status.st_mtime_ns)
         except OSError:
             return False
@@ -128,7 +128,7 @@ class CacheFile:
     def _read(self) -> None:
         """The index, where there is one and it is ours."""
         try:
-            if os.path.islink(os.path.dirname(self._path)):
+            if os.path.islink(os.path.dirname(self._path)) or not is_regular(self._path):
                 return  # a repository may not send us elsewhere
             file = open(self._path, "rb", buffering=1 << 20)  # noqa: SIM115 - it stays open for the results
         except OSError:

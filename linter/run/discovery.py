@@ -10,9 +10,10 @@ from ..source.posts import Posts
 from ..source.site import Sites
 from ..values.errors import ConfigError
 from ..values.post_folders import HTML
+from .time_limit import within
 
 if TYPE_CHECKING:
-    from collections.abc import Callable, Sequence
+    from collections.abc import Callable, Iterator, Sequence
 
     from ..config.model import Config
     from ..config.resolve import ConfigResolver
@@ -38,15 +39,17 @@ def find_posts(
     untrusted: bool = False,
     changed_since: str = "",
     skipped: Skipped | None = None,
+    time_limit: float = 0,
 ) -> Found:
     """Find the posts that the arguments (default: this folder) name; with ``changed_since``, those that git says have changed.
 
-    With ``untrusted``, no ``.gitignore`` file counts, and what is published as a copy is found too.  Raises ``ConfigError``, also
-    where git cannot say.
+    With ``untrusted``, no ``.gitignore`` file counts, and what is published as a copy is found too.  ``time_limit`` is in seconds from
+    one file to the next, 0 for none.  Raises ``ConfigError``, also where git cannot say.
     """
     found = Found([], [])
     posts = _posts(configs, untrusted=untrusted)
-    for each in find(arguments or ["."], configs.excluding, posts, force_exclude=force_exclude, gitignores=not untrusted, skipped=skipped):
+    files = find(arguments or ["."], configs.excluding, posts, force_exclude=force_exclude, untrusted=untrusted, skipped=skipped)
+    for each in _in_time(files, time_limit):
         if isinstance(each, Missing):
             found.missing.append(each)
         else:
@@ -58,10 +61,20 @@ def find_posts(
     from ..source.changed import GitError, changed
 
     try:
-        real = changed(os.getcwd(), changed_since)
+        return found._replace(paths=changed(os.getcwd(), found.paths, changed_since, untrusted=untrusted))
     except GitError as error:
         raise ConfigError(str(error)) from None
-    return found._replace(paths=[path for path in found.paths if os.path.realpath(path) in real])
+
+
+def _in_time(files: Iterator[str | Missing], seconds: float) -> Iterator[str | Missing]:
+    """Yield what is found; raise ``ConfigError`` if the next one takes too long."""
+    at = ""
+    while True:
+        each = within(seconds, f"finding the files{f' after {at}' if at else ''}", lambda: next(files, None))
+        if each is None:
+            return
+        at = each.path if isinstance(each, Missing) else each
+        yield each
 
 
 def skips(configs: Config | ConfigResolver, *, untrusted: bool = False) -> Callable[[str], bool]:

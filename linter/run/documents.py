@@ -55,7 +55,7 @@ class Documents:
         return self._captured(document, self._fix)
 
     def clean(self, document: Document) -> FileResult:
-        """Clean a document by the policy of its settings; ``error`` says if it is not clean.  Raises as ``check`` does."""
+        """Clean a document by the policy of its settings; ``failure`` says if it is not clean.  Raises as ``check`` does."""
         return self._captured(document, self._clean)
 
     def ignore(self, document: Document) -> FileResult:
@@ -130,10 +130,8 @@ class Documents:
     def _clean(self, document: Document, workspace: Workspace) -> FileResult:
         """Clean a document; or find what cleaning would remove, and whether it can."""
         result = self._check(document, workspace) if self.plan.mode is Mode.POLICY else self._fix(document, workspace)
-        if result.error:
+        if result.failure:
             return result
-        if not document.utf8:
-            return result._replace(error="it is not UTF-8, so it was not cleaned")
         left = "it was not written" if self.plan.into else "the file is unchanged"
         if result.diagnostics:
             return result if self.plan.mode is Mode.POLICY else result._replace(error=f"it could not be cleaned; {left}")
@@ -218,11 +216,12 @@ _KINDS = 8
 
 def _copy(folder: str, document: Document, data: bytes) -> None:
     """Write a post below a folder, where it stands below the working folder."""
-    from ..source.write import put
+    from ..source.write import put, refuse_to_leave
 
     name = os.path.relpath(os.path.realpath(document.path), os.path.realpath(os.curdir))
     if name.startswith(os.pardir) or os.path.isabs(name):
         raise OSError("it is outside of this folder")
     target = os.path.join(folder, name)
+    refuse_to_leave(target)
     os.makedirs(os.path.dirname(target), exist_ok=True)
     put(target, data)

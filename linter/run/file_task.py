@@ -8,8 +8,9 @@ from ..source.read import read
 from ..source.signing import digest
 from ..values.diagnostics import Diagnostic
 from ..values.spans import Lines, Span
+from ..values.unchecked import NOT_CHECKED
 from .result import FileResult
-from .summary import NOT_CHECKED, Rendered
+from .summary import Rendered
 
 if TYPE_CHECKING:
     from collections.abc import Callable

@@ -6,7 +6,7 @@ from typing import TYPE_CHECKING, NamedTuple
 
 from ..values.edits import Safety
 from ..values.spans import Lines
-from .summary import NOT_CHECKED
+from ..values.unchecked import UNCHECKED
 
 if TYPE_CHECKING:
     from collections.abc import Mapping
@@ -68,7 +68,7 @@ class FileResult(NamedTuple):
     @property
     def failure(self) -> str:
         """Why the file could not be checked, fixed or written, also if that is a problem of it; empty if it could."""
-        return self.error or next((diagnostic.message for diagnostic in self.diagnostics if diagnostic.rule == NOT_CHECKED), "")
+        return self.error or next((diagnostic.message for diagnostic in self.diagnostics if diagnostic.rule in UNCHECKED), "")
 
     @property
     def tally(self) -> Counts:
@@ -89,7 +89,7 @@ class FileResult(NamedTuple):
         for rule, count in counts.items():
             severity = self.severities[rule].value
             severities[severity] = severities.get(severity, 0) + count
-        error, changed, problems = int(bool(self.error)), int(bool(self.applied)), int(bool(counts))
+        error, changed, problems = int(bool(self.failure)), int(bool(self.applied)), int(bool(counts))
         checked = int(not self.error or bool(counts))
         numbers = (1, checked, error, self.ignored, changed, safe, unsafe, failing, self.baselined, problems)
         return numbers, counts, dict(self.applied), severities

@@ -8,6 +8,7 @@ time and the cache.
 from __future__ import annotations
 
 import os
+from functools import partial
 from typing import TYPE_CHECKING, Any, NamedTuple, overload
 
 from ..config.model import Config
@@ -15,6 +16,7 @@ from ..source.read import read
 from .documents import Documents
 from .file_task import IN_PROCESS, FileTask
 from .prepare import Preparation, needs_other_posts, paragraph_keys, recurring, site_files
+from .time_limit import within
 
 if TYPE_CHECKING:
     from collections.abc import Callable, Iterator, Sequence
@@ -147,21 +149,25 @@ class Session(Documents):
 
     def _prepare(self, paths: Sequence[str], run: _Run) -> None:
         """Build the settings of all files, so that a wrong one ends the run before anything is done, and collect what rules need."""
+        limit = run.time_limit if run.timer else 0
         for path in {(os.path.dirname(os.path.abspath(path)), path in self._unnamed): path for path in paths}.values():
-            self.config_for(path)
+            within(limit, f"reading the settings of {path}", partial(self.config_for, path))
         configs = self._all_configs() if paths else ()
         collecting = _Collecting(self.config_for)
 
         def keys() -> Iterator[list[bytes]]:
             if not self._needs_workers(paths, run):
-                yield from map(collecting.keys, paths)
+                for path in paths:
+                    yield within(limit, f"reading the paragraphs of {path}", partial(collecting.keys, path))
                 return
             from .executor import Failure, run_tasks
 
             for message in run_tasks(paths, collecting, jobs=run.jobs, time_limit=run.time_limit, spawn=run.spawn):
                 yield [] if isinstance(message, Failure) else _split(message)
 
-        self._preparation = Preparation(recurring(configs, keys), site_files(configs))
+        recurs = recurring(configs, keys)
+        files = within(limit, "listing the files of the site for `missing-target`", partial(site_files, configs))
+        self._preparation = Preparation(recurs, files)
         self._workspaces.clear()
         for config in (*configs, *self._for_unnamed.values()):
             self._workspace(config)

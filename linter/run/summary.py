@@ -25,10 +25,6 @@ class Rendered(NamedTuple):
     """What further formats make of it, for files."""
 
 
-NOT_CHECKED = "not-checked"
-"""The rule for a post that took too long; nothing is known of it, so it makes a run end with 2."""
-
-
 class Summary:
     """Counts over all files of a run."""
 
@@ -39,7 +35,7 @@ class Summary:
         self.missing = 0
         """Arguments that name nothing, and folders that cannot be read."""
         self.errors = 0
-        """Files that could not be checked, fixed or written."""
+        """Files that could not be checked, fixed or written, also where that is a problem of them (``UNCHECKED``)."""
         self.ignored = 0
         """Problems that comments ignore."""
         self.changed = 0
@@ -67,7 +63,7 @@ class Summary:
     @property
     def incomplete(self) -> bool:
         """Whether the work on some file could not be done."""
-        return self.errors > 0 or self.missing > 0 or NOT_CHECKED in self.rules
+        return self.errors > 0 or self.missing > 0
 
     def merge(self, counts: Counts) -> None:
         """Add what was counted of more files."""

@@ -2,12 +2,15 @@
 
 from __future__ import annotations
 
-from contextlib import contextmanager
-from typing import TYPE_CHECKING
+from contextlib import contextmanager, suppress
+from typing import TYPE_CHECKING, TypeVar
+
+from ..values.errors import ConfigError
 
 if TYPE_CHECKING:
     from collections.abc import Callable, Iterator
 
+Result = TypeVar("Result")
 _AGAIN = 0.05
 """Seconds after which the timer rings once more, in case that something has swallowed the exception."""
 
@@ -51,8 +54,24 @@ def time_limit(seconds: float) -> Iterator[Callable[[], None]]:
     try:
         yield stop
     finally:
-        signal.setitimer(signal.ITIMER_REAL, 0)
+        stopped = False
+        while not stopped:
+            with suppress(TimeLimitExceeded):  # it may ring again on the way here
+                signal.setitimer(signal.ITIMER_REAL, 0)
+                stopped = True
         signal.signal(signal.SIGALRM, before)
+
+
+def within(seconds: float, what: str, work: Callable[[], Result]) -> Result:
+    """Return the result of some work; raise ``ConfigError`` if it takes longer than so many seconds.  ``what`` says what it does.
+
+    For what is done before the work on files: a pattern or a setting that comes with the posts may take forever.
+    """
+    try:
+        with time_limit(seconds):
+            return work()
+    except TimeLimitExceeded:
+        raise ConfigError(f"{what} took longer than {seconds:g} s: look for patterns with many `*`, or raise `--time-limit`") from None
 
 
 def _nothing() -> None:

@@ -7,6 +7,7 @@ from typing import TYPE_CHECKING, NamedTuple
 from ..engine.check import Checker
 from ..values.diagnostics import Severity
 from ..values.spans import Lines
+from ..values.unchecked import UNREAD
 from .plan import POLICY_RULE
 from .result import FileResult
 
@@ -45,7 +46,7 @@ class Workspace(NamedTuple):
             baseline = Baseline.read(config.baseline, config.root)
         # A fix and a baseline need every diagnostic; a report, those that it shows.
         limit = 0 if baseline or plan.mode.changes else plan.limit
-        severities = {selected.rule.name: selected.severity for selected in prepared.rules}
+        severities = {one.rule.name: one.severity for one in (*map(prepared.selected, UNREAD), *prepared.rules)}
         lowest = _RANK[Severity.INFO if cleans else config.fail_on]
         non_failing = frozenset(name for name, severity in severities.items() if _RANK[severity] < lowest)
         return cls(config, Checker(prepared, limit, profiler), severities, non_failing, baseline, config.is_cacheable)

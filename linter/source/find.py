@@ -6,7 +6,10 @@ import os
 from collections.abc import Callable
 from typing import TYPE_CHECKING, NamedTuple
 
+from ..values.errors import ConfigError
 from ..values.post_folders import ENDINGS
+from .project import is_inside, project_of, stays
+from .read import read_bytes
 
 if TYPE_CHECKING:
     from collections.abc import Iterable, Iterator
@@ -37,18 +40,23 @@ def find(
     posts: Posts,
     *,
     force_exclude: bool,
-    gitignores: bool = True,
+    untrusted: bool = False,
     skipped: Skipped | None = None,
 ) -> Iterator[str | Missing]:
     """The files that the arguments name, without duplicates, folders sorted by name.
 
     A folder yields its posts, as ``posts`` decides, except files that ``.gitignore`` files and ``excluding`` exclude.  A file that is
-    named itself is yielded whatever it is; with ``force_exclude``, only if its folder would yield it.  Without ``gitignores``,
-    ``.gitignore`` files are ignored.  ``skipped`` is told of each path that is skipped.
+    named itself is yielded whatever it is; with ``force_exclude``, only if its folder would yield it.  With ``untrusted``,
+    ``.gitignore`` files are ignored, and a link is missing if it leads to anything but a post of the same folder: reports quote what
+    they find, and who sends a link must not read other files in them.  ``skipped`` is told of each path that is skipped.
     """
-    walk = _Walk(excluding, posts, skipped, gitignores=gitignores)
+    walk = _Walk(excluding, posts, skipped, gitignores=not untrusted)
     seen: set[str] = set()
     for argument in arguments:
+        root = argument
+        if untrusted and os.path.exists(argument) and not stays(argument):
+            yield Missing(argument, _FOREIGN)
+            continue
         if os.path.isdir(argument):
             candidates: Iterable[tuple[str, str] | Missing] = walk.below(argument)
         elif not os.path.exists(argument):
@@ -58,12 +66,24 @@ def find(
             continue
         else:
             candidates = ((argument, os.path.realpath(argument)),)
+            root = project_of(os.path.dirname(os.path.abspath(argument)))
         for candidate in candidates:
             if isinstance(candidate, Missing):
                 yield candidate
+            elif untrusted and os.path.islink(candidate[0]) and not _is_post_below(root, candidate[1]):
+                yield Missing(candidate[0], _FOREIGN)
             elif candidate[1] not in seen:
                 seen.add(candidate[1])
                 yield candidate[0]
+
+
+_FOREIGN = "a link to what is no post of the same folder, which is not followed with `--untrusted`"
+
+
+def _is_post_below(root: str, real: str) -> bool:
+    """Whether the target of a link has the ending of a post and is below a folder, and not in git's own."""
+    inside = os.path.relpath(real, os.path.realpath(root)).split(os.sep)
+    return is_inside(real, root) and ".git" not in inside and real.lower().endswith(ENDINGS)
 
 
 def skipping(excluding: Excluding, posts: Posts, *, gitignores: bool = True) -> Callable[[str], bool]:
@@ -201,18 +221,25 @@ class _Ignores:
             chain.append(current)
         ignores = cls(())
         for parent in reversed(chain):
-            if os.path.exists(os.path.join(parent, ".gitignore")):
+            if os.path.lexists(os.path.join(parent, ".gitignore")):
                 ignores = ignores.within(parent)
         return ignores
 
     def within(self, folder: str) -> _Ignores:
         import pathspec
 
+        path = os.path.join(folder, ".gitignore")
+        if os.path.islink(path) or os.path.isdir(path):
+            return self  # git follows no link there (gitignore(5))
         try:
-            with open(os.path.join(folder, ".gitignore"), encoding="utf-8", errors="replace") as file:
-                spec = pathspec.GitIgnoreSpec.from_lines(file)
-        except (OSError, ValueError):
-            return self
+            lines = read_bytes(path).decode("utf-8", "replace").replace("\r\n", "\n").split("\n")
+        except OSError as error:
+            raise ConfigError(f"cannot be read: {error.strerror or error}", path) from None
+        lines = [line for line in lines if line and len(line) <= _LONGEST]
+        try:
+            spec = pathspec.GitIgnoreSpec.from_lines(lines)
+        except Exception:  # noqa: BLE001 - each engine of patterns has errors of its own
+            spec = pathspec.GitIgnoreSpec.from_lines(line for line in lines if _is_readable(line))
         return _Ignores((*self.specs, (os.path.abspath(folder), spec)))
 
     def inside(self, folder: str) -> list[tuple[str, pathspec.GitIgnoreSpec]]:
@@ -222,6 +249,21 @@ class _Ignores:
             relative = os.path.relpath(os.path.abspath(folder), root).replace(os.sep, "/")
             specs.append(("" if relative == "." else f"{relative}/", spec))
         return specs
+
+
+_LONGEST = 4096
+"""Characters of a pattern; no path is longer."""
+
+
+def _is_readable(line: str) -> bool:
+    """Whether a line of ``.gitignore`` is a pattern; git takes another for one that matches nothing."""
+    import pathspec
+
+    try:
+        pathspec.GitIgnoreSpec.from_lines([line])
+    except Exception:  # noqa: BLE001 - each engine of patterns has errors of its own
+        return False
+    return True
 
 
 def _is_ignored(specs: list[tuple[str, pathspec.GitIgnoreSpec]], name: str, path: str) -> bool:

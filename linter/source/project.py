@@ -25,3 +25,28 @@ def project() -> str:
         if any(os.path.exists(os.path.join(folder, name)) for name in (".git", *FILES)):
             return folder
     return ""
+
+
+def project_of(folder: str) -> str:
+    """The git work tree around a folder; the folder itself if there is none."""
+    folder = os.path.realpath(folder)
+    return next((path for path in upwards(folder) if os.path.lexists(os.path.join(path, ".git"))), folder)
+
+
+def is_inside(path: str, folder: str) -> bool:
+    """Whether a path is below a folder, with all symbolic links followed; neither needs to exist."""
+    return os.path.realpath(path).startswith(os.path.join(os.path.realpath(folder), ""))
+
+
+def is_under(path: str, folder: str) -> bool:
+    """Whether an absolute path is a folder or below it, by their names alone."""
+    try:
+        return os.path.commonpath([path, folder]) == folder
+    except ValueError:  # another drive
+        return False
+
+
+def stays(path: str) -> bool:
+    """Whether a path below the working folder or the project is there also when all symbolic links in it are followed."""
+    absolute, real, here = os.path.abspath(path), os.path.realpath(path), os.getcwd()
+    return all(is_under(real, os.path.realpath(folder)) for folder in {here, project() or here} if is_under(absolute, folder))

@@ -9,6 +9,8 @@ from typing import TYPE_CHECKING, NamedTuple
 from ..values.dialects import Dialect, TemplateLanguage
 from ..values.patterns import lazy
 from ..values.profiles import PROFILES, Profile, Site
+from .read import site_text
+from .yaml_settings import load_yaml
 
 if TYPE_CHECKING:
     from collections.abc import Iterator
@@ -104,12 +106,7 @@ _KEEPS_HTML = lazy(r"""\bunsafe["']?\s*[:=]\s*(?:true|yes|on)\b|defaultMarkdownH
 
 def _runs_no_liquid(text: str) -> bool:
     """Whether Jekyll's configuration disables Liquid for every post, and not for some folder or type only."""
-    import yaml
-
-    try:
-        settings = yaml.load(text, Loader=yaml.SafeLoader)
-    except (yaml.YAMLError, ValueError, RecursionError):
-        return False
+    settings = load_yaml(text)
     defaults = settings.get("defaults") if isinstance(settings, dict) else None
     for default in defaults if isinstance(defaults, list) else ():
         scope, values = (default.get("scope"), default.get("values")) if isinstance(default, dict) else (None, None)
@@ -213,11 +210,7 @@ def _hugo_zone(folder: str, names: list[str]) -> str:
 
 
 def _text(folder: str, name: str) -> str:
-    try:
-        with open(os.path.join(folder, name), encoding="utf-8", errors="replace") as file:
-            return file.read(1_000_000)
-    except OSError:
-        return ""
+    return site_text(os.path.join(folder, name))
 
 
 def _timezone(text: str) -> str:

@@ -11,8 +11,11 @@ import re
 from itertools import pairwise
 from typing import TYPE_CHECKING
 
+from ..values.errors import ConfigError
 from ..values.patterns import lazy
 from ..values.post_folders import FOLDERS, JEKYLL_UNREAD, Place, PostFolders, Use
+from .project import is_inside, project_of
+from .read import read_bytes, site_text
 from .yaml_settings import read_yaml
 
 if TYPE_CHECKING:
@@ -31,9 +34,12 @@ def folders_of(root: str, profile: str) -> PostFolders:
 def _hugo(table: PostFolders, root: str) -> PostFolders:
     """https://gohugo.io/configuration/all/#contentdir, https://gohugo.io/configuration/module/#mounts."""
     names = [f"{name}.{ending}" for name in ("hugo", "config") for ending in ("toml", "yaml", "yml", "json")]
-    text = "\n".join(_text(os.path.join(root, name)) for name in names)
+    text = "\n".join(site_text(os.path.join(root, name)) for name in names)
+    endings = (".toml", ".yaml", ".yml", ".json")
     for folder, _, files in os.walk(os.path.join(root, "config")):
-        text += "\n".join(_text(os.path.join(folder, name)) for name in files if name.endswith((".toml", ".yaml", ".yml", ".json")))
+        text += "\n".join(site_text(os.path.join(folder, name)) for name in files if name.endswith(endings))
+        if len(text) > _LONGEST:
+            raise ConfigError(f"holds more than {_LONGEST // 1_000_000} MB of settings", os.path.join(root, "config"))
     found = [match[1] for match in _CONTENT_DIR().finditer(text)]
     if "mounts" in text:
         mounts = list(_MOUNT().finditer(text))
@@ -48,7 +54,7 @@ def _hugo(table: PostFolders, root: str) -> PostFolders:
 
 def _jekyll(table: PostFolders, root: str) -> PostFolders:
     """https://jekyllrb.com/docs/configuration/options/, https://jekyllrb.com/docs/collections/; ``lib/jekyll/entry_filter.rb``."""
-    text = next(filter(None, (_text(os.path.join(root, name)) for name in ("_config.yml", "_config.yaml"))), "")
+    text = next(filter(None, (site_text(os.path.join(root, name)) for name in ("_config.yml", "_config.yaml"))), "")
     settings = read_yaml(text, ("source", "collections_dir", "collections", "include", "exclude", "destination", "markdown_ext"))
     if settings is None or os.path.exists(os.path.join(root, "_config.toml")):
         # Any folder may be a collection.
@@ -68,7 +74,7 @@ def _jekyll(table: PostFolders, root: str) -> PostFolders:
 
 def _hexo(table: PostFolders, root: str) -> PostFolders:
     """https://hexo.io/docs/configuration; ``lib/plugins/processor`` of its source."""
-    text = next(filter(None, (_text(os.path.join(root, name)) for name in ("_config.yml", "_config.yaml"))), "")
+    text = next(filter(None, (site_text(os.path.join(root, name)) for name in ("_config.yml", "_config.yaml"))), "")
     settings = read_yaml(text, ("source_dir", "public_dir", "ignore", "exclude", "include", "skip_render")) or {}
     source = _first(settings, "source_dir") or "source"
     places = [place._replace(path=re.sub(r"^source\b", source, place.path)) for place in table.places]
@@ -85,7 +91,7 @@ _HEXO_GLOBS = (("exclude", Use.EXCLUDED), ("include", Use.POST), ("skip_render",
 def _eleventy(table: PostFolders, root: str) -> PostFolders:
     """https://www.11ty.dev/docs/config/, https://www.11ty.dev/docs/ignores/."""
     text = _modules(root, ".eleventy.js", *(f"eleventy.config.{ending}" for ending in ("js", "cjs", "mjs", "ts")))
-    scripts = _text(os.path.join(root, "package.json"))
+    scripts = site_text(os.path.join(root, "package.json"))
     blocks = "\n".join(_ELEVENTY_FOLDERS().findall(text))
     found = [*_ELEVENTY_KEY().findall(blocks), *((name.lower(), path) for name, path in _ELEVENTY_CALL().findall(text))]
     folders = {key: [_relative(path) for name, path in found if name == key] for key in ("input", "output", "includes", "layouts", "data")}
@@ -98,14 +104,14 @@ def _eleventy(table: PostFolders, root: str) -> PostFolders:
     inner = [Place(_relative(f"{base}/{name}".strip("/")), Use.TEMPLATE) for base in inputs or [""] for name in names if name]
     places = [place for place in table.places if place.use is not Use.TEMPLATE and (place.path or not inputs)]
     places += [*_like(table, "", inputs), *inner, *(Place(path, Use.OUTPUT) for path in folders["output"] if path)]
-    ignored = [line.strip() for base in ("", *inputs) for line in _text(os.path.join(root, base, ".eleventyignore")).splitlines()]
+    ignored = [line.strip() for base in ("", *inputs) for line in site_text(os.path.join(root, base, ".eleventyignore")).splitlines()]
     globs = [_glob(_relative(line)) for line in ignored if line and line[0] not in "#!"]
     return table._replace(places=tuple(places), globs=tuple((f"{glob}(?:/.*)?", Use.EXCLUDED) for glob in globs if glob))
 
 
 def _astro(table: PostFolders, root: str) -> PostFolders:
     """https://docs.astro.build/en/reference/content-loader-reference/#glob-loader, https://docs.astro.build/en/reference/configuration-reference/#srcdir."""
-    settings = "\n".join(_text(os.path.join(root, f"astro.config.{ending}")) for ending in ("mjs", "js", "ts", "mts", "cjs"))
+    settings = "\n".join(site_text(os.path.join(root, f"astro.config.{ending}")) for ending in ("mjs", "js", "ts", "mts", "cjs"))
     source = _relative(next(iter(_ASTRO_SOURCE().findall(settings)), "")) or "src"
     paths = [f"{source}/content.config.{ending}" for ending in ("ts", "mts", "js", "mjs")]
     paths += [f"{source}/content/config.{ending}" for ending in ("ts", "mts", "js", "mjs")]
@@ -129,7 +135,7 @@ def _docusaurus(table: PostFolders, root: str) -> PostFolders:
 
 def _pelican(table: PostFolders, root: str) -> PostFolders:
     """https://docs.getpelican.com/en/latest/settings.html#basic-settings."""
-    text = _text(os.path.join(root, "pelicanconf.py"))
+    text = site_text(os.path.join(root, "pelicanconf.py"))
     content = [_relative(path) for path in _python_values(text, "PATH")]
     if not content and not os.path.isdir(os.path.join(root, "content")):
         content = [""]  # the default is the working folder
@@ -223,16 +229,27 @@ def _modules(root: str, *names: str) -> str:
     """The text of configurations that are programs, with that of the files of the site that they name."""
     texts = []
     for name in names:
-        text = _text(os.path.join(root, name))
+        text = site_text(os.path.join(root, name))
         texts.append(text)
         for path in list(dict.fromkeys(_MODULE().findall(text)))[:_MOST_MODULES]:
             base = os.path.join(root, os.path.dirname(name), path)
-            texts += [_text(base + ending) for ending in ("", ".js", ".ts", ".mjs", ".cjs") if (base + ending).endswith(_PROGRAMS)]
+            files = [base + ending for ending in ("", ".js", ".ts", ".mjs", ".cjs") if (base + ending).endswith(_PROGRAMS)]
+            texts += [_module(file) for file in files if is_inside(file, project_of(root))]
     return "\n".join(texts)
+
+
+def _module(path: str) -> str:
+    """The text of a file that a configuration names; empty if it is none of a size that somebody writes."""
+    try:
+        return read_bytes(path).decode("utf-8", "replace")
+    except OSError:
+        return ""
 
 
 _MODULE = lazy(r"""["'`](\.{1,2}/[^"'`\n]++)["'`]""")
 _MOST_MODULES = 50
+_LONGEST = 10_000_000
+"""Characters of all files of Hugo's configuration folder."""
 _PROGRAMS = (".js", ".ts", ".mjs", ".cjs", ".json")
 
 
@@ -241,11 +258,3 @@ def _names(folder: str) -> list[str]:
         return os.listdir(folder)
     except OSError:
         return []
-
-
-def _text(path: str) -> str:
-    try:
-        with open(path, encoding="utf-8", errors="replace") as file:
-            return file.read(1_000_000)
-    except OSError:
-        return ""

@@ -10,6 +10,7 @@ from contextlib import contextmanager, suppress
 from typing import TYPE_CHECKING
 
 from ..values.patterns import lazy
+from .project import is_under, stays
 
 if TYPE_CHECKING:
     from collections.abc import Iterator
@@ -35,9 +36,9 @@ def replace(path: str, before: bytes, after: bytes) -> None:
     and extended attributes are kept.  A symbolic link inside the working folder stays a
     link: its target is replaced.
 
-    Raises ``Refused`` if the file has changed since it was read, has other hard links, is a
-    link that leaves the working folder, is not writable, or has an owner that the new file
-    cannot have; ``OSError`` on other failures.
+    Raises ``Refused`` if the file has changed since it was read, has other hard links, is
+    not writable, has an owner that the new file cannot have, or if a link to it or to its
+    folder leaves the working folder; ``OSError`` on other failures.
     """
     target, status = check_replaceable(path)
     with _beside(target) as temporary:
@@ -52,8 +53,9 @@ def replace(path: str, before: bytes, after: bytes) -> None:
 def check_replaceable(path: str) -> tuple[str, os.stat_result]:
     """Return the real path of a file and its status; raises ``Refused`` or ``OSError`` if ``replace`` would refuse it."""
     target = os.path.realpath(path)
-    if os.path.islink(path) and not _under(target, os.path.realpath(os.curdir)):
+    if os.path.islink(path) and not is_under(target, os.path.realpath(os.curdir)):
         raise Refused("a link to a file outside this folder")
+    refuse_to_leave(path)
     status = os.stat(target)
     if not stat.S_ISREG(status.st_mode):
         raise Refused("not a regular file")
@@ -65,11 +67,18 @@ def check_replaceable(path: str) -> tuple[str, os.stat_result]:
     return target, status
 
 
+def refuse_to_leave(path: str) -> None:
+    """Raise ``Refused`` if a path below the working folder or the project leads out of it by a link to a folder."""
+    if not stays(path):
+        raise Refused("a link to a folder outside this one leads there")
+
+
 def create(path: str, data: bytes) -> None:
     """Write a new file, atomically.
 
-    Raises ``Refused`` if the file exists, ``OSError`` on other failures.
+    Raises ``Refused`` if the file exists or a link leads out of the working folder, ``OSError`` on other failures.
     """
+    refuse_to_leave(path)
     with _beside(os.path.abspath(path)) as temporary:
         descriptor = os.open(temporary, _NEW, 0o666)
         try:
@@ -86,6 +95,7 @@ def put(path: str, data: bytes) -> None:
     if not os.path.lexists(path):
         create(path, data)
         return
+    check_replaceable(path)
     with open(path, "rb") as file:
         before = file.read()
     if before != data:
@@ -131,10 +141,6 @@ def _fill(descriptor: int, data: bytes) -> None:
     while view:
         view = view[os.write(descriptor, view) :]
     os.fsync(descriptor)
-
-
-def _under(path: str, folder: str) -> bool:
-    return os.path.commonpath([path, folder]) == folder
 
 
 def _write(path: str, data: bytes, original: os.stat_result) -> None:

@@ -7,7 +7,8 @@ site.  If a key is anything more than a word, a list of words or a table, PyYAML
 from __future__ import annotations
 
 import re
-from typing import TYPE_CHECKING
+from functools import cache
+from typing import TYPE_CHECKING, Any
 
 from ..values.patterns import lazy
 
@@ -17,8 +18,8 @@ if TYPE_CHECKING:
 Settings = dict[str, list[str]]
 """By key, its words: one, those of a list, or the keys of a table."""
 
-_MOST_BRACKETS = 1000
-"""More of them nested crash libyaml."""
+_MOST_DEPTH = 64
+"""Levels of tables and lists in each other."""
 
 
 def read_yaml(text: str, keys: Iterable[str]) -> Settings | None:
@@ -99,17 +100,55 @@ def _block(rest: str) -> list[str] | None:
 
 
 def _parsed(text: str, keys: Iterable[str]) -> Settings | None:
-    import yaml
-
-    if text.count("[") + text.count("{") > _MOST_BRACKETS:
-        return None
-    try:
-        table = yaml.load(text, getattr(yaml, "CSafeLoader", yaml.SafeLoader))  # noqa: S506 - both are safe
-    except (yaml.YAMLError, ValueError, RecursionError):
-        return None
+    table = load_yaml(text)
     if not isinstance(table, dict):
         return None
     return {key: _as_words(table[key]) for key in keys if key in table}
+
+
+def load_yaml(text: str) -> object:
+    """Return the value of a YAML file that configures a generator; ``None`` if it is not YAML, or nested too deeply to be one.
+
+    What merge keys (``<<``) bring is left out: a few of them double a table again and again.
+    """
+    import yaml
+
+    try:
+        if _is_deep(text):
+            return None
+        return yaml.load(text, _loader())  # noqa: S506 - it is derived from a safe one
+    except (yaml.YAMLError, ValueError, RecursionError):
+        return None
+
+
+def _is_deep(text: str) -> bool:
+    """Whether values are nested so deeply that composing them may crash: libyaml recurses in C, about 20,000 levels end the process."""
+    import yaml
+
+    if sum(map(text.count, ("[", "{", "-", "?"))) <= _MOST_DEPTH:
+        return False
+    depth = 0
+    for event in yaml.parse(text, getattr(yaml, "CSafeLoader", yaml.SafeLoader)):
+        if isinstance(event, (yaml.SequenceStartEvent, yaml.MappingStartEvent)):
+            depth += 1
+            if depth > _MOST_DEPTH:
+                return True
+        elif isinstance(event, (yaml.SequenceEndEvent, yaml.MappingEndEvent)):
+            depth -= 1
+    return False
+
+
+@cache
+def _loader() -> Any:  # noqa: ANN401 - PyYAML is untyped
+    import yaml
+
+    class Loader(getattr(yaml, "CSafeLoader", yaml.SafeLoader)):  # type: ignore[misc]
+        def flatten_mapping(self, node: Any) -> None:  # noqa: ANN401 - PyYAML is untyped
+            for key, _ in node.value:
+                if key.tag == "tag:yaml.org,2002:merge":
+                    key.tag = "tag:yaml.org,2002:str"
+
+    return Loader
 
 
 def _as_words(value: object) -> list[str]:

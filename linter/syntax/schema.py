@@ -63,6 +63,8 @@ def unusable(text: str) -> str | None:
         for keyword, value in _keywords(schema):
             if keyword in ("$ref", "$dynamicRef", "$recursiveRef") and not value.startswith("#"):
                 return f"it references `{value}`, but only references within the file (`#/...`) are supported"
+        if _most_steps(schema, _validator(text)) > _MOST_STEPS:
+            return f"its `allOf`, `anyOf` and references lead to more than {_MOST_STEPS:,} checks of one value"
         # Circular and dangling references surface on use.
         violations(text, {})
         _resolved(text)
@@ -80,17 +82,47 @@ def unusable(text: str) -> str | None:
 
 def _keywords(schema: object) -> Iterator[tuple[str, str]]:
     """Every keyword with a string value that affects how the schema is interpreted."""
-    if isinstance(schema, list):
-        for item in schema:
-            yield from _keywords(item)
-    elif isinstance(schema, dict):
-        for keyword, value in schema.items():
+    for part in _schemas(schema):
+        for keyword, value in part.items():
             if isinstance(value, str):
                 yield keyword, value
-            elif keyword in _NAMED and isinstance(value, dict):
-                yield from _keywords(list(value.values()))
+
+
+def _schemas(schema: object) -> Iterator[dict[str, Any]]:
+    """The schemas in a schema, itself included."""
+    if isinstance(schema, list):
+        for item in schema:
+            yield from _schemas(item)
+    elif isinstance(schema, dict):
+        yield schema
+        for keyword, value in schema.items():
+            if keyword in _NAMED and isinstance(value, dict):
+                yield from _schemas(list(value.values()))
             elif keyword not in _DATA:
-                yield from _keywords(value)
+                yield from _schemas(value)
+
+
+_IN_PLACE = frozenset({"allOf", "anyOf", "oneOf", "not", "if", "then", "else", "dependentSchemas"})
+"""Keywords whose schemas are for the same value."""
+_MOST_STEPS = 100_000
+
+
+def _most_steps(schema: object, validator: Any) -> int:  # noqa: ANN401 - jsonschema is untyped
+    """How many schemas may be applied to one value: thirty that apply the next one twice each are a billion."""
+    known: dict[int, int] = {}
+
+    def steps(part: object) -> int:
+        if not isinstance(part, dict):
+            return sum(map(steps, part)) if isinstance(part, list) else 0
+        if id(part) not in known:
+            known[id(part)] = 1  # where it leads to itself, it is refused elsewhere
+            inner = [part[keyword] for keyword in _IN_PLACE & part.keys() if keyword != "dependentSchemas"]
+            inner += part["dependentSchemas"].values() if isinstance(part.get("dependentSchemas"), dict) else ()
+            inner += [validator._resolver.lookup(part["$ref"]).contents] if isinstance(part.get("$ref"), str) else []  # noqa: SLF001 - no public API
+            known[id(part)] = min(1 + sum(map(steps, inner)), _MOST_STEPS + 1)
+        return known[id(part)]
+
+    return max(map(steps, _schemas(schema)), default=0)
 
 
 def _resolved(text: str) -> None:

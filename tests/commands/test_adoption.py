@@ -122,7 +122,7 @@ def test_a_configuration_cannot_make_a_run_write_a_baseline_outside_the_project(
 
     done = run("baseline")
     assert (done.status, done.out) == (2, "")
-    assert "is outside the project, so no baseline is written there; name it with `--baseline FILE`" in done.err
+    assert f"postlint.toml:1: `baseline`: `{name}` is outside the project; name it with `--baseline FILE`, or keep it inside" in done.err
     assert not (folder / "known.json").exists()
     assert list((folder / "elsewhere").iterdir()) == []
 

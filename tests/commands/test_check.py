@@ -200,7 +200,7 @@ def test_fixes_that_one_run_cannot_finish_are_kept_and_noted(folder, run, monkey
 
 def test_cleaning_that_one_run_cannot_finish_changes_nothing(folder, run, monkeypatch):
     monkeypatch.setattr("linter.engine.fix._MAX_PASSES", 1)
-    text = "<<x>b onclick=a()>a</b>\n"  # removing the inner tag makes a tag of the text around it
+    text = "<<font>b onclick=a()>a</b>\n"  # removing the inner tag makes a tag of the text around it
     path = folder(a=text) / "a.md"
     done = run("clean", "--write", "a.md")
 
@@ -256,7 +256,7 @@ def test_a_file_that_is_not_utf_8_is_reported_and_not_touched(folder, run):
     path = folder(a=data) / "a.md"
     found = run("fix", "--unsafe-fixes", "a.md")
 
-    assert found.status == 1
+    assert found.status == 2
     assert "error[not-utf-8]: file is not UTF-8 (it looks like gb18030)\n" in found.out
     assert path.read_bytes() == data
 

@@ -146,7 +146,7 @@ def test_the_texts_of_a_batch_are_bytes(folder, monkeypatch, capsysbinary):
     data = b"a.md\0" + "河".encode("gbk") + b"\0b.md\0\0"
     monkeypatch.setattr(sys, "stdin", io.TextIOWrapper(io.BytesIO(data)))
 
-    assert main(["fix", "--stdin-batch", "--quiet"]) == 0
+    assert main(["fix", "--stdin-batch", "--quiet"]) == 2
     assert capsysbinary.readouterr().out == data
 
 

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import json
 import re
+import subprocess
 from xml.etree import ElementTree as ET
 
 import pytest
@@ -19,10 +20,24 @@ from linter.values.diagnostics import Diagnostic, Severity
 from linter.values.edits import Edit, Fix, Safety
 from linter.values.spans import Lines, Span
 
-# What moves a cursor, ends a line, hides text or turns its direction.
-RAW = re.compile("[\x00-\x09\x0b-\x1f\x7f-\x9f\u061c\u200e\u200f\u2028-\u202e\u2066-\u2069\ufeff]")
+# What moves a cursor, ends a line, is not seen or turns the direction of a text; not what joins emoji or letters.
+RAW = re.compile(
+    "[\x00-\x09\x0b-\x1f\x7f-\x9f\xad\u034f\u061c\u115f\u1160\u17b4\u17b5\u180b-\u180f\u200b\u200e\u200f\u2028-\u202e\u2060-\u206f\u3164"
+    "\ufe00-\ufe0d\ufeff\uffa0\ufff0-\ufffb\U000e0000-\U000e0fff]|(?<=[ -~])[\u200c\u200d\ufe0e\ufe0f]"
+)
 NASTY = [
     *("\x1b]8;;https://a.net\x1b\\a\x1b]8;;\x1b\\", "\x1b[2J", "\x9b31m", "a\rb", "\u202eevil", "\u2066a", "\x07", "\x00", "a\u2028b"),
+    *("\u061ca", "a\ufe0fb", "##\u200d[a]", "a\U000e0041\U000e0042", "a\U000e0101", "\u2060a\u2064", "\ufff9a\ufffb", "a\xadb", "a\u3164b"),
+    *(
+        "##teamcity[buildStop]",
+        "a ##[error]b",
+        "a\r::error::b",
+        " ::error::a",
+        "\t::error::a",
+        "\u3000::error::a",
+        "a ##VSO[b]c",
+        "\x85::a",
+    ),
     *("::error::a", "::set-output name=a::b", "::add-mask::a", "##[error]a", "##vso[task.setvariable]a", "%0A::error::a", "a\n::error::b"),
 ]
 
@@ -36,7 +51,7 @@ def names(folder, texts):
 
 
 # Azure Pipelines and GitHub Actions look for these anywhere in a line.
-COMMAND = re.compile(r"##(?:vso)?\[", re.IGNORECASE)
+COMMAND = re.compile(r"##[a-z]*\[", re.IGNORECASE)
 
 
 @pytest.mark.parametrize("output", FORMATS)
@@ -94,6 +109,79 @@ def test_no_message_help_error_or_path_leaves_its_place(output):
         assert report.count("\n") == plain
         assert [line for line in report.split("\n") if COMMAND.search(line, 1)] == []
         assert_whole(output, report)
+
+
+def assert_harmless(text):
+    """Nothing of a text is obeyed: not in a line either, wherever a program ends lines."""
+    assert RAW.findall(text.replace("\t", "")) == []
+    assert COMMAND.search(text) is None
+    assert [line for line in text.splitlines() if line.lstrip().startswith(("::", "##["))] == []
+
+
+@pytest.mark.parametrize(
+    "arguments",
+    [
+        pytest.param(("check", "--diff", "--unsafe-fixes"), id="a diff"),
+        pytest.param(("check", "--diff", "--unsafe-fixes", "--statistics"), id="samples"),
+        pytest.param(("check", "--diff", "--unsafe-fixes", "--untrusted"), id="untrusted"),
+        pytest.param(("check", "--show-files"), id="files"),
+        pytest.param(("check", "--show-files", "--exclude", "*1*"), id="excluded files"),
+        pytest.param(("check", "--statistics"), id="statistics"),
+        pytest.param(("check", "--add-ignores"), id="ignore comments"),
+        pytest.param(("clean", "--diff"), id="a diff of cleaning"),
+        pytest.param(("baseline",), id="a baseline"),
+    ],
+)
+def test_nothing_else_that_is_printed_is_obeyed(folder, run, arguments):
+    names(folder, NASTY)
+    for number, text in enumerate(NASTY):
+        lines = f"---\ntitle: A walk\n---\n\n{text}\n\n<p style=''>{text}</p>\n{text}\n"
+        (folder / f"lines{number}.md").write_bytes(lines.encode("utf-8", "replace"))
+    (folder / "bytes.md").write_bytes(b"::error::\xff\r\x9b ##vso[a]\n")
+    done = run(*arguments, "--isolated", ".")
+
+    assert done.out + done.err
+    assert_harmless(done.out + done.err)
+
+
+@pytest.mark.parametrize("name", ["::error::a", " ::error::a", "##[error]a", "a ##vso[task.x]b", "a\u2028::error::b", "a\n::error::b"])
+def test_no_name_that_is_not_found_or_in_an_error_is_obeyed(folder, run, name):
+    (folder / "a.md").write_text("---\ntitle: A walk\n---\n\nAlong the river.\n", encoding="utf-8")
+    (folder / "_config.yml").write_text(f"source: {json.dumps(name)}\n", encoding="utf-8")
+    for arguments in (
+        ("check", name),
+        ("check", "--select", name),
+        ("check", f"--config={name}"),
+        ("check", f"--config=a = {json.dumps(name)}"),
+        ("check", f"--changed={name}"),
+        ("check", "--show-files"),
+        ("config", name),
+        ("explain", name),
+        (name,),
+    ):
+        try:
+            done = run(*arguments)
+        except SystemExit:
+            continue
+        assert_harmless(done.out + done.err)
+
+
+def test_emoji_and_words_keep_what_joins_them():
+    text = "👨\u200d👩\u200d👧 ❤\ufe0f 1\ufe0f\u20e3 می\u200cخواهم क्\u200dष"
+
+    assert escaped(text) == text
+    assert escaped("a\u200db\ufe0f 文\u200d字") == "a\\u200db\\ufe0f 文\\u200d字"
+    assert escaped("❤\ufe0f\ufe0f\U000e0101") == "❤\ufe0f\\ufe0f\\U000e0101"
+
+
+def test_a_diff_of_a_post_without_controls_applies(folder, run):
+    text = "---\ntitle: A walk\n---\n\n<p style=''>👨\u200d👩\u200d👧 ❤\ufe0f</p>\n\n\tmov ax::bx\r\nمی\u200cخواهم ## [x]\n"
+    (folder / "a.md").write_bytes(text.encode())
+    done = run("check", "--isolated", "--select", "inline-style", "--diff", "a.md")
+    (folder / "a.diff").write_bytes(done.out.encode())
+    subprocess.run(["git", "apply", "a.diff"], check=True)
+
+    assert (folder / "a.md").read_bytes().decode() == text.replace(" style=''", "")
 
 
 def test_a_log_command_is_broken_anywhere_in_a_line_and_a_heading_is_not():

@@ -29,7 +29,7 @@ def site(tmp_path, monkeypatch):
             path.parent.mkdir(parents=True, exist_ok=True)
             path.write_text(text, encoding="utf-8")
         posts = Posts(Sites(), lambda _folder: profile, untrusted=untrusted)
-        found = find([at], lambda _folder: None, posts, force_exclude=False, gitignores=not untrusted)
+        found = find([at], lambda _folder: None, posts, force_exclude=False, untrusted=untrusted)
         return [path.replace(os.sep, "/") for path in found]
 
     return made

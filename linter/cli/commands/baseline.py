@@ -62,7 +62,7 @@ def run(options: Namespace) -> int:
                 yield session.config_for(result.path), result
 
     try:
-        for path, problems, files in record(results(), anywhere=bool(options.baseline)):
+        for path, problems, files in record(results()):
             shown = display_path(os.path.relpath(path))
             print(f"Recorded {counted(problems, 'problem')} of {counted(files, 'file')} in {shown}")
     except OSError as error:

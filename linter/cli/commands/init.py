@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import os
+import re
 import sys
 from collections import Counter
 from typing import TYPE_CHECKING
@@ -10,7 +11,7 @@ from typing import TYPE_CHECKING
 from ...config.files import config_in
 from ...config.overrides import Overrides
 from ...config.resolve import ConfigResolver
-from ...report.escape import display_path
+from ...report.escape import display_path, escaped
 from ...rules.shared.wechat import Sign, wechat_signs
 from ...run.discovery import find_posts
 from ...run.result import FileResult
@@ -35,6 +36,8 @@ MAX_POSTS = 2000
 _NEARLY_ALL = 0.95
 _MIN_POSTS = 20
 """With fewer posts, what they have in common may be chance."""
+_MOST_EXCLUDED = 20
+"""Files that are proposed to be excluded, each on a line."""
 _MANY = 0.2
 """The share of the posts from which a sign is more than an exception: hand-written blogs quote and paste, too."""
 _MIN_SIGNS = 2
@@ -73,7 +76,7 @@ def run(options: Namespace) -> int:
             return FAILED
     text, failed = propose(folder, jobs(options), options.time_limit)
     for result in failed:
-        print_failure(result.path, result.error)
+        print_failure(result.path, result.failure)
     if options.stdout:
         sys.stdout.write(text)
         return FAILED if failed else CLEAN
@@ -139,11 +142,12 @@ def propose(folder: str, jobs: int, time_limit: float) -> tuple[str, list[FileRe
     session, failed = Session(configs), list[FileResult]()
     found = find_posts(configs, [folder])
     for result in session.paths(found.paths[:MAX_POSTS], unnamed=found.unnamed, jobs=jobs, time_limit=time_limit):
-        if result.error:
+        if result.failure:
             failed.append(result)
         else:
             seen.add(result, session.config_for(result.path).site)
-    return "\n".join([*_head(seen), "", *_rules(seen), "", *_fields(seen)]).rstrip() + "\n", failed
+    lines = [*_head(seen), "", *_rules(seen), "", *_exclude(failed, folder), *_fields(seen)]
+    return "\n".join(lines).rstrip() + "\n", failed
 
 
 def _head(seen: _Seen) -> Iterable[str]:
@@ -204,9 +208,24 @@ def _ways_to_fix(seen: _Seen, rule: str) -> str:
     return ", ".join(ways + [f"{manual:,} by hand"] * bool(manual))
 
 
+def _exclude(failed: list[FileResult], folder: str) -> Iterable[str]:
+    """The files that make each run fail: a way out that no rule's settings are."""
+    if not failed:
+        return
+    yield "# These files cannot be checked, so that each run ends with exit code 2. Convert them to UTF-8 or split them, or exclude them."
+    yield "# exclude = ["
+    for result in failed[:_MOST_EXCLUDED]:
+        glob = "/" + re.sub(r"([\\*?\[\]!# ])", r"\\\1", os.path.relpath(result.path, folder).replace(os.sep, "/"))
+        yield f"#   {escaped(toml(glob))},  # {escaped(result.failure)}"
+    if len(failed) > _MOST_EXCLUDED:
+        yield f"#   # and {len(failed) - _MOST_EXCLUDED:,} more"
+    yield "# ]"
+    yield ""
+
+
 def _fields(seen: _Seen) -> Iterable[str]:
     ordered = sorted(seen.fields.items(), key=lambda item: (-item[1], item[0]))
-    usual = [key for key, count in ordered if count >= _NEARLY_ALL * seen.posts and key.isascii() and key.isprintable()]
+    usual = [key for key, count in ordered if count >= _NEARLY_ALL * seen.posts and key.isascii() and key.isprintable() and "##" not in key]
     if seen.posts < _MIN_POSTS or not usual:
         yield "# [rules.missing-field]"
         yield '# fields = ["title", "date"]  # the fields that every post needs'

@@ -8,7 +8,7 @@ from typing import TYPE_CHECKING
 from ...config.resolve import ConfigResolver
 from ...registry.catalogue import OWN
 from ...registry.presets import PRESETS
-from ...report.escape import escaped
+from ...report.escape import escaped, json_text
 from ...rules import FAMILIES
 from ..exit_codes import CLEAN
 from ..options import add_own_rules, overrides
@@ -31,8 +31,6 @@ def run(options: Namespace) -> int:
     """List the rules, and the user's own ones of this folder.  Raises ``PostlintError``."""
     catalogue = ConfigResolver(overrides(options)).catalogue(os.getcwd())
     if options.output_format == "json":
-        import json
-
         rules = [
             {
                 "name": rule.name,
@@ -45,7 +43,7 @@ def run(options: Namespace) -> int:
             }
             for rule in catalogue
         ]
-        print(json.dumps(rules, indent=1))
+        print(json_text(rules, indent=1))
         return CLEAN
     width = max(map(len, catalogue.names))
     for family, about in {**FAMILIES, OWN: "Your own rules."}.items():

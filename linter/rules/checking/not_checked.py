@@ -10,5 +10,5 @@ def not_checked(_: None, context: Context[NoOptions]) -> None:
     The rest of the run continues without the post and ends with exit code 2, because nothing is known about it.  `--time-limit`
     sets how many seconds a post may take.
 
-    See also: too-large.
+    See also: not-utf-8, too-large.
     """

@@ -17,7 +17,7 @@ class Options(NamedTuple):
 
 @rule(
     "file of {size} kB not checked, the limit is {limit} kB",
-    help="split it, exclude it, or set `kilobytes` of this rule",
+    help="split it, `exclude` it, or set `kilobytes` of this rule",
     on=document(),
     options=Options(),
     severity=Severity.ERROR,
@@ -26,7 +26,10 @@ def too_large(post: Document, context: Context[Options]) -> None:
     """File too large to check.
 
     Such a file is usually data or a log with the file name extension of a post.  Nothing else in it is checked and it is never
-    written, so that one file does not hold up a run.
+    written, so that one file does not hold up a run.  Because nothing is known about it, a run with such a file ends with exit
+    code 2, whichever rules are selected.
+
+    See also: not-checked, not-utf-8.
     """
     size = len(post.data) // 1000
     if size > context.options.kilobytes:
