@@ -60,12 +60,20 @@ ELEMENTS = "script|iframe|object|embed|applet|frame|portal|fencedframe|base|meta
 """A pattern of the elements that are active by their presence."""
 _SUSPECT = lazy(
     rf"""(?:\A</?(?:{ELEMENTS})\b)
-      | [\s"'/:]on[a-z] | srcdoc | formaction | action | script | data: | &[#\w] | [\t\r\n\0\x01-\x1f] | style | \\""",
+      | [\s"'/:]on[a-z] | srcdoc | formaction | action | script | data: | -[a-z]+: | (?:intent|jar|hcp|shell|tel|ssh): | &[#\w]
+      | [\t\r\n\0\x01-\x1f] | style | \\""",
     re.VERBOSE | re.IGNORECASE,
 )
 _IGNORED = lazy(r"[\t\n\r]+")
 _STRIPPED = "".join(map(chr, range(0x21)))
 _SCHEME = lazy(r"(javascript|vbscript|livescript|mocha|data)\s*:", re.IGNORECASE)
+# Of Windows, Android and macOS: what starts a program with arguments of the page, or dials a code of the telephone network.
+_PROGRAM = lazy(
+    r"""(ms-msdt|search-ms|ms-officecmd|ms-cxh(?:-full)?|ms-its|hcp|x-man-page|intent|jar|shell
+        |ms-(?:word|excel|powerpoint|visio|access|project|publisher|infopath)
+        |tel(?=\s*:[^?]*(?:\*|%2a)[^?]*(?:\#|%23))|ssh(?=://-))\s*:""",
+    re.VERBOSE | re.IGNORECASE,
+)
 _PASSIVE_DATA = lazy(
     r"data:\s*(?:(?:image/(?!svg)|font/|audio/|video/)[\w.+-]+\s*(?:;[\w=.-]+)*;base64,|text/(?:calendar|csv|plain|(?:x-)?vcard)[;,])",
     re.IGNORECASE,
@@ -88,9 +96,9 @@ TAG_START = lazy(r"<(?=[a-z])", re.IGNORECASE)
 
 
 def scheme_of(address: str) -> str:
-    """The scheme of a URL that browsers execute instead of following it; empty for any other URL."""
+    """The scheme of a URL that browsers execute, or that starts a program, instead of leading to a page; empty for any other URL."""
     text = _IGNORED().sub("", address.lstrip(_STRIPPED))
-    match = _SCHEME().match(text)
+    match = _SCHEME().match(text) or _PROGRAM().match(text)
     if not match or _PASSIVE_DATA().match(text):
         return ""
     return match[1].lower()

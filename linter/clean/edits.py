@@ -39,8 +39,11 @@ class Removal(NamedTuple):
     what: str
     """For a message: "`onclick` on `<b>`"."""
     edits: tuple[Edit, ...]
+    """None if it cannot be removed, so that the post is refused."""
     keeps: bool = False
     """Whether its text stays: it is escaped, not removed."""
+    fields: tuple[str, ...] = ()
+    """The front matter fields whose values the edits change."""
 
 
 def removals(post: Post, judge: Judge, *, templates: bool) -> list[Removal]:
@@ -48,20 +51,47 @@ def removals(post: Post, judge: Judge, *, templates: bool) -> list[Removal]:
 
     Without ``templates``, no generator is known to run template tags, so their content may reach a browser unchanged.
     """
+    # Before it is read as text, which it is where no generator is known to read it.
+    front_matter = list(_front_matter(post))
     values = any(tag.effect is Effect.VALUE for tag in post.templates.tags)
     if values or (post.templated and not templates) or "$" in post.text or rendered_start(post) < post.body.start:
         post = Post(post.document, post.profile, templates=templates, bare=True, values=values)
     if post.language == "mdx":
         return [Removal(Span(post.body.start, post.body.start), "MDX, which is executable code", ())]
     result = [
+        *front_matter,
         *_tags(post, judge),
         *_comments(post),
         *_links(post, judge),
         *_cut_tags(post),
         *_attribute_lists(post, judge),
         *_hidden(post),
+        *_expressions(post),
     ]
     return sorted(result, key=lambda removal: (removal.span.start, -removal.span.end))
+
+
+def _front_matter(post: Post) -> Iterator[Removal]:
+    """What runs when the front matter is read, or where a theme prints a value of it.
+
+    A value keeps its text without markup; where it has no place of its own, the post is refused.
+    """
+    from .active_values import find_active_values, without_active_content
+    from .executable_values import executable_parts
+
+    block = post.front_matter
+    if block is None:
+        return
+    for span in executable_parts(post):
+        yield Removal(span, "front matter that runs as code", ())
+    places = set()
+    for value in find_active_values(post, publishers=False):
+        if value.span not in places:
+            places.add(value.span)
+            text = without_active_content(value, block.format)
+            edits = () if text is None else (Edit(value.span, text),)
+            what = f"value of `{value.field}` that {value.what}" if value.field else f"front matter that {value.what}"
+            yield Removal(value.span, what, edits, fields=(value.field,))
 
 
 def _tags(post: Post, judge: Judge) -> Iterator[Removal]:
@@ -186,3 +216,12 @@ def _hidden(post: Post) -> Iterator[Removal]:
         if content.kind in ("hidden", "inner") and content.span.start not in cut:
             what = f"text that some parsers read as `<{content.name}>`"
             yield Removal(content.span, what, (Edit(Span(content.span.start, content.span.start + 1), "&lt;"),))
+
+
+def _expressions(post: Post) -> Iterator[Removal]:
+    """Expressions that frameworks run in the text of a page; a character reference for the brace would not keep them from it."""
+    from .framework_code import find_framework_code
+
+    for code in find_framework_code(post) if "{{" in post.text else ():
+        if code.attribute is None:
+            yield Removal(code.span, "an expression that runs a program", (Edit(Span(code.span.start, code.span.start + 2), "{ {"),))

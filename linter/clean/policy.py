@@ -8,7 +8,7 @@ from typing import TYPE_CHECKING, NamedTuple
 from ..syntax.urls import read_address
 from ..values.patterns import lazy
 from .active_content import URL_ATTRIBUTES, scheme_of
-from .hosts import EMBEDS, is_among
+from .hosts import PLAYERS, is_among
 
 if TYPE_CHECKING:
     from collections.abc import Iterable, Mapping
@@ -150,7 +150,7 @@ POLICIES: dict[str, Policy] = {
         tags=_ARTICLE_POLICY.tags | {"iframe"},
         attributes=_ARTICLE
         | _by_element(iframe="src width height title loading allow allowfullscreen frameborder referrerpolicy sandbox scrolling"),
-        hosts=EMBEDS,
+        hosts=PLAYERS,
     ),
 }
 """``article`` is the default: text, images, videos and tables, and some styles; ``github`` what GitHub allows; ``text-only`` no

@@ -91,11 +91,15 @@ class Judge:
 
 def _allowed_style(attribute: Attribute, kept: str) -> str | None:
     """The allowed part of a ``style``; ``None`` if that is all of it, ``""`` if nothing is."""
+    from .page_styles import overreaches
+
     original = declarations(attribute.value)
     allowed = [
         declaration
         for declaration in declarations(kept) or ()
-        if "url(" not in declaration.value.lower() and not is_program(declaration.value)
+        if "url(" not in declaration.value.lower()
+        and not is_program(declaration.value)
+        and not overreaches(declaration.property, declaration.value)
     ]
     if original is not None and len(original) == len(allowed):
         return None

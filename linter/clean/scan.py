@@ -5,7 +5,6 @@ See ``active_content`` for what counts.  A search of the bytes rules out most po
 
 from __future__ import annotations
 
-import re
 from functools import lru_cache
 from typing import TYPE_CHECKING
 
@@ -19,18 +18,14 @@ if TYPE_CHECKING:
     from ..syntax.parse import Post
 
 # Searches the lower-case bytes: most posts have no active content.  The patterns begin with rare characters.
-_TAGS = lazy(rf"<(?:{ELEMENTS})[\s/>]".encode())
+_TAGS = lazy(rf"<(?:{ELEMENTS}|style)[\s/>]".encode())
 _REFERENCES = lazy(rb"&(?:#|colon|tab|newline)")
 _EVENTS = lazy(rb"on(?<=[\x00-\x20\"'/`:]on)[a-z]{2,}+[^\s=<>/]{0,40}+\s*+[=>/]")
-_COLONS = lazy(rb":(?:script|(?<=script:)|(?<=data:)|(?<=mocha:))")
-_KEYWORDS = (b"[value", b"srcdoc", b"expression", b"behavio", b"-moz-binding")
-_STYLE_REACH = 205
-# A style sheet of another site; an image of another site that is requested when the user types a certain letter.
-_SHEET = lazy(
-    r"""@import\s+(?:url\(\s*)?["']?\s*((?:https?:)?//[^"')\s;]+)
-      | \[value\s*[\^$*~|]?=[^{}]{0,300}\{[^{}]{0,300}?url\(\s*["']?\s*((?:https?:)?//[^"')\s;]+)""",
-    re.VERBOSE | re.IGNORECASE,
+_COLONS = lazy(
+    rb":(?:script|(?<=script:)|(?<=data:)|(?<=mocha:)|(?<=-ms:)|(?<=ms-[a-z]{4}:)|(?<=-page:)|(?<=intent:)|(?<=jar:)|(?<=hcp:)|(?<=shell:)|(?<=tel:)|(?<=ssh:)|(?<=ms-[a-z]{9}:))"
 )
+_KEYWORDS = (b"[value", b"srcdoc", b"formaction", b"expression", b"behavio", b"-moz-binding")
+_STYLE_REACH = 205
 
 
 @lru_cache(maxsize=1)
@@ -93,7 +88,7 @@ def may_be_active(data: bytes) -> bool:
         return True
     # Browsers ignore newlines and tabs in a URL.
     joined = lower.replace(b"\n", b"").replace(b"\r", b"").replace(b"\t", b"")
-    if _COLONS().search(joined) or (b"@" in joined and b"@import" in joined) or _has_split_style(lower):
+    if _COLONS().search(joined) or _has_split_style(lower):
         return True
     return any(keyword in joined for keyword in _KEYWORDS)
 
@@ -117,14 +112,15 @@ _ANGLES = lazy(rb"[<>]")
 
 
 def _find_in_styles(post: Post) -> Iterator[ActiveContent]:
-    for tag in post.tags:
-        if tag.name.rpartition(":")[2] == "style" and not tag.closing:
-            end = post.masked.find("</", tag.end)
-            css = post.masked[tag.end : end if end >= 0 else len(post.masked)]
-            if is_program(css):
-                yield ActiveContent("css", tag.span, "style", "", tag)
-            elif match := _SHEET().search(css):
-                yield ActiveContent("page", tag.span, "style", match[1] or match[2], tag)
+    sheets = [tag for tag in post.tags if tag.name.rpartition(":")[2] == "style" and not tag.closing]
+    if sheets:
+        from .page_styles import foreign_sheet, sheet_after  # tinycss2 is needed by few posts
+    for tag in sheets:
+        css = sheet_after(post.masked, tag.end)
+        if is_program(css):
+            yield ActiveContent("css", tag.span, "style", "", tag)
+        elif url := foreign_sheet(css):
+            yield ActiveContent("page", tag.span, "style", url, tag)
 
 
 def _find_in_links(post: Post) -> Iterator[ActiveContent]:

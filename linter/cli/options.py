@@ -178,7 +178,8 @@ def add_selection(parser: ArgumentParser) -> None:
 def overrides(options: Namespace, rule_options: tuple[tuple[str, str, object], ...] = ()) -> Overrides:
     """Return what the command line sets; an option that a command does not have is at its default.
 
-    With ``--untrusted``, nothing that may come with the posts is read: no configuration that was not named, and no baseline.
+    With ``--untrusted``, nothing that may come with the posts is read: no configuration that was not named, and no baseline; and no
+    host where anybody can publish a program is trusted.
     Raises ``UsageError`` for options that contradict each other or are empty.
     """
     files, settings = _configuration(options.config)
@@ -197,7 +198,7 @@ def overrides(options: Namespace, rule_options: tuple[tuple[str, str, object], .
         unfixable=_words(options, "unfixable"),
         no_inline_ignore=getattr(options, "no_inline_ignore", False) or untrusted,
         untrusted=untrusted,
-        options=rule_options,
+        options=(*rule_options, *(_UNTRUSTED if untrusted else ())),
         rules_from=getattr(options, "rules_from", ""),
         fail_on=getattr(options, "fail_on", "") or ("info" if untrusted else ""),
         baseline=baseline,
@@ -206,6 +207,11 @@ def overrides(options: Namespace, rule_options: tuple[tuple[str, str, object], .
         settings=settings,
         isolated=options.isolated or (untrusted and not files),
     )
+
+
+_UNTRUSTED = tuple((rule, "publishers", False) for rule in ("active-front-matter", "embedded-page", "script-element"))
+_UNTRUSTED += (("framework-attribute", "components", False), ("hidden-content", "toggled", False))
+"""Options of rules for posts of strangers."""
 
 
 def output_format(options: Namespace) -> str:

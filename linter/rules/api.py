@@ -74,7 +74,11 @@ from .triggers import (
 if TYPE_CHECKING:
     # Names that few posts need, imported at first use.  `docs/generate.py` copies this list to rules/index.py.
     from ..clean.active_content import ActiveContent as ActiveContent
-    from ..clean.hosts import EMBEDS as EMBEDS, WIDGETS as WIDGETS, is_among as is_among
+    from ..clean.active_values import ActiveValue as ActiveValue, find_active_values as find_active_values
+    from ..clean.executable_values import executable_parts as executable_parts
+    from ..clean.framework_code import find_framework_code as find_framework_code
+    from ..clean.hosts import EMBEDS as EMBEDS, PLAYERS as PLAYERS, is_among as is_among, is_widget as is_widget
+    from ..clean.page_styles import find_page_styles as find_page_styles
     from ..clean.scan import find_active_content as find_active_content
     from ..source.document import Document as Document
     from ..syntax.css import (
@@ -85,6 +89,7 @@ if TYPE_CHECKING:
     )
     from ..syntax.css_properties import CssProperties as CssProperties
     from ..syntax.dates import DATE_FIELDS as DATE_FIELDS, Moment as Moment, local_time as local_time, read_moment as read_moment
+    from ..syntax.hosts import imitation as imitation, registrable as registrable, resembles as resembles
     from ..syntax.mdx.programs import find_programs as find_programs
     from ..syntax.schema import Schema as Schema, Violation as Violation, violations as violations
     from ..syntax.template_tags import Effect as Effect
@@ -117,7 +122,7 @@ if TYPE_CHECKING:
         is_fragment as is_fragment,
         opened_elsewhere as opened_elsewhere,
     )
-    from .shared.hidden_text import hide_together as hide_together
+    from .shared.hidden_text import hide_together as hide_together, hides_text as hides_text
     from .shared.phrases import (
         BUTTONS as BUTTONS,
         CREDIT as CREDIT,
@@ -131,6 +136,7 @@ if TYPE_CHECKING:
         bylines as bylines,
     )
     from .shared.recurring_paragraphs import may_recur as may_recur, recurring_key as recurring_key
+    from .shared.redirects import redirect_of as redirect_of
     from .shared.site_files import OWN_MACHINE as OWN_MACHINE, missing_file as missing_file
     from .shared.vendors import left_by as left_by, left_within as left_within
 

@@ -297,3 +297,38 @@ def test_a_profile_says_what_is_code(folder, run):
     assert (folder / "a.md").read_text(encoding="utf-8") == text
     run("clean", "--write", "a.md")
     assert "script" not in (folder / "a.md").read_text(encoding="utf-8")
+
+
+@pytest.mark.parametrize(
+    ("before", "after"),
+    [
+        ("---\ntitle: A walk <script>a()</script> # b\n---\n\nwalk\n", '---\ntitle: "A walk" # b\n---\n\nwalk\n'),
+        ("---\nredirect_to: javascript:a()\n---\n\nwalk\n", '---\nredirect_to: ""\n---\n\nwalk\n'),
+        ('<p x-init="a()" @click="a()" v-html="a" hx-get="/a">walk</p>\n', "<p>walk</p>\n"),
+        ("walk {{constructor.constructor('a()')()}}\n", "walk { {constructor.constructor('a()')()}}\n"),
+        ('<p style="margin:-9999px;width:9999px;color:red">walk</p>\n', '<p style="color: red">walk</p>\n'),
+        ('<p style="position:fixed;inset:0">walk</p>\n', "<p>walk</p>\n"),
+    ],
+)
+def test_what_only_a_theme_or_a_framework_runs_is_taken_out(folder, run, before, after):
+    (folder / "a.md").write_text(before, encoding="utf-8")
+
+    assert run("clean", "--write", "a.md").status == 0
+    assert (folder / "a.md").read_text(encoding="utf-8") == after
+
+
+@pytest.mark.parametrize(
+    "text",
+    [
+        "---js\n{title: a()}\n---\n\nwalk\n",
+        "---\ntitle: !!python/object/apply:os.system [a]\n---\n\nwalk\n",
+        "---\nhead: [[script, {}, a()]]\n---\n\nwalk\n",
+        "---\n'<script>a()</script>': walk\n---\n\nwalk\n",
+        "+++\ntags = ['<script>a()</script>']\n+++\n\nwalk\n",
+    ],
+)
+def test_front_matter_that_cannot_be_cleaned_is_refused(folder, run, text):
+    (folder / "a.md").write_text(text, encoding="utf-8")
+
+    assert run("clean", "--write", "a.md").status == 2
+    assert (folder / "a.md").read_text(encoding="utf-8") == text

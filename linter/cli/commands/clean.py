@@ -25,9 +25,10 @@ if TYPE_CHECKING:
 DESCRIPTION = """Sanitize posts: remove scripts, event handlers, frames, foreign styles and other HTML that a policy forbids.
 
 Without further options, it reports what would be removed; `--write`, `--output` and standard input
-remove it.  Front matter, Markdown, code and template tags stay as they are.  What else a policy
-allows is set in the table [rules.outside-policy] of the configuration.  Exit codes: 1 if something
-would be removed, 2 if a post could not be cleaned."""
+remove it.  Markdown, code and template tags stay as they are, and so does front matter except for
+values that would run where a theme prints them.  What else a policy allows is set in the table
+[rules.outside-policy] of the configuration.  Exit codes: 1 if something would be removed, 2 if a
+post could not be cleaned."""
 
 
 def add_arguments(parser: ArgumentParser) -> None:

@@ -88,7 +88,9 @@ def outside_policy(post: Post, context: Context[Options]) -> None:
         else:
             problem = f"{removal.what} is not allowed by the `{policy}` policy"
             advice = "write `&lt;` for its `<`" if removal.keeps else "remove it"
-            context.report(removal.span, *removal.edits, problem=problem, advice=f"{advice}, or run `postlint clean`")
+            context.report(
+                removal.span, *removal.edits, fields=removal.fields, problem=problem, advice=f"{advice}, or run `postlint clean`"
+            )
 
 
 def removals_of(post: Post, options: Options) -> list[Removal]:

@@ -2,7 +2,20 @@ from __future__ import annotations
 
 from typing import NamedTuple
 
-from ..api import EMBEDS, ActiveContent, Context, Post, Severity, endangered, find_active_content, is_among, lazy, read_address, rule
+from ..api import (
+    EMBEDS,
+    PLAYERS,
+    ActiveContent,
+    Context,
+    Post,
+    Severity,
+    endangered,
+    find_active_content,
+    is_among,
+    lazy,
+    read_address,
+    rule,
+)
 
 
 class Options(NamedTuple):
@@ -10,6 +23,8 @@ class Options(NamedTuple):
 
     hosts: tuple[str, ...] = ()
     """More trusted hosts; `*.example.org` matches all subdomains of `example.org`."""
+    publishers: bool = True
+    """Whether to allow well-known hosts where anybody can publish pages and programs (CodePen, Google Docs); `--untrusted` does not."""
 
 
 _LEGACY_ELEMENTS = frozenset({"object", "embed", "applet", "frame", "frameset"})
@@ -41,7 +56,7 @@ def embedded_page(post: Post, context: Context[Options]) -> None:
 
     See also: script-element, tracking-pixel.
     """
-    trusted = EMBEDS.union(context.options.hosts)
+    trusted = (EMBEDS if context.options.publishers else PLAYERS).union(context.options.hosts)
     for content in find_active_content(post):
         if content.kind == "srcdoc":
             problem = "embeds a whole page with your site's permissions"

@@ -3,7 +3,6 @@ from __future__ import annotations
 from typing import NamedTuple
 
 from ..api import (
-    WIDGETS,
     Context,
     Edit,
     Post,
@@ -15,6 +14,7 @@ from ..api import (
     endangered,
     find_active_content,
     is_among,
+    is_widget,
     read_address,
     rule,
 )
@@ -28,6 +28,8 @@ class Options(NamedTuple):
 
     hosts: tuple[str, ...] = ()
     """More hosts with trusted scripts; `*.example.org` matches all subdomains of `example.org`."""
+    publishers: bool = True
+    """Whether to allow the widgets of hosts where anybody can publish programs (CodePen, Flourish); `--untrusted` does not."""
 
 
 @rule(
@@ -58,13 +60,14 @@ def script_element(post: Post, context: Context[Options]) -> None:
 
     See also: event-handler, script-url, tracking-pixel.
     """
-    trusted = WIDGETS.union(context.options.hosts)
+    trusted = frozenset(context.options.hosts)
     for content in find_active_content(post):
         if content.kind != "script" or content.tag is None or _is_data(content.tag):
             continue
         parsed = read_address(content.value)
         host = parsed.host
-        if host and parsed.scheme in ("https", "http", "") and is_among(host, trusted):
+        is_trusted = parsed.scheme in ("https", "http", "") and is_among(host, trusted)
+        if host and (is_trusted or is_widget(content.value, publishers=context.options.publishers)):
             continue
         if host:
             effect = f"runs code from `{host}` in every reader's browser"

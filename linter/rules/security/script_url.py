@@ -2,6 +2,8 @@ from __future__ import annotations
 
 from ..api import Context, NoOptions, Post, Safety, Severity, delete, endangered, find_active_content, rule
 
+_SCRIPTS = frozenset({"javascript", "vbscript", "livescript", "mocha"})
+
 
 @rule(
     "`{scheme}:` URL {effect}",
@@ -15,7 +17,8 @@ def script_url(post: Post, context: Context[NoOptions]) -> None:
 
     `javascript:` and `vbscript:` URLs are scripts, and a `data:` URL can contain a whole page. They are read as browsers
     read them: in any case, with tabs, newlines and control characters inside, as character references and, in Markdown, with
-    backslashes (WHATWG URL 4.4). Images, sounds, videos, fonts and calendars in `data:` are harmless and not reported.
+    backslashes (WHATWG URL 4.4). Images, sounds, videos, fonts and calendars in `data:` are harmless and not reported. URLs
+    such as `ms-msdt:` and `intent:` start a program with what the page says; attackers use them to run commands.
 
     Fix safety: The fix removes the attribute with the URL. It is unsafe because the element then links to nothing or shows
     nothing. It is not offered for Markdown links.
@@ -35,6 +38,8 @@ def script_url(post: Post, context: Context[NoOptions]) -> None:
             continue
         if content.name == "data":
             effect, advice = "contains a page that can run scripts", "remove it, or link to a file next to the post"
+        elif content.name not in _SCRIPTS:
+            effect, advice = "starts a program on the reader's computer", "remove it"
         else:
             effect, advice = "runs a script in the reader's browser", "remove it, or link to a page instead"
         edits = (delete(content.attribute.outer),) if content.attribute is not None else ()

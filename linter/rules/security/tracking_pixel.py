@@ -16,17 +16,17 @@ _TINY_SIZES = frozenset({"0", "1", "0px", "1px"})
 @rule(
     "{element} reports every reader to `{host}`",
     help="remove it",
-    on=tag("img", "iframe"),
+    on=tag("img", "iframe", "a", "area"),
     fix=Safety.UNSAFE,
     severity=Severity.WARNING,
 )
 def tracking_pixel(image: Tag, context: Context[NoOptions]) -> None:
-    """Invisible image that counts readers.
+    """Invisible image, or `ping` of a link, that counts readers.
 
     Feeds, newsletters and affiliate links contain an image of one pixel, or a hidden one. Every reader of your
-    page then reports the visit to that server without knowing.
+    page then reports the visit to that server without knowing. So does every reader who follows a link with a `ping`.
 
-    Fix safety: The fix removes the image. It is unsafe because the image may be your own statistics. It is not
+    Fix safety: The fix removes the image or the `ping`. It is unsafe because that may be your own statistics. It is not
     offered for an `iframe`.
 
     Bad:
@@ -40,6 +40,11 @@ def tracking_pixel(image: Tag, context: Context[NoOptions]) -> None:
     See also: hidden-content.
     """
     if image.closing or image.in_code:
+        return
+    if image.name in ("a", "area"):
+        ping = image.attribute("ping")
+        if ping is not None and not ping.dynamic and (host := read_address(ping.value.strip().split(" ")[0]).host):
+            context.report(ping.span, delete(ping.outer), element="`ping` of a link", host=host)
         return
     source = image.attribute("src")
     if source is None or source.dynamic or not source.raw:

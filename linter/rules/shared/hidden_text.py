@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import re
 from typing import TYPE_CHECKING
 
 from ...values.patterns import lazy
@@ -48,9 +49,55 @@ def hide_together(declarations: tuple[Declaration, ...]) -> bool:
     return (is_small and is_clipped) or ("color" in values and _color(values["color"]) in map(_color, background.split()))
 
 
+_GONE = {
+    "transform": lazy(r"(?:.*\s)?(?:scale[xy]?\(0(?:\.0*)?[,)]|translate[xy]?\(-\d{4,})"),
+    "scale": lazy(r"0(?:\.0*)?(?:\s|!|\Z)"),
+    "translate": lazy(r"-\d{4,}"),
+    "filter": lazy(r".*opacity\(0(?:\.0*)?%?\)"),
+    "opacity": lazy(r"0?\.0\d*\s*(?:!|\Z)"),
+    "content-visibility": lazy(r"hidden"),
+    "-webkit-text-fill-color": lazy(r"transparent"),
+    "clip-path": lazy(r"(?:circle|ellipse)\(0|polygon\(\s*0(?:px|%)?\s+0(?:px|%)?\s*(?:,\s*0(?:px|%)?\s+0(?:px|%)?\s*)*\)"),
+    "font": lazy(r"(?:[a-z]+ )*0(?:px|pt|em|%)?[ /]"),
+    "font-size": lazy(r"(?:0?\.\d+|1)px\b|0?\.0\d*r?em\b|[01]%"),
+    "right": lazy(r"-\d{4,}"),
+    "bottom": lazy(r"-\d{4,}"),
+    "margin-top": lazy(r"-\d{4,}"),
+    "margin": lazy(r"(?:\S+\s+)*-\d{4,}"),
+}
+_NOTHING = lazy(r"0(?:\.0*)?(?:p[xt]|r?em|%)?\s*(?:!|\Z)")
+
+
+def hides_text(declarations: tuple[Declaration, ...]) -> Declaration | None:
+    """The declaration that hides the text of an element, alone or with the others: too small, cut off, of the color of its background."""
+    values = {declaration.property: declaration.value.lower() for declaration in declarations}
+    background = values.get("background-color") or values.get("background", "")
+    is_clipped = any(name.startswith("overflow") and re.match("hidden|clip", value) for name, value in values.items())
+    for declaration in declarations:
+        name, value = declaration.property, declaration.value.lower()
+        if name in _GONE and _GONE[name]().match(value):
+            return declaration
+        if (
+            name in ("width", "height", "max-width", "max-height")
+            and is_clipped
+            and _NOTHING().match(value)
+            and "padding-bottom" not in values
+        ):
+            return declaration
+        if name == "text-indent" and is_clipped and _OUT_OF_VIEW().match(value):
+            return declaration
+        if name == "color" and background and _color(value) == _color(background):
+            return declaration
+    return None
+
+
 def _color(value: str) -> str:
     """A color in its most common notation, so that two can be compared."""
     color = value.removesuffix("!important").strip()
     if len(color) == 4 and color[0] == "#":
         return "#" + "".join([digit * 2 for digit in color[1:]])
+    if color.startswith("rgb"):
+        parts = re.findall(r"[\d.]+", color)
+        if len(parts) in (3, 4) and all(part.isdecimal() for part in parts[:3]) and parts[3:] in ([], ["1"]):
+            return "#" + "".join([f"{min(int(part[:4]), 255):02x}" for part in parts[:3]])
     return {"white": "#ffffff", "black": "#000000"}.get(color, color)

@@ -1,6 +1,16 @@
 from __future__ import annotations
 
-from ..api import Context, Declaration, NoOptions, Post, Severity, Tag, declarations, hides, rule, shortened, whole_post
+from typing import NamedTuple
+
+from ..api import Context, Post, Severity, Span, Tag, declarations, hides, hides_text, rule, shortened, whole_post
+
+
+class Options(NamedTuple):
+    """What may be hidden."""
+
+    toggled: bool = True
+    """Whether to allow content that a script can show, because it has an `id`, a `class` or `data-` attributes; `--untrusted` does not."""
+
 
 _STATES = frozenset({"display", "visibility", "opacity"})
 """Properties that scripts and style sheets change to show hidden content."""
@@ -9,22 +19,21 @@ _WITHOUT_TEXT = frozenset("svg symbol defs input button select textarea form cod
 """Elements that are hidden to be used elsewhere, or that contain no text."""
 _EXEMPT = frozenset({"form", "svg", "math"})
 """Elements whose hidden parts are meant for programs."""
-_SPELLINGS = ("style", "Style", "STYLE")
-"""Every post with a `style` that people or editors wrote contains one of these."""
 
 
 @rule(
     "`{style}` hides this content from readers",
     help="show it or delete it",
     on=whole_post("<"),
+    options=Options(),
     severity=Severity.WARNING,
 )
-def hidden_content(post: Post, context: Context[NoOptions]) -> None:
-    """Content hidden by an inline style.
+def hidden_content(post: Post, context: Context[Options]) -> None:
+    """Content hidden by an inline style or the attribute `hidden`.
 
-    Source sites hide widgets, tracking and paid links this way. Readers do not see them, but search engines and
-    copies of the text do. Only a person can decide whether to show or to delete such content, so no fix
-    changes it. Content that a script can show, because its element has an `id` or a `class`, is not reported, and
+    Source sites hide widgets, tracking and paid links this way, and attackers hide instructions for programs that read the post.
+    Readers do not see them, but search engines and copies of the text do. Only a person can decide whether to show or to delete such
+    content, so no fix changes it. Content that a script can show, because its element has an `id` or a `class`, is not reported, and
     neither are parts of forms, drawings and code.
 
     Bad:
@@ -35,8 +44,9 @@ def hidden_content(post: Post, context: Context[NoOptions]) -> None:
 
         <p>Buy here.</p>
     """
-    hiding_tags = {source: declaration for source, tags in post.alike.items() if (declaration := _hiding(tags[0]))}
-    if not hiding_tags or not any(spelling in post.text for spelling in _SPELLINGS):
+    toggled = context.options.toggled
+    hiding_tags = {source: found for source, tags in post.alike.items() if (found := _hiding(tags[0], toggled=toggled))}
+    if not hiding_tags:
         return
     exempt_until = 0
     for tag in post.tags:
@@ -44,18 +54,25 @@ def hidden_content(post: Post, context: Context[NoOptions]) -> None:
             element = post.element_at(tag)
             end = element.end if element is not None else None
             exempt_until = max(exempt_until, end.end if end is not None else len(post.text))
-        if tag[0] in hiding_tags and not tag.in_code and tag.start >= exempt_until and (style := tag.attribute("style")):
-            declaration = hiding_tags[tag[0]]
-            text = f"{declaration.property}: {declaration.value}"
-            context.report(style.span, style=shortened(text))
+        if tag[0] in hiding_tags and not tag.in_code and tag.start >= exempt_until:
+            place, what = hiding_tags[tag[0]]
+            context.report(place.moved(tag.start), style=shortened(what))
 
 
-def _hiding(tag: Tag) -> Declaration | None:
-    """The declaration that hides the content of a tag, unless a script or a program may use that content."""
-    style = None if tag[4] else tag.attribute("style")  # 4 is `closing`
+def _hiding(tag: Tag, *, toggled: bool) -> tuple[Span, str] | None:
+    """The place in the tag of what hides its content, and its text, unless a script or a program may use that content."""
+    if tag[4] or tag.name in _WITHOUT_TEXT:  # 4 is `closing`
+        return None
+    hidden, style = tag.attribute("hidden"), tag.attribute("style")
+    if (hidden is None and style is None) or (toggled and tag.attribute("aria-hidden")):
+        return None
+    named = toggled and (tag.attribute("id") is not None or tag.attribute("class") is not None)
+    if hidden is not None and not hidden.dynamic and not named and not (toggled and " data-" in tag.source):
+        return hidden.span.moved(-tag.start), "hidden"
     if style is None or style.dynamic:
         return None
-    declaration = next(filter(hides, declarations(style.value) or ()), None)
-    if declaration is None or tag.name in _WITHOUT_TEXT or tag.attribute("aria-hidden"):
+    every = declarations(style.value) or ()
+    declaration = next(filter(hides, every), None) or hides_text(every)
+    if declaration is None or (declaration.property in _STATES and named):
         return None
-    return None if declaration.property in _STATES and (tag.attribute("id") or tag.attribute("class")) else declaration
+    return style.span.moved(-tag.start), f"{declaration.property}: {declaration.value}"

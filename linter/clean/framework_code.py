@@ -1,0 +1,125 @@
+"""Attributes and expressions in which front-end frameworks run a program, where a page loads them.
+
+Sources: https://alpinejs.dev/start-here, https://htmx.org/reference/, https://vuejs.org/api/built-in-directives.html (also of
+petite-vue and of VitePress, https://vitepress.dev/guide/using-vue), https://docs.angularjs.org/guide/directive (normalization), https://hyperscript.org/docs/,
+https://knockoutjs.com/documentation/binding-syntax.html, https://unpoly.com/up-on, https://livewire.laravel.com/docs/actions,
+https://data-star.dev/reference/attributes.  Templates of Angular 2 and Svelte run only where a build compiles them.
+"""
+
+from __future__ import annotations
+
+import re
+from typing import TYPE_CHECKING, NamedTuple
+
+from ..syntax.html import MASK
+from ..values.dialects import TemplateLanguage
+from ..values.patterns import lazy
+from ..values.spans import Span, index_at
+from .active_content import is_handler, rendered_start
+from .parser_differentials import listed_attributes
+
+if TYPE_CHECKING:
+    from collections.abc import Iterator
+
+    from ..syntax.html import Attribute, Tag
+    from ..syntax.parse import Post
+
+
+class FrameworkCode(NamedTuple):
+    """A program for a framework."""
+
+    span: Span
+    name: str
+    """The attribute; ``{{`` for an expression."""
+    framework: str
+    """The framework, or some that read it."""
+    attribute: Attribute | None = None
+    component: bool = False
+    """Whether it is on the tag of a component, where the generator itself runs it."""
+
+
+_FRAMEWORKS = (
+    ("Alpine.js", lazy(r"x-(?:data|init|on|bind|html|effect|model|modelable|if|for|show|text|id|intersect)(?:[:.].*)?", re.DOTALL)),
+    ("htmx", lazy(r"(?:data-)?hx-(?:on(?:[:-].*)?|get|post|put|patch|delete|vals|vars|headers)", re.DOTALL)),
+    ("Vue", lazy(r"v-(?:html|on|bind|if|else-if|for|show|text|model|effect|scope|slot|memo)(?:[:.].*)?|#[a-z][\w-]*", re.DOTALL)),
+    ("Vue or Alpine.js", lazy(r"@[a-z][\w:.-]*|[:.][a-z][\w:.-]*")),
+    (
+        "AngularJS",
+        lazy(r"(?:(?:data|x)[-:_])?ng[-:_](?!version|tns|star-inserted|reflect|scope|untouched|pristine|valid|binding|host)[a-z][\w:-]*"),
+    ),
+    ("Knockout", lazy(r"data-bind")),
+    ("Unpoly", lazy(r"up-on-[\w-]+|up-emit-props")),
+    ("Livewire", lazy(r"wire:[a-z][\w.:-]*")),
+    ("Datastar", lazy(r"data-(?:on[-:][\w.:-]+|signals|effect|computed[\w:-]*)")),
+    ("hyperscript", lazy(r"_|(?:data-)?script")),
+)
+_SUSPECT = lazy(
+    r"""[\s"'/{](?:x-|@[a-z]|[:.#][a-z]|(?:data-)?hx-|v-|(?:(?:data|x)[-:_])?ng[-:_]|data-(?:bind|on|signals|effect|computed|script)|up-|wire:|_\s*=|script\s*=)""",
+    re.IGNORECASE,
+)
+_LANGUAGE = lazy(r"\s*(?:on|init|def|behavior|install|set|call|js|worker)\b", re.IGNORECASE)
+"""How a program of hyperscript begins."""
+_PROGRAM = lazy(r"[$@(=]|\w\s*:")
+# What reaches the constructor of functions from an expression, or a program:
+# https://portswigger.net/research/xss-without-html-client-side-template-injection-with-angularjs
+_REACHES = lazy(
+    r"""\bconstructor\b | __proto__ | \$(?:eval|on|emit|parse|root|event)\b | \b(?:eval|alert|fetch|Function|import)\s*[(`]
+      | \b(?:document|window)\s*[.\[] | \\[ux][0-9a-f]{2}""",
+    re.VERBOSE | re.IGNORECASE,
+)
+_LONGEST = 400
+"""Characters of an expression up to what it reaches for."""
+
+
+def expressions(text: str, start: int = 0) -> Iterator[Span]:
+    """The opening braces of the expressions between ``{{`` and ``}}`` that run a program."""
+    if "{{" not in text:
+        return
+    last = -1
+    for match in _REACHES().finditer(text, start):
+        opening = text.rfind("{{", max(start, match.start() - _LONGEST), match.start())
+        if opening > last and not _END().search(text, opening, match.start()):
+            last = opening
+            yield Span(opening, opening + 2)
+
+
+_END = lazy(r"[}\n]")
+
+
+def find_framework_code(post: Post) -> Iterator[FrameworkCode]:
+    """The programs for frameworks in a post, in no certain order; MDX is a program itself and has none."""
+    if post.language == "mdx":
+        return
+    sources = {source for source in post.alike if _SUSPECT().search(source)}
+    for tag in post.tags if sources else ():
+        if not tag.closing and tag.source in sources:
+            yield from framework_attributes(tag)
+    for tag in listed_attributes(post):
+        yield from framework_attributes(tag)
+    code = post.code if "{{" in post.text else ()
+    for span in expressions(post.text, rendered_start(post)):
+        # A generator that runs template tags has put a value in its place.
+        is_run = post.masked[span.start] == MASK and post.template_language is not TemplateLanguage.UNKNOWN
+        if index_at(code, span.start) < 0 and not is_run:
+            yield FrameworkCode(span, "{{", "Vue or AngularJS")
+
+
+def framework_attributes(tag: Tag) -> Iterator[FrameworkCode]:
+    """The attributes of a start tag that a framework runs."""
+    component = "-" in tag.name or tag.source[1:2].isupper()
+    for attribute in tag.attributes:
+        if attribute.raw is None or attribute.dynamic or not attribute.raw.strip() or is_handler(attribute.name):
+            continue
+        framework = _framework(attribute.name, attribute.value)
+        if framework:
+            yield FrameworkCode(attribute.span, attribute.name, framework, attribute, component)
+
+
+def _framework(name: str, value: str) -> str:
+    """The framework that runs the value of an attribute; empty if none does."""
+    for framework, pattern in _FRAMEWORKS:
+        if pattern().fullmatch(name):
+            if framework == "hyperscript":
+                return framework if _LANGUAGE().match(value) else ""
+            return framework if framework not in ("Knockout", "Datastar") or _PROGRAM().search(value) else ""
+    return ""
