@@ -44,8 +44,7 @@ def _find(post: Post) -> Iterator[ActiveContent]:
     candidates = [match.span() for match in _PLACE().finditer(text, rendered_start(post))]
     if not candidates:
         return
-    view = without_prefixes(text)
-    found = [(end, scheme) for start, end in candidates if (scheme := _scheme(view[end : end + _REACH])) and not _is_escaped(text, start)]
+    found = [(end, scheme) for start, end in candidates if (scheme := _scheme(text[end : end + _REACH])) and not _is_escaped(text, start)]
     if not found:
         return
     known, defined = _known(post)
@@ -94,6 +93,7 @@ def _known(post: Post) -> tuple[list[Span], set[str]]:
 
 def _scheme(source: str) -> str:
     """The scheme that some renderer and browser read at the beginning of a destination; empty if none executes it."""
+    source = without_prefixes(source) if "\n" in source or "\r" in source else source
     for text in (source, _ESCAPE().sub(r"\1", source)) if "\\" in source else (source,):
         url = decoded(text.lstrip(_TRIMMED)).lstrip(_TRIMMED)
         scheme = scheme_of(url)

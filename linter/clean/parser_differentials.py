@@ -28,7 +28,7 @@ def find_hidden(post: Post) -> Iterator[ActiveContent]:
     elsewhere with scripts off; in SVG and MathML, `style` and `title` contain markup.  So every possible tag is checked by itself.
     """
     text = post.masked if "{:" not in post.text else mask_tags(post.text, post.templates.tags)
-    views = [text] if post.language == "html" else [text, without_prefixes(text)]
+    views = [text, without_prefixes(text)] if post.language != "html" and _OVER_LINES().search(text) else [text]
     known = {tag.start: tag for tag in post.tags}
     cut = {piece[1]: piece[3].source[:_LONGEST] for piece in post.pieces if type(piece[3]) is CutMarkup}
     inert = readings(post)
@@ -53,6 +53,7 @@ def find_hidden(post: Post) -> Iterator[ActiveContent]:
                 break
 
 
+_OVER_LINES = lazy(r"<[a-zA-Z][^\n\r]*+[\n\r]++[\t >]|<[a-zA-Z][^\n\r>]*+[\n\r]|[\t ][\n\r]")
 # An attribute that runs something in the text after a tag without its end, whose quote the Markdown between may close.
 _RUNS = lazy(r"""[\s"'/>](?:on[a-z]{3,}|formaction|srcdoc)[ ]?=""", re.IGNORECASE)
 _NAME = lazy(r"</?+([^\s/>]++)[\s\S]*+")
