@@ -53,7 +53,7 @@ def find_hidden(post: Post) -> Iterator[ActiveContent]:
                 break
 
 
-_OVER_LINES = lazy(r"<[a-zA-Z][^\n\r]*+[\n\r]++[\t >]|<[a-zA-Z][^\n\r>]*+[\n\r]|[\t ][\n\r]")
+_OVER_LINES = lazy(r"[\n\r][\t >]|[\t ][\n\r]")
 # An attribute that runs something in the text after a tag without its end, whose quote the Markdown between may close.
 _RUNS = lazy(r"""[\s"'/>](?:on[a-z]{3,}|formaction|srcdoc)[ ]?=""", re.IGNORECASE)
 _NAME = lazy(r"</?+([^\s/>]++)[\s\S]*+")
@@ -64,13 +64,14 @@ def find_decoded(post: Post) -> Iterator[ActiveContent]:
 
     Browsers decode them there; rehype-raw does the same, and writes the content of a style sheet as it is.
     """
-    foreign = False
+    foreign, last = False, 0
     for tag in post.tags:
         foreign = foreign or tag.name in ("svg", "math")
-        if not foreign or tag.closing or tag.name.rpartition(":")[2] not in ("style", "script"):
+        if not foreign or tag.closing or tag.start < last or tag.name.rpartition(":")[2] not in ("style", "script"):
             continue
         end = post.masked.find("</", tag.end)
         content = post.masked[tag.end : end if end >= 0 else tag.end + _LONGEST]
+        last = tag.end + len(content)
         plain = decoded(content) if "&" in content else ""
         if any(is_active(tag_at(plain, match.start(), len(plain))) for match in TAG_START().finditer(plain)):
             yield ActiveContent("hidden", tag.span, tag.name, "", tag)
