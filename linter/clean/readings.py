@@ -65,6 +65,8 @@ class Readings:
         prefix = start - (text.rfind("\n", 0, start) + 1)
         last = text.rfind("\n", start, end) + 1
         is_same = text.startswith(first[1], last + prefix) and not text[last + prefix + len(first[1]) : end].strip(" \r")
+        if prefix and not self._is_known:
+            return None  # Python-Markdown knows no fence in a quote or a list
         marks = text[start - prefix : start].count(">")
         is_aligned = not text[last : last + prefix].strip(" >") and text.count(">", last, last + prefix) == marks
         return first[2] if is_same and is_aligned and not _FENCE_WITH_TAB().search(text, first.end(), last) else None

@@ -51,6 +51,7 @@ def test_a_tag_over_lines_is_read_without_their_marks(text):
     "text",
     [
         pytest.param(f"~~~\n{IMAGE}\n~~ ~\n", id="a fence that does not end, to Python-Markdown"),
+        pytest.param(f"> ~~~\n> {IMAGE}\n> ~~~\n", id="a fence in a quote, to Python-Markdown"),
         pytest.param(f"``` `\n{IMAGE}\n```\n", id="a fence with a backtick after it, to CommonMark"),
         pytest.param(f"```a b\nc\n```\t\n{IMAGE}\n```\n", id="a fence that ends with a tab, to commonmark.js"),
         pytest.param(f"<details>\n\n```html\n{IMAGE}\n```\n</details>\n", id="a fence in an element, to Python-Markdown"),
@@ -82,7 +83,6 @@ def test_markup_is_code_or_a_comment_only_if_every_renderer_agrees(text):
     [
         pytest.param(f"```html\n{IMAGE}\n\n{IMAGE}\n```\n", id="a fence"),
         pytest.param(f'```html title="b" {{1,3}}\n{IMAGE}\n```\n', id="a fence with attributes"),
-        pytest.param(f"> ~~~\n> {IMAGE}\n> ~~~\n", id="a fence in a quote"),
         pytest.param(f"`{IMAGE}` and ``[b]({URL})``\n", id="code in a line"),
         pytest.param(f"Along the river.\n\n    {IMAGE}\n", id="indented code"),
         pytest.param("<!-- Along the river. -->\n", id="a comment"),
