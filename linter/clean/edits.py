@@ -13,8 +13,9 @@ from ..syntax.template_tags import Effect
 from ..values.edits import Edit
 from ..values.patterns import lazy
 from ..values.spans import Span, lone_line
-from .active_content import rendered_start
-from .parser_differentials import listed_attributes
+from .active_content import is_active, rendered_start
+from .attribute_lists import listed_attributes
+from .destinations import find_destinations
 from .scan import find_active_content
 
 if TYPE_CHECKING:
@@ -67,6 +68,7 @@ def removals(post: Post, judge: Judge, *, templates: bool) -> list[Removal]:
         *_attribute_lists(post, judge),
         *_hidden(post),
         *_expressions(post),
+        *_destinations(post),
     ]
     return sorted(result, key=lambda removal: (removal.span.start, -removal.span.end))
 
@@ -201,13 +203,30 @@ def _cut_tags(post: Post) -> Iterator[Removal]:
 
 
 def _attribute_lists(post: Post, judge: Judge) -> Iterator[Removal]:
-    """Attributes that kramdown would add."""
+    """Attributes that a list would add to an element, which may be any."""
+    policy = judge.policy
     for tag in listed_attributes(post):
-        attributes = tag.attributes
-        for index in judge(tag).forbidden:
-            attribute = attributes[index]
-            if attribute.raw is not None:  # a class, an id or a name has no value
-                yield Removal(attribute.span, f"`{attribute.name}` in `{{:}}`", (Edit(attribute.outer, ""),))
+        (attribute,) = tag.attributes
+        name, value = attribute.name, attribute.value
+        is_allowed = any(policy.allows(element, name, value) for element in policy.tags)
+        if name == "style":
+            verdict = judge(Tag(f"<p {tag.source[2:]}", tag.start - 1, tag.end, "p", closing=False))
+            is_allowed = not verdict.forbidden and verdict.style is None
+        if is_active(tag) or not is_allowed:
+            yield Removal(attribute.span, f"`{name}` in `{{:}}`", (Edit(_listed(post.text, attribute.span), ""),))
+
+
+def _listed(text: str, span: Span) -> Span:
+    """An attribute of a list with the space before it; with the braces if there is nothing else between them."""
+    start, end = span
+    while start and text[start - 1] in " \t":
+        start -= 1
+    while text[end : end + 1] in (" ", "\t"):
+        end += 1
+    opening = "{:" if text.endswith("{:", 0, start) else "{"
+    if text.endswith(opening, 0, start) and text.startswith("}", end):
+        return Span(start - len(opening), end + 1)
+    return Span(span.start if text[start - 1 : start] in ("{", ":") else start, span.end)
 
 
 def _hidden(post: Post) -> Iterator[Removal]:
@@ -225,3 +244,9 @@ def _expressions(post: Post) -> Iterator[Removal]:
     for code in find_framework_code(post) if "{{" in post.text else ():
         if code.attribute is None:
             yield Removal(code.span, "an expression that runs a program", (Edit(Span(code.span.start, code.span.start + 2), "{ {"),))
+
+
+def _destinations(post: Post) -> Iterator[Removal]:
+    """Executable URLs of links that only some parsers read, each of which becomes a link to the top of the page."""
+    for content in find_destinations(post):
+        yield Removal(content.span, f"a link with a `{content.name}:` URL to some parsers", (Edit(content.span, "#"),))

@@ -16,7 +16,7 @@ from ..values.dialects import TemplateLanguage
 from ..values.patterns import lazy
 from ..values.spans import Span, index_at
 from .active_content import is_handler, rendered_start
-from .parser_differentials import listed_attributes
+from .attribute_lists import listed_attributes
 
 if TYPE_CHECKING:
     from collections.abc import Iterator

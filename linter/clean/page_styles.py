@@ -11,7 +11,7 @@ from typing import TYPE_CHECKING, Any, NamedTuple
 
 from ..syntax.urls import read_address
 from ..values.patterns import lazy
-from .parser_differentials import listed_attributes
+from .attribute_lists import listed_attributes
 
 if TYPE_CHECKING:
     from collections.abc import Iterator, Mapping

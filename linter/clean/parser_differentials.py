@@ -3,16 +3,17 @@
 from __future__ import annotations
 
 import re
-from collections import Counter
 from typing import TYPE_CHECKING
 
-from ..syntax.html import MASK, CutMarkup, Tag, tag_at
+from ..syntax.html import MASK, CutMarkup, Tag, decoded, tag_at
 from ..syntax.template_tags import Effect
-from ..syntax.templates import attribute_lists
+from ..syntax.templates import mask_tags
 from ..values.dialects import TemplateLanguage
 from ..values.patterns import lazy
 from ..values.spans import Span, index_at
 from .active_content import TAG_START, ActiveContent, is_active, is_active_when_rendered, is_handler, rendered_start
+from .prefixes import without_prefixes
+from .readings import readings
 
 if TYPE_CHECKING:
     from collections.abc import Iterator
@@ -20,48 +21,68 @@ if TYPE_CHECKING:
     from ..syntax.parse import Post
 
 
-def listed_attributes(post: Post) -> Iterator[Tag]:
-    """The attributes that kramdown and Python-Markdown add to the preceding element, each list as a ``p`` tag.
-
-    https://kramdown.gettalong.org/syntax.html#inline-attribute-lists, https://python-markdown.github.io/extensions/attr_list/
-    """
-    if not post.profile.attribute_lists:
-        return
-    code = post.code if "{:" in post.text else ()
-    for start, end in attribute_lists(post.text):
-        if index_at(code, start) < 0:
-            # `{:name: …}` defines a named list: the name must not become part of the tag name.
-            yield Tag(f"<p {post.text[start + 3 : end - 1]}>", start, end, "p", closing=False)
-
-
 def find_hidden(post: Post) -> Iterator[ActiveContent]:
     """Markup that is text in this interpretation and active in another.
 
-    Another Markdown parser recognizes more HTML; a raw text element ends elsewhere with scripts off; in SVG and MathML, `style` and
-    `title` contain markup.  So every possible tag is checked by itself.
+    Another Markdown parser recognizes more HTML, or reads a line without the marks that it begins with; a raw text element ends
+    elsewhere with scripts off; in SVG and MathML, `style` and `title` contain markup.  So every possible tag is checked by itself.
     """
-    text = post.masked
-    known = {tag.start for tag in post.tags}
+    text = post.masked if "{:" not in post.text else mask_tags(post.text, post.templates.tags)
+    views = [text, without_prefixes(text)] if post.language != "html" and _OVER_LINES().search(text) else [text]
+    known = {tag.start: tag for tag in post.tags}
     cut = {piece[1]: piece[3].source[:_LONGEST] for piece in post.pieces if type(piece[3]) is CutMarkup}
-    code, comments = _code(post), [comment.span for comment in post.comments]
-    ambiguous = _ambiguous_comments(post, code) if comments else _NONE
+    inert = readings(post)
     for match in TAG_START().finditer(text, rendered_start(post)):
         start = match.start()
-        if start in known or index_at(code, start) >= 0:
+        own = known.get(start)
+        if own is not None and (len(views) == 1 or views[0][start : own.end] == views[1][start : own.end] or is_active(own)):
             continue
-        comment = index_at(comments, start)
-        if comment >= 0 and comment not in ambiguous:
+        tag = _active_tag(post, views if own is None else views[1:], start)
+        if tag is not None:
+            if not inert.is_inert(start):
+                yield ActiveContent("hidden", tag.span, tag.name, "", tag)
             continue
-        tag = tag_at(text, start, min(len(text), start + _LONGEST))
-        if is_active(tag) or (post.language != "mdx" and is_active_when_rendered(tag)):
-            yield ActiveContent("hidden", tag.span, tag.name, "", tag)
+        if start in cut and _RUNS().search(text, start + len(cut[start]), start + _LONGEST):
+            yield ActiveContent("hidden", Span(start, start + len(cut[start])), _NAME().sub(r"\1", cut[start]).lower(), "", None)
             continue
         # A tag without its end continues to the next delimiter of the surrounding page.
-        for end in (">", '">', "'>") if start in cut else ():
-            tag = tag_at(cut[start] + end, 0, len(cut[start]) + len(end))
+        for delimiter in (">", '">', "'>") if start in cut and not inert.is_inert(start) else ():
+            tag = tag_at(cut[start] + delimiter, 0, len(cut[start]) + len(delimiter))
             if is_active(tag):
                 yield ActiveContent("hidden", Span(start, start + len(cut[start])), tag.name, "", None)
                 break
+
+
+_OVER_LINES = lazy(r"[\n\r][\t >]|[\t ][\n\r]")
+# An attribute that runs something in the text after a tag without its end, whose quote the Markdown between may close.
+_RUNS = lazy(r"""[\s"'/>](?:on[a-z]{3,}|formaction|srcdoc)[ ]?=""", re.IGNORECASE)
+_NAME = lazy(r"</?+([^\s/>]++)[\s\S]*+")
+
+
+def find_decoded(post: Post) -> Iterator[ActiveContent]:
+    """Tags that are character references in the style sheet of an SVG or MathML element.
+
+    Browsers decode them there; rehype-raw does the same, and writes the content of a style sheet as it is.
+    """
+    foreign, last = False, 0
+    for tag in post.tags:
+        foreign = foreign or tag.name in ("svg", "math")
+        if not foreign or tag.closing or tag.start < last or tag.name.rpartition(":")[2] not in ("style", "script"):
+            continue
+        end = post.masked.find("</", tag.end)
+        content = post.masked[tag.end : end if end >= 0 else tag.end + _LONGEST]
+        last = tag.end + len(content)
+        plain = decoded(content) if "&" in content else ""
+        if any(is_active(tag_at(plain, match.start(), len(plain))) for match in TAG_START().finditer(plain)):
+            yield ActiveContent("hidden", tag.span, tag.name, "", tag)
+
+
+def _active_tag(post: Post, views: list[str], start: int) -> Tag | None:
+    for view in views:
+        tag = tag_at(view, start, min(len(view), start + _LONGEST))
+        if is_active(tag) or (post.language != "mdx" and is_active_when_rendered(tag)):
+            return tag
+    return None
 
 
 def find_in_templates(post: Post) -> Iterator[ActiveContent]:
@@ -77,20 +98,24 @@ def find_in_templates(post: Post) -> Iterator[ActiveContent]:
                 yield ActiveContent("handler", handler.span, handler.name, "", tag, handler)
             if not handlers:
                 yield ActiveContent("hidden", tag.span, tag.name, "", tag)
+    is_known = post.template_language is not TemplateLanguage.UNKNOWN
     for span in _printed(post):
-        yield from _active_in(post.text, span, "hidden")
+        for content in _active_in(post.text, span, "hidden"):
+            if is_known or not readings(post).is_inert(content.span.start):
+                yield content
 
 
 def _printed(post: Post) -> Iterator[Span]:
     """What template tags may print without the knowledge of the Markdown parser."""
     language, code = post.template_language, post.code
+    is_known = language is not TemplateLanguage.UNKNOWN
     escaped = _escaped_values(post)
     for start, end, effect in post.templates.tags:
         if effect is Effect.COMMENT or start in escaped:
             continue
         in_code = index_at(code, start) >= 0
         # Liquid is run before Markdown, which then shows code as it is; Hexo and Hugo put in what a tag prints afterwards.
-        if in_code and effect is not Effect.VALUE and language in _BEFORE_MARKDOWN:
+        if in_code and is_known and effect is not Effect.VALUE and language in _BEFORE_MARKDOWN:
             continue
         # Hexo takes what is between the tags of a listing for a part of the code that they are in.
         if effect is not Effect.CODE or (in_code and language is _HEXO):
@@ -173,52 +198,3 @@ _BEFORE_MARKDOWN = frozenset({TemplateLanguage.UNKNOWN, TemplateLanguage.LIQUID,
 _OUTPUT = lazy(r"""["'`]\s*(?:javascript|vbscript)\s*:""", re.IGNORECASE)
 _LONGEST = 4_000
 """Characters of a tag that are checked."""
-
-
-def _ambiguous_comments(post: Post, code: list[Span]) -> set[int]:
-    """The indexes of the comments that some browser ends elsewhere.
-
-    A parser that treats a comment as the content of an element ends it with that element, but only an element that is open there
-    can contain it.  A commented-out video, with both of its tags, is a comment to every parser.
-    """
-    ambiguous = set()
-    opened: Counter[str] = Counter()
-    containers = (match for match in _CONTAINER().finditer(post.masked, post.body.start) if index_at(code, match.start()) < 0)
-    container = next(containers, None)
-    for index, comment in enumerate(post.comments):
-        while container is not None and container.start() < comment.start:
-            name = container[2].lower()
-            opened[name] = max(opened[name] - 1, 0) if container[1] else opened[name] + 1
-            container = next(containers, None)
-        if not _ends_unambiguously(comment.source, opened):
-            ambiguous.add(index)
-    return ambiguous
-
-
-_NONE: set[int] = set()
-# Their end tags end a comment that is parsed as text, or close the SVG or MathML that makes it markup.
-_CONTAINER = lazy(r"<(/?)(noscript|style|title|textarea|xmp|iframe|noembed|noframes|template|select|plaintext|svg|math)\b", re.IGNORECASE)
-
-
-def _ends_unambiguously(comment: str, opened: Counter[str]) -> bool:
-    """Whether every browser ends a comment at the same place, inside these elements."""
-    if not comment.startswith("<!--") or comment.count("<!--") > 1 or _ODD_END().search(comment[4:-3]):
-        return False
-    return not any(container[1] and opened[container[2].lower()] for container in _CONTAINER().finditer(comment))
-
-
-_ODD_END = lazy(r"--!?>|\A-?>")
-
-
-def _code(post: Post) -> list[Span]:
-    """The spans that every Markdown parser shows as code.
-
-    Not the content of raw text elements, which ends elsewhere in another interpretation, and not math, which few parsers support.
-    """
-    ends = {tag.end for tag in post.tags if tag.name not in _SHOWN}
-    formulas = {span.start for span in post.formulas}
-    shown = [span for span in post.code if span.start not in formulas]
-    return [span for span in shown if span.start not in ends or post.text[span.start] == "`"]
-
-
-_SHOWN = frozenset({"script", "code", "pre"})

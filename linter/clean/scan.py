@@ -11,6 +11,7 @@ from typing import TYPE_CHECKING
 from ..syntax.html import MASK
 from ..values.patterns import lazy
 from .active_content import ELEMENTS, SVG_DATA, TAG_START, ActiveContent, find_in_tag, is_program, rendered_start, scheme_of
+from .destinations import find_destinations
 
 if TYPE_CHECKING:
     from collections.abc import Iterator
@@ -20,7 +21,7 @@ if TYPE_CHECKING:
 # Searches the lower-case bytes: most posts have no active content.  The patterns begin with rare characters.
 _TAGS = lazy(rf"<(?:{ELEMENTS}|style)[\s/>]".encode())
 _REFERENCES = lazy(rb"&(?:#|colon|tab|newline)")
-_EVENTS = lazy(rb"on(?<=[\x00-\x20\"'/`:]on)[a-z]{2,}+[^\s=<>/]{0,40}+\s*+[=>/]")
+_EVENTS = lazy(rb"on(?<=[\x00-\x20\"'/`:{,>]on)[a-z]{2,}+[^\s=<>/]{0,40}+\s*+[=>/]")
 _COLONS = lazy(
     rb":(?:script|(?<=script:)|(?<=data:)|(?<=mocha:)|(?<=-ms:)|(?<=ms-[a-z]{4}:)|(?<=-page:)|(?<=intent:)|(?<=jar:)|(?<=hcp:)|(?<=shell:)|(?<=tel:)|(?<=ssh:)|(?<=ms-[a-z]{9}:))"
 )
@@ -32,15 +33,18 @@ _STYLE_REACH = 205
 def find_active_content(post: Post) -> tuple[ActiveContent, ...]:
     """All active content, in source order; cached because several rules use it."""
     markup = _searchable_markup(post)
-    if not (markup and may_be_active(markup)) and not _has_executable_link(post):
+    if not (markup and may_be_active(markup)) and not _has_executable_link(post) and not _has_attribute_list(post):
         return ()
-    from .parser_differentials import find_hidden, find_in_shortcodes, find_in_templates, listed_attributes  # needed by few posts
+    from .attribute_lists import listed_attributes  # these are needed by few posts
+    from .parser_differentials import find_decoded, find_hidden, find_in_shortcodes, find_in_templates
 
     contents = [content for tag in post.tags if not tag.closing for content in find_in_tag(tag)]
     contents += _find_in_styles(post)
     contents += _find_in_links(post)
+    contents += find_destinations(post)
     contents += [content for tag in listed_attributes(post) for content in find_in_tag(tag)]
     contents += find_hidden(post)
+    contents += find_decoded(post)
     contents += find_in_templates(post)
     contents += find_in_shortcodes(post)
     return tuple(sorted(contents, key=lambda content: (content.span.start, content.kind)))
@@ -78,7 +82,13 @@ def _searchable_text(post: Post) -> bytes:
 def _has_executable_link(post: Post) -> bool:
     """Whether a Markdown link has a URL that browsers execute."""
     candidates = [link for link in post.links if ":" in link[5] and not link[5].startswith("http")]  # 5 is the destination
-    return any(scheme_of(link.destination.replace(MASK, "")) for link in candidates)
+    return any(scheme_of(link.destination.replace(MASK, "")) for link in candidates) or bool(find_destinations(post))
+
+
+def _has_attribute_list(post: Post) -> bool:
+    """Whether braces may enclose attributes that make an element active."""
+    text = post.text
+    return "{" in text and "=" in text and may_be_active(post.document.data)
 
 
 def may_be_active(data: bytes) -> bool:

@@ -26,8 +26,9 @@ _SILENT = frozenset(
 _HELD = (
     dict.fromkeys(("comment", "doc"), Effect.COMMENT)
     | dict.fromkeys(("capture", "set", "macro", "renderTemplate"), Effect.VALUE)
-    | dict.fromkeys(LISTINGS, Effect.CODE)
-    | dict.fromkeys(DRAWINGS, Effect.VALUE)
+    # Only plug-ins have the other listings; to a site without them their content is text.
+    | dict.fromkeys(LISTINGS | DRAWINGS, Effect.VALUE)
+    | {"highlight": Effect.CODE}
 )
 
 

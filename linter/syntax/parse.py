@@ -8,6 +8,7 @@ from functools import cached_property
 from operator import itemgetter
 from typing import TYPE_CHECKING
 
+from ..source.document import Document
 from ..values.dialects import Dialect, TemplateLanguage
 from ..values.patterns import lazy
 from ..values.profiles import PLAIN, Profile
@@ -23,7 +24,6 @@ from .templates import NO_TAGS, language_of_templates, mask_attribute_lists, mas
 if TYPE_CHECKING:
     from collections.abc import Iterable
 
-    from ..source.document import Document
     from .fields import FrontMatter
     from .nodes import Block, Element, MarkdownLink, Paragraph, Problem, Url
     from .pieces import Piece, Reader
@@ -184,6 +184,11 @@ class Post:
         parts.append(BLANK * (len(text) - offset))
         prose = "".join(parts)
         return prose.replace(html.MASK, BLANK) if html.MASK in prose else prose
+
+    def as_read_by(self, dialect: Dialect, text: str = "") -> Post:
+        """The document as another parser of Markdown reads it, which runs no template tags; or another text of the same length."""
+        document = Document.from_text(text, self.document.path) if text else self.document
+        return Post(document, self.profile._replace(dialect=dialect), templates=False, bare=self._bare)
 
     def element_at(self, tag: html.Tag) -> Element | None:
         """The element that begins with a start tag."""

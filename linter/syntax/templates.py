@@ -8,7 +8,6 @@ from typing import TYPE_CHECKING
 from ..values.dialects import Dialect, TemplateLanguage
 from ..values.patterns import lazy
 from ..values.profiles import PLAIN, Profile
-from ..values.spans import Span
 from .html import MASK
 from .template_tags import DRAWINGS, LISTINGS, Effect, Templates, TemplateTag
 
@@ -154,9 +153,3 @@ def mask_attribute_lists(text: str, profile: Profile) -> str:
     if not profile.attribute_lists or profile.dialect is Dialect.KRAMDOWN or "{:" not in text:
         return text
     return _ATTRIBUTE_LIST().sub(lambda match: MASK * len(match[0]), text)
-
-
-def attribute_lists(text: str) -> Iterator[Span]:
-    """The spans that kramdown may parse as attributes: ``{: .wide onclick="…"}``."""
-    for match in _ATTRIBUTE_LIST().finditer(text) if "{:" in text else ():
-        yield Span(*match.span())

@@ -14,8 +14,9 @@ def ambiguous_markup(post: Post, context: Context[NoOptions]) -> None:
 
     What is inside `noscript`, `style`, `title`, `textarea` or `xmp`, after a comment with an unusual end, or in a tag that
     Markdown does not recognize is text to one parser and markup that runs or loads something to another: with scripts on or
-    off, inside SVG, or in another renderer. The same is true in a formula, in a template tag, and after front
-    matter without a closing delimiter. Attacks on sanitizers are built on such differences (WHATWG HTML 13.2.6).
+    off, inside SVG, or in another renderer. The same is true in a formula, in a template tag, in code or a comment that not all
+    renderers read as such, and after front matter without a closing delimiter. Attacks on sanitizers are built on such differences
+    (WHATWG HTML 13.2.6).
 
     Bad:
 

@@ -1,0 +1,80 @@
+"""Attribute lists of Markdown, ``{: .wide onclick="…"}``: they add attributes to the element that they belong to."""
+
+from __future__ import annotations
+
+from typing import TYPE_CHECKING
+
+from ..syntax.html import Tag
+from ..values.dialects import TemplateLanguage
+from ..values.patterns import lazy
+from ..values.spans import Span, index_at
+from .active_content import is_active, rendered_start
+from .readings import readings
+
+if TYPE_CHECKING:
+    from collections.abc import Iterator
+
+    from ..syntax.parse import Post
+
+# kramdown: the first brace that no backslash escapes ends a list, also on a later line.
+_OVER_LINES = lazy(r"\{:(?:\\\}|[^}]){1,600}+\}")
+_ASSIGNMENT = lazy(r"""(?<![\w.-])[^\W\d][\w.-]*+(?::[\w.-]++)?+[ \t]*+=[ \t]*+(?:"[^"]*+"|'[^']*+'|[^\s"'}]*+)""")
+
+
+def listed_attributes(post: Post) -> Iterator[Tag]:
+    """The attributes that lists may set, each as a tag without the name of an element, with the space before it.
+
+    https://kramdown.gettalong.org/syntax.html#inline-attribute-lists, https://python-markdown.github.io/extensions/attr_list/,
+    https://github.com/yuin/goldmark#attributes, https://docs.rs/pulldown-cmark (``ENABLE_HEADING_ATTRIBUTES``).  They differ in where
+    a list may be and where it ends, so everything between the braces of a line is searched.
+    """
+    text = post.text
+    if "{" not in text or "=" not in text or post.document.language != "markdown":
+        return
+    templates = [] if post.template_language is TemplateLanguage.UNKNOWN else [Span(tag.start, tag.end) for tag in post.templates.tags]
+    tags = [tag.span for tag in post.tags]
+    for braces in _braces(text, rendered_start(post)):
+        for start, end in _assignments(text, braces):
+            before = start
+            while before > braces.start and text[before - 1].isspace():
+                before -= 1
+            # The element may be any, so its name is none; with a colon, an attribute may follow it directly.
+            tag = Tag(f"<:{text[before:end]}>", before - 2, end + 1, ":", closing=False)
+            if not is_active(tag) and not text.startswith("{:", braces.start):
+                continue
+            if index_at(templates, start) < 0 and index_at(tags, start) < 0 and not readings(post).is_inert(start):
+                yield tag
+
+
+def _assignments(text: str, braces: Span) -> Iterator[Span]:
+    """What looks like an attribute with a value; not those of a tag after the end of a list."""
+    offset, is_open, is_tag = braces.start, True, False
+    while match := _ASSIGNMENT().search(text, offset, braces.end):
+        between = text[offset : match.start()]
+        opening, closing = between.rfind("{"), between.rfind("}")
+        if opening >= 0 or closing >= 0:
+            is_open, is_tag = opening > closing, False
+        # Python-Markdown ends a list at the last brace of the line.
+        is_tag = is_tag or (not is_open and "<" in between[closing + 1 :])
+        if is_tag:
+            # A list may begin in its value.
+            offset = text.index("=", match.start()) + 1
+            continue
+        yield Span(*match.span())
+        offset = match.end()
+
+
+def _braces(text: str, start: int) -> Iterator[Span]:
+    """From the first brace of a line to the last, or to that on a later line which ends the list."""
+    start = text.find("{", start)
+    while start >= 0:
+        end = text.find("\n", start)
+        end = end if end >= 0 else len(text)
+        last = text.rfind("}", start, end)
+        colon = text.rfind("{:", max(start, last), end)
+        if last >= 0:
+            yield Span(start, last)
+        if colon >= 0 and (match := _OVER_LINES().match(text, colon)):
+            yield Span(*match.span())
+            end = match.end()
+        start = text.find("{", end)

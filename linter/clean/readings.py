@@ -1,0 +1,192 @@
+"""What no renderer shows as markup: the parts of a post that are code or a comment, however it is read."""
+
+from __future__ import annotations
+
+import re
+from collections import Counter
+from functools import cached_property, lru_cache
+from typing import TYPE_CHECKING
+
+from ..values.dialects import Dialect
+from ..values.patterns import lazy
+from ..values.profiles import PLAIN
+from ..values.spans import Span, index_at
+
+if TYPE_CHECKING:
+    from collections.abc import Iterator
+
+    from ..syntax.parse import Post
+
+_DIALECTS = (Dialect.COMMONMARK, Dialect.MARKED, Dialect.GOLDMARK, Dialect.KRAMDOWN, Dialect.PYTHON_MARKDOWN)
+# https://python-markdown.github.io/extensions/admonition/: its lines are indented, as those of an item are.
+_ADMONITION = lazy(r"^([\t ]*+)(?:!!!|\?\?\?)(?=[ +])", re.MULTILINE)
+
+
+class Readings:
+    """A post as its own generator reads it, and as the others do where they differ.
+
+    Where the generator is known, its reading decides about fenced code that begins and ends as it has to.  Everything else may be
+    read with another engine or option, so each renderer counts.
+    """
+
+    def __init__(self, post: Post) -> None:
+        self.post = post
+        self._own = _Inert(post)
+        self._is_known = post.profile.name != PLAIN.name
+
+    def is_inert(self, offset: int) -> bool:
+        """Whether no renderer shows markup at an offset."""
+        if not self._own.holds(offset):
+            return False
+        if self.post.document.language != "markdown":
+            return True
+        fence = self._fence(offset)
+        if fence is not None and (self._is_known or _SIMPLE().fullmatch(fence)):
+            return self._is_known or self._without_fences.holds(offset)
+        return all(other.holds(offset) for other in self._others) and (self._is_known or self._without_fences.holds(offset))
+
+    @cached_property
+    def _others(self) -> list[_Inert]:
+        return [_Inert(other) for other in _other_readings(self.post)]
+
+    @cached_property
+    def _without_fences(self) -> _WithoutFences:
+        return _WithoutFences(self.post, self._own)
+
+    def _fence(self, offset: int) -> str | None:
+        """The information of the fenced code around an offset, if every parser that knows it finds its end."""
+        text, block = self.post.text, self.post.block_at(offset)
+        if block is None or not block.fenced:
+            return None
+        start, end = block.span
+        first = _FENCE_START().match(text, start, end)
+        if first is None:
+            return None
+        prefix = start - (text.rfind("\n", 0, start) + 1)
+        last = text.rfind("\n", start, end) + 1
+        is_same = text.startswith(first[1], last + prefix) and not text[last + prefix + len(first[1]) : end].strip(" \r")
+        if prefix and not self._is_known:
+            return None  # Python-Markdown knows no fence in a quote or a list
+        marks = text[start - prefix : start].count(">")
+        is_aligned = not text[last : last + prefix].strip(" >") and text.count(">", last, last + prefix) == marks
+        return first[2] if is_same and is_aligned and not _FENCE_WITH_TAB().search(text, first.end(), last) else None
+
+
+_FENCE_START = lazy(r"(`{3,}+|~{3,}+)([^\n`~]*+)\n")
+# A language, with attributes as documentation sites write them: to a renderer that knows no attributes, the page would be broken.
+_SIMPLE = lazy(r"""[ ]?[\w+#.-]*+(?:[ ]*+\{[^}\n]*+\}|[ ]++[\w:-]++=(?:"[^"\n]*+"|'[^'\n]*+'|[^\s"']++))*+[ ]*+\r?""")
+
+
+def _other_readings(post: Post) -> Iterator[Post]:
+    """A post without template tags in every dialect, and with the syntax of an extension, or without it."""
+    text = post.text
+    for dialect in _DIALECTS:
+        if dialect is not post.profile.dialect or post.templated:
+            yield post.as_read_by(dialect)
+    # The same length each time: without the marks of tables and footnotes, with spaces after a fence, a character at the beginning.
+    plain = _FENCE_WITH_TAB().sub(lambda match: match[0].replace("\t", " "), text.replace("|", "/").replace("[^", "[*"))
+    if plain != text:
+        yield post.as_read_by(Dialect.COMMONMARK, plain)
+    if text.startswith("\ufeff") and post.front_matter is None:
+        yield post.as_read_by(Dialect.COMMONMARK, "x" + text[1:])
+    if "!!!" in text or "???" in text:
+        yield post.as_read_by(Dialect.PYTHON_MARKDOWN, _ADMONITION().sub(r"\1-  ", text))
+
+
+class _WithoutFences:
+    """The raw HTML of Python-Markdown without its extension for fenced code, in which nothing is code.
+
+    Only of elements that are markup to the post's own reading too: a page whose fences are text would be seen by its author.
+    """
+
+    def __init__(self, post: Post, own: _Inert) -> None:
+        other = post.as_read_by(Dialect.PYTHON_MARKDOWN, _MARKDOWN().sub("x", _FENCE().sub(r"\1x", post.text)))
+        self._raw = [block.span for block in other.blocks if block.kind == "html" and not own.holds(block.span.start)]
+
+    def holds(self, offset: int) -> bool:
+        """Whether an offset is not in such an element."""
+        return index_at(self._raw, offset) < 0
+
+
+_FENCE = lazy(r"^([ ]*+)[`~](?=[`~]{2})", re.MULTILINE)
+_MARKDOWN = lazy(r"m(?=arkdown[ ]*=)", re.IGNORECASE)
+_FENCE_WITH_TAB = lazy(r"^[ >]*+(?:`{3,}+|~{3,}+)[ ]*+\t[ \t]*+$", re.MULTILINE)
+
+
+@lru_cache(maxsize=1)
+def readings(post: Post) -> Readings:
+    """The readings of a post; cached because several searches use them."""
+    return Readings(post)
+
+
+class _Inert:
+    """The code and the comments of one reading."""
+
+    def __init__(self, post: Post) -> None:
+        self.post = post
+        self._code = _code(post)
+        self._comments = [comment.span for comment in post.comments]
+        self._ambiguous = _ambiguous_comments(post, self._code) if self._comments else _NONE
+
+    def holds(self, offset: int) -> bool:
+        """Whether an offset is in code or in a comment that every browser ends at the same place."""
+        if index_at(self._code, offset) >= 0:
+            return True
+        comment = index_at(self._comments, offset)
+        return comment >= 0 and comment not in self._ambiguous
+
+
+def _ambiguous_comments(post: Post, code: list[Span]) -> set[int]:
+    """The indexes of the comments that some browser ends elsewhere.
+
+    A parser that treats a comment as the content of an element ends it with that element, but only an element that is open there
+    can contain it.  A commented-out video, with both of its tags, is a comment to every parser.
+    """
+    ambiguous = set()
+    opened: Counter[str] = Counter()
+    containers = (match for match in _CONTAINER().finditer(post.masked, post.body.start) if index_at(code, match.start()) < 0)
+    container = next(containers, None)
+    for index, comment in enumerate(post.comments):
+        while container is not None and container.start() < comment.start:
+            name = container[2].lower()
+            opened[name] = max(opened[name] - 1, 0) if container[1] else opened[name] + 1
+            container = next(containers, None)
+        is_inline = post.document.language == "markdown" and not _STARTS_LINE().search(post.text, max(0, comment.start - 5), comment.start)
+        if not _ends_unambiguously(comment.source, opened) or (is_inline and _INLINE_MARK().search(comment.source)):
+            ambiguous.add(index)
+    return ambiguous
+
+
+_NONE: set[int] = set()
+# Their end tags end a comment that is parsed as text, or close the SVG or MathML that makes it markup.
+_CONTAINER = lazy(r"<(/?)(noscript|style|title|textarea|xmp|iframe|noembed|noframes|template|select|plaintext|svg|math)\b", re.IGNORECASE)
+
+
+_STARTS_LINE = lazy(r"(?:\A|[\r\n])[ ]{0,3}\Z")
+# Emphasis, a link or code that ends in a comment of a paragraph: some parsers read it first.
+_INLINE_MARK = lazy(r"[*_~`\]]")
+
+
+def _ends_unambiguously(comment: str, opened: Counter[str]) -> bool:
+    """Whether every browser ends a comment at the same place, inside these elements."""
+    if not comment.startswith("<!--") or comment.count("<!--") > 1 or _ODD_END().search(comment[4:-3]):
+        return False
+    return not any(container[1] and opened[container[2].lower()] for container in _CONTAINER().finditer(comment))
+
+
+_ODD_END = lazy(r"--!?>|\A-?>")
+
+
+def _code(post: Post) -> list[Span]:
+    """The spans that every Markdown parser shows as code.
+
+    Not the content of raw text elements, which ends elsewhere in another interpretation, and not math, which few parsers support.
+    """
+    ends = {tag.end for tag in post.tags if tag.name not in _SHOWN}
+    formulas = {span.start for span in post.formulas}
+    shown = [span for span in post.code if span.start not in formulas]
+    return [span for span in shown if span.start not in ends or post.text.startswith("`", span.start)]
+
+
+# Renderers show what is in a script, but they read the Markdown in `code`, and in `pre` within a paragraph.
+_SHOWN = frozenset({"script"})
