@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import re
 from typing import TYPE_CHECKING
 
 from ..syntax.html import Tag
@@ -29,7 +30,10 @@ def listed_attributes(post: Post) -> Iterator[Tag]:
     a list may be and where it ends, so everything between the braces of a line is searched.
     """
     text = post.text
-    if "{" not in text or "=" not in text or post.document.language != "markdown":
+    if "=" not in text or post.document.language != "markdown":
+        return
+    yield from _in_fences(text, rendered_start(post))
+    if "{" not in text:
         return
     templates = [] if post.template_language is TemplateLanguage.UNKNOWN else [Span(tag.start, tag.end) for tag in post.templates.tags]
     tags = [tag.span for tag in post.tags]
@@ -44,6 +48,22 @@ def listed_attributes(post: Post) -> Iterator[Tag]:
                 continue
             if index_at(templates, start) < 0 and index_at(tags, start) < 0 and not readings(post).is_inert(start):
                 yield tag
+
+
+def _in_fences(text: str, start: int) -> Iterator[Tag]:
+    """What the information of a fence adds to its element if a renderer does not escape the quote in it.
+
+    Hugo before 0.112 and showdown write ``class="language-js"onclick="…"``.
+    """
+    for fence in _FENCE().finditer(text, start) if _MARKS().search(text, start) else ():
+        for match in _ASSIGNMENT().finditer(text, *fence.span(2)):
+            tag = Tag(f"<:{match[0]}>", match.start() - 2, match.end() + 1, ":", closing=False)
+            if is_active(tag):
+                yield tag
+
+
+_MARKS = lazy(r"(?:```|~~~)[^\n]*=")
+_FENCE = lazy(r"^[ \t>\d.)*+-]*+(`{3,}+|~{3,}+)[^\n\"']*+[\"']([^\n]++)", re.MULTILINE)
 
 
 def _assignments(text: str, braces: Span) -> Iterator[Span]:

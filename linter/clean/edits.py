@@ -127,12 +127,13 @@ def _is_placeholder(post: Post, tag: Tag) -> bool:
 
     It has no value, no end, and a name that HTML does not have.  To be escaped, it must be what every parser takes for this tag.
     """
-    if tag.name in _ELEMENTS or any(attribute.raw is not None or attribute.dynamic for attribute in tag.attributes):
+    if tag.name in _ELEMENTS or not _PLACEHOLDER().fullmatch(tag.source):
         return False
     element = post.element_at(tag)
     return post.language != "mdx" and not tag.in_code and (element is None or element.end is None)
 
 
+_PLACEHOLDER = lazy(r"<[^\s<>=\"'`/]++(?:[\t ][^\s<>=\"'`/]*+)*+>")
 # https://html.spec.whatwg.org/multipage/indices.html#elements-3 and #non-conforming-features, with the outermost ones of SVG and MathML.
 _ELEMENTS = frozenset(
     "a abbr acronym address applet area article aside audio b base basefont bdi bdo bgsound big blink blockquote body br button canvas "
@@ -213,7 +214,7 @@ def _attribute_lists(post: Post, judge: Judge) -> Iterator[Removal]:
             verdict = judge(Tag(f"<p {tag.source[2:]}", tag.start - 1, tag.end, "p", closing=False))
             is_allowed = not verdict.forbidden and verdict.style is None
         if is_active(tag) or not is_allowed:
-            yield Removal(attribute.span, f"`{name}` in `{{:}}`", (Edit(_listed(post.text, attribute.span), ""),))
+            yield Removal(attribute.span, f"`{name}` in an attribute list", (Edit(_listed(post.text, attribute.span), ""),))
 
 
 def _listed(text: str, span: Span) -> Span:

@@ -86,9 +86,9 @@ def _has_executable_link(post: Post) -> bool:
 
 
 def _has_attribute_list(post: Post) -> bool:
-    """Whether braces may enclose attributes that make an element active."""
+    """Whether braces or fences may have attributes that make an element active."""
     text = post.text
-    return "{" in text and "=" in text and may_be_active(post.document.data)
+    return ("{" in text or "```" in text or "~~~" in text) and "=" in text and may_be_active(post.document.data)
 
 
 def may_be_active(data: bytes) -> bool:

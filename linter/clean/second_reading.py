@@ -13,6 +13,7 @@ from ..source.document import Document
 from ..syntax.html import MASK, tag_at
 from ..syntax.parse import Post
 from ..syntax.templates import mask_tags
+from ..values.spans import Span, index_at
 from .active_content import find_in_tag, rendered_start
 from .sanitize import LARGEST, LimitExceeded, engines_of, reading
 from .scan import find_active_content, may_be_active
@@ -25,6 +26,7 @@ if TYPE_CHECKING:
 
 MARKDOWN_IT = "markdown-it"
 PYTHON_MARKDOWN = "Python-Markdown"
+WITHOUT_EXTENSIONS = "Python-Markdown without extensions"
 _EXTENSIONS = ("extra", "toc", "admonition", "sane_lists", "meta")
 """Those of Python-Markdown that generators turn on: https://docs.getpelican.com/en/stable/settings.html, https://www.mkdocs.org/user-guide/configuration/#markdown_extensions."""
 
@@ -81,36 +83,60 @@ def read_again(post: Post, engine: str, *, templates: bool) -> tuple[Remainder, 
 def _pages(post: Post, *, templates: bool) -> Iterator[tuple[str, str]]:
     """The page of a post by each renderer."""
     # What a template tag prints is unknown; what it holds is code, or text of the post, as the generator reads it.
-    text = mask_tags(post.text, post.templates.tags) if templates else post.text
-    text = text[rendered_start(post) :].replace(MASK, "")
+    masked = mask_tags(post.text, post.templates.tags) if templates else post.text
+    start = rendered_start(post)
+    text = masked[start:].replace(MASK, "")
     if len(text) > LARGEST:
         raise Unreadable(f"it has more than {LARGEST:,} characters")
     if post.language == "html":
         yield "", text
         return
+    plain = _without_fences(post, masked)[start:].replace(MASK, "")
     for name, render in renderers().items():
         try:
-            yield name, render(text)
+            yield name, render(plain if name == WITHOUT_EXTENSIONS else text)
         except (Exception, RecursionError) as error:
             raise Unreadable(f"{name} cannot render it: {type(error).__name__}") from error
+
+
+def _without_fences(post: Post, masked: str) -> str:
+    """A text without fenced code, at the same length, for Python-Markdown without its extensions, to which it is no code.
+
+    Whoever writes fences has a renderer that knows them.  In an HTML element even such a renderer may see markup.
+    """
+    inside: list[Span] = []
+    for element in post.elements:
+        if element.end is not None and (not inside or element.start.start >= inside[-1].end):
+            inside.append(Span(element.start.end, element.end.start))
+    parts, offset = list[str](), 0
+    for block in post.blocks:
+        if block.fenced and block.span.start >= offset and index_at(inside, block.span.start) < 0:
+            parts += masked[offset : block.span.start], MASK * (block.span.end - block.span.start)
+            offset = block.span.end
+    return "".join([*parts, masked[offset:]])
 
 
 @lru_cache(maxsize=1)
 def renderers() -> dict[str, Callable[[str], str]]:
     """The renderers by name; each makes HTML of Markdown, with raw HTML and every link kept.  Raises ``ImportError``."""
-    import markdown
     from markdown_it import MarkdownIt
 
     commonmark = MarkdownIt("commonmark", {"html": True}).enable(["table", "strikethrough"])
     # Other parsers check no link, so neither does this one.
     commonmark.validateLink = _is_link  # type: ignore[method-assign,assignment]
-    extended = markdown.Markdown(extensions=list(_EXTENSIONS), output_format="html")
+    return {MARKDOWN_IT: commonmark.render, PYTHON_MARKDOWN: _python_markdown(_EXTENSIONS), WITHOUT_EXTENSIONS: _python_markdown(())}
+
+
+def _python_markdown(extensions: tuple[str, ...]) -> Callable[[str], str]:
+    import markdown
+
+    converter = markdown.Markdown(extensions=list(extensions), output_format="html")
 
     def convert(text: str) -> str:
-        extended.reset()
-        return extended.convert(text)
+        converter.reset()
+        return converter.convert(text)
 
-    return {MARKDOWN_IT: commonmark.render, PYTHON_MARKDOWN: convert}
+    return convert
 
 
 def _is_link(_address: str) -> bool:

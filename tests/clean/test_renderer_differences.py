@@ -47,6 +47,19 @@ def test_a_tag_over_lines_is_read_without_their_marks(text):
     assert found(cleaned(text)) == []
 
 
+@pytest.mark.parametrize("info", ['js"onclick="a()', "js\" onclick='a()'", 'js"onclick=a() "'])
+def test_a_quote_in_the_information_of_a_fence_may_end_an_attribute(info):
+    # Hugo before 0.112 does not escape it.
+    text = f"``` {info}\nb\n```\n"
+
+    assert [place.partition("=")[0] for place in found(text)] == ["onclick"]
+    assert found(cleaned(text)) == []
+
+
+def test_a_title_of_a_fence_is_no_attribute():
+    assert found('```js title="on a walk" {1,3}\nb\n```\n') == []
+
+
 @pytest.mark.parametrize(
     "text",
     [

@@ -60,6 +60,13 @@ def test_what_only_one_renderer_runs_is_said_with_its_name():
     assert left('# Along the river { onclick="a()" }') == [("Python-Markdown", "`onclick` on `<h1>`")]
 
 
+def test_a_fence_in_an_element_is_markup_to_a_renderer_without_fences_and_any_other_is_code():
+    fence = "```html\n<img src=a onerror=a()>\n```\n"
+
+    assert left(f"<details>\n\n{fence}\n</details>\n") == [("Python-Markdown without extensions", "`onerror` on `<img>`")]
+    assert left(f"Along\n\n{fence}\n<p>the</p>\n\n{fence}") == []
+
+
 def test_code_between_template_tags_is_code_to_the_generator_that_has_them():
     text = "{% highlight html %}\n<script>a()</script>\n{% endhighlight %}\n"
 

@@ -21,15 +21,19 @@ def active_when_rendered(post: Post, context: Context[NoOptions]) -> None:
 
     Bad (profile = 'hugo'):
 
-        <table><tr><td>
+        <details>
 
-            <img src="map.png" onerror="count()">
+        ```html
+        <img src="map.png" onerror="count()">
+        ```
 
-        </td></tr></table>
+        </details>
 
     Good:
 
-        <p><img src="map.png" alt="Map"></p>
+        ```html
+        <img src="map.png" onerror="count()">
+        ```
 
     See also: ambiguous-markup, outside-policy.
     """
