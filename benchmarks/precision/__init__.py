@@ -52,7 +52,8 @@ class Request(NamedTuple):
 def precision(request: Request) -> str:
     """Check the checkouts, ask for verdicts or read and write them, and return the tables.
 
-    Raises ``CommandError`` if postlint fails or two folders have the same name, ``SheetError`` if a sheet has something else than verdicts, and ``OSError``.
+    Raises ``CommandError`` if postlint fails or two folders have the same name, ``SheetError`` if a sheet has something else than
+    verdicts, and ``OSError``.
     """
     verdicts = Verdicts.load(request.verdicts)
     lines = []

@@ -8,12 +8,12 @@ from pathlib import Path
 from typing import TYPE_CHECKING, NamedTuple
 
 from ..table import aligned
-from .intervals import Share, weighted, wilson
+from .intervals import weighted, wilson
 from .sampling import FEW, MANY, TOLERATED
 from .verdicts import DEBATABLE, WRONG
 
 if TYPE_CHECKING:
-    from collections.abc import Callable, Collection, Iterable, Iterator, Sequence
+    from collections.abc import Callable, Iterable, Iterator, Sequence
 
     from .problems import Problem
     from .verdicts import Verdicts
@@ -43,55 +43,46 @@ class Figures:
     def rules(self) -> str:
         """A table with a row for each rule; the first are those with the most wrong problems."""
         earlier = _earlier()
-        rows: list[tuple[float, int, tuple[str, ...]]] = []
-        for rule, found in Counter(problem.rule for problem in self._problems).items():
-            judged = Counter(reading.judgement for reading in self._readings if reading.problem.rule == rule)
-            repositories = len({problem.repository for problem in self._problems if problem.rule == rule})
-            share = wilson(judged[WRONG], judged.total())
-            numbers = (
-                found,
-                repositories,
-                judged.total(),
-                judged[DEBATABLE],
-                judged[WRONG],
-                share if judged else "",
-                earlier.get(rule, ""),
-            )
-            rows.append((-share.share, -found, (rule, _state(self._chosen[rule], judged), *map(str, numbers))))
+        judged = {rule: self._judged(rule) for rule in {problem.rule for problem in self._problems}}
+        found = Counter(problem.rule for problem in self._problems)
+        order = sorted(judged, key=lambda rule: (-wilson(judged[rule][WRONG], judged[rule].total()).share, -found[rule], rule))
         header = "rule", "state", "found", "repositories", "read", "debatable", "wrong", "wrong, 95 %", "wrong before"
-        return aligned([header, *(row for *_, row in sorted(rows))])
+        return aligned([header, *((*self._row(rule, judged[rule]), earlier.get(rule, "")) for rule in order)])
+
+    def _judged(self, rule: str) -> Counter[str]:
+        """The judgements on a rule's problems, with how many there are of each."""
+        return Counter(reading.judgement for reading in self._readings if reading.problem.rule == rule)
+
+    def _row(self, rule: str, judged: Counter[str]) -> tuple[str, ...]:
+        repositories = [problem.repository for problem in self._problems if problem.rule == rule]
+        numbers = len(repositories), len(set(repositories)), judged.total(), judged[DEBATABLE], judged[WRONG]
+        share = str(wilson(judged[WRONG], judged.total())) if judged else "-"
+        return (rule, _state(self._chosen[rule], judged), *map(str, numbers), share)
 
     def totals(self) -> str:
-        """A table with the shares of all rules together."""
-        header = "weight", "rules", "found", "read", "wrong, 95 %", "wrong or debatable, 95 %"
-        return aligned([header, *(tuple(map(str, row)) for row in self._totals())])
+        """A table with the shares of all rules together; where not all weight was read, the rest is taken for equal to what was."""
+        header = "weight", "rules", "found", "read", "weight read", "wrong, 95 %", "wrong or debatable, 95 %"
+        return aligned([header, *self._totals()])
 
-    def _totals(self) -> Iterator[tuple[object, ...]]:
-        for name, weight in {"each repository the same": _by_repository, "each problem the same": _by_problem}.items():
+    def _totals(self) -> Iterator[tuple[str, ...]]:
+        for name, weight in {"each repository the same": _same_by_repository, "each problem the same": _same}.items():
             for which, easy in (("all", frozenset[str]()), ("without whitespace and style", self._easy)):
                 problems = [problem for problem in self._problems if problem.rule not in easy]
                 readings = [reading for reading in self._readings if reading.problem.rule not in easy]
                 weights = reading_weights(problems, [reading.problem for reading in readings], weight)
-                shares = (self._share(readings, weights, which) for which in ((WRONG,), (WRONG, DEBATABLE)))
-                yield (name, which, len(problems), len(readings), *shares)
-        same = [1.0] * len(self._readings)
-        shares = (self._share(self._readings, same, which) for which in ((WRONG,), (WRONG, DEBATABLE)))
-        yield ("as read", "all", len(self._problems), len(self._readings), *shares)
-
-    @staticmethod
-    def _share(readings: Sequence[Reading], weights: Sequence[float], judgements: Collection[str]) -> Share | str:
-        return (
-            weighted([(weight, reading.judgement in judgements) for weight, reading in zip(weights, readings, strict=True)])
-            if readings
-            else "-"
-        )
+                sizes = Counter(problem.repository for problem in problems)
+                whole = sum(size * weight(size) for size in sizes.values())
+                counts = str(len(problems)), str(len(readings)), f"{sum(weights) / whole * 100:.1f} %" if whole else "-"
+                yield (name, which, *counts, *_shares(readings, weights))
+        counts = str(len(self._problems)), str(len(self._readings)), "-"
+        yield ("each reading the same", "all", *counts, *_shares(self._readings, [1.0] * len(self._readings)))
 
 
-def reading_weights(problems: Iterable[Problem], read: Sequence[Problem], weight: Callable[[int, int], float]) -> list[float]:
+def reading_weights(problems: Iterable[Problem], read: Sequence[Problem], weight: Callable[[int], float]) -> list[float]:
     """For how much each reading counts: for the problems of its rule in its repository.
 
-    ``weight`` is given how many problems these are, and how many the repository has.  Where a rule has problems in a repository of
-    which none was read, all readings of the rule count for them; a rule of which nothing was read counts for nothing.
+    ``weight`` returns the weight of one problem for the number of problems of its repository.  Where a rule has problems in a repository
+    of which none was read, all readings of the rule count for them; a rule of which nothing was read counts for nothing.
     """
     cells = Counter((problem.rule, problem.repository) for problem in problems)
     sizes = Counter[str]()
@@ -105,17 +96,27 @@ def reading_weights(problems: Iterable[Problem], read: Sequence[Problem], weight
     for (rule, repository), number in cells.items():
         indices = places.get((rule, repository)) or places.get((rule, ""), [])
         for index in indices:
-            weights[index] += weight(number, sizes[repository]) / len(indices)
+            weights[index] += number * weight(sizes[repository]) / len(indices)
     return weights
 
 
-def _by_repository(number: int, size: int) -> float:
-    return number / size
+def _same_by_repository(size: int) -> float:
+    return 1 / size
 
 
-def _by_problem(number: int, size: int) -> float:
+def _same(size: int) -> float:
     del size
-    return float(number)
+    return 1.0
+
+
+def _shares(readings: Sequence[Reading], weights: Sequence[float]) -> tuple[str, str]:
+    """The shares of what is wrong, and of what is wrong or debatable."""
+    if not readings:
+        return "-", "-"
+    pairs = list(zip(weights, readings, strict=True))
+    wrong = weighted([(weight, reading.judgement == WRONG) for weight, reading in pairs])
+    either = weighted([(weight, reading.judgement in (WRONG, DEBATABLE)) for weight, reading in pairs])
+    return str(wrong), str(either)
 
 
 def _state(chosen: int, judged: Counter[str]) -> str:

@@ -95,7 +95,8 @@ def key_of(lines: Lines, line: int, column: int, end_line: int) -> str:
     (True, False)
     """
     count = len(lines.starts)
-    first, last = lines.span(min(line, count)), lines.span(min(end_line, count))
+    line, end_line = min(line, count), min(end_line, count)  # of a file that cannot be read there are no lines
+    first, last = lines.span(line), lines.span(end_line)
     text, start = lines.text[first.start : max(first.end, last.end)], column - 1
     if len(text) > _LONGEST:
         cut = max(start - _AROUND, 0)

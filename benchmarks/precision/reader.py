@@ -5,7 +5,7 @@ from __future__ import annotations
 from typing import TYPE_CHECKING
 
 from .sheet import CONTEXT, shown
-from .verdicts import DEBATABLE, RIGHT, WRONG, Verdict
+from .verdicts import JUDGEMENTS, Verdict
 
 if TYPE_CHECKING:
     from collections.abc import Mapping, Sequence
@@ -14,7 +14,6 @@ if TYPE_CHECKING:
     from .problems import Problem
     from .verdicts import Verdicts
 
-_KEYS = {"r": RIGHT, "d": DEBATABLE, "w": WRONG}
 _PROMPT = "r[ight], d[ebatable] or w[rong], and why; m[ore context], s[kip], q[uit]: "
 
 
@@ -30,8 +29,8 @@ def ask(problems: Sequence[Problem], folders: Mapping[str, Path], verdicts: Verd
             if key == "m":
                 context *= 4
                 print(shown(problem, folders, context))
-            elif key[:1] in _KEYS:
-                verdicts.record([Verdict(problem.rule, problem.key, problem.place, _KEYS[key[0]], reason.strip())])
+            elif judgement := next((judgement for judgement in JUDGEMENTS if key and judgement.startswith(key)), ""):
+                verdicts.record([Verdict(problem.rule, problem.key, problem.place, judgement, reason.strip())])
                 break
 
 
