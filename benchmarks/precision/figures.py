@@ -120,9 +120,11 @@ def _shares(readings: Sequence[Reading], weights: Sequence[float]) -> tuple[str,
 
 
 def _state(chosen: int, judged: Counter[str]) -> str:
-    """Whether enough was read, and few enough of it was wrong."""
+    """Whether all that was drawn was read, and little enough of it was wrong; of a few problems there is no saying."""
     if judged.total() < chosen:
         return f"{chosen - judged.total()} unread"
+    if chosen < FEW:
+        return "few"
     return "met" if judged[WRONG] <= TOLERATED[MANY if judged.total() >= MANY else FEW] else "missed"
 
 

@@ -73,7 +73,7 @@ def test_the_tables_say_what_was_read_and_what_of_it_was_wrong(tmp_path):
     assert figures.rules() == (
         "| rule          | state    | found | repositories | read | debatable | wrong |       wrong, 95 % | wrong before |\n"
         "|---------------|----------|------:|-------------:|-----:|----------:|------:|------------------:|-------------:|\n"
-        "| long-line     | met      |     2 |            2 |    2 |         0 |     1 | 50.0 % (9.5-90.5) |      9 of 15 |\n"
+        "| long-line     | few      |     2 |            2 |    2 |         0 |     1 | 50.0 % (9.5-90.5) |      9 of 15 |\n"
         "| final-newline | 1 unread |     1 |            1 |    0 |         0 |     0 |                 - |              |"
     )
     assert figures.totals().splitlines()[2:4] == [
