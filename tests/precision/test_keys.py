@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+import sys
+
 import pytest
 
 from benchmarks.precision.problems import Checkout, key_of
@@ -52,4 +54,4 @@ def test_a_checkout_that_is_no_folder_is_an_error(tmp_path):
 
 def test_a_command_that_fails_is_an_error(tmp_path):
     with pytest.raises(CommandError, match="postlint failed"):
-        Checkout.checked(tmp_path, ("sh", "-c", "exit 2"))
+        Checkout.checked(tmp_path, (sys.executable, "-c", "raise SystemExit(2)"))
