@@ -5,6 +5,7 @@ from __future__ import annotations
 import os
 import sys
 from argparse import ArgumentParser
+from pathlib import Path
 from typing import TYPE_CHECKING
 
 from . import import_cost, paths
@@ -19,7 +20,14 @@ if TYPE_CHECKING:
 
 def main() -> int:
     """Run a benchmark and print its results; returns 2 if a tool failed."""
-    options = _parser().parse_args()
+    parser = _parser()
+    options = parser.parse_intermixed_args()
+    if options.benchmark == "precision":
+        if not options.folders and options.read is None:
+            parser.error("precision needs the folders of checkouts")
+        return _precision(options)
+    if options.folders:
+        parser.error("only precision takes folders")
     os.chdir(paths.ROOT)
     if options.benchmark != "time":
         return _other(options)
@@ -65,6 +73,23 @@ def _other(options: Namespace) -> int:
     return 0
 
 
+def _precision(options: Namespace) -> int:
+    """Measure precision, with the paths of the folder that the command was called in."""
+    from .precision import Request, SheetError, precision
+    from .precision.verdicts import VERDICTS
+
+    command = (options.postlint,) if options.postlint else (sys.executable, "-m", "linter")
+    request = Request(
+        options.folders, command, options.seed, frozenset(options.rule), options.verdicts or VERDICTS, options.sheet, options.read
+    )
+    try:
+        print(precision(request))
+    except (CommandError, SheetError, OSError) as error:
+        print(f"benchmarks: {error}", file=sys.stderr)
+        return 2
+    return 0
+
+
 def _time(settings: Settings, names: list[str], *, write_page: bool) -> int:
     measurements: list[Measurement] = []
     try:
@@ -98,18 +123,25 @@ def _parser() -> ArgumentParser:
     parser.add_argument(
         "benchmark",
         nargs="?",
-        choices=("time", "scaling", "profile", "truncation", "fuzz", "hostile"),
+        choices=("time", "scaling", "profile", "truncation", "precision", "fuzz", "hostile"),
         default="time",
         help="time: compare with rumdl (default); scaling: larger files and more files; profile: time per function; truncation: accuracy of"
-        " the rules for truncated text; fuzz: random posts; hostile: worst-case inputs",
+        " the rules for truncated text; precision: share of wrong problems in checkouts; fuzz: random posts; hostile: worst-case inputs",
     )
+    parser.add_argument("folders", nargs="*", type=Path, metavar="FOLDER", help="checkouts for precision, each a repository")
     parser.add_argument("--files", type=int, default=2_000, metavar="N", help="posts in a corpus (default: %(default)s)")
     parser.add_argument("--rounds", type=int, default=5, metavar="N", help="runs of each command (default: %(default)s)")
     parser.add_argument(
         "--jobs", type=int, default=0, metavar="N", help="processes or threads, except in single-core cases (default: one per core)"
     )
     parser.add_argument("--runs", type=int, default=20_000, metavar="N", help="executions of fuzz (default: %(default)s)")
-    parser.add_argument("--seed", type=int, default=0, metavar="N", help="first seed of fuzz (default: %(default)s)")
+    parser.add_argument(
+        "--seed", type=int, default=0, metavar="N", help="first seed of fuzz, or seed of the sample of precision (default: %(default)s)"
+    )
+    parser.add_argument("--sheet", type=Path, metavar="FILE", help="write the problems that precision has no verdict for, to fill in")
+    parser.add_argument("--read", type=Path, metavar="FILE", help="record the verdicts of a sheet that was filled in")
+    parser.add_argument("--rule", action="append", default=[], metavar="NAME", help="ask about this rule only; can be repeated")
+    parser.add_argument("--verdicts", type=Path, metavar="FILE", help="where precision keeps verdicts (default: its own file)")
     parser.add_argument("--case", action="append", choices=(*CASES, *PEERS), help="run only this case; can be repeated")
     parser.add_argument("--peers", action="store_true", help="measure other tools too; installs them into benchmarks/data")
     parser.add_argument("--document", action="store_true", help="write the table to docs/performance.md")

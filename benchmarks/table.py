@@ -25,8 +25,12 @@ _LEFT_ALIGNED = 2
 
 def table(measurements: Iterable[Measurement]) -> str:
     """A Markdown table with one row per case and tool."""
-    rows = [_HEADER, *(row for measurement in measurements for row in _rows(measurement))]
-    widths = [max(len(row[column]) for row in rows) for column in range(len(_HEADER))]
+    return aligned([_HEADER, *(row for measurement in measurements for row in _rows(measurement))])
+
+
+def aligned(rows: Sequence[Sequence[str]]) -> str:
+    """A Markdown table of rows, of which the first is the header; the first two columns contain words, the others numbers."""
+    widths = [max(map(len, column)) for column in zip(*rows, strict=True)]
     lines = [
         "| " + " | ".join(_aligned(cell, width, column) for column, (cell, width) in enumerate(zip(row, widths, strict=True))) + " |"
         for row in rows

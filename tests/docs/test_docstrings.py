@@ -10,7 +10,8 @@ from conftest import ROOT
 
 MODULES = [
     ".".join(path.relative_to(ROOT).with_suffix("").parts)
-    for path in sorted((ROOT / "linter").rglob("*.py"))
+    for folder in ("linter", "benchmarks/precision")
+    for path in sorted((ROOT / folder).rglob("*.py"))
     if ">>> " in path.read_text(encoding="utf-8") and path.parent.parent != ROOT / "linter/rules"
 ]
 
