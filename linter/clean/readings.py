@@ -40,6 +40,8 @@ class Readings:
             return False
         if self.post.document.language != "markdown":
             return True
+        if not self._is_known and self._is_after_inner_fence(offset):
+            return False
         fence = self._fence(offset)
         if fence is not None and (self._is_known or _SIMPLE().fullmatch(fence)):
             return self._is_known or self._without_fences.holds(offset)
@@ -71,7 +73,16 @@ class Readings:
         is_aligned = not text[last : last + prefix].strip(" >") and text.count(">", last, last + prefix) == marks
         return first[2] if is_same and is_aligned and not _FENCE_WITH_TAB().search(text, first.end(), last) else None
 
+    def _is_after_inner_fence(self, offset: int) -> bool:
+        """Whether fenced code has a line before an offset that begins with the marks of its fence: to plain kramdown, it ends there."""
+        block = self.post.block_at(offset)
+        if block is None or not block.fenced or (first := _INNER_FENCE().match(self.post.text, block.span.start)) is None:
+            return False
+        inner = _INNER_FENCE().finditer(self.post.text, first.end(), offset)
+        return any(match[1].startswith(first[1]) for match in inner)
 
+
+_INNER_FENCE = lazy(r"^[ \t]*+(`{3,}+|~{3,}+)", re.MULTILINE)
 _FENCE_START = lazy(r"(`{3,}+|~{3,}+)([^\n`~]*+)\n")
 # A language, with attributes as documentation sites write them: to a renderer that knows no attributes, the page would be broken.
 _SIMPLE = lazy(r"""[ ]?[\w+#.-]*+(?:[ ]*+\{[^}\n]*+\}|[ ]++[\w:-]++=(?:"[^"\n]*+"|'[^'\n]*+'|[^\s"']++))*+[ ]*+\r?""")
@@ -87,10 +98,21 @@ def _other_readings(post: Post) -> Iterator[Post]:
     plain = _FENCE_WITH_TAB().sub(lambda match: match[0].replace("\t", " "), text.replace("|", "/").replace("[^", "[*"))
     if plain != text:
         yield post.as_read_by(Dialect.COMMONMARK, plain)
+    if "`" in text and (unlinked := _BARE_ADDRESS().sub(lambda match: match[0].replace("`", "x"), text)) != text:
+        yield post.as_read_by(Dialect.COMMONMARK, unlinked)
+    if post.front_matter is None and (match := _POSSIBLE_FRONT_MATTER().match(text)):
+        yield post.as_read_by(Dialect.COMMONMARK, _NOT_NEWLINE().sub(" ", match[0]) + text[match.end() :])
     if text.startswith("\ufeff") and post.front_matter is None:
         yield post.as_read_by(Dialect.COMMONMARK, "x" + text[1:])
     if "!!!" in text or "???" in text:
         yield post.as_read_by(Dialect.PYTHON_MARKDOWN, _ADMONITION().sub(r"\1-  ", text))
+
+
+# https://github.github.com/gfm/#autolinks-extension-: a backtick is a character of the address.
+_BARE_ADDRESS = lazy(r"(?:https?://|ftp://|www\.)[^\s<`]*+`[^\s<]*+", re.IGNORECASE)
+# Readers take any block between fences off, whatever is in it: `---`, a comment that begins, `---`.
+_POSSIBLE_FRONT_MATTER = lazy(r"\ufeff?(---|\+\+\+|;;;)[^\n]*+\n(?:(?!\1)[^\n]*+\n)*+\1[^\n]*+(?:\n|\Z)")
+_NOT_NEWLINE = lazy(r"[^\n]")
 
 
 class _WithoutFences:

@@ -63,6 +63,10 @@ def test_a_title_of_a_fence_is_no_attribute():
 @pytest.mark.parametrize(
     "text",
     [
+        pytest.param(f"```\nb\n\t```\n{IMAGE}\n```\n", id="an indented fence in a fence, to kramdown"),
+        pytest.param(f"Along https://a.net/`{IMAGE}`\n", id="a backtick in an address, to GitHub"),
+        pytest.param(f"---\n<!--\n---\n\n{IMAGE}\n\n-->\n", id="a comment that begins in front matter"),
+        pytest.param(f"+++\n```\n+++\n\n{IMAGE}\n\n```\n", id="a fence that begins in front matter"),
         pytest.param(f"~~~\n{IMAGE}\n~~ ~\n", id="a fence that does not end, to Python-Markdown"),
         pytest.param(f"> ~~~\n> {IMAGE}\n> ~~~\n", id="a fence in a quote, to Python-Markdown"),
         pytest.param(f"``` `\n{IMAGE}\n```\n", id="a fence with a backtick after it, to CommonMark"),
