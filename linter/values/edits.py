@@ -2,13 +2,15 @@
 
 from __future__ import annotations
 
+from bisect import bisect_right
 from enum import Enum
+from itertools import accumulate
 from typing import TYPE_CHECKING, NamedTuple
+
+from .spans import Span
 
 if TYPE_CHECKING:
     from collections.abc import Iterable
-
-    from .spans import Span
 
 
 class Safety(Enum):
@@ -64,6 +66,34 @@ def compatible(fixes: Iterable[Fix]) -> list[Fix]:
 
 def _order(fix: Fix) -> tuple[object, ...]:
     return (fix.edits, fix.safety.value, fix.fields)
+
+
+def moved(fixes: Iterable[Fix], edits: Iterable[Edit]) -> frozenset[Fix]:
+    """The fixes at their places after ``edits``, which do not overlap, were applied; without those that one of the edits touches.
+
+    >>> from linter.values.spans import Span
+    >>> fix = Fix((Edit(Span(4, 7), "2"),), Safety.SAFE)
+    >>> moved([fix], [Edit(Span(0, 0), "> ")]) == {Fix((Edit(Span(6, 9), "2"),), Safety.SAFE)}
+    True
+    >>> moved([fix], [Edit(Span(3, 5), "")])
+    frozenset()
+    """
+    ordered = sorted(edits)
+    starts = [edit.span.start for edit in ordered]
+    growth = [0, *accumulate(len(edit.text) - (edit.span.end - edit.span.start) for edit in ordered)]
+    kept: list[Fix] = []
+    for fix in fixes:
+        placed: list[Edit] = []
+        for edit in fix.edits:
+            # Those that start at or before its end; all of them must end before it starts.
+            index = bisect_right(starts, edit.span.end)
+            if index and ordered[index - 1].span.end >= edit.span.start:
+                break
+            by = growth[index]
+            placed.append(Edit(Span(edit.span.start + by, edit.span.end + by), edit.text))
+        else:
+            kept.append(fix._replace(edits=tuple(placed)))
+    return frozenset(kept)
 
 
 def apply(text: str, edits: Iterable[Edit]) -> str:
