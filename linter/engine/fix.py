@@ -149,9 +149,7 @@ class _Fixing:
             state = after
         return state._replace(converged=not self.wanted(state, trusted, without))
 
-    def accepted(
-        self, start: _State, state: _State, kept: list[Fix], fixes: list[Fix], rules: dict[Fix, str]
-    ) -> tuple[_State, list[Fix]]:
+    def accepted(self, start: _State, state: _State, kept: list[Fix], fixes: list[Fix], rules: dict[Fix, str]) -> tuple[_State, list[Fix]]:
         """Apply those of ``fixes`` that the guards do not refuse together with ``kept``; ``state`` is what these make of ``start``."""
         every = kept + fixes
         after = self.applied(start, every, rules)
