@@ -31,6 +31,7 @@ if TYPE_CHECKING:
 _DEPTH = 60
 """Elements around one that are asked for what it inherits."""
 _RIGHT_TO_LEFT = lazy(r"[\u0590-\u08ff\ufb1d-\ufdfd\ufe70-\ufefc\u200f\u202b\u202e\u2067]|(?i:\bdir\s*=|direction\s*:\s*rtl)")
+_RELATIVE = lazy(r"(?<!r)em\b|ex\b|ch\b|lh\b|%|larger|smaller|lighter|bolder")
 _LINES_ONLY = frozenset(
     "text-align text-align-last text-indent text-justify width height min-width min-height max-width max-height clear overflow "
     "overflow-x overflow-y text-overflow box-sizing margin-top margin-bottom orphans widows page-break-inside page-break-before "
@@ -151,8 +152,9 @@ class Styles:
             return UNKNOWN
         if name == "font-weight" and value == "bolder":
             # https://drafts.csswg.org/css-fonts/#font-weight-prop
-            return "700" if self.inherited(index, name) in ("400", "500") else "bolder"
-        return value
+            return "700" if self.inherited(index, name) in ("400", "500") else UNKNOWN
+        # What a child inherits is the length, not the value; it has a size of its own to multiply.
+        return UNKNOWN if name in INHERITED and _RELATIVE().search(value) else value
 
     def _markdown_between(self, tag: Tag, outer: int, name: str) -> bool:
         """Whether Markdown between a tag and the start of its parent may set a property, as a heading sets the weight of its text."""
