@@ -197,6 +197,8 @@ LAZY_NAMES: dict[str, str] = {
     'hide_together': '.shared.hidden_text',
 <<<<<<< HEAD
     'hides_text': '.shared.hidden_text',
+    'has_scripts': '.shared.page_styles',
+    'lays_out': '.shared.page_styles',
     'may_be_seen': '.shared.page_styles',
     'style_sheets': '.shared.page_styles',
     'SharedTypography': '.shared.paragraph_styles',
