@@ -18,7 +18,7 @@ if TYPE_CHECKING:
     from .html import Tag
 
 UNKNOWN = "?"
-"""A value that equals no other."""
+"""The beginning of a value that equals no other; after it comes the value as it is written, if there is one."""
 INHERIT = "inherit"
 """The value of the parent."""
 
@@ -35,6 +35,7 @@ INHERITED = frozenset(
 
 _SIDES = ("top", "right", "bottom", "left")
 # The initial value of a property, by itself and in other spellings.
+_BORDERS = tuple(f"border-{side}-{kind}" for side in _SIDES for kind in ("style", "width", "color"))
 _INITIAL: dict[str, tuple[str, ...]] = {
     "text-align": ("start", "-webkit-auto"),
     "text-indent": ("0",),
@@ -73,7 +74,9 @@ _INITIAL: dict[str, tuple[str, ...]] = {
         "overflow-wrap mix-blend-mode font-language-override",
         "none": "font-size-adjust text-transform text-shadow box-shadow float clear background-image text-decoration-line transform "
         "filter animation max-width max-height clip-path outline border-image perspective backdrop-filter "
-        "border-top border-right border-bottom border-left",
+        "border-top-style border-right-style border-bottom-style border-left-style",
+        "medium": "border-top-width border-right-width border-bottom-width border-left-width",
+        "currentcolor": "border-top-color border-right-color border-bottom-color border-left-color",
         "auto": "font-kerning font-optical-sizing line-break text-rendering text-underline-offset text-underline-position width height "
         "min-width min-height top right bottom left z-index clip text-decoration-thickness page-break-before page-break-after "
         "page-break-inside break-before break-after break-inside table-layout text-size-adjust user-select pointer-events",
@@ -135,7 +138,7 @@ def _table() -> dict[str, dict[str, str]]:
     put("blockquote figure dd hr fieldset dialog body", "margin-top margin-right margin-bottom margin-left")
     put("ul ol menu dir", "padding-left list-style-type")
     put("td th fieldset legend dialog", "padding-top padding-right padding-bottom padding-left")
-    put("td th table fieldset hr dialog", "border-top border-right border-bottom border-left")
+    put("td th table fieldset hr dialog", " ".join(_BORDERS))
     put("table", "border-collapse border-spacing text-indent box-sizing")
     put("thead tbody tfoot tr td th sub sup", "vertical-align")
     put("hr", "overflow-x overflow-y box-sizing color width height text-align")
@@ -170,7 +173,6 @@ _TEXT = frozenset(
 )
 # Attributes that are style declarations in another form (15.2, presentational hints), with what they may set.
 _MARGINS = tuple(f"margin-{side}" for side in _SIDES)
-_BORDERS = tuple(f"border-{side}" for side in _SIDES)
 _HINTS: dict[str, tuple[str, ...]] = {
     "align": ("text-align", "float", "vertical-align", *_MARGINS),
     "valign": ("vertical-align",),
@@ -282,24 +284,21 @@ def _expanded(name: str, value: str) -> dict[str, str] | None:  # noqa: PLR0911 
     name = _ALIASES.get(name, name)
     if name in ("margin", "padding"):
         return _four(name, value)
-    if name == "border" or name in _BORDERS or name in ("border-width", "border-style"):
-        sides = _BORDERS if not name.endswith(_SIDES) else (name,)
-        parts = value.split()
-        none = value in ("initial", "unset") or "none" in parts or (parts and all(_ZERO().fullmatch(part) for part in parts[:1]))
-        return dict.fromkeys(sides, "none" if none and "inherit" not in parts else UNKNOWN)
+    if name.startswith("border") and name in _BORDER_PARTS:
+        return _border(name, value)
     if name == "background":
         if not _NO_BACKGROUND.issuperset(value.replace("0px", "0").split()):
-            return {"background-color": UNKNOWN, "background-image": UNKNOWN}
+            return dict.fromkeys(("background-color", "background-image"), f"{UNKNOWN}{value}")
         return {"background-color": "transparent", "background-image": "none"}
     if name == "text-decoration":
         parts = value.split()
         line = [part for part in parts if part in ("none", "underline", "line-through", "overline", "initial", "unset")]
         known = len(line) == 1 and all(part in (*line, "solid", "currentcolor", "auto", "initial") for part in parts)
-        return {"text-decoration-line": ("none" if line[0] in ("initial", "unset") else line[0]) if known else UNKNOWN}
+        return {"text-decoration-line": ("none" if line[0] in ("initial", "unset") else line[0]) if known else f"{UNKNOWN}{value}"}
     if name == "overflow":
         return {"overflow-x": _single("overflow-x", value), "overflow-y": _single("overflow-y", value)}
     if name == "outline":
-        return {"outline": "none" if value in ("none", "initial", "unset") or _ZERO().fullmatch(value) else UNKNOWN}
+        return {"outline": "none" if value in ("none", "initial", "unset") or _ZERO().fullmatch(value) else f"{UNKNOWN}{value}"}
     if name == "font" and value == INHERIT:
         return dict.fromkeys(("font-style", "font-weight", "font-size", "font-family", "line-height", "font-stretch"), INHERIT)
     if name in _SHORTHANDS:
@@ -311,6 +310,30 @@ _SHORTHANDS = frozenset(
     "font all list-style flex grid columns inset transition animation text-emphasis mask border-block border-inline margin-block "
     "margin-inline padding-block padding-inline place-items place-content place-self gap column-rule -webkit-text-stroke".split()
 )
+
+
+_BORDER_PARTS = {
+    "border": _SIDES,
+    "border-width": _SIDES,
+    "border-style": _SIDES,
+    "border-color": _SIDES,
+    **{f"border-{side}": (side,) for side in _SIDES},
+}
+"""The shorthands of borders, with the sides that they set (https://www.w3.org/TR/css-backgrounds-3/#border-shorthands)."""
+
+
+def _border(name: str, value: str) -> dict[str, str]:
+    parts = value.split()
+    sides = _BORDER_PARTS[name]
+    if name.endswith(("-width", "-style", "-color")):
+        kind = name.rpartition("-")[2]
+        return {f"border-{side}-{kind}": _single(f"border-{side}-{kind}", value) for side in sides}
+    none = value in ("initial", "unset") or "none" in parts or "hidden" in parts or any(_ZERO().fullmatch(part) for part in parts)
+    return {
+        f"border-{side}-{kind}": none_value if none else f"{UNKNOWN}{value}"
+        for side in sides
+        for kind, none_value in (("style", "none"), ("width", "medium"), ("color", "currentcolor"))
+    }
 
 
 def _four(name: str, value: str) -> dict[str, str] | None:

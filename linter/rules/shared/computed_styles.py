@@ -89,7 +89,7 @@ class Styles:
                 own = self.without_own(index, name)
             else:
                 own = self._resolved(index, name, own)
-            if UNKNOWN in (own, value) or own != self._resolved(index, name, value):
+            if own.startswith(UNKNOWN) or value.startswith(UNKNOWN) or own != self._resolved(index, name, value):
                 return False
         return True
 

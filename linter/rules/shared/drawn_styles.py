@@ -67,7 +67,7 @@ def _fills(declaration: Declaration) -> bool:
     return values is None or not _NONE.issuperset(values.values())
 
 
-_NONE = frozenset({"none", "transparent", "inherit"})
+_NONE = frozenset({"none", "transparent", "inherit", "medium", "currentcolor"})
 
 
 def _text(post: Post, element: Element) -> str:
