@@ -121,7 +121,6 @@ if TYPE_CHECKING:
         opened_elsewhere as opened_elsewhere,
     )
     from .shared.hidden_text import hide_together as hide_together, hides_text as hides_text
-    from .shared.page_styles import may_be_seen as may_be_seen, style_sheets as style_sheets
     from .shared.page_styles import (
         has_scripts as has_scripts,
         lays_out as lays_out,

@@ -7,7 +7,7 @@ from ..api import Context, NoOptions, Post, Safety, Severity, delete, endangered
     "`{name}` runs a script {event}",
     help="remove the attribute",
     on=endangered("handler"),
-    fix=Safety.UNSAFE,
+    fix=Safety.SHOWN,
     severity=Severity.ERROR,
 )
 def event_handler(post: Post, context: Context[NoOptions]) -> None:
@@ -16,7 +16,8 @@ def event_handler(post: Post, context: Context[NoOptions]) -> None:
     Every attribute whose name begins with `on` runs a script in the reader's browser, for events that browsers support today
     and for those that they may add (WHATWG HTML 8.1.8.1). Many do not need a click: an image that fails to load is enough.
 
-    Fix safety: The fix removes the attribute. It is unsafe because the page no longer does what the script did.
+    Fix safety: The fix removes the attribute. With the preset `scraped` it is unsafe, because the page no longer does what the
+    script did; otherwise it is only shown, because a script of your own is there on purpose.
 
     Bad:
 
