@@ -10,7 +10,6 @@ from __future__ import annotations
 import html
 import json
 import re
-import shutil
 import subprocess
 import tempfile
 from collections import Counter
@@ -27,14 +26,13 @@ from linter.engine.visible_text import body
 from linter.run.discovery import find_posts
 from linter.source.document import Document
 from linter.values.edits import Safety, apply
+from tests.judges.browser import MISSING, OPTIONS, PROGRAM
 
 if TYPE_CHECKING:
     from collections.abc import Iterable, Sequence
 
     from linter.values.profiles import Profile
 
-CHROMIUM = next((path for name in ("chromium", "chromium-browser", "google-chrome") if (path := shutil.which(name))), None)
-MISSING = "no Chromium is installed"
 _TOGETHER = 40
 """Pairs of pages that one start of the browser compares."""
 _SECONDS = 300
@@ -65,7 +63,7 @@ class Fixed(NamedTuple):
 
 def look(folders: Sequence[str], jobs: int = 0) -> str:
     """Judge the safe fixes of all posts below folders; returns the report."""
-    if CHROMIUM is None:
+    if PROGRAM is None:
         return f"skipped: {MISSING}"
     paths = find_posts(ConfigResolver(Overrides()), folders).paths
     with ProcessPoolExecutor(jobs or None) as pool:
@@ -138,9 +136,7 @@ def _compared(pairs: Iterable[tuple[str, str]]) -> list[str]:
     with tempfile.TemporaryDirectory(ignore_cleanup_errors=True) as folder:
         file = Path(folder) / "pairs.html"
         file.write_text(_PAGE.replace("FRAMES", frames), encoding="utf-8", errors="replace")
-        nowhere = "--host-resolver-rules=MAP * ~NOTFOUND"
-        options = ("--headless", "--no-sandbox", "--disable-gpu", "--no-first-run", "--disable-background-networking", "--disable-sync")
-        command = [CHROMIUM or "", *options, nowhere, f"--user-data-dir={folder}/profile", "--timeout=120000", "--dump-dom", file.as_uri()]
+        command = [PROGRAM or "", *OPTIONS, f"--user-data-dir={folder}/profile", "--timeout=120000", "--dump-dom", file.as_uri()]
         done = subprocess.run(command, capture_output=True, timeout=_SECONDS, check=False)
     result = re.search(r"<pre id=\"result\">(.*?)</pre>", done.stdout.decode("utf-8", "replace"), re.DOTALL)
     if not result or not result[1]:
