@@ -114,7 +114,7 @@ if TYPE_CHECKING:
         letters_of as letters_of,
         within_shortcodes as within_shortcodes,
     )
-    from .shared.drawn_styles import is_drawn as is_drawn
+    from .shared.drawn_styles import drawn as drawn
     from .shared.fragments import (
         closed_elsewhere as closed_elsewhere,
         is_fragment as is_fragment,

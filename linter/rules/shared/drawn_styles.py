@@ -9,7 +9,7 @@ from ...values.patterns import lazy
 from .page_styles import lays_out
 
 if TYPE_CHECKING:
-    from collections.abc import Iterable
+    from collections.abc import Sequence
 
     from ...syntax.css import Declaration
     from ...syntax.nodes import Element
@@ -31,30 +31,32 @@ _TAG = lazy(r"<[^<>]*+>")
 _REFERENCE = lazy(r"&(?:nbsp|ensp|emsp|thinsp|zwnj|zwj|#160|#xa0);", 2)
 
 
-def is_drawn(post: Post, index: int, every: Iterable[Declaration]) -> bool:
-    """Whether the style of an element is what the post shows, so that nothing of it can go without the rest.
+def drawn(post: Post, index: int, every: Sequence[Declaration]) -> Sequence[Declaration]:
+    """The declarations of an element that are what the post shows, so that none of them can go without the others.
 
-    A background picture; a box with a background or a border and without text, as in a palette or a diagram; a text that names
-    the colour or the property it is written in; a flex, grid or table layout.
+    All of them for a box with a background or a border and without text, as in a palette or a diagram, and for a text that names
+    the colour or the property it is written in; for a background picture and a flex, grid or table layout, all but typography.
     """
     element = post.elements[index]
     text: str | None = None
+    is_laid_out = False
     for one in every:
         _, name, source = one
         value = source.lower().partition("!")[0].strip()
-        if "(" in value and _PICTURE().search(value):
-            return True
-        if name == "display" and value != "none" and any(part in value for part in _LAYOUT_DISPLAY):
-            return True
-        if name.startswith(_LAYOUT) or (element.parent >= 0 and name in _PLACED and lays_out(post.elements[element.parent].start)):
-            return True
+        is_picture = "(" in value and bool(_PICTURE().search(value))
+        is_layout = name == "display" and value != "none" and any(part in value for part in _LAYOUT_DISPLAY)
+        is_placed = name.startswith(_LAYOUT) or (element.parent >= 0 and name in _PLACED and lays_out(post.elements[element.parent].start))
+        is_laid_out = is_laid_out or is_picture or is_layout or is_placed
         if name in _FILLED or name in _COLOURS or "-" in name:
             text = _text(post, element) if text is None else text
             if name in _FILLED and not text.strip() and element.name not in _NO_BOXES and _fills(one):
-                return True
+                return every
             if len(text) <= _SAMPLE and _names(text.lower(), name, value):
-                return True
-    return False
+                return every
+    return [one for one in every if not one.property.startswith(_TYPOGRAPHY)] if is_laid_out else ()
+
+
+_TYPOGRAPHY = ("text-align", "text-indent", "text-justify", "font", "line-height", "letter-spacing", "word-spacing", "mso-")
 
 
 _PLACED = frozenset("width min-width max-width height margin margin-left margin-right margin-top margin-bottom float".split())

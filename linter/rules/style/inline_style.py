@@ -18,9 +18,9 @@ from ..api import (
     Tag,
     declarations,
     delete,
+    drawn,
     hide_together,
     hides,
-    is_drawn,
     is_torn,
     replace,
     rule,
@@ -203,9 +203,10 @@ class _Judge:
             and not hides(declaration)
             and (policy or (declaration[1] not in allowed and not _uses_custom_property(declaration)))
         ]
-        if all(policy for _, policy in unwanted) or not is_drawn(self.post, index, every):
+        if all(policy for _, policy in unwanted):
             return unwanted
-        return [(declaration, policy) for declaration, policy in unwanted if policy]
+        kept = drawn(self.post, index, every)
+        return [(declaration, policy) for declaration, policy in unwanted if policy or declaration not in kept]
 
     def safe(self, index: int, every: tuple[Declaration, ...], unwanted: list[tuple[Declaration, str]]) -> tuple[bool, list[Declaration]]:
         """Whether some of the declarations are shared typography, and which of them are safely removed."""
