@@ -218,7 +218,7 @@ POSTS = st.lists(
             "<div>",
             "<div>\n",
             "</div>\n",
-            '<p style="text-indent: 2em">',
+            '<p style="position: static">',
             '<p style="color: red; display: none">',
             "</p>",
             "<p></p>",

@@ -125,6 +125,8 @@ def _is_between_margins(post: Post, index: int) -> bool:
         return True
     if post.language != "html" and parent < 0 and before and not before.endswith(">") and "\n\n" in text[len(before) : start.start + 1]:
         return True
+    if end is not None and not before and not text[end.end : end.end + _NEAR].strip() and start.start - post.body.start <= _NEAR:
+        return True  # there is nothing else
     if end is None or index + 1 >= len(post.elements):
         return False
     after = post.elements[index + 1]
