@@ -112,7 +112,7 @@ def test_invalid_settings_raise(call, kind, message):
 
 
 def test_settings_are_read_as_the_command_reads_them(folder):
-    (folder / "postlint.toml").write_text('select = ["style"]\n[rules.inline-style]\nkeep = ["text-indent"]\n', encoding="utf-8")
+    (folder / "postlint.toml").write_text('select = ["style"]\n[rules.inline-style]\nkeep = ["position"]\n', encoding="utf-8")
     (folder / "a.md").write_text(STYLED + "\n", encoding="utf-8")
 
     assert postlint.check(STYLED, config=Config.load()).diagnostics == ()
