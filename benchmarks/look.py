@@ -114,7 +114,8 @@ def page(document: Document, profile: Profile) -> str:
         return text
     from markdown_it import MarkdownIt
 
-    return MarkdownIt("commonmark", {"html": True}).enable(["table", "strikethrough"]).render(text)
+    # Hexo shows every line break: https://github.com/hexojs/hexo-renderer-marked#options
+    return MarkdownIt("commonmark", {"html": True, "breaks": profile.name == "hexo"}).enable(["table", "strikethrough"]).render(text)
 
 
 def _at_fault(path: str, rules: tuple[str, ...]) -> tuple[str, ...]:
