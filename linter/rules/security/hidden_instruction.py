@@ -34,6 +34,26 @@ _INSTRUCTION = lazy(
     re.VERBOSE | re.IGNORECASE,
 )
 
+# One of these is in each; searching words is many times as fast as searching the pattern.
+_WORDS = (
+    *(
+        "ignore",
+        "disregard",
+        "forget",
+        "override",
+        "bypass",
+        "you are now",
+        "instruction",
+        "im_start",
+        "im_end",
+        "inst]",
+        "approve",
+        "merge",
+    ),
+    *("the user", "reveal", "print", "repeat", "output", "ai:", "ai,", "ai :", "llm", "gpt", "claude", "gemini", "copilot", "agent"),
+    *("assistant", "reviewer", "model", "忽略", "无视", "忘记"),
+)
+
 
 @rule(
     "`{text}` is an instruction that only programs read",
@@ -44,8 +64,9 @@ _INSTRUCTION = lazy(
 def hidden_instruction(post: Post, context: Context[NoOptions]) -> None:
     """Instruction to a language model where no reader of the page sees it.
 
-    Programs that summarize, translate or review a post read also its comments, link definitions, attributes and hidden elements. A sentence there that
-    tells them to ignore their instructions is an attack on them (prompt injection). In the visible text it is not reported.
+    Programs that summarize, translate or review a post read also its comments, link definitions, attributes and hidden elements. A
+    sentence there that tells them to ignore their instructions is an attack on them (prompt injection). In the visible text it is not
+    reported.
 
     Bad:
 
@@ -60,6 +81,9 @@ def hidden_instruction(post: Post, context: Context[NoOptions]) -> None:
     See also: hidden-content, invisible-character.
     """
     text, code = post.text, post.code
+    lower = text.lower()
+    if not any(word in lower for word in _WORDS):
+        return
     for start, end in sorted(_unseen(post)):
         for match in _INSTRUCTION().finditer(text, start, end):
             if index_at(code, match.start()) < 0:
@@ -78,8 +102,8 @@ def _unseen(post: Post) -> set[tuple[int, int]]:
             spans.add((tag.start, tag.end))
         if tag.source in hidden and (element := post.element_at(tag)) is not None and element.end is not None:
             spans.add((tag.end, element.end.start))
-    if ("style" in text or "hidden" in text) and _INSTRUCTION().search(text, post.body.start):
-        unseen = {source for source, tags in post.alike.items() if _hides_content(tags[0])}
+    unseen = {source for source, tags in post.alike.items() if ("style" in source or "hidden" in source) and _hides_content(tags[0])}
+    if unseen:
         elements = (post.element_at(tag) for tag in post.tags if tag.source in unseen)
         spans |= {(one.start.end, one.end.start) for one in elements if one is not None and one.end is not None}
     if "{" in text:
