@@ -75,7 +75,7 @@ _PROGRAM = lazy(
     re.VERBOSE | re.IGNORECASE,
 )
 _PASSIVE_DATA = lazy(
-    r"data:\s*(?:(?:image/(?!svg)|font/|audio/|video/)[\w.+-]+\s*(?:;[\w=.-]+)*;base64,|text/(?:calendar|csv|plain|(?:x-)?vcard)[;,])",
+    r"data:\s*(?:(?:image/(?!svg)|font/|audio/|video/)[\w.+-]+\s*(?:;[\w=.-]+)*;base64,|text/(?:calendar|css|csv|plain|(?:x-)?vcard)[;,])",
     re.IGNORECASE,
 )
 SVG_DATA = lazy(r"data:\s*image/svg", re.IGNORECASE)
