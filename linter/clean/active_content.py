@@ -125,7 +125,8 @@ def _find_in_attribute(tag: Tag, attribute: Attribute, element: str) -> Iterator
     name = attribute.name
     if MASK in name:
         return
-    if is_handler(name) and not attribute.dynamic and attribute.raw is not None:
+    # The events of a custom element are its own: without a value, the attribute is one of its options.
+    if is_handler(name) and not attribute.dynamic and not (attribute.raw is None and "-" in element):
         yield ActiveContent("handler", attribute.span, name, "", tag, attribute)
         return
     if attribute.raw is None or attribute.dynamic:
