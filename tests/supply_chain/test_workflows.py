@@ -126,6 +126,8 @@ def test_zizmor_reports_nothing():
     if zizmor is None:
         pytest.skip("zizmor is not installed")
 
-    done = subprocess.run([zizmor, "--no-progress", "--offline", "--persona=pedantic", GITHUB], capture_output=True, text=True, check=False)
+    done = subprocess.run(
+        [zizmor, "--no-progress", "--color=never", "--offline", "--persona=pedantic", GITHUB], capture_output=True, text=True, check=False
+    )
 
     assert (done.returncode, done.stdout.strip()) == (0, "No findings to report. Good job!")
