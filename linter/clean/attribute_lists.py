@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import re
+from functools import lru_cache
 from typing import TYPE_CHECKING
 
 from ..syntax.html import Tag
@@ -22,16 +23,21 @@ _OVER_LINES = lazy(r"\{:(?:\\\}|[^}]){1,600}+\}")
 _ASSIGNMENT = lazy(r"""(?<![\w.-])[^\W\d][\w.-]*+(?::[\w.-]++)?+[ \t]*+=[ \t]*+(?:"[^"]*+"|'[^']*+'|[^\s"'}]*+)""")
 
 
-def listed_attributes(post: Post) -> Iterator[Tag]:
+@lru_cache(maxsize=1)
+def listed_attributes(post: Post) -> tuple[Tag, ...]:
     """The attributes that lists may set, each as a tag without the name of an element, with the space before it.
+
+    Cached because several searches use them.
 
     https://kramdown.gettalong.org/syntax.html#inline-attribute-lists, https://python-markdown.github.io/extensions/attr_list/,
     https://github.com/yuin/goldmark#attributes, https://docs.rs/pulldown-cmark (``ENABLE_HEADING_ATTRIBUTES``).  They differ in where
     a list may be and where it ends, so everything between the braces of a line is searched.
     """
+    return tuple(_listed(post)) if "=" in post.text and post.document.language == "markdown" else ()
+
+
+def _listed(post: Post) -> Iterator[Tag]:
     text = post.text
-    if "=" not in text or post.document.language != "markdown":
-        return
     yield from _in_fences(text, rendered_start(post))
     if "{" not in text:
         return
