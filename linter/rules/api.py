@@ -120,7 +120,7 @@ if TYPE_CHECKING:
         is_fragment as is_fragment,
         opened_elsewhere as opened_elsewhere,
     )
-    from .shared.hidden_text import hide_together as hide_together, hides_text as hides_text
+    from .shared.hidden_text import hide_together as hide_together, hiding_declaration as hiding_declaration
     from .shared.page_styles import (
         has_scripts as has_scripts,
         lays_out as lays_out,

@@ -196,7 +196,7 @@ LAZY_NAMES: dict[str, str] = {
     'is_fragment': '.shared.fragments',
     'opened_elsewhere': '.shared.fragments',
     'hide_together': '.shared.hidden_text',
-    'hides_text': '.shared.hidden_text',
+    'hiding_declaration': '.shared.hidden_text',
     'has_scripts': '.shared.page_styles',
     'lays_out': '.shared.page_styles',
     'may_be_seen': '.shared.page_styles',

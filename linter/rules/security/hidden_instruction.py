@@ -10,8 +10,7 @@ from ..api import (
     Span,
     Tag,
     declarations,
-    hides,
-    hides_text,
+    hiding_declaration,
     index_at,
     lazy,
     rule,
@@ -32,26 +31,6 @@ _INSTRUCTION = lazy(
       | \b(?:reveal|print|repeat|output)\ (?:your|the)\ (?:system\ prompt|instructions|secrets|api\ keys?)\b
       | (?:忽略|无视|忘记)[^。！？<>\n]{0,10}(?:之前|以上|前面|先前|所有|上述)[^。！？<>\n]{0,10}(?:指令|指示|提示|说明|规则)""",
     re.VERBOSE | re.IGNORECASE,
-)
-
-# One of these is in each; searching words is many times as fast as searching the pattern.
-_WORDS = (
-    *(
-        "ignore",
-        "disregard",
-        "forget",
-        "override",
-        "bypass",
-        "you are now",
-        "instruction",
-        "im_start",
-        "im_end",
-        "inst]",
-        "approve",
-        "merge",
-    ),
-    *("the user", "reveal", "print", "repeat", "output", "ai:", "ai,", "ai :", "llm", "gpt", "claude", "gemini", "copilot", "agent"),
-    *("assistant", "reviewer", "model", "忽略", "无视", "忘记"),
 )
 
 
@@ -81,9 +60,6 @@ def hidden_instruction(post: Post, context: Context[NoOptions]) -> None:
     See also: hidden-content, invisible-character.
     """
     text, code = post.text, post.code
-    lower = text.lower()
-    if not any(word in lower for word in _WORDS):
-        return
     for start, end in sorted(_unseen(post)):
         for match in _INSTRUCTION().finditer(text, start, end):
             if index_at(code, match.start()) < 0:
@@ -121,8 +97,7 @@ def _hides_content(tag: Tag) -> bool:
     style = tag.attribute("style")
     if tag.closing or tag.attribute("hidden") is not None or style is None or style.dynamic:
         return not tag.closing and tag.attribute("hidden") is not None
-    every = declarations(style.value) or ()
-    return any(hides(one) for one in every) or hides_text(every) is not None
+    return hiding_declaration(declarations(style.value) or ()) is not None
 
 
 _SHORTEST = 25

@@ -5,6 +5,7 @@ from __future__ import annotations
 import re
 from typing import TYPE_CHECKING
 
+from ...syntax.css import hides
 from ...values.patterns import lazy
 
 if TYPE_CHECKING:
@@ -68,7 +69,12 @@ _GONE = {
 _NOTHING = lazy(r"0(?:\.0*)?(?:p[xt]|r?em|%)?\s*(?:!|\Z)")
 
 
-def hides_text(declarations: tuple[Declaration, ...]) -> Declaration | None:
+def hiding_declaration(declarations: tuple[Declaration, ...]) -> Declaration | None:
+    """The declaration that hides what is in an element, alone or with the others; ``None`` if none does."""
+    return next(filter(hides, declarations), None) or _hides_text(declarations)
+
+
+def _hides_text(declarations: tuple[Declaration, ...]) -> Declaration | None:
     """The declaration that hides the text of an element, alone or with the others: too small, cut off, of the color of its background."""
     values = {declaration.property: declaration.value.lower() for declaration in declarations}
     background = values.get("background-color") or values.get("background", "")

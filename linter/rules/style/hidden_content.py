@@ -2,7 +2,7 @@ from __future__ import annotations
 
 from typing import NamedTuple
 
-from ..api import Context, Post, Severity, Span, Tag, declarations, hides, hides_text, rule, shortened, whole_post
+from ..api import Context, Post, Severity, Span, Tag, declarations, hiding_declaration, rule, shortened, whole_post
 
 
 class Options(NamedTuple):
@@ -72,7 +72,7 @@ def _hiding(tag: Tag, *, toggled: bool) -> tuple[Span, str] | None:
     if style is None or style.dynamic:
         return None
     every = declarations(style.value) or ()
-    declaration = next(filter(hides, every), None) or hides_text(every)
+    declaration = hiding_declaration(every)
     if declaration is None or (declaration.property in _STATES and named):
         return None
     return style.span.moved(-tag.start), f"{declaration.property}: {declaration.value}"
