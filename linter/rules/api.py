@@ -117,6 +117,7 @@ if TYPE_CHECKING:
         letters_of as letters_of,
         within_shortcodes as within_shortcodes,
     )
+    from .shared.event_handlers import is_event_handler as is_event_handler
     from .shared.fragments import (
         closed_elsewhere as closed_elsewhere,
         is_fragment as is_fragment,

@@ -190,6 +190,7 @@ LAZY_NAMES: dict[str, str] = {
     'keep_from_linking': '.shared.dialects',
     'letters_of': '.shared.dialects',
     'within_shortcodes': '.shared.dialects',
+    'is_event_handler': '.shared.event_handlers',
     'closed_elsewhere': '.shared.fragments',
     'is_fragment': '.shared.fragments',
     'opened_elsewhere': '.shared.fragments',
