@@ -121,6 +121,7 @@ if TYPE_CHECKING:
     from .shared.fragments import (
         closed_elsewhere as closed_elsewhere,
         is_fragment as is_fragment,
+        is_type_argument as is_type_argument,
         opened_elsewhere as opened_elsewhere,
     )
     from .shared.hidden_text import hide_together as hide_together, hides_text as hides_text

@@ -193,6 +193,7 @@ LAZY_NAMES: dict[str, str] = {
     'is_event_handler': '.shared.event_handlers',
     'closed_elsewhere': '.shared.fragments',
     'is_fragment': '.shared.fragments',
+    'is_type_argument': '.shared.fragments',
     'opened_elsewhere': '.shared.fragments',
     'hide_together': '.shared.hidden_text',
     'hides_text': '.shared.hidden_text',

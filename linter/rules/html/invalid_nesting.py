@@ -13,6 +13,7 @@ from ..api import (
     Tag,
     is_computed,
     is_fragment,
+    is_type_argument,
     rule,
     tagged,
 )
@@ -73,6 +74,9 @@ def invalid_nesting(post: Post, context: Context[NoOptions]) -> None:
         element = elements[index]
         # Only the first of several rows or list items is reported.
         if element.start.in_code or _is_next(elements, index):
+            continue
+        # `unclosed-tag` reports it as text.
+        if element.end is None and is_type_argument(post, element.start):
             continue
         ancestors = list(islice(_ancestors(elements, element), _DEEPEST))
         if any(ancestor.name in _OPEN or "-" in ancestor.name or is_computed(post, ancestor.start) for ancestor in ancestors):

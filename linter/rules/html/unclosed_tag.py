@@ -8,8 +8,10 @@ from ..api import (
     Severity,
     across_paragraphs,
     closed_elsewhere,
+    is_type_argument,
     lazy,
     rule,
+    shortened,
     tagged,
     within_shortcodes,
 )
@@ -23,6 +25,7 @@ _KNOWN = frozenset(
 
 # Their end tags are optional (WHATWG 13.1.2.4), but in a line of Markdown nothing else ends them.
 _IMPLIED = frozenset("p li dt dd td th tr thead tbody tfoot option optgroup rt rp caption colgroup html head body".split())
+_SWALLOWED = lazy(r"</\W?</[A-Za-z][\w-]*+>")
 _SENTENCE = lazy(r"[.!?。！？:]\s*\Z")
 
 
@@ -55,6 +58,7 @@ def unclosed_tag(post: Post, context: Context[NoOptions]) -> None:
     # In MDX an unclosed tag stops the build, which `invalid-mdx` reports.
     if not unclosed or post.language == "mdx":
         return
+    swallowed = _swallowed_end_tags(post)
     in_shortcode, paired, is_elsewhere = within_shortcodes(post), across_paragraphs(post), closed_elsewhere(post)
     for element in unclosed:
         start = element.start
@@ -65,9 +69,17 @@ def unclosed_tag(post: Post, context: Context[NoOptions]) -> None:
         # kramdown renders `<span/>` as `<span></span>`.
         if context.site.profile.name == "jekyll" and start.self_closing:
             continue
+        if start.end in swallowed:
+            swallowed = {-1}
+            context.report(start.span, tag=f"`<{start.name}>`", effect=" because of the `</` in it", advice="write `&lt;/` for that `</`")
+            continue
+        if -1 in swallowed and start.name == "span":
+            continue  # said once: a listing has many of them
         tag = f"`{start.source if len(start.source) < 30 else f'<{start.name}>'}`"
         effect, advice = "", f"add `</{start.name}>` where it ends, or write `&lt;` if it is text"
-        if start.name in _IMPLIED:
+        if is_type_argument(post, start):
+            effect, advice = " and not shown by browsers", f"write `&lt;` for its `<`: `{shortened(start.source.replace('<', '&lt;'))}`"
+        elif start.name in _IMPLIED:
             # `<p>` after a sentence begins the next paragraph, as in Java's comments.
             if start.name == "p" and _SENTENCE().search(post.masked, max(0, start.start - 20), start.start):
                 continue
@@ -81,3 +93,8 @@ def unclosed_tag(post: Post, context: Context[NoOptions]) -> None:
         else:
             continue
         context.report(start.span, tag=tag, effect=effect, advice=advice)
+
+
+def _swallowed_end_tags(post: Post) -> set[int]:
+    """Where a `</` that is meant as text makes browsers skip the end tag after it, as in `<span></</span>` (WHATWG 13.2.5.7)."""
+    return {comment.start for comment in post.comments if _SWALLOWED().fullmatch(comment.source)}

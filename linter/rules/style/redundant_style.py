@@ -57,6 +57,8 @@ def redundant_style(post: Post, context: Context[NoOptions]) -> None:
         return
     results: dict[tuple[str, str], bool] = {}
     """Whether the style is repeated, by the source of both tags: posts repeat them."""
+    # What an element that is never closed contains is not what its author meant to put there; `unclosed-tag` reports it.
+    styled_parents = {index for index in styled_parents if elements[index].end is not None or elements[index].implied}
     for tag, parent in [(element[0], elements[element[2]][0]) for element in elements if element[2] in styled_parents]:
         if "style" not in tag[0] or tag.in_code:
             continue

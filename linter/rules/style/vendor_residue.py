@@ -74,7 +74,10 @@ _SOURCE_SITE = "the source site"
 
 def _check_class(attribute: Attribute, context: Context[Options]) -> None:
     options = context.options
-    classes = (attribute.raw or "").split()
+    # `<service class>` is a placeholder in words, not markup of an editor.
+    if attribute.raw is None:
+        return
+    classes = attribute.raw.split()
     if not classes:
         context.report(attribute.span, delete(attribute.outer), name="class", tool="an editor")
         return
