@@ -69,12 +69,20 @@ def fullwidth_in_number(text: str, context: Context[Options]) -> None:
     point = -1
     # Searching for one character is many times faster than searching for a class of them.
     while (point := text.find(_POINT, point + 1)) > 0:
-        if text[point - 1] in _DIGITS and text[point + 1 : point + 2] in _DIGITS and not _NUMBERS_LINE().search(text, max(point - 4, 0), point):
+        if (
+            text[point - 1] in _DIGITS
+            and text[point + 1 : point + 2] in _DIGITS
+            and not _NUMBERS_LINE().search(text, max(point - 4, 0), point)
+        ):
             ends[point] = point + 1
     if any(digit in text for digit in _WIDE):
         for number in _NUMBER().finditer(text):
             # Kaomoji are drawn with full-width signs.
-            if not _starts_list(text, *number.span()) and text[number.start() - 1] not in _FACES and text[number.end() : number.end() + 1] not in _FACES:
+            if (
+                not _starts_list(text, *number.span())
+                and text[number.start() - 1] not in _FACES
+                and text[number.end() : number.end() + 1] not in _FACES
+            ):
                 ends[number.start()] = number.end() - (number[0][-1] == "％" and not context.options.percent)
     if context.options.letters and any(letter in text for letter in _LETTERS):
         for word in _WORD().finditer(text):
