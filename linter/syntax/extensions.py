@@ -14,7 +14,7 @@ _ATTRIBUTES = r"\{[:#.][^{}\n\r]{0,300}+\}"
 _WIKI_LINK = r"!?\[\[[^\[\]\n\r]{1,300}+\]\]"
 _FOOTNOTE = r"\[\^[^\[\]\n\r]{1,100}+\]"
 _HASHTAG = r"(?<![\w&/#])\#[^\W_][\w/-]{0,100}+\#?"
-_EXTENSIONS = lazy("|".join((_ADMONITION, _ATTRIBUTES, _WIKI_LINK, _FOOTNOTE, _HASHTAG)), re.MULTILINE)
+_EXTENSIONS = lazy(f"{_ADMONITION}|{_ATTRIBUTES}|{_WIKI_LINK}|{_FOOTNOTE}|{_HASHTAG}", re.MULTILINE)
 _SIGNS = ("!!!", "???", ":::", "[[", "[^", "{:", "{#", "{.", "#")
 
 
