@@ -12,6 +12,7 @@ _PERCENT = lazy(r"(?<=[0-9])％")
 _POINT = "．"
 # The number of an item, whose text begins with a digit: `3．2015年`.
 _NUMBERS_LINE = lazy(rf"(?:\A|[\n{BLANK}])[\x20\u3000]*+\d{{1,2}}\Z")
+_LONG = lazy(r"\d{4}")
 _FACES = tuple("￣ω＾・´｀ДД∀△▽・ε｡°˘╥")
 _DIGITS = frozenset("0123456789")
 _WIDE = ("０", "１", "２", "３", "４", "５", "６", "７", "８", "９")
@@ -72,7 +73,7 @@ def fullwidth_in_number(text: str, context: Context[Options]) -> None:
         if (
             text[point - 1] in _DIGITS
             and text[point + 1 : point + 2] in _DIGITS
-            and not _NUMBERS_LINE().search(text, max(point - 4, 0), point)
+            and not (_LONG().match(text, point + 1) and _NUMBERS_LINE().search(text, max(point - 4, 0), point))
         ):
             ends[point] = point + 1
     if any(digit in text for digit in _WIDE):

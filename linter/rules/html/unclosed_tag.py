@@ -78,6 +78,8 @@ def unclosed_tag(post: Post, context: Context[NoOptions]) -> None:
         tag = f"`{start.source if len(start.source) < 30 else f'<{start.name}>'}`"
         effect, advice = "", f"add `</{start.name}>` where it ends, or write `&lt;` if it is text"
         if is_type_argument(post, start):
+            if start.name not in _IMPLIED and start.name not in _KNOWN:
+                tag = f"unknown element {tag}"
             effect, advice = " and not shown by browsers", f"write `&lt;` for its `<`: `{shortened(start.source.replace('<', '&lt;'))}`"
         elif start.name in _IMPLIED:
             # `<p>` after a sentence begins the next paragraph, as in Java's comments.

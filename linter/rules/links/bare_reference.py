@@ -14,6 +14,7 @@ _DEFINED = lazy(r"\[([^\[\]\n]++)\]:")
 _SPACE = lazy(r"\s")
 _LINE_START = lazy(r"(?:\A|[\n\r])[\s>*+#-]*+(?:\d{1,4}[.)][ \t]++)?+(?:\*\*|__)?+\Z")
 _LONGEST_START = 40
+_LONGEST_MARK = 25
 _LETTERS = lazy(r"[^\W\d_]{2}")
 _COLLAPSED = lazy(
     r"(?<![\w\])\\^!\[])\[(?P<text>[^\[\]\n\0/:\"'-][^\[\]\n\0 ]{0,100}+[ ][^\[\]\n\0]{1,100}+)\]\[(?P<label>)\](?![\[({*+?$=])"
@@ -89,5 +90,8 @@ def _is_mark(post: Post, match: re.Match[str]) -> bool:
     """Whether the brackets are marks in front of a line, as in titles of commits and tickets: `[RISC-V][Maglev] Fix an overflow`."""
     text, label = match["text"], match["label"]
     if not label or label.isdigit() or label.startswith("http") or _SPACE().search(text + label):
+        return False
+    # A word of Chinese is the text of a link rather than a mark.
+    if not text.isascii() or len(label) > _LONGEST_MARK:
         return False
     return _LINE_START().search(post.text, max(match.start() - _LONGEST_START, 0), match.start()) is not None

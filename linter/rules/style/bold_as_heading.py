@@ -49,8 +49,11 @@ _FRAGMENT = lazy(
 )
 # A call to readers, a label with what it labels, a note about the post: lines that stand between texts, with no text of their own.
 _LABEL = lazy(
-    r"""[|｜丨]|\A\W*(?:推荐|延伸|往期|相关|更多|精彩|热门|大家|猜你|点击|点赞|长按|扫码|扫描|识别|关注|转载|投稿|商务|联系|招聘|报名|版权|声明|阅读原文
-        |加入|欢迎|文末|本文|未完|来源|作者|编辑|责编|排版|审核|校对|翻译|译者|图片|题图|封面|摄影|记者|监制|出品|策划|撰文|文字|主编)
+    r"""[|｜丨]
+      | \A\W*(?:(?:推荐|延伸|相关|往期|更多|精彩|热门)(?:阅读|文章|推荐|内容|资讯|回顾|精选|精彩|活动)|往期|大家都在|猜你|点击|点赞|长按|扫码|(?:扫描|识别).{0,6}码
+        |关注(?:我们|公众号|我)|转载(?:请|说明|须知|自)|欢迎(?:关注|加入|转发|投稿|扫|点)|加入(?:我们|.{0,4}群)|文末|未完待续|阅读原文|商务合作
+        |投稿(?:邮箱|方式|请)|版权(?:声明|归|所有)|(?:招聘|报名)(?:启事|信息|方式)?\W*\Z|联系(?:我们|方式|作者)\W*\Z)
+      | \A\W*(?:来源|作者|编辑|责编|排版|审核|校对|翻译|译者|图片|题图|封面|摄影|记者|监制|出品|策划|撰文|文字|主编)\s*[:：/／]
       | \A\W*(?:edit(?:ed)?|updated?|note|nb|warning|tip|important|caution|info|spoilers?|disclaimer|tl;?dr|p\.?s)\b(?:\W|\d)*\Z
       | \A\W*(?:updated?|edited|posted|published|written|photos?|images?|by|follow|subscribe|click|sign\sup|join|share|read\smore
         |contact|download)\b.*\b
@@ -59,7 +62,7 @@ _LABEL = lazy(
     re.VERBOSE | re.IGNORECASE,
 )
 _QUESTION_MARKS = ("?", "？")
-_WIDE_LETTER = lazy("[\u3041-\u30ff\u3400-\u9fff]")
+_UNFINISHED = lazy(r"(?:[，、的着和与及或把被]|就是|而是)\s*\Z")
 _COMMAND = lazy(r"([a-z][\w.-]*) [\x20-\x7e]+\Z")
 _MARK = lazy(r"\A#{1,6}[ \t]++")
 _PROGRAM = lazy(r"^`{0,2}[ \t]*(?:[$#%>][ \t]+)?(?:sudo[ \t]+)?([a-z][\w.-]*)", re.MULTILINE)
@@ -146,14 +149,8 @@ def _looks_like_heading(paragraph: Paragraph, longest: int) -> bool:
 
 
 def _continues(previous: Paragraph) -> bool:
-    """Whether a paragraph ends inside a sentence of Chinese or Japanese, which the next one continues."""
-    text = previous.text.rstrip()
-    return (
-        previous.kind == "paragraph"
-        and not previous.strong
-        and len(text) > 1
-        and (text[-1] in "，、" or _WIDE_LETTER().match(text[-1]) is not None)
-    )
+    """Whether a paragraph ends inside a sentence of Chinese, which the next one continues."""
+    return previous.kind == "paragraph" and not previous.strong and _UNFINISHED().search(previous.text) is not None
 
 
 def _without_others(post: Post, candidates: list[tuple[int, Paragraph]]) -> list[tuple[int, Paragraph]]:
