@@ -10,7 +10,8 @@ _ELSEWHERE = frozenset({
     "external", "draft", "published", "cascade", "outputs", "build", "_build", "menu", "eleventyNavigation", "pagination",
     "slides", "gallery", "photos", "images", "video", "videos", "audio", "source", "resources", "sections", "features", "hero",
     "links", "items", "body", "content", "text", "markup", "canonical", "canonicalUrl", "canonical_url", "original", "video_url",
-    "untranslated", "nottranslated", "not_translated", "needs_translation", "youtube", "vimeo", "file", "pdf", "enclosure", "podcast", "template",
+    "youtube", "vimeo", "file", "pdf", "enclosure", "podcast", "template",
+    "untranslated", "nottranslated", "not_translated", "needs_translation",
 })  # fmt: skip
 _POST = lazy(r"(?:^|/)_?posts?/|(?:^|/)\d{4}-\d\d-\d\d-")
 _INDEX = lazy(r"(?:^|/)(?:_?index|archives?|tags?|categories|category|search|404|about|README)(?:\.[\w-]+)?\.\w+$|(?:^|/)_?drafts?/")
