@@ -26,8 +26,10 @@ def main() -> int:
         if not options.folders and options.read is None:
             parser.error("precision needs the folders of checkouts")
         return _precision(options)
+    if options.benchmark == "look":
+        return _look([str(folder.resolve()) for folder in options.folders], options.jobs)
     if options.folders:
-        parser.error("only precision takes folders")
+        parser.error("only look and precision take folders")
     os.chdir(paths.ROOT)
     if options.benchmark != "time":
         return _other(options)
@@ -41,6 +43,15 @@ def main() -> int:
         return 2
     names = options.case or [*CASES, *(PEERS if options.peers else ())]
     return _time(Settings(options.files, options.rounds, options.jobs, tools), names, write_page=options.document)
+
+
+def _look(folders: list[str], jobs: int) -> int:
+    """Judge safe fixes in a browser; returns 1 if a page looks different."""
+    from .look import look
+
+    report = look(folders, jobs)
+    print(report)
+    return 0 if ", 0 look different" in report or report.startswith("skipped") else 1
 
 
 def _other(options: Namespace) -> int:
@@ -123,12 +134,13 @@ def _parser() -> ArgumentParser:
     parser.add_argument(
         "benchmark",
         nargs="?",
-        choices=("time", "scaling", "profile", "truncation", "precision", "fuzz", "hostile"),
+        choices=("time", "scaling", "profile", "truncation", "precision", "look", "fuzz", "hostile"),
         default="time",
         help="time: compare with rumdl (default); scaling: larger files and more files; profile: time per function; truncation: accuracy of"
-        " the rules for truncated text; precision: share of wrong problems in checkouts; fuzz: random posts; hostile: worst-case inputs",
+        " the rules for truncated text; precision: share of wrong problems in checkouts; look: whether pages look the same"
+        " after safe fixes, in Chromium; fuzz: random posts; hostile: worst-case inputs",
     )
-    parser.add_argument("folders", nargs="*", type=Path, metavar="FOLDER", help="checkouts for precision, each a repository")
+    parser.add_argument("folders", nargs="*", type=Path, metavar="FOLDER", help="posts of look; checkouts for precision")
     parser.add_argument("--files", type=int, default=2_000, metavar="N", help="posts in a corpus (default: %(default)s)")
     parser.add_argument("--rounds", type=int, default=5, metavar="N", help="runs of each command (default: %(default)s)")
     parser.add_argument(

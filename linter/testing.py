@@ -78,7 +78,10 @@ def check_fix(rule: Rule, *helpers: Rule) -> None:
 
 
 def config_of(rules: Iterable[Rule], settings: Iterable[tuple[str, object]] = ()) -> Config:
-    """Return settings of just these rules; ``settings`` are pairs of an option, ``profile`` or ``timezone`` and its value."""
+    """Return settings of just these rules; ``settings`` are pairs of an option, ``profile`` or ``timezone`` and its value.
+
+    Fixes that are only shown are unsafe, so that they can be tried.
+    """
     values = dict(settings)
     site = Site(PROFILES[str(values.get("profile", "plain"))], str(values.get("timezone", "")))
     selected = []
@@ -88,7 +91,8 @@ def config_of(rules: Iterable[Rule], settings: Iterable[tuple[str, object]] = ()
             default = getattr(rule.options, name)
             if not isinstance(value, type(default)):
                 own[name] = type(default)(value)
-        selected.append(SelectedRule(rule, rule.options._replace(**own), rule.severity))
+        trust = Safety.UNSAFE if rule.fix is Safety.SHOWN else None
+        selected.append(SelectedRule(rule, rule.options._replace(**own), rule.severity, trust))
     return Config(tuple(selected), site, (), (), ".")
 
 

@@ -65,7 +65,7 @@ def folder(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> Path:
 def project(folder: Path) -> Path:
     """A work tree with two posts, of which one has a finding."""
     (folder / ".git").mkdir()
-    (folder / "a.md").write_text('<p style="text-indent: 2em">one</p>\n', encoding="utf-8")
+    (folder / "a.md").write_text('<p style="position: static">one</p>\n', encoding="utf-8")
     (folder / "b.md").write_text("---\ntitle: A walk\n---\n\nAlong the river.\n", encoding="utf-8")
     return folder
 

@@ -163,7 +163,7 @@ def _check_result(result: Result) -> CheckResult:
 def _diagnostic(result: Result, found: Found) -> Diagnostic:
     from ..registry.catalogue import CATALOGUE
 
-    url = rule_url(found.rule) if found.rule in CATALOGUE.names else ""
+    url = rule_url(found.rule) if found.rule in CATALOGUE else ""
     fix = _fix(result, found, found.fix) if found.fix else None
     severity = result.severities[found.rule]
     return Diagnostic(found.rule, severity, found.message, found.help, *found.span, *result.place(found), fix, url)

@@ -52,8 +52,11 @@ def foreign_sheet(css: str) -> str:
 def find_page_styles(post: Post) -> Iterator[PageStyle]:
     """The styles of a post that cover or hide the page around it, in no certain order."""
     sources = {source for source in post.alike if _SUSPECT().search(source)}
+    listed = list(listed_attributes(post)) if "{" in post.text and _SUSPECT().search(post.text) else []
+    if not sources and not listed:
+        return
     is_own_page = post.language == "html" and post.front_matter is None and post.document.is_whole_page
-    for tag in (*post.tags, *listed_attributes(post)):
+    for tag in (*post.tags, *listed):
         if tag.closing:
             continue
         if tag.name == "style":
@@ -68,7 +71,11 @@ def find_page_styles(post: Post) -> Iterator[PageStyle]:
                 yield PageStyle(classes.span, "covers the page")
 
 
-_SUSPECT = lazy(r"""fixed|\d{4}|\\|/\*|100|absolute""", re.IGNORECASE)
+# A position, a huge size, or an escape, a comment or a character reference that hides one.
+_SUSPECT = lazy(
+    r"""fixed | absolute | <style | (?:width|height)\W{1,9}(?:[\d.]*\d{4}|[\d.]*\d{3}(?![\d.]*px)) | style[^>]*?(?:\\|/\*|&)""",
+    re.VERBOSE | re.IGNORECASE,
+)
 _MEDIA = frozenset({"img", "video", "canvas", "svg", "iframe", "table"})
 """Elements that have the size of their content, which may be large."""
 # Of Tailwind (https://tailwindcss.com/docs/position) and Bootstrap (https://getbootstrap.com/docs/5.3/utilities/position/).
@@ -117,7 +124,7 @@ def covers(style: str) -> bool:
     """Whether the declarations of a ``style`` lay their element over the page."""
     import tinycss2
 
-    return bool(_SUSPECT().search(style)) and _covers(_values(tinycss2.parse_component_value_list(style)))
+    return _covers(_values(tinycss2.parse_component_value_list(style)))
 
 
 def overreaches(name: str, value: str) -> bool:

@@ -118,6 +118,8 @@ class _Reader:
         """Stands for a file in messages about the overrides."""
         self.catalogue = catalogue
         self.sources: list[tuple[str, str, str]] = []
+        self.selected = [*(overrides.select or self.strings("select")), *self.strings("extend-select"), *overrides.extend_select]
+        """The words that choose rules, as they are written."""
 
     def note(self, key: str, value: object, source: str) -> None:
         self.sources.append((key, toml(value), source))
@@ -266,4 +268,10 @@ def _trust(reader: _Reader, overrides: Overrides) -> dict[str, Safety]:
     only, never = reader.rules("fixable", overrides.fixable, replaces=True), set(reader.rules("unfixable", overrides.unfixable))
     if only:
         never |= set(reader.catalogue.names) - set(only)
-    return trust | dict.fromkeys(never, Safety.SHOWN)
+    applied = dict.fromkeys((name for word in reader.selected for name in _applied_by(word)), Safety.UNSAFE)
+    return applied | trust | dict.fromkeys(never, Safety.SHOWN)
+
+
+def _applied_by(word: str) -> tuple[str, ...]:
+    """The rules whose fixes are applied, and not only shown, where a preset is selected."""
+    return PRESETS[word].applies if word in PRESETS else ()

@@ -23,8 +23,15 @@ if TYPE_CHECKING:
 # Problems that a fix must not introduce.
 _SERIOUS = ("security",)
 _SYNTAX = frozenset({"invalid-front-matter", "unclosed-front-matter", "duplicate-key", "html-block-cut", "unclosed-tag", "stray-tag"})
-_GROWTH = 200
+GROWTH = "the text would grow by more than half"
+"""The reason for refusing a text that is too long."""
+_ADDED = 200
 """Characters that fixes may add to a post of any size, in addition to half of its length."""
+
+
+def grows_too_much(before: str, after: str) -> bool:
+    """Whether a text is so much longer that a fix may have no end."""
+    return len(after) > len(before) * 1.5 + _ADDED
 
 
 def refusal(
@@ -41,8 +48,8 @@ def refusal(
 
     ``declared_safe`` means that the user, not the rule, declared one of the fixes safe: then the visible text may change.
     """
-    if len(after.text) > len(before.text) * 1.5 + _GROWTH:
-        return "the text would grow by more than half"
+    if grows_too_much(before.text, after.text):
+        return GROWTH
     fixed_fields = frozenset(name for fix in fixes for name in fix.fields)
     changed = _changed_fields(before.text, after.text, fixed_fields, profile)
     if changed is not None:

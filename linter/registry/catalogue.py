@@ -40,6 +40,10 @@ class Catalogue:
         """The names of all rules; none is imported for it."""
         return tuple(name for names in self._families.values() for name in names)
 
+    def __contains__(self, name: str) -> bool:
+        """Whether there is a rule of that name; none is imported for it."""
+        return any(name in names for names in self._families.values())
+
     def family(self, name: str) -> tuple[str, ...]:
         """Return the names of a family's rules (``front-matter`` or ``front_matter``); none for an unknown family."""
         return self._families.get(name.replace("-", "_"), ())

@@ -12,6 +12,8 @@ class Preset(NamedTuple):
     adds: tuple[str, ...] = ()
     """Rules beside the default ones."""
     every_rule: bool = False
+    applies: tuple[str, ...] = ()
+    """Rules whose fixes, which are otherwise only shown, are unsafe fixes."""
 
 
 PAGE_FAMILIES = ("checking", "policy", "security")
@@ -26,6 +28,8 @@ PRESETS: dict[str, Preset] = {
             *("alt-is-file-name", "deprecated-attribute", "duplicate-image", "empty-value", "missing-alt", "missing-description"),
             *("nondeterministic-url", "recurring-paragraph", "redundant-field", "spacing-markup"),
         ),
+        # A script in a post of one's own is there on purpose.
+        applies=("event-handler", "script-element"),
     ),
     "strict": Preset(
         "The default rules, and those for posts that you write yourself.",

@@ -81,12 +81,8 @@ if TYPE_CHECKING:
     from ..clean.page_styles import find_page_styles as find_page_styles
     from ..clean.scan import find_active_content as find_active_content
     from ..source.document import Document as Document
-    from ..syntax.css import (
-        Declaration as Declaration,
-        declarations as declarations,
-        hides as hides,
-        set_by_browsers as set_by_browsers,
-    )
+    from ..syntax.browser_styles import set_by_browsers as set_by_browsers
+    from ..syntax.css import Declaration as Declaration, declarations as declarations, hides as hides
     from ..syntax.css_properties import CssProperties as CssProperties
     from ..syntax.dates import DATE_FIELDS as DATE_FIELDS, Moment as Moment, local_time as local_time, read_moment as read_moment
     from ..syntax.hosts import imitation as imitation, registrable as registrable, resembles as resembles
@@ -110,6 +106,7 @@ if TYPE_CHECKING:
         unfinished_markup as unfinished_markup,
     )
     from .shared.cjk import HAN as HAN, KANA as KANA, in_address as in_address, in_chinese as in_chinese, line_round as line_round
+    from .shared.computed_styles import Styles as Styles
     from .shared.dialects import (
         across_paragraphs as across_paragraphs,
         heading_level as heading_level,
@@ -117,7 +114,9 @@ if TYPE_CHECKING:
         letters_of as letters_of,
         within_shortcodes as within_shortcodes,
     )
+    from .shared.drawn_styles import drawn as drawn
     from .shared.event_handlers import is_event_handler as is_event_handler
+    from .shared.formulas import within_formulas as within_formulas
     from .shared.fragments import (
         closed_elsewhere as closed_elsewhere,
         is_fragment as is_fragment,
@@ -125,6 +124,13 @@ if TYPE_CHECKING:
         opened_elsewhere as opened_elsewhere,
     )
     from .shared.hidden_text import hide_together as hide_together, hides_text as hides_text
+    from .shared.page_styles import (
+        has_scripts as has_scripts,
+        lays_out as lays_out,
+        may_be_seen as may_be_seen,
+        style_sheets as style_sheets,
+    )
+    from .shared.paragraph_styles import SharedTypography as SharedTypography
     from .shared.phrases import (
         BUTTONS as BUTTONS,
         CREDIT as CREDIT,

@@ -186,18 +186,19 @@ class Context(Generic[Options]):
         *edits: Edit,
         safety: Safety | None = None,
         fields: tuple[str, ...] = (),
+        early: bool = False,
         **values: str,
     ) -> None:
         """Report that the rule's message is true of ``span``; ``edits`` fix it.
 
         ``values`` fill the placeholders of the message and the help; ``safety`` replaces the rule's own for this fix;
-        ``fields`` names the front matter keys whose values the edits are meant to change.
+        ``fields`` names the front matter keys whose values the edits are meant to change; ``early`` is that of ``Fix``.
         """
         rule = self._rule
         message, advice = self._texts(values) if values else (rule.message, rule.help)
         fix = None
         if edits and rule.fix is not None:
-            fix = Fix(edits if len(edits) == 1 else tuple(sorted(edits)), self._trust or safety or rule.fix, fields)
+            fix = Fix(edits if len(edits) == 1 else tuple(sorted(edits)), self._trust or safety or rule.fix, fields, early)
         self._diagnostics.append(Diagnostic(span, rule.name, message, advice, fix))
 
     def replace_each(self, characters: list[int], text: str, **values: str) -> None:

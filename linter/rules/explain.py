@@ -21,7 +21,7 @@ _FIX = {
 _SAFETY = {
     Safety.SAFE: "`postlint fix` applies it.",
     Safety.UNSAFE: "`postlint fix --unsafe-fixes` applies it.",
-    Safety.SHOWN: "It is shown but never applied.",
+    Safety.SHOWN: "It is shown, and applied only where the configuration says so.",
 }
 
 

@@ -114,7 +114,7 @@ class Documents:
             return self._check(document, workspace)._replace(error=f"{error}; the file is unchanged")
         if not fixed.converged and cleans:
             return self._check(document, workspace)._replace(error="cleaning did not end; the file is unchanged")
-        notes = [f"the fixes of `{rule}` were left out: {reason}" for rule, reason in fixed.refused]
+        notes = [f"fixes of `{rule}` were left out: {reason}" for rule, reason in fixed.refused]
         if not fixed.converged:
             notes.append("more fixes are left than one run applies: run the command again")
         result = workspace.result(Document.from_text(fixed.text, document.path), fixed.check)

@@ -74,31 +74,6 @@ def _parse_with_tinycss2(style: str) -> tuple[Declaration, ...] | None:
     return tuple(parsed)
 
 
-_FONT = frozenset({"font", "font-size", "font-weight", "font-style", "font-family", "line-height", "letter-spacing", "word-spacing"})
-_BROWSER_PROPERTIES = (
-    {"a": frozenset({"color", "text-decoration"}), "mark": frozenset({"color"}), "hr": frozenset({"color"})}
-    | dict.fromkeys("h1 h2 h3 h4 h5 h6".split(), frozenset({"font", "font-size", "font-weight"}))
-    | dict.fromkeys("b strong".split(), frozenset({"font", "font-weight"}))
-    | dict.fromkeys("i em cite var dfn address".split(), frozenset({"font", "font-style"}))
-    | dict.fromkeys("u ins s strike del abbr".split(), frozenset({"text-decoration"}))
-    | dict.fromkeys("small big sub sup rt".split(), frozenset({"font", "font-size", "line-height"}))
-    | dict.fromkeys("pre code kbd samp tt".split(), frozenset({"font", "font-family", "font-size", "white-space"}))
-    | dict.fromkeys("center caption".split(), frozenset({"text-align"}))
-    | {"th": frozenset({"font", "font-weight", "text-align"}), "table": frozenset({"text-indent"})}
-    | dict.fromkeys(
-        "button input select textarea".split(),
-        _FONT | {"color", "text-align", "text-indent", "text-transform", "white-space"},
-    )
-)
-
-
-def set_by_browsers(element: str) -> frozenset[str]:
-    """The text properties that browser style sheets set on an element (WHATWG HTML, section 15.3), so it does not inherit them."""
-    return _BROWSER_PROPERTIES.get(element, _NOTHING)
-
-
-_NOTHING: frozenset[str] = frozenset()
-
 # Strings are matched as a whole because a comment inside one is text.
 _PART = lazy(
     r"""

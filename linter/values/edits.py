@@ -2,13 +2,15 @@
 
 from __future__ import annotations
 
+from bisect import bisect_right
 from enum import Enum
+from itertools import accumulate
 from typing import TYPE_CHECKING, NamedTuple
+
+from .spans import Span
 
 if TYPE_CHECKING:
     from collections.abc import Iterable
-
-    from .spans import Span
 
 
 class Safety(Enum):
@@ -37,6 +39,8 @@ class Fix(NamedTuple):
     safety: Safety
     fields: tuple[str, ...] = ()
     """Front matter keys whose values this fix intends to change."""
+    early: bool = False
+    """Whether it is chosen before others: it is right only in the text in which it was found, such as for what most paragraphs share."""
 
 
 def before(a: Edit, b: Edit) -> bool:
@@ -53,17 +57,57 @@ def compatible(fixes: Iterable[Fix]) -> list[Fix]:
     """The fixes that are applied in one pass: each starts after the previous one ends.
 
     The order of the input does not matter, and no fix is placed between the edits of
-    another.  Equal fixes are merged.
+    another.  Equal fixes are merged.  Fixes that are ``early`` are chosen before the others.
     """
+    ordered = sorted({fix for fix in fixes if fix.edits}, key=_order)
+    chosen = _apart([fix for fix in ordered if fix.early], [])
+    return sorted([*chosen, *_apart([fix for fix in ordered if not fix.early], chosen)], key=_order) if chosen else _apart(ordered, [])
+
+
+def _apart(ordered: list[Fix], chosen: list[Fix]) -> list[Fix]:
+    """Those of the fixes that come after one another, and are apart from those that were chosen before."""
     kept: list[Fix] = []
-    for fix in sorted(set(fixes), key=_order):
-        if fix.edits and (not kept or before(kept[-1].edits[-1], fix.edits[0])):
+    index = 0
+    for fix in ordered:
+        while index < len(chosen) and before(chosen[index].edits[-1], fix.edits[0]):
+            index += 1
+        if index < len(chosen) and not before(fix.edits[-1], chosen[index].edits[0]):
+            continue
+        if not kept or before(kept[-1].edits[-1], fix.edits[0]):
             kept.append(fix)
     return kept
 
 
 def _order(fix: Fix) -> tuple[object, ...]:
-    return (fix.edits, fix.safety.value, fix.fields)
+    return (fix.edits, fix.safety.value, fix.fields, fix.early)
+
+
+def moved(fixes: Iterable[Fix], edits: Iterable[Edit]) -> frozenset[Fix]:
+    """The fixes at their places after ``edits``, which do not overlap, were applied; without those that one of the edits touches.
+
+    >>> from linter.values.spans import Span
+    >>> fix = Fix((Edit(Span(4, 7), "2"),), Safety.SAFE)
+    >>> moved([fix], [Edit(Span(0, 0), "> ")]) == {Fix((Edit(Span(6, 9), "2"),), Safety.SAFE)}
+    True
+    >>> moved([fix], [Edit(Span(3, 5), "")])
+    frozenset()
+    """
+    ordered = sorted(edits)
+    starts = [edit.span.start for edit in ordered]
+    growth = [0, *accumulate(len(edit.text) - (edit.span.end - edit.span.start) for edit in ordered)]
+    kept: list[Fix] = []
+    for fix in fixes:
+        placed: list[Edit] = []
+        for edit in fix.edits:
+            # Those that start at or before its end; all of them must end before it starts.
+            index = bisect_right(starts, edit.span.end)
+            if index and ordered[index - 1].span.end >= edit.span.start:
+                break
+            by = growth[index]
+            placed.append(Edit(Span(edit.span.start + by, edit.span.end + by), edit.text))
+        else:
+            kept.append(fix._replace(edits=tuple(placed)))
+    return frozenset(kept)
 
 
 def apply(text: str, edits: Iterable[Edit]) -> str:

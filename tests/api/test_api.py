@@ -21,7 +21,7 @@ from hypothesis import given, strategies as st
 import postlint
 from postlint import Config, Safety, Severity
 
-STYLED = '<p style="text-indent: 2em">one</p>'
+STYLED = '<p style="position: static">one</p>'
 STYLE = Config.of(select=["style"])
 BYTES = b"\xef\xbb\xbf---\r\ntitle: A walk\r\n---\r\n\r\n" + STYLED.encode() + b"\r\n"
 
@@ -46,7 +46,7 @@ def test_a_problem_has_its_place_in_characters_and_in_lines():
 def test_bytes_keep_their_mark_and_their_line_ends():
     fixed = postlint.fix(BYTES, config=STYLE)
 
-    assert fixed.text == BYTES.replace(b' style="text-indent: 2em"', b"")
+    assert fixed.text == BYTES.replace(b' style="position: static"', b"")
     assert (fixed.changed, fixed.applied, fixed.refused, fixed.check.diagnostics) == (True, {"inline-style": 1}, {}, ())
     assert postlint.fix(fixed.text, config=STYLE).text == fixed.text
 
@@ -112,7 +112,7 @@ def test_invalid_settings_raise(call, kind, message):
 
 
 def test_settings_are_read_as_the_command_reads_them(folder):
-    (folder / "postlint.toml").write_text('select = ["style"]\n[rules.inline-style]\nkeep = ["text-indent"]\n', encoding="utf-8")
+    (folder / "postlint.toml").write_text('select = ["style"]\n[rules.inline-style]\nkeep = ["position"]\n', encoding="utf-8")
     (folder / "a.md").write_text(STYLED + "\n", encoding="utf-8")
 
     assert postlint.check(STYLED, config=Config.load()).diagnostics == ()
@@ -142,7 +142,7 @@ def test_files_are_fixed_in_place(folder):
 
     assert (first.path, first.changed, first.applied, first.check.diagnostics, first.error) == ("a.md", True, {"inline-style": 1}, (), "")
     assert (second.changed, second.applied) == (False, {})
-    assert (folder / "a.md").read_bytes() == BYTES.replace(b' style="text-indent: 2em"', b"")
+    assert (folder / "a.md").read_bytes() == BYTES.replace(b' style="position: static"', b"")
 
 
 def test_a_file_that_is_not_written_says_why(folder):

@@ -49,7 +49,7 @@ def test_paths_may_stand_behind_options(project, run):
     done = run("check", "a.md", "--exit-zero", "b.md", "--quiet")
 
     assert done.status == 0
-    assert done.out.startswith("warning[inline-style]: inline style `text-indent: 2em` overrides the theme [*]\n  --> a.md:1:4\n")
+    assert done.out.startswith("warning[inline-style]: inline style `position: static` overrides the theme [*]\n  --> a.md:1:4\n")
     assert run("check", "b.md", "--quiet", "a.md").out == done.out
 
 

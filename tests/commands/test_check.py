@@ -10,7 +10,7 @@ import sys
 
 import pytest
 
-BAD = '---\ntitle: 2006\n---\n\n<p style="text-indent: 2em">a</p>\n'
+BAD = '---\ntitle: 2006\n---\n\n<p style="position: static">a</p>\n'
 GOOD = "---\ntitle: '2006'\n---\n\n<p>a</p>\n"
 LEFT = "---\ntitle: a\n---\n\n<p>a <b>b</p>\n"
 
@@ -54,10 +54,10 @@ warning[wrong-field-type]: `title` is the number `2006`, expected a string [*]
  2 | - title: 2006
  2 | + title: '2006'
 
-warning[inline-style]: inline style `text-indent: 2em` overrides the theme [*]
+warning[inline-style]: inline style `position: static` overrides the theme [*]
   --> a.md:5:4
    |
- 5 | <p style="text-indent: 2em">a</p>
+ 5 | <p style="position: static">a</p>
    |    ^^^^^^^^^^^^^^^^^^^^^^^^
    = help: remove it
 
@@ -144,7 +144,7 @@ def test_fixed_standard_input_goes_to_standard_output():
 
 def test_fixing_standard_input_exits_with_0_except_with_exit_non_zero_on_fix(monkeypatch, folder, run):
     for more, status in (((), 0), (("--exit-non-zero-on-fix",), 1)):
-        stdin(monkeypatch, b'<p style="text-indent: 2em">Along.</p>\n')
+        stdin(monkeypatch, b'<p style="position: static">Along.</p>\n')
         done = run("fix", "-", "--stdin-filename", "a.html", *more)
 
         assert (done.status, done.out) == (status, "<p>Along.</p>\n")

@@ -12,7 +12,7 @@ from linter.cli.output import Output
 from linter.engine.check import Checker
 from linter.source import write
 
-STYLED = '<p style="text-indent: 2em">one</p>\n'
+STYLED = '<p style="position: static">one</p>\n'
 FIXED = "<p>one</p>\n"
 LEFT = '<p style="color: red">two</p>\n'
 posix = pytest.mark.skipif(os.name == "nt", reason="modes and links of POSIX")
@@ -323,7 +323,7 @@ def test_results_go_to_files_and_standard_output_at_once(folder, run):
     assert (folder / "r.json").read_text(encoding="utf-8") == run("check", "--output-format", "json").out
     assert json.loads((folder / "R.SARIF").read_bytes())["runs"][0]["results"][1]["ruleId"] == "inline-style"
     text = (folder / "r").read_text(encoding="utf-8")
-    assert text.startswith("warning[inline-style]: inline style `text-indent: 2em` overrides the theme [*]\n  --> a.md:1:4\n")
+    assert text.startswith("warning[inline-style]: inline style `position: static` overrides the theme [*]\n  --> a.md:1:4\n")
     assert text.endswith("\nFound 2 problems in 2 of 2 files (2 warnings).\n[*] 2 fixable with `postlint fix`.\n")
     assert "  --> b.md:1:4\n" in text
 

@@ -14,7 +14,7 @@ import pytest
 from linter.cli.main import main
 from linter.cli.output import Output
 
-STYLED = '<p style="text-indent: 2em">one</p>\n'
+STYLED = '<p style="position: static">one</p>\n'
 PLAIN = "---\ntitle: A walk\n---\n\nAlong the river.\n"
 GIT = ("git", "-c", "user.name=a", "-c", "user.email=a@example.org", "-c", "init.defaultBranch=main")
 

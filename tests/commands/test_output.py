@@ -24,7 +24,7 @@ from linter.values.diagnostics import Diagnostic, Severity
 from linter.values.edits import Edit, Fix, Safety
 from linter.values.spans import Lines, Span
 
-STYLED = '<p style="text-indent: 2em">one</p>\n'
+STYLED = '<p style="position: static">one</p>\n'
 CENTERED = '<p style="text-align: center">two</p>\n'
 WIDTHS = (40, 80, 120)
 PIECES = [
@@ -140,12 +140,12 @@ def test_the_two_lines_of_a_fix_fit_the_terminal(width, text):
 def test_a_run_keeps_to_the_columns_of_the_environment(folder, run, monkeypatch, width):
     monkeypatch.setenv("COLUMNS", str(width))
     (folder / "a.md").write_text(
-        "我们😀走" * 40 + '<p style="text-indent: 2em">河</p>' + "👨\u200d👩\u200d👧" * 60 + "\n", encoding="utf-8"
+        "我们😀走" * 40 + '<p style="position: static">河</p>' + "👨\u200d👩\u200d👧" * 60 + "\n", encoding="utf-8"
     )
     lines = run("check", "--select", "inline-style").out.splitlines()
 
     assert max(wcswidth(line) for line in lines[3:5]) in range(width - 8, width + 1)
-    assert '<p style="text-indent: 2em">'[: width - 27] in lines[3]
+    assert '<p style="position: static">'[: width - 27] in lines[3]
 
 
 def test_the_columns_do_not_change_what_is_cached(project, run, monkeypatch):

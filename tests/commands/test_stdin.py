@@ -11,7 +11,7 @@ import pytest
 from linter.cli.main import main
 from linter.engine.check import Checker
 
-STYLED = '<p style="text-indent: 2em">one</p>\n'
+STYLED = '<p style="position: static">one</p>\n'
 FIXED = "<p>one</p>\n"
 LEFT = '<p style="color: red">two</p>\n'
 DIRTY = '<b onclick="a()">x</b>\n'
@@ -67,7 +67,7 @@ def test_a_name_without_a_path_reads_standard_input(folder, pipe, dash):
     (folder / "a.md").write_text(FIXED, encoding="utf-8")
     done = pipe(STYLED, "check", "--stdin-filename", "a.md", *dash, "--output-format", "concise", "--quiet")
 
-    assert done == (1, "a.md:1:4: warning[inline-style] inline style `text-indent: 2em` overrides the theme [*]\n", "")
+    assert done == (1, "a.md:1:4: warning[inline-style] inline style `position: static` overrides the theme [*]\n", "")
     assert (folder / "a.md").read_text(encoding="utf-8") == FIXED
 
 
@@ -120,8 +120,8 @@ def test_check_reports_every_text_of_a_batch(pipe):
     assert done == (
         1,
         (
-            "文/河.md:1:4: warning[inline-style] inline style `text-indent: 2em` overrides the theme [*]\n"
-            "c.md:2:4: warning[inline-style] inline style `text-indent: 2em` overrides the theme [*]\n"
+            "文/河.md:1:4: warning[inline-style] inline style `position: static` overrides the theme [*]\n"
+            "c.md:2:4: warning[inline-style] inline style `position: static` overrides the theme [*]\n"
             "Found 2 problems in 2 of 3 files (2 warnings).\n"
             "[*] 2 fixable with `postlint fix`.\n"
         ),
@@ -201,7 +201,7 @@ def test_each_text_of_a_batch_has_the_configuration_of_its_folder(folder, pipe):
     (folder / "quiet" / "postlint.toml").write_text('ignore = ["style"]\n', encoding="utf-8")
 
     assert pipe(batch(("quiet/a.md", STYLED), ("b.md", STYLED)), "check", "--stdin-batch", "--output-format", "concise", "-q").out == (
-        "b.md:1:4: warning[inline-style] inline style `text-indent: 2em` overrides the theme [*]\n"
+        "b.md:1:4: warning[inline-style] inline style `position: static` overrides the theme [*]\n"
     )
 
 

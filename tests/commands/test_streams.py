@@ -48,7 +48,7 @@ def test_closed_standard_output_is_an_error(command):
 def test_with_closed_standard_error_problems_are_still_reported():
     assert shell("check a.md nowhere.md --quiet > found.txt 2>&-") == (2, "")
     with open("found.txt", encoding="utf-8") as found:
-        assert found.readline() == "warning[inline-style]: inline style `text-indent: 2em` overrides the theme [*]\n"
+        assert found.readline() == "warning[inline-style]: inline style `position: static` overrides the theme [*]\n"
 
 
 @posix

@@ -21,7 +21,7 @@ FILES = (".pre-commit-hooks.yaml", "pyproject.toml", "README.md", "LICENSE")
 OFFLINE = re.compile(
     r"Failed to establish a new connection|name resolution|No matching distribution found for setuptools|Connection refused"
 )
-BAD = '---\ntitle: 2006\n---\n\n<p style="text-indent: 2em">Along the river.</p>\n\n<p>It is <b>wide.</p>\n'
+BAD = '---\ntitle: 2006\n---\n\n<p style="position: static">Along the river.</p>\n\n<p>It is <b>wide.</p>\n'
 FIXED = "---\ntitle: '2006'\n---\n\n<p>Along the river.</p>\n\n<p>It is <b>wide.</p>\n"
 GOOD = "---\ntitle: A walk\n---\n\nAlong the river.\n"
 

@@ -81,7 +81,7 @@ def assert_safe(text, *rules, path="post.md", reason=""):
     return inserted
 
 
-STYLED = '<span style="color:red">red</span>'
+STYLED = '<span style="color:tan">red</span>'
 POSTS = {
     "tight list": f"- one\n- {STYLED}\n- three\n",
     "loose list": f"- one\n\n- {STYLED}\n\n- three\n",
@@ -91,7 +91,7 @@ POSTS = {
     "task list": f"- [ ] one\n- [x] {STYLED}\n",
     "two lists": f"- one\n- {STYLED}\n\n* one\n* two\n",
     "code in an item": f"- one\n\n      {STYLED}\n\n- {STYLED}\n",
-    "HTML block in an item": '- <p style="color:red">red</p>\n- two\n',
+    "HTML block in an item": '- <p style="color:tan">red</p>\n- two\n',
     "table": f"| a | b |\n| --- | --- |\n| 1 | {STYLED} |\n| 2 | 3 |\n",
     "table after text": f"Text:\n\n| a | b |\n| --- | --- |\n| 1 | {STYLED} |\n",
     "quote": f"> one\n> {STYLED}\n>\n> three\n",
@@ -99,11 +99,11 @@ POSTS = {
     "footnotes": f"Text[^1] and[^2].\n\n[^1]: one\n[^2]: {STYLED}\n[^3]: three\n",
     "a long footnote": f"Text[^1].\n\n[^1]: one\n    {STYLED}\n\n    > quote {STYLED}\n",
     "definition list": f"Ferry\n: a boat\n\nMill\n: {STYLED}\n: a house\n",
-    "HTML block": '<div>\n<p style="color:red">red</p>\n\n<p style="color:red">red</p>\n</div>\n',
-    "HTML table": '<table>\n<tr>\n<td style="color:red">red</td>\n</tr>\n</table>\n',
-    "pre": '<pre>\none\n<span style="color:red">red</span>\ntwo\n</pre>\n',
-    "a tag over lines": '<p\n  class="a"\n  style="color:red">red</p>\n',
-    "an attribute over lines": '<p title="one\ntwo" style="color:red">red</p>\n\n<p title="one\n\ntwo" style="color:red">red</p>\n',
+    "HTML block": '<div>\n<p style="color:tan">red</p>\n\n<p style="color:tan">red</p>\n</div>\n',
+    "HTML table": '<table>\n<tr>\n<td style="color:tan">red</td>\n</tr>\n</table>\n',
+    "pre": '<pre>\none\n<span style="color:tan">red</span>\ntwo\n</pre>\n',
+    "a tag over lines": '<p\n  class="a"\n  style="color:tan">red</p>\n',
+    "an attribute over lines": '<p title="one\ntwo" style="color:tan">red</p>\n\n<p title="one\n\ntwo" style="color:tan">red</p>\n',
     "setext heading": f"One\n===\n\nTwo {STYLED}\n---\n\nText.\n",
     "setext heading first": f"Two {STYLED}\n===\n\nText.\n",
     "heading of two lines": f"One\n{STYLED}\n---\n",
@@ -123,7 +123,7 @@ POSTS = {
     "JavaScript": f"---js\n{{\n  title: 'A walk'\n}}\n---\n- {STYLED}\n",
     "a byte order mark": f"\ufeff{STYLED}\n",
     "a thematic break": f"---\n\n{STYLED}\n",
-    "an existing comment": '<!-- postlint-ignore empty-element -->\n<p style="color:red"></p>\n',
+    "an existing comment": '<!-- postlint-ignore empty-element -->\n<p style="color:tan"></p>\n',
     "Liquid": f"{{% if a %}}\n{STYLED}\n{{% endif %}}\n",
 }
 
@@ -238,8 +238,8 @@ LEAVES = st.one_of(
     st.lists(WORDS, min_size=1, max_size=3).map(
         lambda cells: "| a | b |\n| --- | --- |\n" + "\n".join(f"| {cell} | x |" for cell in cells)
     ),
-    WORDS.map(lambda text: f'<p style="color: red">\n{text}\n</p>'),
-    WORDS.map(lambda text: f'<table><tr>\n<td style="color: red">{text}</td>\n\n<td>x</td></tr></table>'),
+    WORDS.map(lambda text: f'<p style="color: tan">\n{text}\n</p>'),
+    WORDS.map(lambda text: f'<table><tr>\n<td style="color: tan">{text}</td>\n\n<td>x</td></tr></table>'),
     WORDS.map(lambda text: f"<pre>\n{text}\n\n{text}</pre>"),
     st.sampled_from(["***", "[a]: /b", "{% if a %}", "{% endif %}", "<!-- note -->", "<!-- postlint-ignore inline-style -->", "&nbsp;"]),
 )

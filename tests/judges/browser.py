@@ -16,6 +16,11 @@ from http.server import BaseHTTPRequestHandler, ThreadingHTTPServer
 
 PROGRAM = next((path for name in ("chromium", "chromium-browser", "google-chrome") if (path := shutil.which(name))), None)
 MISSING = "no Chromium is installed"
+OPTIONS = (
+    *("--headless", "--no-sandbox", "--disable-gpu", "--no-first-run", "--disable-background-networking", "--disable-sync"),
+    "--host-resolver-rules=MAP * ~NOTFOUND , EXCLUDE 127.0.0.1",
+)
+"""Options with which it shows no window and loads nothing from elsewhere."""
 _POLICY = "script-src 'none'; object-src 'none'; frame-src 'none'; form-action 'none'; base-uri 'none'; report-uri /report/{number}"
 _PAGE = "<!doctype html><meta charset=utf-8><title>A mill</title><h1>A mill</h1><article>\n{body}\n</article><p>The end.</p>"
 _LIVE = "<img src=x onerror=alert(1)>"
@@ -120,9 +125,7 @@ def _reports(pages: list[str]) -> list[set[str]]:
 
     with tempfile.TemporaryDirectory(ignore_cleanup_errors=True) as profile, Server(("127.0.0.1", 0), Handler) as server:
         threading.Thread(target=server.serve_forever, daemon=True).start()
-        options = ("--headless", "--no-sandbox", "--disable-gpu", "--no-first-run", "--disable-background-networking", "--disable-sync")
-        nowhere = "--host-resolver-rules=MAP * ~NOTFOUND , EXCLUDE 127.0.0.1"
-        command = [PROGRAM or "", *options, nowhere, "--remote-debugging-port=0", f"--user-data-dir={profile}"]
+        command = [PROGRAM or "", *OPTIONS, "--remote-debugging-port=0", f"--user-data-dir={profile}"]
         address = f"http://127.0.0.1:{server.server_address[1]}/"
         with subprocess.Popen([*command, address], stdout=subprocess.DEVNULL, stderr=subprocess.DEVNULL) as process:
             done = finished.wait(_SECONDS)

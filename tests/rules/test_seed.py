@@ -88,8 +88,12 @@ def test_fixing_leaves_a_clean_post_and_what_needs_a_person(seed, checker):
     assert "<div" not in body
     assert body.count("<h2>") == 2
     assert all(line.count("</p>") + line.count("</h2>") == 1 for line in body.strip().split("\n"))
-    assert done.text.endswith("。</p>\n")
+    assert done.text.rstrip("\n").endswith("。</p>")
     assert [one.rule for one in done.check.diagnostics] == NEEDS_A_PERSON
+
+
+def test_safe_fixes_alone_remove_every_style(seed, checker):
+    assert "style=" not in fix_document(checker, seed, {Safety.SAFE}).text
 
 
 def test_a_second_fix_changes_nothing(seed, checker):

@@ -13,7 +13,7 @@ from conftest import ROOT
 from linter.cli.main import main
 from linter.report.formats import FORMATS
 
-STYLED = '<p style="text-indent: 2em">one</p>\n'
+STYLED = '<p style="position: static">one</p>\n'
 PLAIN = "---\ntitle: A walk\n---\n\nAlong the river.\n"
 RESULTS = os.path.join(".postlint_cache", "results")
 

@@ -24,7 +24,7 @@ from linter.syntax import front_matter as parser
 from linter.values.errors import ConfigError, StaleIndexError
 from linter.values.spans import Span
 
-STYLED = '<p style="text-indent: 2em">one</p>\n'
+STYLED = '<p style="position: static">one</p>\n'
 COMMON = "This paragraph about nothing stands in every one of the posts.\n"
 
 

@@ -43,8 +43,9 @@ def wrong_field_type(field: Field, context: Context[NoOptions]) -> None:
     if key in _FLAGS:
         if isinstance(value, Scalar) and value.kind == "str" and value.value.lower() in ("true", "false") and value.style != "plain":
             edit = replace(value.span, value.value.lower())
-            texts = {"value": "a string", "wanted": "boolean", "advice": "remove the quotes"}
-            context.report(value.span, edit, safety=Safety.UNSAFE, fields=(key,), key=key, **texts)
+            wanted, advice = "boolean", "remove the quotes"
+            report = context.report
+            report(value.span, edit, safety=Safety.UNSAFE, fields=(key,), key=key, value="a string", wanted=wanted, advice=advice)
         return
     if not isinstance(value, Scalar):
         if key in ("title", "slug") and not _is_template(value):

@@ -16,17 +16,22 @@ from ..api import (
     is_computed,
     keep_from_linking,
     lone_line,
+    may_be_seen,
     rule,
+    style_sheets,
     tagged,
+    within_formulas,
 )
 
+_BLOCK = frozenset({"p", "div"})
+_SPACED = frozenset({"p", "ul", "ol", "dl", "pre", "blockquote", "figure", "h1", "h2", "h3", "h4", "h5", "h6"})
+"""Elements with a margin that is not smaller than that of a paragraph (WHATWG HTML 15.3.3)."""
 _TEXT = frozenset({"p", "span", "strong", "b", "em", "i", "u", "font", "small", "div", "h1", "h2", "h3", "h4", "h5", "h6", "a"})
 _LONGEST = 200
 """Characters of whitespace, non-breaking spaces and line breaks that an empty element may contain."""
 _NEAR = 100
 """Characters on each side in which the nearest visible character is searched."""
-# Attributes and styles with which an empty element still shows nothing.  Any other may make it a link target, an icon, a
-# visible box or a hook for a script.
+# Attributes and styles with which an empty element still is no link target, icon, visible box or hook for a script.
 _IDLE = frozenset({"align", "valign", "lang", "dir", "color", "face", "size", "type"})
 _IDLE_STYLES = ("text-", "font", "color", "line-height", "letter-spacing", "word-", "white-space", "margin", "mso-", "orphans", "widows")
 _ICONS = frozenset({"i", "b", "em", "u", "span"})
@@ -46,8 +51,9 @@ def empty_element(post: Post, context: Context[NoOptions]) -> None:
     break or a non-breaking space makes a gap on the page.
 
     Fix safety: Removes the element, and its line where nothing else is on it.  The fix is unsafe where the element shows
-    a gap or separates lines of text, and for links and headings.  There is no fix where an inline element contains a
-    space, or where a URL or mail address would become a link without it.
+    a gap or separates lines of text, for links and headings, and where a style sheet or a script of the post, or the class, the id or the
+    layout of its parent may make something of it.  An element that a style sheet of the post may select is not reported. There
+    is no fix where an inline element contains a space, or where a URL or mail address would become a link without it.
 
     Bad:
 
@@ -59,15 +65,19 @@ def empty_element(post: Post, context: Context[NoOptions]) -> None:
     """
     text = post.text
     elements = post.elements
+    sheets = style_sheets(post)
+    in_formula = within_formulas(post)
     for index in _candidates(post):
         start, end, parent, _ = elements[index]
-        if end is None or start.in_code:
+        if end is None or start.in_code or in_formula(start.start):
             continue
         inside = post.masked[start.end : end.start]
         if inside and not _shows_nothing(inside, elements[index + 1 : index + 2], end):
             continue
         attributes = start.attributes
         if (attributes and not all(map(_is_idle, attributes))) or is_computed(post, start):
+            continue
+        if sheets.may_select(start.name):
             continue
         # A theme may draw an icon on an empty element through the class of its parent.
         if start.name in _ICONS and parent >= 0 and elements[parent].start.attribute("class"):
@@ -83,7 +93,10 @@ def empty_element(post: Post, context: Context[NoOptions]) -> None:
         edits = [] if has_space or keep_from_linking(post, start) else [delete(removed)]
         # An empty block breaks a line of text, and separates the lines above and below it.
         breaks = name in ("p", "div") and (_separates_lines(text, span) if removed != span else _breaks_line(text, span))
-        safety = Safety.UNSAFE if has_gap or breaks or name == "a" or name[0] == "h" else None
+        shows = breaks or name == "a" or name[0] == "h" or (name == "p" and not _is_between_margins(post, index))
+        # The size of its font may make a line higher, even without text.
+        shows = shows or (name not in _BLOCK and bool(attributes)) or any(one.name == "style" for one in attributes)
+        safety = Safety.UNSAFE if has_gap or shows or may_be_seen(post, index) else None
         context.report(start.span, *edits, safety=safety, name=name, shows="only a gap" if has_gap else "nothing")
 
 
@@ -99,6 +112,27 @@ def _separates_lines(text: str, span: Span) -> bool:
 def _breaks_line(text: str, span: Span) -> bool:
     """Whether there is text directly before or after an empty block."""
     return (text[span.start - 1 : span.start] + text[span.end : span.end + 1]).strip("<> \t\r\n") != ""
+
+
+def _is_between_margins(post: Post, index: int) -> bool:
+    """Whether the margins of an empty paragraph are no larger than one that is next to it, so that they collapse into it.
+
+    https://www.w3.org/TR/CSS22/box.html#collapsing-margins
+    """
+    text = post.masked
+    start, end, parent, _ = post.elements[index]
+    before = text[max(0, start.start - _NEAR) : start.start].rstrip()
+    closed = before[before.rfind("<") :] if before.endswith(">") else ""
+    if closed[2:-1].lower() in _SPACED and closed.startswith("</"):
+        return True
+    if post.language != "html" and parent < 0 and before and not before.endswith(">") and "\n\n" in text[len(before) : start.start + 1]:
+        return True
+    if end is not None and not before and not text[end.end : end.end + _NEAR].strip() and start.start - post.body.start <= _NEAR:
+        return True  # there is nothing else
+    if end is None or index + 1 >= len(post.elements):
+        return False
+    after = post.elements[index + 1]
+    return after.name in _SPACED and after.parent == parent and not text[end.end : after.start.start].strip() and not after.start.attributes
 
 
 def _separates_words(post: Post, span: Span, parent: int) -> bool:

@@ -18,10 +18,14 @@ from ..api import (
     delete,
     is_computed,
     keep_from_linking,
+    lays_out,
     lazy,
     lone_line,
+    may_be_seen,
     rule,
+    style_sheets,
     tagged,
+    within_formulas,
     within_shortcodes,
 )
 
@@ -29,7 +33,6 @@ _INLINE = frozenset("a b big code del em font i mark s small span strong sub sup
 
 _HOOKS = ("class", "id")
 _TAG = lazy(r"</?([a-zA-Z]+)")
-_BOXES = lazy(r"(?i)display\s*:\s*(?:inline-)?(?:flex|grid)")
 _MARKER = 12
 """Characters of the marker of a list item and the spaces after it."""
 
@@ -58,8 +61,9 @@ def redundant_element(post: Post, context: Context[NoOptions]) -> None:
     are removed.  It changes nothing on the page and hides the elements that do.
 
     Fix safety: Removes the tags, with their lines where nothing else is on them; elements that directly contain one
-    another are removed together.  The fix is unsafe inside an element with attributes, and not offered where text would
-    become a list, a heading or code without the tag.
+    another are removed together.  The fix is unsafe inside an element with attributes, inside a label or a form, and where the post has
+    a script or a style sheet; an element that the style sheet may select is not reported.  It is not offered where text
+    would become a list, a heading or code without the tag.
 
     Bad:
 
@@ -76,9 +80,12 @@ def redundant_element(post: Post, context: Context[NoOptions]) -> None:
     blank_lines: list[int] | None = None
     starts: list[int] = []
     elements, masked, visible = post.elements, post.masked, NOT_SPACE()
-    for index in [index for index in post.named("span", "font", "div") if "=" not in elements[index][0][0]]:
+    selected = style_sheets(post).may_select
+    names = [name for name in ("span", "font", "div") if not selected(name)]
+    in_formula = within_formulas(post)
+    for index in [index for index in post.named(*names) if "=" not in elements[index][0][0]]:
         start, end, parent, _ = elements[index]
-        if end is None or start.in_code or start.attributes or is_computed(post, start):
+        if end is None or start.in_code or in_formula(start.start) or start.attributes or is_computed(post, start):
             continue
         # A span around nothing but a space separates two words.
         if not visible.search(masked, start[2], end[1]):
@@ -87,11 +94,9 @@ def redundant_element(post: Post, context: Context[NoOptions]) -> None:
         if post.text.startswith("{:", end[2]) or in_shortcode(start[1]):
             continue
         parent_tag = elements[parent].start if parent >= 0 else None
-        safety = None
-        if parent_tag is not None and (parent_tag.attributes or parent_tag.name[0] != parent_tag.source[1]):
-            if _may_use_children(parent_tag, components=components):
-                continue
-            safety = Safety.UNSAFE if parent_tag.attributes else None
+        if parent_tag is not None and _may_use_children(parent_tag, components=components):
+            continue
+        safety = Safety.UNSAFE if (parent_tag is not None and parent_tag.attributes) or may_be_seen(post, index) else None
         if start.name != "div":
             if keep_from_linking(post, start, end):
                 continue  # it has an effect
@@ -142,8 +147,7 @@ def _may_use_children(parent: Tag, *, components: bool) -> bool:
     """Whether a parent may rely on its children: through a class or a script, as a flex or grid box, or as a component."""
     if any(parent.attribute(name) for name in _HOOKS) or (components and parent.source[1:2].isupper()):
         return True
-    style = parent.attribute("style")
-    return style is not None and bool(_BOXES().search(style.value))
+    return lays_out(parent)
 
 
 def _prevents_markdown(post: Post, start: int, end: int) -> bool:

@@ -15,9 +15,11 @@ from ..api import (
     Severity,
     Span,
     delete,
+    has_scripts,
     is_computed,
     lone_line,
     rule,
+    style_sheets,
     tagged,
 )
 
@@ -40,7 +42,8 @@ def wrapper_element(post: Post, context: Context[NoOptions]) -> None:
 
     Fix safety: Removes the tags, with their lines where nothing else is on them; nested wrappers are removed together.
     In Markdown the innermost wrapper stays, unless its content begins with a block element: without the wrapper the
-    content would be read as Markdown.
+    content would be read as Markdown.  The fix is unsafe where the post has a script or a style sheet; a wrapper that the
+    style sheet may select is not reported.
 
     Bad:
 
@@ -58,9 +61,11 @@ def wrapper_element(post: Post, context: Context[NoOptions]) -> None:
     if post.language == "html" and not post.front_matter:
         return
     wrappers = list(_wrappers(post))
-    if wrappers:
+    sheets = style_sheets(post)
+    if wrappers and not any(sheets.may_select(wrapper.name) for wrapper in wrappers):
         start = wrappers[0].start
-        context.report(start.span, *_edits(post, wrappers), name=start.name)
+        safety = Safety.UNSAFE if sheets.present or has_scripts(post) else None
+        context.report(start.span, *_edits(post, wrappers), safety=safety, name=start.name)
 
 
 def _edits(post: Post, wrappers: list[Element]) -> tuple[Edit, ...]:

@@ -7,7 +7,7 @@ from ..api import Context, NoOptions, Post, Safety, Severity, delete, endangered
     "`{name}` runs a script {event}",
     help="remove the attribute",
     on=endangered("handler"),
-    fix=Safety.UNSAFE,
+    fix=Safety.SHOWN,
     severity=Severity.ERROR,
 )
 def event_handler(post: Post, context: Context[NoOptions]) -> None:
@@ -17,7 +17,8 @@ def event_handler(post: Post, context: Context[NoOptions]) -> None:
     an image that fails to load is enough. Names that no browser knows, such as `onDone`, are not reported; `postlint clean` removes
     them, because browsers may add events.
 
-    Fix safety: The fix removes the attribute. It is unsafe because the page no longer does what the script did.
+    Fix safety: The fix removes the attribute. With the preset `scraped` it is unsafe, because the page no longer does what the
+    script did; otherwise it is only shown, because a script of your own is there on purpose.
 
     Bad:
 

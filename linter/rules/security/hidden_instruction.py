@@ -55,7 +55,8 @@ def _unseen(post: Post) -> set[tuple[int, int]]:
     """Where text is that readers do not see: comments, tags, link definitions, and elements in white or for screen readers."""
     text = post.text
     spans = {(comment.start, comment.end) for comment in post.comments}
-    long = {source for source in post.alike if len(source) > _SHORTEST}
+    # Posts repeat their tags, so each is searched once.
+    long = {source for source in post.alike if len(source) > _SHORTEST and _INSTRUCTION().search(source)}
     hidden = {source for source in post.alike if _HIDING().search(source)}
     for tag in post.tags if long or hidden else ():
         if tag.source in long:

@@ -2,7 +2,7 @@ from __future__ import annotations
 
 import re
 
-from ..api import Context, NoOptions, Post, Safety, Severity, Span, delete, index_at, lazy, rule, whole_post
+from ..api import Context, NoOptions, Post, Safety, Severity, Span, delete, index_at, lazy, rule, whole_post, within_formulas
 
 _NAMES = {
     "\u00ad": "SOFT HYPHEN",
@@ -107,6 +107,7 @@ def invisible_character(post: Post, context: Context[NoOptions]) -> None:
     if not matches:
         return
     code = post.code
+    in_formula = within_formulas(post)
     is_subject = len(matches) <= _MOST_EXAMPLES and _ABOUT().search(text) is not None
     for match in matches:
         start, end = match.span()
@@ -114,7 +115,7 @@ def invisible_character(post: Post, context: Context[NoOptions]) -> None:
         in_code = index_at(code, start) >= 0
         found = _diagnosis(text, start, run, in_code=in_code)
         # A single one that spells nothing is an example where the text is about such characters.
-        if found is None or (is_subject and len(run) == 1 and run not in _BIDI and run[0] in _NAMES):
+        if found is None or ((is_subject or in_formula(start)) and len(run) == 1 and run not in _BIDI and run[0] in _NAMES):
             continue
         characters, effect = found
         fields = _fields(post, start) if start < post.body.start else ()

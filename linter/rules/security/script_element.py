@@ -37,7 +37,7 @@ class Options(NamedTuple):
     help="{advice}",
     on=endangered("script"),
     options=Options(),
-    fix=Safety.UNSAFE,
+    fix=Safety.SHOWN,
     severity=Severity.ERROR,
 )
 def script_element(post: Post, context: Context[Options]) -> None:
@@ -47,8 +47,9 @@ def script_element(post: Post, context: Context[Options]) -> None:
     well-known sites (posts of X and Instagram, gists, slides) and data blocks such as JSON-LD are allowed; add other hosts
     that you trust to `hosts`.
 
-    Fix safety: The fix removes the element and its content. It is unsafe because the post may need the script. It is not
-    offered for a `<script>` without an end tag.
+    Fix safety: The fix removes the element and its content. With the preset `scraped` it is unsafe, because the post may need
+    the script; otherwise it is only shown, because a script of your own is there on purpose. It is not offered for a
+    `<script>` without an end tag.
 
     Bad:
 

@@ -1,6 +1,6 @@
 from __future__ import annotations
 
-from functools import lru_cache
+from functools import cached_property, lru_cache
 from operator import itemgetter
 from typing import NamedTuple
 
@@ -9,19 +9,24 @@ from ..api import (
     Context,
     CssProperties,
     Declaration,
+    Edit,
+    Post,
     Safety,
     Severity,
+    SharedTypography,
+    Styles,
     Tag,
-    attribute,
     declarations,
     delete,
+    drawn,
     hide_together,
     hides,
-    lazy,
+    is_torn,
     replace,
     rule,
-    set_by_browsers,
     shortened,
+    tagged,
+    within_formulas,
 )
 
 
@@ -62,44 +67,46 @@ _ALLOWED = (
     | {"table": _SIZES}
 )
 _NONE: frozenset[str] = frozenset()
-# Layout that readers do not need: initial values, and the indents of a source site.
-_UNIMPORTANT = frozenset({"text-indent", "orphans", "widows", "box-sizing"})
-_INITIAL_VALUES = {"text-align": frozenset({"left", "start", "justify", "inherit", "initial"})} | dict.fromkeys(
-    "font-style font-weight font-variant letter-spacing word-spacing line-height white-space text-transform "
-    "text-decoration float clear".split(),
-    frozenset({"normal", "none", "inherit", "initial", "auto"}),
-)
-_ZERO = lazy(r"0(?:px|pt|em)?(?:\s+0(?:px|pt|em)?)*\Z")
 
 
 @rule(
     "inline style `{style}` {problem}",
     help="{advice}",
-    on=attribute("style"),
+    on=tagged(),
     options=Options(),
     fix=Safety.SAFE,
     severity=Severity.WARNING,
 )
-def inline_style(style: Attribute, context: Context[Options]) -> None:
+def inline_style(post: Post, context: Context[Options]) -> None:
     """Inline style.
 
     Editors and scrapers copy the appearance of the source site into every paragraph. An inline style overrides the
-    theme, breaks dark mode and print, and makes the text hard to edit. The size of an image, the alignment of a table
-    column, and styles that use or set a custom property of the theme (`var(--accent)`) are not reported unless `strip` or
-    `flag` names them.
+    theme, breaks dark mode and print, and makes the text hard to edit. Not reported unless `strip` or `flag` names it is what
+    the post itself shows: the size of an image, the alignment of a table column, a background picture, a swatch or sample of a style,
+    a flex, grid or table layout, and styles that use or set a custom property of the theme (`var(--accent)`).
 
-    Fix safety: Removing indents, plain alignment and initial values is safe, except on an element with another browser default,
-    such as a normal weight on `<b>`. Removing other styles is unsafe, because the appearance changes, unless `strip` names
-    them. A declaration that hides text is never removed, and nothing is removed from a style whose declarations may hide text
+    Fix safety: Removing a declaration is safe where the page provably looks the same: the property has the value that the style
+    sheet of browsers, the style sheets of the post and the elements around give it anyway, as for `float: none`. The margin of a
+    `p` or the weight of a `strong` is set by browsers, so it stays. Also safe is the removal of typography that sets no paragraph
+    apart: an indent, plain alignment (left, start, justified), font, size, line height, letter and word spacing, or colour of text
+    that at least three and at least 80 % of the paragraphs of a post share. Afterwards they look as the theme of your site has them
+    look. The same declaration on one paragraph of many is unsafe, as is everything else, unless `strip` names it. A declaration
+    that hides text is never removed, and nothing is removed from a style whose declarations may hide text
     together, from one that is cut off or invalid, or from one that contains character references and is only partly unwanted.
 
     Bad:
 
-        <p style="text-indent: 2em">Along the river.</p>
+        <p style="float: none">Along the river.</p>
 
     Good:
 
         <p>Along the river.</p>
+
+    Bad:
+
+        <p style="text-indent: 2em">Along the river.</p>
+        <p style="text-indent: 2em">Over the hill.</p>
+        <p style="text-indent: 2em">To the mill.</p>
 
     Bad (keep = ('text-align',)):
 
@@ -115,59 +122,114 @@ def inline_style(style: Attribute, context: Context[Options]) -> None:
 
     See also: hidden-content, redundant-style.
     """
-    if (style.tag.in_code or style.tag.name in ("pre", "code")) and not context.options.code:
+    sources = {source for source in post.alike if "=" in source and "style" in source.lower()}
+    if not sources:
         return
-    value = style.value
-    if _is_cut_off(style.tag):
-        context.report(style.span, style=_one_line(value), problem="is cut off by a quote inside it", advice="check the whole tag")
-        return
-    every = declarations(value)
-    if every is None:
-        context.report(style.span, style=_one_line(value), problem="is not valid CSS", advice="check what it was meant to do")
-        return
-    if not every:
-        context.report(style.span, delete(style.outer), style='style=""', problem="is empty", advice="remove it")
-        return
-    options = context.options
-    policies = _policies([declaration[1] for declaration in every], options)
-    # A declaration that hides text stays, whatever else is removed: without it, hidden text would appear.
-    allowed = _ALLOWED.get(style.tag.name, _NONE)
-    unwanted = [
-        (declaration, policy)
-        for declaration, policy in zip(every, policies, strict=True)
-        if policy != "keep"
-        and not hides(declaration)
-        and (policy or (declaration[1] not in allowed and not _uses_custom_property(declaration)))
-    ]
-    if not unwanted:
-        return
-    problem = "overrides the theme"
-    removable = [declaration for declaration, policy in unwanted if policy != "flag"]
-    if not removable:
-        shown = _shown([declaration for declaration, _ in unwanted])
-        context.report(style.span, style=shown, problem=problem, advice="move it to the theme if possible")
-        return
-    shown = _shown(removable)
-    if hide_together(every):
-        context.report(style.span, style=shown, problem="may be part of what hides text here", advice="check it by hand")
-        return
-    # A normal weight on `<b>` is not the default of `<b>`.
-    defaults = set_by_browsers(style.tag.name)
-    visible = [
-        declaration
-        for declaration, policy in unwanted
-        if policy not in ("flag", "strip") and (declaration[1] in defaults or not _is_unimportant(declaration))
-    ]
-    safety = Safety.UNSAFE if visible else Safety.SAFE
-    if len(removable) == len(every):
-        context.report(style.span, delete(style.outer), safety=safety, style=shown, problem=problem, advice="remove it")
-    elif "&" in (style.raw or ""):
-        advice = "remove it by hand, as the value contains character references"
-        context.report(style.span, style=shown, problem=problem, advice=advice)
-    else:
-        kept = "; ".join(declaration.span.text(value) for declaration in every if declaration not in removable)
-        edit = replace(style.value_span, kept)
-        context.report(style.span, edit, safety=safety, style=shown, problem=problem, advice="remove it")
+    judge, in_formula = _Judge(post, context), within_formulas(post)
+    for index, element in enumerate(post.elements):
+        tag = element[0]
+        if tag[0] not in sources or ((tag.in_code or tag.name in ("pre", "code")) and not context.options.code):
+            continue
+        style = tag.attribute("style")
+        if style is not None and not style.dynamic and not in_formula(tag.start):
+            judge.style(index, style)
+
+
+class _Judge:
+    """What is to be reported of the styles of one post."""
+
+    def __init__(self, post: Post, context: Context[Options]) -> None:
+        self.post = post
+        self.context = context
+        self.options = context.options
+        self.styles = Styles(post)
+
+    @cached_property
+    def shared(self) -> SharedTypography:
+        """The typography that most paragraphs share."""
+        return SharedTypography(self.post, self.styles)
+
+    def style(self, index: int, style: Attribute) -> None:
+        """Report a style."""
+        value, report = style.value, self.context.report
+        torn = is_torn(style.tag.attributes)
+        if _is_cut_off(style.tag):
+            report(style.span, style=_one_line(value), problem="is cut off by a quote inside it", advice="check the whole tag")
+            return
+        every = declarations(value)
+        if every is None:
+            report(style.span, style=_one_line(value), problem="is not valid CSS", advice="check what it was meant to do")
+            return
+        if not every:
+            # Where words have become attributes, only a person can tell what to remove.
+            report(style.span, *(() if torn else (delete(style.outer),)), style='style=""', problem="is empty", advice="remove it")
+            return
+        unwanted = self.unwanted(index, style.tag, every)
+        if not unwanted:
+            return
+        problem = "overrides the theme"
+        removable = [declaration for declaration, policy in unwanted if policy != "flag"]
+        if not removable:
+            shown = _shown([declaration for declaration, _ in unwanted])
+            report(style.span, style=shown, problem=problem, advice="move it to the theme if possible")
+            return
+        shown = _shown(removable)
+        if hide_together(every):
+            report(style.span, style=shown, problem="may be part of what hides text here", advice="check it by hand")
+            return
+        if "&" in (style.raw or "") and len(removable) < len(every):
+            advice = "remove it by hand, as the value contains character references"
+            report(style.span, style=shown, problem=problem, advice=advice)
+            return
+        shared, safe = self.safe(index, every, unwanted)
+        advice = "remove it"
+        if safe and len(safe) < len(removable):
+            # The rest is reported again, and is unsafe.
+            advice = "remove it" if "&" in (style.raw or "") else f"remove it; without `{_shown(safe)}` nothing is lost"
+            removable = removable if "&" in (style.raw or "") else safe
+        edit = self.removal(style, every, removable)
+        safety = Safety.SAFE if len(safe) == len(removable) else Safety.UNSAFE
+        edits = () if torn else (edit,)
+        report(style.span, *edits, safety=safety, early=shared, style=shown, problem=problem, advice=advice)
+
+    def unwanted(self, index: int, tag: Tag, every: tuple[Declaration, ...]) -> list[tuple[Declaration, str]]:
+        """The declarations that are reported, each with the policy that names it."""
+        policies = _policies([declaration[1] for declaration in every], self.options)
+        # A declaration that hides text stays, whatever else is removed: without it, hidden text would appear.
+        allowed = _ALLOWED.get(tag.name, _NONE)
+        unwanted = [
+            (declaration, policy)
+            for declaration, policy in zip(every, policies, strict=True)
+            if policy != "keep"
+            and not hides(declaration)
+            and (policy or (declaration[1] not in allowed and not _uses_custom_property(declaration)))
+        ]
+        if all(policy for _, policy in unwanted):
+            return unwanted
+        kept = drawn(self.post, index, every)
+        return [(declaration, policy) for declaration, policy in unwanted if policy or declaration not in kept]
+
+    def safe(self, index: int, every: tuple[Declaration, ...], unwanted: list[tuple[Declaration, str]]) -> tuple[bool, list[Declaration]]:
+        """Whether some of the declarations are shared typography, and which of them are safely removed."""
+        removable = [(declaration, policy) for declaration, policy in unwanted if policy != "flag"]
+        gone = {declaration for declaration, policy in removable if policy == "strip"}
+        shared = {declaration for declaration, policy in removable if declaration not in gone and self.shared.includes(index, declaration)}
+        gone |= shared
+        left = [declaration for declaration in every if declaration not in gone]
+        same: list[Declaration] = []
+        for declaration, _ in removable:
+            if declaration not in gone and self.styles.same_without(index, left, [*same, declaration]):
+                same.append(declaration)
+        safe = gone.union(same)
+        return bool(shared), [declaration for declaration, _ in removable if declaration in safe]
+
+    @staticmethod
+    def removal(style: Attribute, every: tuple[Declaration, ...], removed: list[Declaration]) -> Edit:
+        """The edit that removes declarations, or the whole attribute if none is left."""
+        if len(removed) == len(every):
+            return delete(style.outer)
+        kept = "; ".join(declaration.span.text(style.value) for declaration in every if declaration not in removed)
+        return replace(style.value_span, kept)
 
 
 # Cached, so that the attributes of a tag are examined once and not for each of its styles.
@@ -208,16 +270,6 @@ def _matches(name: str, pattern: str) -> bool:
 def _uses_custom_property(declaration: Declaration) -> bool:
     """Whether a declaration uses or sets a custom property of the theme (https://www.w3.org/TR/css-variables-1/)."""
     return declaration.property.startswith("--") or "var(" in declaration.value.lower()
-
-
-def _is_unimportant(declaration: Declaration) -> bool:
-    """Whether readers do not notice that the declaration is gone."""
-    name = declaration.property
-    if name in _UNIMPORTANT or name.startswith(("mso-", "-webkit-")):
-        return True
-    if name in _INITIAL_VALUES:
-        return declaration.value.lower() in _INITIAL_VALUES[name]
-    return name.startswith(("margin", "padding")) and bool(_ZERO().match(declaration.value.lower()))
 
 
 def _shown(selected: list[Declaration]) -> str:

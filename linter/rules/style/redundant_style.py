@@ -6,6 +6,7 @@ from ..api import (
     Post,
     Safety,
     Severity,
+    Styles,
     Tag,
     declarations,
     delete,
@@ -14,6 +15,7 @@ from ..api import (
     rule,
     set_by_browsers,
     whole_post,
+    within_formulas,
 )
 
 # https://www.w3.org/TR/CSS22/propidx.html: the properties that children inherit.
@@ -38,15 +40,16 @@ def redundant_style(post: Post, context: Context[NoOptions]) -> None:
     Editors wrap the whole content of a paragraph in a `span` with the same style. The `span` inherits that style anyway.
 
     Fix safety: The fix removes the `style` attribute. The appearance does not change, because the element inherits all of its
-    declarations from the parent. Declarations that hide text are not reported.
+    declarations from the parent. It is unsafe where a class, an attribute or a style sheet of the post may set them otherwise.
+    Declarations that hide text are not reported.
 
     Bad:
 
-        <p style="text-indent: 2em"><span style="text-indent: 2em">Along the river.</span></p>
+        <table><tr><td style="text-align: right"><b style="text-align: right">12 km</b></td></tr></table>
 
     Good:
 
-        <p>Along the river.</p>
+        <table><tr><td style="text-align: right"><b>12 km</b></td></tr></table>
 
     See also: inline-style.
     """
@@ -59,14 +62,21 @@ def redundant_style(post: Post, context: Context[NoOptions]) -> None:
     """Whether the style is repeated, by the source of both tags: posts repeat them."""
     # What an element that is never closed contains is not what its author meant to put there; `unclosed-tag` reports it.
     styled_parents = {index for index in styled_parents if elements[index].end is not None or elements[index].implied}
-    for tag, parent in [(element[0], elements[element[2]][0]) for element in elements if element[2] in styled_parents]:
-        if "style" not in tag[0] or tag.in_code:
+    styles: Styles | None = None
+    in_formula = within_formulas(post)
+    for index, element in enumerate(elements):
+        tag = element[0]
+        if element[2] not in styled_parents or "style" not in tag[0] or tag.in_code or in_formula(tag.start):
             continue
+        parent = elements[element[2]][0]
         sources = (tag[0], parent[0])
         if sources not in results:
             results[sources] = _repeats(tag, parent)
         if results[sources] and (style := tag.attribute("style")):
-            context.report(style.span, delete(style.outer), parent=parent.name)
+            styles = styles or Styles(post)
+            every = declarations(style.value) or ()
+            safety = None if styles.same_without(index, every, every) else Safety.UNSAFE
+            context.report(style.span, delete(style.outer), safety=safety, parent=parent.name)
 
 
 def _repeats(tag: Tag, parent: Tag) -> bool:

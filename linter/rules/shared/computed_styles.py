@@ -1,0 +1,212 @@
+"""What a style changes on the page: whether an element looks the same without some of its declarations."""
+
+from __future__ import annotations
+
+from typing import TYPE_CHECKING
+
+from ...syntax.browser_styles import (
+    INHERIT,
+    INHERITED,
+    UNKNOWN,
+    browser_value,
+    initial,
+    is_block,
+    is_dropped,
+    is_inline,
+    longhands,
+)
+from ...syntax.css import declarations
+from ...syntax.html import MASK
+from ...values.patterns import lazy
+from .dialects import within_shortcodes
+from .page_styles import is_hooked, lays_out, style_sheets
+
+if TYPE_CHECKING:
+    from collections.abc import Sequence
+
+    from ...syntax.css import Declaration
+    from ...syntax.html import Tag
+    from ...syntax.parse import Post
+
+_DEPTH = 60
+"""Elements around one that are asked for what it inherits."""
+_RIGHT_TO_LEFT = lazy(r"[\u0590-\u08ff\ufb1d-\ufdfd\ufe70-\ufefc\u200f\u202b\u202e\u2067]|(?i:\bdir\s*=|direction\s*:\s*rtl)")
+_RELATIVE = lazy(r"(?<!r)em\b|ex\b|ch\b|lh\b|%|larger|smaller|lighter|bolder")
+_LINES_ONLY = frozenset(
+    "text-align text-align-last text-indent text-justify width height min-width min-height max-width max-height clear overflow "
+    "overflow-x overflow-y text-overflow box-sizing margin-top margin-bottom orphans widows page-break-inside page-break-before "
+    "page-break-after break-inside columns column-count".split()
+)
+"""Properties that do nothing on an element that is part of a line (CSS 2.2, propidx, *Applies to*)."""
+_PASSED_ON = frozenset({"text-align", "text-align-last", "text-indent", "text-justify", "orphans", "widows"})
+"""Those of them that the blocks in it would inherit."""
+_BOX = ("display", "float", "position", "columns", "column-count", "writing-mode")
+_SIZES = ("width", "height", "min-width", "min-height", "max-width", "max-height", "flex", "flex-basis")
+_PAPER = frozenset({"orphans", "widows"})
+"""Where pages and columns of print break; browsers have neither on a screen."""
+_LONGEST = 4_000
+
+
+class Styles:
+    """The styles of one post, for what can be shown about them."""
+
+    def __init__(self, post: Post) -> None:
+        self.post = post
+        self.sheets = style_sheets(post)
+        self.left_to_right = not _RIGHT_TO_LEFT().search(post.text)
+        self.in_shortcode = within_shortcodes(post)
+        self.lists_attributes = "{:" in post.text and post.language == "markdown"
+        self._own: dict[int, dict[str, str] | None] = {}
+
+    def same_without(self, index: int, every: Sequence[Declaration], removed: Sequence[Declaration]) -> bool:
+        """Whether the element at an index looks the same when, of all its declarations, some are removed.
+
+        This is so where each property keeps its computed value, or where it does nothing on such an element.
+        """
+        if self.sheets.unknown or self.lists_attributes:
+            return False
+        tag = self.post.elements[index].start
+        counted = [one for one in every if not self._does_nothing(index, tag, one, every)]
+        gone = set(removed)
+        kept = [one for one in counted if one not in gone]
+        if len(kept) == len(counted):
+            return True
+        before = longhands(counted)
+        after = longhands(kept)
+        if before is None or after is None:
+            # A shorthand that is not known here may stay, if what goes is not a part of it.
+            before, after = longhands([one for one in counted if one in gone]), {}
+            if before is None or any(_is_part(name, one.property) for name in before for one in kept):
+                return False
+        hooked = is_hooked(tag)
+        for name, value in before.items():
+            own = after.get(name)
+            if own is not None and own == value:
+                continue
+            if own is None:
+                if hooked:
+                    return False
+                own = self.without_own(index, name)
+            else:
+                own = self._resolved(index, name, own)
+            if own.startswith(UNKNOWN) or value.startswith(UNKNOWN) or own != self._resolved(index, name, value):
+                return False
+        return True
+
+    def without_own(self, index: int, name: str) -> str:
+        """The value of a property on an element without a style."""
+        tag = self.post.elements[index].start
+        if self.sheets.may_set(name):
+            return UNKNOWN
+        browser = browser_value(tag, name)
+        if browser is not None:
+            return self._resolved(index, name, browser)
+        if name == "display" or name not in INHERITED:
+            return initial(name)
+        return self.inherited(index, name)
+
+    def inherited(self, index: int, name: str) -> str:
+        """The value that an element inherits."""
+        value = self._inherited(index, name)
+        # Left is where lines begin, unless they begin on the right.
+        return "start" if name == "text-align" and value == "left" and self.left_to_right else value
+
+    def _inherited(self, index: int, name: str) -> str:
+        elements = self.post.elements
+        for _ in range(_DEPTH):
+            tag, parent = elements[index].start, elements[index].parent
+            if self._markdown_between(tag, elements[parent].start.end if parent >= 0 else 0, name) or self.in_shortcode(tag.start):
+                return UNKNOWN
+            if parent < 0:
+                return initial(name)
+            value = self._set_by(parent, name)
+            if value is not None and value != INHERIT:
+                return self._resolved(parent, name, value)
+            index = parent
+        return UNKNOWN
+
+    def _set_by(self, index: int, name: str) -> str | None:
+        """What an element sets a property to that is inherited; ``None`` if it sets nothing."""
+        tag = self.post.elements[index].start
+        own = self._declared(index)
+        if own is None or self.sheets.may_set(name) or MASK in tag.source:
+            return UNKNOWN
+        if name in own:
+            return own[name]
+        return UNKNOWN if is_hooked(tag) else browser_value(tag, name)
+
+    def _declared(self, index: int) -> dict[str, str] | None:
+        """The properties that the style of an element sets."""
+        if index not in self._own:
+            style = self.post.elements[index].start.attribute("style")
+            every = () if style is None else declarations(style.value)
+            self._own[index] = None if every is None or (style and style.dynamic) else longhands(every)
+        return self._own[index]
+
+    def _resolved(self, index: int, name: str, value: str) -> str:
+        if value == INHERIT:
+            return self.inherited(index, name)
+        if name == "text-align" and value == "left" and self.left_to_right:
+            return "start"
+        if name == "direction" and value == "ltr" and not self.left_to_right:
+            return UNKNOWN
+        if name == "font-weight" and value == "bolder":
+            # https://drafts.csswg.org/css-fonts/#font-weight-prop
+            return "700" if self.inherited(index, name) in ("400", "500") else UNKNOWN
+        # What a child inherits is the length, not the value; it has a size of its own to multiply.
+        return UNKNOWN if name in INHERITED and _RELATIVE().search(value) else value
+
+    def _markdown_between(self, tag: Tag, outer: int, name: str) -> bool:
+        """Whether Markdown between a tag and the start of its parent may set a property, as a heading sets the weight of its text."""
+        post = self.post
+        if post.language == "html" or not name.startswith(("font-", "text-align", "color", "white-space")):
+            return False
+        block = post.block_at(tag.start)
+        if block is None or block.span.start < outer or block.kind == "html":
+            return False
+        if block.kind in ("heading", "cell", "table"):
+            return True
+        text = post.text[block.span.start : min(block.span.end, block.span.start + _LONGEST)]
+        return block.span.end - block.span.start > _LONGEST or "*" in text or "_" in text
+
+    def _does_nothing(self, index: int, tag: Tag, declaration: Declaration, every: Sequence[Declaration]) -> bool:
+        """Whether a declaration does nothing on such an element."""
+        name = declaration.property
+        if is_dropped(declaration) or name in _PAPER:
+            return True
+        set_here = {one.property for one in every}
+        if not set_here.isdisjoint(_BOX) or is_hooked(tag) or self.sheets.present or self._is_laid_out(index):
+            return False
+        if is_inline(tag):
+            return name in _LINES_ONLY and (name not in _PASSED_ON or self._has_only_lines(index))
+        if not is_block(tag) or tag.name in ("fieldset", "hr", "legend", "dialog", "body", "html"):
+            return False
+        if name in ("max-width", "min-width"):
+            return declaration.value.partition("!")[0].strip() in ("100%", "0", "auto", "none") and "width" not in set_here
+        if name in ("box-sizing", "-webkit-box-sizing", "-moz-box-sizing"):
+            return set_here.isdisjoint(_SIZES[:4] + _SIZES[5:]) and not tag.attribute("width")
+        return name == "vertical-align"
+
+    def _is_laid_out(self, index: int) -> bool:
+        parent = self.post.elements[index].parent
+        return parent >= 0 and lays_out(self.post.elements[parent].start)
+
+    def _has_only_lines(self, index: int) -> bool:
+        """Whether all elements inside of one are parts of lines by themselves and by their styles."""
+        element = self.post.elements[index]
+        if element.end is None:
+            return False
+        for inner in self.post.elements[index + 1 : index + 1 + _DEPTH]:
+            if inner.start.start >= element.end.start:
+                return True
+            if (not is_inline(inner.start) and inner.name not in ("br", "img", "wbr")) or is_hooked(inner.start):
+                return False
+            style = inner.start.attribute("style")
+            if style is not None and any(word in style.value.lower() for word in _BOX[:3]):
+                return False
+        return index + 1 + _DEPTH >= len(self.post.elements)
+
+
+def _is_part(name: str, shorthand: str) -> bool:
+    """Whether a property may be set by another one, or sets it."""
+    return name == shorthand or name.startswith(f"{shorthand}-") or shorthand.startswith(f"{name}-") or (shorthand in ("font", "all"))

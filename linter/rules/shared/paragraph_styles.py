@@ -1,0 +1,131 @@
+"""Typography that nearly all paragraphs of a post share: it sets none of them apart, so the theme of the site decides."""
+
+from __future__ import annotations
+
+from typing import TYPE_CHECKING
+
+from ...syntax.browser_styles import INHERIT, browser_value, initial
+from ...syntax.css import declarations
+from ...syntax.parse import has_words
+from ...values.patterns import lazy
+from .page_styles import style_sheets
+
+if TYPE_CHECKING:
+    from collections.abc import Iterator
+
+    from ...syntax.css import Declaration
+    from ...syntax.html import Tag
+    from ...syntax.nodes import Paragraph
+    from ...syntax.parse import Post
+    from .computed_styles import Styles
+
+FEWEST = 3
+"""Paragraphs that must share a declaration."""
+SHARE = 0.8
+"""The part of all paragraphs of a post that must share it."""
+
+_PLAIN = {
+    "text-align": lazy(r"left|start|justify|initial|inherit"),
+    "text-indent": lazy(r"\+?(?:\d+(?:\.\d*)?|\.\d+)[a-z%]*"),
+    "font-weight": lazy(r"normal|inherit|initial|[345]00"),
+    "font-style": lazy(r"normal|inherit|initial"),
+    "font-family": lazy(r"[^!]+"),
+    "font-size": lazy(r"[^!-]+"),
+    "line-height": lazy(r"[^!-]+"),
+    "letter-spacing": lazy(r"[^!-]+"),
+    "word-spacing": lazy(r"[^!-]+"),
+    "color": lazy(r"[^!]+"),
+}
+"""The properties, and which values are those of running text: neither centred nor bold, and nothing that moves text out of its place."""
+_BLOCKS = frozenset({"p", "div", "section"})
+_AROUND = frozenset({"span", "font", "strong", "b", "em", "i", "u"})
+_DEPTH = 60
+
+
+def plain_typography(declaration: Declaration) -> tuple[str, str] | None:
+    """The property and the value of a declaration if it is typography of running text."""
+    pattern = _PLAIN.get(declaration.property)
+    value = declaration.value.lower().partition("!")[0].strip()
+    return (declaration.property, value) if pattern is not None and pattern().fullmatch(value) else None
+
+
+class SharedTypography:
+    """The typography that the paragraphs of a post share."""
+
+    def __init__(self, post: Post, styles: Styles) -> None:
+        self.post = post
+        self.styles = styles
+        self._carriers: set[int] = set()
+        """The offsets of the tags whose styles count: of paragraphs, and of inline elements around all of the text of one."""
+        self._coloured = "background" in post.text or "bgcolor" in post.text.lower()
+        self._shared = self._find()
+
+    def _find(self) -> frozenset[tuple[str, str]]:
+        counts: dict[tuple[str, str], int] = {}
+        paragraphs = 0
+        for paragraph in self.post.paragraphs:
+            if paragraph.kind != "paragraph":
+                continue
+            counted = has_words(paragraph.text)
+            paragraphs += counted
+            found: set[tuple[str, str]] = set()
+            for tag in _carriers(self.post, paragraph):
+                self._carriers.add(tag.start)
+                style = tag.attribute("style")
+                if counted and style is not None and not style.dynamic:
+                    found.update(filter(None, map(plain_typography, declarations(style.value) or ())))
+            for one in found:
+                counts[one] = counts.get(one, 0) + 1
+        fewest = max(FEWEST, SHARE * paragraphs)
+        return frozenset(one for one, count in counts.items() if count >= fewest and not (one[0] == "color" and self._coloured))
+
+    def includes(self, index: int, declaration: Declaration) -> bool:
+        """Whether a declaration of an element is shared, and the post itself would not give another value to the element instead."""
+        if not self._shared:
+            return False
+        plain = plain_typography(declaration)
+        tag = self.post.elements[index].start
+        if plain not in self._shared or not (tag.start in self._carriers or self._is_empty_paragraph(index)):
+            return False
+        name = declaration.property
+        if style_sheets(self.post).may_set(name) or browser_value(tag, name) is not None:
+            return False
+        if name == "text-align" and not self.styles.left_to_right:
+            return False
+        return self._is_left_to_the_theme(index, name)
+
+    def _is_left_to_the_theme(self, index: int, name: str) -> bool:
+        """Whether nothing around an element sets the property, but the typography that is shared."""
+        elements = self.post.elements
+        for _ in range(_DEPTH):
+            index = elements[index].parent
+            if index < 0:
+                return True
+            tag = elements[index].start
+            value = browser_value(tag, name)
+            if value is not None and value not in (initial(name), INHERIT):
+                return False
+            style = tag.attribute("style")
+            for one in declarations(style.value) or () if style is not None else ():
+                sets = one.property == name or (one.property == "font" and name.startswith(("font-", "line-")))
+                if sets and (tag.start not in self._carriers or plain_typography(one) not in self._shared):
+                    return False
+        return False
+
+    def _is_empty_paragraph(self, index: int) -> bool:
+        """Whether it is a ``p`` without text, which is no paragraph that counts."""
+        element = self.post.elements[index]
+        return element.name == "p" and element.end is not None and not has_words(self.post.masked[element.start.end : element.end.start])
+
+
+def _carriers(post: Post, paragraph: Paragraph) -> Iterator[Tag]:
+    """The start tags whose styles apply to all of the text of a paragraph and to nothing else."""
+    tag = paragraph.tag
+    if tag is not None and tag.name in _BLOCKS:
+        yield tag
+    for inner in paragraph.inline:
+        if inner.closing or inner.name not in _AROUND or inner.start > paragraph.span.start:
+            continue
+        element = post.element_at(inner)
+        if element is not None and element.end is not None and element.end.start >= paragraph.span.end:
+            yield inner
