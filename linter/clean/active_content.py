@@ -125,7 +125,7 @@ def _find_in_attribute(tag: Tag, attribute: Attribute, element: str) -> Iterator
     name = attribute.name
     if MASK in name:
         return
-    if is_handler(name) and not attribute.dynamic:
+    if is_handler(name) and not attribute.dynamic and attribute.raw is not None:
         yield ActiveContent("handler", attribute.span, name, "", tag, attribute)
         return
     if attribute.raw is None or attribute.dynamic:

@@ -51,8 +51,8 @@ def foreign_sheet(css: str) -> str:
 
 def find_page_styles(post: Post) -> Iterator[PageStyle]:
     """The styles of a post that cover or hide the page around it, in no certain order."""
-    sources = {source for source in post.alike if _SUSPECT().search(source)}
-    listed = list(listed_attributes(post)) if "{" in post.text and _SUSPECT().search(post.text) else []
+    sources = {source for source in post.alike if _is_suspect(source)}
+    listed = list(listed_attributes(post)) if "{" in post.text and _is_suspect(post.text) else []
     if not sources and not listed:
         return
     is_own_page = post.language == "html" and post.front_matter is None and post.document.is_whole_page
@@ -63,7 +63,7 @@ def find_page_styles(post: Post) -> Iterator[PageStyle]:
             what = "" if is_own_page else _effect_of_sheet(sheet_after(post.masked, tag.end))
             if what:
                 yield PageStyle(tag.span, what)
-        elif tag.source in sources or (tag.source not in post.alike and _SUSPECT().search(tag.source)):
+        elif tag.source in sources or (tag.source not in post.alike and _is_suspect(tag.source)):
             style, classes = tag.attribute("style"), tag.attribute("class")
             if style is not None and not style.dynamic and tag.name not in _MEDIA and covers(style.value):
                 yield PageStyle(style.span, "covers the page")
@@ -71,11 +71,14 @@ def find_page_styles(post: Post) -> Iterator[PageStyle]:
                 yield PageStyle(classes.span, "covers the page")
 
 
-# A position, a huge size, or an escape, a comment or a character reference that hides one.
-_SUSPECT = lazy(
-    r"""fixed | absolute | <style | (?:width|height)\W{1,9}(?:[\d.]*\d{4}|[\d.]*\d{3}(?![\d.]*px)) | style[^>]*?(?:\\|/\*|&)""",
-    re.VERBOSE | re.IGNORECASE,
-)
+_SUSPECT = lazy(r"fixed|absolute|<style|(?:width|height)\W{1,9}(?:[\d.]*\d{4}|[\d.]*\d{3}(?![\d.]*px))", re.IGNORECASE)
+
+
+def _is_suspect(markup: str) -> bool:
+    """Whether markup has a position or a huge size, or an escape, a comment or a character reference that may hide one."""
+    return _SUSPECT().search(markup) is not None or (any(mark in markup for mark in ("\\", "/*", "&")) and "style" in markup.lower())
+
+
 _MEDIA = frozenset({"img", "video", "canvas", "svg", "iframe", "table"})
 """Elements that have the size of their content, which may be large."""
 # Of Tailwind (https://tailwindcss.com/docs/position) and Bootstrap (https://getbootstrap.com/docs/5.3/utilities/position/).

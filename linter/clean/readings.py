@@ -98,7 +98,7 @@ def _other_readings(post: Post) -> Iterator[Post]:
     plain = _FENCE_WITH_TAB().sub(lambda match: match[0].replace("\t", " "), text.replace("|", "/").replace("[^", "[*"))
     if plain != text:
         yield post.as_read_by(Dialect.COMMONMARK, plain)
-    if "`" in text and (unlinked := _BARE_ADDRESS().sub(lambda match: match[0].replace("`", "x"), text)) != text:
+    if "`" in text and (unlinked := _BARE_ADDRESS().sub(lambda match: _without_backticks(post, match), text)) != text:
         yield post.as_read_by(Dialect.COMMONMARK, unlinked)
     if post.front_matter is None and (match := _POSSIBLE_FRONT_MATTER().match(text)):
         yield post.as_read_by(Dialect.COMMONMARK, _NOT_NEWLINE().sub(" ", match[0]) + text[match.end() :])
@@ -106,6 +106,11 @@ def _other_readings(post: Post) -> Iterator[Post]:
         yield post.as_read_by(Dialect.COMMONMARK, "x" + text[1:])
     if "!!!" in text or "???" in text:
         yield post.as_read_by(Dialect.PYTHON_MARKDOWN, _ADMONITION().sub(r"\1-  ", text))
+
+
+def _without_backticks(post: Post, match: re.Match[str]) -> str:
+    """An address without the backticks that would begin code after it; in code, one ends it."""
+    return match[0] if index_at(post.code, match.start()) >= 0 else match[0].replace("`", "x")
 
 
 # https://github.github.com/gfm/#autolinks-extension-: a backtick is a character of the address.

@@ -89,10 +89,10 @@ class FileResult(NamedTuple):
         for rule, count in counts.items():
             severity = self.severities[rule].value
             severities[severity] = severities.get(severity, 0) + count
-        error, changed, problems = int(bool(self.failure)), int(bool(self.applied)), int(bool(counts))
+        error, changed, problems = int(bool(self.failure)), int(bool(self.applied) and not self.error), int(bool(counts))
         checked = int(not self.error or bool(counts))
         numbers = (1, checked, error, self.ignored, changed, safe, unsafe, failing, self.baselined, problems)
-        return numbers, counts, dict(self.applied), severities
+        return numbers, counts, {} if self.error else dict(self.applied), severities
 
     @property
     def counts(self) -> dict[str, int]:

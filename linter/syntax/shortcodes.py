@@ -16,10 +16,11 @@ from ..values.spans import Span
 from .template_tags import DRAWINGS, LISTINGS, Effect, Ends, Finder, Flow, Templates, TemplateTag, add_content
 
 if TYPE_CHECKING:
-    from collections.abc import Iterable
+    from collections.abc import Collection, Iterable
 
 _HUGO = lazy(r"\{\{[<%]")
 _HUGO_TAG = lazy(r"\{\{[<%]\s*+(?P<slash>/?)\s*+(?P<name>[\w./-]++)")
+_LANGUAGE = lazy(r"""\blang(?:uage)?[ ]*+=[ ]*+["']?[\w+#.-]""")
 _ZOLA = lazy(r"\{[{%](?![{%])")
 _ZOLA_TAG = lazy(r"\{(?P<kind>[{%])-?\s*+(?:(?P<name>[A-Za-z_][\w:]*+)\s*+\(|(?P<end>end)\s*+-?%)")
 
@@ -29,7 +30,10 @@ _Part = tuple[int, int, str, str]
 
 def hugo_shortcodes(text: str, start: int) -> Templates:
     """The shortcodes from ``start`` on."""
-    return _templates(_hugo_parts(text, start), {"highlight": Effect.CODE}, LISTINGS | DRAWINGS)
+    parts = _hugo_parts(text, start)
+    # What a site's own shortcode does with its content is unknown, but one that is told its language shows a program.
+    listings = {part[0] for part in parts if part[2] in LISTINGS and _LANGUAGE().search(text, part[0], part[1])}
+    return _templates(parts, {"highlight": Effect.CODE}, LISTINGS | DRAWINGS, listings)
 
 
 def _hugo_parts(text: str, start: int) -> list[_Part]:
@@ -73,8 +77,8 @@ def zola_shortcodes(text: str, start: int) -> Templates:
     return _templates(parts, {}, frozenset())
 
 
-def _templates(parts: list[_Part], code: dict[str, Effect], values: Iterable[str]) -> Templates:
-    """The tags and the contents between them, from the single tags."""
+def _templates(parts: list[_Part], code: dict[str, Effect], values: Iterable[str], listings: Collection[int] = frozenset()) -> Templates:
+    """The tags and the contents between them, from the single tags; ``listings`` are the starts of those with code."""
     ends = Ends()
     for index, (_, _, name, form) in enumerate(parts):
         if form[:1] == "/":
@@ -90,7 +94,7 @@ def _templates(parts: list[_Part], code: dict[str, Effect], values: Iterable[str
         start, end, name, form = parts[index]
         close = ends.of.get(index)
         if close is not None and name in held:
-            tags.append(TemplateTag(start, parts[close][1], held[name]))
+            tags.append(TemplateTag(start, parts[close][1], Effect.CODE if start in listings else held[name]))
             index = close
         else:
             tags.append(TemplateTag(start, end, Effect.OUTPUT))

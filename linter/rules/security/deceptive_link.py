@@ -129,7 +129,7 @@ def _other_host(text: str, host: str, target: str) -> str:
     if redirect is not None:
         host = read_address(redirect.target).host
     shown: str = match["host"].lower()
-    owner, other = registrable(shown), registrable(host)
+    owner, other = registrable(shown), registrable(host.removeprefix("www."))
     if owner == other or other in _COPIES or owner in _SHORTENERS or other == "t.co":
         return ""
     if any(owner in names and other in names for names in _SAME) or owner.partition(".")[0] == other.partition(".")[0]:

@@ -62,9 +62,20 @@ def embedded_page(post: Post, context: Context[Options]) -> None:
             problem = "embeds a whole page with your site's permissions"
             context.report(content.span, name="srcdoc", problem=problem, advice="remove it, or link to the page")
         elif content.kind == "frame" and not _is_type(post, content):
-            diagnosis = _diagnose(content, trusted)
+            diagnosis = None if _loads_nothing(post, content) else _diagnose(content, trusted)
             if diagnosis:
                 context.report(content.span, name=f"<{content.name}>", problem=diagnosis[0], advice=diagnosis[1])
+
+
+def _loads_nothing(post: Post, content: ActiveContent) -> bool:
+    """Whether an `object` or an `embed` names nothing to load, neither itself nor in a `param`."""
+    tag = content.tag
+    if tag is None or content.name not in _LEGACY_ELEMENTS or content.value or tag.attribute("classid") is not None:
+        return False
+    if any(attribute.dynamic for attribute in tag.attributes):
+        return False
+    element = post.element_at(tag)
+    return element is not None and (element.end is None or "<param" not in post.text[tag.end : element.end.start].lower())
 
 
 def _is_type(post: Post, content: ActiveContent) -> bool:

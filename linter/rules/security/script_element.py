@@ -19,8 +19,14 @@ from ..api import (
     rule,
 )
 
-# Data blocks, which browsers do not run (WHATWG HTML 4.12.1).
-_DATA_TYPES = frozenset({"application/json", "application/ld+json", "math/tex", "math/tex; mode=display"})
+# Any other type is a data block, which browsers do not run (WHATWG HTML 4.12.1): the types of JavaScript
+# (https://mimesniff.spec.whatwg.org/#javascript-mime-type), those that a script with another name runs, and those of old browsers.
+_PROGRAM_TYPES = frozenset(
+    "module importmap speculationrules application/ecmascript application/javascript application/x-ecmascript application/x-javascript "
+    "text/ecmascript text/javascript text/javascript1.0 text/javascript1.1 text/javascript1.2 text/javascript1.3 text/javascript1.4 "
+    "text/javascript1.5 text/jscript text/livescript text/x-ecmascript text/x-javascript text/vbscript text/vbs text/babel text/jsx "
+    "text/typescript text/coffeescript application/dart text/x-scriptlet".split()
+)
 
 
 class Options(NamedTuple):
@@ -80,8 +86,13 @@ def script_element(post: Post, context: Context[Options]) -> None:
 
 
 def _is_data(script: Tag) -> bool:
-    type_attribute = script.attribute("type")
-    return type_attribute is not None and type_attribute.value.strip().lower() in _DATA_TYPES and script.name == "script"
+    kind, language = script.attribute("type"), script.attribute("language")
+    if (kind is not None and kind.dynamic) or (language is not None and language.dynamic) or script.name != "script":
+        return False
+    named = f"text/{language.value}" if language is not None and language.value else ""
+    written = kind.value if kind is not None else named
+    written = written.partition(";")[0].strip().lower()
+    return bool(written) and written not in _PROGRAM_TYPES
 
 
 def _removal(script: Tag, post: Post) -> tuple[Edit, ...]:
