@@ -43,7 +43,7 @@ _NOT_A_HEADING = lazy(r"\A[-–—·•●◦■◆※]|[。！？]\W*\w|[!?]\s+
 _WIDE = lazy("[\u1100-\u115f\u2e80-\ua4cf\uac00-\ud7a3\uf900-\ufaff\ufe30-\ufe6f\uff01-\uff60\uffe0-\uffe6]")
 # A part of a sentence, which an editor put into a paragraph of its own: it begins or ends with a word that needs another one.
 _FRAGMENT = lazy(
-    r"""\A(?:(?:and|but|or|so|because|then|that|which|who|whom|whose|than)\b|(?:而|但|并且|所以|因此|然后|于是|也|还|都|就|的|了|以及|及|或|和|与|让|把|被)\S)
+    r"""\A(?:(?:and|but|or|so|because|then|that|which|who|whom|whose|than)\b|(?:而|但|并且|所以|因此|然后|于是|的|了|以及|及|或)\S)
       | (?:的|了|吧|呢|吗|啊|着|和|与|及|或|是|把|被|在|、|，)\Z""",
     re.VERBOSE,
 )
