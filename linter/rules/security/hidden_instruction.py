@@ -2,7 +2,22 @@ from __future__ import annotations
 
 import re
 
-from ..api import Context, NoOptions, Post, Severity, Span, index_at, lazy, rule, shortened, whole_post
+from ..api import (
+    Context,
+    NoOptions,
+    Post,
+    Severity,
+    Span,
+    Tag,
+    declarations,
+    hides,
+    hides_text,
+    index_at,
+    lazy,
+    rule,
+    shortened,
+    whole_post,
+)
 
 # Instructions to programs that follow texts: https://genai.owasp.org/llmrisk/llm01-prompt-injection/.
 _INSTRUCTION = lazy(
@@ -29,7 +44,7 @@ _INSTRUCTION = lazy(
 def hidden_instruction(post: Post, context: Context[NoOptions]) -> None:
     """Instruction to a language model where no reader of the page sees it.
 
-    Programs that summarize, translate or review a post read also its comments, link definitions and attributes. A sentence there that
+    Programs that summarize, translate or review a post read also its comments, link definitions, attributes and hidden elements. A sentence there that
     tells them to ignore their instructions is an attack on them (prompt injection). In the visible text it is not reported.
 
     Bad:
@@ -63,6 +78,10 @@ def _unseen(post: Post) -> set[tuple[int, int]]:
             spans.add((tag.start, tag.end))
         if tag.source in hidden and (element := post.element_at(tag)) is not None and element.end is not None:
             spans.add((tag.end, element.end.start))
+    if ("style" in text or "hidden" in text) and _INSTRUCTION().search(text, post.body.start):
+        unseen = {source for source, tags in post.alike.items() if _hides_content(tags[0])}
+        elements = (post.element_at(tag) for tag in post.tags if tag.source in unseen)
+        spans |= {(one.start.end, one.end.start) for one in elements if one is not None and one.end is not None}
     if "{" in text:
         spans |= {match.span() for match in _COMMENT().finditer(text, post.body.start) if text[match.start()] == "{"}
     block = post.front_matter
@@ -71,6 +90,15 @@ def _unseen(post: Post) -> set[tuple[int, int]]:
     if "]:" in text and post.language != "html":
         spans |= {match.span() for match in _DEFINITION().finditer(text, post.body.start)}
     return spans
+
+
+def _hides_content(tag: Tag) -> bool:
+    """Whether a tag hides what is in its element, by an attribute or by its style."""
+    style = tag.attribute("style")
+    if tag.closing or tag.attribute("hidden") is not None or style is None or style.dynamic:
+        return not tag.closing and tag.attribute("hidden") is not None
+    every = declarations(style.value) or ()
+    return any(hides(one) for one in every) or hides_text(every) is not None
 
 
 _SHORTEST = 25
