@@ -35,6 +35,8 @@ def find_hidden(post: Post) -> Iterator[ActiveContent]:
     for match in TAG_START().finditer(text, rendered_start(post)):
         start = match.start()
         own = known.get(start)
+        if own is None and "://" in text[start : start + _LONGEST_SCHEME] and _AUTOLINK().match(text, start):
+            continue
         if own is not None and (len(views) == 1 or views[0][start : own.end] == views[1][start : own.end] or is_active(own)):
             continue
         tag = _active_tag(post, views if own is None else views[1:], start)
@@ -53,6 +55,9 @@ def find_hidden(post: Post) -> Iterator[ActiveContent]:
                 break
 
 
+# An address in angle brackets (CommonMark 6.5) in which no attribute would have a value, whatever parser reads it as a tag.
+_AUTOLINK = lazy(r"""<(?:https?|ftp)://[^\s<>"'`={}\\\0-\x1f]++>""", re.IGNORECASE)
+_LONGEST_SCHEME = 9
 _OVER_LINES = lazy(r"[\n\r][\t >]|[\t ][\n\r]")
 # An attribute that runs something in the text after a tag without its end, whose quote the Markdown between may close.
 _RUNS = lazy(r"""[\s"'/>](?:on[a-z]{3,}|formaction|srcdoc)[ ]?=""", re.IGNORECASE)

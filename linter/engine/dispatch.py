@@ -87,7 +87,7 @@ class Dispatch:
                 if not names or not active.isdisjoint(names):
                     check(post, context)
             elif kind == "prose":
-                check(post.prose, context)
+                check(post.wording, context)
             else:
                 for paragraph in post.paragraphs:
                     if not names or paragraph.kind in names:

@@ -115,9 +115,12 @@ if TYPE_CHECKING:
         within_shortcodes as within_shortcodes,
     )
     from .shared.drawn_styles import drawn as drawn
+    from .shared.event_handlers import is_event_handler as is_event_handler
+    from .shared.formulas import within_formulas as within_formulas
     from .shared.fragments import (
         closed_elsewhere as closed_elsewhere,
         is_fragment as is_fragment,
+        is_type_argument as is_type_argument,
         opened_elsewhere as opened_elsewhere,
     )
     from .shared.hidden_text import hide_together as hide_together, hiding_declaration as hiding_declaration

@@ -60,7 +60,7 @@ def paragraph(*kinds: str) -> Trigger[Paragraph]:
 
 
 def prose(*needs: str) -> Trigger[str]:
-    """The visible text at its original offsets, with everything else masked (see ``Post.prose``)."""
+    """The visible text at its original offsets, with everything else masked (see ``Post.wording``)."""
     return Trigger("prose", (), needs)
 
 

@@ -15,6 +15,7 @@ from ..values.profiles import PLAIN, Profile
 from ..values.spans import Lines, Span
 from . import html
 from .definitions import definitions
+from .extensions import without_extensions
 from .front_matter import front_matter
 from .markdown import read_markdown
 from .pieces import read_html
@@ -184,6 +185,11 @@ class Post:
         parts.append(BLANK * (len(text) - offset))
         prose = "".join(parts)
         return prose.replace(html.MASK, BLANK) if html.MASK in prose else prose
+
+    @cached_property
+    def wording(self) -> str:
+        """The prose without the syntax of Markdown extensions, such as the names of admonitions, hashtags and links of wikis."""
+        return self.prose if self.language == "html" else without_extensions(self.prose, self.text, BLANK)
 
     def as_read_by(self, dialect: Dialect, text: str = "") -> Post:
         """The document as another parser of Markdown reads it, which runs no template tags; or another text of the same length."""

@@ -27,6 +27,8 @@ _REACH = 3_000
 _ENTITY = lazy(r"&(?:#\d{1,6}|#[xX][0-9A-Fa-f]{1,5}|[A-Za-z]{2,8})?\Z")
 # An ampersand alone may be cut off, as in `the next room&`; company names and addresses have one after other words.
 _WORD_BEFORE = lazy(r"[\s\"'(;>][^\W\d_A-Z]{2,}\Z")
+_SHORTEST = 2
+"""Letters of a cut name after a word that may be another word: `&co`."""
 _ENTITY_NAMES = tuple(
     "nbsp amp quot apos ldquo rdquo lsquo rsquo hellip mdash ndash middot copy laquo raquo ensp emsp bull times deg trade reg euro lt "
     "gt".split()
@@ -122,6 +124,9 @@ def _is_entity(text: str, match: re.Match[str]) -> bool:
     name = match[0][1:]
     if not name:
         return _WORD_BEFORE().search(text, max(0, match.start() - 30), match.start()) is not None
+    # In a name such as `scop&co` the sign is between two words.
+    if name[0] != "#" and match.start() and text[match.start() - 1].isalnum() and name not in _ENTITY_NAMES and len(name) <= _SHORTEST:
+        return False
     return name[0] == "#" or any(known.startswith(name) for known in _ENTITY_NAMES)
 
 

@@ -4,6 +4,7 @@ from ..api import Context, Edit, Field, NoOptions, Post, Safety, Scalar, Severit
 
 # Names that YAML reads as a string without quotes, in all its versions.
 _PLAIN = lazy(r"[^\W\d_][\w·・.’-]*+(?: [\w·・.’-]++)*+\Z")
+_PARTS = lazy(r"[()（）\[\]【】/／|｜,，、&@·・—–]|\s-\s|\s(?:and|und|et|y|e|from|von)\s")
 _LONGEST = 40
 """Characters of a value that the message quotes."""
 _WORDS = frozenset({"null", "true", "false", "yes", "no", "on", "off", "y", "n"})
@@ -20,7 +21,7 @@ def byline_in_body(post: Post, context: Context[NoOptions]) -> None:
     """Byline that is missing from the front matter.
 
     Feeds, themes and search engines read `author`.  Where only the text names the author, they show the wrong name or
-    none.  A line whose name is also in the front matter is not reported.
+    none.  If one of the names is in the front matter, none is reported.
 
     Fix safety: Writes the name into an empty `author` and keeps the line.  There is no fix where `author` is missing or
     has a value, for several names, or for front matter that is not YAML.
@@ -54,7 +55,10 @@ def byline_in_body(post: Post, context: Context[NoOptions]) -> None:
         return
     author = block.field("author") or block.field("authors")
     named = author.value.span.text(post.text) if author else ""
-    lines = [(paragraph, byline) for paragraph, byline in bylines(post) if byline.writes and byline.name not in named]
+    lines = [(paragraph, byline) for paragraph, byline in bylines(post) if byline.writes]
+    # With one of the names in the front matter, the others are co-authors, or the author's other names and company.
+    if any(_is_named(byline.name, named) for _, byline in lines):
+        return
     names = {byline.name for _, byline in lines}
     for paragraph, byline in lines:
         if author is None:
@@ -67,6 +71,13 @@ def byline_in_body(post: Post, context: Context[NoOptions]) -> None:
         # With several names only a person can choose.
         edits = _fill_edits(post.text, author, byline.name) if block.format == "yaml" and author and len(names) == 1 else ()
         context.report(paragraph.span, *edits, fields=("author",), name=byline.name, problem=problem)
+
+
+def _is_named(name: str, named: str) -> bool:
+    """Whether the front matter has a name, or a part of it: a second name or a company may be in brackets, or after a sign."""
+    parts = [part.strip() for part in _PARTS().split(name)]
+    named = named.casefold()
+    return any(len(part) > 1 and part.casefold() in named for part in [name, *parts])
 
 
 def _fill_edits(text: str, author: Field, name: str) -> tuple[Edit, ...]:

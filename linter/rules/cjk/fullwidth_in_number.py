@@ -10,6 +10,10 @@ _NUMBER = lazy(r"[０-９][０-９]*(?:．[０-９]+|，[０-９]{3}(?![０-９]
 _WORD = lazy(r"[Ａ-Ｚａ-ｚ][Ａ-Ｚａ-ｚ]+")
 _PERCENT = lazy(r"(?<=[0-9])％")
 _POINT = "．"
+# The number of an item, whose text begins with a digit: `3．2015年`.
+_NUMBERS_LINE = lazy(rf"(?:\A|[\n{BLANK}])[\x20\u3000]*+\d{{1,2}}\Z")
+_LONG = lazy(r"\d{4}")
+_FACES = tuple("￣ω＾・´｀ДД∀△▽・ε｡°˘╥")
 _DIGITS = frozenset("0123456789")
 _WIDE = ("０", "１", "２", "３", "４", "５", "６", "７", "８", "９")
 # Words are searched for where the text contains one of the most common letters: asking for all letters would be slower than
@@ -66,11 +70,20 @@ def fullwidth_in_number(text: str, context: Context[Options]) -> None:
     point = -1
     # Searching for one character is many times faster than searching for a class of them.
     while (point := text.find(_POINT, point + 1)) > 0:
-        if text[point - 1] in _DIGITS and text[point + 1 : point + 2] in _DIGITS:
+        if (
+            text[point - 1] in _DIGITS
+            and text[point + 1 : point + 2] in _DIGITS
+            and not (_LONG().match(text, point + 1) and _NUMBERS_LINE().search(text, max(point - 4, 0), point))
+        ):
             ends[point] = point + 1
     if any(digit in text for digit in _WIDE):
         for number in _NUMBER().finditer(text):
-            if not _starts_list(text, *number.span()):
+            # Kaomoji are drawn with full-width signs.
+            if (
+                not _starts_list(text, *number.span())
+                and text[number.start() - 1] not in _FACES
+                and text[number.end() : number.end() + 1] not in _FACES
+            ):
                 ends[number.start()] = number.end() - (number[0][-1] == "％" and not context.options.percent)
     if context.options.letters and any(letter in text for letter in _LETTERS):
         for word in _WORD().finditer(text):

@@ -2,7 +2,7 @@ from __future__ import annotations
 
 from typing import NamedTuple
 
-from ..api import BLANK, HAN, Context, Safety, Severity, Span, in_address, in_chinese, lazy, prose, replace, rule
+from ..api import BLANK, HAN, Context, Safety, Severity, Span, in_address, in_chinese, lazy, line_round, prose, replace, rule
 
 _FULLWIDTH = {",": "，", ";": "；", ":": "：", "?": "？", "!": "！"}
 _USUAL = "，。；：！？"
@@ -13,6 +13,16 @@ _FIRST, _LAST = HAN[0], HAN[-1]
 # The text in brackets is Chinese at both ends, and so is the text before or after the brackets.
 _ENCLOSED = lazy(rf"\((?=[{HAN}“‘《「『【])[^()\n{BLANK}]*+\)(?<=[{HAN}”’》」』】。？！…].)")
 _CHINESE = lazy(rf"[{HAN}，。；：！？、]")
+
+
+# The sign by itself: `使用:来分隔`.
+_NAMED_BEFORE = lazy(r"(?:(?<![有作费信无没])用|(?<![可所难])以|按|通过|符号|字符|[冒逗分问]号)[ ]?\Z")
+_NAMED_AFTER = lazy(r"[ ]?(?:来|去)?(?:分隔|分割|隔开|分开|拆分|连接|拼接|作为|表示|代表|结尾|结束|开头|号)")
+# A key and its value, or a name and its type, in half-width brackets.
+_PAIR = lazy(rf"\([{HAN}]{{1,20}}+:[{HAN}]{{1,20}}+\)")
+# The mark for the kind of a work (GB/T 7714-2015, appendix B) in a line.
+_REFERENCE = lazy(r"\[(?:[JMCDNPSRAGZK]|EB|DB|CP)(?:/(?:OL|CD|DK|MT))?\]")
+_REACH = 200
 
 
 class Options(NamedTuple):
@@ -59,6 +69,7 @@ def halfwidth_punctuation(text: str, context: Context[Options]) -> None:
             offsets = in_chinese(text, _offsets_between_han(text, halfwidth))
             if has_urls:
                 offsets = [offset for offset in offsets if not in_address(text, offset)]
+            offsets = [offset for offset in offsets if not _is_notation(text, offset)]
             context.replace_each(offsets, fullwidth, halfwidth=halfwidth, fullwidth=fullwidth)
     if context.options.brackets and "(" in text:
         _check_brackets(text, context)
@@ -84,6 +95,16 @@ def _offsets_between_han(text: str, halfwidth: str) -> list[int]:
         offset += len(after) + 1
         before = after
     return offsets
+
+
+def _is_notation(text: str, offset: int) -> bool:
+    """Whether the sign itself is meant (`用,分隔`), or is part of a notation (`(键:值)`) or of a reference (GB/T 7714-2015)."""
+    if _NAMED_BEFORE().search(text, max(0, offset - 4), offset) and _NAMED_AFTER().match(text, offset + 1):
+        return True
+    start, end = line_round(text, offset, _REACH)
+    if any(pair.start() < offset < pair.end() for pair in _PAIR().finditer(text, start, end)):
+        return True
+    return _REFERENCE().search(text, start, end) is not None
 
 
 def _check_brackets(text: str, context: Context[Options]) -> None:

@@ -64,7 +64,7 @@ def quote_style(post: Post, context: Context[Options]) -> None:
 
         他說"走吧"，天氣很好。
     """
-    text = post.prose
+    text = post.wording
     if not _STRAIGHT().search(text):
         return
     ends: dict[int, int] = {}

@@ -1,5 +1,7 @@
 from __future__ import annotations
 
+from base64 import b64decode
+
 from ..api import (
     DATE_FIELDS,
     Context,
@@ -18,6 +20,7 @@ from ..api import (
     rule,
 )
 
+_BINARY = ("!binary", "!!binary")
 # The forms that each generator reads correctly; `values.profiles` names the versions they were measured on.
 _FORMS = {
     "plain": frozenset("iso spaced day loose".split()),
@@ -77,6 +80,9 @@ def date_not_iso(field: Field, context: Context[NoOptions]) -> None:
         return
     shown = text if len(text) <= 40 else f"{text[:40]}…"
     moment = read_moment(text)
+    if value.raw.startswith(_BINARY):
+        _report_binary(field, context, value)
+        return
     if moment is None:
         if any(character.isdigit() for character in text) and not text.startswith(_UNKNOWN_DATES):
             context.report(value.span, date=shown, problem="is an ambiguous or invalid date", advice="write it in the form `2021-07-31`")
@@ -96,6 +102,25 @@ def date_not_iso(field: Field, context: Context[NoOptions]) -> None:
         problem=problem,
         advice=f"write `{spelling}`",
     )
+
+
+def _report_binary(field: Field, context: Context[NoOptions], value: Scalar) -> None:
+    """Report a date in base64, which programs write for text that they take for bytes; only Ruby decodes it."""
+    try:
+        text = b64decode(value.value, validate=True).decode("ascii")
+    except ValueError:
+        return
+    if moment := read_moment(text):
+        spelling, certain = _spelling(moment, context.site)
+        context.report(
+            value.span,
+            replace(value.span, spelling),
+            safety=Safety.SAFE if certain else Safety.UNSAFE,
+            fields=(field.key,),
+            date=text,
+            problem="is in base64, which most generators cannot read",
+            advice=f"write `{spelling}`",
+        )
 
 
 def _spelling(moment: Moment, site: Site) -> tuple[str, bool]:

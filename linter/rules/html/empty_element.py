@@ -20,6 +20,7 @@ from ..api import (
     rule,
     style_sheets,
     tagged,
+    within_formulas,
 )
 
 _BLOCK = frozenset({"p", "div"})
@@ -65,9 +66,10 @@ def empty_element(post: Post, context: Context[NoOptions]) -> None:
     text = post.text
     elements = post.elements
     sheets = style_sheets(post)
+    in_formula = within_formulas(post)
     for index in _candidates(post):
         start, end, parent, _ = elements[index]
-        if end is None or start.in_code:
+        if end is None or start.in_code or in_formula(start.start):
             continue
         inside = post.masked[start.end : end.start]
         if inside and not _shows_nothing(inside, elements[index + 1 : index + 2], end):

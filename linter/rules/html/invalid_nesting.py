@@ -13,13 +13,16 @@ from ..api import (
     Tag,
     is_computed,
     is_fragment,
+    is_type_argument,
     rule,
     tagged,
+    within_shortcodes,
 )
 
 if TYPE_CHECKING:
     from collections.abc import Iterator
 
+_REACH = 100
 # The elements that each of these must be in: https://html.spec.whatwg.org/multipage/grouping-content.html and tables.html.
 _PARENTS = {
     "li": frozenset({"ul", "ol", "menu", "dir"}),
@@ -69,10 +72,16 @@ def invalid_nesting(post: Post, context: Context[NoOptions]) -> None:
     if is_fragment(post) or post.language == "mdx":
         return
     elements = post.elements
+    in_shortcode = within_shortcodes(post)
     for index in post.named(*_PARENTS):
         element = elements[index]
         # Only the first of several rows or list items is reported.
         if element.start.in_code or _is_next(elements, index):
+            continue
+        if in_shortcode(element.start.start) or _follows_template_tag(post, element.start.start):
+            continue
+        # `unclosed-tag` reports it as text.
+        if element.end is None and is_type_argument(post, element.start):
             continue
         ancestors = list(islice(_ancestors(elements, element), _DEEPEST))
         if any(ancestor.name in _OPEN or "-" in ancestor.name or is_computed(post, ancestor.start) for ancestor in ancestors):
@@ -115,6 +124,11 @@ def _check_paragraph(post: Post, index: int, context: Context[NoOptions]) -> Non
     if block.name in BLOCKS and block.name != "p" and not between.strip() and "\n\n" not in between:
         problem = "inside a paragraph ends it before its attributes apply"
         context.report(block.span, name=block.name, problem=problem, advice="write `<div>` instead of the `<p>` around it")
+
+
+def _follows_template_tag(post: Post, offset: int) -> bool:
+    """Whether a template tag is before an offset, which may supply a list or a table: `{{< list >}}`, `{% include rows.html %}`."""
+    return post.text[max(post.body.start, offset - _REACH) : offset].rstrip().endswith(("}}", "%}"))
 
 
 def _is_open(post: Post, tag: Tag, names: frozenset[str]) -> bool:

@@ -25,6 +25,7 @@ from ..api import (
     rule,
     style_sheets,
     tagged,
+    within_formulas,
     within_shortcodes,
 )
 
@@ -81,9 +82,10 @@ def redundant_element(post: Post, context: Context[NoOptions]) -> None:
     elements, masked, visible = post.elements, post.masked, NOT_SPACE()
     selected = style_sheets(post).may_select
     names = [name for name in ("span", "font", "div") if not selected(name)]
+    in_formula = within_formulas(post)
     for index in [index for index in post.named(*names) if "=" not in elements[index][0][0]]:
         start, end, parent, _ = elements[index]
-        if end is None or start.in_code or start.attributes or is_computed(post, start):
+        if end is None or start.in_code or in_formula(start.start) or start.attributes or is_computed(post, start):
             continue
         # A span around nothing but a space separates two words.
         if not visible.search(masked, start[2], end[1]):

@@ -11,6 +11,7 @@ from ..api import (
     across_paragraphs,
     opened_elsewhere,
     rule,
+    shortened,
     tagged,
     within_shortcodes,
 )
@@ -65,8 +66,18 @@ def stray_tag(post: Post, context: Context[NoOptions]) -> None:
             effect = " and may close an element of the page"
         else:
             effect = ""
-        advice = "write `<br>`, or remove it" if name == "br" else "remove it, or add its start tag"
+        if name == "br":
+            advice = "write `<br>`, or remove it"
+        elif _is_text_of_link(post, tag):
+            advice = f"write `&lt;` for its `<` if it is text: `{shortened(tag.source.replace('<', '&lt;'))}`"
+        else:
+            advice = "remove it, or add its start tag"
         context.report(tag.span, tag=tag.source if len(tag.source) < 30 else f"</{name}>", effect=effect, advice=advice)
+
+
+def _is_text_of_link(post: Post, tag: Tag) -> bool:
+    """Whether a tag is all that a link in Markdown shows, such as the name of a company: `[</salt>](https://a.example)`."""
+    return any(tag.span == link.text and not link.image for link in post.links)
 
 
 def _is_opened_across_lines(post: Post, tag: Tag) -> bool:

@@ -6,10 +6,13 @@ from ..api import (
     NoOptions,
     Post,
     Severity,
+    Tag,
     across_paragraphs,
     closed_elsewhere,
+    is_type_argument,
     lazy,
     rule,
+    shortened,
     tagged,
     within_shortcodes,
 )
@@ -23,6 +26,7 @@ _KNOWN = frozenset(
 
 # Their end tags are optional (WHATWG 13.1.2.4), but in a line of Markdown nothing else ends them.
 _IMPLIED = frozenset("p li dt dd td th tr thead tbody tfoot option optgroup rt rp caption colgroup html head body".split())
+_SWALLOWED = lazy(r"</\W?</[A-Za-z][\w-]*+>")
 _SENTENCE = lazy(r"[.!?。！？:]\s*\Z")
 
 
@@ -55,6 +59,7 @@ def unclosed_tag(post: Post, context: Context[NoOptions]) -> None:
     # In MDX an unclosed tag stops the build, which `invalid-mdx` reports.
     if not unclosed or post.language == "mdx":
         return
+    swallowed = _swallowed_end_tags(post)
     in_shortcode, paired, is_elsewhere = within_shortcodes(post), across_paragraphs(post), closed_elsewhere(post)
     for element in unclosed:
         start = element.start
@@ -65,19 +70,40 @@ def unclosed_tag(post: Post, context: Context[NoOptions]) -> None:
         # kramdown renders `<span/>` as `<span></span>`.
         if context.site.profile.name == "jekyll" and start.self_closing:
             continue
-        tag = f"`{start.source if len(start.source) < 30 else f'<{start.name}>'}`"
-        effect, advice = "", f"add `</{start.name}>` where it ends, or write `&lt;` if it is text"
-        if start.name in _IMPLIED:
-            # `<p>` after a sentence begins the next paragraph, as in Java's comments.
-            if start.name == "p" and _SENTENCE().search(post.masked, max(0, start.start - 20), start.start):
-                continue
-            effect = " and not shown by browsers"
-        elif start.name in _KNOWN:
-            effect, advice = " and may include what follows", f"add `</{start.name}>` where it ends"
-        elif any(stray.name == start.name for stray in post.strays):
-            continue  # the tags of a component may be in two paragraphs of Markdown
-        elif start.name.isalnum() and "-" not in start.name and not start.self_closing:
-            tag, effect = f"unknown element {tag}", " and not shown by browsers"
-        else:
+        if start.end in swallowed:
+            swallowed = {-1}
+            context.report(start.span, tag=f"`<{start.name}>`", effect=" because of the `</` in it", advice="write `&lt;/` for that `</`")
             continue
-        context.report(start.span, tag=tag, effect=effect, advice=advice)
+        if -1 in swallowed and start.name == "span":
+            continue  # said once: a listing has many of them
+        found = _diagnosis(post, start)
+        if found is not None:
+            tag, effect, advice = found
+            context.report(start.span, tag=tag, effect=effect, advice=advice)
+
+
+def _diagnosis(post: Post, start: Tag) -> tuple[str, str, str] | None:
+    """What is not closed, what it does, and what to write; ``None`` if another rule or nobody has to do with it."""
+    name = start.name
+    tag = f"`{start.source if len(start.source) < 30 else f'<{name}>'}`"
+    effect, advice = " and not shown by browsers", f"add `</{name}>` where it ends, or write `&lt;` if it is text"
+    if is_type_argument(post, start):
+        advice = f"write `&lt;` for its `<`: `{shortened(start.source.replace('<', '&lt;'))}`"
+        return (tag if name in _IMPLIED or name in _KNOWN else f"unknown element {tag}"), effect, advice
+    if name in _IMPLIED:
+        # `<p>` after a sentence begins the next paragraph, as in Java's comments.
+        if name == "p" and _SENTENCE().search(post.masked, max(0, start.start - 20), start.start):
+            return None
+        return tag, effect, advice
+    if name in _KNOWN:
+        return tag, " and may include what follows", f"add `</{name}>` where it ends"
+    if any(stray.name == name for stray in post.strays):
+        return None  # the tags of a component may be in two paragraphs of Markdown
+    if name.isalnum() and "-" not in name and not start.self_closing:
+        return f"unknown element {tag}", effect, advice
+    return None
+
+
+def _swallowed_end_tags(post: Post) -> set[int]:
+    """Where a `</` that is meant as text makes browsers skip the end tag after it, as in `<span></</span>` (WHATWG 13.2.5.7)."""
+    return {comment.start for comment in post.comments if _SWALLOWED().fullmatch(comment.source)}

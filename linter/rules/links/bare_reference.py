@@ -1,14 +1,23 @@
 from __future__ import annotations
 
+from typing import TYPE_CHECKING
+
 from ..api import BLANK, Context, NoOptions, Post, Safety, Severity, Span, lazy, replace, rule, shortened, whole_post
 
+if TYPE_CHECKING:
+    import re
+
 _REFERENCE = lazy(
-    r"(?<![\w\])\\^])\[(?P<text>[^\[\]\n\0/:\"'-][^\[\]\n\0]{1,200}+)\]\[(?P<label>https?://[^\[\]\s\0()]{1,200}+|\w[^\[\]\n\0/:\"^]{0,80}+)\](?![\[({*+?$])"
+    r"(?<![\w\])\\^\[])\[(?P<text>[^\[\]\n\0/:\"'-][^\[\]\n\0]{1,200}+)\]\[(?P<label>https?://[^\[\]\s\0()]{1,200}+|\w[^\[\]\n\0/:\"^]{0,80}+)\](?![\[({*+?$])"
 )
 _DEFINED = lazy(r"\[([^\[\]\n]++)\]:")
+_SPACE = lazy(r"\s")
+_LINE_START = lazy(r"(?:\A|[\n\r])[\s>*+#-]*+(?:\d{1,4}[.)][ \t]++)?+(?:\*\*|__)?+\Z")
+_LONGEST_START = 40
+_LONGEST_MARK = 25
 _LETTERS = lazy(r"[^\W\d_]{2}")
 _COLLAPSED = lazy(
-    r"(?<![\w\])\\^!])\[(?P<text>[^\[\]\n\0/:\"'-][^\[\]\n\0 ]{0,100}+[ ][^\[\]\n\0]{1,100}+)\]\[(?P<label>)\](?![\[({*+?$=])"
+    r"(?<![\w\])\\^!\[])\[(?P<text>[^\[\]\n\0/:\"'-][^\[\]\n\0 ]{0,100}+[ ][^\[\]\n\0]{1,100}+)\]\[(?P<label>)\](?![\[({*+?$=])"
 )
 """A collapsed reference. One word is more likely an array in a program."""
 # Indexes, ranges and code without code markup.
@@ -62,6 +71,8 @@ def bare_reference(post: Post, context: Context[NoOptions]) -> None:
         block = post.block_at(match.start())
         if block is None or block.kind == "html":
             continue
+        if _is_mark(post, match) or any(link.text.start <= match.start() < link.text.end for link in post.links):
+            continue
         if defined is None:
             defined = set(_DEFINED().findall(post.text.lower()))
         if label.lower() in defined:
@@ -73,3 +84,14 @@ def bare_reference(post: Post, context: Context[NoOptions]) -> None:
             edits = [replace(Span(label_span.start - 1, label_span.end + 1), f"({label})")]
             problem, advice = "has its URL in square brackets", "put the URL in parentheses"
         context.report(Span(*match.span()), *edits, text=shortened(text), label=shortened(match["label"]), problem=problem, advice=advice)
+
+
+def _is_mark(post: Post, match: re.Match[str]) -> bool:
+    """Whether the brackets are marks in front of a line, as in titles of commits and tickets: `[RISC-V][Maglev] Fix an overflow`."""
+    text, label = match["text"], match["label"]
+    if not label or label.isdigit() or label.startswith("http") or _SPACE().search(text + label):
+        return False
+    # A word of Chinese is the text of a link rather than a mark.
+    if not text.isascii() or len(label) > _LONGEST_MARK:
+        return False
+    return _LINE_START().search(post.text, max(match.start() - _LONGEST_START, 0), match.start()) is not None

@@ -46,6 +46,9 @@ def long_line(post: Post, context: Context[Options]) -> None:
         <p>Up the hill.</p>
         <p>And home.</p>
     """
+    # A program wrote a complete page without front matter, and writes it anew.
+    if post.language == "html" and post.front_matter is None and post.document.is_whole_page:
+        return
     text, lines = post.masked, post.lines
     boundaries = _boundaries(post)
     following = 0

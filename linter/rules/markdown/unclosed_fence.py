@@ -4,6 +4,7 @@ import re
 
 from ..api import Context, Dialect, NoOptions, Post, Severity, Span, lazy, rule, whole_post
 
+_USUAL = 3
 _OPENING = lazy(r"(`{3,}|~{3,})[^`\r\n]*")
 _CLOSING = lazy(r"^[\t >]*+(`{3,}+|~{3,}+)[\t ]*+\r?$", re.MULTILINE)
 # To kramdown, such a fence is text also inside a paragraph.
@@ -13,7 +14,7 @@ _PREFIX = lazy(r"[\t >]*")
 
 @rule(
     "code block is never closed",
-    help="add `{fence}` after its last line",
+    help="{advice}",
     on=whole_post("```", "~~~"),
     severity=Severity.WARNING,
 )
@@ -63,4 +64,13 @@ def unclosed_fence(post: Post, context: Context[NoOptions]) -> None:
             last = _PREFIX().sub("", last, count=1).rstrip(" \t")
             is_open = len(last) < len(fence) or last.strip(fence[0]) != ""
         if is_open:
-            context.report(Span(opening.start(1), opening.end()), fence=fence)
+            context.report(Span(opening.start(1), opening.end()), advice=_advice(post, fence, opening.end(), end))
+
+
+def _advice(post: Post, fence: str, opened: int, end: int) -> str:
+    """What to write.  A fence with nothing after it most likely closes a block that an earlier fence has closed or never opened."""
+    # Between backquotes, a fence of them could not be told from its quotes.
+    name = f"`{fence}`" if fence[0] == "~" else f"{'three' if len(fence) == _USUAL else len(fence)} backquotes"
+    if not post.text[opened:end].strip() and not post.text[end:].strip():
+        return f"remove it, or add the line with {name} that opens the block"
+    return f"add a line with {name} after its last line"

@@ -1,6 +1,6 @@
 from __future__ import annotations
 
-from ..api import Context, NoOptions, Post, Safety, Severity, delete, endangered, find_active_content, rule
+from ..api import Context, NoOptions, Post, Safety, Severity, delete, endangered, find_active_content, is_event_handler, rule
 
 
 @rule(
@@ -13,8 +13,9 @@ from ..api import Context, NoOptions, Post, Safety, Severity, delete, endangered
 def event_handler(post: Post, context: Context[NoOptions]) -> None:
     """Event handler attribute.
 
-    Every attribute whose name begins with `on` runs a script in the reader's browser, for events that browsers support today
-    and for those that they may add (WHATWG HTML 8.1.8.1). Many do not need a click: an image that fails to load is enough.
+    Such an attribute runs a script in the reader's browser, on unknown elements too (WHATWG HTML 8.1.8.1). Many do not need a click:
+    an image that fails to load is enough. Names that no browser knows, such as `onDone`, are not reported; `postlint clean` removes
+    them, because browsers may add events.
 
     Fix safety: The fix removes the attribute. With the preset `scraped` it is unsafe, because the page no longer does what the
     script did; otherwise it is only shown, because a script of your own is there on purpose.
@@ -30,7 +31,7 @@ def event_handler(post: Post, context: Context[NoOptions]) -> None:
     See also: script-element, script-url.
     """
     for content in find_active_content(post):
-        if content.kind == "handler" and content.attribute is not None:
+        if content.kind == "handler" and content.attribute is not None and is_event_handler(content.name):
             context.report(content.span, delete(content.attribute.outer), name=content.name, event=_event(content.name))
 
 

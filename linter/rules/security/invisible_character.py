@@ -1,6 +1,8 @@
 from __future__ import annotations
 
-from ..api import Context, NoOptions, Post, Safety, Severity, Span, delete, index_at, lazy, rule, whole_post
+import re
+
+from ..api import Context, NoOptions, Post, Safety, Severity, Span, delete, index_at, lazy, rule, whole_post, within_formulas
 
 _NAMES = {
     "\u00ad": "SOFT HYPHEN",
@@ -87,7 +89,7 @@ def invisible_character(post: Post, context: Context[NoOptions]) -> None:
     Bidirectional control characters make code read differently from how it runs (Trojan Source, CVE-2021-42574), and
     tag characters, variation selectors and runs of zero-width characters can encode hidden text, which programs read and
     people do not. Zero-width spaces come with text from chats and editors: searches miss the words around them, and copied code
-    fails. A character that a script or an emoji needs is not reported.
+    fails. A character that a script or an emoji needs is not reported, and no single one in a text about such characters.
 
     Fix safety: The fix removes the characters. It is unsafe because they may be intentional. It is not offered in the
     front matter outside a value.
@@ -105,12 +107,15 @@ def invisible_character(post: Post, context: Context[NoOptions]) -> None:
     if not matches:
         return
     code = post.code
+    in_formula = within_formulas(post)
+    is_subject = len(matches) <= _MOST_EXAMPLES and _ABOUT().search(text) is not None
     for match in matches:
         start, end = match.span()
         run = match[0]
         in_code = index_at(code, start) >= 0
         found = _diagnosis(text, start, run, in_code=in_code)
-        if found is None:
+        # A single one that spells nothing is an example where the text is about such characters.
+        if found is None or ((is_subject or in_formula(start)) and len(run) == 1 and run not in _BIDI and run[0] in _NAMES):
             continue
         characters, effect = found
         fields = _fields(post, start) if start < post.body.start else ()
@@ -140,6 +145,14 @@ def _diagnosis(text: str, start: int, run: str, *, in_code: bool) -> tuple[str, 
     return None if is_wanted else (_described(run), "breaks copied code" if in_code else "breaks searches")
 
 
+_MOST_EXAMPLES = 20
+"""More of them spell something, whatever the text is about."""
+_ABOUT = lazy(
+    r"""\b(?:zero[ -]width|ZWN?J|ZWSP|soft[ -]hyphens?|word[ -]joiner|invisible[ ]characters?|variation[ ]selectors?)\b
+      | &(?:zwn?j|shy|ZeroWidthSpace);
+      | \bU\+(?:00AD|200[B-D]|2060|FE0[EF]|FEFF)\b | \\u(?:00AD|200[B-D]|2060|FEFF) | 零宽|零寬|不可见字符|ゼロ幅|제로[ ]폭""",
+    re.VERBOSE | re.IGNORECASE,
+)
 _HIDDEN = "can encode hidden text"
 
 

@@ -1,6 +1,8 @@
 from __future__ import annotations
 
-from ..api import Context, NoOptions, Post, Severity, Tag, endangered, find_active_content, rule
+import re
+
+from ..api import Attribute, Context, NoOptions, Post, Severity, Tag, endangered, find_active_content, lazy, rule
 
 
 @rule(
@@ -14,7 +16,7 @@ def page_wide_tag(post: Post, context: Context[NoOptions]) -> None:
 
     `base` changes the target of every relative link, `meta http-equiv` redirects readers or sets their cookies, and
     `link` loads styles from another site. Browsers apply them also in the middle of a page. In the head of a file that is
-    a complete page they are allowed, except for those that redirect readers or set cookies.
+    a complete page they are allowed, except for those that redirect readers to another site or set cookies.
 
     Bad:
 
@@ -43,14 +45,28 @@ def _body_start(post: Post) -> int:
     return first.start if first is not None else len(post.text)
 
 
+_DROPPED = dict.fromkeys(map(ord, "\t\n\r"))
+_TARGET = lazy(r"[;,\s]\s*+(?:url\s*+=\s*+)?+[\"']?\s*+([^\"'\s]++)", re.IGNORECASE)
+# A path: neither a scheme nor a host, which browsers also read after backslashes.
+_OWN = lazy(r"(?:\.{0,2}/(?![/\\])|[?#]|[\w.-]++(?=[/?#]|\Z))[^\\\x00-\x1f]*+\Z")
 # https://html.spec.whatwg.org/multipage/parsing.html#parsing-main-inhead: any other tag begins the body.
 _HEAD = frozenset("html head title meta link base basefont bgsound style script noscript noframes template".split())
 
 
 def _redirects(tag: Tag) -> bool:
-    """Whether the tag redirects readers or sets cookies."""
+    """Whether the tag redirects readers to another site or sets cookies."""
     equivalent = tag.attribute("http-equiv") or tag.attribute("httpequiv")  # as JSX spells it
-    return equivalent is not None and equivalent.value.strip().lower() in ("refresh", "set-cookie")
+    name = equivalent.value.strip().lower() if equivalent is not None else ""
+    return name == "set-cookie" or (name == "refresh" and not _is_own(tag.attribute("content")))
+
+
+def _is_own(content: Attribute | None) -> bool:
+    """Whether a redirect leads to another page of the site, as where a page has moved, or to what a template prints."""
+    if content is None or content.dynamic:
+        return True
+    # Browsers drop these characters from a URL.
+    target = _TARGET().search(content.value.translate(_DROPPED))
+    return target is None or _OWN().match(target[1]) is not None
 
 
 def _effect(tag: Tag, host: str) -> str:

@@ -75,3 +75,8 @@ def _names_in_branches(post: Post) -> set[str]:
     if starts:
         blocks = [*(block for block in blocks if block.end <= starts[0][1]), Span(starts[0][1], len(post.text))]
     return {tag.name for tag in post.tags if index_at(blocks, tag.start) >= 0} if blocks else set()
+
+
+def is_type_argument(post: Post, tag: Tag) -> bool:
+    """Whether a tag is meant as the argument of a type in a program: `Promise<TR>`, `List<P>`."""
+    return not tag.attributes and tag.source[1:2].isupper() and post.masked[tag.start - 1 : tag.start].isalnum()

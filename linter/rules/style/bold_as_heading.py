@@ -5,7 +5,23 @@ from bisect import bisect_left, bisect_right
 from collections import Counter
 from typing import NamedTuple
 
-from ..api import Context, Edit, Paragraph, Post, Safety, Scalar, Severity, Span, heading_level, lazy, letters_of, replace, rule, whole_post
+from ..api import (
+    Context,
+    Edit,
+    Paragraph,
+    Post,
+    Safety,
+    Scalar,
+    Severity,
+    Span,
+    byline,
+    heading_level,
+    lazy,
+    letters_of,
+    replace,
+    rule,
+    whole_post,
+)
 
 
 class Options(NamedTuple):
@@ -25,8 +41,31 @@ _FINAL_PUNCTUATION = '。.，,；;：:…!！」』”"'
 _NOT_A_HEADING = lazy(r"\A[-–—·•●◦■◆※]|[。！？]\W*\w|[!?]\s+\w|[!?！？]{2}|[!！][^\w=]*\Z|[~～]\Z|\A[(（][^()（）]*[)）]\Z")
 # A character that is wide by Unicode Standard Annex 11 is most of a word, so two of them count as three letters.
 _WIDE = lazy("[\u1100-\u115f\u2e80-\ua4cf\uac00-\ud7a3\uf900-\ufaff\ufe30-\ufe6f\uff01-\uff60\uffe0-\uffe6]")
+# A part of a sentence, which an editor put into a paragraph of its own: it begins or ends with a word that needs another one.
+_FRAGMENT = lazy(
+    r"""\A(?:(?:and|but|or|so|because|then|that|which|who|whom|whose|than)\b|(?:而|但|并且|所以|因此|然后|于是|的|了|以及|及|或)\S)
+      | (?:的|了|吧|呢|吗|啊|着|和|与|及|或|是|把|被|在|、|，)\Z""",
+    re.VERBOSE,
+)
+# A call to readers, a label with what it labels, a note about the post: lines that stand between texts, with no text of their own.
+_LABEL = lazy(
+    r"""[|｜丨]
+      | \A\W*(?:(?:推荐|延伸|相关|往期|更多|精彩|热门)(?:阅读|文章|推荐|内容|资讯|回顾|精选|精彩|活动)|往期|大家都在|猜你
+        |点击|点赞|长按|扫码|(?:扫描|识别).{0,6}码
+        |关注(?:我们|公众号|我)|转载(?:请|说明|须知|自)|欢迎(?:关注|加入|转发|投稿|扫|点)|加入(?:我们|.{0,4}群)|文末|未完待续|阅读原文|商务合作
+        |投稿(?:邮箱|方式|请)|版权(?:声明|归|所有)|(?:招聘|报名)(?:启事|信息|方式)?\W*\Z|联系(?:我们|方式|作者)\W*\Z)
+      | \A\W*(?:来源|作者|编辑|责编|排版|审核|校对|翻译|译者|图片|题图|封面|摄影|记者|监制|出品|策划|撰文|文字|主编)\s*[:：/／]
+      | \A\W*(?:edit(?:ed)?|updated?|note|nb|warning|tip|important|caution|info|spoilers?|disclaimer|tl;?dr|p\.?s)\b(?:\W|\d)*\Z
+      | \A\W*(?:updated?|edited|posted|published|written|photos?|images?|by|follow|subscribe|click|sign\sup|join|share|read\smore
+        |contact|download)\b.*\b
+        (?:\d{4}|us|me|you|here|now|today|newsletter|more|twitter|facebook|instagram|by)\b
+      | \A\[[^\[\]]*\]\Z""",
+    re.VERBOSE | re.IGNORECASE,
+)
 _QUESTION_MARKS = ("?", "？")
+_UNFINISHED = lazy(r"(?:[，、的着和与及或把被]|就是|而是)\s*\Z")
 _COMMAND = lazy(r"([a-z][\w.-]*) [\x20-\x7e]+\Z")
+_MARK = lazy(r"\A#{1,6}[ \t]++")
 _PROGRAM = lazy(r"^`{0,2}[ \t]*(?:[$#%>][ \t]+)?(?:sudo[ \t]+)?([a-z][\w.-]*)", re.MULTILINE)
 
 
@@ -43,7 +82,8 @@ def bold_as_heading(post: Post, context: Context[Options]) -> None:
 
     It looks like a heading, but tables of contents, search engines and screen readers ignore it. Only posts with
     several such lines are reported, and only lines that are followed by text. A line that repeats the
-    title, a command that the post explains, and the questions of an interview are not reported.
+    title, a byline, a call to readers, a part of a sentence, a command that the post explains, and the questions of an interview are
+    not reported.
 
     Fix safety: The fix replaces the bold markup with a heading one level below the heading above it, or level 2, and keeps
     only the `id` of a `<p>`. It is unsafe because the line may be emphasis. It is not offered for a line with other
@@ -69,6 +109,7 @@ def bold_as_heading(post: Post, context: Context[Options]) -> None:
         (index, paragraph)
         for index, paragraph in enumerate(paragraphs[:-1])
         if paragraph[4]  # its `strong`
+        and not (index and _continues(paragraphs[index - 1]))
         and _looks_like_heading(paragraph, context.options.longest)
         and _text_follows(post, paragraph, paragraphs[index + 1], code_starts)
     ]
@@ -101,8 +142,16 @@ def _looks_like_heading(paragraph: Paragraph, longest: int) -> bool:
         # A path, a file name or a URL is no heading.
         and not (" " not in text and ("/" in text or "." in text))
         and not _NOT_A_HEADING().search(text)
+        and not _FRAGMENT().search(text)
+        and not _LABEL().search(text)
+        and byline(paragraph) is None
         and (len(text) * 3 <= longest * 2 or len(text) + len(_WIDE().findall(text)) / 2 <= longest)
     )
+
+
+def _continues(previous: Paragraph) -> bool:
+    """Whether a paragraph ends inside a sentence of Chinese, which the next one continues."""
+    return previous.kind == "paragraph" and not previous.strong and _UNFINISHED().search(previous.text) is not None
 
 
 def _without_others(post: Post, candidates: list[tuple[int, Paragraph]]) -> list[tuple[int, Paragraph]]:
@@ -150,7 +199,9 @@ def _edits(post: Post, paragraph: Paragraph, level: int) -> tuple[Edit, ...]:
         # A `#` at the end would be read as the closing sequence of the heading.
         if delimiter in content[2:-2] or "\n" in content or content[-3] == "#":
             return ()
-        return (replace(block.span, "#" * level + " " + content[2:-2].strip()),)
+        # Where the author wrote the mark of a heading inside of the bold text, it is one already.
+        words = _MARK().sub("", content[2:-2].strip())
+        return (replace(block.span, "#" * level + " " + words),) if words else ()
     element = post.element_at(paragraph.tag)
     if element is None or element.end is None or paragraph.tag.name != "p":
         return ()

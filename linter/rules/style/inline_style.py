@@ -26,6 +26,7 @@ from ..api import (
     rule,
     shortened,
     tagged,
+    within_formulas,
 )
 
 
@@ -124,13 +125,13 @@ def inline_style(post: Post, context: Context[Options]) -> None:
     sources = {source for source in post.alike if "=" in source and "style" in source.lower()}
     if not sources:
         return
-    judge = _Judge(post, context)
+    judge, in_formula = _Judge(post, context), within_formulas(post)
     for index, element in enumerate(post.elements):
         tag = element[0]
         if tag[0] not in sources or ((tag.in_code or tag.name in ("pre", "code")) and not context.options.code):
             continue
         style = tag.attribute("style")
-        if style is not None and not style.dynamic:
+        if style is not None and not style.dynamic and not in_formula(tag.start):
             judge.style(index, style)
 
 

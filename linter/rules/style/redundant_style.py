@@ -15,6 +15,7 @@ from ..api import (
     rule,
     set_by_browsers,
     whole_post,
+    within_formulas,
 )
 
 # https://www.w3.org/TR/CSS22/propidx.html: the properties that children inherit.
@@ -59,10 +60,13 @@ def redundant_style(post: Post, context: Context[NoOptions]) -> None:
         return
     results: dict[tuple[str, str], bool] = {}
     """Whether the style is repeated, by the source of both tags: posts repeat them."""
+    # What an element that is never closed contains is not what its author meant to put there; `unclosed-tag` reports it.
+    styled_parents = {index for index in styled_parents if elements[index].end is not None or elements[index].implied}
     styles: Styles | None = None
+    in_formula = within_formulas(post)
     for index, element in enumerate(elements):
         tag = element[0]
-        if element[2] not in styled_parents or "style" not in tag[0] or tag.in_code:
+        if element[2] not in styled_parents or "style" not in tag[0] or tag.in_code or in_formula(tag.start):
             continue
         parent = elements[element[2]][0]
         sources = (tag[0], parent[0])

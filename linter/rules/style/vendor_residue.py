@@ -2,7 +2,7 @@ from __future__ import annotations
 
 from typing import NamedTuple
 
-from ..api import Attribute, Context, Safety, Severity, attribute, delete, left_by, left_within, replace, rule, shortened
+from ..api import BLOCKS, Attribute, Context, Safety, Severity, attribute, delete, left_by, left_within, replace, rule, shortened
 
 
 class Options(NamedTuple):
@@ -69,11 +69,15 @@ def vendor_residue(attribute: Attribute, context: Context[Options]) -> None:
         context.report(attribute.span, delete(attribute.outer), name=shortened(shown), tool=tool)
 
 
+_INLINE = frozenset("a b em i img span strong td th tr".split())
 _SOURCE_SITE = "the source site"
 
 
 def _check_class(attribute: Attribute, context: Context[Options]) -> None:
     options = context.options
+    # `<service class>` is a placeholder in words, not markup of an editor.
+    if attribute.raw is None and attribute.tag.name not in BLOCKS and attribute.tag.name not in _INLINE:
+        return
     classes = (attribute.raw or "").split()
     if not classes:
         context.report(attribute.span, delete(attribute.outer), name="class", tool="an editor")

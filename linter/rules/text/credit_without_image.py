@@ -33,5 +33,8 @@ def credit_without_image(post: Post, context: Context[NoOptions]) -> None:
         return
     credit = CREDIT().match
     for paragraph in post.paragraphs:
-        if len(paragraph[1]) <= _LONGEST and paragraph.kind != "heading" and credit(paragraph.text):
+        # A link in a list of sources may be called so.
+        if len(paragraph[1]) > _LONGEST or paragraph.kind == "heading" or (paragraph.linked and paragraph.kind == "item"):
+            continue
+        if credit(paragraph.text):
             context.report(paragraph.span)

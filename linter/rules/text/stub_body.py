@@ -11,6 +11,7 @@ _ELSEWHERE = frozenset({
     "slides", "gallery", "photos", "images", "video", "videos", "audio", "source", "resources", "sections", "features", "hero",
     "links", "items", "body", "content", "text", "markup", "canonical", "canonicalUrl", "canonical_url", "original", "video_url",
     "youtube", "vimeo", "file", "pdf", "enclosure", "podcast", "template",
+    "untranslated", "nottranslated", "not_translated", "needs_translation",
 })  # fmt: skip
 _POST = lazy(r"(?:^|/)_?posts?/|(?:^|/)\d{4}-\d\d-\d\d-")
 _INDEX = lazy(r"(?:^|/)(?:_?index|archives?|tags?|categories|category|search|404|about|README)(?:\.[\w-]+)?\.\w+$|(?:^|/)_?drafts?/")
