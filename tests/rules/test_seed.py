@@ -45,7 +45,6 @@ NEEDS_A_PERSON = [
     "placeholder-image",
     "same-image-twice",
     "placeholder-image",
-    "byline-in-body",
     "repeated-title",
     "inconsistent-variant",
     "credit-without-image",
