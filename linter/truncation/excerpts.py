@@ -140,6 +140,8 @@ def _fragment_before(article: Article, before: str) -> str:
     if not fragment.isascii():
         return ""
     lower = fragment.lower()
+    if _RELATIVE().search(before, max(0, len(before) - _LONGEST_RELATIVE)):
+        return ""
     if len(fragment) <= 2:
         incomplete = lower not in SHORT_WORDS
     else:
@@ -175,6 +177,13 @@ def _is_unusual(article: Article, last: Paragraph, line: str, *, pedantic: bool)
     return len(line.split()) >= (9 if inner and len(sentence.split()) >= 2 else 13)
 
 
+# `a place to point to`, `something to talk about`: the preposition belongs to the noun, and ends the sentence.
+_RELATIVE = lazy(
+    r"\b(?:(?:an?|the|any|some|no|many|more|few|enough|much)\s(?:[a-z]+\s)?[a-z]+|(?:some|any|every|no)(?:thing|one|body|where|\sone)"
+    r"|lots|plenty|little|much)\sto\s[a-z]+\s(?:to|with|at|on|about|in|from|for|of|into|by|through)\Z",
+    re.IGNORECASE,
+)
+_LONGEST_RELATIVE = 60
 # Cyrillic, Greek, Han, Kana and Hangul, where a Latin word is a name.
 _OTHER_LETTER = lazy(r"[\u0370-\u052f\u3040-\u30ff\u3400-\u9fff\uac00-\ud7a3]")
 _REACH = 200

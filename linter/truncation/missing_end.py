@@ -79,7 +79,7 @@ def _missing_terminator(article: Article, last: Paragraph, text: str, *, pedanti
     joined = is_cjk(line[-1]) or (inner and is_cjk(line[0]) and not word[:1].isupper())
     if joined:
         final = leads_on(line) if line[-1] >= "\u3400" and len(line) >= 10 and not _is_label(article, line) else ""
-        if final and not article.is_followed(last) and not _is_note(article, last):
+        if final and not _ends_clause(article, line) and not article.is_followed(last) and not _is_note(article, last):
             return f"`{final}` needs another word"
         clause = half_clause(sentence) if len(line) >= 14 and " " not in sentence else ""
         if clause:
@@ -111,7 +111,7 @@ def _lacks_terminator(article: Article, last: Paragraph, line: str, sentence: st
 def _lacks_terminator_cjk(article: Article, last: Paragraph, line: str, sentence: str, *, pedantic: bool) -> bool:
     """Whether a line of Han or Kana is incomplete: a sentence of several clauses, or one that follows others."""
     inner = len(sentence) < len(line)
-    odds = ends_sentence(line[-1])
+    odds = 1 if _ends_clause(article, line) else ends_sentence(line[-1])
     if pedantic:
         return (inner and odds < 1) or len(line) >= 8
     # A sentence that ends in Kana has its verb; source lines of their own are a list.
@@ -124,6 +124,11 @@ def _lacks_terminator_cjk(article: Article, last: Paragraph, line: str, sentence
     # A paragraph of one sentence is often a slogan or a note: its last character must be a rare ending as well.
     surely = odds <= _UNCOMMON_END and (article.usually_ended(0.85, 4) or article.usually_ended(1, 3))
     return surely and len(line) >= 14 and _CLAUSES().search(_ASIDE().sub("", line)) is not None and not _is_label(article, line)
+
+
+def _ends_clause(article: Article, line: str) -> bool:
+    """Whether the post itself ends a clause with the last two characters of a line, whatever the statistics say."""
+    return any(f"{line[-2:]}{mark}" in article.post.text for mark in "。，！？；")
 
 
 _UNCOMMON_END = -0.3

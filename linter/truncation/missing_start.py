@@ -180,7 +180,7 @@ def _is_harmless(article: Article, paragraph: Paragraph, token: str, below: str)
     return token not in FUNCTION_WORDS and article.times(token) >= _SUBJECT
 
 
-_ABBREVIATED = frozenset("cf vgl vs ca bzw approx esp incl aka viz".split())
+_ABBREVIATED = frozenset("cf vgl vs ca bzw approx esp incl aka viz ps pps nb tl".split())
 """Lower-case beginnings of sentences and notes."""
 _CONTRACTED = ("ll", "ve", "re")
 _SHORTEST = 30
@@ -269,7 +269,8 @@ def _cjk(article: Article, index: int, paragraph: Paragraph, closing: str, *, pe
         return Ending(paragraph, text[:3], f"{below}, where `{first}` ends another word")
     odds = begins(first)
     short = 0 < len(clause) <= 3 and not is_opener(clause)
-    complete = len(text) < _SHORTEST_REST or _PROMOTION().match(text) or _SIGNATURE().match(text) or is_note(text.rstrip(TERMINATORS))
+    whole = any(pattern().match(text) for pattern in (_PROMOTION, _SIGNATURE, _LABELED))
+    complete = whole or len(text) < _SHORTEST_REST or is_note(text.rstrip(TERMINATORS))
     if closing and not complete and (odds <= -0.8 or (odds < 0.5 and (short or _is_list(text)))):
         return Ending(paragraph, text[:3], f"{below}, where `{first}` rarely starts a sentence")
     if pedantic and odds <= -2.5:
@@ -306,6 +307,8 @@ _PROMOTION = lazy(
 
 # A name and a date.
 _SIGNATURE = lazy(r"[^，,。\s]{2,8}[，,\s]*(?:19|20)\d\d\b")
+# A label and its value: `商业合作：…`.
+_LABELED = lazy(r"[^\W\d_][^\s：:，,。、；！？]{1,7}[：:]")
 # Particles and suffixes, with the characters that form another word with them (`的确`, `了解`).
 _PARTICLES = {
     "的": "确士话",
