@@ -71,7 +71,8 @@ def find_page_styles(post: Post) -> Iterator[PageStyle]:
                 yield PageStyle(classes.span, "covers the page")
 
 
-_SUSPECT = lazy(r"fixed|absolute|<style|(?:width|height)\W{1,9}(?:[\d.]*\d{4}|[\d.]*\d{3}(?![\d.]*px))", re.IGNORECASE)
+# The decimals of a number do not make it large, and a line height sets no size.
+_SUSPECT = lazy(r"fixed|absolute|<style|(?<!line-)(?:width|height)\W{1,9}(?:\d{4}|\d{3}(?![\d.]*px))", re.IGNORECASE)
 
 
 def _is_suspect(markup: str) -> bool:

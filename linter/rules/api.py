@@ -114,7 +114,7 @@ if TYPE_CHECKING:
         letters_of as letters_of,
         within_shortcodes as within_shortcodes,
     )
-    from .shared.drawn_styles import drawn as drawn
+    from .shared.drawn_styles import Drawings as Drawings
     from .shared.event_handlers import is_event_handler as is_event_handler
     from .shared.formulas import within_formulas as within_formulas
     from .shared.fragments import (

@@ -191,7 +191,7 @@ LAZY_NAMES: dict[str, str] = {
     'keep_from_linking': '.shared.dialects',
     'letters_of': '.shared.dialects',
     'within_shortcodes': '.shared.dialects',
-    'drawn': '.shared.drawn_styles',
+    'Drawings': '.shared.drawn_styles',
     'is_event_handler': '.shared.event_handlers',
     'within_formulas': '.shared.formulas',
     'closed_elsewhere': '.shared.fragments',

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from functools import cached_property
 from typing import TYPE_CHECKING
 
 from ...syntax.browser_styles import (
@@ -30,7 +31,9 @@ if TYPE_CHECKING:
 
 _DEPTH = 60
 """Elements around one that are asked for what it inherits."""
-_RIGHT_TO_LEFT = lazy(r"[\u0590-\u08ff\ufb1d-\ufdfd\ufe70-\ufefc\u200f\u202b\u202e\u2067]|(?i:\bdir\s*=|direction\s*:\s*rtl)")
+# Two patterns: a search for a class of characters alone is quick, and so is one for letters in one case.
+_RIGHT_TO_LEFT = lazy(r"[\u0590-\u08ff\ufb1d-\ufdfd\ufe70-\ufefc\u200f\u202b\u202e\u2067]")
+_DIRECTION = lazy(r"dir(?:(?<!\wdir)\s*=|ection\s*:\s*rtl)")
 _RELATIVE = lazy(r"(?<!r)em\b|ex\b|ch\b|lh\b|%|larger|smaller|lighter|bolder")
 _LINES_ONLY = frozenset(
     "text-align text-align-last text-indent text-justify width height min-width min-height max-width max-height clear overflow "
@@ -53,10 +56,43 @@ class Styles:
     def __init__(self, post: Post) -> None:
         self.post = post
         self.sheets = style_sheets(post)
-        self.left_to_right = not _RIGHT_TO_LEFT().search(post.text)
         self.in_shortcode = within_shortcodes(post)
         self.lists_attributes = "{:" in post.text and post.language == "markdown"
         self._own: dict[int, dict[str, str] | None] = {}
+        self._places: dict[tuple[str, int, bool, bool], int] = {}
+        self._place_of: dict[int, int] = {}
+
+    @cached_property
+    def left_to_right(self) -> bool:
+        """Whether all lines begin on the left."""
+        text = self.post.text
+        return not (_RIGHT_TO_LEFT().search(text) or _DIRECTION().search(text.lower()))
+
+    def place(self, index: int) -> int:
+        """A number for what decides, besides its tag, what an element inherits; the same for elements for which all of that is the same.
+
+        So that elements that are alike are examined once: it stands for the tags around an element, and for whether Markdown or a
+        shortcode is between them.
+        """
+        elements, known = self.post.elements, self._place_of
+        pending: list[int] = []
+        while index >= 0 and index not in known:
+            pending.append(index)
+            index = elements[index].parent
+        number = known[index] if index >= 0 else 0
+        for one in reversed(pending):
+            tag, _, parent, _ = elements[one]
+            around = elements[parent].start if parent >= 0 else None
+            marked = self._in_markdown(tag, around.end if around else 0)
+            key = (around.source if around else "", number, marked, self.in_shortcode(tag.start))
+            number = known[one] = self._places.setdefault(key, len(self._places) + 1)
+        return number
+
+    def only_lines(self, index: int, every: Sequence[Declaration]) -> bool:
+        """Whether what is inside an element decides about its declarations, and is part of lines only."""
+        if not is_inline(self.post.elements[index].start) or _PASSED_ON.isdisjoint(one.property for one in every):
+            return False
+        return self._has_only_lines(index)
 
     def same_without(self, index: int, every: Sequence[Declaration], removed: Sequence[Declaration]) -> bool:
         """Whether the element at an index looks the same when, of all its declarations, some are removed.
@@ -158,8 +194,12 @@ class Styles:
 
     def _markdown_between(self, tag: Tag, outer: int, name: str) -> bool:
         """Whether Markdown between a tag and the start of its parent may set a property, as a heading sets the weight of its text."""
+        return name.startswith(("font-", "text-align", "color", "white-space")) and self._in_markdown(tag, outer)
+
+    def _in_markdown(self, tag: Tag, outer: int) -> bool:
+        """Whether Markdown between a tag and the start of its parent may set properties of text."""
         post = self.post
-        if post.language == "html" or not name.startswith(("font-", "text-align", "color", "white-space")):
+        if post.language == "html":
             return False
         block = post.block_at(tag.start)
         if block is None or block.span.start < outer or block.kind == "html":

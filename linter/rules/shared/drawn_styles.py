@@ -12,6 +12,7 @@ if TYPE_CHECKING:
     from collections.abc import Sequence
 
     from ...syntax.css import Declaration
+    from ...syntax.html import Tag
     from ...syntax.nodes import Element
     from ...syntax.parse import Post
 
@@ -31,29 +32,59 @@ _TAG = lazy(r"<[^<>]*+>")
 _REFERENCE = lazy(r"&(?:nbsp|ensp|emsp|thinsp|zwnj|zwj|#160|#xa0);", 2)
 
 
-def drawn(post: Post, index: int, every: Sequence[Declaration]) -> Sequence[Declaration]:
-    """The declarations of an element that are what the post shows, so that none of them can go without the others.
+class Drawings:
+    """The styles of one post that are what it shows."""
 
-    All of them for a box with a background or a border and without text, as in a palette or a diagram, and for a text that names
-    the colour or the property it is written in; for a background picture and a flex, grid or table layout, all but typography.
-    """
-    element = post.elements[index]
-    text: str | None = None
-    is_laid_out = False
-    for one in every:
-        _, name, source = one
+    def __init__(self, post: Post) -> None:
+        self.post = post
+        self._words = _REFERENCE().sub("", _TAG().sub("", post.text)).lower()
+        """The text of the post without its tags: what it does not contain is in none of its elements."""
+        self._known: dict[tuple[str, str], tuple[list[tuple[Declaration, str]], Sequence[Declaration]]] = {}
+
+    def of(self, index: int, every: Sequence[Declaration]) -> Sequence[Declaration]:
+        """The declarations of an element that are what the post shows, so that none of them can go without the others.
+
+        All of them for a box with a background or a border and without text, as in a palette or a diagram, and for a text that names
+        the colour or the property it is written in; for a background picture and a flex, grid or table layout, all but typography.
+        """
+        element = self.post.elements[index]
+        parent = self.post.elements[element.parent].start if element.parent >= 0 else None
+        # Posts repeat their tags, so each is examined once, and only what is in the element for each of them.
+        key = (element.start.source, parent.source if parent else "")
+        if key not in self._known:
+            self._known[key] = self._by_text(element, every), _laid_out(every, parent)
+        by_text, kept = self._known[key]
+        if by_text:
+            text = _text(self.post, element)
+            is_box = not text.strip() and element.name not in _NO_BOXES
+            text = text.lower() if len(text) <= _SAMPLE else ""
+            for one, value in by_text:
+                if (is_box and one.property in _FILLED and _fills(one)) or (text and _names(text, one.property, value)):
+                    return every
+        return kept
+
+    def _by_text(self, element: Element, every: Sequence[Declaration]) -> list[tuple[Declaration, str]]:
+        """The declarations, with their values, that stay or not by what is in the element."""
+        values = [(one, one.value.lower().partition("!")[0].strip()) for one in every]
+        boxes = _FILLED if element.name not in _NO_BOXES else frozenset[str]()
+        return [
+            (one, value)
+            for one, value in values
+            if one.property in boxes
+            or ("-" in one.property and one.property in self._words)
+            or (one.property in _COLOURS and value in self._words)
+        ]
+
+
+def _laid_out(every: Sequence[Declaration], parent: Tag | None) -> Sequence[Declaration]:
+    """The declarations of a picture or a layout that stay."""
+    for _, name, source in every:
         value = source.lower().partition("!")[0].strip()
         is_picture = "(" in value and bool(_PICTURE().search(value))
         is_layout = name == "display" and value != "none" and any(part in value for part in _LAYOUT_DISPLAY)
-        is_placed = name.startswith(_LAYOUT) or (element.parent >= 0 and name in _PLACED and lays_out(post.elements[element.parent].start))
-        is_laid_out = is_laid_out or is_picture or is_layout or is_placed
-        if name in _FILLED or name in _COLOURS or "-" in name:
-            text = _text(post, element) if text is None else text
-            if name in _FILLED and not text.strip() and element.name not in _NO_BOXES and _fills(one):
-                return every
-            if len(text) <= _SAMPLE and _names(text.lower(), name, value):
-                return every
-    return [one for one in every if not one.property.startswith(_TYPOGRAPHY)] if is_laid_out else ()
+        if is_picture or is_layout or name.startswith(_LAYOUT) or (parent is not None and name in _PLACED and lays_out(parent)):
+            return [one for one in every if not one.property.startswith(_TYPOGRAPHY)]
+    return ()
 
 
 _TYPOGRAPHY = ("text-align", "text-indent", "text-justify", "font", "line-height", "letter-spacing", "word-spacing", "mso-")

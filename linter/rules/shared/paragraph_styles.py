@@ -11,7 +11,7 @@ from ...values.patterns import lazy
 from .page_styles import style_sheets
 
 if TYPE_CHECKING:
-    from collections.abc import Iterator
+    from collections.abc import Iterator, Sequence
 
     from ...syntax.css import Declaration
     from ...syntax.html import Tag
@@ -58,10 +58,16 @@ class SharedTypography:
         self._carriers: set[int] = set()
         """The offsets of the tags whose styles count: of paragraphs, and of inline elements around all of the text of one."""
         self._coloured = "background" in post.text or "bgcolor" in post.text.lower()
+        self._left: dict[tuple[int, str], bool] = {}
+        """Whether what is around the children of an element leaves a property to the theme."""
+        self._sharing: dict[str, list[Declaration]] = {}
+        """The declarations that may be shared, by the source of their tags."""
         self._shared = self._find()
 
     def _find(self) -> frozenset[tuple[str, str]]:
         counts: dict[tuple[str, str], int] = {}
+        written: dict[str, frozenset[tuple[str, str]]] = {}
+        """The typography of a tag, by its source."""
         paragraphs = 0
         for paragraph in self.post.paragraphs:
             if paragraph.kind != "paragraph":
@@ -71,31 +77,41 @@ class SharedTypography:
             found: set[tuple[str, str]] = set()
             for tag in _carriers(self.post, paragraph):
                 self._carriers.add(tag.start)
-                style = tag.attribute("style")
-                if counted and style is not None and not style.dynamic:
-                    found.update(filter(None, map(plain_typography, declarations(style.value) or ())))
+                if counted:
+                    if tag.source not in written:
+                        written[tag.source] = _typography(tag)
+                    found |= written[tag.source]
             for one in found:
                 counts[one] = counts.get(one, 0) + 1
         fewest = max(FEWEST, SHARE * paragraphs)
         return frozenset(one for one, count in counts.items() if count >= fewest and not (one[0] == "color" and self._coloured))
 
-    def includes(self, index: int, declaration: Declaration) -> bool:
-        """Whether a declaration of an element is shared, and the post itself would not give another value to the element instead."""
+    def of(self, index: int, every: Sequence[Declaration]) -> tuple[Declaration, ...]:
+        """The declarations of an element that are shared, for which the post itself would not give another value to the element instead."""
         if not self._shared:
-            return False
-        plain = plain_typography(declaration)
+            return ()
         tag = self.post.elements[index].start
-        if plain not in self._shared or not (tag.start in self._carriers or self._is_empty_paragraph(index)):
-            return False
+        if not (tag.start in self._carriers or self._is_empty_paragraph(index)):
+            return ()
+        if tag.source not in self._sharing:
+            self._sharing[tag.source] = [one for one in every if plain_typography(one) in self._shared and self._is_only_set_by(tag, one)]
+        return tuple([one for one in self._sharing[tag.source] if self._is_left_to_the_theme(index, one.property)])
+
+    def _is_only_set_by(self, tag: Tag, declaration: Declaration) -> bool:
+        """Whether nothing but the style of a tag sets a property: no style sheet, no browser and no direction of the text."""
         name = declaration.property
         if style_sheets(self.post).may_set(name) or browser_value(tag, name) is not None:
             return False
-        if name == "text-align" and not self.styles.left_to_right:
-            return False
-        return self._is_left_to_the_theme(index, name)
+        return name != "text-align" or self.styles.left_to_right
 
     def _is_left_to_the_theme(self, index: int, name: str) -> bool:
         """Whether nothing around an element sets the property, but the typography that is shared."""
+        key = (self.post.elements[index].parent, name)
+        if key not in self._left:
+            self._left[key] = self._leaves_to_the_theme(index, name)
+        return self._left[key]
+
+    def _leaves_to_the_theme(self, index: int, name: str) -> bool:
         elements = self.post.elements
         for _ in range(_DEPTH):
             index = elements[index].parent
@@ -116,6 +132,13 @@ class SharedTypography:
         """Whether it is a ``p`` without text, which is no paragraph that counts."""
         element = self.post.elements[index]
         return element.name == "p" and element.end is not None and not has_words(self.post.masked[element.start.end : element.end.start])
+
+
+def _typography(tag: Tag) -> frozenset[tuple[str, str]]:
+    """The typography of running text that the style of a tag sets."""
+    style = tag.attribute("style")
+    every = declarations(style.value) if style is not None and not style.dynamic else None
+    return frozenset(filter(None, map(plain_typography, every or ())))
 
 
 def _carriers(post: Post, paragraph: Paragraph) -> Iterator[Tag]:

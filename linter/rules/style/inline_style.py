@@ -1,6 +1,6 @@
 from __future__ import annotations
 
-from functools import cached_property, lru_cache
+from functools import cached_property
 from operator import itemgetter
 from typing import NamedTuple
 
@@ -9,16 +9,17 @@ from ..api import (
     Context,
     CssProperties,
     Declaration,
+    Drawings,
     Edit,
     Post,
     Safety,
     Severity,
     SharedTypography,
+    Span,
     Styles,
     Tag,
     declarations,
     delete,
-    drawn,
     hide_together,
     hides,
     is_torn,
@@ -128,112 +129,179 @@ def inline_style(post: Post, context: Context[Options]) -> None:
     judge, in_formula = _Judge(post, context), within_formulas(post)
     for index, element in enumerate(post.elements):
         tag = element[0]
-        if tag[0] not in sources or ((tag.in_code or tag.name in ("pre", "code")) and not context.options.code):
-            continue
-        style = tag.attribute("style")
-        if style is not None and not style.dynamic and not in_formula(tag.start):
-            judge.style(index, style)
+        if tag[0] in sources and (context.options.code or not (tag.in_code or tag.name in ("pre", "code"))) and not in_formula(tag.start):
+            judge.element(index, tag)
+
+
+class _Verdict(NamedTuple):
+    """What is reported of a style."""
+
+    style: str
+    problem: str
+    advice: str
+    edits: tuple[Edit, ...] = ()
+    """With offsets from the start of the tag."""
+    safety: Safety | None = None
+    shared: bool = False
+    """Whether it removes typography that the paragraphs share."""
+
+
+class _Written(NamedTuple):
+    """What is known of a style from its tag alone."""
+
+    style: Attribute
+    """In a tag at the beginning of a text."""
+    every: tuple[Declaration, ...]
+    unwanted: tuple[tuple[Declaration, str], ...]
+    """The declarations that are reported where the post does not show them, each with the policy that names it."""
+    verdict: _Verdict | None
+    """What is reported wherever the tag is."""
 
 
 class _Judge:
-    """What is to be reported of the styles of one post."""
+    """What is to be reported of the styles of one post.
+
+    Posts repeat their tags, so that each is examined once, and once for all places where it can mean the same.
+    """
 
     def __init__(self, post: Post, context: Context[Options]) -> None:
         self.post = post
         self.context = context
         self.options = context.options
         self.styles = Styles(post)
+        self._written: dict[str, _Written | None] = {}
+        self._verdicts: dict[tuple[object, ...], _Verdict | None] = {}
+
+    @cached_property
+    def drawings(self) -> Drawings:
+        """The styles that are what the post shows."""
+        return Drawings(self.post)
 
     @cached_property
     def shared(self) -> SharedTypography:
         """The typography that most paragraphs share."""
         return SharedTypography(self.post, self.styles)
 
-    def style(self, index: int, style: Attribute) -> None:
-        """Report a style."""
-        value, report = style.value, self.context.report
-        torn = is_torn(style.tag.attributes)
-        if _is_cut_off(style.tag):
-            report(style.span, style=_one_line(value), problem="is cut off by a quote inside it", advice="check the whole tag")
+    def element(self, index: int, tag: Tag) -> None:
+        """Report the style of an element."""
+        if tag.source not in self._written:
+            self._written[tag.source] = self.written(tag)
+        written = self._written[tag.source]
+        verdict = written and (written.verdict or self.in_place(index, written))
+        if written is None or verdict is None:
             return
+        self.context.report(
+            Attribute(tag, *written.style[1:]).span,
+            *[replace(Span(tag.start + start, tag.start + end), text) for (start, end), text in verdict.edits],
+            safety=verdict.safety,
+            early=verdict.shared,
+            style=verdict.style,
+            problem=verdict.problem,
+            advice=verdict.advice,
+        )
+
+    def written(self, tag: Tag) -> _Written | None:
+        """What is known of the style of a tag; ``None`` if nothing is to be reported."""
+        style = Tag(tag.source, 0, len(tag.source), tag.name, tag.closing, tag.in_code).attribute("style")
+        if style is None or style.dynamic:
+            return None
+        value = style.value
+        if _is_cut_off(style.tag):
+            return _Written(style, (), (), _Verdict(_one_line(value), "is cut off by a quote inside it", "check the whole tag"))
         every = declarations(value)
         if every is None:
-            report(style.span, style=_one_line(value), problem="is not valid CSS", advice="check what it was meant to do")
-            return
+            return _Written(style, (), (), _Verdict(_one_line(value), "is not valid CSS", "check what it was meant to do"))
         if not every:
             # Where words have become attributes, only a person can tell what to remove.
-            report(style.span, *(() if torn else (delete(style.outer),)), style='style=""', problem="is empty", advice="remove it")
-            return
-        unwanted = self.unwanted(index, style.tag, every)
-        if not unwanted:
-            return
-        problem = "overrides the theme"
-        removable = [declaration for declaration, policy in unwanted if policy != "flag"]
-        if not removable:
-            shown = _shown([declaration for declaration, _ in unwanted])
-            report(style.span, style=shown, problem=problem, advice="move it to the theme if possible")
-            return
-        shown = _shown(removable)
-        if hide_together(every):
-            report(style.span, style=shown, problem="may be part of what hides text here", advice="check it by hand")
-            return
-        if "&" in (style.raw or "") and len(removable) < len(every):
-            advice = "remove it by hand, as the value contains character references"
-            report(style.span, style=shown, problem=problem, advice=advice)
-            return
-        shared, safe = self.safe(index, every, unwanted)
-        advice = "remove it"
-        if safe and len(safe) < len(removable):
-            # The rest is reported again, and is unsafe.
-            advice = "remove it" if "&" in (style.raw or "") else f"remove it; without `{_shown(safe)}` nothing is lost"
-            removable = removable if "&" in (style.raw or "") else safe
-        edit = self.removal(style, every, removable)
-        safety = Safety.SAFE if len(safe) == len(removable) else Safety.UNSAFE
-        edits = () if torn else (edit,)
-        report(style.span, *edits, safety=safety, early=shared, style=shown, problem=problem, advice=advice)
+            edits = () if is_torn(style.tag.attributes) else (delete(style.outer),)
+            return _Written(style, (), (), _Verdict('style=""', "is empty", "remove it", edits))
+        unwanted = self.unwanted(tag, every)
+        return _Written(style, every, unwanted, None) if unwanted else None
 
-    def unwanted(self, index: int, tag: Tag, every: tuple[Declaration, ...]) -> list[tuple[Declaration, str]]:
+    def in_place(self, index: int, written: _Written) -> _Verdict | None:
+        """What is reported of the style of one element."""
+        style, every, unwanted, _ = written
+        if not all(policy for _, policy in unwanted):
+            kept = self.drawings.of(index, every)
+            unwanted = tuple([(declaration, policy) for declaration, policy in unwanted if policy or declaration not in kept])
+        if not unwanted:
+            return None
+        by_hand = style.tag.source, unwanted
+        if by_hand not in self._verdicts:
+            self._verdicts[by_hand] = _by_hand(written, unwanted)
+        verdict = self._verdicts[by_hand]
+        if verdict is not None:
+            return verdict
+        shared = self.shared.of(index, every)
+        place = (*by_hand, shared, self.styles.place(index), self.styles.only_lines(index, every))
+        if place not in self._verdicts:
+            self._verdicts[place] = self.removing(index, written, unwanted, shared)
+        return self._verdicts[place]
+
+    def removing(
+        self, index: int, written: _Written, unwanted: tuple[tuple[Declaration, str], ...], sharing: tuple[Declaration, ...]
+    ) -> _Verdict:
+        """What is reported where declarations may be removed."""
+        style, every, _, _ = written
+        removable = [declaration for declaration, policy in unwanted if policy != "flag"]
+        shown = _shown(removable)
+        gone = {declaration for declaration, policy in unwanted if policy == "strip"}
+        shared = {declaration for declaration in removable if declaration not in gone and declaration in sharing}
+        gone |= shared
+        left = [declaration for declaration in every if declaration not in gone]
+        same: list[Declaration] = []
+        for declaration in removable:
+            if declaration not in gone and self.styles.same_without(index, left, [*same, declaration]):
+                same.append(declaration)
+        gone.update(same)
+        safe = [declaration for declaration in removable if declaration in gone]
+        advice = "remove it"
+        if safe and len(safe) < len(removable) and "&" not in (style.raw or ""):
+            # The rest is reported again, and is unsafe.
+            advice, removable = f"remove it; without `{_shown(safe)}` nothing is lost", safe
+        safety = Safety.SAFE if len(safe) == len(removable) else Safety.UNSAFE
+        edits = () if is_torn(style.tag.attributes) else (_removal(style, every, removable),)
+        return _Verdict(shown, _OVERRIDES, advice, edits, safety, bool(shared))
+
+    def unwanted(self, tag: Tag, every: tuple[Declaration, ...]) -> tuple[tuple[Declaration, str], ...]:
         """The declarations that are reported, each with the policy that names it."""
         policies = _policies([declaration[1] for declaration in every], self.options)
         # A declaration that hides text stays, whatever else is removed: without it, hidden text would appear.
         allowed = _ALLOWED.get(tag.name, _NONE)
-        unwanted = [
-            (declaration, policy)
-            for declaration, policy in zip(every, policies, strict=True)
-            if policy != "keep"
-            and not hides(declaration)
-            and (policy or (declaration[1] not in allowed and not _uses_custom_property(declaration)))
-        ]
-        if all(policy for _, policy in unwanted):
-            return unwanted
-        kept = drawn(self.post, index, every)
-        return [(declaration, policy) for declaration, policy in unwanted if policy or declaration not in kept]
-
-    def safe(self, index: int, every: tuple[Declaration, ...], unwanted: list[tuple[Declaration, str]]) -> tuple[bool, list[Declaration]]:
-        """Whether some of the declarations are shared typography, and which of them are safely removed."""
-        removable = [(declaration, policy) for declaration, policy in unwanted if policy != "flag"]
-        gone = {declaration for declaration, policy in removable if policy == "strip"}
-        shared = {declaration for declaration, policy in removable if declaration not in gone and self.shared.includes(index, declaration)}
-        gone |= shared
-        left = [declaration for declaration in every if declaration not in gone]
-        same: list[Declaration] = []
-        for declaration, _ in removable:
-            if declaration not in gone and self.styles.same_without(index, left, [*same, declaration]):
-                same.append(declaration)
-        safe = gone.union(same)
-        return bool(shared), [declaration for declaration, _ in removable if declaration in safe]
-
-    @staticmethod
-    def removal(style: Attribute, every: tuple[Declaration, ...], removed: list[Declaration]) -> Edit:
-        """The edit that removes declarations, or the whole attribute if none is left."""
-        if len(removed) == len(every):
-            return delete(style.outer)
-        kept = "; ".join(declaration.span.text(style.value) for declaration in every if declaration not in removed)
-        return replace(style.value_span, kept)
+        return tuple(
+            [
+                (declaration, policy)
+                for declaration, policy in zip(every, policies, strict=True)
+                if policy != "keep"
+                and not hides(declaration)
+                and (policy or (declaration[1] not in allowed and not _uses_custom_property(declaration)))
+            ]
+        )
 
 
-# Cached, so that the attributes of a tag are examined once and not for each of its styles.
-@lru_cache(maxsize=64)
+_OVERRIDES = "overrides the theme"
+
+
+def _by_hand(written: _Written, unwanted: tuple[tuple[Declaration, str], ...]) -> _Verdict | None:
+    """What is reported where only a person can tell what to do."""
+    removable = [declaration for declaration, policy in unwanted if policy != "flag"]
+    if not removable:
+        return _Verdict(_shown([declaration for declaration, _ in unwanted]), _OVERRIDES, "move it to the theme if possible")
+    if hide_together(written.every):
+        return _Verdict(_shown(removable), "may be part of what hides text here", "check it by hand")
+    if "&" in (written.style.raw or "") and len(removable) < len(written.every):
+        return _Verdict(_shown(removable), _OVERRIDES, "remove it by hand, as the value contains character references")
+    return None
+
+
+def _removal(style: Attribute, every: tuple[Declaration, ...], removed: list[Declaration]) -> Edit:
+    """The edit that removes declarations, or the whole attribute if none is left."""
+    if len(removed) == len(every):
+        return delete(style.outer)
+    kept = "; ".join(declaration.span.text(style.value) for declaration in every if declaration not in removed)
+    return replace(style.value_span, kept)
+
+
 def _is_cut_off(tag: Tag) -> bool:
     """Whether an attribute name contains a quote: then a value ended before its author meant it to."""
     return any('"' in attribute.name or "'" in attribute.name for attribute in tag.attributes)
