@@ -90,7 +90,7 @@ def find_framework_code(post: Post) -> Iterator[FrameworkCode]:
     """The programs for frameworks in a post, in no certain order; MDX is a program itself and has none."""
     if post.language == "mdx":
         return
-    sources = {source for source in post.alike if _SUSPECT().search(source)}
+    sources = {source for source, tags in post.alike.items() if _SUSPECT().search(source) and any(framework_attributes(tags[0]))}
     for tag in post.tags if sources else ():
         if not tag.closing and tag.source in sources:
             yield from framework_attributes(tag)

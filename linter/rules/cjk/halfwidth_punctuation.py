@@ -20,7 +20,7 @@ _NAMED_BEFORE = lazy(r"(?:(?<![有作费信无没])用|(?<![可所难])以|按|�
 _NAMED_AFTER = lazy(r"[ ]?(?:来|去)?(?:分隔|分割|隔开|分开|拆分|连接|拼接|作为|表示|代表|结尾|结束|开头|号)")
 # A key and its value, or a name and its type, in half-width brackets.
 _PAIR = lazy(rf"\([{HAN}]{{1,20}}+:[{HAN}]{{1,20}}+\)")
-# The mark for the kind of a work (GB/T 7714-2015, appendix B) in a line.
+# The mark for the kind of a work (GB/T 7714-2015, appendix B) in a line, which is a reference.
 _REFERENCE = lazy(r"\[(?:[JMCDNPSRAGZK]|EB|DB|CP)(?:/(?:OL|CD|DK|MT))?\]")
 _REACH = 200
 
@@ -64,12 +64,15 @@ def halfwidth_punctuation(text: str, context: Context[Options]) -> None:
     if not any(fullwidth in text for fullwidth in _USUAL):
         return
     has_urls = "/" in text and "://" in text
+    has_references = _REFERENCE().search(text) is not None
     for halfwidth, fullwidth in _FULLWIDTH.items():
         if halfwidth in text:
             offsets = in_chinese(text, _offsets_between_han(text, halfwidth))
             if has_urls:
                 offsets = [offset for offset in offsets if not in_address(text, offset)]
             offsets = [offset for offset in offsets if not _is_notation(text, offset)]
+            if has_references:
+                offsets = [offset for offset in offsets if not _REFERENCE().search(text, *line_round(text, offset, _REACH))]
             context.replace_each(offsets, fullwidth, halfwidth=halfwidth, fullwidth=fullwidth)
     if context.options.brackets and "(" in text:
         _check_brackets(text, context)
@@ -98,13 +101,12 @@ def _offsets_between_han(text: str, halfwidth: str) -> list[int]:
 
 
 def _is_notation(text: str, offset: int) -> bool:
-    """Whether the sign itself is meant (`用,分隔`), or is part of a notation (`(键:值)`) or of a reference (GB/T 7714-2015)."""
-    if _NAMED_BEFORE().search(text, max(0, offset - 4), offset) and _NAMED_AFTER().match(text, offset + 1):
+    """Whether the sign itself is meant (`用,分隔`), or is part of a notation (`(键:值)`)."""
+    if _NAMED_AFTER().match(text, offset + 1) and _NAMED_BEFORE().search(text, max(0, offset - 4), offset):
         return True
-    start, end = line_round(text, offset, _REACH)
-    if any(pair.start() < offset < pair.end() for pair in _PAIR().finditer(text, start, end)):
-        return True
-    return _REFERENCE().search(text, start, end) is not None
+    if text[offset] != ":":
+        return False
+    return any(pair.start() < offset < pair.end() for pair in _PAIR().finditer(text, *line_round(text, offset, _REACH)))
 
 
 def _check_brackets(text: str, context: Context[Options]) -> None:

@@ -154,7 +154,9 @@ class _Written(NamedTuple):
     every: tuple[Declaration, ...]
     unwanted: tuple[tuple[Declaration, str], ...]
     """The declarations that are reported where the post does not show them, each with the policy that names it."""
-    verdict: _Verdict | None
+    named: bool = True
+    """Whether a policy names each of them, so that what the post shows does not matter."""
+    verdict: _Verdict | None = None
     """What is reported wherever the tag is."""
 
 
@@ -170,7 +172,8 @@ class _Judge:
         self.options = context.options
         self.styles = Styles(post)
         self._written: dict[str, _Written | None] = {}
-        self._verdicts: dict[tuple[object, ...], _Verdict | None] = {}
+        self._by_hand: dict[tuple[str, int], _Verdict | None] = {}
+        self._in_place: dict[tuple[str, int, tuple[Declaration, ...], int, bool], _Verdict] = {}
 
     @cached_property
     def drawings(self) -> Drawings:
@@ -207,42 +210,41 @@ class _Judge:
             return None
         value = style.value
         if _is_cut_off(style.tag):
-            return _Written(style, (), (), _Verdict(_one_line(value), "is cut off by a quote inside it", "check the whole tag"))
+            return _Written(style, (), (), verdict=_Verdict(_one_line(value), "is cut off by a quote inside it", "check the whole tag"))
         every = declarations(value)
         if every is None:
-            return _Written(style, (), (), _Verdict(_one_line(value), "is not valid CSS", "check what it was meant to do"))
+            return _Written(style, (), (), verdict=_Verdict(_one_line(value), "is not valid CSS", "check what it was meant to do"))
         if not every:
             # Where words have become attributes, only a person can tell what to remove.
             edits = () if is_torn(style.tag.attributes) else (delete(style.outer),)
-            return _Written(style, (), (), _Verdict('style=""', "is empty", "remove it", edits))
+            return _Written(style, (), (), verdict=_Verdict('style=""', "is empty", "remove it", edits))
         unwanted = self.unwanted(tag, every)
-        return _Written(style, every, unwanted, None) if unwanted else None
+        return _Written(style, every, unwanted, all(policy for _, policy in unwanted)) if unwanted else None
 
     def in_place(self, index: int, written: _Written) -> _Verdict | None:
         """What is reported of the style of one element."""
-        style, every, unwanted, _ = written
-        if not all(policy for _, policy in unwanted):
-            kept = self.drawings.of(index, every)
+        style, every, unwanted, named, _ = written
+        if not named and (kept := self.drawings.of(index, every)):
             unwanted = tuple([(declaration, policy) for declaration, policy in unwanted if policy or declaration not in kept])
-        if not unwanted:
-            return None
-        by_hand = style.tag.source, unwanted
-        if by_hand not in self._verdicts:
-            self._verdicts[by_hand] = _by_hand(written, unwanted)
-        verdict = self._verdicts[by_hand]
+            if not unwanted:
+                return None
+        # What stays of the declarations of one tag is all, those of a layout, or none: their number tells which these are.
+        key = style.tag.source, len(unwanted)
+        if key not in self._by_hand:
+            self._by_hand[key] = _by_hand(written, unwanted)
+        verdict = self._by_hand[key]
         if verdict is not None:
             return verdict
-        shared = self.shared.of(index, every)
-        place = (*by_hand, shared, self.styles.place(index), self.styles.only_lines(index, every))
-        if place not in self._verdicts:
-            self._verdicts[place] = self.removing(index, written, unwanted, shared)
-        return self._verdicts[place]
+        place = (*key, self.shared.of(index, every), self.styles.place(index), self.styles.only_lines(index, every))
+        if place not in self._in_place:
+            self._in_place[place] = self.removing(index, written, unwanted, place[2])
+        return self._in_place[place]
 
     def removing(
         self, index: int, written: _Written, unwanted: tuple[tuple[Declaration, str], ...], sharing: tuple[Declaration, ...]
     ) -> _Verdict:
         """What is reported where declarations may be removed."""
-        style, every, _, _ = written
+        style, every = written.style, written.every
         removable = [declaration for declaration, policy in unwanted if policy != "flag"]
         shown = _shown(removable)
         gone = {declaration for declaration, policy in unwanted if policy == "strip"}
