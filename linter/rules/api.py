@@ -115,7 +115,7 @@ if TYPE_CHECKING:
         within_shortcodes as within_shortcodes,
     )
     from .shared.drawn_styles import Drawings as Drawings
-    from .shared.event_handlers import is_event_handler as is_event_handler
+    from .shared.event_handlers import event_of as event_of, is_event_handler as is_event_handler
     from .shared.formulas import within_formulas as within_formulas
     from .shared.fragments import (
         closed_elsewhere as closed_elsewhere,
@@ -145,6 +145,7 @@ if TYPE_CHECKING:
     )
     from .shared.recurring_paragraphs import may_recur as may_recur, recurring_key as recurring_key
     from .shared.redirects import redirect_of as redirect_of
+    from .shared.script_types import is_javascript as is_javascript, script_type as script_type
     from .shared.site_files import OWN_MACHINE as OWN_MACHINE, missing_file as missing_file
     from .shared.vendors import left_by as left_by, left_within as left_within
 

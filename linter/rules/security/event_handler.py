@@ -1,6 +1,6 @@
 from __future__ import annotations
 
-from ..api import Context, NoOptions, Post, Safety, Severity, delete, endangered, find_active_content, is_event_handler, rule
+from ..api import Context, NoOptions, Post, Safety, Severity, delete, endangered, event_of, find_active_content, is_event_handler, rule
 
 
 @rule(
@@ -32,13 +32,27 @@ def event_handler(post: Post, context: Context[NoOptions]) -> None:
     """
     for content in find_active_content(post):
         if content.kind == "handler" and content.attribute is not None and is_event_handler(content.name):
-            context.report(content.span, delete(content.attribute.outer), name=content.name, event=_event(content.name))
+            context.report(content.span, delete(content.attribute.outer), name=content.name, event=_when(event_of(content.name)))
 
 
-def _event(name: str) -> str:
-    event = name[2:]
-    if event.startswith(("mouse", "click", "dbl", "pointer", "touch", "wheel", "drag", "aux", "contextmenu")):
-        return "on a click or a touch"
-    if event.startswith(("load", "error", "begin", "start", "animation", "transition", "pageshow", "toggle", "loadstart")):
-        return "as soon as the page is shown"
-    return "on an event of the page"
+# The first that an event begins with counts.
+_WHEN = {
+    "when the pointer leaves it": ("mouseout", "mouseleave", "pointerout", "pointerleave"),
+    "as soon as the pointer is over it": (
+        "mouseover",
+        "mouseenter",
+        "mousemove",
+        "pointerover",
+        "pointerenter",
+        "pointermove",
+        "pointerraw",
+    ),
+    "as soon as the reader scrolls": ("wheel", "mousewheel", "scroll", "touchmove"),
+    "when something is dragged": ("drag", "drop"),
+    "on a click or a touch": ("mouse", "click", "dbl", "pointer", "mspointer", "touch", "gesture", "aux", "contextmenu"),
+    "as soon as the page is shown": ("load", "error", "begin", "start", "animation", "transition", "pageshow", "toggle"),
+}
+
+
+def _when(event: str) -> str:
+    return next((when for when, beginnings in _WHEN.items() if event.startswith(beginnings)), "on an event of the page")

@@ -17,16 +17,14 @@ from ..api import (
     is_widget,
     read_address,
     rule,
+    script_type,
 )
 
-# Any other type is a data block, which browsers do not run (WHATWG HTML 4.12.1): the types of JavaScript
-# (https://mimesniff.spec.whatwg.org/#javascript-mime-type), those that a script with another name runs, and those of old browsers.
-_PROGRAM_TYPES = frozenset(
-    "module importmap speculationrules application/ecmascript application/javascript application/x-ecmascript application/x-javascript "
-    "text/ecmascript text/javascript text/javascript1.0 text/javascript1.1 text/javascript1.2 text/javascript1.3 text/javascript1.4 "
-    "text/javascript1.5 text/jscript text/livescript text/x-ecmascript text/x-javascript text/vbscript text/vbs text/babel text/jsx "
-    "text/typescript text/coffeescript application/dart text/x-scriptlet".split()
-)
+# What browsers read and do not run (WHATWG HTML 4.12.1, 8.1.5.3 and 7.6.1).
+_READ = {
+    "importmap": "tells every reader's browser from where to load modules",
+    "speculationrules": "makes every reader's browser load other pages in advance",
+}
 
 
 class Options(NamedTuple):
@@ -51,7 +49,7 @@ def script_element(post: Post, context: Context[Options]) -> None:
 
     It runs in the browser of every reader, can read what they type, and can act in their name on your site. Widgets of
     well-known sites (posts of X and Instagram, gists, slides) and data blocks such as JSON-LD are allowed; add other hosts
-    that you trust to `hosts`.
+    that you trust to `hosts`. Import maps and speculation rules are no programs, but decide what browsers load, so they are reported, too.
 
     Fix safety: The fix removes the element and its content. With the preset `scraped` it is unsafe, because the post may need
     the script; otherwise it is only shown, because a script of your own is there on purpose. It is not offered for a
@@ -69,30 +67,26 @@ def script_element(post: Post, context: Context[Options]) -> None:
     """
     trusted = frozenset(context.options.hosts)
     for content in find_active_content(post):
-        if content.kind != "script" or content.tag is None or _is_data(content.tag):
+        if content.kind != "script" or content.tag is None:
+            continue
+        # The types of other elements, such as `svg:script`, are not known everywhere.
+        kind = script_type(content.tag) if content.tag.name == "script" else "program"
+        if kind == "data":
             continue
         parsed = read_address(content.value)
         host = parsed.host
         is_trusted = parsed.scheme in ("https", "http", "") and is_among(host, trusted)
         if host and (is_trusted or is_widget(content.value, publishers=context.options.publishers)):
             continue
-        if host:
+        if kind in _READ:
+            effect, advice = _READ[kind], "remove it, or ignore it if it is your own"
+        elif host:
             effect = f"runs code from `{host}` in every reader's browser"
             advice = "remove it, or add the host to `hosts` if you trust it"
         else:
             effect = "runs for every reader with your site's permissions"
             advice = "remove it, or ignore it if it is your own"
         context.report(content.span, *_removal(content.tag, post), effect=effect, advice=advice)
-
-
-def _is_data(script: Tag) -> bool:
-    kind, language = script.attribute("type"), script.attribute("language")
-    if (kind is not None and kind.dynamic) or (language is not None and language.dynamic) or script.name != "script":
-        return False
-    named = f"text/{language.value}" if language is not None and language.value else ""
-    written = kind.value if kind is not None else named
-    written = written.partition(";")[0].strip().lower()
-    return bool(written) and written not in _PROGRAM_TYPES
 
 
 def _removal(script: Tag, post: Post) -> tuple[Edit, ...]:

@@ -1,6 +1,6 @@
 from __future__ import annotations
 
-from ..api import Context, NoOptions, Post, Safety, Severity, delete, endangered, find_active_content, rule
+from ..api import Context, NoOptions, Post, Safety, Severity, Tag, delete, endangered, find_active_content, is_javascript, rule
 
 _SCRIPTS = frozenset({"javascript", "vbscript", "livescript", "mocha"})
 
@@ -37,10 +37,20 @@ def script_url(post: Post, context: Context[NoOptions]) -> None:
         if content.kind != "url":
             continue
         if content.name == "data":
-            effect, advice = "contains a page that can run scripts", "remove it, or link to a file next to the post"
+            effect, advice = _of_data(content.value, content.tag)
         elif content.name not in _SCRIPTS:
             effect, advice = "starts a program on the reader's computer", "remove it"
         else:
             effect, advice = "runs a script in the reader's browser", "remove it, or link to a page instead"
         edits = (delete(content.attribute.outer),) if content.attribute is not None else ()
         context.report(content.span, *edits, scheme=content.name, effect=effect, advice=advice)
+
+
+def _of_data(url: str, tag: Tag | None) -> tuple[str, str]:
+    """What a `data:` URL contains, and what to do: https://datatracker.ietf.org/doc/html/rfc2397."""
+    kind = url.partition(":")[2].partition(",")[0]
+    if (tag is not None and tag.name.rpartition(":")[2] == "script") or is_javascript(kind):
+        return "contains a script", "remove it, or put the script into a file next to the post"
+    if kind.strip().lower().startswith("image/"):
+        return "contains a picture that can run scripts", "remove it, or link to a file next to the post"
+    return "contains a page that can run scripts", "remove it, or link to a file next to the post"

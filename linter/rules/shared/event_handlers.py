@@ -32,10 +32,15 @@ _EVENTS = frozenset(
 
 
 def is_event_handler(name: str) -> bool:
-    """Whether an attribute with this name, in lower case, is an event handler, whatever element it is on.
+    """Whether an attribute with this name, in lower case, is an event handler, whatever element it is on."""
+    return event_of(name) in _EVENTS
 
-    Unknown elements have them too.  Old browsers ignored signs after the name (`onload!#`), and XML puts a prefix before it.
+
+def event_of(name: str) -> str:
+    """The event in the name of an attribute, in lower case, or what is in its place.
+
+    Old browsers ignored signs after the name (`onload!#`), and XML puts a prefix before it.
     """
     name = name.rpartition(":on")[2] if ":on" in name else name.removeprefix("on")
     letters = len(name) - len(name.lstrip("abcdefghijklmnopqrstuvwxyz"))
-    return name[:letters] in _EVENTS
+    return name[:letters]

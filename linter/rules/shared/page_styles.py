@@ -7,6 +7,7 @@ from typing import TYPE_CHECKING, NamedTuple
 
 from ...syntax.css import declarations
 from ...values.patterns import lazy
+from .script_types import script_type
 from .vendors import left_by
 
 if TYPE_CHECKING:
@@ -17,7 +18,6 @@ _PROPERTY = lazy(r"([a-zA-Z-]+)[ \t\r\n\f]*+:")
 _COMMENT = lazy(r"/\*(?s:(?!\*/).)*+(?:\*/)?")
 _NAME = lazy(r"(?<![\w.#-])[a-zA-Z*][\w-]*+|\*")
 _BODY = lazy(r"\{[^{}]*+\}")
-_DATA_TYPES = ("json", "math/", "text/x-", "text/template", "text/markdown")
 _BOXES = frozenset({"flex", "inline-flex", "grid", "inline-grid", "table", "inline-table", "table-row", "-webkit-box", "-webkit-flex"})
 
 
@@ -84,8 +84,7 @@ def has_scripts(post: Post) -> bool:
     """Whether a post has a script that may look for elements: one of its own, or one that it loads."""
     for index in post.named("script"):
         start, end, _, _ = post.elements[index]
-        kind = start.attribute("type")
-        if kind is not None and any(part in kind.value.lower() for part in _DATA_TYPES):
+        if script_type(start) != "program":
             continue
         if start.attribute("src") or end is None or post.text[start.end : end.start].strip():
             return True
