@@ -140,6 +140,8 @@ def _fragment_before(article: Article, before: str) -> str:
     if not fragment.isascii():
         return ""
     lower = fragment.lower()
+    if _STRANDED().search(before, max(0, len(before) - _REACH)):
+        return ""
     if len(fragment) <= 2:
         incomplete = lower not in SHORT_WORDS
     else:
@@ -182,5 +184,11 @@ _HABIT = 6
 """How many other paragraphs show how a post ends its sentences; shorter notes trail off as people speak."""
 _COMMON = frozenset("the and of to is that for with you are it this".split())
 """Words of which a long English sentence has at least one, and sentences of other languages have none."""
+# `a place to point to`, `something to talk about`, `the house we live in`: the word that the preposition belongs to comes first.
+_STRANDED = lazy(
+    r"""\b(?:(?:an?|the|no|more|enough|any|some|great|nice|good|fun|hard|easy)\s\w+|(?:some|any|no|every)(?:thing|one|body|where)|what|who|where)
+        \s(?:to\s\w+|(?:i|you|we|they|he|she|it)\s\w+)\s(?:to|for|with|at|on|in|about|of|from|by)\Z""",
+    re.VERBOSE | re.IGNORECASE,
+)
 _SPOKEN = frozenset("so and but or that this it we i you not can will just also then what how who why when where there still".split())
 """Function words that people do let trail off."""
