@@ -134,7 +134,7 @@ def _printed(post: Post) -> Iterator[Span]:
 
 
 def _escaped_values(post: Post) -> set[int]:
-    """The starts of the values that the post shows as text wherever it mentions them."""
+    """The starts of the values that the post shows nowhere, or as text wherever it mentions them."""
     text, tags = post.text, post.templates.tags
     if post.template_language not in _WITH_FILTERS or not any(tag.effect is Effect.VALUE for tag in tags):
         return set()
@@ -143,17 +143,28 @@ def _escaped_values(post: Post) -> set[int]:
         if tag.effect is Effect.VALUE and (match := _VALUE_NAME().match(text, tag.start, tag.end)):
             starts.setdefault(match[1], []).append(tag.start)
     shown: dict[str, bool] = {}
+    if not any(_INCLUDE().match(text, tag.start, tag.end) for tag in tags):
+        # What is included in the page sees the values, too; layouts of Eleventy do not.
+        shown = {name: True for name, places in starts.items() if all(_SET().match(text, place) for place in places)}
     for tag in tags:
-        if tag.effect in (Effect.OUTPUT, Effect.SILENT):
-            source = text[tag.start : tag.end]
-            escaped = _ESCAPED().match(source)
-            for name in starts.keys() & set(_WORD().findall(source)):
-                shown[name] = shown.get(name, True) and escaped is not None and escaped[1] == name
+        if tag.effect is Effect.COMMENT:
+            continue
+        source = text[tag.start : tag.end]
+        if tag.effect in (Effect.VALUE, Effect.CODE):
+            # Another value may hold it.
+            inner = _OPENING().search(source, source.find("%}") + 2)
+            source = source[inner.start() :] if inner else ""
+        escaped = _ESCAPED().fullmatch(source)
+        for name in starts.keys() & set(_WORD().findall(source)):
+            shown[name] = shown.get(name, True) and escaped is not None and escaped[1] == name
     return {start for name, is_escaped in shown.items() if is_escaped for start in starts[name]}
 
 
 _WITH_FILTERS = frozenset({TemplateLanguage.LIQUID, TemplateLanguage.NUNJUCKS})
 _VALUE_NAME = lazy(r"""\{%-?\s*+(?:set|capture)\s++["']?([\w-]++)""")
+_SET = lazy(r"\{%-?\s*+set\b")
+_OPENING = lazy(r"\{[{%]")
+_INCLUDE = lazy(r"\{%-?\s*+(?!(?:set|capture|if|elsif|elif|else|end\w+|for|assign|comment|raw|unless)\b)")
 # Filters that give text without markup: https://mozilla.github.io/nunjucks/templating.html#builtin-filters,
 # https://shopify.dev/docs/api/liquid/filters, https://jekyllrb.com/docs/liquid/filters; of Eleventy's plugins, `highlight`.
 _ESCAPED = lazy(

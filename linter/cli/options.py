@@ -33,7 +33,7 @@ def add_global(parser: ArgumentParser) -> None:
     )
     group.add_argument("--isolated", action="store_true", help="read no configuration file")
     group.add_argument("--color", choices=("auto", "always", "never"), default="auto", help="color the output (default: on a terminal)")
-    group.add_argument("--verbose", "-v", action="store_true", help="show every problem, also if a rule has many in a file")
+    group.add_argument("--verbose", "-v", action="store_true", help="show every problem, also if a file has many or many files share it")
     group.add_argument("--quiet", "-q", action="store_true", help="print no summary and no progress")
 
 

@@ -60,6 +60,7 @@ def run_files(options: Namespace, overrides: Overrides, plan: Plan, found: Found
                 progress.step(output.summary.found)
         except KeyboardInterrupt:
             progress.clear()
+            output.settle()
             sys.stdout.flush()
             done = f"{output.summary.files:,} of {counted(len(found.paths), 'file')} done"
             fixed = "; files already fixed stay fixed" if plan.write else ""

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING
 
+from ..run.conventions import shared_problems
 from ..run.result import FileResult
 from ..run.summary import Rendered
 from ..values.unchecked import UNCHECKED
@@ -65,8 +66,24 @@ class Renderer:
             # What a program reads, and a table, has no room for what a person must know.
             lines = filter(None, (result.failure, *(() if self.statistics else result.notes)))
             messages = "".join(f"postlint: {display_path(result.path)}: {escaped(line)}\n" for line in lines)
-        others = tuple(_encoded(_format(name, FILE_STYLE).file(result)) for name in self.others)
-        return Rendered(_encoded(report), result.tally, changes, messages, others)
+        rendered = Rendered(_encoded(report), result.tally, changes, messages, self._for_files(result), result.path)
+        return rendered if self.diff or self.statistics or self.style.verbose else self._with_shared(rendered, result, form)
+
+    def _with_shared(self, rendered: Rendered, result: FileResult, form: Format) -> Rendered:
+        """Add what is reported where many files share a problem, and where it is said elsewhere."""
+        shared, left = [], list(result.diagnostics)
+        for one, diagnostics in shared_problems(result):
+            alone = FileResult(result.path, diagnostics, result.lines, result.severities)
+            shared.append(tuple(one._replace(report=_encoded(form.file(alone)), others=self._for_files(alone))))
+            left = [diagnostic for diagnostic in left if diagnostic[1] != one.rule]
+        if not shared:
+            return rendered
+        rest = result._replace(diagnostics=tuple(left))
+        report, others, has_rest = _encoded(form.file(rest)), self._for_files(rest), bool(left or result.notes)
+        return rendered._replace(shared=tuple(shared), rest=report, rest_others=others, has_rest=has_rest)
+
+    def _for_files(self, result: FileResult) -> tuple[bytes, ...]:
+        return tuple(_encoded(_format(name, FILE_STYLE).file(result)) for name in self.others)
 
     @property
     def limit(self) -> int:

@@ -7,6 +7,7 @@ from typing import TYPE_CHECKING
 
 from ..values.toml import toml
 from .api import Safety
+from .conventions import CONVENTIONS, FEWEST
 from .examples import Example, documentation
 
 if TYPE_CHECKING:
@@ -40,7 +41,10 @@ def page(rule: Rule) -> str:
     ]
     if rule.options._fields:
         out += _options(rule)
-    out += ["## Why", "", docs.why, "", "## Examples", ""]
+    out += ["## Why", "", docs.why, ""]
+    if rule.name in CONVENTIONS:
+        out += ["## In many posts", "", _in_many_posts(names_value=CONVENTIONS[rule.name]), ""]
+    out += ["## Examples", ""]
     for index, example in enumerate(docs.examples):
         out += [_caption(rule, docs.examples, index), "", *_fence(example.text), ""]
     if any(symbol in "".join(out) for symbol in "␠¶"):
@@ -53,6 +57,15 @@ def page(rule: Rule) -> str:
     if docs.see:
         out += ["See also: " + ", ".join(f"`{name}`" for name in docs.see) + ".", ""]
     return "\n".join(out)
+
+
+def _in_many_posts(*, names_value: bool) -> str:
+    """What is reported where many posts share a problem."""
+    share = "" if names_value else ", and at least half of those in the same folder and below it,"
+    return (
+        f"Where {FEWEST} posts or more of a run{share} have the same problem without a fix, it is reported once, at the first of them, with"
+        "\nhow many there are: it is a convention of the site, which a setting ends. `--verbose` reports it for each post."
+    )
 
 
 def _options(rule: Rule) -> list[str]:

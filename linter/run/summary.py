@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from typing import NamedTuple
+from typing import Any, NamedTuple
 
 Counts = tuple[tuple[int, int, int, int, int, int, int, int, int, int], dict[str, int], dict[str, int], dict[str, int]]
 """What is counted of some files: the numbers of ``Summary.merge`` in their order, problems by rule, fixes by rule, problems by severity."""
@@ -23,6 +23,15 @@ class Rendered(NamedTuple):
     """What goes to standard error: the format has no room for it."""
     others: tuple[bytes, ...] = ()
     """What further formats make of it, for files."""
+    path: str = ""
+    shared: tuple[tuple[Any, ...], ...] = ()
+    """The problems that other files may share, each of a rule as the fields of ``conventions.Shared``."""
+    rest: bytes = b""
+    """The report without the problems that other files may share, if there are such."""
+    rest_others: tuple[bytes, ...] = ()
+    """What further formats make of that."""
+    has_rest: bool = False
+    """Whether there is anything in that."""
 
 
 class Summary:
@@ -64,6 +73,13 @@ class Summary:
     def incomplete(self) -> bool:
         """Whether the work on some file could not be done."""
         return self.errors > 0 or self.missing > 0
+
+    def fold(self, rule: str, severity: str, count: int, *, fails: bool, nothing_else: bool) -> None:
+        """Take back so many problems of a rule that a file has, as they are reported elsewhere; it may have nothing else."""
+        self.rules[rule] -= count
+        self.severities[severity] -= count
+        self.failing -= count * fails
+        self.with_problems -= nothing_else
 
     def merge(self, counts: Counts) -> None:
         """Add what was counted of more files."""

@@ -14,17 +14,27 @@ _ATTRIBUTES = r"\{[:#.][^{}\n\r]{0,300}+\}"
 _WIKI_LINK = r"!?\[\[[^\[\]\n\r]{1,300}+\]\]"
 _FOOTNOTE = r"\[\^[^\[\]\n\r]{1,100}+\]"
 _HASHTAG = r"(?<![\w&/#])\#[^\W_][\w/-]{0,100}+\#?"
-_EXTENSIONS = lazy(f"{_ADMONITION}|{_ATTRIBUTES}|{_WIKI_LINK}|{_FOOTNOTE}|{_HASHTAG}", re.MULTILINE)
-_SIGNS = ("!!!", "???", ":::", "[[", "[^", "{:", "{#", "{.", "#")
+# Math, which scripts in the page look for, whatever the generator reads: https://docs.mathjax.org/en/latest/input/tex/delimiters.html,
+# and between single dollar signs as in Pandoc: https://pandoc.org/MANUAL.html#math.
+_MATH = (
+    r"\$\$[^$]{1,2000}+\$\$|\$(?![\s$])(?:[^$\n\r\\]|\\.){1,300}+\$(?<!\s\$)(?!\d)"
+    r"|\\\((?:[^\\\n\r]|\\[^()\n\r]){1,300}+\\\)|\\\\\((?:[^\\\n\r]|\\(?!\\[()])){1,300}+\\\\\)"
+    r"|\\\[(?:[^\\]|\\[^\[\]]){1,400}+\\\]|\\\\\[(?:[^\\]|\\(?!\\[\[\]])){1,400}+\\\\\]"
+    r"|\\begin\{(?P<name>[a-z]{1,20}\*?)\}(?:[^\\]|\\(?!end\{)){1,400}+\\end\{(?P=name)\}"
+)
+_FORMULAS = lazy(_MATH)
+_EXTENSIONS = lazy(f"{_ADMONITION}|{_ATTRIBUTES}|{_WIKI_LINK}|{_FOOTNOTE}|{_HASHTAG}|{_MATH}", re.MULTILINE)
+_MATH_SIGNS = ("$", "\\(", "\\[", "\\begin{")
+_SIGNS = (*_MATH_SIGNS, "!!!", "???", ":::", "[[", "[^", "{:", "{#", "{.", "#")
 
 
-def without_extensions(prose: str, text: str, blank: str) -> str:
-    """The prose of ``text``, which is as long, with every character replaced that is syntax of an extension."""
-    if not any(sign in text for sign in _SIGNS):
+def without_extensions(prose: str, text: str, blank: str, *, markdown: bool = True) -> str:
+    """The prose of ``text``, which is as long, with every character replaced that is syntax of an extension, or math."""
+    if not any(sign in text for sign in (_SIGNS if markdown else _MATH_SIGNS)):
         return prose
     parts: list[str] = []
     offset = 0
-    for match in _EXTENSIONS().finditer(text):
+    for match in (_EXTENSIONS() if markdown else _FORMULAS()).finditer(text):
         start, end = match.span()
         parts += prose[offset:start], blank * (end - start)
         offset = end

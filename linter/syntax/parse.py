@@ -188,8 +188,8 @@ class Post:
 
     @cached_property
     def wording(self) -> str:
-        """The prose without the syntax of Markdown extensions, such as the names of admonitions, hashtags and links of wikis."""
-        return self.prose if self.language == "html" else without_extensions(self.prose, self.text, BLANK)
+        """The prose without math and the syntax of Markdown extensions, such as the names of admonitions, hashtags and links of wikis."""
+        return without_extensions(self.prose, self.text, BLANK, markdown=self.language != "html")
 
     def as_read_by(self, dialect: Dialect, text: str = "") -> Post:
         """The document as another parser of Markdown reads it, which runs no template tags; or another text of the same length."""

@@ -140,7 +140,7 @@ def _fragment_before(article: Article, before: str) -> str:
     if not fragment.isascii():
         return ""
     lower = fragment.lower()
-    if _RELATIVE().search(before, max(0, len(before) - _LONGEST_RELATIVE)):
+    if _STRANDED().search(before, max(0, len(before) - _REACH)):
         return ""
     if len(fragment) <= 2:
         incomplete = lower not in SHORT_WORDS
@@ -177,13 +177,6 @@ def _is_unusual(article: Article, last: Paragraph, line: str, *, pedantic: bool)
     return len(line.split()) >= (9 if inner and len(sentence.split()) >= 2 else 13)
 
 
-# `a place to point to`, `something to talk about`: the preposition belongs to the noun, and ends the sentence.
-_RELATIVE = lazy(
-    r"\b(?:(?:an?|the|any|some|no|many|more|few|enough|much)\s(?:[a-z]+\s)?[a-z]+|(?:some|any|every|no)(?:thing|one|body|where|\sone)"
-    r"|lots|plenty|little|much)\sto\s[a-z]+\s(?:to|with|at|on|about|in|from|for|of|into|by|through)\Z",
-    re.IGNORECASE,
-)
-_LONGEST_RELATIVE = 60
 # Cyrillic, Greek, Han, Kana and Hangul, where a Latin word is a name.
 _OTHER_LETTER = lazy(r"[\u0370-\u052f\u3040-\u30ff\u3400-\u9fff\uac00-\ud7a3]")
 _REACH = 200
@@ -191,5 +184,11 @@ _HABIT = 6
 """How many other paragraphs show how a post ends its sentences; shorter notes trail off as people speak."""
 _COMMON = frozenset("the and of to is that for with you are it this".split())
 """Words of which a long English sentence has at least one, and sentences of other languages have none."""
+# `a place to point to`, `something to talk about`, `the house we live in`: the word that the preposition belongs to comes first.
+_STRANDED = lazy(
+    r"""\b(?:(?:an?|the|no|more|enough|any|some|great|nice|good|fun|hard|easy)\s\w+|(?:some|any|no|every)(?:thing|one|body|where)|what|who|where)
+        \s(?:to\s\w+|(?:i|you|we|they|he|she|it)\s\w+)\s(?:to|for|with|at|on|in|about|of|from|by)\Z""",
+    re.VERBOSE | re.IGNORECASE,
+)
 _SPOKEN = frozenset("so and but or that this it we i you not can will just also then what how who why when where there still".split())
 """Function words that people do let trail off."""

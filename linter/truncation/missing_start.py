@@ -143,7 +143,12 @@ def _lower_case_start(article: Article, index: int, paragraph: Paragraph, below:
     # If most paragraphs are in Han or Kana, none begins with a capital letter.
     mostly_cjk = sum(is_cjk(other.text[0]) for other in article.others) * 2 > len(article.others)
     # `yt-dlp` is a lower-case name.
-    named = token in _ABBREVIATED or (following == "-" and len(token) > 1) or any(letter.isupper() for letter in token)
+    named = (
+        token in _ABBREVIATED
+        or bool(_NOTE().match(paragraph.text))
+        or (following == "-" and len(token) > 1)
+        or any(letter.isupper() for letter in token)
+    )
     exempt = named or following is None or ":" in following or _ATTRIBUTE().match(paragraph.text, match.end())
     if exempt or mostly_cjk or lower_starts * 6 >= max(len(article.others), 6):
         return None
@@ -182,6 +187,8 @@ def _is_harmless(article: Article, paragraph: Paragraph, token: str, below: str)
 
 _ABBREVIATED = frozenset("cf vgl vs ca bzw approx esp incl aka viz ps pps nb tl".split())
 """Lower-case beginnings of sentences and notes."""
+_NOTE = lazy(r"(?:p\.?(?:p\.?){0,2}s|n\.?b|e\.?g|i\.?e|tl;?dr|fyi|btw|imho|edit|update[ds]?|note)\b[.:;,]?")
+"""Lower-case beginnings of afterthoughts."""
 _CONTRACTED = ("ll", "ve", "re")
 _SHORTEST = 30
 _SUBJECT = 10

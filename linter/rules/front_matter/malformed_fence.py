@@ -10,6 +10,7 @@ from ..api import (
     Severity,
     Span,
     delete,
+    insert,
     lazy,
     reads_fences,
     replace,
@@ -29,7 +30,7 @@ def malformed_fence(post: Post, context: Context[NoOptions]) -> None:
     opening fence has a space after it, only Hexo and Pelican accept `----`, only Jekyll and Pelican accept `...` at the end,
     and only Docusaurus, Eleventy and Pelican accept `---yaml`.  The site's generator then sees no fields, and the page
     shows them as text.  A closing fence that is longer than the opening one is none for Jekyll and Zola, and to the others its
-    last characters are text.
+    last characters are text.  Only Hexo reads front matter without an opening fence.
 
     Fix safety: The fix changes only the fences. It is not offered where the front matter is in a format that the
     generator does not read, such as TOML for Jekyll.
@@ -58,6 +59,22 @@ def malformed_fence(post: Post, context: Context[NoOptions]) -> None:
 
         Text.
 
+    Bad (profile = 'jekyll'):
+
+        title: A walk
+        date: 2021-07-01
+        ---
+
+        Text.
+
+    Good (profile = 'hexo'):
+
+        title: A walk
+        date: 2021-07-01
+        ---
+
+        Text.
+
     See also: content-before-front-matter, unclosed-front-matter.
     """
     block = post.front_matter
@@ -65,6 +82,12 @@ def malformed_fence(post: Post, context: Context[NoOptions]) -> None:
         return  # nearly every post
     profile, text = context.site.profile, post.text
     opening, closing = block.opening.text(text), block.closing.text(text).rstrip()
+    if not opening and closing and profile.name != "plain" and reads_fences(profile, closing[:3], closing[:3]):
+        # Where no generator is known, it may be Hexo.
+        newline = "\r\n" if text.startswith("\r\n", block.closing.end) else "\n"
+        edits = [insert(block.opening.start, f"---{newline}"), *([replace(block.closing, "---")] if len(closing) > 3 else ())]
+        problem, advice = "front matter without an opening fence, which only Hexo reads", "write `---` above it"
+        context.report(Span(block.content.start, block.content.start + 1), *edits, problem=problem, advice=advice)
     if not opening or not closing:
         return
     fence, trimmed = opening[:3], opening.rstrip()

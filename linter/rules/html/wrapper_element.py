@@ -1,9 +1,11 @@
 from __future__ import annotations
 
+import re
 from typing import TYPE_CHECKING
 
 from ..api import (
     BLOCKS,
+    MASK,
     NOT_HTML_SPACE,
     NOT_SPACE,
     Context,
@@ -17,6 +19,7 @@ from ..api import (
     delete,
     has_scripts,
     is_computed,
+    lazy,
     lone_line,
     rule,
     style_sheets,
@@ -25,6 +28,11 @@ from ..api import (
 
 if TYPE_CHECKING:
     from collections.abc import Iterator
+
+
+_INLINE = frozenset("a abbr b br em i img s small span strong sub sup u".split())
+# What may be more than text to a Markdown parser.
+_MARKDOWN = lazy(r"[*_`\[\\~|$^{}<>]|://|www\.|@|^[ \t]*+(?:[-+#:=]|\d{1,9}[.)])|^(?:[ ]{4}|\t)", re.MULTILINE)
 
 
 @rule(
@@ -41,9 +49,9 @@ def wrapper_element(post: Post, context: Context[NoOptions]) -> None:
     into raw HTML, so that Markdown inside is not rendered.
 
     Fix safety: Removes the tags, with their lines where nothing else is on them; nested wrappers are removed together.
-    In Markdown the innermost wrapper stays, unless its content begins with a block element: without the wrapper the
-    content would be read as Markdown.  The fix is unsafe where the post has a script or a style sheet; a wrapper that the
-    style sheet may select is not reported.
+    In Markdown the innermost wrapper stays, unless its content begins with a block element or is text that Markdown reads
+    in the same way: without the wrapper the content would be read as Markdown.  The fix is unsafe where the post has a script or
+    a style sheet, and for such text, which becomes a paragraph; a wrapper that the style sheet may select is not reported.
 
     Bad:
 
@@ -64,19 +72,35 @@ def wrapper_element(post: Post, context: Context[NoOptions]) -> None:
     sheets = style_sheets(post)
     if wrappers and not any(sheets.may_select(wrapper.name) for wrapper in wrappers):
         start = wrappers[0].start
-        safety = Safety.UNSAFE if sheets.present or has_scripts(post) else None
-        context.report(start.span, *_edits(post, wrappers), safety=safety, name=start.name)
+        is_bare = post.language != "html" and not _is_block_start(post, _content_start(post.text, wrappers[-1]))
+        is_text = is_bare and _is_text(post, wrappers[-1])
+        safety = Safety.UNSAFE if sheets.present or has_scripts(post) or is_text else None
+        # Other content must begin an HTML block by itself, or it would be read as Markdown; that of the outer wrappers does.
+        removed = wrappers[:-1] if is_bare and not is_text else wrappers
+        context.report(start.span, *_edits(post, removed), safety=safety, name=start.name)
 
 
 def _edits(post: Post, wrappers: list[Element]) -> tuple[Edit, ...]:
     """Edits that remove all nested wrappers that can be removed at once."""
-    # The content must begin an HTML block by itself, or it would be read as Markdown.
-    if post.language != "html" and not _is_block_start(post, _content_start(post.text, wrappers[-1])):
-        wrappers = wrappers[:-1]  # the content of the others begins with an element
     if not wrappers or (first_end := wrappers[-1].end) is None or (last_end := wrappers[0].end) is None:
         return ()
     start, content = wrappers[0].start.start, _content_start(post.text, wrappers[-1])
     return delete(Span(start, content)), delete(lone_line(post.text, Span(first_end.start, last_end.end)))
+
+
+def _is_text(post: Post, wrapper: Element) -> bool:
+    """Whether the content of a wrapper is text with inline markup that is the same in Markdown."""
+    if wrapper.end is None:
+        return False
+    inside, parts, offset = Span(wrapper.start.end, wrapper.end.start), [], _content_start(post.text, wrapper)
+    for tag in post.tags:
+        if inside.holds(tag.span):
+            if tag.name not in _INLINE or tag.in_code:
+                return False
+            parts.append(post.masked[offset : tag.start])
+            offset = tag.end
+    text = "".join([*parts, post.masked[offset : inside.end]])
+    return MASK not in text and not _MARKDOWN().search(text)
 
 
 def _content_start(text: str, wrapper: Element) -> int:

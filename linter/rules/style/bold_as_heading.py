@@ -6,6 +6,11 @@ from collections import Counter
 from typing import NamedTuple
 
 from ..api import (
+    BUTTONS,
+    NOTICES,
+    OWN_BUTTONS,
+    OWN_PROMOTION,
+    PROMOTION,
     Context,
     Edit,
     Paragraph,
@@ -53,12 +58,16 @@ _LABEL = lazy(
       | \A\W*(?:(?:推荐|延伸|相关|往期|更多|精彩|热门)(?:阅读|文章|推荐|内容|资讯|回顾|精选|精彩|活动)|往期|大家都在|猜你
         |点击|点赞|长按|扫码|(?:扫描|识别).{0,6}码
         |关注(?:我们|公众号|我)|转载(?:请|说明|须知|自)|欢迎(?:关注|加入|转发|投稿|扫|点)|加入(?:我们|.{0,4}群)|文末|未完待续|阅读原文|商务合作
+        |广告\W*\Z|赞助商?\W*\Z|阅读更多|我是分[割隔]线|转自|加群|进群|喜欢就|看完.{0,4}(?:点|赞)|今日(?:互动|话题)|留言区|求职\W*\Z|活动预告\W*\Z
         |投稿(?:邮箱|方式|请)|版权(?:声明|归|所有)|(?:招聘|报名)(?:启事|信息|方式)?\W*\Z|联系(?:我们|方式|作者)\W*\Z)
       | \A\W*(?:来源|作者|编辑|责编|排版|审核|校对|翻译|译者|图片|题图|封面|摄影|记者|监制|出品|策划|撰文|文字|主编)\s*[:：/／]
       | \A\W*(?:edit(?:ed)?|updated?|note|nb|warning|tip|important|caution|info|spoilers?|disclaimer|tl;?dr|p\.?s)\b(?:\W|\d)*\Z
       | \A\W*(?:updated?|edited|posted|published|written|photos?|images?|by|follow|subscribe|click|sign\sup|join|share|read\smore
         |contact|download)\b.*\b
         (?:\d{4}|us|me|you|here|now|today|newsletter|more|twitter|facebook|instagram|by)\b
+      | \A\W*(?:(?:the\s)?end|advertisements?|sponsored|related\s(?:posts|articles)|read\snext|関連記事|おすすめ記事
+        |この記事を書いた人|シェアする|フォローする|관련\s?글|추천\s?글|구독하기|공유하기|원문\s?보기|art[ií]culos\srelacionados|compartir|articles\sliés|à\slire\saussi
+        |lesen\ssie\sauch|verwandte\sartikel|читайте\sтакже|leia\stambém|artigos\srelacionados)\W*\Z
       | \A\[[^\[\]]*\]\Z""",
     re.VERBOSE | re.IGNORECASE,
 )
@@ -145,6 +154,7 @@ def _looks_like_heading(paragraph: Paragraph, longest: int) -> bool:
         and not _FRAGMENT().search(text)
         and not _LABEL().search(text)
         and byline(paragraph) is None
+        and not any(phrases.hold(text) for phrases in (PROMOTION, BUTTONS, NOTICES, OWN_PROMOTION, OWN_BUTTONS))
         and (len(text) * 3 <= longest * 2 or len(text) + len(_WIDE().findall(text)) / 2 <= longest)
     )
 

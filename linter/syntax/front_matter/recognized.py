@@ -33,6 +33,13 @@ _FIRST_KEY = lazy(r"""["']?\w[\w.-]{0,40}["']?\s*[:=]\s""")
 _MAY_BE_FIELDS = lazy(
     r"\s*+(?:\[[^\]\n]*+\]:|[{&*!%@`\"']|[^\s:\[]+:|(?i:title|date|updated|tags?|categor(?:y|ies)|author|layout|标题|日期|标签|分类)\s*+\uff1a)"
 )
+# Hexo needs no opening fence; before a rule, a line that only looks like a field is rather a heading, so its key must be a usual one.
+_UNOPENED = re.compile(
+    r"\ufeff?(?=(?:title|date|layout|tags?|categories|category|author|updated|permalink|id|abbrlink)[\t\x20]*+:(?:[\t\x20\r\n]|\Z))"
+)
+_FIRST_FENCE = lazy(r"(?<=\n)(?P<fence>-{3,}+)[\t\x20]*+(?:\r?\n|\Z)")
+_LONGEST = 20_000
+"""Characters of front matter without an opening fence."""
 _BRACE = lazy(r"(?<![^\r\n])(\})[\t ]*(?:\r\n?|\n|\Z)")
 
 
@@ -45,7 +52,7 @@ def recognized(text: str) -> FrontMatter | None:
     """Return the block, also after blank lines, a byte order mark or comments, as if no generator read it."""
     match = _FENCE.match(text)
     if not match:
-        return None
+        return _unopened(text)
     if match["brace"]:
         return json_object(text, match.start("brace"))
     opening = Span(match.start("fence"), match.end())
@@ -67,6 +74,19 @@ def recognized(text: str) -> FrontMatter | None:
         return None
     fields, problem, _ = parse_content(inside, start, kind, language)
     return FrontMatter(kind, opening, content, closing, end.end(), language, fields, problem, Reading.TEXT, 0)
+
+
+def _unopened(text: str) -> FrontMatter | None:
+    """The block that Hexo reads without an opening fence (https://hexo.io/docs/front-matter), as if no generator read it."""
+    first = _UNOPENED.match(text)
+    end = _FIRST_FENCE().search(text, first.end(), first.end() + _LONGEST) if first is not None else None
+    if first is None or end is None:
+        return None
+    opening, content = Span(first.end(), first.end()), Span(first.end(), end.start())
+    fields, problem, _ = parse_content(content.text(text), content.start, "yaml", "")
+    if problem is not None or not fields:
+        return None
+    return FrontMatter("yaml", opening, content, Span(*end.span("fence")), end.end(), "", fields, None, Reading.TEXT, 0)
 
 
 def json_object(text: str, start: int) -> FrontMatter | None:

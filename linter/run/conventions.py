@@ -1,0 +1,130 @@
+"""Conventions: what a rule reports of so many posts that the site, and not the post, is what it is about.
+
+Each file keeps its own problems: baselines, ignore comments and the cache know nothing of this.  A report of many files gives such
+problems once, at the first of the files, with how many there are.
+"""
+
+from __future__ import annotations
+
+import os
+from typing import TYPE_CHECKING, NamedTuple
+
+from ..rules.conventions import CONVENTIONS, FEWEST
+from ..values.diagnostics import Diagnostic
+from ..values.spans import Lines, Span
+from .result import FileResult
+
+if TYPE_CHECKING:
+    from collections.abc import Iterable, Iterator, Sequence
+
+    from ..values.diagnostics import Severity
+
+Key = tuple[str, tuple[str, ...]]
+"""A rule and the messages of its problems in a file: what the problems of files that share them have in common."""
+
+
+class Shared(NamedTuple):
+    """The problems of one rule in a file, which other files may have too; plain data, so that it can be cached and cross processes."""
+
+    rule: str
+    messages: tuple[str, ...]
+    help: str
+    severity: str
+    fails: bool
+    """Whether they make a run fail."""
+    start: int
+    """Where the first of them begins, in characters of the text."""
+    end: int
+    """Where it ends, at most where its line does."""
+    line: int
+    """The number of its line, from 1."""
+    begin: int
+    """Where its line begins."""
+    source: str
+    """Its line."""
+    report: bytes = b""
+    """The report of these problems alone."""
+    others: tuple[bytes, ...] = ()
+    """What further formats make of them."""
+
+    @property
+    def key(self) -> Key:
+        """What the same problems of other files have in common with them."""
+        return self.rule, self.messages
+
+
+class Convention(NamedTuple):
+    """Problems that are reported once."""
+
+    first: Shared
+    path: str
+    """The first file that has them."""
+    having: int
+    """How many files have them."""
+    total: int
+    """How many files there are below ``folder``."""
+    folder: str
+    """The folder that all files with the problem are in, as an absolute path."""
+
+    def result(self, severity: Severity) -> FileResult:
+        """Return the one problem as that of the first file."""
+        first = self.first
+        where = os.path.relpath(self.folder).replace(os.sep, "/")
+        below = "" if where == os.curdir or where.startswith(os.pardir) else f" in `{where}/`"
+        message = f"{first.messages[0]}: the same in {self.having:,} of {self.total:,} files{below}"
+        off = f"if that is how it is meant to be, turn `{first.rule}` off with `ignore` or `per-file-ignores`"
+        advice = "; ".join(filter(None, (first.help, off, "`--verbose` shows each file")))
+        # Only the line is known of the text; what is before it has the same length and the same number of lines.
+        text = " " * (first.begin - first.line + 1) + "\n" * (first.line - 1) + first.source
+        found = Diagnostic(Span(first.start, first.end), first.rule, message, advice)
+        return FileResult(self.path, (found,), Lines(text), {first.rule: severity})
+
+
+def shared_problems(result: FileResult) -> Iterator[tuple[Shared, tuple[Diagnostic, ...]]]:
+    """Yield the problems of a file that may be a convention, of each rule together.
+
+    Those of which one has a fix are left out: a fix is shown where it changes something.
+    """
+    groups: dict[str, list[Diagnostic]] = {}
+    for diagnostic in result.diagnostics:
+        if diagnostic[1] in CONVENTIONS:
+            groups.setdefault(diagnostic[1], []).append(diagnostic)
+    for rule, diagnostics in groups.items():
+        first = diagnostics[0]
+        if any(diagnostic.fix is not None for diagnostic in diagnostics) or result.error:
+            continue
+        lines = result.lines or Lines("")
+        start, end = first.span
+        number, begin, source = lines.at(start)
+        messages = tuple(diagnostic.message for diagnostic in diagnostics)
+        fails = rule not in result.non_failing
+        place = (start, max(start, min(end, begin + len(source))), number, begin, source)
+        yield Shared(rule, messages, first.help, result.severities[rule].value, fails, *place), tuple(diagnostics)
+
+
+def conventions(files: Iterable[tuple[str, Sequence[Shared]]]) -> dict[Key, Convention]:
+    """Return what so many of the files share that it is one problem; ``files`` are all that were checked, in their order."""
+    paths: list[str] = []
+    found: dict[Key, list[tuple[str, Shared]]] = {}
+    for path, several in files:
+        paths.append(path)
+        for shared in several:
+            found.setdefault(shared.key, []).append((path, shared))
+    kept = {}
+    for key, having in found.items():
+        if len(having) < FEWEST:
+            continue
+        folder = os.path.commonpath([os.path.dirname(os.path.abspath(path)) for path, _ in having]) if _one_drive(having) else ""
+        total = sum(_is_below(path, folder) for path in paths) if folder else len(paths)
+        if CONVENTIONS[key[0]] or 2 * len(having) >= total:
+            path, first = having[0]
+            kept[key] = Convention(first, path, len(having), total, folder or os.curdir)
+    return kept
+
+
+def _one_drive(having: Sequence[tuple[str, Shared]]) -> bool:
+    return len({os.path.splitdrive(os.path.abspath(path))[0] for path, _ in having}) == 1
+
+
+def _is_below(path: str, folder: str) -> bool:
+    return os.path.abspath(path).startswith(os.path.join(folder, ""))
