@@ -13,7 +13,8 @@ if TYPE_CHECKING:
 
 # Common ways to hide text visually, from https://www.w3.org/WAI/tutorials/forms/labels/#note-on-hiding-elements and from image
 # replacement: each works only with other declarations, such as `position`, `overflow` or `white-space`.
-_FAR = lazy(r"-\d{3,}|-\d\d+r?em|\d{4,}|scale[xy]?\(0(?:\.0*)?[,)]")
+# The digits after a decimal point make no number large: Word writes `0.0001pt`.
+_FAR = lazy(r"-\d{3,}|-\d\d+r?em|(?<![\d.])\d{4,}|scale[xy]?\(0(?:\.0*)?[,)]")
 _MOVING = frozenset({"left", "right", "top", "bottom", "inset", "margin", "text-indent", "transform", "translate"})
 _OUT_OF_VIEW = lazy(r"[1-9]\d{2,}%")
 _NO_SIZE = lazy(r"(?:(?:0(?:\.\d+)?|\.\d+)(?:p[xt]|r?em|%)?|[12](?:\.\d+)?p[xt])\s*(?:!|\Z)")
