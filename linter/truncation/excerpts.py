@@ -186,8 +186,9 @@ _COMMON = frozenset("the and of to is that for with you are it this".split())
 """Words of which a long English sentence has at least one, and sentences of other languages have none."""
 # `a place to point to`, `something to talk about`, `the house we live in`: the word that the preposition belongs to comes first.
 _STRANDED = lazy(
-    r"""\b(?:(?:an?|the|no|more|enough|any|some|great|nice|good|fun|hard|easy)\s\w+|(?:some|any|no|every)(?:thing|one|body|where)|what|who|where)
-        \s(?:to\s\w+|(?:i|you|we|they|he|she|it)\s\w+)\s(?:to|for|with|at|on|in|about|of|from|by)\Z""",
+    r"""\b(?: (?:an?|the|no|more|enough|any|some|great|nice|good|fun|hard|easy)\s\w+
+            | (?:some|any|no|every)(?:thing|one|body|where) | what | who | where | much | many | lots? | plenty )
+        \s(?:to\s\w+(?:\sforward)?|(?:i|you|we|they|he|she|it)\s\w+)\s(?:to|for|with|at|on|in|about|of|from|by)\Z""",
     re.VERBOSE | re.IGNORECASE,
 )
 _SPOKEN = frozenset("so and but or that this it we i you not can will just also then what how who why when where there still".split())

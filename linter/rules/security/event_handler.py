@@ -31,7 +31,8 @@ def event_handler(post: Post, context: Context[NoOptions]) -> None:
     See also: script-element, script-url.
     """
     for content in find_active_content(post):
-        if content.kind == "handler" and content.attribute is not None and is_event_handler(content.name):
+        element = content.tag.name if content.tag is not None else ""
+        if content.kind == "handler" and content.attribute is not None and is_event_handler(content.name, element):
             context.report(content.span, delete(content.attribute.outer), name=content.name, event=_when(event_of(content.name)))
 
 

@@ -31,9 +31,18 @@ _EVENTS = frozenset(
 )
 
 
-def is_event_handler(name: str) -> bool:
-    """Whether an attribute with this name, in lower case, is an event handler, whatever element it is on."""
-    return event_of(name) in _EVENTS
+# https://html.spec.whatwg.org/multipage/obsolete.html#the-marquee-element, https://svgwg.org/specs/animations/#AnimationEvents
+_ANIMATIONS = ("animate", "animatemotion", "animatetransform", "animatecolor", "set", "discard")
+_ELEMENTS = {"finish": ("marquee",), "bounce": ("marquee",), **dict.fromkeys(("begin", "end", "repeat"), _ANIMATIONS)}
+
+
+def is_event_handler(name: str, element: str = "") -> bool:
+    """Whether an attribute with this name, in lower case, is an event handler; of an element, if one is given.
+
+    Unknown elements have nearly all of them.
+    """
+    event = event_of(name)
+    return event in _EVENTS and (not element or element.rpartition(":")[2] in _ELEMENTS.get(event, (element.rpartition(":")[2],)))
 
 
 def event_of(name: str) -> str:

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from bisect import bisect_right
 from typing import TYPE_CHECKING
 
 from ...values.patterns import lazy
@@ -34,7 +35,20 @@ def closed_elsewhere(post: Post) -> Callable[[Element], bool]:
     if _is_part_of_page(post):
         # Between the two tags of an element there is nothing of another file.
         return lambda element: element.name in names or not _has_closed_ancestor(post, element)
-    return lambda element: element.name in names
+    # A tag that stands in two branches, `{% if a %}<li>{% else %}<li class="b">{% endif %}`, is closed once, before what it is in.
+    open_in_branches = [element.start.start for element in post.elements if element.end is None and element.name in names]
+    last: dict[str, int] = {}
+
+    def is_closed_elsewhere(element: Element) -> bool:
+        start = element.start.start
+        following = bisect_right(open_in_branches, start)
+        until = open_in_branches[following] if following < len(open_in_branches) else len(post.text)
+        # To kramdown, the end tag of what such a tag is in is text.
+        if until < len(post.text) and element.name not in last:
+            last[element.name] = post.masked.lower().rfind(f"</{element.name}")
+        return element.name in names or last.get(element.name, -1) > until
+
+    return is_closed_elsewhere
 
 
 def opened_elsewhere(post: Post) -> Callable[[Tag], bool]:
