@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING
 
-from ..values.patterns import lazy
+from ..values.patterns import UNSEEN, lazy
 
 if TYPE_CHECKING:
     import re
@@ -13,16 +13,10 @@ if TYPE_CHECKING:
 # `ActionCommand.cs` of the runner).
 _LOG_COMMAND = r"#(?=#[A-Za-z]*+\[)"
 _COMMAND = lazy(_LOG_COMMAND)
-# What is not seen: Default_Ignorable_Code_Point of Unicode, which has the bidirectional controls (UAX #9), the variation selectors and
-# the tag characters; line separators, annotations, noncharacters and lone surrogates.
-_UNSEEN = (
-    "\xad\u034f\u061c\u115f\u1160\u17b4\u17b5\u180b-\u180f\u200b-\u200f\u2028-\u202e\u2060-\u206f\u3164\ufe00-\ufe0f\ufeff\uffa0\ufff0-\ufffb"
-    "\ufdd0-\ufdef\ufffe\uffff\ud800-\udfff\U0001bca0-\U0001bca3\U0001d173-\U0001d17a\U000e0000-\U000e0fff"
-)
-_UNSAFE = lazy(f"[\x00-\x1f\x7f-\x9f{_UNSEEN}]|{_LOG_COMMAND}")
+_UNSAFE = lazy(f"[\x00-\x1f\x7f-\x9f{UNSEEN}]|{_LOG_COMMAND}")
 # Line feeds, tabs and the carriage returns of line ends stay in a diff, or it could not be applied.  To GitHub Actions, a line that begins
 # with `::` is a command, also behind spaces; so may be one that does not change, which a diff marks with a space.
-_UNSAFE_IN_DIFF = lazy(rf"[\x00-\x08\x0b\x0c\x0e-\x1f\x7f-\x9f{_UNSEEN}]|\r(?!\n?\Z)|{_LOG_COMMAND}|:(?=:)")
+_UNSAFE_IN_DIFF = lazy(rf"[\x00-\x08\x0b\x0c\x0e-\x1f\x7f-\x9f{UNSEEN}]|\r(?!\n?\Z)|{_LOG_COMMAND}|:(?=:)")
 # Emoji, and words in scripts that need joiners: Arabic, those of India and South-East Asia, Mongolian.
 _EMOJI = "\xa9\xae\u203c-\u3299\U0001f000-\U0001faff"
 _SCRIPTS = (

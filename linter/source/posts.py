@@ -108,6 +108,8 @@ class Inside:
 
     def file(self, name: str) -> Verdict:
         """Whether a file is a post."""
+        if name.endswith(".html") and self._taken == (Use.POST,) and _OWNERSHIP().fullmatch(name):
+            return Verdict(yes=False, reason=_PROOF)
         folders, use = self._best(name, folder=False)
         if use is not Use.POST and name[0] == "." and use not in _PUBLISHED:
             return Verdict(yes=False, reason=Use.HIDDEN.value)
@@ -128,6 +130,9 @@ class Inside:
         return min(found, key=lambda one: _PUBLISHED.index(one[1]) if one[1] in _PUBLISHED else len(_PUBLISHED))
 
 
+# The names that Google, Yandex, Baidu, Naver and Pinterest give to the files that they look for: their content must stay as it is.
+_OWNERSHIP = lazy(r"(?:google[0-9a-f]{16}|yandex_[0-9a-f]{16}|baidu_verify_[\w-]+|naver[0-9a-f]{32}|pinterest-[\w-]{5,})\.html")
+_PROOF = "proves to a search engine whose site it is"
 _OTHER_ENDING = "no post: neither Markdown nor HTML, by the ending of its name"
 
 

@@ -43,6 +43,8 @@ class Ending(NamedTuple):
     """The text at the end or the start, for a message."""
     why: str
     """The evidence, for a message: a part of its clause."""
+    certain: bool = True
+    """Whether it shows that text is missing; a sentence without a full stop may lack nothing else."""
 
 
 class Article:

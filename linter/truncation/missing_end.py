@@ -18,7 +18,7 @@ if TYPE_CHECKING:
     from ..syntax.nodes import Paragraph
 
 _LABEL = lazy(r"[#=|&<>]|\d{4}|^\W*\d+[、.)）]|^.{0,30}[：:].{0,30}$|^[^，,]{0,60}[的和与、][^，,]{2,8}$")
-_WORD = lazy(r"(?<![A-Za-zÀ-ÿ'’])[A-Za-z]+(?:['’][A-Za-z]+)*\Z")
+_WORD = lazy(r"(?<![\dA-Za-zÀ-ÿ'’])[A-Za-z]+(?:['’][A-Za-z]+)*\Z")
 _NOTICE = lazy(r"转载|版权|著作权|参考|来源|原文|本文由|出处|轉載|reference|license|copyright|thanks to", re.IGNORECASE)
 
 
@@ -34,8 +34,12 @@ def missing_end(article: Article, ends: Collection[str] = (), *, pedantic: bool 
     if is_ended(text) or text.endswith(tuple(ends)) or article.is_open(last):
         return None
     excerpt = text[-12:].strip() if is_cjk(text[-1]) or text[-1] in CONTINUING else " ".join(text.split()[-3:])[-30:]
-    why = _continuing_character(article, text) or _missing_terminator(article, last, text, pedantic=pedantic)
-    return Ending(last, excerpt, why) if why else None
+    why = _continuing_character(article, text) or _missing_words(article, last, text)
+    if why:
+        return Ending(last, excerpt, why)
+    if not _lacks_full_stop(article, last, text, pedantic=pedantic):
+        return None
+    return Ending(last, excerpt, f"no full stop, unlike {article.ended} of {len(article.others)} others", certain=False)
 
 
 def _continuing_character(article: Article, text: str) -> str:
@@ -58,36 +62,61 @@ def _is_greeting(article: Article, text: str) -> bool:
 _LONGEST_GREETING = 30
 
 
-def _missing_terminator(article: Article, last: Paragraph, text: str, *, pedantic: bool) -> str:
-    """Why a text without a terminator lacks its end; empty if it may be complete."""
+def _missing_words(article: Article, last: Paragraph, text: str) -> str:
+    """Why a text without a terminator lacks its last words; empty if it may be complete."""
     line = text.rsplit("\n", 1)[-1]
     sentence = last_sentence(line)
     inner = len(sentence) < len(line)
-    habit = article.usually_ended(0.75, 3) or (inner and article.usually_ended(1, 2))
+    habit = _has_habit(article, inner=inner)
     match = _WORD().search(text)
     word = match[0] if match else ""
     words = len(line.split())
-    needs_word = word.lower() in FUNCTION_WORDS and words >= 4 and (inner or habit or len(line) >= 50)
+    needs_word = word.lower() in FUNCTION_WORDS - _OBJECTS and words >= 4 and (inner or habit or len(line) >= 50)
     if needs_word and not _CODE().search(line) and article.is_english(line):
         return f"`{word}` needs another word"
-    if not habit or len(line) < len(text):
+    if not habit or len(line) < len(text) or _is_placeholder(article, last):
         return ""
     if word and _is_fragment(article, word, line) and (inner or words >= (3 if word.islower() else 8) or is_cjk(line[0])):
         return f"unknown word `{word}` without a full stop"
     if inner and words > 0 and sentence.lower() in OPENERS and sentence[0].isupper():
         return f"`{sentence}` only starts a sentence"
-    joined = is_cjk(line[-1]) or (inner and is_cjk(line[0]) and not word[:1].isupper())
-    if joined:
-        final = leads_on(line) if line[-1] >= "\u3400" and len(line) >= 10 and not _is_label(article, line) else ""
-        if final and not _ends_clause(article, line) and not article.is_followed(last) and not _is_note(article, last):
-            return f"`{final}` needs another word"
-        clause = half_clause(sentence) if len(line) >= 14 and " " not in sentence else ""
-        if clause:
-            return f"`{clause[:20]}` needs another clause"
-    lacks = _lacks_terminator_cjk if joined else _lacks_terminator
-    if not lacks(article, last, line, sentence, pedantic=pedantic):
+    if not _is_joined(line, word, inner=inner):
         return ""
-    return f"no full stop, unlike {article.ended} of {len(article.others)} others"
+    final = leads_on(line) if line[-1] >= "\u3400" and len(line) >= 10 and not _is_label(article, line) else ""
+    if final and not _ends_clause(article, line) and not article.is_followed(last) and not _is_note(article, last):
+        return f"`{final}` needs another word"
+    clause = half_clause(sentence) if len(line) >= 14 and " " not in sentence else ""
+    return f"`{clause[:20]}` needs another clause" if clause else ""
+
+
+def _has_habit(article: Article, *, inner: bool) -> bool:
+    """Whether the post ends its sentences with a terminator; fewer show it where another sentence precedes the last one."""
+    return article.usually_ended(0.75, 3) or (inner and article.usually_ended(1, 2))
+
+
+def _is_joined(line: str, word: str, *, inner: bool) -> bool:
+    """Whether a line is in a script that writes words without spaces."""
+    return is_cjk(line[-1]) or (inner and is_cjk(line[0]) and not word[:1].isupper())
+
+
+def _is_placeholder(article: Article, last: Paragraph) -> bool:
+    """Whether the line goes on with a word in angle brackets that only looks like a tag: `switch -t <session-name>`."""
+    return _PLACEHOLDER().match(article.post.text, last.span.end) is not None
+
+
+_PLACEHOLDER = lazy(r"[ \t]*+<[a-z]+(?:[-_ ][a-z]+)++>[ \t]*+$", re.IGNORECASE | re.MULTILINE)
+
+
+def _lacks_full_stop(article: Article, last: Paragraph, text: str, *, pedantic: bool) -> bool:
+    """Whether a text of words has no terminator although the post ends its other sentences with one."""
+    line = text.rsplit("\n", 1)[-1]
+    sentence = last_sentence(line)
+    inner = len(sentence) < len(line)
+    if not _has_habit(article, inner=inner) or len(line) < len(text) or _is_placeholder(article, last):
+        return False
+    match = _WORD().search(text)
+    lacks = _lacks_terminator_cjk if _is_joined(line, match[0] if match else "", inner=inner) else _lacks_terminator
+    return lacks(article, last, line, sentence, pedantic=pedantic)
 
 
 def _lacks_terminator(article: Article, last: Paragraph, line: str, sentence: str, *, pedantic: bool) -> bool:
@@ -124,6 +153,10 @@ def _lacks_terminator_cjk(article: Article, last: Paragraph, line: str, sentence
     # A paragraph of one sentence is often a slogan or a note: its last character must be a rare ending as well.
     surely = odds <= _UNCOMMON_END and (article.usually_ended(0.85, 4) or article.usually_ended(1, 3))
     return surely and len(line) >= 14 and _CLAUSES().search(_ASIDE().sub("", line)) is not None and not _is_label(article, line)
+
+
+_OBJECTS = frozenset("that this it you those these so then also still just".split())
+"""Function words that may end a sentence: `to expedite that`."""
 
 
 def _ends_clause(article: Article, line: str) -> bool:

@@ -1,4 +1,4 @@
-"""Regular expressions that are compiled on first use."""
+"""Regular expressions that are compiled on first use, and the class of characters that nobody sees."""
 
 from __future__ import annotations
 
@@ -25,3 +25,12 @@ class lazy(Generic[AnyStr]):  # noqa: N801 - it is used like a function
         if self._compiled is None:
             self._compiled = re.compile(self._source, self._flags)
         return self._compiled
+
+
+# What is not seen: Default_Ignorable_Code_Point of Unicode, which has the bidirectional controls (UAX #9), the variation selectors and
+# the tag characters; line separators, annotations, noncharacters and lone surrogates.
+UNSEEN = (
+    "\xad\u034f\u061c\u115f\u1160\u17b4\u17b5\u180b-\u180f\u200b-\u200f\u2028-\u202e\u2060-\u206f\u3164\ufe00-\ufe0f\ufeff\uffa0\ufff0-\ufffb"
+    "\ufdd0-\ufdef\ufffe\uffff\ud800-\udfff\U0001bca0-\U0001bca3\U0001d173-\U0001d17a\U000e0000-\U000e0fff"
+)
+"""The inside of a character class: characters that nobody sees, or that cannot be encoded."""

@@ -227,6 +227,12 @@ def test_names_of_folders_count_where_no_generator_is_known(site):
     assert site({}, *names) == ["a.md", "layouts/g.md"]
 
 
+def test_a_file_that_proves_the_ownership_of_a_site_is_no_post(site):
+    proof = "google1b87db7700e6c4ae.html"
+
+    assert site({}, proof, "content/yandex_0123456789abcdef.html", "google.html") == ["google.html"]
+
+
 def test_below_a_folder_of_posts_names_do_not_count(site):
     assert site({}, "_posts/tests/a.md", "_posts/node_modules/b.md", "_posts/.c.md") == ["_posts/node_modules/b.md", "_posts/tests/a.md"]
 

@@ -8,6 +8,7 @@ from functools import cached_property
 from typing import TYPE_CHECKING, NamedTuple
 
 from ...values.edits import Edit
+from ...values.patterns import UNSEEN, lazy
 from ...values.spans import Span
 
 if TYPE_CHECKING:
@@ -200,6 +201,7 @@ class Places:
         return before is not None and not before.text(self._post.text).strip()
 
 
+_UNSEEN = lazy(f"[{UNSEEN}]")
 _REPLACED = str.maketrans({"<": "‹", ">": "›", "{": "(", "}": ")", "`": "'", "|": "/", "$": "＄"})
 """What could end the comment, begin a template tag, or pair with something before the comment."""
 
@@ -207,5 +209,5 @@ _REPLACED = str.maketrans({"<": "‹", ">": "›", "{": "(", "}": ")", "`": "'",
 def written_reason(reason: str) -> str:
     """Return a reason as it stands in a comment: on one line, and with nothing that can end the comment or that a generator evaluates."""
     text = " ".join(reason.split()).encode("utf-8", "replace").decode("utf-8")
-    text = "".join(character for character in text if character.isprintable()).translate(_REPLACED)
+    text = _UNSEEN().sub("", "".join(character for character in text if character.isprintable())).translate(_REPLACED)
     return re.sub(r"-{2,}", "–", text).replace("*/", "* /").replace("/*", "/ *").strip(" -")

@@ -1,5 +1,7 @@
 from __future__ import annotations
 
+import re
+
 from ..api import (
     BLOCKS,
     Attribute,
@@ -15,6 +17,7 @@ from ..api import (
     delete,
     is_computed,
     keep_from_linking,
+    lazy,
     lone_line,
     may_be_seen,
     rule,
@@ -39,7 +42,7 @@ _ICONS = frozenset({"i", "b", "em", "u", "span"})
 
 @rule(
     "empty `<{name}>` shows {shows}",
-    help="remove it",
+    help="{advice}",
     on=tagged(),
     fix=Safety.SAFE,
     severity=Severity.INFO,
@@ -53,7 +56,8 @@ def empty_element(post: Post, context: Context[NoOptions]) -> None:
     Fix safety: Removes the element, and its line where nothing else is on it.  The fix is unsafe where the element shows
     a gap or separates lines of text, for links and headings, and where a style sheet or a script of the post, or the class, the id or the
     layout of its parent may make something of it.  An element that a style sheet of the post may select is not reported. There
-    is no fix where an inline element contains a space, or where a URL or mail address would become a link without it.
+    is no fix where an inline element contains a space, where a URL or mail address would become a link without it, or where the
+    element stands for its name in a sentence (`close your tags: <b></b>, <i></i>`).
 
     Bad:
 
@@ -90,14 +94,31 @@ def empty_element(post: Post, context: Context[NoOptions]) -> None:
         if has_space and _separates_words(post, span, parent):
             continue
         removed = _removed_span(post, span)
-        edits = [] if has_space or keep_from_linking(post, start) else [delete(removed)]
+        mentioned = not inside and _is_mentioned(text, span)
+        edits = [] if has_space or mentioned or keep_from_linking(post, start) else [delete(removed)]
         # An empty block breaks a line of text, and separates the lines above and below it.
         breaks = name in ("p", "div") and (_separates_lines(text, span) if removed != span else _breaks_line(text, span))
         shows = breaks or name == "a" or name[0] == "h" or (name == "p" and not _is_between_margins(post, index))
         # The size of its font may make a line higher, even without text.
         shows = shows or (name not in _BLOCK and bool(attributes)) or any(one.name == "style" for one in attributes)
         safety = Safety.UNSAFE if has_gap or shows or may_be_seen(post, index) else None
-        context.report(start.span, *edits, safety=safety, name=name, shows="only a gap" if has_gap else "nothing")
+        advice = f"write `&lt;` for its `<` if the text is about `<{name}>`" if mentioned else "remove it"
+        context.report(start.span, *edits, safety=safety, name=name, shows="only a gap" if has_gap else "nothing", advice=advice)
+
+
+# What comes before a mention of an element: a word for elements, or another element that is mentioned.
+_ANNOUNCED = lazy(
+    r"(?:\b(?:tags?|elements?|elementos?|éléments?|balises?|etiquetas?|elemente?n?|теги?)|标签|標籤|元素|タグ|要素|태그|요소|:|>,)\s*\Z",
+    re.IGNORECASE,
+)
+_LONGEST_ANNOUNCEMENT = 12
+
+
+def _is_mentioned(text: str, span: Span) -> bool:
+    """Whether a sentence is about the element: it is announced, and a space and a mark or a word would be left without it."""
+    before, after = text[span.start - 1 : span.start], text[span.end : span.end + 1]
+    announced = _ANNOUNCED().search(text, max(0, span.start - _LONGEST_ANNOUNCEMENT), span.start) is not None
+    return announced and before in (" ", "\u00a0") and (after in (",", ".", ";", ")", "、", "，", "。") or after == " ")
 
 
 def _separates_lines(text: str, span: Span) -> bool:

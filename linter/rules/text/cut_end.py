@@ -15,8 +15,8 @@ class Options(NamedTuple):
 
 
 @rule(
-    "text cut off after `{end}`: {why}",
-    help="complete it from the source",
+    "{what} `{end}`: {why}",
+    help="{advice}",
     on=whole_post(),
     options=Options(),
     severity=Severity.WARNING,
@@ -25,7 +25,7 @@ def cut_end(post: Post, context: Context[Options]) -> None:
     """Text that ends in the middle of a sentence.
 
     Feeds give only the first hundred characters of a post, and scrapers copy them.  The rule compares the last
-    paragraph with the others: where nearly all end with a full stop, a long last sentence without one is likely cut off.
+    paragraph with the others: where nearly all end with a full stop, a long last sentence without one may be cut off.
     A comma, an open bracket or a word that needs another one at the end is reported as well.  Names, URLs, smileys,
     links, code, lists and headings need no full stop.
 
@@ -49,4 +49,5 @@ def cut_end(post: Post, context: Context[Options]) -> None:
     """
     ending = missing_end(post, context.options.ends_with, pedantic=context.options.pedantic)
     if ending is not None:
-        context.report(ending.at.span, end=ending.said, why=ending.why)
+        what, advice = ("text cut off after", "") if ending.certain else ("last sentence ends with", ", or add the full stop")
+        context.report(ending.at.span, what=what, end=ending.said, why=ending.why, advice=f"complete it from the source{advice}")
