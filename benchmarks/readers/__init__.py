@@ -29,7 +29,8 @@ from .slips import BODY, Slip, head, slips
 if TYPE_CHECKING:
     from collections.abc import Iterable, Iterator, Sequence
 
-_PLAIN = f"---\ntitle: A mill\n---\n{BODY}"
+PLAIN = f"---\ntitle: A mill\n---\n{BODY}"
+"""A post that every reader takes."""
 
 
 class Request(NamedTuple):
@@ -60,7 +61,7 @@ def readers(request: Request) -> Measured:
     posts = _posts(folders, request.posts) if folders else []
     originals = list(dict.fromkeys(fields + BODY for text in (*inputs, *posts) if (fields := head(text))))
     slipped = {text: slips(text, request.seed) for text in originals}
-    texts = [_PLAIN, BODY, *inputs, *(one for text, made in slipped.items() for one in (text, *(slip.text for slip in made)))]
+    texts = [PLAIN, BODY, *inputs, *(one for text, made in slipped.items() for one in (text, *(slip.text for slip in made)))]
     found = read(texts)
     cases = _judged(found, inputs, slipped, request.jobs)
     if request.misses is not None:
@@ -84,7 +85,7 @@ def _posts(folders: Sequence[str], number: int) -> list[str]:
 
 
 def _judged(found: Sequence[Reader], inputs: Iterable[str], slipped: dict[str, list[Slip]], jobs: int) -> list[Case]:
-    chosen = [(reader, case) for reader in found for case in _cases(reader, inputs, slipped)]
+    chosen = [(reader, case) for reader in found for case in compared(reader, inputs, slipped)]
     # The profile of one reader is that of most readers: what any of them reads otherwise is reported rightly.
     harmful = {case[1].text for _, case in chosen if case[2] is not Outcome.SAME}
     chosen = [
@@ -105,12 +106,12 @@ def _judged(found: Sequence[Reader], inputs: Iterable[str], slipped: dict[str, l
     return cases
 
 
-def _cases(reader: Reader, inputs: Iterable[str], slipped: dict[str, list[Slip]]) -> Iterator[tuple[str, Slip, Outcome]]:
+def compared(reader: Reader, inputs: Iterable[str], slipped: dict[str, list[Slip]]) -> Iterator[tuple[str, Slip, Outcome]]:
     """What there is to find for a reader: an original, what became of it, and what the reader makes of that.
 
     Only what the reader took as front matter, to its end, before the slip.
     """
-    nothing, body = reader.readings[BODY], reader.readings[_PLAIN].same_as[1]
+    nothing, body = reader.readings[BODY], reader.readings[PLAIN].same_as[1]
     for text in inputs:
         if reader.readings[text].error:
             yield text, Slip(AS_IT_IS, text, frozenset()), Outcome.REFUSED

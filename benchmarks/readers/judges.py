@@ -7,6 +7,7 @@ from __future__ import annotations
 
 import hashlib
 import json
+import os
 import re
 import shutil
 import subprocess
@@ -131,7 +132,6 @@ kind = "page"
 [cascade._build]
 render = "never"
 """,
-    "content/_index.md": "",  # without any content, there is no home page
     "layouts/index.json": """{{ range .Site.RegularPages }}
 {{- dict "file" .File.Path "data" (dict "params" .Params "title" .Title "date" .Date "draft" .Draft) "body" .RawContent | jsonify }}
 {{ end }}""",
@@ -147,11 +147,13 @@ def _hugo(texts: list[str]) -> _Result:
     kept = _Kept.of(f"hugo-{version}", texts)
     new = [text for text in texts if text not in kept.readings]
     batches = [new[first : first + _TOGETHER] for first in range(0, len(new), _TOGETHER)]
-    with ThreadPoolExecutor() as pool:
-        for batch, readings in zip(batches, pool.map(_hugo_site, batches), strict=True):
-            kept.readings.update(zip(batch, readings, strict=True))
-    if new:
-        kept.store()
+    try:
+        with ThreadPoolExecutor() as pool:
+            for batch, readings in zip(batches, pool.map(_hugo_site, batches), strict=True):
+                kept.readings.update(zip(batch, readings, strict=True))
+    finally:
+        if new:
+            kept.store()
     return {"Hugo": (version, [kept.readings[text] for text in texts])}
 
 
@@ -173,7 +175,9 @@ class _Kept(NamedTuple):
     def store(self) -> None:
         self.path.parent.mkdir(parents=True, exist_ok=True)
         content = self.stored | {_digest(text): list(reading) for text, reading in self.readings.items()}
-        self.path.write_text(json.dumps(content), encoding="utf-8")
+        own = self.path.with_suffix(f".{os.getpid()}")
+        own.write_text(json.dumps(content), encoding="utf-8")
+        own.replace(self.path)
 
 
 def _digest(text: str) -> str:
@@ -190,7 +194,8 @@ def _hugo_site(texts: list[str]) -> list[Reading]:
             (root / name).write_bytes(text.encode("utf-8", "replace"))
         command = ["hugo", "--quiet", "--buildDrafts", "--buildFuture", "--buildExpired"]
         run = partial(subprocess.run, command, cwd=root, capture_output=True, text=True, errors="replace", check=False)
-        while (done := run()).returncode:
+        # Without any post that it takes, it makes no list.
+        while len(made) < len(texts) and (done := run()).returncode:
             output = re.sub(r"\x1b\[[\d;]*m", "", done.stdout + done.stderr)
             stopped = {int(number) for number in re.findall(r"content/n(\d+)\.md", output)} - made.keys()
             if not stopped:
@@ -198,7 +203,8 @@ def _hugo_site(texts: list[str]) -> list[Reading]:
             for number in stopped:
                 (root / "content" / f"n{number}.md").unlink()
                 made[number] = Reading(error=re.sub(r'^.*content/n\d+\.md[:\d]*"?:? *', "", output.strip(), flags=re.DOTALL))
-        lines = (root / "public" / "index.json").read_text(encoding="utf-8").splitlines()
+        lists = root / "public" / "index.json"
+        lines = lists.read_text(encoding="utf-8").splitlines() if lists.exists() else []
     for found in map(json.loads, filter(None, lines)):
         made[int(found["file"][1:-3])] = Reading(json.dumps(found["data"], ensure_ascii=False, sort_keys=True), found["body"])
     # What is left is in no list of pages.
