@@ -107,10 +107,11 @@ def _precision(options: Namespace) -> int:
 
 def _readers(options: Namespace) -> int:
     """Compare with readers of front matter; returns 1 if a goal is missed."""
-    from .readers import Request, readers
+    from .readers import PROFILES, Request, readers
 
     try:
-        measured = readers(Request(options.folders, options.files, options.seed, options.jobs, options.misses))
+        names = options.reader or tuple(PROFILES)
+        measured = readers(Request(options.folders, options.files, options.seed, options.jobs, names, options.misses))
     except OSError as error:
         print(f"benchmarks: {error}", file=sys.stderr)
         return 2
@@ -174,6 +175,7 @@ def _parser() -> ArgumentParser:
     )
     parser.add_argument("--sheet", type=Path, metavar="FILE", help="write the problems that precision has no verdict for, to fill in")
     parser.add_argument("--read", type=Path, metavar="FILE", help="record the verdicts of a sheet that was filled in")
+    parser.add_argument("--reader", action="append", metavar="NAME", help="ask this reader only, by its name in the table; can be repeated")
     parser.add_argument("--misses", type=Path, metavar="FILE", help="write what readers shows that was not found, or wrongly")
     parser.add_argument("--rule", action="append", default=[], metavar="NAME", help="ask about this rule only; can be repeated")
     parser.add_argument("--verdicts", type=Path, metavar="FILE", help="where precision keeps verdicts (default: its own file)")

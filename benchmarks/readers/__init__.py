@@ -43,6 +43,8 @@ class Request(NamedTuple):
     seed: int = 0
     jobs: int = 0
     """Processes; 0 is one per core."""
+    names: Sequence[str] = tuple(PROFILES)
+    """The readers to ask."""
     misses: Path | None = None
     """Where to write the cases that are not as they have to be."""
 
@@ -62,12 +64,12 @@ def readers(request: Request) -> Measured:
     originals = list(dict.fromkeys(fields + BODY for text in (*inputs, *posts) if (fields := head(text))))
     slipped = {text: slips(text, request.seed) for text in originals}
     texts = [PLAIN, BODY, *inputs, *(one for text, made in slipped.items() for one in (text, *(slip.text for slip in made)))]
-    found = read(texts)
+    found = read(texts, request.names)
     cases = _judged(found, inputs, slipped, request.jobs)
     if request.misses is not None:
         request.misses.write_text(misses(cases), encoding="utf-8", errors="replace")
     number = sum(map(len, slipped.values()))
-    lines = [versions(found), f"{len(inputs)} inputs, {len(originals)} front matters, {number} slips", GOALS]
+    lines = [versions(found, request.names), f"{len(inputs)} inputs, {len(originals)} front matters, {number} slips", GOALS]
     tables = by_reader(cases, PROFILES), by_kind(cases), f"read otherwise, of which found:\n\n{otherwise(cases)}"
     return Measured("\n\n".join(("\n".join(lines), *tables)), Shares.of(cases).met)
 

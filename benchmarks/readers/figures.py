@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import json
-from collections import defaultdict
+from collections import Counter, defaultdict
 from enum import Enum
 from typing import TYPE_CHECKING, NamedTuple
 
@@ -153,12 +153,17 @@ def misses(cases: Iterable[Case]) -> str:
         if case.miss:
             groups[case.miss, case.kind][case.text].append(case)
     order = sorted(groups, key=lambda key: (-len(groups[key]), key))
-    lines = [f"{len(groups[key]):6} {key[1]}: {key[0]}" for key in order]
+    lines = [f"{len(groups[key]):6} {key[1]}: {key[0]} ({_by_reader(groups[key])})" for key in order]
     for what, kind in order:
         lines += ["", f"## {kind}: {what}"]
         for text, same in groups[what, kind].items():
             lines += ["", *_shown(text, same)]
     return "\n".join(lines) + "\n"
+
+
+def _by_reader(group: dict[str, list[Case]]) -> str:
+    counts = Counter(case.reader for same in group.values() for case in same)
+    return ", ".join(f"{reader} {number}" for reader, number in counts.most_common())
 
 
 def _shown(text: str, cases: list[Case]) -> list[str]:
@@ -175,6 +180,8 @@ def _change(case: Case) -> str:
     if case.outcome is Outcome.REFUSED:
         return case.after.error.replace("\n", " ")[:160]
     before, after = (json.loads(reading.data or "{}") for reading in (case.before, case.after))
+    if not (isinstance(before, dict) and isinstance(after, dict)):
+        return f"{before!r:.80} -> {after!r:.80}"
     for key in dict.fromkeys((*before, *after)):
         if before.get(key) != after.get(key):
             return f"{key}: {before.get(key)!r:.80} -> {after.get(key)!r:.80}"

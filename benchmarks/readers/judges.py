@@ -219,9 +219,9 @@ _GROUPS = {
 }
 
 
-def versions(readers: Sequence[Reader]) -> str:
+def versions(readers: Sequence[Reader], wanted: Sequence[str] = tuple(PROFILES)) -> str:
     """A line with the readers that were asked, and one for each that is missing."""
     there = {reader.name for reader in readers}
     lines = ["  ".join(f"{reader.name} {reader.version}" for reader in readers)]
-    lines += [f"skipped {name}: {why}" for name, why in MISSING.items() if name not in there]
+    lines += [f"skipped {name}: {why}" for name, why in MISSING.items() if name in wanted and name not in there]
     return "\n".join(lines)

@@ -81,10 +81,10 @@ def test_misses_are_listed_by_kind_and_shown_once_for_all_readers():
 
     assert (
         misses(cases)
-        == """     1 colon: flagged, and reads the same
-     1 colon: not found, and read otherwise
-     1 colon: not found, and refused
-     1 colon: on another line, and refused
+        == """     1 colon: flagged, and reads the same (Hugo 1)
+     1 colon: not found, and read otherwise (Hugo 1)
+     1 colon: not found, and refused (Hugo 1, Jekyll 1)
+     1 colon: on another line, and refused (Hugo 1)
 
 ## colon: flagged, and reads the same
 
@@ -118,6 +118,12 @@ Hugo: no `:` in line 2
 line 3: invalid-front-matter: no colon
 """
     )
+
+
+def test_fields_that_became_a_text_are_shown():
+    text = case(OTHERWISE)._replace(after=Reading('"title A mill"'))
+
+    assert "Hugo: {'title': 'A mill', 'draft': True} -> 'title A mill'" in misses([text])
 
 
 def test_a_problem_that_moved_or_quotes_something_else_is_not_new():
