@@ -37,7 +37,7 @@ class Request(NamedTuple):
     """What to do, from the command line."""
 
     paths: Sequence[Path]
-    """Folders of posts, and files that are inputs: posts, or lines of JSON with a ``text`` each."""
+    """Folders of posts, and files that are inputs: posts, or lines of JSON with a ``text`` and a ``name`` each."""
     posts: int = 2_000
     """The most posts of folders; they are drawn by their text."""
     seed: int = 0
@@ -58,7 +58,8 @@ class Measured(NamedTuple):
 
 def readers(request: Request) -> Measured:
     """Measure; writes the cases that failed where the request says.  Raises ``OSError`` if a reader fails as a program, and for files."""
-    inputs = list(dict.fromkeys(text for path in request.paths if path.is_file() for text in _inputs(path)))
+    given = [one for path in request.paths if path.is_file() for one in _inputs(path)]
+    inputs = list(dict.fromkeys(text for name, text in given if _is_markdown(name)))
     folders = [str(path) for path in request.paths if not path.is_file()]
     posts = _posts(folders, request.posts) if folders else []
     originals = list(dict.fromkeys(fields + BODY for text in (*inputs, *posts) if (fields := head(text))))
@@ -74,9 +75,18 @@ def readers(request: Request) -> Measured:
     return Measured("\n\n".join(("\n".join(lines), *tables)), Shares.of(cases).met)
 
 
-def _inputs(path: Path) -> list[str]:
+def _inputs(path: Path) -> list[tuple[str, str]]:
+    """The names and texts of inputs."""
     text = path.read_bytes().decode("utf-8", "surrogateescape")
-    return [json.loads(line)["text"] for line in text.splitlines() if line.strip()] if path.suffix == ".jsonl" else [text]
+    if path.suffix != ".jsonl":
+        return [(path.name, text)]
+    found = [json.loads(line) for line in text.splitlines() if line.strip()]
+    return [(one.get("name", ""), one["text"]) for one in found]
+
+
+def _is_markdown(name: str) -> bool:
+    # Readers get every text as a Markdown file.
+    return Document.from_text("", name).language == "markdown"
 
 
 def _posts(folders: Sequence[str], number: int) -> list[str]:

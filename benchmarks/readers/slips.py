@@ -75,7 +75,17 @@ def _lines(text: str, block: _Block, place: _Place, kind: str) -> frozenset[int]
     if kind == "no fence" and place.start >= block.end:
         # Nothing is left where the fence was.
         return frozenset((text.count("\n", 0, block.opening), line - 1, line))
-    return frozenset((line,))
+    if kind.endswith("fence"):
+        return frozenset((line,))
+    return frozenset((line, _first_line(text, block, place.start)))
+
+
+def _first_line(text: str, block: _Block, place: int) -> int:
+    """The line of the key or item whose value a place is in, which may be several lines long."""
+    start = text.rfind("\n", 0, place) + 1
+    while start > block.start and not (_KEY.match(text, start) or _ITEM.match(text, start)):
+        start = text.rfind("\n", 0, start - 1) + 1
+    return text.count("\n", 0, start)
 
 
 def _within(pattern: re.Pattern[str], group: str | int = 0, new: str = "") -> Callable[[str, _Block], Iterator[_Place]]:

@@ -58,6 +58,13 @@ def test_the_line_of_a_slip_is_that_of_the_change(kind):
     assert len(lines[kind]) == 1 or kind == "no fence"
 
 
+def test_a_slip_in_a_value_of_several_lines_may_be_reported_at_its_key():
+    text = "---\ntitle: x\nsummary:\n  'An old\n  mill'\n---\n"
+    lines = {slip.text: slip.lines for seed in range(9) for slip in slips(text, seed) if slip.kind == "quote"}
+
+    assert lines == {text.replace("'An", "An"): {2, 3}, text.replace("mill'", "mill"): {2, 4}}
+
+
 def test_a_missing_closing_fence_may_be_reported_at_the_opening_one():
     without = [slip for seed in range(9) for slip in slips(YAML, seed) if slip.kind == "no fence" and slip.text.startswith("---")]
 
