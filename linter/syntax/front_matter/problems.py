@@ -11,8 +11,10 @@ from ..fields import Problem
 class Unreadable(Exception):
     """Front matter that cannot be parsed, or that has no fields."""
 
-    def __init__(self, span: Span, reason: str, *, tab: bool = False, scalar: bool = False) -> None:
+    def __init__(self, span: Span, reason: str, *, tab: bool = False, scalar: bool = False, opened: int | None = None) -> None:
         self.problem = Problem(span, reason, tab)
+        self.opened = span.start if opened is None else opened
+        """Where what the parser could not finish begins."""
         self.scalar = scalar
         """Whether it is a string, a number or another single value."""
 

@@ -1,0 +1,241 @@
+"""What is wrong with a line of YAML, and how it may be written."""
+
+from __future__ import annotations
+
+import re
+from typing import TYPE_CHECKING, NamedTuple
+
+from ...values.patterns import lazy
+from .yaml_values import LISTS, TEXTS, guesses, quoted
+
+if TYPE_CHECKING:
+    from collections.abc import Iterator, Sequence
+
+KNOWN = (
+    LISTS
+    | TEXTS
+    | frozenset("title date updated lastmod layout author draft published slug permalink url image cover thumbnail lang comments id".split())
+    | frozenset("date_published pubdate publishdate weight type toc math mathjax top sticky copyright password abbrlink".split())
+)
+"""Keys that most sites know."""
+
+
+class Change(NamedTuple):
+    """New text of one or more lines."""
+
+    lines: dict[int, str]
+    """By the number of the line, each with its end."""
+    at: tuple[int, int]
+    """The columns of the mistake in the first of them."""
+    reason: str
+    advice: str
+    certain: bool
+
+
+_FIELD = lazy(r"""(?:[^\s#\-\]\}'"\[{,]|-(?!\s|-))[^\r\n:\uff1a]*+[:\uff1a]|["'][^\r\n:]*+:|\{\{""")
+_BARE = lazy(rf"""(?:{"|".join(sorted(KNOWN))})(?:[\t\x20]*+=|[\t\x20]+\S)""")
+_COMPLEX = lazy(r"[?]\s")
+
+
+def starts_field(line: str) -> bool:
+    """Whether a line without indentation is the first one of a field, with or without its colon."""
+    return _FIELD().match(line) is not None or _BARE().match(line) is not None
+
+
+_PARTS = lazy(
+    r"""
+    (?P<indent>[ ]*+) (?P<dashes>(?:-[ ]++)*+)
+    (?: (?P<key>"[^"\r\n]*+"|'[^'\r\n]*+'|[^\s:\#\[\]{},"'&*!|>%@`-][^:\r\n]*?|-[^\s:][^:\r\n]*?)
+        (?P<colon>[ ]*+:(?:[ \t]++|(?=\s*\Z))) )?
+    (?P<value>.*?) (?P<end>\s*)\Z
+    """,
+    re.VERBOSE | re.DOTALL,
+)
+_CLOSE = lazy(r"""(?P<before>[ ]*+(?:-[ ]++)*+(?P<key>["']?[^\s:\#"'\[{][^\s:]*?["']?)[ ]*+:)(?P<value>(?!//)[^\s:].*)\Z""", re.DOTALL)
+_WIDE = lazy(r"(?P<before>[ ]*+(?:-[ ]++)*+)(?P<key>[^\s:\uff1a#\"'\[{][^:\uff1a\r\n]{0,40}?)[ ]*+\uff1a[ \u3000]*+(?P<value>.*)\Z", re.DOTALL)
+_EQUALS = lazy(r"(?P<before>[ ]*+(?:-[ ]++)*+)(?P<key>[A-Za-z_][\w-]*+)[ ]*+=[ ]*+(?P<value>.*)\Z", re.DOTALL)
+_NO_COLON = lazy(r"(?P<before>[ ]*+(?:-[ ]++)*+)(?P<key>[A-Za-z_][\w-]*+)[ ]++(?P<value>\S.*)\Z", re.DOTALL)
+_NO_BLANK = lazy(r"(?P<before>[ ]*+)-(?P<value>[^\s-].*)\Z", re.DOTALL)
+_SPACES = lazy(r"[\xa0\u1680\u2000-\u200b\u202f\u205f\u3000\ufeff]")
+_TORN_KEY = lazy(r"""(?P<before>[ ]*+(?:-[ ]++)*+)(?P<quote>["'])(?P<key>[A-Za-z_][\w-]*+)[ ]*+:(?P<value>[ ].*|\s*)\Z""", re.DOTALL)
+_RESERVED_KEY = lazy(r"(?P<before>[ ]*+(?:-[ ]++)*+)(?P<key>[@%`*&!][^\s:]*+)(?P<value>:(?:\s.*|))\Z", re.DOTALL)
+
+
+def changes(lines: Sequence[str], number: int) -> Iterator[Change]:
+    """Yield ways to write a line, and where it needs be the lines below it, the most probable first."""
+    line = lines[number]
+    yield from _odd_spaces(line, number)
+    yield from _key_changes(line, number)
+    yield from _value_changes(lines, number)
+    yield from _without_colon(lines, number)
+    yield from _several_lines(lines, number)
+
+
+def _span(line: str, start: int = 0) -> tuple[int, int]:
+    stop = len(line.rstrip())
+    start = max(start, len(line) - len(line.lstrip(" ")))
+    return (start, stop) if start < stop else (stop - 1, stop)
+
+
+def _odd_spaces(line: str, number: int) -> Iterator[Change]:
+    """Other characters that look like a space, where YAML needs one."""
+    odd = [match.start() for match in _SPACES().finditer(line)]
+    if odd:
+        new = _SPACES().sub(" ", line)
+        end = max((index for index, character in enumerate(new) if not character.isspace()), default=0)
+        first = next((index for index, character in enumerate(new) if character == ":"), 0)
+        kept = "".join(line[i] if i > first + 1 and i < end else new[i] for i in range(len(line)))
+        before = [index for index in odd if kept[index] == " "]
+        if before and kept != line:
+            reason = f"a space that YAML does not know (U+{ord(line[before[0]]):04X})"
+            yield Change({number: kept}, (before[0], before[0] + 1), reason, "write a usual space", certain=True)
+
+
+def _key_changes(line: str, number: int) -> Iterator[Change]:
+    """Mistakes at the key and its colon."""
+    for pattern, reason, advice in (
+        (_CLOSE, "no space after the colon of `{}`", "write `{}: `"),
+        (_WIDE, "a full-width colon after `{}`", "write `{}: `"),
+        (_EQUALS, "`=` instead of a colon after `{}`", "write `{}: `"),
+        (_TORN_KEY, "a quote before the key `{}` that is not closed", "remove it"),
+    ):
+        match = pattern().match(line)
+        if match is None:
+            continue
+        key = match["key"]
+        if pattern is _CLOSE:
+            head = f"{match['before']} "
+        elif pattern is _TORN_KEY:
+            head = f"{match['before']}{key}:"
+        else:
+            head = f"{match['before']}{key}: "
+        name = key.strip("\"'")
+        certain = pattern is not _WIDE or len(name) <= 20
+        at = (match.end("key"), match.end("key") + 1) if pattern is not _TORN_KEY else (match.start("quote"), match.end("quote"))
+        yield from _with_value(number, head, match["value"], name, Change({}, at, reason.format(name), advice.format(name), certain))
+    reserved = _RESERVED_KEY().match(line)
+    if reserved is not None:
+        key = reserved["key"]
+        new = f"{reserved['before']}{quoted(key)}{reserved['value']}"
+        yield Change({number: new}, reserved.span("key"), f"the key `{key}` begins with `{key[0]}`", "put it in quotes", certain=True)
+
+
+def _with_value(number: int, head: str, value: str, key: str, change: Change) -> Iterator[Change]:
+    """The change with the value as it is, and in the ways it may be written."""
+    yield change._replace(lines={number: head + value})
+    text = value.rstrip()
+    for guess in guesses(text, key):
+        certain = change.certain and guess.certain
+        yield change._replace(lines={number: head + guess.value + value[len(text) :]}, certain=certain)
+
+
+def _value_changes(lines: Sequence[str], number: int) -> Iterator[Change]:
+    """Mistakes in a value of one line."""
+    line = lines[number]
+    match = _PARTS().match(line)
+    if match is None:
+        return
+    key = _key_of(lines, number)
+    head = line[: match.start("value")]
+    for guess in guesses(match["value"], key):
+        start = match.start("value") + guess.at
+        yield Change({number: head + guess.value + match["end"]}, _span(line, start), guess.reason, guess.advice, guess.certain)
+    if match["value"][:1] in ("|", ">") and match["value"][1:2].isspace() and match["key"] is not None:
+        text = match["value"][1:].strip()
+        indent = " " * (len(match["indent"]) + 2)
+        end = match["end"] or "\n"
+        new = f"{head}{match['value'][0]}{end}{indent}{text}{end}"
+        mark = match["value"][0]
+        yield Change({number: new}, _span(line, match.start("value")), f"text after `{mark}` on the line of `{key}`", "write it below", certain=False)
+
+
+def _key_of(lines: Sequence[str], number: int) -> str:
+    """The key of a line, or the nearest one above it."""
+    for line in reversed(lines[: number + 1]):
+        match = _PARTS().match(line) or _CLOSE().match(line)
+        if match is not None and match["key"]:
+            return match["key"].strip("\"'")
+    return lines[0].strip()[:20]
+
+
+def _without_colon(lines: Sequence[str], number: int) -> Iterator[Change]:
+    """A key without its colon, an item without the space after its dash, a line that continues the one above."""
+    line = lines[number]
+    match = _NO_COLON().match(line)
+    if match is not None and (match["key"] in KNOWN or match["value"][0] in "\"'[") and not match["before"].strip():
+        key = match["key"]
+        change = Change({}, (match.end("key"), match.end("key") + 1), f"no colon after `{key}`", f"write `{key}: `", certain=key in KNOWN)
+        yield from _with_value(number, f"{match['before']}{key}: ", match["value"], key, change)
+    dash = _NO_BLANK().match(line)
+    if dash is not None and number:
+        for indent in dict.fromkeys((dash["before"], *_indents(lines, number))):
+            change = Change({}, (dash.end("before"), dash.end("before") + 1), "no space after the dash of an item", "write a space", certain=True)
+            yield from _with_value(number, f"{indent}- ", dash["value"], _key_of(lines, number), change)
+    stripped = line.lstrip()
+    for mark, name in (("//", "`//`"), ("<!--", "`<!--`")):
+        if stripped.startswith(mark):
+            indent = line[: len(line) - len(stripped)]
+            reason = f"a comment that begins with {name}"
+            yield Change({number: f"{indent}# {stripped}"}, _span(line), reason, "begin it with `#`", certain=False)
+    if number and not line.startswith((" ", "\t", "-")) and not starts_field(line):
+        above = _key_of(lines, number - 1)
+        reason, advice = f"a line that continues `{above}` without indentation", "indent it by 2 spaces"
+        yield Change({number: f"  {line}"}, _span(line), reason, advice, certain=False)
+
+
+def _several_lines(lines: Sequence[str], number: int) -> Iterator[Change]:
+    """A text of several lines without quotes that has a colon in it, and what is not closed at the end of the first line."""
+    head = _PARTS().match(lines[number - 1]) if number else None
+    last = max((index for index, line in enumerate(lines) if line.strip()), default=0)
+    text, end = lines[last].rstrip(), lines[last][len(lines[last].rstrip()) :]
+    if head is not None and head["key"] and head["value"] and head["value"][0].isalnum() and "'" not in "".join(lines[number - 1 :]):
+        key, line = head["key"], lines[number - 1]
+        reason = f"a colon in the text of `{key}`, which has several lines"
+        first = f"{line[: head.start('value')]}'{line[head.start('value') :]}"
+        new = {number - 1: first, last: f"{text}'{end}"}
+        certain = _inner_key(lines[number]) not in KNOWN
+        if certain:
+            yield Change(new, _span(lines[number]), reason, "put all of it in quotes", certain=False)
+    own = _PARTS().match(lines[number])
+    if own is None or last <= number or not own["value"]:
+        return
+    key, first_character = _key_of(lines, number), own["value"][0]
+    if first_character in "'\"":
+        reason = f"the quote that opens the value of `{key}` is not closed"
+        advice = f"close it with `{first_character}`"
+        yield Change({last: f"{text}{first_character}{end}"}, _span(lines[number], own.start("value")), reason, advice, certain=False)
+    if first_character in "[{":
+        closing = {"[": "]", "{": "}"}[first_character]
+        reason = f"`{first_character}` of `{key}` is not closed"
+        for indent in ("", "  "):
+            new_end = f"{text.rstrip(',')}{closing}{end}" if not indent else f"  {text.rstrip(',')}{closing}{end}"
+            yield Change({last: new_end}, _span(lines[number], own.start("value")), reason, f"close it with `{closing}`", certain=False)
+
+
+def _inner_key(line: str) -> str:
+    match = _PARTS().match(line)
+    return match["key"] or "" if match is not None else ""
+
+
+def _indents(lines: Sequence[str], number: int) -> list[str]:
+    """The indentations of other lines, the nearest first."""
+    widths = []
+    for distance in range(1, len(lines)):
+        for index in (number - distance, number + distance):
+            if 0 <= index < len(lines) and lines[index].strip():
+                line = lines[index]
+                widths.append(line[: len(line) - len(line.lstrip(" "))])
+    return list(dict.fromkeys(widths))
+
+
+def indentations(lines: Sequence[str], number: int) -> Iterator[Change]:
+    """A line that is more or less indented than those it belongs to."""
+    line = lines[number]
+    own = len(line) - len(line.lstrip(" "))
+    for indent in dict.fromkeys((*_indents(lines, number), "")):
+        if len(indent) == own:
+            continue
+        reason = f"indented by {own} {'space' if own == 1 else 'spaces'}, unlike the lines that it belongs to"
+        advice = f"indent it by {len(indent)}" if indent else "remove the indentation"
+        item = line.lstrip().startswith("-")
+        yield Change({number: indent + line.lstrip(" ")}, _span(line), reason, advice, certain=item or (number == 0 and not indent))
