@@ -40,7 +40,7 @@ def invalid_front_matter(post: Post, context: Context[NoOptions]) -> None:
         tags: [rivers, rain
         ---
 
-    See also: hidden-value, quote-pile, duplicate-key, tab-indentation.
+    See also: lost-value, quote-pile, duplicate-key, tab-indentation.
     """
     block = post.front_matter
     if block is None or block.problem is None or block.problem.tab:

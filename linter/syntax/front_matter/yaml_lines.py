@@ -20,6 +20,10 @@ KNOWN = (
 """Keys that most sites know."""
 
 
+OUTER = frozenset("title date tags categories layout author draft permalink slug".split())
+"""Keys that are in no table."""
+
+
 class Change(NamedTuple):
     """New text of one or more lines."""
 
@@ -32,9 +36,10 @@ class Change(NamedTuple):
     certain: bool
 
 
-_FIELD = lazy(r"""(?:[^\s#\-\]\}'"\[{,]|-(?!\s|-))[^\r\n:\uff1a]*+[:\uff1a]|["'][^\r\n:]*+:|\{\{""")
+_FIELD = lazy(r"""(?:[^\s#\-\]\}'"\[{,]|-(?!\s|-))(?:[^\s:\uff1a]*+[:\uff1a]|[^\r\n:\uff1a]*+(?::(?:\s|\Z)|\uff1a))|["'][^\r\n:]*+:|\{\{""")
 _BARE = lazy(rf"""(?:{"|".join(sorted(KNOWN))})(?:[\t\x20]*+=|[\t\x20]+\S)""")
-_COMPLEX = lazy(r"[?]\s")
+KEY = lazy(r"[\w-]+")
+"""The first word of a line."""
 
 
 def starts_field(line: str) -> bool:
@@ -162,13 +167,13 @@ def _without_colon(lines: Sequence[str], number: int) -> Iterator[Change]:
     """A key without its colon, an item without the space after its dash, a line that continues the one above."""
     line = lines[number]
     match = _NO_COLON().match(line)
-    if match is not None and (match["key"] in KNOWN or match["value"][0] in "\"'[") and not match["before"].strip():
+    if match is not None and not match["before"].strip() and (match["key"] in KNOWN or _is_key(lines, number, match)):
         key = match["key"]
         change = Change({}, (match.end("key"), match.end("key") + 1), f"no colon after `{key}`", f"write `{key}: `", certain=key in KNOWN)
         yield from _with_value(number, f"{match['before']}{key}: ", match["value"], key, change)
     dash = _NO_BLANK().match(line)
     if dash is not None and number:
-        for indent in dict.fromkeys((dash["before"], *_indents(lines, number))):
+        for indent in dict.fromkeys((dash["before"], *indents(lines, number))):
             change = Change({}, (dash.end("before"), dash.end("before") + 1), "no space after the dash of an item", "write a space", certain=True)
             yield from _with_value(number, f"{indent}- ", dash["value"], _key_of(lines, number), change)
     stripped = line.lstrip()
@@ -183,6 +188,19 @@ def _without_colon(lines: Sequence[str], number: int) -> Iterator[Change]:
         yield Change({number: f"  {line}"}, _span(line), reason, advice, certain=False)
 
 
+def _is_key(lines: Sequence[str], number: int, match: re.Match[str]) -> bool:
+    """Whether the first word of a line is a key without its colon, and not the middle of a text that has several lines."""
+    key, above = match["key"], lines[number - 1].strip() if number else ""
+    if above.endswith(":"):
+        return False
+    inner_capital = key[0].islower() and not key.islower()
+    return match["value"][0] in "\"'[" or "_" in key or inner_capital or (key.islower() and len(above) < _SHORT)
+
+
+_SHORT = 50
+"""A line of that many characters ends where its author wanted, and not at the right margin."""
+
+
 def _several_lines(lines: Sequence[str], number: int) -> Iterator[Change]:
     """A text of several lines without quotes that has a colon in it, and what is not closed at the end of the first line."""
     head = _PARTS().match(lines[number - 1]) if number else None
@@ -193,8 +211,8 @@ def _several_lines(lines: Sequence[str], number: int) -> Iterator[Change]:
         reason = f"a colon in the text of `{key}`, which has several lines"
         first = f"{line[: head.start('value')]}'{line[head.start('value') :]}"
         new = {number - 1: first, last: f"{text}'{end}"}
-        certain = _inner_key(lines[number]) not in KNOWN
-        if certain:
+        inner = _inner_key(lines[number])
+        if not inner.isascii() or " " in inner or inner[:1].isupper():
             yield Change(new, _span(lines[number]), reason, "put all of it in quotes", certain=False)
     own = _PARTS().match(lines[number])
     if own is None or last <= number or not own["value"]:
@@ -217,25 +235,36 @@ def _inner_key(line: str) -> str:
     return match["key"] or "" if match is not None else ""
 
 
-def _indents(lines: Sequence[str], number: int) -> list[str]:
-    """The indentations of other lines, the nearest first."""
-    widths = []
+def indents(lines: Sequence[str], number: int) -> list[str]:
+    """The indentations that a line may have beside lines of its kind, the nearest first."""
+    own = _PARTS().match(lines[number])
+    widths: list[int] = []
+    if number and lines[number - 1].rstrip().endswith(":") and (above := _PARTS().match(lines[number - 1])):
+        widths += [above.end("dashes") + 2, above.end("dashes")] if own and own["dashes"] else [above.end("dashes") + 2]
     for distance in range(1, len(lines)):
         for index in (number - distance, number + distance):
-            if 0 <= index < len(lines) and lines[index].strip():
-                line = lines[index]
-                widths.append(line[: len(line) - len(line.lstrip(" "))])
-    return list(dict.fromkeys(widths))
+            match = _PARTS().match(lines[index]) if 0 <= index < len(lines) and lines[index].strip() else None
+            if match is None or own is None:
+                continue
+            column = match.start("dashes") if own["dashes"] else match.end("dashes")
+            if (own["dashes"] and match["dashes"]) or (own["key"] and match["key"]) or not (own[0].startswith("-") or own["key"] or match["key"]):
+                widths.append(column)
+            if own["dashes"] and match["key"] and not match["dashes"] and own["key"]:
+                widths.append(max(0, column - len(own["dashes"])))
+    return [" " * width for width in dict.fromkeys(widths)]
 
 
 def indentations(lines: Sequence[str], number: int) -> Iterator[Change]:
     """A line that is more or less indented than those it belongs to."""
     line = lines[number]
     own = len(line) - len(line.lstrip(" "))
-    for indent in dict.fromkeys((*_indents(lines, number), "")):
+    for indent in dict.fromkeys((*indents(lines, number), "")):
         if len(indent) == own:
             continue
         reason = f"indented by {own} {'space' if own == 1 else 'spaces'}, unlike the lines that it belongs to"
+        if not own:
+            reason = "less indented than the lines that it belongs to"
         advice = f"indent it by {len(indent)}" if indent else "remove the indentation"
-        item = line.lstrip().startswith("-")
-        yield Change({number: indent + line.lstrip(" ")}, _span(line), reason, advice, certain=item or (number == 0 and not indent))
+        beside = any(other.startswith(f"{indent}- ") for index, other in enumerate(lines) if index != number)
+        certain = (number == 0 and not indent) or (line.lstrip().startswith("- ") and beside)
+        yield Change({number: indent + line.lstrip(" ")}, _span(line), reason, advice, certain)

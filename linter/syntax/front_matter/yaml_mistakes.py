@@ -15,7 +15,7 @@ from ..fields import content
 from .mistakes import Mistake, changed
 from .problems import Unreadable
 from .yaml_fields import yaml_fields
-from .yaml_lines import Change, changes, indentations, starts_field
+from .yaml_lines import KEY, OUTER, Change, changes, indentations, indents, starts_field
 
 if TYPE_CHECKING:
     from collections.abc import Sequence
@@ -256,19 +256,19 @@ class _Search:
 
     def indented(self, above: _Part, part: _Part) -> _Correction | None:
         """The two parts as one field: the first line of the second has lost its indentation."""
-        if above.lines[0].rstrip()[-1:] != ":" or any(line.strip() for line in above.lines[1:]):
+        match = KEY().match(part.lines[0])
+        if above.lines[0].rstrip()[-1:] != ":" or match is None or match[0] in OUTER:
             return None
-        below = next((line for line in part.lines[1:] if line.strip()), "")
-        indent = below[: len(below) - len(below.lstrip(" "))]
-        joined = _Part(above.start, above.lines + part.lines)
         number = len(above.lines)
-        new = indent + part.lines[0]
-        lines = [*above.lines, new, *part.lines[1:]]
-        if not indent or self.error("".join(lines)) is not None:
-            return None
-        reason = "less indented than the line below it"
-        change = Change({number: new}, (0, len(part.lines[0].rstrip())), reason, f"indent it by {len(indent)} spaces", certain=False)
-        return _Correction(joined, lines, [(number, change)])
+        joined = _Part(above.start, above.lines + part.lines)
+        below = next((line for line in part.lines[1:] if line.strip()), "")
+        for indent in dict.fromkeys((below[: len(below) - len(below.lstrip(" "))], *indents(joined.lines, number))):
+            new = indent + part.lines[0]
+            lines = [*joined.lines[:number], new, *joined.lines[number + 1 :]]
+            if indent and self.error("".join(lines)) is None:
+                reason, columns = "less indented than the lines that it belongs to", (0, len(part.lines[0].rstrip()))
+                return _Correction(joined, lines, [(number, Change({number: new}, columns, reason, f"indent it by {len(indent)}", certain=False))])
+        return None
 
     def is_whole(self, parts: list[_Part], corrections: list[_Correction | None]) -> bool:
         """Whether the corrected block has the fields that its parts have alone."""

@@ -73,6 +73,8 @@ def guesses(value: str, key: str) -> Iterator[Guess]:
         yield Guess(quoted(value), f"text after `{first}` on the line of `{key}`", "put the value in quotes", certain=False)
     elif first == "-" and value[1:2] in (" ", ""):
         yield from _of_dash(value, key)
+    elif value in ("]", "}"):
+        yield Guess({"]": "[]", "}": "{}"}[value], f"`{value}` alone is no value of `{key}`", "write both brackets", certain=True)
     elif first in _RESERVED:
         # A percent sign, an asterisk or an exclamation mark may be meant for a comment or a type, but none of these would be refused.
         yield Guess(quoted(value), f"the value of `{key}` begins with {_RESERVED[first]}", "put it in quotes", certain=True)
@@ -90,9 +92,10 @@ def _of_plain(value: str, key: str) -> Iterator[Guess]:
     inner = text[:colon]
     nested = key not in TEXTS and inner.isascii() and inner.isidentifier() and inner.islower()
     reason = f"a second colon on the line of `{key}`"
-    certain = not comment and not nested
-    if key in LISTS and "," in text:
-        certain = False
+    certain = not comment and not nested and not (key in LISTS and "," in text)
+    last = text[-1]
+    if last in "'\"" and last not in text[:-1] and text[-2:-1].strip():
+        yield Guess(f"{last}{text}{value[len(text) :]}", f"a quote ends the value of `{key}`, and none opens it", f"open it with `{last}`", certain=False)
     yield Guess(quoted(text) + value[len(text) :], reason, "put the value in quotes", certain, colon)
 
 
@@ -102,6 +105,8 @@ def _of_dash(value: str, key: str) -> Iterator[Guess]:
 
 def _of_quotes(value: str, key: str) -> Iterator[Guess]:
     quote = value[0]
+    if value[:3].strip("'\"") == "" and value[-2:].strip("'\"") == "":
+        return  # several pairs of quotes: `quote-pile` reports them
     complete = _QUOTED().match(value)
     if complete is None or complete.end() == len(value):
         bad = _bad_escape(value) if quote == '"' else ""
@@ -173,7 +178,8 @@ def _of_open_quote(value: str, key: str) -> Iterator[Guess]:
         return
     if last in "]," and "," in value[:-1]:
         return
-    apostrophe = quote == "'" and inside[:1].isalnum() and ("'" in inside or inside[:1].isdigit() or inside.split(" ")[0].lower() in _CUT)
+    word = inside.split(" ")[0]
+    apostrophe = quote == "'" and word.isalnum() and ("'" in inside or word[0].isdigit() or word.lower() in _CUT)
     if apostrophe or quote in inside:
         yield Guess(quoted(value), reason, "put the whole value in quotes", certain=False)
     yield Guess(value + quote, reason, f"close it with `{quote}`", certain=quote not in inside)
