@@ -161,7 +161,6 @@ LAZY_NAMES: dict[str, str] = {
     'Moment': '..syntax.dates',
     'local_time': '..syntax.dates',
     'read_moment': '..syntax.dates',
-    'Mistake': '..syntax.front_matter.mistakes',
     'find_mistakes': '..syntax.front_matter.mistakes',
     'imitation': '..syntax.hosts',
     'registrable': '..syntax.hosts',

@@ -48,6 +48,4 @@ def invalid_front_matter(post: Post, context: Context[NoOptions]) -> None:
     for mistake in find_mistakes(block, post.text):
         safety = Safety.SAFE if mistake.certain else Safety.UNSAFE
         report, name = context.report, block.format.upper()
-        report(
-            mistake.span, *mistake.edits, safety=safety, fields=mistake.keys, format=name, reason=mistake.reason, advice=mistake.advice
-        )
+        report(mistake.span, *mistake.edits, safety=safety, fields=mistake.keys, format=name, reason=mistake.reason, advice=mistake.advice)

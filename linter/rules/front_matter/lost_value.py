@@ -27,8 +27,8 @@ def lost_value(post: Post, context: Context[NoOptions]) -> None:
     In the same way `&` and `!` at the beginning of a value name an anchor or a type, and their word is not a part of it; Hexo and
     gray-matter stop at a type that they do not know.
 
-    Only titles, descriptions, authors, tags and categories are checked, and colors such as `#ff0000`. A comment with a space after its `#` is not
-    reported.
+    Only titles, descriptions, authors, tags and categories are checked, and colors such as `#ff0000`. A comment with a space
+    after its `#` is not reported.
 
     Fix safety: The fix puts all of it in quotes. It is unsafe because a comment may be meant.
 

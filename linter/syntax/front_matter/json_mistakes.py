@@ -10,8 +10,7 @@ from ...values.edits import Edit, apply
 from ...values.patterns import lazy
 from ...values.spans import Span
 from .json_fields import object_fields
-from .mistakes import Mistake
-from .problems import Unreadable
+from .problems import Mistake, Unreadable
 
 if TYPE_CHECKING:
     from ..fields import FrontMatter
@@ -161,7 +160,7 @@ class _Reader:
         """Read a string, a number or a word."""
         text, what = token.text, "key" if key else "value"
         if token.kind == "quoted":
-            self.note(token, f"a {what} in quotes that are not `\"`", 'write `"`', _string(text[1:-1].replace("\\'", "'")), certain=True)
+            self.note(token, f'a {what} in quotes that are not `"`', 'write `"`', _string(text[1:-1].replace("\\'", "'")), certain=True)
         elif token.kind == "open":
             certain = not text.rstrip("]} ").endswith(",")
             self.note(token, f"the quote that opens a {what} is not closed", 'close it with `"`', _string(text[1:]), certain=certain)

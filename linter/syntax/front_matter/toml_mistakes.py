@@ -8,15 +8,20 @@ from typing import TYPE_CHECKING, NamedTuple
 from ...values.patterns import lazy
 from ...values.spans import Span
 from ..fields import content
-from .mistakes import Mistake, changed
-from .problems import Unreadable
+from .problems import Mistake, Unreadable, changed
 from .toml_fields import toml_fields
 
 if TYPE_CHECKING:
     from collections.abc import Iterator, Sequence
 
 _MOST_MISTAKES = 8
-_LINE = lazy(r"""(?P<before>[ \t]*+(?P<key>[\w.-]++|"[^"\n]*+"|'[^'\n]*+'|[^\s=:\[\]"'#][^=:\n]*?)[ \t]*+)(?P<sign>[=:])(?P<gap>[ \t]*+)(?P<value>.*?)\s*\Z""")
+_LINE = lazy(
+    r"""
+    (?P<before> [ \t]*+ (?P<key> [\w.-]++ | "[^"\n]*+" | '[^'\n]*+' | [^\s=:\[\]"'\#][^=:\n]*? ) [ \t]*+ )
+    (?P<sign> [=:] ) (?P<gap> [ \t]*+ ) (?P<value> .*? ) \s*\Z
+    """,
+    re.VERBOSE,
+)
 _BARE_KEY = lazy(r"""[A-Za-z0-9_.-]+\Z|["']""")
 _NO_SIGN = lazy(r"(?P<before>[ \t]*+(?P<key>[A-Za-z_][\w-]*+))[ \t]++(?P<value>[\"'\[].*?|true|false|\d[\dTZ:+. -]*+)\s*\Z")
 _STRING = lazy(r""""(?:[^"\\]|\\.)*+"|'[^']*+'""")
@@ -137,7 +142,9 @@ def _guesses(line: str) -> Iterator[_Guess]:
     indent, end = line[: len(line) - len(stripped)], line[len(line.rstrip()) :]
     for mark in ("//", "<!--"):
         if stripped.startswith(mark):
-            yield _Guess(f"{indent}# {stripped}", f"a comment that begins with `{mark}`", "begin it with `#`", certain=False, at=len(indent))
+            yield _Guess(
+                f"{indent}# {stripped}", f"a comment that begins with `{mark}`", "begin it with `#`", certain=False, at=len(indent)
+            )
     match = _LINE().match(line)
     if match is None:
         bare = _NO_SIGN().match(line)
@@ -169,7 +176,12 @@ def _values(value: str, key: str) -> Iterator[tuple[str, str, str, bool]]:
     elif value[0] in "\"'":
         yield from _strings(value, key)
     elif value[0] in "“‘”’＂":
-        yield quoted(value[1:-1] if value[-1] in "“‘”’＂\"'" else value[1:]), f"curly quotes around the value of `{key}`", "write straight quotes", True
+        yield (
+            quoted(value[1:-1] if value[-1] in "“‘”’＂\"'" else value[1:]),
+            f"curly quotes around the value of `{key}`",
+            "write straight quotes",
+            True,
+        )
     elif value[0] == "[":
         yield from _lists(value, key)
     elif value in _WORDS:
@@ -179,7 +191,12 @@ def _values(value: str, key: str) -> Iterator[tuple[str, str, str, bool]]:
         text = value[: comment.start()] if comment else value
         what = "a date that TOML does not know" if _DATE().match(text) else "a text without quotes"
         if text[-1] in "\"'" and text[-1] not in text[:-1]:
-            yield f"{text[-1]}{text}{value[len(text) :]}", f"a quote ends the value of `{key}`, and none opens it", f"open it with `{text[-1]}`", True
+            yield (
+                f"{text[-1]}{text}{value[len(text) :]}",
+                f"a quote ends the value of `{key}`, and none opens it",
+                f"open it with `{text[-1]}`",
+                True,
+            )
         yield quoted(text) + value[len(text) :], f"{what} in `{key}`", "put it in quotes", comment is None and text[-1] not in "\"'"
 
 
@@ -190,14 +207,24 @@ def _strings(value: str, key: str) -> Iterator[tuple[str, str, str, bool]]:
         text = value[: comment.start()] if comment else value
         reason = f"the quote that opens the value of `{key}` is not closed"
         if text[-1] in "'\"”’" and len(text) > 1:
-            yield f"{quote}{text[1:-1]}{quote}", f"`{quote}` opens the value of `{key}`, and `{text[-1]}` ends it", f"close it with `{quote}`", True
+            yield (
+                f"{quote}{text[1:-1]}{quote}",
+                f"`{quote}` opens the value of `{key}`, and `{text[-1]}` ends it",
+                f"close it with `{quote}`",
+                True,
+            )
         yield f"{text}{quote}{value[len(text) :]}", reason, f"close it with `{quote}`", quote not in text[1:]
         return
     if match.end() == len(value) or value[match.end() :].lstrip().startswith("#"):
         bad = next((part for part in re.findall(r"\\.", match[0]) if not _ESCAPE().match(part) and part[1] not in "uU"), "")
         if quote == '"' and bad:
             certain = not _ESCAPE().search(match[0])
-            yield quoted(match[0][1:-1]) + value[match.end() :], f"`{bad}` in the double quotes of `{key}` is no escape", "use single quotes", certain
+            yield (
+                quoted(match[0][1:-1]) + value[match.end() :],
+                f"`{bad}` in the double quotes of `{key}` is no escape",
+                "use single quotes",
+                certain,
+            )
         return
     rest = value[match.end() :]
     if not rest.strip(",; "):
@@ -205,7 +232,12 @@ def _strings(value: str, key: str) -> Iterator[tuple[str, str, str, bool]]:
     elif all(_STRING().fullmatch(item.strip()) for item in value.split(",")):
         yield f"[{value}]", f"a list without brackets in `{key}`", "write `[` before it and `]` after it", True
     elif value[-1] == quote:
-        yield quoted(value[1:-1].replace('\\"', '"')), f"quotes inside the quotes of `{key}`", "use the other quotes around it", rest.count(quote) % 2 == 1
+        yield (
+            quoted(value[1:-1].replace('\\"', '"')),
+            f"quotes inside the quotes of `{key}`",
+            "use the other quotes around it",
+            rest.count(quote) % 2 == 1,
+        )
     elif value[-1] == "]":
         yield f"[{value}", f"`]` without `[` in `{key}`", "write `[` before the first item", True
     else:

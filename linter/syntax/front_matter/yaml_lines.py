@@ -14,7 +14,9 @@ if TYPE_CHECKING:
 KNOWN = (
     LISTS
     | TEXTS
-    | frozenset("title date updated lastmod layout author draft published slug permalink url image cover thumbnail lang comments id".split())
+    | frozenset(
+        "title date updated lastmod layout author draft published slug permalink url image cover thumbnail lang comments id".split()
+    )
     | frozenset("date_published pubdate publishdate weight type toc math mathjax top sticky copyright password abbrlink".split())
 )
 """Keys that most sites know."""
@@ -38,8 +40,8 @@ class Change(NamedTuple):
 
 _FIELD = lazy(r"""(?:[^\s#\-\]\}'"\[{,]|-(?!\s|-))(?:[^\s:\uff1a]*+[:\uff1a]|[^\r\n:\uff1a]*+(?::(?:\s|\Z)|\uff1a))|["'][^\r\n:]*+:|\{\{""")
 _BARE = lazy(rf"""(?:{"|".join(sorted(KNOWN))})(?:[\t\x20]*+=|[\t\x20]+\S)""")
-KEY = lazy(r"[\w-]+")
-"""The first word of a line."""
+KEY = lazy(r"[\w-]+(?=:\s)")
+"""The key at the beginning of a line."""
 
 
 def starts_field(line: str) -> bool:
@@ -56,8 +58,12 @@ _PARTS = lazy(
     """,
     re.VERBOSE | re.DOTALL,
 )
-_CLOSE = lazy(r"""(?P<before>[ ]*+(?:-[ ]++)*+(?P<key>["']?[^\s:\#"'\[{][^\s:]*?["']?)[ ]*+:)(?P<value>(?!//)[^\s:].*)\Z""", re.DOTALL)
-_WIDE = lazy(r"(?P<before>[ ]*+(?:-[ ]++)*+)(?P<key>[^\s:\uff1a#\"'\[{][^:\uff1a\r\n]{0,40}?)[ ]*+\uff1a[ \u3000]*+(?P<value>.*)\Z", re.DOTALL)
+_CLOSE = lazy(
+    r"""(?P<before>[ ]*+(?:-[ ]++)*+(?P<key>["']?[^\s:\uff1a\#"'\[{][^\s:\uff1a]*?["']?)[ ]*+:)(?P<value>(?!//)[^\s:].*)\Z""", re.DOTALL
+)
+_WIDE = lazy(
+    r"(?P<before>[ ]*+(?:-[ ]++)*+)(?P<key>[^\s:\uff1a#\"'\[{][^:\uff1a\r\n]{0,40}?)[ ]*+\uff1a[ \u3000]*+(?P<value>.*)\Z", re.DOTALL
+)
 _EQUALS = lazy(r"(?P<before>[ ]*+(?:-[ ]++)*+)(?P<key>[A-Za-z_][\w-]*+)[ ]*+=[ ]*+(?P<value>.*)\Z", re.DOTALL)
 _NO_COLON = lazy(r"(?P<before>[ ]*+(?:-[ ]++)*+)(?P<key>[A-Za-z_][\w-]*+)[ ]++(?P<value>\S.*)\Z", re.DOTALL)
 _NO_BLANK = lazy(r"(?P<before>[ ]*+)-(?P<value>[^\s-].*)\Z", re.DOTALL)
@@ -151,7 +157,9 @@ def _value_changes(lines: Sequence[str], number: int) -> Iterator[Change]:
         end = match["end"] or "\n"
         new = f"{head}{match['value'][0]}{end}{indent}{text}{end}"
         mark = match["value"][0]
-        yield Change({number: new}, _span(line, match.start("value")), f"text after `{mark}` on the line of `{key}`", "write it below", certain=False)
+        yield Change(
+            {number: new}, _span(line, match.start("value")), f"text after `{mark}` on the line of `{key}`", "write it below", certain=False
+        )
 
 
 def _key_of(lines: Sequence[str], number: int) -> str:
@@ -174,7 +182,9 @@ def _without_colon(lines: Sequence[str], number: int) -> Iterator[Change]:
     dash = _NO_BLANK().match(line)
     if dash is not None and number:
         for indent in dict.fromkeys((dash["before"], *indents(lines, number))):
-            change = Change({}, (dash.end("before"), dash.end("before") + 1), "no space after the dash of an item", "write a space", certain=True)
+            change = Change(
+                {}, (dash.end("before"), dash.end("before") + 1), "no space after the dash of an item", "write a space", certain=True
+            )
             yield from _with_value(number, f"{indent}- ", dash["value"], _key_of(lines, number), change)
     stripped = line.lstrip()
     for mark, name in (("//", "`//`"), ("<!--", "`<!--`")):
@@ -203,31 +213,39 @@ _SHORT = 50
 
 def _several_lines(lines: Sequence[str], number: int) -> Iterator[Change]:
     """A text of several lines without quotes that has a colon in it, and what is not closed at the end of the first line."""
-    head = _PARTS().match(lines[number - 1]) if number else None
     last = max((index for index, line in enumerate(lines) if line.strip()), default=0)
-    text, end = lines[last].rstrip(), lines[last][len(lines[last].rstrip()) :]
-    if head is not None and head["key"] and head["value"] and head["value"][0].isalnum() and "'" not in "".join(lines[number - 1 :]):
-        key, line = head["key"], lines[number - 1]
-        reason = f"a colon in the text of `{key}`, which has several lines"
-        first = f"{line[: head.start('value')]}'{line[head.start('value') :]}"
-        new = {number - 1: first, last: f"{text}'{end}"}
-        inner = _inner_key(lines[number])
-        if not inner.isascii() or " " in inner or inner[:1].isupper():
-            yield Change(new, _span(lines[number]), reason, "put all of it in quotes", certain=False)
+    for first in (number, number - 1):
+        head = _PARTS().match(lines[first]) if 0 <= first < last else None
+        if head is None or not head["key"] or not head["value"] or not head["value"][0].isalnum():
+            continue
+        inner = _inner_key(lines[first + 1])
+        if inner.isascii() and inner and " " not in inner and not inner[:1].isupper():
+            continue
+        new = {index: lines[index].replace("'", "''") for index in range(first, last + 1)}
+        start = head.start("value")
+        new[first] = f"{lines[first][:start]}'{new[first][start:]}"
+        new[last] = f"{new[last].rstrip()}'{_end(lines[last])}"
+        reason = f"a colon in the text of `{head['key']}`, which has several lines"
+        yield Change(new, _span(lines[number], start if first == number else 0), reason, "put all of it in quotes", certain=False)
     own = _PARTS().match(lines[number])
     if own is None or last <= number or not own["value"]:
         return
-    key, first_character = _key_of(lines, number), own["value"][0]
-    if first_character in "'\"":
+    key, mark, text = _key_of(lines, number), own["value"][0], lines[last].rstrip()
+    if mark in "'\"":
         reason = f"the quote that opens the value of `{key}` is not closed"
-        advice = f"close it with `{first_character}`"
-        yield Change({last: f"{text}{first_character}{end}"}, _span(lines[number], own.start("value")), reason, advice, certain=False)
-    if first_character in "[{":
-        closing = {"[": "]", "{": "}"}[first_character]
-        reason = f"`{first_character}` of `{key}` is not closed"
+        new_end = {last: f"{text}{mark}{_end(lines[last])}"}
+        yield Change(new_end, _span(lines[number], own.start("value")), reason, f"close it with `{mark}`", certain=False)
+    elif mark in "[{":
+        closing = {"[": "]", "{": "}"}[mark]
+        reason = f"`{mark}` of `{key}` is not closed"
         for indent in ("", "  "):
-            new_end = f"{text.rstrip(',')}{closing}{end}" if not indent else f"  {text.rstrip(',')}{closing}{end}"
-            yield Change({last: new_end}, _span(lines[number], own.start("value")), reason, f"close it with `{closing}`", certain=False)
+            new_end = {last: f"{indent}{text.rstrip(',')}{closing}{_end(lines[last])}"}
+            yield Change(new_end, _span(lines[number], own.start("value")), reason, f"close it with `{closing}`", certain=False)
+
+
+def _end(line: str) -> str:
+    """The whitespace at the end of a line, with its end."""
+    return line[len(line.rstrip()) :]
 
 
 def _inner_key(line: str) -> str:
@@ -247,7 +265,11 @@ def indents(lines: Sequence[str], number: int) -> list[str]:
             if match is None or own is None:
                 continue
             column = match.start("dashes") if own["dashes"] else match.end("dashes")
-            if (own["dashes"] and match["dashes"]) or (own["key"] and match["key"]) or not (own[0].startswith("-") or own["key"] or match["key"]):
+            if (
+                (own["dashes"] and match["dashes"])
+                or (own["key"] and match["key"])
+                or not (own[0].startswith("-") or own["key"] or match["key"])
+            ):
                 widths.append(column)
             if own["dashes"] and match["key"] and not match["dashes"] and own["key"]:
                 widths.append(max(0, column - len(own["dashes"])))

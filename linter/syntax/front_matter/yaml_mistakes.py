@@ -12,8 +12,7 @@ from typing import TYPE_CHECKING, NamedTuple
 from ...values.patterns import lazy
 from ...values.spans import Span
 from ..fields import content
-from .mistakes import Mistake, changed
-from .problems import Unreadable
+from .problems import Mistake, Unreadable, changed
 from .yaml_fields import yaml_fields
 from .yaml_lines import KEY, OUTER, Change, changes, indentations, indents, starts_field
 
@@ -21,7 +20,6 @@ if TYPE_CHECKING:
     from collections.abc import Sequence
 
     from ...values.edits import Edit
-
     from ..fields import Field
 
 _MOST_TRIALS = 200
@@ -218,8 +216,7 @@ class _Search:
             found = self.step(lines, error)
             if found is None:
                 break
-            number, change = found
-            for index, new in change.lines.items():
+            for index, new in found[1].lines.items():
                 lines[index] = new
             made.append(found)
         return _Correction(part, part.lines, [])
@@ -267,12 +264,16 @@ class _Search:
             lines = [*joined.lines[:number], new, *joined.lines[number + 1 :]]
             if indent and self.error("".join(lines)) is None:
                 reason, columns = "less indented than the lines that it belongs to", (0, len(part.lines[0].rstrip()))
-                return _Correction(joined, lines, [(number, Change({number: new}, columns, reason, f"indent it by {len(indent)}", certain=False))])
+                return _Correction(
+                    joined, lines, [(number, Change({number: new}, columns, reason, f"indent it by {len(indent)}", certain=False))]
+                )
         return None
 
     def is_whole(self, parts: list[_Part], corrections: list[_Correction | None]) -> bool:
         """Whether the corrected block has the fields that its parts have alone."""
-        texts = [part.text if correction is None else "".join(correction.lines) for part, correction in zip(parts, corrections, strict=True)]
+        texts = [
+            part.text if correction is None else "".join(correction.lines) for part, correction in zip(parts, corrections, strict=True)
+        ]
         whole = self.fields("".join(texts))
         alone = [(field.key, content(field.value)) for text in texts for field in self.fields(text)]
         if "*" in self.text:  # a part with an alias cannot be parsed alone

@@ -95,7 +95,12 @@ def _of_plain(value: str, key: str) -> Iterator[Guess]:
     certain = not comment and not nested and not (key in LISTS and "," in text)
     last = text[-1]
     if last in "'\"" and last not in text[:-1] and text[-2:-1].strip():
-        yield Guess(f"{last}{text}{value[len(text) :]}", f"a quote ends the value of `{key}`, and none opens it", f"open it with `{last}`", certain=False)
+        yield Guess(
+            f"{last}{text}{value[len(text) :]}",
+            f"a quote ends the value of `{key}`, and none opens it",
+            f"open it with `{last}`",
+            certain=False,
+        )
     yield Guess(quoted(text) + value[len(text) :], reason, "put the value in quotes", certain, colon)
 
 
@@ -105,7 +110,10 @@ def _of_dash(value: str, key: str) -> Iterator[Guess]:
 
 def _of_quotes(value: str, key: str) -> Iterator[Guess]:
     quote = value[0]
-    if value[:3].strip("'\"") == "" and value[-2:].strip("'\"") == "":
+    if value == quote:
+        yield Guess(quote * 2, f"one quote is the value of `{key}`", "write both quotes", certain=True)
+        return
+    if len(value) > 4 and value[:3].strip("'\"") == "" and value[-2:].strip("'\"") == "":
         return  # several pairs of quotes: `quote-pile` reports them
     complete = _QUOTED().match(value)
     if complete is None or complete.end() == len(value):
@@ -141,7 +149,7 @@ def _of_quotes(value: str, key: str) -> Iterator[Guess]:
         return
     if value[-1] in "'\"”’" and quote == '"' and rest.count('"') == 0 and value[-1] != '"':
         yield Guess(_requoted(inside.replace('"', ""), quote), after, "close it with the quote that opens it", certain=False)
-    yield Guess(quoted(value), after, "put the whole value in quotes", certain=rest[:1] not in "#", at=complete.end())
+    yield Guess(quoted(value), after, "put the whole value in quotes", certain=not rest.startswith("#"), at=complete.end())
 
 
 def _instead(text: str, quote: str) -> str:
@@ -167,8 +175,13 @@ def _of_open_quote(value: str, key: str) -> Iterator[Guess]:
     last, inside = value[-1], value[1:]
     if last in "'\"”’“‘＂＇" and len(value) > 2 and last != quote:
         text = value[1:-1]
-        if quote not in text:
-            yield Guess(quote + text + quote, f"`{quote}` opens the value of `{key}`, and `{last}` ends it", f"close it with `{quote}`", certain=True)
+        if quote not in (text.replace("''", "") if quote == "'" else text):
+            yield Guess(
+                quote + text + quote,
+                f"`{quote}` opens the value of `{key}`, and `{last}` ends it",
+                f"close it with `{quote}`",
+                certain=True,
+            )
             return
     comment = _COMMENT().search(value)
     if comment:
@@ -320,30 +333,35 @@ def _of_item(item: str, key: str) -> Guess | None:
         return Guess("", f"a comma without an item before it in `{key}`", "remove it", certain=True)
     first = item[0]
     if first in "'\"":
-        string = _QUOTED().match(item)
-        if string is not None and string.end() == len(item):
-            return None
-        if string is not None and len(parts := item.split()) > 1 and all(_QUOTED().fullmatch(part) for part in parts):
-            return Guess(", ".join(parts), f"no comma between items of `{key}`", "write a comma", certain=True)
-        if string is not None and len(parts := _WIDE_COMMA().split(item)) > 1 and all(_QUOTED().fullmatch(part) for part in parts):
-            return Guess(", ".join(parts), f"a full-width comma between items of `{key}`", "write `, `", certain=True)
-        return next((guess for guess in _of_quotes(item, key) if not guess.value.startswith("[")), None)
-    if first in "[{":
+        return _of_quoted_item(item, key)
+    if first in "[{" or (first == "-" and item[1:2] not in (" ", "")):
         return None
-    if first == "#":
-        return Guess(quoted(item), f"`#` begins a comment in the list of `{key}`", "put the item in quotes", certain=True)
-    if " #" in item:
-        return Guess(quoted(item), f"` #` begins a comment in the list of `{key}`", "put the item in quotes", certain=True)
-    if first in "@`%*&!|>?-":
-        if first == "-" and item[1:2] not in (" ", ""):
-            return None
-        what = _RESERVED.get(first, f"`{first}`")
-        return Guess(quoted(item), f"an item of `{key}` begins with {what}", "put it in quotes", certain=True)
-    if any(character in item for character in "[]{}"):
-        return Guess(quoted(item), f"a bracket in an item of `{key}`", "put it in quotes", certain=False)
-    if ": " in f"{item} " and item.count(": ") + item.endswith(":") > 1:
-        return Guess(quoted(item), f"a second colon in an item of `{key}`", "put it in quotes", certain=True)
-    return None
+    certain = True
+    if "#" in (first, item[item.find(" #") + 1]):
+        reason = f"`#` begins a comment in the list of `{key}`"
+    elif first in "@`%*&!|>?-":
+        reason = f"an item of `{key}` begins with {_RESERVED.get(first, f'`{first}`')}"
+    elif any(character in item for character in "[]{}"):
+        reason, certain = f"a bracket in an item of `{key}`", False
+    elif f"{item} ".count(": ") > 1:
+        reason = f"a second colon in an item of `{key}`"
+    else:
+        return None
+    return Guess(quoted(item), reason, "put it in quotes", certain)
+
+
+def _of_quoted_item(item: str, key: str) -> Guess | None:
+    """How an item that begins with a quote may be written; ``None`` if it can be read as it is."""
+    string = _QUOTED().match(item)
+    if string is not None and string.end() == len(item):
+        return None
+    for parts, reason, advice in (
+        (item.split(), "no comma between items", "write a comma"),
+        (_WIDE_COMMA().split(item), "a full-width comma between items", "write `, `"),
+    ):
+        if len(parts) > 1 and all(_QUOTED().fullmatch(part) for part in parts):
+            return Guess(", ".join(parts), f"{reason} of `{key}`", advice, certain=True)
+    return next((guess for guess in _of_quotes(item, key) if not guess.value.startswith("[")), None)
 
 
 _WIDE_COMMA = lazy(r"\s*[\uff0c\u3001]\s*")
