@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING
 
+from ...values.patterns import lazy
 from .problems import Mistake
 
 if TYPE_CHECKING:
@@ -36,4 +37,9 @@ def find_mistakes(block: FrontMatter, text: str) -> list[Mistake]:
             from .json_mistakes import json_mistakes
 
             found = json_mistakes(text, block)
+    if not block.opening.text(text) and found and not _KNOWN().match(inside):
+        found = []  # Hexo reads what is above the first line of dashes: prose, if it does not begin with a usual key
     return found or [Mistake(problem.span, problem.reason)]
+
+
+_KNOWN = lazy(r"\s*+(?:title|date|layout|tags?|categor(?:y|ies)|author)\b")

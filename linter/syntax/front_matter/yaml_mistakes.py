@@ -14,7 +14,7 @@ from ...values.spans import Span
 from ..fields import content
 from .problems import Mistake, Unreadable, changed
 from .yaml_fields import yaml_fields
-from .yaml_lines import KEY, OUTER, Change, changes, indentations, indents, starts_field
+from .yaml_lines import KEY, KNOWN, OUTER, Change, changes, indentations, indents, starts_field
 
 if TYPE_CHECKING:
     from collections.abc import Sequence
@@ -22,8 +22,10 @@ if TYPE_CHECKING:
     from ...values.edits import Edit
     from ..fields import Field
 
-_MOST_TRIALS = 200
-"""How often a part of one block is parsed."""
+_CHARACTERS = 200_000
+"""How many characters are parsed in search of what was meant, beyond a few times the block: time grows with the block only."""
+_EACH = 50
+"""What a parse costs beside its characters, in characters."""
 _MOST_MISTAKES = 8
 """How many mistakes of one block are corrected."""
 _MOST_JOINED = 12
@@ -86,7 +88,10 @@ def yaml_mistakes(text: str, base: int) -> list[Mistake]:
         else:
             corrections.append(search.correction(part))
             index += 1
-    return _mistakes(search, parts, corrections, base)
+    mistakes = _mistakes(search, parts, corrections, base)
+    # Prose between two lines of dashes is no front matter that somebody wrote; its lines are not worth a report each.
+    is_meant = any(mistake.edits for mistake in mistakes) or any((key := KEY().match(part.lines[0])) and key[0] in KNOWN for part in parts)
+    return mistakes if is_meant and search.left > 0 else []
 
 
 def _mistakes(search: _Search, parts: list[_Part], corrections: list[_Correction | None], base: int) -> list[Mistake]:
@@ -175,16 +180,17 @@ class _Search:
 
     def __init__(self, text: str) -> None:
         self.text = text
-        self.trials = _MOST_TRIALS + text.count("\n")
+        self.left = _CHARACTERS + 4 * len(text)
+        """How many characters may be parsed yet."""
         self.known: dict[str, tuple[Field, ...] | Unreadable] = {}
 
     def parsed(self, part: str) -> tuple[Field, ...] | Unreadable:
         """The fields of a part, or why it has none; also where nothing more may be tried."""
         result = self.known.get(part)
         if result is None:
-            self.trials -= 1
+            self.left -= len(part) + _EACH
             try:
-                result = yaml_fields(part, 0) if self.trials > 0 else Unreadable(Span(0, 0), "too many mistakes")
+                result = yaml_fields(part, 0) if self.left > 0 else Unreadable(Span(0, 0), "too many mistakes")
             except Unreadable as error:
                 result = error
             self.known[part] = result
