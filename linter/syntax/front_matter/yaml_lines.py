@@ -67,7 +67,9 @@ _WIDE = lazy(
 _EQUALS = lazy(r"(?P<before>[ ]*+(?:-[ ]++)*+)(?P<key>[A-Za-z_][\w-]*+)[ ]*+=[ ]*+(?P<value>.*)\Z", re.DOTALL)
 _NO_COLON = lazy(r"(?P<before>[ ]*+(?:-[ ]++)*+)(?P<key>[A-Za-z_][\w-]*+)[ ]++(?P<value>\S.*)\Z", re.DOTALL)
 _NO_BLANK = lazy(r"(?P<before>[ ]*+)-(?P<value>[^\s-].*)\Z", re.DOTALL)
-_SPACES = lazy(r"[\xa0\u1680\u2000-\u200b\u202f\u205f\u3000\ufeff]")
+_SPACES_SOURCE = r"[\xa0\u1680\u2000-\u200b\u202f\u205f\u3000\ufeff]"
+_SPACES = lazy(_SPACES_SOURCE)
+_ODD = lazy(rf"(?:\x20|-|{_SPACES_SOURCE})*+(?:[\w-]++(?:\x20|{_SPACES_SOURCE})*+:(?:\x20|{_SPACES_SOURCE})*+)?+")
 _TORN_KEY = lazy(r"""(?P<before>[ ]*+(?:-[ ]++)*+)(?P<quote>["'])(?P<key>[A-Za-z_][\w-]*+)[ ]*+:(?P<value>[ ].*|\s*)\Z""", re.DOTALL)
 _RESERVED_KEY = lazy(r"(?P<before>[ ]*+(?:-[ ]++)*+)(?P<key>[@%`*&!][^\s:]*+)(?P<value>:(?:\s.*|))\Z", re.DOTALL)
 
@@ -89,17 +91,12 @@ def _span(line: str, start: int = 0) -> tuple[int, int]:
 
 
 def _odd_spaces(line: str, number: int) -> Iterator[Change]:
-    """Other characters that look like a space, where YAML needs one."""
-    odd = [match.start() for match in _SPACES().finditer(line)]
-    if odd:
-        new = _SPACES().sub(" ", line)
-        end = max((index for index, character in enumerate(new) if not character.isspace()), default=0)
-        first = next((index for index, character in enumerate(new) if character == ":"), 0)
-        kept = "".join(line[i] if i > first + 1 and i < end else new[i] for i in range(len(line)))
-        before = [index for index in odd if kept[index] == " "]
-        if before and kept != line:
-            reason = f"a space that YAML does not know (U+{ord(line[before[0]]):04X})"
-            yield Change({number: kept}, (before[0], before[0] + 1), reason, "write a usual space", certain=True)
+    """Other characters that look like a space, where YAML needs one: before a key, after its colon, after a dash."""
+    found = _ODD().match(line)
+    if found is not None and (odd := _SPACES().search(found[0])) is not None:
+        new = _SPACES().sub(" ", found[0]) + line[found.end() :]
+        reason = f"a space that YAML does not know (U+{ord(odd[0]):04X})"
+        yield Change({number: new}, odd.span(), reason, "write a usual space", certain=True)
 
 
 def _key_changes(line: str, number: int) -> Iterator[Change]:
@@ -219,6 +216,8 @@ def _several_lines(lines: Sequence[str], number: int) -> Iterator[Change]:
         if head is None or not head["key"] or not head["value"] or not head["value"][0].isalnum():
             continue
         inner = _inner_key(lines[first + 1])
+        if not all(line[0].isspace() for line in lines[first + 1 : last + 1]):
+            continue
         if inner.isascii() and inner and " " not in inner and not inner[:1].isupper():
             continue
         new = {index: lines[index].replace("'", "''") for index in range(first, last + 1)}

@@ -233,7 +233,7 @@ class _Search:
         further: tuple[int, Change] | None = None
         ways = [(number, change) for number in numbers for change in changes(lines, number)]
         # What is less indented than the line above it is what its author wrote last.
-        ways += [(number, change) for number in reversed(numbers) for change in indentations(lines, number)]
+        ways += [(number, change) for number in sorted(numbers, reverse=True) for change in indentations(lines, number)]
         for number, change in ways:
             new = [change.lines.get(index, line) for index, line in enumerate(lines)]
             after = self.error("".join(new))
