@@ -44,6 +44,7 @@ INDEX: dict[tuple[str, str], tuple[str, tuple[str, ...], tuple[str, ...], tuple[
     ('front_matter', 'unclosed_front_matter'): ('front matter', (), (), None, '', 'error', True, False),
     ('front_matter', 'unknown_field'): ('front matter', (), (), None, 'unsafe', 'warning', True, False),
     ('front_matter', 'unreadable_value'): ('front matter', (), (), None, '', 'error', True, False),
+    ('front_matter', 'unspaced_item'): ('front matter', (), (), None, 'unsafe', 'warning', True, False),
     ('front_matter', 'wrong_field_type'): ('field', ('title', 'description', 'subtitle', 'excerpt', 'summary', 'author', 'slug', 'draft', 'published', 'comments', 'unlisted'), (), None, 'safe', 'warning', True, False),
     ('html', 'deprecated_attribute'): ('attribute', ('align', 'alink', 'axis', 'background', 'bgcolor', 'border', 'bordercolor', 'cellpadding', 'cellspacing', 'char', 'charoff', 'charset', 'clear', 'color', 'compact', 'coords', 'frame', 'frameborder', 'height', 'hspace', 'language', 'longdesc', 'marginheight', 'marginwidth', 'name', 'noshade', 'nowrap', 'rev', 'rules', 'scrolling', 'shape', 'size', 'summary', 'text', 'type', 'valign', 'vlink', 'vspace', 'width'), (), None, 'unsafe', 'info', False, False),
     ('html', 'deprecated_element'): ('post', (), (), ('applet', 'basefont', 'bgsound', 'blink', 'frame', 'frameset', 'keygen', 'multicol', 'nextid', 'spacer', 'acronym', 'big', 'center', 'dir', 'font', 'listing', 'marquee', 'nobr', 'strike', 'tt', 'xmp'), 'unsafe', 'warning', True, False),

@@ -45,6 +45,12 @@ YAML = [
     ('tags: ["a" "b"]', 'tags: ["a", "b"]', "no comma between items of `tags`", True),
     ('tags: ["a"，"b"]', 'tags: ["a", "b"]', "a full-width comma between items of `tags`", True),
     ("tags: [a, #b, c]", "tags: [a, '#b', c]", "`#` begins a comment in the list of `tags`", True),
+    (
+        "tags: [#a #b]",
+        "tags: ['#a', '#b']",
+        "`#` begins a comment in the list of `tags`, and no comma is between its items",
+        False,
+    ),
     ("tags: [@a, b]", "tags: ['@a', b]", "an item of `tags` begins with `@`", True),
     ("tags: [a, , b]", "tags: [a, b]", "a comma without an item before it in `tags`", True),
     ("title: [draft] A walk", "title: '[draft] A walk'", "text after the closing bracket of `title`", True),

@@ -6,7 +6,7 @@ _TEXTS = frozenset({"title", "subtitle", "description", "summary", "excerpt", "a
 _LISTS = frozenset({"tags", "tag", "categories", "category", "keywords"})
 _COLORS = lazy(r"(?i)(?:[\w-]*colou?r|background|bg)\Z")
 # A number sign with a space after it begins a comment that is meant as one; so does a note to oneself.
-_COMMENT = lazy(r"[ \t]++(?P<text>#(?!(?:TODO|FIXME|XXX|NOTE)\b)[^\s#!][^\r\n]*)")
+_COMMENT = lazy(r"[ \t]++(?P<text>#++(?!(?:TODO|FIXME|XXX|NOTE)\b)[^\s#!][^\r\n]*)")
 _COLOR = lazy(r"[ \t]++(?P<text>#[0-9a-fA-F]{3,8})[ \t]*+(?=[\r\n]|\Z)")
 # https://yaml.org/spec/1.2.2/#692-node-anchors and #691-node-tags; `!!str` and `! text` have a meaning.
 _PROPERTY = lazy(r"(?P<mark>[&!])(?P<name>[^\s!&\"',\[\]{}][^\s,\[\]{}]*+)(?P<rest>[ \t]++[^\s\"'|>\[{&!][^\r\n]*+)?\Z")

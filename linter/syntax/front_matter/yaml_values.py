@@ -315,6 +315,11 @@ def _of_items(value: str, key: str) -> Iterator[Guess]:
     inside, rest = value[1:stop], value[stop + 1 :]
     fixed: list[str] = []
     found: Guess | None = None
+    words = inside.split()
+    if len(words) > 1 and all(word[0] == "#" and "," not in word for word in words):
+        reason = f"`#` begins a comment in the list of `{key}`, and no comma is between its items"
+        yield Guess(f"[{', '.join(map(quoted, words))}]{rest}", reason, "put each in quotes, with commas", certain=False, at=1)
+        return
     for item in _items(inside):
         better = _of_item(item, key)
         if better is None:
