@@ -21,6 +21,7 @@ from ..syntax.fields import (
     Scalar as Scalar,
     Sequence as Sequence,
     Value as Value,
+    content as content,
     plain as plain,
     scalars as scalars,
 )
