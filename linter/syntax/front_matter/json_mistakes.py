@@ -30,6 +30,9 @@ _TOKEN = lazy(
 _BLANK_LINE = lazy(r"\n[ \t]*+\r?\n")
 _NUMBER = lazy(r"-?(?:0|[1-9][0-9]*+)(?:\.[0-9]++)?(?:[eE][-+]?[0-9]++)?\Z")
 _WORDS = {"True": "true", "False": "false", "None": "null", "undefined": "null"}
+_TORN_KEY = lazy(r'"[\w-]++(?=:\s*")')
+_TORN_END = lazy(r'"(?=\s*:)')
+_TORN_LINE = lazy(r'[^\n"{}\[\]]*?(?:"|(?=\s*,?\s*(?:\n|\Z)))')
 _CLOSING = {"{": "}", "[": "]"}
 
 
@@ -97,6 +100,8 @@ class _Reader:
                 # Without a quote at its end, a key ends before its colon, and a value before the comma at the end of the line.
                 parts = token.text.partition(":")[0] if self.state == "key" else token.text.rstrip().removesuffix(",")
                 token = token._replace(text=parts.rstrip())
+            else:
+                token = self.torn(token)
             offset = token.end
             if token.kind == "comment":
                 self.note(token, "a comment, which JSON does not have", "remove it", "", certain=False)
@@ -110,6 +115,26 @@ class _Reader:
             where = Span(self.last, self.last)
             edits = (Edit(where, closing),)
             self.found.append(Mistake(Span(self.last - 1, self.last), f"`{self.open[-1]}` is not closed", f"write `{closing}`", edits))
+
+    def torn(self, token: _Token) -> _Token:
+        """The token, with what belongs to it where one of its quotes is missing."""
+        if (
+            token.kind == "string"
+            and self.state == "key"
+            and (key := _TORN_KEY().match(token.text))
+            and self.text[token.end :][:1].isalnum()
+        ):
+            return token._replace(kind="open", text=key[0])
+        if token.kind == "word" and self.state == "key" and (rest := _TORN_END().match(self.text, token.end)):
+            return token._replace(text=token.text + rest[0])
+        if (
+            token.kind == "word"
+            and self.state == "value"
+            and not _is_value(token.text)
+            and (line := _TORN_LINE().match(self.text, token.start))
+        ):
+            return token._replace(text=line[0].rstrip())
+        return token
 
     def take(self, token: _Token) -> None:
         """Read one token."""
@@ -164,9 +189,11 @@ class _Reader:
         elif token.kind == "open":
             certain = not text.rstrip("]} ").endswith(",")
             self.note(token, f"the quote that opens a {what} is not closed", 'close it with `"`', _string(text[1:]), certain=certain)
-        elif token.kind == "word" and (key or not (_NUMBER().match(text) or text in ("true", "false", "null"))):
+        elif token.kind == "word" and (key or not _is_value(text)):
             if not key and text in _WORDS:
                 self.note(token, f"`{text}` is no value", f"write `{_WORDS[text]}`", _WORDS[text], certain=True)
+            elif text[-1] == '"':
+                self.note(token, f"a quote ends a {what}, and none opens it", 'open it with `"`', _string(text[:-1]), certain=True)
             else:
                 self.note(token, f"the {what} `{text[:30]}` without quotes", "put it in quotes", _string(text), certain=key)
 
@@ -180,6 +207,11 @@ class _Reader:
         """Note that a token is a mistake."""
         span = Span(token.start, token.end)
         self.found.append(Mistake(span, reason, advice, (Edit(span, text),), certain))
+
+
+def _is_value(text: str) -> bool:
+    """Whether a word is a number, a boolean or null."""
+    return _NUMBER().match(text) is not None or text in ("true", "false", "null")
 
 
 def _string(text: str) -> str:

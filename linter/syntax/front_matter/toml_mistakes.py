@@ -17,13 +17,14 @@ if TYPE_CHECKING:
 _MOST_MISTAKES = 8
 _LINE = lazy(
     r"""
-    (?P<before> [ \t]*+ (?P<key> [\w.-]++ | "[^"\n]*+" | '[^'\n]*+' | [^\s=:\[\]"'\#][^=:\n]*? ) [ \t]*+ )
+    (?P<before> [ \t]*+ (?P<key> [\w.-]++ | "[^"\n]*+" | '[^'\n]*+' | [^\s=:\[\]"'\#][^=:\n"']*?(?=[ \t]*=) ) [ \t]*+ )
     (?P<sign> [=:] ) (?P<gap> [ \t]*+ ) (?P<value> .*? ) \s*\Z
     """,
     re.VERBOSE,
 )
 _BARE_KEY = lazy(r"""[A-Za-z0-9_.-]+\Z|["']""")
 _NO_SIGN = lazy(r"(?P<before>[ \t]*+(?P<key>[A-Za-z_][\w-]*+))[ \t]++(?P<value>[\"'\[].*?|true|false|\d[\dTZ:+. -]*+)\s*\Z")
+_HEADER = lazy(r"(?P<opening>\[{0,2}+)(?P<name>[\w.-]++)(?P<closing>\]{0,2}+)\s*\Z")
 _STRING = lazy(r""""(?:[^"\\]|\\.)*+"|'[^']*+'""")
 _ESCAPE = lazy(r"""\\(?:[btnfr"\\]|u[0-9a-fA-F]{4}|U[0-9a-fA-F]{8})""")
 _COMMENT = lazy(r"[ \t]+#.*\Z")
@@ -145,12 +146,16 @@ def _guesses(line: str) -> Iterator[_Guess]:
             yield _Guess(
                 f"{indent}# {stripped}", f"a comment that begins with `{mark}`", "begin it with `#`", certain=False, at=len(indent)
             )
+    bare = _NO_SIGN().match(line)
+    if bare is not None:
+        at, reason = bare.end("key"), f"no `=` after `{bare['key']}`"
+        yield _Guess(f"{bare['before']} = {bare['value']}{end}", reason, "write it", certain=True, at=at)
+    if header := _HEADER().match(stripped):
+        opening, closing = "[" * max(1, len(header["opening"])), "]" * max(1, len(header["opening"]))
+        reason = f"the brackets around the table `{header['name']}`"
+        yield _Guess(f"{indent}{opening}{header['name']}{closing}{end}", reason, "write one on each side", certain=True, at=len(indent))
     match = _LINE().match(line)
     if match is None:
-        bare = _NO_SIGN().match(line)
-        if bare is not None:
-            at = bare.end("key")
-            yield _Guess(f"{bare['before']} = {bare['value']}{end}", f"no `=` after `{bare['key']}`", "write it", certain=True, at=at)
         return
     key, before, value = match["key"], match["before"], match["value"]
     head = f"{before}={match['gap']}"
@@ -182,6 +187,8 @@ def _values(value: str, key: str) -> Iterator[tuple[str, str, str, bool]]:
             "write straight quotes",
             True,
         )
+    elif value == "]":
+        yield "[]", f"`]` alone is no value of `{key}`", "write both brackets", True
     elif value[0] == "[":
         yield from _lists(value, key)
     elif value in _WORDS:
