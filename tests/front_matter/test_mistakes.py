@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import pytest
+from conftest import assert_linear
 from hypothesis import given, strategies as st
 
 from linter.syntax.fields import content
@@ -131,6 +132,14 @@ def test_prose_that_hexo_reads_as_yaml_is_not_corrected():
     found = find_mistakes(front_matter(text, PROFILES["hexo"]), text)
 
     assert [mistake.edits for mistake in found] == [()]
+
+
+@pytest.mark.parametrize("line", ["title: a: b", "t: [a", 't: "a', "- a\n -b", " a: b\n  c: d", "title:x", "t: *a", "a\uff1ab"])
+def test_time_grows_with_the_block(line):
+    def search(text: str) -> None:
+        find_mistakes(front_matter(text), text)
+
+    assert_linear(search, lambda count: "---\ntitle: x\n" + f"{line}\n" * count + "---\n", 400)
 
 
 TOML = [
