@@ -70,6 +70,7 @@ _NO_BLANK = lazy(r"(?P<before>[ ]*+)-(?P<value>[^\s-].*)\Z", re.DOTALL)
 _SPACES_SOURCE = r"[\xa0\u1680\u2000-\u200b\u202f\u205f\u3000\ufeff]"
 _SPACES = lazy(_SPACES_SOURCE)
 _ODD = lazy(rf"(?:\x20|-|{_SPACES_SOURCE})*+(?:[\w-]++(?:\x20|{_SPACES_SOURCE})*+:(?:\x20|{_SPACES_SOURCE})*+)?+")
+_BLOCK = lazy(r"[|>][+-]?\Z")
 _TORN_KEY = lazy(r"""(?P<before>[ ]*+(?:-[ ]++)*+)(?P<quote>["'])(?P<key>[A-Za-z_][\w-]*+)[ ]*+:(?P<value>[ ].*|\s*)\Z""", re.DOTALL)
 _RESERVED_KEY = lazy(r"(?P<before>[ ]*+(?:-[ ]++)*+)(?P<key>[@%`*&!][^\s:]*+)(?P<value>:(?:\s.*|))\Z", re.DOTALL)
 
@@ -198,7 +199,7 @@ def _without_colon(lines: Sequence[str], number: int) -> Iterator[Change]:
 def _is_key(lines: Sequence[str], number: int, match: re.Match[str]) -> bool:
     """Whether the first word of a line is a key without its colon, and not the middle of a text that has several lines."""
     key, above = match["key"], lines[number - 1].strip() if number else ""
-    if above.endswith(":"):
+    if above.endswith(":") or _BLOCK().search(above):
         return False
     inner_capital = key[0].islower() and not key.islower()
     return match["value"][0] in "\"'[" or "_" in key or inner_capital or (key.islower() and len(above) < _SHORT)
@@ -216,7 +217,7 @@ def _several_lines(lines: Sequence[str], number: int) -> Iterator[Change]:
         if head is None or not head["key"] or not head["value"] or not head["value"][0].isalnum():
             continue
         inner = _inner_key(lines[first + 1])
-        if not all(line[0].isspace() for line in lines[first + 1 : last + 1]):
+        if not all(line[0].isspace() and line.lstrip()[:2] != "- " for line in lines[first + 1 : last + 1]):
             continue
         if inner.isascii() and inner and " " not in inner and not inner[:1].isupper():
             continue
@@ -230,16 +231,25 @@ def _several_lines(lines: Sequence[str], number: int) -> Iterator[Change]:
     if own is None or last <= number or not own["value"]:
         return
     key, mark, text = _key_of(lines, number), own["value"][0], lines[last].rstrip()
+    start = own.start("value")
+    is_text = not own["value"].endswith(mark) and not any(_inner_key(line).isidentifier() for line in lines[number + 1 : last + 1])
+    if mark == '"' and text[-1] == mark and is_text and "\\" not in "".join(lines[number : last + 1]):
+        # In single quotes, each of them is written twice.
+        new_lines = {index: lines[index].replace("'", "''") for index in range(number, last + 1)}
+        new_lines[number] = f"{lines[number][:start]}'{lines[number][start + 1 :].replace(chr(39), chr(39) * 2)}"
+        new_lines[last] = f"{new_lines[last].rstrip()[:-1]}'{_end(lines[last])}"
+        reason = f"quotes inside the quotes of `{key}`"
+        yield Change(new_lines, _span(lines[number], start), reason, "use the other quotes around it", certain=False)
     if mark in "'\"":
         reason = f"the quote that opens the value of `{key}` is not closed"
         new_end = {last: f"{text}{mark}{_end(lines[last])}"}
-        yield Change(new_end, _span(lines[number], own.start("value")), reason, f"close it with `{mark}`", certain=False)
+        yield Change(new_end, _span(lines[number], start), reason, f"close it with `{mark}`", certain=False)
     elif mark in "[{":
         closing = {"[": "]", "{": "}"}[mark]
         reason = f"`{mark}` of `{key}` is not closed"
         for indent in ("", "  "):
             new_end = {last: f"{indent}{text.rstrip(',')}{closing}{_end(lines[last])}"}
-            yield Change(new_end, _span(lines[number], own.start("value")), reason, f"close it with `{closing}`", certain=False)
+            yield Change(new_end, _span(lines[number], start), reason, f"close it with `{closing}`", certain=False)
 
 
 def _end(line: str) -> str:

@@ -31,6 +31,16 @@ _MOST_MISTAKES = 8
 _MOST_JOINED = 12
 """How many fields may look like one whose value has several lines without indentation."""
 _LINE = lazy(r"[^\r\n]*+(?:\r\n?|\n|\Z)")
+_EXACT = frozenset(
+    {
+        "did not find expected ',' or ']'",
+        "did not find expected ',' or '}'",
+        "found unexpected end of stream",
+        "found character that cannot start any token",
+        "found unknown escape character",
+    }
+)
+"""What the parser reports at its own line, with where it began."""
 _REASONS = {
     "mapping values are not allowed in this context": "a colon where no key can be",
     "did not find expected key": "a line that is no field",
@@ -240,9 +250,15 @@ class _Search:
             if after is None:
                 if starts_field(new[0]):
                     return number, change
-            elif error is not None and further is None and _line_at(new, after.problem.span.start) > max(change.lines) + 1:
+            elif error is not None and further is None and self.is_below(new, after, max(change.lines)):
                 further = number, change
         return further
+
+    @staticmethod
+    def is_below(lines: list[str], error: Unreadable, number: int) -> bool:
+        """Whether what the parser reports is below a line; it may be one line late, except for what it has begun to read."""
+        line = _line_at(lines, error.problem.span.start)
+        return line > number + 1 or (line > number and error.problem.reason in _EXACT and _line_at(lines, error.opened) > number)
 
     @staticmethod
     def suspected(lines: list[str], error: Unreadable | None) -> list[int]:

@@ -136,20 +136,30 @@ def _of_quotes(value: str, key: str) -> Iterator[Guess]:
         yield Guess(f"[{value}", f"`]` without `[` in `{key}`", "write `[` before the first item", certain=True)
         return
     inside = value[1:-1]
-    if value[-1] == quote and len(value) > 2 and not value.endswith(quote * 2):
-        inner = [index for index, character in enumerate(value) if character == quote and 0 < index < len(value) - 1]
-        apostrophes = all(value[index - 1].isalnum() and value[index + 1].isalnum() for index in inner)
-        opening = value[inner[0] - 1].isspace() or value[inner[0] - 1] in "([“‘（【《："
-        text = _escaped(inside) if quote == "'" else inside.replace('\\"', '"')
-        if apostrophes or opening or len(inner) % 2:
-            reason = f"quotes inside the quotes of `{key}`"
-            certain = apostrophes or (opening and len(inner) % 2 == 0)
-            yield Guess(_requoted(text, quote), reason, _instead(text, quote), certain, inner[0])
+    if value[-1] == quote and len(value) > 2:
+        yield from _of_inner_quotes(value, key)
         yield Guess(quoted(value), after, "put the whole value in quotes", certain=False, at=complete.end())
         return
     if value[-1] in "'\"”’" and quote == '"' and rest.count('"') == 0 and value[-1] != '"':
         yield Guess(_requoted(inside.replace('"', ""), quote), after, "close it with the quote that opens it", certain=False)
     yield Guess(quoted(value), after, "put the whole value in quotes", certain=not rest.startswith("#"), at=complete.end())
+
+
+def _of_inner_quotes(value: str, key: str) -> Iterator[Guess]:
+    """A value between two quotes with more of them inside."""
+    quote, inside = value[0], value[1:-1]
+    if quote * 2 in (value[:2], value[-2:]) and quote not in (single := value.strip(quote)):
+        reason = f"several pairs of quotes around the value of `{key}`"
+        yield Guess(f"{quote}{single}{quote}", reason, "keep one pair", certain=False)
+        return
+    inner = [index for index, character in enumerate(value) if character == quote and 0 < index < len(value) - 1]
+    apostrophes = all(value[index - 1].isalnum() and value[index + 1].isalnum() for index in inner)
+    opening = value[inner[0] - 1].isspace() or value[inner[0] - 1] in "([“‘（【《："
+    text = _escaped(inside) if quote == "'" else inside.replace('\\"', '"')
+    if apostrophes or opening or len(inner) % 2:
+        reason = f"quotes inside the quotes of `{key}`"
+        certain = apostrophes or (opening and len(inner) % 2 == 0)
+        yield Guess(_requoted(text, quote), reason, _instead(text, quote), certain, inner[0])
 
 
 def _instead(text: str, quote: str) -> str:
