@@ -178,6 +178,19 @@ def test_a_mistake_in_toml_is_named_and_corrected(line, meant, reason, certain):
     assert places(text)[0][0] == 3
 
 
+@pytest.mark.parametrize(
+    ("text", "reason"),
+    [
+        ("+++\ntitle: 'A walk'\ndate: 2021-07-01\n+++\n", "this is YAML"),
+        ("---\ntitle = 'A walk'\n\n[params]\na = 1\n---\n", "this is TOML"),
+    ],
+)
+def test_another_format_than_that_of_the_fences_is_named_and_left(text, reason):
+    found = find_mistakes(front_matter(text), text)
+
+    assert [(mistake.reason, mistake.edits) for mistake in found] == [(reason, ())]
+
+
 def test_what_is_twice_in_toml_is_named():
     assert places("+++\ntitle = 'x'\n[params]\na = 1\n[params]\nb = 2\n+++\n") == [(5, "[params]")]
     assert places("+++\ntitle = 'x'\ntitle = 'y'\n+++\n") == [(3, "title = 'y'")]

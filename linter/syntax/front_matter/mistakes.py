@@ -5,7 +5,8 @@ from __future__ import annotations
 from typing import TYPE_CHECKING
 
 from ...values.patterns import lazy
-from .problems import Mistake
+from .content import parse_content
+from .problems import Mistake, line_from
 
 if TYPE_CHECKING:
     from ..fields import FrontMatter
@@ -25,6 +26,10 @@ def find_mistakes(block: FrontMatter, text: str) -> list[Mistake]:
     inside = block.content.text(text)
     found: list[Mistake] = []
     if len(inside) <= LONGEST:
+        other = _other_format(block.format, inside)
+        if other:
+            fences = f"write its fences, or {'a colon' if other == 'TOML' else '`=`'} after each key"
+            return [Mistake(line_from(inside, len(inside) - len(inside.lstrip()), block.content.start), f"this is {other}", fences)]
         if block.format == "yaml":
             from .yaml_mistakes import yaml_mistakes
 
@@ -42,4 +47,14 @@ def find_mistakes(block: FrontMatter, text: str) -> list[Mistake]:
     return found or [Mistake(problem.span, problem.reason)]
 
 
+def _other_format(name: str, inside: str) -> str:
+    """The format that a block is in, if it is not the one of its fences: which of the two is meant, nobody can tell."""
+    if name == "toml" and not _EQUALS().search(inside):
+        return "YAML" if not parse_content(inside, 0, "yaml", "").problem else ""
+    if name == "yaml" and _EQUALS().match(inside):
+        return "TOML" if not parse_content(inside, 0, "toml", "").problem else ""
+    return ""
+
+
+_EQUALS = lazy(r"(?m)\s*+^[\w.-]++[\t\x20]*+=")
 _KNOWN = lazy(r"\s*+(?:title|date|layout|tags?|categor(?:y|ies)|author)\b")
