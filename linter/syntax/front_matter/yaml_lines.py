@@ -39,7 +39,7 @@ class Change(NamedTuple):
 
 
 _FIELD = lazy(r"""(?:[^\s#\-\]\}'"\[{,]|-(?!\s|-))(?:[^\s:\uff1a]*+[:\uff1a]|[^\r\n:\uff1a]*+(?::(?:\s|\Z)|\uff1a))|["'][^\r\n:]*+:|\{\{""")
-_BARE = lazy(rf"""(?:{"|".join(sorted(KNOWN))})(?:[\t\x20]*+=|[\t\x20]+\S)""")
+_BARE = lazy(rf"""(?:{"|".join(sorted(KNOWN))})(?:[\t\x20]*+=|[\t\x20]+\S|[\t\x20]*+(?:[\r\n]|\Z))""")
 KEY = lazy(r"[\w-]+(?=:\s)")
 """The key at the beginning of a line."""
 
@@ -66,6 +66,7 @@ _WIDE = lazy(
 )
 _EQUALS = lazy(r"(?P<before>[ ]*+(?:-[ ]++)*+)(?P<key>[A-Za-z_][\w-]*+)[ ]*+=[ ]*+(?P<value>.*)\Z", re.DOTALL)
 _NO_COLON = lazy(r"(?P<before>[ ]*+(?:-[ ]++)*+)(?P<key>[A-Za-z_][\w-]*+)[ ]++(?P<value>\S.*)\Z", re.DOTALL)
+_ALONE = lazy(r"[ ]*+(?:-[ ]++)*+(?P<key>[A-Za-z_][\w-]*+)\s*\Z")
 _NO_BLANK = lazy(r"(?P<before>[ ]*+)-(?P<value>[^\s-].*)\Z", re.DOTALL)
 _SPACES_SOURCE = r"[\xa0\u1680\u2000-\u200b\u202f\u205f\u3000\ufeff]"
 _SPACES = lazy(_SPACES_SOURCE)
@@ -172,7 +173,17 @@ def _key_of(lines: Sequence[str], number: int) -> str:
 def _without_colon(lines: Sequence[str], number: int) -> Iterator[Change]:
     """A key without its colon, an item without the space after its dash, a line that continues the one above."""
     line = lines[number]
+    alone, below = _ALONE().match(line), lines[number + 1] if number + 1 < len(lines) else ""
+    if alone is not None and (below.lstrip().startswith("- ") or below.startswith(" ")):
+        key, end = alone["key"], alone.end("key")
+        new = {number: f"{line[:end]}:{line[end:]}"}
+        yield Change(new, (alone.start("key"), end), f"no colon after `{key}`", f"write `{key}:`", certain=key in KNOWN)
     match = _NO_COLON().match(line)
+    in_item = match is not None and bool(match["before"].strip()) and bool(_inner_key(below)) and len(match["before"]) == _indent(below)
+    if match is not None and in_item:
+        key = match["key"]
+        change = Change({}, (match.end("key"), match.end("key") + 1), f"no colon after `{key}`", f"write `{key}: `", certain=False)
+        yield from _with_value(number, f"{match['before']}{key}: ", match["value"], key, change)
     if match is not None and not match["before"].strip() and (match["key"] in KNOWN or _is_key(lines, number, match)):
         key = match["key"]
         change = Change({}, (match.end("key"), match.end("key") + 1), f"no colon after `{key}`", f"write `{key}: `", certain=key in KNOWN)
@@ -250,6 +261,10 @@ def _several_lines(lines: Sequence[str], number: int) -> Iterator[Change]:
         for indent in ("", "  "):
             new_end = {last: f"{indent}{text.rstrip(',')}{closing}{_end(lines[last])}"}
             yield Change(new_end, _span(lines[number], start), reason, f"close it with `{closing}`", certain=False)
+
+
+def _indent(line: str) -> int:
+    return len(line) - len(line.lstrip(" "))
 
 
 def _end(line: str) -> str:
