@@ -49,7 +49,7 @@ def unpaired_quote(block: FrontMatter, context: Context[NoOptions]) -> None:
         if value.style != "plain" or value.kind != "str" or text[-1] not in "\"']" or not _is_unpaired(value):
             continue
         key, mark = name.rpartition(".")[2], text[-1]
-        if mark in key:  # the other one is before the colon
+        if mark in name:  # the other one is before the colon
             continue
         edits: list[Edit] = []
         advice = f"open it with `{'[' if mark == ']' else mark}`, or remove it"

@@ -66,7 +66,7 @@ _WIDE = lazy(
 )
 _EQUALS = lazy(r"(?P<before>[ ]*+(?:-[ ]++)*+)(?P<key>[A-Za-z_][\w-]*+)[ ]*+=[ ]*+(?P<value>.*)\Z", re.DOTALL)
 _NO_COLON = lazy(r"(?P<before>[ ]*+(?:-[ ]++)*+)(?P<key>[A-Za-z_][\w-]*+)[ ]++(?P<value>\S.*)\Z", re.DOTALL)
-_ALONE = lazy(r"[ ]*+(?:-[ ]++)*+(?P<key>[A-Za-z_][\w-]*+)\s*\Z")
+_ALONE = lazy(r"[ ]*+(?P<key>[A-Za-z_][\w-]*+)\s*\Z")
 _NO_BLANK = lazy(r"(?P<before>[ ]*+)-(?P<value>[^\s-].*)\Z", re.DOTALL)
 _SPACES_SOURCE = r"[\xa0\u1680\u2000-\u200b\u202f\u205f\u3000\ufeff]"
 _SPACES = lazy(_SPACES_SOURCE)
