@@ -14,7 +14,7 @@ _KNOWN_TAGS = frozenset({"binary", "ruby/sym", "map", "seq", "str", "omap", "set
 
 
 @rule(
-    "YAML reads `{lost}` in `{key}` as {kind}",
+    "`{lost}` in `{key}` is {kind} to YAML",
     help="put the value in quotes",
     on=whole_post("---"),
     fix=Safety.UNSAFE,
