@@ -2,6 +2,12 @@
 
 from __future__ import annotations
 
+import json
+import os
+import shutil
+import subprocess
+from pathlib import Path
+
 import pytest
 from conftest import assert_linear
 from hypothesis import given, strategies as st
@@ -11,6 +17,8 @@ from linter.syntax.front_matter import front_matter
 from linter.syntax.front_matter.mistakes import find_mistakes
 from linter.values.edits import apply
 from linter.values.profiles import PROFILES
+
+READERS = Path(__file__).parent / "readers"
 
 # Each line with a mistake, what is written, why, and whether nothing else can be meant.
 YAML = [
@@ -73,7 +81,7 @@ YAML = [
     ("tags:\n  - a\n - b", "tags:\n  - a\n  - b", "indented by 1 space, unlike the lines that it belongs to", True),
     ("cover:\n  image: a\n   alt: b", "cover:\n  image: a\n  alt: b", "indented by 3 spaces, unlike the lines that it belongs to", False),
     ("cover:\nimage: a\n  alt: b", "cover:\n  image: a\n  alt: b", "less indented than the lines that it belongs to", False),
-    ("title: x\n date: y", "title: x\ndate: y", "indented by 1 space, unlike the lines that it belongs to", False),
+    ("title: x\n lang: en", "title: x\nlang: en", "indented by 1 space, unlike the lines that it belongs to", False),
     (
         "description: it is a long way along the river from the mill\nto the sea",
         "description: it is a long way along the river from the mill\n  to the sea",
@@ -96,6 +104,35 @@ def test_a_mistake_in_yaml_is_named_and_corrected(line, meant, reason, certain):
 
         assert apply(text, found[0].edits) == around.format(meant.replace("\n", end))
         assert [(mistake.reason, mistake.certain) for mistake in found] == [(reason, certain)]
+
+
+def corrected() -> tuple[list[str], list[str]]:
+    """The texts with mistakes, and what is made of each."""
+    texts = [AROUND[0].format(line) for line, *_ in YAML]
+    return texts, [apply(text, [edit for one in find_mistakes(front_matter(text), text) for edit in one.edits]) for text in texts]
+
+
+def verdicts(command: list[str], texts: list[str]) -> object:
+    done = subprocess.run(command, input=json.dumps(texts), capture_output=True, text=True, check=True)
+    return json.loads(done.stdout)
+
+
+@pytest.mark.skipif(shutil.which("jekyll") is None, reason="jekyll is not installed")
+def test_jekyll_refuses_each_mistake_and_reads_what_is_written():
+    command = ["ruby", str(READERS / "jekyll.rb")]
+    texts, after = corrected()
+
+    assert {text for text, (verdict, *_) in zip(texts, verdicts(command, texts)["read"], strict=True) if verdict != "error"} == set()
+    assert {text for text, (verdict, *_) in zip(after, verdicts(command, after)["read"], strict=True) if verdict != "fields"} == set()
+
+
+@pytest.mark.skipif("POSTLINT_GENERATORS" not in os.environ, reason="POSTLINT_GENERATORS names no folder with node_modules")
+@pytest.mark.parametrize("name", ["hexo", "eleventy"])
+def test_generators_of_npm_read_what_is_written(name):
+    _, after = corrected()
+    read = verdicts(["node", str(READERS / "node.mjs"), os.environ["POSTLINT_GENERATORS"]], after)[name]["read"]
+
+    assert {text for text, (verdict, *_) in zip(after, read, strict=True) if verdict != "fields"} == set()
 
 
 def places(text: str, profile: str = "plain") -> list[tuple[int, str]]:
