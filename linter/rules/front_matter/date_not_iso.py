@@ -128,13 +128,14 @@ def _check_other_kind(field: Field, context: Context[NoOptions]) -> None:
         return
     problem = _NO_DATE.get(profile, "is not a date")
     if not isinstance(value, Scalar):
-        # A template tag without quotes is a table whose key is a table; `unfilled-template` reports it.
-        if isinstance(value, Sequence) or not any(part.key.startswith("{") for part in value.fields):
-            kind = "list" if isinstance(value, Sequence) else "table"
+        if isinstance(value, Sequence):
             # Jekyll and Hexo read the text of a list, which may be that of a date.
-            alone = isinstance(value, Sequence) and len(value.items) == 1 and profile in ("jekyll", "hexo")
-            if not alone:
-                context.report(value.span, date=f"a {kind}", problem=problem, advice=_ADVICE)
+            expected = len(value.items) == 1 and profile in ("jekyll", "hexo")
+        else:
+            # MkDocs has a table of dates, and `unfilled-template` reports a template tag, which is a table without quotes.
+            expected = bool(value.fields) and (profile == "plain" or value.fields[0].key.startswith("{"))
+        if not expected:
+            context.report(value.span, date=f"a {'list' if isinstance(value, Sequence) else 'table'}", problem=problem, advice=_ADVICE)
     elif value.kind == "bool" and value.value.lower() not in ("false", "no", "off"):  # which is as good as no date
         context.report(value.span, date=value.raw, problem="is read as 1970" if profile == "hexo" else problem, advice=_ADVICE)
 
