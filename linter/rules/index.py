@@ -30,6 +30,7 @@ INDEX: dict[tuple[str, str], tuple[str, tuple[str, ...], tuple[str, ...], tuple[
     ('front_matter', 'implausible_date'): ('post', (), (), None, '', 'warning', True, False),
     ('front_matter', 'invalid_front_matter'): ('front matter', (), (), None, '', 'error', True, False),
     ('front_matter', 'malformed_fence'): ('post', (), (), None, 'safe', 'error', True, False),
+    ('front_matter', 'malformed_list'): ('field', ('tags', 'categories'), (), None, 'unsafe', 'warning', True, False),
     ('front_matter', 'missing_description'): ('front matter', (), (), None, '', 'info', False, False),
     ('front_matter', 'missing_field'): ('post', (), (), None, '', 'warning', True, False),
     ('front_matter', 'missing_zone'): ('field', ('date', 'updated', 'lastmod', 'modified', 'last_modified_at', 'publishDate', 'pubDate', 'published_at', 'created', 'expiryDate'), (), None, '', 'info', False, False),
