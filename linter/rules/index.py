@@ -119,6 +119,7 @@ INDEX: dict[tuple[str, str], tuple[str, tuple[str, ...], tuple[str, ...], tuple[
     ('style', 'redundant_style'): ('post', (), ('<',), None, 'safe', 'info', True, False),
     ('style', 'spacing_markup'): ('post', (), ('<br', '<BR', '&nbsp;', '\xa0', '\u3000', '&emsp;', '&ensp;'), None, 'unsafe', 'info', False, False),
     ('style', 'vendor_residue'): ('attribute', (), (), None, 'safe', 'info', True, False),
+    ('text', 'assistant_residue'): ('post', (), (), None, '', 'warning', True, False),
     ('text', 'blank_run'): ('post', (), ('\n\n', '\n\r\n'), None, 'safe', 'info', False, False),
     ('text', 'credit_without_image'): ('post', (), (), None, '', 'warning', True, False),
     ('text', 'cut_end'): ('post', (), (), None, '', 'warning', True, False),
@@ -132,6 +133,7 @@ INDEX: dict[tuple[str, str], tuple[str, tuple[str, ...], tuple[str, ...], tuple[
     ('text', 'mixed_line_ends'): ('post', (), ('\r',), None, 'safe', 'info', True, False),
     ('text', 'mojibake'): ('prose', (), ('\xc3', '\xc2', '\u20ac', '\xbc', '\xef', '\u0178', '\xd0', '\u0455', '\ufffd', '\u951f', '\u70eb', '\u5c6f'), None, 'unsafe', 'warning', True, False),
     ('text', 'nul_character'): ('post', (), ('\x00',), None, 'unsafe', 'warning', True, False),
+    ('text', 'placeholder_text'): ('post', (), (), None, '', 'warning', True, False),
     ('text', 'repeated_paragraph'): ('post', (), ('\n\n', '<p', '<div', '\r\n\r\n'), None, '', 'info', True, False),
     ('text', 'repeated_title'): ('post', (), ('title',), None, '', 'info', True, False),
     ('text', 'stub_body'): ('post', (), (), None, '', 'warning', True, False),
@@ -225,6 +227,7 @@ LAZY_NAMES: dict[str, str] = {
     'script_type': '.shared.script_types',
     'OWN_MACHINE': '.shared.site_files',
     'missing_file': '.shared.site_files',
+    'is_template_file': '.shared.template_files',
     'left_by': '.shared.vendors',
     'left_within': '.shared.vendors',
 }

@@ -2,7 +2,21 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING
 
-from ..api import DATE_FIELDS, Context, Mapping, NoOptions, Post, Scalar, Sequence, Severity, lazy, rule, shortened, whole_post
+from ..api import (
+    DATE_FIELDS,
+    Context,
+    Mapping,
+    NoOptions,
+    Post,
+    Scalar,
+    Sequence,
+    Severity,
+    is_template_file,
+    lazy,
+    rule,
+    shortened,
+    whole_post,
+)
 
 if TYPE_CHECKING:
     from collections.abc import Iterator
@@ -18,11 +32,6 @@ _MARK = lazy(
     2,
 )
 _ANY_MARK = lazy(r"(?:\{\{.*\}\}|<%.*%>|\{%.*%\})\Z")
-# Templates are meant to have them.
-_TEMPLATE_FILE = lazy(
-    r"(?i)(?:^|[/\\])(?:archetypes?|scaffolds?|_?templates?|boilerplates?|snippets?|\.github|\.obsidian)[/\\]"
-    r"|(?:^|[/\\._-])templates?(?:[._-][^/\\]*)?\Z"
-)
 
 
 @rule("`{value}` is left from a template", help="write the value that it stands for", on=whole_post(), severity=Severity.ERROR)
@@ -50,7 +59,7 @@ def unfilled_template(post: Post, context: Context[NoOptions]) -> None:
     See also: placeholder-value, date-not-iso.
     """
     block = post.front_matter
-    if block is None or not _has_mark(post.text[block.content.start : block.content.end]) or _TEMPLATE_FILE().search(post.document.path):
+    if block is None or not _has_mark(post.text[block.content.start : block.content.end]) or is_template_file(post.document.path):
         return
     for field in block.fields:
         for span, text in _marks(field.value, field, is_yaml=block.format == "yaml"):
