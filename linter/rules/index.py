@@ -42,6 +42,7 @@ INDEX: dict[tuple[str, str], tuple[str, tuple[str, ...], tuple[str, ...], tuple[
     ('front_matter', 'shifted_date'): ('field', ('date', 'updated', 'lastmod', 'modified', 'last_modified_at', 'publishDate', 'pubDate', 'published_at', 'created', 'expiryDate'), (), None, 'safe', 'warning', True, False),
     ('front_matter', 'tab_indentation'): ('post', (), (), None, 'safe', 'error', True, False),
     ('front_matter', 'unclosed_front_matter'): ('front matter', (), (), None, '', 'error', True, False),
+    ('front_matter', 'undated_post'): ('post', (), (), None, '', 'error', True, False),
     ('front_matter', 'unfilled_template'): ('post', (), (), None, '', 'error', True, False),
     ('front_matter', 'unknown_field'): ('front matter', (), (), None, 'unsafe', 'warning', True, False),
     ('front_matter', 'unreadable_value'): ('front matter', (), (), None, '', 'error', True, False),
