@@ -34,7 +34,9 @@ def test_a_post_that_keeps_a_value_of_its_template_is_reported(tmp_path: Path) -
     (tmp_path / "archetypes" / "default.md").write_text("---\ntitle: x\ndescription: One line about the post\n---\n", encoding="utf-8")
     (tmp_path / "content").mkdir()
     post = tmp_path / "content" / "walk.md"
-    post.write_text("---\ntitle: A walk\ndate: 2021-07-01\ndescription: One line about the post\n---\n\nAlong the river.\n", encoding="utf-8")
+    post.write_text(
+        "---\ntitle: A walk\ndate: 2021-07-01\ndescription: One line about the post\n---\n\nAlong the river.\n", encoding="utf-8"
+    )
 
     (result,) = postlint.check_paths([post])
 

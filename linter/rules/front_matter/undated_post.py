@@ -63,7 +63,9 @@ def undated_post(post: Post, context: Context[NoOptions]) -> None:
     name, example = path[1], "name it as in `2021-07-31-a-walk.md`"
     match = _DATED().match(name)
     if match is None:
-        context.report(block.opening, problem=f"the file name `{shortened(name)}` has no date, so Jekyll leaves the post out", advice=example)
+        context.report(
+            block.opening, problem=f"the file name `{shortened(name)}` has no date, so Jekyll leaves the post out", advice=example
+        )
         return
     year, month, day = match.groups()
     if not (1 <= int(month) <= 12 and 1 <= int(day) <= 31):

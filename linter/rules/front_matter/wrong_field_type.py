@@ -23,7 +23,13 @@ _KINDS = {
 }
 
 
-@rule("`{key}` is {value}, expected a {wanted}", help="{advice}", on=field(*_STRINGS, *_FLAGS, *_OTHER_FLAGS), fix=Safety.SAFE, severity=Severity.WARNING)
+@rule(
+    "`{key}` is {value}, expected a {wanted}",
+    help="{advice}",
+    on=field(*_STRINGS, *_FLAGS, *_OTHER_FLAGS),
+    fix=Safety.SAFE,
+    severity=Severity.WARNING,
+)
 def wrong_field_type(field: Field, context: Context[NoOptions]) -> None:
     """Field with a value of the wrong type.
 
