@@ -17,10 +17,9 @@ _FOLDERS = ("archetypes", "scaffolds", "_templates", "templates", ".templates")
 _FILES = ("template.md", "_template.md", "TEMPLATE.md", "post-template.md", "_posts/template.md", "_drafts/template.md")
 _MOST_FILES = 50
 # Each post has its own; an author or a category of a template may be that of all posts.
-_VALUE = lazy(
-    r"""^["']?(?P<key>title|subtitle|description|summary|excerpt)["']?[ \t]*+[:=][ \t]*+(?P<quote>["']?)(?P<value>[^\n\r]*?)(?P=quote)[ \t]*+,?[ \t]*+\r?$""",
-    re.MULTILINE,
-)
+_VALUE = lazy(r"""^["']?(title|subtitle|description|summary|excerpt)["']?[ \t]*+[:=]([^\n\r]*+)""", re.MULTILINE)
+_MARKS = ("{{", "<%", "{%", "${")
+_NO_VALUES = frozenset({"|", ">", "|-", ">-", "~", "null"})
 _HEAD = 4000
 """Front matter of a template is shorter."""
 
@@ -36,9 +35,9 @@ def template_values(root: str) -> frozenset[tuple[str, str]]:
 def _values(root: str) -> Iterator[tuple[str, str]]:
     for path in _templates(root):
         for match in _VALUE().finditer(site_text(path)[:_HEAD]):
-            value = match["value"].strip()
-            if value and not any(mark in value for mark in ("{{", "<%", "{%", "${")) and value not in ("|", ">", "|-", ">-", "~", "null"):
-                yield match["key"], value
+            value = match[2].strip().removesuffix(",").strip("\"' \t")
+            if value and not any(mark in value for mark in _MARKS) and value not in _NO_VALUES:
+                yield match[1], value
 
 
 def _templates(root: str) -> Iterator[str]:

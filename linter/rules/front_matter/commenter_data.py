@@ -17,7 +17,7 @@ _ADDRESS = frozenset(
 )
 _OWN = frozenset({"author_ip", "comment_author_ip", "comment_author_email", "commenter_email", "commenter_ip"})
 """Reported at the top level, too: `author_email` there is that of the author of the post."""
-_IS_MAIL = lazy(r"[^\s@]+@[^\s@]+\.[^\s@]+\Z")
+_IS_MAIL = lazy(r"[^\s@]++@[^\s@.]++(?:\.[^\s@.]++)++\Z")
 _IS_ADDRESS = lazy(r"(?:\d{1,3}\.){3}\d{1,3}\Z|[0-9a-fA-F]{0,4}(?::[0-9a-fA-F]{0,4}){2,7}\Z")
 
 

@@ -32,9 +32,8 @@ _TEXTS = frozenset(
 )
 _PEOPLE = frozenset(
     "your name|your name here|your full name|author name|author|firstname lastname|first last|john doe|jane doe|dein name|ihr name|"
-    "max mustermann|erika mustermann|votre nom|tu nombre|seu nome|il tuo nome|ваше имя|你的名字|您的名字|作者名|著者名|あなたの名前|작성자".split(
-        "|"
-    )
+    "max mustermann|erika mustermann|votre nom|tu nombre|seu nome|il tuo nome|ваше имя|"
+    "你的名字|您的名字|作者名|著者名|あなたの名前|작성자".split("|")
 )
 _PLACEHOLDERS = {
     "title": _TITLES,

@@ -12,9 +12,9 @@ _COLLECTED = lazy(r"(?:^|[/\\])_(?:posts|drafts)[/\\]")
 def undated_post(post: Post, context: Context[NoOptions]) -> None:
     """Jekyll post without a date that Jekyll can read.
 
-    Jekyll takes the date of a post from its file name (https://jekyllrb.com/docs/posts/). It passes over a file in `_posts` whose name has no
-    date, such as `a-walk.md` or `2021-07-01.md`, without a message; it stops at one with a month that does not exist, and at
-    an empty `date` in the front matter. The 31st of a shorter month becomes the first of the next.
+    Jekyll takes the date of a post from its file name (https://jekyllrb.com/docs/posts/). It passes over a file in `_posts` whose
+    name has no date, such as `a-walk.md` or `2021-07-01.md`, without a message; it stops at one with a month that does not
+    exist, and at an empty `date` in the front matter. The 31st of a shorter month becomes the first of the next.
 
     Bad (profile = 'jekyll', path = '_posts/2016-25-35-a-walk.md'):
 

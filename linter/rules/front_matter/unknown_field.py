@@ -50,8 +50,8 @@ def unknown_field(block: FrontMatter, context: Context[Options]) -> None:
 
     Generators pass unknown fields to the theme without a warning, so a post with
     `catagories` has no categories.  The rule reports names that differ from a common one in a single letter, in two
-    swapped letters, or in upper and lower case where the generator distinguishes them, and `data` where its value is a date.  With `strict` it
-    reports every field that has no meaning to the generator and is not in `known`.
+    swapped letters, or in upper and lower case where the generator distinguishes them, and `data` where its value is a date.
+    With `strict` it reports every field that has no meaning to the generator and is not in `known`.
 
     Fix safety: The fix renames the field. It is unsafe because the name may be intended, and is not offered for names
     that only `strict` reports.

@@ -39,8 +39,8 @@ def wrong_field_type(field: Field, context: Context[NoOptions]) -> None:
     Hugo publishes `draft: ture`, since what it does not know is false, and Hexo `published: flase`.
 
     Fix safety: The fix puts the value in quotes exactly as written, which is safe. Removing the quotes from `true` or
-    `false`, or correcting its letters, is unsafe, since it may publish a hidden post. It is not offered for an empty title, a list, a table, or a value
-    with a YAML tag or anchor.
+    `false`, or correcting its letters, is unsafe, since it may publish a hidden post. It is not offered for an empty title, a
+    list, a table, or a value with a YAML tag or anchor.
 
     Bad:
 

@@ -34,9 +34,13 @@ _SELF = lazy(
     r"|(?:私は)?ai(?:言語モデル|アシスタント)(?:として|なので|であり)|(?:저는\s+)?(?:ai|인공지능)\s*(?:언어\s*모델|어시스턴트)(?:로서|이므로|이기)",
     re.IGNORECASE,
 )
-_REVISE = r"revise|expand|adjust|elaborate|tailor|modify|continue|translate|shorten|rewrite|refine|turn\s+(?:this|it)\s+into|make\s+(?:any|it)|add\s+(?:more|any|another)"
+_REVISE = (
+    r"(?:revise|expand|adjust|elaborate|tailor|modify|continue|translate|shorten|rewrite|refine|turn\s+(?:this|it)\s+into"
+    r"|make\s+(?:any|it)|add\s+(?:more|any|another))\b"
+)
 _CLOSING = lazy(
-    rf"(?:let\s+me\s+know\s+if\s+you(?:['’]d|\s+would)\s+like|would\s+you\s+like|do\s+you\s+want|if\s+you(?:['’]d|\s+would)\s+like\s*,\s*i\s+can)\s+(?:me\s+to\s+)?(?:{_REVISE})\b"
+    rf"(?:let\s+me\s+know\s+if\s+you(?:['’]d|\s+would)\s+like|would\s+you\s+like|do\s+you\s+want)\s+me\s+to\s+{_REVISE}"
+    rf"|if\s+you(?:['’]d|\s+would)\s+like\s*,\s*i\s+can\s+(?:also\s+)?{_REVISE}"
     r"|let\s+me\s+know\s+if\s+you(?:['’]d|\s+would)\s+like\s+(?:any|some)\s+(?:changes|adjustments|revisions|modifications)"
     r"|(?:如果(?:你|您)(?:愿意|需要|想)|需要的话)\s*[，,]\s*我(?:还)?可以(?:继续|帮(?:你|您)|为(?:你|您))|需要我(?:继续|帮(?:你|您)|为(?:你|您)|进一步)"
     r"|(?:修正|調整|追記)[^。\n]{0,15}(?:必要|ご希望)[^。\n]{0,20}(?:お知らせ|お申し付け|おっしゃって)"
@@ -54,8 +58,8 @@ def assistant_residue(post: Post, context: Context[NoOptions]) -> None:
     """Leftover of a conversation with a writing assistant.
 
     `Certainly! Here is a blog post about …` and `Would you like me to expand …?` are the assistant's words to the author, copied along with
-    the text, and `:contentReference[oaicite:0]` is a mark that only its own page turns into a link. Only the first and the last paragraph are
-    searched for such sentences, since an article about assistants quotes them.
+    the text, and `:contentReference[oaicite:0]` is a mark that only its own page turns into a link. Only the first and the last
+    paragraph are searched for such sentences, since an article about assistants quotes them.
 
     Bad:
 
@@ -81,10 +85,9 @@ def assistant_residue(post: Post, context: Context[NoOptions]) -> None:
     if not outer:
         return
     first, last = outer[0], outer[-1]
-    match = _OPENING().match(first.text[:_HEAD]) or _SELF().match(first.text[:_HEAD])
-    if match:
+    opening = _OPENING().match(first.text[:_HEAD]) or _SELF().match(first.text[:_HEAD])
+    if opening:
         context.report(first.span, problem=f"`{shortened(first.text.strip())}` is an assistant's answer to the author")
-    tail = last.text[-_TAIL:]
-    match = _SELF().match(last.text[:_HEAD]) or _CLOSING().search(tail)
-    if match and last is not first:
-        context.report(last.span, problem=f"`{shortened(match[0])}` is an assistant's answer to the author")
+    closing = _SELF().match(last.text[:_HEAD]) or _CLOSING().search(last.text[-_TAIL:])
+    if closing and last is not first:
+        context.report(last.span, problem=f"`{shortened(closing[0])}` is an assistant's answer to the author")

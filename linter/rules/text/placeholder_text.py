@@ -9,10 +9,10 @@ _TEXTS = frozenset(
     "start writing here|start writing your post here|start writing|add your content here|insert text here|insert content here|"
     "hier steht dein text|hier steht ihr text|dein text hier|text hier einfügen|votre texte ici|écrivez votre article ici|contenu ici|"
     "escribe aquí tu contenido|escribe tu artículo aquí|contenido aquí|escreva seu texto aqui|escreva aqui|conteúdo aqui|"
-    "scrivi qui il tuo testo|здесь будет текст|здесь будет ваш текст|在这里写文章|在此输入正文|请输入正文|这里是正文|在这里输入内容|此处填写正文|"
-    "在這裡輸入內容|ここに本文|ここに本文を書く|ここに本文を書きます|本文をここに|本文を入力|본문을 입력하세요|내용을 입력하세요|여기에 내용을 입력하세요".split(
-        "|"
-    )
+    "scrivi qui il tuo testo|здесь будет текст|здесь будет ваш текст|"
+    "在这里写文章|在此输入正文|请输入正文|这里是正文|在这里输入内容|此处填写正文|在這裡輸入內容|"
+    "ここに本文|ここに本文を書く|ここに本文を書きます|本文をここに|本文を入力|"
+    "본문을 입력하세요|내용을 입력하세요|여기에 내용을 입력하세요".split("|")
 )
 _LONGEST = 40
 _LOREM = "lorem ipsum dolor sit amet"
