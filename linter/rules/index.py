@@ -122,7 +122,7 @@ INDEX: dict[tuple[str, str], tuple[str, tuple[str, ...], tuple[str, ...], tuple[
     ('style', 'redundant_style'): ('post', (), ('<',), None, 'safe', 'info', True, False),
     ('style', 'spacing_markup'): ('post', (), ('<br', '<BR', '&nbsp;', '\xa0', '\u3000', '&emsp;', '&ensp;'), None, 'unsafe', 'info', False, False),
     ('style', 'vendor_residue'): ('attribute', (), (), None, 'safe', 'info', True, False),
-    ('text', 'assistant_residue'): ('post', (), (), None, '', 'warning', True, False),
+    ('text', 'assistant_residue'): ('post', (), (), None, 'unsafe', 'warning', True, False),
     ('text', 'blank_run'): ('post', (), ('\n\n', '\n\r\n'), None, 'safe', 'info', False, False),
     ('text', 'credit_without_image'): ('post', (), (), None, '', 'warning', True, False),
     ('text', 'cut_end'): ('post', (), (), None, '', 'warning', True, False),

@@ -2,7 +2,7 @@ from __future__ import annotations
 
 import re
 
-from ..api import Context, NoOptions, Post, Severity, Span, edges, lazy, rule, shortened, whole_post
+from ..api import Context, NoOptions, Post, Safety, Severity, Span, delete, edges, lazy, rule, shortened, whole_post
 
 _WORKS = (
     r"(?:blog\s+)?(?:posts?|articles?)|essay|story|draft|version|summary|translation|outline|introduction|paragraphs?|text|tutorial|guide"
@@ -53,7 +53,7 @@ _HEAD = 300
 _TAIL = 400
 
 
-@rule("{problem}", help="remove it", on=whole_post(), severity=Severity.WARNING)
+@rule("{problem}", help="remove it", on=whole_post(), fix=Safety.UNSAFE, severity=Severity.WARNING)
 def assistant_residue(post: Post, context: Context[NoOptions]) -> None:
     """Leftover of a conversation with a writing assistant.
 
@@ -61,26 +61,29 @@ def assistant_residue(post: Post, context: Context[NoOptions]) -> None:
     the text, and `:contentReference[oaicite:0]` is a mark that only its own page turns into a link. Only the first and the last
     paragraph are searched for such sentences, since an article about assistants quotes them.
 
+    Fix safety: The fix removes a mark, which is unsafe because it is text of the post. It is not offered for sentences.
+
+    Bad:
+
+        Rivers flow to the sea.:contentReference[oaicite:3]{index=3}
+
+    Good:
+
+        Rivers flow to the sea.
+
     Bad:
 
         Certainly! Here is a blog post about rivers:
 
         Rivers flow.
 
-    Good:
-
-        Rivers flow.
-
-    Bad:
-
-        Rivers flow to the sea.:contentReference[oaicite:3]{index=3}
-
     See also: placeholder-text, hidden-instruction.
     """
     text = post.text
     if "oaicite" in text or "†" in text:
         for match in _CITATION().finditer(post.wording):
-            context.report(Span(match.start(), match.end()), problem=f"`{shortened(match[0])}` is a citation mark of an assistant")
+            span = Span(match.start(), match.end())
+            context.report(span, delete(span), problem=f"`{shortened(match[0])}` is a citation mark of an assistant")
     outer = [paragraph for paragraph in edges(post) if paragraph.kind in ("paragraph", "other")]
     if not outer:
         return

@@ -18,6 +18,7 @@ _LONGEST = 40
 _LOREM = "lorem ipsum dolor sit amet"
 _NOTE = lazy(r"(?:TODO|FIXME|TBD)(?:\Z|\s*[:：.…]|\s+-)")
 _LONGEST_NOTE = 200
+_DRAFTS = lazy(r"(?:^|[/\\])_?drafts?[/\\]")
 
 
 @rule("`{text}` is {what}", help="write the text, or remove it", on=whole_post(), severity=Severity.WARNING)
@@ -25,7 +26,8 @@ def placeholder_text(post: Post, context: Context[NoOptions]) -> None:
     """Placeholder in place of text.
 
     Lorem ipsum, `Write your post here` and a paragraph such as `TODO: more` are for the author to replace; left in a post, every
-    reader sees them. Only paragraphs at the beginning and at the end are checked, since an article may show such text as an example.
+    reader sees them. Only paragraphs at the beginning and at the end are checked, since an article may show such text as an example,
+    and lorem ipsum only where it is the first paragraph or most of the text.
     Drafts and templates are not checked.
 
     Bad:
@@ -44,12 +46,15 @@ def placeholder_text(post: Post, context: Context[NoOptions]) -> None:
 
     See also: placeholder-value, stub-body.
     """
-    for paragraph in edges(post):
+    for position, paragraph in enumerate(edges(post)):
         text, kind, tag = paragraph.text, paragraph.kind, paragraph.tag
         if kind != "paragraph":
             continue
         lower = text[:_LONGEST].lower()
         if lower.startswith(_LOREM):
+            # Further below, an article may show it as an example.
+            if position and not _is_most_of(post):
+                continue
             what = "sample text"
         elif len(text) <= _LONGEST and lower.rstrip(" .…!:。！：") in _TEXTS:
             what = "the text of a template"
@@ -62,7 +67,15 @@ def placeholder_text(post: Post, context: Context[NoOptions]) -> None:
         return
 
 
+def _is_most_of(post: Post) -> bool:
+    """Whether paragraphs of sample text are at least half of the text."""
+    sample = sum(len(paragraph.text) for paragraph in post.paragraphs if paragraph.text[:_LONGEST].lower().startswith(_LOREM))
+    return 2 * sample >= sum(len(paragraph.text) for paragraph in post.paragraphs)
+
+
 def _is_draft(post: Post) -> bool:
+    if _DRAFTS().search(post.document.path):
+        return True
     for name, value in (("draft", "true"), ("published", "false")):
         field = post.front_matter.field(name) if post.front_matter else None
         if field and isinstance(field.value, Scalar) and field.value.value.lower() == value:
