@@ -52,7 +52,7 @@ _ADVICE = "write your own, or remove the field"
 # The sample posts of `hexo init` and `jekyll new`: title, generator, and words of the text.
 _SAMPLES = {
     "hello world": ("Hexo", "This is your very first post."),
-    "welcome to jekyll!": ("Jekyll", "find this post in your `_posts` directory"),
+    "welcome to jekyll": ("Jekyll", "find this post in your `_posts` directory"),
 }
 
 
@@ -101,7 +101,7 @@ def _placeholders(field: Field, post: Post, of_templates: frozenset[tuple[str, s
     if key not in _PLACEHOLDERS or not isinstance(value, Scalar):
         return
     text = value.value.strip()
-    lower = text.lower()
+    lower = text.lower().strip("<>[](){}.…!: ")
     if lower in _PLACEHOLDERS[key] or lower.startswith("lorem ipsum dolor") or (lower in _TITLE_WORDS and _is_dated_title(key, post)):
         yield value, _TEMPLATE, _ADVICE
     elif (key, text) in of_templates:

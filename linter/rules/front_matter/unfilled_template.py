@@ -67,7 +67,7 @@ def unfilled_template(post: Post, context: Context[NoOptions]) -> None:
 
 
 def _has_mark(text: str) -> bool:
-    return "{{" in text or "<%" in text or "{%" in text or "${" in text
+    return "{{" in text or "<%" in text or "{%" in text or "$" in text
 
 
 def _marks(value: Value, field: Field, *, is_yaml: bool) -> Iterator[tuple[Span, str]]:

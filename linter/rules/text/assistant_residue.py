@@ -27,7 +27,9 @@ _OPENING = lazy(
     re.IGNORECASE,
 )
 _SELF = lazy(
-    r"as\s+an?\s+(?:ai(?:\s+language)?\s+(?:model|assistant)|large\s+language\s+model)\s*,\s*(?:i|my)\b"
+    r"as\s+an\s+ai\s*,\s*i\s+(?:do\s*n|am|can|have|cannot)|as\s+of\s+my\s+last\s+(?:knowledge\s+)?update\b"
+    r"|i['’]m\s+sorry\s*,?\s+but\s+(?:as\s+an\s+ai\b|i\s+can(?:no|['’])t\s+(?:assist|help)\s+with\s)"
+    r"|as\s+an?\s+(?:ai(?:\s+language)?\s+(?:model|assistant)|large\s+language\s+model)\s*,\s*(?:i|my)\b"
     r"|als\s+ki(?:-sprachmodell|-modell|-assistent)?\s+(?:kann|habe|bin)\s+ich|en\s+tant\s+que\s+(?:modèle\s+de\s+langage|ia)\b[^.\n]{0,20},\s*je"
     r"|como\s+(?:un\s+)?modelo\s+de\s+lenguaje\b|como\s+(?:um\s+)?modelo\s+de\s+linguagem\b|как\s+языковая\s+модель\b"
     r"|作为(?:一个|一名)?\s*(?:ai|人工智能)(?:语言)?(?:模型|助手)\s*[，,]\s*我|作為(?:一個)?\s*(?:ai|人工智慧)(?:語言)?(?:模型|助手)\s*[，,]\s*我"

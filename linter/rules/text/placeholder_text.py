@@ -6,6 +6,7 @@ from ..api import Context, NoOptions, Post, Scalar, Severity, edges, is_template
 _TEXTS = frozenset(
     "write your post here|write your content here|write your article here|write your text here|your content here|your text here|"
     "your content goes here|your text goes here|content goes here|text goes here|your post content here|post content here|"
+    "your name|insert image here|insert link here|insert your text here|lorem ipsum|"
     "start writing here|start writing your post here|start writing|add your content here|insert text here|insert content here|"
     "hier steht dein text|hier steht ihr text|dein text hier|text hier einfügen|votre texte ici|écrivez votre article ici|contenu ici|"
     "escribe aquí tu contenido|escribe tu artículo aquí|contenido aquí|escreva seu texto aqui|escreva aqui|conteúdo aqui|"
@@ -56,7 +57,7 @@ def placeholder_text(post: Post, context: Context[NoOptions]) -> None:
             if position and not _is_most_of(post):
                 continue
             what = "sample text"
-        elif len(text) <= _LONGEST and lower.rstrip(" .…!:。！：") in _TEXTS:
+        elif len(text) <= _LONGEST and lower.strip(" .…!:。！：[]<>()") in _TEXTS:
             what = "the text of a template"
         elif tag is None and len(text) <= _LONGEST_NOTE and _NOTE().match(text):
             what = "a note for the author"
