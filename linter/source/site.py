@@ -10,6 +10,7 @@ from ..values.dialects import Dialect, TemplateLanguage
 from ..values.patterns import lazy
 from ..values.profiles import PROFILES, Profile, Site
 from .read import site_text
+from .template_values import template_values
 from .yaml_settings import load_yaml
 
 if TYPE_CHECKING:
@@ -30,6 +31,7 @@ class Sites:
 
     def __init__(self) -> None:
         self._roots: dict[str, tuple[Root, ...]] = {}
+        self._template_values: dict[str, frozenset[tuple[str, str]]] = {}
 
     def for_folder(self, folder: str) -> Site:
         """Return the site that contains ``folder``.
@@ -39,7 +41,12 @@ class Sites:
         """
         folder = os.path.abspath(folder)
         roots = self.above(folder)
-        return roots[0].sites[0] if roots else _by_layout(folder)
+        if not roots:
+            return _by_layout(folder)
+        path = roots[0].path
+        if path not in self._template_values:
+            self._template_values[path] = template_values(path)
+        return roots[0].sites[0]._replace(template_values=self._template_values[path])
 
     def above(self, folder: str) -> tuple[Root, ...]:
         """Return the roots of all sites that contain ``folder`` (absolute), the innermost first, up to the root of the git work tree."""
