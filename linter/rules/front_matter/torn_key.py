@@ -4,7 +4,7 @@ from ..api import Context, NoOptions, Post, Safety, Severity, Span, insert, lazy
 
 _KEYS = "title|subtitle|description|summary|excerpt|author|tags?|categor(?:y|ies)|keywords|date|layout|permalink|slug"
 # `og:title` and `title:de` are names; a value begins with a quote, a bracket, a capital letter or a digit, or is more than one word.
-_TORN = lazy(rf"(?P<key>{_KEYS})(?:(?P<colon>:)(?=[\"'\[A-Z0-9]|\S*\s)|(?=\x20++[\"']))")
+_TORN = lazy(rf"(?P<key>{_KEYS})(?:(?P<colon>:)(?=[\"'\[A-Z0-9]|\S*\s)|(?P<wide>\uff1a)|(?=\x20++[\"']))")
 
 
 @rule("`{key}` is read as a key", help="{advice}", on=whole_post("---"), fix=Safety.UNSAFE, severity=Severity.ERROR)
@@ -12,7 +12,7 @@ def torn_key(post: Post, context: Context[NoOptions]) -> None:
     """Key with a part of its value.
 
     Without a space after its colon, `title:'Rivers: a walk'` has the key `title:'Rivers`, and the post has no title. A key without its
-    colon ends at the first colon in the value.
+    colon, or with a full-width one, ends at the first colon in the value.
 
     Fix safety: The fix writes the space or the colon, and quotes where the value needs them. It is unsafe because it gives the post
     another field.
@@ -47,7 +47,9 @@ def torn_key(post: Post, context: Context[NoOptions]) -> None:
         start = field.key_span.start + match.end()
         rest = Span(start, max(start, field.value.span.end))
         text = rest.text(post.text)
-        if match["colon"] is None:
+        if match["wide"]:
+            edit = replace(Span(start - 1, start), ": ")
+        elif match["colon"] is None:
             edit = insert(start, ":")
         elif text[0] in "\"'[":
             edit = insert(start, " ")

@@ -1,7 +1,9 @@
 from __future__ import annotations
 
-from ..api import Context, Edit, FrontMatter, NoOptions, Safety, Scalar, Severity, Span, front_matter, insert, rule, scalars
+from ..api import Context, Edit, FrontMatter, NoOptions, Safety, Scalar, Severity, Span, front_matter, insert, lazy, rule, scalars
 
+_ADDRESS_OR_NUMBER = lazy(r"https?://\S+'\Z|\d++(?:[./:-]\d++)++'\Z")
+_CHINESE = lazy(r"[\u3040-\u30ff\u3400-\u9fff]")
 _LISTS = frozenset({"tags", "tag", "categories", "category", "keywords"})
 
 
@@ -17,7 +19,8 @@ def unpaired_quote(block: FrontMatter, context: Context[NoOptions]) -> None:
 
     `title: A walk"` is valid YAML: the quote is a part of the title and is shown. `tags: rivers, lakes]` is one text and no list.
 
-    A quote after a digit may be inches, and an apostrophe after a letter may end a word; they are not reported.
+    A quote after a digit may be inches, and an apostrophe after a letter may end a word; they are not reported, except after a URL,
+    a date or a version.
 
     Fix safety: The fix writes the missing quote or bracket. It is unsafe because the last one may be the mistake.
 
@@ -71,4 +74,8 @@ def _is_unpaired(value: Scalar) -> bool:
     if mark == "]":
         return "[" not in text
     before = text[-2:-1]
-    return text.count(mark) == 1 and bool(before) and not (before.isdigit() if mark == '"' else before.isalnum())
+    if text.count(mark) > 1 or not before:
+        return False
+    if mark == '"':
+        return not before.isdigit()
+    return not before.isalnum() or _CHINESE().match(before) is not None or _ADDRESS_OR_NUMBER().match(text) is not None
