@@ -24,6 +24,7 @@ INDEX: dict[tuple[str, str], tuple[str, tuple[str, ...], tuple[str, ...], tuple[
     ('front_matter', 'byte_order_mark'): ('post', (), ('\ufeff',), None, 'safe', 'warning', True, False),
     ('front_matter', 'category_hierarchy'): ('field', ('categories',), (), None, 'unsafe', 'info', False, False),
     ('front_matter', 'content_before_front_matter'): ('post', (), (), None, 'safe', 'error', True, False),
+    ('front_matter', 'cut_metadata'): ('post', (), (), None, 'unsafe', 'error', True, False),
     ('front_matter', 'date_not_iso'): ('field', ('date', 'updated', 'lastmod', 'modified', 'last_modified_at', 'publishDate', 'pubDate', 'published_at', 'created', 'expiryDate'), (), None, 'safe', 'warning', True, False),
     ('front_matter', 'duplicate_key'): ('front matter', (), (), None, '', 'error', True, False),
     ('front_matter', 'empty_value'): ('post', (), (), None, 'unsafe', 'info', False, False),

@@ -180,7 +180,8 @@ def _report_closing(post: Post, span: Span, context: Context[NoOptions], fences:
             context.report(span, replace(span, "---"), problem="front matter closed with `...`", advice="write `---`")
     elif len(closing) < len(opening) and block is not None:
         problem, advice = "closing fence shorter than the opening fence", f"write `{opening[:3]}` above and below"
-        context.report(span, replace(block.opening, opening[:3]), problem=problem, advice=advice)
+        place = block.opening if block.opening.start else span  # Hexo reads no other fence below a blank line
+        context.report(place, replace(block.opening, opening[:3]), problem=problem, advice=advice)
     else:
         problem = f"closing fence of {len(closing)} characters instead of {len(opening)}"
         context.report(span, replace(span, opening), problem=problem, advice=f"write `{opening}`")

@@ -35,9 +35,9 @@ _MAY_BE_FIELDS = lazy(
     r"\s*+(?:\[[^\]\n]*+\]:|[{&*%@`\"']|!(?!\[)|[^\s:\[]+:|(?i:title|date|updated|tags?|categor(?:y|ies)|author|layout|标题|日期|标签|分类)\s*+\uff1a)"
 )
 # Without blank lines, nobody writes thematic breaks round such lines: one field among them, a list, a usual key without its colon.
-_TIGHT_FIELDS = lazy(
-    r"(?!\s)(?:[^\r\n]++(?:\r\n?|\n))*?(?:-[ \t])?(?:title|date|layout|tags|categories|author|description)[ \t]*:[ \t]"
-    r"|(?:[-*][ \t]++[^\r\n]*+(?:\r\n?|\n))++\Z"
+_TIGHT_FIELDS = lazy(r"(?!\s)(?:[^\r\n]++(?:\r\n?|\n))*?(?:-[ \t])?(?:title|date|layout|tags|categories|author|description)[ \t]*:[ \t]")
+_TIGHT_LIST = lazy(
+    r"(?:[-*][ \t]++[^\r\n]*+(?:\r\n?|\n))++\Z"
     r"|(?:title|date|layout|tags|categories|author)[ \t]++\S|(?i:title|date|layout|tags|categories|author)[ \t]*+[-\u2013\u2014;=]"
 )
 _BREAK = lazy(r"[^\s][^\r\n]*+(?:\r\n?|\n)[\t ]*+[\r\n]")
@@ -75,7 +75,7 @@ def recognized(text: str) -> FrontMatter | None:
     content, closing = Span(start, end.start()), Span(end.start("fence"), end.end("fence"))
     inside = content.text(text)
     first = _TOML_FIRST if fence[0] == "+" else _KEY
-    if not (language or first().match(inside) or (len(fence) == 3 and opening.start == 0 and _may_be_fields(inside))):
+    if not (language or first().match(inside) or (len(fence) == 3 and _may_be_fields(inside, opening.start))):
         return None
     fields, problem, _ = parse_content(inside, start, kind, language)
     if problem is not None:
@@ -85,8 +85,11 @@ def recognized(text: str) -> FrontMatter | None:
     return FrontMatter(kind, opening, content, closing, end.end(), language, fields, problem, Reading.TEXT, 0)
 
 
-def _may_be_fields(text: str) -> bool:
-    return _MAY_BE_FIELDS().match(text) is not None or _TIGHT_FIELDS().match(text) is not None
+def _may_be_fields(text: str, start: int) -> bool:
+    """Whether fields with mistakes may be between two fences, of which the first is at an offset."""
+    if _TIGHT_FIELDS().match(text):
+        return True
+    return start == 0 and (_MAY_BE_FIELDS().match(text) is not None or _TIGHT_LIST().match(text) is not None)
 
 
 def json_object(text: str, start: int) -> FrontMatter | None:

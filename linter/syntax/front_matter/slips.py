@@ -68,7 +68,7 @@ class Fields(NamedTuple):
     @property
     def are_meant(self) -> bool:
         """Whether they are front matter to a person, wherever they are."""
-        return self.usual > 1 or (len(self.names) == 1 and self.names[0].lower() in _NAMES)
+        return self.usual > 1 or (self.usual == 1 and self.names[0] in _NAMES)
 
     @property
     def are_below(self) -> bool:
@@ -89,9 +89,10 @@ def fields_from(text: str, start: int) -> Fields:
                 break
             toml = toml if names else line["mark"] == "="
             names.append(line["key"])
-        elif line["more"] and (blank or not names or _is_fence(text, offset)):
+        elif line["more"] and (not names or _is_fence(text, offset) or (blank and text[offset] not in " \t")):
             break
-        blank = line.lastgroup == "blank"
+        # Below a blank line, indented text belongs to a field only if another field follows.
+        blank = line.lastgroup == "blank" or (blank and not line["key"])
         offset = line.end()
         end = end if blank else offset
     return Fields(end, tuple(names), toml)
@@ -119,9 +120,12 @@ def with_slips(text: str) -> FrontMatter | None:
 def _between(text: str, opening: Span, start: int, *, strict: bool = False) -> FrontMatter | None:
     """The fields below an opening fence, with what may be the closing one."""
     fields = fields_from(text, start)
-    if not fields.are_meant or (strict and len(fields.names) < 2):
+    if not fields.usual or (strict and len(fields.names) < 2):
         return None
     closing = _closing(text, fields)
+    fences = {opening.text(text), closing[0].text(text) if closing else ""}
+    if not fields.are_meant and fences.isdisjoint(FENCES.values()):
+        return None
     if closing is None:
         short = len(opening.text(text).strip()) < 2
         return None if short or strict else _block(text, opening, Span(start, fields.end), None, fields, fields.end)
