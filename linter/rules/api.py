@@ -21,6 +21,7 @@ from ..syntax.fields import (
     Scalar as Scalar,
     Sequence as Sequence,
     Value as Value,
+    content as content,
     plain as plain,
     scalars as scalars,
 )
@@ -93,6 +94,7 @@ if TYPE_CHECKING:
     from ..syntax.css import Declaration as Declaration, declarations as declarations, hides as hides
     from ..syntax.css_properties import CssProperties as CssProperties
     from ..syntax.dates import DATE_FIELDS as DATE_FIELDS, Moment as Moment, local_time as local_time, read_moment as read_moment
+    from ..syntax.front_matter.mistakes import find_mistakes as find_mistakes
     from ..syntax.hosts import imitation as imitation, registrable as registrable, resembles as resembles
     from ..syntax.mdx.programs import find_programs as find_programs
     from ..syntax.schema import Schema as Schema, Violation as Violation, violations as violations
