@@ -25,7 +25,15 @@ from ..syntax.fields import (
     plain as plain,
     scalars as scalars,
 )
-from ..syntax.front_matter import reads_fences as reads_fences
+from ..syntax.front_matter import (
+    FENCES as FENCES,
+    INVISIBLE as INVISIBLE,
+    BlockBelow as BlockBelow,
+    block_below as block_below,
+    block_below_text as block_below_text,
+    fields_from as fields_from,
+    reads_fences as reads_fences,
+)
 from ..syntax.html import (
     MASK as MASK,
     VOID as VOID,
@@ -185,6 +193,11 @@ def insert(offset: int, text: str) -> Edit:
 def replace(span: Span, text: str) -> Edit:
     """Replace the text of ``span`` with ``text``."""
     return Edit(span, text)
+
+
+def line_end(text: str) -> str:
+    """The line end of the first line, for lines that a fix adds."""
+    return "\r\n" if text[: text.find("\n") + 1].endswith("\r\n") else "\n"
 
 
 def readdressed(url: Url, target: str) -> list[Edit]:
