@@ -218,12 +218,12 @@ def test_a_mistake_in_toml_is_named_and_corrected(line, meant, reason, certain):
 @pytest.mark.parametrize(
     ("text", "reason"),
     [
-        ("+++\ntitle: 'A walk'\ndate: 2021-07-01\n+++\n", "this is YAML"),
+        ("+++\nmill: 'A walk'\nriver: long\n+++\n", "this is YAML"),
         ("---\ntitle = 'A walk'\n\n[params]\na = 1\n---\n", "this is TOML"),
     ],
 )
 def test_another_format_than_that_of_the_fences_is_named_and_left(text, reason):
-    found = find_mistakes(front_matter(text), text)
+    found = find_mistakes(front_matter(text, PROFILES["hugo"]), text)
 
     assert [(mistake.reason, mistake.edits) for mistake in found] == [(reason, ())]
 
