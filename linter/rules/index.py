@@ -36,7 +36,7 @@ INDEX: dict[tuple[str, str], tuple[str, tuple[str, ...], tuple[str, ...], tuple[
     ('front_matter', 'line_break_in_title'): ('field', ('title',), (), None, 'unsafe', 'warning', True, False),
     ('front_matter', 'lost_value'): ('post', (), ('---',), None, 'unsafe', 'warning', True, False),
     ('front_matter', 'malformed_fence'): ('post', (), (), None, 'safe', 'error', True, False),
-    ('front_matter', 'malformed_list'): ('field', ('tags', 'categories'), (), None, 'unsafe', 'warning', True, False),
+    ('front_matter', 'malformed_list'): ('field', ('tags', 'tag', 'categories'), (), None, 'unsafe', 'warning', True, False),
     ('front_matter', 'missing_description'): ('front matter', (), (), None, '', 'info', False, False),
     ('front_matter', 'missing_field'): ('post', (), (), None, '', 'warning', True, False),
     ('front_matter', 'missing_zone'): ('field', ('date', 'updated', 'lastmod', 'modified', 'last_modified_at', 'publishDate', 'pubDate', 'published_at', 'created', 'expiryDate'), (), None, '', 'info', False, False),

@@ -22,7 +22,7 @@ THEME = {"themes/odd/layouts/partials/unused.html": "token8x"}
         ("jekyll", "_posts/2021-07-01-walk.md", "published: 'false'", RENDERED, "wrong-field-type"),
         ("jekyll", "_posts/2021-07-01-walk.md", "date:", STOPS, "undated-post"),
         ("jekyll", "_posts/walk.md", "layout: none", NOTHING, "undated-post"),
-        ("jekyll", "_posts/2016-25-35-walk.md", "layout: none", STOPS, "undated-post"),
+        ("jekyll", "_posts/2016-25-35-walk.md", "layout: none", STOPS, "implausible-date"),
     ],
 )
 def test_the_generator_does_what_is_reported(profile, name, fields, fate, rule, tmp_path):

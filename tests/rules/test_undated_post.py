@@ -1,4 +1,4 @@
-"""The rule ``undated-post`` by the names of files."""
+"""What the rules ``undated-post`` and ``implausible-date`` report of the names of files."""
 
 from __future__ import annotations
 
@@ -6,7 +6,7 @@ import pytest
 
 import postlint
 
-JEKYLL = postlint.Config.of(profile="jekyll", select=["undated-post"])
+JEKYLL = postlint.Config.of(profile="jekyll", select=["undated-post", "implausible-date"])
 
 
 @pytest.mark.parametrize(
@@ -20,7 +20,7 @@ JEKYLL = postlint.Config.of(profile="jekyll", select=["undated-post"])
         ("about.md", ""),
         ("_posts/2021-07-01.md", "the file name `2021-07-01.md` has no date, so Jekyll leaves the post out"),
         ("_posts/2021_07_01-a-walk.md", "the file name `2021_07_01-a-walk.md` has no date, so Jekyll leaves the post out"),
-        ("_posts/2016-25-35-a-walk.md", "`2016-25-35` in the file name is not a date, which stops Jekyll"),
+        ("_posts/2016-25-35-a-walk.md", "`2016-25-35` in the file name does not exist, which stops Jekyll"),
         ("_posts/2021-02-29-a-walk.md", "`2021-02-29` in the file name does not exist, and Jekyll takes a later day"),
     ],
 )

@@ -135,7 +135,8 @@ def _check_other_kind(field: Field, context: Context[NoOptions]) -> None:
             # MkDocs has a table of dates, and `unfilled-template` reports a template tag, which is a table without quotes.
             expected = bool(value.fields) and (profile == "plain" or value.fields[0].key.startswith("{"))
         if not expected:
-            context.report(value.span, date=f"a {'list' if isinstance(value, Sequence) else 'table'}", problem=problem, advice=_ADVICE)
+            kind = "list" if isinstance(value, Sequence) else "table"
+            context.report(value.span, date=field.key, problem=problem.replace("not", f"a {kind} and not", 1), advice=_ADVICE)
     elif value.kind == "bool" and value.value.lower() not in ("false", "no", "off"):  # which is as good as no date
         context.report(value.span, date=value.raw, problem="is read as 1970" if profile == "hexo" else problem, advice=_ADVICE)
 

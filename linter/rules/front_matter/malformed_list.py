@@ -30,7 +30,7 @@ _LONGEST = 30
 _PLAIN = lazy(r"(?!(?:true|false|yes|no|on|off|null|y|n)\Z)[^\W\d_](?:[\w .+/-]*\w)?\Z", 2)
 
 
-@rule("`{key}` {problem}", help="{advice}", on=field("tags", "categories"), fix=Safety.UNSAFE, severity=Severity.WARNING)
+@rule("`{key}` {problem}", help="{advice}", on=field("tags", "tag", "categories"), fix=Safety.UNSAFE, severity=Severity.WARNING)
 def malformed_list(field: Field, context: Context[NoOptions]) -> None:
     """Tags or categories that are not a flat list.
 
@@ -59,8 +59,10 @@ def malformed_list(field: Field, context: Context[NoOptions]) -> None:
     See also: category-hierarchy, wrong-field-type.
     """
     value, key, profile = field.value, field.key, context.site.profile.name
+    if key == "tag" and profile != "hexo":  # which reads it as `tags`
+        return
     if isinstance(value, Sequence):
-        if key == "tags" or profile != "hexo":
+        if key != "categories" or profile != "hexo":
             nested = next((item for item in value.items if isinstance(item, Sequence)), None)
             if nested is not None and profile in _NESTED and (key, profile) != ("tags", "jekyll"):
                 context.report(nested.span, key=key, problem=_NESTED[profile], advice="write all names in one list")

@@ -43,6 +43,7 @@ _PLACEHOLDERS = {
     "excerpt": _TEXTS | {"excerpt", "摘要"},
     "author": _PEOPLE,
 }
+_NO_VALUE = ("undefined", "[object Object]")
 _LABELS = frozenset(
     "tag1|tag2|tag3|tag 1|tag 2|tag_name|tag-name|your-tag|category1|category2|category 1|category_name|category name|标签1|标签2|"
     "分类1|分类2|タグ1|タグ2|태그1|태그2".split("|")
@@ -104,6 +105,8 @@ def _placeholders(field: Field, post: Post, of_templates: frozenset[tuple[str, s
     lower = text.lower().strip("<>[](){}.…!: ")
     if lower in _PLACEHOLDERS[key] or lower.startswith("lorem ipsum dolor") or (lower in _TITLE_WORDS and _is_dated_title(key, post)):
         yield value, _TEMPLATE, _ADVICE
+    elif text in _NO_VALUE:
+        yield value, "a program's word for no value", _ADVICE
     elif (key, text) in of_templates:
         yield value, "a value of the site's own template", _ADVICE
     elif key == "title" and lower in _SAMPLES and _SAMPLES[lower][1] in post.text:

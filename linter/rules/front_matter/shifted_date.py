@@ -13,7 +13,7 @@ class Options(NamedTuple):
 
 
 # A year or a month alone; a longer number may be seconds since 1970, which Hugo reads.
-_PART_OF_DATE = lazy(r"(?:19|20)\d\d(?:0[1-9]|1[0-2])?\Z")
+_PART_OF_DATE = lazy(r"\d{1,4}\Z|(?:19|20)\d\d(?:0[1-9]|1[0-2])\Z")
 _DAY = lazy(r"(?:19|20)\d\d(?:0[1-9]|1[0-2])(?:0[1-9]|[12]\d|3[01])\Z")
 
 
