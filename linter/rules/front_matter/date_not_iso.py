@@ -36,6 +36,7 @@ _FORMS = {
 }
 _PROBLEMS = {
     "http": "is an HTTP date, which generators shift or reject",
+    "hugo": "is an HTTP date, which Hugo shifts on a site with a `timeZone`, and other generators shift or reject",
     "slashed": "is a date without hyphens, which {generator} cannot read",
     "loose": "is an abbreviated date, which {generator} cannot read",
     "spaced": "has a space instead of `T`, which {generator} rejects",
@@ -109,7 +110,9 @@ def date_not_iso(field: Field, context: Context[NoOptions]) -> None:
     spelling, certain = _spelling(moment, context.site)
     if value.style == "json":
         spelling = '"' + spelling.strip("'") + '"'
-    problem = _PROBLEMS[moment.form].format(generator="most generators" if profile.name == "plain" else profile.title)
+    # Hugo reads the instant, and shows it in the `timeZone` of the site.
+    form = "hugo" if moment.form == "http" and profile.name == "hugo" and not context.site.timezone else moment.form
+    problem = _PROBLEMS[form].format(generator="most generators" if profile.name == "plain" else profile.title)
     context.report(
         value.span,
         replace(value.span, spelling),
