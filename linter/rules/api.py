@@ -119,9 +119,11 @@ if TYPE_CHECKING:
     from .shared.computed_styles import Styles as Styles
     from .shared.dialects import (
         across_paragraphs as across_paragraphs,
+        dropped_by as dropped_by,
         heading_level as heading_level,
         keep_from_linking as keep_from_linking,
         letters_of as letters_of,
+        shown_content as shown_content,
         within_shortcodes as within_shortcodes,
     )
     from .shared.drawn_styles import Drawings as Drawings

@@ -9,6 +9,7 @@ from ..api import (
     Severity,
     Tag,
     across_paragraphs,
+    dropped_by,
     opened_elsewhere,
     rule,
     shortened,
@@ -45,13 +46,13 @@ def stray_tag(post: Post, context: Context[NoOptions]) -> None:
     if not post.strays or post.language == "mdx":
         return
     is_elsewhere = opened_elsewhere(post)
-    paired, in_shortcode = across_paragraphs(post), within_shortcodes(post)
+    paired, in_shortcode, is_dropped = across_paragraphs(post), within_shortcodes(post), dropped_by(context.site, post)
     for tag in post.strays:
         name = tag.name
         # Browsers drop the end tags of void elements, all but `</br>`.
         if tag.in_code or tag.start in paired or (name in VOID and name != "br"):
             continue
-        if in_shortcode(tag.start) or is_elsewhere(tag):
+        if in_shortcode(tag.start) or is_dropped(tag.start) or is_elsewhere(tag):
             continue
         if tag.source[2].isupper() and _is_opened_across_lines(post, tag):
             continue

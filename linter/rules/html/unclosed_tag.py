@@ -9,6 +9,7 @@ from ..api import (
     Tag,
     across_paragraphs,
     closed_elsewhere,
+    dropped_by,
     is_type_argument,
     lazy,
     rule,
@@ -61,9 +62,10 @@ def unclosed_tag(post: Post, context: Context[NoOptions]) -> None:
         return
     swallowed = _swallowed_end_tags(post)
     in_shortcode, paired, is_elsewhere = within_shortcodes(post), across_paragraphs(post), closed_elsewhere(post)
+    is_dropped = dropped_by(context.site, post)
     for element in unclosed:
         start = element.start
-        if start.in_code or in_shortcode(start.start) or is_elsewhere(element):
+        if start.in_code or in_shortcode(start.start) or is_dropped(start.start) or is_elsewhere(element):
             continue
         if start.name in BLOCKS and start.start in paired:
             continue

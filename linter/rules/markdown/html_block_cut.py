@@ -42,7 +42,7 @@ def html_block_cut(post: Post, context: Context[NoOptions]) -> None:
     """
     # https://kramdown.gettalong.org/syntax.html#html-blocks; https://python-markdown.github.io/#differences
     # https://mdxjs.com/docs/what-is-mdx/#markdown: MDX has no indented code, and its elements end at their end tags.
-    if post.language != "markdown" or context.site.profile.name in ("jekyll", "pelican"):
+    if post.language != "markdown" or context.site.profile.name in ("jekyll", "pelican") or context.site.drops_html:
         return
     text = post.text
     starts: list[int] = []

@@ -1,6 +1,6 @@
 from __future__ import annotations
 
-from ..api import Context, NoOptions, Post, Severity, endangered, find_active_content, rule
+from ..api import Context, NoOptions, Post, Severity, endangered, rule, shown_content
 
 
 @rule(
@@ -25,6 +25,6 @@ def css_program(post: Post, context: Context[NoOptions]) -> None:
 
     See also: inline-style, script-url.
     """
-    for content in find_active_content(post):
+    for content in shown_content(context.site, post):
         if content.kind == "css":
             context.report(content.span, name=content.name if content.attribute is not None else "<style>")

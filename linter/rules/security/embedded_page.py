@@ -10,11 +10,11 @@ from ..api import (
     Post,
     Severity,
     endangered,
-    find_active_content,
     is_among,
     lazy,
     read_address,
     rule,
+    shown_content,
 )
 
 
@@ -57,7 +57,7 @@ def embedded_page(post: Post, context: Context[Options]) -> None:
     See also: script-element, tracking-pixel.
     """
     trusted = (EMBEDS if context.options.publishers else PLAYERS).union(context.options.hosts)
-    for content in find_active_content(post):
+    for content in shown_content(context.site, post):
         if content.kind == "srcdoc":
             problem = "embeds a whole page with your site's permissions"
             context.report(content.span, name="srcdoc", problem=problem, advice="remove it, or link to the page")

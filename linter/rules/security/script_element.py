@@ -12,12 +12,12 @@ from ..api import (
     Tag,
     delete,
     endangered,
-    find_active_content,
     is_among,
     is_widget,
     read_address,
     rule,
     script_type,
+    shown_content,
 )
 
 # What browsers read and do not run (WHATWG HTML 4.12.1, 8.1.5.3 and 7.6.1).
@@ -66,7 +66,7 @@ def script_element(post: Post, context: Context[Options]) -> None:
     See also: event-handler, script-url, tracking-pixel.
     """
     trusted = frozenset(context.options.hosts)
-    for content in find_active_content(post):
+    for content in shown_content(context.site, post):
         if content.kind != "script" or content.tag is None:
             continue
         # The types of other elements, such as `svg:script`, are not known everywhere.
