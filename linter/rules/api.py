@@ -136,6 +136,12 @@ if TYPE_CHECKING:
         opened_elsewhere as opened_elsewhere,
     )
     from .shared.hidden_text import hide_together as hide_together, hiding_declaration as hiding_declaration
+    from .shared.mentions import (
+        escape_advice as escape_advice,
+        is_example as is_example,
+        is_in_curly_quotes as is_in_curly_quotes,
+        is_mentioned as is_mentioned,
+    )
     from .shared.page_styles import (
         has_scripts as has_scripts,
         lays_out as lays_out,

@@ -10,6 +10,8 @@ from ..api import (
     across_paragraphs,
     closed_elsewhere,
     dropped_by,
+    escape_advice,
+    is_example,
     is_type_argument,
     lazy,
     rule,
@@ -98,6 +100,8 @@ def _diagnosis(post: Post, start: Tag) -> tuple[str, str, str] | None:
             return None
         return tag, effect, advice
     if name in _KNOWN:
+        if is_example(post, start):
+            return tag, effect, escape_advice(name)
         return tag, " and may include what follows", f"add `</{name}>` where it ends"
     if any(stray.name == name for stray in post.strays):
         return None  # the tags of a component may be in two paragraphs of Markdown

@@ -12,7 +12,9 @@ from ..api import (
     Tag,
     delete,
     endangered,
+    escape_advice,
     is_among,
+    is_example,
     is_widget,
     read_address,
     rule,
@@ -86,7 +88,9 @@ def script_element(post: Post, context: Context[Options]) -> None:
         else:
             effect = "runs for every reader with your site's permissions"
             advice = "remove it, or ignore it if it is your own"
-        context.report(content.span, *_removal(content.tag, post), effect=effect, advice=advice)
+        shown = is_example(post, content.tag)
+        removal = () if shown else _removal(content.tag, post)
+        context.report(content.span, *removal, effect=effect, advice=escape_advice("script") if shown else advice)
 
 
 def _removal(script: Tag, post: Post) -> tuple[Edit, ...]:
