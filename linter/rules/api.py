@@ -130,6 +130,8 @@ if TYPE_CHECKING:
     from .shared.event_handlers import event_of as event_of, is_event_handler as is_event_handler
     from .shared.formulas import within_formulas as within_formulas
     from .shared.fragments import (
+        HTML_ELEMENTS as HTML_ELEMENTS,
+        OPTIONAL_ENDS as OPTIONAL_ENDS,
         closed_elsewhere as closed_elsewhere,
         is_fragment as is_fragment,
         is_type_argument as is_type_argument,

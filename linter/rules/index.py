@@ -213,6 +213,8 @@ LAZY_NAMES: dict[str, str] = {
     'event_of': '.shared.event_handlers',
     'is_event_handler': '.shared.event_handlers',
     'within_formulas': '.shared.formulas',
+    'HTML_ELEMENTS': '.shared.fragments',
+    'OPTIONAL_ENDS': '.shared.fragments',
     'closed_elsewhere': '.shared.fragments',
     'is_fragment': '.shared.fragments',
     'is_type_argument': '.shared.fragments',

@@ -2,6 +2,8 @@ from __future__ import annotations
 
 from ..api import (
     BLOCKS,
+    HTML_ELEMENTS,
+    OPTIONAL_ENDS,
     Context,
     NoOptions,
     Post,
@@ -20,15 +22,6 @@ from ..api import (
     within_shortcodes,
 )
 
-_KNOWN = frozenset(
-    "a abbr address article aside audio b bdi bdo big blockquote button canvas caption center cite code data datalist del details dfn "
-    "dialog div dl em fieldset figcaption figure font footer form h1 h2 h3 h4 h5 h6 header hgroup i iframe ins kbd label legend main "
-    "map mark menu meter nav noscript object ol output picture pre progress q ruby s samp script section select small span strike strong "
-    "style sub summary sup svg table template textarea time tt u ul var video".split()
-)
-
-# Their end tags are optional (WHATWG 13.1.2.4), but in a line of Markdown nothing else ends them.
-_IMPLIED = frozenset("p li dt dd td th tr thead tbody tfoot option optgroup rt rp caption colgroup html head body".split())
 _SWALLOWED = lazy(r"</\W?</[A-Za-z][\w-]*+>")
 _SENTENCE = lazy(r"[.!?。！？:]\s*\Z")
 
@@ -93,13 +86,13 @@ def _diagnosis(post: Post, start: Tag) -> tuple[str, str, str] | None:
     effect, advice = " and not shown by browsers", f"add `</{name}>` where it ends, or write `&lt;` if it is text"
     if is_type_argument(post, start):
         advice = f"write `&lt;` for its `<`: `{shortened(start.source.replace('<', '&lt;'))}`"
-        return (tag if name in _IMPLIED or name in _KNOWN else f"unknown element {tag}"), effect, advice
-    if name in _IMPLIED:
+        return (tag if name in HTML_ELEMENTS else f"unknown element {tag}"), effect, advice
+    if name in OPTIONAL_ENDS:
         # `<p>` after a sentence begins the next paragraph, as in Java's comments.
         if name == "p" and _SENTENCE().search(post.masked, max(0, start.start - 20), start.start):
             return None
         return tag, effect, advice
-    if name in _KNOWN:
+    if name in HTML_ELEMENTS:
         if is_example(post, start):
             return tag, effect, escape_advice(name)
         return tag, " and may include what follows", f"add `</{name}>` where it ends"
