@@ -99,8 +99,24 @@ def _diagnosis(post: Post, start: Tag) -> tuple[str, str, str] | None:
     if any(stray.name == name for stray in post.strays):
         return None  # the tags of a component may be in two paragraphs of Markdown
     if name.isalnum() and "-" not in name and not start.self_closing:
+        if meant := _meant(post, start):
+            advice = f"write `<{meant}>` if that is what you mean, and `&lt;` for its `<` if it is text"
         return f"unknown element {tag}", effect, advice
     return None
+
+
+def _meant(post: Post, start: Tag) -> str:
+    """The element of HTML whose name is misspelt, with its end tag after it; ``""`` if there is none."""
+    from difflib import get_close_matches  # few posts need it
+
+    name = start.name
+    alike = get_close_matches(name, [one for one in HTML_ELEMENTS if len(one) > 2], 1, _ALIKE)
+    return next((one for one in alike if any(stray.name == one and stray.start > start.end for stray in post.strays[:_MOST])), "")
+
+
+_ALIKE = 0.75
+"""How similar a misspelt name is, from 0 to 1."""
+_MOST = 1_000
 
 
 def _swallowed_end_tags(post: Post) -> set[int]:
