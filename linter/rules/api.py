@@ -119,21 +119,31 @@ if TYPE_CHECKING:
     from .shared.computed_styles import Styles as Styles
     from .shared.dialects import (
         across_paragraphs as across_paragraphs,
+        dropped_by as dropped_by,
         heading_level as heading_level,
         keep_from_linking as keep_from_linking,
         letters_of as letters_of,
+        shown_content as shown_content,
         within_shortcodes as within_shortcodes,
     )
     from .shared.drawn_styles import Drawings as Drawings
     from .shared.event_handlers import event_of as event_of, is_event_handler as is_event_handler
     from .shared.formulas import within_formulas as within_formulas
     from .shared.fragments import (
+        HTML_ELEMENTS as HTML_ELEMENTS,
+        OPTIONAL_ENDS as OPTIONAL_ENDS,
         closed_elsewhere as closed_elsewhere,
         is_fragment as is_fragment,
         is_type_argument as is_type_argument,
         opened_elsewhere as opened_elsewhere,
     )
     from .shared.hidden_text import hide_together as hide_together, hiding_declaration as hiding_declaration
+    from .shared.mentions import (
+        escape_advice as escape_advice,
+        is_example as is_example,
+        is_in_curly_quotes as is_in_curly_quotes,
+        is_mentioned as is_mentioned,
+    )
     from .shared.page_styles import (
         has_scripts as has_scripts,
         lays_out as lays_out,
