@@ -40,7 +40,7 @@ _TIGHT_LIST = lazy(
     r"(?:[-*][ \t]++[^\r\n]*+(?:\r\n?|\n))++\Z"
     r"|(?:title|date|layout|tags|categories|author)[ \t]++\S|(?i:title|date|layout|tags|categories|author)[ \t]*+[-\u2013\u2014;=]"
 )
-_BREAK = lazy(r"[^\s][^\r\n]*+(?:\r\n?|\n)[\t ]*+[\r\n]")
+_BREAK = lazy(r"[^\s][^\r\n]*+(?:\r\n?+|\n)[\t ]*+[\r\n]")
 """A paragraph and a blank line after it."""
 _BRACE = lazy(r"(?<![^\r\n])(\})[\t ]*(?:\r\n?|\n|\Z)")
 
