@@ -28,9 +28,6 @@ from ..syntax.fields import (
 from ..syntax.front_matter import (
     FENCES as FENCES,
     INVISIBLE as INVISIBLE,
-    BlockBelow as BlockBelow,
-    block_below as block_below,
-    block_below_text as block_below_text,
     fields_from as fields_from,
     reads_fences as reads_fences,
 )
@@ -95,6 +92,7 @@ if TYPE_CHECKING:
     from ..syntax.css_properties import CssProperties as CssProperties
     from ..syntax.dates import DATE_FIELDS as DATE_FIELDS, Moment as Moment, local_time as local_time, read_moment as read_moment
     from ..syntax.front_matter.mistakes import find_mistakes as find_mistakes
+    from ..syntax.front_matter.second import block_below as block_below, block_below_text as block_below_text
     from ..syntax.hosts import imitation as imitation, registrable as registrable, resembles as resembles
     from ..syntax.mdx.programs import find_programs as find_programs
     from ..syntax.schema import Schema as Schema, Violation as Violation, violations as violations

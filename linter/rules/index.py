@@ -176,6 +176,8 @@ LAZY_NAMES: dict[str, str] = {
     'local_time': '..syntax.dates',
     'read_moment': '..syntax.dates',
     'find_mistakes': '..syntax.front_matter.mistakes',
+    'block_below': '..syntax.front_matter.second',
+    'block_below_text': '..syntax.front_matter.second',
     'imitation': '..syntax.hosts',
     'registrable': '..syntax.hosts',
     'resembles': '..syntax.hosts',
