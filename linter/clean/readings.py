@@ -38,7 +38,8 @@ class Readings:
         """Whether no renderer shows markup at an offset."""
         if not self._own.holds(offset):
             return False
-        if self.post.document.language != "markdown":
+        # No other engine reads MDX.
+        if self.post.document.language != "markdown" or (self._is_known and self.post.language == "mdx"):
             return True
         if not self._is_known and self._is_after_inner_fence(offset):
             return False

@@ -45,6 +45,8 @@ def invalid_front_matter(post: Post, context: Context[NoOptions]) -> None:
     block = post.front_matter
     if block is None or block.problem is None or block.problem.tab:
         return
+    if block.closing is not None and not (block.opening.text(post.text) or block.closing.text(post.text)):
+        return  # fields without any fence are no YAML: Pelican and MultiMarkdown read them line by line
     for mistake in find_mistakes(block, post.text):
         safety = Safety.SAFE if mistake.certain else Safety.UNSAFE
         report, name = context.report, block.format.upper()

@@ -40,8 +40,8 @@ _TIGHT_LIST = lazy(
     r"(?:[-*][ \t]++[^\r\n]*+(?:\r\n?|\n))++\Z"
     r"|(?:title|date|layout|tags|categories|author)[ \t]++\S|(?i:title|date|layout|tags|categories|author)[ \t]*+[-\u2013\u2014;=]"
 )
-_BREAK = lazy(r"[^\s][^\r\n]*+(?:\r\n?+|\n)[\t ]*+[\r\n]")
-"""A paragraph and a blank line after it."""
+_BREAK = lazy(r"^(?![-*#]|[^\s:]{1,40}+[:\uff1a])\S[^\r\n]*+(?:\r\n?+|\n)[\t ]*+[\r\n]", re.MULTILINE)
+"""A paragraph, neither a field nor an item, and a blank line after it."""
 _BRACE = lazy(r"(?<![^\r\n])(\})[\t ]*(?:\r\n?|\n|\Z)")
 
 
