@@ -145,7 +145,7 @@ class ConfigResolver:
         """The sites around a folder that are not the one that counts, with ``--untrusted``: the files of any may come with the posts."""
         if not self.overrides.untrusted or self.profile(folder) != "auto":
             return ()
-        found = {one.profile.variant: one for root in self.sites.above(folder) for one in root.sites}
+        found = {one.profile.variant: one._replace(drops_html=False) for root in self.sites.above(folder) for one in root.sites}
         if site.guessed:
             found["plain", "", ""] = Site()
         found.pop(site.profile.variant, None)

@@ -221,8 +221,10 @@ def test_another_format_than_that_of_the_fences_is_named_and_left():
     assert [(mistake.reason, mistake.edits) for mistake in find_mistakes(front_matter(text), text)] == [("this is TOML", ())]
 
 
-def test_yaml_between_fences_of_toml_is_read_and_its_fences_are_reported():
-    assert find_mistakes(front_matter("+++\ntitle: 'A walk'\ndate: 2021-07-01\n+++\n"), "") == []
+def test_yaml_between_fences_of_toml_is_named_and_left():
+    text = "+++\ntitle: 'A walk'\ndate: 2021-07-01\n+++\n"
+
+    assert [(mistake.reason, mistake.edits) for mistake in find_mistakes(front_matter(text), text)] == [("this is YAML", ())]
 
 
 def test_what_is_twice_in_toml_is_named():

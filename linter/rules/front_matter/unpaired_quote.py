@@ -49,7 +49,7 @@ def unpaired_quote(block: FrontMatter, context: Context[NoOptions]) -> None:
         return
     for name, value in scalars(block.fields):
         text = value.value
-        if value.style != "plain" or value.kind != "str" or text[-1] not in "\"']" or not _is_unpaired(value):
+        if value.style != "plain" or value.kind != "str" or text[-1:] not in ('"', "'", "]") or not _is_unpaired(value):
             continue
         key, mark = name.rpartition(".")[2], text[-1]
         if mark in name:  # the other one is before the colon

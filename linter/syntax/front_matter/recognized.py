@@ -79,7 +79,8 @@ def recognized(text: str) -> FrontMatter | None:
         return None
     fields, problem, _ = parse_content(inside, start, kind, language)
     if problem is not None:
-        slips = with_slips(text)
+        # YAML between fences of TOML: its author decides which of the two is wrong.
+        slips = with_slips(text) if fence[0] != "+" else None
         if slips is not None and slips.problem is None and (slips.closing is not None or _BREAK().search(text, slips.end, end.start())):
             return slips
     return FrontMatter(kind, opening, content, closing, end.end(), language, fields, problem, Reading.TEXT, 0)
