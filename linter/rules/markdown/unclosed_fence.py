@@ -70,7 +70,11 @@ def unclosed_fence(post: Post, context: Context[NoOptions]) -> None:
         span = Span(opening.start(1), opening.end())
         if is_open:
             context.report(span, problem="code block is never closed", advice=_advice(post, fence, opening.end(), end))
-        elif kind != "paragraph" and not was_open and any(inner[1].startswith(fence) for inner in _INNER().finditer(post.text, opening.end(), end)):
+        elif (
+            kind != "paragraph"
+            and not was_open
+            and any(inner[1].startswith(fence) for inner in _INNER().finditer(post.text, opening.end(), end))
+        ):
             context.report(span, problem="code block contains the start of another", advice=f"add a line with {_name(fence)} before it")
         was_open = is_open  # its closing fence is taken for the opening one of the next
 

@@ -55,7 +55,10 @@ def _repaired_pairs(post: Post, hidden: str, block: Block, pairs: list[tuple[Spa
         any(mark.text(prose).strip(BLANK) for mark in (opening, *joints, closing))
         for (opening, closing), joints in zip(pairs, between, strict=True)
     ]
-    if any(shown) and post.profile.dialect not in (Dialect.KRAMDOWN, Dialect.PYTHON_MARKDOWN):
+    dialect = post.profile.dialect
+    if dialect is Dialect.PYTHON_MARKDOWN:
+        shown = [is_shown and _is_text(post.text, *pair) for pair, is_shown in zip(pairs, shown, strict=True)]
+    elif any(shown) and dialect is not Dialect.KRAMDOWN:
         shown = [True] * len(pairs)  # a mark that is not shown is read together with one of another pair
     for (opening, closing), joints, is_shown in zip(pairs, between, shown, strict=True):
         emphasis = _repaired(post.text, opening, closing, joints) if is_shown else None
@@ -64,6 +67,17 @@ def _repaired_pairs(post: Post, hidden: str, block: Block, pairs: list[tuple[Spa
         if emphasis.cause == "underscores" and (_is_in_link(post, opening.start) or not _SENTENCES().search(prose, *block.span)):
             continue  # a name
         yield emphasis
+
+
+def _is_text(text: str, opening: Span, closing: Span) -> bool:
+    """Whether Python-Markdown shows one of two marks: those with whitespace inside, and `_` next to a letter outside.
+
+    https://github.com/Python-Markdown/markdown/blob/master/markdown/inlinepatterns.py, ``Delimiter`` (before version 3.11, fewer of those
+    with whitespace are shown).
+    """
+    if text[opening.start] == "_" and (_is_word(text[opening.start - 1 : opening.start]) or _is_word(text[closing.end : closing.end + 1])):
+        return True
+    return text[opening.end].isspace() or text[closing.start - 1].isspace()
 
 
 def _is_in_link(post: Post, offset: int) -> bool:
@@ -341,7 +355,7 @@ def _is_meant_twice(mark: str, core: str, around: _Around) -> bool:
         return False  # arguments
     if core[-1] in ":.!?：。！？" or _is_wide(core[-1]) or _is_followed_by_word(around):
         return True
-    return core[0].isupper() and "," not in core and not _CODE().search(core)
+    return not _UNFINISHED().search(core) and not _CODE().search(core) and "," not in core
 
 
 def _is_meant_once(core: str, around: _Around) -> bool:
@@ -371,6 +385,8 @@ def _is_meant_below(mark: str, core: str, around: _Around) -> bool:
     return bool(around.spaces_after) and " " in core and not _CODE().search(core)
 
 
+# Words between arguments or declarations, which end no emphasis.
+_UNFINISHED = lazy(r"(?:\b(?:and|or|nor|to|with|plus|et|ou|und|oder|y|e|o|char|int|void|const|float|double|struct)|[^\w.!?%'\"”’*`)])$")
 # Names in code seldom begin with them.
 _FOLLOWING = lazy(
     r"(?:that|which|who|is|was|are|were|and|or|of|in|on|to|for|the|an?|as|with|from|by|at|but|has|have|had|can|will|would|should|not)\b"
