@@ -15,6 +15,7 @@ from linter.source.document import Document
 from linter.values.edits import Safety
 from tests.judges.renderers import BY_PROFILE, rendered
 
+LITERAL = "The **old** ferry, 2 ** 3 and f(**args)."
 TEXTS = (
     "这里，**注意：**门没有关。",
     "他说**“走吧”**就走。",
@@ -30,8 +31,8 @@ TEXTS = (
     "The ~~old ~~ ferry",
     "**「渡船」**が来る",
     "**배(낡은)**는",
-    "The **old** ferry, 2 ** 3 and f(**args).",
     "- **旧。**船\n\n> **旧。**船\n",
+    LITERAL,
 )
 
 
@@ -49,9 +50,11 @@ def test_emphasis_is_reported_where_its_marks_are_shown(profile):
 
     for name, made in pages.items():
         shown = [marks_in(page) for page in made]
-        expected = [bool(marks) and text != TEXTS[-2] for marks, text in zip(shown, TEXTS, strict=False)]
+        if profile == "pelican":  # it has no strikethrough
+            shown = [[mark for mark in marks if mark[0] != "~"] for marks in shown]
+        expected = [bool(marks) and text != LITERAL for marks, text in zip(shown, TEXTS, strict=False)]
         assert dict(zip(TEXTS, reported, strict=True)) == dict(zip(TEXTS, expected, strict=True)), name
-        assert {text: marks for text, marks in zip(after, shown[len(TEXTS) :], strict=True) if marks and text != TEXTS[-2]} == {}, name
+        assert {text: marks for text, marks in zip(after, shown[len(TEXTS) :], strict=True) if marks and text != LITERAL} == {}, name
 
 
 def marks_in(page):

@@ -75,6 +75,8 @@ def _is_text(text: str, opening: Span, closing: Span) -> bool:
     https://github.com/Python-Markdown/markdown/blob/master/markdown/inlinepatterns.py, ``Delimiter`` (before version 3.11, fewer of those
     with whitespace are shown).
     """
+    if text[opening.start] == "~":
+        return False  # it has no strikethrough
     if text[opening.start] == "_" and (_is_word(text[opening.start - 1 : opening.start]) or _is_word(text[closing.end : closing.end + 1])):
         return True
     return text[opening.end].isspace() or text[closing.start - 1].isspace()
