@@ -55,6 +55,8 @@ def _repaired_pairs(post: Post, hidden: str, block: Block, pairs: list[tuple[Spa
         any(mark.text(prose).strip(BLANK) for mark in (opening, *joints, closing))
         for (opening, closing), joints in zip(pairs, between, strict=True)
     ]
+    first, last = max(pairs[0][0].start - _LONGEST, block.span.start), min(pairs[-1][1].end + _LONGEST, block.span.end)
+    in_sentence = pairs[0][0].text(hidden)[0] == "_" and _SENTENCES().search(prose, first, last) is not None
     dialect = post.profile.dialect
     if dialect is Dialect.PYTHON_MARKDOWN:
         shown = [is_shown and _is_text(post.text, *pair) for pair, is_shown in zip(pairs, shown, strict=True)]
@@ -64,7 +66,7 @@ def _repaired_pairs(post: Post, hidden: str, block: Block, pairs: list[tuple[Spa
         emphasis = _repaired(post.text, opening, closing, joints) if is_shown else None
         if emphasis is None:
             continue
-        if emphasis.cause == "underscores" and (_is_in_link(post, opening.start) or not _SENTENCES().search(prose, *block.span)):
+        if emphasis.cause == "underscores" and (not in_sentence or _is_in_link(post, opening.start)):
             continue  # a name
         yield emphasis
 
@@ -90,8 +92,7 @@ def _is_in_link(post: Post, offset: int) -> bool:
 _JOINT = lazy(r"(?<=[^\W_])\*{4}+(?=[^\s*])|(?<=[^\s*])\*{4}+(?=[^\W_])")
 """Ends strong emphasis where the next begins, as editors leave it behind: the multiple of three keeps it from doing so (rules 9 and 10)."""
 _SENTENCES = lazy(r"[，。；：！？、]")
-_RUN = lazy(r"\*++|_++|~~++")
-_SHOWN = lazy(r"(?<![*\\])\*{1,3}+|(?<![_\\])__?+|(?<!~)~~(?!~)")
+_RUN = lazy(r"([*_~])\1*+")
 _LONGEST = 300
 """The characters of the longest emphasis; what is longer is a mistake that only its author understands."""
 _HIDDEN = frozenset({"code", "math", "alt", "raw", "token"})
@@ -104,10 +105,14 @@ def literal_marks(post: Post) -> Iterator[Emphasis]:
     """Emphasis of a post whose marks are shown, in order."""
     prose = post.prose
     blocks: dict[int, Block] = {}
-    for match in _SHOWN().finditer(prose):
-        start, end = match.span()
-        if _is_in_word(prose, start, end):
-            continue
+    if "*" not in prose and "_" not in prose and "~~" not in prose:
+        return
+    for start, end in _runs(prose, post.body.start):
+        if end == start + 1:
+            # Most are operators, parts of names, or escaped.
+            before, after = post.text[start - 1 : start], post.text[end : end + 1]
+            if not after.strip() or before == "\\" or (before.isascii() and before.isalnum()):
+                continue
         block = post.block_at(start)
         if block is not None and block.kind in _LEAVES:
             blocks.setdefault(block.span.start, block)
@@ -115,8 +120,8 @@ def literal_marks(post: Post) -> Iterator[Emphasis]:
         return
     hidden = _without_code(post)
     found: list[Emphasis] = []
-    for block in blocks.values():
-        for pairs in _pairs(_marks(post, hidden, block), hidden, is_paragraph=block.kind == "paragraph"):
+    for block, marks in _marks(post, hidden, blocks):
+        for pairs in _pairs(marks, hidden, is_paragraph=block.kind == "paragraph"):
             found += _repaired_pairs(post, hidden, block, pairs)
     found.sort()
     found = [emphasis for index, emphasis in enumerate(found) if not index or emphasis.follows(found[index - 1])]
@@ -145,9 +150,15 @@ def _letters(prose: str) -> str:
 _LEAVES = frozenset({"paragraph", "heading", "item", "cell"})
 
 
-def _is_in_word(text: str, start: int, end: int) -> bool:
-    """Whether it is one or several `_` in an identifier."""
-    return text[start] == "_" and _is_latin(text[start - 1 : start]) and _is_latin(text[end : end + 1])
+def _runs(text: str, start: int) -> Iterator[tuple[int, int]]:
+    """The runs of characters that may be marks; not those within identifiers."""
+    for match in _RUN().finditer(text, start):
+        first, last = match.span()
+        if match[1] == "~" and last - first != len("~~"):
+            continue
+        if match[1] == "_" and _is_latin(text[first - 1 : first]) and _is_latin(text[last : last + 1]):
+            continue
+        yield first, last
 
 
 def _without_code(post: Post) -> str:
@@ -164,12 +175,14 @@ def _without_code(post: Post) -> str:
     return _ESCAPE().sub(BLANK * 2, "".join(parts))
 
 
-def _marks(post: Post, hidden: str, block: Block) -> Iterator[Span]:
-    """What may be a mark in a block, in order; not in the blocks within."""
-    for match in _RUN().finditer(hidden, *block.span):
-        start, end = match.span()
-        if not _is_in_word(hidden, start, end) and post.block_at(start) is block:
-            yield Span(start, end)
+def _marks(post: Post, hidden: str, blocks: dict[int, Block]) -> Iterable[tuple[Block, list[Span]]]:
+    """What may be a mark in some blocks, by their starts, in order."""
+    marks: dict[int, tuple[Block, list[Span]]] = {start: (block, []) for start, block in blocks.items()}
+    for start, end in _runs(hidden, min(blocks)):
+        block = post.block_at(start)
+        if block is not None and block is blocks.get(block.span.start):
+            marks[block.span.start][1].append(Span(start, end))
+    return marks.values()
 
 
 def _pairs(marks: Iterable[Span], text: str, *, is_paragraph: bool) -> Iterator[list[tuple[Span, Span]]]:
@@ -351,6 +364,8 @@ def _is_meant_twice(mark: str, core: str, around: _Around) -> bool:
         return False  # it ends something
     if not around.spaces_after:
         return not (_is_latin(before) and core[0] in "([")
+    if around.after and around.after not in _SPACES and not around.spaces_before and before in _OPENERS:
+        return False  # the first looks like an end, the second like a start
     if not _is_latin(around.after):
         return True
     if around.spaces_before or _is_latin(before) or before in ("(", ","):
@@ -367,8 +382,8 @@ def _is_meant_once(core: str, around: _Around) -> bool:
         return False
     if core[0] == "." or (around.after == "." and around.following[1:2].isalnum()):
         return False  # endings of file names
-    if "号" in (core[0], around.after):
-        return False  # "the sign *"
+    if "号" in (core[0], around.after) or core.startswith(_OF_SIGNS) or "\n" in core:
+        return False  # the sign itself
     if not around.spaces_after:
         return _is_wide(around.after) or _is_wide(before)
     if _CODE().search(core) or not core[0].isalpha():
@@ -387,6 +402,8 @@ def _is_meant_below(mark: str, core: str, around: _Around) -> bool:
     return bool(around.spaces_after) and " " in core and not _CODE().search(core)
 
 
+_OF_SIGNS = ("表示", "代表", "匹配", "或", "和", "与", "及")
+"""What follows a sign in a text about it."""
 # Words between arguments or declarations, which end no emphasis.
 _UNFINISHED = lazy(r"(?:\b(?:and|or|nor|to|with|plus|et|ou|und|oder|y|e|o|char|int|void|const|float|double|struct)|[^\w.!?%'\"”’*`)])$")
 # Names in code seldom begin with them.
