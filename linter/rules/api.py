@@ -125,6 +125,7 @@ if TYPE_CHECKING:
         within_shortcodes as within_shortcodes,
     )
     from .shared.drawn_styles import Drawings as Drawings
+    from .shared.emphasis import literal_marks as literal_marks
     from .shared.event_handlers import event_of as event_of, is_event_handler as is_event_handler
     from .shared.formulas import within_formulas as within_formulas
     from .shared.fragments import (

@@ -196,6 +196,10 @@ class Post:
         document = Document.from_text(text, self.document.path) if text else self.document
         return Post(document, self.profile._replace(dialect=dialect), templates=False, bare=self._bare)
 
+    def with_text(self, text: str) -> Post:
+        """Another text, read in the same way."""
+        return Post(Document.from_text(text, self.document.path), self.profile)
+
     def element_at(self, tag: html.Tag) -> Element | None:
         """The element that begins with a start tag."""
         return self.element_from(tag.start)

@@ -1,28 +1,32 @@
 from __future__ import annotations
 
-from ..api import Context, NoOptions, Post, Safety, Severity, Span, delete, lazy, rule, whole_post
+from ..api import Context, NoOptions, Post, Safety, Severity, literal_marks, rule, whole_post
 
-# A power or an argument list has no word directly after the asterisks; a backslash makes them text on purpose.
-_MARKS = r"(?<![\w*(\\])\*\*"
-_WORDS = r"(?:[^\W\d_]{2}|[^\x00-\u2e7f])[^*\n\0]{0,200}?"
-_SPACE = r"[ \t\u00a0]"
-_SPACED = lazy(rf"{_MARKS}(?:(?P<before>{_SPACE}+){_WORDS}(?P<after>{_SPACE}*)|{_WORDS}(?P<only>{_SPACE}+))\*\*(?![\w*])")
+_CAUSES = {
+    "space": ("space inside `{}`", "move the space outside"),
+    "punctuation": ("punctuation inside `{}` and a letter outside", "move the punctuation outside"),
+    "underscores": ("`{}` between letters", "write asterisks"),
+    "joint": ("`****` inside `{}`", "remove the four asterisks"),
+}
 
 
 @rule(
-    "space inside `**`, so the asterisks are shown",
-    help="remove the space",
-    on=whole_post("** ", " **", "**\u00a0", "\u00a0**"),
+    "{cause}, so the marks are shown",
+    help="{advice}",
+    on=whole_post("*", "_", "~~"),
     fix=Safety.UNSAFE,
     severity=Severity.WARNING,
 )
 def literal_emphasis(post: Post, context: Context[NoOptions]) -> None:
     """Emphasis whose marks are shown.
 
-    `**` begins strong text only if no whitespace follows, and ends it only if none precedes (CommonMark 6.2). A
-    non-breaking space is whitespace too.  Otherwise readers see the asterisks.
+    `**` begins strong text only if no whitespace follows, and ends it only if none precedes (CommonMark 6.2); a
+    non-breaking space is whitespace, too.  If punctuation is inside, whitespace or punctuation must be outside: where
+    words are not separated by spaces, `**注意：**正文` is shown with its asterisks.  `_` is no mark between letters.
+    kramdown and Python-Markdown have other rules: what is reported is what the parser of the site shows.
 
-    Fix safety: The fix makes text bold, so the page changes.
+    Fix safety: The fix makes text bold or italic, so the page changes.  It moves spaces and punctuation out of the
+    emphasis; where that does not help, it writes `<strong>` or `<em>`, unless the site drops HTML.
 
     Bad:
 
@@ -31,18 +35,24 @@ def literal_emphasis(post: Post, context: Context[NoOptions]) -> None:
     Good:
 
         The ferry is **very old** and slow.
+
+    Bad:
+
+        他说**“走吧”**就走。**注意：**门没有关。
+
+    Good:
+
+        他说“**走吧**”就走。**注意**：门没有关。
+
+    See also: bold-as-heading, halfwidth-punctuation.
     """
     if post.language == "html":
         return
-    prose = post.prose
-    if "**" not in prose:
-        return  # all of them are emphasis
-    for match in _SPACED().finditer(prose):
-        start, end = match.span()
-        block = post.block_at(start)
-        if match[0].count("(") != match[0].count(")"):
-            continue  # arguments of a function
-        if post.text[start - 1 : start] == "\\" or block is None or block.kind == "html":
-            continue
-        spaces = [Span(*match.span(name)) for name in ("before", "after", "only") if match[name]]
-        context.report(Span(start, end), *map(delete, spaces))
+    for emphasis in literal_marks(post):
+        cause, advice = _CAUSES[emphasis.cause]
+        edits = emphasis.edits
+        if emphasis.tagged:
+            advice = "write HTML tags"
+            if context.site.drops_html:
+                edits, advice = (), "add a space outside, or move the marks"
+        context.report(emphasis.span, *edits, cause=cause.format(emphasis.mark), advice=advice)

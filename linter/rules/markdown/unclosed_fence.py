@@ -10,11 +10,13 @@ _CLOSING = lazy(r"^[\t >]*+(`{3,}+|~{3,}+)[\t ]*+\r?$", re.MULTILINE)
 # To kramdown, such a fence is text also inside a paragraph.
 _LATER = lazy(r"(?<=[\r\n])[\x20>]{0,9}(`{3,}|~{3,})[^`\s]*+[\t\x20]*+(?=[\r\n]|\Z)")
 _RUN = lazy(r"`++")
+# Only a fence that opens a block has the name of a language.
+_INNER = lazy(r"^[\x20>]{0,9}(`{3,}+|~{3,}+)[\t\x20]*+[A-Za-z][\w+#-]*+[\t\x20]*+\r?$", re.MULTILINE)
 _PREFIX = lazy(r"[\t >]*")
 
 
 @rule(
-    "code block is never closed",
+    "{problem}",
     help="{advice}",
     on=whole_post("```", "~~~"),
     severity=Severity.WARNING,
@@ -24,7 +26,8 @@ def unclosed_fence(post: Post, context: Context[NoOptions]) -> None:
 
     In CommonMark the block extends to the end of the page, or of the list item or quote (section 4.5), so that all text
     below is shown as code.  To kramdown (Jekyll) and Python-Markdown (Pelican) such a fence is text, and the code is read as
-    Markdown.  A closing fence has at least as many characters as the opening one, and nothing after them.
+    Markdown.  A closing fence has at least as many characters as the opening one, and nothing after them: a block that
+    contains the opening fence of another was to be closed before.
 
     Bad:
 
@@ -42,6 +45,7 @@ def unclosed_fence(post: Post, context: Context[NoOptions]) -> None:
         The ferry leaves at nine.
     """
     closings: dict[str, int] | None = None
+    was_open = False
     is_kramdown = post.profile.dialect is Dialect.KRAMDOWN
     for block in post.blocks:
         kind, (start, end), _, fenced = block
@@ -66,17 +70,28 @@ def unclosed_fence(post: Post, context: Context[NoOptions]) -> None:
             last = post.text[line + 1 : end] if line >= 0 else ""
             last = _PREFIX().sub("", last, count=1).rstrip(" \t")
             is_open = len(last) < len(fence) or last.strip(fence[0]) != ""
+        span = Span(opening.start(1), opening.end())
         if is_open:
-            context.report(Span(opening.start(1), opening.end()), advice=_advice(post, fence, opening.end(), end))
+            context.report(span, problem="code block is never closed", advice=_advice(post, fence, opening.end(), end))
+        elif (
+            kind != "paragraph"
+            and not was_open
+            and any(inner[1].startswith(fence) for inner in _INNER().finditer(post.text, opening.end(), end))
+        ):
+            context.report(span, problem="code block contains the start of another", advice=f"add a line with {_name(fence)} before it")
+        was_open = is_open  # its closing fence is taken for the opening one of the next
 
 
 def _advice(post: Post, fence: str, opened: int, end: int) -> str:
     """What to write.  A fence with nothing after it most likely closes a block that an earlier fence has closed or never opened."""
-    # Between backquotes, a fence of them could not be told from its quotes.
     shorter = _CLOSING().search(post.text, opened, end)
     if shorter is not None and shorter[1][0] == fence[0] and len(shorter[1]) < len(fence):
         return f"write as many of them in the line that closes it as in the one that opens it, {len(fence)}"
-    name = f"`{fence}`" if fence[0] == "~" else f"{'three' if len(fence) == _USUAL else len(fence)} backquotes"
     if not post.text[opened:end].strip() and not post.text[end:].strip():
-        return f"remove it, or add the line with {name} that opens the block"
-    return f"add a line with {name} after its last line"
+        return f"remove it, or add the line with {_name(fence)} that opens the block"
+    return f"add a line with {_name(fence)} after its last line"
+
+
+def _name(fence: str) -> str:
+    """A fence for a message.  Between backquotes, a fence of them could not be told from its quotes."""
+    return f"`{fence}`" if fence[0] == "~" else f"{'three' if len(fence) == _USUAL else len(fence)} backquotes"

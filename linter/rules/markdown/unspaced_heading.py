@@ -4,7 +4,11 @@ import re
 
 from ..api import Context, Dialect, NoOptions, Post, Safety, Severity, Span, insert, lazy, rule, whole_post
 
-_HEADING = lazy(r"^[ ]{0,3}(?P<marks>#{2,6})(?=[^\W_])(?![0-9]+[ \t\r]*$)", re.MULTILINE)
+_HEADING = lazy(r"^(?:[ ]{0,3}>)*+[ ]{0,3}(?P<marks>#{1,6})(?=(?P<words>[^\s#][^\r\n]*+))", re.MULTILINE)
+# Letters, or the start of emphasis, code, a link or a title in quotes or brackets; not a number alone.
+_WORDS = lazy(r"(?:\*\*?|__?|[`\[(（【《〈「『“‘\"])?+[^\W_](?<![0-9])|[0-9]++(?![0-9 \t#]*+$)")
+_CLOSING = lazy(r"(?<=[^\s#\\])#+(?=[ \t]*+$)")
+_TITLE = lazy(r"[^#，。；,.;:=/()<>]{1,40}+#*+[ \t]*+$")
 
 
 @rule(
@@ -18,8 +22,8 @@ def unspaced_heading(post: Post, context: Context[NoOptions]) -> None:
     """Heading without a space after its `#` characters.
 
     CommonMark requires a space (section 4.2), so readers see the `#` characters, and the section has no heading. A single
-    `#` is not reported, because it may begin a hashtag.  Python-Markdown requires no space: with the profile `pelican`,
-    nothing is reported.
+    `#` may begin a hashtag: it is reported in a post that has other such headings, if the line is as short as a title.
+    Where the parser of the site requires no space, as Python-Markdown (profile `pelican`), nothing is reported.
 
     Fix safety: The fix turns text into a heading, so the page changes.
 
@@ -35,9 +39,22 @@ def unspaced_heading(post: Post, context: Context[NoOptions]) -> None:
         return
     prose = post.prose
     if "##" not in prose:
-        return  # all of them are headings or code
+        return  # all of them are headings, hashtags or code
+    found: list[tuple[Span, str, bool]] = []
     for match in _HEADING().finditer(post.text, post.body.start):
         start, end = match.span("marks")
+        if prose[start:end] != match["marks"] or not _WORDS().match(match["words"]):
+            continue
         block = post.block_at(start)
-        if prose[start:end] == match["marks"] and block is not None and block.kind == "paragraph":
-            context.report(Span(start, end), insert(end, " "), marks=match["marks"])
+        if block is not None and block.kind == "paragraph":
+            is_title = block.span.start == start and _TITLE().match(match["words"]) is not None
+            found.append((Span(start, end), match["words"], is_title))
+    if all(span.end - span.start == 1 for span, _, _ in found):
+        return
+    for span, words, is_title in found:
+        if span.end - span.start == 1 and not is_title:
+            continue
+        closing = _CLOSING().search(words)
+        # After a letter, they are no closing sequence.
+        spaces = [insert(span.end, " "), *([insert(span.end + closing.start(), " ")] if closing else ())]
+        context.report(span, *spaces, marks=span.text(post.text))

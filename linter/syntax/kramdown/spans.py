@@ -21,6 +21,8 @@ if TYPE_CHECKING:
 _SPECIAL = lazy(r"[*_`<\[!$\\{]|\ \ \n|~~")
 _EMPHASIS = lazy(r"\*\*?|__?")
 _INSIDE_WORD = lazy(r"[^\W\d_]-?[^\W\d_]*\Z")
+_SPACES = " \t\n\r\f\v"
+"""Whitespace to Ruby: a non-breaking space is a character like any other."""
 _BREAK = lazy(r"(?:\ \ |\\\\?)\n")
 _MARKUP = lazy(rf"<(?={patterns.NAME}|!--|/)", re.ASCII)
 
@@ -101,7 +103,7 @@ class Spans:
             return at + 1
         mark = match[0]
         opened = [delimiter[0] for delimiter in self.delimiters]
-        if opened and at and not text[at - 1].isspace():
+        if opened and at and text[at - 1] not in _SPACES:
             # Of three delimiters, the first ends the inner emphasis.
             inner = opened[-1]
             closes = mark if mark in opened else inner if inner == mark[0] and text.startswith(mark[0] * 3, at) else ""
@@ -113,7 +115,12 @@ class Spans:
                     return at + len(closes)
         follows = text[match.end() : match.end() + 1]
         kinds = {len(characters) for characters in opened}
-        if len(mark) in kinds or not follows or follows.isspace() or (mark[0] == "_" and _INSIDE_WORD().search(text, max(0, at - 100), at)):
+        if (
+            len(mark) in kinds
+            or not follows
+            or follows in _SPACES
+            or (mark[0] == "_" and _INSIDE_WORD().search(text, max(0, at - 100), at))
+        ):
             return match.end()
         self.take(first, at)
         self.delimiters.append((mark, at, len(self.reader.pieces), 0))
