@@ -201,6 +201,8 @@ LAZY_NAMES: dict[str, str] = {
     'opened_elsewhere': '.shared.fragments',
     'hide_together': '.shared.hidden_text',
     'hiding_declaration': '.shared.hidden_text',
+    'corrections': '.shared.mdx_corrections',
+    'is_template_tag': '.shared.mdx_corrections',
     'has_scripts': '.shared.page_styles',
     'lays_out': '.shared.page_styles',
     'may_be_seen': '.shared.page_styles',
