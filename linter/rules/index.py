@@ -203,6 +203,7 @@ LAZY_NAMES: dict[str, str] = {
     'hiding_declaration': '.shared.hidden_text',
     'corrections': '.shared.mdx_corrections',
     'is_template_tag': '.shared.mdx_corrections',
+    'react_style': '.shared.mdx_corrections',
     'has_scripts': '.shared.page_styles',
     'lays_out': '.shared.page_styles',
     'may_be_seen': '.shared.page_styles',

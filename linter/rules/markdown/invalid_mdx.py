@@ -9,7 +9,9 @@ from ..api import (
     Safety,
     Severity,
     corrections,
+    delete,
     is_template_tag,
+    react_style,
     replace,
     rule,
     shortened,
@@ -54,6 +56,8 @@ def invalid_mdx(post: Post, context: Context[NoOptions]) -> None:
     the paragraph, list item or quote where it is opened, `{` as the beginning of a JavaScript expression, and a line that
     begins with `import` or `export` as a program. Docusaurus reads `.md` files as MDX, too.
 
+    In Docusaurus, React renders the page, and stops at a `style` that is a string; it takes `class`, with a warning.
+
     An HTML comment and a heading's `{#name}` stop the build except in Docusaurus, which converts them.
 
     Fix safety: Adds the slash to a tag such as `<br>` and quotes to a value, escapes `<8` and words in braces, and makes a link of
@@ -84,8 +88,18 @@ def invalid_mdx(post: Post, context: Context[NoOptions]) -> None:
 
         {/* The bridge */}
 
+    Bad (path = 'post.mdx', profile = 'docusaurus'):
+
+        The <b style="color: #a00; margin-left: 1em">Alder</b>.
+
+    Good (path = 'post.mdx', profile = 'docusaurus'):
+
+        The <b style={{color: '#a00', marginLeft: '1em'}}>Alder</b>.
+
     See also: unclosed-tag.
     """
+    if post.language != "mdx":
+        return
     converts = context.site.profile.name == "docusaurus"
     for problem in post.problems:
         span, kind = problem.span, problem.kind
@@ -99,6 +113,25 @@ def invalid_mdx(post: Post, context: Context[NoOptions]) -> None:
             what, advice = _described(problem, post)
             edits, safety = corrections(post, problem)
             context.report(span, *edits, safety=safety, problem=what, advice=advice)
+    if context.site.profile.name == "docusaurus":
+        _check_styles(post, context)
+
+
+def _check_styles(post: Post, context: Context[NoOptions]) -> None:
+    """Report styles that are strings, at which React throws an error when Docusaurus renders the page."""
+    for source, tags in post.alike.items():
+        # A component may take a string.
+        if "style" not in source or not source[1].islower():
+            continue
+        for tag in tags:
+            style = tag.attribute("style")
+            if style is None or style.dynamic:
+                continue
+            written = react_style(style)
+            edits = []
+            if written is not None:
+                edits = [replace(style.span, f"style={written}") if style.value.strip() else delete(style.outer)]
+            context.report(style.span, *edits, problem="`style` that is a string", advice="write `style={{name: 'value'}}`")
 
 
 def _described(problem: Problem, post: Post) -> tuple[str, str]:

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING
 
+from ...syntax.css import declarations
 from ...syntax.html import VOID
 from ...syntax.structure import BLOCKS
 from ...truncation.markup import KNOWN_TAGS
@@ -12,6 +13,7 @@ from ...values.patterns import lazy
 from ...values.spans import Span
 
 if TYPE_CHECKING:
+    from ...syntax.html import Attribute
     from ...syntax.nodes import Problem
     from ...syntax.parse import Post
 
@@ -41,6 +43,30 @@ def corrections(post: Post, problem: Problem) -> tuple[list[Edit], Safety]:
     edits = find(post, problem) if find is not None else []
     escapes_tag = problem.kind == "unclosed" and problem.name not in VOID
     return edits, Safety.UNSAFE if escapes_tag or (problem.kind == "tag" and problem.name) else Safety.SAFE
+
+
+def react_style(attribute: Attribute) -> str | None:
+    """The value of a `style` attribute as an object for React, with its braces; ``None`` if React knows no such object.
+
+    https://react.dev/reference/react-dom/components/common#applying-css-styles
+    """
+    parsed = declarations(attribute.value)
+    if parsed is None or any("!" in one.value for one in parsed):
+        return None
+    return "{{" + ", ".join(f"{_react_name(one.property)}: {_string(one.value)}" for one in parsed) + "}}"
+
+
+def _react_name(name: str) -> str:
+    if name.startswith("--"):
+        return _string(name)
+    first, *words = name.removeprefix("-").split("-")
+    first = first.capitalize() if name.startswith("-") and not name.startswith("-ms-") else first
+    return first + "".join(word.capitalize() for word in words)
+
+
+def _string(text: str) -> str:
+    escaped = " ".join(text.split()).replace("\\", "\\\\").replace("'", "\\'")
+    return f"'{escaped}'"
 
 
 def _of_tag(post: Post, problem: Problem) -> list[Edit]:

@@ -334,7 +334,8 @@ class BlockReader:
                 # The compiler has read these lines as a block of JSX before it found that they are text.
                 self._without_containers = after
             return False
-        if self._paragraph and depth < len(self._containers) and after > index + 1:
+        is_lazy = self._paragraph and depth < len(self._containers) and after > index + 1
+        if is_lazy and any(item.kind != "comment" for item in run.items):
             # The compiler takes the second line for one of the paragraph above.
             self.problems.setdefault(offset, Problem(Span(offset, self.lines.ends[index]), "lazy"))
         self._start(depth)
