@@ -92,6 +92,15 @@ _TIMEZONE = lazy(
 
 # https://docusaurus.io/docs/api/docusaurus-config#markdown: with these formats, a file that ends in `.md` is CommonMark.
 _COMMONMARK = lazy(r"""\bmarkdown\s*+:\s*+\{(?:[^{}]|\{[^{}]*+\})*?\bformat\s*+:\s*+["'](?:md|detect)["']""")
+_CLASSIC = lazy(r"""\bpreset-classic\b|["']classic["']""")
+# What these modules add to the configuration is not known; Docusaurus' style sheets and sidebars are `require.resolve('./…')`.
+_OWN_MODULE = lazy(r"""(?:\bfrom\s*+|\b(?:require|import)\(\s*+|\bimport\s++)["']\.""")
+_UNKNOWN_MODULE = lazy(
+    r"""(?:\bfrom\s*+|\b(?:require|import)\(\s*+|\bimport\s++)["'](?!astro|@astrojs/|node:|remark-|rehype-|starlight|@tailwindcss/|vite)"""
+)
+_MATH = lazy(r"math|katex|latex", re.IGNORECASE)
+# https://github.com/remarkjs/remark-directive; Starlight's notes need it.
+_DIRECTIVES = lazy(r"directive|starlight", re.IGNORECASE)
 # https://jekyllrb.com/docs/configuration/markdown: other engines are closer to CommonMark than to kramdown.
 _JEKYLL_ENGINE = lazy(r"""^markdown:[ \t]*+["']?(?!kramdown\b)[\w-]""", re.MULTILINE | re.IGNORECASE)
 # Hexo's package `hexo-renderer-marked` is replaced by one of these, which read CommonMark.
@@ -121,7 +130,21 @@ def _is_everything(scope: object) -> bool:
 
 def _docusaurus(text: str) -> Profile:
     """How Docusaurus reads the posts of a site with this configuration."""
-    return PROFILES["docusaurus"]._replace(dialect=Dialect.COMMONMARK) if _COMMONMARK().search(text) else PROFILES["docusaurus"]
+    profile = PROFILES["docusaurus"]
+    if _COMMONMARK().search(text):
+        return profile._replace(dialect=Dialect.COMMONMARK)
+    # https://docusaurus.io/docs/markdown-features/math-equations
+    is_complete = _CLASSIC().search(text) and not _OWN_MODULE().search(text)
+    return profile if not is_complete or _MATH().search(text) else profile._replace(mdx_plugins=profile.mdx_plugins - {"formulas"})
+
+
+def _astro(text: str) -> Profile:
+    """How Astro reads the MDX of a site with this configuration (https://docs.astro.build/en/guides/markdown-content/#markdown-plugins)."""
+    profile = PROFILES["astro"]
+    if "export default" not in text or _UNKNOWN_MODULE().search(text):
+        return profile
+    missing = ([] if _MATH().search(text) else ["formulas"]) + ([] if _DIRECTIVES().search(text) else ["directives"])
+    return profile._replace(mdx_plugins=profile.mdx_plugins.difference(missing))
 
 
 def _eleventy(text: str) -> Profile:
@@ -155,6 +178,10 @@ def _drops_html(text: str, names: set[str]) -> bool:
     return bool(text.strip()) and "config" not in names and not _KEEPS_HTML().search(text)
 
 
+_READERS = {"eleventy": _eleventy, "docusaurus": _docusaurus, "astro": _astro}
+"""What reads the configuration of a generator, where its syntax depends on that."""
+
+
 def _configured(folder: str) -> Iterator[Site]:
     """The sites whose root is a folder, by the files in it."""
     try:
@@ -165,8 +192,8 @@ def _configured(folder: str) -> Iterator[Site]:
         present = [name for name in files if name in names]
         if not present:
             continue
-        if generator in ("eleventy", "docusaurus"):
-            yield Site((_eleventy if generator == "eleventy" else _docusaurus)(_text(folder, present[0])))
+        if generator in _READERS:
+            yield Site(_READERS[generator](_text(folder, present[0])))
         elif generator == "hugo":
             yield Site(PROFILES["hugo"], _hugo_zone(folder, present), drops_html=_drops_html(_text(folder, present[0]), names))
         else:

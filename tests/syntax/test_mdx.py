@@ -155,6 +155,23 @@ def test_what_does_not_compile_is_one_problem(text, found):
 
 
 @pytest.mark.parametrize(
+    ("text", "plugin", "found"),
+    [
+        pytest.param("The $\\frac{a b}{c}$", "formulas", "{a b}", id="a formula"),
+        pytest.param("$$\n\\frac{a b}{c}\n$$", "formulas", "{a b}", id="a formula on lines of its own"),
+        pytest.param("A :mill[b]{.c d}.", "directives", "{.c d}", id="the attributes of a directive"),
+        pytest.param(":::mill{.c d}\n\nb\n\n:::", "directives", "{.c d}", id="those of a block"),
+    ],
+)
+def test_what_needs_a_plugin_is_an_expression_without_it(text, plugin, found):
+    profile = PROFILES["astro"]
+    without = profile._replace(mdx_plugins=profile.mdx_plugins - {plugin})
+
+    assert parse(Document.from_text(text, "post.mdx"), profile).problems == []
+    assert [one.span.text(text) for one in parse(Document.from_text(text, "post.mdx"), without).problems] == [found]
+
+
+@pytest.mark.parametrize(
     ("head", "language"),
     [
         ("---\ntitle: a\n---\n", "mdx"),

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import re
 from typing import TYPE_CHECKING
 
 from ...syntax.css import declarations
@@ -20,8 +21,14 @@ if TYPE_CHECKING:
 # https://spec.commonmark.org/0.31.2/#autolinks, without the schemes that nobody links.
 _AUTOLINK = lazy(r"<(?P<url>(?i:https?|ftp|mailto|tel):[^\s<>]++)>|<(?P<mail>[\w.!#$%&'*+/=?^`|~-]++@[A-Za-z0-9](?:[\w-]|\.(?=\w))*+)>")
 _MARKUP = lazy(r"[\\`*\[\]{}<>~$]|(?<![^\W_])_|_(?![^\W_])")
-# Words, numbers and the marks of a sentence, but nothing that a program is made of: no `=`, no `;`, no quote, no call.
-_PROSE = lazy(r"(?!/[*/]|\s*+(?:return|const|let|var|function|new|await|async|typeof|import|export)\b)(?:[\w\s,./|:!?+*&%$€@…^~’“”‘#\\·、，。：；！？（）《》「」{}-]|(?<![\w.])\(|\))++")
+# A phrase, without what programs are made of: `=`, `;`, quotes, `&&`, `||`, brackets, calls, words of the language.
+_PROSE = lazy(
+    r"""
+    (?! /[*/] | \s*+ (?:return|const|let|var|function|new|await|async|typeof|import|export)\b )
+    (?: [^=;"'`<>()\[\]&|] | (?<=\w)'(?=\w) | &(?!&) | \|(?!\|) | (?<![\w.])\( | \) )++
+    """,
+    re.VERBOSE,
+)
 _TEMPLATE = lazy(r"\{[%{<#]|\{:")
 _OPENING = lazy(r"(?<!\\)\{")
 _VALUE = lazy(r"=\s*+(?P<value>[^\s>\"'{}<=`]++)(?=(?P<end>>)|\s)")
