@@ -226,6 +226,7 @@ LAZY_NAMES: dict[str, str] = {
     'script_type': '.shared.script_types',
     'OWN_MACHINE': '.shared.site_files',
     'missing_file': '.shared.site_files',
+    'undefined_names': '.shared.undefined_names',
     'left_by': '.shared.vendors',
     'left_within': '.shared.vendors',
 }

@@ -3,18 +3,22 @@ from __future__ import annotations
 from ..api import (
     VOID,
     Context,
+    Edit,
     NoOptions,
     Post,
     Problem,
     Safety,
     Severity,
+    Span,
     corrections,
     delete,
+    insert,
     is_template_tag,
     react_style,
     replace,
     rule,
     shortened,
+    undefined_names,
     whole_post,
 )
 
@@ -56,13 +60,14 @@ def invalid_mdx(post: Post, context: Context[NoOptions]) -> None:
     the paragraph, list item or quote where it is opened, `{` as the beginning of a JavaScript expression, and a line that
     begins with `import` or `export` as a program. Docusaurus reads `.md` files as MDX, too.
 
-    In Docusaurus, React renders the page, and stops at a `style` that is a string; it takes `class`, with a warning.
+    A name that nothing defines, such as `{name}`, stops Docusaurus and Astro when they render the page; with them, it is reported
+    too. In Docusaurus, React renders the page, and stops at a `style` that is a string; it takes `class`, with a warning.
 
     An HTML comment and a heading's `{#name}` stop the build except in Docusaurus, which converts them.
 
     Fix safety: Adds the slash to a tag such as `<br>` and quotes to a value, escapes `<8` and words in braces, and makes a link of
-    `<https://a.example>`. Unsafe are escaping a placeholder such as `<name>`, which other parsers take for a tag, and converting a
-    comment, which is not offered if it contains `*/`. What looks like a program or a template tag is not changed.
+    `<https://a.example>`. Unsafe are escaping a placeholder such as `<name>` or `{name}`, which is a tag or an expression otherwise, and
+    converting a comment, which is not offered if it contains `*/`. What looks like a program or a template tag is not changed.
 
     Bad (path = 'post.mdx'):
 
@@ -113,8 +118,22 @@ def invalid_mdx(post: Post, context: Context[NoOptions]) -> None:
             what, advice = _described(problem, post)
             edits, safety = corrections(post, problem)
             context.report(span, *edits, safety=safety, problem=what, advice=advice)
+    for span, name in undefined_names(post):
+        _check_name(span, name, post, context)
     if context.site.profile.name == "docusaurus":
         _check_styles(post, context)
+
+
+def _check_name(span: Span, name: str, post: Post, context: Context[NoOptions]) -> None:
+    """Report a name that is not defined, at which Docusaurus and Astro stop when they render the page."""
+    edits: list[Edit] = []
+    if is_template_tag(post, span.start):
+        advice = "remove it: MDX has no template tags"
+    else:
+        advice = "write `\\{` if it is text, or import or export the name"
+        is_text = "=" not in post.text[span.start - 1 : span.start]
+        edits = [insert(span.start, "\\")] if is_text else []
+    context.report(span, *edits, safety=Safety.UNSAFE, problem=f"`{shortened(name)}`, which is not defined,", advice=advice)
 
 
 def _check_styles(post: Post, context: Context[NoOptions]) -> None:
