@@ -92,6 +92,8 @@ _TIMEZONE = lazy(
 
 # https://docusaurus.io/docs/api/docusaurus-config#markdown: with these formats, a file that ends in `.md` is CommonMark.
 _COMMONMARK = lazy(r"""\bmarkdown\s*+:\s*+\{(?:[^{}]|\{[^{}]*+\})*?\bformat\s*+:\s*+["'](?:md|detect)["']""")
+# https://docusaurus.io/docs/migration/v3: version 2 has MDX 1.
+_DOCUSAURUS_2 = lazy(r'"@docusaurus/core"\s*:\s*"[^\w"]*+[12]\b')
 _CLASSIC = lazy(r"""\bpreset-classic\b|["']classic["']""")
 # What these modules add to the configuration is not known; Docusaurus' style sheets and sidebars are `require.resolve('./…')`.
 _OWN_MODULE = lazy(r"""(?:\bfrom\s*+|\b(?:require|import)\(\s*+|\bimport\s++)["']\.""")
@@ -128,9 +130,10 @@ def _is_everything(scope: object) -> bool:
     return not scope or (isinstance(scope, dict) and not scope.get("path") and not scope.get("type"))
 
 
-def _docusaurus(text: str) -> Profile:
+def _docusaurus(folder: str, file: str) -> Profile:
     """How Docusaurus reads the posts of a site with this configuration."""
-    profile = PROFILES["docusaurus"]
+    text = _text(folder, file)
+    profile = PROFILES["docusaurus"]._replace(mdx_1=bool(_DOCUSAURUS_2().search(_text(folder, "package.json"))))
     if _COMMONMARK().search(text):
         return profile._replace(dialect=Dialect.COMMONMARK)
     # https://docusaurus.io/docs/markdown-features/math-equations
@@ -138,18 +141,18 @@ def _docusaurus(text: str) -> Profile:
     return profile if not is_complete or _MATH().search(text) else profile._replace(mdx_plugins=profile.mdx_plugins - {"formulas"})
 
 
-def _astro(text: str) -> Profile:
+def _astro(folder: str, file: str) -> Profile:
     """How Astro reads the MDX of a site with this configuration (https://docs.astro.build/en/guides/markdown-content/#markdown-plugins)."""
-    profile = PROFILES["astro"]
+    profile, text = PROFILES["astro"], _text(folder, file)
     if "export default" not in text or _UNKNOWN_MODULE().search(text):
         return profile
     missing = ([] if _MATH().search(text) else ["formulas"]) + ([] if _DIRECTIVES().search(text) else ["directives"])
     return profile._replace(mdx_plugins=profile.mdx_plugins.difference(missing))
 
 
-def _eleventy(text: str) -> Profile:
+def _eleventy(folder: str, file: str) -> Profile:
     """The profile of Eleventy with the template language that its configuration sets for Markdown."""
-    profile, match = PROFILES["eleventy"], _MARKDOWN_ENGINE().search(text)
+    profile, match = PROFILES["eleventy"], _MARKDOWN_ENGINE().search(_text(folder, file))
     if match is None or match[1] == "liquid":
         return profile
     return profile._replace(templates=TemplateLanguage.NUNJUCKS if match[1] else TemplateLanguage.NONE)
@@ -193,7 +196,7 @@ def _configured(folder: str) -> Iterator[Site]:
         if not present:
             continue
         if generator in _READERS:
-            yield Site(_READERS[generator](_text(folder, present[0])))
+            yield Site(_READERS[generator](folder, present[0]))
         elif generator == "hugo":
             yield Site(PROFILES["hugo"], _hugo_zone(folder, present), drops_html=_drops_html(_text(folder, present[0]), names))
         else:

@@ -348,3 +348,13 @@ def test_plugins_of_mdx_are_those_that_the_configuration_may_add(made, file, con
     folder = made(f"{file}.mjs", **{file: config})
 
     assert Sites().for_folder(str(folder)).profile.mdx_plugins == plugins
+
+
+@pytest.mark.parametrize(
+    ("version", "old"), [("2.4.3", True), ("^2.0.0-beta.6", True), ("3.7.0", False), (">=3 <4", False), ("latest", False)]
+)
+def test_docusaurus_2_compiles_mdx_with_version_1(made, version, old):
+    folder = made("docusaurus.config.js")
+    (folder / "package.json").write_text(f'{{"dependencies": {{"@docusaurus/core": "{version}"}}}}')
+
+    assert Sites().for_folder(str(folder)).profile.mdx_1 is old

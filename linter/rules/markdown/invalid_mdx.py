@@ -63,6 +63,8 @@ def invalid_mdx(post: Post, context: Context[NoOptions]) -> None:
     A name that nothing defines, such as `{name}`, stops Docusaurus and Astro when they render the page; with them, it is reported
     too. In Docusaurus, React renders the page, and stops at a `style` that is a string; it takes `class`, with a warning.
 
+    This is version 2 and later of MDX: nothing is reported in a site whose `package.json` has Docusaurus 2, which uses version 1.
+
     An HTML comment and a heading's `{#name}` stop the build except in Docusaurus, which converts them.
 
     Fix safety: Adds the slash to a tag such as `<br>` and quotes to a value, escapes `<8` and words in braces, and makes a link of
@@ -103,7 +105,7 @@ def invalid_mdx(post: Post, context: Context[NoOptions]) -> None:
 
     See also: unclosed-tag.
     """
-    if post.language != "mdx":
+    if post.language != "mdx" or context.site.profile.mdx_1:
         return
     converts = context.site.profile.name == "docusaurus"
     for problem in post.problems:

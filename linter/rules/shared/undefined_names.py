@@ -12,12 +12,14 @@ if TYPE_CHECKING:
     from ...syntax.parse import Post
     from ...values.spans import Span
 
-_NAMED = lazy(r"\{\s*+(?:(?P<tag>\{\s*+)?(?P<name>[a-z_$][\w$]*+))(?(tag)\s*+\}|(?:\.[A-Za-z_$][\w$]*+)*+)\s*+\}")
+_NAMED = lazy(r"\{\s*+(?:(?P<tag>\{\s*+)?(?P<name>[A-Za-z_$][\w$]*+))(?(tag)\s*+\}|(?:\.[A-Za-z_$][\w$]*+)*+)\s*+\}")
 _WORD = lazy(r"[\w$]++")
-# JavaScript, Node.js and browsers define these, and MDX `props`; names with a capital letter are not looked at.
+# JavaScript, Node.js and browsers define these, and MDX `props`.
 _GLOBAL = frozenset(
     "undefined null true false this new globalThis global window document process console require module exports navigator location "
-    "history localStorage sessionStorage fetch crypto performance self parent top screen escape unescape props arguments eval".split()
+    "history localStorage sessionStorage fetch crypto performance self parent top screen escape unescape props arguments eval Array BigInt "
+    "Boolean Buffer Date Error Function Infinity Intl JSON Map Math NaN Number Object Promise Proxy React Reflect RegExp Set String Symbol "
+    "URL URLSearchParams".split()
 )
 _BY_GENERATOR = {
     # https://docusaurus.io/docs/markdown-features/react#available-exports
