@@ -124,7 +124,12 @@ if TYPE_CHECKING:
         opened_elsewhere as opened_elsewhere,
     )
     from .shared.hidden_text import hide_together as hide_together, hiding_declaration as hiding_declaration
-    from .shared.mdx_corrections import corrections as corrections, is_template_tag as is_template_tag, react_style as react_style
+    from .shared.mdx_corrections import (
+        corrections as corrections,
+        is_indented_code as is_indented_code,
+        is_template_tag as is_template_tag,
+        react_style as react_style,
+    )
     from .shared.page_styles import (
         has_scripts as has_scripts,
         lays_out as lays_out,

@@ -3,22 +3,17 @@ from __future__ import annotations
 from ..api import (
     VOID,
     Context,
-    Edit,
     NoOptions,
     Post,
     Problem,
     Safety,
     Severity,
-    Span,
     corrections,
-    delete,
-    insert,
+    is_indented_code,
     is_template_tag,
-    react_style,
     replace,
     rule,
     shortened,
-    undefined_names,
     whole_post,
 )
 
@@ -60,16 +55,13 @@ def invalid_mdx(post: Post, context: Context[NoOptions]) -> None:
     the paragraph, list item or quote where it is opened, `{` as the beginning of a JavaScript expression, and a line that
     begins with `import` or `export` as a program. Docusaurus reads `.md` files as MDX, too.
 
-    A name that nothing defines, such as `{name}`, stops Docusaurus and Astro when they render the page; with them, it is reported
-    too. In Docusaurus, React renders the page, and stops at a `style` that is a string; it takes `class`, with a warning.
-
     This is version 2 and later of MDX: nothing is reported in a site whose `package.json` has Docusaurus 2, which uses version 1.
 
     An HTML comment and a heading's `{#name}` stop the build except in Docusaurus, which converts them.
 
     Fix safety: Adds the slash to a tag such as `<br>` and quotes to a value, escapes `<8` and words in braces, and makes a link of
-    `<https://a.example>`. Unsafe are escaping a placeholder such as `<name>` or `{name}`, which is a tag or an expression otherwise, and
-    converting a comment, which is not offered if it contains `*/`. What looks like a program or a template tag is not changed.
+    `<https://a.example>`. Unsafe are escaping a placeholder such as `<name>`, which other parsers take for a tag, and converting a
+    comment, which is not offered if it contains `*/`. What looks like a program or a template tag is not changed.
 
     Bad (path = 'post.mdx'):
 
@@ -95,15 +87,7 @@ def invalid_mdx(post: Post, context: Context[NoOptions]) -> None:
 
         {/* The bridge */}
 
-    Bad (path = 'post.mdx', profile = 'docusaurus'):
-
-        The <b style="color: #a00; margin-left: 1em">Alder</b>.
-
-    Good (path = 'post.mdx', profile = 'docusaurus'):
-
-        The <b style={{color: '#a00', marginLeft: '1em'}}>Alder</b>.
-
-    See also: unclosed-tag.
+    See also: unrenderable-mdx, unclosed-tag.
     """
     if post.language != "mdx" or context.site.profile.mdx_1:
         return
@@ -119,40 +103,9 @@ def invalid_mdx(post: Post, context: Context[NoOptions]) -> None:
         elif kind != "heading" or not converts:
             what, advice = _described(problem, post)
             edits, safety = corrections(post, problem)
+            if is_indented_code(post, span.start):
+                advice, edits = "begin and end the code with lines of three backticks: MDX has no indented code", []
             context.report(span, *edits, safety=safety, problem=what, advice=advice)
-    for span, name in undefined_names(post):
-        _check_name(span, name, post, context)
-    if context.site.profile.name == "docusaurus":
-        _check_styles(post, context)
-
-
-def _check_name(span: Span, name: str, post: Post, context: Context[NoOptions]) -> None:
-    """Report a name that is not defined, at which Docusaurus and Astro stop when they render the page."""
-    edits: list[Edit] = []
-    if is_template_tag(post, span.start):
-        advice = "remove it: MDX has no template tags"
-    else:
-        advice = "write `\\{` if it is text, or import or export the name"
-        is_text = "=" not in post.text[span.start - 1 : span.start]
-        edits = [insert(span.start, "\\")] if is_text else []
-    context.report(span, *edits, safety=Safety.UNSAFE, problem=f"`{shortened(name)}`, which is not defined,", advice=advice)
-
-
-def _check_styles(post: Post, context: Context[NoOptions]) -> None:
-    """Report styles that are strings, at which React throws an error when Docusaurus renders the page."""
-    for source, tags in post.alike.items():
-        # A component may take a string.
-        if "style" not in source or not source[1].islower():
-            continue
-        for tag in tags:
-            style = tag.attribute("style")
-            if style is None or style.dynamic:
-                continue
-            written = react_style(style)
-            edits = []
-            if written is not None:
-                edits = [replace(style.span, f"style={written}") if style.value.strip() else delete(style.outer)]
-            context.report(style.span, *edits, problem="`style` that is a string", advice="write `style={{name: 'value'}}`")
 
 
 def _described(problem: Problem, post: Post) -> tuple[str, str]:

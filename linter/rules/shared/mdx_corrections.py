@@ -32,6 +32,8 @@ _PROSE = lazy(
 _TEMPLATE = lazy(r"\{[%{<#]|\{:")
 _OPENING = lazy(r"(?<!\\)\{")
 _VALUE = lazy(r"=\s*+(?P<value>[^\s>\"'{}<=`]++)(?=(?P<end>>)|\s)")
+_ITEM = lazy(r"(?:[-*+]|\d{1,9}[.)])(?:\s|\Z)|\[\^|:|<")
+_LONGEST_CODE = 4_000
 _LONGEST = 400
 """Characters; what is longer is hardly a phrase in braces."""
 
@@ -39,6 +41,19 @@ _LONGEST = 400
 def is_template_tag(post: Post, start: int) -> bool:
     """Whether the brace at ``start`` begins a template tag or an attribute list of another generator."""
     return bool(_TEMPLATE().match(post.text, start))
+
+
+def is_indented_code(post: Post, start: int) -> bool:
+    """Whether other parsers of Markdown take the line at ``start`` for code: it is indented by four columns, below a blank line."""
+    lines = post.text[max(0, start - _LONGEST_CODE) : start].split("\n")
+    lines[-1] += "|"
+    while lines and lines[-1].startswith(("    ", "\t")):
+        lines.pop()
+    if not lines or lines[-1].strip():
+        return False
+    above = next((line for line in reversed(lines) if line.strip()), "")
+    # Below a list, the text of an item is indented.
+    return not above[:1].isspace() and not _ITEM().match(above)
 
 
 def corrections(post: Post, problem: Problem) -> tuple[list[Edit], Safety]:
@@ -116,8 +131,10 @@ def _of_braces(post: Post, problem: Problem) -> list[Edit]:
     if problem.kind == "brace":
         line_end = text.find("\n", start)
         end = line_end if line_end >= 0 else len(text)
+        if not text[start + 1 : end].strip():  # a program
+            return []
     inner = text[start + 1 : end].removesuffix("}") if problem.kind == "expression" else text[start + 1 : end]
-    if len(inner) > _LONGEST or "\n\n" in inner or not (_PROSE().fullmatch(inner) or not inner.strip()):
+    if len(inner) > _LONGEST or "\n\n" in inner or not _PROSE().fullmatch(inner):
         return []
     places = [start, *(start + 1 + match.start() for match in _OPENING().finditer(inner))] if problem.kind == "expression" else [start]
     return [edit for place in places for edit in _escaped(post, place)]
