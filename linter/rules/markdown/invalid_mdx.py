@@ -33,7 +33,7 @@ _ADVICE = {
     "value": ("value without quotes in `<{name}>`", 'write `name="value"`'),
     "url": ("{shown} is no tag, and", "write `[text](URL)`, or the URL without `<` and `>`"),
     "expression": ("{shown}, which is no JavaScript expression,", _BRACES),
-    "heading": ("{shown}, which is no JavaScript expression,", _BRACES),
+    "heading": ("{shown}, which is no JavaScript expression,", 'write the heading as `<h2 id="name">`, or remove the braces'),
     "brace": ("`{{` without its end", _BRACES),
     "empty": ("attribute value without an expression", "write an expression between the braces"),
     "module": ("{shown}, which is no JavaScript,", "correct it; if it is text, begin the line with another word"),

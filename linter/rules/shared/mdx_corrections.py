@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import re
+from functools import lru_cache
 from typing import TYPE_CHECKING
 
 from ...syntax.css import declarations
@@ -130,7 +131,7 @@ def _of_braces(post: Post, problem: Problem) -> list[Edit]:
         return []
     if problem.kind == "brace":
         line_end = text.find("\n", start)
-        end = line_end if line_end >= 0 else len(text)
+        end = min(line_end if line_end >= 0 else len(text), start + _LONGEST + 2)
         if not text[start + 1 : end].strip():  # a program
             return []
     inner = text[start + 1 : end].removesuffix("}") if problem.kind == "expression" else text[start + 1 : end]
@@ -147,11 +148,16 @@ def _of_unclosed(post: Post, problem: Problem) -> list[Edit]:
     if name in VOID:
         space = "" if text[span.end - 2] in " \t\r\n" else " "
         return [Edit(Span(span.end - 1, span.end - 1), f"{space}/")]
-    is_placeholder = name.islower() and name not in KNOWN_TAGS and name not in BLOCKS and "." not in name and ":" not in name
+    is_placeholder = name == name.lower() and name not in KNOWN_TAGS and name not in BLOCKS and "." not in name and ":" not in name
     is_argument = text[span.start - 1 : span.start].isalnum() and name not in KNOWN_TAGS
-    if not name or span.text(text) != f"<{name}>" or f"</{name}" in text or not (is_placeholder or is_argument):
+    if not name or span.text(text) != f"<{name}>" or name.lower() in _closed_names(post) or not (is_placeholder or is_argument):
         return []
     return _escaped(post, span.start)
+
+
+@lru_cache(maxsize=1)
+def _closed_names(post: Post) -> frozenset[str]:
+    return frozenset(tag.name for tag in post.tags if tag.closing)
 
 
 def _of_stray(post: Post, problem: Problem) -> list[Edit]:
