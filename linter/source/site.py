@@ -30,6 +30,7 @@ class Sites:
 
     def __init__(self) -> None:
         self._roots: dict[str, tuple[Root, ...]] = {}
+        self._have_mdx_1: dict[str, bool] = {}
 
     def for_folder(self, folder: str) -> Site:
         """Return the site that contains ``folder``.
@@ -39,7 +40,10 @@ class Sites:
         """
         folder = os.path.abspath(folder)
         roots = self.above(folder)
-        return roots[0].sites[0] if roots else _by_layout(folder)
+        if roots:
+            return roots[0].sites[0]
+        site = _by_layout(folder)
+        return site._replace(profile=site.profile._replace(mdx_1=True)) if self._has_mdx_1(folder) else site
 
     def above(self, folder: str) -> tuple[Root, ...]:
         """Return the roots of all sites that contain ``folder`` (absolute), the innermost first, up to the root of the git work tree."""
@@ -58,6 +62,14 @@ class Sites:
                 roots = (Root(path, sites), *roots)
             self._roots[path] = roots
         return roots
+
+    def _has_mdx_1(self, folder: str) -> bool:
+        """Whether the nearest `package.json` up to the root of the git work tree has packages that compile MDX with version 1."""
+        if folder not in self._have_mdx_1:
+            package, up = _text(folder, "package.json"), os.path.dirname(folder)
+            is_last = bool(package) or up == folder or os.path.exists(os.path.join(folder, ".git"))
+            self._have_mdx_1[folder] = bool(_MDX_1().search(package)) if is_last else self._has_mdx_1(up)
+        return self._have_mdx_1[folder]
 
 
 def _by_layout(folder: str) -> Site:
@@ -92,8 +104,11 @@ _TIMEZONE = lazy(
 
 # https://docusaurus.io/docs/api/docusaurus-config#markdown: with these formats, a file that ends in `.md` is CommonMark.
 _COMMONMARK = lazy(r"""\bmarkdown\s*+:\s*+\{(?:[^{}]|\{[^{}]*+\})*?\bformat\s*+:\s*+["'](?:md|detect)["']""")
-# https://docusaurus.io/docs/migration/v3: version 2 has MDX 1.
-_DOCUSAURUS_2 = lazy(r'"@docusaurus/core"\s*:\s*"[^\w"]*+[12]\b')
+# https://docusaurus.io/docs/migration/v3: version 2 has MDX 1; https://www.gatsbyjs.com/plugins/gatsby-plugin-mdx: so has 3.
+_MDX_1 = lazy(
+    r""""(?:@mdx-js/(?:mdx|loader|react|runtime)"\s*:\s*"[^\w"]*+[01]|@docusaurus/core"\s*:\s*"[^\w"]*+[12]"""
+    r"""|gatsby(?:-plugin-mdx)?"\s*:\s*"[^\w"]*+[1-3])\b"""
+)
 _CLASSIC = lazy(r"""\bpreset-classic\b|["']classic["']""")
 # What these modules add to the configuration is not known; Docusaurus' style sheets and sidebars are `require.resolve('./…')`.
 _OWN_MODULE = lazy(r"""(?:\bfrom\s*+|\b(?:require|import)\(\s*+|\bimport\s++)["']\.""")
@@ -133,7 +148,7 @@ def _is_everything(scope: object) -> bool:
 def _docusaurus(folder: str, file: str) -> Profile:
     """How Docusaurus reads the posts of a site with this configuration."""
     text = _text(folder, file)
-    profile = PROFILES["docusaurus"]._replace(mdx_1=bool(_DOCUSAURUS_2().search(_text(folder, "package.json"))))
+    profile = PROFILES["docusaurus"]._replace(mdx_1=bool(_MDX_1().search(_text(folder, "package.json"))))
     if _COMMONMARK().search(text):
         return profile._replace(dialect=Dialect.COMMONMARK)
     # https://docusaurus.io/docs/markdown-features/math-equations

@@ -351,10 +351,32 @@ def test_plugins_of_mdx_are_those_that_the_configuration_may_add(made, file, con
 
 
 @pytest.mark.parametrize(
-    ("version", "old"), [("2.4.3", True), ("^2.0.0-beta.6", True), ("3.7.0", False), (">=3 <4", False), ("latest", False)]
+    ("package", "old"),
+    [
+        ('"@docusaurus/core": "2.4.3"', True),
+        ('"@docusaurus/core": "^2.0.0-beta.6"', True),
+        ('"@docusaurus/core": "3.7.0", "@mdx-js/react": "^3.0.0"', False),
+        ('"@docusaurus/core": "latest"', False),
+    ],
 )
-def test_docusaurus_2_compiles_mdx_with_version_1(made, version, old):
+def test_docusaurus_2_compiles_mdx_with_version_1(made, package, old):
     folder = made("docusaurus.config.js")
-    (folder / "package.json").write_text(f'{{"dependencies": {{"@docusaurus/core": "{version}"}}}}')
+    (folder / "package.json").write_text(f'{{"dependencies": {{{package}}}}}')
 
     assert Sites().for_folder(str(folder)).profile.mdx_1 is old
+
+
+@pytest.mark.parametrize(
+    ("package", "old"),
+    [
+        ('"gatsby": "^3.13.1"', True),
+        ('"gatsby": "^5.0.0", "gatsby-plugin-mdx": "^5.3.0"', False),
+        ('"@mdx-js/loader": "~1.6.22"', True),
+        ('"next": "2.0.0", "@mdx-js/mdx": "2.1.0"', False),
+    ],
+)
+def test_mdx_1_is_known_from_the_packages_of_other_sites(made, package, old):
+    folder = made("content/blog/")
+    (folder / "package.json").write_text(f'{{"dependencies": {{{package}}}}}')
+
+    assert Sites().for_folder(str(folder / "content" / "blog")).profile.mdx_1 is old

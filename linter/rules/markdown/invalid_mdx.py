@@ -55,7 +55,7 @@ def invalid_mdx(post: Post, context: Context[NoOptions]) -> None:
     the paragraph, list item or quote where it is opened, `{` as the beginning of a JavaScript expression, and a line that
     begins with `import` or `export` as a program. Docusaurus reads `.md` files as MDX, too.
 
-    This is version 2 and later of MDX: nothing is reported in a site whose `package.json` has Docusaurus 2, which uses version 1.
+    This is MDX 2 and 3. Nothing is reported in a site whose `package.json` has Docusaurus 2, Gatsby 3 or another package with MDX 1.
 
     An HTML comment and a heading's `{#name}` stop the build except in Docusaurus, which converts them.
 

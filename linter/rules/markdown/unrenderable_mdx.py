@@ -33,7 +33,7 @@ def unrenderable_mdx(post: Post, context: Context[NoOptions]) -> None:
     A name in braces that the post neither imports nor defines stops Docusaurus and Astro. In Docusaurus, React stops at a `style` that is
     a string; it takes `class`, with a warning (react.dev/reference/react-dom/components/common#applying-css-styles).
 
-    With other generators, nothing is reported: what they define is not known. Neither is it with Docusaurus 2, which uses MDX 1.
+    With other generators, nothing is reported: what they define is not known. Neither is it with Docusaurus 2, which has MDX 1.
 
     Fix safety: Writes a style as an object, and escapes the brace of a name, which may be text.
 
