@@ -28,8 +28,12 @@ def main() -> int:
         return _precision(options)
     if options.benchmark == "look":
         return _look([str(folder.resolve()) for folder in options.folders], options.jobs)
+    if options.benchmark == "readers":
+        if not options.folders:
+            parser.error("readers needs folders of posts, or files")
+        return _readers(options)
     if options.folders:
-        parser.error("only look and precision take folders")
+        parser.error("only look, precision and readers take folders")
     os.chdir(paths.ROOT)
     if options.benchmark != "time":
         return _other(options)
@@ -101,6 +105,20 @@ def _precision(options: Namespace) -> int:
     return 0
 
 
+def _readers(options: Namespace) -> int:
+    """Compare with readers of front matter; returns 1 if a goal is missed."""
+    from .readers import PROFILES, Request, readers
+
+    try:
+        names = options.reader or tuple(PROFILES)
+        measured = readers(Request(options.folders, options.files, options.seed, options.jobs, names, options.misses))
+    except OSError as error:
+        print(f"benchmarks: {error}", file=sys.stderr)
+        return 2
+    print(measured.report)
+    return 0 if measured.met else 1
+
+
 def _time(settings: Settings, names: list[str], *, write_page: bool) -> int:
     measurements: list[Measurement] = []
     try:
@@ -134,24 +152,31 @@ def _parser() -> ArgumentParser:
     parser.add_argument(
         "benchmark",
         nargs="?",
-        choices=("time", "scaling", "profile", "truncation", "precision", "look", "fuzz", "hostile"),
+        choices=("time", "scaling", "profile", "truncation", "precision", "look", "readers", "fuzz", "hostile"),
         default="time",
         help="time: compare with rumdl (default); scaling: larger files and more files; profile: time per function; truncation: accuracy of"
         " the rules for truncated text; precision: share of wrong problems in checkouts; look: whether pages look the same"
-        " after safe fixes, in Chromium; fuzz: random posts; hostile: worst-case inputs",
+        " after safe fixes, in Chromium; readers: whether what real readers of front matter refuse is"
+        " found; fuzz: random posts; hostile: worst-case inputs",
     )
-    parser.add_argument("folders", nargs="*", type=Path, metavar="FOLDER", help="posts of look; checkouts for precision")
-    parser.add_argument("--files", type=int, default=2_000, metavar="N", help="posts in a corpus (default: %(default)s)")
+    parser.add_argument("folders", nargs="*", type=Path, metavar="FOLDER", help="posts of look and readers; checkouts for precision")
+    parser.add_argument("--files", type=int, default=2_000, metavar="N", help="posts in a corpus, or of readers (default: %(default)s)")
     parser.add_argument("--rounds", type=int, default=5, metavar="N", help="runs of each command (default: %(default)s)")
     parser.add_argument(
         "--jobs", type=int, default=0, metavar="N", help="processes or threads, except in single-core cases (default: one per core)"
     )
     parser.add_argument("--runs", type=int, default=20_000, metavar="N", help="executions of fuzz (default: %(default)s)")
     parser.add_argument(
-        "--seed", type=int, default=0, metavar="N", help="first seed of fuzz, or seed of the sample of precision (default: %(default)s)"
+        "--seed",
+        type=int,
+        default=0,
+        metavar="N",
+        help="first seed of fuzz, or seed of the sample of precision or of the slips of readers (default: %(default)s)",
     )
     parser.add_argument("--sheet", type=Path, metavar="FILE", help="write the problems that precision has no verdict for, to fill in")
     parser.add_argument("--read", type=Path, metavar="FILE", help="record the verdicts of a sheet that was filled in")
+    parser.add_argument("--reader", action="append", metavar="NAME", help="ask this reader only, by its name in the table; can be repeated")
+    parser.add_argument("--misses", type=Path, metavar="FILE", help="write what readers shows that was not found, or wrongly")
     parser.add_argument("--rule", action="append", default=[], metavar="NAME", help="ask about this rule only; can be repeated")
     parser.add_argument("--verdicts", type=Path, metavar="FILE", help="where precision keeps verdicts (default: its own file)")
     parser.add_argument("--case", action="append", choices=(*CASES, *PEERS), help="run only this case; can be repeated")

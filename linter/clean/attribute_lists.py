@@ -9,6 +9,7 @@ from typing import TYPE_CHECKING
 from ..syntax.html import Tag
 from ..values.dialects import TemplateLanguage
 from ..values.patterns import lazy
+from ..values.profiles import PLAIN
 from ..values.spans import Span, index_at
 from .active_content import is_active, rendered_start
 from .readings import readings
@@ -43,8 +44,10 @@ def _listed(post: Post) -> Iterator[Tag]:
         return
     templates = [] if post.template_language is TemplateLanguage.UNKNOWN else [Span(tag.start, tag.end) for tag in post.templates.tags]
     tags = [tag.span for tag in post.tags]
+    # Where the generator is known, another's reading of text such as `a={b} onClick={c}` does not count.
+    to_last = post.profile.name in (PLAIN.name, "pelican")
     for braces in _braces(text, rendered_start(post)):
-        for start, end in _assignments(text, braces):
+        for start, end in _assignments(text, braces, to_last=to_last):
             before = start
             while before > braces.start and text[before - 1].isspace():
                 before -= 1
@@ -72,8 +75,8 @@ _MARKS = lazy(r"(?:```|~~~)[^\n]*=")
 _FENCE = lazy(r"^[ \t>\d.)*+-]*+(`{3,}+|~{3,}+)[^\n\"']*+[\"']([^\n]++)", re.MULTILINE)
 
 
-def _assignments(text: str, braces: Span) -> Iterator[Span]:
-    """What looks like an attribute with a value; not those of a tag after the end of a list."""
+def _assignments(text: str, braces: Span, *, to_last: bool) -> Iterator[Span]:
+    """What looks like an attribute with a value; not those of a tag after the end of a list, and nothing there without ``to_last``."""
     offset, is_open, is_tag = braces.start, True, False
     while match := _ASSIGNMENT().search(text, offset, braces.end):
         between = text[offset : match.start()]
@@ -82,7 +85,7 @@ def _assignments(text: str, braces: Span) -> Iterator[Span]:
             is_open, is_tag = opening > closing, False
         # Python-Markdown ends a list at the last brace of the line.
         is_tag = is_tag or (not is_open and "<" in between[closing + 1 :])
-        if is_tag:
+        if is_tag or not (is_open or to_last):
             # A list may begin in its value.
             offset = text.index("=", match.start()) + 1
             continue

@@ -11,7 +11,7 @@ from ..syntax.templates import mask_tags
 from ..values.dialects import TemplateLanguage
 from ..values.patterns import lazy
 from ..values.spans import Span, index_at
-from .active_content import TAG_START, ActiveContent, is_active, is_active_when_rendered, is_handler, rendered_start
+from .active_content import TAG_START, ActiveContent, find_in_tag, is_active, is_active_when_rendered, is_handler, rendered_start
 from .prefixes import without_prefixes
 from .readings import readings
 
@@ -35,7 +35,7 @@ def find_hidden(post: Post) -> Iterator[ActiveContent]:
     for match in TAG_START().finditer(text, rendered_start(post)):
         start = match.start()
         own = known.get(start)
-        if own is None and "://" in text[start : start + _LONGEST_SCHEME] and _AUTOLINK().match(text, start):
+        if own is None and "://" in text[start : start + _LONGEST_SCHEME] and _is_address(text, start):
             continue
         if own is not None and (len(views) == 1 or views[0][start : own.end] == views[1][start : own.end] or is_active(own)):
             continue
@@ -55,8 +55,24 @@ def find_hidden(post: Post) -> Iterator[ActiveContent]:
                 break
 
 
-# An address in angle brackets (CommonMark 6.5) in which no attribute would have a value, whatever parser reads it as a tag.
-_AUTOLINK = lazy(r"""<(?:https?|ftp)://[^\s<>"'`={}\\\0-\x1f]++>""", re.IGNORECASE)
+def _is_address(text: str, start: int) -> bool:
+    """Whether a tag is an address in angle brackets (CommonMark 6.5) in which nothing would run, whatever parser reads it as a tag.
+
+    A segment of its path is no event handler without a value, nor where a query follows it: ``/onlinejudge/x?id=1``, ``/onclick?id=1``.
+    """
+    match = _AUTOLINK().match(text, start)
+    tag = tag_at(text, start, match.end()) if match else None
+    if tag is None or "=" not in tag.source:
+        return match is not None
+    return not any(
+        content.kind != "handler" or (content.attribute and content.attribute.raw is not None and _EVENT().fullmatch(content.name))
+        for content in find_in_tag(tag)
+    )
+
+
+_AUTOLINK = lazy(r"""<(?:https?|ftp)://[^\s<>"'`{}\\\0-\x1f]++>""", re.IGNORECASE)
+# Old browsers ignored signs after the name of an event.
+_EVENT = lazy(r"on[a-z]++[^a-z]*+")
 _LONGEST_SCHEME = 9
 _OVER_LINES = lazy(r"[\n\r][\t >]|[\t ][\n\r]")
 # An attribute that runs something in the text after a tag without its end, whose quote the Markdown between may close.

@@ -38,7 +38,8 @@ class Readings:
         """Whether no renderer shows markup at an offset."""
         if not self._own.holds(offset):
             return False
-        if self.post.document.language != "markdown":
+        # No other engine reads MDX.
+        if self.post.document.language != "markdown" or (self._is_known and self.post.language == "mdx"):
             return True
         if not self._is_known and self._is_after_inner_fence(offset):
             return False
@@ -66,7 +67,11 @@ class Readings:
             return None
         prefix = start - (text.rfind("\n", 0, start) + 1)
         last = text.rfind("\n", start, end) + 1
-        is_same = text.startswith(first[1], last + prefix) and not text[last + prefix + len(first[1]) : end].strip(" \r")
+        # https://spec.commonmark.org/0.31.2/#fenced-code-blocks, and kramdown's parser of GFM: up to three spaces come before it.
+        closing = last + prefix
+        if self._is_known and self.post.profile.dialect is not Dialect.PYTHON_MARKDOWN:
+            closing += len(text[closing : closing + 3]) - len(text[closing : closing + 3].lstrip(" "))
+        is_same = text.startswith(first[1], closing) and not text[closing + len(first[1]) : end].strip(" \r")
         if prefix and not self._is_known:
             return None  # Python-Markdown knows no fence in a quote or a list
         marks = text[start - prefix : start].count(">")
@@ -88,12 +93,22 @@ _FENCE_START = lazy(r"(`{3,}+|~{3,}+)([^\n`~]*+)\n")
 _SIMPLE = lazy(r"""[ ]?[\w+#.-]*+(?:[ ]*+\{[^}\n]*+\}|[ ]++[\w:-]++=(?:"[^"\n]*+"|'[^'\n]*+'|[^\s"']++))*+[ ]*+\r?""")
 
 
+_FENCE_ATTRIBUTES = lazy(
+    r"""^([ ]{0,3}(?:`{3,}+|~{3,}+)[ ]?[\w+#.-]++)
+        (?:[ ]*+\{[^}\n`]*+\} | [ ]++[\w:-]++=(?:"[^"\n`]*+"|'[^'\n`]*+'|[^\s"'`]++))++ [ ]*+(?=\r?$)""",
+    re.MULTILINE | re.VERBOSE,
+)
+
+
 def _other_readings(post: Post) -> Iterator[Post]:
     """A post without template tags in every dialect, and with the syntax of an extension, or without it."""
     text = post.text
+    if post.profile.name != PLAIN.name:
+        # What another renderer makes of the attributes of a fence does not count: it would show the rest of the page as code.
+        text = _FENCE_ATTRIBUTES().sub(lambda match: match[1] + " " * (len(match[0]) - len(match[1])), text)
     for dialect in _DIALECTS:
         if dialect is not post.profile.dialect or post.templated:
-            yield post.as_read_by(dialect)
+            yield post.as_read_by(dialect, text if text != post.text else "")
     # The same length each time: without the marks of tables and footnotes, with spaces after a fence, a character at the beginning.
     plain = _FENCE_WITH_TAB().sub(lambda match: match[0].replace("\t", " "), text.replace("|", "/").replace("[^", "[*"))
     if plain != text:

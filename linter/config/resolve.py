@@ -165,7 +165,8 @@ class ConfigResolver:
         if name != "auto":
             # What is known of its settings holds if it is the generator that was recognised.
             site = site._replace(profile=site.profile if site.profile.name == name else PROFILES[name], guessed=False)
-        return site._replace(timezone=zone or site.timezone)
+        # With `--untrusted`, what a site drops is not relied on: its settings may come with the posts.
+        return site._replace(timezone=zone or site.timezone, drops_html=site.drops_html and not self.overrides.untrusted)
 
 
 def standalone_config(overrides: Overrides) -> Config:

@@ -5,17 +5,16 @@ from __future__ import annotations
 from typing import TYPE_CHECKING
 
 from ..registry.catalogue import CATALOGUE
-from ..syntax.fields import Scalar, Sequence
+from ..syntax.fields import content
 from ..syntax.front_matter import front_matter
 from ..values.edits import Safety
 from ..values.profiles import PLAIN
 from .visible_text import body, visible_text
 
 if TYPE_CHECKING:
-    from collections.abc import Collection, Sequence as Items
+    from collections.abc import Collection, Sequence
 
     from ..source.document import Document
-    from ..syntax.fields import Value
     from ..values.diagnostics import Diagnostic
     from ..values.edits import Fix
     from ..values.profiles import Profile
@@ -37,9 +36,9 @@ def grows_too_much(before: str, after: str) -> bool:
 def refusal(
     before: Document,
     after: Document,
-    old_diagnostics: Items[Diagnostic],
-    new_diagnostics: Items[Diagnostic],
-    fixes: Items[Fix],
+    old_diagnostics: Sequence[Diagnostic],
+    new_diagnostics: Sequence[Diagnostic],
+    fixes: Sequence[Fix],
     *,
     declared_safe: bool = False,
     profile: Profile = PLAIN,
@@ -70,24 +69,15 @@ def _changed_fields(before: str, after: str, fixed_fields: Collection[str], prof
         return None if new is None or not new.problem or (old and old.problem) else "the front matter would be invalid"
     if new is None or new.problem:
         return "the front matter would be invalid"
-    old_values = {field.key: _content(field.value) for field in old.fields if field.key not in fixed_fields}
-    new_values = {field.key: _content(field.value) for field in new.fields if field.key not in fixed_fields}
+    old_values = {field.key: content(field.value) for field in old.fields if field.key not in fixed_fields}
+    new_values = {field.key: content(field.value) for field in new.fields if field.key not in fixed_fields}
     for key in [*old_values, *new_values]:
         if old_values.get(key, ()) != new_values.get(key, ()):
             return f"the field `{key}` would change"
     return None
 
 
-def _content(value: Value) -> object:
-    """The value without its notation."""
-    if isinstance(value, Scalar):
-        return (value.kind, value.modern, value.value)
-    if isinstance(value, Sequence):
-        return [_content(item) for item in value.items]
-    return {field.key: _content(field.value) for field in value.fields}
-
-
-def _new_problem(old: Items[Diagnostic], new: Items[Diagnostic]) -> str | None:
+def _new_problem(old: Sequence[Diagnostic], new: Sequence[Diagnostic]) -> str | None:
     counts: dict[str, int] = {}
     for diagnostic in old:
         counts[diagnostic.rule] = counts.get(diagnostic.rule, 0) + 1

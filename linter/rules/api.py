@@ -21,10 +21,16 @@ from ..syntax.fields import (
     Scalar as Scalar,
     Sequence as Sequence,
     Value as Value,
+    content as content,
     plain as plain,
     scalars as scalars,
 )
-from ..syntax.front_matter import reads_fences as reads_fences
+from ..syntax.front_matter import (
+    FENCES as FENCES,
+    INVISIBLE as INVISIBLE,
+    fields_from as fields_from,
+    reads_fences as reads_fences,
+)
 from ..syntax.html import (
     MASK as MASK,
     VOID as VOID,
@@ -85,6 +91,8 @@ if TYPE_CHECKING:
     from ..syntax.css import Declaration as Declaration, declarations as declarations, hides as hides
     from ..syntax.css_properties import CssProperties as CssProperties
     from ..syntax.dates import DATE_FIELDS as DATE_FIELDS, Moment as Moment, local_time as local_time, read_moment as read_moment
+    from ..syntax.front_matter.mistakes import find_mistakes as find_mistakes
+    from ..syntax.front_matter.second import block_below as block_below, block_below_text as block_below_text
     from ..syntax.hosts import imitation as imitation, registrable as registrable, resembles as resembles
     from ..syntax.mdx.programs import find_programs as find_programs
     from ..syntax.schema import Schema as Schema, Violation as Violation, violations as violations
@@ -109,15 +117,19 @@ if TYPE_CHECKING:
     from .shared.computed_styles import Styles as Styles
     from .shared.dialects import (
         across_paragraphs as across_paragraphs,
+        dropped_by as dropped_by,
         heading_level as heading_level,
         keep_from_linking as keep_from_linking,
         letters_of as letters_of,
+        shown_content as shown_content,
         within_shortcodes as within_shortcodes,
     )
     from .shared.drawn_styles import Drawings as Drawings
     from .shared.event_handlers import event_of as event_of, is_event_handler as is_event_handler
     from .shared.formulas import within_formulas as within_formulas
     from .shared.fragments import (
+        HTML_ELEMENTS as HTML_ELEMENTS,
+        OPTIONAL_ENDS as OPTIONAL_ENDS,
         closed_elsewhere as closed_elsewhere,
         is_fragment as is_fragment,
         is_type_argument as is_type_argument,
@@ -129,6 +141,12 @@ if TYPE_CHECKING:
         is_indented_code as is_indented_code,
         is_template_tag as is_template_tag,
         react_style as react_style,
+    )
+    from .shared.mentions import (
+        escape_advice as escape_advice,
+        is_example as is_example,
+        is_in_curly_quotes as is_in_curly_quotes,
+        is_mentioned as is_mentioned,
     )
     from .shared.page_styles import (
         has_scripts as has_scripts,
@@ -153,6 +171,7 @@ if TYPE_CHECKING:
     from .shared.redirects import redirect_of as redirect_of
     from .shared.script_types import is_javascript as is_javascript, script_type as script_type
     from .shared.site_files import OWN_MACHINE as OWN_MACHINE, missing_file as missing_file
+    from .shared.template_files import is_template_file as is_template_file
     from .shared.undefined_names import undefined_names as undefined_names
     from .shared.vendors import left_by as left_by, left_within as left_within
 
@@ -189,6 +208,11 @@ def insert(offset: int, text: str) -> Edit:
 def replace(span: Span, text: str) -> Edit:
     """Replace the text of ``span`` with ``text``."""
     return Edit(span, text)
+
+
+def line_end(text: str) -> str:
+    """The line end of the first line, for lines that a fix adds."""
+    return "\r\n" if text[: text.find("\n") + 1].endswith("\r\n") else "\n"
 
 
 def readdressed(url: Url, target: str) -> list[Edit]:

@@ -43,7 +43,7 @@ def page(rule: Rule) -> str:
         out += _options(rule)
     out += ["## Why", "", docs.why, ""]
     if rule.name in CONVENTIONS:
-        out += ["## In many posts", "", _in_many_posts(names_value=CONVENTIONS[rule.name]), ""]
+        out += ["## In many posts", "", _in_many_posts(CONVENTIONS[rule.name]), ""]
     out += ["## Examples", ""]
     for index, example in enumerate(docs.examples):
         out += [_caption(rule, docs.examples, index), "", *_fence(example.text), ""]
@@ -59,11 +59,12 @@ def page(rule: Rule) -> str:
     return "\n".join(out)
 
 
-def _in_many_posts(*, names_value: bool) -> str:
+def _in_many_posts(shared: str) -> str:
     """What is reported where many posts share a problem."""
-    share = "" if names_value else ", and at least half of those in the same folder and below it,"
+    share = ", and at least half of those in the same folder and below it," if shared == "lack" else ""
+    same = "problems of this rule" if shared == "setting" else "the same problem without a fix"
     return (
-        f"Where {FEWEST} posts or more of a run{share} have the same problem without a fix, it is reported once, at the first of them, with"
+        f"Where {FEWEST} posts or more of a run{share} have {same}, it is reported once, at the first of them, with"
         "\nhow many there are: it is a convention of the site, which a setting ends. `--verbose` reports it for each post."
     )
 

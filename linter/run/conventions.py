@@ -50,7 +50,7 @@ class Shared(NamedTuple):
     @property
     def key(self) -> Key:
         """What the same problems of other files have in common with them."""
-        return self.rule, self.messages
+        return self.rule, () if CONVENTIONS[self.rule] == "setting" else self.messages
 
 
 class Convention(NamedTuple):
@@ -71,7 +71,8 @@ class Convention(NamedTuple):
         first = self.first
         where = os.path.relpath(self.folder).replace(os.sep, "/")
         below = "" if where == os.curdir or where.startswith(os.pardir) else f" in `{where}/`"
-        message = f"{first.messages[0]}: the same in {self.having:,} of {self.total:,} files{below}"
+        same = "problems of this rule are" if CONVENTIONS[first.rule] == "setting" else "the same"
+        message = f"{first.messages[0]}: {same} in {self.having:,} of {self.total:,} files{below}"
         off = f"if that is how it is meant to be, turn `{first.rule}` off with `ignore` or `per-file-ignores`"
         advice = "; ".join(filter(None, (first.help, off, "`--verbose` shows each file")))
         # Only the line is known of the text; what is before it has the same length and the same number of lines.
@@ -116,7 +117,7 @@ def conventions(files: Iterable[tuple[str, Sequence[Shared]]]) -> dict[Key, Conv
             continue
         folder = os.path.commonpath([os.path.dirname(os.path.abspath(path)) for path, _ in having]) if _one_drive(having) else ""
         total = sum(_is_below(path, folder) for path in paths) if folder else len(paths)
-        if CONVENTIONS[key[0]] or 2 * len(having) >= total:
+        if CONVENTIONS[key[0]] != "lack" or 2 * len(having) >= total:
             path, first = having[0]
             kept[key] = Convention(first, path, len(having), total, folder or os.curdir)
     return kept

@@ -12,7 +12,8 @@ from itertools import groupby
 from typing import TYPE_CHECKING, NamedTuple
 
 from ..values.patterns import lazy
-from ..values.post_folders import ENDINGS, FOLDERS, HTML, NAMES, PARENTS_OF_POSTS, PostFolders, Use
+from ..values.post_folders import ENDINGS, FOLDERS, HTML, NAMES, NAMES_OF_ASSETS, PARENTS_OF_POSTS, PostFolders, Use
+from .project import is_under, project_of
 from .site_folders import folders_of
 
 if TYPE_CHECKING:
@@ -60,11 +61,18 @@ class Posts:
         """Return what decides about the entries of a folder, without the sites at some roots."""
         absolute = os.path.abspath(folder)
         sites = [(folders, parts) for root, folders, parts in self._above(absolute) if root not in without]
-        return Inside(sites, below_posts=_is_below_posts(absolute), untrusted=self._untrusted)
+        below_posts = _is_below_posts(absolute)
+        assets = "" if self._untrusted or below_posts else _folder_of_assets(absolute)
+        return Inside(sites, below_posts=below_posts, assets=bool(assets) and assets not in without, untrusted=self._untrusted)
 
     def without_posts_in(self, folder: str) -> frozenset[str]:
-        """Return the roots of the sites that have no posts in a folder: a user who names it means its files nevertheless."""
-        return frozenset(root for root, folders, parts in self._above(os.path.abspath(folder)) if not folders.has_posts_in(parts))
+        """Return the roots of the sites that have no posts in a folder, and the folder of assets that it is in.
+
+        A user who names it means its files nevertheless.
+        """
+        absolute = os.path.abspath(folder)
+        roots = [root for root, folders, parts in self._above(absolute) if not folders.has_posts_in(parts)]
+        return frozenset(filter(None, (*roots, _folder_of_assets(absolute))))
 
     def _above(self, folder: str) -> Iterator[tuple[str, _SiteFolders, tuple[str, ...]]]:
         """The sites that a folder (absolute) is in, with the names that lead there from the root of each."""
@@ -86,7 +94,8 @@ class Posts:
 class Inside:
     """Decides about the entries of a folder: the innermost site first, but what any site renders is a post."""
 
-    def __init__(self, sites: list[tuple[_SiteFolders, tuple[str, ...]]], *, below_posts: bool, untrusted: bool) -> None:
+    def __init__(self, sites: list[tuple[_SiteFolders, tuple[str, ...]]], *, below_posts: bool, assets: bool, untrusted: bool) -> None:
+        self._assets = assets
         self._sites = [(folders, parts, folders.place(parts)) for folders, parts in sites]
         self._below_posts = below_posts
         self._taken = _UNTRUSTED if untrusted else (Use.POST,)
@@ -111,6 +120,8 @@ class Inside:
         if name.endswith(".html") and self._taken == (Use.POST,) and _OWNERSHIP().fullmatch(name):
             return Verdict(yes=False, reason=_PROOF)
         folders, use = self._best(name, folder=False)
+        if use is Use.POST and self._assets and name.lower().endswith(HTML) and (folders is None or folders.copies_bare_html):
+            return Verdict(yes=False, reason=Use.ASSET.value)
         if use is not Use.POST and name[0] == "." and use not in _PUBLISHED:
             return Verdict(yes=False, reason=Use.HIDDEN.value)
         if use in self._taken and (use is Use.POST or name.lower().endswith(ENDINGS)):
@@ -147,6 +158,11 @@ class _SiteFolders:
             for use, group in groupby(folders.globs, key=lambda glob: glob[1])
         ]
         self._found: dict[tuple[str, ...], _Found] = {}
+
+    @property
+    def copies_bare_html(self) -> bool:
+        """Whether an HTML file without front matter is published as it is."""
+        return self._folders.copies_bare_html
 
     def place(self, parts: tuple[str, ...]) -> _Found:
         """Return what a folder is for, by the names that lead there from the root."""
@@ -231,6 +247,25 @@ class _Found(NamedTuple):
 
 def _is_below_posts(path: str) -> bool:
     return any(part in PARENTS_OF_POSTS for part in path.replace(os.sep, "/").split("/"))
+
+
+def _folder_of_assets(path: str) -> str:
+    """The folder of assets that a folder (absolute) is in, or is; ``""`` if it is in none.
+
+    Only folders below the root of the git work tree count, and below the working folder where there is none.
+    """
+    parts = path.split(os.sep)
+    if NAMES_OF_ASSETS.isdisjoint(parts):
+        return ""
+    real, root = os.path.realpath(path), project_of(path)
+    if root == real and is_under(real, os.getcwd()):
+        root = os.getcwd()
+    inner = os.path.relpath(real, root)
+    first = len(parts) - (0 if inner == os.curdir else inner.count(os.sep) + 1)
+    for index in range(max(0, first), len(parts)):
+        if parts[index] in NAMES_OF_ASSETS:
+            return os.sep.join(parts[: index + 1])
+    return ""
 
 
 def _matched(path: tuple[str, ...], parts: tuple[str, ...]) -> tuple[int, int]:

@@ -10,6 +10,7 @@ from ..values.dialects import Dialect, TemplateLanguage
 from ..values.patterns import lazy
 from ..values.profiles import PROFILES, Profile, Site
 from .read import site_text
+from .template_values import template_values
 from .yaml_settings import load_yaml
 
 if TYPE_CHECKING:
@@ -30,6 +31,7 @@ class Sites:
 
     def __init__(self) -> None:
         self._roots: dict[str, tuple[Root, ...]] = {}
+        self._template_values: dict[str, frozenset[tuple[str, str]]] = {}
         self._have_mdx_1: dict[str, bool] = {}
 
     def for_folder(self, folder: str) -> Site:
@@ -40,10 +42,13 @@ class Sites:
         """
         folder = os.path.abspath(folder)
         roots = self.above(folder)
-        if roots:
-            return roots[0].sites[0]
-        site = _by_layout(folder)
-        return site._replace(profile=site.profile._replace(mdx_1=True)) if self._has_mdx_1(folder) else site
+        if not roots:
+            site = _by_layout(folder)
+            return site._replace(profile=site.profile._replace(mdx_1=True)) if self._has_mdx_1(folder) else site
+        path = roots[0].path
+        if path not in self._template_values:
+            self._template_values[path] = template_values(path)
+        return roots[0].sites[0]._replace(template_values=self._template_values[path])
 
     def above(self, folder: str) -> tuple[Root, ...]:
         """Return the roots of all sites that contain ``folder`` (absolute), the innermost first, up to the root of the git work tree."""
@@ -81,13 +86,13 @@ def _by_layout(folder: str) -> Site:
     return Site()
 
 
-_BY_FILE = (
-    ("docusaurus", ("docusaurus.config.js", "docusaurus.config.ts", "docusaurus.config.mjs", "docusaurus.config.cjs")),
-    ("astro", ("astro.config.mjs", "astro.config.js", "astro.config.ts", "astro.config.cjs")),
-    ("eleventy", (".eleventy.js", "eleventy.config.js", "eleventy.config.cjs", "eleventy.config.mjs")),
-    ("hugo", ("hugo.toml", "hugo.yaml", "hugo.yml", "hugo.json")),
-    ("pelican", ("pelicanconf.py",)),
-)
+_BY_FILE = {
+    "docusaurus": ("docusaurus.config.js", "docusaurus.config.ts", "docusaurus.config.mjs", "docusaurus.config.cjs"),
+    "astro": ("astro.config.mjs", "astro.config.js", "astro.config.ts", "astro.config.cjs"),
+    "eleventy": (".eleventy.js", "eleventy.config.js", "eleventy.config.cjs", "eleventy.config.mjs"),
+    "hugo": ("hugo.toml", "hugo.yaml", "hugo.yml", "hugo.json"),
+    "pelican": ("pelicanconf.py",),
+}
 # https://gohugo.io/configuration/introduction/: `config` is the older name, and the folder may contain either.
 _OLDER_HUGO = ("config.toml", "config.yaml", "config.yml", "config.json")
 _HUGO_FOLDER = os.path.join("config", "_default")
@@ -126,8 +131,16 @@ _HEXO_ENGINE = lazy(r'"hexo-renderer-(?:markdown-it|commonmark)')
 _NO_LIQUID = lazy(r"^[^#\n]*\brender_with_liquid:\s*false\b", re.MULTILINE)
 # https://www.11ty.dev/docs/config/#default-template-engine-for-markdown-files
 _MARKDOWN_ENGINE = lazy(r"""^[^/\n]*\bmarkdownTemplateEngine["']?\s*:\s*(?:["'](njk|liquid)["']|(false)\b)""", re.MULTILINE)
+_GOLDMARK = lazy(r"\bgoldmark\b", re.IGNORECASE)
 # https://gohugo.io/configuration/markup/#rendererunsafe; renderers other than Goldmark keep HTML, and so may a merged theme.
 _KEEPS_HTML = lazy(r"""\bunsafe["']?\s*[:=]\s*(?:true|yes|on)\b|defaultMarkdownHandler|blackfriday|_merge""", re.IGNORECASE)
+# https://gohugo.io/host-and-deploy/: the version that a host or a workflow installs. https://github.com/gohugoio/hugo/releases/tag/v0.60.0
+_HUGO_VERSION = lazy(r"""\b(?:HUGO_VERSION|hugo-version)["']?[ \t]*+[:=][ \t]*+["']?(?:v?(\d++)\.(\d++)|latest\b)""", re.IGNORECASE)
+_FIRST_GOLDMARK = (0, 60)
+_BUILDS = ("netlify.toml", "vercel.json", ".gitlab-ci.yml")
+_MOST_FILES = 100
+_UNKNOWN = "_merge"
+"""A text with which nothing is known to be dropped."""
 
 
 def _runs_no_liquid(text: str) -> bool:
@@ -188,12 +201,38 @@ def _hexo(folder: str, names: set[str]) -> Profile:
     return profile._replace(dialect=Dialect.COMMONMARK) if is_commonmark else profile
 
 
-def _drops_html(text: str, names: set[str]) -> bool:
-    """Whether Hugo's complete configuration is known and does not keep raw HTML.
+def _hugo(folder: str, names: set[str]) -> Site:
+    """Hugo's site in a folder, by its configuration: files of two names, and a folder."""
+    files = [name for name in (*_BY_FILE["hugo"], *_OLDER_HUGO) if name in names]
+    texts = [_text(folder, name) for name in files]
+    within = _hugo_texts(folder) if "config" in names else []
+    zone = next(filter(None, map(_timezone, texts + within)), "")
+    text = "\n".join(texts + within)
+    # `hugo.toml` and its variants are read since Hugo 0.110, long after Goldmark became the renderer; a `config.toml` may be older.
+    is_recent = any(name.startswith("hugo.") for name in (*files, *_hugo_files(folder)))
+    is_goldmark = is_recent or _GOLDMARK().search(text) is not None or _has_goldmark(folder, names)
+    # Where there is a folder, another environment may have other settings: what any of them keeps is kept.
+    drops = bool(text.strip()) and is_goldmark and not _KEEPS_HTML().search(text)
+    return Site(PROFILES["hugo"], zone, drops_html=drops)
 
-    `hugo.toml` and its variants are read since Hugo 0.110, long after Goldmark became the renderer; a `config.toml` may be older.
-    """
-    return bool(text.strip()) and "config" not in names and not _KEEPS_HTML().search(text)
+
+def _hugo_texts(folder: str) -> list[str]:
+    """The files of Hugo's configuration folder, those of `_default` first."""
+    endings = (".toml", ".yaml", ".yml", ".json")
+    root = os.path.join(folder, "config")
+    found = [os.path.join(path, name) for path, _, names in os.walk(root) for name in sorted(names) if name.endswith(endings)]
+    found.sort(key=lambda path: not path.startswith(os.path.join(root, "_default")))
+    return [site_text(path) for path in found[:_MOST_FILES]] if len(found) <= _MOST_FILES else [_UNKNOWN]
+
+
+def _has_goldmark(folder: str, names: set[str]) -> bool:
+    """Whether what builds a site of Hugo names a version that renders with Goldmark."""
+    files = [os.path.join(folder, name) for name in _BUILDS if name in names]
+    workflows = os.path.join(folder, ".github", "workflows")
+    if ".github" in names and os.path.isdir(workflows):
+        files += [os.path.join(workflows, name) for name in sorted(os.listdir(workflows))[:_MOST_FILES] if name.endswith((".yml", ".yaml"))]
+    versions = [match for path in files for match in _HUGO_VERSION().finditer(site_text(path))]
+    return bool(versions) and all(match[1] is None or (int(match[1]), int(match[2])) >= _FIRST_GOLDMARK for match in versions)
 
 
 _READERS = {"eleventy": _eleventy, "docusaurus": _docusaurus, "astro": _astro}
@@ -206,14 +245,14 @@ def _configured(folder: str) -> Iterator[Site]:
         names = set(os.listdir(folder))
     except OSError:
         return
-    for generator, files in _BY_FILE:
+    for generator, files in _BY_FILE.items():
         present = [name for name in files if name in names]
         if not present:
             continue
         if generator in _READERS:
             yield Site(_READERS[generator](folder, present[0]))
         elif generator == "hugo":
-            yield Site(PROFILES["hugo"], _hugo_zone(folder, present), drops_html=_drops_html(_text(folder, present[0]), names))
+            yield _hugo(folder, names)
         else:
             yield Site(PROFILES[generator], _timezone(_text(folder, present[0])) if generator == "pelican" else "")
     for name in _CONFIG:
@@ -229,9 +268,9 @@ def _configured(folder: str) -> Iterator[Site]:
             if re.search(r"^base_url\s*=", text, re.MULTILINE):
                 yield Site(PROFILES["zola"])
             elif re.search(r"""^\s*["']?baseurl["']?\s*[:=]""", text, re.MULTILINE | re.IGNORECASE):
-                yield Site(PROFILES["hugo"], _timezone(text) or _hugo_zone(folder, []))
+                yield _hugo(folder, names)
     if {"archetypes", "content"} <= names or ("config" in names and _hugo_files(folder)):
-        yield Site(PROFILES["hugo"], _hugo_zone(folder, []))
+        yield _hugo(folder, names)
     if _is_hexo(folder, names):
         yield Site(_hexo(folder, names))
 
@@ -247,11 +286,6 @@ def _hugo_files(folder: str) -> list[str]:
     """The files of Hugo's configuration folder."""
     names = [f"{name}.{ending}" for name in ("hugo", "config") for ending in ("toml", "yaml", "yml", "json")]
     return [name for name in names if os.path.isfile(os.path.join(folder, _HUGO_FOLDER, name))]
-
-
-def _hugo_zone(folder: str, names: list[str]) -> str:
-    texts = [_text(folder, name) for name in names] + [_text(os.path.join(folder, _HUGO_FOLDER), name) for name in _hugo_files(folder)]
-    return next(filter(None, map(_timezone, texts)), "")
 
 
 def _text(folder: str, name: str) -> str:

@@ -118,6 +118,15 @@ def modern_kind(value: str, kind: str) -> str:
     return "str"
 
 
+def content(value: Value) -> object:
+    """What a value is without its notation: equal for values that no reader tells apart."""
+    if isinstance(value, Scalar):
+        return (value.kind, value.modern, value.value)
+    if isinstance(value, Sequence):
+        return [content(item) for item in value.items]
+    return {field.key: content(field.value) for field in value.fields}
+
+
 def plain(block: FrontMatter, text: str, yaml: str = "1.1") -> dict[str, object]:
     """The fields as JSON-compatible data, read as the given version of YAML; a date is an ISO string.
 

@@ -112,12 +112,12 @@ class Article:
         return len(re.findall(rf"(?<![^\W_]){re.escape(word)}(?![^\W_])", self.post.text, re.IGNORECASE))
 
     def _is_outside(self, paragraph: Paragraph) -> bool:
-        return (paragraph.linked and len(paragraph[1]) <= LONGEST_LINE) or is_note(paragraph[1]) or self._is_definition(paragraph)
+        return (paragraph.linked and len(paragraph[1]) <= LONGEST_LINE) or is_note(paragraph[1]) or self.is_definition(paragraph)
 
-    def _is_definition(self, paragraph: Paragraph) -> bool:
+    def is_definition(self, paragraph: Paragraph) -> bool:
         """Whether the paragraph is a footnote or the definition of an abbreviation."""
         text, start = self.post.text, paragraph[0][0]
-        if paragraph[1][0] not in "*[" and "]:" not in text[max(0, start - 3) : start]:
+        if paragraph[1][0] not in "*[" and "]:" not in text[max(0, start - 6) : start]:
             return False
         return _DEFINITION().match(text, text.rfind("\n", 0, start) + 1, start + _LONGEST_LABEL) is not None
 

@@ -9,7 +9,7 @@ from ..syntax.html import MASK
 from ..values.patterns import lazy
 from .article import Article, Ending
 from .continuation_words import FUNCTION_WORDS, SHORT_WORDS, goes_on_elsewhere, half_clause, leads_on, unclosed
-from .footer_lines import is_afterthought
+from .footer_lines import LONGEST_LINE, is_afterthought, is_note
 from .model_tables import begins_word, ends as ends_sentence, is_known
 from .stubs import is_stub, stub_at_end
 from .terminators import CLOSERS, is_cjk, last_sentence
@@ -46,11 +46,12 @@ def cut_short(article: Article, phrases: Collection[str] = (), languages: Collec
     if not shown:
         return None
     # A stub is the last line of the article, or one of the links below it.
-    for paragraph in reversed(shown[max(article.last, 0) :]):
+    for index in range(len(shown) - 1, max(article.last, 0) - 1, -1):
+        paragraph = shown[index]
         if paragraph.kind not in _KINDS:
             break
         stub = "" if article.post.masked[paragraph.span.end - 1] == MASK else stub_at_end(paragraph.text.rstrip(), phrases, languages)
-        if stub:
+        if stub and not _is_credit(article, index, stub) and not _recommends(article, index, stub):
             return Ending(paragraph, stub[:60], "a placeholder for the rest")
     last = shown[article.last] if article.last >= 0 else None
     if last is None or last.kind not in _KINDS:
@@ -63,6 +64,25 @@ def cut_short(article: Article, phrases: Collection[str] = (), languages: Collec
     if not match or match.start() < 8 or _is_quoted(article, last):
         return None
     return _ellipsis(article, last, text, match, pedantic=pedantic)
+
+
+def _recommends(article: Article, index: int, stub: str) -> bool:
+    from .read_more import recommends_another_page  # few posts have a stub
+
+    return recommends_another_page(article, index, stub)
+
+
+def _is_credit(article: Article, index: int, stub: str) -> bool:
+    """Whether a stub only names the source of a text that was copied completely, in a line about the article or below a rule."""
+    line = article.shown[index].text.rstrip().rsplit("\n", 1)[-1]
+    if is_note(line[:LONGEST_LINE]) and not line.startswith(stub):
+        return True
+    start = article.shown[index - 1].span.end if index else 0
+    return _SOURCE().match(stub) is not None and _RULE().search(article.post.text, start, article.shown[index].span.start) is not None
+
+
+_SOURCE = lazy(r"[\W_]*全文(?:链接|地址|連結)")
+_RULE = lazy(r"^ {0,3}(?:(?:\*[ \t]*){3,}|(?:-[ \t]*){3,}|(?:_[ \t]*){3,})$|<hr\b", re.MULTILINE | re.IGNORECASE)
 
 
 def _is_bracketed(text: str) -> bool:
@@ -95,7 +115,7 @@ def _ellipsis(article: Article, last: Paragraph, text: str, match: re.Match[str]
 def _inside_phrase(article: Article, before: str, dots: str) -> str:
     """Why the ellipsis is inside a word or a phrase, whatever the rest of the post is like; empty if it is not."""
     identifier = _CODE_WORD().search(before, max(0, len(before) - _REACH))
-    if identifier and dots[0] == ".":
+    if identifier and dots[0] == "." and not _VERSION().fullmatch(identifier[0]):
         return f"after part of a name, `{identifier[0][-30:]}`"
     fragment = _fragment_before(article, before)
     if fragment:
@@ -119,7 +139,7 @@ def _after_word(article: Article, last: Paragraph, line: str, dots: str, *, peda
         return f"after `{word}`, which needs another word"
     if half_clause(last_sentence(line)):
         return "before a clause that the sentence needs"
-    return "though no other sentence trails off" if _is_unusual(article, last, line, pedantic=pedantic) else ""
+    return "though no other sentence trails off" if pedantic and _is_unusual(article, last, line, pedantic=pedantic) else ""
 
 
 def _is_spoken(before: str) -> bool:
@@ -140,12 +160,14 @@ def _fragment_before(article: Article, before: str) -> str:
     if not fragment.isascii():
         return ""
     lower = fragment.lower()
-    if _STRANDED().search(before, max(0, len(before) - _REACH)):
+    # `\d` is code, and a capital letter that occurs elsewhere is a name: `R`.
+    named = len(fragment) == 1 and (before[-2:-1] in _SIGILS or (fragment.isupper() and article.times(fragment) > 1))
+    if named or _STRANDED().search(before, max(0, len(before) - _REACH)):
         return ""
     if len(fragment) <= 2:
         incomplete = lower not in SHORT_WORDS
     else:
-        unknown = fragment[1:].islower() and not is_known(lower) and article.times(fragment) == 1
+        unknown = fragment[1:].islower() and not is_known(lower) and article.times(fragment) == 1 and not _WHOLE().search(lower)
         incomplete = unknown and (begins_word(lower) or (joined and fragment[0].isupper()))
     return fragment if (incomplete or lower in FUNCTION_WORDS - _SPOKEN) and (joined or article.is_english(before)) else ""
 
@@ -184,11 +206,18 @@ _HABIT = 6
 """How many other paragraphs show how a post ends its sentences; shorter notes trail off as people speak."""
 _COMMON = frozenset("the and of to is that for with you are it this".split())
 """Words of which a long English sentence has at least one, and sentences of other languages have none."""
+_VERSION = lazy(r"v?\d[\d.]*\.x\.?", re.IGNORECASE)
+_SIGILS = frozenset("\\$@#")
+# Suffixes of nouns after which few words go on: `an optimist`.
+_WHOLE = lazy(r"[a-z]{3}(?:ist|ism|ment|ness|ship)\Z")
 # `a place to point to`, `something to talk about`, `the house we live in`: the word that the preposition belongs to comes first.
 _STRANDED = lazy(
     r"""\b(?: (?:an?|the|no|more|enough|any|some|great|nice|good|fun|hard|easy)\s\w+
             | (?:some|any|no|every)(?:thing|one|body|where) | what | who | where | much | many | lots? | plenty )
-        \s(?:to\s\w+(?:\sforward)?|(?:i|you|we|they|he|she|it)\s\w+)\s(?:to|for|with|at|on|in|about|of|from|by)\Z""",
+        \s(?:to\s\w+(?:\sforward)?|(?:i|you|we|they|he|she|it)\s\w+)\s(?:to|for|with|at|on|in|about|of|from|by)\Z
+      | \bwhat\s(?:[\w'’]+\s){1,6}(?:up\s)?(?:to|for|with|at|on|in|about|of|from|by|through)\Z
+      | \b(?:that|who|which)\s(?:[\w'’]+\s){1,8}(?:going|looking|working|waiting|asking|up)\s(?:through|for|on|at|to)\Z
+      | \b(?:an?|the|no)\s\w+\s(?:i|you|we|they|he|she|it)\s(?:(?:do|does|did)(?:n['’]t|\snot)?\s)?(?:even\s|never\s|already\s)?have\Z""",
     re.VERBOSE | re.IGNORECASE,
 )
 _SPOKEN = frozenset("so and but or that this it we i you not can will just also then what how who why when where there still".split())

@@ -31,7 +31,7 @@ def missing_end(article: Article, ends: Collection[str] = (), *, pedantic: bool 
     if last is None or last.kind not in PROSE or last.linked or len(last.text) < 8:
         return None
     text = last.text.rstrip()
-    if is_ended(text) or text.endswith(tuple(ends)) or article.is_open(last):
+    if is_ended(text) or text.endswith(tuple(ends)) or article.is_open(last) or _goes_on(article, last):
         return None
     excerpt = text[-12:].strip() if is_cjk(text[-1]) or text[-1] in CONTINUING else " ".join(text.split()[-3:])[-30:]
     why = _continuing_character(article, text) or _missing_words(article, last, text)
@@ -40,6 +40,20 @@ def missing_end(article: Article, ends: Collection[str] = (), *, pedantic: bool 
     if not _lacks_full_stop(article, last, text, pedantic=pedantic):
         return None
     return Ending(last, excerpt, f"no full stop, unlike {article.ended} of {len(article.others)} others", certain=False)
+
+
+def _goes_on(article: Article, last: Paragraph) -> bool:
+    """Whether the text goes on in a link below it, or its last source line is one of a list: an error code, a part with a semicolon."""
+    if article.is_annotated and article.shown[article.last + 1].linked:
+        return True
+    *above, line = last.span.text(article.post.text).rstrip().split("\n")
+    return bool(above) and ((line[-1] in ";；" and above[-1].rstrip()[-1:] == line[-1]) or _CODED_LINE().match(line) is not None)
+
+
+# `EPERM：…`, as in a list of error codes.
+_CODED_LINE = lazy(r"\s*[A-Z][A-Z_]{2,30}\s?[：:]")
+# `Settings > Privacy > Security`.
+_MENU = lazy(r"[>›→]\s?[^\s>›→][^>›→]{0,40}[>›→]\s")
 
 
 def _continuing_character(article: Article, text: str) -> str:
@@ -112,7 +126,7 @@ def _lacks_full_stop(article: Article, last: Paragraph, text: str, *, pedantic: 
     line = text.rsplit("\n", 1)[-1]
     sentence = last_sentence(line)
     inner = len(sentence) < len(line)
-    if not _has_habit(article, inner=inner) or len(line) < len(text) or _is_placeholder(article, last):
+    if not _has_habit(article, inner=inner) or len(line) < len(text) or _is_placeholder(article, last) or _MENU().search(line):
         return False
     match = _WORD().search(text)
     lacks = _lacks_terminator_cjk if _is_joined(line, match[0] if match else "", inner=inner) else _lacks_terminator

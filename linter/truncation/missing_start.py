@@ -14,7 +14,7 @@ from .continuation_words import FUNCTION_WORDS, SHORT_WORDS
 from .footer_lines import is_closing, is_note
 from .markup import KNOWN_TAGS
 from .model_tables import begins, ends_word, is_known, is_opener, is_word
-from .terminators import TERMINATORS, is_cjk, is_ended
+from .terminators import CONTINUING, TERMINATORS, is_cjk, is_ended
 
 if TYPE_CHECKING:
     from collections.abc import Collection
@@ -26,7 +26,7 @@ if TYPE_CHECKING:
 _COLON = lazy(r":\s\w")
 # An ASCII `!` before a letter or `=` is program syntax.
 # An ASCII `?` before a space is a replaced emoji.
-_NO_START = lazy(r"[，、。；：！？）】》」』”’﹑､,;)\]}](?![-)(DPp|/\[])|!(?![-)(|/\[=\w])|\?(?!\s)|\.(?=\s+[^\s.])")
+_NO_START = lazy(r"[，、。；：！？）】》」』”’﹑､,;)\]}](?![-)(DPp|/\[])|!(?![-)(|/\[=\w!])|\?(?!\s)|\.(?=\s+[^\s.])")
 _RESIDUE = lazy(r"""[\w./:?=&%\#-]{0,80}["']?>|_(?:blank|self)["']""")
 _LONGEST_RESIDUE = 82
 _ATTRIBUTE = lazy(r"[\w-]+=")
@@ -34,7 +34,7 @@ _LETTER = r"[^\W\d_\u3040-\u30ff\u3400-\u9fff\uac00-\ud7a3]"
 _TOKEN = lazy(rf"({_LETTER}+(?:['’]{_LETTER}+)?)([.!?]?[,;:]?(?:\s+|-)(?=[\w\"'“‘(<\[—–]))?")
 _CLAUSE = lazy(r"([^，、。；：,;.!?！？\s]{1,4})([，、。；！？])")
 _STANDALONE = frozenset(
-    "我你他她它谁嗯啊哦喔唉哎哈好对是不又再注例如但而且则因故即若诶嘿呵呃哇嘘那这其一二三四五六七八九十甲乙丙丁前后左右上下春夏秋冬衣食住行"
+    "我你他她它谁嗯啊哦喔唉哎哈好对是不又再注例如但而且则因故即若诶嘿呵呃哇嘘那这其一二三四五六七八九十甲乙丙丁前后左右上下春夏秋冬衣食住行靠操"
     "天地人风花雪月山水树"
 )
 """Characters that stand alone before punctuation, or that begin a list."""
@@ -82,27 +82,36 @@ def _missing_start(article: Article, index: int, paragraph: Paragraph, closing: 
     text = paragraph.text
     if len(text) < 6 or article.post.masked[paragraph.span.start] == MASK or _continues_after_tag(article, index):
         return None
+    # Half a word continues nothing.
+    if not closing and (article.is_definition(paragraph) or (not text[0].islower() and _is_interrupted(article, index))):
+        return None
     below = f" below `{closing[:40]}`" if closing else ""
     first = text[0]
     # An ASCII `?` before Han or Kana is a replaced emoji.  Python 3.11 takes long to compile a class of so many characters.
     is_emoji = first == "?" and "\u3040" <= text[1] <= "\u9fff"
     if (_NO_START().match(text) and not is_emoji) or (paragraph.tag is not None and _COLON().match(text)):
         usual = (paragraph.coded and first in ",;:)]}") or any(other.text[:1] == first for other in article.others)
-        continued = _is_interrupted(article, index) or (first == "," and article.is_followed(paragraph))
+        # A program without a code block has closing braces.
+        code = first in "}])" and f"\n{first}" in article.post.text
+        continued = code or (first == "," and article.is_followed(paragraph))
         return None if usual or continued else Ending(paragraph, first, f"{below}, which cannot start a sentence")
     residue = _RESIDUE().match(text) if first == "_" or ">" in text[:_LONGEST_RESIDUE] else None
     if residue and _is_residue(residue[0], text[residue.end() : residue.end() + 1]):
         return Ending(paragraph, residue[0], f"{below}, the rest of a tag")
-    if paragraph.inline and paragraph.inline[0].closing and paragraph.inline[0].name in KNOWN_TAGS and not _is_opened(article, paragraph):
+    # An end tag behind words may be a leftover: the words are complete.
+    stray = bool(paragraph.inline) and paragraph.inline[0].closing and paragraph.inline[0].name in KNOWN_TAGS
+    if stray and (pedantic or _TAG_REST().match(text)) and not _is_opened(article, paragraph):
         return Ending(paragraph, text[:20], f"{below}, with an unmatched `{paragraph.inline[0].source}`")
-    if not _CLOSERS.isdisjoint(text[:_LONGEST_ASIDE]) and _CLOSED().match(text) and not _is_interrupted(article, index):
+    if not _CLOSERS.isdisjoint(text[:_LONGEST_ASIDE]) and _CLOSED().match(text):
         return Ending(paragraph, text[:12], f"{below}, with an unopened bracket")
     if first.islower():
         return _lower_case_start(article, index, paragraph, below, pedantic=pedantic)
     if is_cjk(first):
-        ending = _cjk(article, index, paragraph, closing, pedantic=pedantic)
-        return None if ending is None or _is_interrupted(article, index) else ending
+        return _cjk(article, index, paragraph, closing, pedantic=pedantic)
     return None
+
+
+_TAG_REST = lazy(r"[>\"'=/]|[\w-]+=")
 
 
 def _is_opened(article: Article, paragraph: Paragraph) -> bool:
@@ -137,7 +146,7 @@ def _lower_case_start(article: Article, index: int, paragraph: Paragraph, below:
     token, following = match[1], match[2]
     if is_cjk(paragraph.text[match.end(1) : match.end(1) + 1]):
         # `va 语言`, `t都可以`: the rest of a Latin word in Chinese text.
-        is_fragment = len(token) <= 2 and not is_word(token) and article.times(token) <= 1
+        is_fragment = len(token) == 2 and not is_word(token) and article.times(token) <= 1
         return Ending(paragraph, token, f"{below}, a part of a word") if is_fragment else None
     lower_starts = _lower_case_starts(article)
     # If most paragraphs are in Han or Kana, none begins with a capital letter.
@@ -149,13 +158,19 @@ def _lower_case_start(article: Article, index: int, paragraph: Paragraph, below:
         or (following == "-" and len(token) > 1)
         or any(letter.isupper() for letter in token)
     )
-    exempt = named or following is None or ":" in following or _ATTRIBUTE().match(paragraph.text, match.end())
-    if exempt or mostly_cjk or lower_starts * 6 >= max(len(article.others), 6):
+    foreign = _OTHER_SCRIPT().search(paragraph.text) is not None
+    exempt = named or foreign or following is None or ":" in following or _ATTRIBUTE().match(paragraph.text, match.end())
+    known = is_known(token) if len(token) > 2 else token in SHORT_WORDS
+    # A heading begins the text, whatever the case of its letters.
+    begins_anew = not below and not pedantic and known and (_is_interrupted(article, index) or _is_below_heading(article, index))
+    if exempt or begins_anew or mostly_cjk or lower_starts * 6 >= max(len(article.others), 6):
         return None
     # One word and a terminator, or one letter, is the end of an earlier sentence.
-    if (following[0] in ".!?" and (is_known(token) or article.times(token) <= 1)) or (len(token) == 1 and token not in _LETTERS):
+    if (following[0] in ".!?" and (is_known(token) or article.times(token) <= 1)) or (
+        len(token) == 1 and token not in _LETTERS and not is_cjk(following.strip()[:1] or paragraph.text[match.end() : match.end() + 1])
+    ):
         return Ending(paragraph, f"{token}{following.strip()}", f"{below}, the end of a sentence")
-    if not (is_known(token) if len(token) > 2 else token in SHORT_WORDS) and article.is_english(paragraph.text[:120]):
+    if not known and article.is_english(paragraph.text[:120]):
         why = "a part of a word" if len(token) <= 2 else "not a word used elsewhere"
         # A lower-case name is not in the word list either, but is hardly the end of a word.
         ends_known_word = ends_word(token.replace("’", "'").partition("'")[0])
@@ -174,6 +189,10 @@ def _lower_case_start(article: Article, index: int, paragraph: Paragraph, below:
     return Ending(paragraph, token, f"{below}, lowercase unlike the others")
 
 
+def _is_below_heading(article: Article, index: int) -> bool:
+    return index > 0 and article.shown[index - 1].kind == "heading"
+
+
 def _is_harmless(article: Article, paragraph: Paragraph, token: str, below: str) -> bool:
     """Whether a lower-case letter is no evidence.
 
@@ -185,6 +204,8 @@ def _is_harmless(article: Article, paragraph: Paragraph, token: str, below: str)
     return token not in FUNCTION_WORDS and article.times(token) >= _SUBJECT
 
 
+# Scripts without capital letters, where a Latin word may come first: Hebrew, Arabic, those of India, Thai, Lao, Georgian, Ethiopic.
+_OTHER_SCRIPT = lazy(r"[\u0590-\u08ff\u0900-\u0eff\u10a0-\u10ff\u1200-\u137f]")
 _ABBREVIATED = frozenset("cf vgl vs ca bzw approx esp incl aka viz ps pps nb tl".split())
 """Lower-case beginnings of sentences and notes."""
 _NOTE = lazy(r"(?:p\.?(?:p\.?){0,2}s|n\.?b|e\.?g|i\.?e|tl;?dr|fyi|btw|imho|edit|update[ds]?|note)\b[.:;,]?")
@@ -207,7 +228,11 @@ def _starts_with_markup(article: Article, paragraph: Paragraph) -> bool:
     """Whether the paragraph begins with code or a link."""
     text, start = article.post.text, paragraph.span.start
     before = text[max(0, start - 6) : start]
-    return text[start] == "`" or before.endswith(("`", "[", "<code>", "<tt>", "<kbd>"))
+    linked = text.rfind("<a ", max(0, start - _LONGEST_START_TAG), start) > text.rfind("\n", 0, start) and before.endswith(">")
+    return text[start] == "`" or linked or before.endswith(("`", "[", "<code>", "<tt>", "<kbd>"))
+
+
+_LONGEST_START_TAG = 300
 
 
 def _follows(article: Article, paragraph: Paragraph, before: Paragraph) -> bool:
@@ -229,16 +254,15 @@ _BETWEEN = lazy(r"```|~~~|</pre>|</code>|\$\$|!\[|<img|<table|<hr|<iframe|<video
 
 
 def _is_interrupted(article: Article, index: int) -> bool:
-    """Whether a sentence continues after a link or a rule that interrupts it."""
-    if index == 0 or is_ended(article.shown[index - 1].text):
+    """Whether a sentence continues what precedes it: text without a terminator, or a link or emphasis on a line of its own."""
+    if index == 0:
         return False
-    before, paragraph = article.shown[index - 1], article.shown[index]
-    if before.linked and before.kind in PROSE and index > 1 and not is_ended(article.shown[index - 2].text):
+    before = article.shown[index - 1]
+    # An extraction may put links and emphasis on lines of their own.
+    if before.linked or before.strong or article.post.text.startswith(("](", "</a>"), before.span.end) or before.text.endswith(".."):
         return True
-    return _RULE().search(article.post.text, before.span.end, paragraph.span.start) is not None
-
-
-_RULE = lazy(r"<hr\b", re.IGNORECASE)
+    goes_on = before.text[-1].isalnum() or before.text[-1] in CONTINUING + ","
+    return goes_on and before.kind in PROSE and not is_ended(before.text) and not is_note(before.text)
 
 
 def _continues_after_tag(article: Article, index: int) -> bool:
@@ -262,6 +286,9 @@ def _cjk(article: Article, index: int, paragraph: Paragraph, closing: str, *, pe
     below = f" below `{closing[:40]}`" if closing else ""
     if first < "\u3400" or first > "\u9fff":
         return _kana(article, index, paragraph, below)
+    # The statistics are of Chinese.
+    if _KANA().search(text, 0, _SAMPLE):
+        return None
     if len(text) <= _LONGEST_OFFER and _OFFER().match(text):
         return Ending(paragraph, text[:12], f"{below}, the rest of a list")
     match = _CLAUSE().match(text)
@@ -283,6 +310,10 @@ def _cjk(article: Article, index: int, paragraph: Paragraph, closing: str, *, pe
     if pedantic and odds <= -2.5:
         return Ending(paragraph, text[:3], f", where `{first}` almost never starts a sentence")
     return None
+
+
+_KANA = lazy(r"[\u3041-\u309f\u30a1-\u30fa]")
+_SAMPLE = 60
 
 
 def _kana(article: Article, index: int, paragraph: Paragraph, below: str) -> Ending | None:
@@ -308,7 +339,7 @@ _WORD_ENDING = lazy(
 )
 # Complete promotion below an article: its subject, or what it requests of the reader.
 _PROMOTION = lazy(
-    r"欢迎|关注|公司|扫码|长按|微信|公众号|更多|点击|添加|加入|版权|转载|作者|本|我|如|想|喜欢|感谢|谢谢|推荐|相关|参考|原文|译|编辑|责任|来源"
+    r"欢迎|关注|发表|发布|归类|分类|公司|扫码|长按|微信|公众号|更多|点击|添加|加入|版权|转载|作者|本|我|如|想|喜欢|感谢|谢谢|推荐|相关|参考|原文|译|编辑|责任|来源"
     r"|图|文"
 )
 

@@ -160,6 +160,9 @@ def is_stub(line: str, phrases: Collection[str] = (), languages: Collection[str]
     # A sentence with a full stop is the author's own, and a colon introduces what follows.
     if line.rstrip()[-1] in ":：" or (line.rstrip()[-1] in ".。!！" and not line.rstrip().endswith(("...", "。。。"))):
         return False
+    # So is one with a smiley.
+    if line.rstrip().endswith((":)", ";)", ":-)", ";-)")):
+        return False
     if "://" in plain or "www." in plain:
         plain = _URL().sub("", plain)
     plain = plain.strip(_DECORATION + ":：")

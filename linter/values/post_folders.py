@@ -32,6 +32,7 @@ class Use(Enum):
     TEMPLATES = "templates of a generator"
     TESTS = "tests and their data"
     CACHE = "generated files"
+    ASSET = "a page of its own among the files that a site copies"
     HIDDEN = "hidden"
 
 
@@ -183,5 +184,7 @@ NAMES: dict[str, Use] = {
     **dict.fromkeys(("snapshots", "__snapshots__"), Use.TESTS),
 }
 """Folders without posts where no generator is known, or outside of the folders that it reads; ``_cache`` and others by tools."""
+NAMES_OF_ASSETS = frozenset({"assets", "public", "static"})
+"""HTML files below these folders are demos, previews of fonts and the like, where a generator copies them or none is known."""
 PARENTS_OF_POSTS = ("_posts", "_drafts")
 """Below these folders everything is a post, whatever its folder is called."""

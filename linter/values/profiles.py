@@ -134,3 +134,5 @@ class Site(NamedTuple):
     """Whether the generator evaluates template tags in posts, as far as is known; ``False`` if the site disables that."""
     guessed: bool = False
     """Whether the name of a folder is the only evidence for the profile."""
+    template_values: frozenset[tuple[str, str]] = frozenset()
+    """Fields and values that the site's own templates for new posts set, for the author to replace."""

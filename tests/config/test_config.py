@@ -52,6 +52,13 @@ def test_families_presets_and_names_are_rules(site):
     assert "blank-target" not in selected
 
 
+def test_what_a_site_drops_is_not_relied_on_with_untrusted(tmp_path, site):
+    (tmp_path / "hugo.toml").write_text("title = 'a'\n", encoding="utf-8")
+
+    assert site("").site.drops_html
+    assert not site("", untrusted=True).site.drops_html
+
+
 def test_what_only_strangers_must_not_write_is_reported_with_untrusted_or_by_name(site):
     assert "executable-mdx" not in names(site("", select=("security", "strict")))
     assert "executable-mdx" in names(site("", select=("security",), untrusted=True))

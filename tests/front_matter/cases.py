@@ -98,6 +98,51 @@ _PROSE = (
     "https://example.com/a\n\nbody\n---\n",
 )
 
+_TWO = "title: x\nlayout: y\n"
+_TOML_TWO = 'title = "x"\nlayout = "y"\n'
+SLIPS = {
+    "an em dash and a hyphen": f"—-\n{_TWO}—-\nbody\n",
+    "an em dash": f"—\n{_TWO}—\nbody\n",
+    "em dashes": f"———\n{_TWO}———\nbody\n",
+    "en dashes": f"–––\n{_TWO}–––\nbody\n",
+    "minus signs": f"−−−\n{_TWO}−−−\nbody\n",
+    "full-width hyphens": f"－－－\n{_TWO}－－－\nbody\n",
+    "long vowel marks": f"ーーー\n{_TWO}ーーー\nbody\n",
+    "two dashes": f"--\n{_TWO}--\nbody\n",
+    "two dashes above": f"--\n{_TWO}---\nbody\n",
+    "two dashes below": f"---\n{_TWO}--\nbody\n",
+    "an em dash below": f"---\n{_TWO}—\nbody\n",
+    "an em dash below, and a fence in the text": f"---\n{_TWO}—\n\nbody\n\n---\n\nmore\n",
+    "dashes with spaces": f"- - -\n{_TWO}- - -\nbody\n",
+    "asterisks": f"***\n{_TWO}***\nbody\n",
+    "a zero-width space": f"\u200b---\n{_TWO}---\nbody\n",
+    "a zero-width space after the fence": f"---\u200b\n{_TWO}---\nbody\n",
+    "a non-breaking space after the fence": f"---\u00a0\n{_TWO}---\nbody\n",
+    "an indented closing fence": f"---\n{_TWO}  ---\nbody\n",
+    "an indented block": "  ---\n  title: x\n  layout: y\n  ---\nbody\n",
+    "pluses below": f"---\n{_TWO}+++\nbody\n",
+    "dashes below TOML": f"+++\n{_TOML_TWO}---\nbody\n",
+    "TOML between dashes": f"---\n{_TOML_TWO}---\nbody\n",
+    "YAML between pluses": f"+++\n{_TWO}+++\nbody\n",
+    "four pluses": f"++++\n{_TOML_TWO}++++\nbody\n",
+    "no opening fence": f"{_TWO}---\nbody\n",
+    "no opening fence, and a fence in the text": f"{_TWO}\nbody\n\n---\n\nmore\n",
+    "no closing fence": f"---\n{_TWO}\nbody\n",
+    "no closing fence, and a fence in the text": f"---\n{_TWO}\nThe body has a line.\n\n---\n\nmore\n",
+    "no fences": f"{_TWO}\nbody\n",
+    "a field beside the fence": f"--- {_TWO}---\nbody\n",
+    "the fence at the end of a field": "---\ntitle: x\nlayout: y---\nbody\n",
+    "text above": f"A walk\n\n---\n{_TWO}---\nbody\n",
+    "a code block": f"```yaml\n---\n{_TWO}---\n```\nbody\n",
+    "a second block": "---\ntitle: x\n---\n\n---\nlayout: y\n---\nbody\n",
+    "a fence among the fields": "---\ntitle: x\n---\nlayout: y\n---\nbody\n",
+    "an empty block above": f"---\n---\n\n---\n{_TWO}---\nbody\n",
+    "no colon": "---\ntitle x\nlayout y\n---\nbody\n",
+    "a dash for the colon": "---\nTitle - x\n---\nbody\n",
+    "a list of fields": "---\n- title: x\n- layout: y\n---\nbody\n",
+}
+"""Front matter with one slip of its author, by what is wrong."""
+
 
 def _texts() -> list[str]:
     texts = [f"{opening}\ntitle: x\n{closing}\nbody\n" for opening, closing in product(_OPENINGS, _CLOSINGS) if opening or closing]
@@ -114,6 +159,7 @@ def _texts() -> list[str]:
     texts += [opening + end for opening in _OBJECTS for end in _ENDS]
     texts += [f"{opening}\n{content}{closing}{end}" for opening, closing, content in _USUAL for end in _ENDS]
     texts += _PROSE
+    texts += SLIPS.values()
     texts += [text.replace("\n", end) for end in ("\r\n", "\r") for text in _ENDED]
     return list(dict.fromkeys(texts))
 

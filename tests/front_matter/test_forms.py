@@ -68,7 +68,7 @@ an invalid object                ok  -   -   !   -   -   -   !   -
 nothing between the fences       ok  -   ok  ok  ok  ok  ok  ok  -
 a comment between the fences     ok  -   ok  ok  ok  ok  ok  ok  -
 a full-width colon               ok  -   !   !   !   ok  !   !   -
-a list                           -   !   !   !   !   !   !   !   -
+a list                           ok  !   !   !   !   !   !   !   -
 """
 MARKS = {Reading.FIELDS: "ok", Reading.TEXT: "-", Reading.ERROR: "!"}
 
@@ -160,6 +160,7 @@ PIECES = [
     "}",
     '"a": 1',
 ]
+PIECES += ["—", "--", " ---", "```", "title: x\n", "layout: y\n", 'title = "x"\n', "\u200b"]
 PIECES += ["<!--", "-->", "yaml", "json", "js", "a = 1", "    d", "#", "'", "|", "：", "\u2028", "\x00"]
 
 
@@ -180,7 +181,23 @@ def test_every_place_is_in_the_text_and_in_order(text, profile):
 @pytest.mark.parametrize("name", ["hexo", "jekyll", "hugo", "docusaurus", "astro", "zola", "pelican"])
 @pytest.mark.parametrize(
     ("head", "piece"),
-    [("", "\n"), ("", "{"), ("", "a: b\n"), ("", "a\n---"), ("", "<!-- -->\n"), ("---\n", "\ufeff"), ("---\n", "--- "), ("---\n", " \n")],
+    [
+        ("", "\n"),
+        ("", "{"),
+        ("", "a: b\n"),
+        ("", "a\n---"),
+        ("", "<!-- -->\n"),
+        ("---\n", "\ufeff"),
+        ("---\n", "--- "),
+        ("---\n", " \n"),
+        ("", "title: x\n"),
+        ("title: x\nlayout: y\n", "\n"),
+        ("—\n", "- "),
+        ("", "\u200b"),
+        ("---\ntitle: x\n", "-"),
+        ("--- ", "title: "),
+        ("—", " "),
+    ],
 )
 def test_its_time_grows_with_the_text(name, head, piece):
     profile = PROFILES[name]

@@ -35,6 +35,8 @@ DIFFERENT = {
     "hugo": {
         # Hugo reads only the first document of YAML.
         "---\ntitle: x\n...\nb: z\n---\nbody\n",
+        # A field beside the fence is indented by a space, so the document ends at the next one.
+        "--- title: x\nlayout: y\n---\nbody\n",
         # A page of raw HTML without front matter stops Hugo 0.111; newer versions render it.
         "<p>a: b</p>\n---\nbody\n",
         "<p>a: b</p>\nbody\n",

@@ -105,3 +105,20 @@ def test_services_count_the_problem_once(site, run):
 
     assert '<testsuites name="postlint" tests="54" failures="1" errors="0">' in out
     assert out.count('<testsuite name="wiki/w00.md"') == 1
+
+
+def test_a_setting_of_the_site_is_reported_once_whatever_the_messages_are(tmp_path, monkeypatch, run):
+    monkeypatch.chdir(tmp_path)
+    (tmp_path / ".git").mkdir()
+    (tmp_path / "hugo.toml").write_text("title = 'A'\n")
+    (tmp_path / "content").mkdir()
+    for number in range(22):
+        tag = "b" if number % 2 else "i"
+        (tmp_path / f"content/p{number:02}.md").write_text(f"---\ntitle: Day {number}\n---\n\nDay <{tag}>{number}</{tag}> of it.\n")
+
+    lines = run("check", "--output-format", "concise", "--no-cache", "--select", "dropped-html").out.splitlines()
+
+    assert lines == [
+        "content/p00.md:5:5: error[dropped-html] the tag `<i>` is dropped by Hugo: problems of this rule are in 22 of 22 files in `content/`",
+        "Found 1 problem in 1 of 22 files (1 error).",
+    ]

@@ -233,6 +233,16 @@ def test_a_file_that_proves_the_ownership_of_a_site_is_no_post(site):
     assert site({}, proof, "content/yandex_0123456789abcdef.html", "google.html") == ["google.html"]
 
 
+@pytest.mark.parametrize("configuration", [{}, {"_config.yml": "title: a"}], ids=["no generator", "Jekyll"])
+def test_pages_of_html_among_assets_are_no_posts(site, configuration):
+    files = ("assets/fonts/preview.html", "demos/public/index.HTML", "static/a.md", "_posts/assets/b.html", "c.html")
+
+    assert site(configuration, *files) == ["c.html", "_posts/assets/b.html", "static/a.md"]
+    assert site({}, at="assets") == ["assets/fonts/preview.html"]
+    assert site({}, at="assets/fonts") == ["assets/fonts/preview.html"]
+    assert "assets/fonts/preview.html" in site({}, untrusted=True)
+
+
 def test_below_a_folder_of_posts_names_do_not_count(site):
     assert site({}, "_posts/tests/a.md", "_posts/node_modules/b.md", "_posts/.c.md") == ["_posts/node_modules/b.md", "_posts/tests/a.md"]
 

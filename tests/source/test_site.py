@@ -164,13 +164,33 @@ def test_hugo_has_its_time_zone_in_three_formats(made, name, text):
         pytest.param(["hugo.yaml"], "markup:\n  goldmark:\n    renderer:\n      unsafe: true\n", False, id="in YAML"),
         pytest.param(["hugo.toml"], "[markup]\ndefaultMarkdownHandler = 'pandoc'\n", False, id="another renderer"),
         pytest.param(["hugo.toml"], "_merge = 'deep'\n", False, id="a theme has its say"),
-        pytest.param(["hugo.toml", "config/"], "title = 'a'\n", False, id="more settings elsewhere"),
+        pytest.param(["config.toml"], "baseURL = 'https://a.b'\n[markup.goldmark.extensions]\n", True, id="it names the renderer"),
         pytest.param(["hugo.toml"], "", False, id="settings that cannot be read"),
         pytest.param(["config.toml"], "baseURL = 'https://a.b'\n", False, id="an older Hugo may render with Blackfriday"),
     ],
 )
 def test_hugo_drops_html_where_all_of_its_settings_are_in_sight(made, names, text, drops):
     assert Sites().for_folder(str(made(*names, hugo=text, config=text))).drops_html is drops
+
+
+@pytest.mark.parametrize(
+    ("name", "text", "drops"),
+    [
+        pytest.param("netlify.toml", '[build.environment]\nHUGO_VERSION = "0.91.2"\n', True, id="a recent one"),
+        pytest.param("netlify.toml", '[build.environment]\nHUGO_VERSION = "0.59.1"\n', False, id="one with Blackfriday"),
+        pytest.param(".github/workflows/a.yml", "with:\n  hugo-version: latest\n", True, id="the latest one, in a workflow"),
+        pytest.param("netlify.toml", "HUGO_VERSION = '0.91.2'\n# HUGO_VERSION = '0.50'\n", False, id="two of them"),
+        pytest.param("config/_default/markup.toml", "[goldmark.parser]\n", True, id="a setting of Goldmark in the folder"),
+        pytest.param("config/production/markup.toml", "[goldmark.renderer]\nunsafe = true\n", False, id="HTML for one environment"),
+        pytest.param("config/_default/hugo.toml", "title = 'a'\n", True, id="the newer name in the folder"),
+    ],
+)
+def test_hugo_drops_html_where_its_version_is_known(made, name, text, drops):
+    folder = made("config.toml", config="baseURL = 'https://a.b'\n")
+    (folder / name).parent.mkdir(parents=True, exist_ok=True)
+    (folder / name).write_text(text)
+
+    assert Sites().for_folder(str(folder)).drops_html is drops
 
 
 @pytest.mark.parametrize(
@@ -236,7 +256,7 @@ def test_the_name_of_a_folder_alone_is_a_guess(made):
         ("_config.toml", 'timezone = "Europe/Berlin"\n', Site(PROFILES["jekyll"], "Europe/Berlin")),
         ("pelicanconf.py", "AUTHOR = 'A'\nTIMEZONE = 'Europe/Berlin'\n", Site(PROFILES["pelican"], "Europe/Berlin")),
         ("pelicanconf.py", "# TIMEZONE = 'Europe/Berlin'\n", Site(PROFILES["pelican"])),
-        ("config/_default/hugo.toml", 'timeZone = "Europe/Berlin"\n', Site(PROFILES["hugo"], "Europe/Berlin")),
+        ("config/_default/hugo.toml", 'timeZone = "Europe/Berlin"\n', Site(PROFILES["hugo"], "Europe/Berlin", drops_html=True)),
         ("config/_default/config.yaml", "timezone: Europe/Berlin\n", Site(PROFILES["hugo"], "Europe/Berlin")),
         ("config.yaml", "baseURL: /\ntimeZone: Europe/Berlin\n", Site(PROFILES["hugo"], "Europe/Berlin")),
         ("astro.config.mjs", "timezone: 'Europe/Berlin'\n", Site(PROFILES["astro"])),
@@ -255,7 +275,7 @@ def test_hugo_looks_into_both_places_for_its_time_zone(made, other):
     folder = made(other, "config/_default/hugo.yaml", hugo="timeZone: Europe/Berlin\n", config="baseURL = '/'\n")
     (folder / other).write_text("baseURL = '/'\n", encoding="utf-8")
 
-    assert Sites().for_folder(str(folder)) == Site(PROFILES["hugo"], "Europe/Berlin")
+    assert Sites().for_folder(str(folder)) == Site(PROFILES["hugo"], "Europe/Berlin", drops_html=True)
 
 
 def test_a_folder_that_is_not_there_belongs_to_the_site_above(made):

@@ -101,8 +101,6 @@ def test_what_is_no_front_matter(text):
     [
         pytest.param("---\ntitle: a\nbody", "yaml", id="YAML"),
         pytest.param("---\ntitle: a\n--- x\n", "yaml", id="a fence with text behind it"),
-        pytest.param("---\ntitle: a\n ---\n", "yaml", id="a fence with a space before it"),
-        pytest.param("+++\ntitle = 'a'\n---\n", "toml", id="TOML closed by dashes"),
         pytest.param(';;;\n"title": 1', "json", id="JSON"),
     ],
 )
@@ -111,6 +109,37 @@ def test_a_fence_that_nobody_closes_is_front_matter_up_to_the_end(text, kind):
 
     assert (block.format, block.closing, block.fields, block.problem) == (kind, None, (), None)
     assert text[block.end :] == ""
+
+
+@pytest.mark.parametrize(
+    ("text", "kind", "closing"),
+    [
+        pytest.param("---\ntitle: a\n ---\nb", "yaml", Span(13, 17), id="a fence with a space before it"),
+        pytest.param("+++\ntitle = 'a'\n---\nb", "toml", Span(16, 19), id="TOML closed by dashes"),
+        pytest.param("—\ntitle: a\n—\nb", "yaml", Span(11, 12), id="dashes that look like a fence"),
+        pytest.param("title: a\nlayout: c\n---\nb", "yaml", Span(19, 22), id="no opening fence"),
+        pytest.param("title: a\nlayout: c\n\nb", "yaml", Span(19, 19), id="no fences"),
+    ],
+)
+def test_fields_between_lines_that_are_no_fences_are_meant_as_front_matter(text, kind, closing):
+    block = found(text)
+
+    assert (block.format, block.closing, block.fields[0].key, block.problem) == (kind, closing, "title", None)
+    assert block.reading is Reading.TEXT
+
+
+@pytest.mark.parametrize(
+    "text",
+    [
+        pytest.param("—\nAnn: hello\n—\n", id="a dialogue"),
+        pytest.param("title: a walk\n\nbody\n", id="one line with a colon"),
+        pytest.param("Title: a walk\nAuthor: Ann\n\nbody\n", id="the head of a poem"),
+        pytest.param("***\ntitle: a\n***\n", id="one field between asterisks"),
+        pytest.param("    title: a\n    layout: b\n\nbody\n", id="indented code"),
+    ],
+)
+def test_other_lines_with_colons_are_text(text):
+    assert front_matter(text) is None
 
 
 def test_a_fence_that_nobody_closes_has_its_place_and_all_behind_it_is_content():

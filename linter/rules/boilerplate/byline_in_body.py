@@ -1,5 +1,7 @@
 from __future__ import annotations
 
+import re
+
 from ..api import Context, Edit, Field, NoOptions, Post, Safety, Scalar, Severity, Span, bylines, has_words, lazy, replace, rule, whole_post
 
 # Names that YAML reads as a string without quotes, in all its versions.
@@ -57,13 +59,13 @@ def byline_in_body(post: Post, context: Context[NoOptions]) -> None:
     named = author.value.span.text(post.text) if author else ""
     lines = [(paragraph, byline) for paragraph, byline in bylines(post) if byline.writes]
     # With one of the names in the front matter, the others are co-authors, or the author's other names and company.
-    if any(_is_named(byline.name, named) for _, byline in lines):
+    if any(_is_named(byline.name, named) for _, byline in lines) or _has_several_sources(post.text):
         return
     names = {byline.name for _, byline in lines}
     for paragraph, byline in lines:
         if author is None:
             problem = "without an `author` in the front matter"
-        elif isinstance(author.value, Scalar) and author.value.value:
+        elif isinstance(author.value, Scalar) and has_words(author.value.value):
             value = author.value.value
             problem = f"differs from `{author.key}: {value if len(value) <= _LONGEST else f'{value[:_LONGEST]}…'}`"
         else:
@@ -71,6 +73,16 @@ def byline_in_body(post: Post, context: Context[NoOptions]) -> None:
         # With several names only a person can choose.
         edits = _fill_edits(post.text, author, byline.name) if block.format == "yaml" and author and len(names) == 1 else ()
         context.report(paragraph.span, *edits, fields=("author",), name=byline.name, problem=problem)
+
+
+# `链接：…`, `来源：…`: where a part of the text was copied from, with its author.
+_SOURCE = lazy(r"^[^\w\n]{0,3}(链接|来源|來源|出处|出處|著作权归)[:：归作]", re.MULTILINE)
+
+
+def _has_several_sources(text: str) -> bool:
+    """Whether a post names the sources of several parts, so that an author is not that of the whole."""
+    labels = [match[1] for match in _SOURCE().finditer(text)] if "：" in text or ":" in text else []
+    return len(labels) > len(set(labels))
 
 
 def _is_named(name: str, named: str) -> bool:
@@ -90,9 +102,6 @@ def _fill_edits(text: str, author: Field, name: str) -> tuple[Edit, ...]:
         or value.style not in ("plain", "single", "double")
     ):
         return ()
-    # The bracket that closes a note after the name is not part of the match.
-    for opening, closing in ("()", "（）"):
-        name += closing * (name.count(opening) > name.count(closing))
     is_plain = _PLAIN().match(name) and name.lower() not in _WORDS
     quoted = name if is_plain else "'" + name.replace("'", "''") + "'"
     end = text.find("\n", value.span.end)

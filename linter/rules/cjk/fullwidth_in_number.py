@@ -10,9 +10,14 @@ _NUMBER = lazy(r"[０-９][０-９]*(?:．[０-９]+|，[０-９]{3}(?![０-９]
 _WORD = lazy(r"[Ａ-Ｚａ-ｚ][Ａ-Ｚａ-ｚ]+")
 _PERCENT = lazy(r"(?<=[0-9])％")
 _POINT = "．"
-# The number of an item, whose text begins with a digit: `3．2015年`.
-_NUMBERS_LINE = lazy(rf"(?:\A|[\n{BLANK}])[\x20\u3000]*+\d{{1,2}}\Z")
-_LONG = lazy(r"\d{4}")
+# The number of an item, whose text begins with a digit: `3．2015年`, `3．4.89`.
+_LINE_START = rf"(?:\A|[\n{BLANK}])[\x20\u3000*_#>（(-]*+\d{{1,2}}"
+_NUMBERS_LINE = lazy(rf"{_LINE_START}\Z")
+_NUMBERED_LINE = lazy(rf"{_LINE_START}(?:．|、|\.[\x20\u3000])")
+_LONGEST_MARKER = 8
+_FEWEST_LINES = 2
+# A number with another point after it is no decimal.
+_NO_DECIMAL = lazy(r"\d{4}|\d{1,3}[.．]\d")
 _FACES = tuple("￣ω＾・´｀ДД∀△▽・ε｡°˘╥")
 _DIGITS = frozenset("0123456789")
 _WIDE = ("０", "１", "２", "３", "４", "５", "６", "７", "８", "９")
@@ -70,11 +75,7 @@ def fullwidth_in_number(text: str, context: Context[Options]) -> None:
     point = -1
     # Searching for one character is many times faster than searching for a class of them.
     while (point := text.find(_POINT, point + 1)) > 0:
-        if (
-            text[point - 1] in _DIGITS
-            and text[point + 1 : point + 2] in _DIGITS
-            and not (_LONG().match(text, point + 1) and _NUMBERS_LINE().search(text, max(point - 4, 0), point))
-        ):
+        if text[point - 1] in _DIGITS and text[point + 1 : point + 2] in _DIGITS and not _is_item_number(text, point):
             ends[point] = point + 1
     if any(digit in text for digit in _WIDE):
         for number in _NUMBER().finditer(text):
@@ -98,6 +99,20 @@ def fullwidth_in_number(text: str, context: Context[Options]) -> None:
         fullwidth = span.text(text)
         halfwidth = unicodedata.normalize("NFKC", fullwidth)
         context.report(span, replace(span, halfwidth), text=shortened(fullwidth), halfwidth=shortened(halfwidth))
+
+
+def _is_item_number(text: str, point: int) -> bool:
+    """Whether the number before a point at the start of a line numbers it: the rest is no decimal, or other lines have numbers too."""
+    if not _NUMBERS_LINE().search(text, max(point - _LONGEST_MARKER, 0), point):
+        return False
+    if _NO_DECIMAL().match(text, point + 1):
+        return True
+    start, end = max(point - _NEAR, 0), point + _NEAR
+    return sum(line.end() - 1 != point for line in _NUMBERED_LINE().finditer(text, start, end)) >= _FEWEST_LINES
+
+
+_NEAR = 2000
+"""How far from a line others with numbers are looked for, in characters."""
 
 
 def _starts_list(text: str, start: int, end: int) -> bool:

@@ -5,7 +5,10 @@ from typing import TYPE_CHECKING, NamedTuple
 from ..api import Context, Field, Post, Scalar, Severity, lazy, read_moment, rule, whole_post
 
 if TYPE_CHECKING:
+    import re
     from datetime import date
+
+    from ..api import Span
 
 
 class Options(NamedTuple):
@@ -26,6 +29,7 @@ _ORDINARY = lazy(
     r"(?:[T ](?:[01]\d|2[0-3]):[0-5]\d(?::[0-5]\d(?:\.\d+)?)?[ ]?(?:Z|[-+]\d\d:?\d\d)?)?\Z"
 )
 _DATE_AND_TIME = lazy(r"(\d{4})-(\d{1,2})-(\d{1,2})(?:(?:[Tt]|[ \t]+)(\d{1,2}):(\d\d)(?::(\d\d))?)?")
+_JEKYLL_NAME = lazy(r"(?:^|[/\\])_posts[/\\](?:.*[/\\])?(\d{2,4})-(\d{1,2})-(\d{1,2})-[^/\\]*\Z")
 _FILE_NAME = lazy(r"(?:^|[/\\])(\d{4}-\d\d-\d\d)-[^/\\]+\Z")
 
 
@@ -36,7 +40,9 @@ def implausible_date(post: Post, context: Context[Options]) -> None:
     There is no 86th second and no 31st of June: some generators stop at such a date, others carry over and show
     another day.  `1970-01-01` and `0001-01-01` are what programs write for an unknown date.  A `date`
     that is one year off the file name, or long after the update of the post, usually has the wrong
-    year.  Dates in the future are not reported, since the result would change from one day to the next.
+    year.  Jekyll stops at a date
+    in the file name that does not exist, or takes a later day.  Dates in the future are not reported, since the result would
+    change from one day to the next.
 
     Bad:
 
@@ -59,11 +65,19 @@ def implausible_date(post: Post, context: Context[Options]) -> None:
         date: 2021-01-03
         ---
 
-    See also: date-not-iso, shifted-date.
+    Bad (profile = 'jekyll', path = '_posts/2016-25-35-a-walk.md'):
+
+        ---
+        title: A walk
+        ---
+
+    See also: date-not-iso, shifted-date, undated-post.
     """
     block = post.front_matter
     if block is None:
         return
+    if context.site.profile.name == "jekyll" and not context.site.guessed and (match := _JEKYLL_NAME().search(post.document.path)):
+        _check_file_name(match, block.opening, context)
     dates = [field for field in block.fields if field[0] in _FIELDS and isinstance(field.value, Scalar) and field.value.value]
     for field in dates:
         _check_alone(field, context)
@@ -84,6 +98,17 @@ def implausible_date(post: Post, context: Context[Options]) -> None:
             if day and update and (day - update).days > context.options.days:
                 problem = f"`{field.key}` is `{update}`, long before the `date` `{day}`"
                 context.report(field.value.span, problem=problem, advice="correct one of the two")
+
+
+def _check_file_name(match: re.Match[str], opening: Span, context: Context[Options]) -> None:
+    """Report a date in the file name of a Jekyll post that does not exist; measured with Jekyll 4.3.1."""
+    year, month, day = match.groups()
+    if _exists((year if len(year) > 2 else f"20{year}", month, day)):
+        return
+    stops = not (1 <= int(month) <= 12 and 1 <= int(day) <= 31)
+    what = "which stops Jekyll" if stops else "and Jekyll takes a later day"
+    problem = f"`{year}-{month}-{day}` in the file name does not exist, {what}"
+    context.report(opening, problem=problem, advice="name it as in `2021-07-31-a-walk.md`")
 
 
 def _contradict(day: date, file_day: date, context: Context[Options]) -> bool:

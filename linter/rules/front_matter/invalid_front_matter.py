@@ -1,21 +1,25 @@
 from __future__ import annotations
 
-from ..api import Context, FrontMatter, NoOptions, Severity, front_matter, rule
+from ..api import Context, NoOptions, Post, Safety, Severity, find_mistakes, rule, whole_post
 
 
 @rule(
     "invalid {format}: {reason}",
-    help="correct the syntax",
-    on=front_matter(),
+    help="{advice}",
+    on=whole_post(),
+    fix=Safety.UNSAFE,
     severity=Severity.ERROR,
 )
-def invalid_front_matter(block: FrontMatter, context: Context[NoOptions]) -> None:
+def invalid_front_matter(post: Post, context: Context[NoOptions]) -> None:
     """Invalid front matter.
 
     Front matter that is not valid YAML, TOML or JSON stops the build, or its fields are lost.  The cause is usually a colon,
     a quote or a bracket in a value without quotes.  Hexo also reads a post without an opening fence: what is above the first line
     of three dashes is YAML to it.  Pelican does not read YAML between the
     fences but lines of `key: value`, in which all of these are allowed, so nothing is reported there.
+
+    Fix safety: The fix writes quotes, or what is missing: a space, a comma, a quote, a bracket. It is offered only if the front
+    matter can be parsed then and no other field has another value than alone. It is unsafe where the text may be meant in another way.
 
     Bad:
 
@@ -29,7 +33,21 @@ def invalid_front_matter(block: FrontMatter, context: Context[NoOptions]) -> Non
         title: 'Rust: a first look'
         ---
 
-    See also: quote-pile, duplicate-key, tab-indentation.
+    Bad:
+
+        ---
+        title: A walk
+        tags: [rivers, rain
+        ---
+
+    See also: lost-value, quote-pile, duplicate-key, tab-indentation.
     """
-    if block.problem is not None and not block.problem.tab:
-        context.report(block.problem.span, format=block.format.upper(), reason=block.problem.reason)
+    block = post.front_matter
+    if block is None or block.problem is None or block.problem.tab:
+        return
+    if block.closing is not None and not (block.opening.text(post.text) or block.closing.text(post.text)):
+        return  # fields without any fence are no YAML: Pelican and MultiMarkdown read them line by line
+    for mistake in find_mistakes(block, post.text):
+        safety = Safety.SAFE if mistake.certain else Safety.UNSAFE
+        report, name = context.report, block.format.upper()
+        report(mistake.span, *mistake.edits, safety=safety, fields=mistake.keys, format=name, reason=mistake.reason, advice=mistake.advice)

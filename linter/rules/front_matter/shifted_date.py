@@ -12,6 +12,8 @@ class Options(NamedTuple):
     """Also report dates in quotes, which Hexo reads correctly on a computer in the site's time zone and shifts elsewhere, as in CI."""
 
 
+# A year or a month alone; a longer number may be seconds since 1970, which Hugo reads.
+_PART_OF_DATE = lazy(r"\d{1,4}\Z|(?:19|20)\d\d(?:0[1-9]|1[0-2])\Z")
 _DAY = lazy(r"(?:19|20)\d\d(?:0[1-9]|1[0-2])(?:0[1-9]|[12]\d|3[01])\Z")
 
 
@@ -22,7 +24,7 @@ def shifted_date(field: Field, context: Context[Options]) -> None:
     Hexo ignores the time zone of an unquoted timestamp and shifts the date a second time, to the time zone
     of the site (hexojs/hexo#4548): `2021-07-01T17:23:00Z` is shown as 09:23 in Shanghai instead of 01:23 on the
     next day.  Only the local time of the site, without a time zone, is read correctly on every computer.
-    And `20210701` is a number, which generators read as seconds or milliseconds after 1970.
+    And `20210701` and `2021` are numbers, which generators read as seconds or milliseconds after 1970.
 
     Fix safety: The fix writes the local time of the site for the same instant, which is safe. It is unsafe where the date
     becomes another day, since the URL of the page may contain it, and for a number.
@@ -50,6 +52,9 @@ def shifted_date(field: Field, context: Context[Options]) -> None:
         if _DAY().match(value.raw) and read_moment(day := f"{value.raw[:4]}-{value.raw[4:6]}-{value.raw[6:]}"):
             problem = f"`{value.raw}` is a number, read as a time shortly after 1970"
             _report(field, value, context, day, problem, Safety.UNSAFE)
+        elif _PART_OF_DATE().match(value.raw) and field.key in ("date", "publishDate", "pubDate"):
+            problem = f"`{value.raw}` is a number, read as a time shortly after 1970"
+            context.report(value.span, problem=problem, advice="write it in the form `2021-07-31`")
         return
     site = context.site
     if site.profile.name != "hexo" or not site.timezone or value.kind not in ("timestamp", "str"):

@@ -3,7 +3,7 @@ from __future__ import annotations
 from functools import lru_cache
 from typing import NamedTuple
 
-from ..api import Context, Edit, Field, FrontMatter, Safety, Severity, Span, front_matter, replace, rule
+from ..api import Context, Edit, Field, FrontMatter, Safety, Scalar, Severity, Span, front_matter, read_moment, replace, rule
 
 
 class Options(NamedTuple):
@@ -22,6 +22,8 @@ _COMMON_FIELDS = tuple(
 )
 # One letter away from those, but fields of themes or words of other languages.
 _THEME_FIELDS = frozenset("autor categorias descripcion except publisher publishes subtitel summery titel update updates updater".split())
+_LIKE_DATE = frozenset("data dat dte dae daet deta dare dats datw datr".split())
+_LIKE_DRAFT = frozenset("daft drat draf raft craft dratf draff darft".split())
 # https://hexo.io/docs/front-matter, https://jekyllrb.com/docs/front-matter/, https://gohugo.io/content-management/front-matter/,
 # https://docusaurus.io/docs/api/plugins/@docusaurus/plugin-content-blog, https://www.11ty.dev/docs/data-configuration/,
 # https://www.getzola.org/documentation/content/page/, https://docs.getpelican.com/en/latest/content.html#file-metadata
@@ -48,8 +50,8 @@ def unknown_field(block: FrontMatter, context: Context[Options]) -> None:
 
     Generators pass unknown fields to the theme without a warning, so a post with
     `catagories` has no categories.  The rule reports names that differ from a common one in a single letter, in two
-    swapped letters, or in upper and lower case where the generator distinguishes them.  With `strict` it
-    reports every field that has no meaning to the generator and is not in `known`.
+    swapped letters, or in upper and lower case where the generator distinguishes them, and `data` where its value is a date.
+    With `strict` it reports every field that has no meaning to the generator and is not in `known`.
 
     Fix safety: The fix renames the field. It is unsafe because the name may be intended, and is not offered for names
     that only `strict` reports.
@@ -82,7 +84,7 @@ def unknown_field(block: FrontMatter, context: Context[Options]) -> None:
         key = field.key
         if key in _COMMON_FIELDS or key in options.known:
             continue
-        intended = _intended(key)
+        intended = _intended(key) or _intended_by_value(field)
         # Where the post also has the intended field, this is another one.
         if intended and (intended != key.lower() or not profile.any_case) and block.field(intended) is None:
             context.report(field.key_span, _rename(field, intended), fields=(key, intended), key=key, advice=f"write `{intended}`")
@@ -118,6 +120,16 @@ def _intended(key: str) -> str:
         if lower == key and (key[0] == name[0] or key[-1] == name[-1]) and abs(len(name) - len(key)) < 2 and _misspells(key, name):
             return name
     return ""
+
+
+def _intended_by_value(field: Field) -> str:
+    """The short field name that a key with such a value misspells in one letter: other words are as close, but have other values."""
+    key, value = field.key.lower(), field.value
+    if not isinstance(value, Scalar) or abs(len(key) - 4) > 2:
+        return ""
+    if key in _LIKE_DATE and (value.kind == "timestamp" or (value.kind == "str" and read_moment(value.value))):
+        return "date"
+    return "draft" if key in _LIKE_DRAFT and value.kind == "bool" else ""
 
 
 def _misspells(key: str, name: str) -> bool:

@@ -1,12 +1,16 @@
 from __future__ import annotations
 
-from ..api import DATE_FIELDS, Context, FrontMatter, NoOptions, Scalar, Severity, front_matter, lazy, read_moment, rule, scalars
+from ..api import DATE_FIELDS, Context, FrontMatter, NoOptions, Scalar, Severity, front_matter, lazy, read_moment, rule, scalars, shortened
 
 # Tags for the types of YAML 1.1 (https://yaml.org/type/).
 _TAGGED = lazy(r"(?:&\S+\s+)?!!(int|float|bool|timestamp)(?!\w)")
 _INT = lazy(r"[-+]?(?:0b[01_]*[01][01_]*|0x[\da-fA-F_]*[\da-fA-F][\da-fA-F_]*|\d[\d_]*(?::[0-5]?\d)*+)\Z")
 _FLOAT = lazy(r"(?i)[-+]?(?:\d[\d_]*(?::[0-5]?\d)*+(?:\.[\d_]*)?(?:e[-+]?\d+)?|\.\d[\d_]*(?:e[-+]?\d+)?|\.inf|\.nan)\Z")
 _BOOL = lazy(r"(?i)(?:yes|no|true|false|on|off)\Z")
+_ANY_TAG = lazy(r"(?:&\S+\s+)?(?P<tag>!(?:!?[^\s!,\[\]{}]+))(?=\s|\Z)")
+# https://github.com/nodeca/js-yaml#supported-yaml-types
+_JS_YAML = frozenset({f"!!{name}" for name in "null bool int float binary timestamp omap pairs set map seq str merge".split()})
+_JS_YAML_READERS = frozenset({"hexo", "docusaurus", "eleventy", "astro"})
 _MOST_DIGITS = 4_300
 """Python does not convert a number with more digits (https://docs.python.org/3/library/stdtypes.html#int-max-str-digits)."""
 
@@ -22,6 +26,7 @@ def unreadable_value(block: FrontMatter, context: Context[NoOptions]) -> None:
 
     A value has the tag of a number and is none, a number has no digits or thousands of them, or a date has a month that does
     not exist.  PyYAML and other parsers that follow YAML 1.1 stop with an error at such a value, and the page is not built.
+    js-yaml (Hexo, Docusaurus, Eleventy, Astro) also stops at a tag that it does not know, such as `!important`.
 
     Bad:
 
@@ -46,6 +51,12 @@ def unreadable_value(block: FrontMatter, context: Context[NoOptions]) -> None:
         if problem:
             raw = value.raw if len(value.raw) <= 40 else f"{value.raw[:40]}…"
             context.report(value.span, raw=raw, problem=problem[0], advice=problem[1])
+        elif value.raw.startswith(("!", "&")) and context.site.profile.name in _JS_YAML_READERS:
+            tag = _ANY_TAG().match(value.raw)
+            if tag is not None and tag["tag"] not in _JS_YAML:
+                raw, generator = shortened(value.raw), context.site.profile.title
+                problem = f"has a tag that {generator} does not know", "put it in quotes, or remove the tag"
+                context.report(value.span, raw=raw, problem=problem[0], advice=problem[1])
 
 
 def _problem(value: Scalar, name: str) -> tuple[str, str] | None:

@@ -4,6 +4,16 @@ from ..api import Context, Edit, Field, Mapping, NoOptions, Safety, Scalar, Sequ
 
 _STRINGS = ("title", "description", "subtitle", "excerpt", "summary", "author", "slug")
 _FLAGS = ("draft", "published", "comments", "unlisted")
+# Flags of generators and themes, some of which may also have another value.
+_OTHER_FLAGS = (
+    *("publish", "private", "hidden", "headless", "archived", "featured", "pinned", "sticky", "comment", "toc", "math", "mathjax", "katex"),
+    *("mermaid", "share", "search", "noindex", "sitemap", "render", "isCJKLanguage", "hide_title", "hide_table_of_contents"),
+    *("nav_exclude", "in_search_index", "render_with_liquid", "eleventyExcludeFromCollections"),
+)
+# What reads `"false"` as false; measured with Hugo 0.111 and Hexo 8.1, and https://joi.dev/api/#boolean for Docusaurus.
+# Hugo passes other fields to the theme, where every string is true.
+_CONVERTED = {"hugo": ("draft", "published"), "hexo": ("published", "comments"), "docusaurus": _FLAGS}
+_WORDS = frozenset("yes no on off 是 否 真 假 はい いいえ 예 아니오 ja nein oui non sí wahr falsch vrai faux verdadero".split())
 _KINDS = {
     "int": "the number `{}`",
     "float": "the number `{}`",
@@ -13,17 +23,24 @@ _KINDS = {
 }
 
 
-@rule("`{key}` is {value}, expected a {wanted}", help="{advice}", on=field(*_STRINGS, *_FLAGS), fix=Safety.SAFE, severity=Severity.WARNING)
+@rule(
+    "`{key}` is {value}, expected a {wanted}",
+    help="{advice}",
+    on=field(*_STRINGS, *_FLAGS, *_OTHER_FLAGS),
+    fix=Safety.SAFE,
+    severity=Severity.WARNING,
+)
 def wrong_field_type(field: Field, context: Context[NoOptions]) -> None:
     """Field with a value of the wrong type.
 
     A title such as `2006` is a number to YAML: themes that shorten, compare or lower-case
-    it fail, and `007` becomes 7.  A `draft` in quotes is a string, and every string counts as true, so
-    the post stays hidden.
+    it fail, and `007` becomes 7.  A `draft` or `published` in quotes is a string: Astro and Zola reject it, and to Jekyll and
+    Eleventy every string is true, so `published: "false"` hides nothing. Hugo and Hexo convert `"false"`, but
+    Hugo publishes `draft: ture`, since what it does not know is false, and Hexo `published: flase`.
 
     Fix safety: The fix puts the value in quotes exactly as written, which is safe. Removing the quotes from `true` or
-    `false` is unsafe, since it may publish a hidden post. It is not offered for an empty title, a list, a table, or a value
-    with a YAML tag or anchor.
+    `false`, or correcting its letters, is unsafe, since it may publish a hidden post. It is not offered for an empty title, a
+    list, a table, or a value with a YAML tag or anchor.
 
     Bad:
 
@@ -40,12 +57,9 @@ def wrong_field_type(field: Field, context: Context[NoOptions]) -> None:
     See also: ambiguous-scalar.
     """
     value, key = field.value, field.key
-    if key in _FLAGS:
-        if isinstance(value, Scalar) and value.kind == "str" and value.value.lower() in ("true", "false") and value.style != "plain":
-            edit = replace(value.span, value.value.lower())
-            wanted, advice = "boolean", "remove the quotes"
-            report = context.report
-            report(value.span, edit, safety=Safety.UNSAFE, fields=(key,), key=key, value="a string", wanted=wanted, advice=advice)
+    if key in _FLAGS or key in _OTHER_FLAGS:
+        if isinstance(value, Scalar) and value.kind == "str":
+            _check_flag(key, value, context)
         return
     if not isinstance(value, Scalar):
         if key in ("title", "slug") and not _is_template(value):
@@ -78,6 +92,38 @@ def wrong_field_type(field: Field, context: Context[NoOptions]) -> None:
         wanted="string",
         advice=advice,
     )
+
+
+def _check_flag(key: str, value: Scalar, context: Context[NoOptions]) -> None:
+    """Report a string where a boolean is expected, if it looks like one."""
+    text = value.value.strip().lower()
+    shown = f"`{value.value}`"
+    meant, advice = text, "remove the quotes"
+    if text in ("true", "false"):
+        if key not in _FLAGS or value.style == "plain" or key in _CONVERTED.get(context.site.profile.name, ()):
+            return
+        shown = "a string"
+    elif meant := _misspelled(text):
+        advice = f"write `{meant}`"
+    elif key in ("draft", "published") and text in _WORDS:
+        advice = "write `true` or `false`"
+    else:
+        return
+    edits = (replace(value.span, meant),) if meant else ()
+    context.report(value.span, *edits, safety=Safety.UNSAFE, fields=(key,), key=key, value=shown, wanted="boolean", advice=advice)
+
+
+def _misspelled(text: str) -> str:
+    """The boolean that a word differs from in a missing, a doubled or two swapped letters; empty if there is none."""
+    for word in ("true", "false"):
+        if abs(len(text) - len(word)) > 1 or text == word:
+            continue
+        changed = [word[:at] + word[at + 1 :] for at in range(len(word))]
+        changed += [word[:at] + word[at] + word[at:] for at in range(len(word))]
+        changed += [word[:at] + word[at + 1] + word[at] + word[at + 2 :] for at in range(len(word) - 1)]
+        if text in changed:
+            return word
+    return ""
 
 
 def _is_template(value: Mapping | Sequence) -> bool:

@@ -2,7 +2,7 @@ from __future__ import annotations
 
 from typing import NamedTuple
 
-from ..api import Context, Edit, Element, Post, Safety, Severity, delete, is_computed, replace, rule, tagged
+from ..api import Context, Edit, Element, Post, Safety, Severity, delete, escape_advice, is_computed, is_example, replace, rule, tagged
 
 
 class Options(NamedTuple):
@@ -91,7 +91,11 @@ def deprecated_element(post: Post, context: Context[Options]) -> None:
         if start.in_code or is_computed(post, start) or (element.end is None and not element.implied):
             continue
         advice = _SUPPORTED.get(name) or ("remove its tags" if name in _WITH_TEXT else "remove it")
-        context.report(start.span, *_edits(element), name=name, effect=_UNSUPPORTED.get(name, ""), advice=advice)
+        # A `frame` without a page, outside of a frameset, is shown by nobody.
+        is_shown = (name in ("frame", "keygen") and not any(one.raw and one.quote for one in start.attributes)) or is_example(post, start)
+        if is_shown:
+            advice = escape_advice(name)
+        context.report(start.span, *(() if is_shown else _edits(element)), name=name, effect=_UNSUPPORTED.get(name, ""), advice=advice)
 
 
 def _edits(element: Element) -> tuple[Edit, ...]:

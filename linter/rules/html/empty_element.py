@@ -1,7 +1,5 @@
 from __future__ import annotations
 
-import re
-
 from ..api import (
     BLOCKS,
     Attribute,
@@ -15,7 +13,9 @@ from ..api import (
     Tag,
     declarations,
     delete,
+    escape_advice,
     is_computed,
+    is_mentioned,
     keep_from_linking,
     lazy,
     lone_line,
@@ -94,7 +94,7 @@ def empty_element(post: Post, context: Context[NoOptions]) -> None:
         if has_space and _separates_words(post, span, parent):
             continue
         removed = _removed_span(post, span)
-        mentioned = not inside and _is_mentioned(text, span)
+        mentioned = not inside and _is_named(post, span)
         edits = [] if has_space or mentioned or keep_from_linking(post, start) else [delete(removed)]
         # An empty block breaks a line of text, and separates the lines above and below it.
         breaks = name in ("p", "div") and (_separates_lines(text, span) if removed != span else _breaks_line(text, span))
@@ -102,23 +102,18 @@ def empty_element(post: Post, context: Context[NoOptions]) -> None:
         # The size of its font may make a line higher, even without text.
         shows = shows or (name not in _BLOCK and bool(attributes)) or any(one.name == "style" for one in attributes)
         safety = Safety.UNSAFE if has_gap or shows or may_be_seen(post, index) else None
-        advice = f"write `&lt;` for its `<` if the text is about `<{name}>`" if mentioned else "remove it"
+        advice = escape_advice(name) if mentioned else "remove it"
         context.report(start.span, *edits, safety=safety, name=name, shows="only a gap" if has_gap else "nothing", advice=advice)
 
 
-# What comes before a mention of an element: a word for elements, or another element that is mentioned.
-_ANNOUNCED = lazy(
-    r"(?:\b(?:tags?|elements?|elementos?|éléments?|balises?|etiquetas?|elemente?n?|теги?)|标签|標籤|元素|タグ|要素|태그|요소|:|>,)\s*\Z",
-    re.IGNORECASE,
-)
-_LONGEST_ANNOUNCEMENT = 12
+_INTRODUCED = lazy(r"(?::|>,)[ \u00a0]\Z")
 
 
-def _is_mentioned(text: str, span: Span) -> bool:
-    """Whether a sentence is about the element: it is announced, and a space and a mark or a word would be left without it."""
-    before, after = text[span.start - 1 : span.start], text[span.end : span.end + 1]
-    announced = _ANNOUNCED().search(text, max(0, span.start - _LONGEST_ANNOUNCEMENT), span.start) is not None
-    return announced and before in (" ", "\u00a0") and (after in (",", ".", ";", ")", "、", "，", "。") or after == " ")
+def _is_named(post: Post, span: Span) -> bool:
+    """Whether a sentence is about the element, and a space and a mark or a word would be left without it."""
+    before, after = post.text[max(0, span.start - 3) : span.start], post.text[span.end : span.end + 1]
+    left = before[-1:] in (" ", "\u00a0") and (after in (",", ".", ";", ")", "、", "，", "。") or after == " ")
+    return left and (_INTRODUCED().search(before) is not None or is_mentioned(post, span))
 
 
 def _separates_lines(text: str, span: Span) -> bool:

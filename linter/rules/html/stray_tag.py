@@ -1,14 +1,20 @@
 from __future__ import annotations
 
+from bisect import bisect_left
+
 from ..api import (
     BLOCKS,
+    HTML_ELEMENTS,
     VOID,
     Context,
     NoOptions,
     Post,
     Severity,
+    Span,
     Tag,
     across_paragraphs,
+    dropped_by,
+    index_at,
     opened_elsewhere,
     rule,
     shortened,
@@ -45,34 +51,78 @@ def stray_tag(post: Post, context: Context[NoOptions]) -> None:
     if not post.strays or post.language == "mdx":
         return
     is_elsewhere = opened_elsewhere(post)
-    paired, in_shortcode = across_paragraphs(post), within_shortcodes(post)
+    paired, in_shortcode, is_dropped = across_paragraphs(post), within_shortcodes(post), dropped_by(context.site, post)
+    lists = _spans_of(post, "ul", "ol") if any(tag.name == "li" for tag in post.strays) else []
     for tag in post.strays:
-        name = tag.name
         # Browsers drop the end tags of void elements, all but `</br>`.
-        if tag.in_code or tag.start in paired or (name in VOID and name != "br"):
+        if tag.in_code or tag.start in paired or (tag.name in VOID and tag.name != "br"):
             continue
-        if in_shortcode(tag.start) or is_elsewhere(tag):
+        if in_shortcode(tag.start) or is_dropped(tag.start) or is_elsewhere(tag) or _is_of_component(post, tag):
             continue
-        if tag.source[2].isupper() and _is_opened_across_lines(post, tag):
-            continue
-        # The tags of a component may be in two paragraphs of Markdown.
-        if ("-" in name or tag.source[2].isupper()) and any(post.elements[index].end is None for index in post.named(name)):
-            continue
-        if name == "p":
-            effect = " and shows as an empty paragraph"
-        elif name == "br":
-            effect = " and shows as a line break"
-        elif name in BLOCKS:
-            effect = " and may close an element of the page"
-        else:
-            effect = ""
-        if name == "br":
-            advice = "write `<br>`, or remove it"
-        elif _is_text_of_link(post, tag):
-            advice = f"write `&lt;` for its `<` if it is text: `{shortened(tag.source.replace('<', '&lt;'))}`"
-        else:
-            advice = "remove it, or add its start tag"
-        context.report(tag.span, tag=tag.source if len(tag.source) < 30 else f"</{name}>", effect=effect, advice=advice)
+        effect, advice = _diagnosis(post, tag, lists)
+        context.report(tag.span, tag=tag.source if len(tag.source) < 30 else f"</{tag.name}>", effect=effect, advice=advice)
+
+
+def _is_of_component(post: Post, tag: Tag) -> bool:
+    """Whether its start tag may be in another paragraph of Markdown, as that of a component or an element of XML."""
+    name, is_upper = tag.name, tag.source[2].isupper()
+    if is_upper and _is_opened_across_lines(post, tag):
+        return True
+    is_own = "-" in name or is_upper or (name not in HTML_ELEMENTS and name not in VOID)
+    return is_own and any(post.elements[index].end is None for index in post.named(name))
+
+
+def _diagnosis(post: Post, tag: Tag, lists: list[Span]) -> tuple[str, str]:
+    """What the tag does, and what to write; ``lists`` are the spans of lists."""
+    name = tag.name
+    if _has_open_quote(post, tag):
+        return ", for a quotation mark in the tag above is not closed", f"close the quotation mark in the `<{name}` above"
+    if (crossed := _crossed(post, tag)) is not None:
+        return "", f"put it before the `</{crossed.name}>`"
+    if name == "br":
+        return " and shows as a line break", "write `<br>`, or remove it"
+    if _is_text_of_link(post, tag):
+        return "", f"write `&lt;` for its `<` if it is text: `{shortened(tag.source.replace('<', '&lt;'))}`"
+    if name == "p":
+        effect = " and shows as an empty paragraph"
+    elif name in BLOCKS and not (name == "li" and index_at(lists, tag.start) >= 0):
+        effect = " and may close an element of the page"
+    else:
+        effect = ""
+    return effect, "remove it, or add its start tag"
+
+
+def _spans_of(post: Post, *names: str) -> list[Span]:
+    """The spans of the outermost elements of these names."""
+    spans: list[Span] = []
+    for index in post.named(*names):
+        start, end, _, _ = post.elements[index]
+        if end is not None and (not spans or start.start >= spans[-1].end):
+            spans.append(Span(start.start, end.end))
+    return spans
+
+
+def _crossed(post: Post, tag: Tag) -> Tag | None:
+    """The end tag directly before one whose start tag is in the element that ends there: `<p><b>a</p></b>`."""
+    same = post.named(tag.name)
+    place = bisect_left(same, tag.start, key=lambda index: post.elements[index].start.start) - 1
+    if place < 0 or post.elements[same[place]].end is not None or post.elements[same[place]].parent < 0:
+        return None
+    outer = post.elements[post.elements[same[place]].parent].end
+    return outer if outer is not None and outer.end <= tag.start and not post.masked[outer.end : tag.start].strip() else None
+
+
+def _has_open_quote(post: Post, tag: Tag) -> bool:
+    """Whether the last start tag of that name above has a quotation mark that is not closed, so that it is none."""
+    offset = post.masked.lower().rfind(f"<{tag.name} ", max(post.body.start, tag.start - _REACH), tag.start)
+    if offset < 0 or any(other.start == offset for other in post.tags):
+        return False
+    source = post.masked[offset : tag.start].partition(">")[0]
+    return '="' in source and source.count('"') % 2 == 1
+
+
+_REACH = 1_000
+"""Characters above an end tag in which its start tag is looked for."""
 
 
 def _is_text_of_link(post: Post, tag: Tag) -> bool:

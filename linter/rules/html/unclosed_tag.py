@@ -2,6 +2,8 @@ from __future__ import annotations
 
 from ..api import (
     BLOCKS,
+    HTML_ELEMENTS,
+    OPTIONAL_ENDS,
     Context,
     NoOptions,
     Post,
@@ -9,6 +11,9 @@ from ..api import (
     Tag,
     across_paragraphs,
     closed_elsewhere,
+    dropped_by,
+    escape_advice,
+    is_example,
     is_type_argument,
     lazy,
     rule,
@@ -17,15 +22,6 @@ from ..api import (
     within_shortcodes,
 )
 
-_KNOWN = frozenset(
-    "a abbr address article aside audio b bdi bdo big blockquote button canvas caption center cite code data datalist del details dfn "
-    "dialog div dl em fieldset figcaption figure font footer form h1 h2 h3 h4 h5 h6 header hgroup i iframe ins kbd label legend main "
-    "map mark menu meter nav noscript object ol output picture pre progress q ruby s samp script section select small span strike strong "
-    "style sub summary sup svg table template textarea time tt u ul var video".split()
-)
-
-# Their end tags are optional (WHATWG 13.1.2.4), but in a line of Markdown nothing else ends them.
-_IMPLIED = frozenset("p li dt dd td th tr thead tbody tfoot option optgroup rt rp caption colgroup html head body".split())
 _SWALLOWED = lazy(r"</\W?</[A-Za-z][\w-]*+>")
 _SENTENCE = lazy(r"[.!?。！？:]\s*\Z")
 
@@ -61,9 +57,10 @@ def unclosed_tag(post: Post, context: Context[NoOptions]) -> None:
         return
     swallowed = _swallowed_end_tags(post)
     in_shortcode, paired, is_elsewhere = within_shortcodes(post), across_paragraphs(post), closed_elsewhere(post)
+    is_dropped = dropped_by(context.site, post)
     for element in unclosed:
         start = element.start
-        if start.in_code or in_shortcode(start.start) or is_elsewhere(element):
+        if start.in_code or in_shortcode(start.start) or is_dropped(start.start) or is_elsewhere(element):
             continue
         if start.name in BLOCKS and start.start in paired:
             continue
@@ -89,19 +86,37 @@ def _diagnosis(post: Post, start: Tag) -> tuple[str, str, str] | None:
     effect, advice = " and not shown by browsers", f"add `</{name}>` where it ends, or write `&lt;` if it is text"
     if is_type_argument(post, start):
         advice = f"write `&lt;` for its `<`: `{shortened(start.source.replace('<', '&lt;'))}`"
-        return (tag if name in _IMPLIED or name in _KNOWN else f"unknown element {tag}"), effect, advice
-    if name in _IMPLIED:
+        return (tag if name in HTML_ELEMENTS else f"unknown element {tag}"), effect, advice
+    if name in OPTIONAL_ENDS:
         # `<p>` after a sentence begins the next paragraph, as in Java's comments.
         if name == "p" and _SENTENCE().search(post.masked, max(0, start.start - 20), start.start):
             return None
         return tag, effect, advice
-    if name in _KNOWN:
+    if name in HTML_ELEMENTS:
+        if is_example(post, start):
+            return tag, effect, escape_advice(name)
         return tag, " and may include what follows", f"add `</{name}>` where it ends"
     if any(stray.name == name for stray in post.strays):
         return None  # the tags of a component may be in two paragraphs of Markdown
     if name.isalnum() and "-" not in name and not start.self_closing:
+        if meant := _meant(post, start):
+            advice = f"write `<{meant}>` if that is what you mean, and `&lt;` for its `<` if it is text"
         return f"unknown element {tag}", effect, advice
     return None
+
+
+def _meant(post: Post, start: Tag) -> str:
+    """The element of HTML whose name is misspelt, with its end tag after it; ``""`` if there is none."""
+    from difflib import get_close_matches  # few posts need it
+
+    name = start.name
+    alike = get_close_matches(name, [one for one in HTML_ELEMENTS if len(one) > 2], 1, _ALIKE)
+    return next((one for one in alike if any(stray.name == one and stray.start > start.end for stray in post.strays[:_MOST])), "")
+
+
+_ALIKE = 0.75
+"""How similar a misspelt name is, from 0 to 1."""
+_MOST = 1_000
 
 
 def _swallowed_end_tags(post: Post) -> set[int]:

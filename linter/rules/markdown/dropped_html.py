@@ -2,14 +2,14 @@ from __future__ import annotations
 
 from typing import NamedTuple
 
-from ..api import Context, Post, Severity, rule, whole_post, within_shortcodes
+from ..api import Context, Post, Severity, dropped_by, rule, whole_post
 
 
 class Options(NamedTuple):
     """Assumptions about the configuration of the site."""
 
     assume: bool = False
-    """Whether to assume that Hugo drops HTML where the configuration of the site is not in one file."""
+    """Whether to assume that Hugo drops HTML where the configuration of the site is not known."""
 
 
 @rule(
@@ -24,7 +24,9 @@ def dropped_html(post: Post, context: Context[Options]) -> None:
 
     Hugo's Markdown renderer replaces raw HTML with a comment unless `markup.goldmark.renderer.unsafe` is true
     (gohugo.io/configuration/markup).  An HTML block is lost with its text; of inline HTML only the tags are lost.  The rule
-    reports both where the configuration of the site is in one file and does not allow raw HTML.
+    reports both where the configuration of the site does not allow raw HTML, and is that of a Hugo with this renderer: `hugo.toml`, a
+    setting of `goldmark`, or version 0.60 or later in `netlify.toml` or a workflow.  Rules that are about what such HTML does in a
+    browser, such as `event-handler`, do not report it; with `--untrusted` they do.
 
     Bad (profile = 'hugo', assume = True):
 
@@ -44,20 +46,21 @@ def dropped_html(post: Post, context: Context[Options]) -> None:
 
     See also: html-instead-of-markdown.
     """
-    site = context.site
-    drops = site.drops_html or (site.profile.name == "hugo" and context.options.assume)
-    if not drops or post.front_matter is None or post.language != "markdown":
-        return
-    in_shortcode = within_shortcodes(post)
+    is_dropped = dropped_by(context.site, post, assume=context.options.assume)
     last_block = -1
+    names: set[str] = set()
     for tag in post.tags:
-        if in_shortcode(tag.start):
+        if not is_dropped(tag.start):
             continue
         block = post.block_at(tag.start)
+        is_first = block is None or block.span.start != last_block
+        if is_first:
+            names = set()
+        last_block = -1 if block is None else block.span.start
+        # A block, or an element in a line of text, is reported once.
         if block is not None and block.kind == "html":
-            # A block is reported once.
-            if block.span.start != last_block:
+            if is_first:
                 context.report(tag.span, what="this HTML block with its text")
-            last_block = block.span.start
-        elif not tag.closing:
+        elif not tag.closing and tag.name not in names:
+            names.add(tag.name)
             context.report(tag.span, what=f"the tag `<{tag.name}>`")

@@ -2,7 +2,7 @@ from __future__ import annotations
 
 from bisect import bisect_left
 
-from ..api import Context, NoOptions, Post, Safety, Severity, Span, delete, lazy, rule, whole_post
+from ..api import HTML_ELEMENTS, Context, NoOptions, Post, Safety, Severity, Span, delete, lazy, rule, whole_post
 
 _FIRST = lazy(r"[ \t]*")
 _MARKUP = lazy(r"</?[a-zA-Z][^<>]*>?")
@@ -42,7 +42,7 @@ def html_block_cut(post: Post, context: Context[NoOptions]) -> None:
     """
     # https://kramdown.gettalong.org/syntax.html#html-blocks; https://python-markdown.github.io/#differences
     # https://mdxjs.com/docs/what-is-mdx/#markdown: MDX has no indented code, and its elements end at their end tags.
-    if post.language != "markdown" or context.site.profile.name in ("jekyll", "pelican"):
+    if post.language != "markdown" or context.site.profile.name in ("jekyll", "pelican") or context.site.drops_html:
         return
     text = post.text
     starts: list[int] = []
@@ -77,13 +77,14 @@ def html_block_cut(post: Post, context: Context[NoOptions]) -> None:
 def _reaches(post: Post) -> tuple[list[int], list[int]]:
     """The offsets of the elements, and for each the farthest end of it and all before it.
 
-    Elements in which an indented line is not part of their content do not count.  The second list begins with -1.
+    Elements in which an indented line is not part of their content do not count, nor do those of XML, which is pasted to be
+    read.  The second list begins with -1.
     """
     starts: list[int] = []
     reaches = [-1]
     for element in post.elements:
         reach = -1
-        if not element.implied and element.name not in ("pre", "code"):
+        if not element.implied and element.name not in ("pre", "code") and (element.name in HTML_ELEMENTS or "-" in element.name):
             reach = len(post.text) if element.end is None else element.end.start
         elif element.implied and element.end is None and element.name in ("p", "li", "td", "tr", "table"):
             reach = len(post.text)

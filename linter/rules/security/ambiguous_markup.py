@@ -1,6 +1,6 @@
 from __future__ import annotations
 
-from ..api import Context, NoOptions, Post, Severity, endangered, find_active_content, rule
+from ..api import Context, NoOptions, Post, Severity, endangered, rule, shown_content
 
 
 @rule(
@@ -28,6 +28,6 @@ def ambiguous_markup(post: Post, context: Context[NoOptions]) -> None:
 
     See also: event-handler, script-element.
     """
-    for content in find_active_content(post):
+    for content in shown_content(context.site, post):
         if content.kind == "hidden":
             context.report(content.span, name=content.name)

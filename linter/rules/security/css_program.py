@@ -1,11 +1,11 @@
 from __future__ import annotations
 
-from ..api import Context, NoOptions, Post, Severity, endangered, find_active_content, rule
+from ..api import Context, NoOptions, Post, Severity, endangered, escape_advice, is_example, rule, shown_content
 
 
 @rule(
     "`{name}` contains CSS that runs code in old browsers",
-    help="remove it",
+    help="{advice}",
     on=endangered("css"),
     severity=Severity.ERROR,
 )
@@ -25,6 +25,8 @@ def css_program(post: Post, context: Context[NoOptions]) -> None:
 
     See also: inline-style, script-url.
     """
-    for content in find_active_content(post):
+    for content in shown_content(context.site, post):
         if content.kind == "css":
-            context.report(content.span, name=content.name if content.attribute is not None else "<style>")
+            name = content.name if content.attribute is not None else "<style>"
+            shown = content.tag is not None and is_example(post, content.tag)
+            context.report(content.span, name=name, advice=escape_advice(content.tag.name) if shown and content.tag else "remove it")

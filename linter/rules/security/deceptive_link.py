@@ -132,6 +132,9 @@ def _other_host(text: str, host: str, target: str) -> str:
     owner, other = registrable(shown.removeprefix("www.")), registrable(host.removeprefix("www."))
     if owner == other or other in _COPIES or owner in _SHORTENERS or other == "t.co":
         return ""
+    last = shown.rpartition(".")[2]
+    if last not in _ENDINGS and host.removeprefix(f"{shown}.") in _ENDINGS:
+        return ""  # only the end of the name is missing: `wiki.example-map` for `wiki.example-map.org`
     if any(owner in names and other in names for names in _SAME) or owner.partition(".")[0] == other.partition(".")[0]:
         return ""  # the latter: of one name in several countries
     if not match["scheme"]:

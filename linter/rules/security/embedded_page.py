@@ -10,11 +10,14 @@ from ..api import (
     Post,
     Severity,
     endangered,
-    find_active_content,
+    escape_advice,
     is_among,
+    is_example,
+    is_in_curly_quotes,
     lazy,
     read_address,
     rule,
+    shown_content,
 )
 
 
@@ -57,14 +60,20 @@ def embedded_page(post: Post, context: Context[Options]) -> None:
     See also: script-element, tracking-pixel.
     """
     trusted = (EMBEDS if context.options.publishers else PLAYERS).union(context.options.hosts)
-    for content in find_active_content(post):
+    for content in shown_content(context.site, post):
         if content.kind == "srcdoc":
             problem = "embeds a whole page with your site's permissions"
             context.report(content.span, name="srcdoc", problem=problem, advice="remove it, or link to the page")
         elif content.kind == "frame" and not _is_type(post, content):
             diagnosis = None if _loads_nothing(post, content) else _diagnose(content, trusted)
-            if diagnosis:
-                context.report(content.span, name=f"<{content.name}>", problem=diagnosis[0], advice=diagnosis[1])
+            if diagnosis is None:
+                continue
+            shown = content.tag is not None and is_example(post, content.tag)
+            if shown and (not content.value or is_in_curly_quotes(content.value)):
+                continue  # it loads nothing, and `unclosed-tag` reports what has no end
+            context.report(
+                content.span, name=f"<{content.name}>", problem=diagnosis[0], advice=escape_advice(content.name) if shown else diagnosis[1]
+            )
 
 
 def _loads_nothing(post: Post, content: ActiveContent) -> bool:

@@ -1,6 +1,6 @@
 from __future__ import annotations
 
-from ..api import Context, NoOptions, Post, Safety, Severity, delete, endangered, event_of, find_active_content, is_event_handler, rule
+from ..api import Context, NoOptions, Post, Safety, Severity, delete, endangered, event_of, is_event_handler, rule, shown_content
 
 
 @rule(
@@ -30,7 +30,7 @@ def event_handler(post: Post, context: Context[NoOptions]) -> None:
 
     See also: script-element, script-url.
     """
-    for content in find_active_content(post):
+    for content in shown_content(context.site, post):
         element = content.tag.name if content.tag is not None else ""
         if content.kind == "handler" and content.attribute is not None and is_event_handler(content.name, element):
             context.report(content.span, delete(content.attribute.outer), name=content.name, event=_when(event_of(content.name)))

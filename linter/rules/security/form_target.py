@@ -2,7 +2,7 @@ from __future__ import annotations
 
 from typing import NamedTuple
 
-from ..api import Context, Post, Severity, endangered, find_active_content, is_among, rule
+from ..api import Context, Post, Severity, endangered, is_among, rule, shown_content
 
 
 class Options(NamedTuple):
@@ -34,7 +34,7 @@ def form_target(post: Post, context: Context[Options]) -> None:
 
     See also: embedded-page, script-url.
     """
-    for content in find_active_content(post):
+    for content in shown_content(context.site, post):
         if content.kind == "form":
             host = content.host
             if host and not is_among(host, frozenset(context.options.hosts)):

@@ -2,7 +2,7 @@ from __future__ import annotations
 
 import re
 
-from ..api import Attribute, Context, NoOptions, Post, Severity, Tag, endangered, find_active_content, lazy, rule
+from ..api import Attribute, Context, NoOptions, Post, Severity, Tag, endangered, lazy, rule, shown_content
 
 
 @rule(
@@ -29,7 +29,7 @@ def page_wide_tag(post: Post, context: Context[NoOptions]) -> None:
     See also: style-element.
     """
     body_start = _body_start(post)
-    for content in find_active_content(post):
+    for content in shown_content(context.site, post):
         if content.kind == "page" and content.tag is not None and (content.span.start >= body_start or _redirects(content.tag)):
             effect = _effect(content.tag, content.host)
             if effect:

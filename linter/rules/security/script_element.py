@@ -12,12 +12,14 @@ from ..api import (
     Tag,
     delete,
     endangered,
-    find_active_content,
+    escape_advice,
     is_among,
+    is_example,
     is_widget,
     read_address,
     rule,
     script_type,
+    shown_content,
 )
 
 # What browsers read and do not run (WHATWG HTML 4.12.1, 8.1.5.3 and 7.6.1).
@@ -66,7 +68,7 @@ def script_element(post: Post, context: Context[Options]) -> None:
     See also: event-handler, script-url, tracking-pixel.
     """
     trusted = frozenset(context.options.hosts)
-    for content in find_active_content(post):
+    for content in shown_content(context.site, post):
         if content.kind != "script" or content.tag is None:
             continue
         # The types of other elements, such as `svg:script`, are not known everywhere.
@@ -86,7 +88,9 @@ def script_element(post: Post, context: Context[Options]) -> None:
         else:
             effect = "runs for every reader with your site's permissions"
             advice = "remove it, or ignore it if it is your own"
-        context.report(content.span, *_removal(content.tag, post), effect=effect, advice=advice)
+        shown = is_example(post, content.tag)
+        removal = () if shown else _removal(content.tag, post)
+        context.report(content.span, *removal, effect=effect, advice=escape_advice("script") if shown else advice)
 
 
 def _removal(script: Tag, post: Post) -> tuple[Edit, ...]:

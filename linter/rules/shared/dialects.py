@@ -5,6 +5,7 @@ from __future__ import annotations
 import re
 from typing import TYPE_CHECKING
 
+from ...clean.scan import find_active_content
 from ...syntax.structure import BLOCKS
 from ...values.dialects import TemplateLanguage
 from ...values.patterns import lazy
@@ -13,9 +14,11 @@ from ...values.spans import index_at
 if TYPE_CHECKING:
     from collections.abc import Callable
 
+    from ...clean.active_content import ActiveContent
     from ...syntax.html import Tag
     from ...syntax.nodes import Paragraph
     from ...syntax.parse import Post
+    from ...values.profiles import Site
 
 
 def heading_level(post: Post, heading: Paragraph) -> int:
@@ -87,3 +90,21 @@ def within_shortcodes(post: Post) -> Callable[[int], bool]:
 
         contents = hugo_shortcodes(post.text, post.body.start).contents
     return lambda offset: index_at(contents, offset) >= 0
+
+
+def dropped_by(site: Site, post: Post, *, assume: bool = False) -> Callable[[int], bool]:
+    """A function that returns whether the site drops the HTML tag at an offset, as Hugo does by default; ``assume`` if Hugo's settings are.
+
+    What a shortcode prints is kept, and so is HTML in an HTML file: https://gohugo.io/configuration/markup/#rendererunsafe.
+    """
+    drops = site.drops_html or (assume and site.profile.name == "hugo")
+    if not drops or post.front_matter is None or post.language != "markdown":
+        return lambda _offset: False
+    in_shortcode = within_shortcodes(post)
+    return lambda offset: post.text.startswith("<", offset) and not in_shortcode(offset)
+
+
+def shown_content(site: Site, post: Post) -> tuple[ActiveContent, ...]:
+    """The active content of a post without that in tags that the site drops."""
+    contents, is_dropped = find_active_content(post), dropped_by(site, post)
+    return tuple(one for one in contents if not is_dropped(one.span.start if one.tag is None else one.tag.start))

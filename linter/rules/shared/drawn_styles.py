@@ -1,4 +1,4 @@
-"""Styles that are what the post shows: a picture, a swatch, a sample of a style, the layout of a figure or a table."""
+"""Styles that are what the post shows: a picture, a swatch, a sample of a style, a spoiler, an embed, the layout of a figure or a table."""
 
 from __future__ import annotations
 
@@ -39,25 +39,34 @@ class Drawings:
         self.post = post
         self._words = _REFERENCE().sub("", _TAG().sub("", post.text)).lower()
         """The text of the post without its tags: what it does not contain is in none of its elements."""
-        self._known: dict[tuple[str, str], tuple[list[tuple[Declaration, str]], Sequence[Declaration]]] = {}
+        self._embeds = _embeds(post)
+        self._has_symbols = _SYMBOL().search(post.text) is not None
+        self._known: dict[tuple[str, str], tuple[list[tuple[Declaration, str]], Sequence[Declaration], bool]] = {}
 
     def of(self, index: int, every: Sequence[Declaration]) -> Sequence[Declaration]:
         """The declarations of an element that are what the post shows, so that none of them can go without the others.
 
         All of them for a box with a background or a border and without text, as in a palette or a diagram, and for a text that names
-        the colour or the property it is written in; for a background picture and a flex, grid or table layout, all but typography.
+        the colour or the property it is written in, is a symbol in a colour, or can only be read where it is selected; all of them in what
+        the script of a platform replaces; for a background picture and a flex, grid or table layout, all but typography.
         """
         element = self.post.elements[index]
+        if self._embeds and any(start <= element.start.start < end for start, end in self._embeds):
+            return every
         parent = self.post.elements[element.parent].start if element.parent >= 0 else None
         # Posts repeat their tags, so each is examined once, and only what is in the element for each of them.
         key = (element.start.source, parent.source if parent else "")
         if key not in self._known:
-            self._known[key] = self._by_text(element, every), _laid_out(every, parent)
-        by_text, kept = self._known[key]
+            self._known[key] = self._by_text(element, every), _laid_out(every, parent), _is_unreadable(every)
+        by_text, kept, is_unreadable = self._known[key]
         if by_text:
             text = _text(self.post, element)
             is_box = not text.strip() and element.name not in _NO_BOXES
+            if not is_box and is_unreadable:
+                return every
             text = text.lower() if len(text) <= _SAMPLE else ""
+            if _is_symbol(text) and any(one.property in _COLOURS for one, _ in by_text):
+                return every
             for one, value in by_text:
                 if (is_box and one.property in _FILLED and _fills(one)) or (text and _names(text, one.property, value)):
                     return every
@@ -72,7 +81,7 @@ class Drawings:
             for one, value in values
             if one.property in boxes
             or ("-" in one.property and one.property in self._words)
-            or (one.property in _COLOURS and value in self._words)
+            or (one.property in _COLOURS and (self._has_symbols or value in self._words))
         ]
 
 
@@ -112,6 +121,45 @@ def _text(post: Post, element: Element) -> str:
         return "a" * (_SAMPLE + 1)
     picture = "<img" if "<img" in source.lower() or "![" in source or "<svg" in source.lower() else ""
     return picture + _REFERENCE().sub("", _TAG().sub("", source))
+
+
+def _is_symbol(text: str) -> bool:
+    """Whether a text is a few symbols, such as `●`, of which the colour tells them apart."""
+    signs = text.strip()
+    return 0 < len(signs) <= _MOST_SYMBOLS and _SYMBOL().fullmatch(signs) is not None
+
+
+_SYMBOL = lazy("[\u2100-\u2bff\U0001f000-\U0001faff]++")
+_MOST_SYMBOLS = 5
+
+
+def _is_unreadable(every: Sequence[Declaration]) -> bool:
+    """Whether text has a black background, or the colour of its background: a spoiler, which readers select."""
+    values = [(one.property, one.value.lower().partition("!")[0].strip()) for one in every if one.property in _COLOURS]
+    by_property = {name.removesuffix("-color"): value for name, value in values}
+    background = by_property.get("background", "")
+    return background != "" and (by_property.get("color") == background or (background in _BLACK and "color" not in by_property))
+
+
+_BLACK = frozenset({"black", "#000", "#000000", "rgb(0,0,0)", "rgb(0, 0, 0)"})
+
+
+def _embeds(post: Post) -> list[tuple[int, int]]:
+    """Where the elements are that the script of a platform replaces, from start to end; they are as the platform wrote them."""
+    found = []
+    for element in post.elements:
+        if element.name in ("blockquote", "div") and element.end is not None and "class" in element.start.source:
+            names = element.start.attribute("class")
+            if names is not None and not _EMBEDS.isdisjoint(names.value.split()):
+                found.append((element.start.start, element.end.end))
+    return found
+
+
+# Documentation of the embeds of Instagram, X, TikTok, Facebook, Reddit, Imgur, Threads, Bluesky, Mastodon, WordPress and Embedly.
+_EMBEDS = frozenset(
+    "instagram-media twitter-tweet twitter-video tiktok-embed fb-post fb-video reddit-embed-bq reddit-card imgur-embed-pub text-post-media "
+    "bluesky-embed mastodon-embed wp-embedded-content embedly-card".split()
+)
 
 
 def _names(text: str, name: str, value: str) -> bool:

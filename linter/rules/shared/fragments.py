@@ -15,6 +15,16 @@ if TYPE_CHECKING:
     from ...syntax.nodes import Element
     from ...syntax.parse import Post
 
+OPTIONAL_ENDS = frozenset("p li dt dd td th tr thead tbody tfoot option optgroup rt rp caption colgroup html head body".split())
+"""Elements whose end tags are optional (WHATWG 13.1.2.4); but in a line of Markdown nothing else ends them."""
+HTML_ELEMENTS = OPTIONAL_ENDS | frozenset(
+    "a abbr address article aside audio b bdi bdo big blockquote button canvas center cite code data datalist del details dfn "
+    "dialog div dl em fieldset figcaption figure font footer form h1 h2 h3 h4 h5 h6 header hgroup i iframe ins kbd label legend main "
+    "map mark menu meter nav noscript object ol output picture pre progress q ruby s samp script section select small span strike strong "
+    "style sub summary sup svg table template textarea time tt u ul var video".split()
+)
+"""Elements of HTML with an end tag."""
+
 _BLOCK = lazy(r"\{%-?[\t\x20]*+(?P<end>end)?(?P<name>if|unless|for|case|capture|block|macro)\b")
 
 

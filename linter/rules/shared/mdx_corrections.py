@@ -9,16 +9,17 @@ from typing import TYPE_CHECKING
 from ...syntax.css import declarations
 from ...syntax.html import VOID
 from ...syntax.structure import BLOCKS
-from ...truncation.markup import KNOWN_TAGS
 from ...values.edits import Edit, Safety
 from ...values.patterns import lazy
 from ...values.spans import Span
+from .fragments import HTML_ELEMENTS, OPTIONAL_ENDS
 
 if TYPE_CHECKING:
     from ...syntax.html import Attribute
     from ...syntax.nodes import Problem
     from ...syntax.parse import Post
 
+_ELEMENTS = HTML_ELEMENTS | OPTIONAL_ENDS | BLOCKS | VOID
 # https://spec.commonmark.org/0.31.2/#autolinks, without the schemes that nobody links.
 _AUTOLINK = lazy(r"<(?P<url>(?i:https?|ftp|mailto|tel):[^\s<>]++)>|<(?P<mail>[\w.!#$%&'*+/=?^`|~-]++@[A-Za-z0-9](?:[\w-]|\.(?=\w))*+)>")
 _MARKUP = lazy(r"[\\`*\[\]{}<>~$]|(?<![^\W_])_|_(?![^\W_])")
@@ -95,7 +96,7 @@ def _string(text: str) -> str:
 def _of_tag(post: Post, problem: Problem) -> list[Edit]:
     """``<8``, ``<-``, ``Map<String,``: no tag begins like this, so it is text."""
     source = problem.span.text(post.text)
-    if problem.name and (source[:-1] != f"<{problem.name}" or source[-1] in "=\"'<" or problem.name in KNOWN_TAGS):
+    if problem.name and (source[:-1] != f"<{problem.name}" or source[-1] in "=\"'<" or problem.name in _ELEMENTS):
         return []
     return [] if source[1:2] in ("!", "/", "?", "{", "") else _escaped(post, problem.span.start)
 
@@ -148,8 +149,8 @@ def _of_unclosed(post: Post, problem: Problem) -> list[Edit]:
     if name in VOID:
         space = "" if text[span.end - 2] in " \t\r\n" else " "
         return [Edit(Span(span.end - 1, span.end - 1), f"{space}/")]
-    is_placeholder = name == name.lower() and name not in KNOWN_TAGS and name not in BLOCKS and "." not in name and ":" not in name
-    is_argument = text[span.start - 1 : span.start].isalnum() and name not in KNOWN_TAGS
+    is_placeholder = name == name.lower() and name not in _ELEMENTS and "." not in name and ":" not in name
+    is_argument = text[span.start - 1 : span.start].isalnum() and name not in _ELEMENTS
     if not name or span.text(text) != f"<{name}>" or name.lower() in _closed_names(post) or not (is_placeholder or is_argument):
         return []
     return _escaped(post, span.start)

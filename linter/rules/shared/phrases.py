@@ -51,9 +51,18 @@ def byline(paragraph: Paragraph) -> Byline | None:
     # In a sentence a lowercase word follows `by`, in a byline a name.
     if text[match.start("name")].islower() and text[: match.start("name")].rstrip().lower().endswith("by"):
         return None
-    return Byline(match["name"].strip(), bool(match["writes"]))
+    name = match["name"].strip()
+    # The bracket that closes a note after the name is not part of the match.
+    for opening, closing in ("()", "（）"):
+        name += closing * (name.count(opening) > name.count(closing))
+    return Byline(_CONTACT().sub("", name) or name, bool(match["writes"]))
 
 
+# The platform or the e-mail address after a name: `Ann (简书作者)`, `Ann ann@example.com`.
+_CONTACT = lazy(
+    r"\s*[（(](?:简书|知乎|掘金|博客园|微信|公众号|微博|csdn|segmentfault)[^()（）]*[)）]\Z|\s*[<(（]?[\w.+-]{1,40}@[\w.-]{1,40}[>)）]?\Z",
+    re.IGNORECASE,
+)
 _NOT_IN_NAMES = frozenset("。！？!?，,")
 _EDGE = 4
 

@@ -2,7 +2,7 @@ from __future__ import annotations
 
 from typing import NamedTuple
 
-from ..api import Context, Post, Severity, Span, Tag, declarations, hiding_declaration, rule, shortened, whole_post
+from ..api import Context, Post, Severity, Span, Tag, declarations, hiding_declaration, lazy, rule, shortened, whole_post
 
 
 class Options(NamedTuple):
@@ -55,8 +55,30 @@ def hidden_content(post: Post, context: Context[Options]) -> None:
             end = element.end if element is not None else None
             exempt_until = max(exempt_until, end.end if end is not None else len(post.text))
         if tag[0] in hiding_tags and not tag.in_code and tag.start >= exempt_until:
+            if _defines_macros(post, tag):
+                continue
             place, what = hiding_tags[tag[0]]
             context.report(place.moved(tag.start), style=shortened(what))
+
+
+# https://docs.mathjax.org/en/latest/input/tex/macros.html#defining-tex-macros: definitions have to be in the page, and show nothing.
+_DEFINES = lazy(r"(?:(?:re)?newcommand|def|gdef|let|DeclareMathOperator)\b")
+
+
+def _defines_macros(post: Post, tag: Tag) -> bool:
+    """Whether an element holds only definitions for formulas."""
+    element = post.element_at(tag)
+    if element is None or element.end is None:
+        return False
+    depth, is_found = 0, False
+    for line in map(str.strip, post.text[tag.end : element.end.start].splitlines()):
+        source = line.lstrip("$\\[( ") if depth == 0 else ""
+        if source.strip("$)] \\") and not _DEFINES().match(source):
+            return False
+        is_found = is_found or bool(source)
+        # A definition goes on until its braces are closed.
+        depth = max(0, depth + line.count("{") - line.count("}"))
+    return is_found
 
 
 def _hiding(tag: Tag, *, toggled: bool) -> tuple[Span, str] | None:

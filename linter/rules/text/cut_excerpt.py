@@ -13,7 +13,7 @@ class Options(NamedTuple):
     languages: tuple[str, ...] = ()
     """Languages whose "read more" phrases are reported, such as `english` and `chinese`; empty means all."""
     pedantic: bool = False
-    """Also report dots at the end of a post whose other sentences trail off too."""
+    """Also report dots after a whole word at the end of a post, and dots in a post whose other sentences trail off too."""
 
 
 @rule(
@@ -27,7 +27,7 @@ def cut_excerpt(post: Post, context: Context[Options]) -> None:
     """Ellipsis or "read more" in place of the rest of the text.
 
     Feeds give the beginning of a post and a link to the rest, and scrapers keep both.  Dots are reported in the middle
-    of a word, after a word that needs another one, and at the end of a long post whose other paragraphs end with a full stop.
+    of a word and after a word that needs another one.  A link to another page that the text recommends is not reported.
     "Read more" phrases are recognized in Chinese, Japanese, Korean, English, French, German, Spanish, Portuguese, Italian,
     Russian and some more languages; a complete sentence with a full stop is taken for the author's own.
 

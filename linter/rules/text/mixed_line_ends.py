@@ -7,7 +7,7 @@ _NAMES = {"\n": "LF", "\r\n": "CRLF"}
 
 
 @rule(
-    "{rare} line ending in a file that mostly uses {usual} ({count} of {total})",
+    "{rare} line ending in a file that {how} uses {usual} ({count} of {total})",
     help="end every line with {usual}",
     on=whole_post("\r"),
     fix=Safety.SAFE,
@@ -44,4 +44,12 @@ def mixed_line_ends(post: Post, context: Context[NoOptions]) -> None:
     rare, usual = ("\n", "\r\n") if crlf > lf else ("\r\n", "\n")
     spans = [Span(*line_ending.span()) for line_ending in _END().finditer(text) if line_ending[0] == rare]
     edits = [Edit(span, usual) for span in spans]
-    context.report(spans[0], *edits, rare=_NAMES[rare], usual=_NAMES[usual], count=str(len(spans)), total=str(crlf + lf))
+    context.report(
+        spans[0],
+        *edits,
+        rare=_NAMES[rare],
+        how="also" if crlf == lf else "mostly",
+        usual=_NAMES[usual],
+        count=str(len(spans)),
+        total=str(crlf + lf),
+    )

@@ -12,11 +12,12 @@ from ..fields import FrontMatter
 from .content import FORMATS, LANGUAGES, Content, parse_content
 from .problems import Unreadable
 from .recognized import begins_with_key, json_object, recognized
+from .slips import FENCES
 
 _LINE_END = re.compile(r"[ \t]*+(?:\r\n?|\n|\Z)")
 _FENCE_END = re.compile(r"([-+;]*+)[ \t]*+(?:\r\n?|\n|\Z)")
-_NOT_EMPTY = re.compile(r"(?m)^[ \t]*+(?!(?:null|~)[ \t\r]*+$)[^\s#]")
-"""A line that is neither blank nor a comment nor nothing in YAML."""
+_NOT_EMPTY = re.compile(r"(?m)^[ \t]*+(?!(?:null|~|---)[ \t\r]*+$)[^\s#]")
+"""A line that is neither blank nor a comment nor nothing in YAML, nor a marker of a document."""
 
 
 @lru_cache(maxsize=4)
@@ -57,7 +58,7 @@ _SAMPLES = {"---": "a: 1\n", "+++": "a = 1\n", ";;;": '"a": 1\n'}
 def reads_fences(profile: Profile, opening: str, closing: str) -> bool:
     """Whether the generator reads front matter between these lines, and shows none of them; a JSON object has no closing line."""
     sample = f"{opening}\n{_SAMPLES[opening[:3]]}{closing}\n" if closing else '{"a": 1}\n'
-    block = front_matter(sample, profile)
+    block = front_matter(sample + "b\n", profile)
     return block is not None and block.reading is Reading.FIELDS and block.rendered == len(sample)
 
 
@@ -68,7 +69,7 @@ def _stops(text: str, profile: Profile) -> bool:
 def _as_meant(text: str, found: FrontMatter) -> FrontMatter:
     """A block at which the build stops: the one that a person means, if only its fences are wrong."""
     block = recognized(text)
-    if block is None or block.closing is None or block.problem is not None:
+    if block is None or block.problem is not None or (block.closing is None and found.closing is None):
         return found
     return block._replace(reading=Reading.ERROR)
 
@@ -78,7 +79,8 @@ def _as_most_readers(text: str, block: FrontMatter) -> FrontMatter:
     if block.closing is None or block.opening.start > 0 or block.language:
         return block
     fences = (block.opening.text(text).rstrip(), block.closing.text(text).rstrip())
-    if fences[0] == "{" or (fences[0] == fences[1] and len(fences[0]) == 3):
+    lines_of_their_own = text[block.content.start - 1] in "\r\n" and text[block.closing.start - 1] in "\r\n"
+    if fences[0] == "{" or (fences[0] == fences[1] == FENCES[block.format] and lines_of_their_own):
         return block._replace(reading=Reading.FIELDS, rendered=block.end)
     return block
 
@@ -136,7 +138,7 @@ def _opening(text: str, match: re.Match[str]) -> tuple[Span, int]:
     start, after = match.span("fence")
     if start == after:
         return Span(start, start), start
-    if "language" in match.re.groupindex:
+    if "language" in match.re.groupindex and (match["language"].strip() or not match["language"].strip(" \t")):
         after = match.end("language")
     line_end = _LINE_END.match(text, after)
     if line_end is None:

@@ -10,6 +10,7 @@ from ...values.spans import Span
 from ..fields import FrontMatter, Problem
 from .content import FORMATS, LANGUAGES, parse_content
 from .problems import Unreadable
+from .slips import with_slips
 
 _FENCE = re.compile(
     r"""
@@ -31,15 +32,16 @@ _FIRST_KEY = lazy(r"""["']?\w[\w.-]{0,40}["']?\s*[:=]\s""")
 # At the first byte, every generator treats it as a fence, whatever follows.  Exceptions are prose and lines that only resemble
 # a list: `[category:Walks]` is the markup of some sites.  A full-width colon is a slip of an input method after usual keys only.
 _MAY_BE_FIELDS = lazy(
-    r"\s*+(?:\[[^\]\n]*+\]:|[{&*!%@`\"']|[^\s:\[]+:|(?i:title|date|updated|tags?|categor(?:y|ies)|author|layout|标题|日期|标签|分类)\s*+\uff1a)"
+    r"\s*+(?:\[[^\]\n]*+\]:|[{&*%@`\"']|!(?!\[)|[^\s:\[]+:|(?i:title|date|updated|tags?|categor(?:y|ies)|author|layout|标题|日期|标签|分类)\s*+\uff1a)"
 )
-# Hexo needs no opening fence; before a rule, a line that only looks like a field is rather a heading, so its key must be a usual one.
-_UNOPENED = re.compile(
-    r"\ufeff?(?=(?:title|date|layout|tags?|categories|category|author|updated|permalink|id|abbrlink)[\t\x20]*+:(?:[\t\x20\r\n]|\Z))"
+# Without blank lines, nobody writes thematic breaks round such lines: one field among them, a list, a usual key without its colon.
+_TIGHT_FIELDS = lazy(r"(?!\s)(?:[^\r\n]++(?:\r\n?|\n))*?(?:-[ \t])?(?:title|date|layout|tags|categories|author|description)[ \t]*:[ \t]")
+_TIGHT_LIST = lazy(
+    r"(?:[-*][ \t]++[^\r\n]*+(?:\r\n?|\n))++\Z"
+    r"|(?:title|date|layout|tags|categories|author)[ \t]++\S|(?i:title|date|layout|tags|categories|author)[ \t]*+[-\u2013\u2014;=]"
 )
-_FIRST_FENCE = lazy(r"(?<=\n)(?P<fence>-{3,}+)[\t\x20]*+(?:\r?\n|\Z)")
-_LONGEST = 20_000
-"""Characters of front matter without an opening fence."""
+_BREAK = lazy(r"^(?![-*#]|[^\s:]{1,40}+[:\uff1a])\S[^\r\n]*+(?:\r\n?+|\n)[\t ]*+[\r\n]", re.MULTILINE)
+"""A paragraph, neither a field nor an item, and a blank line after it."""
 _BRACE = lazy(r"(?<![^\r\n])(\})[\t ]*(?:\r\n?|\n|\Z)")
 
 
@@ -52,7 +54,7 @@ def recognized(text: str) -> FrontMatter | None:
     """Return the block, also after blank lines, a byte order mark or comments, as if no generator read it."""
     match = _FENCE.match(text)
     if not match:
-        return _unopened(text)
+        return with_slips(text)
     if match["brace"]:
         return json_object(text, match.start("brace"))
     opening = Span(match.start("fence"), match.end())
@@ -62,6 +64,9 @@ def recognized(text: str) -> FrontMatter | None:
     end = _CLOSING[fence[0]]().search(text, start)
     kind = LANGUAGES.get(language, FORMATS[fence[0]])
     if end is None:
+        slips = with_slips(text)
+        if slips is not None and slips.closing is not None:
+            return slips
         # Many pages without front matter begin with a thematic break.
         if len(fence) != 3 or not _FIRST_KEY().match(text, start):
             return None
@@ -70,23 +75,21 @@ def recognized(text: str) -> FrontMatter | None:
     content, closing = Span(start, end.start()), Span(end.start("fence"), end.end("fence"))
     inside = content.text(text)
     first = _TOML_FIRST if fence[0] == "+" else _KEY
-    if not (language or first().match(inside) or (len(fence) == 3 and opening.start == 0 and _MAY_BE_FIELDS().match(inside))):
+    if not (language or first().match(inside) or (len(fence) == 3 and _may_be_fields(inside, opening.start))):
         return None
     fields, problem, _ = parse_content(inside, start, kind, language)
+    if problem is not None:
+        slips = with_slips(text)
+        if slips is not None and slips.problem is None and (slips.closing is not None or _BREAK().search(text, slips.end, end.start())):
+            return slips
     return FrontMatter(kind, opening, content, closing, end.end(), language, fields, problem, Reading.TEXT, 0)
 
 
-def _unopened(text: str) -> FrontMatter | None:
-    """The block that Hexo reads without an opening fence (https://hexo.io/docs/front-matter), as if no generator read it."""
-    first = _UNOPENED.match(text)
-    end = _FIRST_FENCE().search(text, first.end(), first.end() + _LONGEST) if first is not None else None
-    if first is None or end is None:
-        return None
-    opening, content = Span(first.end(), first.end()), Span(first.end(), end.start())
-    fields, problem, _ = parse_content(content.text(text), content.start, "yaml", "")
-    if problem is not None or not fields:
-        return None
-    return FrontMatter("yaml", opening, content, Span(*end.span("fence")), end.end(), "", fields, None, Reading.TEXT, 0)
+def _may_be_fields(text: str, start: int) -> bool:
+    """Whether fields with mistakes may be between two fences, of which the first is at an offset."""
+    if _TIGHT_FIELDS().match(text):
+        return True
+    return start == 0 and (_MAY_BE_FIELDS().match(text) is not None or _TIGHT_LIST().match(text) is not None)
 
 
 def json_object(text: str, start: int) -> FrontMatter | None:

@@ -44,9 +44,10 @@ def yaml_fields(text: str, base: int) -> tuple[Field, ...]:
         offset = marker.index if marker else 0
         line_start = max(text.rfind("\n", 0, offset), text.rfind("\r", 0, offset)) + 1
         tab = text.startswith("\t", offset) and not text[line_start:offset].strip(" \t")
-        raise Unreadable(
-            line_from(text, offset, base), "a tab in the indentation, where YAML allows only spaces" if tab else reason, tab=tab
-        ) from None
+        if tab:
+            reason = "a tab in the indentation, where YAML allows only spaces"
+        opened = error.context_mark.index + base if error.context_mark else None
+        raise Unreadable(line_from(text, offset, base), reason, tab=tab, opened=opened) from None
     except yaml.reader.ReaderError as error:
         # libyaml counts bytes here.
         exact = error.encoding == "unicode"

@@ -1,0 +1,134 @@
+"""Where a "read more" link leads: to the rest of the text, or to another page that the text recommends."""
+
+from __future__ import annotations
+
+import re
+from pathlib import PurePath
+from typing import TYPE_CHECKING, NamedTuple
+from urllib.parse import unquote, urlsplit
+
+from ..syntax.fields import Scalar
+from ..syntax.html import MASK
+from ..values.patterns import lazy
+from .article import PROSE, Article
+from .terminators import is_ended
+
+if TYPE_CHECKING:
+    from ..syntax.parse import Post
+
+
+class _Link(NamedTuple):
+    start: int
+    end: int
+    """The end of its text."""
+    url: str
+
+
+_DECORATION = 6
+"""How many characters of markup may follow the text of a link at the end of a paragraph: `**`, ` »`."""
+_JUMP = lazy(r"\b(?:jump|btn|button|cta)(?![a-z])", re.IGNORECASE)
+_HTML_LINK = lazy(r"<a\s", re.IGNORECASE)
+# The address that WordPress and Blogger give to the rest of a text.
+_REST = lazy(r"#more(?:-\d+)?\Z")
+_NAME = lazy(r"[^\W_]+")
+_DATE = lazy(r"\A\d{4}-\d\d?-\d\d?-")
+_DOTS = ("…", "...", "⋯")
+_SHORTEST_WORD, _FEWEST_WORDS = 3, 2
+
+
+def recommends_another_page(article: Article, index: int, stub: str) -> bool:
+    """Whether a "read more" link below complete text leads to another page, not to the rest of this text.
+
+    It does if the text has linked the page before, if it is a button, or if no word of the address is in the title.  ``index`` is
+    that of the paragraph that ends with the link.
+    """
+    post, paragraph = article.post, article.shown[index]
+    links = _links(post, article.shown[index - 1].span.end if index else post.body.start, paragraph.span.end)
+    link = links[-1] if links and links[-1].end >= paragraph.span.end - _DECORATION else None
+    if link is None:
+        # Above other links, it is a heading for them.
+        return index + 1 < len(article.shown) and article.shown[index + 1].linked
+    if _REST().search(link.url):
+        return False
+    slug = _slug(link.url)
+    is_button = _is_button(article, index, link)
+    if is_button and slug in _names(post):
+        return False
+    above = paragraph.span.start if stub == paragraph.text.rstrip() else link.start
+    if is_button or any(other.url == link.url for other in _links(post, post.body.start, min(above, link.start))):
+        return True
+    return _is_complete(article, index, stub) and _differs(slug, " ".join(_names(post)))
+
+
+def _links(post: Post, start: int, end: int) -> list[_Link]:
+    """The links that begin in a part of the post, in order."""
+    found = [
+        _Link(link.span.start, link.text.end if link.url.place == "attribute" else link.url.span.end, link.url.value)
+        for link in post.links
+        if link.url is not None and not link.image and start <= link.span.start < end
+    ]
+    for tag in post.tags:
+        if tag.name == "a" and not tag.closing and start <= tag.start < end:
+            href = tag.attribute("href")
+            closing = post.text.find("</a", tag.end)
+            if href is not None and href.raw:
+                found.append(_Link(tag.start, closing if closing >= 0 else end, href.raw))
+    return sorted(found)
+
+
+def _is_button(article: Article, index: int, link: _Link) -> bool:
+    """Whether a shortcode or an element with the class of a button encloses the link."""
+    post = article.post
+    before = post.masked[article.shown[index - 1].span.end if index else post.body.start : link.start].rstrip()
+    if before.endswith(MASK):
+        return True
+    return any(
+        (names := tag.attribute("class")) is not None and names.raw is not None and _JUMP().search(names.raw)
+        for tag in post.tags
+        if not tag.closing and link.start - _ENCLOSING <= tag.start <= link.start
+    )
+
+
+_ENCLOSING = 200
+"""How many characters before a link its block element begins at most."""
+
+
+def _is_complete(article: Article, index: int, stub: str) -> bool:
+    """Whether the text before the link is complete."""
+    text = article.shown[index].text.rstrip()
+    before = text[: text.rfind(stub)].rstrip() if stub in text else ""
+    if not before and index:
+        previous = article.shown[index - 1]
+        if previous.kind not in PROSE:
+            return True
+        before = previous.text.rstrip()
+    return bool(before) and is_ended(before) and not before.endswith(_DOTS)
+
+
+def _slug(url: str) -> str:
+    """The last part of the path of an address, without the file type."""
+    try:
+        path = urlsplit(url).path
+    except ValueError:
+        return ""
+    return PurePath(unquote(path).rstrip("/")).stem
+
+
+def _names(post: Post) -> list[str]:
+    """The title of the post, its slug and the name of its file."""
+    stem = PurePath(str(post.document.path)).stem
+    names = [_DATE().sub("", stem)]
+    for key in ("title", "slug", "permalink", "url"):
+        field = post.front_matter.field(key) if post.front_matter else None
+        if field is not None and isinstance(field.value, Scalar):
+            names.append(field.value.value if key in ("title", "slug") else _slug(field.value.value))
+    return names
+
+
+def _differs(slug: str, names: str) -> bool:
+    """Whether the words of an address are not those of the post; unknown without words in both."""
+    words = [word for word in _NAME().findall(slug.lower()) if len(word) >= _SHORTEST_WORD and word.isalpha()]
+    own = [word for word in _NAME().findall(names.lower()) if len(word) >= _SHORTEST_WORD and word.isascii()]
+    if len(words) < _FEWEST_WORDS or len(own) < _FEWEST_WORDS:
+        return False
+    return 2 * len(set(words) & set(own)) < len(set(words))
