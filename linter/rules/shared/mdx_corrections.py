@@ -12,14 +12,14 @@ from ...syntax.structure import BLOCKS
 from ...values.edits import Edit, Safety
 from ...values.patterns import lazy
 from ...values.spans import Span
-from .fragments import HTML_ELEMENTS, OPTIONAL_ENDS
+from .fragments import HTML_ELEMENTS
 
 if TYPE_CHECKING:
     from ...syntax.html import Attribute
     from ...syntax.nodes import Problem
     from ...syntax.parse import Post
 
-_ELEMENTS = HTML_ELEMENTS | OPTIONAL_ENDS | BLOCKS | VOID
+_ELEMENTS = HTML_ELEMENTS | BLOCKS | VOID
 # https://spec.commonmark.org/0.31.2/#autolinks, without the schemes that nobody links.
 _AUTOLINK = lazy(r"<(?P<url>(?i:https?|ftp|mailto|tel):[^\s<>]++)>|<(?P<mail>[\w.!#$%&'*+/=?^`|~-]++@[A-Za-z0-9](?:[\w-]|\.(?=\w))*+)>")
 _MARKUP = lazy(r"[\\`*\[\]{}<>~$]|(?<![^\W_])_|_(?![^\W_])")
