@@ -7,6 +7,7 @@ from typing import TYPE_CHECKING
 
 from ..syntax.html import MASK
 from ..values.patterns import lazy
+from ..values.spans import index_at
 from .article import Article, Ending
 from .continuation_words import FUNCTION_WORDS, SHORT_WORDS, goes_on_elsewhere, half_clause, leads_on, unclosed
 from .footer_lines import LONGEST_LINE, is_afterthought, is_note
@@ -54,7 +55,8 @@ def cut_short(article: Article, phrases: Collection[str] = (), languages: Collec
         if stub and not _is_credit(article, index, stub) and not _recommends(article, index, stub):
             return Ending(paragraph, stub[:60], "a placeholder for the rest")
     last = shown[article.last] if article.last >= 0 else None
-    if last is None or last.kind not in _KINDS:
+    # The dots of code are syntax: `import(...)`.
+    if last is None or last.kind not in _KINDS or index_at(article.post.code, last.span.end - 1) >= 0:
         return None
     text = last.text.rstrip()
     if text[-1:] in _CLOSING_BRACKETS:

@@ -72,7 +72,7 @@ def unfinished(post: Post) -> Unfinished | None:
         return Unfinished(Span(*entity.span()), "a character reference")
     if post.language == "html":
         return None
-    line = max(text.rfind("\n\n", floor, last) + 2, floor)
+    line = max((match.end() for match in _BLANK_LINE().finditer(text, floor, last)), default=floor)
     for delimiter, pattern, what in _CUTS:
         # Searching one character is many times as fast as searching two.
         if text.find(delimiter[0], line, last) < 0 or text.find(delimiter, line, last) < 0:
@@ -83,6 +83,9 @@ def unfinished(post: Post) -> Unfinished | None:
         if _opens(text[line : cut.start()], cut) and not _is_stray(text, cut):
             return Unfinished(Span(*cut.span()), what)
     return None
+
+
+_BLANK_LINE = lazy(r"\n[ \t\r]*+\n")
 
 
 def _before_end_tags(text: str, floor: int, end: int) -> int:

@@ -137,11 +137,12 @@ def _is_between_margins(post: Post, index: int) -> bool:
     """
     text = post.masked
     start, end, parent, _ = post.elements[index]
-    before = text[max(0, start.start - _NEAR) : start.start].rstrip()
+    near = text[max(0, start.start - _NEAR) : start.start]
+    before = near.rstrip()
     closed = before[before.rfind("<") :] if before.endswith(">") else ""
     if closed[2:-1].lower() in _SPACED and closed.startswith("</"):
         return True
-    if post.language != "html" and parent < 0 and before and not before.endswith(">") and "\n\n" in text[len(before) : start.start + 1]:
+    if post.language != "html" and parent < 0 and before and not before.endswith(">") and near.count("\n", len(before)) > 1:
         return True
     if end is not None and not before and not text[end.end : end.end + _NEAR].strip() and start.start - post.body.start <= _NEAR:
         return True  # there is nothing else

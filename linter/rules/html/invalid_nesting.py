@@ -121,7 +121,7 @@ def _check_paragraph(post: Post, index: int, context: Context[NoOptions]) -> Non
         return
     block = elements[index + 1].start
     between = post.masked[start.end : block.start]
-    if block.name in BLOCKS and block.name != "p" and not between.strip() and "\n\n" not in between:
+    if block.name in BLOCKS and block.name != "p" and not between.strip() and between.count("\n") < 2:
         problem = "inside a paragraph ends it before its attributes apply"
         context.report(block.span, name=block.name, problem=problem, advice="write `<div>` instead of the `<p>` around it")
 

@@ -1,6 +1,6 @@
 from __future__ import annotations
 
-from ..api import OWN_MACHINE, Context, NoOptions, Post, Safety, Severity, Span, delete, lazy, replace, rule, whole_post
+from ..api import OWN_MACHINE, Context, Dialect, NoOptions, Post, Safety, Severity, Span, delete, lazy, replace, rule, whole_post
 
 _LINK = lazy(r"\]\((?P<url>(?:https?:/{1,2}(?P<gap>[ \t]+)?)?[^\s()<>\[\]\"'\0]+(?P<rest>(?: +[^\s()<>\[\]\"'\0]+)*+))[ ]*\)")
 _FILE = lazy(r"(?i)[^ ].*\.(?:png|jpe?g|gif|webp|svg|avif|bmp|pdf)\Z")
@@ -19,7 +19,7 @@ def spaced_link(post: Post, context: Context[NoOptions]) -> None:
     """Markdown link with a space in its URL.
 
     In CommonMark, a URL ends at a space (6.3), so the whole link stays text and readers see the brackets. Editors
-    still show such an image, and so does kramdown: with the profile `jekyll`, nothing is reported.
+    still show such an image, and so do kramdown and Python-Markdown: with the profiles `jekyll` and `pelican`, nothing is reported.
 
     Fix safety: The fix writes `%20` for the spaces of a file name, or removes the space before a host, which turns the
     text into a link. It is not offered for other URLs, where the space may be a typing error, and for
@@ -33,7 +33,7 @@ def spaced_link(post: Post, context: Context[NoOptions]) -> None:
 
         ![A walk](/images/old%20river.jpg)
     """
-    if post.language == "html" or context.site.profile.name == "jekyll":
+    if post.language == "html" or post.profile.dialect in (Dialect.KRAMDOWN, Dialect.PYTHON_MARKDOWN):
         return
     prose = post.prose
     # `prose` blanks out the URLs of valid links, so what is left is text.

@@ -9,6 +9,7 @@ _OPENING = lazy(r"(`{3,}|~{3,})[^`\r\n]*")
 _CLOSING = lazy(r"^[\t >]*+(`{3,}+|~{3,}+)[\t ]*+\r?$", re.MULTILINE)
 # To kramdown, such a fence is text also inside a paragraph.
 _LATER = lazy(r"(?<=[\r\n])[\x20>]{0,9}(`{3,}|~{3,})[^`\s]*+[\t\x20]*+(?=[\r\n]|\Z)")
+_RUN = lazy(r"`++")
 _PREFIX = lazy(r"[\t >]*")
 
 
@@ -58,6 +59,8 @@ def unclosed_fence(post: Post, context: Context[NoOptions]) -> None:
                 closings = {closing[1]: closing.start() for closing in _CLOSING().finditer(post.text)}
             is_open = opening.end() == end or post.text[opening.end()] in "\r\n"
             is_open = is_open and closings.get(fence, -1) < opening.end()
+            # A code span of several lines ends with as many backquotes.
+            is_open = is_open and (fence[0] != "`" or fence not in _RUN().findall(post.text, opening.end(), end))
         else:
             line = max(post.text.rfind("\n", opening.end(), end), post.text.rfind("\r", opening.end(), end))
             last = post.text[line + 1 : end] if line >= 0 else ""
@@ -70,6 +73,9 @@ def unclosed_fence(post: Post, context: Context[NoOptions]) -> None:
 def _advice(post: Post, fence: str, opened: int, end: int) -> str:
     """What to write.  A fence with nothing after it most likely closes a block that an earlier fence has closed or never opened."""
     # Between backquotes, a fence of them could not be told from its quotes.
+    shorter = _CLOSING().search(post.text, opened, end)
+    if shorter is not None and shorter[1][0] == fence[0] and len(shorter[1]) < len(fence):
+        return f"write as many of them in the line that closes it as in the one that opens it, {len(fence)}"
     name = f"`{fence}`" if fence[0] == "~" else f"{'three' if len(fence) == _USUAL else len(fence)} backquotes"
     if not post.text[opened:end].strip() and not post.text[end:].strip():
         return f"remove it, or add the line with {name} that opens the block"

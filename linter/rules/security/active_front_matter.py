@@ -51,7 +51,13 @@ def active_front_matter(post: Post, context: Context[Options]) -> None:
     See also: executable-front-matter, script-url, script-element.
     """
     trusted = frozenset(context.options.hosts)
+    # React escapes what a page prints, and so does a theme of Docusaurus; what a stranger wrote is reported nevertheless.
+    escaped = _PRINTED if context.options.publishers and context.site.profile.name == "docusaurus" else frozenset[str]()
     for value in find_active_values(post, publishers=context.options.publishers):
-        if not (value.host and is_among(value.host, trusted)):
+        if not (value.host and is_among(value.host, trusted)) and value.field not in escaped:
             effect = f"{value.what} (`{value.host}`)" if value.host else value.what
             context.report(value.span, field=value.field or "the front matter", effect=effect)
+
+
+_PRINTED = frozenset({"title", "description", "sidebar_label", "pagination_label", "tags", "keywords"})
+"""Fields that a page shows as text, in the schemas of Docusaurus' plugins."""

@@ -26,6 +26,7 @@ _FILLED = frozenset(
     {"background", "background-color", "border", "border-top", "border-bottom", "border-left", "border-right", "box-shadow"}
 )
 _COLOURS = frozenset({"color", "background", "background-color", "border-color", "fill"})
+_SYMBOLIC = _COLOURS | {"font-size"}
 _SAMPLE = 200
 """The longest text of an element that may show what a style is."""
 _TAG = lazy(r"<[^<>]*+>")
@@ -65,7 +66,7 @@ class Drawings:
             if not is_box and is_unreadable:
                 return every
             text = text.lower() if len(text) <= _SAMPLE else ""
-            if _is_symbol(text) and any(one.property in _COLOURS for one, _ in by_text):
+            if _is_symbol(text) and any(one.property in _SYMBOLIC for one, _ in by_text):
                 return every
             for one, value in by_text:
                 if (is_box and one.property in _FILLED and _fills(one)) or (text and _names(text, one.property, value)):
@@ -81,7 +82,8 @@ class Drawings:
             for one, value in values
             if one.property in boxes
             or ("-" in one.property and one.property in self._words)
-            or (one.property in _COLOURS and (self._has_symbols or value in self._words))
+            or (one.property in _COLOURS and value in self._words)
+            or (one.property in _SYMBOLIC and self._has_symbols)
         ]
 
 
@@ -91,6 +93,7 @@ def _laid_out(every: Sequence[Declaration], parent: Tag | None) -> Sequence[Decl
         value = source.lower().partition("!")[0].strip()
         is_picture = "(" in value and bool(_PICTURE().search(value))
         is_layout = name == "display" and value != "none" and any(part in value for part in _LAYOUT_DISPLAY)
+        is_layout = is_layout or (name == "overflow-x" and value in ("auto", "scroll"))
         if is_picture or is_layout or name.startswith(_LAYOUT) or (parent is not None and name in _PLACED and lays_out(parent)):
             return [one for one in every if not one.property.startswith(_TYPOGRAPHY)]
     return ()
@@ -124,7 +127,7 @@ def _text(post: Post, element: Element) -> str:
 
 
 def _is_symbol(text: str) -> bool:
-    """Whether a text is a few symbols, such as `●`, of which the colour tells them apart."""
+    """Whether a text is a few symbols, such as `●`, of which the colour or the size is what they show."""
     signs = text.strip()
     return 0 < len(signs) <= _MOST_SYMBOLS and _SYMBOL().fullmatch(signs) is not None
 
