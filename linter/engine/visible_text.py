@@ -26,6 +26,7 @@ def body(document: Document, profile: Profile) -> str:
 
 
 _SPACE = lazy(r"[ \t\r\n\f]+")
+_ESCAPED = lazy(r"\\([!-/:-@\[-`{-~])")
 
 
 def visible_text(document: Document, profile: Profile = PLAIN) -> str:
@@ -86,6 +87,8 @@ def as_html(post: Post) -> str:
             shown = post.masked[start:end]
         elif kind in ("text", "code", "math", "alt"):
             source = post.masked[start:end].replace(MASK, "")
+            if kind == "text" and post.language == "mdx":
+                source = _ESCAPED().sub(r"\1", source)
             shown = (source.replace("&", "&amp;") if kind == "code" else source).replace("<", "&lt;")
         elif kind == "break":
             shown = "<br>"

@@ -137,6 +137,12 @@ if TYPE_CHECKING:
         opened_elsewhere as opened_elsewhere,
     )
     from .shared.hidden_text import hide_together as hide_together, hiding_declaration as hiding_declaration
+    from .shared.mdx_corrections import (
+        corrections as corrections,
+        is_indented_code as is_indented_code,
+        is_template_tag as is_template_tag,
+        react_style as react_style,
+    )
     from .shared.mentions import (
         escape_advice as escape_advice,
         is_example as is_example,
@@ -167,6 +173,7 @@ if TYPE_CHECKING:
     from .shared.script_types import is_javascript as is_javascript, script_type as script_type
     from .shared.site_files import OWN_MACHINE as OWN_MACHINE, missing_file as missing_file
     from .shared.template_files import is_template_file as is_template_file
+    from .shared.undefined_names import undefined_names as undefined_names
     from .shared.vendors import left_by as left_by, left_within as left_within
 
 

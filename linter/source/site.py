@@ -32,6 +32,7 @@ class Sites:
     def __init__(self) -> None:
         self._roots: dict[str, tuple[Root, ...]] = {}
         self._template_values: dict[str, frozenset[tuple[str, str]]] = {}
+        self._have_mdx_1: dict[str, bool] = {}
 
     def for_folder(self, folder: str) -> Site:
         """Return the site that contains ``folder``.
@@ -42,7 +43,8 @@ class Sites:
         folder = os.path.abspath(folder)
         roots = self.above(folder)
         if not roots:
-            return _by_layout(folder)
+            site = _by_layout(folder)
+            return site._replace(profile=site.profile._replace(mdx_1=True)) if self._has_mdx_1(folder) else site
         path = roots[0].path
         if path not in self._template_values:
             self._template_values[path] = template_values(path)
@@ -65,6 +67,14 @@ class Sites:
                 roots = (Root(path, sites), *roots)
             self._roots[path] = roots
         return roots
+
+    def _has_mdx_1(self, folder: str) -> bool:
+        """Whether the nearest `package.json` up to the root of the git work tree has packages that compile MDX with version 1."""
+        if folder not in self._have_mdx_1:
+            package, up = _text(folder, "package.json"), os.path.dirname(folder)
+            is_last = bool(package) or up == folder or os.path.exists(os.path.join(folder, ".git"))
+            self._have_mdx_1[folder] = bool(_MDX_1().search(package)) if is_last else self._has_mdx_1(up)
+        return self._have_mdx_1[folder]
 
 
 def _by_layout(folder: str) -> Site:
@@ -99,6 +109,20 @@ _TIMEZONE = lazy(
 
 # https://docusaurus.io/docs/api/docusaurus-config#markdown: with these formats, a file that ends in `.md` is CommonMark.
 _COMMONMARK = lazy(r"""\bmarkdown\s*+:\s*+\{(?:[^{}]|\{[^{}]*+\})*?\bformat\s*+:\s*+["'](?:md|detect)["']""")
+# https://docusaurus.io/docs/migration/v3: version 2 has MDX 1; https://www.gatsbyjs.com/plugins/gatsby-plugin-mdx: so has 3.
+_MDX_1 = lazy(
+    r""""(?:@mdx-js/(?:mdx|loader|react|runtime)"\s*:\s*"[^\w"]*+[01]|@docusaurus/core"\s*:\s*"[^\w"]*+[12]"""
+    r"""|gatsby(?:-plugin-mdx)?"\s*:\s*"[^\w"]*+[1-3])\b"""
+)
+_CLASSIC = lazy(r"""\bpreset-classic\b|["']classic["']""")
+# What these modules add to the configuration is not known; Docusaurus' style sheets and sidebars are `require.resolve('./…')`.
+_OWN_MODULE = lazy(r"""(?:\bfrom\s*+|\b(?:require|import)\(\s*+|\bimport\s++)["']\.""")
+_UNKNOWN_MODULE = lazy(
+    r"""(?:\bfrom\s*+|\b(?:require|import)\(\s*+|\bimport\s++)["'](?!astro|@astrojs/|node:|remark-|rehype-|starlight|@tailwindcss/|vite)"""
+)
+_MATH = lazy(r"math|katex|latex", re.IGNORECASE)
+# https://github.com/remarkjs/remark-directive; Starlight's notes need it.
+_DIRECTIVES = lazy(r"directive|starlight", re.IGNORECASE)
 # https://jekyllrb.com/docs/configuration/markdown: other engines are closer to CommonMark than to kramdown.
 _JEKYLL_ENGINE = lazy(r"""^markdown:[ \t]*+["']?(?!kramdown\b)[\w-]""", re.MULTILINE | re.IGNORECASE)
 # Hexo's package `hexo-renderer-marked` is replaced by one of these, which read CommonMark.
@@ -134,14 +158,29 @@ def _is_everything(scope: object) -> bool:
     return not scope or (isinstance(scope, dict) and not scope.get("path") and not scope.get("type"))
 
 
-def _docusaurus(text: str) -> Profile:
+def _docusaurus(folder: str, file: str) -> Profile:
     """How Docusaurus reads the posts of a site with this configuration."""
-    return PROFILES["docusaurus"]._replace(dialect=Dialect.COMMONMARK) if _COMMONMARK().search(text) else PROFILES["docusaurus"]
+    text = _text(folder, file)
+    profile = PROFILES["docusaurus"]._replace(mdx_1=bool(_MDX_1().search(_text(folder, "package.json"))))
+    if _COMMONMARK().search(text):
+        return profile._replace(dialect=Dialect.COMMONMARK)
+    # https://docusaurus.io/docs/markdown-features/math-equations
+    is_complete = _CLASSIC().search(text) and not _OWN_MODULE().search(text)
+    return profile if not is_complete or _MATH().search(text) else profile._replace(mdx_plugins=profile.mdx_plugins - {"formulas"})
 
 
-def _eleventy(text: str) -> Profile:
+def _astro(folder: str, file: str) -> Profile:
+    """How Astro reads the MDX of a site with this configuration (https://docs.astro.build/en/guides/markdown-content/#markdown-plugins)."""
+    profile, text = PROFILES["astro"], _text(folder, file)
+    if "export default" not in text or _UNKNOWN_MODULE().search(text):
+        return profile
+    missing = ([] if _MATH().search(text) else ["formulas"]) + ([] if _DIRECTIVES().search(text) else ["directives"])
+    return profile._replace(mdx_plugins=profile.mdx_plugins.difference(missing))
+
+
+def _eleventy(folder: str, file: str) -> Profile:
     """The profile of Eleventy with the template language that its configuration sets for Markdown."""
-    profile, match = PROFILES["eleventy"], _MARKDOWN_ENGINE().search(text)
+    profile, match = PROFILES["eleventy"], _MARKDOWN_ENGINE().search(_text(folder, file))
     if match is None or match[1] == "liquid":
         return profile
     return profile._replace(templates=TemplateLanguage.NUNJUCKS if match[1] else TemplateLanguage.NONE)
@@ -196,6 +235,10 @@ def _has_goldmark(folder: str, names: set[str]) -> bool:
     return bool(versions) and all(match[1] is None or (int(match[1]), int(match[2])) >= _FIRST_GOLDMARK for match in versions)
 
 
+_READERS = {"eleventy": _eleventy, "docusaurus": _docusaurus, "astro": _astro}
+"""What reads the configuration of a generator, where its syntax depends on that."""
+
+
 def _configured(folder: str) -> Iterator[Site]:
     """The sites whose root is a folder, by the files in it."""
     try:
@@ -206,8 +249,8 @@ def _configured(folder: str) -> Iterator[Site]:
         present = [name for name in files if name in names]
         if not present:
             continue
-        if generator in ("eleventy", "docusaurus"):
-            yield Site((_eleventy if generator == "eleventy" else _docusaurus)(_text(folder, present[0])))
+        if generator in _READERS:
+            yield Site(_READERS[generator](folder, present[0]))
         elif generator == "hugo":
             yield _hugo(folder, names)
         else:

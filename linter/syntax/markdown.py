@@ -7,6 +7,7 @@ from typing import Any
 
 from ..values.dialects import Dialect
 from ..values.patterns import lazy
+from ..values.profiles import PLAIN
 from .commonmark import create_parser, with_possible_tags
 from .events import EventReader
 from .offsets import characters
@@ -15,12 +16,19 @@ from .rereading import may_be_text_to_marked, reread
 
 
 def read_markdown(
-    masked: str, start: int, data: bytes = b"", *, page: str = "", dialect: Dialect = Dialect.COMMONMARK, math: bool = True
+    masked: str,
+    start: int,
+    data: bytes = b"",
+    *,
+    page: str = "",
+    dialect: Dialect = Dialect.COMMONMARK,
+    math: bool = True,
+    plugins: frozenset[str] = PLAIN.mdx_plugins,
 ) -> Reader:
     """Parse Markdown from ``start`` on; ``data`` is the text in UTF-8, if available.
 
     ``page`` is what the generator gives its parser, at the same length, if that is not ``masked``.  Without ``math``, a dollar sign
-    is text.
+    is text.  ``plugins`` are those of ``Profile.mdx_plugins``.
     """
     if dialect is Dialect.PYTHON_MARKDOWN:
         from .python_markdown.reader import read_python_markdown
@@ -33,7 +41,7 @@ def read_markdown(
     if dialect is Dialect.MDX and not _is_read_alike(masked, start):
         from .mdx.reader import read_mdx
 
-        return read_mdx(masked, start, math=math and _has_math(masked))
+        return read_mdx(masked, start, math=math and _has_math(masked), plugins=plugins)
     reader = Reader(masked)
     body, character = characters(with_possible_tags(page or masked), start, data)
     read = _parser(body, dialect, math=math).events_with_range

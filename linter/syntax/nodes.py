@@ -63,7 +63,7 @@ class Problem(NamedTuple):
     ``brace`` (without its end), ``empty`` (a value), ``module`` (an import or export), ``lazy`` (JSX of several lines directly below a
     paragraph in a container), ``comment`` (of HTML), ``heading`` (its name)."""
     name: str = ""
-    """Of the tag."""
+    """Of the tag, or of the tag around an expression."""
     parent: str = ""
     """The kind of the node that ends before an unclosed tag does, or the open tag that a stray one differs from in case."""
 

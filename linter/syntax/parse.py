@@ -95,7 +95,8 @@ class Post:
         if dialect is Dialect.MDX and self.language != "mdx":
             dialect = Dialect.COMMONMARK
         if not self.templates.tags:
-            return read_markdown(self.masked, start, data, dialect=dialect, math=not self._bare)
+            plugins = self.profile.mdx_plugins
+            return read_markdown(self.masked, start, data, dialect=dialect, math=not self._bare, plugins=plugins)
         from .flows import read_flows  # few posts have template tags
 
         def read(masked: str, start: int, page: str) -> Reader:

@@ -129,7 +129,7 @@ def masked(text: str, language: str, profile: Profile = PLAIN, front_matter: Fro
     if language == "mdx":
         from .mdx.reader import read_mdx
 
-        return read_mdx(text, 0).text
+        return read_mdx(text, 0, plugins=profile.mdx_plugins).text
     tags = read_templates(text, 0, language_of_templates(profile, front_matter)).tags
     return mask_attribute_lists(mask_tags(text, tags), profile)
 

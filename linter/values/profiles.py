@@ -51,13 +51,17 @@ class Profile(NamedTuple):
     """Whether ``---js`` is executed."""
     mark_hides: bool = False
     """Whether a byte order mark before the fence makes it ignore the front matter, in posts or in pages."""
+    mdx_plugins: frozenset[str] = frozenset({"formulas", "directives"})
+    """What plugins of its MDX compiler may read: ``$formulas$`` and ``:directives[a]{b}``; both if that is not known."""
+    mdx_1: bool = False
+    """Whether it compiles MDX with version 1 of the compiler, which takes most of what later ones reject."""
     any_case: bool = False
     """Whether ``Title`` is equivalent to ``title``, or may be a field of the site's own schema."""
 
     @property
-    def variant(self) -> tuple[str, str, str]:
+    def variant(self) -> tuple[str, ...]:
         """What identifies it: the name, and what the configuration of a site may change."""
-        return self.name, self.dialect.name, self.templates.name
+        return self.name, self.dialect.name, self.templates.name, *sorted(self.mdx_plugins), f"{self.mdx_1}"
 
 
 _ALL = (

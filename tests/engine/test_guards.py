@@ -194,4 +194,5 @@ def test_the_visible_text_of_a_table_that_would_be_blown_up_is_that_of_its_sourc
 
 def test_what_a_template_tag_holds_is_no_markup():
     assert visible_text(Document.from_text("a {{< b title='<i>' >}} c")) == visible_text(Document.from_text("a {{< b title='<u>' >}} c"))
+    assert visible_text(Document.from_text("a \\<8 \\{b c}", "post.mdx")) == visible_text(Document.from_text("a <8 {b c}", "post.mdx"))
     assert visible_text(Document.from_text("a {x} c", "post.mdx")) != visible_text(Document.from_text("a {x} c"))

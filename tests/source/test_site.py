@@ -335,3 +335,68 @@ def test_hexo_reads_markdown_with_the_package_of_the_site(made, package, dialect
     (folder / "package.json").write_text(package)
 
     assert Sites().for_folder(str(folder)).profile.dialect is dialect
+
+
+CLASSIC = "presets: [['classic', {docs: {sidebarPath: require.resolve('./sidebars.js')}}]]"
+
+
+@pytest.mark.parametrize(
+    ("file", "config", "plugins"),
+    [
+        pytest.param(
+            "docusaurus.config", f"export default {{{CLASSIC}}}", {"directives"}, id="none in Docusaurus, whose notes are directives"
+        ),
+        pytest.param(
+            "docusaurus.config", f"import math from 'remark-math'\nexport default {{{CLASSIC}}}", {"directives", "formulas"}, id="math"
+        ),
+        pytest.param(
+            "docusaurus.config", f"import a from './a.js'\nexport default {{{CLASSIC}}}", {"directives", "formulas"}, id="in a module"
+        ),
+        pytest.param("docusaurus.config", "export default {presets: ['@mill/docs']}", {"directives", "formulas"}, id="in a preset"),
+        pytest.param(
+            "astro.config", "import {defineConfig} from 'astro/config'\nexport default defineConfig({})", set(), id="none in Astro"
+        ),
+        pytest.param("astro.config", "import a from '@astrojs/starlight'\nexport default {}", {"directives"}, id="Starlight's notes"),
+        pytest.param("astro.config", "import a from 'rehype-katex'\nexport default {}", {"formulas"}, id="formulas"),
+        pytest.param(
+            "astro.config", "import a from '@mill/docs'\nexport default {}", {"directives", "formulas"}, id="in an unknown module"
+        ),
+        pytest.param("astro.config", "", {"directives", "formulas"}, id="nothing known"),
+    ],
+)
+def test_plugins_of_mdx_are_those_that_the_configuration_may_add(made, file, config, plugins):
+    folder = made(f"{file}.mjs", **{file: config})
+
+    assert Sites().for_folder(str(folder)).profile.mdx_plugins == plugins
+
+
+@pytest.mark.parametrize(
+    ("package", "old"),
+    [
+        ('"@docusaurus/core": "2.4.3"', True),
+        ('"@docusaurus/core": "^2.0.0-beta.6"', True),
+        ('"@docusaurus/core": "3.7.0", "@mdx-js/react": "^3.0.0"', False),
+        ('"@docusaurus/core": "latest"', False),
+    ],
+)
+def test_docusaurus_2_compiles_mdx_with_version_1(made, package, old):
+    folder = made("docusaurus.config.js")
+    (folder / "package.json").write_text(f'{{"dependencies": {{{package}}}}}')
+
+    assert Sites().for_folder(str(folder)).profile.mdx_1 is old
+
+
+@pytest.mark.parametrize(
+    ("package", "old"),
+    [
+        ('"gatsby": "^3.13.1"', True),
+        ('"gatsby": "^5.0.0", "gatsby-plugin-mdx": "^5.3.0"', False),
+        ('"@mdx-js/loader": "~1.6.22"', True),
+        ('"next": "2.0.0", "@mdx-js/mdx": "2.1.0"', False),
+    ],
+)
+def test_mdx_1_is_known_from_the_packages_of_other_sites(made, package, old):
+    folder = made("content/blog/")
+    (folder / "package.json").write_text(f'{{"dependencies": {{{package}}}}}')
+
+    assert Sites().for_folder(str(folder / "content" / "blog")).profile.mdx_1 is old

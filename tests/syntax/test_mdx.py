@@ -13,6 +13,7 @@ import pytest
 from conftest import assert_linear
 from hypothesis import given, settings, strategies as st
 
+from linter.api import Config, fix
 from linter.source.document import Document
 from linter.syntax.mdx.programs import find_programs
 from linter.syntax.mdx.reader import read_mdx
@@ -155,6 +156,23 @@ def test_what_does_not_compile_is_one_problem(text, found):
 
 
 @pytest.mark.parametrize(
+    ("text", "plugin", "found"),
+    [
+        pytest.param("The $\\frac{a b}{c}$", "formulas", "{a b}", id="a formula"),
+        pytest.param("$$\n\\frac{a b}{c}\n$$", "formulas", "{a b}", id="a formula on lines of its own"),
+        pytest.param("A :mill[b]{.c d}.", "directives", "{.c d}", id="the attributes of a directive"),
+        pytest.param(":::mill{.c d}\n\nb\n\n:::", "directives", "{.c d}", id="those of a block"),
+    ],
+)
+def test_what_needs_a_plugin_is_an_expression_without_it(text, plugin, found):
+    profile = PROFILES["astro"]
+    without = profile._replace(mdx_plugins=profile.mdx_plugins - {plugin})
+
+    assert parse(Document.from_text(text, "post.mdx"), profile).problems == []
+    assert [one.span.text(text) for one in parse(Document.from_text(text, "post.mdx"), without).problems] == [found]
+
+
+@pytest.mark.parametrize(
     ("head", "language"),
     [
         ("---\ntitle: a\n---\n", "mdx"),
@@ -216,16 +234,36 @@ LINES = [
 ]  # fmt: skip
 
 
-def test_the_compiler_agrees_about_random_texts():
+def compiles(texts: list[str]) -> list[bool]:
     node = shutil.which("node")
     if node is None or not PACKAGE.exists():
         pytest.skip(f"no Node.js, or no @mdx-js/mdx at {PACKAGE}: set POSTLINT_MDX")
-    generator = random.Random(1)
-    texts = ["\n".join(generator.choice(LINES) for _ in range(generator.randint(1, 6))) for _ in range(500)]
     done = subprocess.run(
         [node, "--input-type=module", "-e", JUDGE, str(PACKAGE)], input=json.dumps(texts), capture_output=True, text=True, check=True
     )
-    compiles = [line == "true" for line in done.stdout.split()]
-    wrong = [text for text, right in zip(texts, compiles, strict=True) if right != (not problems(text))]
+    return [line == "true" for line in done.stdout.split()]
+
+
+FIXED = [
+    "A mill of <8GB, or <=16, for {no one/a {b} team}.",
+    "See <https://a.example/b_c_*d(e)> or <ann@mill.example>.",
+    "<p>*a*</P>\n\nb <img src=/c.gif alt=d/> </br> <hr>\n\n<a href=/e class=f>g</a>",
+    "Run <your-name> with Map<String,Integer> and Array<T>.",
+    "a <!-- b -->\n\n\\frac{c d}{2} { e f",
+]
+
+
+def test_the_compiler_takes_what_the_fixes_write():
+    config = Config.of(select=["invalid-mdx"])
+    fixed = [fix(text, path="post.mdx", config=config, unsafe=True) for text in FIXED]
+
+    assert [one.refused for one in fixed] == [{}] * len(FIXED)
+    assert compiles([*FIXED, *(one.text for one in fixed)]) == [False] * len(FIXED) + [True] * len(FIXED)
+
+
+def test_the_compiler_agrees_about_random_texts():
+    generator = random.Random(1)
+    texts = ["\n".join(generator.choice(LINES) for _ in range(generator.randint(1, 6))) for _ in range(500)]
+    wrong = [text for text, right in zip(texts, compiles(texts), strict=True) if right != (not problems(text))]
 
     assert len(wrong) <= 2, wrong[:5]

@@ -1,6 +1,21 @@
 from __future__ import annotations
 
-from ..api import VOID, Context, NoOptions, Post, Problem, Safety, Severity, insert, replace, rule, shortened, whole_post
+from ..api import (
+    VOID,
+    Context,
+    NoOptions,
+    Post,
+    Problem,
+    Safety,
+    Severity,
+    corrections,
+    is_indented_code,
+    is_template_tag,
+    replace,
+    rule,
+    shortened,
+    whole_post,
+)
 
 _PARENTS = {
     "paragraph": "paragraph",
@@ -18,7 +33,7 @@ _ADVICE = {
     "value": ("value without quotes in `<{name}>`", 'write `name="value"`'),
     "url": ("{shown} is no tag, and", "write `[text](URL)`, or the URL without `<` and `>`"),
     "expression": ("{shown}, which is no JavaScript expression,", _BRACES),
-    "heading": ("{shown}, which is no JavaScript expression,", _BRACES),
+    "heading": ("{shown}, which is no JavaScript expression,", 'write the heading as `<h2 id="name">`, or remove the braces'),
     "brace": ("`{{` without its end", _BRACES),
     "empty": ("attribute value without an expression", "write an expression between the braces"),
     "module": ("{shown}, which is no JavaScript,", "correct it; if it is text, begin the line with another word"),
@@ -40,11 +55,13 @@ def invalid_mdx(post: Post, context: Context[NoOptions]) -> None:
     the paragraph, list item or quote where it is opened, `{` as the beginning of a JavaScript expression, and a line that
     begins with `import` or `export` as a program. Docusaurus reads `.md` files as MDX, too.
 
-    An HTML comment and a heading's `{#name}` stop the build except in Docusaurus, which converts them. They are reported only
-    with the profile of another generator.
+    This is MDX 2 and 3. Nothing is reported in a site whose `package.json` has Docusaurus 2, Gatsby 3 or another package with MDX 1.
 
-    Fix safety: Adds the slash to a tag such as `<br>`. The fix that converts a comment is unsafe, and not offered for a comment
-    that contains `*/`.
+    An HTML comment and a heading's `{#name}` stop the build except in Docusaurus, which converts them.
+
+    Fix safety: Adds the slash to a tag such as `<br>` and quotes to a value, escapes `<8` and words in braces, and makes a link of
+    `<https://a.example>`. Unsafe are escaping a placeholder such as `<name>`, which other parsers take for a tag, and converting a
+    comment, which is not offered if it contains `*/`. What looks like a program or a template tag is not changed.
 
     Bad (path = 'post.mdx'):
 
@@ -60,7 +77,7 @@ def invalid_mdx(post: Post, context: Context[NoOptions]) -> None:
 
     Good (path = 'post.mdx'):
 
-        The boat takes &lt;8 people, or \{as many as it can}.
+        The boat takes \<8 people, or \{as many as it can}.
 
     Bad (path = 'post.mdx', profile = 'astro'):
 
@@ -70,24 +87,25 @@ def invalid_mdx(post: Post, context: Context[NoOptions]) -> None:
 
         {/* The bridge */}
 
-    See also: unclosed-tag.
+    See also: unrenderable-mdx, unclosed-tag.
     """
-    converts = context.site.profile.name in ("docusaurus", "plain")
+    if post.language != "mdx" or context.site.profile.mdx_1:
+        return
+    converts = context.site.profile.name == "docusaurus"
     for problem in post.problems:
-        span, kind, name, _ = problem
+        span, kind = problem.span, problem.kind
         if kind == "comment":
             source = span.text(post.text)
             if converts or not (source.startswith("<!--") and source.endswith("-->")):
                 continue
             edits = [replace(span, "{/*" + source[4:-3] + "*/}")] if "*/" not in source else []
             context.report(span, *edits, safety=Safety.UNSAFE, problem="HTML comment", advice="write `{/* … */}`")
-        elif kind == "unclosed" and name in VOID:
-            space = "" if post.text[span.end - 2] in " \t\r\n" else " "
-            edit = insert(span.end - 1, f"{space}/")
-            context.report(span, edit, problem=f"unclosed `<{name}>`", advice=f"write `<{name} />`")
         elif kind != "heading" or not converts:
             what, advice = _described(problem, post)
-            context.report(span, problem=what, advice=advice)
+            edits, safety = corrections(post, problem)
+            if is_indented_code(post, span.start):
+                advice, edits = "begin and end the code with lines of three backticks: MDX has no indented code", []
+            context.report(span, *edits, safety=safety, problem=what, advice=advice)
 
 
 def _described(problem: Problem, post: Post) -> tuple[str, str]:
@@ -95,9 +113,15 @@ def _described(problem: Problem, post: Post) -> tuple[str, str]:
     _, kind, name, parent = problem
     source = problem.span.text(post.text)
     shown = f"`{shortened(source.split(chr(10), 1)[0], 30)}`"
+    if kind == "unclosed" and name in VOID:
+        return f"unclosed `<{name}>`", f"write `<{name} />`"
+    if kind in ("expression", "brace") and is_template_tag(post, problem.span.start):
+        return f"{shown}, which is no JavaScript expression,", "remove it: MDX has no template tags and no attribute lists"
+    if kind == "brace" and source.startswith("{") and post.text.startswith("{/*", problem.span.start):
+        return "comment without its end", "end it with `*/}`"
     if kind == "unclosed":
         where = f" before the end of the {_PARENTS[parent]}" if parent in _PARENTS else ""
-        return f"`<{name}>` without its end tag", f"add `</{name}>`{where}, or write `&lt;` if it is text"
+        return f"`<{name}>` without its end tag", f"add `</{name}>`{where}, or write `\\<` if it is text"
     if kind == "stray":
         if parent:
             return f"`</{name}>` for `<{parent}>`", f"write `</{parent}>`"
@@ -108,4 +132,4 @@ def _described(problem: Problem, post: Post) -> tuple[str, str]:
         return what.format(shown=shown, name=name), advice
     if name:
         return f"`<{name}>`, which is no JSX,", 'write its attributes as `name="value"` or `name={expression}`, and end it with `>`'
-    return f"{shown}, which begins no tag,", "write `&lt;` if it is text"
+    return f"{shown}, which begins no tag,", "write `\\<` if it is text"

@@ -52,8 +52,10 @@ _MOST_DIRECTIVES = 20
 class BlockReader:
     """Finds the blocks of a text from an offset on."""
 
-    def __init__(self, text: str, start: int) -> None:
+    def __init__(self, text: str, start: int, plugins: frozenset[str]) -> None:
         self.text = text
+        self.plugins = plugins
+        """As in ``Profile``."""
         self.lines = Lines(text, start)
         self.parts: list[Part] = []
         self.problems: dict[int, Problem] = {}
@@ -134,7 +136,7 @@ class BlockReader:
             elif character == "[" and (match := FOOTNOTE().match(text, at.offset, end)):
                 self._open(depth, Container("footnote", Record("footnote", at.offset, end), 4))
                 place = Place(match.end(), at.column + match.end() - at.offset)
-            elif character == ":" and self._directives < _MOST_DIRECTIVES and (match := DIRECTIVE().match(text[at.offset : end])):
+            elif character == ":" and self._may_open_directive() and (match := DIRECTIVE().match(text[at.offset : end])):
                 self._directives += 1
                 self._open(depth, Container("directive", Record("directive", at.offset, end), len(match[1])))
                 title = directive_title(self.text, at.offset + match.end(2), end)
@@ -144,6 +146,9 @@ class BlockReader:
             else:
                 return depth, at
             depth = len(self._containers)
+
+    def _may_open_directive(self) -> bool:
+        return self._directives < _MOST_DIRECTIVES and "directives" in self.plugins
 
     def _open_item(self, index: int, depth: int, place: Place, at: Place, *, interrupts: bool) -> Place | None:
         line = self.text[at.offset : self.lines.ends[index]]
@@ -189,7 +194,7 @@ class BlockReader:
             return True
         if character in "<{" and self._flow(index, depth, offset):
             return True
-        if character == "$" and MATH().match(text[offset:end]) and self._math(index, depth, offset):
+        if character == "$" and "formulas" in self.plugins and MATH().match(text[offset:end]) and self._math(index, depth, offset):
             return True
         if character in "ie" and not self._paragraph and self._module(index, depth, offset):
             return True
@@ -334,7 +339,8 @@ class BlockReader:
                 # The compiler has read these lines as a block of JSX before it found that they are text.
                 self._without_containers = after
             return False
-        if self._paragraph and depth < len(self._containers) and after > index + 1:
+        is_lazy = self._paragraph and depth < len(self._containers) and after > index + 1
+        if is_lazy and any(item.kind != "comment" for item in run.items):
             # The compiler takes the second line for one of the paragraph above.
             self.problems.setdefault(offset, Problem(Span(offset, self.lines.ends[index]), "lazy"))
         self._start(depth)

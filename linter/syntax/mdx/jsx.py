@@ -115,7 +115,7 @@ class Source:
             if brace >= 0:
                 inner = self.expression(brace, empty=False, spread=bool(match["spread"]))
                 if type(inner) is Failure:
-                    return inner
+                    return inner._replace(name=name)
                 expressions.append((brace, inner.end))
                 offset = inner.end
 

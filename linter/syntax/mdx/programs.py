@@ -78,7 +78,7 @@ def _in_front_matter(post: Post) -> Iterator[tuple[Span, str]]:
         return
     from .reader import read_mdx
 
-    reader = read_mdx(post.text, min(block.rendered, block.opening.start))
+    reader = read_mdx(post.text, min(block.rendered, block.opening.start), plugins=post.profile.mdx_plugins)
     if block.rendered < block.end:
         yield from _errors(post, reader)
     for span, kind in _programs(post, reader):

@@ -5,6 +5,7 @@ from __future__ import annotations
 from typing import TYPE_CHECKING
 
 from ...values.patterns import lazy
+from ...values.profiles import PLAIN
 from ...values.spans import Span
 from .. import html
 from ..events import joined_lines
@@ -28,11 +29,14 @@ _SHOWN = frozenset({"quote", "item", "table", "cell", "paragraph", "heading", "c
 """Kinds of records that are blocks of a post."""
 
 
-def read_mdx(text: str, start: int, *, math: bool = False) -> Reader:
-    """Parse MDX from ``start`` on; ``Reader.text`` is the text with expressions, imports and exports masked."""
-    blocks = BlockReader(text, start)
+def read_mdx(text: str, start: int, *, math: bool = False, plugins: frozenset[str] = PLAIN.mdx_plugins) -> Reader:
+    """Parse MDX from ``start`` on; ``Reader.text`` is the text with expressions, imports and exports masked.
+
+    ``plugins`` are those of ``Profile.mdx_plugins``; with ``math``, dollar signs in a text may enclose formulas.
+    """
+    blocks = BlockReader(text, start, plugins)
     blocks.read()
-    return _Assembler(text, blocks, math=math).read()
+    return _Assembler(text, blocks, math=math and "formulas" in plugins).read()
 
 
 class _Assembler:
@@ -69,7 +73,7 @@ class _Assembler:
         content, start = Content(self.text, part.spans), part.record.start
         found, rest, offset, depth = [], [], 0, 0
         named = part.record.kind == "heading" and self.text.startswith("#", start) and self.text[start - 1 : start] in ("", "\n", "\r")
-        for item in text_items(content.text, lambda failure: self.blocks.fail(failure, content), heading=named):
+        for item in text_items(content.text, lambda failure: self.blocks.fail(failure, content), self.blocks.plugins, heading=named):
             if not depth:
                 rest.append(content.text[offset : item.start])
             offset = item.end

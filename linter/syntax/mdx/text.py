@@ -34,18 +34,20 @@ _FORMULA = lazy(r"\$\$(?:[^$\\]|\\.|\$(?!\$))++\$\$|\$(?![\s$])(?:[^$\\]|\\.)++(
 _MATH = lazy(r"[\\^_=]")
 
 
-def text_items(text: str, fail: Callable[[Failure], None], *, heading: bool = False) -> Iterator[Item]:
+def text_items(text: str, fail: Callable[[Failure], None], plugins: frozenset[str], *, heading: bool = False) -> Iterator[Item]:
     """What is JSX in a text, in order; ``fail`` is told what does not compile.
 
     Code spans, escaped characters, the targets of links and formulas are none.  In a heading, ``{#name}`` is its name to
     Docusaurus, which is recorded for other generators.
     """
-    return _TextReader(text, fail, heading=heading).read()
+    return _TextReader(text, fail, plugins, heading=heading).read()
 
 
 class _TextReader:
-    def __init__(self, text: str, fail: Callable[[Failure], None], *, heading: bool) -> None:
+    def __init__(self, text: str, fail: Callable[[Failure], None], plugins: frozenset[str], *, heading: bool) -> None:
         self.text = text
+        self.formulas = "formulas" in plugins
+        self.directives = "directives" in plugins
         self.source = Source(text)
         self.fail = fail
         self.heading = heading
@@ -84,10 +86,10 @@ class _TextReader:
             return _code_end(self.runs, start, end)
         match = None
         if character == "[":
-            self.brackets.append(_ends_with_name(text, start))
+            self.brackets.append(self.directives and _ends_with_name(text, start))
         elif character == "]" and self.brackets:
             match = (_ATTRIBUTES() if self.brackets.pop() else _RESOURCE()).match(text, end)
-        elif character == "$":
+        elif character == "$" and self.formulas:
             match = _FORMULA().match(text, start)
             match = match if match and _MATH().search(match[0]) else None
         elif character in "hHwW" and not self.brackets:
@@ -97,7 +99,7 @@ class _TextReader:
     def brace(self, start: int) -> Item | None:
         """The expression, the name of a heading or the attributes of a directive that a brace begins."""
         text = self.text
-        if _ends_with_name(text, start) and (attributes := _ATTRIBUTES().match(text, start)):
+        if self.directives and _ends_with_name(text, start) and (attributes := _ATTRIBUTES().match(text, start)):
             return Item("expression", *attributes.span())
         if self.heading and text.startswith("{#", start) and (end := self.source.braces.plain_end(start)) > 0:
             self.heading = False
