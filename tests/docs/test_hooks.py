@@ -23,6 +23,7 @@ OFFLINE = re.compile(
 )
 BAD = '---\ntitle: 2006\n---\n\n<p style="position: static">Along the river.</p>\n\n<p>It is <b>wide.</p>\n'
 FIXED = "---\ntitle: '2006'\n---\n\n<p>Along the river.</p>\n\n<p>It is <b>wide.</p>\n"
+TEMPLATE = BAD.replace("2006", "A title")
 GOOD = "---\ntitle: A walk\n---\n\nAlong the river.\n"
 
 SITES = {
@@ -31,14 +32,14 @@ SITES = {
         "package.json": '{"dependencies": {"hexo": "7"}}',
         "source/_posts/bad.md": BAD,
         "source/_posts/good.md": GOOD,
-        "scaffolds/post.md": BAD,
+        "scaffolds/post.md": TEMPLATE,
         "themes/own/layout/index.html": BAD,
     },
     "hugo": {
-        "hugo.toml": "title = 'A site'\n",
+        "hugo.toml": "title = 'A site'\n[markup.goldmark.renderer]\nunsafe = true\n",
         "content/posts/bad.md": BAD,
         "content/posts/good.md": GOOD,
-        "archetypes/default.md": BAD,
+        "archetypes/default.md": TEMPLATE,
         "layouts/index.html": BAD,
     },
     "jekyll": {
