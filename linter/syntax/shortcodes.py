@@ -16,7 +16,7 @@ from ..values.spans import Span
 from .template_tags import DRAWINGS, LISTINGS, Effect, Ends, Finder, Flow, Templates, TemplateTag, add_content
 
 if TYPE_CHECKING:
-    from collections.abc import Collection, Iterable
+    from collections.abc import Collection, Iterable, Iterator
 
 _HUGO = lazy(r"\{\{[<%]")
 _HUGO_TAG = lazy(r"\{\{[<%]\s*+(?P<slash>/?)\s*+(?P<name>[\w./-]++)")
@@ -30,13 +30,14 @@ _Part = tuple[int, int, str, str]
 
 def hugo_shortcodes(text: str, start: int) -> Templates:
     """The shortcodes from ``start`` on."""
-    parts = _hugo_parts(text, start)
+    parts = single_shortcodes(text, start)
     # What a site's own shortcode does with its content is unknown, but one that is told its language shows a program.
     listings = {part[0] for part in parts if part[2] in LISTINGS and _LANGUAGE().search(text, part[0], part[1])}
     return _templates(parts, {"highlight": Effect.CODE}, LISTINGS | DRAWINGS, listings)
 
 
-def _hugo_parts(text: str, start: int) -> list[_Part]:
+def single_shortcodes(text: str, start: int) -> list[_Part]:
+    """Hugo's shortcodes from ``start`` on, one by one."""
     parts: list[_Part] = []
     closing = {kind: Finder(text, f"{kind}}}}}", len(text)) for kind in "<%>"}
     offset = start
@@ -59,6 +60,23 @@ def _hugo_parts(text: str, start: int) -> list[_Part]:
         form = f"/{kind}" if match["slash"] else "" if text[close - 1] == "/" else kind
         parts.append((first, offset, match["name"], form))
     return parts
+
+
+def unclosed_shortcodes(text: str, start: int) -> Iterator[int]:
+    """Where one of Hugo's shortcodes begins that does not end before the next one begins, which stops Hugo."""
+    closing = {kind: Finder(text, f"{kind}}}}}", len(text)) for kind in "<%>"}
+    offset = start
+    while opening := _HUGO().search(text, offset):
+        first, kind = opening.start(), text[opening.end() - 1]
+        offset = opening.end()
+        close = closing[">" if kind == "<" else "%"].after(offset)
+        if text.startswith("/*", offset):
+            offset = max(offset, close)
+        elif close < 0 or _HUGO().search(text, offset, close):
+            if _HUGO_TAG().match(text, first):
+                yield first
+        else:
+            offset = close + 3
 
 
 def zola_shortcodes(text: str, start: int) -> Templates:

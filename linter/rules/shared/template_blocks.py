@@ -1,0 +1,194 @@
+"""Which template tags of a post stop the build: blocks without their end, ends without their block, braces that are not closed.
+
+As Liquid 4.0 (Jekyll), LiquidJS and Nunjucks (Eleventy), Nunjucks in Hexo 8 and Hugo refuse them; what only a plugin or a theme could
+tell is not looked at: a name that is neither a block of the language nor has an end tag in the post is taken for a tag of its own.
+"""
+
+from __future__ import annotations
+
+from typing import TYPE_CHECKING, NamedTuple
+
+from ...syntax.shortcodes import single_shortcodes, unclosed_shortcodes
+from ...values.dialects import TemplateLanguage
+from ...values.patterns import lazy
+from ...values.spans import Span, index_at
+
+if TYPE_CHECKING:
+    from collections.abc import Collection, Iterable, Iterator
+
+    from ...syntax.parse import Post
+
+
+class TemplateProblem(NamedTuple):
+    """A template tag that the generator refuses."""
+
+    span: Span
+    problem: str
+    """What is wrong with it, after its name in a sentence."""
+    advice: str
+
+
+class _Part(NamedTuple):
+    start: int
+    end: int
+    name: str
+
+
+# https://shopify.dev/docs/api/liquid/tags, https://jekyllrb.com/docs/liquid/tags
+_LIQUID = frozenset("if unless case for tablerow ifchanged capture comment raw".split())
+# https://mozilla.github.io/nunjucks/templating.html#tags
+_NUNJUCKS = frozenset("if for asyncEach asyncAll macro call block filter raw verbatim switch".split())
+# https://hexo.io/docs/tag-plugins
+_HEXO = frozenset("quote blockquote code codeblock pullquote".split())
+# Tags that are only right within others.
+_WITHIN = {
+    "else": frozenset({"if", "unless", "case", "for", "ifchanged", "asyncEach", "asyncAll"}),
+    "elsif": frozenset({"if", "unless"}),
+    "elif": frozenset({"if"}),
+    "elseif": frozenset({"if"}),
+    "when": frozenset({"case"}),
+}
+_NAME = lazy(r"\{%-?\s*+([\w-]++)")
+_OPENING = lazy(r"\{[{%]")
+_RAW_END = lazy(r"\{%-?\s*+end(?:raw|verbatim|comment)\s*+-?%\}")
+# A brace is missing: TeX writes two braces and one, too, but no blanks and names with dots in them.
+_ONE_BRACE = lazy(r"(?<![\w\\}{^_$])\{\{-?[\t ]*+(?:[a-z]\w*+(?:\.\w++)++|[\t ][a-z]\w{2,40}+)[\t ]*+(?:\|[^{}\n]{1,80})?\}(?![}\w])")
+_HELD = frozenset({"raw", "verbatim", "comment"})
+
+
+def template_problems(post: Post, generator: str) -> Iterator[TemplateProblem]:
+    """The problems of a post, as the generator of this name reads it."""
+    language = post.template_language
+    if language is TemplateLanguage.HUGO:
+        yield from _in_shortcodes(post)
+    elif language is TemplateLanguage.TAG_PLUGINS:
+        parts = [_Part(tag.start, tag.end, _name(post.text, tag.start)) for tag in _single(post)]
+        yield from _unpaired([part for part in parts if not _is_code(post, part.start)], _NUNJUCKS | _HEXO)
+        yield from _one_brace(post)
+    elif language in (TemplateLanguage.LIQUID, TemplateLanguage.NUNJUCKS):
+        found: list[TemplateProblem] = []
+        parts = list(_parts(post.text, post.body.start, found, strict=generator == "jekyll"))
+        own = frozenset({"highlight"}) if generator == "jekyll" else frozenset()
+        yield from found
+        yield from _unpaired(parts, (_LIQUID if language is TemplateLanguage.LIQUID else _NUNJUCKS) | own)
+
+
+def _parts(text: str, start: int, found: list[TemplateProblem], *, strict: bool) -> Iterator[_Part]:
+    """The tags of Liquid or Nunjucks; adds those that are not closed to ``found``; ``strict`` if one brace closes two, as in Liquid 4."""
+    offset = start
+    while opening := _OPENING().search(text, offset):
+        first, is_tag = opening.start(), text[opening.end() - 1] == "%"
+        close = text.find("%}" if is_tag else "}" if strict else "}}", opening.end())
+        if close < 0 or (strict and not is_tag and not text.startswith("}}", close)):
+            found.append(_unclosed(text, first, "%}" if is_tag else "}}"))
+            return
+        offset = close + 2
+        if is_tag:
+            name = _name(text, first)
+            yield _Part(first, offset, name)
+            if name in _HELD:
+                ending = next((one for one in _RAW_END().finditer(text, offset) if f"end{name}" in one[0]), None)
+                if ending is None:
+                    return
+                yield _Part(*ending.span(), f"end{name}")
+                offset = ending.end()
+
+
+def _name(text: str, start: int) -> str:
+    match = _NAME().match(text, start)
+    # `{% set x = 1 %}` has no content.
+    return match[1] if match is not None and match[1] != "set" else ""
+
+
+def _unclosed(text: str, start: int, close: str) -> TemplateProblem:
+    line = text.find("\n", start, start + _QUOTED)
+    return TemplateProblem(Span(start, line if line >= 0 else min(len(text), start + _QUOTED)), f"is not closed by `{close}`", f"add `{close}`, or write it within `raw` if it is text")
+
+
+_QUOTED = 40
+"""Characters of a tag that is not closed."""
+
+
+def _unpaired(parts: Iterable[_Part], blocks: Collection[str]) -> Iterator[TemplateProblem]:
+    """The blocks that are not closed, and the ends and branches that are in no block."""
+    parts = list(parts)
+    ended = {part.name[3:] for part in parts if part.name.startswith("end")}
+    opened: list[_Part] = []
+    for part in parts:
+        span, name = Span(part.start, part.end), part.name
+        if name.startswith("end") and len(name) > len("end"):
+            begun = next((depth for depth in range(len(opened) - 1, max(-1, len(opened) - _DEEPEST), -1) if opened[depth].name == name[3:]), -1)
+            if begun < 0:
+                yield TemplateProblem(span, f"has no `{{% {name[3:]} %}}` before it", f"remove it, or add `{{% {name[3:]} %}}`")
+                continue
+            yield from map(_without_end, opened[begun + 1 :])
+            del opened[begun:]
+        elif name in _WITHIN:
+            if all(one.name not in _WITHIN[name] for one in opened[-_DEEPEST:]):
+                yield TemplateProblem(span, f"is in no `{{% {'case' if name == 'when' else 'if'} %}}`", "remove it, or add the tag that begins the block")
+        elif name in blocks or name in ended:
+            opened.append(part)
+    yield from map(_without_end, opened)
+
+
+_DEEPEST = 100
+"""Open blocks among which the one that ends is looked for."""
+
+
+def _without_end(part: _Part) -> TemplateProblem:
+    end = f"{{% end{part.name} %}}"
+    return TemplateProblem(Span(part.start, part.end), f"has no `{end}`", f"add `{end}` where it ends")
+
+
+def _single(post: Post) -> Iterator[Span]:
+    """The tags of Hexo one by one; those in a tag that shows its content as code are run, too."""
+    for tag in post.templates.tags:
+        if not post.text.startswith("{%", tag.start):
+            continue
+        begin = post.text.find("%}", tag.start, tag.end)
+        last = post.text.rfind("{%", tag.start, tag.end)
+        if last > begin > 0:
+            yield Span(tag.start, begin + 2)
+            yield Span(last, tag.end)
+        else:
+            yield Span(tag.start, tag.end)
+
+
+def _is_code(post: Post, offset: int) -> bool:
+    return index_at(post.code, offset) >= 0
+
+
+def _one_brace(post: Post) -> Iterator[TemplateProblem]:
+    for match in _ONE_BRACE().finditer(post.masked, post.body.start):
+        if not _is_code(post, match.start()):
+            yield TemplateProblem(Span(*match.span()), "is not closed by `}}`", "add the second brace, or write it within `raw` if it is text")
+
+
+def _in_shortcodes(post: Post) -> Iterator[TemplateProblem]:
+    text, start = post.text, post.body.start
+    for offset in unclosed_shortcodes(text, start):
+        close = text[offset + 2].replace("<", ">") + "}}"
+        yield _unclosed(text, offset, close)._replace(advice=f"add `{close}`, or write `{{{{</*` if it is text")
+    parts = single_shortcodes(text, start)
+    # A shortcode has an end if its template prints its content: what is closed once has to be closed everywhere.
+    closed = {"highlight", *(part[2] for part in parts if part[3][:1] == "/")}
+    opened: list[tuple[int, int, str, str]] = []
+    for part in parts:
+        first, last, name, form = part
+        if form[:1] == "/":
+            begun = next((depth for depth in range(len(opened) - 1, max(-1, len(opened) - _DEEPEST), -1) if opened[depth][2] == name), -1)
+            if begun < 0:
+                tag = f"{{{{{form[1]} {name} {'>' if form[1] == '<' else '%'}}}}}"
+                yield TemplateProblem(Span(first, last), f"has no `{tag}` before it", f"remove it, or add `{tag}`")
+                continue
+            yield from map(_shortcode_without_end, opened[begun + 1 :])
+            del opened[begun:]
+        elif form and name in closed:
+            opened.append(part)
+    yield from map(_shortcode_without_end, opened)
+
+
+def _shortcode_without_end(part: tuple[int, int, str, str]) -> TemplateProblem:
+    first, last, name, form = part
+    tag = f"{{{{{form} /{name} {'>' if form == '<' else '%'}}}}}"
+    return TemplateProblem(Span(first, last), f"has no `{tag}`", f"add `{tag}` where it ends")
