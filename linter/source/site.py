@@ -9,6 +9,7 @@ from typing import TYPE_CHECKING, NamedTuple
 from ..values.dialects import Dialect, TemplateLanguage
 from ..values.patterns import lazy
 from ..values.profiles import PROFILES, Profile, Site
+from .own_tags import own_tags
 from .read import site_text
 from .template_values import template_values
 from .yaml_settings import load_yaml
@@ -31,7 +32,8 @@ class Sites:
 
     def __init__(self) -> None:
         self._roots: dict[str, tuple[Root, ...]] = {}
-        self._template_values: dict[str, frozenset[tuple[str, str]]] = {}
+        self._found: dict[str, tuple[frozenset[tuple[str, str]], frozenset[str]]] = {}
+        """The values of templates and the tags of each site."""
         self._have_mdx_1: dict[str, bool] = {}
 
     def for_folder(self, folder: str) -> Site:
@@ -46,9 +48,12 @@ class Sites:
             site = _by_layout(folder)
             return site._replace(profile=site.profile._replace(mdx_1=True)) if self._has_mdx_1(folder) else site
         path = roots[0].path
-        if path not in self._template_values:
-            self._template_values[path] = template_values(path)
-        return roots[0].sites[0]._replace(template_values=self._template_values[path])
+        site = roots[0].sites[0]
+        if path not in self._found:
+            has_tags = site.profile.name in ("hexo", "jekyll")
+            self._found[path] = template_values(path), own_tags(path) if has_tags else frozenset()
+        values, tags = self._found[path]
+        return site._replace(template_values=values, own_tags=tags)
 
     def above(self, folder: str) -> tuple[Root, ...]:
         """Return the roots of all sites that contain ``folder`` (absolute), the innermost first, up to the root of the git work tree."""

@@ -21,6 +21,7 @@ if TYPE_CHECKING:
 _HUGO = lazy(r"\{\{[<%]")
 _HUGO_TAG = lazy(r"\{\{[<%]\s*+(?P<slash>/?)\s*+(?P<name>[\w./-]++)")
 _LANGUAGE = lazy(r"""\blang(?:uage)?[ ]*+=[ ]*+["']?[\w+#.-]""")
+_QUOTE = lazy("[\"`]")
 _ZOLA = lazy(r"\{[{%](?![{%])")
 _ZOLA_TAG = lazy(r"\{(?P<kind>[{%])-?\s*+(?:(?P<name>[A-Za-z_][\w:]*+)\s*+\(|(?P<end>end)\s*+-?%)")
 
@@ -39,19 +40,20 @@ def hugo_shortcodes(text: str, start: int) -> Templates:
 def single_shortcodes(text: str, start: int) -> list[_Part]:
     """Hugo's shortcodes from ``start`` on, one by one."""
     parts: list[_Part] = []
-    closing = {kind: Finder(text, f"{kind}}}}}", len(text)) for kind in "<%>"}
+    closing, comments = _closing(text)
     offset = start
     while opening := _HUGO().search(text, offset):
         first, kind = opening.start(), text[opening.end() - 1]
         offset = opening.end()
-        close = closing[">" if kind == "<" else "%"].after(offset)
-        if close < 0:
-            continue
         if text.startswith("/*", offset):
-            # A comment prints the shortcode that it contains as text; only its delimiters are none.
-            last = close - 2 if close >= offset + 4 and text.startswith("*/", close - 2) else close
-            parts += [(first, offset + 2, "", ""), (last, close + 3, "", "")]
-            offset = close + 3
+            # A comment prints the shortcodes that it contains as text; only its delimiters are none.
+            close = comments[kind].after(offset + 2)
+            if close >= 0:
+                parts += [(first, offset + 2, "", ""), (close, close + 5, "", "")]
+                offset = close + 5
+            continue
+        close = closing[kind].after(offset)
+        if close < 0:
             continue
         match = _HUGO_TAG().match(text, first, close)
         if match is None or _HUGO().search(text, offset, close):  # another one begins before this one ends
@@ -62,18 +64,30 @@ def single_shortcodes(text: str, start: int) -> list[_Part]:
     return parts
 
 
+def _closing(text: str) -> tuple[dict[str, Finder], dict[str, Finder]]:
+    """Finders for the end of a shortcode, and for that of one that is a comment, by the character after the braces."""
+    ends = (("<", ">}}"), ("%", "%}}"))
+    return {kind: Finder(text, end, len(text)) for kind, end in ends}, {kind: Finder(text, f"*/{end}", len(text)) for kind, end in ends}
+
+
 def unclosed_shortcodes(text: str, start: int) -> Iterator[int]:
     """Where one of Hugo's shortcodes begins that does not end before the next one begins, which stops Hugo."""
-    closing = {kind: Finder(text, f"{kind}}}}}", len(text)) for kind in "<%>"}
+    closing, comments = _closing(text)
     offset = start
     while opening := _HUGO().search(text, offset):
         first, kind = opening.start(), text[opening.end() - 1]
         offset = opening.end()
-        close = closing[">" if kind == "<" else "%"].after(offset)
         if text.startswith("/*", offset):
-            offset = max(offset, close)
-        elif close < 0 or _HUGO().search(text, offset, close):
-            if _HUGO_TAG().match(text, first):
+            close = comments[kind].after(offset + 2)
+            if close < 0:
+                yield first
+            offset = max(offset, close + 5)
+            continue
+        close = closing[kind].after(offset)
+        following = _HUGO().search(text, offset, close if close >= 0 else len(text))
+        if close < 0 or following:
+            # A parameter may be a string with a shortcode in it.
+            if _HUGO_TAG().match(text, first) and not (following and _QUOTE().search(text, offset, following.start())):
                 yield first
         else:
             offset = close + 3

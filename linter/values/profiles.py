@@ -136,3 +136,5 @@ class Site(NamedTuple):
     """Whether the name of a folder is the only evidence for the profile."""
     template_values: frozenset[tuple[str, str]] = frozenset()
     """Fields and values that the site's own templates for new posts set, for the author to replace."""
+    own_tags: frozenset[str] = frozenset()
+    """Names of template tags that the site itself defines, in Hexo's `scripts` and those of its themes or in Jekyll's `_plugins`."""

@@ -10,6 +10,19 @@ _TAG = lazy(
 _ASSIGNED = lazy(r"\{%-?\s*(?:assign|capture|increment|decrement|for|tablerow)\s+(\w+)")
 # The variables of Jekyll (https://jekyllrb.com/docs/variables) and the objects of Liquid's tags.
 _KNOWN = frozenset("site page content include layout paginator theme jekyll forloop tablerowloop post category tag collection".split())
+# Tags of Django, Jinja, Twig and Liquid that neither the generator nor the widely used themes and plugins define.
+_DJANGO = frozenset(
+    "load csrf_token static url trans translate blocktrans blocktranslate autoescape spaceless with ifequal ifnotequal regroup firstof "
+    "widthratio templatetag get_static_prefix get_media_prefix".split()
+)
+_FOREIGN = {
+    # Hexo has no templates that these could name: "template not found".
+    "hexo": _DJANGO
+    | frozenset("include extends import from".split())
+    | frozenset("assign capture unless cycle tablerow increment decrement comment highlight post_url include_relative seo feed_meta".split()),
+    "jekyll": _DJANGO | frozenset("set macro call from import elif verbatim".split()),
+}
+_NAME = lazy(r"\{%-?\s*+([\w-]++)[^%{}]{0,200}+%\}")
 _TITLES = {"jekyll": "Jekyll", "hexo": "Hexo"}
 _LONGEST = 40
 """Characters of a template tag that the message quotes."""
@@ -26,8 +39,9 @@ def template_collision(post: Post, context: Context[NoOptions]) -> None:
 
     Jekyll runs Liquid before it renders Markdown, also in code (jekyllrb.com/docs/liquid): what Vue, Handlebars, Helm or
     GitHub Actions write between braces is missing from the page.  Hexo runs template tags in the text, but not in code.
-    The rule reports only names that the generator does not define, and loops and conditions in code, and only for these
-    two generators.
+    A tag that neither knows, such as Django's `{% load static %}`, ends the build of the whole site.
+    The rule reports only names that the generator does not define, tags of other template languages that the site does not define in
+    `scripts` or `_plugins` either, and loops and conditions in code, and only for these two generators.
 
     Bad (profile = 'jekyll'):
 
@@ -56,6 +70,7 @@ def template_collision(post: Post, context: Context[NoOptions]) -> None:
     raw = [Span(*match.span()) for match in _RAW().finditer(text, start)] if listings else []
     code = sorted([*post.code, *listings])
     known = _KNOWN | set(_ASSIGNED().findall(text, start)) | {top_field.key for top_field in block.fields if profile == "hexo"}
+    _report_unknown(post, context, code if profile == "hexo" else [])
     last_reported = -1
     for match in _TAG().finditer(text, start):
         offset = match.start()
@@ -76,5 +91,21 @@ def template_collision(post: Post, context: Context[NoOptions]) -> None:
             effect = "prints nothing for the template tag"
         # One problem is reported for each block of code.
         last_reported = index if in_code else last_reported
-        tag = match[0] if len(match[0]) <= _LONGEST else f"{match[0][:_LONGEST]}…"
-        context.report(Span(*match.span()), generator=_TITLES[profile], tag=tag, effect=effect)
+        _report(context, Span(*match.span()), match[0], effect)
+
+
+def _report_unknown(post: Post, context: Context[NoOptions], code: list[Span]) -> None:
+    """Report the tags of another template language; the generator runs none in ``code``, and stops at the first."""
+    text, profile = post.text, context.site.profile.name
+    foreign = _FOREIGN[profile] - context.site.own_tags
+    for start, _, effect in post.templates.tags:
+        if effect is Effect.COMMENT or not text.startswith("{%", start) or index_at(code, start) >= 0:
+            continue
+        match = _NAME().match(text, start)
+        if match and match[1] in foreign:
+            _report(context, Span(*match.span()), match[0], "stops at the unknown template tag")
+
+
+def _report(context: Context[NoOptions], span: Span, source: str, effect: str) -> None:
+    tag = source if len(source) <= _LONGEST else f"{source[:_LONGEST]}…"
+    context.report(span, generator=_TITLES[context.site.profile.name], tag=tag, effect=effect)

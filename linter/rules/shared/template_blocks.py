@@ -173,18 +173,24 @@ def _in_shortcodes(post: Post) -> Iterator[TemplateProblem]:
     # A shortcode has an end if its template prints its content: what is closed once has to be closed everywhere.
     closed = {"highlight", *(part[2] for part in parts if part[3][:1] == "/")}
     opened: list[tuple[int, int, str, str]] = []
+    begun: set[str] = set()
+    unknown = 0
     for part in parts:
         first, last, name, form = part
-        if form[:1] == "/":
-            begun = next((depth for depth in range(len(opened) - 1, max(-1, len(opened) - _DEEPEST), -1) if opened[depth][2] == name), -1)
-            if begun < 0:
-                tag = f"{{{{{form[1]} {name} {'>' if form[1] == '<' else '%'}}}}}"
-                yield TemplateProblem(Span(first, last), f"has no `{tag}` before it", f"remove it, or add `{tag}`")
-                continue
-            yield from map(_shortcode_without_end, opened[begun + 1 :])
-            del opened[begun:]
-        elif form and name in closed:
-            opened.append(part)
+        if form[:1] != "/":
+            begun.add(name)
+            unknown += bool(form) and name not in closed
+            if form and name in closed:
+                opened.append(part)
+        elif name in begun and opened:
+            # To Hugo an end with the name of any shortcode above ends the last one that is open.
+            same = (depth for depth in range(len(opened) - 1, max(-1, len(opened) - _DEEPEST), -1) if opened[depth][2] == name)
+            del opened[next(same, -1)]
+        elif name in begun and unknown:
+            unknown -= 1
+        else:
+            tag = f"{{{{{form[1]} {name} {'>' if form[1] == '<' else '%'}}}}}"
+            yield TemplateProblem(Span(first, last), f"has no `{tag}` before it", f"remove it, or add `{tag}`")
     yield from map(_shortcode_without_end, opened)
 
 
