@@ -21,7 +21,7 @@ if TYPE_CHECKING:
 _HUGO = lazy(r"\{\{[<%]")
 _HUGO_TAG = lazy(r"\{\{[<%]\s*+(?P<slash>/?)\s*+(?P<name>[\w./-]++)")
 _LANGUAGE = lazy(r"""\blang(?:uage)?[ ]*+=[ ]*+["']?[\w+#.-]""")
-_QUOTE = lazy("[\"`]")
+_QUOTE = lazy('["`]')
 _ZOLA = lazy(r"\{[{%](?![{%])")
 _ZOLA_TAG = lazy(r"\{(?P<kind>[{%])-?\s*+(?:(?P<name>[A-Za-z_][\w:]*+)\s*+\(|(?P<end>end)\s*+-?%)")
 

@@ -19,7 +19,9 @@ _FOREIGN = {
     # Hexo has no templates that these could name: "template not found".
     "hexo": _DJANGO
     | frozenset("include extends import from".split())
-    | frozenset("assign capture unless cycle tablerow increment decrement comment highlight post_url include_relative seo feed_meta".split()),
+    | frozenset(
+        "assign capture unless cycle tablerow increment decrement comment highlight post_url include_relative seo feed_meta".split()
+    ),
     "jekyll": _DJANGO | frozenset("set macro call from import elif verbatim".split()),
 }
 _NAME = lazy(r"\{%-?\s*+([\w-]++)[^%{}]{0,200}+%\}")

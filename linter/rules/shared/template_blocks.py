@@ -102,7 +102,11 @@ def _name(text: str, start: int) -> str:
 
 def _unclosed(text: str, start: int, close: str) -> TemplateProblem:
     line = text.find("\n", start, start + _QUOTED)
-    return TemplateProblem(Span(start, line if line >= 0 else min(len(text), start + _QUOTED)), f"is not closed by `{close}`", f"add `{close}`, or write it within `raw` if it is text")
+    return TemplateProblem(
+        Span(start, line if line >= 0 else min(len(text), start + _QUOTED)),
+        f"is not closed by `{close}`",
+        f"add `{close}`, or write it within `raw` if it is text",
+    )
 
 
 _QUOTED = 40
@@ -117,7 +121,9 @@ def _unpaired(parts: Iterable[_Part], blocks: Collection[str]) -> Iterator[Templ
     for part in parts:
         span, name = Span(part.start, part.end), part.name
         if name.startswith("end") and len(name) > len("end"):
-            begun = next((depth for depth in range(len(opened) - 1, max(-1, len(opened) - _DEEPEST), -1) if opened[depth].name == name[3:]), -1)
+            begun = next(
+                (depth for depth in range(len(opened) - 1, max(-1, len(opened) - _DEEPEST), -1) if opened[depth].name == name[3:]), -1
+            )
             if begun < 0:
                 yield TemplateProblem(span, f"has no `{{% {name[3:]} %}}` before it", f"remove it, or add `{{% {name[3:]} %}}`")
                 continue
@@ -125,7 +131,9 @@ def _unpaired(parts: Iterable[_Part], blocks: Collection[str]) -> Iterator[Templ
             del opened[begun:]
         elif name in _WITHIN:
             if all(one.name not in _WITHIN[name] for one in opened[-_DEEPEST:]):
-                yield TemplateProblem(span, f"is in no `{{% {'case' if name == 'when' else 'if'} %}}`", "remove it, or add the tag that begins the block")
+                yield TemplateProblem(
+                    span, f"is in no `{{% {'case' if name == 'when' else 'if'} %}}`", "remove it, or add the tag that begins the block"
+                )
         elif name in blocks or name in ended:
             opened.append(part)
     yield from map(_without_end, opened)
@@ -161,7 +169,9 @@ def _is_code(post: Post, offset: int) -> bool:
 def _one_brace(post: Post) -> Iterator[TemplateProblem]:
     for match in _ONE_BRACE().finditer(post.masked, post.body.start):
         if not _is_code(post, match.start()):
-            yield TemplateProblem(Span(*match.span()), "is not closed by `}}`", "add the second brace, or write it within `raw` if it is text")
+            yield TemplateProblem(
+                Span(*match.span()), "is not closed by `}}`", "add the second brace, or write it within `raw` if it is text"
+            )
 
 
 def _in_shortcodes(post: Post) -> Iterator[TemplateProblem]:
