@@ -8,7 +8,7 @@ _LONGEST = 40
 
 
 @rule(
-    "{generator} stops at `{tag}`, which {problem}",
+    "{generator} {effect} `{tag}`, which {problem}",
     help="{advice}",
     on=whole_post("{{", "{%"),
     severity=Severity.ERROR,
@@ -48,7 +48,8 @@ def broken_template(post: Post, context: Context[NoOptions]) -> None:
     profile = site.profile.name
     if profile not in _TITLES or site.guessed or not site.runs_templates or post.front_matter is None or post.language == "mdx":
         return
-    for span, problem, advice in template_problems(post, profile):
+    for span, problem, advice, stops in template_problems(post, profile):
         tag = " ".join(span.text(post.text).split())
         tag = tag if len(tag) <= _LONGEST else f"{tag[:_LONGEST]}…"
-        context.report(span, generator=_TITLES[profile], tag=tag, problem=problem, advice=advice)
+        effect = "stops at" if stops else "prints"
+        context.report(span, generator=_TITLES[profile], effect=effect, tag=tag, problem=problem, advice=advice)

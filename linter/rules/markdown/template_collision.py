@@ -22,7 +22,7 @@ _FOREIGN = {
     | frozenset(
         "assign capture unless cycle tablerow increment decrement comment highlight post_url include_relative seo feed_meta".split()
     ),
-    "jekyll": _DJANGO | frozenset("set macro call from import elif verbatim".split()),
+    "jekyll": _DJANGO | frozenset("set macro call from import verbatim".split()),
 }
 _NAME = lazy(r"\{%-?\s*+([\w-]++)[^%{}]{0,200}+%\}")
 _TITLES = {"jekyll": "Jekyll", "hexo": "Hexo"}

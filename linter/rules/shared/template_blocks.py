@@ -26,6 +26,8 @@ class TemplateProblem(NamedTuple):
     problem: str
     """What is wrong with it, after its name in a sentence."""
     advice: str
+    stops: bool = True
+    """Whether the build ends; otherwise the tag is shown as text."""
 
 
 class _Part(NamedTuple):
@@ -70,6 +72,7 @@ def template_problems(post: Post, generator: str) -> Iterator[TemplateProblem]:
         parts = list(_parts(post.text, post.body.start, found, strict=generator == "jekyll"))
         own = frozenset({"highlight"}) if generator == "jekyll" else frozenset()
         yield from found
+        yield from _misspelt(post.text, parts, is_liquid=language is TemplateLanguage.LIQUID)
         yield from _unpaired(parts, (_LIQUID if language is TemplateLanguage.LIQUID else _NUNJUCKS) | own)
 
 
@@ -107,6 +110,16 @@ def _unclosed(text: str, start: int, close: str) -> TemplateProblem:
         f"is not closed by `{close}`",
         f"add `{close}`, or write it within `raw` if it is text",
     )
+
+
+def _misspelt(text: str, parts: Iterable[_Part], *, is_liquid: bool) -> Iterator[TemplateProblem]:
+    """The tags without a name, and the `elseif` that Liquid does not have."""
+    for part in parts:
+        span = Span(part.start, part.end)
+        if not text[part.start + 2 : part.end - 2].strip("- \t\r\n"):
+            yield TemplateProblem(span, "has no name", "write it within `raw` if it is text, or remove it")
+        elif is_liquid and part.name in ("elseif", "elif"):
+            yield TemplateProblem(span, "is unknown", "write `elsif`")
 
 
 _QUOTED = 40
@@ -167,11 +180,12 @@ def _is_code(post: Post, offset: int) -> bool:
 
 
 def _one_brace(post: Post) -> Iterator[TemplateProblem]:
+    # Hexo gives a text without any tag to no template engine.
+    stops = bool(post.templates.tags)
+    advice = "add the second brace, or write it within `raw` if it is text"
     for match in _ONE_BRACE().finditer(post.masked, post.body.start):
         if not _is_code(post, match.start()):
-            yield TemplateProblem(
-                Span(*match.span()), "is not closed by `}}`", "add the second brace, or write it within `raw` if it is text"
-            )
+            yield TemplateProblem(Span(*match.span()), "is not closed by `}}`", advice, stops)
 
 
 def _in_shortcodes(post: Post) -> Iterator[TemplateProblem]:
