@@ -63,8 +63,24 @@ def closed_elsewhere(post: Post) -> Callable[[Element], bool]:
 
 def opened_elsewhere(post: Post) -> Callable[[Tag], bool]:
     """A function that returns whether the missing start tag of an end tag may be in another file or branch."""
-    names = _names_in_branches(post) if not _is_part_of_page(post) else None
-    return lambda tag: names is None or tag.name in names
+    if _is_part_of_page(post):
+        # Between the two tags of an element there is nothing of another file, unless a template tag prints it.
+        whole = _without_templates(post) if post.strays else []
+        return lambda tag: index_at(whole, tag.start) < 0
+    names = _names_in_branches(post)
+    return lambda tag: tag.name in names
+
+
+def _without_templates(post: Post) -> list[Span]:
+    """The outermost elements that are closed and have no template tag in them, with their tags."""
+    starts = [tag.start for tag in post.templates.tags]
+    spans: list[Span] = []
+    for start, end, _, _ in post.elements:
+        if end is None or (spans and start.start < spans[-1].end):
+            continue
+        if bisect_right(starts, start.start) == bisect_right(starts, end.start):
+            spans.append(Span(start.start, end.end))
+    return spans
 
 
 def _is_part_of_page(post: Post) -> bool:
