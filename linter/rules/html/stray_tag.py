@@ -33,9 +33,11 @@ def stray_tag(post: Post, context: Context[NoOptions]) -> None:
     """End tag without a start tag.
 
     Browsers drop most of these tags, but show `</p>` as an empty paragraph and `</br>` as a line break, and `</div>` may
-    close an element of the page around the post, which breaks the layout of the site.  The start tag may be in another file or branch: in an
-    HTML file without front matter that is no whole page, only tags inside closed elements without template tags are reported; and no tag
-    with a name that has a tag inside `{% if %}`, `{% for %}` or another block of a template.
+    close an element of the page around the post, which breaks the layout of the site.
+
+    The start tag may be in another file or branch: in an HTML file without front matter that is no whole page, only tags inside closed
+    elements without template tags are reported; and no tag with a name that has a tag inside `{% if %}`, `{% for %}` or another block
+    of a template.
 
     Bad:
 
