@@ -73,7 +73,21 @@ def _by_layout(folder: str) -> Site:
         inside = parts[: parts.index("_posts" if "_posts" in parts else "_drafts")]
         hexo = bool(inside) and inside[-1] == "source" and os.path.isdir(os.sep.join([*inside[:-1], "scaffolds"]))
         return Site(PROFILES["hexo" if hexo else "jekyll"], guessed=True)
-    return Site()
+    return Site(markdown_in_html=_has_quarto(folder))
+
+
+def _has_quarto(folder: str) -> bool:
+    """Whether a folder is in a project of Quarto, whose Pandoc reads Markdown in HTML.
+
+    https://pandoc.org/MANUAL.html#extension-markdown_in_html_blocks
+    """
+    while True:
+        if os.path.exists(os.path.join(folder, "_quarto.yml")):
+            return True
+        up = os.path.dirname(folder)
+        if up == folder or os.path.exists(os.path.join(folder, ".git")):
+            return False
+        folder = up
 
 
 _BY_FILE = {
@@ -101,6 +115,8 @@ _TIMEZONE = lazy(
 _COMMONMARK = lazy(r"""\bmarkdown\s*+:\s*+\{(?:[^{}]|\{[^{}]*+\})*?\bformat\s*+:\s*+["'](?:md|detect)["']""")
 # https://jekyllrb.com/docs/configuration/markdown: other engines are closer to CommonMark than to kramdown.
 _JEKYLL_ENGINE = lazy(r"""^markdown:[ \t]*+["']?(?!kramdown\b)[\w-]""", re.MULTILINE | re.IGNORECASE)
+# https://kramdown.gettalong.org/options.html
+_PARSES_HTML = lazy(r"^[^#\n]*\bparse_block_html:\s*true\b", re.MULTILINE)
 # Hexo's package `hexo-renderer-marked` is replaced by one of these, which read CommonMark.
 _HEXO_ENGINE = lazy(r'"hexo-renderer-(?:markdown-it|commonmark)')
 # https://jekyllrb.com/docs/configuration/front-matter-defaults: a default disables Liquid for many posts at once.
@@ -218,7 +234,7 @@ def _configured(folder: str) -> Iterator[Site]:
             hexo = _is_hexo(folder, names) or ("source" in names and _HEXO_KEYS().search(text))
             runs = not _NO_LIQUID().search(text)
             profile = _hexo(folder, names) if hexo else _jekyll(text, runs=runs)
-            yield Site(profile, _timezone(text), runs_templates=runs)
+            yield Site(profile, _timezone(text), runs_templates=runs, markdown_in_html=_PARSES_HTML().search(text) is not None)
     for name in _OLDER_HUGO:
         if name in names:
             text = _text(folder, name)
