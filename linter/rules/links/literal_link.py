@@ -2,13 +2,12 @@ from __future__ import annotations
 
 from ..api import Context, NoOptions, Post, Safety, Severity, Span, delete, lazy, replace, rule, whole_post
 
-_TEXT = r"[^\[\]\n\0\\]{0,200}"
 _URL = r"https?://[^\s()<>\[\]\\\0]++|(?:\.{0,2}/|\#)[^\s()<>\[\]\\\0]*+"
 _REVERSED = lazy(
     rf"(?<![\])\w\\])\((?:(?P<url>{_URL})\)\[(?P<text>[^\[\]()\n\0^]{{2,200}})"
     rf"|(?P<words>[^()\[\]\n\0]{{2,200}})\)\[(?P<target>{_URL}))\](?![\[(:])"
 )
-_ESCAPED = lazy(rf"(?P<open>\\)?!?\[(?P<text>{_TEXT}[^\W\d_]{_TEXT})(?P<close>\\)?\](?P<paren>\\)?\((?P<url>{_URL})(?P<end>\\)?\)")
+_ESCAPED = lazy(rf"(?P<open>\\)?!?\[(?P<text>[^\[\]\n\0\\]{{1,300}}+)(?P<close>\\)?\](?P<paren>\\)?\((?P<url>{_URL})(?P<end>\\)?\)")
 _WORD = lazy(r"[^\W\d_]{2}|[\u2e80-\U0003ffff]")
 
 

@@ -2,7 +2,7 @@ from __future__ import annotations
 
 from ..api import Context, NoOptions, Post, Safety, Severity, Span, delete, insert, lazy, replace, rule, whole_post
 
-_DELIMITER = lazy(r"^[ ]{0,3}(?=[^\n]*\|)\|?[ \t]*:?-+:?[ \t]*(?:\|[ \t]*:?-+:?[ \t]*)*\|?[ \t]*$")
+_DELIMITER = lazy(r"^[ ]{0,3}(?=[^\n|]*+\|)\|?[ \t]*+:?-++:?[ \t]*+(?:\|[ \t]*+:?-++:?[ \t]*+)*+\|?[ \t]*+$")
 _PIPE = lazy(r"(?<!\\)\|")
 _DRAWN = lazy(r"\+[-=+]{2}|[\u2500-\u257f]|^[ |]*$")
 _FEWEST = 2

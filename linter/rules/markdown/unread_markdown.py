@@ -9,11 +9,11 @@ if TYPE_CHECKING:
 
 _MARKS = lazy(
     r"(?<![\w*\\/])\*\*(?![\s*])(?=[^*\n\0]*[^\W_])(?P<strong>[^*\n\0<>]{1,200})(?<![\s\\])\*\*(?![\w*/])"
-    r"|(?<![\w\]\\])(?P<image>!)?\[(?P<text>[^\[\]\n\0\\]{1,200})\]\((?P<url>(?:https?://|\.{0,2}/|#|[\w/-]+\.(?:md|html?|png|jpe?g|gif|webp|svg)\b)[^\s()<>\0]*)(?P<title>[ ]\"[^\"\n]*\")?\)"
+    r"|(?<![\w\]\\])(?P<image>!)?\[(?P<text>[^\[\]\n\0\\]{1,200})\]\("
+    r"(?P<url>(?:https?://|\.{0,2}/|#|[\w/-]+\.(?:md|html?|png|jpe?g|gif|webp|svg)\b)[^\s()<>\0]*)(?P<title>[ ]\"[^\"\n]*\")?\)"
 )
 _MORE = lazy(r"[*_`~\\\[\]<>\"]")
 _CODE = frozenset({"pre", "code", "kbd", "samp", "tt", "script", "style", "textarea", "xmp", "listing", "template", "svg", "math", "var"})
-
 _HOOKS = ("markdown", "data-markdown", "v-pre", "x-")
 
 
@@ -28,8 +28,9 @@ def unread_markdown(post: Post, context: Context[NoOptions]) -> None:
     """Markdown inside an HTML block.
 
     Between the tags of a block such as `<p>` or `<div>`, no Markdown is read up to the next blank line (CommonMark 4.6), and by
-    kramdown and Python-Markdown none up to the end tag, so readers see the asterisks and brackets.  What has an attribute `markdown` or is in an
-    element with a name of its own, such as `<my-note>`, is not reported, nor anything on a site of Quarto or with `parse_block_html`.
+    kramdown and Python-Markdown none up to the end tag, so readers see the asterisks and brackets.  What has an attribute
+    `markdown` or is in an element with a name of its own, such as `<my-note>`, is not reported, nor anything on a site of Quarto
+    or with `parse_block_html`.
 
     Fix safety: The fix writes the HTML element, which changes the page.  There is none for nested marks.
 
