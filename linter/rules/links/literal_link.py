@@ -8,21 +8,24 @@ _REVERSED = lazy(
     rf"|(?P<words>[^()\[\]\n\0]{{2,200}})\)\[(?P<target>{_URL}))\](?![\[(:])"
 )
 _ESCAPED = lazy(rf"(?P<open>\\)?!?\[(?P<text>[^\[\]\n\0\\]{{1,300}}+)(?P<close>\\)?\](?P<paren>\\)?\((?P<url>{_URL})(?P<end>\\)?\)")
+_FULL_WIDTH = lazy(
+    r"(?<!\\)\[(?P<text>[^\[\]\n\0\\^]{1,300}+)\](?:(?P<open>\uff08)|\()(?P<url>https?://[!-'*-~]++)(?:(?P<close>\uff09)|\))"
+)
 _WORD = lazy(r"[^\W\d_]{2}|[\u2e80-\U0003ffff]")
 
 
 @rule(
     "{problem}, so this is not a link",
     help="{advice}",
-    on=whole_post(")[", "\\]", "\\[", "]\\("),
+    on=whole_post(")[", "\\]", "\\[", "]\\(", "]\uff08", "\uff09"),
     fix=Safety.UNSAFE,
     severity=Severity.WARNING,
 )
 def literal_link(post: Post, context: Context[NoOptions]) -> None:
-    r"""Link whose brackets are reversed or escaped.
+    r"""Link whose brackets are reversed, escaped or full-width.
 
-    A link is `[text](URL)` (CommonMark 6.3).  With its brackets the other way round, or after a backslash, it stays text, and readers see
-    the brackets and the URL.
+    A link is `[text](URL)` (CommonMark 6.3).  With its brackets the other way round, after a backslash or with full-width
+    parentheses, it stays text, and readers see the brackets and the URL.
 
     Fix safety: The fix turns text into a link.
 
@@ -53,6 +56,12 @@ def literal_link(post: Post, context: Context[NoOptions]) -> None:
                     problem="brackets are the wrong way round",
                     advice="write `[text](URL)`",
                 )
+    if "\uff08" in prose or "\uff09" in prose:
+        for match in _FULL_WIDTH().finditer(prose):
+            if (match["open"] or match["close"]) and _is_shown(post, match.start()):
+                start, end = match.span("url")
+                edits = [replace(Span(start - 1, start), "("), replace(Span(end, end + 1), ")")]
+                context.report(Span(*match.span()), *edits, problem="parentheses are full-width", advice="write `(` and `)`")
     if "](" not in prose and "]\\(" not in prose:
         return
     for match in _ESCAPED().finditer(post.masked, *post.body):
