@@ -84,7 +84,7 @@ INDEX: dict[tuple[str, str], tuple[str, tuple[str, ...], tuple[str, ...], tuple[
     ('links', 'literal_link'): ('post', (), (')[', '\\]', '\\[', ']\\(', ']\uff08', '\uff09'), None, 'unsafe', 'warning', True, False),
     ('links', 'local_address'): ('url', (), (), None, '', 'warning', True, False),
     ('links', 'missing_alt'): ('post', (), ('<img', '<IMG', '!['), None, '', 'info', False, False),
-    ('links', 'missing_footnote'): ('post', (), ('[^',), None, '', 'warning', True, False),
+    ('links', 'missing_footnote'): ('post', (), ('[^',), None, 'unsafe', 'warning', True, False),
     ('links', 'missing_target'): ('post', (), (']', '<img', '<a'), None, '', 'warning', False, False),
     ('links', 'nondeterministic_url'): ('url', (), (), None, 'unsafe', 'info', False, False),
     ('links', 'placeholder_image'): ('url', (), ('dummyimage.com', 'fakeimg.pl', 'fpoimg.com', 'loremflickr.com', 'lorempixel.com', 'picsum.photos', 'placebear.com', 'placehold.co', 'placehold.it', 'placeimg.com', 'placekitten.com', 'source.unsplash.com', 'unsplash.it', 'via.placeholder.com'), None, '', 'warning', True, False),
