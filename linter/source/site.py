@@ -73,16 +73,17 @@ def _by_layout(folder: str) -> Site:
         inside = parts[: parts.index("_posts" if "_posts" in parts else "_drafts")]
         hexo = bool(inside) and inside[-1] == "source" and os.path.isdir(os.sep.join([*inside[:-1], "scaffolds"]))
         return Site(PROFILES["hexo" if hexo else "jekyll"], guessed=True)
-    return Site(markdown_in_html=_has_quarto(folder))
+    return Site(markdown_in_html=_reads_markdown_in_html(folder))
 
 
-def _has_quarto(folder: str) -> bool:
-    """Whether a folder is in a project of Quarto, whose Pandoc reads Markdown in HTML.
+def _reads_markdown_in_html(folder: str) -> bool:
+    """Whether a folder is in a project whose parser, of which there is no profile, reads Markdown in HTML, or MDX.
 
-    https://pandoc.org/MANUAL.html#extension-markdown_in_html_blocks
+    Quarto's Pandoc: https://pandoc.org/MANUAL.html#extension-markdown_in_html_blocks; MkDocs' Python-Markdown, with extensions; and
+    Docusaurus with its posts beside its own folder: https://docusaurus.io/docs/installation.
     """
     while True:
-        if os.path.exists(os.path.join(folder, "_quarto.yml")):
+        if any(os.path.exists(os.path.join(folder, name)) for name in _OTHER_READERS):
             return True
         up = os.path.dirname(folder)
         if up == folder or os.path.exists(os.path.join(folder, ".git")):
@@ -117,6 +118,7 @@ _COMMONMARK = lazy(r"""\bmarkdown\s*+:\s*+\{(?:[^{}]|\{[^{}]*+\})*?\bformat\s*+:
 _JEKYLL_ENGINE = lazy(r"""^markdown:[ \t]*+["']?(?!kramdown\b)[\w-]""", re.MULTILINE | re.IGNORECASE)
 # https://kramdown.gettalong.org/options.html
 _PARSES_HTML = lazy(r"^[^#\n]*\bparse_block_html:\s*true\b", re.MULTILINE)
+_OTHER_READERS = ("_quarto.yml", "mkdocs.yml", "website/docusaurus.config.js", "website/docusaurus.config.ts")
 # Hexo's package `hexo-renderer-marked` is replaced by one of these, which read CommonMark.
 _HEXO_ENGINE = lazy(r'"hexo-renderer-(?:markdown-it|commonmark)')
 # https://jekyllrb.com/docs/configuration/front-matter-defaults: a default disables Liquid for many posts at once.

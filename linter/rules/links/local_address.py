@@ -17,7 +17,7 @@ _LOCAL_HOSTS = frozenset({"localhost", "127.0.0.1", "0.0.0.0"})  # noqa: S104 - 
 
 _ONE_LABEL = lazy(r"https?://(?P<host>[a-z][a-z0-9-]{1,30}+)(?::(?P<port>\d{2,5}+))?+(?=/|\Z)", re.IGNORECASE)
 _EXAMPLES = lazy(
-    r"(?:local|my|your|the|some)?-?(?:host|hostname|server|domain|site|website|example|test|web|url|link|link-to.*|foo|bar|xx+|path|blog|page|http|https|www|localhost)s?\d*\Z",
+    r"(?:my|your).*\Z|(?:local|the|some)?-?(?:host|hostname|server|domain|site|website|example|test|web|url|link|link-to.*|foo|bar|xx+|path|blog|page|http|https|www|localhost)s?\d*\Z",
     re.IGNORECASE,
 )
 """Names of hosts that a text makes up."""
@@ -54,7 +54,9 @@ def local_address(url: Url, context: Context[Options]) -> None:
         match = _ONE_LABEL().match(value)
         if match and not _EXAMPLES().match(match["host"]):
             context.report(
-                url.span, problem=f"`{match['host']}` is a host of the author's network", advice="link to a page that readers can reach"
+                url.span,
+                problem=f"`{match['host']}` has no dot, so it is a host of a local network",
+                advice="link to a page that readers can reach",
             )
             return
     if value.startswith("http") and not image and not context.options.servers:

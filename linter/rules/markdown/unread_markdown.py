@@ -2,14 +2,29 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING
 
-from ..api import Context, NoOptions, Post, Safety, Severity, Span, index_at, lazy, replace, rule, shortened, whole_post, within_shortcodes
+from ..api import (
+    Context,
+    NoOptions,
+    Post,
+    Safety,
+    Severity,
+    Span,
+    TemplateLanguage,
+    index_at,
+    lazy,
+    replace,
+    rule,
+    shortened,
+    whole_post,
+    within_shortcodes,
+)
 
 if TYPE_CHECKING:
     import re
 
 _MARKS = lazy(
-    r"(?<![\w*\\/])\*\*(?![\s*])(?=[^*\n\0]*[^\W_])(?P<strong>[^*\n\0<>]{1,200})(?<![\s\\])\*\*(?![\w*/])"
-    r"|(?<![\w\]\\])(?P<image>!)?\[(?P<text>[^\[\]\n\0\\]{1,200})\]\("
+    r"(?<![a-zA-Z0-9_*\\/])\*\*(?![\s*])(?=[^*\n\0]*[^\W_])(?P<strong>[^*\n\0<>]{1,200})(?<![\s\\])\*\*(?![a-zA-Z0-9_*/])"
+    r"|(?<![a-zA-Z0-9_\]\\])(?P<image>!)?\[(?P<text>[^\[\]\n\0\\]{1,200})\]\("
     r"(?P<url>(?:https?://|\.{0,2}/|#|[\w/-]+\.(?:md|html?|png|jpe?g|gif|webp|svg)\b)[^\s()<>\0]*)(?P<title>[ ]\"[^\"\n]*\")?\)"
 )
 _MORE = lazy(r"[*_`~\\\[\]<>\"]")
@@ -29,8 +44,8 @@ def unread_markdown(post: Post, context: Context[NoOptions]) -> None:
 
     Between the tags of a block such as `<p>` or `<div>`, no Markdown is read up to the next blank line (CommonMark 4.6), and by
     kramdown and Python-Markdown none up to the end tag, so readers see the asterisks and brackets.  What has an attribute
-    `markdown` or is in an element with a name of its own, such as `<my-note>`, is not reported, nor anything on a site of Quarto
-    or with `parse_block_html`.
+    `markdown` or is in an element with a name of its own, such as `<my-note>`, is not reported, nor anything on a site of Quarto,
+    of MkDocs or with `parse_block_html`.
 
     Fix safety: The fix writes the HTML element, which changes the page.  There is none for nested marks.
 
@@ -49,7 +64,10 @@ def unread_markdown(post: Post, context: Context[NoOptions]) -> None:
     in_shortcode, kept = within_shortcodes(post), _kept(post)
     for match in _MARKS().finditer(post.wording):
         block = post.block_at(match.start())
-        if block is not None and block.kind == "html" and not in_shortcode(match.start()) and index_at(kept, match.start()) < 0:
+        if block is None or block.kind != "html" or in_shortcode(match.start()) or index_at(kept, match.start()) >= 0:
+            continue
+        # Whether an unknown template language has more to do with what is between two tags is unknown, too.
+        if post.template_language is not TemplateLanguage.UNKNOWN or "{%" not in block.span.text(post.text):
             span, element = Span(*match.span()), _element(match)
             context.report(span, *([replace(span, element)] if element else []), marks=shortened(match[0]))
 
