@@ -58,7 +58,7 @@ class Sites:
         """The site that the names of folders, and of the files in ``_posts``, let guess."""
         parts = folder.split(os.sep)
         if "_posts" not in parts and "_drafts" not in parts:
-            return Site()
+            return Site(markdown_in_html=_reads_markdown_in_html(folder))
         inside = parts[: parts.index("_posts" if "_posts" in parts else "_drafts")]
         root = os.sep.join(inside)
         if root not in self._layouts:
@@ -107,6 +107,21 @@ def _guess(root: str) -> str:
     if not _are_undated(os.path.join(root, "_posts")):
         return "jekyll"
     return "hexo" if not package or _HEXO_PACKAGE().search(package) else "plain"
+
+
+def _reads_markdown_in_html(folder: str) -> bool:
+    """Whether a folder is in a project whose parser, of which there is no profile, reads Markdown in HTML, or MDX.
+
+    Quarto's Pandoc: https://pandoc.org/MANUAL.html#extension-markdown_in_html_blocks; MkDocs' Python-Markdown, with extensions; and
+    Docusaurus with its posts beside its own folder: https://docusaurus.io/docs/installation.
+    """
+    while True:
+        if any(os.path.exists(os.path.join(folder, name)) for name in _OTHER_READERS):
+            return True
+        up = os.path.dirname(folder)
+        if up == folder or os.path.exists(os.path.join(folder, ".git")):
+            return False
+        folder = up
 
 
 # Frameworks whose starters keep Markdown files in `_posts`, too, to be rendered by what the site's own program calls.
@@ -171,6 +186,9 @@ _MATH = lazy(r"math|katex|latex", re.IGNORECASE)
 _DIRECTIVES = lazy(r"directive|starlight", re.IGNORECASE)
 # https://jekyllrb.com/docs/configuration/markdown: other engines are closer to CommonMark than to kramdown.
 _JEKYLL_ENGINE = lazy(r"""^markdown:[ \t]*+["']?(?!kramdown\b)[\w-]""", re.MULTILINE | re.IGNORECASE)
+# https://kramdown.gettalong.org/options.html
+_PARSES_HTML = lazy(r"^[^#\n]*\bparse_block_html:\s*true\b", re.MULTILINE)
+_OTHER_READERS = ("_quarto.yml", "mkdocs.yml", "website/docusaurus.config.js", "website/docusaurus.config.ts")
 # Hexo's package `hexo-renderer-marked` is replaced by one of these, which read CommonMark.
 _HEXO_ENGINE = lazy(r'"hexo-renderer-(?:markdown-it|commonmark)')
 # https://jekyllrb.com/docs/configuration/front-matter-defaults: a default disables Liquid for many posts at once.
@@ -298,7 +316,7 @@ def _configured(folder: str) -> Iterator[Site]:
             hexo = _is_hexo(folder, names) or ("source" in names and _HEXO_KEYS().search(text))
             runs = not _NO_LIQUID().search(text)
             profile = _hexo(folder, names) if hexo else _jekyll(text, runs=runs)
-            yield Site(profile, _timezone(text), runs_templates=runs)
+            yield Site(profile, _timezone(text), runs_templates=runs, markdown_in_html=_PARSES_HTML().search(text) is not None)
     for name in _OLDER_HUGO:
         if name in names:
             text = _text(folder, name)

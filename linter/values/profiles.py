@@ -133,6 +133,8 @@ class Site(NamedTuple):
     """Only their names."""
     drops_html: bool = False
     """Whether the generator is known to drop raw HTML in Markdown, as Hugo does by default."""
+    markdown_in_html: bool = False
+    """Whether the site is known to read Markdown inside blocks of HTML."""
     runs_templates: bool = True
     """Whether the generator evaluates template tags in posts, as far as is known; ``False`` if the site disables that."""
     guessed: bool = False

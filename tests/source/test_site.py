@@ -468,3 +468,17 @@ def test_mdx_1_is_known_from_the_packages_of_other_sites(made, package, old):
     (folder / "package.json").write_text(f'{{"dependencies": {{{package}}}}}')
 
     assert Sites().for_folder(str(folder / "content" / "blog")).profile.mdx_1 is old
+
+
+@pytest.mark.parametrize("name", ["_quarto.yml", "mkdocs.yml", "website/docusaurus.config.js"])
+def test_other_programs_may_read_markdown_in_html(tmp_path, name):
+    (tmp_path / "posts").mkdir()
+    assert not Sites().for_folder(str(tmp_path / "posts")).markdown_in_html
+    (tmp_path / name).parent.mkdir(exist_ok=True)
+    (tmp_path / name).touch()
+    assert Sites().for_folder(str(tmp_path / "posts")).markdown_in_html
+
+
+def test_kramdown_reads_markdown_in_html_where_its_options_say_so(tmp_path):
+    (tmp_path / "_config.yml").write_text("kramdown:\n  parse_block_html: true\n")
+    assert Sites().for_folder(str(tmp_path)).markdown_in_html
