@@ -9,7 +9,6 @@ from typing import TYPE_CHECKING
 
 from ..values.dialects import Dialect
 from ..values.patterns import lazy
-from ..values.profiles import PLAIN
 from ..values.spans import Span, index_at
 
 if TYPE_CHECKING:
@@ -25,14 +24,14 @@ _ADMONITION = lazy(r"^([\t ]*+)(?:!!!|\?\?\?)(?=[ +])", re.MULTILINE)
 class Readings:
     """A post as its own generator reads it, and as the others do where they differ.
 
-    Where the generator is known, its reading decides about fenced code that begins and ends as it has to.  Everything else may be
-    read with another engine or option, so each renderer counts.
+    Where the generator or its engine is known, its reading decides about fenced code that begins and ends as it has to.  Everything
+    else may be read with another engine or option, so each renderer counts.
     """
 
     def __init__(self, post: Post) -> None:
         self.post = post
         self._own = _Inert(post)
-        self._is_known = post.profile.name != PLAIN.name
+        self._is_known = post.profile.engine_known
 
     def is_inert(self, offset: int) -> bool:
         """Whether no renderer shows markup at an offset."""
@@ -103,7 +102,7 @@ _FENCE_ATTRIBUTES = lazy(
 def _other_readings(post: Post) -> Iterator[Post]:
     """A post without template tags in every dialect, and with the syntax of an extension, or without it."""
     text = post.text
-    if post.profile.name != PLAIN.name:
+    if post.profile.engine_known:
         # What another renderer makes of the attributes of a fence does not count: it would show the rest of the page as code.
         text = _FENCE_ATTRIBUTES().sub(lambda match: match[1] + " " * (len(match[0]) - len(match[1])), text)
     for dialect in _DIALECTS:

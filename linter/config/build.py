@@ -79,6 +79,7 @@ def build_config(file: ConfigFile, site: Site, overrides: Overrides, catalogue: 
         never_ignored=frozenset(never_ignored),
         configured=tuple(configured.values()),
         pages=reader.flag("pages"),
+        templates=overrides.untrusted,
         sources=tuple(reader.sources),
     )
 

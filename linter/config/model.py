@@ -68,6 +68,8 @@ class Config(NamedTuple):
     """The sites of other generators whose files are there: with ``--untrusted``, a post is read as each of them does."""
     unnamed: bool = False
     """Whether the file was found in a folder, so that not all rules apply if it is a whole page."""
+    templates: bool = False
+    """Whether templates of themes and generated reports count as posts, as they do with ``--untrusted`` and where posts are cleaned."""
 
     @property
     def page_rules_off(self) -> frozenset[str]:
@@ -86,7 +88,8 @@ class Config(NamedTuple):
         rules = [(selected.rule.name, *selected.options, selected.severity, selected.trust) for selected in (*self.rules, *self.configured)]
         site = (self.site.profile.variant, self.site.timezone, [other.profile.variant for other in self.others])
         facts = (len(self.rules), rules, site, self.exclude, self.per_file_ignores, self.root)
-        rest = (self.fail_on, self.catalogue.origin, self.baseline, sorted(self.never_ignored), self.pages, self.unnamed, __version__)
+        taken = (self.pages, self.unnamed, self.templates)
+        rest = (self.fail_on, self.catalogue.origin, self.baseline, sorted(self.never_ignored), taken, __version__)
         return digest(repr((facts, rest)).encode("utf-8", "surrogateescape")).hex()
 
     @property

@@ -9,7 +9,7 @@ from ..source.project import BASELINE
 from ..source.read import LARGEST, read_bytes
 from ..source.signing import digest
 from ..source.site import Sites
-from ..values.profiles import PROFILES, Site
+from ..values.profiles import PLAIN, PROFILES, Site
 from .files import ConfigFile, config_at, config_in, settings_of
 
 if TYPE_CHECKING:
@@ -147,7 +147,8 @@ class ConfigResolver:
             return ()
         found = {one.profile.variant: one._replace(drops_html=False) for root in self.sites.above(folder) for one in root.sites}
         if site.guessed:
-            found["plain", "", ""] = Site()
+            found[PLAIN.variant] = Site()
+            found[PROFILES["jekyll"].variant] = Site(PROFILES["jekyll"], guessed=True)
         found.pop(site.profile.variant, None)
         return tuple(found.values())
 
@@ -165,6 +166,8 @@ class ConfigResolver:
         if name != "auto":
             # What is known of its settings holds if it is the generator that was recognised.
             site = site._replace(profile=site.profile if site.profile.name == name else PROFILES[name], guessed=False)
+        if self.overrides.untrusted and site.profile.name == PLAIN.name:
+            site = site._replace(profile=site.profile._replace(engine_known=False))
         # With `--untrusted`, what a site drops is not relied on: its settings may come with the posts.
         return site._replace(timezone=zone or site.timezone, drops_html=site.drops_html and not self.overrides.untrusted)
 

@@ -5,7 +5,7 @@ from __future__ import annotations
 from functools import cached_property
 from typing import TYPE_CHECKING, NamedTuple
 
-from ..source.posts import is_page
+from ..source.posts import is_no_text, is_page
 from ..syntax.parse import parse
 from ..values.unchecked import UNREAD
 from .dispatch import Dispatch
@@ -68,6 +68,8 @@ class Checker:
 
     def _as_its_site(self, document: Document) -> CheckResult:
         """What is wrong with a document as the generator of its site reads it."""
+        if self.config.unnamed and not self.config.templates and is_no_text(document):
+            return CheckResult(())
         off = self.config.rules_off(document.path)
         if self.config.unnamed and is_page(document, self.config.site.profile.name):
             off |= self.config.page_rules_off

@@ -10,6 +10,7 @@ from ..source.document import Document
 from ..syntax.parse import parse
 from ..values.edits import Safety
 from ..values.errors import ConfigError, PostlintError
+from ..values.profiles import PLAIN
 from .plan import POLICY_RULE, Mode, Plan
 from .prepare import Preparation, site_files
 from .result import FileResult
@@ -35,16 +36,22 @@ class Documents:
         self._workspaces: dict[int, Workspace] = {}
         self._unnamed: frozenset[str] = frozenset()
         """The files that were found in a folder and may be whole pages, to which not all rules apply."""
-        self._for_unnamed: dict[int, Config] = {}
+        self._for_run: dict[tuple[int, bool], Config] = {}
 
     def config_for(self, path: str) -> Config:
         """Return the settings of a file; raises ``ConfigError``."""
         config = self._configs if isinstance(self._configs, Config) else self._configs.for_file(path)
-        if path not in self._unnamed or config.pages:
+        is_unnamed, cleans = path in self._unnamed and not config.pages, self.plan.mode.cleans
+        if not is_unnamed and not cleans:
             return config
-        if id(config) not in self._for_unnamed:
-            self._for_unnamed[id(config)] = config._replace(unnamed=True)
-        return self._for_unnamed[id(config)]
+        key = id(config), is_unnamed
+        if key not in self._for_run:
+            made = config._replace(unnamed=is_unnamed, templates=config.templates or cleans)
+            if cleans and config.site.profile.name == PLAIN.name:
+                # What is cleaned may be read elsewhere: the engine that a site's own package names does not count.
+                made = made._replace(site=config.site._replace(profile=config.site.profile._replace(engine_known=False)))
+            self._for_run[key] = made
+        return self._for_run[key]
 
     def check(self, document: Document) -> FileResult:
         """Check a document.  Without a time limit; raises ``ConfigError``, and nothing that a post can cause."""

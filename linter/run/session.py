@@ -169,7 +169,7 @@ class Session(Documents):
         files = within(limit, "listing the files of the site for `missing-target`", partial(site_files, configs))
         self._preparation = Preparation(recurs, files)
         self._workspaces.clear()
-        for config in (*configs, *self._for_unnamed.values()):
+        for config in (*configs, *self._for_run.values()):
             self._workspace(config)
 
 

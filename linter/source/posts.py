@@ -12,7 +12,18 @@ from itertools import groupby
 from typing import TYPE_CHECKING, NamedTuple
 
 from ..values.patterns import lazy
-from ..values.post_folders import ENDINGS, FOLDERS, HTML, NAMES, NAMES_OF_ASSETS, PARENTS_OF_POSTS, PostFolders, Use
+from ..values.post_folders import (
+    COMPONENTS,
+    ENDINGS,
+    FOLDERS,
+    HTML,
+    NAMES,
+    NAMES_OF_ASSETS,
+    NAMES_OF_READMES,
+    PARENTS_OF_POSTS,
+    PostFolders,
+    Use,
+)
 from .project import is_under, project_of
 from .site_folders import folders_of
 
@@ -28,7 +39,7 @@ _KEPT = (".git", ".postlint_cache")
 _MAY_HOLD_A_SITE = (Use.POST, Use.OUTSIDE, Use.UNREAD, Use.EXCLUDED)
 _PUBLISHED = (Use.POST, Use.COPIED)
 # With `--untrusted`: a site that is recognized may not be the one that is built, for its files may come with the posts.
-_UNTRUSTED = (*_PUBLISHED, Use.OUTSIDE, Use.UNREAD, Use.ENDING, Use.EXCLUDED, Use.TESTS)
+_UNTRUSTED = (*_PUBLISHED, Use.OUTSIDE, Use.UNREAD, Use.ENDING, Use.EXCLUDED, Use.TESTS, Use.THEMES, Use.COMPONENTS, Use.UNDERSCORE)
 
 
 class Verdict(NamedTuple):
@@ -63,7 +74,28 @@ class Posts:
         sites = [(folders, parts) for root, folders, parts in self._above(absolute) if root not in without]
         below_posts = _is_below_posts(absolute)
         assets = "" if self._untrusted or below_posts else _folder_of_assets(absolute)
-        return Inside(sites, below_posts=below_posts, assets=bool(assets) and assets not in without, untrusted=self._untrusted)
+        is_assets = bool(assets) and assets not in without
+        return Inside(sites, self._names(absolute, below_posts=below_posts), assets=is_assets, untrusted=self._untrusted)
+
+    def _names(self, folder: str, *, below_posts: bool) -> Callable[[str], Use | None]:
+        """What decides by its name what a folder in one that no site reads is for."""
+        if below_posts:
+            return lambda _name: None
+        is_source = os.path.basename(folder) == COMPONENTS[0]
+        posts = os.path.join(folder, "_posts")
+
+        def named(name: str) -> Use | None:
+            if is_source and name == COMPONENTS[1]:
+                return Use.COMPONENTS
+            # Jekyll may read it as a collection, by a configuration that is elsewhere.
+            if name[0] == "_" and name not in PARENTS_OF_POSTS and os.path.isdir(posts) and self._is_hexo(posts):
+                return Use.UNDERSCORE
+            return NAMES.get(name)
+
+        return named
+
+    def _is_hexo(self, folder: str) -> bool:
+        return self._sites.for_folder(folder).profile.name == "hexo" and not self._sites.above(folder)
 
     def without_posts_in(self, folder: str) -> frozenset[str]:
         """Return the roots of the sites that have no posts in a folder, and the folder of assets that it is in.
@@ -94,10 +126,17 @@ class Posts:
 class Inside:
     """Decides about the entries of a folder: the innermost site first, but what any site renders is a post."""
 
-    def __init__(self, sites: list[tuple[_SiteFolders, tuple[str, ...]]], *, below_posts: bool, assets: bool, untrusted: bool) -> None:
+    def __init__(
+        self,
+        sites: list[tuple[_SiteFolders, tuple[str, ...]]],
+        named: Callable[[str], Use | None],
+        *,
+        assets: bool,
+        untrusted: bool,
+    ) -> None:
+        self._named = named
         self._assets = assets
         self._sites = [(folders, parts, folders.place(parts)) for folders, parts in sites]
-        self._below_posts = below_posts
         self._taken = _UNTRUSTED if untrusted else (Use.POST,)
         self._entered = (*_MAY_HOLD_A_SITE, Use.COPIED) if untrusted else _MAY_HOLD_A_SITE
 
@@ -111,7 +150,7 @@ class Inside:
         if name[0] == ".":
             return Verdict(yes=False, reason=Use.HIDDEN.value)
         if use is Use.POST or use in self._entered:  # no site, or one that does not read the folder, which may hold another
-            named = None if self._below_posts else NAMES.get(name)
+            named = self._named(name)
             return Verdict(yes=False, reason=named.value) if named and named not in self._taken else _YES
         return Verdict(yes=False, reason=folders.reason(use) if folders else use.value)
 
@@ -120,7 +159,7 @@ class Inside:
         if name.endswith(".html") and self._taken == (Use.POST,) and _OWNERSHIP().fullmatch(name):
             return Verdict(yes=False, reason=_PROOF)
         folders, use = self._best(name, folder=False)
-        if use is Use.POST and self._assets and name.lower().endswith(HTML) and (folders is None or folders.copies_bare_html):
+        if use is Use.POST and self._assets and _is_asset(name.lower()) and (folders is None or folders.copies_bare_html):
             return Verdict(yes=False, reason=Use.ASSET.value)
         if use is not Use.POST and name[0] == "." and use not in _PUBLISHED:
             return Verdict(yes=False, reason=Use.HIDDEN.value)
@@ -139,6 +178,11 @@ class Inside:
         if len(found) == 1:
             return found[0]
         return min(found, key=lambda one: _PUBLISHED.index(one[1]) if one[1] in _PUBLISHED else len(_PUBLISHED))
+
+
+def _is_asset(name: str) -> bool:
+    """Whether a file among assets is no post, by its name in small letters."""
+    return name.endswith(HTML) or name.partition(".")[0] in NAMES_OF_READMES
 
 
 # The names that Google, Yandex, Baidu, Naver and Pinterest give to the files that they look for: their content must stay as it is.
@@ -309,4 +353,36 @@ def is_page(document: Document, profile: str) -> bool:
 
 
 # Also what is hidden by a blank line or a byte order mark: the author means it, and a rule reports it.
-_FRONT_MATTER = lazy(r"\ufeff?\s*+(?:---|\+\+\+|;;;|\{)")
+_FRONT_MATTER = lazy(r"\ufeff?\s*+(?:---|\+\+\+|;;;|\{(?![%{#]))")
+
+
+def is_no_text(document: Document) -> bool:
+    """Whether an HTML file without front matter is the template of a theme, or a report that a program has generated.
+
+    By its content, so of files that are found in a folder only; a file of a folder of posts is a post.
+    """
+    if document.language != "html" or _is_below_posts(document.path) or _FRONT_MATTER().match(document.text):
+        return False
+    # What comes after the beginning of code may be an example.
+    first = _TEMPLATE_TAG().search(document.text)
+    if first is not None and first[1] is None:
+        return True
+    return document.is_whole_page and (_REPORT().search(document.text, 0, _LONGEST_HEAD) is not None or _NOTEBOOK in document.text)
+
+
+# Jinja, Nunjucks, Twig, Django and Liquid; Go; Handlebars.  What they put together is no text by itself.
+_TEMPLATE_TAG = lazy(
+    r"(<(?:pre|code|textarea|xmp)\b)|\{%[-+]?+\s*+(?:extends|block|include|macro|import|layout)\s"
+    r"""|\{\{-?+\s*+(?:(?:define|block|template|partial)\s++["(]|>)""",
+    re.IGNORECASE,
+)
+# https://docs.profiling.ydata.ai, https://www.doxygen.nl, https://pdoc.dev, https://docutils.sourceforge.io, https://coverage.readthedocs.io;
+# javadoc, rustdoc and TypeDoc.
+_REPORT = lazy(
+    r"""<meta\s++name=["']?generator["']?\s++content=["']?(?:Pandas[ ]Profiling|ydata|Doxygen|pdoc|javadoc|Docutils|rustdoc|TypeDoc)\b
+        |<!--[ ]Generated[ ]by[ ]javadoc|coverage_html[\w.-]*+\.js""",
+    re.IGNORECASE | re.VERBOSE,
+)
+_NOTEBOOK = 'class="jp-Notebook"'
+"""What https://nbconvert.readthedocs.io writes around a notebook."""
+_LONGEST_HEAD = 20_000

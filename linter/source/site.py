@@ -4,12 +4,15 @@ from __future__ import annotations
 
 import os
 import re
+from itertools import islice
 from typing import TYPE_CHECKING, NamedTuple
 
 from ..values.dialects import Dialect, TemplateLanguage
 from ..values.patterns import lazy
+from ..values.post_folders import ENDINGS
 from ..values.profiles import PROFILES, Profile, Site
 from .own_tags import own_tags
+from .pelican import pelican_settings
 from .read import site_text
 from .template_values import template_values
 from .yaml_settings import load_yaml
@@ -34,19 +37,20 @@ class Sites:
         self._roots: dict[str, tuple[Root, ...]] = {}
         self._found: dict[str, tuple[frozenset[tuple[str, str]], frozenset[str]]] = {}
         """The values of templates and the tags of each site."""
-        self._have_mdx_1: dict[str, bool] = {}
+        self._packages: dict[str, str] = {}
+        self._layouts: dict[str, str] = {}
 
     def for_folder(self, folder: str) -> Site:
         """Return the site that contains ``folder``.
 
         Searches upwards for a generator's file, up to the root of the git work tree.  If there is none, the folder layout decides
-        (``source/_posts`` is Hexo or Octopress, ``_posts`` is Jekyll); otherwise the profile is ``plain``.
+        (``source/_posts`` is Hexo or Octopress, ``_posts`` is Jekyll, or Hexo where names have no dates); otherwise the profile is
+        ``plain``.
         """
         folder = os.path.abspath(folder)
         roots = self.above(folder)
         if not roots:
-            site = _by_layout(folder)
-            return site._replace(profile=site.profile._replace(mdx_1=True)) if self._has_mdx_1(folder) else site
+            return self._with_packages(self._by_layout(folder), folder)
         path = roots[0].path
         site = roots[0].sites[0]
         if path not in self._found:
@@ -54,6 +58,32 @@ class Sites:
             self._found[path] = template_values(path), own_tags(path) if has_tags else frozenset()
         values, tags = self._found[path]
         return site._replace(template_values=values, own_tags=tags)
+
+    def _by_layout(self, folder: str) -> Site:
+        """The site that the names of folders, and of the files in ``_posts``, let guess."""
+        parts = folder.split(os.sep)
+        if "_posts" not in parts and "_drafts" not in parts:
+            return Site(markdown_in_html=_reads_markdown_in_html(folder))
+        inside = parts[: parts.index("_posts" if "_posts" in parts else "_drafts")]
+        root = os.sep.join(inside)
+        if root not in self._layouts:
+            hexo = bool(inside) and inside[-1] == "source" and os.path.isdir(os.sep.join([*inside[:-1], "scaffolds"]))
+            self._layouts[root] = "hexo" if hexo else _guess(root)
+        return Site(PROFILES[self._layouts[root]], guessed=True)
+
+    def _with_packages(self, site: Site, folder: str) -> Site:
+        """A site without a configuration, with what the closest ``package.json`` shows of its engines."""
+        package = self._package(folder)
+        profile = site.profile._replace(mdx_1=True) if _MDX_1().search(package) else site.profile
+        return site._replace(profile=profile._replace(engine_known=profile.engine_known or _RENDERER().search(package) is not None))
+
+    def _package(self, folder: str) -> str:
+        """The text of the closest ``package.json`` of a folder (absolute) or above it, up to the root of the git work tree."""
+        if folder not in self._packages:
+            package, up = _text(folder, "package.json"), os.path.dirname(folder)
+            is_last = bool(package) or up == folder or os.path.exists(os.path.join(folder, ".git"))
+            self._packages[folder] = package if is_last else self._package(up)
+        return self._packages[folder]
 
     def above(self, folder: str) -> tuple[Root, ...]:
         """Return the roots of all sites that contain ``folder`` (absolute), the innermost first, up to the root of the git work tree."""
@@ -73,30 +103,61 @@ class Sites:
             self._roots[path] = roots
         return roots
 
-    def _has_mdx_1(self, folder: str) -> bool:
-        """Whether the nearest `package.json` up to the root of the git work tree has packages that compile MDX with version 1."""
-        if folder not in self._have_mdx_1:
-            package, up = _text(folder, "package.json"), os.path.dirname(folder)
-            is_last = bool(package) or up == folder or os.path.exists(os.path.join(folder, ".git"))
-            self._have_mdx_1[folder] = bool(_MDX_1().search(package)) if is_last else self._has_mdx_1(up)
-        return self._have_mdx_1[folder]
+
+def _guess(root: str) -> str:
+    """The generator of a folder with posts in ``_posts`` and no configuration."""
+    package = _text(root, "package.json")
+    if _PROGRAM().search(package):
+        return "plain"
+    if not _are_undated(os.path.join(root, "_posts")):
+        return "jekyll"
+    return "hexo" if not package or _HEXO_PACKAGE().search(package) else "plain"
 
 
-def _by_layout(folder: str) -> Site:
-    parts = folder.split(os.sep)
-    if "_posts" in parts or "_drafts" in parts:
-        inside = parts[: parts.index("_posts" if "_posts" in parts else "_drafts")]
-        hexo = bool(inside) and inside[-1] == "source" and os.path.isdir(os.sep.join([*inside[:-1], "scaffolds"]))
-        return Site(PROFILES["hexo" if hexo else "jekyll"], guessed=True)
-    return Site()
+def _reads_markdown_in_html(folder: str) -> bool:
+    """Whether a folder is in a project whose parser, of which there is no profile, reads Markdown in HTML, or MDX.
+
+    Quarto's Pandoc: https://pandoc.org/MANUAL.html#extension-markdown_in_html_blocks; MkDocs' Python-Markdown, with extensions; and
+    Docusaurus with its posts beside its own folder: https://docusaurus.io/docs/installation.
+    """
+    while True:
+        if any(os.path.exists(os.path.join(folder, name)) for name in _OTHER_READERS):
+            return True
+        up = os.path.dirname(folder)
+        if up == folder or os.path.exists(os.path.join(folder, ".git")):
+            return False
+        folder = up
 
 
+# Frameworks whose starters keep Markdown files in `_posts`, too, to be rendered by what the site's own program calls.
+_PROGRAM = lazy(r'"(?:next|nuxt3?|gatsby|@sveltejs/kit|vitepress|@remix-run/react|gridsome|vite)"\s*+:')
+
+# What finds code as CommonMark does; kramdown and Python-Markdown are written in other languages.
+_RENDERER = lazy(r'"(?:marked|markdown-it|remark(?:-parse|-html|-rehype)?|react-markdown|next-mdx-remote|gatsby-transformer-remark)"\s*+:')
+
+
+def _are_undated(posts: str) -> bool:
+    """Whether fewer than half of the first files of ``_posts`` have a name that begins with a date; ``False`` if there are none.
+
+    https://jekyllrb.com/docs/posts/#creating-posts: Jekyll ignores the others, and Hexo needs no date.
+    """
+    dated: list[bool] = []
+    for _, folders, names in islice(os.walk(posts), _MOST_FILES):
+        folders.sort()
+        dated += [_DATED().match(name) is not None for name in sorted(names) if name.lower().endswith(ENDINGS)]
+        if len(dated) >= _FIRST:
+            break
+    return bool(dated) and sum(dated[:_FIRST]) * 2 < len(dated[:_FIRST])
+
+
+_FIRST = 50
+# `lib/jekyll/document.rb`, DATE_FILENAME_MATCHER.
+_DATED = lazy(r"\d{2,4}-\d{1,2}-\d{1,2}-")
 _BY_FILE = {
     "docusaurus": ("docusaurus.config.js", "docusaurus.config.ts", "docusaurus.config.mjs", "docusaurus.config.cjs"),
     "astro": ("astro.config.mjs", "astro.config.js", "astro.config.ts", "astro.config.cjs"),
     "eleventy": (".eleventy.js", "eleventy.config.js", "eleventy.config.cjs", "eleventy.config.mjs"),
     "hugo": ("hugo.toml", "hugo.yaml", "hugo.yml", "hugo.json"),
-    "pelican": ("pelicanconf.py",),
 }
 # https://gohugo.io/configuration/introduction/: `config` is the older name, and the folder may contain either.
 _OLDER_HUGO = ("config.toml", "config.yaml", "config.yml", "config.json")
@@ -130,6 +191,9 @@ _MATH = lazy(r"math|katex|latex", re.IGNORECASE)
 _DIRECTIVES = lazy(r"directive|starlight", re.IGNORECASE)
 # https://jekyllrb.com/docs/configuration/markdown: other engines are closer to CommonMark than to kramdown.
 _JEKYLL_ENGINE = lazy(r"""^markdown:[ \t]*+["']?(?!kramdown\b)[\w-]""", re.MULTILINE | re.IGNORECASE)
+# https://kramdown.gettalong.org/options.html
+_PARSES_HTML = lazy(r"^[^#\n]*\bparse_block_html:\s*true\b", re.MULTILINE)
+_OTHER_READERS = ("_quarto.yml", "mkdocs.yml", "website/docusaurus.config.js", "website/docusaurus.config.ts")
 # Hexo's package `hexo-renderer-marked` is replaced by one of these, which read CommonMark.
 _HEXO_ENGINE = lazy(r'"hexo-renderer-(?:markdown-it|commonmark)')
 # https://jekyllrb.com/docs/configuration/front-matter-defaults: a default disables Liquid for many posts at once.
@@ -250,23 +314,14 @@ def _configured(folder: str) -> Iterator[Site]:
         names = set(os.listdir(folder))
     except OSError:
         return
-    for generator, files in _BY_FILE.items():
-        present = [name for name in files if name in names]
-        if not present:
-            continue
-        if generator in _READERS:
-            yield Site(_READERS[generator](folder, present[0]))
-        elif generator == "hugo":
-            yield _hugo(folder, names)
-        else:
-            yield Site(PROFILES[generator], _timezone(_text(folder, present[0])) if generator == "pelican" else "")
+    yield from _named(folder, names)
     for name in _CONFIG:
         if name in names:
             text = _text(folder, name)
             hexo = _is_hexo(folder, names) or ("source" in names and _HEXO_KEYS().search(text))
             runs = not _NO_LIQUID().search(text)
             profile = _hexo(folder, names) if hexo else _jekyll(text, runs=runs)
-            yield Site(profile, _timezone(text), runs_templates=runs)
+            yield Site(profile, _timezone(text), runs_templates=runs, markdown_in_html=_PARSES_HTML().search(text) is not None)
     for name in _OLDER_HUGO:
         if name in names:
             text = _text(folder, name)
@@ -278,6 +333,22 @@ def _configured(folder: str) -> Iterator[Site]:
         yield _hugo(folder, names)
     if _is_hexo(folder, names):
         yield Site(_hexo(folder, names))
+
+
+def _named(folder: str, names: set[str]) -> Iterator[Site]:
+    """The sites that a file of a generator's own name shows, or of its own settings."""
+    for generator, files in _BY_FILE.items():
+        present = [name for name in files if name in names]
+        if not present:
+            continue
+        if generator in _READERS:
+            yield Site(_READERS[generator](folder, present[0]))
+        elif generator == "hugo":
+            yield _hugo(folder, names)
+        else:
+            yield Site(PROFILES[generator])
+    if (settings := pelican_settings(folder, names)) is not None:
+        yield Site(PROFILES["pelican"], _timezone(settings))
 
 
 def _is_hexo(folder: str, names: set[str]) -> bool:

@@ -14,6 +14,7 @@ from typing import TYPE_CHECKING
 from ..values.errors import ConfigError
 from ..values.patterns import lazy
 from ..values.post_folders import FOLDERS, JEKYLL_UNREAD, Place, PostFolders, Use
+from .pelican import pelican_settings
 from .project import is_inside, project_of
 from .read import read_bytes, site_text
 from .yaml_settings import read_yaml
@@ -135,7 +136,7 @@ def _docusaurus(table: PostFolders, root: str) -> PostFolders:
 
 def _pelican(table: PostFolders, root: str) -> PostFolders:
     """https://docs.getpelican.com/en/latest/settings.html#basic-settings."""
-    text = site_text(os.path.join(root, "pelicanconf.py"))
+    text = pelican_settings(root, _names(root)) or ""
     content = [_relative(path) for path in _python_values(text, "PATH")]
     if not content and not os.path.isdir(os.path.join(root, "content")):
         content = [""]  # the default is the working folder

@@ -30,9 +30,12 @@ class Use(Enum):
     OUTPUT = "output of {title}"
     DEPENDENCY = "dependencies"
     TEMPLATES = "templates of a generator"
+    THEMES = "themes of a generator"
     TESTS = "tests and their data"
     CACHE = "generated files"
-    ASSET = "a page of its own among the files that a site copies"
+    ASSET = "a page or a README among the files that a site copies"
+    COMPONENTS = "components of a program, each with its documentation"
+    UNDERSCORE = "Hexo, as the names in `_posts` suggest, does not read a folder of this name"
     HIDDEN = "hidden"
 
 
@@ -149,6 +152,8 @@ FOLDERS = {
             *_posts("docs", "blog", "src/pages", "versioned_docs", "*_versioned_docs", unread=_HIDDEN),
             *_posts("i18n/*/docusaurus-plugin-content-*", unread=_HIDDEN),
             *_others(Use.TESTS, "**/__tests__"),
+            # Also where the path of a plugin is computed, so that any folder may be one of posts.
+            *_others(Use.OUTSIDE, "src"),
             *_others(Use.COPIED, "static"),
             *_others(Use.OUTPUT, "build", ".docusaurus"),
         ),
@@ -180,11 +185,16 @@ NAMES: dict[str, Use] = {
     **dict.fromkeys(("venv", "node_modules", "__pycache__", "site-packages", "bower_components"), Use.DEPENDENCY),
     **dict.fromkeys(("_site", "_cache"), Use.CACHE),
     **dict.fromkeys(("_layouts", "_includes", "archetypes", "scaffolds"), Use.TEMPLATES),
+    "themes": Use.THEMES,
     **dict.fromkeys(("tests", "test", "__tests__", "spec", "testdata", "fixtures", "__fixtures__"), Use.TESTS),
     **dict.fromkeys(("snapshots", "__snapshots__"), Use.TESTS),
 }
 """Folders without posts where no generator is known, or outside of the folders that it reads; ``_cache`` and others by tools."""
+COMPONENTS = ("src", "components")
+"""A folder and one in it, in which programs for a browser have a folder for each component, where the same is true."""
 NAMES_OF_ASSETS = frozenset({"assets", "public", "static"})
 """HTML files below these folders are demos, previews of fonts and the like, where a generator copies them or none is known."""
+NAMES_OF_READMES = frozenset({"readme", "license", "licence", "changelog", "contributing"})
+"""Markdown files below the same folders, without their endings, that come with a package and are no posts either."""
 PARENTS_OF_POSTS = ("_posts", "_drafts")
 """Below these folders everything is a post, whatever its folder is called."""

@@ -55,13 +55,15 @@ class Profile(NamedTuple):
     """What plugins of its MDX compiler may read: ``$formulas$`` and ``:directives[a]{b}``; both if that is not known."""
     mdx_1: bool = False
     """Whether it compiles MDX with version 1 of the compiler, which takes most of what later ones reject."""
+    engine_known: bool = True
+    """Whether its Markdown is read by the engine of ``dialect``, or by one that finds the same code."""
     any_case: bool = False
     """Whether ``Title`` is equivalent to ``title``, or may be a field of the site's own schema."""
 
     @property
     def variant(self) -> tuple[str, ...]:
         """What identifies it: the name, and what the configuration of a site may change."""
-        return self.name, self.dialect.name, self.templates.name, *sorted(self.mdx_plugins), f"{self.mdx_1}"
+        return self.name, self.dialect.name, self.templates.name, *sorted(self.mdx_plugins), f"{self.mdx_1} {self.engine_known}"
 
 
 _ALL = (
@@ -72,6 +74,7 @@ _ALL = (
         attribute_lists=True,
         required=("title",),
         mark_hides=True,
+        engine_known=False,
         any_case=True,
     ),
     Profile(
@@ -130,6 +133,8 @@ class Site(NamedTuple):
     """Only their names."""
     drops_html: bool = False
     """Whether the generator is known to drop raw HTML in Markdown, as Hugo does by default."""
+    markdown_in_html: bool = False
+    """Whether the site is known to read Markdown inside blocks of HTML."""
     runs_templates: bool = True
     """Whether the generator evaluates template tags in posts, as far as is known; ``False`` if the site disables that."""
     guessed: bool = False

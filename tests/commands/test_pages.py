@@ -113,3 +113,58 @@ def test_hugo_and_jekyll_publish_html_without_front_matter_as_it_is(folder, run,
     lines = run("check", "--select", "inline-style", "--output-format", "concise", "-q").out.splitlines()
 
     assert [line.split(":")[0] for line in lines] == ["content/hidden.html", "content/post.html"]
+
+
+# Templates and reports
+
+
+@pytest.mark.parametrize(
+    "text",
+    [
+        pytest.param("{% extends 'base.html' %}\n{% block content %}\n<script>go()</script>\n", id="Jinja"),
+        pytest.param("<p>a</p>\n{%- include 'nav.html' -%}\n<script>go()</script>\n", id="Jinja within a page"),
+        pytest.param('{{ define "main" }}\n<script>go()</script>\n{{ end }}\n', id="Go"),
+        pytest.param("{{> header}}\n<script>go()</script>\n", id="Handlebars"),
+        pytest.param('<!doctype html>\n<meta name="generator" content="Pandas Profiling v4">\n<script>go()</script>\n', id="a report"),
+        pytest.param('<!doctype html>\n<script>go()</script>\n<body class="jp-Notebook" data-x="1">\n', id="a notebook"),
+    ],
+)
+def test_a_template_and_a_generated_report_that_are_found_are_no_posts(folder, run, text):
+    (folder / "page.html").write_text(text, encoding="utf-8")
+
+    assert rules(run) == set()
+    assert "script-element" in rules(run, "page.html")
+    assert "script-element" in rules(run, "--untrusted")
+    run("clean", "--write")
+    assert "<script>" not in (folder / "page.html").read_text(encoding="utf-8")
+
+
+@pytest.mark.parametrize(
+    "text",
+    [
+        pytest.param("---\ntitle: a\n---\n{% include 'nav.html' %}\n<script>go()</script>\n", id="front matter"),
+        pytest.param("<pre>{% extends 'base.html' %}</pre>\n<script>go()</script>\n", id="an example"),
+        pytest.param("<p>{% include_code go.js %}</p>\n<script>go()</script>\n", id="a tag of Hexo"),
+        pytest.param("<p>{{ site.title }}</p>\n<script>go()</script>\n", id="a value"),
+    ],
+)
+def test_a_page_with_template_tags_of_a_post_is_checked(folder, run, text):
+    (folder / "page.html").write_text(text, encoding="utf-8")
+
+    assert "script-element" in rules(run)
+
+
+# The package of the site's own program
+
+
+def test_code_that_the_engine_of_the_site_finds_is_markup_to_another_only_for_strangers(folder, run):
+    post = "<ol>\n<li>one\n\n  ```html\n  <script>go()</script>\n  ```\n\n</li>\n</ol>\n"
+    (folder / "a.md").write_text(post, encoding="utf-8")
+    only = ("--select", "ambiguous-markup")
+    assert rules(run, *only) == {"ambiguous-markup"}
+
+    (folder / "package.json").write_text('{"devDependencies": {"marked": "12"}}', encoding="utf-8")
+    assert rules(run, *only) == set()
+    assert rules(run, "--untrusted", *only) == {"ambiguous-markup"}
+    run("clean", "--write")
+    assert "<script>" not in (folder / "a.md").read_text(encoding="utf-8")

@@ -202,6 +202,24 @@ def test_pelican_reads_the_folder_of_its_configuration(site, text, posts):
     assert sorted(site({"pelicanconf.py": text}, "words/b.md", "b/c.md")) == posts
 
 
+def test_pelican_reads_the_folder_of_a_configuration_with_another_name(site):
+    settings = "SITENAME = 'River'\nARTICLE_URL = '{slug}/'\nPATH = 'words'\n"
+
+    assert site({"en/pconf.py": settings}, "en/words/b.md", "en/drafts/c.md", "home/d.md") == ["en/words/b.md", "home/d.md"]
+
+
+@pytest.mark.parametrize(
+    ("text", "posts"),
+    [
+        pytest.param("{ path: here }", ["notes/b.md", "src/pages/c.md"], id="computed"),
+        pytest.param("{ path: 'src' }", ["src/components/Card/readme.md", "src/pages/c.md"], id="the folder itself"),
+        pytest.param("{ path: 'src/components' }", ["src/components/Card/readme.md", "src/pages/c.md"], id="a folder in it"),
+    ],
+)
+def test_docusaurus_reads_no_code_but_its_pages(site, text, posts):
+    assert site({"docusaurus.config.js": text}, "src/components/Card/readme.md", "src/pages/c.md", "notes/b.md") == posts
+
+
 # Several sites, and none
 
 
@@ -223,8 +241,33 @@ def test_a_site_within_a_site_hides_nothing_that_the_outer_one_publishes(site):
 
 def test_names_of_folders_count_where_no_generator_is_known(site):
     names = ("a.md", "tests/b.md", "node_modules/c.md", "_cache/d.html", "snapshots/e.html", "_includes/f.md", "layouts/g.md")
+    more = ("themes/river/h.md", "src/components/Card/i.md", "components/j.md", "_posts/themes/2021-07-01-k.md")
+    posts = ["a.md", "_posts/themes/2021-07-01-k.md", "components/j.md", "layouts/g.md"]
 
-    assert site({}, *names) == ["a.md", "layouts/g.md"]
+    assert site({}, *names, *more) == posts
+    assert sorted({"src/components/Card/i.md", "tests/b.md", "themes/river/h.md"} - set(site({}, untrusted=True))) == []
+
+
+def test_a_folder_of_the_name_themes_is_read_where_the_generator_publishes_it(site):
+    assert site({"_config.yml": ""}, "themes/a.md") == ["themes/a.md"]
+
+
+def test_the_readme_of_a_package_among_assets_is_no_post(site):
+    assert site({}, "public/README.md", "assets/js/river/Changelog.md", "assets/notes.md", "README.md") == ["README.md", "assets/notes.md"]
+    assert site({}, at="assets/js") == ["assets/js/river/Changelog.md"]
+    assert "public/README.md" in site({}, untrusted=True)
+
+
+@pytest.mark.parametrize(
+    ("post", "posts"),
+    [
+        pytest.param("_posts/a.md", ["_drafts/b.md", "_posts/a.md"], id="Hexo"),
+        pytest.param("_posts/2021-07-01-a.md", ["_drafts/b.md", "_pages/c.md", "_posts/2021-07-01-a.md"], id="Jekyll"),
+    ],
+)
+def test_other_folders_with_an_underscore_are_not_read_by_hexo(site, post, posts):
+    assert site({}, post, "_drafts/b.md", "_pages/c.md") == posts
+    assert "_pages/c.md" in site({}, untrusted=True)
 
 
 def test_a_file_that_proves_the_ownership_of_a_site_is_no_post(site):

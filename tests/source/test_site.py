@@ -122,6 +122,74 @@ def test_a_site_is_known_by_its_folders(made, names, below, profile):
     assert name_of(made(*names), *below) == profile
 
 
+PELICAN = "SITENAME = 'River'\nTIMEZONE = 'Europe/Berlin'\nARTICLE_URL = 'blog/{slug}/'\n"
+
+
+@pytest.mark.parametrize(
+    ("name", "text", "profile"),
+    [
+        pytest.param("pconf.py", PELICAN, "pelican", id="a short name"),
+        pytest.param("settings.py", PELICAN, "pelican", id="a name of many programs"),
+        pytest.param("publishconf.py", "SITEURL = 'https://a.b'\nFEED_ALL_ATOM = 'feeds/all.xml'\n", "pelican", id="what is published"),
+        pytest.param("blog.py", PELICAN, "plain", id="another name"),
+        pytest.param("conf.py", "BLOG_TITLE = 'a'\nSITE_URL = 'https://a.b'\nDEFAULT_LANG = 'en'\n", "plain", id="Nikola"),
+        pytest.param("conf.py", "project = 'a'\nhtml_theme = 'b'\n", "plain", id="Sphinx"),
+        pytest.param("settings.py", "SITENAME = 'a'\nSTATIC_URL = '/static/'\n", "plain", id="Django"),
+        pytest.param("conf.py", "# SITENAME = 'a'\n# ARTICLE_URL = 'b'\n", "plain", id="only in comments"),
+    ],
+)
+def test_pelican_is_known_by_its_settings(made, name, text, profile):
+    folder = made(name)
+    (folder / name).write_text(text, encoding="utf-8")
+
+    assert name_of(folder) == profile
+
+
+def test_settings_of_pelican_in_a_file_of_another_name_have_its_time_zone(made):
+    assert Sites().for_folder(str(made("en/pconf.py", "en/content/", pconf=PELICAN) / "en/content")).timezone == "Europe/Berlin"
+
+
+def test_a_large_python_file_is_not_asked_about_pelican(made):
+    assert name_of(made("conf.py", conf=PELICAN + "#" * 100_000)) == "plain"
+
+
+@pytest.mark.parametrize(
+    ("names", "package", "profile"),
+    [
+        pytest.param(["2021-07-01-a.md", "2021-07-02-b.md", "c.md"], None, "jekyll", id="names with dates"),
+        pytest.param(["a.md", "b.md", "2021-07-01-c.md"], None, "hexo", id="names without"),
+        pytest.param(["rivers/a.md", "rivers/b.md"], None, "hexo", id="names in a folder"),
+        pytest.param(["rivers/2021-07-01-a.md", "2021-b.png", "c.png"], None, "jekyll", id="pictures beside posts"),
+        pytest.param(["a.md"], '{"dependencies": {"hexo": "7"}}', "hexo", id="with its package"),
+        pytest.param(["a.md"], '{"dependencies": {"marked": "7"}}', "plain", id="with the package of another program"),
+        pytest.param(["2021-07-01-a.md"], '{"devDependencies": {"prettier": "3"}}', "jekyll", id="dates, and a tool"),
+        pytest.param(["2021-07-01-a.md"], '{"dependencies": {"next": "14"}}', "plain", id="dates, and Next.js"),
+    ],
+)
+def test_posts_without_a_configuration_belong_to_the_generator_that_reads_such_names(made, names, package, profile):
+    folder = made(*(f"_posts/{name}" for name in names))
+    if package:
+        (folder / "package.json").write_text(package, encoding="utf-8")
+
+    site = Sites().for_folder(str(folder / "_posts"))
+    assert (site.profile.name, site.guessed) == (profile, True)
+
+
+@pytest.mark.parametrize(
+    ("package", "known"),
+    [
+        pytest.param('{"devDependencies": {"next": "14", "marked": "12"}}', True, id="marked"),
+        pytest.param('{"dependencies": {"remark-html": "16"}}', True, id="remark"),
+        pytest.param('{"dependencies": {"prettier": "3"}}', False, id="a tool"),
+        pytest.param('{"name": "marked"}', False, id="a name"),
+    ],
+)
+def test_a_package_that_renders_markdown_is_an_engine(made, package, known):
+    folder = made("package.json", "data/posts/", package=package)
+
+    assert Sites().for_folder(str(folder / "data" / "posts")).profile == PROFILES["plain"]._replace(engine_known=known)
+
+
 @pytest.mark.parametrize(
     ("line", "timezone"),
     [
@@ -400,3 +468,17 @@ def test_mdx_1_is_known_from_the_packages_of_other_sites(made, package, old):
     (folder / "package.json").write_text(f'{{"dependencies": {{{package}}}}}')
 
     assert Sites().for_folder(str(folder / "content" / "blog")).profile.mdx_1 is old
+
+
+@pytest.mark.parametrize("name", ["_quarto.yml", "mkdocs.yml", "website/docusaurus.config.js"])
+def test_other_programs_may_read_markdown_in_html(tmp_path, name):
+    (tmp_path / "posts").mkdir()
+    assert not Sites().for_folder(str(tmp_path / "posts")).markdown_in_html
+    (tmp_path / name).parent.mkdir(exist_ok=True)
+    (tmp_path / name).touch()
+    assert Sites().for_folder(str(tmp_path / "posts")).markdown_in_html
+
+
+def test_kramdown_reads_markdown_in_html_where_its_options_say_so(tmp_path):
+    (tmp_path / "_config.yml").write_text("kramdown:\n  parse_block_html: true\n")
+    assert Sites().for_folder(str(tmp_path)).markdown_in_html

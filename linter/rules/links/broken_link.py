@@ -24,6 +24,7 @@ _NO_SCHEME = lazy(
     r"(?i)(?:www\.(?:[\w-]+\.)+[a-z]{2,}"
     r"|(?:github|gitlab|gitee|youtube|twitter|facebook|linkedin|medium|stackoverflow)\.com)(?:[/?#]|\Z)"
 )
+_NO_SCHEME_IMAGE = lazy(r"(?i)//[\w-]+\.[\w.-]+/[^?#]*\.(?:png|jpe?g|gif|webp|svg|avif|bmp)(?:[?#]|\Z)")
 _MAIL = lazy(r"(?i)[\w.+-]{1,64}@[a-z](?:[\w-]{0,64}\.)+(?!(?:png|jpe?g|gif|svg|webp|avif|html?|md)\Z)[a-z]{2,24}\Z")
 _MAIL_SLASHES = lazy(r"(?i)mailto:(//)(?=[\w.+-]{1,64}@)")
 
@@ -40,7 +41,7 @@ def broken_link(url: Url, context: Context[NoOptions]) -> None:
 
     The scheme is repeated or misspelled, a slash, a colon or the host is missing, or the punctuation of the sentence is
     part of the URL, so the link leads nowhere. Browsers read a URL without a scheme (`www.example.org`) as a
-    path on your own site.
+    path on your own site. An image with `//` instead of a scheme is not shown by feed readers, in e-mail and from a local file.
 
     Fix safety: The fix corrects the typing error and removes punctuation at the end, but the corrected URL may not be the
     intended one. It is not offered for a URL without a host.
@@ -60,11 +61,15 @@ def broken_link(url: Url, context: Context[NoOptions]) -> None:
         return
     if raw.find("http", 4, 16) < 0 and _VALID().match(raw) and (raw.isascii() or raw[-1].isalnum()):
         return
+    if url.role == "image" and _NO_SCHEME_IMAGE().match(raw):
+        edits: list[Edit] = [insert(url.span.start, "https:")]
+        context.report(url.span, *edits, problem="image URL has no scheme, which feed readers and e-mail need", advice="add `https:`")
+        return
     diagnosis = _problem(raw)
     if diagnosis is None:
         return
     problem, advice, edit = diagnosis
-    edits: list[Edit] = []
+    edits = []
     if edit is not None:
         edits = [edit._replace(span=edit.span.moved(url.span.start))]
     context.report(url.span, *edits, problem=problem, advice=advice)

@@ -1,8 +1,9 @@
 from __future__ import annotations
 
+import re
 from typing import NamedTuple
 
-from ..api import OWN_MACHINE, Context, Severity, Url, host_of, rule, shortened, url
+from ..api import OWN_MACHINE, Context, Severity, Url, host_of, lazy, rule, shortened, url
 
 
 class Options(NamedTuple):
@@ -14,9 +15,16 @@ class Options(NamedTuple):
 
 _LOCAL_HOSTS = frozenset({"localhost", "127.0.0.1", "0.0.0.0"})  # noqa: S104 - nothing is bound to it
 
+_ONE_LABEL = lazy(r"https?://(?P<host>[a-z][a-z0-9-]{1,30}+)(?::(?P<port>\d{2,5}+))?+(?=/|\Z)", re.IGNORECASE)
+_EXAMPLES = lazy(
+    r"(?:my|your).*\Z|(?:local|the|some)?-?(?:host|hostname|server|domain|site|website|example|test|web|url|link|link-to.*|foo|bar|xx+|path|blog|page|http|https|www|localhost)s?\d*\Z",
+    re.IGNORECASE,
+)
+"""Names of hosts that a text makes up."""
+
 
 @rule(
-    "`{url}` exists only on the author's computer",
+    "{problem}",
     help="{advice}",
     on=url(),
     options=Options(),
@@ -26,7 +34,7 @@ def local_address(url: Url, context: Context[Options]) -> None:
     r"""Path or URL on the author's own computer.
 
     Editors insert the path of a dropped image (`C:\Users\...`, `file:///home/...`), and local previews run on
-    `localhost`. It works for the author, who does not notice that readers cannot open it.
+    `localhost`. It works for the author, who does not notice that readers cannot open it. So does a host without a dot, such as `http://wiki/`.
 
     Bad:
 
@@ -42,10 +50,19 @@ def local_address(url: Url, context: Context[Options]) -> None:
     """
     value = url.value.strip()
     image = url.role == "image"
+    if value.startswith("http") and url.role != "field" and url.place != "autolink":
+        match = _ONE_LABEL().match(value)
+        if match and not _EXAMPLES().match(match["host"]):
+            context.report(
+                url.span,
+                problem=f"`{match['host']}` has no dot, so it is a host of a local network",
+                advice="link to a page that readers can reach",
+            )
+            return
     if value.startswith("http") and not image and not context.options.servers:
         return  # a quick exit for nearly all URLs
     if value.startswith(("https://", "/")) and not value.startswith(("https://localhost", "/Users/", "/home/")):
         return
     if OWN_MACHINE().match(value) or ((image or context.options.servers) and url.role != "field" and host_of(value) in _LOCAL_HOSTS):
         advice = "copy the image to the site and link to the copy" if image else "link to a page that readers can reach"
-        context.report(url.span, url=shortened(value), advice=advice)
+        context.report(url.span, problem=f"`{shortened(value)}` exists only on the author's computer", advice=advice)

@@ -87,7 +87,7 @@ def _is_in_text(text: str, span: tuple[int, int]) -> bool:
     before, after = text[span[0] - 1 : span[0]], text[span[1] : span[1] + 1]
     if text[span[0] : span[1]] == "&amp;amp;":
         left, right = text[: span[0]].rstrip(" ")[-1:], text[span[1] :][:20].lstrip(" ")[:1]
-        return (before.isalnum() and after.isalnum()) or (after == " " and right.isupper() and left.isalnum())
+        return (before.isalnum() and after.isalnum()) or (after == before == " " and right.isalnum() and left.isalnum())
     if text.startswith("&amp;amp;", span[0]):
         return True
     return before.isalnum() or after.isalnum() or (not before.strip("\0\n") and not after.strip("\0\r\n"))

@@ -1,10 +1,12 @@
 from __future__ import annotations
 
-from ..api import Context, NoOptions, Safety, Span, lazy, prose, replace, rule, shortened
+from ..api import Context, NoOptions, Safety, Span, decoded, lazy, prose, replace, rule, shortened
 
 # The bytes 80 to BF, which continue a character in UTF-8 (RFC 3629), as windows-1252 reads them; five of them are undefined there.
 _REST = "€‚ƒ„…†‡ˆ‰Š‹ŒŽ‘’“”•–—˜™š›œžŸ\x80-\xbf"
 _RUN = lazy(rf"(?:[Â-ß][{_REST}]|[à-ï][{_REST}]{{2}}|[ð-ô][{_REST}]{{3}})++|â€")
+_REFERENCES = lazy(r"&(?:acirc|Atilde|Acirc|iuml|eth);(?:&\w{2,8};|[\x80-\xbf€‚ƒ„…†‡ˆ‰Š‹ŒŽ‘’“”•–—˜™š›œžŸ]){1,3}+")
+"""The same with the characters as references."""
 _RELICS = lazy(r"\ufffd++|(?:锟斤拷)++锟?|烫{4,}+|屯{4,}+")
 # The same in windows-1251, where every Russian letter starts with Р or С.
 _CYRILLIC = lazy(r"(?:[РС][\xa0\xadЂЃ‚ѓ„…†‡€‰Љ‹ЊЌЋЏђ‘’“”•–—™љ›њќћџЎўЈ¤Ґ¦§Ё©Є«¬®Ї°±Ііґµ¶·ё№є»јЅѕї]){4,}+")
@@ -14,7 +16,7 @@ _ABOUT = lazy(
     r"(?i:mojibake|unicode|utf-?8|encod|charset|zeichensatz|zeichensalat|kodierung|codificaci|codifica[çz]|codage|кодировк|кракозябр)"
     r"|乱码|亂碼|编码|編碼|字符集|文字化け|文字コード|エンコード|인코딩|글자 ?깨"
 )
-_PAIRS = ("Ã", "Â", "â€", "ï¼", "ï»¿", "ã€", "ðŸ", "Ð¾", "Рѕ", "Р°")
+_PAIRS = ("&acirc;", "&Atilde;", "&Acirc;", "&iuml;", "&eth;", "Ã", "Â", "â€", "ï¼", "ï»¿", "ã€", "ðŸ", "Ð¾", "Рѕ", "Р°")
 _SMALLEST = 2
 
 
@@ -22,7 +24,7 @@ _SMALLEST = 2
     "`{text}` is {problem}",
     help="{advice}",
     # Every match contains one of these; a search for a single character is the fastest.
-    on=prose("Ã", "Â", "€", "¼", "ï", "Ÿ", "Ð", "ѕ", "\ufffd", "锟", "烫", "屯"),
+    on=prose("circ;", "&Atilde;", "&iuml;", "&eth;", "Ã", "Â", "€", "¼", "ï", "Ÿ", "Ð", "ѕ", "\ufffd", "锟", "烫", "屯"),
     fix=Safety.UNSAFE,
 )
 def mojibake(text: str, context: Context[NoOptions]) -> None:
@@ -67,20 +69,33 @@ def mojibake(text: str, context: Context[NoOptions]) -> None:
 def _misread(text: str) -> list[tuple[Span, str | None]]:
     """The spans of text in the wrong encoding, each with the original text, or ``None`` where that is lost."""
     spans: list[tuple[Span, str | None]] = []
+    for match in _REFERENCES().finditer(text) if "&" in text else ():
+        run = decoded(match[0])
+        if (
+            _RUN().fullmatch(run)
+            and (original := _original(run)) is not None
+            and _is_garbled(run, original, text[match.start() - 1 : match.start()])
+        ):
+            spans.append((Span(*match.span()), original))
     for match in _RUN().finditer(text):
         run = match[0]
         if run == "â€":
             spans.append((Span(*match.span()), None))
             continue
-        try:
-            original = bytes(_byte(character) for character in run).decode("utf-8")
-        except UnicodeDecodeError:
-            continue
-        if _is_garbled(run, original, text[match.start() - 1 : match.start()]):
+        original = _original(run)
+        if original is not None and _is_garbled(run, original, text[match.start() - 1 : match.start()]):
             spans.append((Span(*match.span()), original))
     if "Рѕ" in text or "Р°" in text:
         spans += [(Span(*match.span()), match[0].encode("cp1251").decode("utf-8")) for match in _CYRILLIC().finditer(text)]
     return spans
+
+
+def _original(run: str) -> str | None:
+    """The text before it was decoded as windows-1252; ``None`` if it was not."""
+    try:
+        return bytes(_byte(character) for character in run).decode("utf-8")
+    except UnicodeError:
+        return None
 
 
 def _byte(character: str) -> int:
