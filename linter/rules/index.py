@@ -96,7 +96,7 @@ INDEX: dict[tuple[str, str], tuple[str, tuple[str, ...], tuple[str, ...], tuple[
     ('links', 'tracking_parameter'): ('url', (), (), None, 'unsafe', 'info', True, False),
     ('links', 'unused_definition'): ('post', (), (']:',), None, '', 'info', False, False),
     ('markdown', 'broken_table'): ('post', (), ('-|', '- |', '|-', '| -', '|:-', '| :-'), None, 'unsafe', 'warning', True, False),
-    ('markdown', 'broken_template'): ('post', (), ('{{', '{%'), None, '', 'error', True, False),
+    ('markdown', 'broken_template'): ('post', (), ('{{', '{%'), None, '', 'error', False, False),
     ('markdown', 'dropped_html'): ('post', (), ('<',), None, '', 'error', True, False),
     ('markdown', 'empty_heading'): ('post', (), ('#\n', '# \n', '#\r'), None, '', 'warning', True, False),
     ('markdown', 'html_block_cut'): ('post', (), ('    <', '\t<'), None, 'unsafe', 'error', True, False),

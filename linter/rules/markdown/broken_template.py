@@ -12,6 +12,7 @@ _LONGEST = 40
     help="{advice}",
     on=whole_post("{{", "{%"),
     severity=Severity.ERROR,
+    default=False,
 )
 def broken_template(post: Post, context: Context[NoOptions]) -> None:
     """Template tag that stops the build.
