@@ -99,8 +99,10 @@ def _parts(text: str, start: int, found: list[TemplateProblem], *, strict: bool)
 
 def _name(text: str, start: int) -> str:
     match = _NAME().match(text, start)
+    if match is None:
+        return ""
     # `{% set x = 1 %}` has no content.
-    return match[1] if match is not None and match[1] != "set" else ""
+    return "" if match[1] == "set" and "=" in text[start : text.find("%}", start)] else match[1]
 
 
 def _unclosed(text: str, start: int, close: str) -> TemplateProblem:
