@@ -73,7 +73,11 @@ def _runs(name: str, attributes: Mapping[str, str | None]) -> bool:
 
 def _acts(attribute: str, value: str) -> bool:
     address = re.sub(r"[\t\n\r]", "", value.lstrip(AROUND))
-    return (bool(re.match("on[a-z]", attribute)) and attribute != MISSPELT) or attribute == "srcdoc" or (attribute in ADDRESSES and bool(PROGRAM.match(address)))
+    return (
+        (bool(re.match("on[a-z]", attribute)) and attribute != MISSPELT)
+        or attribute == "srcdoc"
+        or (attribute in ADDRESSES and bool(PROGRAM.match(address)))
+    )
 
 
 def _local(name: str) -> str:
