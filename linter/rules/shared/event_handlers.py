@@ -11,7 +11,8 @@ _EVENTS = frozenset(
     canplaythrough change click close command contentvisibilityautostatechange contextlost contextmenu contextrestored copy cuechange cut
     dblclick drag dragend dragenter dragexit dragleave dragover dragstart drop durationchange emptied encrypted end ended error focus
     focusin focusout formchange formdata forminput fullscreenchange fullscreenerror gesturechange gestureend gesturestart
-    gotpointercapture hashchange input interest invalid keydown keypress keyup languagechange load loadeddata loadedmetadata loadend loadstart loseinterest
+    gotpointercapture hashchange input interest invalid keydown keypress keyup languagechange load loadeddata
+    loadedmetadata loadend loadstart loseinterest
     lostpointercapture message messageerror mousedown mouseenter mouseleave mousemove mouseout mouseover mouseup mousewheel offline online
     orientationchange pagehide pagereveal pageshow pageswap paste pause play playing pointercancel pointerdown pointerenter pointerleave
     pointermove pointerout pointerover pointerrawupdate pointerup popstate progress promptaction promptdismiss ratechange
