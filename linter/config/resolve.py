@@ -166,7 +166,8 @@ class ConfigResolver:
         if name != "auto":
             # What is known of its settings holds if it is the generator that was recognised.
             site = site._replace(profile=site.profile if site.profile.name == name else PROFILES[name], guessed=False)
-        if self.overrides.untrusted and site.profile.name == PLAIN.name:
+        # That Docusaurus takes a file that ends in `.md` for MDX is such a setting, too.
+        if self.overrides.untrusted and site.profile.name in (PLAIN.name, "docusaurus"):
             site = site._replace(profile=site.profile._replace(engine_known=False))
         # With `--untrusted`, what a site drops is not relied on: its settings may come with the posts.
         return site._replace(timezone=zone or site.timezone, drops_html=site.drops_html and not self.overrides.untrusted)

@@ -195,6 +195,8 @@ _JEKYLL_ENGINE = lazy(r"""^markdown:[ \t]*+["']?(?!kramdown\b)[\w-]""", re.MULTI
 _PARSES_HTML = lazy(r"^[^#\n]*\bparse_block_html:\s*true\b", re.MULTILINE)
 _OTHER_READERS = ("_quarto.yml", "mkdocs.yml", "website/docusaurus.config.js", "website/docusaurus.config.ts")
 # Hexo's package `hexo-renderer-marked` is replaced by one of these, which read CommonMark.
+# https://github.com/hexojs/hexo-renderer-marked/releases: versions 0 have a `marked` from before CommonMark's rules for emphasis.
+_OLD_MARKED = lazy(r'"hexo-renderer-marked"\s*+:\s*+"[^\w"]*+0\.')
 _HEXO_ENGINE = lazy(r'"hexo-renderer-(?:markdown-it|commonmark)')
 # https://jekyllrb.com/docs/configuration/front-matter-defaults: a default disables Liquid for many posts at once.
 _NO_LIQUID = lazy(r"^[^#\n]*\brender_with_liquid:\s*false\b", re.MULTILINE)
@@ -265,9 +267,9 @@ def _jekyll(text: str, *, runs: bool) -> Profile:
 
 def _hexo(folder: str, names: set[str]) -> Profile:
     """How Hexo reads the posts of a site, by the packages that it uses."""
-    profile = PROFILES["hexo"]
-    is_commonmark = "package.json" in names and _HEXO_ENGINE().search(_text(folder, "package.json"))
-    return profile._replace(dialect=Dialect.COMMONMARK) if is_commonmark else profile
+    package = _text(folder, "package.json") if "package.json" in names else ""
+    profile = PROFILES["hexo"]._replace(loose_emphasis=_OLD_MARKED().search(package) is not None)
+    return profile._replace(dialect=Dialect.COMMONMARK) if _HEXO_ENGINE().search(package) else profile
 
 
 def _hugo(folder: str, names: set[str]) -> Site:

@@ -52,6 +52,9 @@ def cut_short(article: Article, phrases: Collection[str] = (), languages: Collec
         if paragraph.kind not in _KINDS:
             break
         stub = "" if article.post.masked[paragraph.span.end - 1] == MASK else stub_at_end(paragraph.text.rstrip(), phrases, languages)
+        # Who quotes the beginning of a text, with words of their own, links the rest of it on purpose.
+        if paragraph.kind == "quote" and any(one.kind in _PROSE for one in shown):
+            continue
         if stub and not _is_credit(article, index, stub) and not _recommends(article, index, stub):
             return Ending(paragraph, stub[:60], "a placeholder for the rest")
     last = shown[article.last] if article.last >= 0 else None

@@ -60,6 +60,10 @@ def _continuing_character(article: Article, text: str) -> str:
     last = text[-1]
     if last not in CONTINUING or (last in _BRACKETS and len(text) < 20):
         return ""
+    # In German and Danish, `«` and `“` are at the end of a quotation.
+    opener = {"«": "»", "‹": "›", "“": "„"}.get(last, "")
+    if opener and (text.count(opener) > text[:-1].count(last) or text[-2:-1] in TERMINATORS):
+        return ""
     # Letters end with a comma, and semicolon-separated name lists with a semicolon.
     if any(paragraph.text.rstrip()[-1:] == last for paragraph in article.others) or (last == "," and _is_greeting(article, text)):
         return ""

@@ -261,8 +261,12 @@ def _is_interrupted(article: Article, index: int) -> bool:
     # An extraction may put links and emphasis on lines of their own.
     if before.linked or before.strong or article.post.text.startswith(("](", "</a>"), before.span.end) or before.text.endswith(".."):
         return True
+    if before.kind not in PROSE:
+        # A quotation or a list in the middle of a sentence.
+        around = next((one for one in reversed(article.shown[: index - 1]) if one.kind in PROSE), None)
+        return around is not None and not is_ended(around.text)
     goes_on = before.text[-1].isalnum() or before.text[-1] in CONTINUING + ","
-    return goes_on and before.kind in PROSE and not is_ended(before.text) and not is_note(before.text)
+    return goes_on and not is_ended(before.text) and not is_note(before.text)
 
 
 def _continues_after_tag(article: Article, index: int) -> bool:

@@ -55,6 +55,8 @@ class Profile(NamedTuple):
     """What plugins of its MDX compiler may read: ``$formulas$`` and ``:directives[a]{b}``; both if that is not known."""
     mdx_1: bool = False
     """Whether it compiles MDX with version 1 of the compiler, which takes most of what later ones reject."""
+    loose_emphasis: bool = False
+    """Whether it takes marks beside spaces and letters for emphasis, as the parsers from before CommonMark did."""
     engine_known: bool = True
     """Whether its Markdown is read by the engine of ``dialect``, or by one that finds the same code."""
     any_case: bool = False
@@ -63,7 +65,13 @@ class Profile(NamedTuple):
     @property
     def variant(self) -> tuple[str, ...]:
         """What identifies it: the name, and what the configuration of a site may change."""
-        return self.name, self.dialect.name, self.templates.name, *sorted(self.mdx_plugins), f"{self.mdx_1} {self.engine_known}"
+        return (
+            self.name,
+            self.dialect.name,
+            self.templates.name,
+            *sorted(self.mdx_plugins),
+            f"{self.mdx_1} {self.engine_known} {self.loose_emphasis}",
+        )
 
 
 _ALL = (

@@ -482,3 +482,11 @@ def test_other_programs_may_read_markdown_in_html(tmp_path, name):
 def test_kramdown_reads_markdown_in_html_where_its_options_say_so(tmp_path):
     (tmp_path / "_config.yml").write_text("kramdown:\n  parse_block_html: true\n")
     assert Sites().for_folder(str(tmp_path)).markdown_in_html
+
+
+@pytest.mark.parametrize(("version", "is_loose"), [("^0.3.2", True), ("^7.0.0", False)])
+def test_hexo_with_an_old_renderer_takes_loose_marks_for_emphasis(made, version, is_loose):
+    package = f'{{"dependencies": {{"hexo": "3", "hexo-renderer-marked": "{version}"}}}}'
+    folder = made("_config.yml", "source/", "package.json", package=package)
+
+    assert Sites().for_folder(str(folder)).profile.loose_emphasis is is_loose

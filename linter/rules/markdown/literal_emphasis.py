@@ -46,7 +46,7 @@ def literal_emphasis(post: Post, context: Context[NoOptions]) -> None:
 
     See also: bold-as-heading, halfwidth-punctuation.
     """
-    if post.language == "html":
+    if post.language == "html" or post.profile.loose_emphasis:
         return
     for emphasis in literal_marks(post):
         cause, advice = _CAUSES[emphasis.cause]

@@ -67,6 +67,8 @@ _GONE = {
     "margin-top": lazy(r"-\d{4,}"),
     "margin": lazy(r"(?:\S+\s+)*-\d{4,}"),
 }
+# A share of the width as padding above or below gives a box of a fixed shape its height.
+_ROOM = lazy(r"[1-9]\d(?:\.\d+)?%|\S+\s+\S+\s+[1-9]\d(?:\.\d+)?%")
 _NOTHING = lazy(r"0(?:\.0*)?(?:p[xt]|r?em|%)?\s*(?:!|\Z)")
 
 
@@ -89,6 +91,7 @@ def _hides_text(declarations: tuple[Declaration, ...]) -> Declaration | None:
             and is_clipped
             and _NOTHING().match(value)
             and "padding-bottom" not in values
+            and not _ROOM().match(values.get("padding", ""))
         ):
             return declaration
         if name == "text-indent" and is_clipped and _OUT_OF_VIEW().match(value):
