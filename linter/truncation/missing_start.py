@@ -264,7 +264,7 @@ def _is_interrupted(article: Article, index: int) -> bool:
     if before.kind not in PROSE:
         # A quotation or a list in the middle of a sentence.
         around = next((one for one in reversed(article.shown[: index - 1]) if one.kind in PROSE), None)
-        return around is not None and not is_ended(around.text)
+        return around is not None and (around.text[-1] in ":：" or not is_ended(around.text))
     goes_on = before.text[-1].isalnum() or before.text[-1] in CONTINUING + ","
     return goes_on and not is_ended(before.text) and not is_note(before.text)
 
