@@ -3,11 +3,14 @@
 from __future__ import annotations
 
 import re
-from typing import NamedTuple
+from typing import TYPE_CHECKING, NamedTuple
 
 from ...values.edits import Edit
 from ...values.spans import Span
 from ..fields import Problem
+
+if TYPE_CHECKING:
+    from collections.abc import Sequence
 
 
 class Unreadable(Exception):
@@ -57,3 +60,13 @@ def changed(old: str, new: str, start: int) -> Edit:
     while last < min(len(old), len(new)) - first and old[-1 - last] == new[-1 - last]:
         last += 1
     return Edit(Span(first, len(old) - last).moved(start), new[first : len(new) - last])
+
+
+def line_at(lines: Sequence[str], offset: int) -> int:
+    """The number of the line that has the character at an offset of their text, from 0; that of the last one beyond their end."""
+    number = 0
+    for number, line in enumerate(lines):
+        if offset < len(line):
+            return number
+        offset -= len(line)
+    return number

@@ -8,7 +8,7 @@ from typing import TYPE_CHECKING, NamedTuple
 from ...values.patterns import lazy
 from ...values.spans import Span
 from ..fields import content
-from .problems import Mistake, Unreadable, changed
+from .problems import Mistake, Unreadable, changed, line_at
 from .toml_fields import toml_fields
 
 if TYPE_CHECKING:
@@ -80,25 +80,16 @@ def _error(lines: Sequence[str]) -> Unreadable | None:
     return None
 
 
-def _number(lines: Sequence[str], offset: int) -> int:
-    number = 0
-    for number, line in enumerate(lines):
-        if offset < len(line):
-            return number
-        offset -= len(line)
-    return number
-
-
 def _step(lines: list[str], error: Unreadable) -> tuple[int, _Guess] | None:
     """The first guess after which the lines can be parsed, or the parser comes further."""
-    at = _number(lines, error.problem.span.start)
+    at = line_at(lines, error.problem.span.start)
     for number in (at, at - 1):
         if number < 0 or not lines[number].strip():
             continue
         for guess in _guesses(lines[number]):
             new = [*lines[:number], guess.line, *lines[number + 1 :]]
             after = _error(new)
-            if after is None or _number(new, after.problem.span.start) > at:
+            if after is None or line_at(new, after.problem.span.start) > at:
                 return number, guess
     return None
 
@@ -120,7 +111,7 @@ def _keeps(old: list[str], new: list[str], made: dict[int, _Guess]) -> bool:
 
 def _twice(lines: list[str], starts: list[int], error: Unreadable, base: int) -> Mistake:
     """A key or a table that is there twice; the parser stops after its line."""
-    number = _number(lines, error.problem.span.start)
+    number = line_at(lines, error.problem.span.start)
     while number and not lines[number].strip():
         number -= 1
     line = lines[number]

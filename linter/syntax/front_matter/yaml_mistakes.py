@@ -12,7 +12,7 @@ from typing import TYPE_CHECKING, NamedTuple
 from ...values.patterns import lazy
 from ...values.spans import Span
 from ..fields import content
-from .problems import Mistake, Unreadable, changed
+from .problems import Mistake, Unreadable, changed, line_at
 from .yaml_fields import yaml_fields
 from .yaml_lines import KEY, KNOWN, OUTER, Change, changes, indentations, indents, starts_field
 
@@ -136,7 +136,7 @@ def _unexplained(search: _Search, part: _Part, base: int) -> Mistake:
     if error is None:
         return Mistake(Span(part.start, part.start + len(part.lines[0].rstrip())).moved(base), "expected `key: value` lines")
     offset = min(error.problem.span.start, len(part.text.rstrip()) - 1)
-    number = _line_at(part.lines, offset)
+    number = line_at(part.lines, offset)
     while number and not part.lines[number].strip():
         number -= 1
     start = part.start + sum(map(len, part.lines[:number]))
@@ -173,16 +173,6 @@ def _joined(parts: list[_Part], search: _Search) -> list[_Part]:
         result.append(part)
         index += 1
     return result
-
-
-def _line_at(lines: Sequence[str], offset: int) -> int:
-    """The number of the line with a character."""
-    number = 0
-    for number, line in enumerate(lines):
-        if offset < len(line):
-            return number
-        offset -= len(line)
-    return number
 
 
 class _Search:
@@ -257,15 +247,15 @@ class _Search:
     @staticmethod
     def is_below(lines: list[str], error: Unreadable, number: int) -> bool:
         """Whether what the parser reports is below a line; it may be one line late, except for what it has begun to read."""
-        line = _line_at(lines, error.problem.span.start)
-        return line > number + 1 or (line > number and error.problem.reason in _EXACT and _line_at(lines, error.opened) > number)
+        line = line_at(lines, error.problem.span.start)
+        return line > number + 1 or (line > number and error.problem.reason in _EXACT and line_at(lines, error.opened) > number)
 
     @staticmethod
     def suspected(lines: list[str], error: Unreadable | None) -> list[int]:
         """The lines that a parser may mean, which reports what it did not expect after them."""
         if error is None:
             return [number for number, line in enumerate(lines) if line.strip()][:1]
-        at, opened = _line_at(lines, error.problem.span.start), _line_at(lines, error.opened)
+        at, opened = line_at(lines, error.problem.span.start), line_at(lines, error.opened)
         while at and not lines[at].strip():
             at -= 1
         before = at - 1
