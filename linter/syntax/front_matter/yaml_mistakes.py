@@ -17,7 +17,6 @@ from .yaml_fields import yaml_fields
 from .yaml_lines import KEY, KNOWN, OUTER, Change, changes, indentations, indents, starts_field
 
 if TYPE_CHECKING:
-
     from ...values.edits import Edit
     from ..fields import Field
 
