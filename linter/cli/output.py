@@ -22,6 +22,10 @@ if TYPE_CHECKING:
     from .output_files import OutputFile
 
 
+_MOST_HELD = 10_000
+"""Files whose reports are held back at a time, so that memory does not grow with a run; after them, a convention is reported again."""
+
+
 class Output:
     """Prints the reports as they come, or holds them back if the format is one piece; further formats go to files.
 
@@ -53,6 +57,8 @@ class Output:
             sys.stderr.write(rendered.messages)
         if self._held or rendered.shared:
             self._held.append(rendered)
+            if len(self._held) >= _MOST_HELD:
+                self.settle()
             return
         self._paths.append(rendered.path)
         self._report(rendered.report, rendered.others)

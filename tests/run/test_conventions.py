@@ -122,3 +122,12 @@ def test_a_setting_of_the_site_is_reported_once_whatever_the_messages_are(tmp_pa
         "content/p00.md:5:5: error[dropped-html] the tag `<i>` is dropped by Hugo: problems of this rule are in 22 of 22 files in `content/`",
         "Found 1 problem in 1 of 22 files (1 error).",
     ]
+
+
+def test_reports_are_held_back_for_so_many_files_only(site, run, monkeypatch):
+    monkeypatch.setattr("linter.cli.output._MOST_HELD", 22)
+
+    lines = run("check", "--output-format", "concise", "--no-cache", "--jobs", "1", "wiki").out.splitlines()
+
+    assert [line.partition(": ")[0] for line in lines[:-1]] == ["wiki/w00.md:1:1", "wiki/w22.md:1:1", "wiki/w23.md:1:1"]
+    assert "the same in 22 of 22 files in `wiki/`" in lines[0]
