@@ -58,7 +58,7 @@ class Drawings:
         # Posts repeat their tags, so each is examined once, and only what is in the element for each of them.
         key = (element.start.source, parent.source if parent else "")
         if key not in self._known:
-            self._known[key] = self._by_text(element, every), _laid_out(every, parent), _is_unreadable(every)
+            self._known[key] = self._by_text(element, every), _laid_out(every, element.name, parent), _is_unreadable(every)
         by_text, kept, is_unreadable = self._known[key]
         if by_text:
             text = _text(self.post, element)
@@ -87,12 +87,13 @@ class Drawings:
         ]
 
 
-def _laid_out(every: Sequence[Declaration], parent: Tag | None) -> Sequence[Declaration]:
+def _laid_out(every: Sequence[Declaration], element: str, parent: Tag | None) -> Sequence[Declaration]:
     """The declarations of a picture or a layout that stay."""
     for _, name, source in every:
         value = source.lower().partition("!")[0].strip()
         is_picture = "(" in value and bool(_PICTURE().search(value))
         is_layout = name == "display" and value != "none" and any(part in value for part in _LAYOUT_DISPLAY)
+        is_layout = is_layout or (name == "float" and element in _FLOATED and value in ("left", "right"))
         is_layout = is_layout or (name == "overflow-x" and value in ("auto", "scroll"))
         if is_picture or is_layout or name.startswith(_LAYOUT) or (parent is not None and name in _PLACED and lays_out(parent)):
             return [one for one in every if not one.property.startswith(_TYPOGRAPHY)]
@@ -103,6 +104,7 @@ _TYPOGRAPHY = ("text-align", "text-indent", "text-justify", "font", "line-height
 
 
 _PLACED = frozenset("width min-width max-width height margin margin-left margin-right margin-top margin-bottom float".split())
+_FLOATED = frozenset({"img", "figure", "picture", "video", "iframe", "table"})
 _NO_BOXES = frozenset({"table", "tbody", "tr", "ul", "ol", "hr", "img", "iframe", "video", "br"})
 
 

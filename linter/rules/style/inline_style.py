@@ -84,9 +84,9 @@ def inline_style(post: Post, context: Context[Options]) -> None:
 
     Editors and scrapers copy the appearance of the source site into every paragraph. An inline style overrides the
     theme, breaks dark mode and print, and makes the text hard to edit. Not reported unless `strip` or `flag` names it is what
-    the post itself shows: the size of an image, the border of a frame, the alignment of a table column, a background picture, a
-    swatch, a symbol in a colour, a sample of a style, a spoiler, the embed of a platform, a flex, grid or table layout, and styles that
-    use or set a custom property of the theme (`var(--accent)`).
+    the post itself shows: the size and the side of an image, the border of a frame, the alignment of a table column, a background
+    picture, a swatch, a symbol in a colour, a sample of a style, a spoiler, the embed of a platform, a flex, grid or table layout, and
+    styles that use or set a custom property of the theme (`var(--accent)`).
 
     Fix safety: Removing a declaration is safe where the page provably looks the same: the property has the value that the style
     sheet of browsers, the style sheets of the post and the elements around give it anyway, as for `float: none`. The margin of a
