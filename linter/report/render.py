@@ -70,7 +70,7 @@ class Renderer:
         return rendered if self.diff or self.statistics or self.style.verbose else self._with_shared(rendered, result, form)
 
     def _with_shared(self, rendered: Rendered, result: FileResult, form: Format) -> Rendered:
-        """Add what is reported where many files share a problem, and where it is said elsewhere."""
+        """Add what is reported where many files share a problem, and where another file reports it."""
         shared, left = [], list(result.diagnostics)
         for one, diagnostics in shared_problems(result):
             alone = FileResult(result.path, diagnostics, result.lines, result.severities)

@@ -1,4 +1,4 @@
-"""Which rules can report what is a convention of a site: the same of so many posts that it is said once."""
+"""Which rules can report what is a convention of a site: the same in so many posts that it is reported once."""
 
 from __future__ import annotations
 

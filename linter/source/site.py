@@ -39,6 +39,7 @@ class Sites:
         """The values of templates and the tags of each site."""
         self._packages: dict[str, str] = {}
         self._layouts: dict[str, str] = {}
+        self._markdown_in_html: dict[str, bool] = {}
 
     def for_folder(self, folder: str) -> Site:
         """Return the site that contains ``folder``.
@@ -63,13 +64,25 @@ class Sites:
         """The site that the names of folders, and of the files in ``_posts``, let guess."""
         parts = folder.split(os.sep)
         if "_posts" not in parts and "_drafts" not in parts:
-            return Site(markdown_in_html=_reads_markdown_in_html(folder))
+            return Site(markdown_in_html=self._reads_markdown_in_html(folder))
         inside = parts[: parts.index("_posts" if "_posts" in parts else "_drafts")]
         root = os.sep.join(inside)
         if root not in self._layouts:
             hexo = bool(inside) and inside[-1] == "source" and os.path.isdir(os.sep.join([*inside[:-1], "scaffolds"]))
             self._layouts[root] = "hexo" if hexo else _guess(root)
         return Site(PROFILES[self._layouts[root]], guessed=True)
+
+    def _reads_markdown_in_html(self, folder: str) -> bool:
+        """Whether a folder is in a project whose parser, of which there is no profile, reads Markdown in HTML, or MDX.
+
+        Quarto's Pandoc: https://pandoc.org/MANUAL.html#extension-markdown_in_html_blocks; MkDocs' Python-Markdown, with extensions; and
+        Docusaurus with its posts beside its own folder: https://docusaurus.io/docs/installation.
+        """
+        if folder not in self._markdown_in_html:
+            found, up = any(os.path.exists(os.path.join(folder, name)) for name in _OTHER_READERS), os.path.dirname(folder)
+            is_last = found or up == folder or os.path.exists(os.path.join(folder, ".git"))
+            self._markdown_in_html[folder] = found if is_last else self._reads_markdown_in_html(up)
+        return self._markdown_in_html[folder]
 
     def _with_packages(self, site: Site, folder: str) -> Site:
         """A site without a configuration, with what the closest ``package.json`` shows of its engines."""
@@ -112,21 +125,6 @@ def _guess(root: str) -> str:
     if not _are_undated(os.path.join(root, "_posts")):
         return "jekyll"
     return "hexo" if not package or _HEXO_PACKAGE().search(package) else "plain"
-
-
-def _reads_markdown_in_html(folder: str) -> bool:
-    """Whether a folder is in a project whose parser, of which there is no profile, reads Markdown in HTML, or MDX.
-
-    Quarto's Pandoc: https://pandoc.org/MANUAL.html#extension-markdown_in_html_blocks; MkDocs' Python-Markdown, with extensions; and
-    Docusaurus with its posts beside its own folder: https://docusaurus.io/docs/installation.
-    """
-    while True:
-        if any(os.path.exists(os.path.join(folder, name)) for name in _OTHER_READERS):
-            return True
-        up = os.path.dirname(folder)
-        if up == folder or os.path.exists(os.path.join(folder, ".git")):
-            return False
-        folder = up
 
 
 # Frameworks whose starters keep Markdown files in `_posts`, too, to be rendered by what the site's own program calls.

@@ -45,7 +45,7 @@ def closed_elsewhere(post: Post) -> Callable[[Element], bool]:
     if _is_part_of_page(post):
         # Between the two tags of an element there is nothing of another file.
         return lambda element: element.name in names or not _has_closed_ancestor(post, element)
-    # A tag that stands in two branches, `{% if a %}<li>{% else %}<li class="b">{% endif %}`, is closed once, before what it is in.
+    # A tag that is in two branches, `{% if a %}<li>{% else %}<li class="b">{% endif %}`, is closed once, before what it is in.
     open_in_branches = [element.start.start for element in post.elements if element.end is None and element.name in names]
     last: dict[str, int] = {}
 
