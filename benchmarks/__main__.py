@@ -26,6 +26,10 @@ def main() -> int:
         if not options.folders and options.read is None:
             parser.error("precision needs the folders of checkouts")
         return _precision(options)
+    if options.benchmark == "recall":
+        if options.list is None:
+            parser.error("recall needs --list")
+        return _recall(options)
     if options.benchmark == "look":
         return _look([str(folder.resolve()) for folder in options.folders], options.jobs)
     if options.benchmark == "readers":
@@ -33,7 +37,7 @@ def main() -> int:
             parser.error("readers needs folders of posts, or files")
         return _readers(options)
     if options.folders:
-        parser.error("only look, precision and readers take folders")
+        parser.error("only look, precision, readers and recall take folders")
     os.chdir(paths.ROOT)
     if options.benchmark != "time":
         return _other(options)
@@ -105,6 +109,20 @@ def _precision(options: Namespace) -> int:
     return 0
 
 
+def _recall(options: Namespace) -> int:
+    """Compare with a list of defects, with the paths of the folder that the command was called in."""
+    from .recall import ListError, Request, recall
+
+    command = (options.postlint,) if options.postlint else (sys.executable, "-m", "linter")
+    request = Request(options.folders, command, options.list, options.select, frozenset(options.rule), options.sheet, options.read)
+    try:
+        print(recall(request))
+    except (CommandError, ListError, OSError) as error:
+        print(f"benchmarks: {error}", file=sys.stderr)
+        return 2
+    return 0
+
+
 def _readers(options: Namespace) -> int:
     """Compare with readers of front matter; returns 1 if a goal is missed."""
     from .readers import PROFILES, Request, readers
@@ -152,14 +170,17 @@ def _parser() -> ArgumentParser:
     parser.add_argument(
         "benchmark",
         nargs="?",
-        choices=("time", "scaling", "profile", "truncation", "precision", "look", "readers", "fuzz", "hostile"),
+        choices=("time", "scaling", "profile", "truncation", "precision", "recall", "look", "readers", "fuzz", "hostile"),
         default="time",
         help="time: compare with rumdl (default); scaling: larger files and more files; profile: time per function; truncation: accuracy of"
-        " the rules for truncated text; precision: share of wrong problems in checkouts; look: whether pages look the same"
+        " the rules for truncated text; precision: share of wrong problems in checkouts; recall: share of the"
+        " defects of a list that is found; look: whether pages look the same"
         " after safe fixes, in Chromium; readers: whether what real readers of front matter refuse is"
         " found; fuzz: random posts; hostile: worst-case inputs",
     )
-    parser.add_argument("folders", nargs="*", type=Path, metavar="FOLDER", help="posts of look and readers; checkouts for precision")
+    parser.add_argument(
+        "folders", nargs="*", type=Path, metavar="FOLDER", help="posts of look and readers; checkouts for precision and recall"
+    )
     parser.add_argument("--files", type=int, default=2_000, metavar="N", help="posts in a corpus, or of readers (default: %(default)s)")
     parser.add_argument("--rounds", type=int, default=5, metavar="N", help="runs of each command (default: %(default)s)")
     parser.add_argument(
@@ -173,11 +194,19 @@ def _parser() -> ArgumentParser:
         metavar="N",
         help="first seed of fuzz, or seed of the sample of precision or of the slips of readers (default: %(default)s)",
     )
-    parser.add_argument("--sheet", type=Path, metavar="FILE", help="write the problems that precision has no verdict for, to fill in")
-    parser.add_argument("--read", type=Path, metavar="FILE", help="record the verdicts of a sheet that was filled in")
+    parser.add_argument("--sheet", type=Path, metavar="FILE", help="write what precision or recall asks a reader, to fill in")
+    parser.add_argument("--read", type=Path, metavar="FILE", help="record the answers of a sheet that was filled in")
+    parser.add_argument("--list", type=Path, metavar="FILE", help="defects that recall compares with")
+    parser.add_argument("--select", default="", metavar="RULES", help="rules that recall runs (default: the default rules)")
     parser.add_argument("--reader", action="append", metavar="NAME", help="ask this reader only, by its name in the table; can be repeated")
     parser.add_argument("--misses", type=Path, metavar="FILE", help="write what readers shows that was not found, or wrongly")
-    parser.add_argument("--rule", action="append", default=[], metavar="NAME", help="ask about this rule only; can be repeated")
+    parser.add_argument(
+        "--rule",
+        action="append",
+        default=[],
+        metavar="NAME",
+        help="ask about this rule only, or count only what it reports for recall; can be repeated",
+    )
     parser.add_argument("--verdicts", type=Path, metavar="FILE", help="where precision keeps verdicts (default: its own file)")
     parser.add_argument("--case", action="append", choices=(*CASES, *PEERS), help="run only this case; can be repeated")
     parser.add_argument("--peers", action="store_true", help="measure other tools too; installs them into benchmarks/data")

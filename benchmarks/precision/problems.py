@@ -60,12 +60,12 @@ class Checkout(NamedTuple):
     problems: tuple[Problem, ...]
 
     @classmethod
-    def checked(cls, folder: Path, command: tuple[str, ...]) -> Checkout:
-        """Check a folder with the default rules, as a new user would at its root; raises ``CommandError``."""
+    def checked(cls, folder: Path, command: tuple[str, ...], options: tuple[str, ...] = ()) -> Checkout:
+        """Check a folder as a new user would at its root, with the default rules or what the options select; raises ``CommandError``."""
         if not folder.is_dir():
             raise CommandError(f"{folder} is not a folder")
         name = folder.resolve().name
-        arguments = (*command, "check", "--isolated", "--no-cache", "--output-format", "json-lines", ".")
+        arguments = (*command, "check", "--isolated", "--no-cache", "--output-format", "json-lines", *options, ".")
         done = subprocess.run(arguments, cwd=folder, capture_output=True, check=False)
         if done.returncode not in (0, 1):
             # One file that cannot be read must not stop the measurement, but it must be seen.
