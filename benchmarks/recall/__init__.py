@@ -68,6 +68,6 @@ def recall(request: Request) -> str:
 
 def _matched(defect: Defect, problems: Sequence[Problem]) -> Defect:
     """A defect with the rules that report a problem on its lines, if no reader has confirmed any."""
-    if defect.found is not None:
+    if defect.found is not None or not defect.kind:
         return defect
     return defect._replace(found=tuple(sorted({problem.rule for problem in problems if reported(problem, defect)})))

@@ -25,8 +25,13 @@ class Defect(NamedTuple):
     line: int
     last_line: int
     kind: str
-    what: str
+    """In a few words; empty if the reader found nothing in the whole post."""
+    what: str = ""
     """A sentence for people."""
+    column: int = 0
+    """Where it begins in its first line, in characters from 1; 0 if it is whole lines."""
+    last_column: int = 0
+    """Where it ends in its last line."""
     group: str = ""
     """What the tables count apart: a language, or a platform."""
     wanted: bool = True

@@ -31,9 +31,13 @@ _PROBLEM = re.compile(r"=== (?P<rule>[a-z-]+) (?P<line>[0-9]+)-(?P<last>[0-9]+) 
 
 
 def reported(problem: Problem, defect: Defect) -> bool:
-    """Whether a problem is on a line of a defect."""
-    same_post = (problem.repository, problem.path) == (defect.folder, defect.path)
-    return same_post and problem.line <= defect.last_line and problem.end_line >= defect.line
+    """Whether a problem is where a defect is: on its lines, or within its columns if it has any."""
+    if (problem.repository, problem.path) != (defect.folder, defect.path):
+        return False
+    if not defect.column:
+        return problem.line <= defect.last_line and problem.end_line >= defect.line
+    start, end = (problem.line, problem.column), (problem.end_line, problem.end_column)
+    return start <= (defect.last_line, defect.last_column) and end > (defect.line, defect.column)
 
 
 def write_sheet(path: Path, defects: Sequence[Defect], problems: Iterable[Problem], folders: Mapping[str, Path]) -> int:
@@ -42,9 +46,14 @@ def write_sheet(path: Path, defects: Sequence[Defect], problems: Iterable[Proble
     with path.open("w", encoding="utf-8", newline="\n") as file:
         file.write(_HEADING)
         for number, defect in enumerate(defects):
+            if not defect.kind:
+                continue
             lines = lines_of(folders[defect.folder] / defect.path)
             last = min(defect.last_line, defect.line + _LINES - 1, len(lines.starts))
-            text = "".join(f"{line:7} | {escaped(lines.span(line).text(lines.text)[:_WIDTH])}\n" for line in range(defect.line, last + 1))
+            text = "".join(
+                f"{line:7} | {escaped(lines.span(line).text(lines.text)[max(defect.column - 1, 0) :][:_WIDTH])}\n"
+                for line in range(defect.line, last + 1)
+            )
             head = f"\n=== {number} {escaped(defect.place)}\n  {defect.kind}: {escaped(defect.what)}\n"
             file.write(f"{head}{text}found: {', '.join(defect.found or ())}\n")
         for problem in rest:

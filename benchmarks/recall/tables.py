@@ -16,7 +16,7 @@ if TYPE_CHECKING:
 
 def tables(defects: Sequence[Defect]) -> str:
     """Three tables of listed defects: by group, by kind, and the missing ones; and how much that was not in the list is wrong."""
-    listed = [defect for defect in defects if defect.listed]
+    listed = [defect for defect in defects if defect.listed and defect.kind]
     wanted = [defect for defect in listed if defect.wanted]
     others = [defect for defect in defects if not defect.listed]
     wrong = sum(not defect.wanted for defect in others)

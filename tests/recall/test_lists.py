@@ -60,6 +60,17 @@ def test_only_the_rules_that_are_asked_for_count(request_):
     assert "33.3 %" in recall(request_._replace(select="empty-link")).splitlines()[0]
 
 
+def test_a_part_of_a_line_is_found_within_its_columns_only(request_):
+    rows = [DEFECT | {"column": 1, "last_column": 4}, DEFECT | {"column": 5, "last_column": 60}]
+    request_.defects.write_text("".join(json.dumps(row) + "\n" for row in rows))
+    assert recall(request_).startswith("2 wanted defects: 50.0 %")
+
+
+def test_what_is_reported_in_a_post_without_defects_is_shown_to_the_reader(request_, tmp_path):
+    request_.defects.write_text(json.dumps(DEFECT | {"kind": ""}) + "\n")
+    assert recall(request_._replace(write=tmp_path / "sheet.txt")).startswith("wrote 1 defects and 3 problems that are not in the list")
+
+
 def test_a_list_about_another_repository_is_an_error(request_):
     request_.defects.write_text(json.dumps(DEFECT | {"repository": "ann/hill"}) + "\n")
     with pytest.raises(CommandError, match="no folder is named after: hill"):
