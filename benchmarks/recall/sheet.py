@@ -42,24 +42,26 @@ def reported(problem: Problem, defect: Defect) -> bool:
 
 def write_sheet(path: Path, defects: Sequence[Defect], problems: Iterable[Problem], folders: Mapping[str, Path]) -> int:
     """Write defects with what is reported on their lines, and the problems on no such line; returns how many those are."""
-    rest = [problem for problem in problems if not any(reported(problem, defect) for defect in defects)]
+    rest = [problem for problem in problems if not any(reported(problem, defect) for defect in defects if defect.kind)]
     with path.open("w", encoding="utf-8", newline="\n") as file:
         file.write(_HEADING)
         for number, defect in enumerate(defects):
             if not defect.kind:
                 continue
-            lines = lines_of(folders[defect.folder] / defect.path)
-            last = min(defect.last_line, defect.line + _LINES - 1, len(lines.starts))
-            text = "".join(
-                f"{line:7} | {escaped(lines.span(line).text(lines.text)[max(defect.column - 1, 0) :][:_WIDTH])}\n"
-                for line in range(defect.line, last + 1)
-            )
             head = f"\n=== {number} {escaped(defect.place)}\n  {defect.kind}: {escaped(defect.what)}\n"
-            file.write(f"{head}{text}found: {', '.join(defect.found or ())}\n")
+            file.write(f"{head}{_lines(defect, folders[defect.folder] / defect.path)}found: {', '.join(defect.found or ())}\n")
         for problem in rest:
             head = f"\n=== {problem.rule} {problem.line}-{problem.end_line} {escaped(problem.place)}\n"
             file.write(f"{head}{shown(problem, folders, 2)}\nverdict:\n")
     return len(rest)
+
+
+def _lines(defect: Defect, path: Path) -> str:
+    """The first lines of a defect, with their numbers."""
+    lines = lines_of(path)
+    last = min(defect.last_line, defect.line + _LINES - 1, len(lines.starts))
+    texts = [(line, lines.span(line).text(lines.text)[max(defect.column - 1, 0) :]) for line in range(defect.line, last + 1)]
+    return "".join(f"{line:7} | {escaped(text[:_WIDTH])}\n" for line, text in texts)
 
 
 def read_sheet(path: Path, defects: Sequence[Defect]) -> list[Defect]:
@@ -81,7 +83,6 @@ def read_sheet(path: Path, defects: Sequence[Defect]) -> list[Defect]:
                 raise ListError(f"{path}:{row}: `{value.strip()}` is not right or wrong")
             known = repositories[problem["repository"]]
             place = known.repository, known.commit, problem["path"], int(problem["line"]), int(problem["last"])
-            confirmed.append(
-                Defect(*place, "not listed", value.strip(), known.group, value.strip() == "right", listed=False, found=(problem["rule"],))
-            )
+            new = Defect(*place, "not listed", group=known.group, wanted=value.strip() == "right", listed=False, found=(problem["rule"],))
+            confirmed.append(new)
     return confirmed
