@@ -10,6 +10,7 @@ from ..values.patterns import lazy
 from ..values.spans import index_at
 from .article import Article, Ending
 from .continuation_words import FUNCTION_WORDS, SHORT_WORDS, goes_on_elsewhere, half_clause, leads_on, unclosed
+from .core_stubs import has_core_words, names_the_post
 from .footer_lines import LONGEST_LINE, is_afterthought, is_note
 from .model_tables import begins_word, ends as ends_sentence, is_known
 from .stubs import is_stub, stub_at_end
@@ -51,7 +52,8 @@ def cut_short(article: Article, phrases: Collection[str] = (), languages: Collec
         paragraph = shown[index]
         if paragraph.kind not in _KINDS:
             break
-        stub = "" if article.post.masked[paragraph.span.end - 1] == MASK else stub_at_end(paragraph.text.rstrip(), phrases, languages)
+        is_masked = article.post.masked[paragraph.span.end - 1] == MASK
+        stub = "" if is_masked else stub_at_end(paragraph.text.rstrip(), phrases, languages) or _general_stub(article, index)
         # Who quotes the beginning of a text, with words of their own, links the rest of it on purpose.
         if paragraph.kind == "quote" and any(one.kind in _PROSE for one in shown):
             continue
@@ -69,6 +71,20 @@ def cut_short(article: Article, phrases: Collection[str] = (), languages: Collec
     if not match or match.start() < 8 or _is_quoted(article, last):
         return None
     return _ellipsis(article, last, text, match, pedantic=pedantic)
+
+
+def _general_stub(article: Article, index: int) -> str:
+    """The last line of a paragraph, or what is behind its last sentence, that replaces the rest of the text in words of its own."""
+    line = article.shown[index].text.rstrip().rsplit("\n", 1)[-1]
+    if len(line) < len("全文见"):
+        return ""
+    parts = [line, *(line[match.end() :] for match in _BREAK().finditer(line, max(0, len(line) - _LONGEST_STUB)))]
+    return next((part for part in parts if has_core_words(part) or names_the_post(part, article.post)), "")
+
+
+# A sentence, dots in brackets, or words that are cut end before a stub.
+_BREAK = lazy(r"[。！？…\])）.]\s*(?=\S)|\s+(?=\S)")
+_LONGEST_STUB = 120
 
 
 def _recommends(article: Article, index: int, stub: str) -> bool:

@@ -64,13 +64,34 @@ def is_note(line: str) -> bool:
     """
     if not 0 < len(line) <= LONGEST_LINE:
         return False
-    if _BELOW().match(line):
+    if _BELOW().match(line) or (line.startswith(_FEED_FOOTERS) and _FEED_FOOTER().match(line)):
         return True
     if line[-1] in TERMINATORS:
         return False
     named = (":" in line or "：" in line) and _NAMED().match(line)
     return bool(named) or _STATEMENT().search(line) is not None
 
+
+_FEED_FOOTERS = (
+    "The post ",
+    "The article ",
+    "Der Beitrag ",
+    "L'article ",
+    "L’article ",
+    "La entrada ",
+    "O post ",
+    "L'articolo ",
+    "Il post ",
+    "Wpis ",
+)
+# What WordPress adds to each post of a feed (https://yoast.com/help/add-link-to-your-site-in-feed/).
+_FEED_FOOTER = lazy(
+    r"""[^ ]+\s(?:post\s|article\s|entrada\s|[Bb]eitrag\s)?.{1,150}\s(?:
+        (?:first\sappeared|appeared\sfirst|was\sfirst\spublished|originally\sappeared)\s(?:on|at|in)\s
+      | erschien\szuerst\s(?:auf|bei)\s | (?:est\sapparu\sen|a\sété\spublié\sen)\spremier\s | (?:se\spublicó|aparece)\sprimero\s(?:en)\s
+      | (?:apareceu|foi\spublicado)\sprimeiro\s(?:em|no|na)\s | proviene\sda\s | pochodzi\sz\sserwisu\s).{1,80}""",
+    re.VERBOSE,
+)
 
 _AFTERTHOUGHT = lazy(r"p\.?\s?s\b|update\b|edit\b|note\b|注|附|又及|追記|補足", re.IGNORECASE)
 

@@ -108,8 +108,8 @@ def _tag(post: Post, floor: int, end: int) -> Unfinished | None:
     source = text[start:end]
     name = _NAME().match(source)
     if name is None:
-        # A lone `<` or `</` is cut markup only directly after text.
-        alone = source == "</" or (source == "<" and start > 0 and not text[start - 1].isspace())
+        # A lone `<` is cut markup only directly after text, except in HTML, where a program would have escaped it.
+        alone = source == "</" or (source == "<" and start > 0 and (_is_html(post) or not text[start - 1].isspace()))
         return Unfinished(Span(start, end), "a tag") if alone else None
     lower = name[1].lower()
     has_more = name.end() < len(source)
@@ -134,7 +134,20 @@ def _is_entity(text: str, match: re.Match[str]) -> bool:
 
 
 def _in_code(post: Post, offset: int) -> bool:
-    return index_at(post.code, offset) >= 0
+    """Whether an offset is in code, other than in a `<code>` element that the end of the post cuts off, too."""
+    index = index_at(post.code, offset)
+    if index < 0:
+        return False
+    start = post.code[index].start
+    return not (post.text.endswith(_OPENED, 0, start) and post.text.find("</code", start) < 0)
+
+
+_OPENED = ("<code>", "<tt>", "<kbd>", "<samp>")
+
+
+def _is_html(post: Post) -> bool:
+    """Whether the last text of the post is in an HTML element."""
+    return post.language == "html" or (bool(post.paragraphs) and post.paragraphs[-1].tag is not None)
 
 
 def _is_stray(text: str, cut: re.Match[str]) -> bool:

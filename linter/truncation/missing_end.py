@@ -133,8 +133,21 @@ def _lacks_full_stop(article: Article, last: Paragraph, text: str, *, pedantic: 
     if not _has_habit(article, inner=inner) or len(line) < len(text) or _is_placeholder(article, last) or _MENU().search(line):
         return False
     match = _WORD().search(text)
+    if _FAREWELL().match(sentence):
+        return False
     lacks = _lacks_terminator_cjk if _is_joined(line, match[0] if match else "", inner=inner) else _lacks_terminator
     return lacks(article, last, line, sentence, pedantic=pedantic)
+
+
+# What people say at the end, often without a full stop.
+_FAREWELL = lazy(
+    r"""(?:see\syou|see\sya|good\s?bye|bye|cheers|take\scare|until\snext|till\snext|happy\s\w+|merry|best\s(?:wishes|regards)|thanks?|good\sluck
+      |enjoy|have\s(?:a|fun)|stay\s\w+|love|yours|regards|à\s(?:bientôt|suivre)|bis\s(?:bald|dann|zum)|viel\s\w+|hasta|até|saludos|un\ssaludo|abraço
+      |ciao|до\s(?:встречи|свидания)|спасибо)\b
+    | .{0,12}(?:再见|再會|见[～~]?\Z|敬请期待|未完待续|祝|谢谢|謝謝|感谢|感謝|共勉|加油|晚安|快乐|快樂|拜拜
+        |また|では|ありがとう|よろしく|おわり|감사|안녕)""",
+    re.VERBOSE | re.IGNORECASE,
+)
 
 
 def _lacks_terminator(article: Article, last: Paragraph, line: str, sentence: str, *, pedantic: bool) -> bool:

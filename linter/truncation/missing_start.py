@@ -26,7 +26,10 @@ if TYPE_CHECKING:
 _COLON = lazy(r":\s\w")
 # An ASCII `!` before a letter or `=` is program syntax.
 # An ASCII `?` before a space is a replaced emoji.
-_NO_START = lazy(r"[，、。；：！？）】》」』”’﹑､,;)\]}](?![-)(DPp|/\[])|!(?![-)(|/\[=\w!])|\?(?!\s)|\.(?=\s+[^\s.])")
+# Wide punctuation before a letter is no smiley, other than at the start of a short line: `；D`.
+_NO_START = lazy(
+    r"[，、。；：！？）】》」』”’﹑､](?![-)(|/\[]|[DPp](?![\w-]))|[,;)\]}](?![-)(DPp|/\[])|!(?![-)(|/\[=\w!])|\?(?!\s)|\.(?=\s+[^\s.])"
+)
 _RESIDUE = lazy(r"""[\w./:?=&%\#-]{0,80}["']?>|_(?:blank|self)["']""")
 _LONGEST_RESIDUE = 82
 _ATTRIBUTE = lazy(r"[\w-]+=")
@@ -102,8 +105,8 @@ def _missing_start(article: Article, index: int, paragraph: Paragraph, closing: 
     stray = bool(paragraph.inline) and paragraph.inline[0].closing and paragraph.inline[0].name in KNOWN_TAGS
     if stray and (pedantic or _TAG_REST().match(text)) and not _is_opened(article, paragraph):
         return Ending(paragraph, text[:20], f"{below}, with an unmatched `{paragraph.inline[0].source}`")
-    if not _CLOSERS.isdisjoint(text[:_LONGEST_ASIDE]) and _CLOSED().match(text):
-        return Ending(paragraph, text[:12], f"{below}, with an unopened bracket")
+    if unopened := _unopened(article, index, text):
+        return Ending(paragraph, text[:12], f"{below}, with an unopened {unopened}")
     if first.islower():
         return _lower_case_start(article, index, paragraph, below, pedantic=pedantic)
     if is_cjk(first):
@@ -111,6 +114,18 @@ def _missing_start(article: Article, index: int, paragraph: Paragraph, closing: 
     return None
 
 
+def _unopened(article: Article, index: int, text: str) -> str:
+    """What a paragraph closes and does not open: a bracket near its start, or, in Chinese or Japanese, a quotation; empty if nothing."""
+    if not _CLOSERS.isdisjoint(text[:_LONGEST_ASIDE]) and _CLOSED().match(text):
+        return "bracket"
+    if article.last != index or not is_cjk(text[0]):
+        return ""
+    pair = next((pair for pair in _QUOTES if text.count(pair[1]) == 1 and pair[0] not in text), "")
+    whole = article.post.text
+    return "quotation" if pair and whole.count(pair[1]) == whole.count(pair[0]) + 1 else ""
+
+
+_QUOTES = ("“”", "「」", "『』")
 _TAG_REST = lazy(r"[>\"'=/]|[\w-]+=")
 
 
@@ -154,6 +169,7 @@ def _lower_case_start(article: Article, index: int, paragraph: Paragraph, below:
     # `yt-dlp` is a lower-case name.
     named = (
         token in _ABBREVIATED
+        or (not below and token in _ADDED)
         or bool(_NOTE().match(paragraph.text))
         or (following == "-" and len(token) > 1)
         or any(letter.isupper() for letter in token)
@@ -208,6 +224,8 @@ def _is_harmless(article: Article, paragraph: Paragraph, token: str, below: str)
 _OTHER_SCRIPT = lazy(r"[\u0590-\u08ff\u0900-\u0eff\u10a0-\u10ff\u1200-\u137f]")
 _ABBREVIATED = frozenset("cf vgl vs ca bzw approx esp incl aka viz ps pps nb tl".split())
 """Lower-case beginnings of sentences and notes."""
+_ADDED = frozenset(("also", "while"))
+"""Lower-case beginnings of what an author adds in a hurry."""
 _NOTE = lazy(r"(?:p\.?(?:p\.?){0,2}s|n\.?b|e\.?g|i\.?e|tl;?dr|fyi|btw|imho|edit|update[ds]?|note)\b[.:;,]?")
 """Lower-case beginnings of afterthoughts."""
 _CONTRACTED = ("ll", "ve", "re")
@@ -221,7 +239,7 @@ _LETTERS = frozenset("aioyeàáéèóúñ")
 def _lower_case_starts(article: Article) -> int:
     """How many other paragraphs are sentences that begin with a lower-case letter."""
     starts = [_TOKEN().match(paragraph.text) for paragraph in article.others if paragraph.text[0].islower()]
-    return sum(match is not None and match[2] is not None for match in starts)
+    return sum(match is not None and match[2] is not None and match[1].islower() for match in starts)  # `iOS` is a name
 
 
 def _starts_with_markup(article: Article, paragraph: Paragraph) -> bool:

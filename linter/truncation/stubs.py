@@ -97,17 +97,8 @@ _UNSEPARATED = {
 LANGUAGES = (*_SPACE_SEPARATED, *_UNSEPARATED)
 """The languages whose stubs are recognized."""
 _LONGEST = 90
-_LONGEST_STUB = 250
-"""Length of a feed footer with the title of the post."""
 _MOST_WORDS = 14
 _DECORATION = " \t\xa0\u3000*-—–_|·•»«›‹>→←↓▶►⇒➡👉☞…⋯.。!！~～#[]［］()（）<>\"'“”"
-# The footer that WordPress adds to each post of a feed.
-_FOOTER = lazy(
-    r"""(?:the\s)?(?:post|article)\s.{1,150}\s(?:first\sappeared|appeared\sfirst|was\sfirst\spublished|originally\sappeared)\s(?:on|at|in)\s.{1,80}
-      | (?:der\sbeitrag|l[’']article|la\sentrada|o\spost)\s.{1,150}\s
-        (?:erschien\szuerst|est\sapparu\sen\spremier|se\spublicó\sprimero|aparece\sprimero|apareceu\sprimeiro)\s.{1,80}""",
-    re.VERBOSE | re.IGNORECASE,
-)
 _SOURCE = lazy(r"\s(?:at|on|via|from|auf|bei|sur|en|su|no|na|в|на)\s[\w.’'& -]{2,40}\Z", re.IGNORECASE)
 _CJK = lazy(r"[\u3040-\u9fff\uac00-\ud7a3]")
 _URL = lazy(r"\s*(?:https?://|www\.)\S+\Z")
@@ -121,9 +112,7 @@ def stub_at_end(text: str, phrases: Collection[str] = (), languages: Collection[
     """The stub that a paragraph ends with, or that is its last line or sentence; empty if there is none."""
     line = text.rsplit("\n", 1)[-1].strip()
     # Most paragraphs end with a terminator, and a sentence with one is the author's own.
-    if len(line) > _LONGEST_STUB and line[-1] in ".。":
-        return ""
-    if line[-1:] in _TERMINATORS and not line.endswith(("...", "。。。")) and not phrases and not any(word in line for word in _PUBLISHED):
+    if line[-1:] in _TERMINATORS and not line.endswith(("...", "。。。")) and not phrases:
         return ""
     if is_stub(line, phrases, languages):
         return line
@@ -133,7 +122,9 @@ def stub_at_end(text: str, phrases: Collection[str] = (), languages: Collection[
     for match in reversed(list(_SENTENCE_END().finditer(line, max(0, len(line) - _LONGEST)))[-6:]):
         tail = line[match.end() :].strip()
         if tail and not tail[0].islower() and is_stub(tail, phrases, languages):
-            return "" if _OFFER().search(line, max(0, match.start() - _LONGEST_OFFER), match.start()) else tail
+            # A sentence that is complete offers nothing at the link.
+            offered = match[0][0].isspace() and _OFFER().search(line, max(0, match.start() - _LONGEST_OFFER), match.start())
+            return "" if offered else tail
     return ""
 
 
@@ -141,22 +132,16 @@ def stub_at_end(text: str, phrases: Collection[str] = (), languages: Collection[
 _OFFER = lazy(r"(?:想|需要|如需|订阅|购买|报名|参加|下载|领取|申请|了解)[^。！？]*\Z")
 _LONGEST_OFFER = 24
 _TERMINATORS = frozenset(".。!！?？;；:：,，")
-_PUBLISHED = ("ppeared", "ublished", "rschien", "pparu", "ublicó", "parece")
-"""Parts of words that all feed footers have."""
 _SENTENCE_END = lazy(r"[。！？…][\"”’)）\]]?\s*(?=\S)|\s+(?=\S)")
 
 
 def is_stub(line: str, phrases: Collection[str] = (), languages: Collection[str] = ()) -> bool:
     """Whether a line only links to the rest, in one of the languages (all if none is given) or as one of ``phrases``."""
-    if not 2 <= len(line) <= _LONGEST_STUB:
+    if not 2 <= len(line) <= _LONGEST:
         return False
     plain = line.strip(_DECORATION)
     if plain.lower() in {phrase.strip(_DECORATION).lower() for phrase in phrases}:
         return True
-    if any(word in plain for word in _PUBLISHED) and _FOOTER().fullmatch(plain):
-        return True
-    if len(line) > _LONGEST:
-        return False
     # A sentence with a full stop is the author's own, and a colon introduces what follows.
     if line.rstrip()[-1] in ":：" or (line.rstrip()[-1] in ".。!！" and not line.rstrip().endswith(("...", "。。。"))):
         return False

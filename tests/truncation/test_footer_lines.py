@@ -19,6 +19,8 @@ from linter.truncation.footer_lines import is_about, is_afterthought, is_note
         "Fotos: Ann Brook",
         "Tags: river, bridge",
         "編集：川野",
+        "The post A walk appeared first on Walks.",
+        "L’article Une promenade est apparu en premier sur Chemins.",
     ],
 )
 def test_credits_and_disclaimers_are_notes(line):

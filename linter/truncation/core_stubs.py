@@ -1,0 +1,66 @@
+"""Lines that replace the rest of a text without using only the words of a known phrase.
+
+Such a line names the post itself behind a verb of reading (`Continue reading A walk`), or has a core word for the rest of a text and
+little else (`本文剩余内容请前往原站查看`).
+"""
+
+from __future__ import annotations
+
+import re
+from typing import TYPE_CHECKING
+
+from ..syntax.fields import Scalar
+from ..values.patterns import lazy
+
+if TYPE_CHECKING:
+    from ..syntax.parse import Post
+
+# Verbs of reading that a title may follow.
+_READS = lazy(
+    r"""(?i:(?:continue\sreading|keep\sreading|read\son|read\smore(?:\sof|\son|\sabout)?|read\s(?:the\s)?(?:rest|full\s\w+|whole\s\w+)\s?(?:of)?
+      | view\s(?:the\s)?(?:rest|full\s\w+)\s?(?:of)?
+      | weiterlesen|lies\sweiter|lire\sla\ssuite(?:\sde)?|continuer\sla\slecture(?:\sde)?|seguir\sleyendo|sigue\sleyendo|leer\smás(?:\sde)?
+      | continuar\slendo|continue\slendo|leia\smais(?:\sde)?|continua\sa\sleggere|leggi\stutto
+      | читать\s(?:далее|дальше|полностью)|czytaj\sdalej|lees\sverder))[\s:：“"«‘'–—-]+
+      | (?:继续阅读|繼續閱讀|阅读全文|閱讀全文|続きを読む|계속\s읽기)[\s:：“"《「–—-]*""",
+    re.VERBOSE,
+)
+_SHORTEST_TITLE, _SHORTEST_TITLE_CJK = 8, 4
+"""Characters of a title, or of what is left of it, that are not the same by chance."""
+# The rest of a text, but no other text: `原文` may be the original of a translation, and `更多` another page.
+_REST = lazy(r"全文|剩余|餘下|剩餘|余下|其余部分|完整(?:内容|內容|文章|版|阅读)|后续内容|後續內容|下文")
+_READ = lazy(
+    r"[读讀阅閱看览覽见見戳]|登[录錄入]|前往|移步|展[开開]|打[开開]|点[击開开]|點[擊開]|访问|訪問|跳[转轉]|（\d+[/／]\d+）|\(\d+/\d+\)"
+)
+# What speaks of the whole text and replaces none of it.
+_OTHER = lazy(r"完[）)\s]*\Z|结束|結束|以上|转载|轉載|翻译|翻譯|译文|上文|[，。；！？]|如下|目录|下载|下載|PDF|pdf")
+_LONGEST = 18
+_LINK = lazy(r"[：:]?\s*(?:https?://|www\.)\S+\Z")
+_DECORATION = " \t\xa0\u3000*-—–_|·•»«›‹>→←↓▶►⇒➡👉☞…⋯.。!！~～#[]［］<>\"'“”「」『』【】"
+
+
+def names_the_post(line: str, post: Post) -> bool:
+    """Whether a line is a verb of reading with the title of the post, or its beginning, behind it."""
+    match = _READS().match(line)
+    if match is None:
+        return False
+    front_matter = post.front_matter
+    field = front_matter.field("title") if front_matter else None
+    if field is None or not isinstance(field.value, Scalar):
+        return False
+    title, rest = _plain(field.value.value), _plain(line[match.end() :])
+    shortest = _SHORTEST_TITLE if rest.isascii() else _SHORTEST_TITLE_CJK
+    return len(rest) >= min(shortest, len(title)) and bool(rest) and title.startswith(rest)
+
+
+def _plain(text: str) -> str:
+    """The letters and digits of a text, in lower case."""
+    return "".join(character for character in text.lower() if character.isalnum())
+
+
+def has_core_words(line: str) -> bool:
+    """Whether a short line in Chinese has a word for the rest of a text and one for reading it, and ends no sentence."""
+    text = _LINK().sub("", line).strip(_DECORATION)
+    if not 2 < len(text) <= _LONGEST or line.rstrip()[-1:] in "。.！!":
+        return False
+    return _REST().search(text) is not None and _READ().search(text) is not None and _OTHER().search(text) is None
