@@ -172,7 +172,7 @@ if TYPE_CHECKING:
     from .shared.redirects import redirect_of as redirect_of
     from .shared.script_types import is_javascript as is_javascript, script_type as script_type
     from .shared.site_files import OWN_MACHINE as OWN_MACHINE, missing_file as missing_file
-    from .shared.template_blocks import template_problems as template_problems
+    from .shared.template_blocks import FOREIGN as FOREIGN, template_problems as template_problems
     from .shared.template_files import is_template_file as is_template_file
     from .shared.undefined_names import undefined_names as undefined_names
     from .shared.vendors import left_by as left_by, left_within as left_within

@@ -1,37 +1,20 @@
-"""Which template tags a site defines itself, beside those of its generator."""
+"""Which template tags a site has beside those of its generator: its own, and those of its theme and its plugins."""
 
 from __future__ import annotations
 
-import os
-from typing import TYPE_CHECKING
-
-from ..values.patterns import lazy
-from .read import site_text
-
-if TYPE_CHECKING:
-    from collections.abc import Iterator
-
-# https://hexo.io/docs/plugins, https://hexo.io/api/tag; https://jekyllrb.com/docs/plugins/tags
-_REGISTERED = lazy(r"""\b(?:tag\.register|register_tag)\s*+\(?\s*+["':]([\w-]++)""")
-_MOST_FILES = 300
-_THEMES = "themes"
+from ..values.profiles import TagNames
 
 
-def own_tags(root: str) -> frozenset[str]:
-    """Return the names of the template tags that the scripts and plugins of the site at ``root`` define."""
-    names: set[str] = set()
-    for number, path in enumerate(_programs(root)):
-        if number >= _MOST_FILES:
-            break
-        names.update(_REGISTERED().findall(site_text(path)))
-    return frozenset(names)
-
-
-def _programs(root: str) -> Iterator[str]:
-    folders = [os.path.join(root, name) for name in ("scripts", "_plugins", "plugins")]
-    themes = os.path.join(root, _THEMES)
-    if os.path.isdir(themes):
-        folders += [os.path.join(themes, name, "scripts") for name in sorted(os.listdir(themes))]
-    for folder in folders:
-        for path, _, names in os.walk(folder):
-            yield from (os.path.join(path, name) for name in sorted(names) if name.endswith((".js", ".rb")))
+def own_tags(root: str, generator: str) -> TagNames:
+    """Return the names of the template tags of the site at ``root`` (absolute), as its files show them."""
+    if generator == "hexo":
+        from .hexo_tags import hexo_tags as tags_of
+    elif generator == "jekyll":
+        from .jekyll_tags import jekyll_tags as tags_of
+    elif generator == "hugo":
+        from .hugo_tags import hugo_tags as tags_of
+    elif generator == "eleventy":
+        from .eleventy_tags import eleventy_tags as tags_of
+    else:
+        return TagNames()
+    return tags_of(root)

@@ -10,7 +10,7 @@ from typing import TYPE_CHECKING, NamedTuple
 from ..values.dialects import Dialect, TemplateLanguage
 from ..values.patterns import lazy
 from ..values.post_folders import ENDINGS
-from ..values.profiles import PROFILES, Profile, Site
+from ..values.profiles import PROFILES, Profile, Site, TagNames
 from .own_tags import own_tags
 from .pelican import pelican_settings
 from .read import site_text
@@ -35,7 +35,7 @@ class Sites:
 
     def __init__(self) -> None:
         self._roots: dict[str, tuple[Root, ...]] = {}
-        self._found: dict[str, tuple[frozenset[tuple[str, str]], frozenset[str]]] = {}
+        self._found: dict[str, tuple[frozenset[tuple[str, str]], TagNames]] = {}
         """The values of templates and the tags of each site."""
         self._packages: dict[str, str] = {}
         self._layouts: dict[str, str] = {}
@@ -55,8 +55,7 @@ class Sites:
         path = roots[0].path
         site = roots[0].sites[0]
         if path not in self._found:
-            has_tags = site.profile.name in ("hexo", "jekyll")
-            self._found[path] = template_values(path), own_tags(path) if has_tags else frozenset()
+            self._found[path] = template_values(path), own_tags(path, site.profile.name)
         values, tags = self._found[path]
         return site._replace(template_values=values, own_tags=tags)
 

@@ -125,6 +125,24 @@ PROFILES = {profile.name: profile for profile in _ALL}
 PLAIN = PROFILES["plain"]
 
 
+class TagNames(NamedTuple):
+    """Which template tags (in Hugo: shortcodes) a site has, beside those of its generator."""
+
+    paired: frozenset[str] = frozenset()
+    """Those that need a tag that ends them."""
+    single: frozenset[str] = frozenset()
+    """Those that have no such tag."""
+    others: frozenset[str] = frozenset()
+    """Those of which that is not known, or differs between versions."""
+    complete: bool = False
+    """Whether there are no others: what its theme and its plugins define is known, too."""
+
+    @property
+    def all(self) -> frozenset[str]:
+        """All names."""
+        return self.paired | self.single | self.others
+
+
 class Site(NamedTuple):
     """The site of a post."""
 
@@ -149,5 +167,5 @@ class Site(NamedTuple):
     """Whether the name of a folder is the only evidence for the profile."""
     template_values: frozenset[tuple[str, str]] = frozenset()
     """Fields and values that the site's own templates for new posts set, for the author to replace."""
-    own_tags: frozenset[str] = frozenset()
-    """Names of template tags that the site itself defines, in Hexo's `scripts` and those of its themes or in Jekyll's `_plugins`."""
+    own_tags: TagNames = TagNames()
+    """The template tags that the site's own files, its theme and its plugins define."""

@@ -12,7 +12,6 @@ _LONGEST = 40
     help="{advice}",
     on=whole_post("{{", "{%"),
     severity=Severity.ERROR,
-    default=False,
 )
 def broken_template(post: Post, context: Context[NoOptions]) -> None:
     """Template tag that stops the build.
@@ -49,7 +48,7 @@ def broken_template(post: Post, context: Context[NoOptions]) -> None:
     profile = site.profile.name
     if profile not in _TITLES or site.guessed or not site.runs_templates or post.front_matter is None or post.language == "mdx":
         return
-    for span, problem, advice, stops in template_problems(post, profile):
+    for span, problem, advice, stops in template_problems(post, site):
         tag = " ".join(span.text(post.text).split())
         tag = tag if len(tag) <= _LONGEST else f"{tag[:_LONGEST]}…"
         effect = "stops at" if stops else "prints"

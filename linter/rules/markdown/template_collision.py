@@ -1,6 +1,6 @@
 from __future__ import annotations
 
-from ..api import Context, Effect, NoOptions, Post, Severity, Span, index_at, lazy, rule, whole_post
+from ..api import FOREIGN, Context, Effect, NoOptions, Post, Severity, Span, index_at, lazy, rule, whole_post
 
 _RAW = lazy(r"\{%-?\s*(raw|comment)\s*-?%\}(?:[^{]|\{(?!%-?\s*end\1\b))*+")
 _TAG = lazy(
@@ -10,20 +10,6 @@ _TAG = lazy(
 _ASSIGNED = lazy(r"\{%-?\s*(?:assign|capture|increment|decrement|for|tablerow)\s+(\w+)")
 # The variables of Jekyll (https://jekyllrb.com/docs/variables) and the objects of Liquid's tags.
 _KNOWN = frozenset("site page content include layout paginator theme jekyll forloop tablerowloop post category tag collection".split())
-# Tags of Django, Jinja, Twig and Liquid that neither the generator nor the widely used themes and plugins define.
-_DJANGO = frozenset(
-    "load csrf_token static url trans translate blocktrans blocktranslate autoescape spaceless with ifequal ifnotequal regroup firstof "
-    "widthratio templatetag get_static_prefix get_media_prefix".split()
-)
-_FOREIGN = {
-    # Hexo has no templates that these could name: "template not found".
-    "hexo": _DJANGO
-    | frozenset("include extends import from".split())
-    | frozenset(
-        "assign capture unless cycle tablerow increment decrement comment highlight post_url include_relative seo feed_meta".split()
-    ),
-    "jekyll": _DJANGO | frozenset("set macro call from import verbatim".split()),
-}
 _NAME = lazy(r"\{%-?\s*+([\w-]++)[^%{}]{0,200}+%\}")
 _TITLES = {"jekyll": "Jekyll", "hexo": "Hexo"}
 _LONGEST = 40
@@ -99,7 +85,7 @@ def template_collision(post: Post, context: Context[NoOptions]) -> None:
 def _report_unknown(post: Post, context: Context[NoOptions], code: list[Span]) -> None:
     """Report the tags of another template language; the generator runs none in ``code``, and stops at the first."""
     text, profile = post.text, context.site.profile.name
-    foreign = _FOREIGN[profile] - context.site.own_tags
+    foreign = FOREIGN[profile] - context.site.own_tags.all
     for start, _, effect in post.templates.tags:
         if effect is Effect.COMMENT or not text.startswith("{%", start) or index_at(code, start) >= 0:
             continue

@@ -1,7 +1,7 @@
-"""Which template tags of a post stop the build: blocks without their end, ends without their block, braces that are not closed.
+"""Which template tags of a post stop the build: blocks without their end, ends without their block, unknown tags, braces that are not closed.
 
-As Liquid 4.0 (Jekyll), LiquidJS and Nunjucks (Eleventy), Nunjucks in Hexo 8 and Hugo refuse them; what only a plugin or a theme could
-tell is not looked at: a name that is neither a block of the language nor has an end tag in the post is taken for a tag of its own.
+As Liquid 4.0 (Jekyll), LiquidJS and Nunjucks (Eleventy), Nunjucks in Hexo 8 and Hugo 0.111 refuse them.  Where the tags of a theme or a
+plugin are not known, a name that is neither a block of the language nor has an end tag in the post is taken for one of these.
 """
 
 from __future__ import annotations
@@ -11,12 +11,14 @@ from typing import TYPE_CHECKING, NamedTuple
 from ...syntax.shortcodes import single_shortcodes, unclosed_shortcodes
 from ...values.dialects import TemplateLanguage
 from ...values.patterns import lazy
+from ...values.profiles import TagNames
 from ...values.spans import Span, index_at
 
 if TYPE_CHECKING:
-    from collections.abc import Collection, Iterable, Iterator
+    from collections.abc import Iterable, Iterator
 
     from ...syntax.parse import Post
+    from ...values.profiles import Site
 
 
 class TemplateProblem(NamedTuple):
@@ -36,12 +38,43 @@ class _Part(NamedTuple):
     name: str
 
 
-# https://shopify.dev/docs/api/liquid/tags, https://jekyllrb.com/docs/liquid/tags
+# https://shopify.dev/docs/api/liquid/tags, https://liquidjs.com/tags/overview.html, https://jekyllrb.com/docs/liquid/tags
 _LIQUID = frozenset("if unless case for tablerow ifchanged capture comment raw".split())
+_LIQUID_SINGLE = frozenset("assign break continue cycle decrement increment include".split())
+_LIQUID_NEWER = frozenset("render echo liquid layout block doc inline_comment # content_for".split())
+_JEKYLL = TagNames(_LIQUID | {"highlight"}, _LIQUID_SINGLE | frozenset("include_relative link post_url".split()), frozenset())
+_LIQUID_JS = TagNames(_LIQUID - {"ifchanged"}, _LIQUID_SINGLE, frozenset())
 # https://mozilla.github.io/nunjucks/templating.html#tags
-_NUNJUCKS = frozenset("if for asyncEach asyncAll macro call block filter raw verbatim switch".split())
-# https://hexo.io/docs/tag-plugins
-_HEXO = frozenset("quote blockquote code codeblock pullquote".split())
+_NUNJUCKS = TagNames(
+    frozenset("if ifAsync for asyncEach asyncAll macro call block filter raw verbatim switch".split()),
+    frozenset("extends include import from".split()),
+    frozenset("set".split()),
+)
+# https://hexo.io/docs/tag-plugins, `lib/plugins/tag/index.js`
+_HEXO = TagNames(
+    _NUNJUCKS.paired | frozenset("quote blockquote code codeblock pullquote".split()),
+    _NUNJUCKS.single
+    | frozenset(
+        "iframe img image include_code include-code a link anchor post_path post_link asset_path asset_link asset_img asset_image url_for "
+        "full_url_for".split()
+    ),
+    _NUNJUCKS.others,
+)
+# Tags of Django, Jinja, Twig and Liquid that neither the generator nor the widely used themes and plugins define.
+_DJANGO = frozenset(
+    "load csrf_token static url trans translate blocktrans blocktranslate autoescape spaceless with ifequal ifnotequal regroup firstof "
+    "widthratio templatetag get_static_prefix get_media_prefix".split()
+)
+FOREIGN = {
+    # Hexo has no templates that these could name: "template not found".
+    "hexo": _DJANGO
+    | frozenset("include extends import from".split())
+    | frozenset(
+        "assign capture unless cycle tablerow increment decrement comment highlight post_url include_relative seo feed_meta".split()
+    ),
+    "jekyll": _DJANGO | frozenset("set macro call from import verbatim".split()),
+}
+"""Tags of other template languages, by generator, which `template-collision` reports."""
 # Tags that are only right within others.
 _WITHIN = {
     "else": frozenset({"if", "unless", "case", "for", "ifchanged", "asyncEach", "asyncAll"}),
@@ -58,22 +91,32 @@ _ONE_BRACE = lazy(r"(?<![\w\\}{^_$])\{\{-?[\t ]*+(?:[a-z]\w*+(?:\.\w++)++|[\t ][
 _HELD = frozenset({"raw", "verbatim", "comment"})
 
 
-def template_problems(post: Post, generator: str) -> Iterator[TemplateProblem]:
-    """The problems of a post, as the generator of this name reads it."""
-    language = post.template_language
+def template_problems(post: Post, site: Site) -> Iterator[TemplateProblem]:
+    """The problems of a post, as the generator of the site reads it."""
+    language, generator, own = post.template_language, site.profile.name, site.own_tags
     if language is TemplateLanguage.HUGO:
-        yield from _in_shortcodes(post)
+        yield from _in_shortcodes(post, own)
     elif language is TemplateLanguage.TAG_PLUGINS:
         parts = [_Part(tag.start, tag.end, _name(post.text, tag.start)) for tag in _single(post)]
-        yield from _unpaired([part for part in parts if not _is_code(post, part.start)], _NUNJUCKS | _HEXO)
+        yield from _unpaired([part for part in parts if not _is_code(post, part.start)], _known(_HEXO, own), FOREIGN["hexo"])
         yield from _one_brace(post)
     elif language in (TemplateLanguage.LIQUID, TemplateLanguage.NUNJUCKS):
         found: list[TemplateProblem] = []
         parts = list(_parts(post.text, post.body.start, found, strict=generator == "jekyll"))
-        own = frozenset({"highlight"}) if generator == "jekyll" else frozenset()
         yield from found
         yield from _misspelt(post.text, parts, is_liquid=language is TemplateLanguage.LIQUID)
-        yield from _unpaired(parts, (_LIQUID if language is TemplateLanguage.LIQUID else _NUNJUCKS) | own)
+        generators = _JEKYLL if generator == "jekyll" else _LIQUID_JS if language is TemplateLanguage.LIQUID else _NUNJUCKS
+        yield from _unpaired(parts, _known(generators, own), FOREIGN.get(generator, frozenset()))
+
+
+def _known(generators: TagNames, own: TagNames) -> TagNames:
+    """The tags of a generator and those of a site, which may replace them."""
+    return TagNames(
+        (generators.paired - own.single - own.others) | own.paired,
+        (generators.single - own.paired - own.others) | own.single,
+        generators.others | own.others | _LIQUID_NEWER,
+        own.complete,
+    )
 
 
 def _parts(text: str, start: int, found: list[TemplateProblem], *, strict: bool) -> Iterator[_Part]:
@@ -128,19 +171,22 @@ _QUOTED = 40
 """Characters of a tag that is not closed."""
 
 
-def _unpaired(parts: Iterable[_Part], blocks: Collection[str]) -> Iterator[TemplateProblem]:
-    """The blocks that are not closed, and the ends and branches that are in no block."""
+def _unpaired(parts: Iterable[_Part], known: TagNames, foreign: frozenset[str]) -> Iterator[TemplateProblem]:
+    """The blocks that are not closed, the ends and branches that are in no block, and the unknown tags, but for ``foreign`` ones."""
     parts = list(parts)
-    ended = {part.name[3:] for part in parts if part.name.startswith("end")}
+    ended = {part.name[3:] for part in parts if part.name.startswith("end")} - known.single
+    names = known.all
+    unknown: set[str] = set()
     opened: list[_Part] = []
     for part in parts:
         span, name = Span(part.start, part.end), part.name
-        if name.startswith("end") and len(name) > len("end"):
+        if name.startswith("end") and len(name) > len("end") and name not in names:
             begun = next(
                 (depth for depth in range(len(opened) - 1, max(-1, len(opened) - _DEEPEST), -1) if opened[depth].name == name[3:]), -1
             )
             if begun < 0:
-                yield TemplateProblem(span, f"has no `{{% {name[3:]} %}}` before it", f"remove it, or add `{{% {name[3:]} %}}`")
+                if name[3:] not in unknown:
+                    yield _without_beginning(span, name[3:], known)
                 continue
             yield from map(_without_end, opened[begun + 1 :])
             del opened[begun:]
@@ -149,11 +195,32 @@ def _unpaired(parts: Iterable[_Part], blocks: Collection[str]) -> Iterator[Templ
                 yield TemplateProblem(
                     span, f"is in no `{{% {'case' if name == 'when' else 'if'} %}}`", "remove it, or add the tag that begins the block"
                 )
-        elif name in blocks or name in ended:
+        elif known.complete and name and name not in names:
+            # The build ends at the first.
+            if name not in unknown and name not in foreign:
+                yield TemplateProblem(span, "is unknown", _advice_for(name, names))
+            unknown.add(name)
+        elif name in known.paired or name in ended:
             opened.append(part)
     yield from map(_without_end, opened)
 
 
+def _without_beginning(span: Span, name: str, known: TagNames) -> TemplateProblem:
+    if name in known.single:
+        return TemplateProblem(span, f"is unknown: `{{% {name} %}}` has no end", "remove it")
+    return TemplateProblem(span, f"has no `{{% {name} %}}` before it", f"remove it, or add `{{% {name} %}}`")
+
+
+def _advice_for(name: str, names: Iterable[str], escape: str = "write it within `raw`") -> str:
+    """What to write for an unknown tag; ``escape`` is how one is shown as text."""
+    from difflib import get_close_matches  # few posts need it
+
+    meant = get_close_matches(name, [one for one in names if len(one) > 2], 1, _ALIKE)
+    return f"write `{meant[0]}` if that is what you mean" if meant else f"{escape} if it is text, or add what defines it"
+
+
+_ALIKE = 0.75
+"""How similar a misspelt name is, from 0 to 1."""
 _DEEPEST = 100
 """Open blocks among which the one that ends is looked for."""
 
@@ -190,22 +257,35 @@ def _one_brace(post: Post) -> Iterator[TemplateProblem]:
             yield TemplateProblem(Span(*match.span()), "is not closed by `}}`", advice, stops)
 
 
-def _in_shortcodes(post: Post) -> Iterator[TemplateProblem]:
+def _in_shortcodes(post: Post, own: TagNames) -> Iterator[TemplateProblem]:
     text, start = post.text, post.body.start
     for offset in unclosed_shortcodes(text, start):
         close = text[offset + 2].replace("<", ">") + "}}"
         yield _unclosed(text, offset, close)._replace(advice=f"add `{close}`, or write `{{{{</*` if it is text")
     parts = single_shortcodes(text, start)
-    # A shortcode has an end if its template prints its content: what is closed once has to be closed everywhere.
-    closed = {"highlight", *(part[2] for part in parts if part[3][:1] == "/")}
+    # A shortcode has an end if its template prints its content; where the template is not known, what is closed once has to be
+    # closed everywhere.
+    closed = {"highlight", *own.paired, *(part[2] for part in parts if part[3][:1] == "/")} - own.single
+    names = own.all
     opened: list[tuple[int, int, str, str]] = []
     begun: set[str] = set()
     unknown = 0
     for part in parts:
         first, last, name, form = part
-        if form[:1] != "/":
+        if not name:
+            continue
+        is_end = form[:1] == "/"
+        if own.complete and name not in names and not name.endswith(".inline"):
+            if not is_end and name not in begun:
+                yield TemplateProblem(Span(first, last), "is unknown", _advice_for(name, names, escape="write it as `{{</* … */>}}`"))
             begun.add(name)
-            unknown += bool(form) and name not in closed
+        elif name in own.single and (is_end or not form):
+            yield TemplateProblem(
+                Span(first, last), "ends a shortcode whose template has no `.Inner`", "remove it" if is_end else "remove the `/`"
+            )
+        elif not is_end:
+            begun.add(name)
+            unknown += bool(form) and name not in closed and name not in own.single
             if form and name in closed:
                 opened.append(part)
         elif name in begun and opened:
