@@ -45,11 +45,13 @@ _THEMES = {
     # https://github.com/everfu/hexo-theme-solitude
     "solitude": "chart/ gallery/ galleryGroup mermaid/ subsubtabs/ subtabs/ tabs/ typeit/ note? btn? label? folding? timeline?",
     # https://github.com/xaoxuu/hexo-theme-stellar
-    "stellar": "about/ albums audio banner/ blockquote/ blur box/ button chat/ checkbox copy del dropdown/ emoji emp folders/ folding/ frame "
+    "stellar": "about/ albums audio banner/ blockquote/ blur box/ button chat/ checkbox copy del dropdown/ emoji emp folders/ "
+    "folding/ frame "
     "friends gallery/ ghcard grid/ hashtag icon image kbd link mark mbti md navbar note okr/ paper/ poetry/ posters psw quot radio rating "
     "reel/ sites sub sup swiper/ table/ tabs/ timeline/ tip/ toc u users video vote wavy",
     # https://github.com/volantis-x/hexo-theme-volantis
-    "volantis": "Audio Checkbox Folding/ Frame Gallery/ Image Link Note Radio Tabs/ Timeline/ Video albums audio banner/ blocknote/ blockquote/ "
+    "volantis": "Audio Checkbox Folding/ Frame Gallery/ Image Link Note Radio Tabs/ Timeline/ Video albums audio banner/ "
+    "blocknote/ blockquote/ "
     "blur box/ btn btns/ button cell chat/ checkbox contributors copy del emoji emp folders/ folding/ frame friends gallery/ ghcard "
     "ghcardgroup/ grid/ hashtag icon image inlineimage kbd link linkgroup/ mark md menu/ menuitem navbar note noteblock/ okr/ p pandown "
     "paper/ poetry/ posters psw quot radio reel/ sites span sub subTabs/ submenu/ subsubTabs/ subsubtabs/ subtabs/ sup swiper/ table/ "
@@ -90,7 +92,7 @@ def hexo_tags(root: str) -> TagNames:
     text = site_text(os.path.join(root, "_config.yml")) or site_text(os.path.join(root, "_config.yaml"))
     settings = read_yaml(text, ("theme",))
     theme = (settings or {}).get("theme", [])
-    package = dict(match.groups() for match in _DEPENDENCY().finditer(site_text(os.path.join(root, "package.json"))))
+    package = {match[1]: match[2] for match in _DEPENDENCY().finditer(site_text(os.path.join(root, "package.json")))}
     folders = [os.path.join(root, "scripts")]
     themes = os.path.join(root, "themes")
     if os.path.isdir(themes):

@@ -17,7 +17,8 @@ if TYPE_CHECKING:
 
 # Those of all versions; of some, a site has to have its own.
 _EMBEDDED = (
-    "figure gist highlight/ instagram instagram_simple param ref relref speakerdeck tweet twitter twitter_simple vimeo vimeo_simple x x_simple "
+    "figure gist highlight/ instagram instagram_simple param ref relref speakerdeck tweet twitter twitter_simple vimeo "
+    "vimeo_simple x x_simple "
     "youtube comment/ details? qr? test?"
 )
 _FOLDERS = (os.path.join("layouts", "shortcodes"), os.path.join("layouts", "_shortcodes"))

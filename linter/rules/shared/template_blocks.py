@@ -1,4 +1,4 @@
-"""Which template tags of a post stop the build: blocks without their end, ends without their block, unknown tags, braces that are not closed.
+"""Which template tags of a post stop the build: blocks without an end, ends without a block, unknown tags, braces that are not closed.
 
 As Liquid 4.0 (Jekyll), LiquidJS and Nunjucks (Eleventy), Nunjucks in Hexo 8 and Hugo 0.111 refuse them.  Where the tags of a theme or a
 plugin are not known, a name that is neither a block of the language nor has an end tag in the post is taken for one of these.
