@@ -27,7 +27,10 @@ _INNER = lazy(r"\.Inner(?:Deindent)?\b")
 _THEME = lazy(r"""^[ \t]*+["']?theme["']?[ \t]*+[:=][ \t]*+(\[[^\]]*+\]|[^\n\r]*+(?:[\r\n]++[ \t]*+-[^\n]*+)*+)""", re.MULTILINE)
 _WORD = lazy(r"[\w./-]++")
 # Modules, and folders that are mounted as layouts, may have shortcodes.
-_ELSEWHERE = lazy(r"""\bimports?\b|\bmounts\b|themesdir|layoutdir|HUGO_MODULE|["']?workspace""", re.IGNORECASE)
+_ELSEWHERE = lazy(
+    r"""^(?![ \t]*+(?:#|//))[^\n]*?(?:\bimports?\b|themesdir|layoutdir|workspace|\btarget["']?[ \t]*+[:=][ \t]*+["']?layouts)""",
+    re.IGNORECASE | re.MULTILINE,
+)
 _ENDINGS = (".toml", ".yaml", ".yml", ".json")
 
 
@@ -38,8 +41,6 @@ def hugo_tags(root: str) -> TagNames:
     texts = _settings(root)
     found.complete = bool(texts) and not any(_ELSEWHERE().search(text) for text in texts)
     themes = {word for text in texts for match in _THEME().finditer(text) for word in _WORD().findall(match[1].partition("#")[0])}
-    if os.path.exists(os.path.join(root, "go.mod")):
-        found.complete = False
     roots = [root]
     for theme in sorted(themes):
         folder = os.path.join(root, "themes", theme)
@@ -65,9 +66,7 @@ def _has_imports(theme: str) -> bool:
 def _theme_settings(theme: str) -> Iterator[str]:
     for name in ("theme", "hugo", "config"):
         for ending in _ENDINGS:
-            text = site_text(os.path.join(theme, f"{name}{ending}"))
-            # The version that `[module.hugoVersion]` demands is no module.
-            yield re.sub(r"(?m)^[ \t]*+#.*", "", text)
+            yield site_text(os.path.join(theme, f"{name}{ending}"))
 
 
 def _read(folder: str, found: TagCollector) -> None:

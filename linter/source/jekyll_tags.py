@@ -30,19 +30,18 @@ _GEMS = {
 }
 # https://pages.github.com/versions
 _GITHUB_PAGES = ("jekyll-avatar", "jekyll-feed", "jekyll-gist", "jekyll-github-metadata", "jekyll-include-cache", "jekyll-seo-tag")
-# Plugins, themes and libraries without tags.
+# Plugins and themes without tags.
 _WITHOUT_TAGS = lazy(
-    r"jekyll|minima|github-pages|jemoji|webrick|rake|tzinfo(?:-data)?|wdm|rouge|kramdown(?:-.*)?|csv|base64|bigdecimal|logger|ostruct|faraday.*"
-    r"|bundler|rubocop.*|html-proofer|nokogiri|liquid(?:-c)?|http_parser\.rb|eventmachine|mini_magick|sassc?|sass-embedded|json|racc|minitest|rspec"
-    r"|jekyll/tagging|just-the-docs|minimal-mistakes-jekyll|jekyll-theme-(?:architect|cayman|dinky|hacker|leap-day|merlot|midnight|minimal|modernist"
-    r"|primer|slate|tactile|time-machine|chirpy)"
-    r"|jekyll-(?:admin|algolia|archives|coffeescript|commonmark(?:-ghpages)?|compose|default-layout|email-protect|github-metadata|livereload"
+    r"jekyll|minima|github-pages|jemoji|webrick|rake|tzinfo-data|wdm|rouge|kramdown(?:-.*)?|csv|base64|bigdecimal|logger|ostruct|uri|nokogiri"
+    r"|liquid(?:-c)?|http_parser\.rb|html-proofer|algoliasearch-jekyll|jekyll/tagging|just-the-docs|minimal-mistakes-jekyll|sassc?|sass-embedded"
+    r"|jekyll-theme-(?:architect|cayman|chirpy|dinky|hacker|leap-day|merlot|midnight|minimal|modernist|primer|slate|tactile|time-machine)"
+    r"|jekyll-(?:admin|algolia|archives|coffeescript|commonmark(?:-ghpages)?|compose|default-layout|email-protect|gfm-admonitions|livereload"
     r"|mentions|minifier|optional-front-matter|paginate(?:-v2)?|readme-index|redirect-from|relative-links|remote-theme|sass-converter|sitemap"
-    r"|spaceship|swiss|target-blank|tagging(?:-related_posts)?|tidy|titles-from-headings|typogrify|watch|docs)"
+    r"|spaceship|swiss|target-blank|tagging(?:-related_posts)?|tidy|titles-from-headings|typogrify|watch)"
 )
-_GEM = lazy(r"""^[ \t]*+gem[ \t(]++["']([\w./-]++)["']""", re.MULTILINE)
-# What a Gemfile takes from elsewhere is not known.
-_OTHER_GEMS = lazy(r"^[ \t]*+(?:gemspec|eval_gemfile|instance_eval|eval)\b|\b(?:path|git|github)(?::|[ \t]*+=>)", re.MULTILINE)
+# https://jekyllrb.com/docs/plugins/installation: of a Gemfile, Jekyll loads this group.
+_GROUP = lazy(r"^[ \t]*+group[ \t(]++:jekyll_plugins\b[^\n]*+\bdo\b(?P<gems>(?:[^\n]*+\n(?![ \t]*+end\b))*+)", re.MULTILINE)
+_GEM = lazy(r"""^[ \t]*+gem[ \t(]++["']([\w./-]++)["'](?P<options>[^\n]*+)""", re.MULTILINE)
 _REQUIRED = lazy(r"""^[ \t]*+require[ \t(]++["']((?:jekyll|octopress)[-/][\w/-]++)["']""", re.MULTILINE)
 _REGISTERED = lazy(r"""\bregister_tag\b\s*+\(?\s*+(?:(?:(["'])([\w-]++)\1|:(\w++))\s*+,\s*+([\w:]++))?""")
 _CLASS = lazy(r"^[ \t]*+class[ \t]++([\w:]++)[ \t]*+<[ \t]*+([\w:]++)", re.MULTILINE)
@@ -68,9 +67,8 @@ def jekyll_tags(root: str) -> TagNames:
     gemfile = site_text(os.path.join(root, "Gemfile")) or site_text(os.path.join(os.path.dirname(root), "Gemfile"))
     # GitHub Pages has its own plugins, with and without a Gemfile that names them.
     gems = {*_GITHUB_PAGES, *settings.get("plugins", []), *settings.get("gems", []), *settings.get("theme", []), *required}
-    gems.update(match[1] for match in _GEM().finditer(gemfile))
-    if _OTHER_GEMS().search(gemfile):
-        found.complete = False
+    gems.update(match[1] for group in _GROUP().finditer(gemfile) for match in _GEM().finditer(group["gems"]))
+    gems.update(match[1] for match in _GEM().finditer(gemfile) if "jekyll_plugins" in match["options"])
     for gem in gems:
         found.add_marked(_GEMS.get(gem, ""))
         found.complete = found.complete and (gem in _GEMS or _WITHOUT_TAGS().fullmatch(gem) is not None)

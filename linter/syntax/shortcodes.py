@@ -21,7 +21,11 @@ if TYPE_CHECKING:
 _HUGO = lazy(r"\{\{[<%]")
 _HUGO_TAG = lazy(r"\{\{[<%]\s*+(?P<slash>/?)\s*+(?P<name>[\w./-]++)")
 _LANGUAGE = lazy(r"""\blang(?:uage)?[ ]*+=[ ]*+["']?[\w+#.-]""")
-_QUOTE = lazy('["`]')
+_HUGO_NAME = lazy(r"\s*+(?:/\s*+)?+[\w.-][\w./:-]*+")
+_BLANKS = lazy(r"\s*+")
+_QUOTED = r""""(?:[^"\\\n]|\\.)*+"|`[^`]*+`|\\"[^"\n]*+\\\""""
+# A value without quotes ends at a blank.
+_PARAMETER = lazy(rf"""(?:{_QUOTED}|[\w-][\w.-]*+(?P<named>\s*+=\s*+(?:{_QUOTED}|[^\s"`\\]\S*+))?+)""")
 _ZOLA = lazy(r"\{[{%](?![{%])")
 _ZOLA_TAG = lazy(r"\{(?P<kind>[{%])-?\s*+(?:(?P<name>[A-Za-z_][\w:]*+)\s*+\(|(?P<end>end)\s*+-?%)")
 
@@ -70,9 +74,12 @@ def _closing(text: str) -> tuple[dict[str, Finder], dict[str, Finder]]:
     return {kind: Finder(text, end, len(text)) for kind, end in ends}, {kind: Finder(text, f"*/{end}", len(text)) for kind, end in ends}
 
 
-def unclosed_shortcodes(text: str, start: int) -> Iterator[int]:
-    """Where one of Hugo's shortcodes begins that does not end before the next one begins, which stops Hugo."""
-    closing, comments = _closing(text)
+def refused_shortcodes(text: str, start: int) -> Iterator[tuple[int, str]]:
+    """Where one of Hugo's shortcodes begins that Hugo cannot read, and the character that is not expected; empty if it is not closed.
+
+    As `parser/pageparser/pagelexer_shortcode.go` reads them.
+    """
+    comments = _closing(text)[1]
     offset = start
     while opening := _HUGO().search(text, offset):
         first, kind = opening.start(), text[opening.end() - 1]
@@ -80,17 +87,40 @@ def unclosed_shortcodes(text: str, start: int) -> Iterator[int]:
         if text.startswith("/*", offset):
             close = comments[kind].after(offset + 2)
             if close < 0:
-                yield first
-            offset = max(offset, close + 5)
+                yield first, ""
+                return
+            offset = close + 5
             continue
-        close = closing[kind].after(offset)
-        following = _HUGO().search(text, offset, close if close >= 0 else len(text))
-        if close < 0 or following:
-            # A parameter may be a string with a shortcode in it.
-            if _HUGO_TAG().match(text, first) and not (following and _QUOTE().search(text, offset, following.start())):
-                yield first
-        else:
-            offset = close + 3
+        name = _HUGO_NAME().match(text, offset)
+        offset, character = (name.end(), "") if name else (_after_blanks(text, offset), "?")
+        if name:
+            offset, character = _after_parameters(text, offset, f"{'>' if kind == '<' else '%'}}}}}")
+        elif offset < len(text):
+            character = text[offset]
+        if character:
+            yield first, "" if character in ">%}{\n?" else character
+
+
+def _after_parameters(text: str, offset: int, close: str) -> tuple[int, str]:
+    """Where a shortcode ends whose parameters begin at ``offset``, and the character that is not expected."""
+    kinds: set[str] = set()
+    while True:
+        offset = _after_blanks(text, offset)
+        end = _after_blanks(text, offset + 1) if text.startswith("/", offset) else offset
+        if text.startswith(close, end):
+            return end + len(close), ""
+        match = _PARAMETER().match(text, offset)
+        if match is None:
+            return offset, text[offset : offset + 1] or "?"
+        kinds.add("=" if match["named"] else " ")
+        if len(kinds) > 1:
+            return offset, "="
+        offset = match.end()
+
+
+def _after_blanks(text: str, offset: int) -> int:
+    match = _BLANKS().match(text, offset)
+    return match.end() if match else offset
 
 
 def zola_shortcodes(text: str, start: int) -> Templates:

@@ -6,18 +6,22 @@ plugin are not known, a name that is neither a block of the language nor has an 
 
 from __future__ import annotations
 
+from operator import itemgetter
 from typing import TYPE_CHECKING, NamedTuple
 
-from ...syntax.shortcodes import single_shortcodes, unclosed_shortcodes
+from ...syntax.shortcodes import refused_shortcodes, single_shortcodes
+from ...syntax.template_tags import Effect
 from ...values.dialects import TemplateLanguage
 from ...values.patterns import lazy
 from ...values.profiles import TagNames
 from ...values.spans import Span, index_at
+from .template_syntax import hexo_mistake, liquid_js_mistake, liquid_mistake, nunjucks_mistake
 
 if TYPE_CHECKING:
-    from collections.abc import Iterable, Iterator
+    from collections.abc import Callable, Iterable, Iterator
 
     from ...syntax.parse import Post
+    from ...syntax.template_tags import TemplateTag
     from ...values.profiles import Site
 
 
@@ -88,6 +92,7 @@ _OPENING = lazy(r"\{[{%]")
 _RAW_END = lazy(r"\{%-?\s*+end(?:raw|verbatim|comment)\s*+-?%\}")
 # A brace is missing: TeX writes two braces and one, too, but no blanks and names with dots in them.
 _ONE_BRACE = lazy(r"(?<![\w\\}{^_$])\{\{-?[\t ]*+(?:[a-z]\w*+(?:\.\w++)++|[\t ][a-z]\w{2,40}+)[\t ]*+(?:\|[^{}\n]{1,80})?\}(?![}\w])")
+_CLOSED = lazy(r"\}\}")
 _HELD = frozenset({"raw", "verbatim", "comment"})
 
 
@@ -97,16 +102,34 @@ def template_problems(post: Post, site: Site) -> Iterator[TemplateProblem]:
     if language is TemplateLanguage.HUGO:
         yield from _in_shortcodes(post, own)
     elif language is TemplateLanguage.TAG_PLUGINS:
-        parts = [_Part(tag.start, tag.end, _name(post.text, tag.start)) for tag in _single(post)]
-        yield from _unpaired([part for part in parts if not _is_code(post, part.start)], _known(_HEXO, own), FOREIGN["hexo"])
-        yield from _one_brace(post)
+        yield from _in_hexo(post, own)
     elif language in (TemplateLanguage.LIQUID, TemplateLanguage.NUNJUCKS):
+        is_liquid, is_jekyll = language is TemplateLanguage.LIQUID, generator == "jekyll"
+        check = None if is_jekyll else liquid_js_mistake if is_liquid else nunjucks_mistake
         found: list[TemplateProblem] = []
-        parts = list(_parts(post.text, post.body.start, found, strict=generator == "jekyll"))
+        parts = list(_parts(post.text, Span(post.body.start, len(post.text)), found, strict=is_jekyll, check=check))
         yield from found
-        yield from _misspelt(post.text, parts, is_liquid=language is TemplateLanguage.LIQUID)
-        generators = _JEKYLL if generator == "jekyll" else _LIQUID_JS if language is TemplateLanguage.LIQUID else _NUNJUCKS
-        yield from _unpaired(parts, _known(generators, own), FOREIGN.get(generator, frozenset()))
+        yield from _miswritten(post.text, parts, jekyll=is_jekyll if is_liquid else None)
+        known = _known(_JEKYLL if is_jekyll else _LIQUID_JS if is_liquid else _NUNJUCKS, own)
+        yield from _unpaired(parts, known, FOREIGN.get(generator, frozenset()))
+
+
+def _in_hexo(post: Post, own: TagNames) -> Iterator[TemplateProblem]:
+    """The problems in a post of Hexo, which runs no tags in code."""
+    fields = frozenset(field.key for field in post.front_matter.fields) if post.front_matter else frozenset[str]()
+    found: list[TemplateProblem] = []
+    parts: list[_Part] = []
+    for tag in post.templates.tags:
+        if _is_code(post, tag.start) and tag.effect is not Effect.CODE:
+            continue
+        if post.text.startswith("{%", tag.start):
+            parts += _single(post.text, tag, found, fields)
+        elif post.text.startswith("{{", tag.start) and (mistake := hexo_mistake(post.text[tag.start + 2 : tag.end - 2].strip("-"), fields)):
+            found.append(TemplateProblem(Span(tag.start, tag.end), mistake, _WITHIN_RAW))
+    yield from found
+    yield from _miswritten(post.text, parts, jekyll=None)
+    yield from _unpaired(parts, _known(_HEXO, own), FOREIGN["hexo"])
+    yield from _one_brace(post)
 
 
 def _known(generators: TagNames, own: TagNames) -> TagNames:
@@ -119,12 +142,15 @@ def _known(generators: TagNames, own: TagNames) -> TagNames:
     )
 
 
-def _parts(text: str, start: int, found: list[TemplateProblem], *, strict: bool) -> Iterator[_Part]:
-    """The tags of Liquid or Nunjucks; adds those that are not closed to ``found``; ``strict`` if one brace closes two, as in Liquid 4."""
-    offset = start
-    while opening := _OPENING().search(text, offset):
+def _parts(text: str, within: Span, found: list[TemplateProblem], *, strict: bool, check: Callable[[str], str] | None) -> Iterator[_Part]:
+    """The tags of Liquid or Nunjucks; adds those that are not closed to ``found``, and the expressions that ``check`` refuses.
+
+    ``strict`` if one brace closes two, as in Liquid 4.
+    """
+    offset, until = within
+    while opening := _OPENING().search(text, offset, until):
         first, is_tag = opening.start(), text[opening.end() - 1] == "%"
-        close = text.find("%}" if is_tag else "}" if strict else "}}", opening.end())
+        close = text.find("%}" if is_tag else "}" if strict else "}}", opening.end(), until)
         if close < 0 or (strict and not is_tag and not text.startswith("}}", close)):
             found.append(_unclosed(text, first, "%}" if is_tag else "}}"))
             return
@@ -133,11 +159,16 @@ def _parts(text: str, start: int, found: list[TemplateProblem], *, strict: bool)
             name = _name(text, first)
             yield _Part(first, offset, name)
             if name in _HELD:
-                ending = next((one for one in _RAW_END().finditer(text, offset) if f"end{name}" in one[0]), None)
+                ending = next((one for one in _RAW_END().finditer(text, offset, until) if f"end{name}" in one[0]), None)
                 if ending is None:
                     return
                 yield _Part(*ending.span(), f"end{name}")
                 offset = ending.end()
+        elif check is not None and (mistake := check(text[first + 2 : close].strip("-"))):
+            found.append(TemplateProblem(Span(first, offset), mistake, _WITHIN_RAW))
+
+
+_WITHIN_RAW = "correct it, or write it within `raw` if it is text"
 
 
 def _name(text: str, start: int) -> str:
@@ -157,14 +188,18 @@ def _unclosed(text: str, start: int, close: str) -> TemplateProblem:
     )
 
 
-def _misspelt(text: str, parts: Iterable[_Part], *, is_liquid: bool) -> Iterator[TemplateProblem]:
-    """The tags without a name, and the `elseif` that Liquid does not have."""
+def _miswritten(text: str, parts: Iterable[_Part], *, jekyll: bool | None) -> Iterator[TemplateProblem]:
+    """The tags without a name, and those of Liquid that are written in another way; ``jekyll`` is ``None`` for Nunjucks."""
     for part in parts:
-        span = Span(part.start, part.end)
-        if not text[part.start + 2 : part.end - 2].strip("- \t\r\n"):
+        span, inner = Span(part.start, part.end), text[part.start + 2 : part.end - 2].strip("- \t\r\n")
+        if not inner:
             yield TemplateProblem(span, "has no name", "write it within `raw` if it is text, or remove it")
-        elif is_liquid and part.name in ("elseif", "elif"):
+        elif jekyll is None:
+            continue
+        elif part.name in ("elseif", "elif"):
             yield TemplateProblem(span, "is unknown", "write `elsif`")
+        elif mistake := liquid_mistake(part.name, inner[len(part.name) :], jekyll=jekyll):
+            yield TemplateProblem(span, mistake, _WITHIN_RAW)
 
 
 _QUOTED = 40
@@ -174,6 +209,8 @@ _QUOTED = 40
 def _unpaired(parts: Iterable[_Part], known: TagNames, foreign: frozenset[str]) -> Iterator[TemplateProblem]:
     """The blocks that are not closed, the ends and branches that are in no block, and the unknown tags, but for ``foreign`` ones."""
     parts = list(parts)
+    # To Nunjucks, the end of the text ends these.
+    ends_itself = frozenset({"raw", "verbatim"}) if "verbatim" in known.paired else frozenset[str]()
     ended = {part.name[3:] for part in parts if part.name.startswith("end")} - known.single
     names = known.all
     unknown: set[str] = set()
@@ -200,7 +237,7 @@ def _unpaired(parts: Iterable[_Part], known: TagNames, foreign: frozenset[str]) 
             if name not in unknown and name not in foreign:
                 yield TemplateProblem(span, "is unknown", _advice_for(name, names))
             unknown.add(name)
-        elif name in known.paired or name in ended:
+        elif name in ended or (name in known.paired and name not in ends_itself):
             opened.append(part)
     yield from map(_without_end, opened)
 
@@ -230,18 +267,18 @@ def _without_end(part: _Part) -> TemplateProblem:
     return TemplateProblem(Span(part.start, part.end), f"has no `{end}`", f"add `{end}` where it ends")
 
 
-def _single(post: Post) -> Iterator[Span]:
-    """The tags of Hexo one by one; those in a tag that shows its content as code are run, too."""
-    for tag in post.templates.tags:
-        if not post.text.startswith("{%", tag.start):
-            continue
-        begin = post.text.find("%}", tag.start, tag.end)
-        last = post.text.rfind("{%", tag.start, tag.end)
-        if last > begin > 0:
-            yield Span(tag.start, begin + 2)
-            yield Span(last, tag.end)
-        else:
-            yield Span(tag.start, tag.end)
+def _single(text: str, tag: TemplateTag, found: list[TemplateProblem], fields: frozenset[str]) -> Iterator[_Part]:
+    """A tag of Hexo, or those of one with its content: tags in what is shown as code are run, too."""
+    name = _name(text, tag.start)
+    begin = text.find("%}", tag.start, tag.end)
+    last = text.rfind("{%", tag.start, tag.end)
+    if last > begin > 0:
+        yield _Part(tag.start, begin + 2, name)
+        if name not in _HELD:
+            yield from _parts(text, Span(begin + 2, last), found, strict=False, check=lambda expression: hexo_mistake(expression, fields))
+        yield _Part(last, tag.end, _name(text, last))
+    else:
+        yield _Part(tag.start, tag.end, name)
 
 
 def _is_code(post: Post, offset: int) -> bool:
@@ -249,8 +286,8 @@ def _is_code(post: Post, offset: int) -> bool:
 
 
 def _one_brace(post: Post) -> Iterator[TemplateProblem]:
-    # Hexo gives a text without any tag to no template engine.
-    stops = bool(post.templates.tags)
+    # Hexo gives a text to the template engine if there is a tag in it, or something that looks like one: `lib/hexo/post.js`, `rSwigTag`.
+    stops = bool(post.templates.tags) or any(not _is_code(post, match.start()) for match in _CLOSED().finditer(post.text, post.body.start))
     advice = "add the second brace, or write it within `raw` if it is text"
     for match in _ONE_BRACE().finditer(post.masked, post.body.start):
         if not _is_code(post, match.start()):
@@ -259,9 +296,14 @@ def _one_brace(post: Post) -> Iterator[TemplateProblem]:
 
 def _in_shortcodes(post: Post, own: TagNames) -> Iterator[TemplateProblem]:
     text, start = post.text, post.body.start
-    for offset in unclosed_shortcodes(text, start):
-        close = text[offset + 2].replace("<", ">") + "}}"
-        yield _unclosed(text, offset, close)._replace(advice=f"add `{close}`, or write `{{{{</*` if it is text")
+    for offset, character in refused_shortcodes(text, start):
+        problem = _unclosed(text, offset, text[offset + 2].replace("<", ">") + "}}")
+        if character == "=":
+            yield problem._replace(problem="has parameters with and without names", advice="give all of them names, or none")
+        elif character:
+            yield problem._replace(problem=f"has `{character}` outside of quotation marks", advice="put the parameter in quotation marks")
+        else:
+            yield problem._replace(advice=problem.advice.replace("within `raw`", "as `{{</*`"))
     parts = single_shortcodes(text, start)
     # A shortcode has an end if its template prints its content; where the template is not known, what is closed once has to be
     # closed everywhere.
@@ -270,10 +312,8 @@ def _in_shortcodes(post: Post, own: TagNames) -> Iterator[TemplateProblem]:
     opened: list[tuple[int, int, str, str]] = []
     begun: set[str] = set()
     unknown = 0
-    for part in parts:
+    for part in filter(itemgetter(2), parts):
         first, last, name, form = part
-        if not name:
-            continue
         is_end = form[:1] == "/"
         if own.complete and name not in names and not name.endswith(".inline"):
             if not is_end and name not in begun:
