@@ -16,7 +16,7 @@ if TYPE_CHECKING:
 _FILES = (".eleventy.js", "eleventy.config.js", "eleventy.config.cjs", "eleventy.config.mjs", "eleventy.config.ts")
 _REGISTERED = lazy(
     r"""\.add(?:(?:Paired)?(?:Liquid|Nunjucks|JavaScript)?(?:Async)?(?:Paired)?Shortcode|(?P<tag>LiquidTag|NunjucksTag)"""
-    r"""|Bundle)\(\s*+(?:(["'`])(?P<name>[\w-]++)\3)?"""
+    r"""|Bundle)\(\s*+(?:(?P<mark>["'`])(?P<name>[\w-]++)(?P=mark))?"""
 )
 _PLUGIN = lazy(r"""\.addPlugin\(\s*+(?:(?:await\s++import|require)\(\s*+["'](?P<module>[^"'\n]++)["']|(?P<name>[\w$]++))?""")
 _MODULE = lazy(

@@ -81,6 +81,7 @@ _WITHOUT_TAGS = lazy(
 )
 _REGISTERED = lazy(r"""\btag\.register\(\s*+(?:(["'`])([\w-]++)\1\s*+(,)?)?""")
 _ENDS = lazy(r"""(?:,\s*+(?:true|!0)|\bends["']?\s*+:\s*+(?:true|!0)[^{}]*+\})\s*+,?\s*+\Z""")
+_ENDS_NOT = lazy(r"""(?:,\s*+(?:false|!1)|\bends["']?\s*+:\s*+(?:false|!1)[^{}]*+\})\s*+,?\s*+\Z""")
 _LONGEST_CALL = 10_000
 _DEPENDENCY = lazy(r'"(hexo[\w-]*+)"\s*+:\s*+"([^"]*+)"')
 _OLDER = "gist youtube vimeo jsfiddle"
@@ -122,7 +123,8 @@ def _read(program: str, found: TagCollector) -> None:
     """Note the tags that a script registers."""
     for match in _REGISTERED().finditer(program):
         if match[3]:
-            found.add(match[2], paired=True if _ENDS().search(_call(program, match.end())) else None)
+            call = _call(program, match.end())
+            found.add(match[2], paired=True if _ENDS().search(call) else False if _ENDS_NOT().search(call) else None)
         else:
             found.complete = False
 

@@ -19,7 +19,7 @@ if TYPE_CHECKING:
 _EMBEDDED = (
     "figure gist highlight/ instagram instagram_simple param ref relref speakerdeck tweet twitter twitter_simple vimeo "
     "vimeo_simple x x_simple "
-    "youtube comment/ details? qr? test?"
+    "youtube comment/ details/ qr/"
 )
 _FOLDERS = (os.path.join("layouts", "shortcodes"), os.path.join("layouts", "_shortcodes"))
 _COMMENT = lazy(r"\{\{-?\s*+/\*.*?\*/\s*+-?\}\}", re.DOTALL)

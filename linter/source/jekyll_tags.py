@@ -40,7 +40,7 @@ _WITHOUT_TAGS = lazy(
     r"|spaceship|swiss|target-blank|tagging(?:-related_posts)?|tidy|titles-from-headings|typogrify|watch)"
 )
 # https://jekyllrb.com/docs/plugins/installation: of a Gemfile, Jekyll loads this group.
-_GROUP = lazy(r"^[ \t]*+group[ \t(]++:jekyll_plugins\b[^\n]*+\bdo\b(?P<gems>(?:[^\n]*+\n(?![ \t]*+end\b))*+)", re.MULTILINE)
+_GROUP = lazy(r"^[ \t]*+group[ \t(]++:jekyll_plugins\b[^\n]*+\n(?P<gems>(?:(?![ \t]*+end\b)[^\n]*+\n)*+)", re.MULTILINE)
 _GEM = lazy(r"""^[ \t]*+gem[ \t(]++["']([\w./-]++)["'](?P<options>[^\n]*+)""", re.MULTILINE)
 _REQUIRED = lazy(r"""^[ \t]*+require[ \t(]++["']((?:jekyll|octopress)[-/][\w/-]++)["']""", re.MULTILINE)
 _REGISTERED = lazy(r"""\bregister_tag\b\s*+\(?\s*+(?:(?:(["'])([\w-]++)\1|:(\w++))\s*+,\s*+([\w:]++))?""")

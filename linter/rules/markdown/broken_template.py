@@ -16,12 +16,15 @@ _LONGEST = 40
 def broken_template(post: Post, context: Context[NoOptions]) -> None:
     """Template tag that stops the build.
 
-    A block without its end, an end or an `else` without its block, and braces that are not closed end the build of the whole site in
-    Jekyll, Hexo, Eleventy and Hugo, and the message rarely names the line.  Hexo prints braces that are not closed, and stops if the
-    post has another tag.  The rule reads the tags as each generator does: also in code, but for Hexo.
+    A block without its end, an end or an `else` without its block, an unknown tag, a tag or an expression that cannot be read, and
+    braces that are not closed end the build of the whole site in Jekyll, Hexo, Eleventy and Hugo, and the message rarely names the line.
+    Hexo prints braces that are not closed, and stops if the post has another tag.  The rule reads the tags as each generator does: also
+    in code, but for Hexo.
 
-    Tags of plugins and themes are unknown to the rule: it reports one without an end only if the same tag has an end elsewhere in the
-    post.  Nothing is reported in a file without front matter, and for other generators.
+    A site has the tags of its generator, of its own scripts, plugins and templates, and those of the themes and plugins that it names.
+    Where one of these is neither in the repository nor known to the rule, no tag is unknown, and one without an end is reported only if
+    the same tag has an end elsewhere in the post.  Values and files that are missing are not looked at.  Nothing is reported in a file
+    without front matter, in MDX, and for other generators, which run no tags in posts.
 
     Bad (profile = 'jekyll'):
 
@@ -41,6 +44,14 @@ def broken_template(post: Post, context: Context[NoOptions]) -> None:
         {% if page.river %}
         The path starts at the bridge.
         {% endif %}
+
+    Bad (profile = 'hexo'):
+
+        ---
+        title: Along the river
+        ---
+
+        The fare is {{ price | date: "%Y" }}.
 
     See also: template-collision.
     """

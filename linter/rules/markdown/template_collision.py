@@ -7,6 +7,7 @@ _TAG = lazy(
     r"(?P<print>\{\{-?\s*(?P<root>[.$]?[A-Za-z_][\w-]*+)(?P<rest>[^{}\n]{0,200})\}\})"
     r"|\{%-?\s*(?P<control>for|if|unless|case)\s[^\n%]{1,200}%\}"
 )
+_OF_SITE = lazy(r"\{%-?\s*+(?:for\s++[\w-]++\s++in|if|unless|case)\s++(?:site|page|paginator|include|layout|jekyll|theme)\.\w")
 _ASSIGNED = lazy(r"\{%-?\s*(?:assign|capture|increment|decrement|for|tablerow)\s+(\w+)")
 # The variables of Jekyll (https://jekyllrb.com/docs/variables) and the objects of Liquid's tags.
 _KNOWN = frozenset("site page content include layout paginator theme jekyll forloop tablerowloop post category tag collection".split())
@@ -69,8 +70,8 @@ def template_collision(post: Post, context: Context[NoOptions]) -> None:
         if in_code is (profile == "hexo") or (in_code and index == last_reported):
             continue
         if match["control"]:
-            # Outside code a loop or a condition is meant for the generator.
-            if not in_code:
+            # Outside code a loop or a condition is meant for the generator, and so is one over what only it has.
+            if not in_code or _OF_SITE().match(match[0]):
                 continue
             effect = "runs the template tag"
         elif match["root"] in known and (match["rest"].strip() or ".")[0] in ".[|":

@@ -15,7 +15,7 @@ from ...values.dialects import TemplateLanguage
 from ...values.patterns import lazy
 from ...values.profiles import TagNames
 from ...values.spans import Span, index_at
-from .template_syntax import hexo_mistake, liquid_js_mistake, liquid_mistake, nunjucks_mistake
+from .template_syntax import hexo_mistake, liquid_js_mistake, liquid_mistake, nunjucks_mistake, nunjucks_tag_mistake
 
 if TYPE_CHECKING:
     from collections.abc import Callable, Iterable, Iterator
@@ -50,9 +50,10 @@ _JEKYLL = TagNames(_LIQUID | {"highlight"}, _LIQUID_SINGLE | frozenset("include_
 _LIQUID_JS = TagNames(_LIQUID - {"ifchanged"}, _LIQUID_SINGLE, frozenset())
 # https://mozilla.github.io/nunjucks/templating.html#tags
 _NUNJUCKS = TagNames(
-    frozenset("if ifAsync for asyncEach asyncAll macro call block filter raw verbatim switch".split()),
+    # `set` without a value has an end.
+    frozenset("if ifAsync for asyncEach asyncAll macro call block filter raw verbatim switch set".split()),
     frozenset("extends include import from".split()),
-    frozenset("set".split()),
+    frozenset("case default".split()),
 )
 # https://hexo.io/docs/tag-plugins, `lib/plugins/tag/index.js`
 _HEXO = TagNames(
@@ -79,6 +80,12 @@ FOREIGN = {
     "jekyll": _DJANGO | frozenset("set macro call from import verbatim".split()),
 }
 """Tags of other template languages, by generator, which `template-collision` reports."""
+# https://mozilla.github.io/nunjucks/templating.html#tags has none of these, and LiquidJS no `set`.
+_UNKNOWN = {
+    TemplateLanguage.LIQUID: _DJANGO | frozenset("set macro call from import extends verbatim".split()),
+    TemplateLanguage.NUNJUCKS: _DJANGO | frozenset("assign capture unless when tablerow increment decrement".split()),
+}
+"""Tags of other template languages, by that of Eleventy."""
 # Tags that are only right within others.
 _WITHIN = {
     "else": frozenset({"if", "unless", "case", "for", "ifchanged", "asyncEach", "asyncAll"}),
@@ -111,7 +118,7 @@ def template_problems(post: Post, site: Site) -> Iterator[TemplateProblem]:
         yield from found
         yield from _miswritten(post.text, parts, jekyll=is_jekyll if is_liquid else None)
         known = _known(_JEKYLL if is_jekyll else _LIQUID_JS if is_liquid else _NUNJUCKS, own)
-        yield from _unpaired(parts, known, FOREIGN.get(generator, frozenset()))
+        yield from _unpaired(parts, known, FOREIGN.get(generator, frozenset()), frozenset() if is_jekyll else _UNKNOWN[language])
 
 
 def _in_hexo(post: Post, own: TagNames) -> Iterator[TemplateProblem]:
@@ -124,9 +131,14 @@ def _in_hexo(post: Post, own: TagNames) -> Iterator[TemplateProblem]:
             continue
         if post.text.startswith("{%", tag.start):
             parts += _single(post.text, tag, found, fields)
+            if parts[-1].name in ("raw", "verbatim") and post.text.find(f"end{parts[-1].name}", tag.end) < 0:
+                break  # the rest is text
         elif post.text.startswith("{{", tag.start) and (mistake := hexo_mistake(post.text[tag.start + 2 : tag.end - 2].strip("-"), fields)):
             found.append(TemplateProblem(Span(tag.start, tag.end), mistake, _WITHIN_RAW))
     yield from found
+    last = post.text.rfind("{%", post.body.start)
+    if parts and last > post.text.rfind("%}") and not _is_code(post, last):
+        yield _unclosed(post.text, last, "%}")
     yield from _miswritten(post.text, parts, jekyll=None)
     yield from _unpaired(parts, _known(_HEXO, own), FOREIGN["hexo"])
     yield from _one_brace(post)
@@ -192,10 +204,11 @@ def _miswritten(text: str, parts: Iterable[_Part], *, jekyll: bool | None) -> It
     """The tags without a name, and those of Liquid that are written in another way; ``jekyll`` is ``None`` for Nunjucks."""
     for part in parts:
         span, inner = Span(part.start, part.end), text[part.start + 2 : part.end - 2].strip("- \t\r\n")
-        if not inner:
+        if not inner or not (inner[0].isalnum() or inner[0] in "_#"):
             yield TemplateProblem(span, "has no name", "write it within `raw` if it is text, or remove it")
         elif jekyll is None:
-            continue
+            if mistake := nunjucks_tag_mistake(part.name, inner[len(part.name) :]):
+                yield TemplateProblem(span, mistake, _WITHIN_RAW)
         elif part.name in ("elseif", "elif"):
             yield TemplateProblem(span, "is unknown", "write `elsif`")
         elif mistake := liquid_mistake(part.name, inner[len(part.name) :], jekyll=jekyll):
@@ -206,8 +219,13 @@ _QUOTED = 40
 """Characters of a tag that is not closed."""
 
 
-def _unpaired(parts: Iterable[_Part], known: TagNames, foreign: frozenset[str]) -> Iterator[TemplateProblem]:
-    """The blocks that are not closed, the ends and branches that are in no block, and the unknown tags, but for ``foreign`` ones."""
+def _unpaired(
+    parts: Iterable[_Part], known: TagNames, foreign: frozenset[str], missing: frozenset[str] = frozenset()
+) -> Iterator[TemplateProblem]:
+    """The blocks that are not closed, the ends and branches that are in no block, and the unknown tags, but for ``foreign`` ones.
+
+    A tag that is not known is unknown if all are known, or if it is among the ``missing``.
+    """
     parts = list(parts)
     # To Nunjucks, the end of the text ends these.
     ends_itself = frozenset({"raw", "verbatim"}) if "verbatim" in known.paired else frozenset[str]()
@@ -227,12 +245,12 @@ def _unpaired(parts: Iterable[_Part], known: TagNames, foreign: frozenset[str]) 
                 continue
             yield from map(_without_end, opened[begun + 1 :])
             del opened[begun:]
-        elif name in _WITHIN:
+        elif name in _WITHIN and name not in missing:
             if all(one.name not in _WITHIN[name] for one in opened[-_DEEPEST:]):
                 yield TemplateProblem(
                     span, f"is in no `{{% {'case' if name == 'when' else 'if'} %}}`", "remove it, or add the tag that begins the block"
                 )
-        elif known.complete and name and name not in names:
+        elif name and name not in names and (known.complete or name in missing):
             # The build ends at the first.
             if name not in unknown and name not in foreign:
                 yield TemplateProblem(span, "is unknown", _advice_for(name, names))
@@ -274,7 +292,8 @@ def _single(text: str, tag: TemplateTag, found: list[TemplateProblem], fields: f
     last = text.rfind("{%", tag.start, tag.end)
     if last > begin > 0:
         yield _Part(tag.start, begin + 2, name)
-        if name not in _HELD:
+        # Hexo takes out fenced code first.
+        if name not in _HELD and "```" not in text[begin:last] and "~~~" not in text[begin:last]:
             yield from _parts(text, Span(begin + 2, last), found, strict=False, check=lambda expression: hexo_mistake(expression, fields))
         yield _Part(last, tag.end, _name(text, last))
     else:
@@ -297,7 +316,10 @@ def _one_brace(post: Post) -> Iterator[TemplateProblem]:
 def _in_shortcodes(post: Post, own: TagNames) -> Iterator[TemplateProblem]:
     text, start = post.text, post.body.start
     for offset, character in refused_shortcodes(text, start):
-        problem = _unclosed(text, offset, text[offset + 2].replace("<", ">") + "}}")
+        close = f"{text[offset + 2].replace('<', '>')}}}}}"
+        problem = _unclosed(text, offset, close)
+        end = text.find(close, offset, problem.span.end + _QUOTED)
+        problem = problem._replace(span=Span(offset, end + len(close))) if character and end >= 0 else problem
         if character == "=":
             yield problem._replace(problem="has parameters with and without names", advice="give all of them names, or none")
         elif character:

@@ -16,7 +16,8 @@ if TYPE_CHECKING:
     from collections.abc import Iterator
 
 _FOR = lazy(r"[\w-]++\s++in\s++[^\s,|]")
-_ASSIGN = lazy(r"[^\s=]++\s*+=")
+_ASSIGN = lazy(r"[^=]*[\w\].)-]\s*+=")
+_ONE_EQUALS_SIGN = lazy(r"""(?:[\w.\[\]-]++|"[^"]*+"|'[^']*+')\s*+(?:=(?![=~])|===)""")
 _LANGUAGE = lazy(r"""[a-zA-Z0-9.+#_-]++(?:\s++\w++(?:=(?:[\w-]++|"(?:[0-9]++\s++)*+[0-9]++"))?+)*+\s*+\Z""")
 _FORMS = {
     "for": (_FOR, "for item in items"),
@@ -38,9 +39,27 @@ def liquid_mistake(name: str, rest: str, *, jekyll: bool) -> str:
         return "names no language" if not rest else "has options that are not written as `name` or `name=value`"
     if jekyll and name == "raw" and rest:
         return "has something after its name"
+    if jekyll and name in ("include", "include_relative") and rest[0] in "\"'":
+        return "has quotation marks around the name of a file"
+    if jekyll and name in ("if", "unless", "elsif") and _ONE_EQUALS_SIGN().match(rest):
+        return "has an unknown operator: write `==`"
     return ""
 
 
+def nunjucks_tag_mistake(name: str, rest: str) -> str:
+    """What is wrong with a tag of Nunjucks, in words after its name; empty if nothing is, or it is not certain."""
+    rest = rest.strip()
+    if rest and (name in ("raw", "verbatim") or (name.startswith("end") and len(name) > len("end"))):
+        return "has something after its name"
+    if name in _NEEDY_OF_NUNJUCKS and not rest:
+        return "has nothing after its name"
+    if name == "for" and not _IN().search(rest):
+        return "is not written as `{% for item in items %}`"
+    return ""
+
+
+_NEEDY_OF_NUNJUCKS = frozenset("if elif elseif for set include extends import from filter macro switch".split())
+_IN = lazy(r"\bin\b")
 # The characters that end a name: `lib/lexer.js`, `delimChars`.
 _TOKEN = lazy(
     r"""[ \n\t\r\u00a0]++|(?P<string>"(?:[^"\\]|\\.)*+"|'(?:[^'\\]|\\.)*+')|(?P<operator>===|!==|==|!=|<=|>=|//|\*\*|[-+*/~%<>])"""
