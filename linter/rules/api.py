@@ -130,6 +130,7 @@ if TYPE_CHECKING:
     from .shared.formulas import within_formulas as within_formulas
     from .shared.fragments import (
         HTML_ELEMENTS as HTML_ELEMENTS,
+        OBSOLETE as OBSOLETE,
         OPTIONAL_ENDS as OPTIONAL_ENDS,
         closed_elsewhere as closed_elsewhere,
         is_fragment as is_fragment,

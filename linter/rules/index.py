@@ -225,6 +225,7 @@ LAZY_NAMES: dict[str, str] = {
     'is_event_handler': '.shared.event_handlers',
     'within_formulas': '.shared.formulas',
     'HTML_ELEMENTS': '.shared.fragments',
+    'OBSOLETE': '.shared.fragments',
     'OPTIONAL_ENDS': '.shared.fragments',
     'closed_elsewhere': '.shared.fragments',
     'is_fragment': '.shared.fragments',

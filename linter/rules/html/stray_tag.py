@@ -35,9 +35,11 @@ def stray_tag(post: Post, context: Context[NoOptions]) -> None:
     Browsers drop most of these tags, but show `</p>` as an empty paragraph and `</br>` as a line break, and `</div>` may
     close an element of the page around the post, which breaks the layout of the site.
 
-    The start tag may be in another file or branch: in an HTML file without front matter that is no whole page, only tags inside closed
-    elements without template tags are reported; and no tag with a name that has a tag inside `{% if %}`, `{% for %}` or another block
-    of a template.
+    The start tag may be in another file or branch.  In an HTML file without front matter that is no whole page, only tags inside closed
+    elements without template tags are reported, and those such as `</b>` if the file has no template tag.  Inside of `{% if %}`,
+    `{% for %}` and other blocks of a template, only what is in a closed element without template tags is; and no name of which a branch
+    has more start tags than end tags, nor a part of the layout, such as `</div>`, after an `{% include %}`.  In MDX, and in the `.md`
+    files of Docusaurus, such a tag stops the build, which `invalid-mdx` reports.
 
     Bad:
 
@@ -47,7 +49,7 @@ def stray_tag(post: Post, context: Context[NoOptions]) -> None:
 
         <p>Along the river.</p>
 
-    See also: unclosed-tag.
+    See also: invalid-mdx, unclosed-tag.
     """
     # In MDX such a tag stops the build, which `invalid-mdx` reports.
     if not post.strays or post.language == "mdx":

@@ -3,6 +3,7 @@ from __future__ import annotations
 from ..api import (
     BLOCKS,
     HTML_ELEMENTS,
+    OBSOLETE,
     OPTIONAL_ENDS,
     Context,
     NoOptions,
@@ -37,9 +38,13 @@ def unclosed_tag(post: Post, context: Context[NoOptions]) -> None:
 
     Browsers close the element at the end of its parent, or only at the end of the page, so that bold text, a link or a
     hidden element includes what follows.  A name that is not an element of HTML is most likely meant as text, and
-    browsers do not show the tag at all.  The end tag may be in another file or branch: in an HTML file without front matter that is
-    no whole page, only elements inside closed ones are reported; and none with a name that has a tag inside `{% if %}`, `{% for %}` or
-    another block of a template.
+    browsers do not show the tag at all.
+
+    The end tag may be in another file or branch.  In an HTML file without front matter that is no whole page, only elements inside
+    closed ones are reported, and those such as `<b>` if the file has no template tag.  Inside of `{% if %}`, `{% for %}` and other blocks
+    of a template, only what is in an element that begins and ends in the same branch is; and no name of which a branch has more end tags
+    than start tags, nor a part of the layout, such as `<div>`, before an `{% include %}`.  In MDX, and in the `.md` files of Docusaurus,
+    such a tag stops the build, which `invalid-mdx` reports.
 
     Bad:
 
@@ -49,7 +54,7 @@ def unclosed_tag(post: Post, context: Context[NoOptions]) -> None:
 
         <p>Along <strong>the river</strong>.</p>
 
-    See also: stray-tag.
+    See also: invalid-mdx, stray-tag.
     """
     unclosed = [element for element in post.elements if element[1] is None and not element[3]]
     # In MDX an unclosed tag stops the build, which `invalid-mdx` reports.
@@ -92,6 +97,8 @@ def _diagnosis(post: Post, start: Tag) -> tuple[str, str, str] | None:
         if name == "p" and _SENTENCE().search(post.masked, max(0, start.start - 20), start.start):
             return None
         return tag, effect, advice
+    if name in OBSOLETE:
+        return tag, " and may include what follows", advice
     if name in HTML_ELEMENTS:
         if is_example(post, start):
             return tag, effect, escape_advice(name)
