@@ -253,7 +253,7 @@ def _unpaired(
         elif name and name not in names and (known.complete or name in missing):
             # The build ends at the first.
             if name not in unknown and name not in foreign:
-                yield TemplateProblem(span, "is unknown", _advice_for(name, names))
+                yield TemplateProblem(span, "is unknown", _advice_for(name, names if len(unknown) < _MOST_ADVICE else ()))
             unknown.add(name)
         elif name in ended or (name in known.paired and name not in ends_itself):
             opened.append(part)
@@ -274,6 +274,8 @@ def _advice_for(name: str, names: Iterable[str], escape: str = "write it within 
     return f"write `{meant[0]}` if that is what you mean" if meant else f"{escape} if it is text, or add what defines it"
 
 
+_MOST_ADVICE = 20
+"""Unknown names for which a similar one is looked for."""
 _ALIKE = 0.75
 """How similar a misspelt name is, from 0 to 1."""
 _DEEPEST = 100
@@ -339,7 +341,8 @@ def _in_shortcodes(post: Post, own: TagNames) -> Iterator[TemplateProblem]:
         is_end = form[:1] == "/"
         if own.complete and name not in names and not name.endswith(".inline"):
             if not is_end and name not in begun:
-                yield TemplateProblem(Span(first, last), "is unknown", _advice_for(name, names, escape="write it as `{{</* … */>}}`"))
+                alike = names if len(begun) < _MOST_ADVICE else ()
+                yield TemplateProblem(Span(first, last), "is unknown", _advice_for(name, alike, escape="write it as `{{</* … */>}}`"))
             begun.add(name)
         elif name in own.single and (is_end or not form):
             yield TemplateProblem(
