@@ -84,7 +84,7 @@ class ConfigResolver:
             if self.overrides.baseline or "baseline" in file.table or os.path.exists(os.path.join(file.root, BASELINE)):
                 baseline = _bytes(self.for_folder(folder).baseline)
             others = [other.profile.variant for other in self._others(folder, site)]
-            facts = (os.getcwd(), file.path, file.table, self.overrides, site.profile.variant, site[1:], others, baseline)
+            facts = (os.getcwd(), file.path, file.table, self.overrides, site.profile.variant, _in_order(site[1:]), others, baseline)
             self._digests[folder] = digest(repr(facts).encode("utf-8", "surrogateescape"))
         return self._digests[folder]
 
@@ -192,6 +192,13 @@ def _is_zone(name: str) -> bool:
     except (KeyError, ValueError, OSError):
         return False
     return True
+
+
+def _in_order(value: object) -> object:
+    """A value whose sets are sorted: the order of a set differs from run to run."""
+    if isinstance(value, frozenset):
+        return sorted(value)
+    return [_in_order(part) for part in value] if isinstance(value, tuple) else value
 
 
 def _bytes(path: str) -> bytes:

@@ -2,6 +2,10 @@
 
 from __future__ import annotations
 
+import os
+import subprocess
+import sys
+
 import pytest
 
 from linter.config.overrides import Overrides
@@ -251,3 +255,20 @@ def test_a_schema_that_cannot_be_used_is_an_error(schema, name, text, message):
 def test_a_schema_is_the_name_of_a_file(site):
     with pytest.raises(ConfigError, match=r"`rules\.schema-violation\.schema` is 1, not the name of a file"):
         site("[rules.schema-violation]\nschema = 1\n")
+
+
+def test_the_order_of_sets_is_no_setting(tmp_path):
+    (tmp_path / "hugo.toml").write_text("", encoding="utf-8")
+    program = (
+        "from linter.config.overrides import Overrides\nfrom linter.config.resolve import ConfigResolver\n"
+        f"print(ConfigResolver(Overrides()).digest({str(tmp_path)!r}).hex())"
+    )
+
+    digests = {
+        subprocess.run(
+            [sys.executable, "-c", program], env={**os.environ, "PYTHONHASHSEED": seed}, capture_output=True, check=True, text=True
+        ).stdout
+        for seed in ("1", "2")
+    }
+
+    assert len(digests) == 1
