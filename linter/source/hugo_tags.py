@@ -7,6 +7,7 @@ import re
 from typing import TYPE_CHECKING
 
 from ..values.patterns import lazy
+from .hugo_versions import hugo_versions
 from .read import site_text
 from .tag_names import TagCollector, texts_below
 
@@ -31,6 +32,8 @@ _ELSEWHERE = lazy(
     r"""^(?![ \t]*+(?:#|//))[^\n]*?(?:\bimports?\b|themesdir|layoutdir|workspace|\btarget["']?[ \t]*+[:=][ \t]*+["']?layouts)""",
     re.IGNORECASE | re.MULTILINE,
 )
+_FIRST_STRICT = (0, 111)
+"""The version since which Hugo stops at a shortcode that needs an end and has none: https://github.com/gohugoio/hugo/issues/10675."""
 _ENDINGS = (".toml", ".yaml", ".yml", ".json")
 
 
@@ -49,7 +52,9 @@ def hugo_tags(root: str) -> TagNames:
     for top in dict.fromkeys(roots):
         for folder in _FOLDERS:
             _read(os.path.join(top, folder), found)
-    return found.names()
+    names, versions = found.names(), hugo_versions(root)
+    is_older = bool(versions) and all(version is not None and version < _FIRST_STRICT for version in versions)
+    return names._replace(paired=frozenset(), others=names.others | names.paired) if is_older else names
 
 
 def _settings(root: str) -> list[str]:

@@ -11,6 +11,7 @@ from ..values.dialects import Dialect, TemplateLanguage
 from ..values.patterns import lazy
 from ..values.post_folders import ENDINGS
 from ..values.profiles import PROFILES, Profile, Site, TagNames
+from .hugo_versions import hugo_versions
 from .own_tags import own_tags
 from .pelican import pelican_settings
 from .read import site_text
@@ -202,10 +203,8 @@ _MARKDOWN_ENGINE = lazy(r"""^[^/\n]*\bmarkdownTemplateEngine["']?\s*:\s*(?:["'](
 _GOLDMARK = lazy(r"\bgoldmark\b", re.IGNORECASE)
 # https://gohugo.io/configuration/markup/#rendererunsafe; renderers other than Goldmark keep HTML, and so may a merged theme.
 _KEEPS_HTML = lazy(r"""\bunsafe["']?\s*[:=]\s*(?:true|yes|on)\b|defaultMarkdownHandler|blackfriday|_merge""", re.IGNORECASE)
-# https://gohugo.io/host-and-deploy/: the version that a host or a workflow installs. https://github.com/gohugoio/hugo/releases/tag/v0.60.0
-_HUGO_VERSION = lazy(r"""\b(?:HUGO_VERSION|hugo-version)["']?[ \t]*+[:=][ \t]*+["']?(?:v?(\d++)\.(\d++)|latest\b)""", re.IGNORECASE)
+# https://github.com/gohugoio/hugo/releases/tag/v0.60.0
 _FIRST_GOLDMARK = (0, 60)
-_BUILDS = ("netlify.toml", "vercel.json", ".gitlab-ci.yml")
 _MOST_FILES = 100
 _UNKNOWN = "_merge"
 """A text with which nothing is known to be dropped."""
@@ -278,7 +277,7 @@ def _hugo(folder: str, names: set[str]) -> Site:
     text = "\n".join(texts + within)
     # `hugo.toml` and its variants are read since Hugo 0.110, long after Goldmark became the renderer; a `config.toml` may be older.
     is_recent = any(name.startswith("hugo.") for name in (*files, *_hugo_files(folder)))
-    is_goldmark = is_recent or _GOLDMARK().search(text) is not None or _has_goldmark(folder, names)
+    is_goldmark = is_recent or _GOLDMARK().search(text) is not None or _has_goldmark(folder)
     # Where there is a folder, another environment may have other settings: what any of them keeps is kept.
     drops = bool(text.strip()) and is_goldmark and not _KEEPS_HTML().search(text)
     return Site(PROFILES["hugo"], zone, drops_html=drops)
@@ -293,14 +292,10 @@ def _hugo_texts(folder: str) -> list[str]:
     return [site_text(path) for path in found[:_MOST_FILES]] if len(found) <= _MOST_FILES else [_UNKNOWN]
 
 
-def _has_goldmark(folder: str, names: set[str]) -> bool:
+def _has_goldmark(folder: str) -> bool:
     """Whether what builds a site of Hugo names a version that renders with Goldmark."""
-    files = [os.path.join(folder, name) for name in _BUILDS if name in names]
-    workflows = os.path.join(folder, ".github", "workflows")
-    if ".github" in names and os.path.isdir(workflows):
-        files += [os.path.join(workflows, name) for name in sorted(os.listdir(workflows))[:_MOST_FILES] if name.endswith((".yml", ".yaml"))]
-    versions = [match for path in files for match in _HUGO_VERSION().finditer(site_text(path))]
-    return bool(versions) and all(match[1] is None or (int(match[1]), int(match[2])) >= _FIRST_GOLDMARK for match in versions)
+    versions = hugo_versions(folder)
+    return bool(versions) and all(version is None or version >= _FIRST_GOLDMARK for version in versions)
 
 
 _READERS = {"eleventy": _eleventy, "docusaurus": _docusaurus, "astro": _astro}

@@ -101,6 +101,15 @@ def test_shortcodes_are_not_complete_without_the_files_of_the_theme(tmp_path: Pa
     assert not own_tags(_write(tmp_path, {"hugo.toml": settings}), "hugo").complete
 
 
+def test_no_shortcode_needs_an_end_in_older_versions_of_hugo(tmp_path: Path) -> None:
+    files = {"hugo.toml": 'baseURL = "a"\n', "layouts/shortcodes/box.html": "{{ .Inner }}", "netlify.toml": 'HUGO_VERSION = "0.92.1"\n'}
+
+    tags = own_tags(_write(tmp_path, files), "hugo")
+
+    assert tags.paired == frozenset()
+    assert "box" in tags.others
+
+
 def test_tags_of_eleventy_come_from_its_configuration_and_the_modules_that_it_imports(tmp_path: Path) -> None:
     root = _write(
         tmp_path,
