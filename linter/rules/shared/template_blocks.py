@@ -80,12 +80,15 @@ FOREIGN = {
     "jekyll": _DJANGO | frozenset("set macro call from import verbatim".split()),
 }
 """Tags of other template languages, by generator, which `template-collision` reports."""
-# https://mozilla.github.io/nunjucks/templating.html#tags has none of these, and LiquidJS no `set`.
+# https://mozilla.github.io/nunjucks/templating.html#tags has none of these.
 _UNKNOWN = {
-    TemplateLanguage.LIQUID: _DJANGO | frozenset("set macro call from import extends verbatim".split()),
+    TemplateLanguage.LIQUID: _DJANGO,
     TemplateLanguage.NUNJUCKS: _DJANGO | frozenset("assign capture unless when tablerow increment decrement".split()),
 }
 """Tags of other template languages, by that of Eleventy."""
+_NUNJUCKS_ONLY = frozenset("set macro call from import extends verbatim asyncEach elif elseif".split())
+"""Tags that show that a post is not Liquid."""
+
 # Tags that are only right within others.
 _WITHIN = {
     "else": frozenset({"if", "unless", "case", "for", "ifchanged", "asyncEach", "asyncAll"}),
@@ -115,6 +118,9 @@ def template_problems(post: Post, site: Site) -> Iterator[TemplateProblem]:
         check = None if is_jekyll else liquid_js_mistake if is_liquid else nunjucks_mistake
         found: list[TemplateProblem] = []
         parts = list(_parts(post.text, Span(post.body.start, len(post.text)), found, strict=is_jekyll, check=check))
+        # Without a configuration, it is not known which of the two Eleventy runs.
+        if is_liquid and not is_jekyll and not own.all and any(part.name in _NUNJUCKS_ONLY for part in parts):
+            return
         yield from found
         yield from _miswritten(post.text, parts, jekyll=is_jekyll if is_liquid else None)
         known = _known(_JEKYLL if is_jekyll else _LIQUID_JS if is_liquid else _NUNJUCKS, own)
@@ -331,7 +337,7 @@ def _in_shortcodes(post: Post, own: TagNames) -> Iterator[TemplateProblem]:
     parts = single_shortcodes(text, start)
     # A shortcode has an end if its template prints its content; where the template is not known, what is closed once has to be
     # closed everywhere.
-    closed = {"highlight", *own.paired, *(part[2] for part in parts if part[3][:1] == "/")} - own.single
+    closed = {*own.paired, *({"highlight"} - own.others), *(part[2] for part in parts if part[3][:1] == "/")} - own.single
     names = own.all
     opened: list[tuple[int, int, str, str]] = []
     begun: set[str] = set()
