@@ -65,10 +65,10 @@ _HEXO = TagNames(
     ),
     _NUNJUCKS.others,
 )
-# Tags of Django, Jinja, Twig and Liquid that neither the generator nor the widely used themes and plugins define.
+# Tags of Django, Jinja, Twig, Tornado and Liquid that neither the generator nor the widely used themes and plugins define.
 _DJANGO = frozenset(
     "load csrf_token static url trans translate blocktrans blocktranslate autoescape spaceless with ifequal ifnotequal regroup firstof "
-    "widthratio templatetag get_static_prefix get_media_prefix".split()
+    "widthratio templatetag get_static_prefix get_media_prefix end".split()
 )
 FOREIGN = {
     # Hexo has no templates that these could name: "template not found".
@@ -139,6 +139,8 @@ def _in_hexo(post: Post, own: TagNames) -> Iterator[TemplateProblem]:
             parts += _single(post.text, tag, found, fields)
             if parts[-1].name in ("raw", "verbatim") and post.text.find(f"end{parts[-1].name}", tag.end) < 0:
                 break  # the rest is text
+        elif post.text.startswith("{{}}", tag.start) and len(post.templates.tags) == 1:
+            continue  # shown as it is
         elif post.text.startswith("{{", tag.start) and (mistake := hexo_mistake(post.text[tag.start + 2 : tag.end - 2].strip("-"), fields)):
             found.append(TemplateProblem(Span(tag.start, tag.end), mistake, _WITHIN_RAW))
     yield from found
@@ -249,7 +251,7 @@ def _unpaired(
                 if name[3:] not in unknown:
                     yield _without_beginning(span, name[3:], known)
                 continue
-            yield from map(_without_end, opened[begun + 1 :])
+            yield from (_without_end(one) for one in opened[begun + 1 :] if one.name not in ends_itself)
             del opened[begun:]
         elif name in _WITHIN and name not in missing:
             if all(one.name not in _WITHIN[name] for one in opened[-_DEEPEST:]):
@@ -261,9 +263,9 @@ def _unpaired(
             if name not in unknown and name not in foreign:
                 yield TemplateProblem(span, "is unknown", _advice_for(name, names if len(unknown) < _MOST_ADVICE else ()))
             unknown.add(name)
-        elif name in ended or (name in known.paired and name not in ends_itself):
+        elif name in known.paired or name in ended:
             opened.append(part)
-    yield from map(_without_end, opened)
+    yield from (_without_end(one) for one in opened if one.name not in ends_itself)
 
 
 def _without_beginning(span: Span, name: str, known: TagNames) -> TemplateProblem:
