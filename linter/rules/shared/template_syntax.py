@@ -39,6 +39,8 @@ def liquid_mistake(name: str, rest: str, *, jekyll: bool) -> str:
         return "names no language" if not rest else "has options that are not written as `name` or `name=value`"
     if jekyll and name == "raw" and rest:
         return "has something after its name"
+    if jekyll and name in ("include", "include_relative") and "{%" in rest:
+        return "is not closed by `%}`"
     if jekyll and name in ("include", "include_relative") and rest[0] in "\"'":
         return "has quotation marks around the name of a file"
     if jekyll and name in ("if", "unless", "elsif") and _ONE_EQUALS_SIGN().match(rest):
