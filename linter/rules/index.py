@@ -13,7 +13,7 @@ INDEX: dict[tuple[str, str], tuple[str, tuple[str, ...], tuple[str, ...], tuple[
     ('checking', 'too_large'): ('document', (), (), None, '', 'error', True, False),
     ('checking', 'unused_ignore'): ('engine', (), (), None, 'safe', 'warning', True, False),
     ('cjk', 'cjk_latin_spacing'): ('prose', (), ('\uff0c', '\u3002', '\u3001', '\u7684', '\u306e'), None, 'unsafe', 'info', False, False),
-    ('cjk', 'fullwidth_in_number'): ('prose', (), ('\uff0e', '\uff05', '\uff10', '\uff11', '\uff12', '\uff13', '\uff14', '\uff15', '\uff16', '\uff17', '\uff18', '\uff19', '\uff21', '\uff23', '\uff24', '\uff25', '\uff29', '\uff2d', '\uff2f', '\uff30', '\uff33', '\uff34', '\uff41', '\uff45', '\uff49', '\uff4f'), None, 'unsafe', 'info', True, False),
+    ('cjk', 'fullwidth_in_number'): ('prose', (), ('\uff0e', '\uff05', '\uff3f', '\uff20', '\uff0b\uff0b', '\uff03', '\uff10', '\uff11', '\uff12', '\uff13', '\uff14', '\uff15', '\uff16', '\uff17', '\uff18', '\uff19', '\uff21', '\uff23', '\uff24', '\uff25', '\uff29', '\uff2d', '\uff2f', '\uff30', '\uff33', '\uff34', '\uff41', '\uff45', '\uff49', '\uff4f', '\uff51', '\uff57'), None, 'unsafe', 'info', True, False),
     ('cjk', 'halfwidth_punctuation'): ('post', (), ('\uff0c', '\u3002', '\uff1b', '\uff1a', '\uff01', '\uff1f'), None, 'unsafe', 'info', True, False),
     ('cjk', 'inconsistent_variant'): ('prose', (), ('\u2160', '\u2161', '\u2162', '\u2163', '\u2164'), None, '', 'info', True, False),
     ('cjk', 'quote_style'): ('post', (), ('"',), None, 'unsafe', 'info', False, False),

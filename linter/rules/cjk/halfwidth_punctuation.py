@@ -22,7 +22,7 @@ class Options(NamedTuple):
     """Which punctuation is reported."""
 
     brackets: bool = False
-    """Report half-width brackets around Chinese text in posts without full-width brackets, too."""
+    """Report half-width brackets around Chinese text also in posts without full-width brackets and with fewer other half-width marks."""
 
 
 @rule(
@@ -34,13 +34,15 @@ class Options(NamedTuple):
     severity=Severity.INFO,
 )
 def halfwidth_punctuation(post: Post, context: Context[Options]) -> None:
-    """Half-width punctuation between Chinese characters.
+    """Half-width punctuation in Chinese sentences.
 
-    Chinese text uses full-width punctuation (GB/T 15834-2011; CLREQ 3.1).  Half-width punctuation, which is made for Latin
-    text, is too close to the character before it and lets lines break in the wrong place.  Posts without any full-width
-    punctuation follow another style and are not reported.  Neither are Japanese and Korean, which have their own conventions.
+    Chinese text uses full-width punctuation (GB/T 15834-2011; CLREQ 3.1), beside Latin words, numbers, links and code too.  Half-width
+    punctuation, which is made for Latin text, is too close to the character before it and lets lines break in the wrong place.  Not
+    reported are numbers, times, addresses, file names, notation such as `(键:值)`, references and sentences of Latin text.  Posts without
+    any full-width punctuation follow another style.  Japanese and Korean have their own conventions.
 
-    Fix safety: The fix changes the visible text, which may use half-width punctuation on purpose, so it is unsafe.
+    Fix safety: The fix changes the visible text, which may use half-width punctuation on purpose, so it is unsafe.  It also removes the
+    space after the mark.
 
     Bad:
 
@@ -49,6 +51,10 @@ def halfwidth_punctuation(post: Post, context: Context[Options]) -> None:
     Good:
 
         我们沿着河走，天气很好。
+
+    Bad:
+
+        水位涨了4%,GPS的读数没变，天气很好.
 
     Bad (brackets = True):
 
@@ -64,9 +70,12 @@ def halfwidth_punctuation(post: Post, context: Context[Options]) -> None:
             if marks[offset].length > 1:
                 edit = replace(Span(offset, offset + marks[offset].length), fullwidth)
                 context.report(Span(offset, offset + 1), edit, halfwidth=halfwidth, fullwidth=fullwidth)
-    if "(" in wording and (context.options.brackets or "（" in wording):
+    if "(" in wording:
         pairs = {pair.opening.end - 1: pair for pair in chinese_brackets(post)}
-        for start in in_chinese(wording, pairs):
-            opening, closing = pairs[start]
-            edits = replace(opening, "（"), replace(closing, "）")
-            context.report(Span(start, closing.start + 1), *edits, halfwidth="()", fullwidth="（）")
+        starts = in_chinese(wording, pairs)
+        # Brackets alone may be the style of the post; where other marks are half-width too, they are not.
+        if context.options.brackets or "（" in wording or len(starts) <= len(offsets):
+            for start in starts:
+                opening, closing = pairs[start]
+                edits = replace(opening, "（"), replace(closing, "）")
+                context.report(Span(start, closing.start + 1), *edits, halfwidth="()", fullwidth="（）")

@@ -24,6 +24,7 @@ if TYPE_CHECKING:
 FULLWIDTH = {",": "，", ";": "；", ":": "：", "?": "？", "!": "！", ".": "。"}
 """The full-width form of each half-width mark."""
 _USUAL = "，。；：！？"
+_OTHER_MARKS = frozenset("，；：、")
 _CODE = "\x01"
 """A code span, a formula or a template tag in a line."""
 _OPAQUE = "\x02"
@@ -40,13 +41,15 @@ _INVISIBLE = lazy(
 _HAN = lazy(rf"[{HAN}]")
 _WORD = lazy(r"[A-Za-z]{2,}+")
 # The mark itself: `使用:来分隔`, `以,号隔开`.
-_NAMED_BEFORE = lazy(r"(?:(?<![有作费信无没])用|(?<![可所难])以|按|通过|符号|字符|[冒逗分问]号)[ ]?\Z")
+_NAMED_BEFORE = lazy(
+    r"(?:(?:(?<![有作费信无没])用|(?<![可所难])以|按|通过|符号|字符)[ ]?[,;:?!.]|冒号[ ]?:|逗号[ ]?,|分号[ ]?;|问号[ ]?\?|叹号[ ]?!)\Z"
+)
 _NAMED_AFTER = lazy(r"[ ]?(?:来|去)?(?:分隔|分割|隔开|分开|拆分|连接|拼接|作为|表示|代表|结尾|结束|开头|号)")
 # The mark for the kind of a work (GB/T 7714-2015, appendix B), or the date of a publication after its name.
 _REFERENCE = lazy(r"\[(?:[JMCDNPSRAGZK]|EB|DB|CP)(?:/(?:OL|CD|DK|MT))?\]|\. ?(?:19|20)[0-9]{2}[年./-]|\. ?\x02")
 # Arguments, an index or a set, such as `f(甲,b)` and `[甲,乙]`, and a key and its value or a name and its type: `(键:值)`.
 _BRACKETS = lazy(
-    rf"[A-Za-z0-9_\]]\([^()]*+\)|\[[^\[\]]*+\]|\{{[^{{}}]*+\}}|<[^<>]*+>|(?P<pair>\([{HAN}]{{1,20}}+:[{HAN}]{{1,20}}+\))"
+    rf"[A-Za-z0-9_\]]\([^()]*+\)|\[[^\[\]]*+\]|\{{[^{{}}]*+\}}|<[^<>]*+>|(?P<pair>\((?![{HAN}]{{0,3}}注:)[{HAN}]{{1,20}}+:[{HAN}]{{1,20}}+\))"
 )
 # The words of a list before its last comma: `surface,iPad,还有`.
 _LISTED = lazy(r",(?=[A-Za-z][A-Za-z0-9+#.]{1,20}+\Z)")
@@ -123,7 +126,11 @@ def _lines(post: Post, wording: str, mark: str = "") -> Iterator[_Line]:
     marks, han = _MARKS(), _HAN()
     for paragraph in post.paragraphs:
         start, end = paragraph.span
-        if paragraph.kind == "code" or not (mark in wording[start:end] if mark else marks.search(wording, start, end)) or not han.search(wording, start, end):
+        if (
+            paragraph.kind == "code"
+            or not (mark in wording[start:end] if mark else marks.search(wording, start, end))
+            or not han.search(wording, start, end)
+        ):
             continue
         text, offsets = _visible(wording[start:end], start, post.text, starts)
         offset = 0
@@ -287,13 +294,13 @@ def _is_chinese_comma(around: _Around) -> bool:
     word = around.last_word
     if not around.left or (not word.strip() and around.left != " ") or around.before.endswith("  "):
         return False
-    if around.mark == ";" and _CODE_SIGNS().search(word):
+    if around.mark == ";" and (_CODE_SIGNS().search(word) or (around.left == ")" and not around.precedes_han)):
         return False
     if around.precedes_han:
-        # Words without Chinese before them are a sentence or a heading of their own, but for a single one.
-        return _HAN().search(around.before) is not None or " " not in word.strip()
+        # Words and marks without Chinese before them are a sentence of their own.
+        return len(word) == len(around.before) or _HAN().search(around.before) is not None
     if around.right == "":
-        return around.mark == ";" and _HAN().search(around.before) is not None and _is_prose(around.line)
+        return around.left in "+#)" + _CODE and _HAN().search(around.before) is not None and _is_prose(around.line)
     return (
         not around.is_spaced
         and around.right.isalpha()
@@ -319,6 +326,8 @@ def _is_chinese_colon(around: _Around) -> bool:
 
 def _is_chinese_question(around: _Around) -> bool:
     """Of `?` and `!`: after Chinese, or after one word that follows Chinese."""
+    if around.left == "号" and around.right in _OTHER_MARKS:
+        return False  # `双感叹号!!，` is about the mark
     if around.follows_han:
         return around.line[around.end : around.end + 1] not in ("=", "(")
     word = around.last_word.strip()
@@ -340,7 +349,13 @@ def _is_chinese_stop(around: _Around) -> bool:
         return False
     if around.follows_han:
         return True
-    return around.right == "" and _HAN().search(around.before) is not None and _is_prose(line) and not line[around.start - 1].isdigit() and not _ABBREVIATION().search(around.before)
+    return (
+        around.right == ""
+        and _HAN().search(around.before) is not None
+        and _is_prose(line)
+        and not line[around.start - 1].isdigit()
+        and not _ABBREVIATION().search(around.before)
+    )
 
 
 _JUDGES = {
@@ -360,8 +375,8 @@ def _is_prose(line: str) -> bool:
 
 def _is_meant(around: _Around) -> bool:
     """Whether the mark itself is meant: `用,分隔`."""
-    line, start = around.line, around.start
-    return _NAMED_AFTER().match(line, around.end) is not None and _NAMED_BEFORE().search(line, max(0, start - 4), start) is not None
+    line, end = around.line, around.start + 1
+    return _NAMED_AFTER().match(line, around.end) is not None and _NAMED_BEFORE().search(line, max(0, end - 5), end) is not None
 
 
 class Brackets(NamedTuple):
