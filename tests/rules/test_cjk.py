@@ -7,8 +7,7 @@ from pathlib import Path
 
 import pytest
 from conftest import checker
-from hypothesis import given
-from hypothesis import strategies as st
+from hypothesis import given, strategies as st
 
 from linter.engine.fix import fix_document
 from linter.registry.catalogue import CATALOGUE

@@ -9,8 +9,7 @@ from ..api import (
     Safety,
     Severity,
     Span,
-    chinese_brackets,
-    chinese_marks,
+    chinese_punctuation,
     in_chinese,
     replace,
     rule,
@@ -61,7 +60,8 @@ def halfwidth_punctuation(post: Post, context: Context[Options]) -> None:
         我们沿着河(北岸)走，天气很好。
     """
     wording = post.wording
-    marks = {mark.offset: mark for mark in chinese_marks(post)}
+    found, brackets = chinese_punctuation(post)
+    marks = {mark.offset: mark for mark in found}
     offsets = in_chinese(wording, marks)
     for halfwidth, fullwidth in FULLWIDTH.items():
         same = [offset for offset in offsets if marks[offset].mark == halfwidth]
@@ -70,12 +70,11 @@ def halfwidth_punctuation(post: Post, context: Context[Options]) -> None:
             if marks[offset].length > 1:
                 edit = replace(Span(offset, offset + marks[offset].length), fullwidth)
                 context.report(Span(offset, offset + 1), edit, halfwidth=halfwidth, fullwidth=fullwidth)
-    if "(" in wording:
-        pairs = {pair.opening.end - 1: pair for pair in chinese_brackets(post)}
-        starts = in_chinese(wording, pairs)
-        # Brackets alone may be the style of the post; where other marks are half-width too, they are not.
-        if context.options.brackets or "（" in wording or len(starts) <= len(offsets):
-            for start in starts:
-                opening, closing = pairs[start]
-                edits = replace(opening, "（"), replace(closing, "）")
-                context.report(Span(start, closing.start + 1), *edits, halfwidth="()", fullwidth="（）")
+    pairs = {pair.opening.end - 1: pair for pair in brackets}
+    starts = in_chinese(wording, pairs)
+    # Brackets alone may be the style of the post; where other marks are half-width too, they are not.
+    if context.options.brackets or "（" in wording or len(starts) <= len(offsets):
+        for start in starts:
+            opening, closing = pairs[start]
+            edits = replace(opening, "（"), replace(closing, "）")
+            context.report(Span(start, closing.start + 1), *edits, halfwidth="()", fullwidth="（）")

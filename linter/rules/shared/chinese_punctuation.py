@@ -7,14 +7,14 @@ except in numbers, addresses, notations, quotations and references.
 
 from __future__ import annotations
 
-from bisect import bisect_left, bisect_right
+from bisect import bisect_right
 from typing import TYPE_CHECKING, NamedTuple
 
-from ...syntax.html import decoded
 from ...syntax.parse import BLANK
 from ...values.patterns import lazy
 from ...values.spans import Span
 from .cjk import HAN
+from .visible_lines import CODE, OPAQUE, Line, visible_lines
 
 if TYPE_CHECKING:
     from collections.abc import Iterator
@@ -25,18 +25,13 @@ FULLWIDTH = {",": "，", ";": "；", ":": "：", "?": "？", "!": "！", ".": "�
 """The full-width form of each half-width mark."""
 _USUAL = "，。；：！？"
 _OTHER_MARKS = frozenset("，；：、")
-_CODE = "\x01"
-"""A code span, a formula or a template tag in a line."""
-_OPAQUE = "\x02"
-"""An address, an emoji by name or an emoticon in a line."""
 _FIRST, _LAST = HAN[0], HAN[-1]
 # Full-width characters that may be before and after a mark besides Han characters.
 _BEFORE, _AFTER = "”’》」』】）…％℃", "“‘《「『【（"
 _MARKS = lazy(r"[?!]++|[,;:.]")
-_INVISIBLE = lazy(
-    rf"{BLANK}++|(?P<reference>&(?:\#[0-9]{{1,7}}|\#[xX][0-9A-Fa-f]{{1,6}}|[A-Za-z][A-Za-z0-9]{{1,30}});)"
-    r"|(?P<opaque>[A-Za-z][A-Za-z0-9+.-]{1,15}+://[^\s\0<>\u3001-\u3011\uff00-\uff0f\uff1a-\uff1f“”]*+"
-    r"|:[a-z][a-z0-9_+-]*+:|[:;](?:-[)(DP]|[DP](?![A-Za-z0-9])))"
+# What every mark of a Chinese sentence has beside it: Chinese, markup, a line end, or a list of Latin words; and brackets.
+_CANDIDATE = lazy(
+    rf"[,;:?!.](?:(?<=[^!-~\s].)|(?<=[^!-~\s] .)|(?=[ {BLANK}]*+(?:[^!-~\s{BLANK}]|\s*+\Z|\r?\n))|(?<=[A-Za-z0-9%],)(?=[A-Za-z]))|\("
 )
 _HAN = lazy(rf"[{HAN}]")
 _WORD = lazy(r"[A-Za-z]{2,}+")
@@ -65,14 +60,13 @@ _CHAIN = lazy(rf"(?<=[{HAN}，。；：！？、“「（])[A-Za-z][A-Za-z0-9+#.
 _ITEM_NUMBER = lazy(r"(?:\A|(?<=[ \u3000。]))第?[〇零一二三四五六七八九十百0-9]{1,4}+\Z")
 _LONGEST_NUMBER = 6
 _WORD_END = lazy(r"[A-Za-z0-9+#\x01]\Z")
-_LATIN_BEFORE = lazy(rf"[ !-+\-./0-9<-~{_CODE}{_OPAQUE}]*+\Z")
+_LATIN_BEFORE = lazy(rf"[ !-+\-./0-9<-~{CODE}{OPAQUE}]*+\Z")
 # A word before a colon that is part of code, or of a time.
 _NO_LABEL = lazy(r"[=<>{}\[\]\\|$^&~;]|[0-9]:\Z")
 _CODE_SIGNS = lazy(r"[={}<>\\|$^*]|\w\(|\w/\w")
 _LONGEST_NOTATION = 24
 """The longest notation in brackets, in characters."""
-_FEWEST = 4
-"""The Han characters that a line has at least before its last period is a full stop."""
+_SHORT = lazy(rf"(?:[^{HAN}]*+[{HAN}]){{0,3}}+[^{HAN}]*+")
 _NEAR = 80
 """How far before a mark its sentence is looked at, in characters."""
 _SPACED_SHARE = 5
@@ -90,100 +84,57 @@ class Mark(NamedTuple):
     """The half-width mark."""
 
 
-class _Line(NamedTuple):
-    """A line of visible text without its markup."""
+class Brackets(NamedTuple):
+    """Half-width brackets around Chinese in a Chinese sentence."""
 
-    text: str
-    offsets: list[int]
-    """The offset of each character in the text of the post."""
+    opening: Span
+    """The bracket, with a space that the full-width one includes."""
+    closing: Span
 
 
-def chinese_marks(post: Post) -> list[Mark]:
-    """The half-width marks of Chinese sentences, in order, but for those in Japanese and Korean."""
+def chinese_punctuation(post: Post) -> tuple[list[Mark], list[Brackets]]:
+    """The half-width marks, and the brackets around Chinese, of Chinese sentences, in order, also of those in Japanese text."""
     wording = post.wording
-    wide = sum(wording.count(mark) for mark in _USUAL)
-    if not wide:
-        return []
-    found, spaced, mixed = [], 0, []
-    for line in _lines(post, wording):
-        marks = list(_marks_of(line, post.text))
-        found += marks
-        is_mixed = any(mark in line.text for mark in _USUAL)
-        mixed += [is_mixed] * len(marks)
-        spaced += sum(mark.length > 1 for mark in marks)
-    if spaced > wide * _SPACED_SHARE:
-        found = [mark for mark, is_mixed in zip(found, mixed, strict=True) if is_mixed or mark.length == 1]
-    return sorted(found)
+    marks: list[Mark] = []
+    brackets: list[Brackets] = []
+    spaced: list[Mark] = []
+    if not any(mark in wording for mark in _USUAL):
+        return marks, brackets
+    for line in visible_lines(post, _CANDIDATE()):
+        text = line.text
+        if not _HAN().search(text) or (("[" in text or "." in text) and _REFERENCE().search(text)):
+            continue
+        brackets += _brackets_of(line, post.text)
+        if found := list(_marks_of(line, post.text)):
+            marks += found
+            if not any(mark in text for mark in _USUAL):
+                spaced += [mark for mark in found if mark.length > 1]
+    if len(spaced) > _SPACED_SHARE and len(spaced) > _SPACED_SHARE * sum(wording.count(mark) for mark in _USUAL):
+        marks = sorted(set(marks).difference(spaced))
+    return marks, brackets
 
 
 def _is_han(character: str) -> bool:
     return _FIRST <= character <= _LAST
 
 
-def _lines(post: Post, wording: str, mark: str = "") -> Iterator[_Line]:
-    """The visible lines of the paragraphs with Han characters and a mark, by default any half-width mark."""
-    starts = [span.start for span in post.code]
-    marks, han = _MARKS(), _HAN()
-    for paragraph in post.paragraphs:
-        start, end = paragraph.span
-        if (
-            paragraph.kind == "code"
-            or not (mark in wording[start:end] if mark else marks.search(wording, start, end))
-            or not han.search(wording, start, end)
-        ):
-            continue
-        text, offsets = _visible(wording[start:end], start, post.text, starts)
-        offset = 0
-        for part in text.split("\n"):
-            yield _Line(part, offsets[offset : offset + len(part)])
-            offset += len(part) + 1
-
-
-def _visible(wording: str, start: int, source: str, codes: list[int]) -> tuple[str, list[int]]:
-    """A paragraph without its markup, and the offset of each character."""
-    parts: list[str] = []
-    offsets: list[int] = []
-    last = 0
-    for match in _INVISIBLE().finditer(wording):
-        first, end = match.span()
-        parts.append(wording[last:first])
-        offsets += range(start + last, start + first)
-        last = end
-        stand_in = ""
-        if match["reference"]:
-            stand_in = decoded(match[0]).replace("\xa0", " ")[:1]
-        elif match["opaque"]:
-            stand_in = _OPAQUE
-        else:
-            markup = source[start + first : start + end]
-            index = bisect_left(codes, start + first)
-            if "\n" in markup or "<br" in markup.lower():
-                stand_in = "\n"
-            elif markup[0] in "{$" or (index < len(codes) and codes[index] < start + end):
-                stand_in = _CODE
-        if stand_in:
-            parts.append(stand_in)
-            offsets.append(start + first)
-    parts.append(wording[last:])
-    offsets += range(start + last, start + len(wording))
-    return "".join(parts), offsets
-
-
-def _marks_of(line: _Line, source: str) -> Iterator[Mark]:
+def _marks_of(line: Line, source: str) -> Iterator[Mark]:
     """The marks of Chinese sentences in a line."""
     text = line.text
-    han = len(_HAN().findall(text))
-    if not han or _REFERENCE().search(text):
-        return
-    notations = [match.span() for match in _BRACKETS().finditer(text) if match["pair"] or _is_short(match[0])]
+    notations: list[tuple[int, int]] = []
+    if "(" in text or "[" in text or "{" in text or "<" in text:
+        notations = [match.span() for match in _BRACKETS().finditer(text) if match["pair"] or _is_short(match[0])]
     starts = [start for start, _ in notations]
-    chinese = {index for match in _CHAIN().finditer(text) for index in range(*match.span()) if text[index] == ","}
+    chinese: set[int] = set()
+    if text.count(",") > 1:
+        chinese = {index for match in _CHAIN().finditer(text) for index in range(*match.span()) if text[index] == ","}
+    is_short = _SHORT().fullmatch(text) is not None
     sentence = last = 0
     for match in _MARKS().finditer(text):
         start, end = match.span()
         sentence = max(sentence, *(text.rfind(stop, last, start) + 1 for stop in "。！？"))
         last = end
-        around = _Around(text, start, end, sentence, han)
+        around = _Around(text, start, end, sentence, is_short)
         index = bisect_right(starts, start) - 1
         is_inside = index >= 0 and start < notations[index][1]
         if not is_inside and _is_chinese(around) and not _is_meant(around) and not _is_between_links(line, start, source):
@@ -201,10 +152,10 @@ def _is_short(brackets: str) -> bool:
     return len(brackets) <= _LONGEST_NOTATION and not any(mark in brackets for mark in _USUAL)
 
 
-def _is_between_links(line: _Line, index: int, source: str) -> bool:
+def _is_between_links(line: Line, index: int, source: str) -> bool:
     """Whether a mark separates two links, as themes write a list of tags."""
-    offset = line.offsets[index]
-    return source[offset - 1] in ">)" and _LINK_START().match(source, offset + 1) is not None
+    offset = line.offset(index)
+    return source[offset - 1] in ">)" and line.text[index - 1] != ")" and _LINK_START().match(source, offset + 1) is not None
 
 
 def _listed_before(text: str, comma: int) -> Iterator[int]:
@@ -215,12 +166,12 @@ def _listed_before(text: str, comma: int) -> Iterator[int]:
         yield comma
 
 
-def _mark(line: _Line, index: int, source: str) -> Mark:
+def _mark(line: Line, index: int, source: str) -> Mark:
     """The mark at an index of a line, with the space that the full-width mark makes superfluous."""
-    offset, text = line.offsets[index], line.text
+    offset, text = line.offset(index), line.text
     after = text[index + 1 : index + 3]
     # Generators find an address where a space is before it.
-    is_superfluous = len(after) == 2 and after[0] == " " and after[1] not in " @#:" + _OPAQUE and source[offset + 1 : offset + 2] == " "
+    is_superfluous = len(after) == 2 and after[0] == " " and after[1] not in " @#:" + OPAQUE and source[offset + 1 : offset + 2] == " "
     return Mark(offset, 1 + is_superfluous, text[index])
 
 
@@ -232,8 +183,8 @@ class _Around(NamedTuple):
     end: int
     sentence: int
     """Where the sentence of the mark begins."""
-    han: int
-    """The number of Han characters in the line."""
+    is_short: bool
+    """Whether the line has only a few Han characters, as a label has."""
 
     @property
     def mark(self) -> str:
@@ -281,16 +232,18 @@ def _is_chinese(around: _Around) -> bool:
     """Whether a mark belongs to a Chinese sentence, from the characters beside it."""
     if around.follows_han and around.precedes_han and not around.is_spaced and around.mark != ".":
         return True
-    sentence = around.before + around.line[around.end : around.end + _NEAR]
-    if len(_WORD().findall(sentence)) > len(_HAN().findall(sentence)):
-        return False  # a sentence of Latin text with a Chinese word
-    return _JUDGES[around.mark](around)
+    return _JUDGES[around.mark](around) and not _is_latin(around.before + around.line[around.end : around.end + _NEAR])
+
+
+def _is_latin(sentence: str) -> bool:
+    """Whether a sentence is Latin text with a few Chinese words."""
+    return len(_WORD().findall(sentence)) > len(_HAN().findall(sentence))
 
 
 def _is_chinese_comma(around: _Around) -> bool:
     """Of `,` and `;`: beside a Han character, or between a quantity and a word: `涨了4%,GPS`."""
     if around.follows_han:
-        return around.right != "" or around.han >= _FEWEST
+        return around.right != "" or not around.is_short
     word = around.last_word
     if not around.left or (not word.strip() and around.left != " ") or around.before.endswith("  "):
         return False
@@ -300,7 +253,7 @@ def _is_chinese_comma(around: _Around) -> bool:
         # Words and marks without Chinese before them are a sentence of their own.
         return len(word) == len(around.before) or _HAN().search(around.before) is not None
     if around.right == "":
-        return around.left in "+#)" + _CODE and _HAN().search(around.before) is not None and _is_prose(around.line)
+        return around.left in "+#)" + CODE and _HAN().search(around.before) is not None and _is_prose(around.line)
     return (
         not around.is_spaced
         and around.right.isalpha()
@@ -345,7 +298,7 @@ def _is_chinese_stop(around: _Around) -> bool:
     line = around.line
     if not around.is_spaced or around.left in ("", ".", " ") or around.right == ".":
         return False
-    if _ITEM_NUMBER().search(line, max(around.start - _LONGEST_NUMBER, 0), around.start) or around.han < _FEWEST:
+    if _ITEM_NUMBER().search(line, max(around.start - _LONGEST_NUMBER, 0), around.start) or around.is_short:
         return False
     if around.follows_han:
         return True
@@ -379,22 +332,9 @@ def _is_meant(around: _Around) -> bool:
     return _NAMED_AFTER().match(line, around.end) is not None and _NAMED_BEFORE().search(line, max(0, end - 5), end) is not None
 
 
-class Brackets(NamedTuple):
-    """Half-width brackets around Chinese in a Chinese sentence."""
-
-    opening: Span
-    """The bracket, with a space that the full-width one includes."""
-    closing: Span
-
-
-def chinese_brackets(post: Post) -> list[Brackets]:
-    """The half-width brackets around Chinese that are beside Chinese, in order, but for those in Japanese and Korean."""
-    return [pair for line in _lines(post, post.wording, "(") for pair in _brackets_of(line, post.text)]
-
-
-def _brackets_of(line: _Line, source: str) -> Iterator[Brackets]:
+def _brackets_of(line: Line, source: str) -> Iterator[Brackets]:
     text = line.text
-    if _REFERENCE().search(text):
+    if "(" not in text:
         return
     for match in _ENCLOSED().finditer(text):
         start, end = match.span()
@@ -409,7 +349,7 @@ def _brackets_of(line: _Line, source: str) -> Iterator[Brackets]:
             continue  # a call: `name(参数) 。`
         if not (_is_chinese_character(left) or _is_chinese_character(right)):
             continue
-        opening, closing = line.offsets[start], line.offsets[end - 1]
+        opening, closing = line.offset(start), line.offset(end - 1)
         wide = spaced_before and _is_chinese_character(left) and source[opening - 1] == " "
         wide_after = spaced_after and _is_chinese_character(right) and source[closing + 1] == " "
         yield Brackets(Span(opening - wide, opening + 1), Span(closing, closing + 1 + wide_after))
