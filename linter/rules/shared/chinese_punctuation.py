@@ -55,8 +55,11 @@ _LETTERS = lazy(r"[A-Za-z]")
 _CHINESE = "，。；：！？、”’》」』】“‘《「『【"
 _QUANTITY = lazy(r"[+-]?[0-9][0-9.:/-]*+(?:%|[A-Za-z]{1,8})?\Z")
 _ABBREVIATION = lazy(r"(?:(?<![A-Za-z])(?:etc|Inc|Ltd|Co|Corp|vs|al|No|Fig|Mr|Dr|St|Jr|eg|ie)|(?<![A-Za-z])[A-Za-z]|\.[A-Za-z]*)\Z")
-# A chain of words without spaces that begins after Chinese and continues in it: `支持awk,sed,grep等`.
-_CHAIN = lazy(rf"(?<=[{HAN}，。；：！？、“「（])[A-Za-z][A-Za-z0-9+#.]++(?:,[A-Za-z][A-Za-z0-9+#.]++){{2,}}+(?=[{HAN}，。；！？、”」）])")
+# A chain of words without spaces that begins after Chinese and continues in it: `支持awk,sed,grep等`, `A、B,C三种`.
+_CHAIN = lazy(
+    rf"(?:(?<=[{HAN}，。；：！？、“「（])[A-Za-z][A-Za-z0-9+#.]++(?:,[A-Za-z][A-Za-z0-9+#.]++){{2,}}+"
+    rf"|(?<=、)[A-Za-z][A-Za-z0-9+#.]*+(?:,[A-Za-z][A-Za-z0-9+#.]*+)++)(?=[{HAN}，。；！？、”」）])"
+)
 _ITEM_NUMBER = lazy(r"(?:\A|(?<=[ \u3000。]))第?[〇零一二三四五六七八九十百0-9]{1,4}+\Z")
 _LONGEST_NUMBER = 6
 _WORD_END = lazy(r"[A-Za-z0-9+#\x01]\Z")
@@ -64,6 +67,7 @@ _LATIN_BEFORE = lazy(rf"[ !-+\-./0-9<-~{CODE}{OPAQUE}]*+\Z")
 # A word before a colon that is part of code, or of a time.
 _NO_LABEL = lazy(r"[=<>{}\[\]\\|$^&~;]|[0-9]:\Z")
 _CODE_SIGNS = lazy(r"[={}<>\\|$^*]|\w\(|\w/\w")
+_STATEMENT = lazy(r"[ ]?(?:这[个行句条段]|[该此]|的)?(?:语句|命令|函数|代码|声明|结束|结尾)")
 _LONGEST_NOTATION = 24
 """The longest notation in brackets, in characters."""
 _SHORT = lazy(rf"(?:[^{HAN}]*+[{HAN}]){{0,3}}+[^{HAN}]*+")
@@ -126,7 +130,7 @@ def _marks_of(line: Line, source: str) -> Iterator[Mark]:
         notations = [match.span() for match in _BRACKETS().finditer(text) if match["pair"] or _is_short(match[0])]
     starts = [start for start, _ in notations]
     chinese: set[int] = set()
-    if text.count(",") > 1:
+    if "," in text:
         chinese = {index for match in _CHAIN().finditer(text) for index in range(*match.span()) if text[index] == ","}
     is_short = _SHORT().fullmatch(text) is not None
     sentence = last = 0
@@ -247,7 +251,7 @@ def _is_chinese_comma(around: _Around) -> bool:
     word = around.last_word
     if not around.left or (not word.strip() and around.left != " ") or around.before.endswith("  "):
         return False
-    if around.mark == ";" and (_CODE_SIGNS().search(word) or (around.left == ")" and not around.precedes_han)):
+    if around.mark == ";" and _ends_statement(around):
         return False
     if around.precedes_han:
         # Words and marks without Chinese before them are a sentence of their own.
@@ -259,6 +263,15 @@ def _is_chinese_comma(around: _Around) -> bool:
         and around.right.isalpha()
         and _QUANTITY().fullmatch(word.strip()) is not None
         and _HAN().search(around.before) is not None
+    )
+
+
+def _ends_statement(around: _Around) -> bool:
+    """Whether a semicolon is part of code that is not marked as code: `return 0;语句`."""
+    return (
+        _CODE_SIGNS().search(around.last_word) is not None
+        or (around.left == ")" and not around.precedes_han)
+        or _STATEMENT().match(around.line, around.end) is not None
     )
 
 
