@@ -236,6 +236,9 @@ def _is_chinese(around: _Around) -> bool:
     """Whether a mark belongs to a Chinese sentence, from the characters beside it."""
     if around.follows_han and around.precedes_han and not around.is_spaced and around.mark != ".":
         return True
+    following = around.line[around.end : around.end + 1]
+    if following and following in _USUAL and around.mark in ",;:." and following != FULLWIDTH[around.mark]:
+        return False  # only the author knows which of the two is meant
     return _JUDGES[around.mark](around) and not _is_latin(around.before + around.line[around.end : around.end + _NEAR])
 
 
