@@ -66,7 +66,7 @@ _WORD_END = lazy(r"[A-Za-z0-9+#\x01]\Z")
 _LATIN_BEFORE = lazy(rf"[ !-+\-./0-9<-~{CODE}{OPAQUE}]*+\Z")
 # A word before a colon that is part of code, or of a time.
 _NO_LABEL = lazy(r"[=<>{}\[\]\\|$^&~;]|[0-9]:\Z")
-_CODE_SIGNS = lazy(r"[={}<>\\|$^*]|\w\(|\w/\w")
+_CODE_SIGNS = lazy(r"[={}<>\\|$^*]|\w\(|\w/\w|\(\)")
 _STATEMENT = lazy(r"[ ]?(?:这[个行句条段]|[该此]|的)?(?:语句|命令|函数|代码|声明|结束|结尾)")
 _LONGEST_NOTATION = 24
 """The longest notation in brackets, in characters."""
