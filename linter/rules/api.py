@@ -113,6 +113,7 @@ if TYPE_CHECKING:
         missing_starts as missing_starts,
         unfinished_markup as unfinished_markup,
     )
+    from .shared.chinese_punctuation import FULLWIDTH as FULLWIDTH, chinese_punctuation as chinese_punctuation
     from .shared.cjk import HAN as HAN, KANA as KANA, in_address as in_address, in_chinese as in_chinese, line_round as line_round
     from .shared.computed_styles import Styles as Styles
     from .shared.dialects import (

@@ -31,6 +31,9 @@ STYLED = "<p style='text-indent: 2em'>a</p>\n"
         ),
         pytest.param("a.md", lambda n: "<div>" * n, 1000, id="blocks without an end"),
         pytest.param("a.md", lambda n: "<div>a\n\n" * n + "</div>\n\n" * n, 500, id="blocks across paragraphs"),
+        pytest.param("a.md", lambda n: "走，" + "河,a(甲:b, " * n, 500, id="half-width marks and brackets without an end"),
+        pytest.param("a.md", lambda n: "走，" + "a,b.甲(乙:丙)[丁]`x`&nbsp;. " * n, 200, id="half-width marks on one line"),
+        pytest.param("a.md", lambda n: "走，甲" + "ab," * n, 1000, id="a list of Latin words"),
     ],
 )
 def test_checking_takes_as_long_as_the_text_is(path, grown, count):

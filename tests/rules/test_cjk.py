@@ -2,8 +2,12 @@
 
 from __future__ import annotations
 
+import re
+from pathlib import Path
+
 import pytest
 from conftest import checker
+from hypothesis import given, strategies as st
 
 from linter.engine.fix import fix_document
 from linter.registry.catalogue import CATALOGUE
@@ -58,6 +62,51 @@ def test_fixing_a_sentence(sentence, default, everything):
 def test_a_second_fix_changes_nothing(sentence, default, everything):
     assert fix_document(checker(DEFAULT), Document.from_text(default + "\n", "post.md"), BOTH).text == default + "\n"
     assert fix_document(checker(RULES, OPTIONS), Document.from_text(everything + "\n", "post.md"), BOTH).text == everything + "\n"
+
+
+WIDTHS = [CATALOGUE.named("halfwidth-punctuation"), CATALOGUE.named("fullwidth-in-number")]
+# Language, sentence and what an editor makes of it, written before any program was run on them.
+TYPOGRAPHY = [row.split("\t") for row in Path(__file__).with_name("typography.tsv").read_text("utf-8").splitlines()]
+AROUND = {
+    "zh": "今天天气很好（真的），我们去河边。",
+    "zh-Hant": "今天天氣很好（真的），我們去河邊。",
+    "ja": "今日はいい天気です。川へ行きました、そして帰りました。",
+    "ko": "오늘은 날씨가 좋다. 강가를 걸었다.",
+}
+
+
+@pytest.mark.parametrize("language", AROUND)
+def test_sentences_are_fixed_as_an_editor_would(language):
+    sentences = [(before, after) for name, before, after in TYPOGRAPHY if name == language]
+    fixed = [
+        fix_document(checker(WIDTHS), Document.from_text(f"{AROUND[language]}\n\n{before}\n", "post.md"), BOTH).text.split("\n")[2]
+        for before, _ in sentences
+    ]
+
+    assert fixed == [after for _, after in sentences]
+
+
+PARTS = st.lists(
+    st.sampled_from(
+        "河水 天气很好 走 Kindle Keep calm GPS 4% 120 12:30 a.txt https://example.org/a `ls` **河** [桥](/a) （北岸） (南岸) f(x,y) “好” "
+        "Ｗｉｎ１０ Ｃ＋＋ ＿ &nbsp; :smile: , ; : ? ! . ... ?! ， 。 、 ( )".split()
+    )
+    | st.sampled_from([" ", "\n", ", ", ". ", ": "]),
+    min_size=2,
+    max_size=25,
+)
+
+
+@given(PARTS)
+def test_a_second_fix_of_any_sentence_changes_nothing_and_only_marks_and_spaces_change(parts):
+    text = f"{AROUND['zh']}\n\n{''.join(parts)}\n"
+    once = fix_document(checker(WIDTHS[:1]), Document.from_text(text, "post.md"), BOTH).text
+
+    assert fix_document(checker(WIDTHS[:1]), Document.from_text(once, "post.md"), BOTH).text == once
+    assert MARKS.sub("", once) == MARKS.sub("", text)
+
+
+MARKS = re.compile("[ ,;:?!.()，；：？！。（）]")
 
 
 def test_a_japanese_line_in_a_chinese_text_is_ignored():

@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+import re
+
 import pytest
 from conftest import ROOT
 
@@ -39,7 +41,7 @@ FOUND = {
 }
 # Of the seed alone: our specimen has no name with a Roman numeral.
 SEED_ONLY = {"inconsistent-variant"}
-COUNTS = {"inline-style": 35, "halfwidth-punctuation": 103}
+COUNTS = {"inline-style": 35, "halfwidth-punctuation": 114}
 NEEDS_A_PERSON = [
     "missing-description",
     "placeholder-image",
@@ -85,6 +87,7 @@ def test_fixing_leaves_a_clean_post_and_what_needs_a_person(seed, checker):
     assert "style=" not in body
     assert "<span" not in body
     assert "<div" not in body
+    assert not re.search("[\u3400-\u9fff”0-9A-Z%][,;:?!()][\u3400-\u9fff“]|[\u3400-\u9fff”][,;:?!()]", re.sub("<[^>]*>", "", body))
     assert body.count("<h2>") == 2
     assert all(line.count("</p>") + line.count("</h2>") == 1 for line in body.strip().split("\n"))
     assert done.text.rstrip("\n").endswith("。</p>")

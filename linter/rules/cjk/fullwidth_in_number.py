@@ -5,11 +5,23 @@ from typing import NamedTuple
 
 from ..api import BLANK, Context, Safety, Severity, Span, contains, in_chinese, lazy, prose, replace, rule, shortened
 
+_POINT = "．"
 # A comma between full-width digits mostly separates two numbers; before three digits it separates thousands.
 _NUMBER = lazy(r"[０-９][０-９]*(?:．[０-９]+|，[０-９]{3}(?![０-９])|：[０-９]{2}(?![０-９]))*％?")
-_WORD = lazy(r"[Ａ-Ｚａ-ｚ][Ａ-Ｚａ-ｚ]+")
+_LETTER, _ANY = "A-Za-zＡ-Ｚａ-ｚ", "A-Za-z0-9Ａ-Ｚａ-ｚ０-９"
+# A single letter is a symbol (`Ａ型`), unless it is part of a word of both widths.
+_WORD = lazy(
+    rf"[Ａ-Ｚａ-ｚ][Ａ-Ｚａ-ｚ]++|[Ａ-Ｚａ-ｚ](?=[A-Za-z0-9０-９]|＋＋(?!＋)|[＿＠＆][{_ANY}]{{2}})|[Ａ-Ｚａ-ｚ](?<=[A-Za-z0-9].)"
+    rf"|[Ａ-Ｚａ-ｚ](?<=[{_ANY}]{{2}}[＿＠＆].)|[ＣＦ](?=＃)"
+)
+# Signs inside words: `read＿write．lua`, `ann＠example．org`, `Ｃ＋＋／Ｃ＃`, `Ｑ＆Ａ`.
+_SIGN = lazy(
+    rf"(?<=[{_ANY}])(?:＿(?=[{_ANY}＿]{{2}})|＿(?=[{_ANY}])(?<=[{_ANY}＿]{{2}}.)|＆(?=[{_ANY}])|＠(?=[{_ANY}]))"
+    rf"|＿(?=[{_ANY}])(?<=＿.)|(?<=[{_LETTER}])＋＋(?!＋)|(?<=[{_LETTER}])[－／](?=[{_LETTER}])|／(?=[{_LETTER}])(?<=＋＋.)"
+    rf"|＃(?<=[CFＣＦ].)(?<![{_LETTER}]..)|(?<=[{_ANY}＿])．(?=[a-zａ-ｚ])|．(?=[{_LETTER}]{{2}})(?<=[{_LETTER}].)(?<![{_LETTER}]..)"
+)
+_SIGNS = ("＿", "＠", "＆", "＋＋", "－", "／", "＃", _POINT)
 _PERCENT = lazy(r"(?<=[0-9])％")
-_POINT = "．"
 # The number of an item, whose text begins with a digit: `3．2015年`, `3．4.89`.
 _LINE_START = rf"(?:\A|[\n{BLANK}])[\x20\u3000*_#>（(-]*+\d{{1,2}}"
 _NUMBERS_LINE = lazy(rf"{_LINE_START}\Z")
@@ -23,7 +35,7 @@ _DIGITS = frozenset("0123456789")
 _WIDE = ("０", "１", "２", "３", "４", "５", "６", "７", "８", "９")
 # Words are searched for where the text contains one of the most common letters: asking for all letters would be slower than
 # the rest of the rule.
-_LETTERS = ("Ａ", "Ｃ", "Ｄ", "Ｅ", "Ｉ", "Ｍ", "Ｏ", "Ｐ", "Ｓ", "Ｔ", "ａ", "ｅ", "ｉ", "ｏ")
+_LETTERS = ("Ａ", "Ｃ", "Ｄ", "Ｅ", "Ｉ", "Ｍ", "Ｏ", "Ｐ", "Ｓ", "Ｔ", "ａ", "ｅ", "ｉ", "ｏ", "ｑ", "ｗ")
 _LIST = lazy(rf"[.)][ \t\r\n{BLANK}]")
 # A text about these characters shows them on purpose.
 _SUBJECTS = (
@@ -37,7 +49,7 @@ class Options(NamedTuple):
     """Which characters are reported."""
 
     letters: bool = True
-    """Report words of full-width letters."""
+    """Report words with full-width letters or signs."""
     percent: bool = False
     """Report the full-width `％` after a number, which some style guides require."""
 
@@ -45,7 +57,7 @@ class Options(NamedTuple):
 @rule(
     "full-width characters in `{text}`",
     help="write `{halfwidth}`",
-    on=prose(_POINT, "％", *_WIDE, *_LETTERS),
+    on=prose(_POINT, "％", "＿", "＠", "＋＋", "＃", *_WIDE, *_LETTERS),
     options=Options(),
     fix=Safety.UNSAFE,
     severity=Severity.INFO,
@@ -53,9 +65,9 @@ class Options(NamedTuple):
 def fullwidth_in_number(text: str, context: Context[Options]) -> None:
     """Full-width characters in a number or a Latin word of Chinese text.
 
-    Old input methods write `．` for the decimal point, `２０` for 20 and `ＡＩ` for AI.  A search for the number or
-    the word does not match them, and programs do not read them as numbers.  Japanese and Korean use full-width digits on
-    purpose and are not reported.
+    Old input methods write `．` for the decimal point, `２０` for 20, `ＡＩ` for AI and `Ｃ＋＋` for C++.  A search for the number or
+    the word does not match them, and programs do not read them as numbers, names or addresses.  A letter by itself (`Ａ型`) is not
+    reported, and neither are Japanese and Korean, which use full-width characters on purpose.
 
     Fix safety: The fix changes the visible text, which may show full-width characters on purpose, so it is unsafe.
 
@@ -86,19 +98,32 @@ def fullwidth_in_number(text: str, context: Context[Options]) -> None:
                 and text[number.end() : number.end() + 1] not in _FACES
             ):
                 ends[number.start()] = number.end() - (number[0][-1] == "％" and not context.options.percent)
-    if context.options.letters and any(letter in text for letter in _LETTERS):
-        for word in _WORD().finditer(text):
-            ends[word.start()] = word.end()
+    if context.options.letters:
+        for pattern, needs in ((_WORD, _LETTERS), (_SIGN, _SIGNS)):
+            if any(need in text for need in needs):
+                ends |= {part.start(): part.end() for part in pattern().finditer(text)}
     if context.options.percent and "％" in text:
         for percent in _PERCENT().finditer(text):
             ends[percent.start()] = percent.end()
     if not ends or any(contains(text, word, index) for word, index in _SUBJECTS):
         return
+    ends = _joined(ends)
     for start in in_chinese(text, ends):
         span = Span(start, ends[start])
         fullwidth = span.text(text)
         halfwidth = unicodedata.normalize("NFKC", fullwidth)
         context.report(span, replace(span, halfwidth), text=shortened(fullwidth), halfwidth=shortened(halfwidth))
+
+
+def _joined(ends: dict[int, int]) -> dict[int, int]:
+    """The spans, by start, with those that meet made one: the parts of a word."""
+    joined: dict[int, int] = {}
+    first = last = -1
+    for start in sorted(ends):
+        if start != last:
+            first = start
+        last = joined[first] = ends[start]
+    return joined
 
 
 def _is_item_number(text: str, point: int) -> bool:

@@ -30,10 +30,15 @@ def in_chinese(text: str, starts: Iterable[int]) -> list[int]:
     if not starts or not _has_foreign(text):
         return starts
     # The lines are checked first: in a Japanese text most contain kana, and counting is slower.
-    starts = [start for start in starts if not _FOREIGN().search(text, *line_round(text, start, _REACH))]
-    if starts and len(_FOREIGN().findall(text)) * _HAN_PER_FOREIGN > len(_HAN_CHARACTER().findall(text)):
-        return []
-    return starts
+    starts = [start for start in starts if not _is_foreign(text, *line_round(text, start, _REACH))]
+    return [] if starts and _is_foreign(text, 0, len(text)) else starts
+
+
+def _is_foreign(text: str, start: int, end: int) -> bool:
+    """Whether a part of a text is Japanese or Korean."""
+    if not _FOREIGN().search(text, start, end):
+        return False
+    return len(_FOREIGN().findall(text, start, end)) * _HAN_PER_FOREIGN > len(_HAN_CHARACTER().findall(text, start, end))
 
 
 # Several rules call this with the same text.

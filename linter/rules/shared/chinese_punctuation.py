@@ -1,0 +1,376 @@
+"""Finds half-width punctuation that belongs to Chinese sentences, for the rule `halfwidth-punctuation`.
+
+Whether a mark is Chinese is decided by what is around it in the visible line, where emphasis, links and inline tags are no characters
+and a code span is one.  A mark of a Chinese sentence is Chinese beside Latin words, numbers and code too (GB/T 15834-2011, 4; CLREQ 3.1),
+except in numbers, addresses, notations, quotations and references.
+"""
+
+from __future__ import annotations
+
+from bisect import bisect_right
+from typing import TYPE_CHECKING, NamedTuple
+
+from ...syntax.parse import BLANK
+from ...values.patterns import lazy
+from ...values.spans import Span
+from .cjk import HAN
+from .visible_lines import CODE, OPAQUE, Line, visible_lines
+
+if TYPE_CHECKING:
+    from collections.abc import Iterator
+
+    from ...syntax.parse import Post
+
+FULLWIDTH = {",": "，", ";": "；", ":": "：", "?": "？", "!": "！", ".": "。"}
+"""The full-width form of each half-width mark."""
+_USUAL = "，。；：！？"
+_OTHER_MARKS = frozenset("，；：、")
+_FIRST, _LAST = HAN[0], HAN[-1]
+# Full-width characters that may be before and after a mark besides Han characters.
+_BEFORE, _AFTER = "”’》」』】）…％℃", "“‘《「『【（"
+_MARKS = lazy(r"[?!]++|[,;:.]")
+# What every mark of a Chinese sentence has beside it: Chinese, markup, a line end, or a list of Latin words; and brackets.
+_CANDIDATE = lazy(
+    rf"[,;:?!.](?:(?<=[^!-~\s].)|(?<=[^!-~\s] .)|(?=[ {BLANK}]*+(?:[^!-~\s{BLANK}]|\s*+\Z|\r?\n))|(?<=[A-Za-z0-9%],)(?=[A-Za-z]))|\("
+)
+_HAN = lazy(rf"[{HAN}]")
+_WORD = lazy(r"[A-Za-z]{2,}+")
+# The mark itself: `使用:来分隔`, `以,号隔开`.
+_NAMED_BEFORE = lazy(
+    r"(?:(?:(?<![有作费信无没])用|(?<![可所难])以|按|通过|符号|字符)[ ]?[,;:?!.]|冒号[ ]?:|逗号[ ]?,|分号[ ]?;|问号[ ]?\?|叹号[ ]?!)\Z"
+)
+_NAMED_AFTER = lazy(r"[ ]?(?:来|去)?(?:分隔|分割|隔开|分开|拆分|连接|拼接|作为|表示|代表|结尾|结束|开头|号)")
+# The mark for the kind of a work (GB/T 7714-2015, appendix B), or the date of a publication after its name.
+_REFERENCE = lazy(r"\[(?:[JMCDNPSRAGZK]|EB|DB|CP)(?:/(?:OL|CD|DK|MT))?\]|\. ?(?:19|20)[0-9]{2}[年./-]|\. ?\x02")
+# Arguments, an index or a set, such as `f(甲,b)` and `[甲,乙]`, and a key and its value or a name and its type: `(键:值)`.
+_BRACKETS = lazy(
+    rf"[A-Za-z0-9_\]]\([^()]*+\)|\[[^\[\]]*+\]|\{{[^{{}}]*+\}}|<[^<>]*+>|(?P<pair>\((?![{HAN}]{{0,3}}注:)[{HAN}]{{1,20}}+:[{HAN}]{{1,20}}+\))"
+)
+# The words of a list before its last comma: `surface,iPad,还有`.
+_LISTED = lazy(r",(?=[A-Za-z][A-Za-z0-9+#.]{1,20}+\Z)")
+_ENCLOSED = lazy(r"\([^()]*+\)")
+_LINK_START = lazy(r"[ ]?(?:<a[ ]|\[)")
+_PAIR = lazy(r"[^:]{1,20}+:[^:,]{1,20}+")
+_LETTERS = lazy(r"[A-Za-z]")
+_CHINESE = "，。；：！？、”’》」』】“‘《「『【"
+_QUANTITY = lazy(r"[+-]?[0-9][0-9.:/-]*+(?:%|[A-Za-z]{1,8})?\Z")
+_ABBREVIATION = lazy(r"(?:(?<![A-Za-z])(?:etc|Inc|Ltd|Co|Corp|vs|al|No|Fig|Mr|Dr|St|Jr|eg|ie)|(?<![A-Za-z])[A-Za-z]|\.[A-Za-z]*)\Z")
+# A chain of words without spaces that begins after Chinese and continues in it: `支持awk,sed,grep等`, `A、B,C三种`.
+_CHAIN = lazy(
+    rf"(?:(?<=[{HAN}，。；：！？、“「（])[A-Za-z][A-Za-z0-9+#.]++(?:,[A-Za-z][A-Za-z0-9+#.]++){{2,}}+"
+    rf"|(?<=、)[A-Za-z][A-Za-z0-9+#.]*+(?:,[A-Za-z][A-Za-z0-9+#.]*+)++)(?=[{HAN}，。；！？、”」）])"
+)
+_ITEM_NUMBER = lazy(r"(?:\A|(?<=[ \u3000。]))第?[〇零一二三四五六七八九十百0-9]{1,4}+\Z")
+_LONGEST_NUMBER = 6
+_WORD_END = lazy(r"[A-Za-z0-9+#\x01]\Z")
+_LATIN_BEFORE = lazy(rf"[ !-+\-./0-9<-~{CODE}{OPAQUE}]*+\Z")
+# A word before a colon that is part of code, or of a time.
+_NO_LABEL = lazy(r"[=<>{}\[\]\\|$^&~;]|[0-9]:\Z")
+_CODE_SIGNS = lazy(r"[={}<>\\|$^*]|\w\(|\w/\w|\(\)")
+_STATEMENT = lazy(r"[ ]?(?:这[个行句条段]|[该此]|的)?(?:语句|命令|函数|代码|声明|结束|结尾)")
+_LONGEST_NOTATION = 24
+"""The longest notation in brackets, in characters."""
+_SHORT = lazy(rf"(?:[^{HAN}]*+[{HAN}]){{0,3}}+[^{HAN}]*+")
+_NEAR = 80
+"""How far before a mark its sentence is looked at, in characters."""
+_SPACED_SHARE = 5
+"""In a post with more half-width marks and spaces for each full-width mark, they are its style."""
+
+
+class Mark(NamedTuple):
+    """A half-width mark of a Chinese sentence."""
+
+    offset: int
+    """In the text of the post, in characters."""
+    length: int
+    """The length of what the full-width mark replaces: the mark and a space after it, which the full-width mark includes."""
+    mark: str
+    """The half-width mark."""
+
+
+class Brackets(NamedTuple):
+    """Half-width brackets around Chinese in a Chinese sentence."""
+
+    opening: Span
+    """The bracket, with a space that the full-width one includes."""
+    closing: Span
+
+
+def chinese_punctuation(post: Post) -> tuple[list[Mark], list[Brackets]]:
+    """The half-width marks, and the brackets around Chinese, of Chinese sentences, in order, also of those in Japanese text."""
+    wording = post.wording
+    marks: list[Mark] = []
+    brackets: list[Brackets] = []
+    spaced: list[Mark] = []
+    if not any(mark in wording for mark in _USUAL):
+        return marks, brackets
+    for line in visible_lines(post, _CANDIDATE()):
+        text = line.text
+        if not _HAN().search(text) or (("[" in text or "." in text) and _REFERENCE().search(text)):
+            continue
+        brackets += _brackets_of(line, post.text)
+        if found := list(_marks_of(line, post.text)):
+            marks += found
+            if not any(mark in text for mark in _USUAL):
+                spaced += [mark for mark in found if mark.length > 1]
+    if len(spaced) > _SPACED_SHARE and len(spaced) > _SPACED_SHARE * sum(wording.count(mark) for mark in _USUAL):
+        marks = sorted(set(marks).difference(spaced))
+    return marks, brackets
+
+
+def _is_han(character: str) -> bool:
+    return _FIRST <= character <= _LAST
+
+
+def _marks_of(line: Line, source: str) -> Iterator[Mark]:
+    """The marks of Chinese sentences in a line."""
+    text = line.text
+    notations: list[tuple[int, int]] = []
+    if "(" in text or "[" in text or "{" in text or "<" in text:
+        notations = [match.span() for match in _BRACKETS().finditer(text) if match["pair"] or _is_short(match[0])]
+    starts = [start for start, _ in notations]
+    chinese: set[int] = set()
+    if "," in text:
+        chinese = {index for match in _CHAIN().finditer(text) for index in range(*match.span()) if text[index] == ","}
+    is_short = _SHORT().fullmatch(text) is not None
+    sentence = last = 0
+    for match in _MARKS().finditer(text):
+        start, end = match.span()
+        sentence = max(sentence, *(text.rfind(stop, last, start) + 1 for stop in "。！？"))
+        last = end
+        around = _Around(text, start, end, sentence, is_short)
+        index = bisect_right(starts, start) - 1
+        is_inside = index >= 0 and start < notations[index][1]
+        if not is_inside and _is_chinese(around) and not _is_meant(around) and not _is_between_links(line, start, source):
+            chinese.update(range(start, end))
+            if text[start] == "," and around.precedes_han:
+                chinese.update(_listed_before(text, start))
+        if text[start] in "?!":
+            sentence = end
+    for index in sorted(chinese):
+        yield _mark(line, index, source)
+
+
+def _is_short(brackets: str) -> bool:
+    """Whether brackets may be a notation, not a sentence in brackets."""
+    return len(brackets) <= _LONGEST_NOTATION and not any(mark in brackets for mark in _USUAL)
+
+
+def _is_between_links(line: Line, index: int, source: str) -> bool:
+    """Whether a mark separates two links, as themes write a list of tags."""
+    offset = line.offset(index)
+    return source[offset - 1] in ">)" and line.text[index - 1] != ")" and _LINK_START().match(source, offset + 1) is not None
+
+
+def _listed_before(text: str, comma: int) -> Iterator[int]:
+    """The commas between the words before a comma: those of one list are all Chinese, or none."""
+    first = max(comma - _NEAR, 0)
+    while match := _LISTED().search(text, first, comma):
+        comma = match.start()
+        yield comma
+
+
+def _mark(line: Line, index: int, source: str) -> Mark:
+    """The mark at an index of a line, with the space that the full-width mark makes superfluous."""
+    offset, text = line.offset(index), line.text
+    after = text[index + 1 : index + 3]
+    # Generators find an address where a space is before it.
+    is_superfluous = len(after) == 2 and after[0] == " " and after[1] not in " @#:" + OPAQUE and source[offset + 1 : offset + 2] == " "
+    return Mark(offset, 1 + is_superfluous, text[index])
+
+
+class _Around(NamedTuple):
+    """A mark and what is around it in its line."""
+
+    line: str
+    start: int
+    end: int
+    sentence: int
+    """Where the sentence of the mark begins."""
+    is_short: bool
+    """Whether the line has only a few Han characters, as a label has."""
+
+    @property
+    def mark(self) -> str:
+        """The mark; the first of several question and exclamation marks."""
+        return self.line[self.start]
+
+    @property
+    def left(self) -> str:
+        """The character before the mark."""
+        return self.line[self.start - 1 : self.start] if self.start else ""
+
+    @property
+    def right(self) -> str:
+        """The character after the mark; a space is looked over."""
+        after = self.line[self.end : self.end + 1]
+        return self.line[self.end + 1 : self.end + 2] if after == " " else after
+
+    @property
+    def is_spaced(self) -> bool:
+        """Whether a space or the end of the line is after the mark."""
+        return self.line[self.end : self.end + 1] in ("", " ", "\r", "\t")
+
+    @property
+    def follows_han(self) -> bool:
+        """Whether Chinese is before the mark."""
+        return self.left != "" and (_is_han(self.left) or self.left in _BEFORE)
+
+    @property
+    def precedes_han(self) -> bool:
+        """Whether Chinese is after the mark."""
+        return self.right != "" and (_is_han(self.right) or self.right in _AFTER)
+
+    @property
+    def before(self) -> str:
+        """The sentence up to the mark."""
+        return self.line[max(self.sentence, self.start - _NEAR) : self.start]
+
+    @property
+    def last_word(self) -> str:
+        """What is not Chinese before the mark: words, numbers and code after the last Han character or mark."""
+        return _LATIN_BEFORE().search(self.before)[0]  # type: ignore[index]  # the pattern matches every text
+
+
+def _is_chinese(around: _Around) -> bool:
+    """Whether a mark belongs to a Chinese sentence, from the characters beside it."""
+    if around.follows_han and around.precedes_han and not around.is_spaced and around.mark != ".":
+        return True
+    following = around.line[around.end : around.end + 1]
+    if following and following in _USUAL and around.mark in ",;:." and following != FULLWIDTH[around.mark]:
+        return False  # only the author knows which of the two is meant
+    return _JUDGES[around.mark](around) and not _is_latin(around.before + around.line[around.end : around.end + _NEAR])
+
+
+def _is_latin(sentence: str) -> bool:
+    """Whether a sentence is Latin text with a few Chinese words."""
+    return len(_WORD().findall(sentence)) > len(_HAN().findall(sentence))
+
+
+def _is_chinese_comma(around: _Around) -> bool:
+    """Of `,` and `;`: beside a Han character, or between a quantity and a word: `涨了4%,GPS`."""
+    if around.follows_han:
+        return around.right != "" or not around.is_short
+    word = around.last_word
+    if not around.left or (not word.strip() and around.left != " ") or around.before.endswith("  "):
+        return False
+    if around.mark == ";" and _ends_statement(around):
+        return False
+    if around.precedes_han:
+        # Words and marks without Chinese before them are a sentence of their own.
+        return len(word) == len(around.before) or _HAN().search(around.before) is not None
+    if around.right == "":
+        return around.left in "+#)" + CODE and _HAN().search(around.before) is not None and _is_prose(around.line)
+    return (
+        not around.is_spaced
+        and around.right.isalpha()
+        and _QUANTITY().fullmatch(word.strip()) is not None
+        and _HAN().search(around.before) is not None
+    )
+
+
+def _ends_statement(around: _Around) -> bool:
+    """Whether a semicolon is part of code that is not marked as code: `return 0;语句`."""
+    return (
+        _CODE_SIGNS().search(around.last_word) is not None
+        or (around.left == ")" and not around.precedes_han)
+        or _STATEMENT().match(around.line, around.end) is not None
+    )
+
+
+def _is_chinese_colon(around: _Around) -> bool:
+    """Of `:`: after a Han character, or between a word that follows Chinese and Chinese: `图1:河`, `时间12:30` is none."""
+    line, right = around.line, around.right
+    if around.follows_han:
+        return not line.startswith(("//", ":", ")"), around.end)
+    word = around.last_word
+    if not around.precedes_han or not word.strip() or word.endswith("  ") or _NO_LABEL().search(word):
+        return False
+    if len(word) < len(around.before):
+        return True
+    # A word and its explanation in a sentence, not a key and its value.
+    rest = line[around.end : around.end + _NEAR]
+    return right != "" and any(mark in rest for mark in _USUAL) and ":" not in rest
+
+
+def _is_chinese_question(around: _Around) -> bool:
+    """Of `?` and `!`: after Chinese, or after one word that follows Chinese."""
+    if around.left == "号" and around.right in _OTHER_MARKS:
+        return False  # `双感叹号!!，` is about the mark
+    if around.follows_han:
+        return around.line[around.end : around.end + 1] not in ("=", "(")
+    word = around.last_word.strip()
+    if not (around.precedes_han or around.right == "") or not _HAN().search(around.before):
+        return False
+    if around.left in ('"', ")"):
+        return around.precedes_han
+    # `Yahoo!` and `Discuz!` are names, `-?` is an option.
+    is_word = _WORD_END().search(word) is not None and " " not in word
+    return is_word and (around.mark == "?" or (around.right == "" and _is_prose(around.line)))
+
+
+def _is_chinese_stop(around: _Around) -> bool:
+    """Of `.`: at the end of a line, or before a space, but not of a number, an abbreviation or an ellipsis."""
+    line = around.line
+    if not around.is_spaced or around.left in ("", ".", " ") or around.right == ".":
+        return False
+    if _ITEM_NUMBER().search(line, max(around.start - _LONGEST_NUMBER, 0), around.start) or around.is_short:
+        return False
+    if around.follows_han:
+        return True
+    return (
+        around.right == ""
+        and _HAN().search(around.before) is not None
+        and _is_prose(line)
+        and not line[around.start - 1].isdigit()
+        and not _ABBREVIATION().search(around.before)
+    )
+
+
+_JUDGES = {
+    ",": _is_chinese_comma,
+    ";": _is_chinese_comma,
+    ":": _is_chinese_colon,
+    "?": _is_chinese_question,
+    "!": _is_chinese_question,
+    ".": _is_chinese_stop,
+}
+
+
+def _is_prose(line: str) -> bool:
+    """Whether a line whose last mark follows a Latin word is Chinese: it has full-width marks, and no code."""
+    return any(mark in line for mark in _USUAL) and not _CODE_SIGNS().search(line)
+
+
+def _is_meant(around: _Around) -> bool:
+    """Whether the mark itself is meant: `用,分隔`."""
+    line, end = around.line, around.start + 1
+    return _NAMED_AFTER().match(line, around.end) is not None and _NAMED_BEFORE().search(line, max(0, end - 5), end) is not None
+
+
+def _brackets_of(line: Line, source: str) -> Iterator[Brackets]:
+    text = line.text
+    if "(" not in text:
+        return
+    for match in _ENCLOSED().finditer(text):
+        start, end = match.span()
+        content = match[0][1:-1]
+        han = len(_HAN().findall(content))
+        if not han or han <= len(_LETTERS().findall(content)) or content != content.strip() or _PAIR().fullmatch(content):
+            continue
+        before, after = text[max(start - 2, 0) : start], text[end : end + 2]
+        spaced_before, spaced_after = before.endswith(" "), after.startswith(" ")
+        left, right = before.rstrip(" ")[-1:], after.lstrip(" ")[:1]
+        if before[-1:].isascii() and before[-1:].isalnum() and spaced_after:
+            continue  # a call: `name(参数) 。`
+        if not (_is_chinese_character(left) or _is_chinese_character(right)):
+            continue
+        opening, closing = line.offset(start), line.offset(end - 1)
+        wide = spaced_before and _is_chinese_character(left) and source[opening - 1] == " "
+        wide_after = spaced_after and _is_chinese_character(right) and source[closing + 1] == " "
+        yield Brackets(Span(opening - wide, opening + 1), Span(closing, closing + 1 + wide_after))
+
+
+def _is_chinese_character(character: str) -> bool:
+    """Whether a character is Han or full-width punctuation."""
+    return character != "" and (_is_han(character) or character in _CHINESE)
