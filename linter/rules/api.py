@@ -115,6 +115,7 @@ if TYPE_CHECKING:
     )
     from .shared.chinese_punctuation import FULLWIDTH as FULLWIDTH, chinese_punctuation as chinese_punctuation
     from .shared.cjk import HAN as HAN, KANA as KANA, in_address as in_address, in_chinese as in_chinese, line_round as line_round
+    from .shared.comments import comment_span as comment_span
     from .shared.computed_styles import Styles as Styles
     from .shared.dialects import (
         across_paragraphs as across_paragraphs,
@@ -139,6 +140,12 @@ if TYPE_CHECKING:
         opened_elsewhere as opened_elsewhere,
     )
     from .shared.hidden_text import hide_together as hide_together, hiding_declaration as hiding_declaration
+    from .shared.lazy_images import (
+        URL_ATTRIBUTES as URL_ATTRIBUTES,
+        is_placeholder as is_placeholder,
+        lazy_attribute as lazy_attribute,
+        shows_image as shows_image,
+    )
     from .shared.mdx_corrections import (
         corrections as corrections,
         is_indented_code as is_indented_code,
@@ -177,7 +184,8 @@ if TYPE_CHECKING:
     from .shared.template_blocks import FOREIGN as FOREIGN, template_problems as template_problems
     from .shared.template_files import is_template_file as is_template_file
     from .shared.undefined_names import undefined_names as undefined_names
-    from .shared.vendors import left_by as left_by, left_within as left_within
+    from .shared.vendors import class_left_within as class_left_within, left_by as left_by, left_within as left_within
+    from .shared.wechat import article_hidden_by as article_hidden_by, hides_article as hides_article
 
 
 def __getattr__(name: str) -> object:

@@ -1,6 +1,6 @@
 from __future__ import annotations
 
-from ..api import Context, NoOptions, Post, Safety, Severity, Span, delete, lazy, lone_line, rule, whole_post
+from ..api import Context, NoOptions, Post, Safety, Severity, comment_span, delete, lazy, rule, whole_post
 
 _BLOCK = lazy(r"\s*+/?wp:[a-z][a-z0-9/-]*+(?:\s+\{[^\0]*\})?\s*+/?\s*+\Z")
 _DYNAMIC = lazy(r"\s*+wp:[^\0]*/\s*+\Z")
@@ -33,9 +33,8 @@ def wordpress_comment(post: Post, context: Context[NoOptions]) -> None:
 
         <p>Along the river.</p>
 
-    See also: shortcode-residue, vendor-residue.
+    See also: shortcode-residue, vendor-comment, vendor-residue.
     """
-    text = post.text
     for comment in post.comments:
         if "wp:" not in comment.text or not _BLOCK().match(comment.text):
             continue
@@ -43,17 +42,4 @@ def wordpress_comment(post: Post, context: Context[NoOptions]) -> None:
         if _DYNAMIC().match(comment.text):
             context.report(span, advice="replace it with the content of the block")
             continue
-        line = lone_line(text, span)
-        if line != span and _separates_paragraphs(post, line):
-            line = span
-        context.report(span, delete(line), advice="remove it")
-
-
-def _separates_paragraphs(post: Post, line: Span) -> bool:
-    """Whether only this line separates two paragraphs of Markdown."""
-    if post.language == "html" or line.start == 0:
-        return False
-    above = post.text[post.text.rfind("\n", 0, line.start - 1) + 1 : line.start]
-    below = post.text[line.end : line.end + 1]
-    block = post.block_at(line.start)
-    return bool(above.strip()) and below not in ("", "\n", "\r") and (block is None or block.span.start >= line.start)
+        context.report(span, delete(comment_span(post, span)), advice="remove it")

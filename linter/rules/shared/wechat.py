@@ -1,4 +1,4 @@
-"""Recognizes articles that were saved from WeChat."""
+"""Recognizes articles that were saved from WeChat, and whether all of one is hidden."""
 
 from __future__ import annotations
 
@@ -6,10 +6,14 @@ import re
 from functools import cache
 from typing import TYPE_CHECKING, NamedTuple
 
+from ...syntax.css import declarations
 from .vendors import VENDORS
 
 if TYPE_CHECKING:
     from collections.abc import Iterator
+
+    from ...syntax.css import Declaration
+    from ...syntax.html import Tag
 
 
 class Sign(NamedTuple):
@@ -42,6 +46,25 @@ def wechat_signs(text: str) -> Iterator[Sign]:
     for sign in WECHAT:
         if _compiled(sign.pattern).search(text):
             yield sign
+
+
+def hides_article(tag: Tag) -> bool:
+    """Whether a tag is that of a whole article of WeChat that waits for a script to show it (see ``article_hidden_by``)."""
+    return "js_content" in tag.source and bool(article_hidden_by(tag))
+
+
+def article_hidden_by(tag: Tag) -> tuple[Declaration, ...]:
+    """The declarations that hide an article of WeChat until a script of its page has run; empty for all other tags.
+
+    The page is ``<div id="js_content" style="visibility: hidden; opacity: 0;">``, and the script removes both.
+    """
+    name, style = tag.attribute("id"), tag.attribute("style")
+    if name is None or name.value.strip() != "js_content" or style is None or style.dynamic:
+        return ()
+    return tuple(one for one in declarations(style.value) or () if (one.property, one.value.partition("!")[0].strip()) in _UNTIL_LOADED)
+
+
+_UNTIL_LOADED = frozenset({("visibility", "hidden"), ("opacity", "0"), ("display", "none")})
 
 
 @cache

@@ -2,7 +2,24 @@ from __future__ import annotations
 
 from typing import NamedTuple
 
-from ..api import Context, Post, Severity, Span, Tag, declarations, hiding_declaration, lazy, rule, shortened, whole_post
+from ..api import (
+    Context,
+    Edit,
+    Post,
+    Safety,
+    Severity,
+    Span,
+    Tag,
+    article_hidden_by,
+    declarations,
+    delete,
+    hiding_declaration,
+    lazy,
+    replace,
+    rule,
+    shortened,
+    whole_post,
+)
 
 
 class Options(NamedTuple):
@@ -22,27 +39,35 @@ _EXEMPT = frozenset({"form", "svg", "math"})
 
 
 @rule(
-    "`{style}` hides this content from readers",
-    help="show it or delete it",
+    "`{style}` hides {what} from readers",
+    help="{advice}",
     on=whole_post("<"),
     options=Options(),
+    fix=Safety.UNSAFE,
     severity=Severity.WARNING,
 )
 def hidden_content(post: Post, context: Context[Options]) -> None:
     """Content hidden by an inline style or the attribute `hidden`.
 
     Source sites hide widgets, tracking and paid links this way, and attackers hide instructions for programs that read the post.
-    Readers do not see them, but search engines and copies of the text do. Only a person can decide whether to show or to delete such
-    content, so no fix changes it. Content that a script can show, because its element has an `id` or a `class`, is not reported, and
-    neither are parts of forms, drawings and code.
+    Readers do not see them, but search engines and copies of the text do. Content that a script can show, because its element has an
+    `id` or a `class`, is not reported, and neither are parts of forms, drawings and code. A page of WeChat hides its whole article, in
+    `#js_content`, until a script has run, which a copy does not have.
+
+    Fix safety: The fix shows an article of WeChat, which is all of the post. There is no other: only a person can decide whether to show
+    or to delete what is hidden.
+
+    Bad:
+
+        <p>A walk.</p><div id="js_content" style="visibility: hidden; opacity: 0"><p>Along the river.</p></div>
+
+    Good:
+
+        <p>A walk.</p><div><p>Along the river.</p></div>
 
     Bad:
 
         <p style="display: none">Buy here.</p>
-
-    Good:
-
-        <p>Buy here.</p>
     """
     toggled = context.options.toggled
     hiding_tags = {source: found for source, tags in post.alike.items() if (found := _hiding(tags[0], toggled=toggled))}
@@ -57,8 +82,19 @@ def hidden_content(post: Post, context: Context[Options]) -> None:
         if tag[0] in hiding_tags and not tag.in_code and tag.start >= exempt_until:
             if _defines_macros(post, tag):
                 continue
-            place, what = hiding_tags[tag[0]]
-            context.report(place.moved(tag.start), style=shortened(what))
+            place, style = hiding_tags[tag[0]]
+            edits = _shown(tag)
+            what, advice = ("the whole article", "show it") if edits else ("this content", "show it or delete it")
+            context.report(place.moved(tag.start), *edits, style=shortened(style), what=what, advice=advice)
+
+
+def _shown(tag: Tag) -> list[Edit]:
+    """Edits that show a whole article; none for anything else."""
+    hiding, style, name = article_hidden_by(tag), tag.attribute("style"), tag.attribute("id")
+    if not hiding or style is None or name is None:
+        return []
+    kept = "; ".join(one.span.text(style.value) for one in declarations(style.value) or () if one not in hiding)
+    return [delete(name.outer), replace(style.value_span, kept) if kept else delete(style.outer)]
 
 
 # https://docs.mathjax.org/en/latest/input/tex/macros.html#defining-tex-macros: definitions have to be in the page, and show nothing.
@@ -94,6 +130,8 @@ def _hiding(tag: Tag, *, toggled: bool) -> tuple[Span, str] | None:
     if style is None or style.dynamic:
         return None
     every = declarations(style.value) or ()
+    if hiding := article_hidden_by(tag):
+        return style.span.moved(-tag.start), "; ".join(f"{one.property}: {one.value}" for one in hiding)
     declaration = hiding_declaration(every)
     if declaration is None or (declaration.property in _STATES and named):
         return None

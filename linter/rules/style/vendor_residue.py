@@ -2,7 +2,24 @@ from __future__ import annotations
 
 from typing import NamedTuple
 
-from ..api import BLOCKS, Attribute, Context, Safety, Severity, attribute, delete, left_by, left_within, replace, rule, shortened
+from ..api import (
+    BLOCKS,
+    URL_ATTRIBUTES,
+    Attribute,
+    Context,
+    Safety,
+    Severity,
+    attribute,
+    class_left_within,
+    delete,
+    hides_article,
+    left_by,
+    left_within,
+    replace,
+    rule,
+    shortened,
+    shows_image,
+)
 
 
 class Options(NamedTuple):
@@ -13,7 +30,7 @@ class Options(NamedTuple):
     attributes: tuple[str, ...] = ()
     """More attributes that have no meaning on this site, such as `data-track-*`."""
     styled: bool = False
-    """Whether to report classes that a theme may still style, such as WordPress's `wp-image-12` and `size-full`."""
+    """Whether to report classes that a theme may still style, such as WordPress's `size-full` and `wp-block-image`."""
     keep: tuple[str, ...] = ()
     """Classes and attributes that this site uses."""
 
@@ -48,11 +65,14 @@ def vendor_residue(attribute: Attribute, context: Context[Options]) -> None:
 
     Good:
 
-        <img class="wp-image-12" src="/river.jpg" alt="The river">
+        <img class="alignleft size-full" src="/river.jpg" alt="The river">
 
     See also: vendor-element, inline-style.
     """
     name, options = attribute.name, context.options
+    # Its id and its classes tell whose article it is; `hidden-content` shows it first.
+    if hides_article(attribute.tag):
+        return
     if name == "class":
         _check_class(attribute, context)
         return
@@ -64,7 +84,8 @@ def vendor_residue(attribute: Attribute, context: Context[Options]) -> None:
         return
     else:
         tool = left_by("attributes", name) or left_within(attribute) or (_SOURCE_SITE if _matches(name, options.attributes) else "")
-    if tool:
+    # A script may have to move the URL first; `lazy-image` does.
+    if tool and not (name in URL_ATTRIBUTES and not shows_image(attribute.tag)):
         shown = attribute.value if name == "id" else name
         context.report(attribute.span, delete(attribute.outer), name=shortened(shown), tool=tool)
 
@@ -84,15 +105,18 @@ def _check_class(attribute: Attribute, context: Context[Options]) -> None:
         return
     tools: dict[str, str] = {}
     """The tools that left the unwanted classes."""
-    safety = None
+    styled: dict[str, str] = {}
     for name in classes:
         if options.keep and _matches(name, options.keep):
             continue
-        tool = left_by("classes", name) or (_SOURCE_SITE if _matches(name, options.classes) else "")
-        if not tool and options.styled and (tool := left_by("styled", name)):
-            safety = Safety.UNSAFE
-        if tool:
+        if tool := left_by("classes", name) or class_left_within(attribute.tag, name):
             tools[name] = tool
+        elif _matches(name, options.classes):
+            tools[name] = _SOURCE_SITE
+        elif options.styled and (tool := left_by("styled", name)):
+            styled[name] = tool
+    # What is safe comes first; the rest is reported again.
+    safety, tools = (None, tools) if tools else (Safety.UNSAFE, styled)
     if tools:
         kept = " ".join(name for name in classes if name not in tools)
         edit = replace(attribute.value_span, kept) if kept else delete(attribute.outer)
