@@ -7,6 +7,7 @@ from typing import TYPE_CHECKING, Any
 
 from ..clean.scan import active_kinds
 from ..rules.definition import Context, DiagnosticList
+from ..syntax.addresses import addresses_in_text
 from ..syntax.fields import Scalar
 from ..syntax.html import Attribute, Tag, is_torn
 from ..syntax.nodes import Url
@@ -58,6 +59,7 @@ class Dispatch:
         self.every_field = self._table("field").pop("", [])
         self.fields = {name: calls + self.every_field for name, calls in self._table("field").items() if name}
         self.urls = [call for _, call in self.calls.get("url", [])]
+        self.text_urls = [call for names, call in self.calls.get("url", []) if names]
         self.prefilter = Prefilter([item for items in filtered.values() for item in items])
         self.for_active_content = any(names for _, (_, names, _) in filtered["post"])
         self.for_tags = bool(self.tags or self.attributes or self.urls)
@@ -80,6 +82,10 @@ class Dispatch:
         if self.urls:
             for url in _urls_outside_tags(post):
                 for check, context in self.urls:
+                    check(url, context)
+        if self.text_urls and "://" in post.text:
+            for url in addresses_in_text(post):
+                for check, context in self.text_urls:
                     check(url, context)
         active = active_kinds(post) if self.for_active_content else frozenset()
         for kind, names, (check, context) in self.prefilter.matching(post):

@@ -22,6 +22,7 @@ from ..syntax.fields import (
     Sequence as Sequence,
     Value as Value,
     content as content,
+    mappings as mappings,
     plain as plain,
     scalars as scalars,
 )

@@ -39,9 +39,9 @@ def attribute(*names: str) -> Trigger[Attribute]:
     return Trigger("attribute", names)
 
 
-def url(*needs: str) -> Trigger[Url]:
-    """Each URL in a link, an image or an attribute that contains URLs."""
-    return Trigger("url", (), needs)
+def url(*needs: str, text: bool = False) -> Trigger[Url]:
+    """Each URL in a link, an image or an attribute that contains URLs; with ``text``, also those that are only words of the text."""
+    return Trigger("url", ("text",) if text else (), needs)
 
 
 def field(*names: str) -> Trigger[Field]:

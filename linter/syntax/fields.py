@@ -225,6 +225,20 @@ def _base_60(text: str) -> float:
     return total
 
 
+def mappings(fields: tuple[Field, ...]) -> Iterator[Field]:
+    """All fields at any depth, in no particular order."""
+    pending: list[Field | Value] = list(fields)
+    while pending:
+        one = pending.pop()
+        if isinstance(one, Field):
+            yield one
+            pending.append(one.value)
+        elif isinstance(one, Sequence):
+            pending.extend(one.items)
+        elif isinstance(one, Mapping):
+            pending.extend(one.fields)
+
+
 def scalars(fields: tuple[Field, ...]) -> Iterator[tuple[str, Scalar]]:
     """All scalars in some fields, at any depth and in order; each with its keys, joined by dots."""
     pending = [(field.key, field.value) for field in reversed(fields)]

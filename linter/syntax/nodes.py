@@ -24,7 +24,8 @@ class Url(NamedTuple):
     role: str
     """``image`` for a resource of the page, ``link`` for a target of navigation, ``field`` in the front matter."""
     place: str = "attribute"
-    """The syntax: ``attribute``; in Markdown ``bare``, ``angle`` (between ``<`` and ``>``) or ``autolink``; or ``field``."""
+    """The syntax: ``attribute``; in Markdown ``bare``, ``angle`` (between ``<`` and ``>``) or ``autolink``; ``text`` for a word of the
+    text, which many generators make a link; or ``field``."""
 
 
 class MarkdownLink(NamedTuple):

@@ -1,9 +1,11 @@
 from __future__ import annotations
 
-from ..api import Context, FrontMatter, NoOptions, Safety, Severity, front_matter, lazy, replace, rule, scalars
+from ..api import Context, FrontMatter, NoOptions, Safety, Severity, front_matter, lazy, mappings, replace, rule, scalars
 
 _STRINGS = frozenset({"title", "description", "subtitle", "author", "tags", "categories", "category", "keywords", "excerpt", "summary"})
 _BOOLEANS = {"yes": "true", "on": "true", "y": "true", "no": "false", "off": "false", "n": "false"}
+# As keys, `y` and `n` are the letters for all parsers that generators use (PyYAML, Psych), and usually coordinates.
+_BOOLEAN_KEYS = frozenset({"yes", "on", "no", "off"})
 _OCTAL = lazy(r"[-+]?0[0-7]{1,40}\Z")
 _KINDS = {"int": "a number", "float": "a number", "bool": "a boolean", "str": "a string", "null": "null", "timestamp": "a date"}
 
@@ -24,6 +26,7 @@ def ambiguous_scalar(block: FrontMatter, context: Context[NoOptions]) -> None:
 
     Fix safety: In fields that hold text, such as `title` and `tags`, the fix puts the value in quotes, which is safe. In other
     fields it has to choose a reading, `true` or `false` for a word such as `yes` and a string for any other value, so it is unsafe.
+    So is putting a key such as `on` in quotes, because a theme may look for `true`.
 
     Bad:
 
@@ -43,6 +46,12 @@ def ambiguous_scalar(block: FrontMatter, context: Context[NoOptions]) -> None:
     """
     if block.format != "yaml":
         return
+    for field in mappings(block.fields):
+        # The key as it is written: with quotes, its span is longer.
+        if field.key.lower() in _BOOLEAN_KEYS and field.key_span.end - field.key_span.start == len(field.key):
+            edit = replace(field.key_span, f"'{field.key}'")
+            kinds = _KINDS["bool"], _KINDS["str"]
+            context.report(field.key_span, edit, safety=Safety.UNSAFE, raw=field.key, old=kinds[0], new=kinds[1], advice="put it in quotes")
     for name, value in scalars(block.fields):
         old_kind, new_kind = value.kind, value.modern
         if old_kind == new_kind and old_kind != "int":

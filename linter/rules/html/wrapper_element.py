@@ -8,6 +8,7 @@ from ..api import (
     MASK,
     NOT_HTML_SPACE,
     NOT_SPACE,
+    VOID,
     Context,
     Edit,
     Element,
@@ -18,9 +19,11 @@ from ..api import (
     Span,
     delete,
     has_scripts,
+    insert,
     is_computed,
     lazy,
     lone_line,
+    replace,
     rule,
     style_sheets,
     tagged,
@@ -49,9 +52,9 @@ def wrapper_element(post: Post, context: Context[NoOptions]) -> None:
     into raw HTML, so that Markdown inside is not rendered.
 
     Fix safety: Removes the tags, with their lines where nothing else is on them; nested wrappers are removed together.
-    In Markdown the innermost wrapper stays, unless its content begins with a block element or is text that Markdown reads
-    in the same way: without the wrapper the content would be read as Markdown.  The fix is unsafe where the post has a script or
-    a style sheet, and for such text, which becomes a paragraph; a wrapper that the style sheet may select is not reported.
+    In Markdown, where its content would be read as Markdown without it, the text at its beginning becomes a paragraph: of HTML, unless
+    all of the content is text that Markdown reads in the same way.  The fix is unsafe for such text, because a paragraph has margins, and
+    where the post has a script or a style sheet; a wrapper that the style sheet may select is not reported.
 
     Bad:
 
@@ -74,18 +77,52 @@ def wrapper_element(post: Post, context: Context[NoOptions]) -> None:
         start = wrappers[0].start
         is_bare = post.language != "html" and not _is_block_start(post, _content_start(post.text, wrappers[-1]))
         is_text = is_bare and _is_text(post, wrappers[-1])
-        safety = Safety.UNSAFE if sheets.present or has_scripts(post) or is_text else None
-        # Other content must begin an HTML block by itself, or it would be read as Markdown; that of the outer wrappers does.
-        removed = wrappers[:-1] if is_bare and not is_text else wrappers
-        context.report(start.span, *_edits(post, removed), safety=safety, name=start.name)
+        # Other content must begin an HTML block by itself, or it would be read as Markdown.
+        first = _first_line(post, wrappers[-1]) if is_bare and not is_text else None
+        safety = Safety.UNSAFE if sheets.present or has_scripts(post) or is_text or first is not None else None
+        # That of the outer wrappers does.
+        removed = wrappers[:-1] if is_bare and not is_text and first is None else wrappers
+        context.report(start.span, *_edits(post, removed, first), safety=safety, name=start.name)
 
 
-def _edits(post: Post, wrappers: list[Element]) -> tuple[Edit, ...]:
-    """Edits that remove all nested wrappers that can be removed at once."""
+def _edits(post: Post, wrappers: list[Element], first: Span | None) -> tuple[Edit, ...]:
+    """Edits that remove all nested wrappers that can be removed at once, and make a paragraph of the text at the beginning."""
     if not wrappers or (first_end := wrappers[-1].end) is None or (last_end := wrappers[0].end) is None:
         return ()
     start, content = wrappers[0].start.start, _content_start(post.text, wrappers[-1])
-    return delete(Span(start, content)), delete(lone_line(post.text, Span(first_end.start, last_end.end)))
+    opening, closing = Span(start, content), delete(lone_line(post.text, Span(first_end.start, last_end.end)))
+    return (delete(opening), closing) if first is None else (replace(opening, "<p>"), insert(first.end, "</p>"), closing)
+
+
+def _first_line(post: Post, wrapper: Element) -> Span | None:
+    """The text and the inline elements at the beginning of a wrapper, up to a block element or a blank line; ``None`` for other content."""
+    if wrapper.end is None or post.language == "mdx":
+        return None
+    start, end = _content_start(post.text, wrapper), wrapper.end.start
+    blank = _BLANK_LINE().search(post.text, start, end)
+    end = blank.start() if blank else end
+    opened = 0
+    for tag in post.tags:
+        if not start <= tag.start < end:
+            continue
+        if tag.name not in _IN_LINES:
+            if tag.closing or tag.name not in _BEGIN_LINES:
+                return None
+            end = tag.start
+            break
+        if tag.name not in VOID:
+            opened += -1 if tag.closing else 1
+    text = post.masked[start:end].rstrip()
+    # What was written as Markdown is not meant for HTML, in which nobody would see that.
+    return Span(start, start + len(text)) if text and opened == 0 and not _WRITTEN().search(text) else None
+
+
+_IN_LINES = _INLINE | {"code", "font", "del", "ins", "mark", "cite", "q", "kbd", "label", "big"}
+_BEGIN_LINES = BLOCKS | {"pre", "iframe", "video", "audio"}
+_WRITTEN = lazy(
+    r"(?:\*\*?|__?|`)[^\s*_`][^*_`\n]{0,200}+(?:\*\*?|__?|`)|\]\(|^[ \t]*+(?:[-+*#>]|\d{1,9}[.)])[ \t]|^[ \t]*+(?:```|~~~)", re.MULTILINE
+)
+_BLANK_LINE = lazy(r"\n[ \t\r]*+\n")
 
 
 def _is_text(post: Post, wrapper: Element) -> bool:

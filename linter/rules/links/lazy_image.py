@@ -14,6 +14,7 @@ from ..api import (
     Tag,
     delete,
     is_placeholder,
+    is_torn,
     lazy_attribute,
     lone_line,
     replace,
@@ -65,7 +66,8 @@ def lazy_image(post: Post, context: Context[NoOptions]) -> None:
             verdicts[image.source] = _verdict(Tag(image.source, 0, len(image.source), image.name, image.closing, image.in_code))
         verdict = verdicts[image.source]
         if verdict is not None:
-            edits = [replace(span.moved(image.start), text) for span, text in verdict.edits]
+            # Where words have become attributes, only a person can tell what to remove.
+            edits = [] if is_torn(image.attributes) else [replace(span.moved(image.start), text) for span, text in verdict.edits]
             span = verdict.span.moved(image.start)
             context.report(span, *edits, safety=verdict.safety, problem=verdict.problem, advice=verdict.advice)
     for index in post.named("noscript") if "<noscript" in post.text else ():

@@ -35,8 +35,12 @@ _BY_HOST = {
 _ALL = _CLICKS | _READERS | _SHARES | _POSITIONS | frozenset(_BY_HOST)
 # A signature or a partner ID depends on all the other parameters.
 _SIGNED = lazy(r"(?i)[?&;](?:sign?|signature|hmac|x-amz-signature|refcode|aff\w*|irclickid|ranmid|clickid)=|[?&;]tag=[\w-]+-2\d\b")
-# Unsplash requires them (https://help.unsplash.com/en/articles/2511315-guideline-attribution); the others are example domains.
-_EXEMPT = frozenset({"unsplash.com", "example.com", "example.org", "example.net"})
+# Unsplash requires them (https://help.unsplash.com/en/articles/2511315-guideline-attribution).
+_EXEMPT = frozenset({"unsplash.com"})
+# In a text about such parameters, they are in the URLs of these hosts.
+_EXAMPLES = frozenset({"example.com", "example.org", "example.net"})
+_SHOWN = frozenset({"text", "autolink"})
+"""Where the URL is also what readers see."""
 
 
 class Campaigns(Enum):
@@ -63,7 +67,7 @@ class Options(NamedTuple):
 @rule(
     "{names} only {effect}",
     help="remove {pronoun}",
-    on=url(),
+    on=url(text=True),
     options=Options(),
     fix=Safety.UNSAFE,
     severity=Severity.INFO,
@@ -77,7 +81,8 @@ def tracking_parameter(url: Url, context: Context[Options]) -> None:
     parameter that identifies a click or a reader (`fbclid`, `gclid`, `mc_eid`) is never intentional.
 
     Fix safety: Removing a parameter that identifies a click or a reader, or that is named in `also`, is safe. Removing a campaign
-    parameter is unsafe, because somebody may count its clicks. The fix is not offered in the front matter and in autolinks.
+    parameter is unsafe, because somebody may count its clicks, and so is changing a URL that readers see. The fix is not offered in the
+    front matter.
 
     Bad:
 
@@ -120,13 +125,12 @@ def tracking_parameter(url: Url, context: Context[Options]) -> None:
         return
     if not clicks and not campaigns:
         return
-    if host in _EXEMPT or _SIGNED().search(raw):
+    if host in _EXEMPT or (host in _EXAMPLES and url.place in _SHOWN) or _SIGNED().search(raw):
         return
     unwanted = sorted(clicks + campaigns, key=lambda parameter: parameter.span)
     start = url.span.start
-    # The URL of an autolink is also its text, so a fix would change what readers see.
-    edits = [] if url.place in ("field", "autolink") else [delete(span.moved(start)) for span in without(parsed, every, unwanted)]
-    safety = Safety.UNSAFE if campaigns else Safety.SAFE
+    edits = [] if url.place == "field" else [delete(span.moved(start)) for span in without(parsed, every, unwanted)]
+    safety = Safety.UNSAFE if campaigns or url.place in _SHOWN else Safety.SAFE
     names = ", ".join(f"`{parameter.name}`" for parameter in unwanted[:3]) + (" and more" if len(unwanted) > 3 else "")
     effect = ("tracks" if len(unwanted) == 1 else "track") + (" the campaign" if campaigns else " who clicked and where")
     span = Span(unwanted[0].span.start, unwanted[-1].span.end).moved(start)

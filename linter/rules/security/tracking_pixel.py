@@ -1,12 +1,32 @@
 from __future__ import annotations
 
-from ..api import Context, Edit, NoOptions, Safety, Severity, Tag, declarations, delete, hides, host_of, lazy, read_address, rule, tag
+from typing import NamedTuple
+
+from ..api import (
+    Context,
+    NoOptions,
+    Post,
+    Safety,
+    Severity,
+    Span,
+    Tag,
+    declarations,
+    delete,
+    hides,
+    host_of,
+    is_torn,
+    lazy,
+    lone_line,
+    read_address,
+    rule,
+    whole_post,
+)
 
 # Images and frames from these URLs only count readers.
 _BEACONS = lazy(
     r"(?i)(?:https?:)?//(?:feeds\.feedburner\.com/~r/|feedads\.g\.doubleclick\.net/|stats\.wordpress\.com/|pixel\.wp\.com/|stats\.wp\.com/"
     r"|(?:pixel\.)?quantserve\.com/|c\d*\.statcounter\.com/|blogger\.googleusercontent\.com/tracker/|(?:www|ssl)\.google-analytics\.com/"
-    r"|medium\.com/_/stat|(?:[\w-]+\.)?scorecardresearch\.com/|(?:[\w-]+\.)?amazon-adsystem\.com/e/ir|(?:www\.)?assoc-amazon\.[\w.]+/e/ir"
+    r"|(?:[\w-]+\.)*medium\.com/_/stat|[\w.-]+/_/stat\?event=post\.|(?:[\w-]+\.)?scorecardresearch\.com/|(?:[\w-]+\.)?amazon-adsystem\.com/e/ir|(?:www\.)?assoc-amazon\.[\w.]+/e/ir"
     r"|(?:www\.)?facebook\.com/tr[/?]|feeds\.wordpress\.com/1\.0/(?:comments|categories|tags|delicious|facebook|twitter|stumble|digg|reddit)"
     r"|[\w.-]+/piwik\.php\?|[\w.-]+/matomo\.php\?|hm\.baidu\.com/hm\.gif|api\.follow\.it/track)",
 )
@@ -16,11 +36,11 @@ _TINY_SIZES = frozenset({"0", "1", "0px", "1px"})
 @rule(
     "{element} reports every reader to `{host}`",
     help="remove it",
-    on=tag("img", "iframe", "a", "area"),
+    on=whole_post("//"),
     fix=Safety.UNSAFE,
     severity=Severity.WARNING,
 )
-def tracking_pixel(image: Tag, context: Context[NoOptions]) -> None:
+def tracking_pixel(post: Post, context: Context[NoOptions]) -> None:
     """Invisible image, or `ping` of a link, that counts readers.
 
     Feeds, newsletters and affiliate links contain an image of one pixel, or a hidden one. Every reader of your
@@ -39,31 +59,52 @@ def tracking_pixel(image: Tag, context: Context[NoOptions]) -> None:
 
     See also: hidden-content.
     """
-    if image.closing or image.in_code:
-        return
+    for source, tags in post.alike.items():
+        first = tags[0]
+        if first.name not in _ELEMENTS or first.closing or "//" not in source:
+            continue
+        beacon = _beacon(Tag(source, 0, len(source), first.name, first.closing, first.in_code))
+        for tag in tags if beacon is not None else ():
+            if beacon is not None and not tag.in_code:
+                edits = [delete(beacon.removed.moved(tag.start))] if beacon.removed is not None else []
+                context.report(beacon.span.moved(tag.start), *edits, element=beacon.element, host=beacon.host)
+    for link in post.links:
+        if link.image and _BEACONS().match(link.destination):
+            edit = delete(lone_line(post.text, link.span))
+            context.report(link.span, edit, element="tracking image", host=host_of(link.destination) or "its server")
+
+
+_ELEMENTS = frozenset({"img", "iframe", "a", "area"})
+
+
+class _Beacon(NamedTuple):
+    """What counts readers, with offsets from the start of its tag."""
+
+    span: Span
+    removed: Span | None
+    """``None`` for an ``iframe``: without its start tag, its content and its end tag would stay."""
+    element: str
+    host: str
+
+
+def _beacon(image: Tag) -> _Beacon | None:
     if image.name in ("a", "area"):
         ping = image.attribute("ping")
         if ping is not None and not ping.dynamic and (host := read_address(ping.value.strip().split(" ")[0]).host):
-            context.report(ping.span, delete(ping.outer), element="`ping` of a link", host=host)
-        return
+            return _Beacon(ping.span, ping.outer, "`ping` of a link", host)
+        return None
     source = image.attribute("src")
     if source is None or source.dynamic or not source.raw:
-        return
+        return None
     url = source.value.strip()
+    # Where words have become attributes, only a person can tell what to remove.
+    removed = image.span if image.name == "img" and not is_torn(image.attributes) else None
     if _BEACONS().match(url):
         element = "tracking image" if image.name == "img" else "tracking frame"
-        context.report(image.span, *_removal(image), element=element, host=host_of(url) or "its server")
-        return
-    if "//" not in url[:8]:
-        return
-    invisible = _tiny(image) or _hidden(image)
-    if invisible and read_address(url).host:
-        context.report(image.span, *_removal(image), element=invisible, host=host_of(url))
-
-
-def _removal(image: Tag) -> tuple[Edit, ...]:
-    # Without its start tag, the content and the end tag of an `iframe` would stay.
-    return (delete(image.span),) if image.name == "img" else ()
+        return _Beacon(image.span, removed, element, host_of(url) or "its server")
+    if "//" in url[:8] and (element := _tiny(image) or _hidden(image)) and read_address(url).host:
+        return _Beacon(image.span, removed, element, host_of(url))
+    return None
 
 
 def _tiny(image: Tag) -> str:
