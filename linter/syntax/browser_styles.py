@@ -244,8 +244,30 @@ def is_dropped(declaration: Declaration) -> bool:
     name, value = declaration.property, _plain(declaration.value)
     if name.startswith(_DROPPED) or value.startswith("mso-"):
         return True
+    keywords = _KEYWORDS.get(name)
+    if keywords is not None and value.replace("-", "").isalpha() and not value.startswith("-"):
+        return value not in keywords and value not in _GLOBAL
     return (name, value) in _DROPPED_VALUES
 
+
+_GLOBAL = frozenset({"inherit", "initial", "unset", "revert", "revert-layer"})
+_KEYWORDS = {
+    name: frozenset(values.split())
+    for name, values in {
+        "float": "left right none inline-start inline-end",
+        "clear": "left right both none inline-start inline-end",
+        "text-align": "left right center justify start end match-parent justify-all",
+        "visibility": "visible hidden collapse",
+        "position": "static relative absolute fixed sticky",
+        "text-transform": "none capitalize uppercase lowercase full-width full-size-kana math-auto",
+        "word-break": "normal break-all keep-all break-word auto-phrase manual",
+        "overflow-wrap": "normal break-word anywhere",
+        "direction": "ltr rtl",
+        "box-sizing": "content-box border-box",
+        "border-collapse": "collapse separate",
+    }.items()
+}
+"""All values of properties that have keywords only (https://drafts.csswg.org): another word, as in `float: center`, is dropped."""
 
 _DROPPED_VALUES = frozenset(
     {("orphans", "auto"), ("widows", "auto"), ("text-align", "auto"), ("text-justify", "inter-ideograph"), ("text-autospace", "none")}

@@ -18,7 +18,9 @@ _URL = lazy(r"(?i)(?:https?:)?//[^/\s]|\.{0,2}/[^/\s]|[^\s<>\"']{1,200}\.(?:png|
 _PLACEHOLDER = lazy(
     r"(?i)\s*\Z|data:image/(?:gif|png|svg\+xml)[;,]|about:blank"
     r"|[^?#]*/?\b(?:blank|spacer|grey|gray|transparent|1x1|pixel|placeholder|lazy(?:load)?|loading|loader|white)[\w-]*+\.(?:gif|png|svg|jpg)(?:[?#]|\Z)"
-    r"|(?:[^?#]*/)?images?/common/none\.gif\Z",
+    r"|(?:[^?#]*/)?images?/common/none\.gif\Z"
+    # Naver's blurred preview.
+    r"|[^?#]*\?type=w\d+_blur\Z",
 )
 _LONGEST = 600
 """A `data:` URL with more characters than this is an image, not a placeholder."""

@@ -54,7 +54,8 @@ VENDORS = (
         classes=r"rich_media\w*|rich_pages|js_darkmode\w*|wx_\w+|wxw-img|js_underline_content|js_insertlocalimg|js_uneditable|"
         r"js_blockquote_\w+|js_editor_\w+|js_jump_icon|js_banner_container|js_product_\w+|js_pc_qr_code|h5_image_link|"
         r"custom_select_card(?:_wrp)?|mp_(?:profile|miniprogram|common|vote|poi|caps)_\w+|mpprofile|weapp_\w+|"
-        r"code-snippet__\w+|__bg_gif|k_pendant",
+        r"code-snippet__\w+|__bg_gif|k_pendant|"
+        r"autoTypeSetting24psection|fix_apple_default_style|edit_comen_(?:text|editor)",
         attributes=r"data-darkmode-[\w-]+|data-cropsel[xy]\d|data-croporisrc|data-galleryid|data-imgfileid|data-imgqrcoded|"
         r"data-backw|data-backh|data-brushtype|data-pluginname|data-(?:before-)?oversubscription-url|data-fileid|data-cacheurl|"
         r"data-remoteid|k_pendant|data-miniprogram-[\w-]+|data-weapp-[\w-]+|nodeleaf",
@@ -85,12 +86,12 @@ VENDORS = (
     Vendor("mdnice", within=r"data-(?:tool|website)", signs=("mdnice",)),  # https://mdnice.com
     Vendor(
         "Zhihu",  # https://www.zhihu.com: answers and columns
-        classes=r"origin_image|zh-lightbox-thumb(?:-active)?|ztext(?:-[\w-]+)?|RichText|RichContent(?:-\w+)?|member_mention|content_image",
+        classes=r"origin_image|zh-lightbox-thumb(?:-active)?|ztext(?:-[\w-]+)?|(?:Post-)?RichText\w*|RichContent(?:-\w+)?|member_mention|content_image",
         attributes=r"data-rawwidth|data-rawheight|data-original-token|data-default-watermark-src|data-draft-(?:node|type)|data-pid|"
         r"data-lazy-status|data-za-[\w-]+|eeimg|data-eeimg|data-first-child|data-last-child",
         within=r"data-(?:size|caption|original|actualsrc|qrcode-action)",
         classes_within=r"lazy|internal|external|wrap",
-        signs=("data-rawwidth", "zh-lightbox-thumb", "origin_image", "//link.zhihu.com", "data-za-"),
+        signs=("data-rawwidth", "zh-lightbox-thumb", "origin_image", "zhimg.com", "//link.zhihu.com", "data-za-", "<figure data-size="),
     ),
     Vendor(
         "Medium",  # https://medium.com: its editor and its export
@@ -186,7 +187,7 @@ VENDORS = (
     Vendor(
         "Hatena",  # https://help.hatenablog.com and its keywords, https://d.hatena.ne.jp/keyword/
         classes=r"hatena-(?:fotolife|citation|embed|urllist|http-image)|http-image|magnifiable",
-        styled=r"hatena-[\w-]+",
+        styled=r"hatena-[\w-]+|syn[A-Z][a-z]\w+",
         attributes=r"data-unlink|data-hatena-[\w-]+",
         within=r"itemprop|itemscope|itemtype",
         classes_within=r"keyword|okeyword",
@@ -194,7 +195,8 @@ VENDORS = (
     ),
     Vendor(
         "Tistory",  # https://www.tistory.com: its editor since 2019, and Daum's before it
-        attributes=r"data-ke-(?!src\b)[\w-]+|data-og-[\w-]+|data-ad-(?:vendor|id-(?:pc|mobile))|data-origin-(?:width|height)|data-phocus",
+        attributes=r"data-ke-(?!src\b)[\w-]+|data-og-[\w-]+|data-ad-(?:vendor|id-(?:pc|mobile))|data-origin-(?:width|height)|data-phocus|data-source-url",
+        classes=r"og-(?:image|text|title|desc|host)",
         styled=r"imageblock|image(?:grid|slide)block|align(?:Center|Left|Right)|widthContent|txc-[\w-]+",
         ids=r"(?:og|code)_\d{13}",
         within=r"contenteditable|data-(?:url|filename|is-animation|lightbox|alt|widthpercent)",
