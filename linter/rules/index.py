@@ -94,6 +94,7 @@ INDEX: dict[tuple[str, str], tuple[str, tuple[str, ...], tuple[str, ...], tuple[
     ('links', 'redundant_title'): ('post', (), ('title=',), None, 'safe', 'info', True, False),
     ('links', 'spaced_link'): ('post', (), ('](', ']: '), None, 'unsafe', 'warning', True, False),
     ('links', 'split_link'): ('post', (), ('] (', ']\t('), None, 'unsafe', 'warning', True, False),
+    ('links', 'thumbnail_image'): ('post', (), ('uploads/',), None, 'unsafe', 'info', True, False),
     ('links', 'tracking_parameter'): ('url', ('text',), (), None, 'unsafe', 'info', True, False),
     ('links', 'unused_definition'): ('post', (), (']:',), None, '', 'info', False, False),
     ('markdown', 'broken_table'): ('post', (), ('-|', '- |', '|-', '| -', '|:-', '| :-'), None, 'unsafe', 'warning', True, False),
