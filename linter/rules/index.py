@@ -64,7 +64,7 @@ INDEX: dict[tuple[str, str], tuple[str, tuple[str, ...], tuple[str, ...], tuple[
     ('html', 'empty_element'): ('post', (), (), (), 'safe', 'info', True, False),
     ('html', 'escaped_attribute'): ('attribute', ('href', 'src', 'target', 'rel', 'id', 'class', 'name', 'action', 'poster', 'cite'), (), None, 'unsafe', 'warning', True, False),
     ('html', 'invalid_nesting'): ('post', (), (), (), '', 'warning', True, False),
-    ('html', 'redundant_element'): ('post', (), (), ('span', 'div', 'font'), 'safe', 'info', True, False),
+    ('html', 'redundant_element'): ('post', (), (), ('span', 'div', 'font', 'section'), 'safe', 'info', True, False),
     ('html', 'several_first_level_headings'): ('post', (), ('# ', '<h1', '<H1', '\n==='), None, '', 'info', False, False),
     ('html', 'skipped_heading_level'): ('post', (), ('###', '<h', '<H'), None, '', 'info', False, False),
     ('html', 'stray_tag'): ('post', (), (), (), '', 'warning', True, False),

@@ -50,15 +50,15 @@ class _Removal(NamedTuple):
 @rule(
     "`<{name}>` without attributes has no effect",
     help="remove its tags",
-    on=tagged("span", "div", "font"),
+    on=tagged("span", "div", "font", "section"),
     fix=Safety.SAFE,
     severity=Severity.INFO,
 )
 def redundant_element(post: Post, context: Context[NoOptions]) -> None:
     """Redundant element.
 
-    A `span` or `font` without attributes, or a nested `div` that contains only blocks, remains when styles and classes
-    are removed.  It changes nothing on the page and hides the elements that do.
+    A `span` or `font` without attributes, a nested `div` that contains only blocks, or a `section` that is all of another one remains
+    when styles and classes are removed.  It changes nothing on the page and hides the elements that do.
 
     Fix safety: Removes the tags, with their lines where nothing else is on them; elements that directly contain one
     another are removed together.  The fix is unsafe inside an element with attributes, inside a label or a form, and where the post has
@@ -81,7 +81,7 @@ def redundant_element(post: Post, context: Context[NoOptions]) -> None:
     starts: list[int] = []
     elements, masked, visible = post.elements, post.masked, NOT_SPACE()
     selected = style_sheets(post).may_select
-    names = [name for name in ("span", "font", "div") if not selected(name)]
+    names = [name for name in ("span", "font", "div", "section") if not selected(name)]
     in_formula = within_formulas(post)
     for index in [index for index in post.named(*names) if "=" not in elements[index][0][0]]:
         start, end, parent, _ = elements[index]
@@ -97,7 +97,10 @@ def redundant_element(post: Post, context: Context[NoOptions]) -> None:
         if parent_tag is not None and _may_use_children(parent_tag, components=components):
             continue
         safety = Safety.UNSAFE if (parent_tag is not None and parent_tag.attributes) or may_be_seen(post, index) else None
-        if start.name != "div":
+        if start.name == "section":
+            if parent_tag is not None and _fills(post, index):
+                removals[index] = _Removal(start, end, parent, safety)
+        elif start.name != "div":
             if keep_from_linking(post, start, end):
                 continue  # it has an effect
             if _prevents_markdown(post, start.start, start.end):
@@ -123,7 +126,7 @@ def _edits(post: Post, index: int, removals: dict[int, _Removal]) -> tuple[Edit,
     if not _is_only_child(post, outer, removals.get(outer.parent)):
         while (child := removals.get(index + 1)) and child.parent == index and _is_only_child(post, child, inner):
             # At the place of the outer tag, the inner tag may have an effect.
-            if child.start.name != "div" and _prevents_markdown(post, outer.start.start, child.start.end):
+            if child.start.name not in _BOXES and _prevents_markdown(post, outer.start.start, child.start.end):
                 break
             inner, index = child, index + 1
     first, last = Span(outer.start.start, inner.start.end), Span(inner.end.start, outer.end.end)
@@ -132,15 +135,28 @@ def _edits(post: Post, index: int, removals: dict[int, _Removal]) -> tuple[Edit,
 
 def _is_only_child(post: Post, inner: _Removal, outer: _Removal | None) -> bool:
     """Whether an element is the whole content of another one of its kind whose removal is as safe."""
-    if outer is None or outer.safety is not inner.safety or (outer.start.name == "div") is not (inner.start.name == "div"):
+    if outer is None or outer.safety is not inner.safety or (outer.start.name in _BOXES) is not (inner.start.name in _BOXES):
         return False
     before, after = (outer.start.end, inner.start.start), (inner.end.end, outer.end.start)
     if before[0] == before[1] and after[0] == after[1]:
         return True
     # Inside a line every space matters; between blocks only a space that readers see, such as a non-breaking one.
-    if inner.start.name != "div":
+    if inner.start.name not in _BOXES:
         return False
     return not NOT_HTML_SPACE().search(post.text, *before) and not NOT_HTML_SPACE().search(post.text, *after)
+
+
+_BOXES = frozenset({"div", "section"})
+
+
+def _fills(post: Post, index: int) -> bool:
+    """Whether an element is all that another `section` or `div` without attributes contains, with no blank line between their tags."""
+    start, end, parent, _ = post.elements[index]
+    outer = post.elements[parent]
+    if end is None or outer.end is None or outer.start.name not in _BOXES or outer.start.attributes:
+        return False
+    around = post.text[outer.start.end : start.start], post.text[end.end : outer.end.start]
+    return not any(NOT_HTML_SPACE().search(space) or space.count("\n") > 1 for space in around)
 
 
 def _may_use_children(parent: Tag, *, components: bool) -> bool:
