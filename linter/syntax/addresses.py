@@ -29,6 +29,8 @@ def addresses_in_text(post: Post) -> Iterator[Url]:
         index = bisect_right(starts, start) - 1
         if index >= 0 and start < links[index].end:
             continue
+        if match.end() - start > _LONGEST:
+            continue
         address = match[0].rstrip(_AT_END)
         while address.endswith(")") and address.count(")") > address.count("("):
             address = address[:-1].rstrip(_AT_END)
@@ -38,5 +40,6 @@ def addresses_in_text(post: Post) -> Iterator[Url]:
             yield Url(Span(start, start + len(address)), address, address, "link", "text")
 
 
+_LONGEST = 2000
 _NEAR = 400
 """Characters before a URL in which the tag of its link begins."""

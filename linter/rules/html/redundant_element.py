@@ -97,17 +97,16 @@ def redundant_element(post: Post, context: Context[NoOptions]) -> None:
         if parent_tag is not None and _may_use_children(parent_tag, components=components):
             continue
         safety = Safety.UNSAFE if (parent_tag is not None and parent_tag.attributes) or may_be_seen(post, index) else None
-        if start.name == "section":
-            if parent_tag is not None and _fills(post, index):
-                removals[index] = _Removal(start, end, parent, safety)
-        elif start.name != "div":
+        if start.name == "section" and parent_tag is not None and _fills(post, index):
+            removals[index] = _Removal(start, end, parent, safety)
+        elif start.name not in _BOXES:
             if keep_from_linking(post, start, end):
                 continue  # it has an effect
             if _prevents_markdown(post, start.start, start.end):
                 context.report(start.span, safety=safety, name=start.name)
             else:
                 removals[index] = _Removal(start, end, parent, safety)
-        elif parent >= 0:
+        elif parent >= 0 and start.name == "div":
             if blank_lines is None:
                 blank_lines = [match.start() for match in _BLANK_LINE().finditer(post.text)]
                 starts = [element[0][1] for element in elements]

@@ -31,6 +31,10 @@ def vendor_comment(post: Post, context: Context[NoOptions]) -> None:
     See also: vendor-element, vendor-residue, wordpress-comment.
     """
     for comment in post.comments:
-        text = comment.text.strip()
+        # The beginning tells the tool; what Word writes may be long.
+        text = comment.text[:_LONGEST].strip()
         if tool := left_by("comments", text):
             context.report(comment.span, delete(comment_span(post, comment.span)), comment=shortened(" ".join(text.split())), tool=tool)
+
+
+_LONGEST = 200

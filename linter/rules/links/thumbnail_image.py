@@ -12,6 +12,7 @@ if TYPE_CHECKING:
 _THUMBNAIL = lazy(
     r"(?i)/(?:wp-content/)?uploads/(?:[^?#\s]*/)?[^/?#\s]+?(?P<size>-(?P<width>\d{2,3})x(?P<height>\d{2,3}))\.(?:jpe?g|png|gif|webp)\Z"
 )
+_LONGEST = 1000
 _LARGEST = 300
 """The width and the height of WordPress's size "medium"; its "large", of 1024 pixels, fills a page."""
 
@@ -42,7 +43,7 @@ def thumbnail_image(post: Post, context: Context[NoOptions]) -> None:
         ![The map](https://www.rivers.org/wp-content/uploads/2018/06/map.png)
     """
     for span, source, start in _images(post):
-        match = _THUMBNAIL().search(source)
+        match = _THUMBNAIL().search(source) if len(source) <= _LONGEST else None
         if match is None or max(int(match["width"]), int(match["height"])) > _LARGEST:
             continue
         is_remote = source.lstrip().lower().startswith(("http://", "https://", "//"))
