@@ -99,6 +99,9 @@ def _first_line(post: Post, wrapper: Element) -> Span | None:
     if wrapper.end is None or post.language == "mdx":
         return None
     start, end = _content_start(post.text, wrapper), wrapper.end.start
+    # What is indented after a blank line is code; inside of the wrapper, `html-block-cut` can still join it.
+    if _CUT().search(post.text, start, end):
+        return None
     blank = _BLANK_LINE().search(post.text, start, end)
     end = blank.start() if blank else end
     opened = 0
@@ -122,6 +125,7 @@ _BEGIN_LINES = BLOCKS | {"pre", "iframe", "video", "audio"}
 _WRITTEN = lazy(
     r"(?:\*\*?|__?|`)[^\s*_`][^*_`\n]{0,200}+(?:\*\*?|__?|`)|\]\(|^[ \t]*+(?:[-+*#>]|\d{1,9}[.)])[ \t]|^[ \t]*+(?:```|~~~)", re.MULTILINE
 )
+_CUT = lazy(r"\n[ \t\r]*+\n(?:[ ]{4}|\t)")
 _BLANK_LINE = lazy(r"\n[ \t\r]*+\n")
 
 
