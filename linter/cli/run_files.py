@@ -211,10 +211,10 @@ def _profiler(options: Namespace) -> Profiler | None:
 
 def _open_cache(options: Namespace, configs: ConfigResolver, plan: Plan, files: list[OutputFile], found: Found) -> ResultCache | None:
     """Open the cache of the project; a diff and the result of cleaning are made anew."""
-    if options.command == "clean" or options.no_cache or options.diff or options.timings:
+    if options.command == "clean" or options.no_cache or options.timings:
         return None
     from ..run.cache import open_cache
 
     formats = tuple(file.format for file in files)
     shown = (options.output_format, options.statistics, getattr(options, "fix_only", False), style(options), formats)
-    return open_cache(configs, repr((tuple(plan), shown)).encode(), options.paths or ["."], found.unnamed)
+    return open_cache(configs, repr((tuple(plan), shown)).encode(), options.paths or ["."], found.unnamed, reports=not options.diff)

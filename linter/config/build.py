@@ -236,14 +236,17 @@ def _configured(file: ConfigFile, overrides: Overrides, catalogue: Catalogue, re
         over.setdefault(name, {})[key] = value
     # The table of a rule that is off is checked too: a mistake there would show on the day it is turned on.
     rules: dict[str, SelectedRule] = {}
-    if tables or over:
+    preset = [option for word in reader.selected if word in PRESETS for option in PRESETS[word].options]
+    if tables or over or preset:
         from .options import configure_rule
+    for name, key, on in preset:
+        rules[name] = configure_rule(catalogue.named(name), {key: on}, reader.over, rules.get(name))
     for name, table in tables.items():
         if name not in catalogue.names:
             raise file.unknown("rule", name, catalogue.names, "rules", name, kind=UnknownRuleError)
         if not isinstance(table, dict):
             raise file.error(f"`rules.{name}` is not a table of options", "rules", name)
-        rules[name] = configure_rule(catalogue.named(name), table, file)
+        rules[name] = configure_rule(catalogue.named(name), table, file, rules.get(name))
         _note_options(reader, name, table, file)
     for name, table in over.items():
         if name not in catalogue.names:

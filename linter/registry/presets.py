@@ -14,6 +14,8 @@ class Preset(NamedTuple):
     every_rule: bool = False
     applies: tuple[str, ...] = ()
     """Rules whose fixes, which are otherwise only shown, are unsafe fixes."""
+    options: tuple[tuple[str, str, bool], ...] = ()
+    """Rule, option and value where the configuration sets none."""
 
 
 PAGE_FAMILIES = ("checking", "policy", "security")
@@ -28,8 +30,12 @@ PRESETS: dict[str, Preset] = {
             *("alt-is-file-name", "deprecated-attribute", "duplicate-image", "empty-value", "missing-alt", "missing-description"),
             *("nondeterministic-url", "recurring-paragraph", "redundant-field", "spacing-markup"),
         ),
-        # A script in a post of one's own is there on purpose.
-        applies=("event-handler", "script-element"),
+        # A script in a post of one's own is there on purpose, and so is a call to follow.
+        applies=("credit-without-image", "cut-start", "event-handler", "promotion", "script-element", "widget-text"),
+        options=(
+            *(("promotion", "own", True), ("rights-notice", "own", True), ("vendor-residue", "styled", True)),
+            ("widget-text", "own", True),
+        ),
     ),
     "strict": Preset(
         "The default rules, and those for posts that you write yourself.",

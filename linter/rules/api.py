@@ -141,12 +141,14 @@ if TYPE_CHECKING:
         opened_elsewhere as opened_elsewhere,
     )
     from .shared.hidden_text import hide_together as hide_together, hiding_declaration as hiding_declaration
+    from .shared.keyword_links import glossary_key as glossary_key, glossary_links as glossary_links
     from .shared.lazy_images import (
         URL_ATTRIBUTES as URL_ATTRIBUTES,
         is_placeholder as is_placeholder,
         lazy_attribute as lazy_attribute,
         shows_image as shows_image,
     )
+    from .shared.lines import Line as Line, lines_of as lines_of
     from .shared.mdx_corrections import (
         corrections as corrections,
         is_indented_code as is_indented_code,
@@ -166,22 +168,16 @@ if TYPE_CHECKING:
         style_sheets as style_sheets,
     )
     from .shared.paragraph_styles import SharedTypography as SharedTypography
-    from .shared.phrases import (
-        BUTTONS as BUTTONS,
-        CREDIT as CREDIT,
-        NOTICES as NOTICES,
-        OWN_BUTTONS as OWN_BUTTONS,
-        OWN_NOTICES as OWN_NOTICES,
-        OWN_PROMOTION as OWN_PROMOTION,
-        PROMOTION as PROMOTION,
-        Byline as Byline,
-        byline as byline,
-        bylines as bylines,
-    )
-    from .shared.recurring_paragraphs import may_recur as may_recur, recurring_key as recurring_key
+    from .shared.phrases.buttons import BUTTONS as BUTTONS, OWN_BUTTONS as OWN_BUTTONS, READING as READING
+    from .shared.phrases.bylines import CREDIT as CREDIT, Byline as Byline, byline as byline, bylines as bylines
+    from .shared.phrases.notices import NOTICES as NOTICES, OWN_NOTICES as OWN_NOTICES, is_staff_line as is_staff_line
+    from .shared.phrases.promotion import OWN_PROMOTION as OWN_PROMOTION, PROMOTION as PROMOTION
+    from .shared.recurring_lines import is_notice as is_notice, key_of as key_of, recurring_lines as recurring_lines
     from .shared.redirects import redirect_of as redirect_of
+    from .shared.removed_lines import removals as removals
     from .shared.script_types import is_javascript as is_javascript, script_type as script_type
     from .shared.site_files import OWN_MACHINE as OWN_MACHINE, missing_file as missing_file
+    from .shared.site_lines import outskirts as outskirts, removal_of as removal_of, site_lines as site_lines
     from .shared.template_blocks import FOREIGN as FOREIGN, template_problems as template_problems
     from .shared.template_files import is_template_file as is_template_file
     from .shared.undefined_names import undefined_names as undefined_names

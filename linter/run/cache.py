@@ -22,7 +22,7 @@ from .summary import Rendered
 
 TYPE_CHECKING = False  # see cli/main.py
 if TYPE_CHECKING:
-    from collections.abc import Sequence
+    from collections.abc import Iterator, Sequence
     from typing import Any, BinaryIO
 
     from ..config.resolve import ConfigResolver
@@ -117,6 +117,10 @@ class CacheFile:
         self._new[_key(path, setting)] = (stamp[0], self._settled(stamp[1]), content, self._end, len(data), digest(data), self._day)
         self._end += len(data)
 
+    def paths(self, setting: bytes) -> list[str]:
+        """The files of which something is known with these settings, in order; they may have changed since."""
+        return sorted(os.fsdecode(key[len(setting) :]) for key in self._old if key.startswith(setting))
+
     @property
     def _day(self) -> int:
         return int(self._now // _DAY)
@@ -194,13 +198,16 @@ class ResultCache:
     """The reports of earlier runs, for the files and the settings of this one.
 
     ``way`` stands for how reports are made: another format or option is another entry.  So is a file that is ``unnamed`` in one
-    run and not in another.
+    run and not in another.  Without ``reports``, there are none, but what is known of posts is kept all the same.
     """
 
-    def __init__(self, file: CacheFile, configs: ConfigResolver, way: bytes, unnamed: frozenset[str] = frozenset()) -> None:
+    def __init__(
+        self, file: CacheFile, configs: ConfigResolver, way: bytes, unnamed: frozenset[str] = frozenset(), *, reports: bool = True
+    ) -> None:
         self._file = file
         self._configs = configs
         self._way = way
+        self._reports = reports
         self._unnamed = unnamed
         self._settings: dict[tuple[str, bool], bytes] = {}
 
@@ -210,7 +217,7 @@ class ResultCache:
 
     def has(self, path: str) -> bool:
         """Whether there is a report for a file as it is now, with these settings.  Raises ``ConfigError``."""
-        return self._file.holds(path, self._setting(path))
+        return self._reports and self._file.holds(path, self._setting(path))
 
     def get(self, path: str) -> Rendered | None:
         """Return the report of a file that has one; ``None`` if it cannot be read."""
@@ -219,9 +226,23 @@ class ResultCache:
 
     def keep(self, path: str, rendered: Rendered, stamp: FileStamp) -> None:
         """Keep the report of a file, if it has a stamp."""
-        if stamp is not None:
+        if stamp is not None and self._reports:
             size, changed, content = stamp
             self._file.add(path, self._setting(path), (size, changed), content, tuple(rendered))
+
+    def posts(self, setting: bytes, folder: str) -> Iterator[tuple[str, Any]]:
+        """What `keep_post` was given for the files below a folder (absolute) that did not change since, by path."""
+        for path in self._file.paths(setting):
+            if path.startswith(os.path.join(folder, "")) and self._file.holds(path, setting):
+                known = self._file.result(path, setting)
+                if known is not None:
+                    yield path, known
+
+    def keep_post(self, path: str, setting: bytes, stamp: FileStamp, known: Any) -> None:  # noqa: ANN401 - plain data
+        """Keep what is known of a post (absolute path), whatever is reported of it."""
+        if stamp is not None:
+            size, changed, content = stamp
+            self._file.add(path, setting, (size, changed), content, known)
 
     def _setting(self, path: str) -> bytes:
         folder, unnamed = os.path.dirname(path), path in self._unnamed
@@ -232,7 +253,9 @@ class ResultCache:
         return setting
 
 
-def open_cache(configs: ConfigResolver, way: bytes, paths: Sequence[str], unnamed: frozenset[str] = frozenset()) -> ResultCache | None:
+def open_cache(
+    configs: ConfigResolver, way: bytes, paths: Sequence[str], unnamed: frozenset[str] = frozenset(), *, reports: bool = True
+) -> ResultCache | None:
     """Open the cache of the project; ``None`` if there can be none.
 
     Rules of one's own may look at anything, so there is none for them; and single files outside of a project get no folder beside them.
@@ -247,4 +270,4 @@ def open_cache(configs: ConfigResolver, way: bytes, paths: Sequence[str], unname
         key = sign(program_digest(), user_key(user_cache_folder()))
     except OSError:
         return None
-    return ResultCache(CacheFile(folder or os.getcwd(), key, time.time()), configs, way, unnamed)
+    return ResultCache(CacheFile(folder or os.getcwd(), key, time.time()), configs, way, unnamed, reports=reports)

@@ -1,16 +1,18 @@
 """The prepare step: what a run must know of other files before it checks the first one.
 
-Two rules look at more than the post: ``recurring-paragraph`` at the other posts of the run, ``missing-target`` at the files
-of the site.  What they need is collected first and becomes a part of the settings, so that what a rule reports depends on
-the post and its settings alone.  Nothing is collected where these rules are off.
+Two rules look at more than the post: ``recurring-paragraph`` at the other posts of the run and at those that earlier runs have
+read, ``missing-target`` at the files of the site.  What they need is collected first and becomes a part of the settings, so that
+what a rule reports depends on the post and its settings alone.  Nothing is collected where these rules are off.
 """
 
 from __future__ import annotations
 
 import os
+from collections import Counter
 from typing import TYPE_CHECKING, NamedTuple
 
 from ..source.find import files_below
+from ..source.signing import digest
 
 if TYPE_CHECKING:
     from collections.abc import Callable, Iterable, Mapping
@@ -26,7 +28,7 @@ class Preparation(NamedTuple):
     """What was collected."""
 
     recurring: frozenset[bytes] = frozenset()
-    """The keys of the paragraphs that recur."""
+    """The keys of the lines that recur, and of the glossaries that many posts link words to."""
     files: Mapping[str, frozenset[str]] = {}
     """The absolute paths of the files below the root of each configuration that asks for them."""
 
@@ -46,29 +48,101 @@ def needs_other_posts(config: Config) -> bool:
     return any(selected.rule.name == RECURRING for selected in config.rules)
 
 
-def paragraph_keys(config: Config, document: Document) -> list[bytes]:
-    """Return the keys of the paragraphs of a post that may recur."""
+class Recurrence(NamedTuple):
+    """What is known of a post to find the lines that it shares with others; plain data that is kept between runs."""
+
+    body: bytes
+    """The digest of its text: copies of a post count once."""
+    source: bytes
+    """What stands for its source or its author; empty if it names none."""
+    last: tuple[bytes, ...]
+    """The keys of the lines at its end that may recur."""
+    first: tuple[bytes, ...]
+    """The keys of those that more posts must have."""
+    glossaries: tuple[bytes, ...]
+    """The keys of the places that several of its words are linked to."""
+
+
+def recurrence(config: Config, document: Document) -> Recurrence | None:
+    """Return what is needed of a post to find lines that recur; ``None`` if it is not asked for."""
     if not document.utf8 or not needs_other_posts(config):
-        return []
-    from ..rules.shared.recurring_paragraphs import may_recur, recurring_key
+        return None
+    from ..rules.shared.keyword_links import glossary_keys
+    from ..rules.shared.recurring_lines import key_of, recurring_keys
+    from ..syntax.fields import Scalar
     from ..syntax.parse import parse
+    from ..syntax.urls import host_of
 
+    post = parse(document, config.site.profile)
+    fields = [post.front_matter.field(name) for name in _SOURCES] if post.front_matter else []
+    named = (field.value.value.strip() for field in fields if field is not None and isinstance(field.value, Scalar))
+    source = next(filter(None, named), "")
+    glossaries = glossary_keys(post)
+    last, first = recurring_keys(post, config.selected(RECURRING).options.shortest)
+    return Recurrence(
+        key_of(post.body.text(post.text)),
+        key_of(host_of(source) or source) if source else b"",
+        tuple(sorted(last)),
+        tuple(sorted(first)),
+        tuple(sorted(glossaries)),
+    )
+
+
+_SOURCES = ("source", "publisher", "site", "author")
+"""Fields that name where a post comes from."""
+
+
+def recurrence_setting(config: Config) -> bytes:
+    """What stands for the settings on which ``recurrence`` depends."""
     shortest = config.selected(RECURRING).options.shortest
-    return list({recurring_key(paragraph) for paragraph in may_recur(parse(document), shortest)})
+    return digest(repr((RECURRING, config.site.profile.variant, shortest)).encode())
 
 
-def recurring(configs: Iterable[Config], keys: Callable[[], Iterable[list[bytes]]]) -> frozenset[bytes]:
-    """Return the keys that recur; ``keys`` is called only if settings ask for them, and gives those of each post."""
+_FEWEST_POSTS = 5
+"""Fewer posts may share lines by chance."""
+_FEWEST_OF_GROUP = 3
+_RARE = 100
+"""A line at the end that one post in so many has is the author's, who wrote it again."""
+_RARE_FIRST = 20
+_RARE_OF_GROUP = 25
+
+
+def recurring(configs: Iterable[Config], posts: Callable[[], Iterable[tuple[str, Recurrence]]]) -> frozenset[bytes]:
+    """Return the keys that recur; ``posts`` is called only if settings ask for them, and gives the path of each post with what is known.
+
+    A line recurs if ``fewest`` posts have it, and not too few of all, or a ``share`` of the posts of one folder, one source or one author.
+    """
     asking = [config for config in configs if needs_other_posts(config)]
     if not asking:
         return frozenset()
-    from collections import Counter
+    options = [config.selected(RECURRING).options for config in asking]
+    fewest, share = max(min(one.fewest for one in options), 2), max(min(one.share for one in options), 1)
+    groups: dict[object, list[Recurrence]] = {}
+    different: dict[bytes, Recurrence] = {}
+    for path, known in sorted(posts()):
+        if known.body not in different:
+            different[known.body] = known
+            for group in {os.path.dirname(path), known.source} - {b""}:
+                groups.setdefault(group, []).append(known)
+    if len(different) < _FEWEST_POSTS:
+        return frozenset()
+    everywhere = list(different.values())
+    found = _shared(everywhere, max(fewest, len(everywhere) // _RARE), max(fewest, len(everywhere) // _RARE_FIRST))
+    for members in groups.values():
+        if len(members) >= _FEWEST_POSTS:
+            needed = max(_FEWEST_OF_GROUP, -(-len(members) * share // 100))
+            needed_last = min(needed, max(fewest, len(members) // _RARE_OF_GROUP))
+            found |= _shared(members, needed_last, max(needed, len(members) // 2))
+    glossaries = Counter(key for one in everywhere for key in one.glossaries)
+    found |= {key for key, count in glossaries.items() if count >= max(fewest, len(everywhere) * share // 100)}
+    return frozenset(found)
 
-    counts: Counter[bytes] = Counter()
-    for found in keys():
-        counts.update(found)
-    fewest = min(config.selected(RECURRING).options.fewest for config in asking)
-    return frozenset(key for key, count in counts.items() if count >= max(fewest, 2))
+
+def _shared(posts: list[Recurrence], fewest: int, fewest_first: int) -> set[bytes]:
+    """The keys that so many posts have."""
+    last = Counter(key for one in posts for key in one.last)
+    first = Counter(key for one in posts for key in one.first)
+    return {key for key, count in last.items() if count >= fewest} | {key for key, count in first.items() if count >= fewest_first}
 
 
 def site_files(configs: Iterable[Config]) -> dict[str, frozenset[str]]:

@@ -13,9 +13,10 @@ from typing import TYPE_CHECKING, Any, NamedTuple, overload
 
 from ..config.model import Config
 from ..source.read import read
+from ..source.signing import digest
 from .documents import Documents
 from .file_task import IN_PROCESS, FileTask
-from .prepare import Preparation, needs_other_posts, paragraph_keys, recurring, site_files
+from .prepare import Preparation, Recurrence, needs_other_posts, recurrence, recurrence_setting, recurring, site_files
 from .time_limit import within
 
 if TYPE_CHECKING:
@@ -92,7 +93,7 @@ class Session(Documents):
         self._unnamed = unnamed
         task = FileTask(self.perform, self.is_cacheable, render, self._profiler)
         fresh = [path for path in paths if cache is None or not cache.has(path)]
-        self._prepare(fresh, run)
+        self._prepare(fresh, run, cache)
         return self._each(paths, fresh, task, run, cache)
 
     def document(self, document: Document, *, unnamed: bool = False, time_limit: float = 0) -> FileResult:
@@ -147,30 +148,57 @@ class Session(Documents):
     def _all_configs(self) -> Sequence[Config]:
         return [self._configs] if isinstance(self._configs, Config) else self._configs.configs
 
-    def _prepare(self, paths: Sequence[str], run: _Run) -> None:
+    def _prepare(self, paths: Sequence[str], run: _Run, cache: ResultCache | None = None) -> None:
         """Build the settings of all files, so that a wrong one ends the run before anything is done, and collect what rules need."""
         limit = run.time_limit if run.timer else 0
         for path in {(os.path.dirname(os.path.abspath(path)), path in self._unnamed): path for path in paths}.values():
             within(limit, f"reading the settings of {path}", partial(self.config_for, path))
         configs = self._all_configs() if paths else ()
-        collecting = _Collecting(self.config_for)
 
-        def keys() -> Iterator[list[bytes]]:
-            if not self._needs_workers(paths, run):
-                for path in paths:
-                    yield within(limit, f"reading the paragraphs of {path}", partial(collecting.keys, path))
-                return
-            from .executor import Failure, run_tasks
+        def posts() -> Iterator[tuple[str, Recurrence]]:
+            known = _known_posts(configs, cache)
+            unknown = [path for path in paths if os.path.abspath(path) not in known and needs_other_posts(self.config_for(path))]
+            for path, message in self._collected(unknown, run, limit):
+                found, stamp = message
+                if found is not None:
+                    whole = os.path.abspath(path)
+                    known[whole] = Recurrence(*found)
+                    if cache is not None:
+                        cache.keep_post(whole, recurrence_setting(self.config_for(path)), stamp, found)
+            yield from known.items()
 
-            for message in run_tasks(paths, collecting, jobs=run.jobs, time_limit=run.time_limit, spawn=run.spawn):
-                yield [] if isinstance(message, Failure) else _split(message)
-
-        recurs = recurring(configs, keys)
+        recurs = recurring(configs, posts)
         files = within(limit, "listing the files of the site for `missing-target`", partial(site_files, configs))
         self._preparation = Preparation(recurs, files)
         self._workspaces.clear()
         for config in (*configs, *self._for_run.values()):
             self._workspace(config)
+
+    def _collected(self, paths: Sequence[str], run: _Run, limit: float) -> Iterator[tuple[str, Any]]:
+        """What is known of each of some posts to find lines that recur, and the stamp of its file."""
+        collecting = _Collecting(self.config_for)
+        if not self._needs_workers(paths, run):
+            for path in paths:
+                yield path, within(limit, f"reading the lines of {path}", partial(collecting.found, path))
+            return
+        import marshal
+
+        from .executor import Failure, run_tasks
+
+        messages = run_tasks(paths, collecting, jobs=run.jobs, time_limit=run.time_limit, spawn=run.spawn)
+        for path, message in zip(paths, messages, strict=True):
+            if not isinstance(message, Failure):
+                yield path, marshal.loads(message)  # noqa: S302 - our own process wrote it
+
+
+def _known_posts(configs: Sequence[Config], cache: ResultCache | None) -> dict[str, Recurrence]:
+    """What earlier runs found out about posts that did not change since, by their absolute paths."""
+    known: dict[str, Recurrence] = {}
+    for config in configs if cache is not None else ():
+        if cache is not None and needs_other_posts(config):
+            found = cache.posts(recurrence_setting(config), os.path.abspath(config.root))
+            known.update({path: Recurrence(*fields) for path, fields in found})
+    return known
 
 
 class _Run(NamedTuple):
@@ -199,23 +227,20 @@ class _Collecting:
     def __init__(self, config_for: Callable[[str], Config]) -> None:
         self.config_for = config_for
 
-    def keys(self, path: str) -> list[bytes]:
-        """Return the keys of the paragraphs that may recur."""
-        config = self.config_for(path)
-        if not needs_other_posts(config):
-            return []
+    def found(self, path: str) -> tuple[tuple[Any, ...] | None, Stamp]:
+        """Return what is needed to find lines that recur, as plain data, and the stamp of the file; ``None`` if it cannot be read."""
         try:
-            return paragraph_keys(config, read(path))
+            document = read(path)
         except OSError:
-            return []  # reported when it is checked
+            return None, None  # reported when it is checked
+        found = recurrence(self.config_for(path), document)
+        return found and tuple(found), (len(document.data), document.changed, digest(document.data))
 
     def __call__(self, path: str, commit: Commit) -> bytes:
         del commit
-        return b"".join(self.keys(path))
+        import marshal
 
-
-def _split(keys: bytes) -> list[bytes]:
-    return [keys[start : start + 8] for start in range(0, len(keys), 8)]
+        return marshal.dumps(self.found(path))
 
 
 def _unpickled(configs: Config | ConfigResolver, plan: Plan, preparation: Preparation | None, unnamed: frozenset[str]) -> Session:

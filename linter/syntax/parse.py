@@ -23,7 +23,7 @@ from .structure import elements, paragraphs
 from .templates import NO_TAGS, language_of_templates, mask_attribute_lists, mask_tags, read_templates
 
 if TYPE_CHECKING:
-    from collections.abc import Iterable
+    from collections.abc import Iterable, Iterator
 
     from .fields import FrontMatter
     from .nodes import Block, Element, MarkdownLink, Paragraph, Problem, Url
@@ -236,12 +236,15 @@ class Post:
 
     def block_at(self, offset: int) -> Block | None:
         """The innermost Markdown block that contains ``offset``."""
+        return next(self.blocks_at(offset), None)
+
+    def blocks_at(self, offset: int) -> Iterator[Block]:
+        """Yield the Markdown blocks that contain ``offset``, the innermost first."""
         index = bisect_right(self._block_starts, offset) - 1
         while index >= 0:
             if offset <= self.blocks[index].span.end:
-                return self.blocks[index]
+                yield self.blocks[index]
             index = self._block_parents[index]
-        return None
 
     @cached_property
     def _block_parents(self) -> list[int]:

@@ -150,7 +150,7 @@ class Site(NamedTuple):
     timezone: str = ""
     """An IANA name such as ``Asia/Shanghai``; empty if unknown."""
     recurring: frozenset[bytes] = frozenset()
-    """The keys of paragraphs that many posts of the run share, if a rule needs them."""
+    """The keys of lines that many posts share, if a rule needs them."""
     root: str = ""
     """The root folder of the site, if a rule needs its files."""
     files: frozenset[str] = frozenset()

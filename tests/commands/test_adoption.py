@@ -333,13 +333,34 @@ def test_posts_are_called_copied_on_strong_evidence_only(folder, run, posts, cop
     assert (f"#   `vendor-residue`: {copied} of {posts} posts\n" in out) == (copied > posts / 5)
 
 
-def test_one_sign_is_no_strong_evidence(folder, run):
-    write(folder, **{f"p{number}": body(number) + f"![A mill](https://mmbiz.qpic.cn/a/{number}.png)\n" for number in range(30)})
+@pytest.mark.parametrize(("copied", "scraped"), [(10, False), (30, True)])
+def test_one_sign_is_strong_evidence_only_in_most_posts(folder, run, copied, scraped):
+    image = "![A mill](https://mmbiz.qpic.cn/a/{}.png)\n"
+    write(folder, **{f"p{number}": body(number) + image.format(number) * (number < copied) for number in range(30)})
     out = run("init", "--stdout").out
 
     assert "# These posts look like an archive of WeChat articles.\n" in out
-    assert "#   WeChat images (`mmbiz.qpic.cn`): 30 of 30 posts\n" in out
-    assert tomllib.loads(out)["select"] == ["default"]
+    assert f"#   WeChat images (`mmbiz.qpic.cn`): {copied} of 30 posts\n" in out
+    assert tomllib.loads(out)["select"] == ["scraped" if scraped else "default"]
+
+
+@pytest.mark.parametrize(
+    ("markup", "sign"),
+    [
+        ('<a class="keyword" href="http://d.hatena.ne.jp/keyword/mill">mill</a>\n', "Hatena markup"),
+        ('<p data-ke-size="size16">A mill</p>\n', "Tistory markup"),
+        ('<img src="https://postfiles.pstatic.net/{}/a.jpg" alt="A mill">\n', "Naver markup"),
+        ('<img class="alignnone wp-image-{} size-full" src="a.jpg" alt="A mill">\n', "WordPress markup"),
+        ("![A mill](https://pic1.zhimg.com/v2-{}.jpg)\n", "Zhihu images"),
+    ],
+)
+def test_an_export_of_a_platform_is_recognized(folder, run, markup, sign):
+    write(folder, **{f"p{number}": body(number) + markup.format(number) for number in range(20)})
+    out = run("init", "--stdout").out
+
+    assert tomllib.loads(out)["select"] == ["scraped"]
+    assert f"#   {sign}" in out
+    assert "it reports lines that many posts repeat" in out
 
 
 @pytest.mark.parametrize(
@@ -387,6 +408,19 @@ def test_real_posts_are_recognized_for_what_they_are(run, shared):
 
 
 # presets
+
+
+def test_scraped_reports_and_removes_what_authors_may_write_unless_told_otherwise(folder, run):
+    write(folder, a="Along the river we walked.\n\nFollow us on Mastodon\n\nSource: River Daily\n")
+    run("fix", "--select", "promotion", "--unsafe-fixes")
+
+    assert "Found 2 problems" in run("check", "--select", "scraped", "--ignore", "missing-description").out
+    (folder / "postlint.toml").write_text(
+        'select = ["scraped"]\nignore = ["missing-description"]\n[rules.rights-notice]\nown = false\n', encoding="utf-8"
+    )
+    run("fix", "--unsafe-fixes")
+    assert (folder / "a.md").read_text(encoding="utf-8") == "Along the river we walked.\n\nSource: River Daily\n"
+    assert run("check").out == "No problems in 1 file.\n"
 
 
 def test_presets_hold_the_default_rules_and_more(run):

@@ -1,10 +1,12 @@
-"""Paragraphs that recur in many posts are collected before the posts are checked."""
+"""Lines that recur in many posts are collected before the posts are checked."""
 
 from __future__ import annotations
 
 import pytest
 
 NOTE = "Follow us for more stories like this one, every day.\n"
+RULE = ("--select", "recurring-paragraph")
+ISLANDS = "甲乙丙丁戊己庚辛壬癸"
 
 
 @pytest.fixture
@@ -13,24 +15,160 @@ def posts(tmp_path, monkeypatch):
     monkeypatch.chdir(tmp_path)
     for number in range(30):
         end = f"\n<p>{NOTE.strip()}</p>\n" if number < 3 else f"\n{NOTE}" if number < 6 else ""
-        (tmp_path / f"p{number:02}.md").write_text(f"This is what happened on day {number}.\n{end}", encoding="utf-8")
+        (tmp_path / f"p{number:02}.md").write_text(f"{chr(97 + number % 26) * 9} {number // 26} is what happened.\n{end}", encoding="utf-8")
     return tmp_path
+
+
+def places(done):
+    """The places of the problems in concise output."""
+    return [":".join(line.split(":")[:3]) for line in done.out.splitlines() if "[recurring-paragraph]" in line]
+
+
+def archive(folder, text):
+    """Ten posts of one text with a body of their own in place of ``BODY``."""
+    folder.mkdir()
+    for number, name in enumerate(ISLANDS):
+        body = f"我们在{name * 3}岛上过了一夜，听见{name * 2}鸟叫。\n\n第{number}天的早晨，{name}村的人送我们上船，路上{name * 4}。"
+        (folder / f"p{number:02}.md").write_text(text.replace("BODY", body).replace("NUMBER", str(1000 + number)), encoding="utf-8")
+    return folder
 
 
 @pytest.mark.parametrize("jobs", ["1", "2"])
 @pytest.mark.filterwarnings("ignore:.*multi-threaded.*fork:DeprecationWarning")
-def test_a_paragraph_that_many_posts_have_is_found_in_each(posts, run, jobs):
-    done = run("check", "--select", "recurring-paragraph", "--output-format", "concise", "--quiet", "--jobs", jobs)
+def test_a_line_that_many_posts_have_is_found_in_each(posts, run, jobs):
+    done = run("check", *RULE, "--output-format", "concise", "--quiet", "--jobs", jobs)
 
-    assert [line.split(":")[0] for line in done.out.splitlines()] == [f"p{number:02}.md" for number in range(6)]
-    assert "p00.md:3:4: info[recurring-paragraph] paragraph repeated word for word in at least 5 posts" in done.out
+    assert [place.split(":")[0] for place in places(done)] == [f"p{number:02}.md" for number in range(6)]
+    assert "p00.md:3:4: info[recurring-paragraph] line that many posts repeat" in done.out
 
 
-def test_a_paragraph_in_fewer_posts_is_not_reported(posts, run):
-    (posts / "postlint.toml").write_text('select = ["recurring-paragraph"]\n[rules.recurring-paragraph]\nfewest = 7\n', encoding="utf-8")
+def test_a_line_in_fewer_posts_is_not_reported(posts, run):
+    (posts / "postlint.toml").write_text(
+        'select = ["recurring-paragraph"]\n[rules.recurring-paragraph]\nfewest = 7\nshare = 50\n', encoding="utf-8"
+    )
 
     assert run("check").out == "No problems in 30 files.\n"
 
 
-def test_one_post_alone_has_no_recurring_paragraph(posts, run):
-    assert run("check", "--select", "recurring-paragraph", "p00.md").out == "No problems in 1 file.\n"
+def test_a_post_alone_has_no_recurring_line(posts, run):
+    assert run("check", *RULE, "p00.md").out == "No problems in 1 file.\n"
+
+
+def test_copies_of_one_post_count_once(tmp_path, run):
+    for number in range(9):
+        (tmp_path / f"p{number}.md").write_text(f"The walk of one day, and its rain.\n\n{NOTE}", encoding="utf-8")
+
+    assert run("check", *RULE, str(tmp_path)).out == "No problems in 9 files.\n"
+
+
+def test_short_lines_of_chinese_recur_with_all_numbers(tmp_path, run):
+    folder = archive(tmp_path / "a", "每天一句话\n\nBODY\n\n**河边故事**\n\n阅读量共 NUMBER 次  \n陪你走完这条河\n")
+
+    done = run("check", *RULE, "--output-format", "concise", "--quiet", str(folder))
+
+    assert [place.partition("p00.md:")[2] for place in places(done) if "p00" in place] == ["1:1", "7:3", "9:1", "10:1"]
+    assert len(places(done)) == 40
+
+
+@pytest.mark.parametrize(
+    "text",
+    [
+        pytest.param("BODY\n\n## 参考资料\n\n[NUMBER](https://example.org/NUMBER)\n", id="a heading above what is not shared"),
+        pytest.param("BODY\n\n第3篇，共九篇，属于河边系列\n", id="a series"),
+        pytest.param("BODY\n\n运行结果如下：\n\n```\nNUMBER\n```\n", id="a line above code"),
+        pytest.param("难度等级：中等偏上\n\nBODY\n", id="a label with its value"),
+        pytest.param("BODY\n\n源码下载地址 [这里](https://example.org/NUMBER/code)\n", id="a link to another place"),
+        pytest.param("| 名称一二三 | 数量一二三 |\n| --- | --- |\n| NUMBER | 1 |\n\nBODY\n", id="the head of a table"),
+        pytest.param("BODY\n\n来源：河边日报社编辑部\n", id="a notice, which a license may require"),
+    ],
+)
+def test_what_authors_repeat_is_not_reported(tmp_path, run, text):
+    folder = archive(tmp_path / "a", text)
+
+    assert run("check", *RULE, str(folder)).out == "No problems in 10 files.\n"
+
+
+def test_a_fifth_of_a_folder_is_many(tmp_path, run):
+    for number, name in enumerate(ISLANDS):
+        end = "\n陪你走完这条河\n" if number < 3 else ""
+        (tmp_path / f"p{number}.md").write_text(f"我们在{name * 3}岛上过了一夜。\n{end}", encoding="utf-8")
+
+    assert len(places(run("check", *RULE, "--output-format", "concise", "--quiet", str(tmp_path)))) == 3
+
+
+@pytest.mark.parametrize(
+    ("text", "left"),
+    [
+        pytest.param("BODY\n\n陪你走完这条河\n", "BODY\n", id="a paragraph"),
+        pytest.param("陪你走完这条河\n\n---\n\nBODY\n", "---\n\nBODY\n", id="the first paragraph"),
+        pytest.param("BODY\n\n- 陪你走完这条河\n- 每天都有新故事\n", "BODY\n", id="a list"),
+        pytest.param("BODY\n\n> 陪你走完这条河\n>\n> 每天都有新故事\n", "BODY\n", id="a quotation"),
+        pytest.param("BODY\n\nNUMBER 次回望  \n**陪你走完**这条河  \nNUMBER 结束\n", "BODY\n\n1000 次回望  \n1000 结束\n", id="lines"),
+        pytest.param("BODY\n\n<p>陪你走完这条河</p>\n", "BODY\n", id="an element"),
+        pytest.param(
+            'BODY\n\n<section class="a"><section><p>陪你走完这条河</p><p><b>每天都有新故事</b></p></section></section>\n',
+            "BODY\n",
+            id="nested elements",
+        ),
+        pytest.param("BODY\n\n<div>陪你走完这条河<br>每天都有新故事</div>\n", "BODY\n", id="lines of an element"),
+    ],
+)
+def test_the_fix_leaves_no_empty_container_and_nothing_to_do(tmp_path, run, text, left):
+    folder = archive(tmp_path / "a", text)
+    first = (folder / "p00.md").read_text(encoding="utf-8")
+    body = first[first.index("我们") :][
+        : len("我们在甲甲甲岛上过了一夜，听见甲甲鸟叫。\n\n第0天的早晨，甲村的人送我们上船，路上甲甲甲甲。")
+    ]
+
+    run("fix", "--unsafe-fixes", *RULE, str(folder))
+
+    assert (folder / "p00.md").read_text(encoding="utf-8") == left.replace("BODY", body)
+    assert run("fix", "--unsafe-fixes", *RULE, str(folder)).out == "No problems in 10 files.\n"
+
+
+def test_a_hook_with_one_file_knows_what_earlier_runs_have_read(posts, run):
+    (posts / ".git").mkdir()
+    alone = run("check", *RULE, "--output-format", "concise", "p00.md").out
+    run("check", *RULE)
+    known = run("check", *RULE, "--output-format", "concise", "p00.md")
+
+    assert "recurring-paragraph" not in alone
+    assert places(known) == ["p00.md:3:4"]
+    assert places(run("check", *RULE, "--output-format", "concise", "--no-cache", "p00.md")) == []
+
+
+def test_files_that_changed_since_do_not_count(posts, run):
+    (posts / ".git").mkdir()
+    run("check", *RULE)
+    for number in range(1, 6):
+        (posts / f"p{number:02}.md").write_text(f"Other text {'abcdef'[number] * 9}.\n", encoding="utf-8")
+
+    assert places(run("check", *RULE, "--output-format", "concise", "p00.md")) == []
+
+
+def test_a_diff_and_a_fix_of_one_file_know_it_too(posts, run):
+    (posts / ".git").mkdir()
+    run("check", *RULE)
+
+    assert "-<p>Follow us" in run("fix", "--diff", "--unsafe-fixes", *RULE, "p00.md").out
+    run("fix", "--unsafe-fixes", *RULE, "p00.md")
+    assert (posts / "p00.md").read_text(encoding="utf-8") == "aaaaaaaaa 0 is what happened.\n"
+
+
+def test_a_glossary_that_many_posts_link_words_to_makes_keyword_links(tmp_path, run):
+    links = "[河](https://news.example.org/topic/河) [ferry](https://news.example.org/topic/ferry)"
+    own = "[河](https://zh.wikipedia.org/wiki/河) [ferry](https://zh.wikipedia.org/wiki/ferry)"
+    folder = archive(tmp_path / "a", f"BODY\n\n{links}，NUMBER 里。\n\n{own}，NUMBER 外。\n")
+
+    done = run("check", "--select", "recurring-paragraph,keyword-link", "--output-format", "concise", "--quiet", str(folder))
+
+    assert done.out.count("[keyword-link]") == 20
+    assert "p00.md:5:1: warning[keyword-link] automatic keyword link on `河`" in done.out
+
+
+def test_a_bold_line_that_many_posts_end_with_is_no_heading(tmp_path, run):
+    folder = archive(tmp_path / "a", "BODY\n\n**河边的人们**\n\nBODY\n\n**河边小剧场**\n\n陪你走完这条河\n")
+    rules = "recurring-paragraph,bold-as-heading"
+
+    assert "[bold-as-heading]" not in run("check", "--select", rules, "--output-format", "concise", str(folder)).out
+    assert "[bold-as-heading]" in run("check", "--select", "bold-as-heading", "--output-format", "concise", str(folder)).out

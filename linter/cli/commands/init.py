@@ -12,7 +12,8 @@ from ...config.files import config_in
 from ...config.overrides import Overrides
 from ...config.resolve import ConfigResolver
 from ...report.escape import display_path, escaped
-from ...rules.shared.wechat import Sign, wechat_signs
+from ...rules.shared.exports import source_signs
+from ...rules.shared.wechat import WECHAT, Sign
 from ...run.discovery import find_posts
 from ...run.result import FileResult
 from ...run.session import Session
@@ -42,6 +43,8 @@ _MANY = 0.2
 """The share of the posts from which a sign is more than an exception: hand-written blogs quote and paste, too."""
 _MIN_SIGNS = 2
 """Different signs for strong evidence."""
+_MOST = 0.5
+"""The share of the posts from which a sign of one platform is enough."""
 _FEW = 3
 """Fewer posts are no archive."""
 _SCRAPED = (
@@ -103,7 +106,7 @@ class _Seen:
         self.files: Counter[str] = Counter()
         """By rule, how many posts have its problems."""
         self.signs: Counter[Sign] = Counter()
-        """By sign of WeChat, how many posts have it."""
+        """By sign of a platform, how many posts have it."""
 
     def add(self, result: FileResult, site: Site) -> None:
         """Count what a post has."""
@@ -118,7 +121,7 @@ class _Seen:
         for (rule, safety), count in result.folded.items():
             self._count(rule, safety, count)
         self.files.update(result.counts.keys())
-        self.signs.update(wechat_signs(text))
+        self.signs.update(source_signs(text))
 
     def _count(self, rule: str, safety: Safety | None, count: int) -> None:
         self.problems[rule, None if safety is Safety.SHOWN else safety] += count
@@ -133,7 +136,8 @@ class _Seen:
     @property
     def is_scraped(self) -> bool:
         """Whether there is strong evidence that the posts were copied from other sites."""
-        return self.posts >= _MIN_POSTS and len(self.evidence) >= _MIN_SIGNS
+        is_export = any(count > _MOST * self.posts for count in self.signs.values())
+        return self.posts >= _MIN_POSTS and (is_export or len(self.evidence) >= _MIN_SIGNS)
 
 
 def propose(folder: str, jobs: int, time_limit: float) -> tuple[str, list[FileResult]]:
@@ -171,12 +175,14 @@ def _head(seen: _Seen) -> Iterable[str]:
 
 def _rules(seen: _Seen) -> Iterable[str]:
     evidence = [f"#   {title}: {count:,} of {counted(seen.posts, 'post')}" for title, count in seen.evidence]
-    if any(count > _MANY * seen.posts for count in seen.signs.values()) and seen.posts >= _FEW:
+    if any(seen.signs[sign] > _MANY * seen.posts for sign in WECHAT) and seen.posts >= _FEW:
         yield "# These posts look like an archive of WeChat articles."
     if seen.is_scraped:
         yield f"# Many posts have traces of the sites that they were copied from, each in more than {_MANY:.0%} of the posts:"
         yield from evidence
-        yield '# The preset "scraped" adds rules for such posts.'
+        yield '# The preset "scraped" adds rules for such posts: it reports lines that many posts repeat, and calls, notices, buttons'
+        yield "# and lists of links of the source site. `postlint fix --unsafe-fixes` removes these lines, except notices of rights,"
+        yield "# and scripts and event handlers."
         yield 'select = ["scraped"]'
     else:
         if evidence:

@@ -2,7 +2,7 @@ from __future__ import annotations
 
 from typing import NamedTuple
 
-from ..api import OWN_PROMOTION, PROMOTION, Context, Post, Severity, edges, lazy, rule, whole_post
+from ..api import OWN_PROMOTION, PROMOTION, Context, Post, Safety, Severity, edges, lazy, outskirts, rule, site_lines, whole_post
 
 
 class Options(NamedTuple):
@@ -17,6 +17,7 @@ class Options(NamedTuple):
     help="remove it, unless it is your own",
     on=whole_post(),
     options=Options(),
+    fix=Safety.SHOWN,
     severity=Severity.INFO,
 )
 def promotion(post: Post, context: Context[Options]) -> None:
@@ -24,6 +25,9 @@ def promotion(post: Post, context: Context[Options]) -> None:
 
     Texts copied from WeChat keep its calls to scan a QR code or to tap the blue name above, which does not exist on
     another page.  Calls that authors write for themselves are reported only with `own`.
+
+    Fix safety: Removes the line, with the paragraph or the element that would be left empty.  With the preset `scraped`, which
+    also sets `own`, it is unsafe; otherwise it is only shown, for the line may be the author's.
 
     Bad:
 
@@ -44,9 +48,12 @@ def promotion(post: Post, context: Context[Options]) -> None:
     See also: rights-notice, widget-text.
     """
     own = context.options.own
-    for paragraph in edges(post):
-        if _is_call(paragraph.text) or (own and OWN_PROMOTION.hold(paragraph.text)):
-            context.report(paragraph.span)
+
+    def holds(text: str) -> bool:
+        return _is_call(text) or (own and OWN_PROMOTION.hold(text))
+
+    for paragraph, edits in site_lines(post, outskirts(post) if own else edges(post), holds, context.site.recurring):
+        context.report(paragraph.span, *edits)
 
 
 def _is_call(text: str) -> bool:

@@ -2,37 +2,48 @@ from __future__ import annotations
 
 from typing import NamedTuple
 
-from ..api import Context, Post, Severity, may_recur, recurring_key, rule, whole_post
+from ..api import Context, Post, Safety, Severity, recurring_lines, removals, rule, whole_post
 
 
 class Options(NamedTuple):
-    """Which paragraphs are reported."""
+    """Which lines are reported."""
 
     shortest: int = 20
-    """Minimum number of characters of a paragraph; shorter ones may be the same by chance."""
+    """Minimum length of a line in Latin letters; a character of Chinese, Japanese or Korean counts as five."""
     fewest: int = 5
-    """Minimum number of posts that contain the paragraph."""
+    """Minimum number of posts that contain the line."""
+    share: int = 20
+    """The percentage of the posts of a folder, a source or an author from which a line recurs as well, if at least three have it."""
 
 
 @rule(
-    "paragraph repeated word for word in at least {fewest} posts",
+    "line that many posts repeat",
     help="remove it",
     on=whole_post(),
     options=Options(),
+    fix=Safety.UNSAFE,
     severity=Severity.INFO,
     default=False,
 )
 def recurring_paragraph(post: Post, context: Context[Options]) -> None:
-    """Paragraph repeated in many posts.
+    """Line repeated in many posts.
 
-    Source sites put the same promotion, notice or biography below each of their texts, and scrapers copy it.  Such a
-    paragraph belongs to the site, not to the text.  The rule compares the posts of a run, so a run over one post reports
-    nothing, and a run with this rule reads every post twice.
+    Source sites put the same promotion, notice or list of links around each of their texts, and scrapers copy it.  Such a
+    line belongs to the site, not to the text.  Only lines at the beginning and the end of a post are reported, equal in all
+    but numbers and marks: what an author repeats in the middle of texts, headings such as `References`, and labels with a value
+    are not.  Where there are many posts, `fewest` of them are too few: a line at the end must be in one percent of all posts or four
+    percent of those of its folder, source or author, a line at the beginning, a link, an item or a heading in a twentieth of all or half of
+    those.  Notices of rights and credits, which a license may require, are left to `rights-notice`.
 
-    See also: promotion, rights-notice.
+    The rule compares the posts of a run.  Where a run has only some files of a project, it also counts those that earlier runs of
+    `check` with this rule have read and that did not change since, from the folder `.postlint_cache`.  Of fewer than five posts
+    nothing is reported.
+
+    Fix safety: Removes the line, with the paragraph, the list item or the element that would be left empty.  It is unsafe
+    because the line may be wanted.  There is no fix where half of a markup would be left.
+
+    See also: promotion, rights-notice, widget-text.
     """
-    recurring = context.site.recurring
-    if recurring:
-        for paragraph in may_recur(post, context.options.shortest):
-            if recurring_key(paragraph) in recurring:
-                context.report(paragraph.span, fewest=str(context.options.fewest))
+    lines = recurring_lines(post, context.site.recurring)
+    for line, edits in zip(lines, removals(post, lines) if lines else (), strict=True):
+        context.report(line.span, *edits)

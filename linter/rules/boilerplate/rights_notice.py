@@ -2,7 +2,7 @@ from __future__ import annotations
 
 from typing import NamedTuple
 
-from ..api import NOTICES, OWN_NOTICES, Context, Post, Severity, edges, rule, whole_post
+from ..api import NOTICES, OWN_NOTICES, Context, Post, Severity, edges, is_staff_line, outskirts, rule, whole_post
 
 
 class Options(NamedTuple):
@@ -45,6 +45,7 @@ def rights_notice(post: Post, context: Context[Options]) -> None:
     See also: byline-in-body, promotion.
     """
     own = context.options.own
-    for paragraph in edges(post):
-        if NOTICES.hold(paragraph.text) or (own and OWN_NOTICES.hold(paragraph.text)):
+    for paragraph in outskirts(post) if own else edges(post):
+        text = paragraph.text
+        if NOTICES.hold(text) or any(map(is_staff_line, text.split("\n"))) or (own and OWN_NOTICES.hold(text)):
             context.report(paragraph.span)

@@ -2,7 +2,7 @@ from __future__ import annotations
 
 from typing import NamedTuple
 
-from ..api import BUTTONS, OWN_BUTTONS, Context, Post, Severity, rule, whole_post
+from ..api import BUTTONS, OWN_BUTTONS, READING, Context, Paragraph, Post, Safety, Severity, outskirts, rule, site_lines, whole_post
 
 _LONGEST = 100
 _KINDS = frozenset({"paragraph", "other", "heading", "caption"})
@@ -22,6 +22,7 @@ class Options(NamedTuple):
     help="remove it",
     on=whole_post(),
     options=Options(),
+    fix=Safety.SHOWN,
     severity=Severity.INFO,
 )
 def widget_text(post: Post, context: Context[Options]) -> None:
@@ -30,6 +31,9 @@ def widget_text(post: Post, context: Context[Options]) -> None:
     Scrapers copy what scripts of the site insert between the paragraphs: the button that copies code, the counter of
     likes, the notice that scripts are disabled.  It is not part of the post.  Lines that a blog may write itself, such as
     `Related posts`, are reported only with `own`.
+
+    Fix safety: Removes the line, with the paragraph or the element that would be left empty.  With the preset `scraped`, which
+    also sets `own`, it is unsafe; otherwise it is only shown, for the line may be the author's.
 
     Bad:
 
@@ -50,9 +54,25 @@ def widget_text(post: Post, context: Context[Options]) -> None:
     See also: promotion, vendor-residue.
     """
     own = context.options.own
-    for paragraph in post.paragraphs:
-        text = paragraph[1]
-        if len(text) <= _LONGEST and paragraph[2] in _KINDS and (BUTTONS.hold(text) or (own and OWN_BUTTONS.hold(text))):
-            if paragraph.coded or (paragraph.tag is not None and paragraph.tag.name in _FALLBACKS):
-                continue
-            context.report(paragraph.span)
+    shown = [paragraph for paragraph in post.paragraphs if _may_be_button(paragraph)]
+    outer = {paragraph.span for paragraph in outskirts(post)} if own else set()
+
+    def holds(text: str) -> bool:
+        return BUTTONS.hold(text) or READING.hold(text)
+
+    def holds_own(text: str) -> bool:
+        return OWN_BUTTONS.hold(text) and not BUTTONS.hold(text)
+
+    # The link to the whole text is what is left of a page where it is no link.
+    surely = [paragraph for paragraph in shown if not (paragraph.linked and READING.hold(paragraph.text))]
+    found = [*site_lines(post, surely, holds, context.site.recurring)]
+    if own:
+        found += site_lines(post, [paragraph for paragraph in shown if paragraph.span in outer], holds_own, context.site.recurring)
+    for paragraph, edits in sorted(found, key=lambda one: one.paragraph.span):
+        context.report(paragraph.span, *edits)
+
+
+def _may_be_button(paragraph: Paragraph) -> bool:
+    if paragraph.coded or paragraph.kind not in _KINDS or len(paragraph.text) > _LONGEST:
+        return False
+    return paragraph.tag is None or paragraph.tag.name not in _FALLBACKS

@@ -2,16 +2,12 @@
 
 from __future__ import annotations
 
-import re
-from functools import cache
 from typing import TYPE_CHECKING, NamedTuple
 
 from ...syntax.css import declarations
 from .vendors import VENDORS
 
 if TYPE_CHECKING:
-    from collections.abc import Iterator
-
     from ...syntax.css import Declaration
     from ...syntax.html import Tag
 
@@ -41,13 +37,6 @@ WECHAT = (
 )
 
 
-def wechat_signs(text: str) -> Iterator[Sign]:
-    """Yield the signs of WeChat that a post has."""
-    for sign in WECHAT:
-        if _compiled(sign.pattern).search(text):
-            yield sign
-
-
 def hides_article(tag: Tag) -> bool:
     """Whether a tag is that of a whole article of WeChat that waits for a script to show it (see ``article_hidden_by``)."""
     return "js_content" in tag.source and bool(article_hidden_by(tag))
@@ -65,8 +54,3 @@ def article_hidden_by(tag: Tag) -> tuple[Declaration, ...]:
 
 
 _UNTIL_LOADED = frozenset({("visibility", "hidden"), ("opacity", "0"), ("display", "none")})
-
-
-@cache
-def _compiled(pattern: str) -> re.Pattern[str]:
-    return re.compile(pattern, re.IGNORECASE)

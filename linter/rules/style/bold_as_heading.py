@@ -9,6 +9,7 @@ from ..api import (
     BUTTONS,
     NOTICES,
     OWN_BUTTONS,
+    OWN_NOTICES,
     OWN_PROMOTION,
     PROMOTION,
     Context,
@@ -21,8 +22,10 @@ from ..api import (
     Span,
     byline,
     heading_level,
+    is_staff_line,
     lazy,
     letters_of,
+    recurring_lines,
     replace,
     rule,
     whole_post,
@@ -91,7 +94,8 @@ def bold_as_heading(post: Post, context: Context[Options]) -> None:
 
     It looks like a heading, but tables of contents, search engines and screen readers ignore it. Only posts with
     several such lines are reported, and only lines that are followed by text. A line that repeats the
-    title, a byline, a call to readers, a part of a sentence, a command that the post explains, and the questions of an interview are
+    title, a byline, a call to readers, a line that `recurring-paragraph` finds in many posts, a part of a sentence, a command
+    that the post explains, and the questions of an interview are
     not reported.
 
     Fix safety: The fix replaces the bold markup with a heading one level below the heading above it, or level 2, and keeps
@@ -125,6 +129,8 @@ def bold_as_heading(post: Post, context: Context[Options]) -> None:
     if len(candidates) < context.options.fewest or not any(markup in post.text for markup in _BOLD_MARKUP):
         return
     candidates = _without_others(post, candidates)
+    repeated = {line.paragraph.span for line in recurring_lines(post, context.site.recurring)}
+    candidates = [(index, paragraph) for index, paragraph in candidates if paragraph.span not in repeated]
     counts = Counter(paragraph.text for _, paragraph in candidates)
     # A line that is repeated often is a label, such as `Result` below every example.
     candidates = [(index, paragraph) for index, paragraph in candidates if counts[paragraph.text] < _LABEL_COUNT]
@@ -154,7 +160,8 @@ def _looks_like_heading(paragraph: Paragraph, longest: int) -> bool:
         and not _FRAGMENT().search(text)
         and not _LABEL().search(text)
         and byline(paragraph) is None
-        and not any(phrases.hold(text) for phrases in (PROMOTION, BUTTONS, NOTICES, OWN_PROMOTION, OWN_BUTTONS))
+        and not any(phrases.hold(text) for phrases in (PROMOTION, BUTTONS, NOTICES, OWN_NOTICES, OWN_PROMOTION, OWN_BUTTONS))
+        and not is_staff_line(text)
         and (len(text) * 3 <= longest * 2 or len(text) + len(_WIDE().findall(text)) / 2 <= longest)
     )
 

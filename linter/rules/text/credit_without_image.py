@@ -1,6 +1,6 @@
 from __future__ import annotations
 
-from ..api import CREDIT, Context, NoOptions, Post, Severity, rule, whole_post
+from ..api import CREDIT, Context, NoOptions, Post, Safety, Severity, removal_of, rule, whole_post
 
 _LONGEST = 60
 """Characters of a credit; a longer line is a sentence of the text."""
@@ -10,6 +10,7 @@ _LONGEST = 60
     "image credit in a post without images",
     help="restore the images, or delete the line",
     on=whole_post(),
+    fix=Safety.SHOWN,
     severity=Severity.WARNING,
 )
 def credit_without_image(post: Post, context: Context[NoOptions]) -> None:
@@ -17,11 +18,17 @@ def credit_without_image(post: Post, context: Context[NoOptions]) -> None:
 
     Scrapers drop the images of a post and keep the line that credits them.
 
+    Fix safety: Removes the line.  With the preset `scraped` it is unsafe; otherwise it is only shown, for the images may come back.
+
     Bad:
 
         Along the river.
 
         Photo credit: Jane Roe
+
+    Good:
+
+        Along the river.
 
     Good:
 
@@ -37,4 +44,4 @@ def credit_without_image(post: Post, context: Context[NoOptions]) -> None:
         if len(paragraph[1]) > _LONGEST or paragraph.kind == "heading" or (paragraph.linked and paragraph.kind == "item"):
             continue
         if credit(paragraph.text):
-            context.report(paragraph.span)
+            context.report(paragraph.span, *removal_of(post, paragraph))

@@ -2,7 +2,7 @@ from __future__ import annotations
 
 from typing import NamedTuple
 
-from ..api import Context, Post, Severity, missing_starts, rule, whole_post
+from ..api import Context, Post, Safety, Severity, missing_starts, removal_of, rule, whole_post
 
 
 class Options(NamedTuple):
@@ -19,6 +19,7 @@ class Options(NamedTuple):
     help="complete it from the source, or delete the rest",
     on=whole_post(),
     options=Options(),
+    fix=Safety.SHOWN,
     severity=Severity.WARNING,
 )
 def cut_start(post: Post, context: Context[Options]) -> None:
@@ -28,6 +29,9 @@ def cut_start(post: Post, context: Context[Options]) -> None:
     with punctuation that cannot start a sentence, in the middle of a word, or with a lowercase letter where the other
     paragraphs have a capital.  The last paragraph is checked, and every paragraph below a line that ends the article,
     such as an image credit; the message then quotes that line.
+
+    Fix safety: Removes a paragraph below such a line, which is the tail of a promotion.  With the preset `scraped` it is unsafe;
+    otherwise it is only shown.  There is none for other paragraphs: what is left of the text is worth more than its end.
 
     Bad:
 
@@ -56,4 +60,8 @@ def cut_start(post: Post, context: Context[Options]) -> None:
     See also: cut-end.
     """
     for ending in missing_starts(post, context.options.closings, pedantic=context.options.pedantic):
-        context.report(ending.at.span, start=ending.said, why=ending.why)
+        removal = removal_of(post, ending.at) if ending.why.startswith(_BELOW) else ()
+        context.report(ending.at.span, *removal, start=ending.said, why=ending.why)
+
+
+_BELOW = " below `"

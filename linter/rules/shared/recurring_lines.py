@@ -1,0 +1,201 @@
+"""Finds lines at the beginning and the end of a post that many posts share."""
+
+from __future__ import annotations
+
+import re
+from functools import lru_cache
+from hashlib import blake2b
+from typing import TYPE_CHECKING, NamedTuple
+
+from ...values.patterns import lazy
+from .lines import Line, lines_of, normal, weight
+from .phrases.buttons import BUTTONS, OWN_BUTTONS, READING
+from .phrases.bylines import CREDIT, byline
+from .phrases.notices import NOTICES, OWN_NOTICES, is_staff_line
+from .phrases.promotion import OWN_PROMOTION, PROMOTION
+
+if TYPE_CHECKING:
+    from collections.abc import Iterable
+
+    from ...syntax.parse import Post
+    from ...values.spans import Span
+
+KEY_SIZE = 8
+"""Bytes of a key; few enough to keep those of many posts."""
+_FIRST = 12
+_LAST = 40
+"""Lines at each end of a post that may recur."""
+_GAP = 2
+"""Lines between two recurring ones that do not recur: a name, a date, the title of another post."""
+_LONGEST_IN_GAP = 160
+"""What such a line may weigh."""
+_PARTS = frozenset({"item", "heading"})
+_CONTENT = frozenset({"cell", "code"})
+
+
+def key_of(text: str) -> bytes:
+    """The key of a text."""
+    return blake2b(text.encode("utf-8", "surrogatepass"), digest_size=KEY_SIZE).digest()
+
+
+@lru_cache(maxsize=1)
+def outer_lines(post: Post) -> tuple[list[Line], list[Line]]:
+    """The lines at the beginning of a post, and those at the end, the last one first; code, a table or a formula ends both."""
+    lines = lines_of(post)
+    barriers = [block.span for block in post.blocks if block.kind in ("code", "table")]
+    barriers += [element.start.span for index in post.named("pre", "table", "form") for element in [post.elements[index]]]
+    barriers += [line.span for line in lines if line.paragraph.kind in _CONTENT]
+    first = min((span.start for span in barriers), default=len(post.text))
+    last = max((span.end for span in barriers), default=0)
+    head = [line for line in lines[:_FIRST] if line.span.start < first]
+    tail = [line for line in lines[: -_LAST - 1 : -1] if line.span.start >= last]
+    return head, tail
+
+
+class Keys(NamedTuple):
+    """The keys of the lines of a post that may recur."""
+
+    last: set[bytes]
+    """Of those at its end."""
+    first: set[bytes]
+    """Of those at its beginning, links, items and headings, which authors repeat: an introduction, a way through a series."""
+
+
+def recurring_keys(post: Post, shortest: int) -> Keys:
+    """The keys of the lines of a post that may recur; ``shortest`` is in Latin letters (``weight``)."""
+    keys = Keys(set(), set())
+    for where, lines in zip("<>", outer_lines(post), strict=True):
+        for line in lines:
+            if weight(normal(line.text)) >= shortest and (key := _key(post, line, where)):
+                is_loose = where == ">" and not line.paragraph.linked and line.paragraph.kind not in _PARTS
+                (keys.last if is_loose else keys.first).add(key)
+    return keys
+
+
+def _key(post: Post, line: Line, where: str) -> bytes:
+    """The key of a line: its end of the post, its text, and where its links lead, for links with one text may lead to many places.
+
+    Empty for what is a part of the text however many posts repeat it, such as a link to another part of the site.
+    """
+    if _is_own(line) or (where == "<" and line.paragraph.kind == "item"):
+        return b""
+    region = line.span
+    links = [link for link in post.links if not link.image and region.start <= link.span.end and link.span.start <= region.end]
+    targets = [link.destination for link in links]
+    for tag in line.paragraph.inline:
+        if tag.name == "a" and not tag.closing and line.region.start <= tag.start < line.region.end:
+            href = tag.attribute("href")
+            targets.append(href.value if href is not None else "")
+    if line.paragraph.linked and not all(target.startswith(("http:", "https:", "//")) for target in targets):
+        return b""
+    return key_of("\n".join([where + normal(line.text), *(target.partition("#")[0].partition("?")[0] for target in targets)]))
+
+
+@lru_cache(maxsize=1)
+def recurring_lines(post: Post, recurring: frozenset[bytes]) -> list[Line]:
+    """The lines of a post that other posts repeat, in order.
+
+    They are at the beginning and at the end, with at most two other lines in between.  A heading is one of them if the line below
+    it is, and so is a line that ends with a colon: alone, it is how an author divides texts.
+    """
+    if not recurring:
+        return []
+    order = lines_of(post)
+    found: set[Span] = set()
+    for where, lines in zip("<>", outer_lines(post), strict=True):
+        known = {line.span for line in lines if not is_notice(line) and _key(post, line, where) in recurring}
+        if known:
+            found |= _without_titles(_near_edge(lines, known), order)
+    # Where nothing else is left, it is the text.
+    if not post.has_pictures and all(line.span in found or line.paragraph.linked or is_boilerplate(line) for line in order):
+        return []
+    return [line for line in order if line.span in found]
+
+
+def _near_edge(lines: Iterable[Line], known: set[Span]) -> set[Span]:
+    """Of the lines from one end of a post, those that recur and have no text of the post between them and the end."""
+    found: set[Span] = set()
+    gap = 0
+    for line in lines:
+        if line.span in known:
+            found.add(line.span)
+            gap = 0
+        elif not (line.paragraph.linked or is_boilerplate(line)):
+            gap += 1
+            if gap > _GAP or weight(line.text) > _LONGEST_IN_GAP or line.paragraph.coded:
+                break
+    return found
+
+
+def _without_titles(found: set[Span], order: list[Line]) -> set[Span]:
+    """The lines that were found without those that announce what was not found."""
+    for index in range(len(order) - 1, -1, -1):
+        line = order[index]
+        if line.span in found and is_title(line) and not _is_known_title(line):
+            is_last = index + 1 == len(order)
+            is_empty = line.paragraph.kind == "heading" or line.text.rstrip()[-1:] in _COLONS
+            if (is_last and is_empty) or (not is_last and order[index + 1].span not in found):
+                found.discard(line.span)
+    return found
+
+
+def is_boilerplate(line: Line) -> bool:
+    """Whether a line is one of those that sites and authors put around texts, in any language."""
+    text = line.text
+    return is_notice(line) or any(phrases.hold(text) for phrases in (PROMOTION, BUTTONS, OWN_PROMOTION, OWN_BUTTONS, READING))
+
+
+def is_notice(line: Line) -> bool:
+    """Whether a line tells whose a text or an image is: what a license may require."""
+    text = line.text
+    if NOTICES.hold(text) or OWN_NOTICES.hold(text) or is_staff_line(text) or CREDIT().match(text) is not None:
+        return True
+    return line.size == 1 and byline(line.paragraph) is not None
+
+
+_COLONS = (":", "：")
+
+
+def is_title(line: Line) -> bool:
+    """Whether a line announces what is below it."""
+    return line.paragraph.kind == "heading" or line.paragraph.strong or line.text.rstrip()[-1:] in _COLONS
+
+
+def _is_known_title(line: Line) -> bool:
+    return any(phrases.hold(line.text) for phrases in (PROMOTION, BUTTONS, OWN_PROMOTION, OWN_BUTTONS))
+
+
+# The parts of a text, a series, code, a label with a value: what authors repeat on purpose.
+_OWN = lazy(
+    r"""\W*(?:(?:\d+|[一二三四五六七八九十]+)[.、)）\s]\s*)?(?:
+        参考.{0,4}|參考.{0,4}|资料来源|資料來源|引用.{0,3}|总结|小结|總結|小結|结语|結語|结论|結論
+        |后记|後記|前言|引言|序言|序|背景|简介|簡介|概述|摘要|目录|目錄|附录|附錄|正文|题目|題目|题目描述|思路
+        |まとめ|はじめに|おわりに|さいごに|最後に|参考(?:文献|サイト|リンク|URL|記事)?|目次|概要|前提|環境.{0,2}|追記|インストール|使い方
+        |마무리|마치며|들어가며|결론|참고(?:\s?(?:자료|문헌|링크|사이트))?|개요|목차|요약|서론
+        |(?:table\sof\s)?contents?|toc|tl;?dr|conclusions?|summary|references?|further\sreading|introduction|intro|overview|background
+        |prerequisites?|requirements?|installation|install|usage|setup|getting\sstarted|examples?|notes?|resources|sources?|links?
+        |bibliography|acknowledge?ments?|footnotes?|appendix|changelog|faq|wrapping\sup|wrap\sup|final\sthoughts|next\ssteps
+        |updates?|edit|discussion|downloads?|code|demo|fazit|zusammenfassung|einleitung|quellen|referenzen|literatur
+        |inhalt(?:sverzeichnis)?|r[ée]f[ée]rences|sommaire|r[ée]sum[ée]|conclus(?:i[óo]n|[ãa]o|ione)|referencias|refer[êe]ncias
+        |riferimenti|introducci[óo]n|introdu[çc][ãa]o|introduzione|resumen|resumo|riassunto|заключение|выводы?|введение|ссылки
+        |источники|литература|итоги?|содержание
+      )\W*\Z
+      | \W*https?://\S+\W*\Z
+      | .*?(?:\b(?:series|s[ée]rie|part\s\d+|chapter\s\d+|episode\s\d+|teil\s\d+|partie\s\d+|parte\s\d+|сери[яи]|часть\s\d+)\b
+        |连载|系列|專欄|专栏|シリーズ|第\d+(?:回|篇|章|部|课|讲|期|集)|연재|시리즈|\d+편)
+      | \W*(?:see\sthe\spen\b|plot\sof\schunk\b) | [:{<\[$#@}|] | .*(?:[;{}()=\[,|\\]|\(\)|->|=>|\*/)\W{0,2}\Z | .*\w\(\w*\)
+      | \W*[^\W\d_][\w\ -]{0,24}\s?[:：]\s?\S.{0,40}\Z""",
+    re.VERBOSE | re.IGNORECASE,
+)
+
+
+# Their content is shown only by browsers that lack a feature.
+_FALLBACKS = frozenset({"noscript", "video", "audio", "object", "iframe", "canvas", "button"})
+
+
+def _is_own(line: Line) -> bool:
+    """Whether a line is a part of the text however many posts repeat it."""
+    tag = line.paragraph.tag
+    if tag is not None and tag.name in _FALLBACKS:
+        return True
+    return _OWN().match(line.text) is not None and not _is_known_title(line)

@@ -1,0 +1,96 @@
+"""Which lines of a post tables of phrases hold, and the edits that remove them."""
+
+from __future__ import annotations
+
+from typing import TYPE_CHECKING, NamedTuple
+
+from .lines import lines_of
+from .recurring_lines import is_title, recurring_lines
+from .removed_lines import removals
+
+if TYPE_CHECKING:
+    from collections.abc import Callable, Iterable, Iterator
+
+    from ...syntax.nodes import Paragraph
+    from ...syntax.parse import Post
+    from ...values.edits import Edit
+    from ...values.spans import Span
+    from .lines import Line
+
+_FIRST = 6
+_LAST = 24
+_MOST_LINES = 300
+"""Lines of a post that are removed: with more, it is about such lines."""
+_CODE = frozenset({"code", "cell"})
+
+
+class SiteLines(NamedTuple):
+    """A paragraph with lines of the source site."""
+
+    paragraph: Paragraph
+    edits: tuple[Edit, ...]
+    """They remove these lines."""
+
+
+def outskirts(post: Post) -> list[Paragraph]:
+    """The paragraphs at the beginning and the end of a post, headings among them: more than ``edges``, as sites have long lists there."""
+    paragraphs = post.paragraphs
+    outer = paragraphs[:_FIRST] + paragraphs[_FIRST:][-_LAST:]
+    return [paragraph for paragraph in outer if paragraph.kind not in _CODE and not paragraph.coded]
+
+
+def site_lines(
+    post: Post, paragraphs: Iterable[Paragraph], holds: Callable[[str], bool], recurring: frozenset[bytes]
+) -> Iterator[SiteLines]:
+    """Yield the paragraphs with lines for which ``holds`` is true, except those that `recurring-paragraph` reports."""
+    held = {id(paragraph): paragraph for paragraph in paragraphs if paragraph.text and holds(paragraph.text)}
+    if not held:
+        return
+    lines: dict[int, list[Line]] = {}
+    for line in lines_of(post):
+        if id(line.paragraph) in held and (line.size == 1 or holds(line.text)):
+            lines.setdefault(id(line.paragraph), []).append(line)
+    known = {line.span for line in recurring_lines(post, recurring)}
+    announced = _announced(post, [line for some in lines.values() for line in some])
+    found = sorted({line.span: line for some in (*lines.values(), *announced.values()) for line in some or ()}.values())
+    removed = removals(post, found) if len(found) <= _MOST_LINES else [()] * len(found)
+    edits = dict(zip([line.span for line in found], removed, strict=True))
+    for key, paragraph in held.items():
+        some = lines.get(key, [])
+        if some and all(line.span in known for line in some):
+            continue
+        below = [announced.get(line.span, ()) for line in some]
+        of_lines = [edits[line.span] for line in (*some, *(one for few in below for one in few or ()))]
+        if None in below:
+            of_lines.append(())
+        yield SiteLines(paragraph, tuple(dict.fromkeys(edit for one in of_lines for edit in one)) if all(of_lines) else ())
+
+
+def _announced(post: Post, held: list[Line]) -> dict[Span, list[Line] | None]:
+    """For each line that announces links, the lines with these links; ``None`` if it is the title of something else."""
+    order = lines_of(post)
+    spans = {line.span for line in held}
+    found: dict[Span, list[Line] | None] = {}
+    for index, line in enumerate(order):
+        if line.span not in spans or not is_title(line):
+            continue
+        links: list[Line] = []
+        for below in order[index + 1 : index + 1 + _MOST_LINKS]:
+            if not below.paragraph.linked or below.span in spans:
+                break
+            links.append(below)
+        end = index + 1 + len(links)
+        is_alone = not links and end < len(order) and order[end].span not in spans and order[end].paragraph.kind != "heading"
+        found[line.span] = None if is_alone else links
+    return found
+
+
+_MOST_LINKS = 40
+"""Links of a list of other posts."""
+
+
+def removal_of(post: Post, paragraph: Paragraph) -> tuple[Edit, ...]:
+    """Edits that remove a paragraph; none where they would remove more, or leave half of a markup."""
+    lines = [line for line in lines_of(post) if line.paragraph.span == paragraph.span]
+    edits = removals(post, lines)
+    return tuple(dict.fromkeys(edit for one in edits for edit in one)) if all(edits) else ()
