@@ -11,7 +11,8 @@ import re
 
 from ....values.patterns import lazy
 
-_LONGEST = 160
+_LONGEST = 300
+"""Characters of a line that is known by its end."""
 _LONGEST_OF_ANY = 800
 """Characters of a line that may be matched by a phrase with `……`."""
 _HEAD = 4
