@@ -1,0 +1,159 @@
+"""The ids of a page: those that its author writes, and those that the generator gives to headings.
+
+- Hugo: ``markup/goldmark/autoid.go``, https://gohugo.io/configuration/markup/#parserautoheadingidtype
+- Jekyll: ``generate_gfm_header_id`` of kramdown-parser-gfm, https://kramdown.gettalong.org/converter/html.html#auto-ids
+- Hexo: ``anchorId`` in ``lib/renderer.js`` of hexo-renderer-marked
+- Docusaurus: https://github.com/Flet/github-slugger, https://docusaurus.io/docs/markdown-features/toc#heading-ids
+"""
+
+from __future__ import annotations
+
+import re
+import unicodedata
+from typing import TYPE_CHECKING, NamedTuple
+
+from ....syntax.html import MASK
+from ....values.patterns import lazy
+from .hexo import slugized
+
+if TYPE_CHECKING:
+    from collections.abc import Iterator
+
+    from ....syntax.parse import Post
+
+_ATTRIBUTES = lazy(r"\{:?[^{}\n#]{0,200}+#([^\s{}]++)[^{}\n]{0,200}+\}")
+_COMMENTED_ID = lazy(r"\{/\*[ ]*+#([^\s{}*]++)[ ]*+\*/\}")
+_OWN_ID = lazy(r"[ \t]*+(?:\{:?[ ]*+#[^{}\n]*+\}|\{/\*[ ]*+#[^{}\n]*+\*/\})[ \t]*+\Z")
+_ANY_ID = lazy(r"""\b(?:id|name)=(?:["']([^"'<>{}]++)["']|\{["'`]([^"'`<>{}]++)["'`]\}|([\w:.-]++))""")
+_MARKS = lazy(r"^[ \t>]*+\#{1,6}[ \t]++|[ \t]++\#++[ \t]*+\Z|\n[ \t]*+(?:=++|-++)[ \t]*+\Z")
+_LINK = lazy(r"!?\[([^\[\]]*+)\](?:\([^()]*+\)|\[[^\[\]]*+\])")
+_NUMBERED = lazy(r"(.+?)[-_]\d++")
+# What the tags of a generator print has no ids: addresses, variables of the site.
+_PLAIN_TAGS = lazy(
+    r"""\{\{-?\s*+(?:["'][^"'{}]*+["']|site\.|page\.|post\.)[^{}]*+\}\}|\{%-?\s*+(?:post_url|link|raw|endraw|highlight|endhighlight|comment|"""
+    r"""endcomment|assign|asset_path|asset_img|asset_link|post_link|post_path|codeblock|endcodeblock|img|youtube|gist|note|endnote|quote|"""
+    r"""endquote|blockquote|endblockquote|iframe|link|more|avatar|image|figure|video)\b[^{}]*+%\}|\{\{[<%]\s*+/?\s*+(?:ref|relref|figure|highlight|"""
+    r"""youtube|vimeo|tweet|x|gist|instagram|param|qr|details|note|notice|tip|warning|hint|alert|img|image|admonition)\b[^{}]*+[%>]\}\}"""
+)
+_TAGS = lazy(r"\{\{|\{%")
+_UNKNOWN_COMPONENT = lazy(r"<(?!(?:Tabs|TabItem|Link|Head|Details|CodeBlock|Admonition|BrowserOnly|TOCInline|Trans(?:late)?|YouTube)\b)[A-Z][\w.]*+")
+
+
+class Ids(NamedTuple):
+    """What may follow the ``#`` of a link to a page."""
+
+    exact: frozenset[str]
+    loose: frozenset[str]
+    """The letters of the headings, where how a generator makes ids is not known."""
+    closed: bool
+    """Whether nothing else on the page has an id, as far as the post shows."""
+
+    def has(self, name: str, *, closely: bool) -> bool:
+        """Whether an id is on the page; not ``closely`` if it is made in an unknown way."""
+        if name in self.exact:
+            return True
+        if closely:
+            return False
+        shorter = _NUMBERED().fullmatch(name)
+        return letters(name) in self.loose or (shorter is not None and letters(shorter[1]) in self.loose)
+
+
+def ids_of(post: Post, generator: str) -> Ids:
+    """Return the ids of the page of a post."""
+    text = post.text
+    exact: set[str] = set()
+    for pattern in (_ATTRIBUTES(), _COMMENTED_ID(), _ANY_ID()):
+        exact.update(name for match in pattern.finditer(text) for name in match.groups() if name)
+    make = _MAKERS.get(generator, ())
+    counts: dict[tuple[int, str], int] = {}
+    loose: set[str] = set()
+    for variants in _headings(post):
+        for variant in variants:
+            loose.add(letters(variant))
+        for number, (slug, text_of) in enumerate((one, variant) for one in make for variant in variants):
+            made = slug(text_of)
+            if not made:
+                continue
+            count = counts.get((number, made), 0)
+            counts[number, made] = count + 1
+            exact.add(made)
+            exact.update({f"{made}-{count}", f"{made}-{count + 1}"} if count else ())
+    return Ids(frozenset(exact), frozenset(loose), _is_closed(post))
+
+
+def _is_closed(post: Post) -> bool:
+    if post.language == "mdx":
+        return not _UNKNOWN_COMPONENT().search(post.text) and not re.search(r"^import\b[^\n]*\.mdx?[\"']", post.text, re.MULTILINE)
+    if MASK not in post.masked:
+        return True
+    rest = _PLAIN_TAGS().sub("", post.text[post.body.start :])
+    return not _TAGS().search(rest)
+
+
+def _headings(post: Post) -> Iterator[tuple[str, ...]]:
+    """The texts of each heading: as a reader sees it, and as its author wrote it."""
+    shown = {}
+    for paragraph in post.paragraphs:
+        if paragraph.kind == "heading":
+            block = post.block_at(paragraph.span.start)
+            shown[block.span.start if block else paragraph.span.start] = paragraph.text
+    found = set()
+    for block in post.blocks:
+        if block.kind != "heading":
+            continue
+        found.add(block.span.start)
+        source = block.span.text(post.text)
+        bare = _OWN_ID().sub("", _MARKS().sub("", source.rstrip("\r\n"))).strip()
+        seen = _OWN_ID().sub("", shown.get(block.span.start, "")).strip()
+        last = bare.rpartition("\n")[2]
+        linked = _LINK().sub(r"\1", last)
+        without_marks = re.sub(r"[*`]|(?<!\w)_|_(?!\w)", "", linked)
+        yield tuple(dict.fromkeys((seen, last, linked, without_marks)))
+    for start, text in shown.items():
+        if start not in found:
+            yield (text,)
+
+
+def letters(text: str) -> str:
+    """The letters and digits of a text, without case and accents."""
+    return "".join(part for part in unicodedata.normalize("NFKD", text).casefold() if part.isalnum())
+
+
+def _goldmark(text: str) -> str:
+    made = []
+    for character in text.strip().lower():
+        if character.isalpha() or character.isnumeric():
+            made.append(character)
+        elif character in "-_ ":
+            made.append("-" if character == " " else character)
+    return "".join(made)
+
+
+def _goldmark_ascii(text: str) -> str:
+    return _goldmark("".join(part for part in unicodedata.normalize("NFD", text) if part.isascii()))
+
+
+def _blackfriday(text: str) -> str:
+    return re.sub(r"[\W_]+", "-", text.lower()).strip("-")
+
+
+def _kramdown(text: str) -> str:
+    return re.sub(r"[ \t]", "-", re.sub(r"[^\w\- \t]", "", text.lower())) or "section"
+
+
+def _kramdown_basic(text: str) -> str:
+    made = re.sub(r"[^a-zA-Z0-9 -]", "", re.sub(r"^[^a-zA-Z]+", "", text))
+    return made.replace(" ", "-").lower() or "section"
+
+
+def _github(text: str) -> str:
+    kept = [part for part in text.lower() if part in " -_" or unicodedata.category(part)[0] in "LNM" or part == "\u203f"]
+    return "".join("-" if part == " " else part for part in kept)
+
+
+_MAKERS = {
+    "hugo": (_goldmark, _goldmark_ascii, _blackfriday),
+    "jekyll": (_kramdown, _kramdown_basic),
+    "hexo": (slugized, lambda text: slugized(text).lower()),
+    "docusaurus": (_github,),
+}
