@@ -223,16 +223,12 @@ class _Hugo:
         pattern = as_text(patterns.get(first)) or as_text(as_table(patterns.get("page")).get(first)) or as_text(patterns.get("/"))
         inner = section if name == "index" else folder
         if pattern:
-            for time in moments(fields.get("date"), self.settings.zone)[:1] or [None]:
-                del time
-                yield f"{prefix}{self._filled(pattern, {**fields, 'slug': slug}, folder, base, section).lstrip('/')}".rstrip("/") + "/"
-            for one in self._dated_variants(fields):
-                yield f"{prefix}{self._filled(pattern, {**one, 'slug': slug}, folder, base, section).lstrip('/')}".rstrip("/") + "/"
+            for one in (fields, *self._dated_variants(fields)):
+                path = self._filled(pattern, {**one, "slug": slug}, folder, base, section).strip("/")
+                yield f"{prefix}{path}{'.html' if self.settings.ugly else '/'}"
             return
         path = "/".join(filter(None, (self._clean(inner), self._clean(slug or base))))
-        if self.settings.ugly:
-            yield f"{prefix}{path}.html"
-        yield f"{prefix}{path}/"
+        yield f"{prefix}{path}{'.html' if self.settings.ugly else '/'}"
 
     def _dated_variants(self, fields: Table) -> Iterator[Table]:
         for time in moments(fields.get("date"), self.settings.zone):
@@ -308,6 +304,8 @@ class _Hugo:
                 at = f"{prefix}{self._clean(path)}/" if path else prefix
                 self.outputs.setdefault(f"{at}index.html", "")
                 self.outputs.setdefault(f"{at}index.xml", "")
+                if self.settings.ugly and path:
+                    self.outputs.setdefault(f"{at.rstrip('/')}.html", "")
                 self.names.add(path.lower())
         self.outputs.setdefault("index.html", "")
 

@@ -36,7 +36,7 @@ _DEFAULT = lazy(r"[^\w]+|_+")
 _EXCLUDED = ("vendor/", "node_modules/", ".sass-cache/", ".jekyll-cache/", "gemfiles/", "Gemfile", "_site/")
 # Plugins that add no page, or only such as are listed here; what another one adds is not known.
 _KNOWN = frozenset(
-    """jekyll-feed jekyll-seo-tag jekyll-sitemap jekyll-paginate jekyll-redirect-from jekyll-gist jekyll-mentions jemoji
+    """jekyll jekyll-feed jekyll-seo-tag jekyll-sitemap jekyll-paginate jekyll-redirect-from jekyll-gist jekyll-mentions jemoji
     jekyll-coffeescript jekyll-github-metadata jekyll-avatar jekyll-relative-links jekyll-optional-front-matter jekyll-readme-index
     jekyll-titles-from-headings jekyll-default-layout jekyll-include-cache jekyll-remote-theme jekyll-toc jekyll-last-modified-at
     jekyll-sass-converter jekyll-commonmark jekyll-commonmark-ghpages jekyll-watch jekyll-algolia jekyll-minifier jekyll-target-blank

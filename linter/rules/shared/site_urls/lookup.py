@@ -22,12 +22,15 @@ if TYPE_CHECKING:
 
 _SOURCES = (".md", ".mdx", ".markdown", ".mdown", ".mkd")
 _PAGES = (".html", ".htm", *_SOURCES)
+_SCHEME = lazy(r"[a-zA-Z][\w+.-]*+:|//")
 _ENDING = lazy(r"\.[a-zA-Z][a-zA-Z0-9]{0,7}\Z")
 # Anchors that browsers, scripts and themes know, and those of footnotes.
 _ELSEWHERE = lazy(
     r"(?i)(?:top|comments?|respond|disqus_thread|content|main|header|footer|nav(?:igation)?|toc|more(?:-\d+)?|menu|sidebar|search|gitalk.*|"
-    r"comment-.*|about|contact|fn.*|user-content-.*|cite.*|ref.*|:~:.*|[/!?=].*|.*[=&:].*|L\d+(?:-L\d+)?|section(?:-\d+)?|_\d*|heading(?:-\d+)?|\d+)?"
+    r"comment-.*|fn.*|user-content-.*|:~:.*|[/!?=].*|.*[=&].*|L\d+(?:-L\d+)?)?"
 )
+_NUMBERED = lazy(r"(?i)(?:section|_|id|heading|h|toc_?)?-?\d*")
+"""Ids that some parsers make of headings without ASCII letters."""
 _TEMPLATES = ("layouts/", "themes/", "_layouts/", "_includes/", "src/", "layout/")
 _ID = lazy(r"""\bid\s*+=\s*+["'{`]*+([\w:.-]++)|#([\w-]++)""")
 _MOST_TEMPLATES = 2000
@@ -58,6 +61,8 @@ def pages_of(site: Site, path: str) -> SitePages | None:
 
 def missing_target(post: Post, site: Site, url: str) -> Missing | None:
     """Return what is missing of a link within the site; ``None`` if nothing is, or if it is not known."""
+    if _SCHEME().match(url):
+        return None
     path, _, fragment = url.partition("#")
     path = unquote(path.partition("?")[0])
     pages = pages_of(site, post.document.path)
@@ -203,7 +208,7 @@ def _missing_id(post: Post, site: Site, pages: SitePages | None, source: str, na
     generator = pages.generator if pages else site.profile.name
     found = ids_of(post, generator) if here else _ids_at(source, site, pages)
     closely = (pages is None or pages.closed_ids) and generator in ("hugo", "jekyll", "hexo", "docusaurus")
-    if found is None or not found.closed or found.has(name, closely=closely):
+    if found is None or not found.closed or found.has(name, closely=closely) or (not closely and _NUMBERED().fullmatch(name)):
         return None
     if pages is not None and name in _template_ids(pages.root, site.files):
         return None
