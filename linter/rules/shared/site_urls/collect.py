@@ -40,6 +40,10 @@ def pages_below(root: str, files: Iterable[str], list_files: Callable[[str], lis
         generator = roots[0].sites[0].profile.name
         start = os.path.join(home, "")
         inside = [path for path in files if path.startswith(start)] if start.startswith(os.path.join(root, "")) else list_files(home)
+        if generator == "docusaurus" and os.path.dirname(home).startswith(root):
+            # Its documentation may be beside its own folder: https://docusaurus.io/docs/installation.
+            beside = os.path.join(os.path.dirname(home), "")
+            inside += [path for path in files if path.startswith(beside) and not path.startswith(start)]
         make: Callable[[Sources], SitePages] = getattr(import_module(f".{generator}", __package__), f"{generator}_pages")
         found.append(make(Sources(home, generator, inside)))
     return tuple(reversed(found))

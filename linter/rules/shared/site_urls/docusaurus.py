@@ -21,8 +21,8 @@ if TYPE_CHECKING:
 _CONFIGS = [f"docusaurus.config.{ending}" for ending in ("js", "ts", "mjs", "cjs")]
 _MARKDOWN = (".md", ".mdx")
 _PROGRAMS = (".js", ".jsx", ".ts", ".tsx")
-_BASE = lazy(r"""\bbaseUrl\s*+:\s*+["'`]([^"'`$]*+)["'`]""")
-_COMPUTED_BASE = lazy(r"""\bbaseUrl\s*+:\s*+(?!["'`])|\bbaseUrl\s*+,""")
+_BASE = lazy(r"""\bbaseUrl["']?\s*+:\s*+["'`]([^"'`$]*+)["'`]""")
+_COMPUTED_BASE = lazy(r"""\bbaseUrl["']?\s*+:\s*+(?!["'`])|\bbaseUrl\s*+,""")
 # https://github.com/facebook/docusaurus/blob/main/packages/docusaurus-plugin-content-docs/src/numberPrefix.ts
 _IGNORED_PREFIX = lazy(r"\d{4}-\d{2}-\d{2}|\d+[-_.]\d+")
 _PREFIX = lazy(r"(\d+)\s*[-_.]+\s*([^-_.\s].*)")
@@ -93,28 +93,31 @@ def _without_comments(text: str) -> str:
     return re.sub(r"(?<![:\"'`\w])//[^\n]*+", "", text)
 
 
+_DEFAULTS = {"docs": ("docs", "docs"), "blog": ("blog", "blog"), "pages": ("src/pages", "")}
+"""The folder and the route of each plugin."""
+_PRESET = lazy(r"""["'`](?:@docusaurus/preset-classic|classic)["'`]\)?\s*+(?:,\s*+\(?\s*+\{)?""")
+
+
 def _blocks(text: str) -> list[tuple[str, _Part]]:
     """The documentations, blogs and folders of pages that a configuration has: those of the preset, and those of plugins."""
     found: list[tuple[str, _Part]] = []
-    for kind in ("docs", "blog", "pages"):
-        match = re.search(rf"\b{kind}\s*:\s*(\{{|false|[\w.]+|\()", text)
+    preset = _PRESET().search(text)
+    options = _braced(text, preset.end() - 1) if preset and preset[0].endswith("{") else ""
+    for kind in ("docs", "blog", "pages") if preset else ():
+        match = re.search(rf"(?<![\w.]){kind}[\"']?\s*:\s*(\{{|false|[\w.]+|\()", options)
         if match and match[1] == "false":
             continue
-        inner = _braced(text, match.end() - 1) if match and match[1] == "{" else ""
-        is_known = match is None or match[1] == "{"
-        default = {"docs": ("docs", "docs"), "blog": ("blog", "blog"), "pages": ("src/pages", "")}[kind]
-        if re.search(r"preset-classic|[\"']classic[\"']", text) or match:
-            found.append((kind, _part(inner, *default, known=is_known)))
+        inner = _braced(options, match.end() - 1) if match and match[1] == "{" else ""
+        found.append((kind, _part(inner, *_DEFAULTS[kind], known=match is None or match[1] == "{")))
     for match in re.finditer(r"plugin-content-(docs|blog|pages)[\"'`]\)?\s*,\s*(\{)?", text):
         inner = _braced(text, match.end() - 1) if match[2] else ""
-        default = {"docs": ("docs", "docs"), "blog": ("blog", "blog"), "pages": ("src/pages", "")}[match[1]]
-        found.append((match[1], _part(inner, *default, known=bool(match[2]))))
+        found.append((match[1], _part(inner, *_DEFAULTS[match[1]], known=bool(match[2]))))
     return found
 
 
 def _part(text: str, path: str, route: str, *, known: bool) -> _Part:
-    own = re.search(r"""(?<!\w)path\s*:\s*(?:["'`]([^"'`$]*)["'`])?""", text)
-    at = re.search(r"""\brouteBasePath\s*:\s*(?:["'`]([^"'`$]*)["'`])?""", text)
+    own = re.search(r"""(?<!\w)path["']?\s*:\s*(?:["'`]([^"'`$]*)["'`])?""", text)
+    at = re.search(r"""\brouteBasePath["']?\s*:\s*(?:["'`]([^"'`$]*)["'`])?""", text)
     known = known and not (own and own[1] is None) and not (at and at[1] is None) and "..." not in text.replace("...,", "")
     known = known and not re.search(r"numberPrefixParser|onlyIncludeVersions|slugger|processBlogPosts", text)
     folder = os.path.normpath(own[1]) if own and own[1] else path

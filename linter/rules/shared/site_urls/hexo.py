@@ -14,7 +14,7 @@ from typing import TYPE_CHECKING
 from ....source.yaml_settings import load_yaml
 from ....values.patterns import lazy
 from ....values.site_pages import SitePages
-from .sources import Table, as_list, as_table, as_text, moments, path_of
+from .sources import Table, as_list, as_table, as_text, known_paths, moments, path_of
 
 if TYPE_CHECKING:
     from collections.abc import Iterator
@@ -28,6 +28,8 @@ _SPECIAL = lazy(r"""[\s~`!@#$%^&*()\-_+=\[\]{}|\\;:"'<>,.?/]+""")
 _SEGMENTS = {"year": r"(\d{4})", "month": r"(\d{2})", "day": r"(\d{2})", "i_month": r"(\d{1,2})", "i_day": r"(\d{1,2})", "hash": r"([0-9a-f]{12})"}
 _REGISTERS = lazy(r"\bgenerator\.register\b")
 _PLUGIN = lazy(r'"((?:hexo-(?:generator-|theme-|abbrlink|auto|pwa|all|douban|bangumi|butterfly|asset|related|blog-encrypt|filter-)[\w-]*+))"\s*:')
+# https://github.com/hexojs/hexo-renderer-markdown-it: its anchors are made in the same way.
+_ENGINE = lazy(r'"hexo-renderer-(?:marked|markdown-it)"\s*:')
 _KNOWN = frozenset(
     """hexo-generator-archive hexo-generator-category hexo-generator-index hexo-generator-tag hexo-generator-feed hexo-generator-sitemap
     hexo-generator-search hexo-generator-searchdb hexo-generator-baidu-sitemap hexo-generator-cname hexo-generator-alias
@@ -63,10 +65,10 @@ def hexo_pages(sources: Sources) -> SitePages:
         site.pages,
         complete=complete,
         open_paths="|".join(f"(?:{path})" for path in opened),
-        known_paths=_shape(site.permalink) if bool(table) else "",
+        known_paths=known_paths(_shape(site.permalink), site.pages.values()) if table else "",
         names=frozenset(site.names),
         by_file=False,
-        closed_ids="hexo-renderer-marked" in sources.text("package.json"),
+        closed_ids=_ENGINE().search(sources.text("package.json")) is not None and "separator" not in as_table(as_table(table.get("markdown")).get("anchors")),
     )
 
 
@@ -216,10 +218,19 @@ def _named(rule: str, stem: str) -> dict[str, str]:
     return dict(zip(names, match.groups(), strict=True)) if match else {}
 
 
+def _without_accents(letter: str) -> str:
+    """A Latin letter without its accents; others stay."""
+    base = unicodedata.normalize("NFD", letter)[0]
+    return base if base.isascii() else letter
+
+
+_LETTERS = str.maketrans({"Æ": "AE", "æ": "ae", "Œ": "OE", "œ": "oe"} | dict(zip("ØøßĐđĦħıŁłŦŧ", "OosDdHhiLlTt", strict=True)))
+"""What ``escapeDiacritic`` replaces besides accents."""
+
+
 def slugized(text: str) -> str:
     """A text as a part of a URL; ``slugize`` of hexo-util."""
-    plain = "".join(part for part in unicodedata.normalize("NFD", text) if not "\u0300" <= part <= "\u036f")
-    plain = unicodedata.normalize("NFC", plain)
+    plain = "".join(map(_without_accents, text)).translate(_LETTERS)
     made = _SPECIAL().sub("-", re.sub(r"[\0-\x1f]", "", plain))
     return re.sub(r"-{2,}", "-", made).strip("-")
 

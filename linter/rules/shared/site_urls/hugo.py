@@ -60,8 +60,6 @@ def hugo_pages(sources: Sources) -> SitePages:
     is_mounted = "mounts" in as_table(settings.table.get("module")) or "imports" in as_table(settings.table.get("module"))
     has_adapter = any(source.inner.endswith("_content.gotmpl") for source in sources.files)
     hooks = [source.inner for source in sources.files if "render-link" in source.inner]
-    named = as_list(settings.table.get("theme"))
-    is_known = all(name in themes for name in named)
     return SitePages(
         sources.root,
         "hugo",
@@ -71,7 +69,7 @@ def hugo_pages(sources: Sources) -> SitePages:
         complete=not (is_mounted or has_adapter) and bool(site.pages),
         open_paths=r"(?:.*/)?(?:page/\d+(?:/.*)?|404\.html|[^/]+\.(?:xml|json|css|js|webmanifest|txt|ics))",
         names=frozenset(site.names),
-        by_file=bool(hooks) or not is_known or is_mounted or len(settings.languages) > 1 or "renderhooks" in repr(settings.table).lower(),
+        by_file=bool(hooks) or is_mounted or len(settings.languages) > 1 or "renderhooks" in repr(settings.table).lower(),
         closed_ids="blackfriday" not in settings.table,
     )
 

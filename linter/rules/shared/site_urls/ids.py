@@ -12,7 +12,7 @@ import re
 import unicodedata
 from typing import TYPE_CHECKING, NamedTuple
 
-from ....syntax.html import MASK
+from ....syntax.template_tags import Effect
 from ....values.patterns import lazy
 from .hexo import slugized
 
@@ -31,11 +31,11 @@ _NUMBERED = lazy(r"(.+?)[-_]\d++")
 # What the tags of a generator print has no ids: addresses, variables of the site.
 _PLAIN_TAGS = lazy(
     r"""\{\{-?\s*+(?:["'][^"'{}]*+["']|site\.|page\.|post\.)[^{}]*+\}\}|\{%-?\s*+(?:post_url|link|raw|endraw|highlight|endhighlight|comment|"""
-    r"""endcomment|assign|asset_path|asset_img|asset_link|post_link|post_path|codeblock|endcodeblock|img|youtube|gist|note|endnote|quote|"""
-    r"""endquote|blockquote|endblockquote|iframe|link|more|avatar|image|figure|video)\b[^{}]*+%\}|\{\{[<%]\s*+/?\s*+(?:ref|relref|figure|highlight|"""
-    r"""youtube|vimeo|tweet|x|gist|instagram|param|qr|details|note|notice|tip|warning|hint|alert|img|image|admonition)\b[^{}]*+[%>]\}\}"""
+    r"""endcomment|assign|asset_path|asset_img|asset_link|post_link|post_path|codeblock|endcodeblock|img|youtube|gist|note|endnote|quote|label|"""
+    r"""endquote|blockquote|endblockquote|iframe|more|avatar|image|figure|video|pullquote|endpullquote|button|btn)\b[^{}]*+(?<=%)\}|"""
+    r"""\{\{[<%]\s*+/?\s*+(?:ref|relref|figure|highlight|youtube|vimeo|tweet|x|gist|instagram|param|qr|details|note|notice|tip|warning|hint|"""
+    r"""alert|img|image|admonition|center|rawhtml|raw|video|bilibili)\b[^{}]*+(?<=[%>])\}\}"""
 )
-_TAGS = lazy(r"\{\{|\{%")
 _UNKNOWN_COMPONENT = lazy(r"<(?!(?:Tabs|TabItem|Link|Head|Details|CodeBlock|Admonition|BrowserOnly|TOCInline|Trans(?:late)?|YouTube)\b)[A-Z][\w.]*+")
 
 
@@ -84,10 +84,9 @@ def ids_of(post: Post, generator: str) -> Ids:
 def _is_closed(post: Post) -> bool:
     if post.language == "mdx":
         return not _UNKNOWN_COMPONENT().search(post.text) and not re.search(r"^import\b[^\n]*\.mdx?[\"']", post.text, re.MULTILINE)
-    if MASK not in post.masked:
-        return True
-    rest = _PLAIN_TAGS().sub("", post.text[post.body.start :])
-    return not _TAGS().search(rest)
+    return all(
+        tag.effect not in (Effect.OUTPUT, Effect.VALUE) or _PLAIN_TAGS().match(post.text, tag.start, tag.end) for tag in post.templates.tags
+    )
 
 
 def _headings(post: Post) -> Iterator[tuple[str, ...]]:
@@ -120,13 +119,12 @@ def letters(text: str) -> str:
 
 
 def _goldmark(text: str) -> str:
-    made = []
-    for character in text.strip().lower():
-        if character.isalpha() or character.isnumeric():
-            made.append(character)
-        elif character in "-_ ":
-            made.append("-" if character == " " else character)
-    return "".join(made)
+    made = "".join("-" if part == " " else part for part in text.strip().lower() if part.isalpha() or part.isdecimal() or part in "-_ ")
+    return made or "heading"
+
+
+def _goldmark_typographic(text: str) -> str:
+    return _goldmark(re.sub(r"-{2,3}", "", text))
 
 
 def _goldmark_ascii(text: str) -> str:
@@ -138,7 +136,19 @@ def _blackfriday(text: str) -> str:
 
 
 def _kramdown(text: str) -> str:
-    return re.sub(r"[ \t]", "-", re.sub(r"[^\w\- \t]", "", text.lower())) or "section"
+    return re.sub(r"[ \t]", "-", "".join(part for part in text.lower() if part in "- \t" or _is_word(part))) or "section"
+
+
+def _kramdown_typographic(text: str) -> str:
+    return _kramdown(re.sub(r"-{2,3}", "", text))
+
+
+def _is_word(character: str) -> bool:
+    """Whether a character is one of ``\\p{Word}`` in Ruby, which github-slugger keeps, too."""
+    return unicodedata.category(character) in _WORD
+
+
+_WORD = frozenset({"Lu", "Ll", "Lt", "Lm", "Lo", "Mn", "Mc", "Me", "Nd", "Nl", "Pc"})
 
 
 def _kramdown_basic(text: str) -> str:
@@ -147,13 +157,12 @@ def _kramdown_basic(text: str) -> str:
 
 
 def _github(text: str) -> str:
-    kept = [part for part in text.lower() if part in " -_" or unicodedata.category(part)[0] in "LNM" or part == "\u203f"]
-    return "".join("-" if part == " " else part for part in kept)
+    return "".join("-" if part == " " else part for part in text.lower() if part in " -" or _is_word(part))
 
 
 _MAKERS = {
-    "hugo": (_goldmark, _goldmark_ascii, _blackfriday),
-    "jekyll": (_kramdown, _kramdown_basic),
+    "hugo": (_goldmark, _goldmark_typographic, _goldmark_ascii, _blackfriday),
+    "jekyll": (_kramdown, _kramdown_typographic, _kramdown_basic),
     "hexo": (slugized, lambda text: slugized(text).lower()),
     "docusaurus": (_github,),
 }

@@ -12,7 +12,7 @@ from typing import TYPE_CHECKING, NamedTuple
 from ....source.yaml_settings import load_yaml
 from ....values.patterns import lazy
 from ....values.site_pages import SitePages
-from .sources import Table, as_list, as_table, as_text, moments, output_of
+from .sources import Table, as_list, as_table, as_text, known_paths, moments, output_of
 
 if TYPE_CHECKING:
     from collections.abc import Iterator
@@ -86,7 +86,7 @@ def jekyll_pages(sources: Sources) -> SitePages:
         site.pages,
         complete=complete,
         open_paths="|".join(f"(?:{path})" for path in opened),
-        known_paths="" if generates else _shape(settings.permalink),
+        known_paths="" if generates else known_paths(_shape(settings.permalink), site.pages.values()),
         names=frozenset(site.names),
         by_file=True,
         closed_ids="markdown" not in table or as_text(table["markdown"]).lower() == "kramdown",

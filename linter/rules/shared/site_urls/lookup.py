@@ -56,7 +56,8 @@ class Missing(NamedTuple):
 def pages_of(site: Site, path: str) -> SitePages | None:
     """Return the pages of the innermost site that a post is part of; ``None`` if none is known."""
     absolute = os.path.abspath(path)
-    return next((pages for pages in site.pages if absolute.startswith(os.path.join(pages.root, ""))), None)
+    inside = next((pages for pages in site.pages if absolute.startswith(os.path.join(pages.root, ""))), None)
+    return inside or next((pages for pages in site.pages if absolute in pages.pages), None)
 
 
 def missing_target(post: Post, site: Site, url: str) -> Missing | None:
@@ -81,11 +82,11 @@ def missing_target(post: Post, site: Site, url: str) -> Missing | None:
     source = next((pages.outputs[one] for one in found if one in pages.outputs), None)
     if source is None:
         plain = [re.sub(r"(?:^|/)index\.html\Z", "", one) for one in found]
-        if any(_fits(pages.open_paths, one) for one in (*found, *plain)) or path.endswith("/feed/"):
+        if any(_fits(pages.open_paths, one) for one in (*found, *plain)):
             return None
         if not pages.complete and not any(_fits(pages.known_paths, one) for one in plain):
             return None
-        if pages.by_file and _as_file(site, pages, post.document.path, path):
+        if (pages.by_file or path.lower().endswith(_SOURCES)) and _as_file(site, pages, post.document.path, path):
             return None
         near, only = _near_page(pages, plain[-1])
         return Missing(anchor=False, name=path, near=near, only=only)

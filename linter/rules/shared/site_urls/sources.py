@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import os
 import re
+from collections import Counter
 from typing import TYPE_CHECKING, NamedTuple
 
 from ....source.read import read, read_bytes
@@ -36,8 +37,12 @@ class Sources:
     def __init__(self, root: str, generator: str, files: Iterable[str]) -> None:
         self.root = root
         self.profile: Profile = PROFILES[generator]
-        start = len(root.rstrip(os.sep)) + 1
-        self.files = [Source(path, path[start:].replace(os.sep, "/")) for path in sorted(files)]
+        self.files = [Source(path, self._inner(path)) for path in sorted(files)]
+
+    def _inner(self, path: str) -> str:
+        prefix = os.path.join(self.root, "")
+        inner = path[len(prefix) :] if path.startswith(prefix) else os.path.relpath(path, self.root)
+        return inner.replace(os.sep, "/")
 
     def below(self, folder: str) -> Iterator[tuple[Source, str]]:
         """The files below a folder, each with its path there."""
@@ -132,6 +137,18 @@ def moments(value: object, zone: str = "") -> list[datetime]:
     elif moment.zoned:
         found += [found[1] + timedelta(hours=hours) for hours in (-8, 8)]
     return found
+
+
+def known_paths(posts: str, outputs: Iterable[str]) -> str:
+    """A regular expression for paths that are known although a plugin may add others: those of posts, and those beside several pages."""
+    folders = Counter(path.removesuffix("/index.html").rpartition("/")[0] for path in outputs)
+    several = [re.escape(folder) for folder, count in folders.items() if folder and count >= _SEVERAL]
+    beside = [rf"(?:{'|'.join(several)})/[^/]+/?"] if several and len(several) <= _MOST_FOLDERS else []
+    return "|".join(f"(?:{pattern})" for pattern in (posts, *beside) if pattern)
+
+
+_SEVERAL = 3
+_MOST_FOLDERS = 500
 
 
 def output_of(url: str) -> str:
