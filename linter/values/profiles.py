@@ -8,11 +8,13 @@ Zola's ``front_matter`` and Pelican 4.12.
 from __future__ import annotations
 
 from enum import Enum
-from typing import NamedTuple
+from typing import TYPE_CHECKING, NamedTuple
 
 from .dialects import Dialect, TemplateLanguage
 from .forms import ASTRO, GRAY_MATTER, HEXO, HUGO, HUGO_STOPS, JEKYLL, ZOLA, Form
-from .site_pages import SitePages
+
+if TYPE_CHECKING:
+    from .site_pages import SitePages
 
 
 class DateStyle(Enum):

@@ -1,7 +1,7 @@
 """The pages of a Docusaurus site.
 
 https://docusaurus.io/docs/advanced/routing, https://docusaurus.io/docs/create-doc#doc-urls, https://docusaurus.io/docs/blog and
-``numberPrefix.ts``, ``slug.ts`` of the plugin for documentation.  The configuration is a program: it is searched for what is written literally.
+``numberPrefix.ts``, ``slug.ts`` of the plugin for documentation.  The configuration is a program, which is searched for literal values.
 """
 
 from __future__ import annotations
@@ -58,7 +58,14 @@ def docusaurus_pages(sources: Sources) -> SitePages:
             site.add_pages(part)
     for _, inner in sources.below("static"):
         site.outputs.setdefault(inner, "")
-    opened = [r"(?:.*/)?page/\d+(?:/.*)?", r"(?:.*/)?(?:rss|atom|sitemap)\.xml", r"(?:.*/)?feed\.json", r"search/?", r"(?:404|index)\.html", *site.opened]
+    opened = [
+        r"(?:.*/)?page/\d+(?:/.*)?",
+        r"(?:.*/)?(?:rss|atom|sitemap)\.xml",
+        r"(?:.*/)?feed\.json",
+        r"search/?",
+        r"(?:404|index)\.html",
+        *site.opened,
+    ]
     locales = [name.strip(" \n\t\"'`") for found in _LOCALES().findall(text) for name in found.split(",")]
     opened += [rf"{re.escape(name)}(?:/.*)?" for name in locales if name]
     if re.search(r"plugin-client-redirects|createRedirects|\bredirects\s*:", text):
@@ -76,7 +83,7 @@ def docusaurus_pages(sources: Sources) -> SitePages:
         complete=complete and bool(site.pages),
         open_paths="|".join(f"(?:{path})" for path in opened),
         known_paths="|".join(f"{re.escape(part.route)}/.*" for kind, part in blocks if kind == "docs" and part.known and part.route),
-        by_file=True,
+        by_file=False,
         closed_ids=True,
     )
 
@@ -167,7 +174,9 @@ class _Docusaurus:
             folder = part.path if version == "current" else f"{prefix}versioned_docs/version-{version}"
             name = "" if version == latest else "next" if version == "current" else version
             self._add_version(folder, "/".join(filter(None, (part.route, name))))
-        self.opened.append(rf"{re.escape(part.route)}/(?:.*/)?(?:category|tags)(?:/.*)?" if part.route else r"(?:.*/)?(?:category|tags)(?:/.*)?")
+        self.opened.append(
+            rf"{re.escape(part.route)}/(?:.*/)?(?:category|tags)(?:/.*)?" if part.route else r"(?:.*/)?(?:category|tags)(?:/.*)?"
+        )
         for source, _ in self.sources.below(part.path):
             if source.inner.endswith(("_category_.json", "_category_.yml", "_category_.yaml")):
                 for slug in re.findall(r"""\bslug["']?\s*:\s*["']?([^"'\s,}]+)""", self.sources.text(source.inner)):
@@ -239,7 +248,9 @@ def _doc(inner: str, fields: Table) -> str:
     identifier = as_text(fields.get("id"))
     if identifier:
         name = identifier
-    is_index = not identifier and (name.lower() in ("index", "readme") or (len(parts) > 1 and name.lower() == _unnumbered(parts[-2]).lower()))
+    is_index = not identifier and (
+        name.lower() in ("index", "readme") or (len(parts) > 1 and name.lower() == _unnumbered(parts[-2]).lower())
+    )
     return folder if is_index else f"{folder}/{name}"
 
 

@@ -25,9 +25,18 @@ _PAGES = (".md", ".markdown", ".mkd", ".mkdn", ".mdwn", ".mdtxt", ".mdtext", ".h
 _COPIED_TEXT = {".styl": ".css", ".json": ".json", ".yml": ".json", ".yaml": ".json", ".scss": ".css", ".less": ".css"}
 _PARAMETER = lazy(r":(\w*[^_\W])")
 _SPECIAL = lazy(r"""[\s~`!@#$%^&*()\-_+=\[\]{}|\\;:"'<>,.?/]+""")
-_SEGMENTS = {"year": r"(\d{4})", "month": r"(\d{2})", "day": r"(\d{2})", "i_month": r"(\d{1,2})", "i_day": r"(\d{1,2})", "hash": r"([0-9a-f]{12})"}
+_SEGMENTS = {
+    "year": r"(\d{4})",
+    "month": r"(\d{2})",
+    "day": r"(\d{2})",
+    "i_month": r"(\d{1,2})",
+    "i_day": r"(\d{1,2})",
+    "hash": r"([0-9a-f]{12})",
+}
 _REGISTERS = lazy(r"\bgenerator\.register\b")
-_PLUGIN = lazy(r'"((?:hexo-(?:generator-|theme-|abbrlink|auto|pwa|all|douban|bangumi|butterfly|asset|related|blog-encrypt|filter-)[\w-]*+))"\s*:')
+_PLUGIN = lazy(
+    r'"((?:hexo-(?:generator-|theme-|abbrlink|auto|pwa|all|douban|bangumi|butterfly|asset|related|blog-encrypt|filter-)[\w-]*+))"\s*:'
+)
 # https://github.com/hexojs/hexo-renderer-markdown-it: its anchors are made in the same way.
 _ENGINE = lazy(r'"hexo-renderer-(?:marked|markdown-it)"\s*:')
 _KNOWN = frozenset(
@@ -68,7 +77,8 @@ def hexo_pages(sources: Sources) -> SitePages:
         known_paths=known_paths(_shape(site.permalink), site.pages.values()) if table else "",
         names=frozenset(site.names),
         by_file=False,
-        closed_ids=_ENGINE().search(sources.text("package.json")) is not None and "separator" not in as_table(as_table(table.get("markdown")).get("anchors")),
+        closed_ids=_ENGINE().search(sources.text("package.json")) is not None
+        and "separator" not in as_table(as_table(table.get("markdown")).get("anchors")),
     )
 
 
@@ -124,8 +134,7 @@ class _Hexo:
             self.pages.setdefault(source.path, output)
             posts.setdefault(stem, output.removesuffix("index.html") if output.endswith("index.html") else f"{output}/")
         for alias in as_list(fields.get("alias")):
-            alias = alias.strip("/")
-            self.outputs.setdefault(alias if "." in alias else f"{alias}/index.html", source.path)
+            self.outputs.setdefault(alias.strip("/") if "." in alias else f"{alias.strip('/')}/index.html", source.path)
 
     def _urls(self, fields: Table, slug: str, named: dict[str, str]) -> Iterator[str]:
         own = as_text(fields.get("permalink"))
@@ -166,7 +175,10 @@ class _Hexo:
     def _open(self, values: dict[str, str]) -> str:
         """A regular expression for the path of a post of which not all is known."""
         parts = re.split(r":(\w*[^_\W])", self.permalink.strip("/"))
-        return "".join(re.escape(part) if index % 2 == 0 else re.escape(values.get(part, "")) or "[^/]+" for index, part in enumerate(parts)) + "/?.*"
+        return (
+            "".join(re.escape(part) if index % 2 == 0 else re.escape(values.get(part, "")) or "[^/]+" for index, part in enumerate(parts))
+            + "/?.*"
+        )
 
     def _add_page(self, source: Source, inner: str) -> None:
         stem, ending = os.path.splitext(inner)

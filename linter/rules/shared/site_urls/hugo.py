@@ -119,7 +119,9 @@ def _settings(sources: Sources) -> _Settings:
 
 def _lower(value: Table) -> Table:
     """A table with its names in lower case, as Hugo reads them."""
-    return {key.lower(): _lower(as_table(item)) if isinstance(item, dict) and key.lower() != "params" else item for key, item in value.items()}
+    return {
+        key.lower(): _lower(as_table(item)) if isinstance(item, dict) and key.lower() != "params" else item for key, item in value.items()
+    }
 
 
 class _Hugo:
@@ -147,7 +149,7 @@ class _Hugo:
                 continue
             self._add_page(source, inner, language, at)
         prefix = self.settings.languages.get(language or self.settings.default, "")
-        for source, inner in resources:
+        for _, inner in resources:
             around = _bundle_of(inner, bundles)
             rest = inner[len(around) :].lstrip("/") if around else inner
             base = at.get(around, "") if around else prefix
@@ -217,7 +219,7 @@ class _Hugo:
         if dated and not slug:
             slug = dated[2]
         patterns = self.settings.permalinks
-        first = section.split("/")[0] if section else ""
+        first = section.split("/", maxsplit=1)[0] if section else ""
         pattern = as_text(patterns.get(first)) or as_text(as_table(patterns.get("page")).get(first)) or as_text(patterns.get("/"))
         inner = section if name == "index" else folder
         if pattern:
@@ -321,4 +323,4 @@ def _bundle_of(inner: str, bundles: set[str]) -> str:
 def _is_allowed(character: str) -> bool:
     import unicodedata
 
-    return character.isalpha() or character in "./\\_#+~-@%" or unicodedata.category(character)[0] in "M" or character.isdecimal()
+    return character.isalpha() or character in "./\\_#+~-@%" or unicodedata.category(character)[0] == "M" or character.isdecimal()

@@ -36,7 +36,9 @@ _PLAIN_TAGS = lazy(
     r"""\{\{[<%]\s*+/?\s*+(?:ref|relref|figure|highlight|youtube|vimeo|tweet|x|gist|instagram|param|qr|details|note|notice|tip|warning|hint|"""
     r"""alert|img|image|admonition|center|rawhtml|raw|video|bilibili)\b[^{}]*+(?<=[%>])\}\}"""
 )
-_UNKNOWN_COMPONENT = lazy(r"<(?!(?:Tabs|TabItem|Link|Head|Details|CodeBlock|Admonition|BrowserOnly|TOCInline|Trans(?:late)?|YouTube)\b)[A-Z][\w.]*+")
+_UNKNOWN_COMPONENT = lazy(
+    r"<(?!(?:Tabs|TabItem|Link|Head|Details|CodeBlock|Admonition|BrowserOnly|TOCInline|Trans(?:late)?|YouTube)\b)[A-Z][\w.]*+"
+)
 
 
 class Ids(NamedTuple):
@@ -76,8 +78,7 @@ def ids_of(post: Post, generator: str) -> Ids:
                 continue
             count = counts.get((number, made), 0)
             counts[number, made] = count + 1
-            exact.add(made)
-            exact.update({f"{made}-{count}", f"{made}-{count + 1}"} if count else ())
+            exact.add(f"{made}-{count}" if count else made)
     return Ids(frozenset(exact), frozenset(loose), _is_closed(post))
 
 
@@ -102,8 +103,10 @@ def _headings(post: Post) -> Iterator[tuple[str, ...]]:
             continue
         found.add(block.span.start)
         source = block.span.text(post.text)
-        bare = _OWN_ID().sub("", _MARKS().sub("", source.rstrip("\r\n"))).strip()
-        seen = _OWN_ID().sub("", shown.get(block.span.start, "")).strip()
+        if _OWN_ID().search(source.rstrip()):
+            continue
+        bare = _MARKS().sub("", source.rstrip("\r\n")).strip()
+        seen = shown.get(block.span.start, "").strip()
         last = bare.rpartition("\n")[2]
         linked = _LINK().sub(r"\1", last)
         without_marks = re.sub(r"[*`]|(?<!\w)_|_(?!\w)", "", linked)
@@ -144,7 +147,7 @@ def _kramdown_typographic(text: str) -> str:
 
 
 def _is_word(character: str) -> bool:
-    """Whether a character is one of ``\\p{Word}`` in Ruby, which github-slugger keeps, too."""
+    r"""Whether a character is one of ``\\p{Word}`` in Ruby, which github-slugger keeps, too."""
     return unicodedata.category(character) in _WORD
 
 

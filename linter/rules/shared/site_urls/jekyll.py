@@ -7,6 +7,7 @@ from __future__ import annotations
 
 import os
 import re
+import unicodedata
 from typing import TYPE_CHECKING, NamedTuple
 
 from ....source.yaml_settings import load_yaml
@@ -31,8 +32,6 @@ _STYLES = {
 }
 _DATED = lazy(r"(?:.*/)?(\d{2,4}-\d{1,2}-\d{1,2})-([^/]*)\.[^./]+")
 _TOKEN = lazy(r":([a-z_]+)")
-_PRETTY = lazy(r"[^\w._~!$&'()+,;=@]+|_(?<!_)")
-_DEFAULT = lazy(r"[^\w]+|_+")
 _EXCLUDED = ("vendor/", "node_modules/", ".sass-cache/", ".jekyll-cache/", "gemfiles/", "Gemfile", "_site/")
 # Plugins that add no page, or only such as are listed here; what another one adds is not known.
 _KNOWN = frozenset(
@@ -52,6 +51,8 @@ _GENERATES = lazy(r"\bGenerator\b|PageWithoutAFile|Page\.new|pages\s*<<|static_f
 class _Settings(NamedTuple):
     table: Table
     permalink: str
+    posts: str
+    """The permalink of posts."""
     zone: str
     collections: Table
     within: str
@@ -86,7 +87,7 @@ def jekyll_pages(sources: Sources) -> SitePages:
         site.pages,
         complete=complete,
         open_paths="|".join(f"(?:{path})" for path in opened),
-        known_paths="" if generates else known_paths(_shape(settings.permalink), site.pages.values()),
+        known_paths="" if generates else known_paths(_shape(settings.posts), site.pages.values()),
         names=frozenset(site.names),
         by_file=True,
         closed_ids="markdown" not in table or as_text(table["markdown"]).lower() == "kramdown",
@@ -98,13 +99,14 @@ def _settings(sources: Sources) -> _Settings:
     table = as_table(value)
     permalink = as_text(table.get("permalink")) or "date"
     collections = table.get("collections")
-    named: Table = dict.fromkeys(as_list(collections), {}) if isinstance(collections, list) else as_table(collections)  # type: ignore[arg-type]
+    named: Table = {key: {} for key in as_list(collections)} if isinstance(collections, list) else as_table(collections)
     source = as_text(table.get("source")).strip("./")
     source = f"{source}/" if source else ""
     within = as_text(table.get("collections_dir")).strip("./")
     return _Settings(
         table,
         permalink,
+        as_text(as_table(named.get("posts")).get("permalink")) or permalink,
         as_text(table.get("timezone")),
         named,
         f"{source}{within}/" if within else source,
@@ -159,7 +161,9 @@ class _Jekyll:
 
     def _add_page(self, source: Source, inner: str) -> None:
         stem, ending = os.path.splitext(inner)
-        fields = self.sources.fields(source) if ending.lower() in (*_PAGES, ".scss", ".sass", ".xml", ".json", ".js", ".css", ".txt") else None
+        fields = (
+            self.sources.fields(source) if ending.lower() in (*_PAGES, ".scss", ".sass", ".xml", ".json", ".js", ".css", ".txt") else None
+        )
         if fields is None:
             self.outputs.setdefault(inner, "")
             if ending.lower() not in _MARKDOWN:
@@ -201,7 +205,7 @@ class _Jekyll:
         several = fields.get("categories")
         categories = [part for part in folder.split("/") if part]
         categories += category or (several.split() if isinstance(several, str) else as_list(several))
-        template = as_text(fields.get("permalink")) or self.settings.permalink
+        template = as_text(fields.get("permalink")) or self.settings.posts
         self.names.add(f"post:{dated[1]}-{dated[2]}".lower())
         self.names.add(f"post:{inner.partition('_posts/')[2].rpartition('.')[0]}".lower())
         times = moments(fields.get("date"), self.settings.zone) or moments(dated[1]) or moments(f"20{dated[1]}")
@@ -267,16 +271,31 @@ class _Jekyll:
 
 _STYLES_OF_PAGES = {"pretty": "/:path/:basename/", "date": "/:path/:basename:output_ext", "none": "/:path/:basename:output_ext"}
 _TIMES = {
-    **{"year": "%Y", "month": "%m", "day": "%d", "hour": "%H", "minute": "%M", "second": "%S", "i_day": "%d", "i_month": "%m"},
-    **{"short_month": "%b", "long_month": "%B", "short_year": "%y", "w_year": "%G", "week": "%V", "w_day": "%u"},
-    **{"short_day": "%a", "long_day": "%A", "y_day": "%j"},
+    "year": "%Y",
+    "month": "%m",
+    "day": "%d",
+    "hour": "%H",
+    "minute": "%M",
+    "second": "%S",
+    "i_day": "%d",
+    "i_month": "%m",
+    "short_month": "%b",
+    "long_month": "%B",
+    "short_year": "%y",
+    "w_year": "%G",
+    "week": "%V",
+    "w_day": "%u",
+    "short_day": "%a",
+    "long_day": "%A",
+    "y_day": "%j",
 }
 
 
 def slugified(text: str, *, pretty: bool = False) -> str:
     """A text as a part of a URL; ``Utils.slugify`` of Jekyll."""
-    made = (_PRETTY if pretty else _DEFAULT)().sub("-", text)
-    return re.sub(r"\A-|-\Z", "", made)
+    others = "._~!$&'()+,;=@" if pretty else ""
+    kept = "".join(part if part in others or unicodedata.category(part)[0] in "LM" or part.isdecimal() else "\0" for part in text)
+    return re.sub(r"\A-|-\Z", "", re.sub(r"\0+", "-", kept))
 
 
 def _items(value: object) -> Iterator[object]:

@@ -65,32 +65,35 @@ def missing_target(post: Post, site: Site, url: str) -> Missing | None:
     if _SCHEME().match(url):
         return None
     path, _, fragment = url.partition("#")
-    path = unquote(path.partition("?")[0])
+    path, fragment = unquote(path.partition("?")[0]), unquote(fragment)
     pages = pages_of(site, post.document.path)
     if not path:
-        return _missing_id(post, site, pages, os.path.abspath(post.document.path), unquote(fragment)) if fragment else None
+        return _missing_id(post, site, pages, os.path.abspath(post.document.path), fragment) if fragment else None
     if path.lower().endswith(_SOURCES) and not path.startswith("/"):
-        return _missing_source(post, site, pages, path, unquote(fragment))
-    if pages is None or path.startswith("//") or "\\" in path:
-        return None
+        return _missing_source(post, site, pages, path, fragment)
     ending = _ENDING().search(path)
-    if ending and ending[0].lower() not in _PAGES:
+    if pages is None or "\\" in path or (ending and ending[0].lower() not in _PAGES):
         return None
     found = _outputs(pages, os.path.abspath(post.document.path), path)
     if found is None:
         return None
     source = next((pages.outputs[one] for one in found if one in pages.outputs), None)
     if source is None:
-        plain = [re.sub(r"(?:^|/)index\.html\Z", "", one) for one in found]
-        if any(_fits(pages.open_paths, one) for one in (*found, *plain)):
-            return None
-        if not pages.complete and not any(_fits(pages.known_paths, one) for one in plain):
-            return None
-        if (pages.by_file or path.lower().endswith(_SOURCES)) and _as_file(site, pages, post.document.path, path):
-            return None
-        near, only = _near_page(pages, plain[-1])
-        return Missing(anchor=False, name=path, near=near, only=only)
-    return _missing_id(post, site, pages, source, unquote(fragment)) if fragment and source else None
+        return _missing_page(post, site, pages, path, found)
+    return _missing_id(post, site, pages, source, fragment) if fragment and source else None
+
+
+def _missing_page(post: Post, site: Site, pages: SitePages, path: str, found: list[str]) -> Missing | None:
+    """A page of which none of the files is known, unless it may be there."""
+    plain = [re.sub(r"(?:^|/)index\.html\Z", "", one) for one in found]
+    if any(_fits(pages.open_paths, one) for one in (*found, *plain)):
+        return None
+    if not pages.complete and not any(_fits(pages.known_paths, one) for one in plain):
+        return None
+    if (pages.by_file or path.lower().endswith(_SOURCES)) and _as_file(site, pages, post.document.path, path):
+        return None
+    near, only = _near_page(pages, plain[-1])
+    return Missing(anchor=False, name=path, near=near, only=only)
 
 
 def missing_name(site: Site, path: str, name: str, tag: str) -> bool:
@@ -107,10 +110,10 @@ def missing_name(site: Site, path: str, name: str, tag: str) -> bool:
         return name.lstrip("/") not in pages.names and os.path.join(pages.root, name.lstrip("/")) not in site.files
     if pages.generator == "hexo":
         return name not in pages.names and name.rpartition("/")[2] not in {one.rpartition("/")[2] for one in pages.names}
-    return _missing_reference(pages, path, name)
+    return _missing_reference(pages, name)
 
 
-def _missing_reference(pages: SitePages, path: str, name: str) -> bool:
+def _missing_reference(pages: SitePages, name: str) -> bool:
     """Whether Hugo finds no page of a name: https://gohugo.io/functions/urls/ref."""
     if not name or not pages.complete or "://" in name:
         return False
@@ -140,7 +143,9 @@ def _outputs(pages: SitePages, post: str, path: str) -> list[str] | None:
         folders = [folder]
         if pages.generator == "docusaurus" and own.endswith("index.html"):
             folders.append(os.path.dirname(folder))
-        bases = [os.path.normpath(f"/{one}/{path}") + ("/" if path.endswith(("/", "/.", "..")) or path in (".", "..") else "") for one in folders]
+        bases = [
+            os.path.normpath(f"/{one}/{path}") + ("/" if path.endswith(("/", "/.", "..")) or path in (".", "..") else "") for one in folders
+        ]
         if any(path.count("../") > one.count("/") + 1 for one in folders if one):
             return None
     found: list[str] = []
@@ -174,9 +179,11 @@ def _missing_source(post: Post, site: Site, pages: SitePages | None, path: str, 
     files = site.files
     if whole in files:
         return _missing_id(post, site, pages, whole, fragment) if fragment else None
+    if pages is not None and pages.generator == "jekyll" and os.path.normpath(os.path.join(pages.root, path)) in files:
+        return None
     if pages is not None and pages.generator != "docusaurus":
         # A theme may look for it from the page, from the root of the contents, or by its name.
-        if os.path.basename(path) in site.file_names:
+        if pages.generator != "jekyll" and os.path.basename(path) in site.file_names:
             return None
         found = _outputs(pages, os.path.abspath(post.document.path), path)
         if found and any(one in pages.outputs for one in found):

@@ -5,6 +5,7 @@ from __future__ import annotations
 import os
 import re
 from collections import Counter
+from datetime import UTC
 from typing import TYPE_CHECKING, NamedTuple
 
 from ....source.read import read, read_bytes
@@ -119,7 +120,7 @@ def path_of(url: str) -> str:
 
 def moments(value: object, zone: str = "") -> list[datetime]:
     """The times that a date of front matter may be for a generator: with a time zone, they depend on the computer that builds the site."""
-    from datetime import timedelta, timezone
+    from datetime import timedelta
     from zoneinfo import ZoneInfo
 
     from ....syntax.dates import read_moment
@@ -129,7 +130,7 @@ def moments(value: object, zone: str = "") -> list[datetime]:
         return []
     found = [moment.time.replace(tzinfo=None)]
     if moment.zoned:
-        found.append(moment.time.astimezone(timezone.utc).replace(tzinfo=None))
+        found.append(moment.time.astimezone(UTC).replace(tzinfo=None))
     else:
         found += [found[0] - timedelta(hours=hours) for hours in (-12, 12)] if found[0].hour or found[0].minute else []
     if zone:
@@ -152,7 +153,7 @@ _MOST_FOLDERS = 500
 
 
 def output_of(url: str) -> str:
-    """The file of a page with a URL path: that of its folder if it ends with a slash, and one that ends in ``.html`` if it has no ending."""
+    """The file of a page with a URL path: that of its folder if it ends with a slash, one with the ending ``.html`` if it has none."""
     url = re.sub(r"/{2,}", "/", url).lstrip("/")
     if not url or url.endswith("/"):
         return f"{url}index.html"

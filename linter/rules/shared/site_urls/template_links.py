@@ -18,8 +18,12 @@ if TYPE_CHECKING:
     from ....syntax.parse import Post
 
 _JEKYLL = lazy(r"""\{%-?\s*+(?P<tag>post_url|link)\s++["']?(?P<name>[^\s%{}"']++)["']?\s*+-?%\}""")
-_HEXO = lazy(r"""\{%-?\s*+(?P<tag>post_link|post_path)\s++(?:"(?P<quoted>[^"%{}]++)"|'(?P<single>[^'%{}]++)'|(?P<name>[^\s%{}"']++))[^%{}]*+%\}""")
-_HUGO = lazy(r"""\{\{[<%]\s*+(?P<tag>ref|relref)\s++(?:path\s*+=\s*+)?["`]?(?P<name>[^\s"`<>{}%]++)["`]?(?P<rest>[^{}]*?)[>%]\}\}""")
+_HEXO = lazy(
+    r"""\{%-?\s*+(?P<tag>post_link|post_path)\s++(?:"(?P<quoted>[^"%{}]++)"|'(?P<single>[^'%{}]++)'|(?P<name>[^\s%{}"']++))[^%{}]*+%\}"""
+)
+_HUGO = lazy(
+    r"""\{\{[<%]\s*+(?P<tag>ref|relref)\s++(?:path\s*+=\s*+)?(?:["`](?P<quoted>[^"`{}]++)["`]|(?P<name>[^\s"`<>{}%]++))(?P<rest>[^{}]*+)(?<=[>%])\}\}"""
+)
 _PATTERNS = {"jekyll": _JEKYLL, "hexo": _HEXO, "hugo": _HUGO}
 _BASE = lazy(r"\{\{-?\s*+(?:site\.(?:baseurl|url)|site\.url\s*+\|\s*+append:\s*+site\.baseurl)\s*+-?\}\}")
 _FILTERED = lazy(
