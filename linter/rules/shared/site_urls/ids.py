@@ -130,14 +130,6 @@ def _goldmark_typographic(text: str) -> str:
     return _goldmark(re.sub(r"-{2,3}", "", text))
 
 
-def _goldmark_ascii(text: str) -> str:
-    return _goldmark("".join(part for part in unicodedata.normalize("NFD", text) if part.isascii()))
-
-
-def _blackfriday(text: str) -> str:
-    return re.sub(r"[\W_]+", "-", text.lower()).strip("-")
-
-
 def _kramdown(text: str) -> str:
     return re.sub(r"[ \t]", "-", "".join(part for part in text.lower() if part in "- \t" or _is_word(part))) or "section"
 
@@ -164,7 +156,7 @@ def _github(text: str) -> str:
 
 
 _MAKERS = {
-    "hugo": (_goldmark, _goldmark_typographic, _goldmark_ascii, _blackfriday),
+    "hugo": (_goldmark, _goldmark_typographic),
     "jekyll": (_kramdown, _kramdown_typographic, _kramdown_basic),
     "hexo": (slugized, lambda text: slugized(text).lower()),
     "docusaurus": (_github,),
