@@ -69,7 +69,7 @@ def ids_of(post: Post, generator: str) -> Ids:
     make = _MAKERS.get(generator, ())
     counts: dict[tuple[int, str], int] = {}
     loose: set[str] = set()
-    for variants in _headings(post):
+    for variants, level in _headings(post):
         for variant in variants:
             loose.add(letters(variant))
         for number, (slug, text_of) in enumerate((one, variant) for one in make for variant in variants):
@@ -78,7 +78,8 @@ def ids_of(post: Post, generator: str) -> Ids:
                 continue
             count = counts.get((number, made), 0)
             counts[number, made] = count + 1
-            exact.add(f"{made}-{count}" if count else made)
+            if level > 1 or generator != "docusaurus":  # its theme gives none to the title
+                exact.add(f"{made}-{count}" if count else made)
     return Ids(frozenset(exact), frozenset(loose), _is_closed(post))
 
 
@@ -90,8 +91,8 @@ def _is_closed(post: Post) -> bool:
     )
 
 
-def _headings(post: Post) -> Iterator[tuple[str, ...]]:
-    """The texts of each heading: as a reader sees it, and as its author wrote it."""
+def _headings(post: Post) -> Iterator[tuple[tuple[str, ...], int]]:
+    """The texts of each heading, as a reader sees it and as its author wrote it, and its level; 6 for one of HTML."""
     shown = {}
     for paragraph in post.paragraphs:
         if paragraph.kind == "heading":
@@ -110,10 +111,10 @@ def _headings(post: Post) -> Iterator[tuple[str, ...]]:
         last = bare.rpartition("\n")[2]
         linked = _LINK().sub(r"\1", last)
         without_marks = re.sub(r"[*`]|(?<!\w)_|_(?!\w)", "", linked)
-        yield tuple(dict.fromkeys((seen, last, linked, without_marks)))
+        yield tuple(dict.fromkeys((seen, last, linked, without_marks))), block.level
     for start, text in shown.items():
         if start not in found:
-            yield (text,)
+            yield (text,), 6
 
 
 def letters(text: str) -> str:

@@ -188,8 +188,10 @@ def _missing_source(post: Post, site: Site, pages: SitePages | None, path: str, 
         found = _outputs(pages, os.path.abspath(post.document.path), path)
         if found and any(one in pages.outputs for one in found):
             return None
-    elif pages is not None and any(os.path.normpath(os.path.join(pages.root, one, path)) in files for one in ("", "docs", "blog")):
-        return None
+    elif pages is not None:
+        roots = [os.path.normpath(os.path.join(pages.root, one, path)) for one in ("", "docs", "blog")]
+        if target := next((one for one in roots if one in files), ""):
+            return _missing_id(post, site, pages, target, fragment) if fragment else None
     if os.path.exists(whole):
         return None  # hidden, or installed
     names = [one for one in files if os.path.basename(one) == os.path.basename(path)]
