@@ -31,5 +31,5 @@ class SitePages(NamedTuple):
     """What the template tags of the generator may name, in the form that it compares."""
     by_file: bool = False
     """Whether a link to the source of a page may become one to the page."""
-    closed_ids: bool = False
-    """Whether the ids of headings are those of the generator's own parser."""
+    ids: str = ""
+    """How ids are made of headings: ``hugo``, ``jekyll``, ``hexo``, ``hexo-lower``, ``docusaurus``; empty if that is not known."""

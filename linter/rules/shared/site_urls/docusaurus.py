@@ -84,7 +84,7 @@ def docusaurus_pages(sources: Sources) -> SitePages:
         open_paths="|".join(f"(?:{path})" for path in opened),
         known_paths="|".join(f"{re.escape(part.route)}/.*" for kind, part in blocks if kind == "docs" and part.known and part.route),
         by_file=False,
-        closed_ids=True,
+        ids="docusaurus",
     )
 
 

@@ -77,9 +77,16 @@ def hexo_pages(sources: Sources) -> SitePages:
         known_paths=known_paths(_shape(site.permalink), site.pages.values()) if table else "",
         names=frozenset(site.names),
         by_file=False,
-        closed_ids=_ENGINE().search(sources.text("package.json")) is not None
-        and "separator" not in as_table(as_table(table.get("markdown")).get("anchors")),
+        ids=_ids(table, sources.text("package.json")),
     )
+
+
+def _ids(table: Table, package: str) -> str:
+    """How the renderer of the site makes ids of headings."""
+    anchors, marked = as_table(as_table(table.get("markdown")).get("anchors")), as_table(table.get("marked"))
+    if not _ENGINE().search(package) or "separator" in anchors or marked.get("headerIds") is False:
+        return ""
+    return {"": "hexo", "0": "hexo", "1": "hexo-lower"}.get(as_text(anchors.get("case")) or as_text(marked.get("modifyAnchors")), "")
 
 
 _LISTS = {"archive": "archives", "tag": "tags", "category": "categories"}

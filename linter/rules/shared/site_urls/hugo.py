@@ -70,7 +70,7 @@ def hugo_pages(sources: Sources) -> SitePages:
         open_paths=r"(?:.*/)?(?:page/\d+(?:/.*)?|404\.html|[^/]+\.(?:xml|json|css|js|webmanifest|txt|ics))",
         names=frozenset(site.names),
         by_file=bool(hooks) or is_mounted or len(settings.languages) > 1 or "renderhooks" in repr(settings.table).lower(),
-        closed_ids=re.search("blackfriday|github-ascii", repr(settings.table).lower()) is None,
+        ids="" if re.search("blackfriday|github-ascii", repr(settings.table).lower()) else "hugo",
     )
 
 

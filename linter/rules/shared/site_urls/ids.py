@@ -60,13 +60,13 @@ class Ids(NamedTuple):
         return letters(name) in self.loose or (shorter is not None and letters(shorter[1]) in self.loose)
 
 
-def ids_of(post: Post, generator: str) -> Ids:
-    """Return the ids of the page of a post."""
+def ids_of(post: Post, style: str) -> Ids:
+    """Return the ids of the page of a post; ``style`` is that of ``SitePages.ids``."""
     text = post.text
     exact: set[str] = set()
     for pattern in (_ATTRIBUTES(), _COMMENTED_ID(), _ANY_ID()):
         exact.update(name for match in pattern.finditer(text) for name in match.groups() if name)
-    make = _MAKERS.get(generator, ())
+    make = _MAKERS.get(style, ())
     counts: dict[tuple[int, str], int] = {}
     loose: set[str] = set()
     for variants, level in _headings(post):
@@ -78,7 +78,7 @@ def ids_of(post: Post, generator: str) -> Ids:
                 continue
             count = counts.get((number, made), 0)
             counts[number, made] = count + 1
-            if level > 1 or generator != "docusaurus":  # its theme gives none to the title
+            if level > 1 or style != "docusaurus":  # its theme gives none to the title
                 exact.add(f"{made}-{count}" if count else made)
     return Ids(frozenset(exact), frozenset(loose), _is_closed(post))
 
@@ -159,6 +159,9 @@ def _github(text: str) -> str:
 _MAKERS = {
     "hugo": (_goldmark, _goldmark_typographic),
     "jekyll": (_kramdown, _kramdown_typographic, _kramdown_basic),
-    "hexo": (slugized, lambda text: slugized(text).lower()),
+    "hexo": (slugized,),
+    "hexo-lower": (lambda text: slugized(text).lower(),),
     "docusaurus": (_github,),
 }
+STYLES = frozenset(_MAKERS)
+"""The ways to make ids that are known."""

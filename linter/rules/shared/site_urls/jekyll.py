@@ -90,7 +90,7 @@ def jekyll_pages(sources: Sources) -> SitePages:
         known_paths="" if generates else known_paths(_shape(settings.posts), site.pages.values()),
         names=frozenset(site.names),
         by_file=True,
-        closed_ids="markdown" not in table or as_text(table["markdown"]).lower() == "kramdown",
+        ids="jekyll" if "markdown" not in table or as_text(table["markdown"]).lower() == "kramdown" else "",
     )
 
 

@@ -13,7 +13,7 @@ from ....source.project import is_inside
 from ....source.read import read
 from ....syntax.parse import parse
 from ....values.patterns import lazy
-from .ids import Ids, ids_of, letters
+from .ids import STYLES, Ids, ids_of, letters
 
 if TYPE_CHECKING:
     from ....syntax.parse import Post
@@ -22,6 +22,8 @@ if TYPE_CHECKING:
 
 _SOURCES = (".md", ".mdx", ".markdown", ".mdown", ".mkd")
 _PAGES = (".html", ".htm", *_SOURCES)
+_OTHER_SITE = lazy(r"\(?https?://|(?:[a-z0-9-]+\.)+(?:com|org|net|io|dev|cn|me|app)/")
+"""A path that is meant as the URL of another site."""
 _SCHEME = lazy(r"[a-zA-Z][\w+.-]*+:|//")
 _ENDING = lazy(r"\.[a-zA-Z][a-zA-Z0-9]{0,7}\Z")
 # Anchors that browsers, scripts and themes know, and those of footnotes.
@@ -71,6 +73,8 @@ def missing_target(post: Post, site: Site, url: str) -> Missing | None:
         return _missing_id(post, site, pages, os.path.abspath(post.document.path), fragment) if fragment else None
     if path.lower().endswith(_SOURCES) and not path.startswith("/"):
         return _missing_source(post, site, pages, path, fragment)
+    if pages is not None and _OTHER_SITE().match(path):
+        return Missing(anchor=False, name=path)
     ending = _ENDING().search(path)
     if pages is None or "\\" in path or (ending and ending[0].lower() not in _PAGES):
         return None
@@ -215,9 +219,9 @@ def _missing_id(post: Post, site: Site, pages: SitePages | None, source: str, na
     here = source == os.path.abspath(post.document.path)
     if _ELSEWHERE().fullmatch(name) or not source.lower().endswith(_SOURCES):
         return None
-    generator = pages.generator if pages else site.profile.name
-    found = ids_of(post, generator) if here else _ids_at(source, site, pages)
-    closely = (pages is None or pages.closed_ids) and generator in ("hugo", "jekyll", "hexo", "docusaurus")
+    style = pages.ids if pages else site.profile.name
+    found = ids_of(post, style) if here else _ids_at(source, site, pages.root if pages else site.root, style)
+    closely = style in STYLES
     if found is None or not found.closed or found.has(name, closely=closely) or (not closely and _NUMBERED().fullmatch(name)):
         return None
     if pages is not None and name in _template_ids(pages.root, site.files):
@@ -228,23 +232,22 @@ def _missing_id(post: Post, site: Site, pages: SitePages | None, source: str, na
     return Missing(anchor=True, name=name, here=here, near=near, only=len(same) == 1)
 
 
-def _ids_at(source: str, site: Site, pages: SitePages | None) -> Ids | None:
-    """The ids of the page of another file."""
-    root = pages.root if pages else site.root
+def _ids_at(source: str, site: Site, root: str, style: str) -> Ids | None:
+    """The ids of the page of another file below a folder."""
     if not is_inside(source, root):
         return None
     try:
         status = os.stat(source)
     except OSError:
         return None
-    return _read_ids(source, status.st_mtime_ns, site.profile, pages.generator if pages else site.profile.name)
+    return _read_ids(source, status.st_mtime_ns, site.profile, style)
 
 
 @lru_cache(maxsize=1000)
-def _read_ids(source: str, changed: int, profile: Profile, generator: str) -> Ids | None:
+def _read_ids(source: str, changed: int, profile: Profile, style: str) -> Ids | None:
     del changed
     try:
-        return ids_of(parse(read(source), profile), generator)
+        return ids_of(parse(read(source), profile), style)
     except OSError:
         return None
 
