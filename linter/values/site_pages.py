@@ -27,6 +27,8 @@ class SitePages(NamedTuple):
     """A regular expression for paths that may be published by what is not read here."""
     known_paths: str = ""
     """A regular expression for paths of which all that are published are known, although others are not."""
+    by_name: Mapping[str, tuple[str, ...]] = {}
+    """By the letters of the last part of their paths, the paths of pages."""
     names: frozenset[str] = frozenset()
     """What the template tags of the generator may name, in the form that it compares."""
     by_file: bool = False

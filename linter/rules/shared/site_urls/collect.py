@@ -7,6 +7,7 @@ from importlib import import_module
 from typing import TYPE_CHECKING
 
 from ....source.site import Sites
+from .ids import name_of
 from .sources import Sources
 
 if TYPE_CHECKING:
@@ -20,6 +21,16 @@ _SIGNS = frozenset(
 )
 _GENERATORS = ("hugo", "jekyll", "hexo", "docusaurus")
 _MOST_SITES = 50
+_MOST_OF_A_NAME = 20
+
+
+def _by_name(pages: SitePages) -> dict[str, tuple[str, ...]]:
+    named: dict[str, tuple[str, ...]] = {}
+    for path in dict.fromkeys(pages.pages.values()):
+        url = path.removesuffix("index.html") if path.endswith("/index.html") else "" if path == "index.html" else path
+        name = name_of(url)
+        named[name] = (*named.get(name, ()), url)[:_MOST_OF_A_NAME]
+    return named
 
 
 def pages_below(root: str, files: Iterable[str], list_files: Callable[[str], list[str]]) -> tuple[SitePages, ...]:
@@ -45,5 +56,6 @@ def pages_below(root: str, files: Iterable[str], list_files: Callable[[str], lis
             beside = os.path.join(os.path.dirname(home), "")
             inside += [path for path in files if path.startswith(beside) and not path.startswith(start)]
         make: Callable[[Sources], SitePages] = getattr(import_module(f".{generator}", __package__), f"{generator}_pages")
-        found.append(make(Sources(home, generator, inside)))
+        pages = make(Sources(home, generator, inside))
+        found.append(pages._replace(by_name=_by_name(pages)))
     return tuple(reversed(found))

@@ -9,6 +9,7 @@ from __future__ import annotations
 import json
 import os
 import re
+from itertools import islice
 from typing import TYPE_CHECKING, NamedTuple
 
 from ....values.patterns import lazy
@@ -96,10 +97,12 @@ _QUIET |= {"google-tagmanager", "lunr-search", "search-local"}
 
 
 def _without_comments(text: str) -> str:
-    text = re.sub(r"/\*(?:[^*]|\*(?!/))*+\*/", "", text)
+    first, *rest = text.split("/*")
+    text = first + "".join(part.partition("*/")[2] for part in rest)
     return re.sub(r"(?<![:\"'`\w])//[^\n]*+", "", text)
 
 
+_MOST_PLUGINS = 20
 _DEFAULTS = {"docs": ("docs", "docs"), "blog": ("blog", "blog"), "pages": ("src/pages", "")}
 """The folder and the route of each plugin."""
 _PRESET = lazy(r"""["'`](?:@docusaurus/preset-classic|classic)["'`]\)?\s*+(?:,\s*+\(?\s*+\{)?""")
@@ -116,7 +119,7 @@ def _blocks(text: str) -> list[tuple[str, _Part]]:
             continue
         inner = _braced(options, match.end() - 1) if match and match[1] == "{" else ""
         found.append((kind, _part(inner, *_DEFAULTS[kind], known=match is None or match[1] == "{")))
-    for match in re.finditer(r"plugin-content-(docs|blog|pages)[\"'`]\)?\s*,\s*(\{)?", text):
+    for match in islice(re.finditer(r"plugin-content-(docs|blog|pages)[\"'`]\)?\s*,\s*(\{)?", text), _MOST_PLUGINS):
         inner = _braced(text, match.end() - 1) if match[2] else ""
         found.append((match[1], _part(inner, *_DEFAULTS[match[1]], known=bool(match[2]))))
     return found

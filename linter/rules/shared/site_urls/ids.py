@@ -23,9 +23,9 @@ if TYPE_CHECKING:
 
 _ATTRIBUTES = lazy(r"\{:?[^{}\n#]{0,200}+#([^\s{}]++)[^{}\n]{0,200}+\}")
 _COMMENTED_ID = lazy(r"\{/\*[ ]*+#([^\s{}*]++)[ ]*+\*/\}")
-_OWN_ID = lazy(r"[ \t]*+(?:\{:?[ ]*+#[^{}\n]*+\}|\{/\*[ ]*+#[^{}\n]*+\*/\})[ \t]*+\Z")
+_OWN_ID = lazy(r"\{:?[ ]*+#[^{}\n]*+\}\Z|\{/\*[ ]*+#[^{}\n]*+\}\Z")
 _ANY_ID = lazy(r"""\b(?:id|name)=(?:["']([^"'<>{}]++)["']|\{["'`]([^"'`<>{}]++)["'`]\}|([\w:.-]++))""")
-_MARKS = lazy(r"^[ \t>]*+\#{1,6}[ \t]++|[ \t]++\#++[ \t]*+\Z|\n[ \t]*+(?:=++|-++)[ \t]*+\Z")
+_MARKS = lazy(r"[ \t>]*+(?:\#{1,6}[ \t]++)?")
 _LINK = lazy(r"!?\[([^\[\]]*+)\](?:\([^()]*+\)|\[[^\[\]]*+\])")
 _NUMBERED = lazy(r"(.+?)[-_]\d++")
 # What the tags of a generator print has no ids: addresses, variables of the site.
@@ -106,7 +106,7 @@ def _headings(post: Post) -> Iterator[tuple[tuple[str, ...], int]]:
         source = block.span.text(post.text)
         if _OWN_ID().search(source.rstrip()):
             continue
-        bare = _MARKS().sub("", source.rstrip("\r\n")).strip()
+        bare = _without_marks(source)
         seen = shown.get(block.span.start, "").strip()
         last = bare.rpartition("\n")[2]
         linked = _LINK().sub(r"\1", last)
@@ -117,9 +117,26 @@ def _headings(post: Post) -> Iterator[tuple[tuple[str, ...], int]]:
             yield (text,), 6
 
 
+def _without_marks(source: str) -> str:
+    """The text of a heading without the marks that make it one: ``#`` at its start and end, or the line below it."""
+    text = source.rstrip()
+    start = _MARKS().match(text)
+    if start and start[0].rstrip().endswith("#"):
+        text = text[start.end() :]
+        shorter = text.rstrip("#")
+        return shorter.strip() if not shorter or shorter[-1] in " \t" else text.strip()
+    above, newline, last = text.rpartition("\n")
+    return above.strip() if newline and not last.strip(" \t=-") else text.strip()
+
+
 def letters(text: str) -> str:
     """The letters and digits of a text, without case and accents."""
     return "".join(part for part in unicodedata.normalize("NFKD", text).casefold() if part.isalnum())
+
+
+def name_of(path: str) -> str:
+    """The letters of the last part of a path."""
+    return letters(path.rstrip("/").rpartition("/")[2].removesuffix(".html"))
 
 
 def _goldmark(text: str) -> str:

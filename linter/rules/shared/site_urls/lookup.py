@@ -13,7 +13,7 @@ from ....source.project import is_inside
 from ....source.read import read
 from ....syntax.parse import parse
 from ....values.patterns import lazy
-from .ids import STYLES, Ids, ids_of, letters
+from .ids import STYLES, Ids, ids_of, letters, name_of
 
 if TYPE_CHECKING:
     from ....syntax.parse import Post
@@ -37,7 +37,9 @@ _TEMPLATES = ("layouts/", "themes/", "_layouts/", "_includes/", "src/", "layout/
 _ID = lazy(r"""\bid\s*+=\s*+["'{`]*+([\w:.-]++)|#([\w-]++)""")
 _MOST_TEMPLATES = 2000
 _CLOSE = 0.84
-_MOST_COMPARED = 4000
+_MOST_COMPARED = 200
+_BEGINNING = 3
+"""Letters that a name and one that is close to it share at their beginning; more have no other length."""
 
 
 class Missing(NamedTuple):
@@ -198,20 +200,23 @@ def _missing_source(post: Post, site: Site, pages: SitePages | None, path: str, 
             return _missing_id(post, site, pages, target, fragment) if fragment else None
     if os.path.exists(whole):
         return None  # hidden, or installed
-    names = [one for one in files if os.path.basename(one) == os.path.basename(path)]
+    name = os.path.basename(path)
+    names = [one for one in files if os.path.basename(one) == name] if name in site.file_names else []
     near = os.path.relpath(names[0], folder).replace(os.sep, "/") if len(names) == 1 else ""
     return Missing(anchor=False, name=path, near=near, only=bool(near))
 
 
 def _near_page(pages: SitePages, path: str) -> tuple[str, bool]:
     """The page that a path most likely means, as a path from the root, and whether there can be no other."""
-    urls = list(dict.fromkeys(re.sub(r"(?:^|(?<=/))index\.html\Z", "", one) for one in pages.pages.values()))
-    last = letters(path.rstrip("/").rpartition("/")[2].removesuffix(".html"))
-    same = [url for url in urls if letters(url.rstrip("/").rpartition("/")[2].removesuffix(".html")) == last] if last else []
+    name = name_of(path)
+    same = pages.by_name.get(name, ()) if name else ()
     if len(same) == 1:
         return f"{pages.base}/{same[0]}", True
-    close = get_close_matches(path, urls[:_MOST_COMPARED], 1, _CLOSE)
-    return (f"{pages.base}/{close[0]}", False) if close else ("", False)
+    if not same:
+        begun = [one for one in pages.by_name if one[:_BEGINNING] == name[:_BEGINNING] and abs(len(one) - len(name)) <= _BEGINNING]
+        close = get_close_matches(name, begun[:_MOST_COMPARED], 1, _CLOSE)
+        same = pages.by_name[close[0]] if close else ()
+    return (f"{pages.base}/{same[0]}", False) if len(same) == 1 else ("", False)
 
 
 def _missing_id(post: Post, site: Site, pages: SitePages | None, source: str, name: str) -> Missing | None:
@@ -226,8 +231,9 @@ def _missing_id(post: Post, site: Site, pages: SitePages | None, source: str, na
         return None
     if pages is not None and name in _template_ids(pages.root, site.files):
         return None
-    same = [one for one in found.exact if letters(one) == letters(name)]
-    close = get_close_matches(name, found.exact, 1, _CLOSE)
+    ids = found.exact if len(found.exact) <= _MOST_COMPARED else frozenset()
+    same = [one for one in ids if letters(one) == letters(name)]
+    close = get_close_matches(name, sorted(ids), 1, _CLOSE)
     near = same[0] if same else close[0] if close else ""
     return Missing(anchor=True, name=name, here=here, near=near, only=len(same) == 1)
 
