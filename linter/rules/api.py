@@ -178,6 +178,13 @@ if TYPE_CHECKING:
     from .shared.script_types import is_javascript as is_javascript, script_type as script_type
     from .shared.site_files import OWN_MACHINE as OWN_MACHINE, missing_file as missing_file
     from .shared.site_lines import outskirts as outskirts, removal_of as removal_of, site_lines as site_lines
+    from .shared.site_urls.lookup import (
+        Missing as Missing,
+        missing_name as missing_name,
+        missing_target as missing_target,
+        pages_of as pages_of,
+    )
+    from .shared.site_urls.template_links import named_pages as named_pages, written_url as written_url
     from .shared.template_blocks import FOREIGN as FOREIGN, template_problems as template_problems
     from .shared.template_files import is_template_file as is_template_file
     from .shared.undefined_names import undefined_names as undefined_names

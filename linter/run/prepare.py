@@ -1,7 +1,7 @@
 """The prepare step: what a run must know of other files before it checks the first one.
 
 Two rules look at more than the post: ``recurring-paragraph`` at the other posts of the run and at those that earlier runs have
-read, ``missing-target`` at the files of the site.  What they need is collected first and becomes a part of the settings, so that
+read, ``missing-target`` at the files and the pages of the site.  What they need is collected first and becomes a part of the settings, so that
 what a rule reports depends on the post and its settings alone.  Nothing is collected where these rules are off.
 """
 
@@ -19,9 +19,18 @@ if TYPE_CHECKING:
 
     from ..config.model import Config
     from ..source.document import Document
+    from ..values.site_pages import SitePages
 
 RECURRING = "recurring-paragraph"
 SITE_FILES = "missing-target"
+
+
+class SiteFiles(NamedTuple):
+    """The files below a folder, and what generators make of them."""
+
+    files: frozenset[str]
+    """Absolute paths."""
+    pages: tuple[SitePages, ...]
 
 
 class Preparation(NamedTuple):
@@ -29,8 +38,8 @@ class Preparation(NamedTuple):
 
     recurring: frozenset[bytes] = frozenset()
     """The keys of the lines that recur, and of the glossaries that many posts link words to."""
-    files: Mapping[str, frozenset[str]] = {}
-    """The absolute paths of the files below the root of each configuration that asks for them."""
+    files: Mapping[str, SiteFiles] = {}
+    """The files below the root of each configuration that asks for them."""
 
     def apply(self, config: Config) -> Config:
         """Return the settings with what was collected for them."""
@@ -39,7 +48,8 @@ class Preparation(NamedTuple):
         if self.recurring:
             site = site._replace(recurring=self.recurring)
         if files:
-            site = site._replace(root=config.root, files=files, file_names=frozenset(map(os.path.basename, files)))
+            names = frozenset(map(os.path.basename, files.files))
+            site = site._replace(root=os.path.abspath(config.root), files=files.files, file_names=names, pages=files.pages)
         return config if site is config.site else config._replace(site=site)
 
 
@@ -145,7 +155,14 @@ def _shared(posts: list[Recurrence], fewest: int, fewest_first: int) -> set[byte
     return {key for key, count in last.items() if count >= fewest} | {key for key, count in first.items() if count >= fewest_first}
 
 
-def site_files(configs: Iterable[Config]) -> dict[str, frozenset[str]]:
-    """Return the files below the root of each configuration that asks for them, as absolute paths."""
+def site_files(configs: Iterable[Config]) -> dict[str, SiteFiles]:
+    """Return the files below the root of each configuration that asks for them, and the pages of the sites there."""
     roots = {config.root for config in configs if any(selected.rule.name == SITE_FILES for selected in config.rules)}
-    return {root: frozenset(files_below(root)) for root in roots}
+    return {root: _files_and_pages(root) for root in roots}
+
+
+def _files_and_pages(root: str) -> SiteFiles:
+    from ..rules.shared.site_urls.collect import pages_below
+
+    files = files_below(root)
+    return SiteFiles(frozenset(files), pages_below(os.path.abspath(root), files, files_below))

@@ -8,10 +8,13 @@ Zola's ``front_matter`` and Pelican 4.12.
 from __future__ import annotations
 
 from enum import Enum
-from typing import NamedTuple
+from typing import TYPE_CHECKING, NamedTuple
 
 from .dialects import Dialect, TemplateLanguage
 from .forms import ASTRO, GRAY_MATTER, HEXO, HUGO, HUGO_STOPS, JEKYLL, ZOLA, Form
+
+if TYPE_CHECKING:
+    from .site_pages import SitePages
 
 
 class DateStyle(Enum):
@@ -157,6 +160,8 @@ class Site(NamedTuple):
     """The absolute paths of its files, if a rule needs them."""
     file_names: frozenset[str] = frozenset()
     """Only their names."""
+    pages: tuple[SitePages, ...] = ()
+    """The pages of each site below the root, and of the one that the root is in, if a rule needs them; the innermost first."""
     drops_html: bool = False
     """Whether the generator is known to drop raw HTML in Markdown, as Hugo does by default."""
     markdown_in_html: bool = False

@@ -29,7 +29,7 @@ def reported(run, site, text, *more):
         pytest.param("![a](/img/root.png)", id="in a folder that is copied"),
         pytest.param("![a](/img/two%20words.png)", id="with escaped spaces"),
         pytest.param("![a](../elsewhere/root.png)", id="same name anywhere in the site"),
-        pytest.param("[a](gone.html) [b](/gone/) [c](#gone) [d](gone)", id="URLs of pages"),
+        pytest.param("[a](gone.html) [b](/gone/) [d](gone)", id="URLs of pages where the generator is not known"),
         pytest.param("![a](https://a.example/gone.png) <img src='//a.example/gone.png'>", id="another site"),
         pytest.param("`![a](gone.png)`", id="code"),
     ],

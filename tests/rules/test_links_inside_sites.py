@@ -1,0 +1,156 @@
+"""Links inside a site lead to the pages and ids that its generator makes."""
+
+from __future__ import annotations
+
+import json
+
+import pytest
+
+from linter.rules.shared.site_urls.collect import pages_below
+from linter.source.find import files_below
+
+HUGO = {
+    "hugo.toml": 'baseURL = "https://rivers.org/blog/"\n[permalinks]\nnews = "/:year/:slug/"\n',
+    "content/posts/Old Mill.md": "---\ntitle: Old mill\ntags: [Slow Water]\naliases: [/mill]\n---\n## The *wheel*\n\n## The wheel\n",
+    "content/posts/draft.md": "---\ntitle: x\ndraft: true\n---\n",
+    "content/news/a.md": "---\ntitle: A flood\ndate: 2021-07-01\n---\n",
+    "content/walk/index.md": "---\ntitle: Walk\n---\n",
+    "content/walk/map.gpx": "",
+    "static/plan.html": "",
+}
+JEKYLL = {
+    "_config.yml": "baseurl: /blog\npermalink: /:year/:title/\ncollections:\n  rivers:\n    output: true\n",
+    "_posts/2021-07-01-old-mill.md": "---\ntitle: x\nredirect_from: /mill\n---\n## The wheel\n\n## Wo ist das Übrige?\n",
+    "_posts/2021-07-02-hidden.md": "---\npublished: false\n---\n",
+    "_rivers/oder.md": "---\ntitle: Oder\n---\n",
+    "about.md": "---\npermalink: /who/\n---\n",
+    "plan.html": "",
+}
+HEXO = {
+    "_config.yml": "title: Rivers\npermalink: :year/:month/:title/\nindex_generator:\n  path: ''\ntheme: own\n",
+    "package.json": '{"dependencies": {"hexo": "7", "hexo-renderer-marked": "6"}}',
+    "themes/own/layout/index.ejs": "<p id='menu-of-rivers'>",
+    "source/_posts/old-mill.md": "---\ntitle: Old mill\ndate: 2021-07-01 12:00:00\n---\n## The Wheel & more\n",
+    "source/_posts/moved.md": "---\ntitle: x\npermalink: there.html\n---\n",
+    "source/about/index.md": "---\ntitle: About\n---\n",
+}
+DOCUSAURUS = {
+    "docusaurus.config.js": "module.exports = { baseUrl: '/', presets: [['classic', { docs: { routeBasePath: '/' }, blog: {} }]] };",
+    "docs/01-rivers/02-oder.md": "# Oder\n\n## The wheel {#own}\n",
+    "docs/rivers.md": "---\nslug: /all\n---\n",
+    "docs/named.md": "---\nid: other\n---\n",
+    "blog/2021-07-01-flood.md": "# A flood\n",
+    "src/pages/map.js": "",
+}
+
+
+def reported(run, folder, files, name, text):
+    for path, content in files.items():
+        (folder / path).parent.mkdir(parents=True, exist_ok=True)
+        (folder / path).write_text(content, encoding="utf-8")
+    (folder / name).parent.mkdir(parents=True, exist_ok=True)
+    (folder / name).write_text(text, encoding="utf-8")
+    out = run("check", "--select", "missing-target", "--output-format", "json", name).out
+    return [found["message"].split("`")[1] for found in json.loads(out)]
+
+
+@pytest.fixture
+def folder(tmp_path, monkeypatch):
+    monkeypatch.chdir(tmp_path)
+    return tmp_path
+
+
+@pytest.mark.parametrize(
+    ("files", "name", "good", "bad"),
+    [
+        pytest.param(
+            HUGO,
+            "content/posts/b.md",
+            "/blog/posts/old-mill/ ../old-mill/ ../old-mill/#the-wheel-1 /blog/mill/ /blog/2021/a-flood/ /blog/tags/slow-water/ /blog/posts/ "
+            "/blog/plan.html /blog/walk/ /blog/posts/page/2/ /other/ #river-bank",
+            "/blog/posts/Old-Mill/ /blog/posts/draft/ ../gone/ ../old-mill/#the-wheel-2 /blog/news/a/ #River-bank /blog/tags/none/",
+            id="hugo",
+        ),
+        pytest.param(
+            JEKYLL,
+            "_posts/2021-07-03-b.md",
+            "/blog/2021/old-mill/ /blog/mill /blog/rivers/oder/ /blog/who/ /blog/plan /blog/2021/old-mill/#wo-ist-das-übrige #river-bank ../old-mill/",
+            "/blog/2021/hidden/ /blog/rivers/elbe/ /blog/about/ /blog/2021/old-mill/#wheel #River-bank ../gone/",
+            id="jekyll",
+        ),
+        pytest.param(
+            HEXO,
+            "source/_posts/b.md",
+            "/2021/07/old-mill/ /there.html /about/ /archives/2021/ /tags/x/ /2021/07/old-mill/#The-Wheel-more #River-bank #menu-of-rivers",
+            "/2021/07/gone/ /contact/ /2021/07/old-mill/#the-mill #river_bank",
+            id="hexo",
+        ),
+        pytest.param(
+            DOCUSAURUS,
+            "docs/b.md",
+            "/rivers/oder ./rivers/oder /all /other /blog/2021/07/01/flood /map ./01-rivers/02-oder.md#own /rivers/oder#own #river-bank",
+            "/01-rivers/02-oder /rivers/elbe /docs/all ./named2.md ./01-rivers/02-oder.md#the-wheel #River-bank /blog/flood",
+            id="docusaurus",
+        ),
+    ],
+)
+def test_only_links_without_a_target_are_reported(files, name, good, bad, folder, run):
+    text = "---\ntitle: b\ndate: 2021-07-03\n---\n## River bank\n\n"
+    text += "\n".join(f"[x]({url})\n" for url in (*good.split(), *bad.split()))
+
+    found = reported(run, folder, files, name, text)
+
+    assert found == [url.partition("#")[2] or url for url in bad.split()]
+
+
+@pytest.mark.parametrize(
+    ("files", "name", "good", "bad"),
+    [
+        pytest.param(
+            HUGO,
+            "content/posts/b.md",
+            '[x]({{< ref "old mill" >}}) [x]({{< relref "/news/a.md" >}}) [x]({{% ref "walk" %}})',
+            '[x]({{< ref "new mill" >}})',
+            id="hugo",
+        ),
+        pytest.param(
+            JEKYLL,
+            "_posts/2021-07-03-b.md",
+            "[x]({% post_url 2021-07-01-old-mill %}) [x]({% link about.md %}) [x]({{ site.baseurl }}/who/) [x]({{ '/who/' | relative_url }})",
+            "[x]({% post_url 2021-07-01-new-mill %}) [x]({{ site.baseurl }}/about/)",
+            id="jekyll",
+        ),
+        pytest.param(HEXO, "source/_posts/b.md", "{% post_link old-mill %}", "{% post_link new-mill 'x' %}", id="hexo"),
+    ],
+)
+def test_pages_that_template_tags_name_are_looked_up(files, name, good, bad, folder, run):
+    found = reported(run, folder, files, name, f"---\ntitle: b\n---\n{good}\n\n{bad}\n")
+
+    assert len(found) == bad.count("new mill") + bad.count("new-mill") + bad.count("/about/")
+
+
+@pytest.mark.parametrize(
+    "files",
+    [
+        pytest.param({**JEKYLL, "_plugins/own.rb": "class Own < Jekyll::Generator\nend\n"}, id="a plugin of the site makes pages"),
+        pytest.param({**JEKYLL, "Gemfile": 'gem "jekyll-polyglot"\n'}, id="a package may make pages"),
+    ],
+)
+def test_pages_are_not_reported_where_others_may_exist(files, folder, run):
+    assert reported(run, folder, files, "b.md", "---\ntitle: b\n---\n[x](/blog/gone/)\n") == []
+
+
+def test_a_link_is_corrected_where_one_page_is_meant(folder, run):
+    reported(run, folder, HUGO, "content/posts/b.md", "---\ntitle: b\n---\n[x](/blog/Old-Mill/#the-wheel) [y](#Bank)\n\n## Bank\n")
+    run("fix", "--select", "missing-target", "--unsafe-fixes", "content/posts/b.md")
+
+    assert "[x](/blog/posts/old-mill/#the-wheel) [y](#bank)" in (folder / "content/posts/b.md").read_text(encoding="utf-8")
+
+
+def test_the_pages_of_a_site_pickle(folder, run):
+    import pickle
+
+    reported(run, folder, HUGO, "content/posts/b.md", "---\ntitle: b\n---\n")
+    pages = pages_below(str(folder), files_below(str(folder)), files_below)
+
+    assert pickle.loads(pickle.dumps(pages)) == pages
