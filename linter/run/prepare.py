@@ -1,8 +1,8 @@
 """The prepare step: what a run must know of other files before it checks the first one.
 
 Two rules look at more than the post: ``recurring-paragraph`` at the other posts of the run and at those that earlier runs have
-read, ``missing-target`` at the files and the pages of the site.  What they need is collected first and becomes a part of the settings, so that
-what a rule reports depends on the post and its settings alone.  Nothing is collected where these rules are off.
+read, ``missing-target`` at the files and the pages of the site.  What they need is collected first and becomes a part of the
+settings, so that what a rule reports depends on the post and its settings alone.  Nothing is collected where these rules are off.
 """
 
 from __future__ import annotations
