@@ -1,13 +1,15 @@
 """Measures the accuracy of the rules for truncated text: on texts cut by a program, intact texts, and real posts.
 
-The examples are read from ``truncation/dev.jsonl`` under ``POSTLINT_SHARED``: one JSON object per line with ``id``, ``lang``,
-``kind``, ``sub``, ``form``, ``label`` (1 if something is missing) and ``text``.
+The examples are read from ``truncation/dev.jsonl`` and ``dev2.jsonl`` under ``POSTLINT_SHARED``: one JSON object per line with ``id``,
+``lang``, ``kind``, ``sub``, ``form``, ``label`` (1 if something is missing) and ``text``.  Each text is checked alone: what the other
+posts of a folder tell is not measured here.
 """
 
 from __future__ import annotations
 
 import json
 from collections import Counter
+from math import sqrt
 from statistics import median
 from time import perf_counter
 from typing import TYPE_CHECKING, NamedTuple
@@ -35,8 +37,13 @@ _GROUPS = {
     "beginning cut": ("head_cut",),
     "stray fragment": ("stray_fragment",),
     "end cut": ("tail_cut",),
-    "natural": ("natural_head", "natural_tail"),
+    "natural: beginning": ("natural_head",),
+    "natural: end": ("natural_tail",),
+    "natural: read more": ("natural_more",),
 }
+_SETS = ("dev.jsonl", "dev2.jsonl")
+_Z = 1.96
+"""Standard deviations of a 95% interval."""
 
 
 class Example(NamedTuple):
@@ -58,11 +65,13 @@ class Result(NamedTuple):
 
 def truncation() -> str:
     """Measure the rules, write the tables to docs/truncation.md, and return them."""
-    source = SHARED / "truncation" / "dev.jsonl"
-    if not source.is_file():
-        return f"benchmarks: {source} does not exist; nothing was written"
+    sources = [SHARED / "truncation" / name for name in _SETS]
+    missing = [source for source in sources if not source.is_file()]
+    if missing:
+        return f"benchmarks: {missing[0]} does not exist; nothing was written"
     checker = Checker(ConfigResolver(Overrides(isolated=True, select=RULES)).for_file("post.md"))
-    results = [Result(example, _reporting(checker, Document.from_text(example.text))) for example in _examples(source)]
+    examples = [example for source in sources for example in _examples(source)]
+    results = [Result(example, _reporting(checker, Document.from_text(example.text))) for example in examples]
     real = [_reporting(checker, Document(str(path), path.read_bytes())) for path in _posts()]
     cost = f"In addition to parsing, the four rules take {_cost(results):.0f} µs per text (median)."
     text = "\n\n".join([_by_kind(results), _totals(results, real), cost])
@@ -89,30 +98,49 @@ def _reporting(checker: Checker, document: Document) -> frozenset[str]:
 
 
 def _by_kind(results: list[Result]) -> str:
-    rows = [f"| what was cut | texts | found | Chinese | English | other | by {' / '.join(RULES)} |", "|---|---|---|---|---|---|---|"]
+    rows = [f"| what was cut | found | 95% | Chinese | English | other | by {' / '.join(RULES)} |", "|---|---|---|---|---|---|---|"]
     for name, kinds in _GROUPS.items():
         group = [result for result in results if result.example.kind in kinds]
+        if not group:
+            continue
+        found = sum(bool(result.rules) for result in group)
         counts = Counter(rule for result in group for rule in result.rules)
         shares = [_share([result for result in group if result.example.language == language]) for language in ("zh", "en")]
         shares.append(_share([result for result in group if result.example.language not in ("zh", "en")]))
         by_rule = " / ".join(str(counts[rule]) for rule in RULES)
-        rows.append(f"| {name} | {len(group)} | {_share(group)} | {' | '.join(shares)} | {by_rule} |")
+        rows.append(f"| {name} | {_share(group)} | {_interval(found, len(group))} | {' | '.join(shares)} | {by_rule} |")
     return "\n".join(rows)
 
 
 def _totals(results: list[Result], real: list[frozenset[str]]) -> str:
-    rows = ["| texts | cut | found | intact | false positives | per 1,000 intact | precision |", "|---|---|---|---|---|---|---|"]
-    for name in ("all", "md", "html", "zh", "en"):
-        group = [result for result in results if name in ("all", result.example.form, result.example.language)]
+    rows = ["| texts | cut | found | 95% | intact | false positives | 95% | precision |", "|---|---|---|---|---|---|---|---|"]
+    for name in ("all", "made", "natural", "md", "html", "zh", "en"):
+        group = [result for result in results if name in ("all", _origin(result), result.example.form, result.example.language)]
         cut = [result for result in group if result.example.cut]
         intact = [result for result in group if not result.example.cut]
         right, wrong = sum(bool(result.rules) for result in cut), sum(bool(result.rules) for result in intact)
         precision = f"{right / (right + wrong):.1%}" if right + wrong else "-"
-        counts = f"{len(cut)} | {right / len(cut):.1%} | {len(intact)} | {wrong} | {1000 * wrong / len(intact):.1f}"
-        rows.append(f"| {name} | {counts} | {precision} |")
+        figures = f"{len(cut)} | {right / len(cut):.1%} | {_interval(right, len(cut))}"
+        mistakes = f"{len(intact)} | {wrong} | {_interval(wrong, len(intact))} | {precision}" if intact else "- | - | - | -"
+        rows.append(f"| {name} | {figures} | {mistakes} |")
     by_rule = Counter(rule for rules in real for rule in rules)
     breakdown = ", ".join(f"{rule} {by_rule[rule]}" for rule in RULES)
     return "\n".join(rows) + f"\n\nReal posts of five sites: {len(real)}, with problems: {sum(map(bool, real))} ({breakdown})."
+
+
+def _origin(result: Result) -> str:
+    """Whether a program has cut a text to measure the rules, or it was found as it is."""
+    if not result.example.cut:
+        return ""
+    return "natural" if result.example.kind.startswith("natural") else "made"
+
+
+def _interval(count: int, total: int) -> str:
+    """The 95% interval of a share (Wilson score), in percent."""
+    share, square = count / total, _Z * _Z / total
+    middle, half = share + square / 2, _Z * sqrt(share * (1 - share) / total + square / (4 * total))
+    low, high = (middle - half) / (1 + square), (middle + half) / (1 + square)
+    return f"{100 * max(low, 0):.1f}-{100 * min(high, 1):.1f}%"
 
 
 def _share(results: list[Result]) -> str:

@@ -165,7 +165,7 @@ def _diagnostic(result: Result, found: Found) -> Diagnostic:
 
     url = rule_url(found.rule) if found.rule in CATALOGUE else ""
     fix = _fix(result, found, found.fix) if found.fix else None
-    severity = result.severities[found.rule]
+    severity = result.severities[found.graded]
     return Diagnostic(found.rule, severity, found.message, found.help, *found.span, *result.place(found), fix, url)
 
 

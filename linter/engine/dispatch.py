@@ -209,7 +209,7 @@ _BY_PLACE = itemgetter(0, 1)
 
 
 def _moved(diagnostic: Diagnostic, by: int) -> Diagnostic:
-    (start, end), rule, message, advice, fix = diagnostic
+    (start, end), rule, message, advice, fix, likely = diagnostic
     if fix is not None:
         fix = Fix(tuple([Edit(Span(span[0] + by, span[1] + by), text) for span, text in fix[0]]), fix[1], fix[2], fix[3])
-    return Diagnostic(Span(start + by, end + by), rule, message, advice, fix)
+    return Diagnostic(Span(start + by, end + by), rule, message, advice, fix, likely)

@@ -35,7 +35,7 @@ class Azure:
         out = []
         for diagnostic in result.diagnostics:
             line, column, *_ = result.place(diagnostic)
-            kind, code = _TYPES[result.severities[diagnostic.rule]], _property(diagnostic.rule)
+            kind, code = _TYPES[result.severities[diagnostic.graded]], _property(diagnostic.rule)
             place = f"sourcepath={path};linenumber={line};columnnumber={column}"
             advice = f"%0Ahelp: {_message(diagnostic.help)}" if diagnostic.help else ""
             out.append(f"##vso[task.logissue type={kind};{place};code={code}]{_message(diagnostic.message)}{advice}\n")

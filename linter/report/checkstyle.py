@@ -27,7 +27,7 @@ class Checkstyle:
         out = []
         for diagnostic in result.diagnostics:
             line, column, *_ = result.place(diagnostic)
-            severity, rule = result.severities[diagnostic.rule].value, xml_text(diagnostic.rule)
+            severity, rule = result.severities[diagnostic.graded].value, xml_text(diagnostic.rule)
             message = xml_text(diagnostic.message_with_help)
             place = f'line="{line}" column="{column}"'
             out.append(f'    <error {place} severity="{severity}" message="{message}" source="postlint.{rule}"/>\n')

@@ -44,7 +44,7 @@ class Github:
             if end_line == line:  # or GitHub drops the columns, or the annotation
                 place += f",col={column},endLine={line},endColumn={end_column}"
             title = _property(f"postlint ({diagnostic.rule})")
-            command = _COMMANDS[result.severities[diagnostic.rule]]
+            command = _COMMANDS[result.severities[diagnostic.graded]]
             advice = f"%0Ahelp: {_message(diagnostic.help)}" if diagnostic.help else ""
             out.append(f"::{command} {place},title={title}::{_message(diagnostic.message)}{advice}\n")
         if result.error:

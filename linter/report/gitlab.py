@@ -30,7 +30,7 @@ class Gitlab(Json):
                     "description": escaped(diagnostic.message_with_help),
                     "check_name": diagnostic.rule,
                     "fingerprint": fingerprint,
-                    "severity": _SEVERITIES[result.severities[diagnostic.rule]],
+                    "severity": _SEVERITIES[result.severities[diagnostic.graded]],
                     "location": {"path": escaped(path), "lines": {"begin": result.place(diagnostic).line}},
                 }
             )

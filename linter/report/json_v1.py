@@ -52,7 +52,7 @@ def _object(result: FileResult, diagnostic: Diagnostic) -> dict[str, object]:
     return {
         "path": result.path,
         "rule": diagnostic.rule,
-        "severity": result.severities[diagnostic.rule].value,
+        "severity": result.severities[diagnostic.graded].value,
         "message": diagnostic.message,
         "help": diagnostic.help,
         "url": documentation_url(diagnostic.rule) or None,

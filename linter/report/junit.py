@@ -54,7 +54,7 @@ class Junit:
 
 def _failed(result: FileResult, path: str, diagnostic: Diagnostic) -> str:
     line, column, *_ = result.place(diagnostic)
-    rule, severity, message = diagnostic.rule, result.severities[diagnostic.rule].value, diagnostic.message
+    rule, severity, message = diagnostic.rule, result.severities[diagnostic.graded].value, diagnostic.message
     text = [f"{path}:{line}:{column}: {severity}[{rule}] {message}"]
     text += [f"help: {diagnostic.help}"] if diagnostic.help else []
     text += filter(None, [documentation_url(rule)])

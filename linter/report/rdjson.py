@@ -52,7 +52,7 @@ def _diagnostic(result: FileResult, lines: Lines, path: str, diagnostic: Diagnos
     found: dict[str, object] = {
         "message": escaped(diagnostic.message_with_help),
         "location": {"path": path, "range": _range(lines, diagnostic.span)},
-        "severity": _SEVERITIES[result.severities[diagnostic.rule]],
+        "severity": _SEVERITIES[result.severities[diagnostic.graded]],
         "code": {"value": diagnostic.rule, "url": url} if url else {"value": diagnostic.rule},
     }
     suggestion = _suggestion(lines, diagnostic.fix)

@@ -128,7 +128,7 @@ def _result(uri: str, file: FileResult, diagnostic: Diagnostic, fingerprint: str
     }
     result: dict[str, object] = {
         "ruleId": diagnostic.rule,
-        "level": _LEVELS[file.severities[diagnostic.rule]],
+        "level": _LEVELS[file.severities[diagnostic.graded]],
         "message": {"text": _text(diagnostic.message_with_help)},
         "locations": [{"physicalLocation": {"artifactLocation": {"uri": uri}, "region": region}}],
         "partialFingerprints": {"postlint/v1": fingerprint},

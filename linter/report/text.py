@@ -53,7 +53,8 @@ class Text:
         lines = result.lines or Lines("")
         begin = end = number = 0
         source = ""
-        for span, rule, message, advice, fix in result.diagnostics:
+        for diagnostic in result.diagnostics:
+            span, rule, message, advice, fix, _ = diagnostic
             nth = counts[rule] = counts.get(rule, 0) + 1
             if nth > limit:
                 continue
@@ -63,7 +64,7 @@ class Text:
                 end = begin + len(source)
             place = f"{path}:{number}:{start - begin + 1}"
             shown = escaped(message)
-            severity = result.severities[rule].value
+            severity = result.severities[diagnostic.graded].value
             if self.excerpts:
                 parts.append(self._block(severity, rule, shown, place, number, source, start - begin, span[1] - begin, advice, fix))
                 parts[-1] += self._diff(number, begin, source, span, fix)

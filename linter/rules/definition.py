@@ -187,19 +187,21 @@ class Context(Generic[Options]):
         safety: Safety | None = None,
         fields: tuple[str, ...] = (),
         early: bool = False,
+        likely: bool = False,
         **values: str,
     ) -> None:
         """Report that the rule's message is true of ``span``; ``edits`` fix it.
 
         ``values`` fill the placeholders of the message and the help; ``safety`` replaces the rule's own for this fix;
-        ``fields`` names the front matter keys whose values the edits are meant to change; ``early`` is that of ``Fix``.
+        ``fields`` names the front matter keys whose values the edits are meant to change; ``early`` is that of ``Fix``; with ``likely``,
+        the evidence leaves a doubt, and the problem is at most an `info`.
         """
         rule = self._rule
         message, advice = self._texts(values) if values else (rule.message, rule.help)
         fix = None
         if edits and rule.fix is not None:
             fix = Fix(edits if len(edits) == 1 else tuple(sorted(edits)), self._trust or safety or rule.fix, fields, early)
-        self._diagnostics.append(Diagnostic(span, rule.name, message, advice, fix))
+        self._diagnostics.append(Diagnostic(span, rule.name, message, advice, fix, likely))
 
     def replace_each(self, characters: list[int], text: str, **values: str) -> None:
         """Report each of these characters, by its offset in rising order, with one message and a fix that puts ``text`` in its place.

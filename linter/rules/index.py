@@ -143,7 +143,7 @@ INDEX: dict[tuple[str, str], tuple[str, tuple[str, ...], tuple[str, ...], tuple[
     ('text', 'assistant_residue'): ('post', (), (), None, 'unsafe', 'warning', True, False),
     ('text', 'blank_run'): ('post', (), ('\n\n', '\n\r\n'), None, 'safe', 'info', False, False),
     ('text', 'credit_without_image'): ('post', (), (), None, 'shown', 'warning', True, False),
-    ('text', 'cut_end'): ('post', (), (), None, '', 'warning', True, False),
+    ('text', 'cut_end'): ('post', (), (), None, '', 'info', True, False),
     ('text', 'cut_excerpt'): ('post', (), (), None, '', 'warning', True, False),
     ('text', 'cut_markup'): ('post', (), ('<', '&', '[', '`', '**'), None, '', 'error', True, False),
     ('text', 'cut_start'): ('post', (), (), None, 'shown', 'warning', True, False),

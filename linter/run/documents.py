@@ -84,7 +84,8 @@ class Documents:
     def is_cacheable(self, path: str) -> bool:
         """Whether the result of a file that was worked on depends on nothing but the file and its settings."""
         workspace = self._workspaces.get(id(self.config_for(path)))
-        return workspace is not None and workspace.is_cacheable
+        alone = self._preparation is None or path not in self._preparation.siblings
+        return workspace is not None and workspace.is_cacheable and alone
 
     def _captured(self, document: Document, work: Callable[[Document, Workspace], FileResult]) -> FileResult:
         """The result of some work, or what went wrong: one bad file never stops the others."""

@@ -1,8 +1,9 @@
 """The prepare step: what a run must know of other files before it checks the first one.
 
-Two rules look at more than the post: ``recurring-paragraph`` at the other posts of the run and at those that earlier runs have
-read, ``missing-target`` at the files and the pages of the site.  What they need is collected first and becomes a part of the
-settings, so that what a rule reports depends on the post and its settings alone.  Nothing is collected where these rules are off.
+Some rules look at more than the post: ``recurring-paragraph`` at the other posts of the run and at those that earlier runs have
+read, those about text that was cut off at the other posts of the folder (``siblings``), and ``missing-target`` at the files and the
+pages of the site.  What they need is collected first and becomes a part of the settings, so that what a rule reports depends on the
+post and its settings alone.  Nothing is collected where these rules are off.
 """
 
 from __future__ import annotations
@@ -13,6 +14,7 @@ from typing import TYPE_CHECKING, NamedTuple
 
 from ..source.find import files_below
 from ..source.signing import digest
+from ..values.siblings import SiblingPosts
 
 if TYPE_CHECKING:
     from collections.abc import Callable, Iterable, Mapping
@@ -40,11 +42,13 @@ class Preparation(NamedTuple):
     """The keys of the lines that recur, and of the glossaries that many posts link words to."""
     files: Mapping[str, SiteFiles] = {}
     """The files below the root of each configuration that asks for them."""
+    siblings: SiblingPosts = SiblingPosts()
+    """What the other posts of their folders tell about the posts that end in an odd way."""
 
     def apply(self, config: Config) -> Config:
         """Return the settings with what was collected for them."""
         files = self.files.get(config.root)
-        site = config.site
+        site = config.site._replace(siblings=self.siblings) if self.siblings != config.site.siblings else config.site
         if self.recurring:
             site = site._replace(recurring=self.recurring)
         if files:

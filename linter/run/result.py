@@ -37,11 +37,11 @@ class FileResult(NamedTuple):
     lines: Lines | None = None
     """Of the text that the diagnostics are about: after a fix, the fixed one."""
     severities: Mapping[str, Severity] = {}
-    """By rule."""
+    """By rule; with `?` behind its name, of what is only likely (``Diagnostic.graded``)."""
     ignored: int = 0
     """Problems that comments in the file ignore."""
     non_failing: frozenset[str] = frozenset()
-    """Rules whose problems do not make a run fail."""
+    """Rules whose problems do not make a run fail, named as in ``severities``."""
     baselined: int = 0
     """Problems that the baseline has."""
     error: str = ""
@@ -75,7 +75,7 @@ class FileResult(NamedTuple):
         """What a summary counts of it, as plain data."""
         counts = self.counts
         safe = unsafe = 0
-        for *_, fix in self.diagnostics:
+        for *_, fix, _likely in self.diagnostics:
             if fix is not None:
                 safe += fix[1] is Safety.SAFE
                 unsafe += fix[1] is Safety.UNSAFE
@@ -84,9 +84,17 @@ class FileResult(NamedTuple):
                 safe += count
             elif safety is Safety.UNSAFE:
                 unsafe += count
-        failing = sum([count for rule, count in counts.items() if rule not in self.non_failing])
+        # Nearly every problem is certain.
+        graded = dict(counts)
+        for diagnostic in self.diagnostics:
+            if diagnostic[5]:
+                graded[diagnostic.rule] -= 1
+                graded[diagnostic.graded] = graded.get(diagnostic.graded, 0) + 1
+        failing = sum([count for rule, count in graded.items() if rule not in self.non_failing])
         severities: dict[str, int] = {}
-        for rule, count in counts.items():
+        for rule, count in graded.items():
+            if not count:
+                continue
             severity = self.severities[rule].value
             severities[severity] = severities.get(severity, 0) + count
         error, changed, problems = int(bool(self.failure)), int(bool(self.applied) and not self.error), int(bool(counts))

@@ -17,6 +17,7 @@ from ..source.signing import digest
 from .documents import Documents
 from .file_task import IN_PROCESS, FileTask
 from .prepare import Preparation, Recurrence, needs_other_posts, recurrence, recurrence_setting, recurring, site_files
+from .siblings import siblings
 from .time_limit import within
 
 if TYPE_CHECKING:
@@ -169,7 +170,8 @@ class Session(Documents):
 
         recurs = recurring(configs, posts)
         files = within(limit, "listing the files of the site for `missing-target`", partial(site_files, configs))
-        self._preparation = Preparation(recurs, files)
+        told = siblings(paths, self.config_for)
+        self._preparation = Preparation(recurs, files, told)
         self._workspaces.clear()
         for config in (*configs, *self._for_run.values()):
             self._workspace(config)

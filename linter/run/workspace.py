@@ -5,7 +5,7 @@ from __future__ import annotations
 from typing import TYPE_CHECKING, NamedTuple
 
 from ..engine.check import Checker
-from ..values.diagnostics import Severity
+from ..values.diagnostics import LIKELY, Severity
 from ..values.spans import Lines
 from ..values.unchecked import UNREAD
 from .plan import POLICY_RULE
@@ -46,7 +46,10 @@ class Workspace(NamedTuple):
             baseline = Baseline.read(config.baseline, config.root)
         # A fix and a baseline need every diagnostic; a report, those that it shows.
         limit = 0 if baseline or plan.mode.changes else plan.limit
-        severities = {one.rule.name: one.severity for one in (*map(prepared.selected, UNREAD), *prepared.rules)}
+        selected = (*map(prepared.selected, UNREAD), *prepared.rules)
+        severities = {one.rule.name: one.severity for one in selected}
+        # A severity that the user has set is that of all problems of the rule.
+        severities |= {one.rule.name + LIKELY: Severity.INFO if one.severity is one.rule.severity else one.severity for one in selected}
         lowest = _RANK[Severity.INFO if cleans else config.fail_on]
         non_failing = frozenset(name for name, severity in severities.items() if _RANK[severity] < lowest)
         return cls(config, Checker(prepared, limit, profiler), severities, non_failing, baseline, config.is_cacheable)

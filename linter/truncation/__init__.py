@@ -14,39 +14,60 @@ if TYPE_CHECKING:
     from collections.abc import Collection
 
     from ..syntax.parse import Post
+    from ..values.siblings import Siblings
     from .markup import Unfinished
 
 __all__ = ["Article", "Ending", "cut_short", "missing_end", "missing_starts", "unfinished_markup"]
 
 
-def missing_end(post: Post, ends: Collection[str] = (), *, pedantic: bool = False) -> Ending | None:
-    """The last paragraph of the article if its end is missing."""
+def missing_end(post: Post, ends: Collection[str] = (), siblings: Siblings | None = None, *, pedantic: bool = False) -> Ending | None:
+    """The last paragraph of the article if its end is missing; ``siblings`` is what the other posts of the folder tell about it."""
     text = article(post)
-    if text.last < 0 or is_ended(text.shown[text.last].text):
+    last = text.shown[text.last].text.rstrip() if text.last >= 0 else ""
+    is_complete = not last or is_ended(last)
+    if not last or last.endswith(tuple(ends)) or (is_complete and last[-1] not in ":："):
         return None
-    from .missing_end import missing_end
+    ending = None
+    if not is_complete:
+        from .missing_end import missing_end
 
-    ending = missing_end(text, ends, pedantic=pedantic)
+        ending = missing_end(text, ends, pedantic=pedantic)
+    if ending is None:
+        from .whole_excerpts import cut_word, excerpt
+
+        ending = excerpt(text, siblings, dots=False) or cut_word(text, siblings)
     # Markup that is cut is reported by another rule.
     return None if ending is None or text.is_template or unfinished_markup(post) else ending
 
 
-def missing_starts(post: Post, closings: Collection[str] = (), *, pedantic: bool = False) -> list[Ending]:
-    """Paragraphs near the end whose beginning is missing."""
+def missing_starts(post: Post, closings: Collection[str] = (), siblings: Siblings | None = None, *, pedantic: bool = False) -> list[Ending]:
+    """Paragraphs near the end whose beginning is missing; ``siblings`` is what the other posts of the folder tell about the last one."""
     from .missing_start import missing_starts
 
     text = article(post)
-    endings = missing_starts(text, closings, pedantic=pedantic)
+    endings = missing_starts(text, closings, siblings, pedantic=pedantic)
     return [] if endings and text.is_template else endings
 
 
-def cut_short(post: Post, stubs: Collection[str] = (), languages: Collection[str] = (), *, pedantic: bool = False) -> Ending | None:
-    """The ellipsis or the link that replaces the rest of the text."""
+def cut_short(
+    post: Post, stubs: Collection[str] = (), languages: Collection[str] = (), siblings: Siblings | None = None, *, pedantic: bool = False
+) -> Ending | None:
+    """The ellipsis or the link that replaces the rest of the text; ``siblings`` is what the other posts of the folder tell about it."""
     from .excerpts import cut_short
 
     text = article(post)
     ending = cut_short(text, stubs, languages, pedantic=pedantic)
+    # An author who trails off before an image or code goes on there.
+    if ending is not None and not (ending.certain or pedantic) and text.is_followed(ending.at):
+        return None
+    if ending is None and text.last >= 0 and text.shown[text.last].text.rstrip()[-1:] in _DOTS:
+        from .whole_excerpts import excerpt
+
+        ending = excerpt(text, siblings, dots=True)
     return None if ending is not None and text.is_template else ending
+
+
+_DOTS = ("…", ".", "⋯", "]", ")")
 
 
 def unfinished_markup(post: Post) -> Unfinished | None:

@@ -135,7 +135,8 @@ class Article:
 
     def closing_line(self, index: int, closings: Collection[str] = ()) -> str:
         """The end-of-article line before the paragraph: `(end)`, an image credit, a disclaimer; empty if there is none."""
-        before = self.shown[index - 1][1] if index > 0 else ""
+        # The text of a link on a line of its own is a part of a sentence.
+        before = self.shown[index - 1][1] if index > 0 and not self.shown[index - 1].linked else ""
         if "\n" in before:
             before = before.rsplit("\n", 1)[-1]
         return before if is_closing(before, closings) else ""

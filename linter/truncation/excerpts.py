@@ -130,7 +130,7 @@ def _ellipsis(article: Article, last: Paragraph, text: str, match: re.Match[str]
         return None
     why = _inside_phrase(article, before, match[0]) or _after_word(article, last, line, match[0], pedantic=pedantic)
     excerpt = text[-14:].strip() if is_cjk(before[-1]) else " ".join(text.split()[-3:])[-40:]
-    return Ending(last, excerpt, why) if why else None
+    return Ending(last, excerpt, why, certain=False) if why else None
 
 
 def _inside_phrase(article: Article, before: str, dots: str) -> str:

@@ -17,7 +17,7 @@ _BELOW = lazy(
     r"""^[\W_]*(?=[acdfilnprstuvw©(标標分話话关上下责責编作译校来原转版著本许欢扫更发タカ関前次태카관])(?:
         (?:tags?|categories|category|filed\sunder|posted\s(?:in|by|on)|related|share|comments?|licen[cs]e|updated
           |last\s(?:updated|modified)|published|date|via|source|sources|written\sby|photo|image|previous|next|copyright
-          |©|\(c\)|cc\sby|all\srights|this\s(?:work|post)\sis\slicensed)\b
+          |plot\sof\schunk|©|\(c\)|cc\sby|all\srights|this\s(?:work|post)\sis\slicensed)\b
       | 标签|標籤|分类|分類|话题|关键词|上一篇|下一篇|责任编辑|責任編輯|责编|编辑[:：]|作者[:：]|译者|校对|来源|原文
       | 转载|版权|著作权|本文(?:由|首发|来自|转载|采用|链接|作者|标题)|许可|欢迎关注|关注|扫码|更新|发布[于在]
       | タグ|カテゴリ|関連|前の記事|次の記事|태그|카테고리|관련
@@ -64,12 +64,17 @@ def is_note(line: str) -> bool:
     """
     if not 0 < len(line) <= LONGEST_LINE:
         return False
-    if _BELOW().match(line) or (line.startswith(_FEED_FOOTERS) and _FEED_FOOTER().match(line)):
+    if _BELOW().match(line) or is_feed_footer(line):
         return True
     if line[-1] in TERMINATORS:
         return False
     named = (":" in line or "：" in line) and _NAMED().match(line)
     return bool(named) or _STATEMENT().search(line) is not None
+
+
+def is_feed_footer(line: str) -> bool:
+    """Whether a line is what WordPress adds below each text of a feed: `The post A walk appeared first on`, and a site."""
+    return line.startswith(_FEED_FOOTERS) and _FEED_FOOTER().match(line) is not None
 
 
 _FEED_FOOTERS = (

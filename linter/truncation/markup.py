@@ -153,12 +153,25 @@ def _is_html(post: Post) -> bool:
 def _is_stray(text: str, cut: re.Match[str]) -> bool:
     """Whether a delimiter opens and closes nothing.
 
-    Such as a backtick on its own line, or asterisks before a tag, a URL or a whole sentence.
+    Such as a backtick on its own line, or asterisks before a tag, a URL or a whole sentence.  Programs that rewrite texts leave
+    delimiters behind that close a paragraph or a sentence, and write the bracket behind a URL in full width.
     """
     source = cut[0]
+    before = text[max(0, cut.start() - 1)]
     if source[0] == "`":
-        return source[-1] in "。！？" or (not source.strip("`") and text[cut.start() - 1] in "\n]}>")
-    return source.startswith("**") and ("<" in source or "](" in source or source[-1] in ".。!！?？")
+        return source[-1] in "。！？" or (not source.strip("`") and before in _BEFORE_LEFTOVER)
+    if source.startswith("**"):
+        whole = "<" in source or "](" in source or source.rstrip(_CLOSERS)[-1:] in _STOPS or (source[2:3] in "(（" and source[-1] in ")）")
+        # Asterisks directly behind text close it.
+        return whole or (source == "**" and (not before.isspace() or text[: cut.start()].rstrip()[-1:] in _BEFORE_LEFTOVER))
+    return "）" in source or _URL().match(source) is not None
+
+
+_STOPS = tuple(".。!！?？")
+_CLOSERS = "\"'”’）)』」"
+_BEFORE_LEFTOVER = frozenset('\n.。!！?？…）)>】]}”"」;；')
+# A whole address as the text of a link.
+_URL = lazy(r"!?\[https?://[^\s\[\]]*\Z")
 
 
 def _opens(before: str, cut: re.Match[str]) -> bool:
@@ -166,4 +179,4 @@ def _opens(before: str, cut: re.Match[str]) -> bool:
     delimiter = cut[1] if cut.re.groups else ""
     if not delimiter:
         return True
-    return before.count(delimiter) % 2 == 0 and not (delimiter == "`" and "'" in cut[0])
+    return before.count(delimiter) % 2 == 0 and not (delimiter[0] == "`" and "'" in cut[0])

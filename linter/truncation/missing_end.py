@@ -10,7 +10,7 @@ from .article import PROSE, Article, Ending
 from .continuation_words import FUNCTION_WORDS, OPENERS, SHORT_WORDS, half_clause, leads_on
 from .footer_lines import is_afterthought
 from .model_tables import begins_word, ends as ends_sentence, is_known
-from .terminators import CONTINUING, TERMINATORS, is_cjk, is_ended, last_sentence
+from .terminators import CLOSERS, CONTINUING, TERMINATORS, is_cjk, is_ended, last_sentence
 
 if TYPE_CHECKING:
     from collections.abc import Collection
@@ -50,8 +50,8 @@ def _goes_on(article: Article, last: Paragraph) -> bool:
     return bool(above) and ((line[-1] in ";；" and above[-1].rstrip()[-1:] == line[-1]) or _CODED_LINE().match(line) is not None)
 
 
-# `EPERM：…`, as in a list of error codes.
-_CODED_LINE = lazy(r"\s*[A-Z][A-Z_]{2,30}\s?[：:]")
+# `EPERM：…`, as in a list of error codes; `"size": 12,`, as in JSON.
+_CODED_LINE = lazy(r"\s*(?:[A-Z][A-Z_]{2,30}\s?[：:]|\"[\w-]{1,40}\"\s?:)")
 # `Settings > Privacy > Security`.
 _MENU = lazy(r"[>›→]\s?[^\s>›→][^>›→]{0,40}[>›→]\s")
 
@@ -62,7 +62,7 @@ def _continuing_character(article: Article, text: str) -> str:
         return ""
     # In German and Danish, `«` and `“` are at the end of a quotation.
     opener = {"«": "»", "‹": "›", "“": "„"}.get(last, "")
-    if opener and (text.count(opener) > text[:-1].count(last) or text[-2:-1] in TERMINATORS):
+    if opener and (text.count(opener) > text[:-1].count(last) or text[-2:-1] in TERMINATORS + CLOSERS):
         return ""
     # Letters end with a comma, and semicolon-separated name lists with a semicolon.
     if any(paragraph.text.rstrip()[-1:] == last for paragraph in article.others) or (last == "," and _is_greeting(article, text)):

@@ -45,6 +45,10 @@ def recommends_another_page(article: Article, index: int, stub: str) -> bool:
     post, paragraph = article.post, article.shown[index]
     links = _links(post, article.shown[index - 1].span.end if index else post.body.start, paragraph.span.end)
     link = links[-1] if links and links[-1].end >= paragraph.span.end - _DECORATION else None
+    written = _ADDRESS().search(stub) if link is None and not _WHOLE().search(stub) else None
+    if written is not None:
+        # An address in full behind complete text is a reference, unless it is that of the post.
+        return _is_complete(article, index, stub) and not _shares_words(_slug(written[0]), " ".join(_names(post)))
     if link is None:
         # Above other links, it is a heading for them.
         return index + 1 < len(article.shown) and article.shown[index + 1].linked
@@ -123,6 +127,16 @@ def _names(post: Post) -> list[str]:
         if field is not None and isinstance(field.value, Scalar):
             names.append(field.value.value if key in ("title", "slug") else _slug(field.value.value))
     return names
+
+
+_WHOLE = lazy(r"全文|剩余|剩餘|余下|餘下|完整|\b(?:full|rest|whole|entire)\b", re.IGNORECASE)
+_ADDRESS = lazy(r"https?://\S+\Z")
+
+
+def _shares_words(slug: str, names: str) -> bool:
+    """Whether a word of an address is one of the post."""
+    own = {word for word in _NAME().findall(names.lower()) if len(word) >= _SHORTEST_WORD}
+    return any(word in own for word in _NAME().findall(slug.lower()))
 
 
 def _differs(slug: str, names: str) -> bool:

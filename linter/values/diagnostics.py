@@ -18,6 +18,10 @@ class Severity(Enum):
     INFO = "info"
 
 
+LIKELY = "?"
+"""Marks the name of a rule whose evidence leaves a doubt."""
+
+
 class Diagnostic(NamedTuple):
     """One problem at one place.
 
@@ -32,6 +36,13 @@ class Diagnostic(NamedTuple):
     help: str = ""
     """What to do; empty if the message is enough."""
     fix: Fix | None = None
+    likely: bool = False
+    """Whether the evidence leaves a doubt, so that the problem is at most an `info`."""
+
+    @property
+    def graded(self) -> str:
+        """What its severity is kept by: the name of the rule, marked if there is a doubt."""
+        return self.rule + LIKELY if self.likely else self.rule
 
     @property
     def message_with_help(self) -> str:

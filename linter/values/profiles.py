@@ -12,6 +12,7 @@ from typing import TYPE_CHECKING, NamedTuple
 
 from .dialects import Dialect, TemplateLanguage
 from .forms import ASTRO, GRAY_MATTER, HEXO, HUGO, HUGO_STOPS, JEKYLL, ZOLA, Form
+from .siblings import SiblingPosts
 
 if TYPE_CHECKING:
     from .site_pages import SitePages
@@ -174,3 +175,5 @@ class Site(NamedTuple):
     """Fields and values that the site's own templates for new posts set, for the author to replace."""
     own_tags: TagNames = TagNames()
     """The template tags that the site's own files, its theme and its plugins define."""
+    siblings: SiblingPosts = SiblingPosts()
+    """What the other posts of their folders tell about posts, if a rule needs it."""

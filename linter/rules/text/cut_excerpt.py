@@ -50,6 +50,7 @@ def cut_excerpt(post: Post, context: Context[Options]) -> None:
     See also: cut-end, cut-markup.
     """
     options = context.options
-    ending = cut_short(post, options.stubs, options.languages, pedantic=options.pedantic)
+    siblings = context.site.siblings.about(post.document.path)
+    ending = cut_short(post, options.stubs, options.languages, siblings, pedantic=options.pedantic)
     if ending is not None:
-        context.report(ending.at.span, end=ending.said, why=ending.why)
+        context.report(ending.at.span, likely=not ending.certain, end=ending.said, why=ending.why)

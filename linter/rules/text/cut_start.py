@@ -59,9 +59,10 @@ def cut_start(post: Post, context: Context[Options]) -> None:
 
     See also: cut-end.
     """
-    for ending in missing_starts(post, context.options.closings, pedantic=context.options.pedantic):
-        removal = removal_of(post, ending.at) if ending.why.startswith(_BELOW) else ()
-        context.report(ending.at.span, *removal, start=ending.said, why=ending.why)
+    siblings = context.site.siblings.about(post.document.path)
+    for ending in missing_starts(post, context.options.closings, siblings, pedantic=context.options.pedantic):
+        removal = removal_of(post, ending.at) if ending.certain and ending.why.startswith(_BELOW) else ()
+        context.report(ending.at.span, *removal, likely=not ending.certain, start=ending.said, why=ending.why)
 
 
 _BELOW = " below `"

@@ -1,0 +1,53 @@
+"""What the other posts of a folder tell about the end of a post."""
+
+from __future__ import annotations
+
+from typing import TYPE_CHECKING, NamedTuple
+
+if TYPE_CHECKING:
+    from collections.abc import Mapping
+
+
+class Siblings(NamedTuple):
+    """The evidence of the other posts about one post."""
+
+    feed: int = 0
+    """How many posts of the folder, this one among them, end without a terminator at the same length; 0 if that is no habit."""
+    posts: int = 0
+    """How many posts the folder has."""
+    length: int = 0
+    """The greatest length of these texts, in characters."""
+    word: str = ""
+    """The last word of the post if no other post has it, but longer words that begin with it; empty if that is not so."""
+    longer: str = ""
+    """One of these longer words."""
+    first: str = ""
+    """The first word of the last paragraph if no other post has it, but longer words that end with it; empty if that is not so."""
+    longer_first: str = ""
+    """One of these longer words."""
+    whole: str = ""
+    """The paragraph of other posts of which the last paragraph is the end; empty if there is none."""
+    repeated: bool = False
+    """Whether other posts have the last paragraph as it is."""
+
+
+class SiblingPosts:
+    """What the other posts of their folders tell about some posts, by path; hashable, as a part of the settings of a site."""
+
+    __slots__ = ("_told",)
+
+    def __init__(self, told: Mapping[str, Siblings] | None = None) -> None:
+        self._told = told or {}
+
+    def __eq__(self, other: object) -> bool:
+        return isinstance(other, SiblingPosts) and self._told == other._told
+
+    def __hash__(self) -> int:
+        return len(self._told)
+
+    def __contains__(self, path: str) -> bool:
+        return path in self._told
+
+    def about(self, path: str) -> Siblings | None:
+        """What is told about a post; ``None`` if nothing can be told."""
+        return self._told.get(path)
