@@ -84,7 +84,7 @@ class Documents:
     def is_cacheable(self, path: str) -> bool:
         """Whether the result of a file that was worked on depends on nothing but the file and its settings."""
         workspace = self._workspaces.get(id(self.config_for(path)))
-        alone = self._preparation is None or path not in self._preparation.siblings
+        alone = self._preparation is None or not self._preparation.siblings.support(path)
         return workspace is not None and workspace.is_cacheable and alone
 
     def _captured(self, document: Document, work: Callable[[Document, Workspace], FileResult]) -> FileResult:

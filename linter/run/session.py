@@ -14,10 +14,10 @@ from typing import TYPE_CHECKING, Any, NamedTuple, overload
 from ..config.model import Config
 from ..source.read import read
 from ..source.signing import digest
+from ..values.siblings import SiblingPosts
 from .documents import Documents
 from .file_task import IN_PROCESS, FileTask
 from .prepare import Preparation, Recurrence, needs_other_posts, recurrence, recurrence_setting, recurring, site_files
-from .siblings import siblings
 from .time_limit import within
 
 if TYPE_CHECKING:
@@ -170,7 +170,11 @@ class Session(Documents):
 
         recurs = recurring(configs, posts)
         files = within(limit, "listing the files of the site for `missing-target`", partial(site_files, configs))
-        told = siblings(paths, self.config_for)
+        told = SiblingPosts()
+        if paths:  # a run that is answered from the cache loads no parser
+            from .siblings import siblings
+
+            told = siblings(paths, self.config_for)
         self._preparation = Preparation(recurs, files, told)
         self._workspaces.clear()
         for config in (*configs, *self._for_run.values()):

@@ -1,7 +1,8 @@
 """Reads the other posts of the folders of a run, for the rules about text that was cut off.
 
 What a folder tells does not depend on which of its files are checked: a hook with one changed file reads the others from disk, so
-nothing has to be kept from earlier runs.  They are read only if a post ends in a way about which they can tell something.
+nothing has to be kept from earlier runs.  They are read only if a post ends in a way about which they can tell something, and a result
+that they support is not cached (``Documents.is_cacheable``).
 """
 
 from __future__ import annotations
@@ -46,7 +47,9 @@ def siblings(paths: Sequence[str], config_for: Callable[[str], Config]) -> Sibli
     for folder, asking in folders.items():
         posts = _posts(folder)
         tails = [known[post] if post in known else tail_of(_text(post)) for post in posts] if len(posts) >= FEWEST else []
-        found.update(evidence(asking, tails, _texts(posts)))
+        # Of a folder with more posts, nothing is told about those that are not read.
+        told = evidence({path: tail for path, tail in asking.items() if os.path.abspath(path) in posts}, tails, _texts(posts))
+        found.update((path, about) for path, about in told.items() if about.supports or about.repeated)
     return SiblingPosts(found)
 
 

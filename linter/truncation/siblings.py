@@ -78,7 +78,7 @@ _DOTS = ("…", "...", "⋯")
 _LETTER = r"[^\W\d_\u0e00-\u0e7f\u3040-\u30ff\u3400-\u9fff\uac00-\ud7a3]"
 """A letter of a script that puts spaces between words, without the endings of Korean ones."""
 _WORD = lazy(rf"{_LETTER}+")
-_FIRST_WORD = lazy(rf"{_LETTER}+(?=[\s,;.!?\u3040-\u9fff\uac00-\ud7a3])")
+_FIRST_WORD = lazy(rf"{_LETTER}+(?=[\s,\u3040-\u9fff\uac00-\ud7a3])")
 _LAST_WORD = lazy(rf"(?<![\d_.-]){_LETTER}+\Z")
 
 

@@ -30,6 +30,11 @@ class Siblings(NamedTuple):
     repeated: bool = False
     """Whether other posts have the last paragraph as it is."""
 
+    @property
+    def supports(self) -> bool:
+        """Whether there is evidence that something is missing."""
+        return bool(self.feed or self.word or self.first or self.whole)
+
 
 class SiblingPosts:
     """What the other posts of their folders tell about some posts, by path; hashable, as a part of the settings of a site."""
@@ -45,9 +50,15 @@ class SiblingPosts:
     def __hash__(self) -> int:
         return len(self._told)
 
-    def __contains__(self, path: str) -> bool:
-        return path in self._told
+    def __repr__(self) -> str:
+        # What stands for the settings of a site is made of this.
+        return f"SiblingPosts({self._told!r})"
 
     def about(self, path: str) -> Siblings | None:
         """What is told about a post; ``None`` if nothing can be told."""
         return self._told.get(path)
+
+    def support(self, path: str) -> bool:
+        """Whether there is evidence that something is missing in a post."""
+        about = self._told.get(path)
+        return about is not None and about.supports
