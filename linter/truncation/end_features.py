@@ -57,6 +57,17 @@ def is_joined(text: str) -> bool:
     return "\u3040" <= text[-1:] <= "\u9fff"
 
 
+def is_slogan(text: str) -> bool:
+    """Whether a text has no figures, or is one short sentence or line: a slogan, a caption, a signature."""
+    line = text.rsplit("\n", 1)[-1]
+    short = len(line) < _SHORTEST_JOINED if is_joined(text) else line.count(" ") < _FEWEST_WORDS - 1
+    return not script(text) or (short and (line != text or last_sentence(line) == line))
+
+
+_SHORTEST_JOINED, _FEWEST_WORDS = 14, 6
+"""Size of a sentence that is more than a slogan, in characters of Han or Kana and in words of other scripts."""
+
+
 def grams(text: str) -> list[int]:
     """The hashes, below ``BUCKETS``, of the characters and words at the end of a text without its final punctuation."""
     tail = " ".join(text[-_REACH:].lower().split())

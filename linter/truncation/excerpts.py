@@ -11,7 +11,7 @@ from ..values.spans import index_at
 from .article import Article, Ending
 from .continuation_words import FUNCTION_WORDS, SHORT_WORDS, goes_on_elsewhere, half_clause, leads_on, unclosed
 from .core_stubs import has_core_words, names_the_post
-from .end_features import has_figures, script
+from .end_features import has_figures, is_joined, is_slogan
 from .end_model import end_score
 from .footer_lines import LONGEST_LINE, is_afterthought, is_note
 from .model_tables import begins_word, ends as ends_sentence, is_known
@@ -184,13 +184,13 @@ def _after_word(article: Article, last: Paragraph, before: str, dots: str, *, pe
 
 def _is_inside_sentence(article: Article, last: Paragraph, before: str) -> bool:
     """Whether the words before the dots are in the middle of a sentence, as a model of many posts has it."""
-    return is_plain(article, last, before) and end_score(article, last, before, "dots") >= _SURE
+    return is_plain(article, last, before) and end_score(article, last, before, "dots") >= _SURE[is_joined(before)]
 
 
 def is_plain(article: Article, last: Paragraph, before: str) -> bool:
     """Whether dots end a sentence of an article that has a stop in most others and dots in none."""
     line = before.rsplit("\n", 1)[-1]
-    if not line or not article.usually_ended(0.6, _FEWEST_OTHERS) or not script(before) or is_afterthought(line) or _is_spoken(line):
+    if not line or not article.usually_ended(0.6, _FEWEST_OTHERS) or is_slogan(before) or is_afterthought(line) or _is_spoken(line):
         return False
     if line[-1] in _NO_WORD or _ANY_DOTS().search(line, max(0, len(line) - _REACH)):
         return False
@@ -204,8 +204,10 @@ def _has_other_dots(article: Article, last: Paragraph) -> bool:
 _FEWEST_OTHERS = 2
 """How many other paragraphs an article has at least; shorter notes trail off as people speak."""
 _NO_WORD = CLOSERS + ",!?！？。.~～"
-_SURE = 200
-"""Hundredths of a natural-log odd from which the model decides, set on posts that nobody cut (benchmarks/README.md)."""
+_SURE = {False: 200, True: 120}
+"""Hundredths of a natural-log odd from which the model decides, without and with Han or Kana before the dots.
+
+Set on posts that nobody cut (benchmarks/README.md)."""
 
 
 def _is_spoken(before: str) -> bool:

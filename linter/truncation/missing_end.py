@@ -8,7 +8,7 @@ from typing import TYPE_CHECKING
 from ..values.patterns import lazy
 from .article import PROSE, Article, Ending
 from .continuation_words import FUNCTION_WORDS, OPENERS, SHORT_WORDS, half_clause, leads_on
-from .end_features import has_figures, is_joined, script
+from .end_features import has_figures, is_joined, is_slogan
 from .end_model import end_score
 from .footer_lines import is_afterthought
 from .model_tables import begins_word, ends as ends_sentence, is_known
@@ -163,28 +163,31 @@ def is_prose(article: Article, last: Paragraph, text: str) -> bool:
     Notes, dates, greetings, labels, lists and short lines have no terminator even where the others have one.
     """
     line = text.rsplit("\n", 1)[-1]
-    if not text[-1].isalnum() or not article.usually_ended(0.75, 0) or not script(text):
+    if not text[-1].isalpha() or not article.usually_ended(0.8, 0) or is_slogan(text):
         return False
     joined = is_joined(text)
-    if last_sentence(line) == text and (len(line) < _SHORTEST_JOINED if joined else line.count(" ") < _FEWEST_WORDS - 1):
-        return False
     if len(line) < _LONGEST_NOTE and (not article.others or (line == text and _NAME_AT_END().search(line))):
         return False
-    if _CASUAL().search(line) or _TOPIC().match(line) or _FAREWELL().match(last_sentence(line)) or (joined and _is_listed(article, last)):
+    if _CASUAL().search(line) or _FAREWELL().match(last_sentence(line)) or (joined and _is_listed(article, last)):
         return False
-    return not (_is_note(article, last) or _is_label(article, line) or _is_placeholder(article, last))
+    if _LABELLED().search(line) or (_NOTICE().search(line) and len(line) < _LONGEST_NOTE) or _is_note(article, last):
+        return False
+    return not _is_placeholder(article, last)
 
 
-_SHORTEST_JOINED, _FEWEST_WORDS = 14, 6
-"""Size of a paragraph of one sentence that is more than a slogan or a caption."""
+# What has no terminator: `name: …` in a line of one clause, a formula, numbered lines, a date, a price or a handle at the end.
+_LABELLED = lazy(
+    r"""[=|<>] | \A\W*\d+[、.)）] | \A[^\W\d_][^:：,，.。]{0,24}[:：][^,，.。]*\Z
+      | (?:\d{4}[-./年]?[\d./-]{0,6}[月日号] | \d[.,]\d\d\s(?:EUR|USD) | @\w+)\Z""",
+    re.VERBOSE,
+)
 _LONGEST_NOTE = 60
 """Characters below which a post of one line is a note, and a line that ends with a name a credit."""
 _NAME_AT_END = lazy(r"\s[A-ZÀ-Þ]\S*\Z")
-_TOPIC = lazy(r"[^\W\d_][\w ]{1,24}[:：]")
 # Words that trail off, and Chinese and Japanese words that end what somebody tells, without a full stop.
-_CASUAL = lazy(r"\.{3}|…|(?:[吧呢啊哦呀嘛喔囉啦嗎吗呗咯]|以上)\Z")
+_CASUAL = lazy(r"\.{3}|…|(?:[吧呢啊哦呀嘛喔囉啦嗎吗呗咯完]|以上|(?:联系|聯絡|告诉)我们?)\Z")
 
-_SURE = {False: 100, True: 50}
+_SURE = {False: 50, True: 120}
 """Hundredths of a natural-log odd from which the model decides, without and with Han or Kana at the end.
 
 Set on posts that nobody cut (benchmarks/README.md)."""
