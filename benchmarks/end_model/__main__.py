@@ -108,6 +108,8 @@ def _write_sources(taught: list[Taught], folders: list[Path], real: set[str]) ->
     """Record where the counts are from: repository, commit, posts by language; no text."""
     rows = []
     for one, folder in zip(taught, folders, strict=True):
+        if not one.posts:
+            continue
         use = "thresholds" if one.repository in real else "model"
         row = {"repository": one.repository, "commit": _commit(folder), "use": use, "posts": one.posts, "languages": one.languages}
         rows.append(json.dumps(row, ensure_ascii=False))

@@ -60,12 +60,19 @@ def is_joined(text: str) -> bool:
 def is_slogan(text: str) -> bool:
     """Whether a text has no figures, or is one short sentence or line: a slogan, a caption, a signature."""
     line = text.rsplit("\n", 1)[-1]
-    short = len(line) < _SHORTEST_JOINED if is_joined(text) else line.count(" ") < _FEWEST_WORDS - 1
-    return not script(text) or (short and (line != text or last_sentence(line) == line))
+    sentence = last_sentence(line)
+    if not script(text) or _words(sentence) < (_FEWEST_JOINED if is_joined(text) else _FEWEST):
+        return True
+    return (sentence == line or line != text) and _words(line) < _FEWEST_ALONE
 
 
-_SHORTEST_JOINED, _FEWEST_WORDS = 14, 6
-"""Size of a sentence that is more than a slogan, in characters of Han or Kana and in words of other scripts."""
+_FEWEST, _FEWEST_JOINED, _FEWEST_ALONE = 2, 3, 7
+"""Words of a last sentence, in Han or Kana, and of one that has no other before it."""
+
+
+def _words(text: str) -> int:
+    """About how many words a text has; two characters of Han or Kana count as one."""
+    return text.count(" ") + 1 + sum(map(is_joined, text)) // 2
 
 
 def grams(text: str) -> list[int]:
@@ -97,9 +104,9 @@ def features(article: Article, last: Paragraph, before: str, score: int) -> byte
     sizes = sum([len(paragraph.text) for paragraph in others])
     mean = sizes // count if count else 0
     words = line.split()
-    match = _LAST_WORD().search(line, max(0, len(line) - 40))
-    word = match[0] if match else ""
     joined = is_joined(line)
+    match = None if joined else _LAST_WORD().search(line, max(line.rfind(" ") + 1, len(line) - 40))
+    word = match[0] if match else ""
     piece = line[-2:] if joined else word
     times, goes_on, stops = _elsewhere(source, piece, span.end)
     index = article.last
@@ -118,14 +125,14 @@ def features(article: Article, last: Paragraph, before: str, score: int) -> byte
         len(sentence) < len(line),
         sentence.count(",") + sentence.count("，") + sentence.count("、"),
         len(sentence.split()),
-        sum([before.count(mark) for mark in ".。！？!?"]),
+        sum(map(before.count, ".。！？!?")),
         sum([one[0].isupper() for one in words]) * 100 // len(words) if words else 0,
         len(word),
         _case(word),
         times,
         goes_on,
         stops,
-        sum([character.isdigit() for character in line[-60:]]),
+        sum(map(str.isdigit, line[-60:])),
         _colon(line),
         article.is_annotated,
         article.is_followed(last),
@@ -145,7 +152,11 @@ def features(article: Article, last: Paragraph, before: str, score: int) -> byte
         sum([source.count(line[-1:] + mark) for mark in "。，"]) if joined else 0,
         len(line) < len(before),
     )
-    return bytes([min(255, value) for value in values])
+    # Few posts have a value above 255.
+    try:
+        return bytes(values)
+    except ValueError:
+        return bytes([min(255, value) for value in values])
 
 
 def _elsewhere(source: str, piece: str, end: int) -> tuple[int, int, int]:

@@ -178,7 +178,7 @@ def _after_word(article: Article, last: Paragraph, before: str, dots: str, *, pe
     if half_clause(last_sentence(line)):
         return "before a clause that the sentence needs"
     if _is_inside_sentence(article, last, before):
-        return "in the middle of a sentence"
+        return "where sentences seldom end"
     return "though no other sentence trails off" if pedantic and _is_unusual(article, last, line, pedantic=pedantic) else ""
 
 

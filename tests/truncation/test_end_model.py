@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+import json
+import sys
 import zlib
 from pathlib import Path
 
@@ -13,6 +15,8 @@ from linter.syntax.parse import parse
 from linter.truncation import end_model, packed
 from linter.truncation.article import Article
 from linter.truncation.end_features import has_figures, script
+
+SOURCES = Path(__file__).parents[2] / "benchmarks" / "end_model" / "sources.jsonl"
 
 
 def score(text: str, kind: str = "ends") -> int:
@@ -166,3 +170,24 @@ def test_a_damaged_forest_is_a_clear_error(other_file):
     other_file(with_part("weights", bytes([128]) * end_model.BUCKETS))
     with pytest.raises(ValueError, match="has no part ends-"):
         score(WALK + "At the bridge it began")
+
+
+def test_the_command_names_the_libraries_that_it_needs(monkeypatch, capsys, tmp_path):
+    from benchmarks.end_model import __main__ as command
+
+    monkeypatch.setitem(sys.modules, "lightgbm", None)
+    monkeypatch.delitem(sys.modules, "benchmarks.end_model.fit", raising=False)
+    monkeypatch.setattr(sys, "argv", ["end_model", str(tmp_path)])
+
+    assert command.main() == 2
+    assert "install scikit-learn and lightgbm" in capsys.readouterr().err
+
+
+def test_the_posts_of_the_model_are_of_many_repositories():
+    rows = [json.loads(line) for line in SOURCES.read_text(encoding="utf-8").splitlines()]
+    taught = [row for row in rows if row["use"] == "model"]
+    posts = sum(row["posts"] for row in taught)
+
+    assert len(taught) >= 25
+    assert all(row["commit"] for row in taught)
+    assert max(row["posts"] for row in taught) <= posts / 10
