@@ -44,7 +44,7 @@ _BRACKETS = {"（": "）", "《": "》", "【": "】", "「": "」", "『": "』
 
 def leads_on(text: str) -> str:
     """The Chinese word or character at the end of a text that needs a continuation; empty if there is none."""
-    word = next((word for word in _CHINESE if text.endswith(word)), "")
+    word = next(word for word in _CHINESE if text.endswith(word)) if text.endswith(_CHINESE) else ""
     if not word:
         match = _AUXILIARY().search(text, max(0, len(text) - 2))
         word = match[0] if match else ""

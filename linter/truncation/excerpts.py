@@ -11,6 +11,8 @@ from ..values.spans import index_at
 from .article import Article, Ending
 from .continuation_words import FUNCTION_WORDS, SHORT_WORDS, goes_on_elsewhere, half_clause, leads_on, unclosed
 from .core_stubs import has_core_words, names_the_post
+from .end_features import has_figures, is_joined, is_slogan
+from .end_model import end_score
 from .footer_lines import LONGEST_LINE, is_afterthought, is_note
 from .model_tables import begins_word, ends as ends_sentence, is_known
 from .stubs import is_stub, stub_at_end
@@ -60,17 +62,29 @@ def cut_short(article: Article, phrases: Collection[str] = (), languages: Collec
         if stub and not _is_credit(article, index, stub) and not _recommends(article, index, stub):
             return Ending(paragraph, stub[:60], "a placeholder for the rest")
     last = shown[article.last] if article.last >= 0 else None
-    # The dots of code are syntax: `import(...)`.
-    if last is None or last.kind not in _KINDS or index_at(article.post.code, last.span.end - 1) >= 0:
+    if last is None or last.kind not in _KINDS or _is_code(article, last):
         return None
     text = last.text.rstrip()
     if text[-1:] in _CLOSING_BRACKETS:
         bracketed = _is_bracketed(text) and not _is_quoted(article, last)
         return Ending(last, text[-20:], "a placeholder for the rest") if bracketed else None
-    match = _DOTS().search(text, max(0, len(text) - 16)) if text[-1:] in _DOT_CHARACTERS and last.kind in _PROSE else None
-    if not match or match.start() < 8 or _is_quoted(article, last):
+    dotted = last_dotted(article)
+    return _ellipsis(article, *dotted, pedantic=pedantic) if dotted else None
+
+
+def last_dotted(article: Article) -> tuple[Paragraph, str, str] | None:
+    """The last paragraph of the article if its prose ends in dots, its text before them, and the dots."""
+    last = article.shown[article.last] if article.last >= 0 else None
+    if last is None or last.kind not in _PROSE or _is_code(article, last):
         return None
-    return _ellipsis(article, last, text, match, pedantic=pedantic)
+    text = last.text.rstrip()
+    match = _DOTS().search(text, max(0, len(text) - 16)) if text[-1:] in _DOT_CHARACTERS else None
+    return (last, text[: match.start()], match[0]) if match and match.start() >= 8 and not _is_quoted(article, last) else None
+
+
+def _is_code(article: Article, paragraph: Paragraph) -> bool:
+    """Whether a paragraph ends in code, where dots are syntax: `import(...)`."""
+    return index_at(article.post.code, paragraph.span.end - 1) >= 0
 
 
 def _general_stub(article: Article, index: int) -> str:
@@ -122,13 +136,15 @@ def _is_quoted(article: Article, last: Paragraph) -> bool:
     )
 
 
-def _ellipsis(article: Article, last: Paragraph, text: str, match: re.Match[str], *, pedantic: bool) -> Ending | None:
-    before = text[: match.start()]
+def _ellipsis(article: Article, last: Paragraph, before: str, dots: str, *, pedantic: bool) -> Ending | None:
     line = before.rsplit("\n", 1)[-1]
+    if not has_figures(before):
+        return None
     # An author who trails off within a line also does so at its end.
     if not line or (not pedantic and _ANY_DOTS().search(line, max(0, len(line) - _REACH))):
         return None
-    why = _inside_phrase(article, before, match[0]) or _after_word(article, last, line, match[0], pedantic=pedantic)
+    why = _inside_phrase(article, before, dots) or _after_word(article, last, before, dots, pedantic=pedantic)
+    text = before + dots
     excerpt = text[-14:].strip() if is_cjk(before[-1]) else " ".join(text.split()[-3:])[-40:]
     return Ending(last, excerpt, why, certain=False) if why else None
 
@@ -149,18 +165,49 @@ def _inside_phrase(article: Article, before: str, dots: str) -> str:
     return f"after an unclosed `{opener}`" if opener else ""
 
 
-def _after_word(article: Article, last: Paragraph, line: str, dots: str, *, pedantic: bool) -> str:
+def _after_word(article: Article, last: Paragraph, before: str, dots: str, *, pedantic: bool) -> str:
     """Why an ellipsis after a whole word is not a figure of speech; empty if it may be one."""
-    if dots.lstrip()[0] in "。・" or _is_spoken(line) or line[-1] in CLOSERS + ",!?！？。.~～":
+    line = before.rsplit("\n", 1)[-1]
+    if dots.lstrip()[0] in "。・" or _is_spoken(line) or line[-1] in _NO_WORD:
         return ""
-    if not pedantic and any(paragraph is not last and _ANY_DOTS().search(paragraph.text) for paragraph in article.shown):
+    if not pedantic and _has_other_dots(article, last):
         return ""
     word = leads_on(line) if is_cjk(line[-1]) else _unfinished_start(article, line)
     if word and len(line) >= 4:
         return f"after `{word}`, which needs another word"
     if half_clause(last_sentence(line)):
         return "before a clause that the sentence needs"
+    if _is_inside_sentence(article, last, before):
+        return "where sentences seldom end"
     return "though no other sentence trails off" if pedantic and _is_unusual(article, last, line, pedantic=pedantic) else ""
+
+
+def _is_inside_sentence(article: Article, last: Paragraph, before: str) -> bool:
+    """Whether the words before the dots are in the middle of a sentence, as a model of many posts has it."""
+    return is_plain(article, last, before) and end_score(article, last, before, "dots") >= _SURE[is_joined(before)]
+
+
+def is_plain(article: Article, last: Paragraph, before: str) -> bool:
+    """Whether dots end a sentence of an article that has a stop in most others and dots in none."""
+    line = before.rsplit("\n", 1)[-1]
+    if not line or not article.usually_ended(0.6, _FEWEST_OTHERS) or is_slogan(before) or is_afterthought(line) or _is_spoken(line):
+        return False
+    if line[-1] in _NO_WORD or _ANY_DOTS().search(line, max(0, len(line) - _REACH)):
+        return False
+    return not _has_other_dots(article, last)
+
+
+def _has_other_dots(article: Article, last: Paragraph) -> bool:
+    return any(paragraph is not last and _ANY_DOTS().search(paragraph.text) for paragraph in article.shown)
+
+
+_FEWEST_OTHERS = 2
+"""How many other paragraphs an article has at least; shorter notes trail off as people speak."""
+_NO_WORD = CLOSERS + ",!?！？。.~～"
+_SURE = {False: 200, True: 120}
+"""Hundredths of a natural-log odd from which the model decides, without and with Han or Kana before the dots.
+
+Set on posts that nobody cut (benchmarks/README.md)."""
 
 
 def _is_spoken(before: str) -> bool:

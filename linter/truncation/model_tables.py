@@ -6,10 +6,9 @@ The file is opened on first use, and each part is decompressed on first use.
 
 from __future__ import annotations
 
-import os
 from functools import cache
 
-_FILE = os.path.join(os.path.dirname(__file__), "model_tables.bin")
+from .packed import part
 
 
 def begins(character: str) -> float:
@@ -81,16 +80,4 @@ def _openers() -> frozenset[str]:
 
 @cache
 def _part(name: str) -> str:
-    """One part of the file, whose first line has the name and the length in bytes of each."""
-    import zlib
-
-    with open(_FILE, "rb") as file:
-        data = file.read()
-    head, _, body = data.partition(b"\n")
-    offset = 0
-    sizes = head.decode().split()
-    for part, size in zip(sizes[::2], sizes[1::2], strict=True):
-        if part == name:
-            return zlib.decompress(body[offset : offset + int(size)]).decode()
-        offset += int(size)
-    raise KeyError(name)
+    return part("model_tables.bin", name).decode()

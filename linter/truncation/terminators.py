@@ -14,7 +14,7 @@ CONTINUING = "，、,﹑､；—–（([{｛「『《〈“‘«【"
 # A smiley, a name after a dash, a formula, laughter, or a colon that introduces what follows.
 _OTHER_ENDING = lazy(
     r"""(?:
-        (?-i:[~～♪♥❤☆★^:：|\\$=■□▪▫◼◻●◆∎♦]|[\U0001F000-\U0001FAFF\u2190-\u21FF\u2600-\u27BF\u2B00-\u2BFF\uFE0F\u200D])
+        (?-i:[~～〜♪♥❤☆★^:：|\\$=■□▪▫◼◻●◆∎♦]|[\U0001F000-\U0001FAFF\u2190-\u21FF\u2600-\u27BF\u2B00-\u2BFF\uFE0F\u200D])
       | ＾[；;]
       | [:;=8xX][-'o]?[)(DPpOo3/BbXx]+ | [:;]\s[PD] | [)）][^\w\s]?\w | [-=>^][_，,.。\s]?[-=<^] | \b[xX][dD] | \\o/
       | (?:——|--|[—–―~～])\s*[^。.！!？?，,]{1,40}
@@ -40,8 +40,10 @@ def is_ended(text: str) -> bool:
     if not text or text[-1] in TERMINATORS or text[-1] in CLOSERS or _OTHER_ENDING().search(text, max(0, len(text) - _REACH)):
         return True
     # No part of the pattern: Python 3.11 takes longer to compile a class of so many characters than to check a post.
-    if text[-1] in _LAUGHTER and "\u3040" <= text.rstrip(_LAUGHTER)[-1:] <= "\u9fff":
-        return True
+    if text[-1] in _LAUGHTER:
+        before = text.rstrip(_LAUGHTER)[-1:]
+        if "\u3040" <= before <= "\u9fff" or before in TERMINATORS:
+            return True
     return _URL().search(text[-_URL_REACH:].split()[-1]) is not None
 
 
