@@ -110,8 +110,8 @@ if TYPE_CHECKING:
     )
     from ..truncation import (
         cut_short as cut_short,
-        missing_end as missing_end,
         missing_starts as missing_starts,
+        unfinished_end as unfinished_end,
         unfinished_markup as unfinished_markup,
     )
     from .shared.chinese_punctuation import FULLWIDTH as FULLWIDTH, chinese_punctuation as chinese_punctuation

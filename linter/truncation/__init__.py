@@ -17,10 +17,10 @@ if TYPE_CHECKING:
     from ..values.siblings import Siblings
     from .markup import Unfinished
 
-__all__ = ["Article", "Ending", "cut_short", "missing_end", "missing_starts", "unfinished_markup"]
+__all__ = ["Article", "Ending", "cut_short", "missing_starts", "unfinished_end", "unfinished_markup"]
 
 
-def missing_end(post: Post, ends: Collection[str] = (), siblings: Siblings | None = None, *, pedantic: bool = False) -> Ending | None:
+def unfinished_end(post: Post, ends: Collection[str] = (), siblings: Siblings | None = None, *, pedantic: bool = False) -> Ending | None:
     """The last paragraph of the article if its end is missing; ``siblings`` is what the other posts of the folder tell about it."""
     text = article(post)
     last = text.shown[text.last].text.rstrip() if text.last >= 0 else ""

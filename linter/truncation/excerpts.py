@@ -17,6 +17,7 @@ from .footer_lines import LONGEST_LINE, is_afterthought, is_note
 from .model_tables import begins_word, ends as ends_sentence, is_known
 from .stubs import is_stub, stub_at_end
 from .terminators import CLOSERS, is_cjk, last_sentence
+from .whole_excerpts import origin
 
 if TYPE_CHECKING:
     from collections.abc import Collection
@@ -177,7 +178,7 @@ def _after_word(article: Article, last: Paragraph, before: str, dots: str, *, pe
         return f"after `{word}`, which needs another word"
     if half_clause(last_sentence(line)):
         return "before a clause that the sentence needs"
-    if _is_inside_sentence(article, last, before):
+    if (pedantic or origin(article)) and _is_inside_sentence(article, last, before):
         return "where sentences seldom end"
     return "though no other sentence trails off" if pedantic and _is_unusual(article, last, line, pedantic=pedantic) else ""
 

@@ -13,6 +13,7 @@ from .end_model import end_score
 from .footer_lines import is_afterthought
 from .model_tables import begins_word, ends as ends_sentence, is_known
 from .terminators import CLOSERS, CONTINUING, TERMINATORS, is_cjk, is_ended, last_sentence
+from .whole_excerpts import origin
 
 if TYPE_CHECKING:
     from collections.abc import Collection
@@ -39,9 +40,13 @@ def missing_end(article: Article, ends: Collection[str] = (), *, pedantic: bool 
     why = _continuing_character(article, text) or _missing_words(article, last, text)
     if why:
         return Ending(last, excerpt, why)
-    if _lacks_full_stop(article, last, text, pedantic=pedantic) and (pedantic or end_score(article, last, text, "ends") >= _POSSIBLE):
+    # Authors forget the last full stop, feeds cut it off.
+    copied = pedantic or bool(origin(article))
+    if _lacks_full_stop(article, last, text, pedantic=pedantic) and (
+        pedantic or end_score(article, last, text, "ends") >= _PLAUSIBLE[copied]
+    ):
         return Ending(last, excerpt, f"no full stop, unlike {article.ended} of {len(article.others)} others", certain=False)
-    if not _is_inside_sentence(article, last, text):
+    if not _is_inside_sentence(article, last, text, doubt=0 if copied else _DOUBT):
         return None
     return Ending(last, excerpt, "sentences seldom end so", certain=False)
 
@@ -152,13 +157,13 @@ def _lacks_full_stop(article: Article, last: Paragraph, text: str, *, pedantic: 
     return lacks(article, last, line, sentence, pedantic=pedantic)
 
 
-def _is_inside_sentence(article: Article, last: Paragraph, text: str) -> bool:
-    """Whether the last words are in the middle of a sentence, as a model of many posts has it."""
+def _is_inside_sentence(article: Article, last: Paragraph, text: str, doubt: int) -> bool:
+    """Whether the last words are in the middle of a sentence, as a model of many posts has it, by so much more than is asked."""
     if not is_prose(article, last, text):
         return False
     joined = is_joined(text)
     alone = joined and last_sentence(text) == text
-    return end_score(article, last, text, "ends") >= _SURE[joined] + (_SLOGAN if alone else 0)
+    return end_score(article, last, text, "ends") >= _SURE[joined] + (_SLOGAN if alone else 0) + doubt
 
 
 def is_prose(article: Article, last: Paragraph, text: str) -> bool:
@@ -195,8 +200,10 @@ _CASUAL = lazy(r"\.{3}|…|(?:[吧呢啊哦呀嘛喔囉啦嗎吗呗咯完]|以�
 
 _SLOGAN = 100
 """How much more is asked of a paragraph of one sentence of Han or Kana, which may be a slogan."""
-_POSSIBLE = -300
-"""Hundredths of a natural-log odd below which the words end a sentence, so that only the full stop is missing."""
+_PLAUSIBLE = {False: 100, True: -300}
+"""Hundredths of a natural-log odd below which only the full stop is missing, without and with evidence that the post was copied."""
+_DOUBT = 150
+"""How much more is asked of a post without such evidence."""
 _SURE = {False: 170, True: 120}
 """Hundredths of a natural-log odd from which the model decides, without and with Han or Kana at the end.
 

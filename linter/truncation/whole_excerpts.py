@@ -41,7 +41,7 @@ def excerpt(article: Article, siblings: Siblings | None, *, dots: bool) -> Endin
         return Ending(last, said, why, certain=False)
     if not _is_alone(article, last, text) or article.is_open(last) or article.is_followed(last):
         return None
-    why = _origin(article)
+    why = origin(article)
     return Ending(last, said, why, certain=False) if why else None
 
 
@@ -70,7 +70,7 @@ def _is_alone(article: Article, last: Paragraph, text: str) -> bool:
     return len(text) >= (shortest if len(last_sentence(text)) < len(text) else shortest * _LONG)
 
 
-def _origin(article: Article) -> str:
+def origin(article: Article) -> str:
     """What shows that a text was taken from elsewhere, for a message; empty if nothing does."""
     below = next((one.text for one in article.shown[article.last + 1 :] if is_feed_footer(one.text)), "")
     if below:

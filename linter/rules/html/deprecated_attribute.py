@@ -68,7 +68,8 @@ def deprecated_attribute(attribute: Attribute, context: Context[NoOptions]) -> N
     theme, or have no effect at all.
 
     Fix safety: Removes the attribute, which may change the look of the page, because browsers still apply most of
-    these attributes.  `name` has no fix, because links may lead to it: `id` has to replace it.
+    these attributes.  `name` has no fix, because links may lead to it: `id` has to replace it.  Nor has `frameborder="0"`,
+    without which browsers draw a border around an embedded page.
 
     Bad:
 
@@ -95,6 +96,10 @@ def deprecated_attribute(attribute: Attribute, context: Context[NoOptions]) -> N
         advice = "remove it, the `id` does the same" if has_id else "write `id` instead"
         context.report(attribute.span, name="name", element=tag.name, advice=advice)
         return
-    context.report(
-        attribute.span, delete(attribute.outer), name=attribute.name, element=tag.name, advice="remove it, and set the look in the theme"
-    )
+    # What a browser draws without these is no theme's: a border and scroll bars around what another site shows.
+    needed = tag.name == "iframe" and attribute.name in _OFF and attribute.value.strip().lower() in ("0", "no")
+    advice = "set the look in the theme" if needed else "remove it, and set the look in the theme"
+    context.report(attribute.span, *([] if needed else [delete(attribute.outer)]), name=attribute.name, element=tag.name, advice=advice)
+
+
+_OFF = frozenset({"frameborder", "scrolling"})

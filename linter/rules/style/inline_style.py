@@ -66,7 +66,7 @@ _SIZES = frozenset({"width", "height", "max-width", "max-height", "min-width", "
 _ALLOWED = (
     dict.fromkeys(("img", "iframe", "video", "audio", "embed", "object", "canvas", "svg"), _SIZES)
     | dict.fromkeys(("td", "th", "tr", "col", "colgroup"), _SIZES | {"text-align", "vertical-align"})
-    | {"table": _SIZES, "iframe": _SIZES | {"border", "border-width", "border-style", "overflow"}}
+    | {"table": _SIZES, "iframe": _SIZES | {"border", "border-width", "border-style", "display", "overflow"}}
 )
 _NONE: frozenset[str] = frozenset()
 

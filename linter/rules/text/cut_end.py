@@ -2,7 +2,7 @@ from __future__ import annotations
 
 from typing import NamedTuple
 
-from ..api import Context, Post, Severity, missing_end, rule, whole_post
+from ..api import Context, Post, Severity, rule, unfinished_end, whole_post
 
 
 class Options(NamedTuple):
@@ -25,10 +25,10 @@ def cut_end(post: Post, context: Context[Options]) -> None:
     """Text that ends in the middle of a sentence.
 
     Feeds give only the first hundred characters of a post, and scrapers copy them.  The rule compares the last
-    paragraph with the others: where nearly all end with a full stop, a long last sentence without one may be cut off.
-    A comma, an open bracket or a word that needs another one at the end is reported as well.  Names, URLs, smileys,
-    links, code, lists and headings need no full stop.  The other posts of the folder are evidence, too: texts that all break
-    off at one length, and a last word of which they have only longer ones.
+    paragraph with the others: where nearly all end with a full stop, a long last sentence without one may be cut off if
+    its last words seldom end a sentence.  A comma, an open bracket or a word that needs another one at the end is
+    reported as well.  Names, URLs, smileys, links, code, lists and headings need no full stop.  The other posts of the
+    folder are evidence, too: texts that all break off at one length, and a last word of which they have only longer ones.
 
     Bad:
 
@@ -49,7 +49,7 @@ def cut_end(post: Post, context: Context[Options]) -> None:
     See also: cut-start, cut-excerpt.
     """
     siblings = context.site.siblings.about(post.document.path)
-    ending = missing_end(post, context.options.ends_with, siblings, pedantic=context.options.pedantic)
+    ending = unfinished_end(post, context.options.ends_with, siblings, pedantic=context.options.pedantic)
     if ending is not None:
         what, advice = ("text cut off after", "") if ending.certain else ("last sentence ends with", ", or add the full stop")
         context.report(ending.at.span, what=what, end=ending.said, why=ending.why, advice=f"complete it from the source{advice}")
