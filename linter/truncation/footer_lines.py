@@ -14,11 +14,12 @@ if TYPE_CHECKING:
 LONGEST_LINE = 100
 # Lines below an article that do not belong to it.  The lookahead comes first because most lines begin with other characters.
 _BELOW = lazy(
-    r"""^[\W_]*(?=[acdfilnprstuvw©(标標分話话关上下责責编作译校来原转版著本许欢扫更发タカ関前次태카관])(?:
+    r"""^[\W_]*(?=[acdfilnprstuvw©(标標分話话数數资資关上下责責编作译校来原转版著本许欢扫更发タカ関前次태카관])(?:
         (?:tags?|categories|category|filed\sunder|posted\s(?:in|by|on)|related|share|comments?|licen[cs]e|updated
           |last\s(?:updated|modified)|published|date|via|source|sources|written\sby|photo|image|previous|next|copyright
           |plot\sof\schunk|©|\(c\)|cc\sby|all\srights|this\s(?:work|post)\sis\slicensed)\b
-      | 标签|標籤|分类|分類|话题|关键词|上一篇|下一篇|责任编辑|責任編輯|责编|编辑[:：]|作者[:：]|译者|校对|来源|原文
+      | 标签|標籤|分类|分類|话题|关键词|上一篇|下一篇|[数數资資][据據料][来來]源|责任编辑|責任編輯|责编|编辑[:：]|作者[:：]|译者|校对
+      | 来源|原文
       | 转载|版权|著作权|本文(?:由|首发|来自|转载|采用|链接|作者|标题)|许可|欢迎关注|关注|扫码|更新|发布[于在]
       | タグ|カテゴリ|関連|前の記事|次の記事|태그|카테고리|관련
     )""",

@@ -46,7 +46,7 @@ def missing_end(article: Article, ends: Collection[str] = (), *, pedantic: bool 
         pedantic or end_score(article, last, text, "ends") >= _PLAUSIBLE[copied]
     ):
         return Ending(last, excerpt, f"no full stop, unlike {article.ended} of {len(article.others)} others", certain=False)
-    if not _is_inside_sentence(article, last, text, doubt=0 if copied else _DOUBT):
+    if not copied or not _is_inside_sentence(article, last, text):
         return None
     return Ending(last, excerpt, "sentences seldom end so", certain=False)
 
@@ -157,13 +157,13 @@ def _lacks_full_stop(article: Article, last: Paragraph, text: str, *, pedantic: 
     return lacks(article, last, line, sentence, pedantic=pedantic)
 
 
-def _is_inside_sentence(article: Article, last: Paragraph, text: str, doubt: int) -> bool:
-    """Whether the last words are in the middle of a sentence, as a model of many posts has it, by so much more than is asked."""
+def _is_inside_sentence(article: Article, last: Paragraph, text: str) -> bool:
+    """Whether the last words are in the middle of a sentence, as a model of many posts has it."""
     if not is_prose(article, last, text):
         return False
     joined = is_joined(text)
     alone = joined and last_sentence(text) == text
-    return end_score(article, last, text, "ends") >= _SURE[joined] + (_SLOGAN if alone else 0) + doubt
+    return end_score(article, last, text, "ends") >= _SURE[joined] + (_SLOGAN if alone else 0)
 
 
 def is_prose(article: Article, last: Paragraph, text: str) -> bool:
@@ -202,8 +202,6 @@ _SLOGAN = 100
 """How much more is asked of a paragraph of one sentence of Han or Kana, which may be a slogan."""
 _PLAUSIBLE = {False: 100, True: -300}
 """Hundredths of a natural-log odd below which only the full stop is missing, without and with evidence that the post was copied."""
-_DOUBT = 150
-"""How much more is asked of a post without such evidence."""
 _SURE = {False: 170, True: 120}
 """Hundredths of a natural-log odd from which the model decides, without and with Han or Kana at the end.
 

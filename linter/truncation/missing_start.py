@@ -17,6 +17,7 @@ from .markup import KNOWN_TAGS
 from .missing_start_cjk import cjk_start
 from .model_tables import ends_word, is_known, is_word
 from .terminators import is_cjk, is_ended
+from .whole_excerpts import origin
 
 if TYPE_CHECKING:
     from collections.abc import Collection
@@ -132,7 +133,12 @@ def _missing_start(article: Article, index: int, paragraph: Paragraph, closing: 
     # An ASCII `?` before Han or Kana is a replaced emoji.  Python 3.11 takes long to compile a class of so many characters.
     is_emoji = first == "?" and "\u3040" <= text[1] <= "\u9fff"
     if (_NO_START().match(text) and not is_emoji) or (paragraph.tag is not None and _COLON().match(text)):
-        usual = (paragraph.coded and first in ",;:)]}") or any(other.text[:1] == first for other in article.others)
+        # A quotation may be between two closing marks.
+        usual = (
+            (paragraph.coded and first in ",;:)]}")
+            or (first in "”’" and first in text[1:])
+            or any(other.text[:1] == first for other in article.others)
+        )
         # A program without a code block has closing braces.
         code = first in "}])" and f"\n{first}" in article.post.text
         continued = code or (first == "," and article.is_followed(paragraph))
@@ -235,7 +241,13 @@ def _lower_case_start(article: Article, index: int, paragraph: Paragraph, below:
         ends_known_word = ends_word(token.replace("’", "'").partition("'")[0])
         is_fragment = (article.times(token) <= 1 and (ends_known_word or len(token) <= 2 or bool(below))) or token in _CONTRACTED
         return Ending(paragraph, token, f"{below}, {why}") if is_fragment else None
-    if _is_harmless(article, paragraph, token, below) or not (below or (article.others and (pedantic or _writes_capitals(article)))):
+    # Authors begin a paragraph in lower case, too, when they go on behind a picture or write in a hurry.
+    copied = below or pedantic or origin(article)
+    if (
+        not copied
+        or _is_harmless(article, paragraph, token, below)
+        or not (below or (article.others and (pedantic or _writes_capitals(article))))
+    ):
         return None
     score = 2 * bool(below) + (token in FUNCTION_WORDS) + (article.times(token) == 1) + (not lower_starts and len(article.others) >= 4)
     separate = index == 0 or not follows(article, paragraph, article.shown[index - 1])

@@ -105,7 +105,7 @@ _SIGNATURE = lazy(r"[^，,。\s]{2,8}[，,\s]*(?:19|20)\d\d\b")
 _LABELED = lazy(r"[^\W\d_][^\s：:，,。、；！？]{1,7}[：:]")
 # Particles and suffixes, with the characters that form another word with them (`的确`, `了解`).
 _PARTICLES = {
-    "的": "确士话",
+    "的": "确確士话話",
     "了": "解不却然如结无事悟断",
     "们": "",
     "吗": "",

@@ -40,6 +40,9 @@ def is_ended(text: str) -> bool:
     if not text or text[-1] in TERMINATORS or text[-1] in CLOSERS or _OTHER_ENDING().search(text, max(0, len(text) - _REACH)):
         return True
     # No part of the pattern: Python 3.11 takes longer to compile a class of so many characters than to check a post.
+    # A mark of the wrong direction closes a quotation, and middle dots are an ellipsis.
+    if (text[-1] in "“‘„" and text[-2:-1] in TERMINATORS) or text.endswith("···"):
+        return True
     if text[-1] in _LAUGHTER:
         before = text.rstrip(_LAUGHTER)[-1:]
         if "\u3040" <= before <= "\u9fff" or before in TERMINATORS:
