@@ -187,10 +187,11 @@ class _Code:
         start, end, parent, _ = elements[index]
         if end is None or start.name != "span" or parent < 0 or elements[parent].name not in ("pre", "code"):
             return False
-        if not NOT_SPACE().search(text, start.end, end.start):
-            return False
         # A line break directly after `<pre>` is not shown, and a blank line may end the HTML block.
-        if text[start.end] in "\r\n" or lone_line(text, end.span) != end.span or lone_line(text, start.span) != start.span:
+        whole = Span(start.start, end.end)
+        if start.end == end.start or text[start.end] in "\r\n" or any(lone_line(text, span) != span for span in (start.span, end.span)):
+            return False
+        if lone_line(text, whole) != whole and not NOT_SPACE().search(text, start.end, end.start):
             return False
         if parent not in self.are_lines:
             outer = elements[parent]
