@@ -58,7 +58,8 @@ def redundant_element(post: Post, context: Context[NoOptions]) -> None:
     """Redundant element.
 
     A `span` or `font` without attributes, a nested `div` that contains only blocks, or a `section` that is all of another one remains
-    when styles and classes are removed.  It changes nothing on the page and hides the elements that do.
+    when styles and classes are removed.  It changes nothing on the page and hides the elements that do.  In code, the spans that a
+    highlighter left are reported, but not those that contain all of its lines.
 
     Fix safety: Removes the tags, with their lines where nothing else is on them; elements that directly contain one
     another are removed together.  The fix is unsafe inside an element with attributes, inside a label or a form, and where the post has
