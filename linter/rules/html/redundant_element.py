@@ -58,7 +58,8 @@ def redundant_element(post: Post, context: Context[NoOptions]) -> None:
     """Redundant element.
 
     A `span` or `font` without attributes, a nested `div` that contains only blocks, or a `section` that is all of another one remains
-    when styles and classes are removed.  It changes nothing on the page and hides the elements that do.
+    when styles and classes are removed.  It changes nothing on the page and hides the elements that do.  In code, the spans that a
+    highlighter left are reported, but not those that contain all of its lines.
 
     Fix safety: Removes the tags, with their lines where nothing else is on them; elements that directly contain one
     another are removed together.  The fix is unsafe inside an element with attributes, inside a label or a form, and where the post has
@@ -81,26 +82,27 @@ def redundant_element(post: Post, context: Context[NoOptions]) -> None:
     starts: list[int] = []
     elements, masked, visible = post.elements, post.masked, NOT_SPACE()
     selected = style_sheets(post).may_select
+    code = _Code(post)
     names = [name for name in ("span", "font", "div", "section") if not selected(name)]
     in_formula = within_formulas(post)
     for index in [index for index in post.named(*names) if "=" not in elements[index][0][0]]:
         start, end, parent, _ = elements[index]
-        if end is None or start.in_code or in_formula(start.start) or start.attributes or is_computed(post, start):
+        if end is None or in_formula(start.start) or start.attributes or is_computed(post, start):
             continue
         # A span around nothing but a space separates two words.
-        if not visible.search(masked, start[2], end[1]):
+        if not (code.may_lose(index) if start.in_code else visible.search(masked, start[2], end[1])):
             continue
         # A list of attributes after it sets its class or its id (kramdown).
         if post.text.startswith("{:", end[2]) or in_shortcode(start[1]):
             continue
         parent_tag = elements[parent].start if parent >= 0 else None
-        if parent_tag is not None and _may_use_children(parent_tag, components=components):
+        if parent_tag is not None and parent_tag.name not in _CONTENT and _may_use_children(parent_tag, components=components):
             continue
         safety = Safety.UNSAFE if (parent_tag is not None and parent_tag.attributes) or may_be_seen(post, index) else None
         if start.name == "section" and parent_tag is not None and _fills(post, index):
             removals[index] = _Removal(start, end, parent, safety)
         elif start.name not in _BOXES:
-            if keep_from_linking(post, start, end):
+            if keep_from_linking(post, start, end) or _keeps_apart(post.text, start) or _keeps_apart(post.text, end):
                 continue  # it has an effect
             if _prevents_markdown(post, start.start, start.end):
                 context.report(start.span, safety=safety, name=start.name)
@@ -122,6 +124,8 @@ def _edits(post: Post, index: int, removals: dict[int, _Removal]) -> tuple[Edit,
     In one pass no fix is applied between the edits of another one, so removing the elements one by one would need a pass for each.
     """
     outer = inner = removals[index]
+    if outer.start.in_code:
+        return delete(outer.start.span), delete(outer.end.span)
     if not _is_only_child(post, outer, removals.get(outer.parent)):
         while (child := removals.get(index + 1)) and child.parent == index and _is_only_child(post, child, inner):
             # At the place of the outer tag, the inner tag may have an effect.
@@ -134,7 +138,12 @@ def _edits(post: Post, index: int, removals: dict[int, _Removal]) -> tuple[Edit,
 
 def _is_only_child(post: Post, inner: _Removal, outer: _Removal | None) -> bool:
     """Whether an element is the whole content of another one of its kind whose removal is as safe."""
-    if outer is None or outer.safety is not inner.safety or (outer.start.name in _BOXES) is not (inner.start.name in _BOXES):
+    if (
+        outer is None
+        or outer.start.in_code
+        or outer.safety is not inner.safety
+        or (outer.start.name in _BOXES) is not (inner.start.name in _BOXES)
+    ):
         return False
     before, after = (outer.start.end, inner.start.start), (inner.end.end, outer.end.start)
     if before[0] == before[1] and after[0] == after[1]:
@@ -163,6 +172,54 @@ def _may_use_children(parent: Tag, *, components: bool) -> bool:
     if any(parent.attribute(name) for name in _HOOKS) or (components and parent.source[1:2].isupper()):
         return True
     return lays_out(parent)
+
+
+class _Code:
+    """The elements of code in a post, in which a highlighter puts spans."""
+
+    def __init__(self, post: Post) -> None:
+        self.post = post
+        self.are_lines: dict[int, bool] = {}
+        """Whether all that an element of code contains is in spans: a style sheet may number these lines."""
+
+    def may_lose(self, index: int) -> bool:
+        """Whether a span in code can be removed: nothing depends on its place, and its tags are not alone on a line."""
+        elements, text = self.post.elements, self.post.text
+        start, end, parent, _ = elements[index]
+        if end is None or start.name != "span" or parent < 0 or elements[parent].name not in ("pre", "code"):
+            return False
+        # A line break directly after `<pre>` is not shown, and a blank line may end the HTML block.
+        whole = Span(start.start, end.end)
+        if start.end == end.start or text[start.end] in "\r\n" or any(lone_line(text, span) != span for span in (start.span, end.span)):
+            return False
+        if lone_line(text, whole) != whole and not NOT_SPACE().search(text, start.end, end.start):
+            return False
+        if parent not in self.are_lines:
+            outer = elements[parent]
+            content = text[outer.start.end : outer.end.start] if outer.end is not None else ""
+            self.are_lines[parent] = NOT_SPACE().search(_SPANS().sub("", content)) is None
+        return not self.are_lines[parent]
+
+
+_SPANS = lazy(r"<(?:span|font)\b[^<>]*+>[^<>]*+</(?:span|font)>")
+_BARE_TAG = lazy(r"</?(?:span|font)>")
+_CONTENT = frozenset({"pre", "code", "figure"})
+"""Elements whose class does not tell of what their spans are for."""
+_LONGEST_TAG = len("</span>")
+_BESIDE = 200
+"""Characters before and after a tag in which other tags may be removed, too."""
+
+
+def _keeps_apart(text: str, tag: Tag) -> bool:
+    """Whether what is on both sides of a tag would become a template tag, a reference or a tag without it."""
+    beside = text[max(0, tag.start - _BESIDE) : tag.start]
+    before = _BARE_TAG().sub("", beside)
+    if len(before) < _LONGEST_TAG and len(beside) == _BESIDE:
+        return True  # nothing but tags, as far as it is read
+    after = _BARE_TAG().sub("", text[tag.end : tag.end + _BESIDE])[:1]
+    if before.endswith(("{", "}", "%", "#")):
+        return after in ("{", "}", "%", "#")
+    return before.endswith(("<", "&")) and after != "" and (after.isalnum() or after in "#/!?")
 
 
 def _prevents_markdown(post: Post, start: int, end: int) -> bool:

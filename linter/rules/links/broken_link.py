@@ -17,6 +17,10 @@ _ONE_SLASH = lazy(r"(?i)https?:(/|(?=[\w-]++\.\w)|/ +/|///+)(?![/ ])(?=[\w-]+\.\
 _BACKSLASHES = lazy(r"(?i)https?:(\\{1,4}|\\/|/\\)(?=[\w-]+\.\w)")
 _NO_COLON = lazy(r"(?i)https?()//(?=[\w-]+\.\w)")
 _FULL_WIDTH_COLON = lazy(r"(?i)https?(：/*|:／+)(?=[\w-]+\.\w)")
+# The first character that is not ASCII; a path may contain such marks (`/wiki/Why？`), but no name and value follow there.
+_FULL_WIDTH_MARK = lazy(
+    r"(?i)https?://(?:[a-z\d.-]++(?P<slash>／)(?=[!-~])|[!-~]++(?:(?P<query>？)(?=[\w.%-]+[=＝])|(?P<next>＆)(?=[\w.%-]+[=＝])|(?P<value>＝)(?=[!-~])))"
+)
 _NO_HOST = lazy(r"(?i)https?:/*\s*\Z")
 _SPACE_BEFORE_HOST = lazy(r"(?i)https?://([ \t\r\n\u3000]+)(?=[\w-]+\.\w)")
 _PUNCTUATION_AT_END = lazy(r"(?i)https?://[!-~]++([，。、；！）》」』】]+)\Z")
@@ -39,8 +43,8 @@ _MAIL_SLASHES = lazy(r"(?i)mailto:(//)(?=[\w.+-]{1,64}@)")
 def broken_link(url: Url, context: Context[NoOptions]) -> None:
     """Malformed URL.
 
-    The scheme is repeated or misspelled, a slash, a colon or the host is missing, or the punctuation of the sentence is
-    part of the URL, so the link leads nowhere. Browsers read a URL without a scheme (`www.example.org`) as a
+    The scheme is repeated or misspelled, a slash, a colon or the host is missing, a mark is full-width, or the punctuation
+    of the sentence is part of the URL, so the link leads nowhere. Browsers read a URL without a scheme (`www.example.org`) as a
     path on your own site. An image with `//` instead of a scheme is not shown by feed readers, in e-mail and from a local file.
 
     Fix safety: The fix corrects the typing error and removes punctuation at the end, but the corrected URL may not be the
@@ -59,7 +63,7 @@ def broken_link(url: Url, context: Context[NoOptions]) -> None:
         return  # a quick exit for nearly all URLs
     if not raw or url.place in ("field", "autolink") or (raw[0] in "/#." and not raw.startswith("//")):
         return
-    if raw.find("http", 4, 16) < 0 and _VALID().match(raw) and (raw.isascii() or raw[-1].isalnum()):
+    if raw.find("http", 4, 16) < 0 and _VALID().match(raw) and (raw.isascii() or (raw[-1].isalnum() and not _FULL_WIDTH_MARK().match(raw))):
         return
     if url.role == "image" and _NO_SCHEME_IMAGE().match(raw):
         edits: list[Edit] = [insert(url.span.start, "https:")]
@@ -73,6 +77,9 @@ def broken_link(url: Url, context: Context[NoOptions]) -> None:
     if edit is not None:
         edits = [edit._replace(span=edit.span.moved(url.span.start))]
     context.report(url.span, *edits, problem=problem, advice=advice)
+
+
+_MARKS = {"／": "/", "？": "?", "＆": "&", "＝": "="}
 
 
 def _problem(raw: str) -> tuple[str, str, Edit | None] | None:  # noqa: PLR0911 - one return for each kind of error
@@ -95,6 +102,10 @@ def _problem(raw: str) -> tuple[str, str, Edit | None] | None:  # noqa: PLR0911 
             scheme = "https" if raw[4:5].lower() == "s" else "http"
             delimiter = "://" if pattern is _FULL_WIDTH_COLON else ":" if pattern is _NO_COLON else "//"
             return problem.format(url=shortened(match[0])), f"write `{scheme}://`", replace(Span(*match.span(1)), delimiter)
+    match = _FULL_WIDTH_MARK().match(raw)
+    if match and (match["slash"] or match["query"] or "?" in match[0]):
+        mark = raw[match.end() - 1]
+        return f"full-width `{mark}` in the URL", f"write `{_MARKS[mark]}`", replace(Span(match.end() - 1, match.end()), _MARKS[mark])
     match = _SPACE_BEFORE_HOST().match(raw)
     if match:
         return "whitespace before the host name", "remove it", delete(Span(*match.span(1)))

@@ -2,7 +2,9 @@
 
 from __future__ import annotations
 
+from html import unescape
 from typing import TYPE_CHECKING, NamedTuple
+from unicodedata import normalize
 from urllib.parse import unquote, unquote_plus
 
 from ...syntax.hosts import registrable
@@ -62,15 +64,31 @@ def _href(tag: Tag) -> str:
 def _glossary(word: str, url: str) -> str:
     """The part of an address before the word; empty if it does not end with the word."""
     word = word.strip()
-    if not weight(word) > 1 or len(word) > _LONGEST_WORD or "<" in word or not url.startswith(("http:", "https:", "//")):
+    if not word or len(word) > _LONGEST_WORD or "<" in word or not url.startswith(("http:", "https:", "//")):
         return ""
-    match = _LAST_PART().search(url)
-    if match is None or word.casefold() not in (unquote(match[1]).casefold(), unquote_plus(match[1]).casefold()):
+    match = _HATENA_KEYWORD().match(url) or (_LAST_PART().search(url) if weight(word) > 1 else None)
+    if match is None or not _is_written(word, match[1]):
         return ""
-    glossary = url[: match.start(1)].partition(":")[2]
+    glossary = url[url.index("//") : match.start(1)]
     return "" if registrable(host_of(url)) in _REFERENCE_WORKS else glossary
 
 
+def _is_written(word: str, part: str) -> bool:
+    """Whether a part of an address is a word of the text, in any encoding that old sites write their addresses in."""
+    wanted = _key(_ESCAPE().sub("", unescape(word)))
+    if wanted == _key(unquote_plus(part)):
+        return True
+    return "%" in part and any(wanted == _key(unquote(part, encoding)) for encoding in _ENCODINGS)
+
+
+def _key(word: str) -> str:
+    return normalize("NFKC", word).casefold()
+
+
+_ESCAPE = lazy(r"\\(?=[!-/:-@\[-`{-~])")
+_ENCODINGS = ("utf-8", "euc_jp", "cp932")
+# A keyword of Hatena may contain a slash.
+_HATENA_KEYWORD = lazy(r"(?:https?:)?//d\.hatena\.ne\.jp/keyword/([^?#]+?)/?(?:[?#].*)?\Z")
 _LAST_PART = lazy(r"[/=]([^/=?#&]+)/?(?:\.html?)?(?:[?#&][^/]*)?\Z")
 
 

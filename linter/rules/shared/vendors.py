@@ -185,13 +185,12 @@ VENDORS = (
         signs=("aimg_", "zoomfile=", "postmessage_"),
     ),
     Vendor(
-        "Hatena",  # https://help.hatenablog.com and its keywords, https://d.hatena.ne.jp/keyword/
+        "Hatena",  # https://help.hatenablog.com; `keyword-link` needs the class of its keywords
         classes=r"hatena-(?:fotolife|citation|embed|urllist|http-image)|http-image|magnifiable",
         styled=r"hatena-[\w-]+|syn[A-Z][a-z]\w+",
         attributes=r"data-unlink|data-hatena-[\w-]+",
         within=r"itemprop|itemscope|itemtype",
-        classes_within=r"keyword|okeyword",
-        signs=("hatena-fotolife", "//schema.org/Photograph", "http-image", "hatena.ne.jp/keyword"),
+        signs=("hatena-fotolife", "//schema.org/Photograph", "http-image"),
     ),
     Vendor(
         "Tistory",  # https://www.tistory.com: its editor since 2019, and Daum's before it

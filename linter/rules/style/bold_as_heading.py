@@ -3,7 +3,7 @@ from __future__ import annotations
 import re
 from bisect import bisect_left, bisect_right
 from collections import Counter
-from typing import NamedTuple
+from typing import TYPE_CHECKING, NamedTuple
 
 from ..api import (
     BUTTONS,
@@ -30,6 +30,9 @@ from ..api import (
     rule,
     whole_post,
 )
+
+if TYPE_CHECKING:
+    from collections.abc import Sequence
 
 
 class Options(NamedTuple):
@@ -71,9 +74,44 @@ _LABEL = lazy(
       | \A\W*(?:(?:the\s)?end|advertisements?|sponsored|related\s(?:posts|articles)|read\snext|関連記事|おすすめ記事
         |この記事を書いた人|シェアする|フォローする|관련\s?글|추천\s?글|구독하기|공유하기|원문\s?보기|art[ií]culos\srelacionados|compartir|articles\sliés|à\slire\saussi
         |lesen\ssie\sauch|verwandte\sartikel|читайте\sтакже|leia\stambém|artigos\srelacionados)\W*\Z
-      | \A\[[^\[\]]*\]\Z""",
+      | \A\[[^\[\]]*\]\Z
+      | \A\W*(?:图表?|表|圖|図|그림|사진|표|figure|fig\.?|table|abb(?:ildung|\.)|рис(?:унок|\.))\s*[-–.]?\s*\d""",
     re.VERBOSE | re.IGNORECASE,
 )
+# Who wrote or edited the text, without a colon: `文 艾飞`, `编辑 I 白浩龙`, `글 김하늘`, `Por Ana Veiga`.
+_NAMED = lazy(
+    r"""\A(?:文|图|撰文|作者|编辑|責編|责编|译者?|采访|记者|摄影|整理|取材)(?:[·・&、/／](?:文|图|写真|编辑|摄影))?
+        (?:\s+[Il]\s+\S.{0,20}|\s+[\u4e00-\u9fff·]{2,4})\Z
+      | \A(?:글|사진|취재|번역)(?:\s*[·/,&]\s*사진)?\s+[가-힣]{3}(?:\s*(?:기자|작가))?\Z
+      | \A(?:By|Por|Par|Von)(?:\s[A-ZÀ-Þ][\w.'’-]*+){2,4}\Z
+      | (?:整理|编辑|撰写)者?均?为\S{1,12}\Z""",
+    re.VERBOSE,
+)
+# A sentence of Korean that ends with its verb in the polite form, or breaks off at a particle or a connecting verb.
+_KOREAN_SENTENCE = lazy(
+    r"(?:니다|[어아여해에세네데래게예임]요|지요|죠|이다|(?<!가)(?<!마)(?<!노)(?<!고)을|[^\W\d_]를|들의|[하히되있없싶았었했]고|려고|면서|지만|는데|해서|아서|어서|니까|도록)\Z"
+)
+_LONG_QUESTION = 20
+_NUMBERED = lazy(
+    r"""(?i)\A\W*(?:\d{1,2}(?:\.\d{1,2})*+[、.．:：)）]|\d{1,2}(?:\.\d{1,2})++\s|[一二三四五六七八九十]{1,3}[、.．:：)）]|[①-⑳]
+        |[第제]\s?[\d一二三四五六七八九十百]{1,4}\s?[章节節部回步課课話个장부절편]|(?:step|part|chapter|phase|lesson|day|question)\s?\d|q\d
+        |问题[一二三四五六七八九十\d]{1,3}[:：、.])""",
+    re.VERBOSE,
+)
+_FIRST = lazy(r"(?i)\A\W*(?:(?:step|part|chapter|phase|lesson|day|question|q|第)?\s?1(?!\d)|(?:第|问题)?一|①)")
+_PICTURE = lazy(
+    r"(?i)!\[|<(?:img|picture|figure|image)\b|\{\{[<%]\s*(?:figure|img|image|gallery)|\{%\s*(?:asset_img|img|image|figure|include\s+\S*(?:image|img|figure))"
+)
+_PART = lazy(r"(?im)^[ \t]*+(?:([-*_])[ \t]*+(?:\1[ \t]*+){2,}$|```|~~~)|<(?:hr|pre)\b")
+"""A line or code between two blocks."""
+_PAIRS = ("“”", "「」", "『』", "《》", "〈〉", "【】")
+_OPENING = ("(（", ")）")
+_CONTINUED = lazy(
+    r"[，。、；：？！）」』”’》,;)\]]|的|(?:is|are|was|were|has|have|had|and|or|but|of|to|in|on|at|for|from|with|by|which|that|who|will|can)\s"
+)
+_END = "。．.!?！？…:：;；”』」\"'"
+_LONGEST_VERSE = 24
+_VERSE_LINES = 2
 _QUESTION_MARKS = ("?", "？")
 _UNFINISHED = lazy(r"(?:[，、的着和与及或把被]|就是|而是)\s*\Z")
 _COMMAND = lazy(r"([a-z][\w.-]*) [\x20-\x7e]+\Z")
@@ -94,9 +132,9 @@ def bold_as_heading(post: Post, context: Context[Options]) -> None:
 
     It looks like a heading, but tables of contents, search engines and screen readers ignore it. Only posts with
     several such lines are reported, and only lines that are followed by text. A line that repeats the
-    title, a byline, a call to readers, a line that `recurring-paragraph` finds in many posts, a part of a sentence, a command
-    that the post explains, and the questions of an interview are
-    not reported.
+    title, a byline, a call to readers, a line that `recurring-paragraph` finds in many posts, a sentence or a part of one, a command
+    that the post explains, a line of a poem and the questions of an interview are not reported. Nor are lines without a number
+    directly above or below an image, which may be its caption, and bold lines below one another.
 
     Fix safety: The fix replaces the bold markup with a heading one level below the heading above it, or level 2, and keeps
     only the `id` of a `<p>`. It is unsafe because the line may be emphasis. It is not offered for a line with other
@@ -122,9 +160,11 @@ def bold_as_heading(post: Post, context: Context[Options]) -> None:
         (index, paragraph)
         for index, paragraph in enumerate(paragraphs[:-1])
         if paragraph[4]  # its `strong`
-        and not (index and _continues(paragraphs[index - 1]))
+        and not (index and _continues(post, paragraphs[index - 1], paragraph, context.options.longest))
         and _looks_like_heading(paragraph, context.options.longest)
         and _text_follows(post, paragraph, paragraphs[index + 1], code_starts)
+        and not _is_verse(paragraphs, index)
+        and not _is_caption(post, index)
     ]
     if len(candidates) < context.options.fewest or not any(markup in post.text for markup in _BOLD_MARKUP):
         return
@@ -157,8 +197,9 @@ def _looks_like_heading(paragraph: Paragraph, longest: int) -> bool:
         # A path, a file name or a URL is no heading.
         and not (" " not in text and ("/" in text or "." in text))
         and not _NOT_A_HEADING().search(text)
-        and not _FRAGMENT().search(text)
+        and not _is_part_of_sentence(text)
         and not _LABEL().search(text)
+        and not _NAMED().search(text)
         and byline(paragraph) is None
         and not any(phrases.hold(text) for phrases in (PROMOTION, BUTTONS, NOTICES, OWN_NOTICES, OWN_PROMOTION, OWN_BUTTONS))
         and not is_staff_line(text)
@@ -166,9 +207,69 @@ def _looks_like_heading(paragraph: Paragraph, longest: int) -> bool:
     )
 
 
-def _continues(previous: Paragraph) -> bool:
-    """Whether a paragraph ends inside a sentence of Chinese, which the next one continues."""
-    return previous.kind == "paragraph" and not previous.strong and _UNFINISHED().search(previous.text) is not None
+def _is_part_of_sentence(text: str) -> bool:
+    """Whether a text is a sentence, or part of one: a mark is open, a word needs another one, or a long question has several clauses."""
+    if any(text.count(pair[0]) != text.count(pair[1]) for pair in _PAIRS):
+        return True
+    opened, closed = (sum(map(text.count, marks)) for marks in _OPENING)
+    if opened > closed or text.count('"') % 2:
+        return True
+    if text[-1] in _QUESTION_MARKS and "，" in text and len(text) > _LONG_QUESTION and not _NUMBERED().match(text):
+        return True
+    return _FRAGMENT().search(text) is not None or ("가" <= text[-1] <= "힣" and _KOREAN_SENTENCE().search(text) is not None)
+
+
+def _continues(post: Post, previous: Paragraph, paragraph: Paragraph, longest: int) -> bool:
+    """Whether a paragraph continues the one before: a sentence of Chinese, or a run of bold lines.
+
+    A bold paragraph before is no part of a run if it is too long for a heading or something is between.  Before a line with a number it
+    is none if it is a sentence, and before the first number it may be the title above.
+    """
+    if previous.kind != "paragraph" or not previous.text:
+        return False
+    if not previous.strong:
+        return _UNFINISHED().search(previous.text) is not None
+    if len(previous.text) > longest or _PART().search(post.text, previous.span.end, paragraph.span.start):
+        return False
+    if not _NUMBERED().match(paragraph.text):
+        return True
+    return previous.text[-1] not in "。.！!？?" and (_FIRST().match(paragraph.text) is None or _NUMBERED().match(previous.text) is not None)
+
+
+def _is_verse(paragraphs: Sequence[Paragraph], index: int) -> bool:
+    """Whether a line is among short lines that do not end sentences, as in a poem: one on each side, and three in all."""
+    counts: list[int] = []
+    for step in (-1, 1):
+        count = 0
+        while count < _VERSE_LINES and 0 <= index + step * (count + 1) < len(paragraphs):
+            line = paragraphs[index + step * (count + 1)]
+            if line.kind != "paragraph" or line.strong or line.images or not 1 < len(line.text) <= _LONGEST_VERSE or line.linked:
+                break
+            if line.text[-1] in _END or "://" in line.text or "\n" in line.text:
+                break
+            count += 1
+        counts.append(count)
+    return min(counts) > 0 and sum(counts) > _VERSE_LINES
+
+
+def _is_caption(post: Post, index: int) -> bool:
+    """Whether a line without a number is directly above or below an image that has no other caption."""
+    paragraphs, paragraph = post.paragraphs, post.paragraphs[index]
+    if _NUMBERED().match(paragraph.text):
+        return False
+    before, after = index - 1, index + 1
+    while before >= 0 and not paragraphs[before].text:
+        before -= 1
+    gap = post.text[paragraphs[before].span.end if before >= 0 else post.body.start : paragraph.span.start]
+    # A question is no caption of what is above.
+    above = -1 if paragraph.text[-1] in _QUESTION_MARKS else max((match.end() for match in _PICTURE().finditer(gap)), default=-1)
+    if above >= 0 and not _PART().search(gap, above):
+        return True
+    while after < len(paragraphs) and not paragraphs[after].text:
+        after += 1
+    gap = post.text[paragraph.span.end : paragraphs[after].span.start if after < len(paragraphs) else len(post.text)]
+    below = _PICTURE().search(gap)
+    return below is not None and not _PART().search(gap, 0, below.start())
 
 
 def _without_others(post: Post, candidates: list[tuple[int, Paragraph]]) -> list[tuple[int, Paragraph]]:
@@ -195,6 +296,8 @@ def _has_letter(text: str) -> bool:
 
 def _text_follows(post: Post, paragraph: Paragraph, following: Paragraph, code_starts: list[int]) -> bool:
     if following.strong or following.kind not in ("paragraph", "item", "quote") or not (following.text or following.images):
+        return False
+    if following.kind == "paragraph" and _CONTINUED().match(following.text):
         return False
     # A bold line before code is its caption.
     if bisect_right(code_starts, paragraph.span.end) < bisect_left(code_starts, following.span.start):
