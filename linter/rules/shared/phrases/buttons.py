@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from ....values.patterns import lazy
 from .matching import Phrases
 
 BUTTONS = Phrases(
@@ -204,6 +205,15 @@ OWN_BUTTONS = Phrases(
     """,
 )
 """Text of buttons that authors also write themselves."""
+
+_VALUE = lazy(r"[:：]\s*+[^\s\W]")
+_ENDS = Phrases(chinese="END | The End | 全文完 | 完 | 正文完 | 本文完 | 本期完 | 结束", japanese="おわり | 終わり")
+
+
+def is_label(text: str) -> bool:
+    """Whether a text of a button may announce what is below it: it has no value of its own, and is not the end of the post."""
+    return _VALUE().search(text) is None and not _ENDS.hold(text)
+
 
 READING = Phrases(
     chinese="阅读原文 | 閱讀原文 | 阅读全文 | 查看全文 | 查看原文 | 原文阅读",
