@@ -25,7 +25,7 @@ _DEEPEST = 12
 """Containers around a line that may be removed with it."""
 # What shows nothing by itself inside of a container.
 _NOTHING = lazy(
-    r"(?:\s|&nbsp;|<!--(?:[^-]|-(?!->))*+-->|</?(?:br|hr|p|div|section|span|strong|b|em|i|u|center|font|a|ul|ol)\b[^<>]*+>)*+\Z",
+    r"(?:\s|&nbsp;|<!--(?:[^-]|-(?!->))*+-->|</?(?:br|hr|p|div|section|span|strong|b|em|i|u|s|small|big|mark|center|font|a|ul|ol)\b[^<>]*+>)*+\Z",
     re.IGNORECASE,
 )
 _MARKER = lazy(r"[ \t>]*+(?:(?:[-*+]|\d{1,9}[.)])[ \t]*+)*+[ \t>]*+\Z")
