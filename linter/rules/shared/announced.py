@@ -11,7 +11,7 @@ from ...syntax.nodes import Paragraph
 from ...values.patterns import lazy
 from ...values.spans import Span
 from .lines import Line, lines_of
-from .recurring_lines import is_title
+from .recurring_lines import COLONS, is_title
 
 if TYPE_CHECKING:
     from collections.abc import Callable
@@ -46,7 +46,10 @@ def announced(post: Post, held: list[Line], announces: Callable[[Line], bool]) -
         else:
             is_more = False
         is_text = following < len(order) and order[following].span not in spans and order[following].paragraph.kind != "heading"
-        found[line.span] = None if not links and (is_more or (is_text and is_title(line))) else links
+        # A bold call above a picture is no label of it.
+        is_call = line.paragraph.strong and line.paragraph.kind != "heading" and line.text.rstrip()[-1:] not in COLONS
+        shows_more = is_more and (announces(line) or not is_call)
+        found[line.span] = None if not links and (shows_more or (is_text and is_title(line))) else links
     return found
 
 

@@ -134,7 +134,7 @@ def _without_titles(found: set[Span], order: list[Line]) -> set[Span]:
         line = order[index]
         if line.span in found and is_title(line) and not _is_known_title(line):
             is_last = index + 1 == len(order)
-            is_empty = line.paragraph.kind == "heading" or line.text.rstrip()[-1:] in _COLONS
+            is_empty = line.paragraph.kind == "heading" or line.text.rstrip()[-1:] in COLONS
             if (is_last and is_empty) or (not is_last and order[index + 1].span not in found):
                 found.discard(line.span)
     return found
@@ -192,12 +192,12 @@ def is_notice(line: Line) -> bool:
     return line.size == 1 and byline(line.paragraph) is not None
 
 
-_COLONS = (":", "：")
+COLONS = (":", "：")
 
 
 def is_title(line: Line) -> bool:
     """Whether a line announces what is below it."""
-    return line.paragraph.kind == "heading" or line.paragraph.strong or line.text.rstrip()[-1:] in _COLONS
+    return line.paragraph.kind == "heading" or line.paragraph.strong or line.text.rstrip()[-1:] in COLONS
 
 
 def _is_known_title(line: Line) -> bool:
