@@ -7,9 +7,10 @@ from functools import lru_cache
 from hashlib import blake2b
 from typing import TYPE_CHECKING, NamedTuple
 
+from ...syntax.html import MASK
 from ...values.patterns import lazy
 from .lines import Line, lines_of, normal, weight
-from .phrases.buttons import BUTTONS, OWN_BUTTONS, READING
+from .phrases.buttons import BUTTONS, OWN_BUTTONS, READING, is_label
 from .phrases.bylines import CREDIT, byline
 from .phrases.notices import NOTICES, OWN_NOTICES, is_staff_line
 from .phrases.promotion import OWN_PROMOTION, PROMOTION
@@ -105,7 +106,7 @@ def recurring_lines(post: Post, recurring: frozenset[bytes]) -> list[Line]:
     for where, lines in zip("<>", outer_lines(post), strict=True):
         known = {line.span for line in lines if not is_notice(line) and _key(post, line, where) in recurring}
         if known:
-            found |= _without_titles(_near_edge(lines, known), order)
+            found |= _without_titles(post, _near_edge(lines, known), order)
     found = _without_sections(post, found, order)
     # Where nothing else is left, it is the text.
     if not post.has_pictures and all(line.span in found or line.paragraph.linked or is_boilerplate(line) for line in order):
@@ -128,10 +129,15 @@ def _near_edge(lines: Iterable[Line], known: set[Span]) -> set[Span]:
     return found
 
 
-def _without_titles(found: set[Span], order: list[Line]) -> set[Span]:
-    """The lines that were found without those that announce what was not found."""
+def _without_titles(post: Post, found: set[Span], order: list[Line]) -> set[Span]:
+    """The lines that were found without those that announce what was not found; `widget-text` removes labels with their links."""
     for index in range(len(order) - 1, -1, -1):
         line = order[index]
+        if line.span in found and OWN_BUTTONS.hold(line.text) and is_label(line.text):
+            more = index + 1 < len(order) and order[index + 1].span
+            end = more.start if more else post.body.end
+            if (more and more not in found) or _SHOWN().search(post.masked, line.span.end, end):
+                found.discard(line.span)
         if line.span in found and is_title(line) and not _is_known_title(line):
             is_last = index + 1 == len(order)
             is_empty = line.paragraph.kind == "heading" or line.text.rstrip()[-1:] in COLONS
@@ -193,6 +199,8 @@ def is_notice(line: Line) -> bool:
 
 
 COLONS = (":", "：")
+_SHOWN = lazy(rf"{MASK}|!\[|<(?:img|iframe|video|audio|embed|object|svg)\b", re.IGNORECASE)
+"""Pictures, embeds and template tags."""
 
 
 def is_title(line: Line) -> bool:
