@@ -168,7 +168,7 @@ if TYPE_CHECKING:
         style_sheets as style_sheets,
     )
     from .shared.paragraph_styles import SharedTypography as SharedTypography
-    from .shared.phrases.buttons import BUTTONS as BUTTONS, OWN_BUTTONS as OWN_BUTTONS, READING as READING
+    from .shared.phrases.buttons import BUTTONS as BUTTONS, OWN_BUTTONS as OWN_BUTTONS, READING as READING, is_label as is_label
     from .shared.phrases.bylines import CREDIT as CREDIT, Byline as Byline, byline as byline, bylines as bylines
     from .shared.phrases.notices import NOTICES as NOTICES, OWN_NOTICES as OWN_NOTICES, is_staff_line as is_staff_line
     from .shared.phrases.promotion import OWN_PROMOTION as OWN_PROMOTION, PROMOTION as PROMOTION
@@ -177,7 +177,7 @@ if TYPE_CHECKING:
     from .shared.removed_lines import removals as removals
     from .shared.script_types import is_javascript as is_javascript, script_type as script_type
     from .shared.site_files import OWN_MACHINE as OWN_MACHINE, missing_file as missing_file
-    from .shared.site_lines import outskirts as outskirts, removal_of as removal_of, site_lines as site_lines
+    from .shared.site_lines import is_quoted as is_quoted, outskirts as outskirts, removal_of as removal_of, site_lines as site_lines
     from .shared.site_urls.lookup import (
         Missing as Missing,
         missing_name as missing_name,

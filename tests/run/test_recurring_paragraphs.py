@@ -80,6 +80,12 @@ def test_short_lines_of_chinese_recur_with_all_numbers(tmp_path, run):
         pytest.param("BODY\n\n源码下载地址 [这里](https://example.org/NUMBER/code)\n", id="a link to another place"),
         pytest.param("| 名称一二三 | 数量一二三 |\n| --- | --- |\n| NUMBER | 1 |\n\nBODY\n", id="the head of a table"),
         pytest.param("BODY\n\n来源：河边日报社编辑部\n", id="a notice, which a license may require"),
+        pytest.param(
+            "BODY\n\n## 水位变化\n\n### 春天的河\n\n- 如果水面结了冰\n\n### 秋天的河\n\n与春天的河相同。\n", id="parts of a reference"
+        ),
+        pytest.param("BODY\n\n### 관찰 대상과 도구\n\n강가에서 본 것과 같습니다.\n", id="a section of one line"),
+        pytest.param("BODY\n\n**También te puede interesar:**\n\n{{< reflink NUMBER >}}\n", id="a label, which goes with its links"),
+        pytest.param("이번 산책길에서는\n\n- NUMBER\n\nBODY\n", id="the first words of a sentence"),
     ],
 )
 def test_what_authors_repeat_is_not_reported(tmp_path, run, text):
@@ -105,6 +111,8 @@ def test_a_fifth_of_a_folder_is_many(tmp_path, run):
         pytest.param("BODY\n\n> 陪你走完这条河\n>\n> 每天都有新故事\n", "BODY\n", id="a quotation"),
         pytest.param("BODY\n\nNUMBER 次回望  \n**陪你走完**这条河  \nNUMBER 结束\n", "BODY\n\n1000 次回望  \n1000 结束\n", id="lines"),
         pytest.param("BODY\n\n<p>陪你走完这条河</p>\n", "BODY\n", id="an element"),
+        pytest.param("BODY\n\n<p><small>陪你走完这条河</small></p>\n", "BODY\n", id="small letters"),
+        pytest.param("BODY\n\n## 关于我们的河\n\n扫码关注我们的公众号\n", "BODY\n", id="a section with a call"),
         pytest.param(
             'BODY\n\n<section class="a"><section><p>陪你走完这条河</p><p><b>每天都有新故事</b></p></section></section>\n',
             "BODY\n",

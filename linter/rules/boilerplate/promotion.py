@@ -2,7 +2,7 @@ from __future__ import annotations
 
 from typing import NamedTuple
 
-from ..api import OWN_PROMOTION, PROMOTION, Context, Post, Safety, Severity, edges, lazy, outskirts, rule, site_lines, whole_post
+from ..api import OWN_PROMOTION, PROMOTION, Context, Post, Safety, Severity, edges, is_quoted, lazy, outskirts, rule, site_lines, whole_post
 
 
 class Options(NamedTuple):
@@ -48,11 +48,13 @@ def promotion(post: Post, context: Context[Options]) -> None:
     See also: rights-notice, widget-text.
     """
     own = context.options.own
+    # A call in a quotation may be what the post is about.
+    paragraphs = [one for one in outskirts(post) if not is_quoted(post, one) or _is_call(one.text)] if own else edges(post)
 
     def holds(text: str) -> bool:
         return _is_call(text) or (own and OWN_PROMOTION.hold(text))
 
-    for paragraph, edits in site_lines(post, outskirts(post) if own else edges(post), holds, context.site.recurring):
+    for paragraph, edits in site_lines(post, paragraphs, holds, context.site.recurring):
         context.report(paragraph.span, *edits)
 
 

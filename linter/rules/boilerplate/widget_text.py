@@ -2,7 +2,21 @@ from __future__ import annotations
 
 from typing import NamedTuple
 
-from ..api import BUTTONS, OWN_BUTTONS, READING, Context, Paragraph, Post, Safety, Severity, outskirts, rule, site_lines, whole_post
+from ..api import (
+    BUTTONS,
+    OWN_BUTTONS,
+    READING,
+    Context,
+    Paragraph,
+    Post,
+    Safety,
+    Severity,
+    is_label,
+    outskirts,
+    rule,
+    site_lines,
+    whole_post,
+)
 
 _LONGEST = 100
 _KINDS = frozenset({"paragraph", "other", "heading", "caption"})
@@ -32,7 +46,8 @@ def widget_text(post: Post, context: Context[Options]) -> None:
     likes, the notice that scripts are disabled.  It is not part of the post.  Lines that a blog may write itself, such as
     `Related posts`, are reported only with `own`.
 
-    Fix safety: Removes the line, with the paragraph or the element that would be left empty.  With the preset `scraped`, which
+    Fix safety: Removes the line, with the paragraph or the element that would be left empty, and a label with the links below
+    it.  With the preset `scraped`, which
     also sets `own`, it is unsafe; otherwise it is only shown, for the line may be the author's.
 
     Bad:
@@ -67,7 +82,8 @@ def widget_text(post: Post, context: Context[Options]) -> None:
     surely = [paragraph for paragraph in shown if not (paragraph.linked and READING.hold(paragraph.text))]
     found = [*site_lines(post, surely, holds, context.site.recurring)]
     if own:
-        found += site_lines(post, [paragraph for paragraph in shown if paragraph.span in outer], holds_own, context.site.recurring)
+        outermost = [paragraph for paragraph in shown if paragraph.span in outer]
+        found += site_lines(post, outermost, holds_own, context.site.recurring, lambda line: is_label(line.text))
     for paragraph, edits in sorted(found, key=lambda one: one.paragraph.span):
         context.report(paragraph.span, *edits)
 

@@ -7,9 +7,10 @@ from functools import lru_cache
 from hashlib import blake2b
 from typing import TYPE_CHECKING, NamedTuple
 
+from ...syntax.html import MASK
 from ...values.patterns import lazy
 from .lines import Line, lines_of, normal, weight
-from .phrases.buttons import BUTTONS, OWN_BUTTONS, READING
+from .phrases.buttons import BUTTONS, OWN_BUTTONS, READING, is_label
 from .phrases.bylines import CREDIT, byline
 from .phrases.notices import NOTICES, OWN_NOTICES, is_staff_line
 from .phrases.promotion import OWN_PROMOTION, PROMOTION
@@ -105,7 +106,8 @@ def recurring_lines(post: Post, recurring: frozenset[bytes]) -> list[Line]:
     for where, lines in zip("<>", outer_lines(post), strict=True):
         known = {line.span for line in lines if not is_notice(line) and _key(post, line, where) in recurring}
         if known:
-            found |= _without_titles(_near_edge(lines, known), order)
+            found |= _without_titles(post, _near_edge(lines, known), order)
+    found = _without_sections(post, found, order)
     # Where nothing else is left, it is the text.
     if not post.has_pictures and all(line.span in found or line.paragraph.linked or is_boilerplate(line) for line in order):
         return []
@@ -127,16 +129,59 @@ def _near_edge(lines: Iterable[Line], known: set[Span]) -> set[Span]:
     return found
 
 
-def _without_titles(found: set[Span], order: list[Line]) -> set[Span]:
-    """The lines that were found without those that announce what was not found."""
+def _without_titles(post: Post, found: set[Span], order: list[Line]) -> set[Span]:
+    """The lines that were found without those that announce what was not found; `widget-text` removes labels with their links."""
     for index in range(len(order) - 1, -1, -1):
         line = order[index]
+        if line.span in found and OWN_BUTTONS.hold(line.text) and is_label(line.text):
+            more = index + 1 < len(order) and order[index + 1].span
+            end = more.start if more else post.body.end
+            if (more and more not in found) or _SHOWN().search(post.masked, line.span.end, end):
+                found.discard(line.span)
         if line.span in found and is_title(line) and not _is_known_title(line):
             is_last = index + 1 == len(order)
-            is_empty = line.paragraph.kind == "heading" or line.text.rstrip()[-1:] in _COLONS
+            is_empty = line.paragraph.kind == "heading" or line.text.rstrip()[-1:] in COLONS
             if (is_last and is_empty) or (not is_last and order[index + 1].span not in found):
                 found.discard(line.span)
     return found
+
+
+def _without_sections(post: Post, found: set[Span], order: list[Line]) -> set[Span]:
+    """The lines that were found without those that are a part of the text, however many posts have it.
+
+    These are headings of which something is left, and what is below a heading of its own and neither links nor names a place.
+    """
+    start = 0
+    for end in [index for index, line in enumerate(order) if line.paragraph.kind == "heading" and index] + [len(order)]:
+        section, start = order[start:end], end
+        if section and section[0].paragraph.kind == "heading":
+            below = section[1:]
+            own = [
+                line for index, line in enumerate(below) if line.span in found and (index < _NEAR_HEADING or line.paragraph.kind == "item")
+            ]
+            if own and not any(_is_of_site(post, line) for line in below if line.span in found):
+                found -= {line.span for line in own}
+            if not below or any(line.span not in found for line in below):
+                found.discard(section[0].span)
+    return found
+
+
+_NEAR_HEADING = 4
+"""Lines below a heading that are surely of its section, not the end of the post."""
+
+
+def _is_of_site(post: Post, line: Line) -> bool:
+    """Whether a line asks for something, links, shows a picture, or names a place to go to."""
+    if is_boilerplate(line) or line.paragraph.images or _PLACE().search(line.text) is not None:
+        return True
+    return any(tag.name == "a" for tag in line.paragraph.inline) or any(line.paragraph.span.holds(link.span) for link in post.links)
+
+
+_PLACE = lazy(
+    r"https?:|www\.|\w@\w|\.(?:com|org|net)\b|微信|公众号|公眾號|微博|知乎|抖音|豆瓣|카카오|네이버|유튜브|구독"
+    r"|\b(?:twitter|facebook|instagram|youtube|telegram|whatsapp|linkedin|patreon|discord|wechat|medium|newsletter|rss)\b",
+    re.IGNORECASE,
+)
 
 
 def is_boilerplate(line: Line) -> bool:
@@ -153,12 +198,14 @@ def is_notice(line: Line) -> bool:
     return line.size == 1 and byline(line.paragraph) is not None
 
 
-_COLONS = (":", "：")
+COLONS = (":", "：")
+_SHOWN = lazy(rf"{MASK}|!\[|<(?:img|iframe|video|audio|embed|object|svg)\b", re.IGNORECASE)
+"""Pictures, embeds and template tags."""
 
 
 def is_title(line: Line) -> bool:
     """Whether a line announces what is below it."""
-    return line.paragraph.kind == "heading" or line.paragraph.strong or line.text.rstrip()[-1:] in _COLONS
+    return line.paragraph.kind == "heading" or line.paragraph.strong or line.text.rstrip()[-1:] in COLONS
 
 
 def _is_known_title(line: Line) -> bool:
@@ -181,6 +228,7 @@ _OWN = lazy(
         |источники|литература|итоги?|содержание
       )\W*\Z
       | \W*https?://\S+\W*\Z
+      | .*(?:[가-힣](?:은|는|을|를|에서|으로)|[ぁ-ん一-龥][はをが]|[，、])\W{0,4}\Z  # the first words of a sentence
       | .*?(?:\b(?:series|s[ée]rie|part\s\d+|chapter\s\d+|episode\s\d+|teil\s\d+|partie\s\d+|parte\s\d+|сери[яи]|часть\s\d+)\b
         |连载|系列|專欄|专栏|シリーズ|第\d+(?:回|篇|章|部|课|讲|期|集)|연재|시리즈|\d+편)
       | \W*(?:see\sthe\spen\b|plot\sof\schunk\b) | [:{<\[$#@}|] | .*(?:[;{}()=\[,|\\]|\(\)|->|=>|\*/)\W{0,2}\Z | .*\w\(\w*\)

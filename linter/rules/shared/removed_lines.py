@@ -25,7 +25,7 @@ _DEEPEST = 12
 """Containers around a line that may be removed with it."""
 # What shows nothing by itself inside of a container.
 _NOTHING = lazy(
-    r"(?:\s|&nbsp;|<!--(?:[^-]|-(?!->))*+-->|</?(?:br|hr|p|div|section|span|strong|b|em|i|u|center|font|a|ul|ol)\b[^<>]*+>)*+\Z",
+    r"(?:\s|&nbsp;|<!--(?:[^-]|-(?!->))*+-->|</?(?:br|hr|p|div|section|span|strong|b|em|i|u|s|small|big|mark|center|font|a|ul|ol)\b[^<>]*+>)*+\Z",
     re.IGNORECASE,
 )
 _MARKER = lazy(r"[ \t>]*+(?:(?:[-*+]|\d{1,9}[.)])[ \t]*+)*+[ \t>]*+\Z")
@@ -59,7 +59,7 @@ def _joined(post: Post, spans: dict[Span, Span | None]) -> dict[Span, Span | Non
     def finish() -> None:
         whole = Span(min((span.start for one in run if (span := spans[one])), default=0), end)
         text = whole.text(post.text)
-        if len(run) > 1 and text.endswith("\n"):
+        if len(run) > 1 and (text.endswith("\n") or post.text[end : end + 1] in ("", "\r", "\n")):
             whole = (
                 _with_blank_lines(post, Span(whole.start + len(text) - len(text.lstrip("\r\n")), whole.start + len(text.rstrip()))) or whole
             )

@@ -4,8 +4,9 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING, NamedTuple
 
+from .announced import announced
 from .lines import lines_of
-from .recurring_lines import is_title, recurring_lines
+from .recurring_lines import recurring_lines
 from .removed_lines import removals
 
 if TYPE_CHECKING:
@@ -14,7 +15,6 @@ if TYPE_CHECKING:
     from ...syntax.nodes import Paragraph
     from ...syntax.parse import Post
     from ...values.edits import Edit
-    from ...values.spans import Span
     from .lines import Line
 
 _FIRST = 6
@@ -39,10 +39,27 @@ def outskirts(post: Post) -> list[Paragraph]:
     return [paragraph for paragraph in outer if paragraph.kind not in _CODE and not paragraph.coded]
 
 
+def is_quoted(post: Post, paragraph: Paragraph) -> bool:
+    """Whether a paragraph is in a quotation."""
+    if any(block.kind == "quote" for block in post.blocks_at(paragraph.span.start)):
+        return True
+    element = post.element_at(paragraph.tag) if paragraph.tag is not None else None
+    while element is not None and element.name != "blockquote":
+        element = post.elements[element.parent] if element.parent >= 0 else None
+    return element is not None
+
+
 def site_lines(
-    post: Post, paragraphs: Iterable[Paragraph], holds: Callable[[str], bool], recurring: frozenset[bytes]
+    post: Post,
+    paragraphs: Iterable[Paragraph],
+    holds: Callable[[str], bool],
+    recurring: frozenset[bytes],
+    announces: Callable[[Line], bool] = lambda _: False,
 ) -> Iterator[SiteLines]:
-    """Yield the paragraphs with lines for which ``holds`` is true, except those that `recurring-paragraph` reports."""
+    """Yield the paragraphs with lines for which ``holds`` is true, except those that `recurring-paragraph` reports.
+
+    Titles, and lines for which ``announces`` is true, are removed with the links below them.
+    """
     held = {id(paragraph): paragraph for paragraph in paragraphs if paragraph.text and holds(paragraph.text)}
     if not held:
         return
@@ -51,42 +68,20 @@ def site_lines(
         if id(line.paragraph) in held and (line.size == 1 or holds(line.text)):
             lines.setdefault(id(line.paragraph), []).append(line)
     known = {line.span for line in recurring_lines(post, recurring)}
-    announced = _announced(post, [line for some in lines.values() for line in some])
-    found = sorted({line.span: line for some in (*lines.values(), *announced.values()) for line in some or ()}.values())
+    links = announced(post, [line for some in lines.values() for line in some], announces)
+    found = sorted({line.span: line for some in (*lines.values(), *links.values()) for line in some or ()}.values())
     removed = removals(post, found) if len(found) <= _MOST_LINES else [()] * len(found)
     edits = dict(zip([line.span for line in found], removed, strict=True))
     for key, paragraph in held.items():
         some = lines.get(key, [])
         if some and all(line.span in known for line in some):
             continue
-        below = [announced.get(line.span, ()) for line in some]
+        below = [links.get(line.span, ()) for line in some]
         of_lines = [edits[line.span] for line in (*some, *(one for few in below for one in few or ()))]
-        if None in below:
+        # Half of a caption is none.
+        if None in below or (paragraph.kind == "caption" and some and len(some) < some[0].size):
             of_lines.append(())
         yield SiteLines(paragraph, tuple(dict.fromkeys(edit for one in of_lines for edit in one)) if all(of_lines) else ())
-
-
-def _announced(post: Post, held: list[Line]) -> dict[Span, list[Line] | None]:
-    """For each line that announces links, the lines with these links; ``None`` if it is the title of something else."""
-    order = lines_of(post)
-    spans = {line.span for line in held}
-    found: dict[Span, list[Line] | None] = {}
-    for index, line in enumerate(order):
-        if line.span not in spans or not is_title(line):
-            continue
-        links: list[Line] = []
-        for below in order[index + 1 : index + 1 + _MOST_LINKS]:
-            if not below.paragraph.linked or below.span in spans:
-                break
-            links.append(below)
-        end = index + 1 + len(links)
-        is_alone = not links and end < len(order) and order[end].span not in spans and order[end].paragraph.kind != "heading"
-        found[line.span] = None if is_alone else links
-    return found
-
-
-_MOST_LINKS = 40
-"""Links of a list of other posts."""
 
 
 def removal_of(post: Post, paragraph: Paragraph) -> tuple[Edit, ...]:

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from ....values.patterns import lazy
 from .matching import Phrases
 
 BUTTONS = Phrases(
@@ -104,9 +105,10 @@ OWN_BUTTONS = Phrases(
         相关专题 | 延伸阅读 | 拓展阅读 | 扩展阅读 | 精彩推荐 | 精彩内容 | 精彩回顾 | 热门推荐 | 热门阅读 | 好文推荐 | 今日推荐
         猜你想看 | 更多推荐 | 猜你喜欢 | 热门文章 | 广告 | 我要评论 | 发表评论 | 举报 | 话题标签：… | 標籤：… | 相關文章 | 延伸閱讀
         廣告 | 往期推荐… | 往期精选… | 往期回顾… | 往期精彩… | 往期文章… | 往期热文… | 往期内容… | 往期好文… | 往期干货… | 往期经典…
-        往期原创… | 历史文章… | 精选文章 | 大家都在看 | 大家还在看 | 推薦閱讀 | 相關閱讀 | 相關新聞 | END | The End | 全文完 | 完
+        往期原创… | 历史文章 | 历史文章：… | 精选文章 | 大家都在看 | 大家还在看 | 推薦閱讀 | 相關閱讀 | 相關新聞 | END | The End
+        全文完 | 完
         正文完 | 本文完 | 本期完 | 结束 | 今日互动 | 互动话题 | 留言板 | 评论区 | 标签：… | 分类：… | 版权信息 | 文章标签：…
-        本文标签：… | 专栏：… | 收录于… | 收录于合集… | 推荐阅读：… | 相关阅读：… | 延伸阅读：… | 扩展阅读：… | 猜你喜欢：…
+        本文标签：… | 专栏：… | 收录于合集… | 收录于专辑… | 推荐阅读：… | 相关阅读：… | 延伸阅读：… | 扩展阅读：… | 猜你喜欢：…
     """,
     japanese="""
         関連記事 | シェアする | シェアする：… | ツイート | この記事をシェア… | 前の記事 | 次の記事 | 前の記事：… | 次の記事：…
@@ -119,7 +121,8 @@ OWN_BUTTONS = Phrases(
     korean="""
         관련 글 | 관련글 | 관련 기사 | 공유하기 | 좋아요 공감 | 이전 글 | 다음 글 | 이전글：… | 다음글：… | 광고 | 관련기사
         관련 포스팅 | 관련 게시물 | 함께 보면 좋은 글… | 같이 보면 좋은 글… | 함께 읽으면 좋은 글… | 함께 볼만한 글… | 추천 글
-        추천글 | 추천 기사 | 인기글 | 인기 글 | 최신글 | 많이 본 뉴스 | 많이 본 기사 | 관련 키워드 | 태그：… | 이 글도 … | 목록으로
+        추천글 | 추천 기사 | 인기글 | 인기 글 | 최신글 | 많이 본 뉴스 | 많이 본 기사 | 관련 키워드 | 태그：… | 이 글도 함께…
+        이 글도 읽어… | 이 글도 추천… | 목록으로
         더보기 | 맨 위로 | 댓글 | 공감 | 스크랩 | 좋아요 | 관련 글 더보기 | 카테고리：…
     """,
     english="""
@@ -132,11 +135,13 @@ OWN_BUTTONS = Phrases(
         You might also like | Recommended for you | Advertisement | Advertisements | You may also like：… | You might also like：…
         You might also be interested in… | Recommended reading | Recommended reading：… | Recommended | Trending now | Popular posts
         Recent posts | Most popular | Most read | Don't miss | Don't miss：… | Read more | Continue reading | Continue reading …
-        Keep reading | Read the full … | Sponsored | Report this ad | Report this ad Privacy | Leave a comment | Leave a reply
+        Keep reading | Read the full article… | Read the full story… | Read the full post… | Sponsored | Report this ad
+        Report this ad Privacy | Leave a comment | Leave a reply
         Previous post | Next post | Sponsored content | Comments | Post a comment | Reply | Add a comment | Join the conversation
         Join the discussion | About the author | Previous post：… | Next post：… | Previous：… | Next：… | Previous | Next
         Previous article | Next article | Older posts | Newer posts | Back to top | Back to home | Return to top | Print this page
-        We use cookies… | This site uses cookies… | Home | Accept all cookies | Tags：… | Categories：… | Category：… | The end
+        We use cookies on … | We use cookies to improve… | This site uses cookies… | Home | Accept all cookies | Tags：… | Post tags：…
+        Categories：… | Category：… | The end
         ← Previous… | Loading | Loading：… | Discuss on … | Discuss on Hacker News | Comment on … | Click to enlarge
         Click here to read | Click here to read：… | Click here for more | Click here for more：… | Click here
     """,
@@ -162,7 +167,8 @@ OWN_BUTTONS = Phrases(
         Catégories：… | Mots-clés：… | À propos de l’auteur | Les plus lus | En savoir plus
     """,
     spanish="""
-        Compartir en … | Compartir | Me gusta： | Artículos relacionados | Compartir：… | Noticias relacionadas | Notas relacionadas
+        Compartir en X | Compartir en WhatsApp… | Compartir | Me gusta： | Artículos relacionados | Compartir：… | Noticias relacionadas
+        Notas relacionadas
         Contenido relacionado | Publicaciones relacionadas | Temas relacionados | Relacionados | Lee también | Lee también：…
         Leer también：… | Lea también：… | Te puede interesar | Te puede interesar：… | También te puede interesar
         También te puede interesar：… | Te podría interesar | Te podría interesar：… | Quizás te interese | Quizás te interese：…
@@ -204,6 +210,15 @@ OWN_BUTTONS = Phrases(
     """,
 )
 """Text of buttons that authors also write themselves."""
+
+_VALUE = lazy(r"[:：]\s*+[^\s\W]")
+_ENDS = Phrases(chinese="END | The End | 全文完 | 完 | 正文完 | 本文完 | 本期完 | 结束", japanese="おわり | 終わり")
+
+
+def is_label(text: str) -> bool:
+    """Whether a text of a button may announce what is below it: it has no value of its own, and is not the end of the post."""
+    return _VALUE().search(text) is None and not _ENDS.hold(text)
+
 
 READING = Phrases(
     chinese="阅读原文 | 閱讀原文 | 阅读全文 | 查看全文 | 查看原文 | 原文阅读",

@@ -1,7 +1,8 @@
 """Tables of lines, and how a line of a post is compared with them.
 
 ``Phrases`` are tables by language; phrases are separated by ``|`` or newlines.  ``…`` stands for any text of at most 80 characters,
-``……`` at the end for any text, and ``0`` for a number.  Case, full-width punctuation and decoration around a line are ignored.  A
+``……`` at the end for any text, ``0`` for a number, and ``^`` for a word that asks for something, at most 40 characters later in the
+same sentence: an author's sentence may begin like a call.  Case, full-width punctuation and decoration around a line are ignored.  A
 phrase matches only a whole paragraph or a line of its own; one that begins with ``…`` matches a line by its end.
 """
 
@@ -15,6 +16,8 @@ _LONGEST = 300
 """Characters of a line that is known by its end."""
 _LONGEST_OF_ANY = 800
 """Characters of a line that may be matched by a phrase with `……`."""
+_LONGEST_CLAUSE = 40
+"""Characters before a word that asks for something."""
 _HEAD = 4
 _TAIL = 3
 _DECORATION = " \t\xa0\u3000*-—–_|·•»«›‹>→←↑↓▼▲▽△◆◇●○★☆■□【】「」『』（）()[]{}\"'“”‘’.!。~～#=:：✦✨👉👇👆🔥📢❤♥👍🙏💬🔗📌"
@@ -22,17 +25,19 @@ _TO_HALFWIDTH = str.maketrans("：，！（）？｜＋－’／＆＠", ":,!()?
 _COLON = lazy(r"\s*+:\s*+")
 _NUMBER = r"\d(?:[\d,.]{0,10}\d)?[kw万萬千]?\+?"
 _TABLE_SEPARATOR = re.compile(r"[|\n]")
-_PART = re.compile("(……|…|0)")
+_PART = re.compile("(……|…|0|\\^)")
 _PARTS = {"…": ".{1,80}", "……": ".{0,800}", "0": _NUMBER}
 
 
 class Phrases:
     """Lines of one kind, in many languages."""
 
-    __slots__ = ("_endings", "_firsts", "_heads", "_pattern", "_source")
+    __slots__ = ("_asking", "_endings", "_firsts", "_heads", "_pattern", "_source")
 
-    def __init__(self, **languages: str) -> None:
+    def __init__(self, *, asking: str = "", **languages: str) -> None:
+        """``asking`` is a pattern of the words that ``^`` is for."""
         self._source = languages
+        self._asking = rf"[^。;!?]{{0,{_LONGEST_CLAUSE}}}(?:{asking})"
         self._pattern: re.Pattern[str] | None = None
         self._heads: frozenset[str] = frozenset()
         self._endings: frozenset[str] = frozenset()
@@ -60,7 +65,7 @@ class Phrases:
     def _prepare(self) -> frozenset[str]:
         """Store and return the characters that a line may start with; store the possible heads and endings too."""
         lines = self._lines()
-        heads = {re.split("[…0]", line)[0][:_HEAD] for line in lines if line[0] not in "…0"}
+        heads = {re.split("[…0^]", line)[0][:_HEAD] for line in lines if line[0] not in "…0"}
         self._heads = frozenset(heads | {head.replace("'", "’").replace(":", "：") for head in heads})
         self._endings = frozenset(line.rstrip("…")[-_TAIL:] for line in lines if line[0] in "…0")
         firsts = {head[0] for head in self._heads}
@@ -68,16 +73,16 @@ class Phrases:
         return self._firsts
 
     def _compile(self) -> re.Pattern[str]:
-        return re.compile("|".join(_as_pattern(line) for line in self._lines()))
+        return re.compile("|".join(_as_pattern(line, self._asking) for line in self._lines()))
 
     def _lines(self) -> list[str]:
         lines = [line for lines in self._source.values() for line in _TABLE_SEPARATOR.split(lines)]
         return [normal for line in lines if (normal := _normalize(line))]
 
 
-def _as_pattern(line: str) -> str:
+def _as_pattern(line: str, asking: str) -> str:
     """A regular expression for a phrase; at its ends, ``…`` may also be nothing."""
-    pattern = "".join(_PARTS.get(part) or re.escape(part) for part in _PART.split(line))
+    pattern = "".join(asking if part == "^" else _PARTS.get(part) or re.escape(part) for part in _PART.split(line))
     if pattern.startswith(_PARTS["…"]):
         pattern = _PARTS["…"].replace("1", "0", 1) + pattern.removeprefix(_PARTS["…"])
     return pattern.removesuffix(_PARTS["…"]) + _PARTS["…"].replace("1", "0", 1) if pattern.endswith(_PARTS["…"]) else pattern
