@@ -59,6 +59,7 @@ OWN_NOTICES = Phrases(
         侵删 | 侵权必究 | 转载请注明… | 转载请保留… | 转载请联系… | 转载本文… | 如需转载… | 欢迎转载… | 未经授权… | 未经许可…
         未经作者… | 转载须知… | 转载声明… | 转载说明… | 未经本站… | 禁止转载 | 版权声明：…… | 版权声明 | 版权所有… | 著作权归……
         本文转自… | 本文转载自… | 文章转载自… | 版权归…… | 作者授权… | 转载已获… | 文章转自… | 转载自… | 转自… | 本文来自…
+        原文来自… | 文章来自… | 原文出自… | 原文刊于… | 原文载于… | 转载来自… | 原文來自… | 文章來自… | 本文來自…
         文章来源：… | 本文来源：… | 来源：… | 来源｜… | 责编：… | 编辑：… | 原文链接：… | 整理：… | 校对：… | 翻译：… | 原文链接
         原文地址：… | 原文：… | 本文链接：… | 本文永久链接：… | 本文首发于… | 本文首发… | 首发于… | 轉載請註明… | 本文作者：…
         本文整理自… | 整理自… | 版權所有… | 版權聲明：…… | 本文轉載自… | 原文連結：… | 原文網址：… | 發布於… | 发布于 0-0-0…
@@ -132,7 +133,7 @@ _STAFF_LINE = lazy(rf"[^\w\n]{{0,3}}(?P<all>{_WORK}(?:[ \u3000|｜丨/／,，;�
 _ONLY_STAFF = tuple(
     (
         "责编 責編 责任编辑 責任編輯 美编 美編 排版 审核 審核 审校 监制 監製 监审 统筹 統籌 图编 编审 初审 复审 终审 值班编辑 值班主编 "
-        "本期编辑 本文编辑 运营编辑 审读 通讯员 供稿 特约记者 编辑 編輯 主编 采写"
+        "本期编辑 本文编辑 运营编辑 审读 通讯员 供稿 特约记者 编辑 編輯 主编 采写 制图 製圖 实习生"
     ).split()
 )
 """What only the staff of a site or of an account does."""
@@ -142,7 +143,8 @@ def is_staff_line(text: str) -> bool:
     """Whether a line names the editors and the other staff that worked on a text, not its author alone."""
     if len(text) > _LONGEST_STAFF or not any(delimiter in text for delimiter in "|｜丨:：/／"):
         return False
-    match = _STAFF_LINE().match(text)
+    # Some of these lines are in tables of bold labels, where `|` is escaped.
+    match = _STAFF_LINE().match(text.replace("\\|", "|").replace("**", ""))
     return match is not None and any(word in match["all"] for word in _ONLY_STAFF)
 
 
