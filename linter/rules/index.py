@@ -112,6 +112,7 @@ INDEX: dict[tuple[str, str], tuple[str, tuple[str, ...], tuple[str, ...], tuple[
     ('markdown', 'unread_markdown'): ('post', (), ('**', ']('), None, 'unsafe', 'warning', True, False),
     ('markdown', 'unrenderable_mdx'): ('post', (), ('{', 'style'), None, 'unsafe', 'error', True, False),
     ('markdown', 'unspaced_heading'): ('post', (), ('##',), None, 'unsafe', 'warning', True, False),
+    ('markdown', 'unspaced_list_item'): ('post', (), ('1.', '1)', '2.', '2)'), None, 'unsafe', 'warning', True, False),
     ('policy', 'outside_policy'): ('post', (), (), None, 'unsafe', 'warning', False, False),
     ('security', 'active_front_matter'): ('post', (), (':', '='), None, '', 'error', True, False),
     ('security', 'active_when_rendered'): ('post', (), (), None, '', 'error', False, True),
@@ -158,7 +159,7 @@ INDEX: dict[tuple[str, str], tuple[str, tuple[str, ...], tuple[str, ...], tuple[
     ('text', 'repeated_paragraph'): ('post', (), ('\n\n', '<p', '<div', '\r\n\r\n'), None, '', 'info', True, False),
     ('text', 'repeated_title'): ('post', (), ('title',), None, '', 'info', True, False),
     ('text', 'stub_body'): ('post', (), (), None, '', 'warning', True, False),
-    ('text', 'trailing_whitespace'): ('post', (), (' \n', '\t\n', ' \r', '\t\r'), None, 'safe', 'info', True, False),
+    ('text', 'trailing_whitespace'): ('post', (), (' \n', '\t\n', ' \r', '\t\r', '\xa0\n', '\xa0\r'), None, 'safe', 'info', True, False),
     ('text', 'unbalanced_pair'): ('post', (), ('\u300a', '\u300c', '\u300e', '\u3010', '\uff08', '\u300b', '\u300d', '\u300f', '\u3011', '\uff09'), None, '', 'info', False, False),
 }
 
