@@ -93,6 +93,7 @@ INDEX: dict[tuple[str, str], tuple[str, tuple[str, ...], tuple[str, ...], tuple[
     ('links', 'redirect_wrapper'): ('url', (), (), None, 'safe', 'warning', True, False),
     ('links', 'redundant_title'): ('post', (), ('title=',), None, 'safe', 'info', True, False),
     ('links', 'spaced_link'): ('post', (), ('](', ']: '), None, 'unsafe', 'warning', True, False),
+    ('links', 'spaced_link_text'): ('post', (), ('[ ', ' ]('), None, 'unsafe', 'info', True, False),
     ('links', 'split_link'): ('post', (), ('] (', ']\t('), None, 'unsafe', 'warning', True, False),
     ('links', 'thumbnail_image'): ('post', (), ('uploads/',), None, 'unsafe', 'info', True, False),
     ('links', 'tracking_parameter'): ('url', ('text',), (), None, 'unsafe', 'info', True, False),
