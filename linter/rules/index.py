@@ -19,6 +19,7 @@ INDEX: dict[tuple[str, str], tuple[str, tuple[str, ...], tuple[str, ...], tuple[
     ('cjk', 'quote_style'): ('post', (), ('"',), None, 'unsafe', 'info', False, False),
     ('cjk', 'repeated_mark'): ('prose', (), ('\uff0c',), None, 'unsafe', 'info', True, False),
     ('cjk', 'space_inside_cjk'): ('prose', (), ('\uff0c', '\u3002', '\u201c', '\u300a', '\u300c', '\uff08', '\uff1a'), None, 'unsafe', 'info', False, False),
+    ('cjk', 'wrong_closing_quote'): ('post', (), ('\u201c',), None, 'unsafe', 'info', True, False),
     ('front_matter', 'ambiguous_scalar'): ('front matter', (), (), None, 'unsafe', 'warning', True, False),
     ('front_matter', 'author_from_category'): ('post', (), ('author',), None, 'unsafe', 'warning', True, False),
     ('front_matter', 'byte_order_mark'): ('post', (), ('\ufeff',), None, 'safe', 'warning', True, False),
