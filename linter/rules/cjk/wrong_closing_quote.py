@@ -36,6 +36,8 @@ def wrong_closing_quote(post: Post, context: Context[NoOptions]) -> None:
 
     See also: quote-style, unbalanced-pair.
     """
+    if not _HAN().search(post.text):
+        return  # a quick exit for posts in other languages
     text = post.wording
     wrong: dict[int, None] = {}
     for paragraph in post.paragraphs:

@@ -18,7 +18,7 @@ _BREAK = lazy(r"(?:[ ]{2}|\\|<br[ ]*/?>[ ]*)\r?\n\Z", re.IGNORECASE)
 
 
 @rule(
-    "no space after `{marker}`, so this is not a list item and runs on in the line before",
+    "no space after `{marker}`, so this is not a list item",
     help="{advice}",
     on=whole_post("1.", "1)", "2.", "2)"),
     fix=Safety.UNSAFE,
