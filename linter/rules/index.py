@@ -19,6 +19,7 @@ INDEX: dict[tuple[str, str], tuple[str, tuple[str, ...], tuple[str, ...], tuple[
     ('cjk', 'quote_style'): ('post', (), ('"',), None, 'unsafe', 'info', False, False),
     ('cjk', 'repeated_mark'): ('prose', (), ('\uff0c',), None, 'unsafe', 'info', True, False),
     ('cjk', 'space_inside_cjk'): ('prose', (), ('\uff0c', '\u3002', '\u201c', '\u300a', '\u300c', '\uff08', '\uff1a'), None, 'unsafe', 'info', False, False),
+    ('cjk', 'wrong_closing_quote'): ('post', (), ('\u201c',), None, 'unsafe', 'info', True, False),
     ('front_matter', 'ambiguous_scalar'): ('front matter', (), (), None, 'unsafe', 'warning', True, False),
     ('front_matter', 'author_from_category'): ('post', (), ('author',), None, 'unsafe', 'warning', True, False),
     ('front_matter', 'byte_order_mark'): ('post', (), ('\ufeff',), None, 'safe', 'warning', True, False),
@@ -93,6 +94,7 @@ INDEX: dict[tuple[str, str], tuple[str, tuple[str, ...], tuple[str, ...], tuple[
     ('links', 'redirect_wrapper'): ('url', (), (), None, 'safe', 'warning', True, False),
     ('links', 'redundant_title'): ('post', (), ('title=',), None, 'safe', 'info', True, False),
     ('links', 'spaced_link'): ('post', (), ('](', ']: '), None, 'unsafe', 'warning', True, False),
+    ('links', 'spaced_link_text'): ('post', (), ('[ ', ' ]('), None, 'unsafe', 'info', True, False),
     ('links', 'split_link'): ('post', (), ('] (', ']\t('), None, 'unsafe', 'warning', True, False),
     ('links', 'thumbnail_image'): ('post', (), ('uploads/',), None, 'unsafe', 'info', True, False),
     ('links', 'tracking_parameter'): ('url', ('text',), (), None, 'unsafe', 'info', True, False),
@@ -112,6 +114,7 @@ INDEX: dict[tuple[str, str], tuple[str, tuple[str, ...], tuple[str, ...], tuple[
     ('markdown', 'unread_markdown'): ('post', (), ('**', ']('), None, 'unsafe', 'warning', True, False),
     ('markdown', 'unrenderable_mdx'): ('post', (), ('{', 'style'), None, 'unsafe', 'error', True, False),
     ('markdown', 'unspaced_heading'): ('post', (), ('##',), None, 'unsafe', 'warning', True, False),
+    ('markdown', 'unspaced_list_item'): ('post', (), ('1.', '1)', '2.', '2)'), None, 'unsafe', 'warning', True, False),
     ('policy', 'outside_policy'): ('post', (), (), None, 'unsafe', 'warning', False, False),
     ('security', 'active_front_matter'): ('post', (), (':', '='), None, '', 'error', True, False),
     ('security', 'active_when_rendered'): ('post', (), (), None, '', 'error', False, True),
@@ -158,7 +161,7 @@ INDEX: dict[tuple[str, str], tuple[str, tuple[str, ...], tuple[str, ...], tuple[
     ('text', 'repeated_paragraph'): ('post', (), ('\n\n', '<p', '<div', '\r\n\r\n'), None, '', 'info', True, False),
     ('text', 'repeated_title'): ('post', (), ('title',), None, '', 'info', True, False),
     ('text', 'stub_body'): ('post', (), (), None, '', 'warning', True, False),
-    ('text', 'trailing_whitespace'): ('post', (), (' \n', '\t\n', ' \r', '\t\r'), None, 'safe', 'info', True, False),
+    ('text', 'trailing_whitespace'): ('post', (), (' \n', '\t\n', ' \r', '\t\r', '\xa0\n', '\xa0\r'), None, 'safe', 'info', True, False),
     ('text', 'unbalanced_pair'): ('post', (), ('\u300a', '\u300c', '\u300e', '\u3010', '\uff08', '\u300b', '\u300d', '\u300f', '\u3011', '\uff09'), None, '', 'info', False, False),
 }
 

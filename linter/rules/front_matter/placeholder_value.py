@@ -2,7 +2,7 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING
 
-from ..api import Context, NoOptions, Post, Scalar, Sequence, Severity, is_template_file, rule, shortened, whole_post
+from ..api import Context, NoOptions, Post, Scalar, Sequence, Severity, is_template_file, lazy, rule, shortened, whole_post
 
 if TYPE_CHECKING:
     from collections.abc import Iterator
@@ -56,6 +56,11 @@ _SAMPLES = {
     "welcome to jekyll": ("Jekyll", "find this post in your `_posts` directory"),
 }
 
+_SAMPLE = ["jekyll", "update"]
+_OF_SAMPLE = "a category of the sample post of Jekyll"
+_OWN_CATEGORIES = "write your own, or remove it"
+_JEKYLL = lazy(r"(?i)jekyll")
+
 
 @rule("`{value}` is {what}", help="{advice}", on=whole_post(), severity=Severity.WARNING)
 def placeholder_value(post: Post, context: Context[NoOptions]) -> None:
@@ -95,10 +100,16 @@ def _placeholders(field: Field, post: Post, of_templates: frozenset[tuple[str, s
     key, value = field.key, field.value
     if isinstance(value, Sequence):
         if key in ("tags", "categories"):
+            if key == "categories" and [item.value for item in value.items if isinstance(item, Scalar)] == _SAMPLE and _is_sample(post):
+                for item in value.items:
+                    if isinstance(item, Scalar):
+                        yield item, _OF_SAMPLE, _OWN_CATEGORIES
             for item in value.items:
                 if isinstance(item, Scalar) and item.value.strip().lower() in _LABELS:
                     yield item, _TEMPLATE, "write your own, or remove it"
         return
+    if key == "categories" and isinstance(value, Scalar) and value.value.split() == _SAMPLE and _is_sample(post):
+        yield value, _OF_SAMPLE, _OWN_CATEGORIES
     if key not in _PLACEHOLDERS or not isinstance(value, Scalar):
         return
     text = value.value.strip()
@@ -111,6 +122,11 @@ def _placeholders(field: Field, post: Post, of_templates: frozenset[tuple[str, s
         yield value, "a value of the site's own template", _ADVICE
     elif key == "title" and lower in _SAMPLES and _SAMPLES[lower][1] in post.text:
         yield value, f"the sample post of a new {_SAMPLES[lower][0]} site", "remove the file"
+
+
+def _is_sample(post: Post) -> bool:
+    """Whether the categories of Jekyll's sample post are on one that has nothing else about Jekyll."""
+    return len(_JEKYLL().findall(post.text)) == 1
 
 
 def _is_dated_title(key: str, post: Post) -> bool:

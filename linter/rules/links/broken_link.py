@@ -30,6 +30,10 @@ _NO_SCHEME = lazy(
 )
 _NO_SCHEME_IMAGE = lazy(r"(?i)//[\w-]+\.[\w.-]+/[^?#]*\.(?:png|jpe?g|gif|webp|svg|avif|bmp)(?:[?#]|\Z)")
 _MAIL = lazy(r"(?i)[\w.+-]{1,64}@[a-z](?:[\w-]{0,64}\.)+(?!(?:png|jpe?g|gif|svg|webp|avif|html?|md)\Z)[a-z]{2,24}\Z")
+# The end of an attribute and the next one, which an editor took into the URL: `%22%20target=%22_blank`.
+_ATTRIBUTE = lazy(r"(?i)\S*?((?:%22|”)(?:%20|\+)+(?:target|rel|title|class|alt|style|width|height)=(?:%22|”|_|\Z))")
+# Bytes of UTF-8 whose percent sign was encoded once more, outside the parameters, which may have a URL in them.
+_ENCODED_TWICE = lazy(r"(?i)https?://[^?#\s]*?%25[cde][0-9a-f]%25[89ab][0-9a-f]")
 _MAIL_SLASHES = lazy(r"(?i)mailto:(//)(?=[\w.+-]{1,64}@)")
 
 
@@ -59,11 +63,12 @@ def broken_link(url: Url, context: Context[NoOptions]) -> None:
         [A walk](https://www.rivers.org/walk) along [the river](https://www.rivers.org).
     """
     raw = url.raw
-    if raw.startswith("https://") and raw[8:9].isalnum() and raw.find("http", 4, 16) < 0 and raw.isascii():
+    if raw.startswith("https://") and raw[8:9].isalnum() and raw.find("http", 4, 16) < 0 and raw.isascii() and "%2" not in raw:
         return  # a quick exit for nearly all URLs
     if not raw or url.place in ("field", "autolink") or (raw[0] in "/#." and not raw.startswith("//")):
         return
-    if raw.find("http", 4, 16) < 0 and _VALID().match(raw) and (raw.isascii() or (raw[-1].isalnum() and not _FULL_WIDTH_MARK().match(raw))):
+    is_usual = _VALID().match(raw) and (raw.isascii() or (raw[-1].isalnum() and not _FULL_WIDTH_MARK().match(raw)))
+    if is_usual and raw.find("http", 4, 16) < 0 and "%2" not in raw:
         return
     if url.role == "image" and _NO_SCHEME_IMAGE().match(raw):
         edits: list[Edit] = [insert(url.span.start, "https:")]
@@ -118,6 +123,11 @@ def _problem(raw: str) -> tuple[str, str, Edit | None] | None:  # noqa: PLR0911 
         return f"`{shortened(raw)}` has no scheme, so it is a path on your own site", "add `https://`", insert(0, "https://")
     if _MAIL().match(raw):
         return f"`{shortened(raw)}` has no scheme, so it is a path on your own site", "add `mailto:`", insert(0, "mailto:")
+    match = _ATTRIBUTE().match(raw) if "%22" in raw else None
+    if match:
+        return "URL contains the attribute after it", "remove the attribute", delete(Span(match.start(1), len(raw)))
+    if "%25" in raw and _ENCODED_TWICE().match(raw):
+        return "percent signs of the URL are encoded twice", "write `%` for `%25`", None
     match = _MAIL_SLASHES().match(raw)
     if match:
         return "slashes after `mailto:`", "remove them", delete(Span(*match.span(1)))

@@ -66,6 +66,8 @@ _FEWEST = 4
 """Characters of a run of several kinds that can spell something; a soft hyphen and a joiner side by side spell nothing."""
 # Intentional next to these: authors activate or escape Markdown punctuation, or keep `@name`, `#17` or a URL from becoming a link.
 _PUNCTUATION = frozenset("*_`~@#/:.[]()<>|!\\-\"'^=&+")
+_EMPHASIS = frozenset("*_~`")
+_QUOTES = frozenset("'\"")
 _CODE_PUNCTUATION = frozenset("`'\"/^@-")
 _DASHES = frozenset("\u2026\u2014")
 _SPACES = "\u200b\u200c\u200d\ufeff\u00a0\u3000 \t\r>#"
@@ -192,6 +194,10 @@ def _reorders(text: str, start: int, run: str, *, in_code: bool) -> bool:
 def _is_unwanted(text: str, start: int, end: int, *, in_code: bool) -> bool:
     """Whether zero-width characters are unwanted here."""
     before, after = text[start - 1 : start], text[end : end + 1]
+    if text[start:end].strip("\ufeff") == "":
+        # Programs put it before text that they join; no author writes one to part words, except beside emphasis and code.
+        is_example = before == after and before in _QUOTES
+        return not is_example and (in_code or not (before in _EMPHASIS or after in _EMPHASIS))
     if _NEEDS_ZERO_WIDTH().match(before) or _NEEDS_ZERO_WIDTH().match(after):
         return False
     # Asciidoctor inserts one after `…` and `—` to allow a line break there.

@@ -9,7 +9,7 @@ _MARKER = lazy(r"[ \t>]*+(?:(?:[-+*:]|\d++[.)])[ \t]*+)++(?:\[[ xX]\])?\Z")
 @rule(
     "trailing whitespace",
     help="remove it",
-    on=whole_post(" \n", "\t\n", " \r", "\t\r"),
+    on=whole_post(" \n", "\t\n", " \r", "\t\r", "\u00a0\n", "\u00a0\r"),
     fix=Safety.SAFE,
     severity=Severity.INFO,
 )
@@ -20,7 +20,10 @@ def trailing_whitespace(post: Post, context: Context[NoOptions]) -> None:
     fence.  Two spaces that make a hard line break in Markdown, whitespace after the marker of an empty list item or definition,
     whitespace in code, and whitespace in multi-line values of the front matter are not reported.
 
-    Fix safety: The fix removes only whitespace that has no meaning, so the page looks the same.
+    No-break spaces at the end of a paragraph or a heading, which editors and imports leave behind, are reported too.
+
+    Fix safety: The fix removes only whitespace that has no meaning, so the page looks the same. It is unsafe for no-break spaces, which
+    are a part of the text.
 
     Bad:
 
@@ -41,6 +44,8 @@ def trailing_whitespace(post: Post, context: Context[NoOptions]) -> None:
     while (newline := text.find("\n", newline + 1)) >= 0:
         stop = newline - 1 if newline and text[newline - 1] == "\r" else newline
         if stop == 0 or text[stop - 1] not in " \t":
+            if stop > 0 and text[stop - 1] == _NO_BREAK:
+                _check_no_break_spaces(post, stop, context)
             continue
         start = stop
         while start and text[start - 1] in " \t":
@@ -59,6 +64,30 @@ def trailing_whitespace(post: Post, context: Context[NoOptions]) -> None:
             continue
         span = Span(start, stop)
         context.report(span, delete(span))
+
+
+def _check_no_break_spaces(post: Post, stop: int, context: Context[NoOptions]) -> None:
+    """Report no-break spaces after the last word of a paragraph or a heading; elsewhere, they are text or make a gap."""
+    text = post.text
+    start = stop
+    while start and text[start - 1] in " \t\u00a0":
+        start -= 1
+    if start <= post.body.start or text[start - 1] in "\r\n>#|" or post.masked[start - 1] == MASK:
+        return
+    block = post.block_at(start - 1)
+    if (
+        block is None
+        or block.kind not in ("paragraph", "heading", "item")
+        or text[stop : min(stop + _LONGEST, block.span.end)].strip()
+        or index_at(post.code, start - 1) >= 0
+        or _is_marker(post, start)
+    ):
+        return
+    span = Span(start, stop)
+    context.report(span, delete(span), safety=Safety.UNSAFE)
+
+
+_NO_BREAK = "\u00a0"
 
 
 def _is_marker(post: Post, end: int) -> bool:
