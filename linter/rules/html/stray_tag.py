@@ -15,7 +15,9 @@ from ..api import (
     Tag,
     across_paragraphs,
     dropped_by,
+    escape_advice,
     index_at,
+    is_mentioned,
     opened_elsewhere,
     rule,
     shortened,
@@ -84,6 +86,8 @@ def _diagnosis(post: Post, tag: Tag, lists: list[Span]) -> tuple[str, str]:
         return ", for a quotation mark in the tag above is not closed", f"close the quotation mark in the `<{name}` above"
     if (crossed := _crossed(post, tag)) is not None:
         return "", f"put it before the `</{crossed.name}>`"
+    if name != "p" and name in HTML_ELEMENTS and is_mentioned(post, tag.span):
+        return "", escape_advice(f"/{name}")
     if name == "br":
         return " and shows as a line break", "write `<br>`, or remove it"
     if _is_text_of_link(post, tag):
