@@ -26,9 +26,7 @@ _FOLLOWED = lazy(rf"{_GAP}{_WORD}|[ \u00a0](?:is|are|was|é|são|es|son|est|sont
 # The place of something in a page, by the tag that it is at: `</head>の前に`, `</body>之前`; after an end tag, which nobody
 # writes before the word for a place that belongs to the text, also `before </body>` and `</body>前か`.
 _AT = lazy(r"[ ]?(?:の(?:直前|直後|前|後|中|内|間|上|下|閉じ)|之[前后後间間]|的(?:前面|后面|後面|里面|裡面|前|后|後)|直前|直後)")
-_AT_END = lazy(
-    r"[ ]?(?:[前後](?=[かにのでへとを])|[前后後](?:面)?(?=[，。,、]|添加|加|插入|放)|앞에|뒤에|바로|という|といった|这样|這樣)"
-)
+_AT_END = lazy(r"[ ]?(?:[前後](?=[かにのでへとを])|[前后後](?:面)?(?=[，。,、]|添加|加|插入|放)|앞에|뒤에|바로|という|といった|这样|這樣)")
 _BEFORE_END = lazy(
     r"\b(?:before|after|above|below|closing|avant|vor|nach|antes (?:de|do)|prima di)[ ](?:(?:the|le|la|el|il|dem|der)[ ])?\Z", re.IGNORECASE
 )
