@@ -30,8 +30,8 @@ class Readings:
 
     def __init__(self, post: Post) -> None:
         self.post = post
-        self._own = _Inert(post)
         self._is_known = post.profile.engine_known
+        self._own = _Inert(post, images=self._is_known)
 
     def is_inert(self, offset: int) -> bool:
         """Whether no renderer shows markup at an offset."""
@@ -49,7 +49,7 @@ class Readings:
 
     @cached_property
     def _others(self) -> list[_Inert]:
-        return [_Inert(other) for other in _other_readings(self.post)]
+        return [_Inert(other, images=self._is_known) for other in _other_readings(self.post)]
 
     @cached_property
     def _without_fences(self) -> _WithoutFences:
@@ -112,7 +112,7 @@ def _other_readings(post: Post) -> Iterator[Post]:
     plain = _FENCE_WITH_TAB().sub(lambda match: match[0].replace("\t", " "), text.replace("|", "/").replace("[^", "[*"))
     if plain != text:
         yield post.as_read_by(Dialect.COMMONMARK, plain)
-    if "`" in text and (unlinked := _BARE_ADDRESS().sub(lambda match: _without_backticks(post, match), text)) != text:
+    if "`" in text and (unlinked := _without_backticks_in_addresses(post, text)) != text:
         yield post.as_read_by(Dialect.COMMONMARK, unlinked)
     if post.front_matter is None and (match := _POSSIBLE_FRONT_MATTER().match(text)):
         yield post.as_read_by(Dialect.COMMONMARK, _NOT_NEWLINE().sub(" ", match[0]) + text[match.end() :])
@@ -122,9 +122,23 @@ def _other_readings(post: Post) -> Iterator[Post]:
         yield post.as_read_by(Dialect.PYTHON_MARKDOWN, _ADMONITION().sub(r"\1-  ", text))
 
 
-def _without_backticks(post: Post, match: re.Match[str]) -> str:
-    """An address without the backticks that would begin code after it; in code, one ends it."""
-    return match[0] if index_at(post.code, match.start()) >= 0 else match[0].replace("`", "x")
+def _without_backticks_in_addresses(post: Post, text: str) -> str:
+    """A text without the backticks in bare addresses, which would begin code.  In code, one ends it; in a link, the address ends first."""
+    links = sorted(link.url.span for link in post.links if link.url is not None)
+
+    def without_backticks(match: re.Match[str]) -> str:
+        start = match.start()
+        if index_at(post.code, start) >= 0:
+            return match[0]
+        link = index_at(links, start)
+        length = links[link].end - start if link >= 0 else 0
+        return match[0][:length] + _BARE_ADDRESS().sub(_without_backticks, match[0][length:]) if length else _without_backticks(match)
+
+    return _BARE_ADDRESS().sub(without_backticks, text)
+
+
+def _without_backticks(match: re.Match[str]) -> str:
+    return match[0].replace("`", "x")
 
 
 # https://github.github.com/gfm/#autolinks-extension-: a backtick is a character of the address.
@@ -161,17 +175,18 @@ def readings(post: Post) -> Readings:
 
 
 class _Inert:
-    """The code and the comments of one reading."""
+    """The code and the comments of one reading, and with ``images`` the alternative texts, which parsers of Markdown escape."""
 
-    def __init__(self, post: Post) -> None:
+    def __init__(self, post: Post, *, images: bool) -> None:
         self.post = post
+        self._images = sorted(link.text for link in post.links if link.image) if images else []
         self._code = _code(post)
         self._comments = [comment.span for comment in post.comments]
         self._ambiguous = _ambiguous_comments(post, self._code) if self._comments else _NONE
 
     def holds(self, offset: int) -> bool:
         """Whether an offset is in code or in a comment that every browser ends at the same place."""
-        if index_at(self._code, offset) >= 0:
+        if index_at(self._code, offset) >= 0 or index_at(self._images, offset) >= 0:
             return True
         comment = index_at(self._comments, offset)
         return comment >= 0 and comment not in self._ambiguous

@@ -5,8 +5,10 @@ from __future__ import annotations
 from functools import cached_property
 from typing import TYPE_CHECKING, NamedTuple
 
-from ..source.posts import is_no_text, is_page
+from ..registry.presets import DIALECT_RULES, OWN_CODE_RULES
+from ..source.posts import is_no_text, is_own_page, is_page
 from ..syntax.parse import parse
+from ..values.dialects import Dialect
 from ..values.unchecked import UNREAD
 from .dispatch import Dispatch
 
@@ -73,6 +75,10 @@ class Checker:
         off = self.config.rules_off(document.path)
         if self.config.unnamed and is_page(document, self.config.site.profile.name):
             off |= self.config.page_rules_off
+        if self.config.unnamed and not self.config.templates and is_own_page(document, self.config.site.profile.name):
+            off |= frozenset(OWN_CODE_RULES)
+        if self.config.site.profile.dialect is Dialect.UNREAD and document.language == "markdown":
+            off |= frozenset(DIALECT_RULES)
         unread = self._unread.document(document) or self._dispatch(off, 0).document(document)
         if unread or not document.utf8:
             return CheckResult(tuple(unread))

@@ -62,7 +62,7 @@ def visible_text(document: Document, profile: Profile = PLAIN) -> str:
 
 def is_commonmark(language: str, profile: Profile) -> bool:
     """Whether pyromark renders Markdown as the generator of the site does."""
-    return language == "markdown" and profile.dialect in (Dialect.COMMONMARK, Dialect.MARKED, Dialect.GOLDMARK)
+    return language == "markdown" and profile.dialect in (Dialect.COMMONMARK, Dialect.MARKED, Dialect.GOLDMARK, Dialect.UNREAD)
 
 
 def _rendered(text: str, profile: Profile) -> str:

@@ -22,6 +22,18 @@ PAGE_FAMILIES = ("checking", "policy", "security")
 PAGE_RULES = ("duplicate-attribute", "invalid-nesting", "merge-conflict", "nul-character", "stray-tag", "unclosed-tag")
 """What applies to a whole HTML page that is not the text of a post: what browsers parse in another way, and what is unsafe."""
 
+OWN_CODE_RULES = (
+    *("clobbered-property", "embedded-page", "event-handler", "form-target", "framework-attribute", "page-wide-style", "page-wide-tag"),
+    *("script-element", "script-url"),
+)
+"""What does not apply to a page that belongs to the site itself: its scripts, forms and frames are there on purpose."""
+
+DIALECT_RULES = (
+    *("broken-table", "empty-heading", "html-block-cut", "literal-emphasis", "literal-link", "spaced-link", "stray-tag", "unclosed-fence"),
+    *("unclosed-tag", "unread-markdown", "unspaced-heading"),
+)
+"""What does not apply to Markdown in a dialect that is not read here: rules about what an engine shows as text, or takes for HTML."""
+
 PRESETS: dict[str, Preset] = {
     "default": Preset("What is surely wrong and worth a minute; on where nothing is selected."),
     "scraped": Preset(

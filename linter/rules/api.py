@@ -119,6 +119,7 @@ if TYPE_CHECKING:
     from .shared.comments import comment_span as comment_span
     from .shared.computed_styles import Styles as Styles
     from .shared.dialects import (
+        FORMATTING as FORMATTING,
         across_paragraphs as across_paragraphs,
         dropped_by as dropped_by,
         heading_level as heading_level,

@@ -220,6 +220,7 @@ LAZY_NAMES: dict[str, str] = {
     'line_round': '.shared.cjk',
     'comment_span': '.shared.comments',
     'Styles': '.shared.computed_styles',
+    'FORMATTING': '.shared.dialects',
     'across_paragraphs': '.shared.dialects',
     'dropped_by': '.shared.dialects',
     'heading_level': '.shared.dialects',

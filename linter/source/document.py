@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import os
 from contextlib import suppress
 
 from ..values.patterns import lazy
@@ -51,6 +52,11 @@ class Document:
         # Whoever has decoded the text knows its encoding.
         document.utf8 = _SURROGATE().search(text) is None
         return document
+
+    @property
+    def portable_path(self) -> str:
+        r"""The path with ``/`` between folders on every system; elsewhere than on Windows, ``\`` is a character of a name."""
+        return self.path.replace(os.sep, "/")
 
     @property
     def language(self) -> str:

@@ -352,6 +352,31 @@ def is_page(document: Document, profile: str) -> bool:
     )
 
 
+def is_own_page(document: Document, profile: str) -> bool:
+    """Whether an HTML file outside of the folders of posts is a page of the site itself, by what its generator (``profile``) makes of it.
+
+    It is copied as it is (https://jekyllrb.com/docs/static-files/, https://gohugo.io/content-management/formats/); or it is a page of
+    Jekyll outside of collections that is put together by Liquid, or has the name of such a page; or one of Hexo without a layout.
+    """
+    if document.language != "html" or profile not in FOLDERS or _is_below_posts(document.path):
+        return False
+    fields = _FIELDS().match(document.text)
+    if fields is None:
+        return FOLDERS[profile].copies_bare_html and not _FRONT_MATTER().match(document.text)
+    if profile == "hexo":
+        return _NO_LAYOUT().search(fields[0]) is not None
+    if profile != "jekyll" or _COLLECTION().search(document.portable_path) or not _LAYOUT_OF_PAGES().search(fields[0]):
+        return False
+    return _PAGE_NAME().search(document.portable_path) is not None or _LIQUID().search(document.text, fields.end()) is not None
+
+
+_FIELDS = lazy(r"\ufeff?---[ \t]*+\r?\n(?:(?!---)[^\n]*+\n)*+---[ \t]*+(?=\r?\n|\Z)")
+_NO_LAYOUT = lazy(r"^layout:[ \t]*+false[ \t]*+\r?$", re.MULTILINE)
+# A page with a date, or with the layout of posts, may be a text that somebody wrote.
+_LAYOUT_OF_PAGES = lazy(r"""\A(?![\s\S]*?^date:)[\s\S]*?^layout:[ \t]*+["']?(?!post|article|blog)\w""", re.MULTILINE | re.IGNORECASE)
+_COLLECTION = lazy(r"(?:^|/)_[^/]++/")
+_PAGE_NAME = lazy(r"(?:^|/)(?:404|(?:(?:archives?|categor(?:y|ies)|search|tags?|timeline)(?:/index)?))\.html?\Z")
+_LIQUID = lazy(r"\{%-?\s*+(?:for|if|unless|case|assign|capture|include|paginate)\b|\{\{-?\s*+(?:site|page|paginator|content)\b")
 # Also what is hidden by a blank line or a byte order mark: the author means it, and a rule reports it.
 _FRONT_MATTER = lazy(r"\ufeff?\s*+(?:---|\+\+\+|;;;|\{(?![%{#]))")
 

@@ -187,8 +187,9 @@ _UNKNOWN_MODULE = lazy(
 _MATH = lazy(r"math|katex|latex", re.IGNORECASE)
 # https://github.com/remarkjs/remark-directive; Starlight's notes need it.
 _DIRECTIVES = lazy(r"directive|starlight", re.IGNORECASE)
-# https://jekyllrb.com/docs/configuration/markdown: other engines are closer to CommonMark than to kramdown.
+# https://jekyllrb.com/docs/configuration/markdown: other engines are closer to CommonMark than to kramdown, except for those of Jekyll 3.
 _JEKYLL_ENGINE = lazy(r"""^markdown:[ \t]*+["']?(?!kramdown\b)[\w-]""", re.MULTILINE | re.IGNORECASE)
+_JEKYLL_OLD_ENGINE = lazy(r"""^markdown:[ \t]*+["']?(?:redcarpet|rdiscount|maruku)\b""", re.MULTILINE | re.IGNORECASE)
 # https://kramdown.gettalong.org/options.html
 _PARSES_HTML = lazy(r"^[^#\n]*\bparse_block_html:\s*true\b", re.MULTILINE)
 _OTHER_READERS = ("_quarto.yml", "mkdocs.yml", "website/docusaurus.config.js", "website/docusaurus.config.ts")
@@ -257,7 +258,7 @@ def _jekyll(text: str, *, runs: bool) -> Profile:
     """How Jekyll reads the posts of a site with this configuration; ``runs`` if Liquid is not mentioned as disabled."""
     profile = PROFILES["jekyll"]
     if _JEKYLL_ENGINE().search(text):
-        profile = profile._replace(dialect=Dialect.COMMONMARK)
+        profile = profile._replace(dialect=Dialect.UNREAD if _JEKYLL_OLD_ENGINE().search(text) else Dialect.COMMONMARK)
     return profile._replace(templates=TemplateLanguage.NONE) if not runs and _runs_no_liquid(text) else profile
 
 

@@ -18,6 +18,9 @@ class Dialect(Enum):
     """CommonMark with GitHub's extensions and definition lists: https://gohugo.io/configuration/markup/#goldmark."""
     KRAMDOWN = "kramdown"
     """https://kramdown.gettalong.org/syntax.html with the parser for GitHub's extensions, as Jekyll uses it."""
+    UNREAD = "another"
+    """An engine from before CommonMark, such as Redcarpet, or what takes its place (GitHub Pages): read as CommonMark, but where engines
+    differ in what they show, nothing is known."""
     PYTHON_MARKDOWN = "Python-Markdown"
     """https://python-markdown.github.io with the extensions that Pelican enables: ``extra``, ``codehilite``, ``meta``."""
     MDX = "MDX"

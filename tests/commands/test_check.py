@@ -299,3 +299,14 @@ def test_files_are_reported_in_the_order_of_their_names_with_any_number_of_proce
 
     assert [line.split(":")[0] for line in lines] == [f"p{number:03}.md" for number in range(60) for _ in (1, 2)]
     assert run("check", "-j", "1", "--output-format", "concise", "-q").out.splitlines() == lines
+
+
+@pytest.mark.parametrize(
+    ("engine", "rules"), [("redcarpet", ["page-wide-tag"]), ("CommonMark", ["unspaced-heading", "stray-tag", "page-wide-tag"])]
+)
+def test_what_an_engine_that_is_not_read_shows_as_text_is_not_reported(folder, run, engine, rules):
+    folder(a="---\ntitle: a\n---\n\n##Along\n\nThe river</b>.\n\n<base href='https://example.net'>\n")
+    (folder() / "_config.yml").write_text(f"markdown: {engine}\n", encoding="utf-8")
+    lines = run("check", "--output-format", "concise", "-q").out.splitlines()
+
+    assert [line.split("[")[1].split("]")[0] for line in lines] == rules

@@ -115,6 +115,50 @@ def test_hugo_and_jekyll_publish_html_without_front_matter_as_it_is(folder, run,
     assert [line.split(":")[0] for line in lines] == ["content/hidden.html", "content/post.html"]
 
 
+SCRIPT = "<p>A mill</p>\n<script>go()</script>\n"
+
+
+@pytest.mark.parametrize(
+    ("config", "path", "text", "expected"),
+    [
+        ("_config.yml", "slides/a.html", SCRIPT, set()),
+        ("hugo.toml", "content/a.html", SCRIPT, set()),
+        ("_config.yml", "_posts/2021-07-01-a.html", SCRIPT, {"script-element"}),
+        (
+            "_config.yml",
+            "a.html",
+            f"---\nlayout: default\n---\n{{% for post in site.posts %}}{{{{ post.title }}}}{{% endfor %}}\n{SCRIPT}",
+            set(),
+        ),
+        ("_config.yml", "tags/index.html", f"---\nlayout: default\n---\n{SCRIPT}", set()),
+        ("_config.yml", "a.html", f"---\nlayout: default\n---\n{SCRIPT}", {"script-element"}),
+        ("_config.yml", "a.html", f"---\nlayout: post\n---\n{{{{ page.title }}}}\n{SCRIPT}", {"script-element"}),
+        ("_config.yml", "_notes/a.html", f"---\nlayout: default\n---\n{{{{ page.title }}}}\n{SCRIPT}", {"script-element"}),
+        ("_config.yml", "404.html", f"---\nlayout: page\ndate: 2021-07-01\n---\n{SCRIPT}", {"script-element"}),
+        ("package.json", "a.html", SCRIPT, {"script-element"}),
+    ],
+)
+def test_a_page_of_the_site_itself_has_scripts_on_purpose(folder, run, config, path, text, expected):
+    (folder / config).write_text("collections:\n  notes:\n    output: true\n" if config == "_config.yml" else "", encoding="utf-8")
+    (folder / path).parent.mkdir(parents=True, exist_ok=True)
+    (folder / path).write_text(text, encoding="utf-8")
+
+    assert rules(run, "--select", "security") == expected
+    assert rules(run, "--select", "security", path) == {"script-element"}
+    assert "script-element" in rules(run, "--select", "security", "--untrusted", ".")
+
+
+@pytest.mark.parametrize(("layout", "expected"), [("false", set()), ("page", {"script-element"})])
+def test_a_page_of_hexo_without_a_layout_is_one_of_the_site(folder, run, layout, expected):
+    (folder / "scaffolds").mkdir()
+    (folder / "_config.yml").write_text("skip_render:\nsource_dir: source\nper_page: 10\n", encoding="utf-8")
+    (folder / "package.json").write_text('{"dependencies": {"hexo": "8.1.0"}}', encoding="utf-8")
+    (folder / "source" / "demo").mkdir(parents=True)
+    (folder / "source" / "demo" / "a.html").write_text(f"---\nlayout: {layout}\n---\n{SCRIPT}", encoding="utf-8")
+
+    assert rules(run, "--select", "security") == expected
+
+
 # Templates and reports
 
 

@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+import os
+
 import pytest
 
 import postlint
@@ -18,6 +20,7 @@ JEKYLL = postlint.Config.of(profile="jekyll", select=["undated-post", "implausib
         ("_drafts/a-walk.md", ""),
         ("_posts/README.md", ""),
         ("about.md", ""),
+        pytest.param('_posts/2021-07-01-\\"a walk\\".md', "", marks=pytest.mark.skipif(os.sep == "\\", reason="a separator on Windows")),
         ("_posts/2021-07-01.md", "the file name `2021-07-01.md` has no date, so Jekyll leaves the post out"),
         ("_posts/2021_07_01-a-walk.md", "the file name `2021_07_01-a-walk.md` has no date, so Jekyll leaves the post out"),
         ("_posts/2016-25-35-a-walk.md", "`2016-25-35` in the file name does not exist, which stops Jekyll"),

@@ -29,8 +29,8 @@ _ORDINARY = lazy(
     r"(?:[T ](?:[01]\d|2[0-3]):[0-5]\d(?::[0-5]\d(?:\.\d+)?)?[ ]?(?:Z|[-+]\d\d:?\d\d)?)?\Z"
 )
 _DATE_AND_TIME = lazy(r"(\d{4})-(\d{1,2})-(\d{1,2})(?:(?:[Tt]|[ \t]+)(\d{1,2}):(\d\d)(?::(\d\d))?)?")
-_JEKYLL_NAME = lazy(r"(?:^|[/\\])_posts[/\\](?:.*[/\\])?(\d{2,4})-(\d{1,2})-(\d{1,2})-[^/\\]*\Z")
-_FILE_NAME = lazy(r"(?:^|[/\\])(\d{4}-\d\d-\d\d)-[^/\\]+\Z")
+_JEKYLL_NAME = lazy(r"(?:^|/)_posts/(?:.*/)?(\d{2,4})-(\d{1,2})-(\d{1,2})-[^/]*\Z")
+_FILE_NAME = lazy(r"(?:^|/)(\d{4}-\d\d-\d\d)-[^/]+\Z")
 
 
 @rule("{problem}", help="{advice}", on=whole_post(), options=Options(), severity=Severity.WARNING)
@@ -76,7 +76,7 @@ def implausible_date(post: Post, context: Context[Options]) -> None:
     block = post.front_matter
     if block is None:
         return
-    if context.site.profile.name == "jekyll" and not context.site.guessed and (match := _JEKYLL_NAME().search(post.document.path)):
+    if context.site.profile.name == "jekyll" and not context.site.guessed and (match := _JEKYLL_NAME().search(post.document.portable_path)):
         _check_file_name(match, block.opening, context)
     dates = [field for field in block.fields if field[0] in _FIELDS and isinstance(field.value, Scalar) and field.value.value]
     for field in dates:
@@ -85,7 +85,7 @@ def implausible_date(post: Post, context: Context[Options]) -> None:
     if date_field is None:
         return
     day = None
-    file_name = _FILE_NAME().search(post.document.path)
+    file_name = _FILE_NAME().search(post.document.portable_path)
     # The two are nearly always identical.
     if file_name and not _text(date_field).startswith(file_name[1]):
         day, file_day = _day(_text(date_field)), _day(file_name[1])

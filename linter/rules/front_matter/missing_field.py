@@ -23,7 +23,7 @@ _POST_FIELDS = frozenset({"date", "pubdate", "publishdate", "published", "create
 
 # Hugo, Jekyll and Docusaurus keep partials in folders and files with an underscore, Hugo's list page (`_index.md`) gets the
 # name of its folder, and files in capitals (`README.md`) are not part of the site.
-_NO_POST = lazy(r"(?:^|[/\\])(?:_(?!posts[/\\]|drafts[/\\])[^/\\]*|[A-Z]{4,}\.\w+\Z)")
+_NO_POST = lazy(r"(?:^|/)(?:_(?!posts/|drafts/)[^/]*|[A-Z]{4,}\.\w+\Z)")
 
 
 @rule("missing field `{key}`, {reason}", help="add it", on=whole_post(), options=Options(), severity=Severity.WARNING)
@@ -62,7 +62,7 @@ def missing_field(post: Post, context: Context[Options]) -> None:
     page_type = next((field.value for field in block.fields if field.key == "type"), None)
     if isinstance(page_type, Scalar) and page_type.value in _LIST_TYPES:
         return
-    if keys & (_UNTITLED | _STUBS) or _NO_POST().search(post.document.path):
+    if keys & (_UNTITLED | _STUBS) or _NO_POST().search(post.document.portable_path):
         return
     # Where no generator is known, a field such as a date or an author is the only sign of a post.
     if profile.name == "plain" and keys.isdisjoint(_POST_FIELDS):

@@ -90,7 +90,7 @@ def placeholder_value(post: Post, context: Context[NoOptions]) -> None:
         return
     for field in block.fields:
         for value, what, advice in _placeholders(field, post, context.site.template_values):
-            if is_template_file(post.document.path):
+            if is_template_file(post.document.portable_path):
                 return
             context.report(value.span, value=shortened(value.value.strip()), what=what, advice=advice)
 

@@ -6,8 +6,8 @@ _LIKE_TITLE = ("description", "summary", "excerpt", "subtitle", "linkTitle", "se
 _NEEDS = ("description", "summary", "excerpt", "subtitle", "itle", "slug")
 # Jekyll removes the date from the file name, Hugo does not.
 _FILE_NAMES = {
-    "jekyll": lazy(r"(?:^|[/\\])(?:\d{4}-\d\d?-\d\d?-)?([^/\\]+)\.\w+\Z"),
-    "hugo": lazy(r"(?:^|[/\\])([^/\\]+)\.\w+\Z"),
+    "jekyll": lazy(r"(?:^|/)(?:\d{4}-\d\d?-\d\d?-)?([^/]+)\.\w+\Z"),
+    "hugo": lazy(r"(?:^|/)([^/]+)\.\w+\Z"),
 }
 
 
@@ -56,7 +56,7 @@ def redundant_field(post: Post, context: Context[NoOptions]) -> None:
         if field.key in _LIKE_TITLE and value.value.strip() == title_text:
             other, advice = "title", "write something else, or remove it"
         elif field.key == "slug" and context.site.profile.name in _FILE_NAMES:
-            name = _FILE_NAMES[context.site.profile.name]().search(post.document.path)
+            name = _FILE_NAMES[context.site.profile.name]().search(post.document.portable_path)
             if not name or name[1] != value.value:
                 continue
             other, advice = "file name", "remove it"

@@ -3,9 +3,9 @@ from __future__ import annotations
 from ..api import Context, NoOptions, Post, Scalar, Severity, lazy, rule, shortened, whole_post
 
 # `DATE_FILENAME_MATCHER` of https://github.com/jekyll/jekyll/blob/v4.3.1/lib/jekyll/document.rb; drafts need no date.
-_POST = lazy(r"(?:^|[/\\])_posts[/\\](?:.*[/\\])?([^/\\]+)\Z")
-_DATED = lazy(r"\d{2,4}-\d{1,2}-\d{1,2}-[^/\\]*\.[^.]+\Z")
-_COLLECTED = lazy(r"(?:^|[/\\])_(?:posts|drafts)[/\\]")
+_POST = lazy(r"(?:^|/)_posts/(?:.*/)?([^/]+)\Z")
+_DATED = lazy(r"\d{2,4}-\d{1,2}-\d{1,2}-[^/]*\.[^.]+\Z")
+_COLLECTED = lazy(r"(?:^|/)_(?:posts|drafts)/")
 
 
 @rule("{problem}", help="{advice}", on=whole_post(), severity=Severity.ERROR)
@@ -34,17 +34,17 @@ def undated_post(post: Post, context: Context[NoOptions]) -> None:
 
     See also: implausible-date, date-not-iso.
     """
-    block = post.front_matter
+    block, path = post.front_matter, post.document.portable_path
     # Programs in JavaScript have `_posts` folders, too, and read names without a date.
-    if context.site.profile.name != "jekyll" or context.site.guessed or block is None or not _COLLECTED().search(post.document.path):
+    if context.site.profile.name != "jekyll" or context.site.guessed or block is None or not _COLLECTED().search(path):
         return
     field = block.field("date")
     if field and isinstance(field.value, Scalar) and (field.value.kind == "null" or field.value.value in ("", "false")):
         context.report(field.key_span, problem="`date` is empty, which stops Jekyll", advice="write the date, or remove the field")
-    path = _POST().search(post.document.path)
-    if path is None or path[1].lower().startswith(("readme", "index.")):
+    match = _POST().search(path)
+    if match is None or match[1].lower().startswith(("readme", "index.")):
         return
-    name, example = path[1], "name it as in `2021-07-31-a-walk.md`"
+    name, example = match[1], "name it as in `2021-07-31-a-walk.md`"
     if not _DATED().match(name):
         context.report(
             block.opening, problem=f"the file name `{shortened(name)}` has no date, so Jekyll leaves the post out", advice=example

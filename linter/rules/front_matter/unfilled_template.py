@@ -59,7 +59,7 @@ def unfilled_template(post: Post, context: Context[NoOptions]) -> None:
     See also: placeholder-value, date-not-iso.
     """
     block = post.front_matter
-    if block is None or not _has_mark(post.text[block.content.start : block.content.end]) or is_template_file(post.document.path):
+    if block is None or not _has_mark(post.text[block.content.start : block.content.end]) or is_template_file(post.document.portable_path):
         return
     for field in block.fields:
         for span, text in _marks(field.value, field, is_yaml=block.format == "yaml"):

@@ -4,6 +4,7 @@ from bisect import bisect_left
 
 from ..api import (
     BLOCKS,
+    FORMATTING,
     HTML_ELEMENTS,
     VOID,
     Context,
@@ -14,7 +15,9 @@ from ..api import (
     Tag,
     across_paragraphs,
     dropped_by,
+    escape_advice,
     index_at,
+    is_mentioned,
     opened_elsewhere,
     rule,
     shortened,
@@ -83,6 +86,8 @@ def _diagnosis(post: Post, tag: Tag, lists: list[Span]) -> tuple[str, str]:
         return ", for a quotation mark in the tag above is not closed", f"close the quotation mark in the `<{name}` above"
     if (crossed := _crossed(post, tag)) is not None:
         return "", f"put it before the `</{crossed.name}>`"
+    if name != "p" and name in HTML_ELEMENTS and is_mentioned(post, tag.span):
+        return "", escape_advice(f"/{name}")
     if name == "br":
         return " and shows as a line break", "write `<br>`, or remove it"
     if _is_text_of_link(post, tag):
@@ -107,13 +112,17 @@ def _spans_of(post: Post, *names: str) -> list[Span]:
 
 
 def _crossed(post: Post, tag: Tag) -> Tag | None:
-    """The end tag directly before one whose start tag is in the element that ends there: `<p><b>a</p></b>`."""
+    """The end tag before one whose start tag is in the element that ends there: `<p><b>a</p></b>`."""
     same = post.named(tag.name)
     place = bisect_left(same, tag.start, key=lambda index: post.elements[index].start.start) - 1
     if place < 0 or post.elements[same[place]].end is not None or post.elements[same[place]].parent < 0:
         return None
     outer = post.elements[post.elements[same[place]].parent].end
-    return outer if outer is not None and outer.end <= tag.start and not post.masked[outer.end : tag.start].strip() else None
+    if outer is None or outer.end > tag.start:
+        return None
+    # Browsers continue an element such as `i` behind one that ends around it, so its end tag has an effect: `<b>a<i>b</b>c</i>`.
+    is_continued = tag.name in FORMATTING and outer.name in FORMATTING and post.block_at(outer.start) is post.block_at(tag.start)
+    return outer if is_continued or not post.masked[outer.end : tag.start].strip() else None
 
 
 def _has_open_quote(post: Post, tag: Tag) -> bool:

@@ -67,7 +67,10 @@ def unclosed_tag(post: Post, context: Context[NoOptions]) -> None:
         start = element.start
         if start.in_code or in_shortcode(start.start) or is_dropped(start.start) or is_elsewhere(element):
             continue
-        if start.name in BLOCKS and start.start in paired:
+        if start.start in paired:
+            if start.name not in BLOCKS:
+                effect, advice = " in its block, so browsers continue it in the next", "end it in its block, and begin it again in the next"
+                context.report(start.span, tag=f"`<{start.name}>`", effect=effect, advice=advice)
             continue
         # kramdown renders `<span/>` as `<span></span>`.
         if context.site.profile.name == "jekyll" and start.self_closing:

@@ -4,17 +4,16 @@ from typing import NamedTuple
 
 from ..api import (
     Context,
-    Edit,
     Post,
     Safety,
     Severity,
     Span,
-    Tag,
     delete,
     endangered,
     escape_advice,
     is_among,
     is_example,
+    is_mentioned,
     is_widget,
     read_address,
     rule,
@@ -88,13 +87,8 @@ def script_element(post: Post, context: Context[Options]) -> None:
         else:
             effect = "runs for every reader with your site's permissions"
             advice = "remove it, or ignore it if it is your own"
-        shown = is_example(post, content.tag)
-        removal = () if shown else _removal(content.tag, post)
+        element = post.element_at(content.tag)
+        end = element.end if element is not None else None
+        shown = is_example(post, content.tag) or (end is not None and is_mentioned(post, end.span))
+        removal = () if shown or end is None else (delete(Span(content.tag.start, end.end)),)
         context.report(content.span, *removal, effect=effect, advice=escape_advice("script") if shown else advice)
-
-
-def _removal(script: Tag, post: Post) -> tuple[Edit, ...]:
-    element = post.element_at(script)
-    if element is None or element.end is None:
-        return ()
-    return (delete(Span(script.start, element.end.end)),)

@@ -7,7 +7,7 @@ from typing import TYPE_CHECKING
 
 from ...clean.scan import find_active_content
 from ...syntax.structure import BLOCKS
-from ...values.dialects import TemplateLanguage
+from ...values.dialects import Dialect, TemplateLanguage
 from ...values.patterns import lazy
 from ...values.spans import index_at
 
@@ -16,7 +16,7 @@ if TYPE_CHECKING:
 
     from ...clean.active_content import ActiveContent
     from ...syntax.html import Tag
-    from ...syntax.nodes import Paragraph
+    from ...syntax.nodes import Element, Paragraph
     from ...syntax.parse import Post
     from ...values.profiles import Site
 
@@ -30,22 +30,56 @@ def heading_level(post: Post, heading: Paragraph) -> int:
 
 
 def across_paragraphs(post: Post) -> set[int]:
-    """The offsets of the tags of block elements that start in one Markdown paragraph and end in another.
+    """The offsets of the tags of elements that start in one block and end in another: the two tags belong together.
 
-    In browsers the block ends the paragraph and stays open, so the two tags belong together (WHATWG 13.2.6.4.7).
+    In browsers, a block element ends the paragraph and stays open (WHATWG 13.2.6.4.7), and one such as ``font`` begins again in each
+    block up to its end tag (13.2.4.3); kramdown closes the latter at the end of its block, and shows the end tag.
     """
-    unclosed = [element.start for element in post.elements if element.end is None and not element.implied and element.name in BLOCKS]
+    names = BLOCKS if post.profile.dialect is Dialect.KRAMDOWN else BLOCKS | FORMATTING
+    unclosed = [element for element in post.elements if element.end is None and not element.implied and element.name in names]
     unclosed.reverse()
     offsets: set[int] = set()
-    open_offsets: dict[str, list[int]] = {}
+    opened: dict[str, list[Element]] = {}
     for end_tag in post.strays if unclosed else ():
-        while unclosed and unclosed[-1].start < end_tag.start:
-            start_tag = unclosed.pop()
-            open_offsets.setdefault(start_tag.name, []).append(start_tag.start)
-        if open_offsets.get(end_tag.name):
-            # The end tag closes the last open element.
-            offsets |= {open_offsets[end_tag.name].pop(), end_tag.start}
+        while unclosed and unclosed[-1].start.start < end_tag.start:
+            element = unclosed.pop()
+            opened.setdefault(element.name, []).append(element)
+        # The end tag closes the last open element.
+        if opened.get(end_tag.name) and _is_closed_by(post, element := opened[end_tag.name].pop(), end_tag):
+            offsets |= {element.start.start, end_tag.start}
     return offsets
+
+
+# https://html.spec.whatwg.org/multipage/parsing.html#formatting
+FORMATTING = frozenset("a b big code em font i nobr s small strike strong tt u".split())
+_MARKERS = frozenset("applet caption marquee object select svg math table td template th".split())
+"""Elements in which, or after which, a formatting element from outside does not go on (WHATWG 13.2.4.3), or not where it is written."""
+
+
+def _is_closed_by(post: Post, element: Element, end_tag: Tag) -> bool:
+    """Whether an end tag in another block closes an element that is open there."""
+    name, start = element.name, element.start
+    if name not in FORMATTING:
+        return True
+    parent = element.parent
+    last = post.elements[parent].end if parent >= 0 else None
+    if last is not None and last.end <= end_tag.start and not post.masked[last.end : end_tag.start].strip():
+        return False  # the tags are only in the wrong order: `<p><b>a</p></b>`
+    block = post.block_at(start.start)
+    if block is not None and block.kind == "cell":
+        return False
+    is_left = block is not post.block_at(end_tag.start)
+    while parent >= 0:
+        outer = post.elements[parent]
+        if outer.name in _MARKERS:
+            return False
+        is_left = is_left or (outer.name in BLOCKS and outer.end is not None and outer.end.end <= end_tag.start)
+        parent = outer.parent
+    if not is_left:
+        return False
+    # Another `a` ends the one before it; and what begins in a cell of a table does not go on behind it.
+    restarts = _MARKERS | {name} if name in ("a", "nobr") else _MARKERS
+    return not any(start.start < post.elements[index].start.start < end_tag.start for index in post.named(*restarts))
 
 
 _PUNCTUATION = lazy(r"[\W_]+")

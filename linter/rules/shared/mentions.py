@@ -23,6 +23,13 @@ _AND = r"(?:[,、，/|]|\b(?:and|or|e|ou|y|o|et|und|oder|i|lub|и|или)\b|和|
 _GAP = r"(?:[\s\u00a0*_]|<br[ ]?/?>)*+"
 _ANNOUNCED = lazy(rf"{_WORD}{_GAP}\Z", re.IGNORECASE)
 _FOLLOWED = lazy(rf"{_GAP}{_WORD}|[ \u00a0](?:is|are|was|é|são|es|son|est|sont|ist|sind|è)\b", re.IGNORECASE)
+# The place of something in a page, by the tag that it is at: `</head>の前に`, `</body>之前`; after an end tag, which nobody
+# writes before the word for a place that belongs to the text, also `before </body>` and `</body>前か`.
+_AT = lazy(r"[ ]?(?:の(?:直前|直後|前|後|中|内|間|上|下|閉じ)|之[前后後间間]|的(?:前面|后面|後面|里面|裡面|前|后|後)|直前|直後)")
+_AT_END = lazy(r"[ ]?(?:[前後](?=[かにのでへとを])|[前后後](?:面)?(?=[，。,、]|添加|加|插入|放)|앞에|뒤에|바로|という|といった|这样|這樣)")
+_BEFORE_END = lazy(
+    r"\b(?:before|after|above|below|closing|avant|vor|nach|antes (?:de|do)|prima di)[ ](?:(?:the|le|la|el|il|dem|der)[ ])?\Z", re.IGNORECASE
+)
 # A list of names: another start tag without attributes on one side.
 _AFTER_NAME = lazy(rf"<[a-z][a-z0-9]*+>{_GAP}{_AND}{_GAP}\Z", re.IGNORECASE)
 _BEFORE_NAME = lazy(rf"{_GAP}{_AND}{_GAP}<[a-z][a-z0-9]*+>", re.IGNORECASE)
@@ -56,6 +63,8 @@ def is_mentioned(post: Post, span: Span) -> bool:
     text, (start, end) = post.text, span
     before, after = text[max(0, start - _REACH) : start], text[end : end + _REACH]
     if _ANNOUNCED().search(before) or _FOLLOWED().match(after):
+        return True
+    if _AT().match(after) or (text.startswith("</", start) and (_AT_END().match(after) or _BEFORE_END().search(before))):
         return True
     if _AFTER_NAME().search(before) or _BEFORE_NAME().match(after):
         return True
@@ -92,5 +101,5 @@ def _listings(post: Post) -> list[Span]:
 
 
 def escape_advice(name: str) -> str:
-    """What to do with the tag of an element that is meant to be read."""
+    """What to do with the tag of an element, or with its end tag (a name with a slash before it), that is meant to be read."""
     return f"write `&lt;` for its `<` if the text is about `<{name}>`"

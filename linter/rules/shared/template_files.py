@@ -5,8 +5,8 @@ from __future__ import annotations
 from ...values.patterns import lazy
 
 _TEMPLATE_FILE = lazy(
-    r"(?i)(?:^|[/\\])(?:archetypes?|scaffolds?|[_.]?templates?|boilerplates?|snippets?|\.github|\.obsidian)[/\\]"
-    r"|(?:^|[/\\._-])templates?(?:[._-][^/\\]*)?\Z"
+    r"(?i)(?:^|/)(?:archetypes?|scaffolds?|[_.]?templates?|boilerplates?|snippets?|\.github|\.obsidian)/"
+    r"|(?:^|[/._-])templates?(?:[._-][^/]*)?\Z"
 )
 
 

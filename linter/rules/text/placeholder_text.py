@@ -19,7 +19,7 @@ _LONGEST = 40
 _LOREM = "lorem ipsum dolor sit amet"
 _NOTE = lazy(r"(?:TODO|FIXME|TBD)(?:\Z|\s*[:：.…]|\s+-)")
 _LONGEST_NOTE = 200
-_DRAFTS = lazy(r"(?:^|[/\\])_?drafts?[/\\]")
+_DRAFTS = lazy(r"(?:^|/)_?drafts?/")
 
 
 @rule("`{text}` is {what}", help="write the text, or remove it", on=whole_post(), severity=Severity.WARNING)
@@ -63,7 +63,7 @@ def placeholder_text(post: Post, context: Context[NoOptions]) -> None:
             what = "a note for the author"
         else:
             continue
-        if not _is_draft(post) and not is_template_file(post.document.path):
+        if not _is_draft(post) and not is_template_file(post.document.portable_path):
             context.report(paragraph.span, text=shortened(text), what=what)
         return
 
@@ -75,7 +75,7 @@ def _is_most_of(post: Post) -> bool:
 
 
 def _is_draft(post: Post) -> bool:
-    if _DRAFTS().search(post.document.path):
+    if _DRAFTS().search(post.document.portable_path):
         return True
     for name, value in (("draft", "true"), ("published", "false")):
         field = post.front_matter.field(name) if post.front_matter else None

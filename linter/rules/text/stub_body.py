@@ -93,7 +93,7 @@ def _names_image(field: Field) -> bool:
 
 
 def _is_post(post: Post) -> bool:
-    path = str(post.document.path)
+    path = post.document.portable_path
     fields = post.front_matter.fields if post.front_matter else ()
     keys = {field.key for field in fields}
     if _INDEX().search(path) or keys & _ELSEWHERE:
