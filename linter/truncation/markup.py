@@ -35,7 +35,7 @@ _ENTITY_NAMES = tuple(
 )
 _LINK_URL = lazy(r"!?\[(?:[^\[\]\n]|\[[^\[\]\n]*\]){0,300}\]\([^()<>\s]*\Z")
 _LINK_TEXT = lazy(r"(?<![\w\]])!?\[(?=\S|\Z)[^\[\]()<>]{0,120}\Z")
-_STRONG = lazy(r"(?<![*\\])(\*\*)(?=[^\s*]|\Z)[^*|]{0,300}\Z")
+_STRONG = lazy(r"(?<![*\\])(\*\*)(?=[^\s*)）]|\Z)[^*|]{0,300}\Z")
 _CODE_SPAN = lazy(r"(?<![`\\])(`{1,2})(?=[^`\s]|\Z)(?![，。；：、]|[,.;:!?)](?:\s|\Z))[^`|]{0,200}\Z")
 _CUTS = (
     ("](", _LINK_URL, "a link URL"),
@@ -73,6 +73,8 @@ def unfinished(post: Post) -> Unfinished | None:
     if post.language == "html":
         return None
     line = max((match.end() for match in _BLANK_LINE().finditer(text, floor, last)), default=floor)
+    block = post.block_at(max(last - 1, floor))
+    line = max(line, block.span.start if block is not None else floor)  # an item of a list is a block of its own
     for delimiter, pattern, what in _CUTS:
         # Searching one character is many times as fast as searching two.
         if text.find(delimiter[0], line, last) < 0 or text.find(delimiter, line, last) < 0:

@@ -107,7 +107,9 @@ def _missing_words(article: Article, last: Paragraph, text: str) -> str:
     match = _WORD().search(text)
     word = match[0] if match else ""
     words = len(line.split())
-    needs_word = word.lower() in FUNCTION_WORDS - _OBJECTS and words >= 4 and (inner or habit or len(line) >= 50)
+    # Words in capitals are keywords of code, such as `ORDER BY`.
+    is_function_word = word.lower() in FUNCTION_WORDS - _OBJECTS and not (word.isupper() and len(word) > 1)
+    needs_word = is_function_word and not article.is_followed(last) and words >= 4 and (inner or habit or len(line) >= 50)
     if needs_word and not _CODE().search(line) and article.is_english(line):
         return f"`{word}` needs another word"
     if not habit or len(line) < len(text) or _is_placeholder(article, last):

@@ -41,7 +41,7 @@ def is_ended(text: str) -> bool:
         return True
     # No part of the pattern: Python 3.11 takes longer to compile a class of so many characters than to check a post.
     # A mark of the wrong direction closes a quotation, and middle dots are an ellipsis.
-    if (text[-1] in "“‘„" and text[-2:-1] in TERMINATORS) or text.endswith("···"):
+    if (text[-1] in "“‘„" and text[-2:-1] in TERMINATORS) or text.endswith(("···", "、、")):
         return True
     if text[-1] in _LAUGHTER:
         before = text.rstrip(_LAUGHTER)[-1:]

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from pathlib import PurePath
 from typing import TYPE_CHECKING
 
 from ..syntax.fields import Scalar
@@ -88,6 +89,17 @@ _SOURCES = frozenset(
 )
 
 
+def _is_own(post: Post, address: str) -> bool:
+    """Whether an address is that of the post itself, as exports of WordPress have it: it ends with the name of the file or the slug."""
+    last = address.partition("?")[0].rstrip("/").rpartition("/")[2].removesuffix(".html").lower()
+    slug = post.front_matter.field("slug") if post.front_matter else None
+    names = [PurePath(str(post.document.path)).stem, slug.value.value if slug is not None and isinstance(slug.value, Scalar) else ""]
+    return bool(last) and any(_NAME_DATE().sub("", name).lower() == last for name in names)
+
+
+_NAME_DATE = lazy(r"\A\d{4}-\d\d?-\d\d?-")
+
+
 def _source_field(post: Post) -> str:
     """The field of the front matter that has the address of the original, or a date from a feed; empty if there is none."""
     if post.front_matter is None:
@@ -95,6 +107,7 @@ def _source_field(post: Post) -> str:
     for field in post.front_matter.fields:
         value = field.value.value if isinstance(field.value, Scalar) else ""
         name = field.key.lower().replace("_", "").replace("-", "")
-        if (name in _SOURCES and _ADDRESS().match(value)) or (name in ("date", "pubdate") and _FEED_DATE().match(value)):
+        is_address = name in _SOURCES and _ADDRESS().match(value) is not None and not _is_own(post, value)
+        if is_address or (name in ("date", "pubdate") and _FEED_DATE().match(value)):
             return field.key
     return ""

@@ -33,6 +33,9 @@ from linter.truncation.terminators import is_ended, last_sentence
         "I love this river <3",
         "see you there o/",
         "「もう帰ろう」",
+        "もう帰ろう、、、",
+        "我们回家了······",
+        "他说：“我们回家.“",
         "",
     ],
 )
