@@ -74,9 +74,8 @@ _PROGRAM = lazy(
         |tel(?=\s*:[^?]*(?:\*|%2a)[^?]*(?:\#|%23))|ssh(?=://-))\s*:""",
     re.VERBOSE | re.IGNORECASE,
 )
-# What browsers show or play by its type, and not as a page, whether it is in base64 or not: https://fetch.spec.whatwg.org/#data-urls.
 _PASSIVE_DATA = lazy(
-    r"data:\s*(?:(?:image/(?!svg|[\w.-]*+\+xml)|font/|audio/|video/)[\w.+-]++\s*+(?:;[^,]*+)?+,|text/(?:calendar|css|csv|plain|(?:x-)?vcard)[;,])",
+    r"data:\s*(?:(?:image/(?!svg)|font/|audio/|video/)[\w.+-]+\s*(?:;[\w=.-]+)*;base64,|text/(?:calendar|css|csv|plain|(?:x-)?vcard)[;,])",
     re.IGNORECASE,
 )
 SVG_DATA = lazy(r"data:\s*image/svg", re.IGNORECASE)
