@@ -37,14 +37,15 @@ _SPACE_SEPARATED = {
         "can now out all just by with",
     ),
     "french": Language(
-        "lire lisez voir continuer continuez poursuivre poursuivez consulter consultez retrouvez cliquez",
+        "lire lisez voir afficher continuer continuez poursuivre poursuivez consulter consultez retrouvez cliquez",
         "suite plus complet complète entier entière intégralité intégral lecture",
         "la le les l’article l'article de du cet cette ce article billet post texte sur notre mon site blog ici pour en à lien dans page",
     ),
     "german": Language(
         "weiterlesen lesen lies lest ansehen klicken klick weiter mehr",
         "weiter weiterlesen mehr ganzen ganze vollständigen vollständige kompletten komplette rest vollständiger ganzer originalartikel",
-        "den die das der zum zur im in auf sie hier artikel beitrag text bericht blog seite website unserer meinem unserem dazu bei und",
+        "den die das der zum zur im in auf sie hier artikel beitrag text bericht blog seite website unserer meinem unserem dazu "
+        "bei und jetzt",
     ),
     "spanish": Language(
         "leer lee lea leyendo seguir sigue siga ver continuar continúa continúe haz haga clic",
@@ -53,9 +54,9 @@ _SPACE_SEPARATED = {
         "click lo",
     ),
     "portuguese": Language(
-        "ler leia lendo ver veja continuar continue clique confira acesse",
+        "ler leia lendo ver veja mostrar continuar continue clique confira acesse",
         "mais completo completa resto íntegra lendo inteiro leitura",
-        "o a os as de do da no na em este esta artigo post texto matéria notícia aqui para nosso blog site página um click",
+        "o a os as de do da no na em este esta deste desta artigo post texto matéria notícia aqui para nosso blog site página um click",
     ),
     "italian": Language(
         "leggi leggere leggete continua continuare prosegui clicca vedi vai",
@@ -63,8 +64,8 @@ _SPACE_SEPARATED = {
         "il la lo l l’ l'articolo l’articolo di del della a al articolo post testo notizia qui per sul nostro sito blog pagina",
     ),
     "russian": Language(
-        "читать читайте смотреть смотрите подробнее далее дальше перейти продолжить",
-        "далее дальше полностью подробнее продолжение полный полную полная весь целиком оригинал оригинале чтение",
+        "читать читайте показать смотреть смотрите подробнее далее дальше перейти продолжить",
+        "далее дальше полностью подробнее продолжение полный полную полная весь всю остальное целиком оригинал оригинале чтение",
         "на в к по ссылке сайте источнике статью статья статьи текст запись пост материал здесь тут нашем блоге эту этот",
     ),
     "dutch": Language("lees lezen bekijk klik ga", "verder meer volledige hele", "het de dit op onze hier artikel bericht blog voor om te"),
@@ -86,12 +87,13 @@ _UNSEPARATED = {
     "japanese": Language(
         "読む よむ 見る みる 表示 クリック こちら ここ チェック ご覧 進む 続く",
         "続き つづき 全文 もっと さらに 元記事 本文 残り 全て すべて 詳しく 詳細",
-        "この その 記事 の を は で から に へ が する ください 下さい ブログ サイト ページ リンク 以下 より 内容 お読み いただけます 全部",
+        "この その 記事 の を は で から に へ が する ください 下さい ブログ サイト ページ リンク 以下 より 内容 お読み いただけます 全部 "
+        "には 会員登録 必要 です",
     ),
     "korean": Language(
         "보기 읽기 보러 가기 보러가기 읽어 클릭 확인",
         "더 계속 전체 전문 원문 나머지 이어서 자세히 풀",
-        "글 기사 본문 내용 여기 여기서 에서 를 을 은 는 으로 로 하기 하세요 링크 버튼 블로그 사이트",
+        "글 기사 본문 내용 여기 여기서 에서 를 을 은 는 으로 로 하기 하세요 링크 버튼 블로그 사이트 부분",
     ),
 }
 LANGUAGES = (*_SPACE_SEPARATED, *_UNSEPARATED)

@@ -25,6 +25,10 @@ from linter.truncation.stubs import LANGUAGES, is_stub, stub_at_end
         ("Leia a matéria completa", "portuguese"),
         ("Continua a leggere", "italian"),
         ("Читать статью полностью", "russian"),
+        ("Показать полностью", "russian"),
+        ("Jetzt weiterlesen", "german"),
+        ("Leia o resto deste post", "portuguese"),
+        ("Afficher la suite", "french"),
     ],
 )
 def test_a_stub_has_only_words_of_its_vocabulary(line, language):
