@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from pathlib import PurePath
+import os
 from typing import TYPE_CHECKING
 
 from ..syntax.fields import Scalar
@@ -93,7 +93,10 @@ def _is_own(post: Post, address: str) -> bool:
     """Whether an address is that of the post itself, as exports of WordPress have it: it ends with the name of the file or the slug."""
     last = address.partition("?")[0].rstrip("/").rpartition("/")[2].removesuffix(".html").lower()
     slug = post.front_matter.field("slug") if post.front_matter else None
-    names = [PurePath(str(post.document.path)).stem, slug.value.value if slug is not None and isinstance(slug.value, Scalar) else ""]
+    names = [
+        os.path.splitext(os.path.basename(str(post.document.path)))[0],
+        slug.value.value if slug is not None and isinstance(slug.value, Scalar) else "",
+    ]
     return bool(last) and any(_NAME_DATE().sub("", name).lower() == last for name in names)
 
 
