@@ -28,7 +28,7 @@ _FOLDS = 5
 _LANGUAGE_POWER = 0.35
 """How much texts of a rare language count more: the inverse of its share to this power."""
 _NATURAL, _INNER = 3.0, 0.3
-"""How much the last paragraph of a post counts, and one within it that has no stop, or whose stop was taken away."""
+"""How much the last paragraph of a post counts, and one within it that has no full stop, or whose full stop was removed."""
 UNIT = 100
 """Leaves and linear weights are natural-log odds times this."""
 

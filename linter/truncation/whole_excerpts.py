@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import os
+from functools import lru_cache
 from typing import TYPE_CHECKING
 
 from ..syntax.fields import Scalar
@@ -71,8 +72,9 @@ def _is_alone(article: Article, last: Paragraph, text: str) -> bool:
     return len(text) >= (shortest if len(last_sentence(text)) < len(text) else shortest * _LONG)
 
 
+@lru_cache(maxsize=1)
 def origin(article: Article) -> str:
-    """What shows that a text was taken from elsewhere, for a message; empty if nothing does."""
+    """What shows that a text was taken from elsewhere, for a message; empty if nothing does.  Cached because several rules ask."""
     below = next((one.text for one in article.shown[article.last + 1 :] if is_feed_footer(one.text)), "")
     if below:
         return f"above `{below[:30]}`, which feeds add"
