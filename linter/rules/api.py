@@ -117,7 +117,6 @@ if TYPE_CHECKING:
     from .shared.chinese_punctuation import FULLWIDTH as FULLWIDTH, chinese_punctuation as chinese_punctuation
     from .shared.cjk import HAN as HAN, KANA as KANA, in_address as in_address, in_chinese as in_chinese, line_round as line_round
     from .shared.comments import comment_span as comment_span
-    from .shared.computed_styles import Styles as Styles
     from .shared.dialects import (
         FORMATTING as FORMATTING,
         across_paragraphs as across_paragraphs,
@@ -128,8 +127,7 @@ if TYPE_CHECKING:
         shown_content as shown_content,
         within_shortcodes as within_shortcodes,
     )
-    from .shared.drawn_styles import Drawings as Drawings
-    from .shared.emphasis import literal_marks as literal_marks
+    from .shared.emphasis.literal import literal_marks as literal_marks
     from .shared.event_handlers import event_of as event_of, is_event_handler as is_event_handler
     from .shared.formulas import within_formulas as within_formulas
     from .shared.fragments import (
@@ -141,7 +139,6 @@ if TYPE_CHECKING:
         is_type_argument as is_type_argument,
         opened_elsewhere as opened_elsewhere,
     )
-    from .shared.hidden_text import hide_together as hide_together, hiding_declaration as hiding_declaration
     from .shared.keyword_links import glossary_key as glossary_key, glossary_links as glossary_links
     from .shared.lazy_images import (
         URL_ATTRIBUTES as URL_ATTRIBUTES,
@@ -149,36 +146,30 @@ if TYPE_CHECKING:
         lazy_attribute as lazy_attribute,
         shows_image as shows_image,
     )
-    from .shared.lines import Line as Line, lines_of as lines_of
-    from .shared.mdx_corrections import (
+    from .shared.lines.paragraphs import Line as Line, lines_of as lines_of
+    from .shared.lines.phrases import is_quoted as is_quoted, outskirts as outskirts, removal_of as removal_of, site_lines as site_lines
+    from .shared.lines.recurring import is_notice as is_notice, key_of as key_of, recurring_lines as recurring_lines
+    from .shared.lines.removed import removals as removals
+    from .shared.mdx.corrections import (
         corrections as corrections,
         is_indented_code as is_indented_code,
         is_template_tag as is_template_tag,
         react_style as react_style,
     )
+    from .shared.mdx.undefined_names import undefined_names as undefined_names
     from .shared.mentions import (
         escape_advice as escape_advice,
         is_example as is_example,
         is_in_curly_quotes as is_in_curly_quotes,
         is_mentioned as is_mentioned,
     )
-    from .shared.page_styles import (
-        has_scripts as has_scripts,
-        lays_out as lays_out,
-        may_be_seen as may_be_seen,
-        style_sheets as style_sheets,
-    )
-    from .shared.paragraph_styles import SharedTypography as SharedTypography
     from .shared.phrases.buttons import BUTTONS as BUTTONS, OWN_BUTTONS as OWN_BUTTONS, READING as READING, is_label as is_label
     from .shared.phrases.bylines import CREDIT as CREDIT, Byline as Byline, byline as byline, bylines as bylines
     from .shared.phrases.notices import NOTICES as NOTICES, OWN_NOTICES as OWN_NOTICES, is_staff_line as is_staff_line
     from .shared.phrases.promotion import OWN_PROMOTION as OWN_PROMOTION, PROMOTION as PROMOTION
-    from .shared.recurring_lines import is_notice as is_notice, key_of as key_of, recurring_lines as recurring_lines
     from .shared.redirects import redirect_of as redirect_of
-    from .shared.removed_lines import removals as removals
     from .shared.script_types import is_javascript as is_javascript, script_type as script_type
     from .shared.site_files import OWN_MACHINE as OWN_MACHINE, missing_file as missing_file
-    from .shared.site_lines import is_quoted as is_quoted, outskirts as outskirts, removal_of as removal_of, site_lines as site_lines
     from .shared.site_urls.lookup import (
         Missing as Missing,
         missing_name as missing_name,
@@ -186,9 +177,18 @@ if TYPE_CHECKING:
         pages_of as pages_of,
     )
     from .shared.site_urls.template_links import named_pages as named_pages, written_url as written_url
-    from .shared.template_blocks import FOREIGN as FOREIGN, template_problems as template_problems
-    from .shared.template_files import is_template_file as is_template_file
-    from .shared.undefined_names import undefined_names as undefined_names
+    from .shared.styles.computed import Styles as Styles
+    from .shared.styles.drawn import Drawings as Drawings
+    from .shared.styles.hidden import hide_together as hide_together, hiding_declaration as hiding_declaration
+    from .shared.styles.page import (
+        has_scripts as has_scripts,
+        lays_out as lays_out,
+        may_be_seen as may_be_seen,
+        style_sheets as style_sheets,
+    )
+    from .shared.styles.paragraphs import SharedTypography as SharedTypography
+    from .shared.templates.blocks import FOREIGN as FOREIGN, template_problems as template_problems
+    from .shared.templates.files import is_template_file as is_template_file
     from .shared.vendors import class_left_within as class_left_within, left_by as left_by, left_within as left_within
     from .shared.wechat import article_hidden_by as article_hidden_by, hides_article as hides_article
 

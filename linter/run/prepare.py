@@ -82,7 +82,7 @@ def recurrence(config: Config, document: Document) -> Recurrence | None:
     if not document.utf8 or not needs_other_posts(config):
         return None
     from ..rules.shared.keyword_links import glossary_keys
-    from ..rules.shared.recurring_lines import key_of, recurring_keys
+    from ..rules.shared.lines.recurring import key_of, recurring_keys
     from ..syntax.fields import Scalar
     from ..syntax.parse import parse
     from ..syntax.urls import host_of

@@ -14,7 +14,7 @@ from ...syntax.parse import BLANK
 from ...values.patterns import lazy
 from ...values.spans import Span
 from .cjk import HAN
-from .visible_lines import CODE, OPAQUE, Line, visible_lines
+from .lines.visible import CODE, OPAQUE, Line, visible_lines
 
 if TYPE_CHECKING:
     from collections.abc import Iterator

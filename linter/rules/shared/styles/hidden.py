@@ -5,11 +5,11 @@ from __future__ import annotations
 import re
 from typing import TYPE_CHECKING
 
-from ...syntax.css import hides
-from ...values.patterns import lazy
+from ....syntax.css import hides
+from ....values.patterns import lazy
 
 if TYPE_CHECKING:
-    from ...syntax.css import Declaration
+    from ....syntax.css import Declaration
 
 # Common ways to hide text visually, from https://www.w3.org/WAI/tutorials/forms/labels/#note-on-hiding-elements and from image
 # replacement: each works only with other declarations, such as `position`, `overflow` or `white-space`.

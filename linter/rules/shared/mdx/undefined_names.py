@@ -4,13 +4,13 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING
 
-from ...values.patterns import lazy
+from ....values.patterns import lazy
 
 if TYPE_CHECKING:
     from collections.abc import Iterator
 
-    from ...syntax.parse import Post
-    from ...values.spans import Span
+    from ....syntax.parse import Post
+    from ....values.spans import Span
 
 _NAMED = lazy(r"\{\s*+(?:(?P<tag>\{\s*+)?(?P<name>[A-Za-z_$][\w$]*+))(?(tag)\s*+\}|(?:\.[A-Za-z_$][\w$]*+)*+)\s*+\}")
 _WORD = lazy(r"[\w$]++")

@@ -6,19 +6,19 @@ from bisect import bisect_left
 from functools import lru_cache
 from typing import TYPE_CHECKING, NamedTuple
 
-from ...syntax.html import MASK
-from ...syntax.nodes import Paragraph
-from ...values.patterns import lazy
-from ...values.spans import Span
-from .lines import Line, lines_of
-from .recurring_lines import COLONS, is_title
+from ....syntax.html import MASK
+from ....syntax.nodes import Paragraph
+from ....values.patterns import lazy
+from ....values.spans import Span
+from .paragraphs import Line, lines_of
+from .recurring import COLONS, is_title
 
 if TYPE_CHECKING:
     from collections.abc import Callable
 
-    from ...syntax.html import Tag
-    from ...syntax.nodes import Element
-    from ...syntax.parse import Post
+    from ....syntax.html import Tag
+    from ....syntax.nodes import Element
+    from ....syntax.parse import Post
 
 
 def announced(post: Post, held: list[Line], announces: Callable[[Line], bool]) -> dict[Span, list[Line] | None]:

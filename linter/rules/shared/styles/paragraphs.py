@@ -4,20 +4,20 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING
 
-from ...syntax.browser_styles import INHERIT, browser_value, initial
-from ...syntax.css import declarations
-from ...syntax.parse import has_words
-from ...values.patterns import lazy
-from .page_styles import style_sheets
+from ....syntax.browser_styles import INHERIT, browser_value, initial
+from ....syntax.css import declarations
+from ....syntax.parse import has_words
+from ....values.patterns import lazy
+from .page import style_sheets
 
 if TYPE_CHECKING:
     from collections.abc import Iterator, Sequence
 
-    from ...syntax.css import Declaration
-    from ...syntax.html import Tag
-    from ...syntax.nodes import Paragraph
-    from ...syntax.parse import Post
-    from .computed_styles import Styles
+    from ....syntax.css import Declaration
+    from ....syntax.html import Tag
+    from ....syntax.nodes import Paragraph
+    from ....syntax.parse import Post
+    from .computed import Styles
 
 FEWEST = 3
 """Paragraphs that must share a declaration."""

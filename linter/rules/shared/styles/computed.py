@@ -5,7 +5,7 @@ from __future__ import annotations
 from functools import cached_property
 from typing import TYPE_CHECKING
 
-from ...syntax.browser_styles import (
+from ....syntax.browser_styles import (
     INHERIT,
     INHERITED,
     UNKNOWN,
@@ -16,18 +16,18 @@ from ...syntax.browser_styles import (
     is_inline,
     longhands,
 )
-from ...syntax.css import declarations
-from ...syntax.html import MASK
-from ...values.patterns import lazy
-from .dialects import within_shortcodes
-from .page_styles import is_hooked, lays_out, style_sheets
+from ....syntax.css import declarations
+from ....syntax.html import MASK
+from ....values.patterns import lazy
+from ..dialects import within_shortcodes
+from .page import is_hooked, lays_out, style_sheets
 
 if TYPE_CHECKING:
     from collections.abc import Sequence
 
-    from ...syntax.css import Declaration
-    from ...syntax.html import Tag
-    from ...syntax.parse import Post
+    from ....syntax.css import Declaration
+    from ....syntax.html import Tag
+    from ....syntax.parse import Post
 
 _DEPTH = 60
 """Elements around one that are asked for what it inherits."""

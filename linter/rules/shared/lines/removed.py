@@ -8,17 +8,17 @@ from collections import Counter
 from functools import lru_cache
 from typing import TYPE_CHECKING
 
-from ...syntax.html import VOID
-from ...values.edits import Edit
-from ...values.patterns import lazy
-from ...values.spans import Span, lone_line
+from ....syntax.html import VOID
+from ....values.edits import Edit
+from ....values.patterns import lazy
+from ....values.spans import Span, lone_line
 
 if TYPE_CHECKING:
     from collections.abc import Sequence
 
-    from ...syntax.nodes import Block, Paragraph
-    from ...syntax.parse import Post
-    from .lines import Line
+    from ....syntax.nodes import Block, Paragraph
+    from ....syntax.parse import Post
+    from .paragraphs import Line
 
 _FEW = 2
 _DEEPEST = 12

@@ -10,7 +10,7 @@ import re
 from itertools import pairwise
 from typing import TYPE_CHECKING
 
-from ...values.patterns import lazy
+from ....values.patterns import lazy
 
 if TYPE_CHECKING:
     from collections.abc import Iterator

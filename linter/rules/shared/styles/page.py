@@ -5,14 +5,14 @@ from __future__ import annotations
 from functools import lru_cache
 from typing import TYPE_CHECKING, NamedTuple
 
-from ...syntax.css import declarations
-from ...values.patterns import lazy
-from .script_types import script_type
-from .vendors import left_by
+from ....syntax.css import declarations
+from ....values.patterns import lazy
+from ..script_types import script_type
+from ..vendors import left_by
 
 if TYPE_CHECKING:
-    from ...syntax.html import Tag
-    from ...syntax.parse import Post
+    from ....syntax.html import Tag
+    from ....syntax.parse import Post
 
 _PROPERTY = lazy(r"([a-zA-Z-]+)[ \t\r\n\f]*+:")
 _COMMENT = lazy(r"/\*(?s:(?!\*/).)*+(?:\*/)?")

@@ -7,14 +7,14 @@ from bisect import bisect_left
 from functools import lru_cache
 from typing import TYPE_CHECKING, NamedTuple
 
-from ...syntax.html import decoded
-from ...syntax.parse import BLANK
-from ...values.patterns import lazy
-from ...values.spans import Span
+from ....syntax.html import decoded
+from ....syntax.parse import BLANK
+from ....values.patterns import lazy
+from ....values.spans import Span
 
 if TYPE_CHECKING:
-    from ...syntax.nodes import Paragraph
-    from ...syntax.parse import Post
+    from ....syntax.nodes import Paragraph
+    from ....syntax.parse import Post
 
 
 class Line(NamedTuple):

@@ -9,20 +9,20 @@ from __future__ import annotations
 from operator import itemgetter
 from typing import TYPE_CHECKING, NamedTuple
 
-from ...syntax.shortcodes import refused_shortcodes, single_shortcodes
-from ...syntax.template_tags import Effect
-from ...values.dialects import TemplateLanguage
-from ...values.patterns import lazy
-from ...values.profiles import TagNames
-from ...values.spans import Span, index_at
-from .template_syntax import hexo_mistake, liquid_js_mistake, liquid_mistake, nunjucks_mistake, nunjucks_tag_mistake
+from ....syntax.shortcodes import refused_shortcodes, single_shortcodes
+from ....syntax.template_tags import Effect
+from ....values.dialects import TemplateLanguage
+from ....values.patterns import lazy
+from ....values.profiles import TagNames
+from ....values.spans import Span, index_at
+from .syntax import hexo_mistake, liquid_js_mistake, liquid_mistake, nunjucks_mistake, nunjucks_tag_mistake
 
 if TYPE_CHECKING:
     from collections.abc import Callable, Iterable, Iterator
 
-    from ...syntax.parse import Post
-    from ...syntax.template_tags import TemplateTag
-    from ...values.profiles import Site
+    from ....syntax.parse import Post
+    from ....syntax.template_tags import TemplateTag
+    from ....values.profiles import Site
 
 
 class TemplateProblem(NamedTuple):

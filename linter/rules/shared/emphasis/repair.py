@@ -9,10 +9,10 @@ from __future__ import annotations
 import unicodedata
 from typing import NamedTuple
 
-from ...values.edits import Edit
-from ...values.patterns import lazy
-from ...values.spans import Span
-from .emphasis_intent import CLOSERS, OPENERS, SPACES, Around, is_meant, is_word
+from ....values.edits import Edit
+from ....values.patterns import lazy
+from ....values.spans import Span
+from .intent import CLOSERS, OPENERS, SPACES, Around, is_meant, is_word
 
 JOINT = lazy(r"(?<=[^\W_])\*{4}+(?=[^\s*])|(?<=[^\s*])\*{4}+(?=[^\W_])")
 """Ends strong emphasis where the next begins, as editors leave it behind: the multiple of three keeps it from doing so (rules 9 and 10)."""

@@ -12,20 +12,20 @@ from bisect import bisect_right
 from itertools import chain, pairwise
 from typing import TYPE_CHECKING
 
-from ...syntax.parse import BLANK
-from ...values.dialects import Dialect
-from ...values.edits import apply
-from ...values.patterns import lazy
-from ...values.spans import Span
-from .emphasis_intent import SENTENCES, is_latin, is_word
-from .emphasis_repair import JOINT, LONGEST, repaired
+from ....syntax.parse import BLANK
+from ....values.dialects import Dialect
+from ....values.edits import apply
+from ....values.patterns import lazy
+from ....values.spans import Span
+from .intent import SENTENCES, is_latin, is_word
+from .repair import JOINT, LONGEST, repaired
 
 if TYPE_CHECKING:
     from collections.abc import Iterable, Iterator
 
-    from ...syntax.nodes import Block
-    from ...syntax.parse import Post
-    from .emphasis_repair import Emphasis
+    from ....syntax.nodes import Block
+    from ....syntax.parse import Post
+    from .repair import Emphasis
 
 
 def _repaired_pairs(post: Post, hidden: str, block: Block, pairs: list[tuple[Span, Span]]) -> Iterator[Emphasis]:

@@ -5,17 +5,17 @@ from __future__ import annotations
 from typing import TYPE_CHECKING, NamedTuple
 
 from .announced import announced
-from .lines import lines_of
-from .recurring_lines import recurring_lines
-from .removed_lines import removals
+from .paragraphs import lines_of
+from .recurring import recurring_lines
+from .removed import removals
 
 if TYPE_CHECKING:
     from collections.abc import Callable, Iterable, Iterator
 
-    from ...syntax.nodes import Paragraph
-    from ...syntax.parse import Post
-    from ...values.edits import Edit
-    from .lines import Line
+    from ....syntax.nodes import Paragraph
+    from ....syntax.parse import Post
+    from ....values.edits import Edit
+    from .paragraphs import Line
 
 _FIRST = 6
 _LAST = 24

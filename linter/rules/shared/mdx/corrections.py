@@ -6,18 +6,18 @@ import re
 from functools import lru_cache
 from typing import TYPE_CHECKING
 
-from ...syntax.css import declarations
-from ...syntax.html import VOID
-from ...syntax.structure import BLOCKS
-from ...values.edits import Edit, Safety
-from ...values.patterns import lazy
-from ...values.spans import Span
-from .fragments import HTML_ELEMENTS
+from ....syntax.css import declarations
+from ....syntax.html import VOID
+from ....syntax.structure import BLOCKS
+from ....values.edits import Edit, Safety
+from ....values.patterns import lazy
+from ....values.spans import Span
+from ..fragments import HTML_ELEMENTS
 
 if TYPE_CHECKING:
-    from ...syntax.html import Attribute
-    from ...syntax.nodes import Problem
-    from ...syntax.parse import Post
+    from ....syntax.html import Attribute
+    from ....syntax.nodes import Problem
+    from ....syntax.parse import Post
 
 _ELEMENTS = HTML_ELEMENTS | BLOCKS | VOID
 # https://spec.commonmark.org/0.31.2/#autolinks, without the schemes that nobody links.

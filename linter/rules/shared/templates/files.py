@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from ...values.patterns import lazy
+from ....values.patterns import lazy
 
 _TEMPLATE_FILE = lazy(
     r"(?i)(?:^|/)(?:archetypes?|scaffolds?|[_.]?templates?|boilerplates?|snippets?|\.github|\.obsidian)/"

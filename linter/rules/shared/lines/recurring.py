@@ -7,19 +7,19 @@ from functools import lru_cache
 from hashlib import blake2b
 from typing import TYPE_CHECKING, NamedTuple
 
-from ...syntax.html import MASK
-from ...values.patterns import lazy
-from .lines import Line, lines_of, normal, weight
-from .phrases.buttons import BUTTONS, OWN_BUTTONS, READING, is_label
-from .phrases.bylines import CREDIT, byline
-from .phrases.notices import NOTICES, OWN_NOTICES, is_staff_line
-from .phrases.promotion import OWN_PROMOTION, PROMOTION
+from ....syntax.html import MASK
+from ....values.patterns import lazy
+from ..phrases.buttons import BUTTONS, OWN_BUTTONS, READING, is_label
+from ..phrases.bylines import CREDIT, byline
+from ..phrases.notices import NOTICES, OWN_NOTICES, is_staff_line
+from ..phrases.promotion import OWN_PROMOTION, PROMOTION
+from .paragraphs import Line, lines_of, normal, weight
 
 if TYPE_CHECKING:
     from collections.abc import Iterable
 
-    from ...syntax.parse import Post
-    from ...values.spans import Span
+    from ....syntax.parse import Post
+    from ....values.spans import Span
 
 KEY_SIZE = 8
 """Bytes of a key; few enough to keep those of many posts."""

@@ -5,15 +5,15 @@ from __future__ import annotations
 from bisect import bisect_left, bisect_right
 from typing import TYPE_CHECKING, NamedTuple
 
-from ...syntax.html import decoded
-from ...syntax.parse import BLANK
-from ...values.patterns import lazy
+from ....syntax.html import decoded
+from ....syntax.parse import BLANK
+from ....values.patterns import lazy
 
 if TYPE_CHECKING:
     import re
     from collections.abc import Iterator
 
-    from ...syntax.parse import Post
+    from ....syntax.parse import Post
 
 CODE = "\x01"
 """Stands for a code span, a formula or a template tag."""

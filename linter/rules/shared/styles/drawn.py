@@ -4,17 +4,17 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING
 
-from ...syntax.browser_styles import longhands
-from ...values.patterns import lazy
-from .page_styles import lays_out
+from ....syntax.browser_styles import longhands
+from ....values.patterns import lazy
+from .page import lays_out
 
 if TYPE_CHECKING:
     from collections.abc import Sequence
 
-    from ...syntax.css import Declaration
-    from ...syntax.html import Tag
-    from ...syntax.nodes import Element
-    from ...syntax.parse import Post
+    from ....syntax.css import Declaration
+    from ....syntax.html import Tag
+    from ....syntax.nodes import Element
+    from ....syntax.parse import Post
 
 _PICTURE = lazy(r"url\(\s*[^\s)]|gradient\(|image-set\(|cross-fade\(", 2)  # re.IGNORECASE
 _LAYOUT = (

@@ -1,0 +1,1 @@
+"""How emphasis is read, and what was meant where it is shown as text."""

@@ -1,0 +1,1 @@
+"""What MDX refuses, and what would be written instead."""

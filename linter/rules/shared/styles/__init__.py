@@ -1,0 +1,1 @@
+"""What styles change on the page."""
