@@ -163,6 +163,7 @@ _HUGO_FOLDER = os.path.join("config", "_default")
 # https://hexo.io/docs/configuration: every generated file has these keys, and Jekyll has none of them.
 _HEXO_KEYS = lazy(r"^(?:source_dir|new_post_name|index_generator|post_asset_folder):", re.MULTILINE)
 # https://hexo.io/docs/setup: `hexo init` writes a dependency and a field with this name.
+_SOURCE_FOLDER = lazy(r"^source_dir\s*+:\s*+[^\s#]", re.MULTILINE)
 _HEXO_PACKAGE = lazy(r'"hexo"\s*:')
 _CONFIG = ("_config.yml", "_config.yaml", "_config.toml")
 # Hexo's and Jekyll's `timezone`, Hugo's `timeZone`, Pelican's `TIMEZONE`; the other generators have none.
@@ -348,7 +349,7 @@ def _named(folder: str, names: set[str]) -> Iterator[Site]:
 
 def _is_hexo(folder: str, names: set[str]) -> bool:
     """Whether Hexo's folders exist, or its package is a dependency: a short configuration is ambiguous."""
-    if "source" not in names:
+    if "source" not in names and not _SOURCE_FOLDER().search(_text(folder, _CONFIG[0]) if _CONFIG[0] in names else ""):
         return False
     return "scaffolds" in names or ("package.json" in names and _HEXO_PACKAGE().search(_text(folder, "package.json")) is not None)
 

@@ -41,7 +41,9 @@ def pages_below(root: str, files: Iterable[str], list_files: Callable[[str], lis
     files = list(files)
     sites = Sites()
     homes = {os.path.dirname(path) for path in files if os.path.basename(path) in _SIGNS}
-    homes |= {os.path.dirname(home.removesuffix("_default").rstrip(os.sep)) for home in homes if os.path.basename(home) == "_default"}
+    default = os.path.join("config", "_default")  # Hugo's, beside folders of other environments
+    roots_of_folders = {home.removesuffix(default).rstrip(os.sep) for home in homes if home.endswith(os.path.join("", default))}
+    homes = {home for home in homes if os.path.basename(os.path.dirname(home)) != "config"} | roots_of_folders
     homes |= {above.path for above in sites.above(root)[:1]}
     found = []
     for home in sorted(homes, key=len)[:_MOST_SITES]:

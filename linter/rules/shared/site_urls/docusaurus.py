@@ -14,7 +14,7 @@ from typing import TYPE_CHECKING, NamedTuple
 
 from ....values.patterns import lazy
 from ....values.site_pages import SitePages
-from .sources import Table, as_list, as_text, moments
+from .sources import Table, as_list, as_text
 
 if TYPE_CHECKING:
     from .sources import Source, Sources
@@ -28,6 +28,7 @@ _COMPUTED_BASE = lazy(r"""\bbaseUrl["']?\s*+:\s*+(?!["'`])|\bbaseUrl\s*+,""")
 _IGNORED_PREFIX = lazy(r"\d{4}-\d{2}-\d{2}|\d+[-_.]\d+")
 _PREFIX = lazy(r"(\d+)\s*[-_.]+\s*([^-_.\s].*)")
 _DATED = lazy(r"(?:(.*)/)?(\d{4})[/-](\d{1,2})[/-](\d{1,2})[/-]?(.*?)(?:/index)?")
+_SIDEBARS = lazy(r"""\bsidebarPath["']?\s*+:\s*+(?:require\.resolve\(\s*+)?["'`]([^"'`$]++)["'`]""")
 _LOCALE = lazy(r"""\bdefaultLocale\s*+:\s*+["'`]([\w-]+)["'`]""")
 _LOCALES = lazy(r"\blocales\s*+:\s*+\[([^\]]*+)\]")
 
@@ -173,20 +174,27 @@ class _Docusaurus:
         excludes = re.search(r"includeCurrentVersion\s*:\s*(?!true)", part.text) is not None
         if re.search(r"\bversions\s*:", part.text):
             self.opened.append(rf"{re.escape(part.route)}(?:/.*)?" if part.route else ".*")
+        sidebars = _SIDEBARS().search(part.text)
         for version in [*([] if excludes and versions else ["current"]), *versions]:
-            folder = part.path if version == "current" else f"{prefix}versioned_docs/version-{version}"
-            name = "" if version == latest else "next" if version == "current" else version
-            self._add_version(folder, "/".join(filter(None, (part.route, name))))
+            is_current = version == "current"
+            folder = part.path if is_current else f"{prefix}versioned_docs/version-{version}"
+            name = "" if version == latest else "next" if is_current else version
+            route = "/".join(filter(None, (part.route, name)))
+            self._add_version(folder, route)
+            sidebar = (sidebars[1] if sidebars else "") if is_current else f"{prefix}versioned_sidebars/version-{version}-sidebars.json"
+            self._add_lists(folder, os.path.normpath(sidebar) if sidebar else "", route)
         self.opened.append(
             rf"{re.escape(part.route)}/(?:.*/)?(?:category|tags)(?:/.*)?" if part.route else r"(?:.*/)?(?:category|tags)(?:/.*)?"
         )
-        for source, _ in self.sources.below(part.path):
+
+    def _add_lists(self, folder: str, sidebar: str, route: str) -> None:
+        """Add the generated lists of a version: https://docusaurus.io/docs/sidebar/items#generated-index-page."""
+        for source, _ in self.sources.below(folder):
             if source.inner.endswith(("_category_.json", "_category_.yml", "_category_.yaml")):
                 for slug in re.findall(r"""\bslug["']?\s*:\s*["']?([^"'\s,}]+)""", self.sources.text(source.inner)):
-                    self.put(None, f"{part.route}/{slug}")
-        for sidebar in ("sidebars.js", "sidebars.ts", "sidebars.json"):
-            for slug in re.findall(r"""\bslug["']?\s*:\s*["'`]([^"'`]+)["'`]""", self.sources.text(sidebar)):
-                self.put(None, f"{part.route}/{slug}")
+                    self.put(None, f"{route}/{slug}")
+        for slug in re.findall(r"""\bslug["']?\s*:\s*["'`]([^"'`]+)["'`]""", self.sources.text(sidebar) if sidebar else ""):
+            self.put(None, f"{route}/{slug}")
 
     def _add_version(self, folder: str, route: str) -> None:
         for source, inner in self.sources.below(folder):
@@ -222,10 +230,8 @@ class _Docusaurus:
                 self.put(source, f"{part.route}/{stem.removesuffix('/index')}")
                 continue
             folder, rest = match[1] or "", match[5]
-            self.put(source, "/".join(filter(None, (part.route, folder, match[2], match[3], match[4], rest))))
-            for time in moments(fields.get("date")):
-                self.put(source, "/".join(filter(None, (part.route, time.strftime("%Y/%m/%d"), folder, rest))))
-                self.put(source, "/".join(filter(None, (part.route, folder, time.strftime("%Y/%m/%d"), rest))))
+            # `parseBlogFileName` of the plugin: the date of the front matter is no part of the path.
+            self.put(source, "/".join(filter(None, (part.route, match[2], match[3], match[4], folder, rest))))
 
     def add_pages(self, part: _Part) -> None:
         """Add the pages that are programs or Markdown."""

@@ -147,15 +147,13 @@ class _Hexo:
         own = as_text(fields.get("permalink"))
         if own:
             own = path_of(own) + ("/" if own.endswith("/") else "") if "://" in own else own
-            yield own.lstrip("/")
-            if self.has_assets and not own.endswith(("/", ".html")):
-                yield f"{own.lstrip('/')}/"
+            yield own.lstrip("/") + ("/" if self.has_assets and not own.endswith(("/", ".html")) else "")
             return
         date = as_text(fields.get("date")) or "-".join(named[key] for key in ("year", "month", "day") if key in named)
         found = moments(date, self.zone)
         times = [(time.strftime, True) for time in found]
         asks = set(_PARAMETER().findall(self.permalink))
-        category = _categories(fields)
+        category = self._category(fields)
         values = {
             "title": slug,
             "name": slug.rpartition("/")[2],
@@ -165,9 +163,6 @@ class _Hexo:
             **{key: as_text(value) for key, value in fields.items() if as_text(value)},
         }
         values["title"] = slug
-        maps = as_table(self.table.get("category_map"))
-        if category in maps:
-            values["category"] = as_text(maps[category])
         dated = asks & _TIMES.keys()
         unknown = asks - _TIMES.keys() - {key for key, value in values.items() if value}
         if unknown or (dated and not times) or "hash" in asks or "timestamp" in asks:
@@ -178,6 +173,13 @@ class _Hexo:
             filled |= {key: str(int(filled[key])) for key in ("i_month", "i_day") if filled[key]}
             url = _PARAMETER().sub(lambda match: {**filled, **values}.get(match[1], ""), self.permalink).lstrip("/")  # noqa: B023 - called here
             yield f"{url}/" if self.has_assets and not url.endswith(("/", ".html")) else url
+
+    def _category(self, fields: Table) -> str:
+        """The path of the last category of a post, which its permalink has."""
+        value = fields.get("categories") or fields.get("category")
+        names = as_list(value[-1] if isinstance(value, list) and value and isinstance(value[-1], list) else value)
+        maps = as_table(self.table.get("category_map"))
+        return "/".join(slugized(as_text(maps.get(name)) or name) for name in names)
 
     def _open(self, values: dict[str, str]) -> str:
         """A regular expression for the path of a post of which not all is known."""
@@ -214,14 +216,6 @@ _TIMES = {"year": "%Y", "month": "%m", "day": "%d", "hour": "%H", "minute": "%M"
 def _made(inner: str) -> str:
     stem, ending = os.path.splitext(inner)
     return stem + _COPIED_TEXT.get(ending, ending)
-
-
-def _categories(fields: Table) -> str:
-    """The path of the last category of a post, which its permalink has."""
-    value = fields.get("categories") or fields.get("category")
-    if isinstance(value, list) and value and isinstance(value[-1], list):
-        return "/".join(slugized(part) for part in as_list(value[-1]))
-    return "/".join(slugized(part) for part in as_list(value))
 
 
 def _named(rule: str, stem: str) -> dict[str, str]:

@@ -55,8 +55,7 @@ def hugo_pages(sources: Sources) -> SitePages:
     themes = [source.inner.split("/")[1] for source in sources.files if source.inner.startswith("themes/") and source.inner.count("/") > 1]
     for folder in (*static, *(f"themes/{name}/static" for name in dict.fromkeys(themes))):
         for _, inner in sources.below(folder):
-            for prefix in ("", *settings.languages.values()):
-                site.outputs.setdefault(f"{prefix}{inner}", "")
+            site.outputs.setdefault(inner, "")
     is_mounted = "mounts" in as_table(settings.table.get("module")) or "imports" in as_table(settings.table.get("module"))
     has_adapter = any(source.inner.endswith("_content.gotmpl") for source in sources.files)
     hooks = [source.inner for source in sources.files if "render-link" in source.inner]
@@ -92,7 +91,7 @@ def _settings(sources: Sources) -> _Settings:
     languages = as_table(table.get("languages"))
     default = as_text(table.get("defaultcontentlanguage")).lower() or "en"
     in_folder = table.get("defaultcontentlanguageinsubdir") is True
-    prefixes = {name: f"{name}/" if name != default or in_folder else "" for name in (languages or [default])}
+    prefixes = {name: f"{name}/" if name != default or in_folder else "" for name in languages} if len(languages) > 1 else {default: ""}
     content = as_text(table.get("contentdir")).strip("/") or "content"
     folders = {content: ""}
     for name, value in languages.items():
@@ -131,12 +130,15 @@ class _Hugo:
         self.outputs: dict[str, str] = {}
         self.pages: dict[str, str] = {}
         self.names: set[str] = set()
+        self.branches: set[str] = set()
+        """The folders that are sections because they have a page of their own."""
         self.lists: dict[str, set[str]] = {prefix: {""} for prefix in settings.languages.values()}
 
     def add_content(self, folder: str, language: str) -> None:
         """Add the files below a folder of content."""
         found = list(self.sources.below(folder))
         bundles = {inner.rpartition("/")[0] for _, inner in found if re.fullmatch(r"(?:.*/)?index(?:\.\w+)?\.\w+", inner) and "/" in inner}
+        self.branches = {os.path.dirname(inner) for _, inner in found if os.path.basename(inner).startswith("_index.")}
         at: dict[str, str] = {}
         resources: list[tuple[Source, str]] = []
         for source, inner in found:
@@ -170,7 +172,7 @@ class _Hugo:
         build = as_table(fields.get("build") or fields.get("_build"))
         if build.get("render") in ("never", False, "link"):
             return
-        section = folder if name != "index" else folder.rpartition("/")[0]
+        section = self._section(folder if name != "index" else folder.rpartition("/")[0])
         for part in ("", *([stem.split("/")[0]] if "/" in stem else [])):
             self.lists.setdefault(prefix, set()).add(part)
         self._add_names(stem, fields)
@@ -194,6 +196,15 @@ class _Hugo:
                 self.lists[prefix].add(f"{plural}/{self._clean(term)}")
                 self.lists[prefix].add(plural)
 
+    def _section(self, folder: str) -> str:
+        """The section that a folder is in: the closest one with a page of its own, or the first.
+
+        https://gohugo.io/content-management/sections
+        """
+        while "/" in folder and folder not in self.branches:
+            folder = folder.rpartition("/")[0]
+        return folder
+
     def _urls(self, fields: Table, prefix: str, folder: str, name: str, section: str) -> Iterator[str]:
         """The paths that a page may have, the most likely first; all end with a slash or have an ending."""
         url = as_text(fields.get("url")) or (as_text(fields.get("permalink")) if "permalink" in fields else "")
@@ -216,12 +227,13 @@ class _Hugo:
             return
         slug = as_text(fields.get("slug"))
         dated = _DATED().fullmatch(base) if self.settings.by_file_name else None
-        if dated and not slug:
-            slug = dated[2]
+        if dated:
+            slug = slug or dated[2]
+            fields = {**fields, "date": dated[1]}
         patterns = self.settings.permalinks
-        first = section.split("/", maxsplit=1)[0] if section else ""
-        pattern = as_text(patterns.get(first)) or as_text(as_table(patterns.get("page")).get(first)) or as_text(patterns.get("/"))
-        inner = section if name == "index" else folder
+        first = section.split("/", maxsplit=1)[0] if section else "/"
+        pattern = as_text(patterns.get(first)) or as_text(as_table(patterns.get("page")).get(first))
+        inner = folder.rpartition("/")[0] if name == "index" else folder
         if pattern:
             for one in (fields, *self._dated_variants(fields)):
                 path = self._filled(pattern, {**one, "slug": slug}, folder, base, section).strip("/")

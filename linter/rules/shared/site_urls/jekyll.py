@@ -169,9 +169,9 @@ class _Jekyll:
             if ending.lower() not in _MARKDOWN:
                 return
             fields = {}  # GitHub Pages renders it nevertheless
-        fields = {**self._default(inner, "pages"), **fields}
         if fields.get("published") is False:
             return
+        fields = {**self._default(inner, "pages"), **fields}
         self.names.add(inner)
         made = ".css" if ending in (".scss", ".sass") else ".html" if ending.lower() in _PAGES else ending
         if permalink := as_text(fields.get("permalink")):
@@ -200,11 +200,11 @@ class _Jekyll:
         fields = {**self._default(inner, "posts"), **(self.sources.fields(source) or {})}
         if fields.get("published") is False:
             return
-        folder = inner.partition("_posts/")[0].strip("/")
-        category = [as_text(fields.get("category"))] if isinstance(fields.get("category"), str) and fields.get("category") else []
+        folder = source.inner.removeprefix(self.settings.within).partition("_posts/")[0].strip("/")
         several = fields.get("categories")
         categories = [part for part in folder.split("/") if part]
-        categories += category or (several.split() if isinstance(several, str) else as_list(several))
+        categories += several.split() if isinstance(several, str) else as_list(several)
+        categories += as_list(fields.get("category"))
         template = as_text(fields.get("permalink")) or self.settings.posts
         self.names.add(f"post:{dated[1]}-{dated[2]}".lower())
         self.names.add(f"post:{inner.partition('_posts/')[2].rpartition('.')[0]}".lower())
