@@ -154,3 +154,84 @@ def test_the_pages_of_a_site_pickle(folder, run):
     pages = pages_below(str(folder), files_below(str(folder)), files_below)
 
     assert pickle.loads(pickle.dumps(pages)) == pages
+
+
+@pytest.mark.parametrize(
+    ("files", "name", "good", "bad"),
+    [
+        pytest.param(
+            HUGO,
+            "content/posts/b.md",
+            "Old%20Mill.md ../walk/index.md ../../../outside.md ../old-mill/?utm=1#the-wheel ../../../../../deep/ /blog/index.xml",
+            "gone.md ../walk/gone.md www.rivers.org/mill/ /blog/posts/old-mil/",
+            id="hugo: files, other sites, feeds",
+        ),
+        pytest.param(
+            {**HUGO, "layouts/_default/baseof.html": '<footer id="river-foot">'},
+            "content/posts/b.md",
+            "#river-foot #top #fn:1 #:~:text=a",
+            "#river-head",
+            id="hugo: ids of templates",
+        ),
+        pytest.param(
+            {**HUGO, "layouts/_default/_markup/render-link.html": ""},
+            "content/posts/b.md",
+            "/posts/Old%20Mill.md /posts/Old%20Mill",
+            "/blog/posts/New%20Mill",
+            id="hugo: a hook for links",
+        ),
+        pytest.param(
+            {**JEKYLL, "Gemfile": 'gem "jekyll-polyglot"\n', "_config.yml": "permalink: /:year/:month/:day/:title/\n"},
+            "_posts/2021-07-03-b.md",
+            "/2021/07/01/old-mill/ /anything/ /who/",
+            "/2021/07/01/new-mill/",
+            id="jekyll: other pages may exist, other posts may not",
+        ),
+        pytest.param(
+            {**JEKYLL, "_config.yml": "baseurl: /blog\npaginate_path: /blog/p:num\nplugins: [jekyll-archives]\n"},
+            "_posts/2021-07-03-b.md",
+            "/blog/tags/x/ /blog/2021/07/ /blog/blog/p2/ about.md _posts/2021-07-01-old-mill.md",
+            "/blog/p/x/ gone.md",
+            id="jekyll: lists that plugins make",
+        ),
+        pytest.param(
+            DOCUSAURUS,
+            "docs/b.md",
+            "./01-rivers/02-oder.md docs/rivers.md ../blog/2021-07-01-flood.md /docs/rivers.md",
+            "./01-rivers/03-elbe.md ../blog/gone.mdx",
+            id="docusaurus: files",
+        ),
+    ],
+)
+def test_files_lists_and_ids_are_targets_too(files, name, good, bad, folder, run):
+    text = "---\ntitle: b\ndate: 2021-07-03\n---\n" + "\n".join(f"[x]({url})\n" for url in (*good.split(), *bad.split()))
+
+    found = reported(run, folder, files, name, text)
+
+    assert found == [url.replace("%20", " ").partition("#")[2] or url.replace("%20", " ") for url in bad.split()]
+
+
+@pytest.mark.parametrize(
+    ("files", "tags", "missing"),
+    [
+        pytest.param(
+            HUGO,
+            '{{< ref "posts/old mill.md#x" >}} {{< ref "/walk/index.md" >}} {{< ref "walk.en" >}} {{< ref "../news/a" >}} {{< ref "b#c" >}}'
+            ' {{< ref "https://rivers.org/" >}} {{< ref "/posts/_index.md" >}}',
+            '{{< ref "posts/new.md" >}} {{< relref "walk/map" >}}',
+            id="hugo",
+        ),
+        pytest.param(
+            JEKYLL,
+            "{% link _posts/2021-07-01-old-mill.md %} {% link /plan.html %} {% post_url /2021-07-01-old-mill %}",
+            "{% link _posts/2021-07-01-new-mill.md %} {% post_url 2021-07-02-hidden %}",
+            id="jekyll",
+        ),
+        pytest.param(HEXO, "{% post_link moved %} {% post_link 'Old mill' %}", "{% post_link oder %} {% post_link elbe 'x' %}", id="hexo"),
+    ],
+)
+def test_names_of_pages_are_read_as_the_generator_does(files, tags, missing, folder, run):
+    name = "content/posts/b.md" if files is HUGO else "source/_posts/b.md" if files is HEXO else "_posts/2021-07-03-b.md"
+    found = reported(run, folder, files, name, "---\ntitle: b\n---\n" + "\n\n".join(f"x {tag}" for tag in (tags, missing)) + "\n")
+
+    assert len(found) == 2
