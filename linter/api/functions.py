@@ -13,6 +13,7 @@ from ..run.plan import Mode, Plan
 from ..run.result import FileResult as Result
 from ..run.session import Session
 from ..source.document import Document
+from ..source.journal import new_run
 from ..values.diagnostics import fix_title
 from ..values.links import rule_url
 from .config import Config, settings_of, with_policy
@@ -94,12 +95,15 @@ def fix_paths(
     unsafe: bool = False,
     jobs: int = 1,
     time_limit: float = 0,
+    journal: bool = True,
 ) -> Iterator[FileResult]:
     """Fix files in place, and yield the result of each, in their order; the parameters are those of ``check_paths`` and ``fix``.
 
-    A file is written wholly or not at all; a link stays a link, and mode, owner and extended attributes are kept.
+    A file is written wholly or not at all; a link stays a link, and mode, owner and extended attributes are kept.  With
+    ``journal``, its old bytes are kept for `postlint undo`, as the command does.
     """
-    for result in _paths(paths, config, Plan(Mode.FIX, unsafe_fixes=unsafe, write=True), jobs, time_limit):
+    plan = Plan(Mode.FIX, unsafe_fixes=unsafe, write=True, journal=new_run("api") if journal else "")
+    for result in _paths(paths, config, plan, jobs, time_limit):
         check = _check_result(result)
         changed = not result.error and result.after is not None and result.after != result.before
         yield FileResult(result.path, changed, dict(result.applied), dict(result.refused), check, check.error)

@@ -13,7 +13,7 @@ from .arguments import STDIN
 from .exit_codes import CLEAN, FAILED, PROBLEMS
 from .options import jobs
 from .output import print_failure
-from .run_files import discover, show_files
+from .run_files import discover, show_files, with_journal
 
 if TYPE_CHECKING:
     from argparse import Namespace
@@ -28,6 +28,7 @@ def add_ignores(options: Namespace, overrides: Overrides) -> int:
         from .run_stdin import run_stdin
 
         return run_stdin(options, overrides, plan)
+    plan = with_journal(options, plan)
     configs = ConfigResolver(overrides)
     if options.show_files:
         return show_files(options, configs)

@@ -37,6 +37,11 @@ def add_global(parser: ArgumentParser) -> None:
     group.add_argument("--quiet", "-q", action="store_true", help="print no summary and no progress")
 
 
+def add_no_journal(group: _ArgumentGroup) -> None:
+    """Add `--no-journal`, for commands that write files."""
+    group.add_argument("--no-journal", action="store_true", help="keep no old text of changed files for `postlint undo`")
+
+
 def add_files(parser: ArgumentParser) -> None:
     """Add what `check` and `fix` have: files, fixes, rules, output and how to run."""
     parser.add_argument("paths", nargs="*", metavar="PATH", help="files and folders (default: this folder); - is standard input")
@@ -68,6 +73,7 @@ def add_files(parser: ArgumentParser) -> None:
     )
     add_untrusted(run)
     run.add_argument("--no-cache", action="store_true", help="do not use or write the cache")
+    add_no_journal(run)
     run.add_argument("--watch", action="store_true", help="check again whenever a file changes (needs the extra postlint[watch])")
     run.add_argument("--timings", action="store_true", help="show the time of each stage and rule; one process, no cache")
     add_ending(run)

@@ -39,6 +39,7 @@ def run_files(options: Namespace, overrides: Overrides, plan: Plan, found: Found
     """
     configs = ConfigResolver(overrides)
     files = _output_files(options)
+    plan = with_journal(options, plan)
     if options.show_files:
         return show_files(options, configs)
     began, profiler = perf_counter(), _profiler(options)
@@ -77,6 +78,15 @@ def run_files(options: Namespace, overrides: Overrides, plan: Plan, found: Found
 
         sys.stderr.write(tables(profiler, len(found.paths), perf_counter() - began))
     return exit_code(output.summary, options)
+
+
+def with_journal(options: Namespace, plan: Plan) -> Plan:
+    """Return a plan by which a run that writes keeps a journal, unless the user wants none."""
+    if not plan.write or options.no_journal:
+        return plan
+    from ..source.journal import new_run
+
+    return plan._replace(journal=new_run(options.command))
 
 
 def _output_files(options: Namespace) -> list[OutputFile]:
@@ -217,4 +227,6 @@ def _open_cache(options: Namespace, configs: ConfigResolver, plan: Plan, files: 
 
     formats = tuple(file.format for file in files)
     shown = (options.output_format, options.statistics, getattr(options, "fix_only", False), style(options), formats)
-    return open_cache(configs, repr((tuple(plan), shown)).encode(), options.paths or ["."], found.unnamed, reports=not options.diff)
+    return open_cache(
+        configs, repr((tuple(plan._replace(journal="")), shown)).encode(), options.paths or ["."], found.unnamed, reports=not options.diff
+    )

@@ -164,7 +164,7 @@ class Documents:
 
     def _written(self, document: Document, result: FileResult) -> FileResult:
         """Write a result to its file, or say why it cannot be."""
-        from ..source.write import replace
+        from ..source.write import check_replaceable, replace
 
         after = result.text_after(document.text)
         data = after.encode("utf-8", "surrogateescape")
@@ -172,6 +172,9 @@ class Documents:
             if self.plan.into:
                 _copy(self.plan.into, document, data)
             elif after != document.text:
+                if self.plan.journal:
+                    check_replaceable(document.path)
+                    _record(self.plan.journal, document, data)
                 replace(document.path, document.data, data)
         except OSError as error:
             reason = error.strerror or str(error)
@@ -179,6 +182,17 @@ class Documents:
                 return result._replace(error=f"its clean copy cannot be written: {reason}")
             return self.check(document)._replace(error=f"cannot be written: {reason}; the file is unchanged")
         return result
+
+
+def _record(journal: str, document: Document, data: bytes) -> None:
+    """Keep the old bytes of a file that will be replaced; raises ``OSError``."""
+    from ..source.journal import record
+
+    try:
+        record(journal, document.path, document.data, data)
+    except OSError as error:
+        reason = error.strerror or str(error)
+        raise OSError(f"the journal for `postlint undo` cannot be written: {reason} (`--no-journal` goes without)") from error
 
 
 def _crash(error: BaseException) -> str:

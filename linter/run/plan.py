@@ -46,3 +46,5 @@ class Plan(NamedTuple):
     """Whether the baseline of the settings is honoured."""
     reason: str = ""
     """The reason that inserted ignore comments give."""
+    journal: str = ""
+    """The folder where the old bytes of replaced files are kept (``source.journal``); empty for none."""

@@ -34,7 +34,7 @@ if TYPE_CHECKING:
     from .document import Document
     from .site import Sites
 
-_KEPT = (".git", ".postlint_cache")
+_KEPT = (".git", ".postlint_cache", ".postlint_journal")
 """Hidden folders that no reader asks about."""
 _MAY_HOLD_A_SITE = (Use.POST, Use.OUTSIDE, Use.UNREAD, Use.EXCLUDED)
 _PUBLISHED = (Use.POST, Use.COPIED)

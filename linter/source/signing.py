@@ -19,6 +19,8 @@ if TYPE_CHECKING:
 FOLDER = ".postlint_cache"
 TICK = 2_000_000_000
 """Nanoseconds: the coarsest timestamp resolution of a file system in use (FAT)."""
+DIGEST_SIZE = 16
+"""Bytes of a digest."""
 SIGNATURE_SIZE = 32
 """Bytes of a signature, and of the key."""
 # `marshal` differs between versions of Python.
@@ -30,7 +32,7 @@ _NEEDED = ("beautifulsoup4", "bleach", "jsonschema", "pathspec", "pyromark", "py
 
 def digest(data: bytes) -> bytes:
     """The 16-byte digest of ``data``."""
-    return blake2b(data, digest_size=16).digest()
+    return blake2b(data, digest_size=DIGEST_SIZE).digest()
 
 
 def sign(data: bytes, key: bytes) -> bytes:

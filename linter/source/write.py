@@ -82,7 +82,7 @@ def create(path: str, data: bytes) -> None:
     with _beside(os.path.abspath(path)) as temporary:
         descriptor = os.open(temporary, _NEW, 0o666)
         try:
-            _fill(descriptor, data)
+            write_all(descriptor, data)
         finally:
             os.close(descriptor)
         if os.path.lexists(path):
@@ -133,10 +133,11 @@ def _beside(path: str) -> Iterator[str]:
         with suppress(OSError):
             os.unlink(temporary)
         raise
-    _flush_folder(folder)
+    flush_folder(folder)
 
 
-def _fill(descriptor: int, data: bytes) -> None:
+def write_all(descriptor: int, data: bytes) -> None:
+    """Write data and flush it to the disk.  Raises ``OSError``; then a part of it may be written."""
     view = memoryview(data)
     while view:
         view = view[os.write(descriptor, view) :]
@@ -154,7 +155,7 @@ def _write(path: str, data: bytes, original: os.stat_result) -> None:
                 except OSError as error:
                     raise Refused("it is owned by another user or group") from error
             os.fchmod(descriptor, stat.S_IMODE(original.st_mode))
-        _fill(descriptor, data)
+        write_all(descriptor, data)
     finally:
         os.close(descriptor)
 
@@ -173,8 +174,9 @@ def _carry_attributes(source: str, target: str) -> None:
             raise Refused(f"cannot keep its extended attribute {name}") from error
 
 
-def _flush_folder(folder: str) -> None:
-    # The rename is done; flushing it to the disk is a bonus that not every system supports.
+def flush_folder(folder: str) -> None:
+    """Flush the names of a folder to the disk, where the system can."""
+    # What was done is done; this is a bonus that not every system supports.
     with suppress(OSError):
         descriptor = os.open(folder, os.O_RDONLY)
         try:

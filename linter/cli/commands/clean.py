@@ -9,6 +9,7 @@ from ..arguments import STDIN
 from ..options import (
     add_ending,
     add_excludes,
+    add_no_journal,
     add_output,
     add_profile,
     add_stdin,
@@ -52,7 +53,9 @@ def add_arguments(parser: ArgumentParser) -> None:
     add_excludes(parser)
     add_stdin(parser)
     add_output(parser)
-    add_ending(parser.add_argument_group("run"))
+    run_group = parser.add_argument_group("run")
+    add_no_journal(run_group)
+    add_ending(run_group)
     parser.set_defaults(timings=False)
 
 
