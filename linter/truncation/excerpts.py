@@ -9,20 +9,21 @@ from ..syntax.html import MASK
 from ..values.patterns import lazy
 from ..values.spans import index_at
 from .article import Article, Ending
-from .continuation_words import FUNCTION_WORDS, SHORT_WORDS, goes_on_elsewhere, half_clause, leads_on, unclosed
+from .continuation_words import FUNCTION_WORDS, SHORT_WORDS, goes_on_elsewhere, half_clause, is_stranded, leads_on, unclosed
 from .core_stubs import has_core_words, names_the_post
-from .end_features import has_figures, is_joined, is_slogan
+from .end_features import has_figures, is_slogan
 from .end_model import end_score
 from .footer_lines import LONGEST_LINE, is_afterthought, is_note
 from .model_tables import begins_word, ends as ends_sentence, is_known
+from .needed import needed_for_dots
 from .stubs import is_stub, stub_at_end
 from .terminators import CLOSERS, is_cjk, last_sentence
-from .whole_excerpts import origin
 
 if TYPE_CHECKING:
     from collections.abc import Collection
 
     from ..syntax.nodes import Paragraph
+    from ..values.siblings import Siblings
 
 _DOTS = lazy(r"(?:\s*(?:…+|⋯+|\.{3,}|。{3,}|・{3,}|(?:\.\s){2,}\.))\Z")
 _ANY_DOTS = lazy(r"…|⋯|\.{3,}|。{3,}|・{3,}")
@@ -32,6 +33,8 @@ _BRACKETED = lazy(
 )
 _TRAILING_WORDS = lazy(
     r"""(?:等|等等|之类|吧|呢|啊|哦|呵|哈|嘛|吗|了|呃|嗯|唉|待续|期待|～
+      | けど|けれど|のに|の?だが|ですが|ますが|かも|かな|だろう?|よね|たら|ので|から|ないと|て
+      | 려나|하나|[는은인]데|지만|거든|구나|텐데|[을할]까|네요?|[죠지]요?
       | etc|so\son|and\smore|forth|later|soon|continued|yet|though|well|[eh]*mm+|ah+|oh+|wow|right|not|maybe|know|now|then
       | again|there|here|it|that|this|me|you|us|them)\Z""",
     re.VERBOSE | re.IGNORECASE,
@@ -45,8 +48,18 @@ _PROSE = frozenset({"paragraph", "other"})
 _KINDS = _PROSE | {"quote", "item"}
 
 
-def cut_short(article: Article, phrases: Collection[str] = (), languages: Collection[str] = (), *, pedantic: bool = False) -> Ending | None:
-    """The last paragraph if it replaces the rest of the text, or breaks off with an ellipsis."""
+def cut_short(
+    article: Article,
+    phrases: Collection[str] = (),
+    languages: Collection[str] = (),
+    siblings: Siblings | None = None,
+    *,
+    pedantic: bool = False,
+) -> Ending | None:
+    """The last paragraph if it replaces the rest of the text, or breaks off with an ellipsis.
+
+    ``siblings`` is what the other posts of the folder tell about it.
+    """
     shown = article.shown
     if not shown:
         return None
@@ -70,7 +83,7 @@ def cut_short(article: Article, phrases: Collection[str] = (), languages: Collec
         bracketed = _is_bracketed(text) and not _is_quoted(article, last)
         return Ending(last, text[-20:], "a placeholder for the rest") if bracketed else None
     dotted = last_dotted(article)
-    return _ellipsis(article, *dotted, pedantic=pedantic) if dotted else None
+    return _ellipsis(article, *dotted, siblings, pedantic=pedantic) if dotted else None
 
 
 def last_dotted(article: Article) -> tuple[Paragraph, str, str] | None:
@@ -137,14 +150,14 @@ def _is_quoted(article: Article, last: Paragraph) -> bool:
     )
 
 
-def _ellipsis(article: Article, last: Paragraph, before: str, dots: str, *, pedantic: bool) -> Ending | None:
+def _ellipsis(article: Article, last: Paragraph, before: str, dots: str, siblings: Siblings | None, *, pedantic: bool) -> Ending | None:
     line = before.rsplit("\n", 1)[-1]
     if not has_figures(before):
         return None
     # An author who trails off within a line also does so at its end.
     if not line or (not pedantic and _ANY_DOTS().search(line, max(0, len(line) - _REACH))):
         return None
-    why = _inside_phrase(article, before, dots) or _after_word(article, last, before, dots, pedantic=pedantic)
+    why = _inside_phrase(article, before, dots) or _after_word(article, last, before, dots, siblings, pedantic=pedantic)
     text = before + dots
     excerpt = text[-14:].strip() if is_cjk(before[-1]) else " ".join(text.split()[-3:])[-40:]
     return Ending(last, excerpt, why, certain=False) if why else None
@@ -166,7 +179,7 @@ def _inside_phrase(article: Article, before: str, dots: str) -> str:
     return f"after an unclosed `{opener}`" if opener else ""
 
 
-def _after_word(article: Article, last: Paragraph, before: str, dots: str, *, pedantic: bool) -> str:
+def _after_word(article: Article, last: Paragraph, before: str, dots: str, siblings: Siblings | None, *, pedantic: bool) -> str:
     """Why an ellipsis after a whole word is not a figure of speech; empty if it may be one."""
     line = before.rsplit("\n", 1)[-1]
     if dots.lstrip()[0] in "。・" or _is_spoken(line) or line[-1] in _NO_WORD:
@@ -178,14 +191,9 @@ def _after_word(article: Article, last: Paragraph, before: str, dots: str, *, pe
         return f"after `{word}`, which needs another word"
     if half_clause(last_sentence(line)):
         return "before a clause that the sentence needs"
-    if (pedantic or origin(article)) and _is_inside_sentence(article, last, before):
+    if is_plain(article, last, before) and end_score(article, last, before, "dots") >= needed_for_dots(article, before, siblings):
         return "where sentences seldom end"
     return "though no other sentence trails off" if pedantic and _is_unusual(article, last, line, pedantic=pedantic) else ""
-
-
-def _is_inside_sentence(article: Article, last: Paragraph, before: str) -> bool:
-    """Whether the words before the dots are in the middle of a sentence, as a model of many posts has it."""
-    return is_plain(article, last, before) and end_score(article, last, before, "dots") >= _SURE[is_joined(before)]
 
 
 def is_plain(article: Article, last: Paragraph, before: str) -> bool:
@@ -205,10 +213,6 @@ def _has_other_dots(article: Article, last: Paragraph) -> bool:
 _FEWEST_OTHERS = 2
 """How many other paragraphs an article has at least; shorter notes trail off as people speak."""
 _NO_WORD = CLOSERS + ",!?！？。.~～"
-_SURE = {False: 200, True: 120}
-"""Hundredths of a natural-log odd from which the model decides, without and with Han or Kana before the dots.
-
-Set on posts that nobody cut (benchmarks/README.md)."""
 
 
 def _is_spoken(before: str) -> bool:
@@ -229,9 +233,11 @@ def _fragment_before(article: Article, before: str) -> str:
     if not fragment.isascii():
         return ""
     lower = fragment.lower()
-    # `\d` is code, and a capital letter that occurs elsewhere is a name: `R`.
-    named = len(fragment) == 1 and (before[-2:-1] in _SIGILS or (fragment.isupper() and article.times(fragment) > 1))
-    if named or _STRANDED().search(before, max(0, len(before) - _REACH)):
+    # `\d` is code, `3.x` a version, and a capital letter that occurs elsewhere is a name: `R`.
+    named = len(fragment) == 1 and (
+        before[-2:-1] in _SIGILS or before[-3:-1].strip("0123456789") == "." or (fragment.isupper() and article.times(fragment) > 1)
+    )
+    if named or is_stranded(before):
         return ""
     if len(fragment) <= 2:
         incomplete = lower not in SHORT_WORDS
@@ -279,15 +285,7 @@ _VERSION = lazy(r"v?\d[\d.]*\.x\.?", re.IGNORECASE)
 _SIGILS = frozenset("\\$@#")
 # Suffixes of nouns after which few words go on: `an optimist`.
 _WHOLE = lazy(r"[a-z]{3}(?:ist|ism|ment|ness|ship)\Z")
-# `a place to point to`, `something to talk about`, `the house we live in`: the word that the preposition belongs to comes first.
-_STRANDED = lazy(
-    r"""\b(?: (?:an?|the|no|more|enough|any|some|great|nice|good|fun|hard|easy)\s\w+
-            | (?:some|any|no|every)(?:thing|one|body|where) | what | who | where | much | many | lots? | plenty )
-        \s(?:to\s\w+(?:\sforward)?|(?:i|you|we|they|he|she|it)\s\w+)\s(?:to|for|with|at|on|in|about|of|from|by)\Z
-      | \bwhat\s(?:[\w'’]+\s){1,6}(?:up\s)?(?:to|for|with|at|on|in|about|of|from|by|through)\Z
-      | \b(?:that|who|which)\s(?:[\w'’]+\s){1,8}(?:going|looking|working|waiting|asking|up)\s(?:through|for|on|at|to)\Z
-      | \b(?:an?|the|no)\s\w+\s(?:i|you|we|they|he|she|it)\s(?:(?:do|does|did)(?:n['’]t|\snot)?\s)?(?:even\s|never\s|already\s)?have\Z""",
-    re.VERBOSE | re.IGNORECASE,
+_SPOKEN = frozenset(
+    "so and but or that this these those it we i you not can will just also then what how who why when where there still".split()
 )
-_SPOKEN = frozenset("so and but or that this it we i you not can will just also then what how who why when where there still".split())
 """Function words that people do let trail off."""

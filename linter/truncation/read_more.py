@@ -43,6 +43,8 @@ def recommends_another_page(article: Article, index: int, stub: str) -> bool:
     that of the paragraph that ends with the link.
     """
     post, paragraph = article.post, article.shown[index]
+    if stub.startswith(_POLITE) and index and article.shown[index - 1].kind == "quote":
+        return True
     links = _links(post, article.shown[index - 1].span.end if index else post.body.start, paragraph.span.end)
     link = links[-1] if links and links[-1].end >= paragraph.span.end - _DECORATION else None
     written = _ADDRESS().search(stub) if link is None and not _WHOLE().search(stub) else None
@@ -129,6 +131,8 @@ def _names(post: Post) -> list[str]:
     return names
 
 
+_POLITE = ("You can ", "you can ", "You may ", "You’ll ", "You'll ")
+"""Words with which an author names the source of a quotation."""
 _WHOLE = lazy(r"全文|剩余|剩餘|余下|餘下|完整|\b(?:full|rest|whole|entire)\b", re.IGNORECASE)
 _ADDRESS = lazy(r"https?://\S+\Z")
 

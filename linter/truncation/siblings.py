@@ -132,6 +132,7 @@ def evidence(asking: Mapping[str, Tail], tails: Sequence[Tail], texts: Iterable[
     if len(tails) < FEWEST:
         return dict.fromkeys(asking, Siblings())
     feed, length = _feed(tails)
+    habit = _habit(tails)
     words = {tail.word for tail in asking.values() if _may_be_cut(tail)}
     firsts = {tail.first for tail in asking.values() if _may_be_rest(tail, len(tails))}
     posts, times = _counted(words | firsts, texts) if words or firsts else (Counter[str](), Counter[str]())
@@ -141,6 +142,7 @@ def evidence(asking: Mapping[str, Tail], tails: Sequence[Tail], texts: Iterable[
         in_feed = feed and not tail.is_ended and _NEAR * length <= tail.length <= length
         word = tail.word if _may_be_cut(tail) and tail.word in longer else ""
         first = tail.first if _may_be_rest(tail, len(tails)) and tail.first in before else ""
+        ended, dotted = habit if _may_be_inside(tail) else _NO_HABIT
         found[path] = Siblings(
             feed if in_feed else 0,
             len(tails),
@@ -149,7 +151,9 @@ def evidence(asking: Mapping[str, Tail], tails: Sequence[Tail], texts: Iterable[
             longer.get(word, ""),
             first,
             before.get(first, ""),
-            *((_whole(tail, tails), _is_repeated(tail, tails)) if tail.is_odd else ()),
+            *((_whole(tail, tails), _is_repeated(tail, tails)) if tail.is_odd else ("", False)),
+            ended,
+            dotted,
         )
     return found
 
@@ -166,6 +170,36 @@ def _feed(tails: Sequence[Tail]) -> tuple[int, int]:
         return 0, 0
     ends = {tail.paragraphs[-1][-_SAME:] for tail in tails if not tail.is_ended and _NEAR * length <= tail.length <= length}
     return best if len(ends) > _DIFFERENT * count else (0, 0)
+
+
+def _habit(tails: Sequence[Tail]) -> tuple[int, int]:
+    """How many percent of the posts end with a terminator, and in dots, not counting one that does not."""
+    others = len(tails) - 1
+    if others < _FEWEST_HABITS:
+        return _NO_HABIT
+    dotted = sum(bool(tail.paragraphs) and tail.paragraphs[-1].endswith(_DOTS) for tail in tails)
+    return sum(tail.is_ended for tail in tails) * 100 // others, max(0, dotted - 1) * 100 // others
+
+
+_FEWEST_HABITS = 10
+"""Other posts that show how the authors of a folder end a text."""
+_NO_HABIT = (0, 100)
+
+
+def _may_be_inside(tail: Tail) -> bool:
+    """Whether the last words are such as seldom end a sentence."""
+    if tail.is_ended:
+        return False
+    from .end_model import gram_score  # few posts end so
+
+    last = tail.paragraphs[-1].rstrip("….⋯ ")
+    return len(last) >= _SHORTEST_LINE and gram_score(last) >= _INSIDE
+
+
+_SHORTEST_LINE = 20
+_INSIDE = -5
+"""The score of n-grams from which the last words may be in the middle of a sentence; half of the complete posts without a terminator
+have less."""
 
 
 def _shortest(tail: Tail) -> int:

@@ -1,0 +1,50 @@
+"""How surely the model of sentence ends must take a post for unfinished before it is reported.
+
+The less else speaks for it, the more is asked of the model: a copied post may be cut, and an author who ends nearly all posts of a
+folder with a full stop, or none in dots, seldom leaves one open.  The numbers are hundredths of a natural-log odd, set on posts that
+nobody cut (benchmarks/README.md).
+"""
+
+from __future__ import annotations
+
+from typing import TYPE_CHECKING
+
+from .end_features import is_joined
+from .terminators import last_sentence
+from .whole_excerpts import origin
+
+if TYPE_CHECKING:
+    from ..values.siblings import Siblings
+    from .article import Article
+
+_CARE = 80
+"""Percent of the other posts of a folder that end with a terminator where one that does not is unusual."""
+_SELDOM = 2
+"""Percent of the other posts that end in dots where that is no habit."""
+
+
+def needed_for_end(article: Article, text: str, siblings: Siblings | None) -> int:
+    """The score from which a text without a terminator breaks off inside a sentence.
+
+    A paragraph of one sentence is often a slogan, a caption or a note.
+    """
+    joined = is_joined(text)
+    alone = last_sentence(text) == text
+    if origin(article):
+        return (120 if joined else 170) + (100 if joined and alone else 0)
+    if not alone:
+        return 100
+    return 200 if siblings is not None and siblings.ended >= _CARE else 400
+
+
+def needed_for_dots(article: Article, before: str, siblings: Siblings | None) -> int:
+    """The score from which dots are in place of the rest of a sentence; ``before`` is the text before them."""
+    if origin(article):
+        return 120 if is_joined(before) else 200
+    if siblings is None or siblings.dotted == _UNKNOWN:
+        return 350
+    return 150 if not siblings.dotted else 400 if siblings.dotted <= _SELDOM else _NEVER
+
+
+_UNKNOWN = 100
+_NEVER = 1_000
