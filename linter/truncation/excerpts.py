@@ -10,9 +10,9 @@ from ..values.patterns import lazy
 from ..values.spans import index_at
 from .article import Article, Ending
 from .continuation_words import FUNCTION_WORDS, SHORT_WORDS, goes_on_elsewhere, half_clause, is_stranded, leads_on, unclosed
-from .core_stubs import has_core_words, names_the_post
+from .core_stubs import has_core_words, link_elsewhere, names_the_post
 from .end_features import has_figures, is_slogan
-from .end_model import end_score
+from .end_model import end_score, gram_score
 from .footer_lines import LONGEST_LINE, is_afterthought, is_note
 from .model_tables import begins_word, ends as ends_sentence, is_known
 from .needed import needed_for_dots
@@ -69,9 +69,15 @@ def cut_short(
         if paragraph.kind not in _KINDS:
             break
         is_masked = article.post.masked[paragraph.span.end - 1] == MASK
-        stub = "" if is_masked else stub_at_end(paragraph.text.rstrip(), phrases, languages) or _general_stub(article, index)
+        text = paragraph.text.rstrip()
+        stub = (
+            ""
+            if is_masked
+            else stub_at_end(text, phrases, languages) or _general_stub(article, index) or _behind_unfinished(article, index)
+        )
         # Who quotes the beginning of a text, with words of their own, links the rest of it on purpose.
-        if paragraph.kind == "quote" and any(one.kind in _PROSE for one in shown):
+        alone = paragraph.text.strip() == stub and index > 0 and shown[index - 1].kind != "quote"
+        if paragraph.kind == "quote" and not alone and any(one.kind in _PROSE for one in shown):
             continue
         if stub and not _is_credit(article, index, stub) and not _recommends(article, index, stub):
             return Ending(paragraph, stub[:60], "a placeholder for the rest")
@@ -110,6 +116,23 @@ def _general_stub(article: Article, index: int) -> str:
     return next((part for part in parts if has_core_words(part) or names_the_post(part, article.post)), "")
 
 
+def _behind_unfinished(article: Article, index: int) -> str:
+    """A link to the source or to more, at the end of a paragraph or in one of its own, behind words that are in the middle of a sentence."""
+    text = article.shown[index].text.rstrip()
+    found = link_elsewhere(text)
+    before = text[: len(text) - len(found)].rstrip() if found else ""
+    if found and not before and index and article.shown[index - 1].kind in _PROSE:
+        before = article.shown[index - 1].text.rstrip()
+    if len(before) < _SHORTEST_BEFORE:
+        return ""
+    dots = _DOTS().search(before, max(0, len(before) - 16))
+    inside = before[-1].isalpha() and has_figures(before) and gram_score(before) >= _INSIDE
+    return found if inside or (dots is not None and before[dots.start() - 1].isalnum()) else ""
+
+
+_SHORTEST_BEFORE = 30
+_INSIDE = 8
+"""The score of n-grams from which words are hardly the end of a sentence."""
 # A sentence, dots in brackets, or words that are cut end before a stub.
 _BREAK = lazy(r"[。！？…\])）.]\s*(?=\S)|\s+(?=\S)")
 _LONGEST_STUB = 120

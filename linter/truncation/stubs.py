@@ -64,15 +64,25 @@ _SPACE_SEPARATED = {
         "il la lo l l’ l'articolo l’articolo di del della a al articolo post testo notizia qui per sul nostro sito blog pagina",
     ),
     "russian": Language(
-        "читать читайте показать смотреть смотрите подробнее далее дальше перейти продолжить",
-        "далее дальше полностью подробнее продолжение полный полную полная весь всю остальное целиком оригинал оригинале чтение",
-        "на в к по ссылке сайте источнике статью статья статьи текст запись пост материал здесь тут нашем блоге эту этот",
+        "читать читайте показать смотреть смотрите подробнее далее дальше перейти продолжить нажмите",
+        "далее дальше полностью подробнее продолжение полный полную полная весь всю остальное целиком оригинал оригинале чтение ещё еще",
+        "чтобы на в к по ссылке сайте источнике статью статья статьи текст запись пост материал здесь тут нашем блоге эту этот",
     ),
     "dutch": Language("lees lezen bekijk klik ga", "verder meer volledige hele", "het de dit op onze hier artikel bericht blog voor om te"),
     "polish": Language("czytaj przeczytaj zobacz kliknij", "dalej więcej cały całość pełny", "artykuł wpis tekst tutaj tu na w blogu"),
     "turkish": Language("oku okuyun okumaya tıklayın", "devamını devamı devam tamamını", "yazının makalenin haberin et edin için buraya"),
     "vietnamese": Language("đọc xem", "tiếp thêm toàn bộ đầy đủ", "bài viết chi tiết tại đây ở"),
     "indonesian": Language("baca membaca lihat klik", "selengkapnya lengkap lanjut lanjutkan lanjutan", "artikel lebih di sini berita ini"),
+}
+# Words for where a text is, which replace it only with one for the whole of it: `The full story is available here`.
+_WHERE = {
+    "english": Language("available found", "full whole entire complete rest remainder", "is can be"),
+    "french": Language("disponible trouver retrouver suite", "complet complète entier intégralité intégral suite", "est à peut être"),
+    "german": Language("gibt finden findest findet", "ganzen vollständigen vollständige kompletten rest", "es du ihr man"),
+    "spanish": Language("disponible encontrar leerse", "completo completa íntegro íntegra resto", "está puede se"),
+    "portuguese": Language("disponível encontrar lido", "completo completa íntegra resto", "está pode ser"),
+    "italian": Language("disponibile trovare", "completo intero resto", "è si può"),
+    "russian": Language("доступен доступна найти сайте источнике", "полный полную полная полностью весь остальное", "можно"),
 }
 # Languages without reliable spaces between words.
 _UNSEPARATED = {
@@ -101,7 +111,11 @@ LANGUAGES = (*_SPACE_SEPARATED, *_UNSEPARATED)
 _LONGEST = 90
 _MOST_WORDS = 14
 _DECORATION = " \t\xa0\u3000*-—–_|·•»«›‹>→←↓▶►⇒➡👉☞…⋯.。!！~～#[]［］()（）<>\"'“”"
-_SOURCE = lazy(r"\s(?:at|on|via|from|auf|bei|sur|en|su|no|na|в|на)\s[\w.’'& -]{2,40}\Z", re.IGNORECASE)
+_SOURCE = lazy(r"\s(?:at|on|via|from|auf|bei|sur|en|su|no|na|em|bij|op|в|на)\s[\w.’'& -]{2,40}\Z", re.IGNORECASE)
+# How much is left of a text that is not shown: `残り500文字`.
+_LEFT = lazy(r"(?:残り|剩余|还有|余下|剩餘|還有|나머지)\s?[:：]?\s?(?:约)?[\d,]+\s?(?:文字|字|자|%|％)(?:を読む)?")
+# Phrases of words that are in many lines.
+_PHRASES = frozenset(("read on", "continuar a ler", "weiter lesen", "la suite ici"))
 _CJK = lazy(r"[\u3040-\u9fff\uac00-\ud7a3]")
 _URL = lazy(r"\s*(?:https?://|www\.)\S+\Z")
 _CREDITS = frozenset(
@@ -121,7 +135,7 @@ def stub_at_end(text: str, phrases: Collection[str] = (), languages: Collection[
     if len(line) < 4 or (len(line) > _LONGEST and line[-1] in ".。"):
         return ""
     # A link after the last sentence: `… all night. Read on »`, `……机会。继续阅读`; the sentence itself may be cut.
-    for match in reversed(list(_SENTENCE_END().finditer(line, max(0, len(line) - _LONGEST)))[-6:]):
+    for match in reversed(list(_SENTENCE_END().finditer(line, max(0, len(line) - _LONGEST)))[-_MOST_WORDS:]):
         tail = line[match.end() :].strip()
         if tail and not tail[0].islower() and is_stub(tail, phrases, languages):
             # A sentence that is complete offers nothing at the link.
@@ -155,7 +169,11 @@ def is_stub(line: str, phrases: Collection[str] = (), languages: Collection[str]
     plain = plain.strip(_DECORATION + ":：")
     if not plain or plain.lower() in _CREDITS:
         return False
+    if plain.lower() in _PHRASES:
+        return not languages or any(name in _SPACE_SEPARATED for name in languages)
     if _CJK().search(plain):
+        if _LEFT().fullmatch(plain):
+            return True
         return any(_is_unseparated(plain, name) for name in _UNSEPARATED if not languages or name in languages)
     source = _SOURCE().search(plain)
     # `Read more on …` names another page; "read in full" or "to the end" means this one.
@@ -170,7 +188,11 @@ def _is_space_separated(plain: str, languages: Collection[str]) -> bool:
         return False
     if not 2 <= len(words) <= _MOST_WORDS and not (len(words) == 1 and words[0] in ("weiterlesen", "подробнее", "selengkapnya")):
         return False
-    return any(_is_phrase(words, *_vocabulary(name)) for name in _SPACE_SEPARATED if not languages or name in languages)
+    return any(
+        _is_phrase(words, *_vocabulary(name)) or (name in _WHERE and _is_phrase(words, *_vocabulary_of_place(name)))
+        for name in _SPACE_SEPARATED
+        if not languages or name in languages
+    )
 
 
 def _is_phrase(words: list[str], reads: frozenset[str], rest: frozenset[str], vocabulary: frozenset[str]) -> bool:
@@ -189,6 +211,12 @@ def _all_words() -> frozenset[str]:
 def _vocabulary(name: str) -> tuple[frozenset[str], frozenset[str], frozenset[str]]:
     reads, rest, other = (frozenset(words.split()) for words in _SPACE_SEPARATED[name])
     return reads, rest, reads | rest | other
+
+
+@cache
+def _vocabulary_of_place(name: str) -> tuple[frozenset[str], frozenset[str], frozenset[str]]:
+    where, whole, other = (frozenset(words.split()) for words in _WHERE[name])
+    return where, whole, where | whole | other | _vocabulary(name)[2]
 
 
 def _is_unseparated(plain: str, name: str) -> bool:
