@@ -117,7 +117,7 @@ def _general_stub(article: Article, index: int) -> str:
 
 
 def _behind_unfinished(article: Article, index: int) -> str:
-    """A link to the source or to more, at the end of a paragraph or in one of its own, behind words that are in the middle of a sentence."""
+    """A link to the source or to more, in the paragraph or one of its own, behind words in the middle of a sentence."""
     text = article.shown[index].text.rstrip()
     found = link_elsewhere(text)
     before = text[: len(text) - len(found)].rstrip() if found else ""
