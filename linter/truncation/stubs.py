@@ -39,11 +39,13 @@ _SPACE_SEPARATED = {
     "french": Language(
         "lire lisez voir afficher continuer continuez poursuivre poursuivez consulter consultez retrouvez cliquez abonnez connectez",
         "suite plus davantage complet complète entier entière intégralité intégral lecture",
-        "la le les l’article l'article de du cet cette ce article billet post texte sur notre mon site blog ici pour en à lien dans page vous",
+        "la le les l’article l'article de du cet cette ce article billet post texte sur notre mon site blog ici pour en à lien "
+        "dans page vous",
     ),
     "german": Language(
         "weiterlesen lesen lies lest ansehen anzeigen anmelden klicken klick weiter mehr",
-        "weiter weiterlesen mehr alles vollständig komplett ganzen ganze vollständigen vollständige kompletten komplette rest vollständiger ganzer originalartikel",
+        "weiter weiterlesen mehr alles vollständig komplett ganzen ganze vollständigen vollständige kompletten komplette rest "
+        "vollständiger ganzer originalartikel",
         "den die das der zum zur im in auf sie hier artikel beitrag text bericht blog seite website unserer meinem unserem dazu "
         "bei und jetzt",
     ),
@@ -89,7 +91,8 @@ _WHERE = {
 # Languages without reliable spaces between words.
 _UNSEPARATED = {
     "chinese": Language(
-        "阅读 阅览 浏览 查看 观看 点击 点此 点我 点这里 戳 请看 看 读 前往 移步 跳转 打开 展开 继续 接着 访问 显示 顯示 下载APP 打开APP 閱讀 瀏覽 點擊 繼續 "
+        "阅读 阅览 浏览 查看 观看 点击 点此 点我 点这里 戳 请看 看 读 前往 移步 跳转 打开 展开 继续 接着 访问 显示 顯示 下载APP 打开APP "
+        "閱讀 瀏覽 點擊 繼續 "
         "展開 觀看 打開 全文链接 全文地址 全文連結",
         "全文 全部 原文 继续阅读 繼續閱讀 继续看 接着看 看下去 全文链接 全文地址 全文連結 更多 余下 剩余 其余 完整 完整版 全篇 下文 "
         "后续 续文 剩下 餘下 剩餘 後續",
