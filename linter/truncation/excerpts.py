@@ -11,7 +11,7 @@ from ..values.spans import index_at
 from .article import Article, Ending
 from .continuation_words import FUNCTION_WORDS, SHORT_WORDS, goes_on_elsewhere, half_clause, is_stranded, leads_on, unclosed
 from .core_stubs import has_core_words, link_elsewhere, names_the_post
-from .end_features import has_figures, is_slogan
+from .end_features import has_figures, is_joined, is_slogan
 from .end_model import end_score, gram_score
 from .footer_lines import LONGEST_LINE, is_afterthought, is_note
 from .model_tables import begins_word, ends as ends_sentence, is_known
@@ -33,7 +33,8 @@ _BRACKETED = lazy(
 )
 _TRAILING_WORDS = lazy(
     r"""(?:等|等等|之类|吧|呢|啊|哦|呵|哈|嘛|吗|了|呃|嗯|唉|待续|期待|～
-      | けど|けれど|のに|の?だが|ですが|ますが|かも|かな|だろう?|よね|たら|ので|から|ないと|て
+      | けど|けれど|のに|の?だが|ですが|ますが|かも|かな|だろう?|よね|たら|ので|から|ないと|[てで]
+      | 但是|可是|不过|然后|或者是?|还是
       | 려나|하나|[는은인]데|지만|거든|구나|텐데|[을할]까|네요?|[죠지]요?
       | etc|so\son|and\smore|forth|later|soon|continued|yet|though|well|[eh]*mm+|ah+|oh+|wow|right|not|maybe|know|now|then
       | again|there|here|it|that|this|me|you|us|them)\Z""",
@@ -189,7 +190,8 @@ def _ellipsis(article: Article, last: Paragraph, before: str, dots: str, sibling
 def _inside_phrase(article: Article, before: str, dots: str) -> str:
     """Why the ellipsis is inside a word or a phrase, whatever the rest of the post is like; empty if it is not."""
     identifier = _CODE_WORD().search(before, max(0, len(before) - _REACH))
-    if identifier and dots[0] == "." and not _VERSION().fullmatch(identifier[0]):
+    is_name = identifier and not (_VERSION().fullmatch(identifier[0]) or _NAMES().search(before, max(0, len(before) - _REACH)))
+    if identifier and is_name and dots[0] == ".":
         return f"after part of a name, `{identifier[0][-30:]}`"
     fragment = _fragment_before(article, before)
     if fragment:
@@ -225,6 +227,9 @@ def is_plain(article: Article, last: Paragraph, before: str) -> bool:
     if not line or not article.usually_ended(0.6, _FEWEST_OTHERS) or is_slogan(before) or is_afterthought(line) or _is_spoken(line):
         return False
     if line[-1] in _NO_WORD or _ANY_DOTS().search(line, max(0, len(line) - _REACH)):
+        return False
+    # `…的人，…的人……`: one of several clauses that end so.
+    if is_joined(line) and article.ends_clause(line):
         return False
     return not _has_other_dots(article, last)
 
@@ -304,6 +309,8 @@ _HABIT = 6
 """How many other paragraphs show how a post ends its sentences; shorter notes trail off as people speak."""
 _COMMON = frozenset("the and of to is that for with you are it this".split())
 """Words of which a long English sentence has at least one, and sentences of other languages have none."""
+# `YUI, GoogleMap, OpenLayers`: examples, of which there are more.
+_NAMES = lazy(r"(?:[,、]\s?[A-Z][\w.]{1,30}){2}\Z")
 _VERSION = lazy(r"v?\d[\d.]*\.x\.?", re.IGNORECASE)
 _SIGILS = frozenset("\\$@#")
 # Suffixes of nouns after which few words go on: `an optimist`.

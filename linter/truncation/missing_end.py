@@ -8,7 +8,7 @@ from typing import TYPE_CHECKING
 from ..values.patterns import lazy
 from .article import PROSE, Article, Ending
 from .continuation_words import FUNCTION_WORDS, OPENERS, SHORT_WORDS, half_clause, is_stranded, leads_on
-from .end_features import has_figures, is_joined, is_slogan
+from .end_features import has_figures, is_hangul, is_joined, is_slogan
 from .end_model import end_score
 from .footer_lines import is_afterthought
 from .model_tables import begins_word, ends as ends_sentence, is_known
@@ -131,11 +131,15 @@ def _missing_words(article: Article, last: Paragraph, text: str) -> str:
         return f"`{sentence}` only starts a sentence"
     if not _is_joined(line, word, inner=inner):
         return ""
-    final = leads_on(line) if line[-1] >= "\u3400" and len(line) >= 10 and not _is_label(article, line) else ""
-    if final and not _ends_clause(article, line) and not article.is_followed(last) and not _is_note(article, last):
+    final = leads_on(line) if line[-1] >= "\u3400" and sum(map(is_cjk, line)) >= _SHORTEST_SENTENCE and not _is_label(article, line) else ""
+    if final and not article.ends_clause(line) and not article.is_followed(last) and not _is_note(article, last):
         return f"`{final}` needs another word"
     clause = half_clause(sentence) if len(line) >= 14 and " " not in sentence else ""
     return f"`{clause[:20]}` needs another clause" if clause else ""
+
+
+_SHORTEST_SENTENCE = 8
+"""Characters of Han or Kana in a line that may be a sentence; fewer are a name."""
 
 
 def _has_habit(article: Article, *, inner: bool) -> bool:
@@ -179,13 +183,13 @@ def is_prose(article: Article, last: Paragraph, text: str) -> bool:
     if not text[-1].isalpha() or not article.usually_ended(0.8, 0) or is_slogan(text):
         return False
     joined = is_joined(text)
-    if joined and (_ends_clause(article, line) or _SIGNATURE().search(line)):
+    if joined and (article.ends_clause(line) or _SIGNATURE().search(line)):
         return False
     if len(line) < _LONGEST_NOTE and (not article.others or (line == text and _NAME_AT_END().search(line))):
         return False
     if _CASUAL().search(line) or _CREDITED().search(line) or _FAREWELL().match(last_sentence(line)):
         return False
-    if _ITEMS().search(line) or (joined and _is_listed(article, last)):
+    if _ITEMS().search(line, max(0, len(line) - _LONGEST_LIST)) or ((joined or is_hangul(text)) and _is_listed(article, last)):
         return False
     if _LABELLED().search(line) or (_NOTICE().search(line) and len(line) < _LONGEST_NOTE) or _is_note(article, last):
         return False
@@ -202,8 +206,9 @@ _LABELLED = lazy(
 _LONGEST_NOTE = 60
 """Characters below which a post of one line is a note, and a line that ends with a name a credit."""
 _NAME_AT_END = lazy(r"\s[A-ZÀ-Þ]\S*\Z")
+_LONGEST_LIST = 200
 # Names, keywords, things: parts of at most three words between commas.
-_ITEMS = lazy(r"(?:[,，、;]\s*+(?:[^\s,，、;.。!?！？]{1,24}\s?){1,3}){4}\Z")
+_ITEMS = lazy(r"(?:[,，、;]\s*+[^\s,，、;.。!?！？]{1,24}+(?:\s[^\s,，、;.。!?！？]{1,24}+){0,2}+\s?+){4}\Z")
 # A name behind an ideographic space, as in a bibliography.
 _CREDITED = lazy(r"\u3000[^\u3000，。、]{1,12}\Z")
 # Words that trail off, and Chinese and Japanese words that end what somebody tells, without a full stop.
@@ -245,7 +250,7 @@ def _lacks_terminator(article: Article, last: Paragraph, line: str, sentence: st
 def _lacks_terminator_cjk(article: Article, last: Paragraph, line: str, sentence: str, *, pedantic: bool) -> bool:
     """Whether a line of Han or Kana is incomplete: a sentence of several clauses, or one that follows others."""
     inner = len(sentence) < len(line)
-    odds = 1 if _ends_clause(article, line) else ends_sentence(line[-1])
+    odds = 1 if article.ends_clause(line) else ends_sentence(line[-1])
     if pedantic:
         return (inner and odds < 1) or len(line) >= 8
     # A sentence that ends in Kana has its verb; source lines of their own are a list.
@@ -262,11 +267,6 @@ def _lacks_terminator_cjk(article: Article, last: Paragraph, line: str, sentence
 
 _OBJECTS = frozenset("that this it you those these so then also still just".split())
 """Function words that may end a sentence: `to expedite that`."""
-
-
-def _ends_clause(article: Article, line: str) -> bool:
-    """Whether the post itself ends a clause with the last two characters of a line, whatever the statistics say."""
-    return any(f"{line[-2:]}{mark}" in article.post.text for mark in "。，！？；")
 
 
 _UNCOMMON_END = -0.3
@@ -294,8 +294,9 @@ def _is_note(article: Article, last: Paragraph) -> bool:
 
 def _is_listed(article: Article, last: Paragraph) -> bool:
     """Whether the source line before the last one has neither a terminator nor a comma, as in a list of names."""
-    lines = last.span.text(article.post.text).split("\n")
-    return len(lines) > 1 and not lines[-2].rstrip().endswith((*TERMINATORS, *CONTINUING))
+    # `<br>` may separate lines that are one in the source.
+    source, text = last.span.text(article.post.text).split("\n"), last.text.split("\n")
+    return any(len(lines) > 1 and not lines[-2].rstrip().endswith((*TERMINATORS, *CONTINUING)) for lines in (source, text))
 
 
 def _is_fragment(article: Article, word: str, line: str) -> bool:

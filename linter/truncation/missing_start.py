@@ -32,7 +32,7 @@ _COLON = lazy(r":\s\w")
 # An ASCII `?` before a space is a replaced emoji.
 # Wide punctuation before a letter is no smiley, other than at the start of a short line: `；D`.
 _NO_START = lazy(
-    r"[，、。；：！？）】》」』”’﹑､](?![-)(|/\[]|[DPp](?![\w-]))|[,;)\]}](?![-)(DPp|/\[])|!(?![-)(|/\[=\w!])|\?(?!\s)|\.(?=\s+[^\s.])"
+    r"[，、。；：！？）】》」』”’﹑､](?![-)(|/\[]|[DPp](?![\w-]))|[,;)\]}](?![-)(DPp|/\[])|!(?![-)(|/\[=\w!])|\?(?![\s?])|\.(?=\s+[^\s.])"
 )
 _RESIDUE = lazy(r"""[\w./:?=&%\#-]{0,80}["']?>|_(?:blank|self)["']""")
 _LONGEST_RESIDUE = 82

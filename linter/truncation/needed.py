@@ -19,7 +19,7 @@ if TYPE_CHECKING:
 
 _CARE = 80
 """Percent of the other posts of a folder that end with a terminator where one that does not is unusual."""
-_SELDOM = 2
+_SELDOM = 5
 """Percent of the other posts that end in dots where that is no habit."""
 
 
@@ -32,9 +32,10 @@ def needed_for_end(article: Article, text: str, siblings: Siblings | None) -> in
     alone = last_sentence(text) == text
     if origin(article):
         return (120 if joined else 170) + (100 if joined and alone else 0)
+    careful = siblings is not None and siblings.ended >= _CARE
     if not alone:
-        return 100
-    return 200 if siblings is not None and siblings.ended >= _CARE else 400
+        return 0 if careful else 80
+    return 200 if careful else 280
 
 
 def needed_for_dots(article: Article, before: str, siblings: Siblings | None) -> int:
@@ -43,8 +44,7 @@ def needed_for_dots(article: Article, before: str, siblings: Siblings | None) ->
         return 120 if is_joined(before) else 200
     if siblings is None or siblings.dotted == _UNKNOWN:
         return 350
-    return 150 if not siblings.dotted else 400 if siblings.dotted <= _SELDOM else _NEVER
+    return 250 if not siblings.dotted else 300 if siblings.dotted <= _SELDOM else 400
 
 
 _UNKNOWN = 100
-_NEVER = 1_000
