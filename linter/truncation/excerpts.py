@@ -11,7 +11,7 @@ from ..values.spans import index_at
 from .article import Article, Ending
 from .continuation_words import FUNCTION_WORDS, SHORT_WORDS, goes_on_elsewhere, half_clause, is_stranded, leads_on, unclosed
 from .core_stubs import has_core_words, link_elsewhere, names_the_post
-from .end_features import has_figures, is_joined, is_slogan
+from .end_features import has_figures, is_joined
 from .end_model import end_score, gram_score
 from .footer_lines import LONGEST_LINE, is_afterthought, is_note
 from .model_tables import begins_word, ends as ends_sentence, is_known
@@ -34,6 +34,7 @@ _BRACKETED = lazy(
 _TRAILING_WORDS = lazy(
     r"""(?:等|等等|之类|吧|呢|啊|哦|呵|哈|嘛|吗|了|呃|嗯|唉|待续|期待|～
       | けど|けれど|のに|の?だが|ですが|ますが|かも|かな|だろう?|よね|たら|ので|から|ないと|[てで]
+      | là|bientôt|voilà|da|hier|mal
       | 但是|可是|不过|然后|或者是?|还是
       | 려나|하나|[는은인]데|지만|거든|구나|텐데|[을할]까|네요?|[죠지]요?
       | etc|so\son|and\smore|forth|later|soon|continued|yet|though|well|[eh]*mm+|ah+|oh+|wow|right|not|maybe|know|now|then
@@ -209,14 +210,15 @@ def _after_word(article: Article, last: Paragraph, before: str, dots: str, sibli
     line = before.rsplit("\n", 1)[-1]
     if dots.lstrip()[0] in "。・" or _is_spoken(line) or line[-1] in _NO_WORD:
         return ""
-    if not pedantic and _has_other_dots(article, last):
+    others = _other_dots(article, last)
+    if others > _most_dotted(article) and not pedantic:
         return ""
-    word = leads_on(line) if is_cjk(line[-1]) else _unfinished_start(article, line)
+    word = "" if others and not pedantic else leads_on(line) if is_cjk(line[-1]) else _unfinished_start(article, line)
     if word and len(line) >= 4:
         return f"after `{word}`, which needs another word"
-    if half_clause(last_sentence(line)):
+    if half_clause(last_sentence(line)) and not (others and not pedantic):
         return "before a clause that the sentence needs"
-    if is_plain(article, last, before) and end_score(article, last, before, "dots") >= needed_for_dots(article, before, siblings):
+    if is_plain(article, last, before) and end_score(article, last, before, "dots") >= needed_for_dots(article, before, siblings, others):
         return "where sentences seldom end"
     return "though no other sentence trails off" if pedantic and _is_unusual(article, last, line, pedantic=pedantic) else ""
 
@@ -224,18 +226,24 @@ def _after_word(article: Article, last: Paragraph, before: str, dots: str, sibli
 def is_plain(article: Article, last: Paragraph, before: str) -> bool:
     """Whether dots end a sentence of an article that has a stop in most others and dots in none."""
     line = before.rsplit("\n", 1)[-1]
-    if not line or not article.usually_ended(0.6, _FEWEST_OTHERS) or is_slogan(before) or is_afterthought(line) or _is_spoken(line):
+    if not line or not article.usually_ended(0.6, _FEWEST_OTHERS) or is_afterthought(line) or _is_spoken(line):
         return False
-    if line[-1] in _NO_WORD or _ANY_DOTS().search(line, max(0, len(line) - _REACH)):
+    if not line[-1].isalnum() or _ANY_DOTS().search(line, max(0, len(line) - _REACH)):
         return False
     # `…的人，…的人……`: one of several clauses that end so.
     if is_joined(line) and article.ends_clause(line):
         return False
-    return not _has_other_dots(article, last)
+    return _other_dots(article, last) <= _most_dotted(article)
 
 
-def _has_other_dots(article: Article, last: Paragraph) -> bool:
-    return any(paragraph is not last and _ANY_DOTS().search(paragraph.text) for paragraph in article.shown)
+def _other_dots(article: Article, last: Paragraph) -> int:
+    """How many other paragraphs have dots."""
+    return sum(paragraph is not last and _ANY_DOTS().search(paragraph.text) is not None for paragraph in article.shown)
+
+
+def _most_dotted(article: Article) -> int:
+    """How many other paragraphs may have dots if the author does not let sentences trail off: one in twenty, and at least one."""
+    return max(1, len(article.others) // 20)
 
 
 _FEWEST_OTHERS = 2

@@ -9,7 +9,7 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING
 
-from .end_features import is_joined
+from .end_features import is_joined, is_slogan
 from .terminators import last_sentence
 from .whole_excerpts import origin
 
@@ -34,17 +34,25 @@ def needed_for_end(article: Article, text: str, siblings: Siblings | None) -> in
         return (120 if joined else 170) + (100 if joined and alone else 0)
     careful = siblings is not None and siblings.ended >= _CARE
     if not alone:
-        return 0 if careful else 80
-    return 200 if careful else 280
+        return 0 if careful else 50
+    return 180 if careful else 250
 
 
-def needed_for_dots(article: Article, before: str, siblings: Siblings | None) -> int:
-    """The score from which dots are in place of the rest of a sentence; ``before`` is the text before them."""
+def needed_for_dots(article: Article, before: str, siblings: Siblings | None, others: int) -> int:
+    """The score from which dots are in place of the rest of a sentence; ``before`` is the text before them.
+
+    ``others`` is how many other paragraphs have dots.
+    """
+    more = min(others, 2) * _ANOTHER + (_SLOGAN if is_slogan(before) else 0)
     if origin(article):
-        return 120 if is_joined(before) else 200
+        return more + (120 if is_joined(before) else 200)
     if siblings is None or siblings.dotted == _UNKNOWN:
-        return 350
-    return 250 if not siblings.dotted else 300 if siblings.dotted <= _SELDOM else 400
+        return 350 + more
+    return more + (150 if not siblings.dotted else 220 if siblings.dotted <= _SELDOM else 300)
 
 
 _UNKNOWN = 100
+_ANOTHER = 200
+"""How much more is asked for each of the first two other paragraphs with dots."""
+_SLOGAN = 250
+"""The same for a short line, which may be a slogan or a farewell."""

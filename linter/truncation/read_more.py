@@ -143,9 +143,6 @@ _MORE = lazy(
     r"(?:查看|看|阅读|閱讀|瀏覽|浏览)更多|もっと見る|더\s?보기|(?:see|view|show|read)\s(?:more|all)|mehr\sanzeigen|voir\splus|ver\smás|ver\smais",
     re.IGNORECASE,
 )
-    r"(?:查看|看|阅读|閱讀|瀏覽|浏览)更多|もっと見る|더\s?보기|(?:see|view|show|read)\s(?:more|all)|mehr\sanzeigen|voir\splus|ver\smás|ver\smais",
-    re.IGNORECASE,
-)
 _EDGES = " \t[]»→>….*"
 _POLITE = ("You can ", "you can ", "You may ", "You’ll ", "You'll ")
 """Words with which an author names the source of a quotation."""
