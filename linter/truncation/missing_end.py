@@ -210,7 +210,10 @@ _LONGEST_LIST = 200
 # Names, keywords, things: parts of at most three words between commas.
 _ITEMS = lazy(r"(?:[,，、;]\s*+[^\s,，、;.。!?！？]{1,24}+(?:\s[^\s,，、;.。!?！？]{1,24}+){0,2}+\s?+){4}\Z")
 # A name behind an ideographic space, as in a bibliography, a source, a publisher, an identifier of code.
-_CREDITED = lazy(r"\u3000[^\u3000，。、]{1,12}\Z|(?:内容|资料|資料|部分)[^，。]{0,4}来自[^，。]*\Z|(?:出版社|编辑部|編輯部)\Z|\w_\w+\Z")
+_CREDITED = lazy(
+    r"\u3000[^\u3000，。、]{1,12}\Z|(?:内容|资料|資料|部分)[^，。]{0,4}来自[^，。]*\Z"
+    r"|(?:出版社|编辑部|編輯部|版权所有|版權所有)\Z|\w_\w+\Z"
+)
 # Words that trail off, and Chinese and Japanese words that end what somebody tells, without a full stop.
 _CASUAL = lazy(r"\.{3}|…|(?:[吧呢啊哦呀嘛喔囉啦嗎吗呗咯完]|以上|かも|かな|けど|のに|よね|だろ|ので|から|(?:联系|聯絡|告诉)我们?)\Z")
 

@@ -10,7 +10,7 @@ from __future__ import annotations
 from typing import TYPE_CHECKING
 
 from .end_features import is_joined, is_slogan
-from .terminators import last_sentence
+from .terminators import is_cjk, last_sentence
 from .whole_excerpts import origin
 
 if TYPE_CHECKING:
@@ -32,10 +32,15 @@ def needed_for_end(article: Article, text: str, siblings: Siblings | None) -> in
     alone = last_sentence(text) == text
     if origin(article):
         return (120 if joined else 170) + (100 if joined and alone else 0)
+    # A Latin word at the end of a line in other characters is a command or a name.
+    mixed = joined or any(map(is_cjk, text[-_NEAR:]))
     careful = siblings is not None and siblings.ended >= _CARE
     if not alone:
-        return 0 if careful else 50
-    return 180 if careful else 250
+        return (0 if careful else 50) + (100 if mixed else 0)
+    return (180 if careful else 250) + (250 if mixed else 0)
+
+
+_NEAR = 40
 
 
 def needed_for_dots(article: Article, before: str, siblings: Siblings | None, others: int) -> int:
@@ -43,9 +48,12 @@ def needed_for_dots(article: Article, before: str, siblings: Siblings | None, ot
 
     ``others`` is how many other paragraphs have dots.
     """
+    joined = is_joined(before)
     more = min(others, 2) * _ANOTHER + (_SLOGAN if is_slogan(before) else 0)
     if origin(article):
-        return more + (120 if is_joined(before) else 200)
+        return more + (120 if joined else 200)
+    # Complete clauses of Han and Kana trail off, too.
+    more += _JOINED if joined else 0
     if siblings is None or siblings.dotted == _UNKNOWN:
         return 350 + more
     return more + (150 if not siblings.dotted else 220 if siblings.dotted <= _SELDOM else 300)
@@ -56,3 +64,4 @@ _ANOTHER = 200
 """How much more is asked for each of the first two other paragraphs with dots."""
 _SLOGAN = 250
 """The same for a short line, which may be a slogan or a farewell."""
+_JOINED = 250
