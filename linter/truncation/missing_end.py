@@ -189,6 +189,10 @@ def is_prose(article: Article, last: Paragraph, text: str) -> bool:
         return False
     if _CASUAL().search(line) or _CREDITED().search(line) or _FAREWELL().match(last_sentence(line)):
         return False
+    match = _WORD().search(line)
+    # Keywords of code, and names in capitals.
+    if match is not None and len(match[0]) > 1 and match[0].isupper():
+        return False
     if _ITEMS().search(line, max(0, len(line) - _LONGEST_LIST)) or ((joined or is_hangul(text)) and _is_listed(article, last)):
         return False
     if _LABELLED().search(line) or (_NOTICE().search(line) and len(line) < _LONGEST_NOTE) or _is_note(article, last):

@@ -277,7 +277,7 @@ def _stem(token: str) -> str:
 def _has_names(article: Article) -> bool:
     """Whether another paragraph begins with a word in small letters that is in no list of words: the name of a person or a program."""
     starts = [_TOKEN().match(other.text) for other in article.others if other.text[0].islower()]
-    return any(match is not None and match[2] is not None and not is_known(match[1]) for match in starts)
+    return any(match is not None and match[2] is not None and match[1].islower() and not is_known(match[1]) for match in starts)
 
 
 def _writes_capitals(article: Article) -> bool:

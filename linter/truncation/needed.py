@@ -32,15 +32,20 @@ def needed_for_end(article: Article, text: str, siblings: Siblings | None) -> in
     alone = last_sentence(text) == text
     if origin(article):
         return (120 if joined else 170) + (100 if joined and alone else 0)
+    # Without other paragraphs nothing tells that the author ends sentences, and a picture may go on from the last one.
+    if not article.usually_ended(0.8, _FEWEST) or article.is_followed(article.shown[article.last]):
+        return _NEVER
     # A Latin word at the end of a line in other characters is a command or a name.
     mixed = joined or any(map(is_cjk, text[-_NEAR:]))
     careful = siblings is not None and siblings.ended >= _CARE
     if not alone:
-        return (0 if careful else 50) + (100 if mixed else 0)
+        return (50 if careful else 150) + (50 if mixed else 0)
     return (180 if careful else 250) + (250 if mixed else 0)
 
 
 _NEAR = 40
+_FEWEST = 2
+_NEVER = 100_000
 
 
 def needed_for_dots(article: Article, before: str, siblings: Siblings | None, others: int) -> int:
