@@ -187,7 +187,7 @@ def is_prose(article: Article, last: Paragraph, text: str) -> bool:
         return False
     if len(line) < _LONGEST_NOTE and (not article.others or (line == text and _NAME_AT_END().search(line))):
         return False
-    if _CASUAL().search(line) or _CREDITED().search(line) or _FAREWELL().match(last_sentence(line)):
+    if _CASUAL().search(line) or _CREDITED().search(line) or _FAREWELL().match(last_sentence(line)) or is_stranded(line):
         return False
     match = _WORD().search(line)
     # Keywords of code, and names in capitals.
