@@ -27,6 +27,7 @@ if TYPE_CHECKING:
 
 _DOTS = lazy(r"(?:\s*(?:…+|⋯+|\.{3,}|。{3,}|・{3,}|(?:\.\s){2,}\.))\Z")
 _ANY_DOTS = lazy(r"…|⋯|\.{3,}|。{3,}|・{3,}")
+_MARKS = ("…", "...", "⋯", "。。。", "・・・", "&hellip;", "&#8230;")
 _BRACKETED = lazy(
     r"[\[［(（]\s*(?:…+|\.{3,}|more\s?(?:…|\.{3})?|((?:continue|read)[^\[\]()]{0,40}))\s*[\]］)）]\Z",
     re.IGNORECASE,
@@ -238,6 +239,9 @@ def is_plain(article: Article, last: Paragraph, before: str) -> bool:
 
 def _other_dots(article: Article, last: Paragraph) -> int:
     """How many other paragraphs have dots."""
+    text, start, end = article.post.text, last.span.start, last.span.end
+    if not any(text.find(dots, 0, start) >= 0 or text.find(dots, end) >= 0 for dots in _MARKS):
+        return 0
     return sum(paragraph is not last and _ANY_DOTS().search(paragraph.text) is not None for paragraph in article.shown)
 
 
