@@ -44,10 +44,12 @@ _BRACKETS = {"（": "）", "《": "》", "【": "】", "「": "」", "『": "』
 
 def is_stranded(text: str) -> bool:
     """Whether an English text ends with a preposition or a verb whose object comes before it: `the radio that I listen to`."""
-    return _STRANDED().search(text, max(0, len(text) - _STRANDED_REACH)) is not None
+    start = max(0, len(text) - _STRANDED_REACH)
+    return text[text.rfind(" ") + 1 :].lower() in _STRANDED_WORDS and _STRANDED().search(text, start) is not None
 
 
 _STRANDED_REACH = 200
+_STRANDED_WORDS = frozenset("to for with at on in about of from by through into without is are was were have".split())
 # `a place to point to`, `something to talk about`, `the house we live in`, `which topic you have no interest in`, `what the rules are`.
 _STRANDED = lazy(
     r"""\b(?: (?:an?|the|no|more|enough|any|some|great|nice|good|fun|hard|easy)\s\w+

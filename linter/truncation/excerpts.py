@@ -242,7 +242,7 @@ def _other_dots(article: Article, last: Paragraph) -> int:
     text, start, end = article.post.text, last.span.start, last.span.end
     if not any(text.find(dots, 0, start) >= 0 or text.find(dots, end) >= 0 for dots in _MARKS):
         return 0
-    return sum(paragraph is not last and _ANY_DOTS().search(paragraph.text) is not None for paragraph in article.shown)
+    return sum(paragraph is not last and any(dots in paragraph.text for dots in _MARKS) for paragraph in article.shown)
 
 
 def _most_dotted(article: Article) -> int:
@@ -255,9 +255,12 @@ _FEWEST_OTHERS = 2
 _NO_WORD = CLOSERS + ",!?！？。.~～"
 
 
+_LONGEST_TRAILING = 16
+
+
 def _is_spoken(before: str) -> bool:
     """Whether a text ends with words that people let trail off."""
-    match = _TRAILING_WORDS().search(before)
+    match = _TRAILING_WORDS().search(before, max(0, len(before) - _LONGEST_TRAILING))
     return match is not None and not (match[0].isascii() and is_cjk(before[: match.start()].rstrip()[-1:]))
 
 

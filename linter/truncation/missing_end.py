@@ -193,7 +193,7 @@ def is_prose(article: Article, last: Paragraph, text: str) -> bool:
     # Keywords of code, and names in capitals.
     if match is not None and len(match[0]) > 1 and match[0].isupper():
         return False
-    if _ITEMS().search(line, max(0, len(line) - _LONGEST_LIST)) or ((joined or is_hangul(text)) and _is_listed(article, last)):
+    if _is_enumeration(line) or ((joined or is_hangul(text)) and _is_listed(article, last)):
         return False
     if _LABELLED().search(line) or (_NOTICE().search(line) and len(line) < _LONGEST_NOTE) or _is_note(article, last):
         return False
@@ -211,6 +211,15 @@ _LONGEST_NOTE = 60
 """Characters below which a post of one line is a note, and a line that ends with a name a credit."""
 _NAME_AT_END = lazy(r"\s[A-ZÀ-Þ]\S*\Z")
 _LONGEST_LIST = 200
+
+
+def _is_enumeration(line: str) -> bool:
+    """Whether a line ends with a list of short things; most lines do not have enough commas."""
+    end = line[-_LONGEST_LIST:]
+    return sum(map(end.count, ",，、;")) >= _FEWEST_ITEMS and _ITEMS().search(end) is not None
+
+
+_FEWEST_ITEMS = 4
 # Names, keywords, things: parts of at most three words between commas.
 _ITEMS = lazy(r"(?:[,，、;]\s*+[^\s,，、;.。!?！？]{1,24}+(?:\s[^\s,，、;.。!?！？]{1,24}+){0,2}+\s?+){4}\Z")
 # A name behind an ideographic space, as in a bibliography, a source, a publisher, an identifier of code.
