@@ -37,7 +37,7 @@ _TRAILING_WORDS = lazy(
       | けど|けれど|のに|の?だが|ですが|ますが|かも|かな|だろう?|よね|たら|ので|から|ないと|[てで]
       | là|bientôt|voilà|da|hier|mal
       | 但是|可是|不过|然后|或者是?|还是
-      | 려나|하나|[는은인]데|지만|거든|구나|텐데|[을할]까|네요?|[죠지]요?
+      | 려나|하나|[하핳헤헿후]{2,}|[는은인]데|지만|거든|구나|텐데|[을할]까|네요?|[죠지]요?
       | etc|so\son|and\smore|forth|later|soon|continued|yet|though|well|[eh]*mm+|ah+|oh+|wow|right|not|maybe|know|now|then
       | again|there|here|it|that|this|me|you|us|them)\Z""",
     re.VERBOSE | re.IGNORECASE,

@@ -168,7 +168,7 @@ def _lacks_full_stop(article: Article, last: Paragraph, text: str, *, pedantic: 
     if not _has_habit(article, inner=inner) or len(line) < len(text) or _is_placeholder(article, last) or _MENU().search(line):
         return False
     match = _WORD().search(text)
-    if _FAREWELL().match(sentence) or _CASUAL().search(line) or _CREDITED().search(sentence):
+    if _FAREWELL().match(sentence) or _CASUAL().search(line) or _CREDITED().search(sentence, max(0, len(sentence) - _LONGEST_NOTE)):
         return False
     lacks = _lacks_terminator_cjk if _is_joined(line, match[0] if match else "", inner=inner) else _lacks_terminator
     return lacks(article, last, line, sentence, pedantic=pedantic)
@@ -187,7 +187,12 @@ def is_prose(article: Article, last: Paragraph, text: str) -> bool:
         return False
     if len(line) < _LONGEST_NOTE and (not article.others or (line == text and _NAME_AT_END().search(line))):
         return False
-    if _CASUAL().search(line) or _CREDITED().search(line) or _FAREWELL().match(last_sentence(line)) or is_stranded(line):
+    if (
+        _CASUAL().search(line)
+        or _CREDITED().search(line, max(0, len(line) - _LONGEST_NOTE))
+        or _FAREWELL().match(last_sentence(line))
+        or is_stranded(line)
+    ):
         return False
     match = _WORD().search(line)
     # Keywords of code, and names in capitals.

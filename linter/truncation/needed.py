@@ -17,7 +17,7 @@ if TYPE_CHECKING:
     from ..values.siblings import Siblings
     from .article import Article
 
-_CARE = 80
+_CARE = 85
 """Percent of the other posts of a folder that end with a terminator where one that does not is unusual."""
 _SELDOM = 5
 """Percent of the other posts that end in dots where that is no habit."""
@@ -39,8 +39,8 @@ def needed_for_end(article: Article, text: str, siblings: Siblings | None) -> in
     mixed = joined or any(map(is_cjk, text[-_NEAR:]))
     careful = siblings is not None and siblings.ended >= _CARE
     if not alone:
-        return (50 if careful else 150) + (50 if mixed else 0)
-    return (180 if careful else 250) + (250 if mixed else 0)
+        return (0 if careful else 150) + (50 if mixed else 0)
+    return (120 if careful else 250) + (250 if mixed else 0)
 
 
 _NEAR = 40
@@ -61,7 +61,7 @@ def needed_for_dots(article: Article, before: str, siblings: Siblings | None, ot
     more += _JOINED if joined else 0
     if siblings is None or siblings.dotted == _UNKNOWN:
         return 350 + more
-    return more + (150 if not siblings.dotted else 220 if siblings.dotted <= _SELDOM else 300)
+    return more + (80 if not siblings.dotted else 150 if siblings.dotted <= _SELDOM else 250)
 
 
 _UNKNOWN = 100
