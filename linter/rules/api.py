@@ -150,6 +150,7 @@ if TYPE_CHECKING:
     from .shared.lines.phrases import is_quoted as is_quoted, outskirts as outskirts, removal_of as removal_of, site_lines as site_lines
     from .shared.lines.recurring import is_notice as is_notice, key_of as key_of, recurring_lines as recurring_lines
     from .shared.lines.removed import removals as removals
+    from .shared.lines.repeated import repeated_lines as repeated_lines
     from .shared.mdx.corrections import (
         corrections as corrections,
         is_indented_code as is_indented_code,
