@@ -30,19 +30,23 @@ _GAP = 3
 """Lines that repeat nothing between those that do and the end of the post."""
 _LONGEST = 400
 """The weight of a line that may repeat fields."""
-_BESIDE = 70
+_BESIDE = 40
 """What may be beside a link to the original, in Latin letters: `Read the original:`."""
+_LONGEST_LINK = 200
+_NEAR_TITLE = 2
+"""Lines that may be above the title: the name of the site, a category."""
+_NEAR_TOP = 4
 _SHORTEST_NAME = 20
 """The weight of a name of a file that is surely a title."""
 _FEW_TAGS = 2
+_SEPARATORS = lazy(r"[,，、·•|｜/／;；#]")
 
 _TITLES = frozenset({"title"})
 _AUTHORS = frozenset("author authors by creator writer byline source site sitename publisher feed publication".split())
 _TAGS = frozenset("tags tag categories category keywords topics topic section".split())
 _DATES = frozenset(name.lower() for name in (*DATE_FIELDS, "published", "pubdate", "posted", "publishedat", "published_time", "time"))
 _ADDRESSES = frozenset(
-    "source sourceurl original originalurl originallink link url externalurl externallink canonical canonicalurl guid origin from via "
-    "posturl articleurl href".split()
+    "source sourceurl original originalurl originallink link url canonical canonicalurl guid origin from via posturl articleurl".split()
 )
 
 
@@ -83,7 +87,8 @@ def repeated_lines(post: Post) -> list[Repeated]:
                 found[line.span.start] = repeated
                 gap = 0
                 continue
-            gap += 1
+            # Below a paragraph of text, a heading is one of a part of it.
+            gap += 1 if weight(line.text) <= _LONGEST_LINK else _GAP
             if gap > _GAP or weight(line.text) > _LONGEST:
                 break
     # Where nothing else is left, it is the text.
@@ -93,50 +98,56 @@ def repeated_lines(post: Post) -> list[Repeated]:
 def _repeated(post: Post, line: Line, fields: _Fields, *, is_head: bool, number: int) -> Repeated | None:
     """What a line repeats; ``number`` counts from the end of the post that is looked at."""
     text = _plain(line.text)
+    kind = line.paragraph.kind
     links = _links(post, line)
     targets = [_address(link.destination) for link in links]
     targets += [_address(href.value) for tag in line.paragraph.inline if tag.name == "a" and (href := tag.attribute("href")) is not None]
     is_original = any(target in fields.addresses for target in targets)
     is_linked = line.paragraph.linked or (len(links) == 1 and _link_text(post, links) == text)
-    if is_head and is_linked and text in fields.titles and (is_original or all("." in target for target in targets)):
-        return Repeated(line, "the title", is_original and not fields.named)
-    if fields.named:
+    if (
+        is_head
+        and number <= _NEAR_TITLE
+        and kind != "item"
+        and text in fields.titles
+        and (fields.addresses or (fields.named and is_linked))
+    ):
+        is_external = is_linked and all("." in target for target in targets)
+        if (is_linked and (is_original or is_external)) or (kind == "heading" and not fields.named):
+            return Repeated(line, "the title", complete=is_original or not is_linked)
+    if fields.named or kind == "cell":
         return None
-    if _address(line.text) in fields.addresses:
-        return Repeated(line, "the address of the original", True)
-    if is_original and len(targets) == 1:
-        beside = weight(text) if is_linked else weight(text) - weight(_link_text(post, links))
-        if beside <= _BESIDE or (is_linked and text in fields.titles):
-            return Repeated(line, "the address of the original", True)
-    if line.paragraph.kind == "heading" or line.paragraph.kind == "item":
-        if is_head and fields.addresses and line.paragraph.kind == "heading" and text in fields.titles:
-            return Repeated(line, "the title", True)
-        if line.paragraph.kind == "heading" or not line.paragraph.linked:
-            return None
+    if is_original and len(targets) == 1 and kind != "item":
+        beside = 0 if is_linked else weight(text) - weight(_link_text(post, links))
+        if beside <= _BESIDE and weight(text) <= _LONGEST_LINK:
+            return Repeated(line, "the address of the original", complete=True)
+    if kind == "heading" or (kind == "item" and not line.paragraph.linked):
+        return None
     what, labeled = _shown(text, fields)
-    if not _is_enough(what, fields, labeled=labeled, is_head=is_head, line=line, number=number):
+    if kind == "item" and (what != ["tag"] or any(host_of(f"https://{target}") not in fields.authors for target in targets if target)):
         return None
-    return Repeated(line, " and ".join(sorted({_NAMES[one] for one in what})), not targets or is_original)
+    if not _is_enough(what, line, is_copied=bool(fields.addresses), is_labeled=labeled, is_head=is_head and number <= _NEAR_TOP):
+        return None
+    return Repeated(line, " and ".join(sorted({_NAMES[one] for one in what})), complete=not targets or is_original)
 
 
 _NAMES = {"title": "the title", "author": "the author", "tag": "the tags", "day": "the date"}
 
 
-def _is_enough(what: list[str], fields: _Fields, *, labeled: bool, is_head: bool, line: Line, number: int) -> bool:
+def _is_enough(what: list[str], line: Line, *, is_copied: bool, is_labeled: bool, is_head: bool) -> bool:
     """Whether what a line repeats shows that it was copied from the page around the post."""
     kinds = set(what)
-    if not kinds:
-        return False
-    copied = bool(fields.addresses)
-    if len(kinds) > 1:
-        return copied or labeled or is_head
-    if kinds == {"day"}:
-        return (is_head and number < _GAP + 1) or labeled
     if kinds == {"tag"}:
-        return len(what) >= _FEW_TAGS and (labeled or copied or line.paragraph.linked or line.text.count("#") >= _FEW_TAGS)
+        if line.paragraph.kind == "item":
+            return is_copied and len(what) == 1
+        is_list = len(what) >= _FEW_TAGS and len(_SEPARATORS().findall(line.text)) >= len(what) - 1
+        return is_list and (is_labeled or is_copied or line.text.count("#") >= _FEW_TAGS)
+    if not is_head and not is_copied:
+        return False
     if kinds == {"author"}:
-        return labeled and (is_head or copied)
-    return is_head and copied and number < _GAP
+        return is_labeled
+    if kinds == {"day"}:
+        return is_head or is_labeled
+    return bool(kinds - {"title"}) and len(kinds) > 1
 
 
 def _links(post: Post, line: Line) -> list[MarkdownLink]:
@@ -162,7 +173,9 @@ def _shown(text: str, fields: _Fields) -> tuple[list[str], bool]:
         what.append("day")
         for span, _ in reversed(days):
             text = f"{text[: span.start]} \0 {text[span.end :]}"
-    values = [(value, kind) for kind, some in (("title", fields.titles), ("author", fields.authors), ("tag", fields.tags)) for value in some]
+    values = [
+        (value, kind) for kind, some in (("title", fields.titles), ("author", fields.authors), ("tag", fields.tags)) for value in some
+    ]
     for value, kind in sorted(values, key=lambda one: -len(one[0])):
         text, count = _word(value).subn(" \0 ", text)
         what += [kind] * bool(count)
@@ -215,7 +228,7 @@ def _fields(post: Post) -> _Fields:
     block = post.front_matter
     if block is None:
         name = _plain(_NUMBER().sub("", os.path.splitext(os.path.basename(str(post.document.path)))[0]))
-        return _Fields((name,) if weight(name) >= _SHORTEST_NAME else (), (), (), (), (), True)
+        return _Fields((name,) if weight(name) >= _SHORTEST_NAME else (), (), (), (), (), named=True)
     titles: list[str] = []
     authors: list[str] = []
     tags: list[str] = []
@@ -243,7 +256,7 @@ def _fields(post: Post) -> _Fields:
         tuple(sorted({one for one in tags if len(one) > 1})[:long]),
         tuple(days),
         tuple(addresses),
-        False,
+        named=False,
     )
 
 
