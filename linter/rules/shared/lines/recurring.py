@@ -78,7 +78,7 @@ def _key(post: Post, line: Line, where: str) -> bytes:
 
     Empty for what is a part of the text however many posts repeat it, such as a link to another part of the site.
     """
-    if _is_own(line) or (where == "<" and line.paragraph.kind == "item"):
+    if is_own(line) or (where == "<" and line.paragraph.kind == "item"):
         return b""
     region = line.span
     links = [link for link in post.links if not link.image and region.start <= link.span.end and link.span.start <= region.end]
@@ -241,7 +241,7 @@ _OWN = lazy(
 _FALLBACKS = frozenset({"noscript", "video", "audio", "object", "iframe", "canvas", "button"})
 
 
-def _is_own(line: Line) -> bool:
+def is_own(line: Line) -> bool:
     """Whether a line is a part of the text however many posts repeat it."""
     tag = line.paragraph.tag
     if tag is not None and tag.name in _FALLBACKS:

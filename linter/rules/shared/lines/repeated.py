@@ -183,7 +183,9 @@ def _shown(text: str, fields: _Fields) -> tuple[list[str], bool]:
         return [], False
     text, counters = _COUNTERS().subn(" ", text)
     text, labels = _LABELS().subn(" ", text)
-    return (what, bool(labels or counters)) if _EMPTY().match(text) else ([], False)
+    # Below a title, the date and a counter are beside names that only the site knows.
+    is_of_page = fields.addresses and counters and "day" in what and weight(text) <= _LONGEST_LINK
+    return (what, bool(labels or counters)) if is_of_page or _EMPTY().match(text) else ([], False)
 
 
 @lru_cache(maxsize=256)
@@ -258,6 +260,11 @@ def _fields(post: Post) -> _Fields:
         tuple(addresses),
         named=False,
     )
+
+
+def addresses_of(post: Post) -> tuple[str, ...]:
+    """The addresses of the original in the front matter, without scheme."""
+    return _fields(post).addresses
 
 
 _MOST_VALUES = 60

@@ -302,3 +302,29 @@ READING = Phrases(
     english="View original | Read original | View the original",
 )
 """Links to the whole text; without their link, they are left of a page."""
+
+INSERTED = Phrases(
+    chinese="相关阅读：… | 延伸阅读：… | 推荐阅读：… | 扩展阅读：… | 往期回顾：… | 相关报道：… | 相关文章：… | 延伸閱讀：… | 相關新聞：… | 相關報導：…",
+    japanese="関連記事：… | あわせて読みたい：… | 合わせて読みたい：… | 関連：… | こちらもおすすめ：…",
+    korean="관련 글：… | 관련글：… | 관련 기사：… | 관련기사：… | 함께 보면 좋은 글：… | 더 읽어보기：…",
+    english="""
+        Read also：… | Also read：… | Related：… | Related story：… | Related article：… | Related post：… | Read next：…
+        You may also like：…
+    """,
+    german="Lesen Sie auch：… | Lies auch：… | Auch interessant：… | Lesetipp：…",
+    french="À lire aussi：… | Lire aussi：… | À lire également：… | À lire également ：…",
+    spanish="""
+        Lee también：… | Lea también：… | Leer también：… | Continúa leyendo：… | Sigue leyendo：… | Te puede interesar：… | Lea además：…
+    """,
+    portuguese="Leia também：… | Leia mais：… | Veja também：…",
+    italian="Leggi anche：… | Potrebbe interessarti：…",
+    russian="Читайте также：… | По теме：…",
+)
+"""Labels of a link to another post between the paragraphs of a text."""
+
+_HASHTAGS = lazy(r"(?:#[^\s#]{1,40}[\s,，、]*+){3,60}\Z")
+
+
+def is_hashtags(text: str) -> bool:
+    """Whether a line is a list of hashtags."""
+    return text[:1] == "#" and _HASHTAGS().match(text) is not None and any(map(str.isalpha, text))

@@ -171,7 +171,7 @@ _STAFF_LINE = lazy(rf"[^\w\n]{{0,3}}(?P<all>{_WORK}(?:[ \u3000|｜丨/／,，;�
 _ONLY_STAFF = tuple(
     (
         "责编 責編 责任编辑 責任編輯 美编 美編 排版 审核 審核 审校 监制 監製 监审 统筹 統籌 图编 编审 初审 复审 终审 值班编辑 值班主编 "
-        "本期编辑 本文编辑 运营编辑 审读 通讯员 供稿 特约记者 编辑 編輯 主编 采写 制图 製圖 实习生"
+        "本期编辑 本文编辑 运营编辑 审读 校对 校對 通讯员 供稿 特约记者 编辑 編輯 主编 采写 制图 製圖 实习生"
     ).split()
 )
 """What only the staff of a site or of an account does."""
@@ -179,6 +179,8 @@ _ONLY_STAFF = tuple(
 
 def is_staff_line(text: str) -> bool:
     """Whether a line names the editors and the other staff that worked on a text, not its author alone."""
+    if len(text) <= _LONGEST_STAFF and _SPACED_STAFF().match(text):
+        return True
     if len(text) > _LONGEST_STAFF or not any(delimiter in text for delimiter in "|｜丨:：/／"):
         return False
     # Some of these lines are in tables of bold labels, where `|` is escaped.
@@ -187,3 +189,7 @@ def is_staff_line(text: str) -> bool:
 
 
 _LONGEST_STAFF = 120
+_NAME = r"[\u4e00-\u9fff·]{2,4}"
+_SPACED_ROLE = r"(?:[\u4e00-\u9fff]{0,4}(?:记者|記者)|责编|責編|责任编辑|責任編輯|编辑|編輯|校对|校對|实习生|审核|審核|排版|美编)"
+_SPACED_STAFF = lazy(rf"(?:{_SPACED_ROLE}[ \u3000]+{_NAME}(?:[ \u3000、]+(?!{_SPACED_ROLE}){_NAME}){{0,4}}[ \u3000]*){{2,6}}\Z")
+"""Two roles or more with names and no delimiter but spaces."""
