@@ -29,7 +29,6 @@ NOTICES = Phrases(
         저작자표시 변경금지 | 저작자표시 동일조건 | 저작자표시
     """,
     english="""
-        
         … was originally published in … on Medium, where people are continuing the conversation by highlighting and responding to this story
         The post … appeared first on … | The post … first appeared on … | This post … appeared first on … | Clipped from：…
         Clipped from … on … | Clipped to …Evernote… | Saved from Instapaper… | Saved to Pocket… | Sent from my iPhone
