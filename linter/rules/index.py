@@ -254,6 +254,7 @@ LAZY_NAMES: dict[str, str] = {
     'is_notice': '.shared.lines.recurring',
     'key_of': '.shared.lines.recurring',
     'recurring_lines': '.shared.lines.recurring',
+    'recurring_images': '.shared.lines.recurring_images',
     'is_inserted': '.shared.lines.related',
     'related_titles': '.shared.lines.related',
     'removals': '.shared.lines.removed',

@@ -7,7 +7,9 @@ from functools import lru_cache
 from hashlib import blake2b
 from typing import TYPE_CHECKING, NamedTuple
 
+from ....syntax.fields import Scalar
 from ....syntax.html import MASK
+from ....syntax.urls import host_of
 from ....values.patterns import lazy
 from ..phrases.buttons import BUTTONS, OWN_BUTTONS, READING, is_label
 from ..phrases.bylines import CREDIT, byline
@@ -21,6 +23,8 @@ if TYPE_CHECKING:
     from ....syntax.parse import Post
     from ....values.spans import Span
 
+_SHORTEST_TITLE = 15
+"""The weight of a title that is not a word of the text."""
 KEY_SIZE = 8
 """Bytes of a key; few enough to keep those of many posts."""
 _FIRST = 12
@@ -65,11 +69,14 @@ class Keys(NamedTuple):
 def recurring_keys(post: Post, shortest: int) -> Keys:
     """The keys of the lines of a post that may recur; ``shortest`` is in Latin letters (``weight``)."""
     keys = Keys(set(), set())
+    title = _title(post)
     for where, lines in zip("<>", outer_lines(post), strict=True):
         for line in lines:
             if weight(normal(line.text)) >= shortest and (key := _key(post, line, where)):
                 is_loose = where == ">" and not line.paragraph.linked and line.paragraph.kind not in _PARTS
                 (keys.last if is_loose else keys.first).add(key)
+                if shape := _shape(post, line, where, title):
+                    keys.first.add(shape)
     return keys
 
 
@@ -80,16 +87,40 @@ def _key(post: Post, line: Line, where: str) -> bytes:
     """
     if is_own(line) or (where == "<" and line.paragraph.kind == "item"):
         return b""
-    region = line.span
-    links = [link for link in post.links if not link.image and region.start <= link.span.end and link.span.start <= region.end]
-    targets = [link.destination for link in links]
+    targets = targets_of(post, line)
+    if line.paragraph.linked and not all(target.startswith(("http:", "https:", "//")) for target in targets):
+        return b""
+    return key_of("\n".join([where + normal(line.text), *(target.partition("#")[0].partition("?")[0] for target in targets)]))
+
+
+def targets_of(post: Post, line: Line) -> list[str]:
+    """The addresses of the links in a line, or around it."""
+    start, end = line.span
+    targets = [link.destination for link in post.links if not link.image and start <= link.span.end and link.span.start <= end]
     for tag in line.paragraph.inline:
         if tag.name == "a" and not tag.closing and line.region.start <= tag.start < line.region.end:
             href = tag.attribute("href")
             targets.append(href.value if href is not None else "")
-    if line.paragraph.linked and not all(target.startswith(("http:", "https:", "//")) for target in targets):
+    return targets
+
+
+def _title(post: Post) -> str:
+    """The title of a post, to be compared with its lines; empty if it is too short for that."""
+    field = post.front_matter.field("title") if post.front_matter else None
+    title = normal(field.value.value) if field is not None and isinstance(field.value, Scalar) else ""
+    return title if weight(title) >= _SHORTEST_TITLE else ""
+
+
+def _shape(post: Post, line: Line, where: str, title: str) -> bytes:
+    """The key of a line in which the title of the post is, with a link to another site; empty for all other lines.
+
+    Such a line is another one in each post, but for its shape: the source, and the title that leads there.
+    """
+    words = normal(line.text) if title else ""
+    if not title or title not in words or is_own(line):
         return b""
-    return key_of("\n".join([where + normal(line.text), *(target.partition("#")[0].partition("?")[0] for target in targets)]))
+    hosts = sorted({host_of(target) for target in targets_of(post, line)} - {""})
+    return key_of("\n".join([f"{where}shape {words.replace(title, '*', 1)}", *hosts])) if hosts else b""
 
 
 @lru_cache(maxsize=1)
@@ -102,9 +133,14 @@ def recurring_lines(post: Post, recurring: frozenset[bytes]) -> list[Line]:
     if not recurring:
         return []
     order = lines_of(post)
+    title = _title(post)
     found: set[Span] = set()
     for where, lines in zip("<>", outer_lines(post), strict=True):
-        known = {line.span for line in lines if not is_notice(line) and _key(post, line, where) in recurring}
+        known = {
+            line.span
+            for line in lines
+            if not is_notice(line) and (_key(post, line, where) in recurring or _shape(post, line, where, title) in recurring)
+        }
         if known:
             found |= _without_titles(post, _near_edge(lines, known), order)
     found = _without_sections(post, found, order)

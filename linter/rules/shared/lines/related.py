@@ -10,7 +10,7 @@ from ....values.patterns import lazy
 from ..phrases.buttons import INSERTED
 from .announced import announced
 from .paragraphs import lines_of, weight
-from .recurring import is_boilerplate, is_own, is_title
+from .recurring import is_boilerplate, is_own, is_title, targets_of
 from .repeated import addresses_of
 
 if TYPE_CHECKING:
@@ -60,9 +60,7 @@ def _is_linked(post: Post, line: Line) -> bool:
 
 def _is_of_site(post: Post, line: Line) -> bool:
     """Whether the links of a line lead to posts of the same site: relative ones, those of template tags, and those of platforms."""
-    start, end = line.region
-    targets = [link.destination for link in post.links if not link.image and link.span.start <= end and start <= link.span.end]
-    targets += [href.value for tag in line.paragraph.inline if tag.name == "a" and (href := tag.attribute("href")) is not None]
+    targets = targets_of(post, line)
     if not targets:
         return not line.text
     hosts = {host_of(f"https://{address}") for address in addresses_of(post)}
