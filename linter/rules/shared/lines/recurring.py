@@ -222,8 +222,13 @@ _PLACE = lazy(
 
 def is_boilerplate(line: Line) -> bool:
     """Whether a line is one of those that sites and authors put around texts, in any language."""
-    text = line.text
-    return is_notice(line) or any(phrases.hold(text) for phrases in (PROMOTION, BUTTONS, OWN_PROMOTION, OWN_BUTTONS, READING))
+    return is_notice(line) or is_boilerplate_text(line.text)
+
+
+def is_boilerplate_text(text: str) -> bool:
+    """Whether a text is one of those lines, notices of rights aside or not."""
+    tables = (PROMOTION, BUTTONS, OWN_PROMOTION, OWN_BUTTONS, READING, NOTICES, OWN_NOTICES)
+    return is_staff_line(text) or any(phrases.hold(text) for phrases in tables)
 
 
 def is_notice(line: Line) -> bool:

@@ -23,6 +23,10 @@ _MOST = 12
 _KEPT = lazy(r"(?i)emoji|smil(?:ey|ie)|licensebuttons|creativecommons|/cc[-_]?by|badge|shields\.io|spacer|1x1|\.ico\Z")
 
 
+_ABSOLUTE = ("http://", "https://", "//", "/")
+"""Of a relative address, each folder has another file."""
+
+
 class OuterImage(NamedTuple):
     """An image near an end of a post."""
 
@@ -48,7 +52,7 @@ def outer_images(post: Post) -> list[OuterImage]:
     worded = sorted((line.paragraph.span for line in lines), key=lambda span: span.start)
     found = []
     for span, address, tag in sorted(places, key=lambda place: place[0].start):
-        if _KEPT().search(address) or any(one.holds(span) for one in worded) or address.startswith("data:"):
+        if _KEPT().search(address) or any(one.holds(span) for one in worded) or not address.startswith(_ABSOLUTE):
             continue
         is_first = span.start < head
         if not is_first and span.start < tail:

@@ -63,8 +63,13 @@ def _is_of_site(post: Post, line: Line) -> bool:
     targets = targets_of(post, line)
     if not targets:
         return not line.text
-    hosts = {host_of(f"https://{address}") for address in addresses_of(post)}
-    return all(_PAGE().match(target) or host_of(target) in hosts or _PLATFORM().search(host_of(target)) for target in targets)
+    return all(_PAGE().match(target) or _is_on_site(post, target) for target in targets)
+
+
+def _is_on_site(post: Post, target: str) -> bool:
+    """Whether an address is on the site of the original or on a platform."""
+    host = host_of(target)
+    return any(host == host_of(f"https://{address}") for address in addresses_of(post)) or _PLATFORM().search(host) is not None
 
 
 _PAGE = lazy(r"(?!https?:|//|mailto:|#)(?![^?#]*\.(?:pdf|zip|py|js|ts|c|cpp|java|png|jpe?g|gif|svg|mp[34]|txt|json|ya?ml)(?:[?#]|\Z))")
@@ -75,7 +80,10 @@ def is_inserted(post: Post, line: Line) -> bool:
     """Whether a line is a label such as `Read also:` with nothing but a link after it, which sites insert between paragraphs."""
     if line.number or line.size > 1 or not INSERTED.hold(line.text):
         return False
-    return _LINKED().search(post.text, line.span.start, min(line.span.start + _NEAR, line.paragraph.span.end)) is not None
+    if not _LINKED().search(post.text, line.span.start, min(line.span.start + _NEAR, line.paragraph.span.end)):
+        return False
+    targets = targets_of(post, line)
+    return all(host_of(target) and _is_on_site(post, target) for target in targets)
 
 
 _NEAR = 60
