@@ -32,6 +32,8 @@ _LAST = 40
 """Lines at each end of a post that may recur."""
 _GAP = 2
 """Lines between two recurring ones that do not recur: a name, a date, the title of another post."""
+_LONG = 35
+"""The weight of a line that an author does not write again by chance."""
 _LONGEST_IN_GAP = 160
 """What such a line may weigh."""
 _PARTS = frozenset({"item", "heading"})
@@ -73,11 +75,16 @@ def recurring_keys(post: Post, shortest: int) -> Keys:
     for where, lines in zip("<>", outer_lines(post), strict=True):
         for line in lines:
             if weight(normal(line.text)) >= shortest and (key := _key(post, line, where)):
-                is_loose = where == ">" and not line.paragraph.linked and line.paragraph.kind not in _PARTS
+                is_loose = where == ">" and not line.paragraph.linked and line.paragraph.kind not in _PARTS and _says_much(line)
                 (keys.last if is_loose else keys.first).add(key)
                 if shape := _shape(post, line, where, title):
                     keys.first.add(shape)
     return keys
+
+
+def _says_much(line: Line) -> bool:
+    """Whether a line is no sentence that an author may well write again, such as "that is all"."""
+    return weight(normal(line.text)) >= _LONG or _PLACE().search(line.text) is not None or is_boilerplate(line)
 
 
 def _key(post: Post, line: Line, where: str) -> bytes:
@@ -272,6 +279,7 @@ _OWN = lazy(
       | .*(?:[가-힣](?:은|는|을|를|에서|으로)|[ぁ-ん一-龥][はをが]|[，、])\W{0,4}\Z  # the first words of a sentence
       | .*?(?:\b(?:series|s[ée]rie|part\s\d+|chapter\s\d+|episode\s\d+|teil\s\d+|partie\s\d+|parte\s\d+|сери[яи]|часть\s\d+)\b
         |连载|系列|專欄|专栏|シリーズ|第\d+(?:回|篇|章|部|课|讲|期|集)|연재|시리즈|\d+편)
+      | .*(?:다음과\s?같다|아래와\s?같다|如下|如下所示|以下の通りです?|次の通りです?|as\sfollows)\W*\Z  # what introduces a part of the text
       | \W*(?:see\sthe\spen\b|plot\sof\schunk\b) | [:{<\[$#@}|] | .*(?:[;{}()=\[,|\\]|\(\)|->|=>|\*/)\W{0,2}\Z | .*\w\(\w*\)
       | \W*[^\W\d_][\w\ -]{0,24}\s?[:：]\s?\S.{0,40}\Z""",
     re.VERBOSE | re.IGNORECASE,

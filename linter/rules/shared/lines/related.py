@@ -8,7 +8,6 @@ from typing import TYPE_CHECKING
 from ....syntax.urls import host_of
 from ....values.patterns import lazy
 from ..phrases.buttons import INSERTED
-from .announced import announced
 from .paragraphs import lines_of, weight
 from .recurring import is_boilerplate, is_own, is_title, targets_of
 from .repeated import addresses_of
@@ -22,7 +21,7 @@ _LAST = 30
 _LONGEST = 200
 """The weight of a title."""
 _FEWEST = 2
-"""Links of a list, where its title tells nothing."""
+"""Links of a list that no template tags make."""
 
 
 @lru_cache(maxsize=1)
@@ -37,32 +36,27 @@ def related_titles(post: Post) -> frozenset[str]:
     ]
     if not titles:
         return frozenset()
-    links = announced(post, titles, lambda _: False)
-    found = set()
-    for line in titles:
-        below = links.get(line.span)
-        if not below or not all(_is_of_site(post, one) for one in below) or (len(below) < _FEWEST and _is_linked(post, below[0])):
-            continue
-        spans = {one.span for one in below}
-        rest = [one for one in order[order.index(line) + 1 :] if one.span not in spans]
-        if all(is_boilerplate(one) or not _LETTER().search(one.text) for one in rest):
-            found.add(line.text)
-    return frozenset(found)
+    shown = [line for line in order if _LETTER().search(line.text)]
+    return frozenset(line.text for line in titles if _is_above_links(post, line, shown[shown.index(line) + 1 :]))
 
 
+def _is_above_links(post: Post, title: Line, below: list[Line]) -> bool:
+    """Whether nothing but links to posts of the site, and what sites put around a text, is below a title."""
+    tags = len(_TAG().findall(post.text, title.span.end))
+    links = [line for line in below if line.paragraph.linked]
+    if tags + len(links) < (1 if tags else _FEWEST) or not all(_is_of_site(post, line) for line in links):
+        return False
+    return all(line.paragraph.linked or is_boilerplate(line) for line in below)
+
+
+_TAG = lazy(r"\{\{[<%]\s*+[\w./-]*?(?:link|ref|card|post|related|article)[\w./-]*+|\{%-?\s*+[\w./-]*?(?:link|card|post|related)[\w./-]*+")
+"""A template tag that writes a link to a post."""
 _LETTER = lazy(r"\w")
-
-
-def _is_linked(post: Post, line: Line) -> bool:
-    """Whether a line has a link to a file or a page, not a template tag that looks a post up."""
-    return not post.text.startswith("{", line.span.start)
 
 
 def _is_of_site(post: Post, line: Line) -> bool:
     """Whether the links of a line lead to posts of the same site: relative ones, those of template tags, and those of platforms."""
     targets = targets_of(post, line)
-    if not targets:
-        return not line.text
     return all(_PAGE().match(target) or _is_on_site(post, target) for target in targets)
 
 
