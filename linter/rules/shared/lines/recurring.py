@@ -11,7 +11,7 @@ from ....syntax.fields import Scalar
 from ....syntax.html import MASK
 from ....syntax.urls import host_of
 from ....values.patterns import lazy
-from ..phrases.buttons import BUTTONS, OWN_BUTTONS, READING, is_label
+from ..phrases.buttons import BUTTONS, OWN_BUTTONS, READING, is_hashtags, is_label
 from ..phrases.bylines import CREDIT, byline
 from ..phrases.notices import NOTICES, OWN_NOTICES, is_staff_line
 from ..phrases.promotion import OWN_PROMOTION, PROMOTION
@@ -74,11 +74,13 @@ def recurring_keys(post: Post, shortest: int) -> Keys:
     title = _title(post)
     for where, lines in zip("<>", outer_lines(post), strict=True):
         for line in lines:
-            if weight(normal(line.text)) >= shortest and (key := _key(post, line, where)):
+            if weight(normal(line.text)) < shortest:
+                continue
+            if key := _key(post, line, where):
                 is_loose = where == ">" and not line.paragraph.linked and line.paragraph.kind not in _PARTS and _says_much(line)
                 (keys.last if is_loose else keys.first).add(key)
-                if shape := _shape(post, line, where, title):
-                    keys.first.add(shape)
+            if shape := _shape(post, line, where, title):
+                keys.first.add(shape)
     return keys
 
 
@@ -124,7 +126,7 @@ def _shape(post: Post, line: Line, where: str, title: str) -> bytes:
     Such a line is another one in each post, but for its shape: the source, and the title that leads there.
     """
     words = normal(line.text) if title else ""
-    if not title or title not in words or is_own(line):
+    if not title or title not in words:
         return b""
     hosts = sorted({host_of(target) for target in targets_of(post, line)} - {""})
     return key_of("\n".join([f"{where}shape {words.replace(title, '*', 1)}", *hosts])) if hosts else b""
@@ -235,7 +237,7 @@ def is_boilerplate(line: Line) -> bool:
 def is_boilerplate_text(text: str) -> bool:
     """Whether a text is one of those lines, notices of rights aside or not."""
     tables = (PROMOTION, BUTTONS, OWN_PROMOTION, OWN_BUTTONS, READING, NOTICES, OWN_NOTICES)
-    return is_staff_line(text) or any(phrases.hold(text) for phrases in tables)
+    return is_staff_line(text) or is_hashtags(text) or any(phrases.hold(text) for phrases in tables)
 
 
 def is_notice(line: Line) -> bool:

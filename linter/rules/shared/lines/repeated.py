@@ -33,6 +33,8 @@ _LONGEST = 400
 _BESIDE = 40
 """What may be beside a link to the original, in Latin letters: `Read the original:`."""
 _LONGEST_LINK = 200
+_LONGEST_LABEL = 100
+"""The weight of a line that may be above the title and the date: the name of the site, a category."""
 _NEAR_TITLE = 2
 """Lines that may be above the title: the name of the site, a category."""
 _NEAR_TOP = 4
@@ -87,9 +89,9 @@ def repeated_lines(post: Post) -> list[Repeated]:
                 found[line.span.start] = repeated
                 gap = 0
                 continue
+            gap += 1
             # Below a paragraph of text, a heading is one of a part of it.
-            gap += 1 if weight(line.text) <= _LONGEST_LINK else _GAP
-            if gap > _GAP or weight(line.text) > _LONGEST:
+            if gap > _GAP or weight(line.text) > (_LONGEST_LABEL if is_head else _LONGEST):
                 break
     # Where nothing else is left, it is the text.
     return [found[start] for start in sorted(found)] if len(found) < len(order) else []
