@@ -55,7 +55,8 @@ def outer_images(post: Post) -> list[OuterImage]:
         if _KEPT().search(address) or any(one.holds(span) for one in worded) or not address.startswith(_ABSOLUTE):
             continue
         is_first = span.start < head
-        if not is_first and span.start < tail:
+        # At the beginning, an image of the site itself is what the author chose for the post.
+        if (is_first and address.startswith("/") and not address.startswith("//")) or (not is_first and span.start < tail):
             continue
         where = "<image " if is_first else ">image "
         block = next((one for one in post.blocks_at(span.start) if one.kind == "paragraph" and one.span.end >= span.end), None)

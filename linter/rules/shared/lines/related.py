@@ -27,17 +27,14 @@ _FEWEST = 2
 @lru_cache(maxsize=1)
 def related_titles(post: Post) -> frozenset[str]:
     """The texts of the titles below which a post has nothing but links to other posts of its site, up to its end."""
-    order = lines_of(post)
+    order = [line for line in lines_of(post) if _LETTER().search(line.text)]
     first = max(len(order) - _LAST, 1)
     titles = [
-        line
-        for line in order[first:]
+        (number, line)
+        for number, line in enumerate(order[first:], start=first + 1)
         if is_title(line) and not line.paragraph.linked and weight(line.text) <= _LONGEST and not is_own(line)
     ]
-    if not titles:
-        return frozenset()
-    shown = [line for line in order if _LETTER().search(line.text)]
-    return frozenset(line.text for line in titles if _is_above_links(post, line, shown[shown.index(line) + 1 :]))
+    return frozenset(line.text for number, line in titles if _is_above_links(post, line, order[number:]))
 
 
 def _is_above_links(post: Post, title: Line, below: list[Line]) -> bool:
