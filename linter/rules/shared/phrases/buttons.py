@@ -325,7 +325,7 @@ INSERTED = Phrases(
 )
 """Labels of a link to another post between the paragraphs of a text."""
 
-_HASHTAGS = lazy(r"(?:#[^\s#]{1,40}[\s,，、]*+){3,60}\Z")
+_HASHTAGS = lazy(r"(?:#[^\s#,，、]{1,40}+[\s,，、]*+){3,60}+\Z")
 
 
 def is_hashtags(text: str) -> bool:
