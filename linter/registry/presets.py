@@ -40,7 +40,7 @@ PRESETS: dict[str, Preset] = {
         "The default rules, and those for posts that were copied from other sites.",
         (
             *("alt-is-file-name", "deprecated-attribute", "duplicate-image", "empty-value", "missing-alt", "missing-description"),
-            *("nondeterministic-url", "recurring-paragraph", "redundant-field", "spacing-markup"),
+            *("nondeterministic-url", "recurring-paragraph", "redundant-field", "repeated-field", "spacing-markup"),
         ),
         # A script in a post of one's own is there on purpose, and so is a call to follow.
         applies=("credit-without-image", "cut-start", "event-handler", "promotion", "script-element", "widget-text"),
