@@ -1,0 +1,48 @@
+from __future__ import annotations
+
+from ..api import Context, NoOptions, Post, Safety, Severity, insert, lazy, rule, whole_post
+
+_URL = lazy(r"(?i)https?://[^\s<>()\[\]*?]++(?:\?[^\s<>()\[\]*]*+)?\Z")
+_IMAGES = (".png", ".jpg", ".jpeg", ".gif", ".webp", ".avif")
+
+
+@rule(
+    "URL of an image, which is shown as text",
+    help="write it as an image",
+    on=whole_post(".png", ".jpg", ".jpeg", ".gif", ".webp", ".avif", ".PNG", ".JPG", ".JPEG", ".GIF"),
+    fix=Safety.UNSAFE,
+    severity=Severity.INFO,
+)
+def unshown_image(post: Post, context: Context[NoOptions]) -> None:
+    """URL of an image as a paragraph.
+
+    Some editors and old blog engines turn a line with nothing but the URL of an image into the image. Markdown does not: readers see
+    the URL. Only whole paragraphs of Markdown are reported.
+
+    Fix safety: The fix writes an image without an alternative text. It changes the page, so it is unsafe.
+
+    Bad:
+
+        We walked along the river.
+
+        https://www.rivers.org/mill.jpg
+
+    Good:
+
+        We walked along the river.
+
+        ![](https://www.rivers.org/mill.jpg)
+
+    See also: missing-alt, lost-image.
+    """
+    if post.language == "html":
+        return
+    links = {link.span.start for link in post.links}
+    for paragraph in post.paragraphs:
+        start, end = paragraph.span
+        if paragraph.kind != "paragraph" or start in links or paragraph.tag is not None:
+            continue
+        text = post.text[start:end]
+        match = _URL().match(text)
+        if match and text.partition("?")[0].lower().endswith(_IMAGES) and post.prose[start:end] == text:
+            context.report(paragraph.span, insert(start, "![]("), insert(end, ")"))
