@@ -43,7 +43,7 @@ def page_element(post: Post, context: Context[NoOptions]) -> None:
 
     See also: page-wide-tag, redundant-element.
     """
-    if post.front_matter is None or post.document.is_whole_page:
+    if post.front_matter is None or post.language == "html" or post.document.is_whole_page:
         return
     for index in post.named("html", "body"):
         start, end, _, _ = post.elements[index]

@@ -64,5 +64,5 @@ _SHOWN_BY = frozenset({"hugo", "jekyll", "hexo", "pelican", "eleventy", "astro",
 def _title(post: Post) -> str:
     """The letters of the title that the theme shows; empty if it is not known that it shows one."""
     block = post.front_matter
-    field = block.field("title") if block and post.profile.name in _SHOWN_BY else None
+    field = (block.field("title") or block.field("Title")) if block and post.profile.name in _SHOWN_BY else None
     return letters_of(field.value.value) if field is not None and isinstance(field.value, Scalar) else ""

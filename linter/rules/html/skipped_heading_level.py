@@ -40,7 +40,7 @@ def skipped_heading_level(post: Post, context: Context[NoOptions]) -> None:
     See also: several-first-level-headings, bold-as-heading.
     """
     block = post.front_matter
-    title = block.field("title") if block else None
+    title = (block.field("title") or block.field("Title")) if block else None
     above = 1 if title is not None else 0
     is_first = True
     for paragraph in post.paragraphs:

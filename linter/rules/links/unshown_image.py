@@ -1,6 +1,6 @@
 from __future__ import annotations
 
-from ..api import Context, NoOptions, Post, Safety, Severity, insert, lazy, rule, whole_post
+from ..api import Context, NoOptions, Post, Safety, Severity, index_at, insert, lazy, rule, whole_post
 
 _URL = lazy(r"(?i)https?://[^\s<>()\[\]*?]++(?:\?[^\s<>()\[\]*]*+)?\Z")
 _IMAGES = (".png", ".jpg", ".jpeg", ".gif", ".webp", ".avif")
@@ -37,10 +37,13 @@ def unshown_image(post: Post, context: Context[NoOptions]) -> None:
     """
     if post.language == "html":
         return
-    links = {link.span.start for link in post.links}
+    linked = [link.span for link in post.links]
     for paragraph in post.paragraphs:
         start, end = paragraph.span
-        if paragraph.kind != "paragraph" or start in links or paragraph.tag is not None:
+        if paragraph.kind != "paragraph" or paragraph.tag is not None or index_at(linked, start) >= 0:
+            continue
+        block = post.block_at(start)
+        if block is None or block.kind != "paragraph" or block.span.start != start:
             continue
         text = post.text[start:end]
         match = _URL().match(text)

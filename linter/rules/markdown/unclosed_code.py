@@ -5,7 +5,7 @@ from ..api import BLANK, Context, NoOptions, Post, Severity, Span, lazy, rule, w
 _BACKQUOTE = lazy(r"(?<![`\\])`(?!`)")
 _TWO = lazy(r"``")
 # `word' with an apostrophe at its end, as plain text and TeX write quotations.
-_QUOTED = lazy(r"`[^`'\0\n]{1,80}'")
+_QUOTED = lazy(r"`[^`'’\0\n]{1,80}['’]")
 _FACE = frozenset("´ωДд∀▽ﾟ゜∇皿益﹏≧≦｀・")
 _KINDS = frozenset({"paragraph", "item", "quote", "cell", "heading", "other", "caption"})
 
@@ -40,7 +40,7 @@ def unclosed_code(post: Post, context: Context[NoOptions]) -> None:
         start, end = paragraph.span
         if paragraph.kind not in _KINDS or "`" not in wording[start:end]:
             continue
-        found = list(_BACKQUOTE().finditer(wording, start, end))
+        found = [match for match in _BACKQUOTE().finditer(wording, start, end) if post.text[match.start() - 1 : match.start()] != "\\"]
         if len(found) != 1 or _TWO().search(wording, start, end) or _QUOTED().search(wording, start, end):
             continue
         offset = found[0].start()

@@ -4,10 +4,11 @@ from ..api import BLANK, Context, NoOptions, Post, Safety, Severity, Span, delet
 
 # Not of an ellipsis, an extension (` .NET`) or a decimal.
 _SPACE = lazy(rf"(?:(?<=[^\W_])|(?<=[)\]\"”’»%{BLANK}]))(?<![\u3000-\uffef])[ ]++(?P<mark>[,.](?![.,]|[ ][.,])|[?!](?![?!]))(?=[\s{BLANK}]|\Z)")
-_WORD = lazy(r"[^\W_]")
 _LATIN = lazy(r"[A-Za-z\u00c0-\u024f\u0370-\u052f]{2}")
 # French has a space before `?` and `!`.
 _FRENCH = lazy(r"\b(?:le|la|les|des|est|une|dans|pour|que|qui|vous|nous)\b")
+_SMALL = lazy(r"[ ][a-z]")
+_OPTION = lazy(r"(?:\A|\s)--?\w+\Z")
 _WORDS_PER_FRENCH = 25
 
 
@@ -42,6 +43,9 @@ def space_before_punctuation(post: Post, context: Context[NoOptions]) -> None:
         start = match.start()
         line = max(post.text.rfind("\n", 0, start), start - _REACH, 0)
         if not _LATIN().search(text, line, start) or (text[start - 1] == BLANK and post.text[start - 1] not in _ENDS):
+            continue
+        # Before a small letter, it may be the mark itself that is meant: `git add . to`; so may it after an option: `cut -d , -f 2`.
+        if _SMALL().match(text, match.end()) if match["mark"] != "," else _OPTION().search(text, line, start):
             continue
         if match["mark"] in "?!":
             if not _LATIN().match(text, start - 2):
