@@ -60,7 +60,7 @@ PRESETS: dict[str, Preset] = {
         (
             *("alt-is-file-name", "blank-run", "deprecated-attribute", "duplicate-image", "empty-value", "missing-alt"),
             *("missing-description", "missing-target", "missing-zone", "several-first-level-headings", "skipped-heading-level"),
-            *("unbalanced-pair", "unspaced-punctuation", "untitled-frame", "vague-link-text"),
+            *("swallowed-line", "unbalanced-pair", "unspaced-punctuation", "untitled-frame", "vague-link-text"),
         ),
         options=_EDITOR,
     ),

@@ -116,6 +116,7 @@ INDEX: dict[tuple[str, str], tuple[str, tuple[str, ...], tuple[str, ...], tuple[
     ('markdown', 'long_line'): ('post', (), (), ('p', 'div', 'h1', 'h2', 'h3', 'h4', 'h5', 'h6'), 'safe', 'warning', True, False),
     ('markdown', 'shortcode_residue'): ('post', (), ('[',), None, 'unsafe', 'warning', True, False),
     ('markdown', 'split_list'): ('post', (), ('1. ', '1) ', '2. ', '2) ', '3. ', '3) '), None, 'unsafe', 'warning', True, False),
+    ('markdown', 'swallowed_line'): ('post', (), ('- ', '* ', '+ ', '1. ', '2. ', '3. '), None, 'unsafe', 'info', False, False),
     ('markdown', 'template_collision'): ('post', (), ('{{', '{%'), None, '', 'error', True, False),
     ('markdown', 'text_below_heading'): ('post', (), ('</h', '</H'), None, 'unsafe', 'info', True, False),
     ('markdown', 'unclosed_code'): ('post', (), ('`',), None, '', 'warning', True, False),

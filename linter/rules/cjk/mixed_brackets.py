@@ -46,7 +46,7 @@ def mixed_brackets(post: Post, context: Context[NoOptions]) -> None:
         if len(marks) % 2 or any((mark in "（(") == bool(index % 2) for index, (mark, _) in enumerate(marks)):
             continue
         for (opening, first), (closing, last) in zip(marks[::2], marks[1::2], strict=True):
-            if _FULLWIDTH.get(opening, opening) == opening and closing == "）" or (opening == "(" and closing == ")"):
+            if (_FULLWIDTH.get(opening, opening) == opening and closing == "）") or (opening == "(" and closing == ")"):
                 continue
             content = text[first + 1 : last]
             if len(content) > _LONGEST or "\n" in content or not content.strip("\0 "):

@@ -35,7 +35,8 @@ def space_inside_cjk(post: Post, context: Context[Options]) -> None:
     """Space before full-width punctuation or inside brackets.
 
     Chinese text has no spaces: full-width punctuation includes its own whitespace (CLREQ 3.1.6), so a space leaves a gap,
-    also behind a Latin word or a link.  A line may also break at the space, so that the next line starts with the punctuation.  Ideographic spaces, Japanese and
+    also behind a Latin word or a link.  A line may also break at the space, so that the next line starts with the
+    punctuation.  Ideographic spaces, Japanese and
     Korean are not reported.
 
     Fix safety: The fix removes spaces from the visible text, where they may be intended, so it is unsafe.
@@ -84,7 +85,8 @@ def _follows_text(post: Post, offset: int) -> bool:
     before = post.wording[offset - 1 : offset]
     if before != BLANK:
         return before in _CLOSING or _WORD().match(before) is not None
-    line = max(post.text.rfind("\n", 0, offset), offset - _REACH, 0)
+    first = max(offset - _REACH, 0)
+    line = max(post.text.rfind("\n", first, offset), first)
     return post.text[offset - 1] not in "\r\n>#" and _WORD().search(post.wording, line, offset) is not None
 
 

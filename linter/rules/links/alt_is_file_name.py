@@ -4,9 +4,10 @@ from ..api import Context, NoOptions, Post, Severity, lazy, rule, shortened, who
 
 # What editors and forms put there until somebody writes a text, and what a screen reader says anyway.
 _NOTHING = frozenset(
-    "img image images imagen imagem immagine pic pics picture photo bild foto alt alt-text alt_text screenshot image-description description "
-    "imagealttext alttext enterimagedescriptionhere imagedescription imagedescriptionhere imagetitle untitled undefined null "
-    "图片 圖片 图 圖 图像 图片描述 在这里插入图片描述 在這裡插入圖片描述 插入图片描述 请输入图片描述 请输入图片名称 画像 写真 이미지 사진 изображение картинка".split()
+    "img image images imagen imagem immagine pic pics picture photo bild foto alt alt-text alt_text screenshot description "
+    "image-description imagealttext alttext enterimagedescriptionhere imagedescription imagedescriptionhere imagetitle untitled undefined "
+    "图片 圖片 图 圖 图像 图片描述 在这里插入图片描述 在這裡插入圖片描述 插入图片描述 请输入图片描述 请输入图片名称 画像 写真 "
+    "이미지 사진 изображение картинка".split()
 )
 _FILE = lazy(
     r"(?i)(?:.{1,120}\.(?:png|jpe?g|gif|webp|bmp|svg|avif|heic|tiff?)"

@@ -2,7 +2,7 @@ from __future__ import annotations
 
 from ..api import Context, NoOptions, Post, Safety, Severity, Span, addresses_in_text, lazy, replace, rule, shortened, whole_post
 
-_REST = lazy(r"[^\s<]*")
+_REST = lazy(r"[^\s<]{0,300}")
 # A path may have letters of these languages, and brackets; these marks end a sentence or a part of one.
 _MARK = lazy(r"[，。；：！？、」』】》”]|\A[（）]")
 _GENERATORS = frozenset({"hexo", "docusaurus", "astro"})

@@ -3,9 +3,11 @@ from __future__ import annotations
 from ..api import Context, NoOptions, Post, Severity, lazy, rule, whole_post
 
 _WORDS = lazy(
-    r"(?i)[\s*_\[(「【>»→-]*+(?:(?:click |look |see )?here|(?:this )?link|this|read more|more info|hier|(?:cliquez )?ici|(?:ce )?lien|(?:clique )?aqui"
-    r"|(?:haz clic )?aqu[ií]|(?:este )?enlace|(?:clicca )?qui|здесь|тут|сюда|ссылка|tutaj|burada|zde|(?:(?:请)?(?:点击|點擊|点|點|戳|看))?(?:这里|這裡|這裏|此处|此處|这儿|我|此)"
-    r"|链接|連結|链接地址|传送门|傳送門|地址|(?:詳しくは)?(?:こちら|ここ|コチラ)(?:から)?|リンク|여기(?:를 클릭)?|링크)[\s*_\])」】.。!…:：<«→-]*+\Z"
+    r"(?i)[\s*_\[(「【>»→-]*+(?:"
+    r"(?:click |look |see )?here|(?:this )?link|this|read more|more info|hier|(?:cliquez )?ici|(?:ce )?lien|(?:clique )?aqui"
+    r"|(?:haz clic )?aqu[ií]|(?:este )?enlace|(?:clicca )?qui|здесь|тут|сюда|ссылка|tutaj|burada|zde"
+    r"|(?:(?:请)?(?:点击|點擊|点|點|戳|看))?(?:这里|這裡|這裏|此处|此處|这儿|我|此)|链接|連結|链接地址|传送门|傳送門|地址"
+    r"|(?:詳しくは)?(?:こちら|ここ|コチラ)(?:から)?|リンク|여기(?:를 클릭)?|링크)[\s*_\])」】.。!…:：<«→-]*+\Z"
 )
 
 

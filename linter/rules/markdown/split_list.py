@@ -3,6 +3,7 @@ from __future__ import annotations
 from ..api import Context, Dialect, NoOptions, Post, Safety, Severity, Span, insert, lazy, rule, whole_post
 
 _NUMBER = lazy(r"(?P<indent>[ ]*)(?P<marker>\d{1,3}[.)])(?P<space>[ ]+)\S")
+_INDENTED = lazy(r"(?P<indent>[ ]+)(?=\S)[^\n]*+\n?")
 _BULLET = lazy(r"(?P<indent>[ ]+)[-*+][ ]+\S")
 
 
@@ -53,7 +54,9 @@ def split_list(post: Post, context: Context[NoOptions]) -> None:
             continue
         wanted = max(len(number["indent"]) + len(number["marker"]) + len(number["space"]), least)
         # In an item of its own, the parser took it for a part of the numbered one.
-        inside = sum(one.kind == "item" for one in post.blocks_at(bullet.end() - 1)) > sum(one.kind == "item" for one in post.blocks_at(number.end() - 1))
+        inside = sum(one.kind == "item" for one in post.blocks_at(bullet.end() - 1)) > sum(
+            one.kind == "item" for one in post.blocks_at(number.end() - 1)
+        )
         if inside or post.masked[below : bullet.end()] != bullet[0]:
             continue
         missing = wanted - len(bullet["indent"])
@@ -68,9 +71,7 @@ _PYTHON_MARKDOWN = 4
 def _lines(text: str, start: int, indent: int) -> list[int]:
     """The starts of the lines from one on that have at least as many spaces."""
     starts = []
-    while start < len(text) and text.startswith(" " * indent, start) and text[start:].lstrip(" ")[:1] not in ("", "\n", "\r"):
+    while (line := _INDENTED().match(text, start)) and len(line["indent"]) >= indent:
         starts.append(start)
-        start = text.find("\n", start) + 1
-        if not start:
-            break
+        start = line.end()
     return starts

@@ -48,7 +48,13 @@ def unclosed_code(post: Post, context: Context[NoOptions]) -> None:
         opens, closes = _is_edge(before) and not _is_edge(after), _is_edge(after) and not _is_edge(before)
         block = post.block_at(offset)
         # A key: `Ctrl+`.
-        if opens == closes or before in ("+", "-") or _FACE.intersection(wording[offset - _BESIDE : offset + _BESIDE]) or block is None or block.kind == "html":
+        if (
+            opens == closes
+            or before in ("+", "-")
+            or _FACE.intersection(wording[offset - _BESIDE : offset + _BESIDE])
+            or block is None
+            or block.kind == "html"
+        ):
             continue
         first, last = (offset, _word_end(wording, offset + 1, end)) if opens else (_word_start(wording, offset, start), offset + 1)
         context.report(Span(offset, offset + 1), text=wording[first:last].replace(BLANK, "").replace("`", "") or "it")

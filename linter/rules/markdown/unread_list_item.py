@@ -84,7 +84,9 @@ def _runs(post: Post) -> Iterator[list[_Marker]]:
     for match in _LINE().finditer(text, post.body.start):
         start, end = match.span("marker")
         block = post.block_at(start)
-        is_text = block is not None and block.kind == "paragraph" and block.span.start < match.start() and prose[start:end] == match["marker"]
+        is_text = (
+            block is not None and block.kind == "paragraph" and block.span.start < match.start() and prose[start:end] == match["marker"]
+        )
         marker = _Marker(match.start(), start, end, match["marker"][-1], int(match["number"] or 0))
         continues = bool(run) and match.start() == next_line and marker.kind == run[-1].kind
         continues = continues and (not marker.number or marker.number == run[-1].number + 1)

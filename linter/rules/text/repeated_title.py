@@ -2,7 +2,7 @@ from __future__ import annotations
 
 from typing import NamedTuple
 
-from ..api import Context, Post, Scalar, Severity, heading_level, letters_of, rule, whole_post
+from ..api import Context, Paragraph, Post, Scalar, Severity, heading_level, letters_of, rule, whole_post
 
 _TOP = 3
 """How many paragraphs are right below the title that the site shows."""
@@ -64,10 +64,17 @@ def repeated_title(post: Post, context: Context[Options]) -> None:
         candidates += [heading for index, heading in headings if index < _TOP or heading_level(post, heading) == 1]
     # A post of one line may be its own title.
     first = post.paragraphs[0] if len(post.paragraphs) > 1 else None
-    if first is not None and first.kind == "paragraph" and not first.strong:
+    is_text = first is not None and first.kind == "paragraph" and not first.strong and not first.text.rstrip().endswith((",", "，"))
+    if first is not None and is_text and (first.tag is None or first.tag.name == "p") and not _is_custom(post, first):
         candidates.append(first)
     title = letters_of(field.value.value) if candidates else ""
     for paragraph in candidates if title else ():
         if letters_of(paragraph.text) == title:
             kind = "heading" if paragraph.kind == "heading" else "bold line" if paragraph.strong else "first line"
             context.report(paragraph.span, kind=kind)
+
+
+def _is_custom(post: Post, paragraph: Paragraph) -> bool:
+    """Whether a line is in an element with a name of its own, of which it is not known what it shows."""
+    before = post.text[post.text.rfind("<", 0, paragraph.span.start) : paragraph.span.start]
+    return "-" in before.partition(" ")[0] and before.endswith(">") and not before.endswith("-->")

@@ -3,11 +3,13 @@ from __future__ import annotations
 from ..api import BLANK, Context, NoOptions, Post, Safety, Severity, Span, delete, lazy, rule, whole_post
 
 # Not of an ellipsis, an extension (` .NET`) or a decimal.
-_SPACE = lazy(rf"(?:(?<=[^\W_])|(?<=[)\]\"”’»%{BLANK}]))(?<![\u3000-\uffef])[ ]++(?P<mark>[,.](?![.,]|[ ][.,])|[?!](?![?!]))(?=[\s{BLANK}]|\Z)")
+_SPACE = lazy(
+    rf"(?:(?<=[^\W_])|(?<=[)\]\"”’»%{BLANK}]))(?<![\u3000-\uffef])[ ]++(?P<mark>[,.](?![.,]|[ ][.,])|[?!](?![?!]))(?=[\s{BLANK}]|\Z)"
+)
 _LATIN = lazy(r"[A-Za-z\u00c0-\u024f\u0370-\u052f]{2}")
 # French has a space before `?` and `!`.
 _FRENCH = lazy(r"\b(?:le|la|les|des|est|une|dans|pour|que|qui|vous|nous)\b")
-_SMALL = lazy(r"[ ][a-z]")
+_SMALL = lazy(r"[ ]++(?![A-Z\u00c0-\u00de\u0400-\u042f\"“‘«(\[\0\s])")
 _OPTION = lazy(r"(?:\A|\s)--?\w+\Z")
 _WORDS_PER_FRENCH = 25
 
@@ -41,10 +43,11 @@ def space_before_punctuation(post: Post, context: Context[NoOptions]) -> None:
     is_french: bool | None = None
     for match in _SPACE().finditer(text):
         start = match.start()
-        line = max(post.text.rfind("\n", 0, start), start - _REACH, 0)
+        first = max(start - _REACH, 0)
+        line = max(post.text.rfind("\n", first, start), first)
         if not _LATIN().search(text, line, start) or (text[start - 1] == BLANK and post.text[start - 1] not in _ENDS):
             continue
-        # Before a small letter, it may be the mark itself that is meant: `git add . to`; so may it after an option: `cut -d , -f 2`.
+        # Unless a sentence begins behind it, the mark itself may be meant: `git add . to`, and a comma after an option: `cut -d ,`.
         if _SMALL().match(text, match.end()) if match["mark"] != "," else _OPTION().search(text, line, start):
             continue
         if match["mark"] in "?!":
