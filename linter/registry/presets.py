@@ -36,6 +36,7 @@ DIALECT_RULES = (
 
 _EDITOR = (
     *(("insecure-link", "images", True), ("local-address", "servers", True), ("repeated-title", "headings", True)),
+    ("empty-link", "embeds", True),
     *(("repeated-mark", "stops", True), ("repeated-mark", "dashes", True), ("halfwidth-punctuation", "brackets", True)),
 )
 """What an editor of one's own posts wants to know, although some of it is there on purpose."""

@@ -36,6 +36,7 @@ _BY_HOST = {
     "s": frozenset({"twitter.com", "mobile.twitter.com", "x.com"}),
     "t": frozenset({"twitter.com", "mobile.twitter.com", "x.com"}),
     "feature": frozenset({"youtu.be"}),
+    "source": frozenset({"medium.com", "towardsdatascience.com", "levelup.gitconnected.com", "betterprogramming.pub"}),
     "wfr": frozenset({"baijiahao.baidu.com", "mbd.baidu.com"}),
 }
 _ALL = _CLICKS | _READERS | _SHARES | _POSITIONS | _FACEBOOK | frozenset(_BY_HOST)

@@ -8,7 +8,7 @@ from ..api import Context, NoOptions, Post, Safety, Severity, Span, insert, lazy
 if TYPE_CHECKING:
     from collections.abc import Iterator
 
-_LINE = lazy(r"^[ ]{0,3}(?P<marker>(?P<number>\d{1,2})[.)]|[-*+])[ ]+(?=[^\s\d])", re.MULTILINE)
+_LINE = lazy(r"^[ ]{0,3}(?P<marker>(?P<number>\d{1,2})[.)]|[-*+](?=[ ])|[•●▪◦‣►➢◆])[ ]*+(?=[^\s\d])", re.MULTILINE)
 _BREAK = lazy(r"(?:[ ]{2}|\\|<br[ ]*/?>[ ]*)\r?\n\Z", re.IGNORECASE)
 _BEHIND_IMAGE = lazy(r"^[ ]*!\[[^\]\n]*+\]\([^()\s]*+\)[ ]?(?P<marker>\d{1,2}[.)])(?=[ ]?[^\W\d])", re.MULTILINE)
 
@@ -16,15 +16,18 @@ _BEHIND_IMAGE = lazy(r"^[ ]*!\[[^\]\n]*+\]\([^()\s]*+\)[ ]?(?P<marker>\d{1,2}[.)
 @rule(
     "`{marker}` is inside a paragraph, so this is not a list item",
     help="add an empty line before the list",
-    on=whole_post("\n1.", "\n2.", "\n1)", "\n2)", "\n- ", "\n* ", "\n+ ", ")2.", ")3.", ")4.", ") 2.", ") 3."),
+    on=whole_post(
+        *("\n1.", "\n2.", "\n1)", "\n2)", "\n- ", "\n* ", "\n+ ", ")2.", ")3.", ")4.", ") 2.", ") 3."),
+        *("•", "●", "▪", "◦", "‣", "►", "➢", "◆"),
+    ),
     fix=Safety.UNSAFE,
     severity=Severity.WARNING,
 )
 def unread_list_item(post: Post, context: Context[NoOptions]) -> None:
     """Items of a list that the parser takes for text of the paragraph above.
 
-    In Python-Markdown (Pelican), a list begins after an empty line, and in CommonMark (5.2) one whose first number is not 1. Without the
-    line, the items run together on the page, and their markers are shown. So they do behind an image on the same line. At least two lines
+    In Python-Markdown (Pelican), a list begins after an empty line, and in CommonMark (5.2) one whose first number is not 1. `•` and
+    other signs of word processors begin none at all. Without the line, the items run together on the page, and their markers are shown. So they do behind an image on the same line. At least two lines
     one after another are reported, none that end with a line break, and none where the site turns line ends into line breaks.
 
     Fix safety: The fix adds an empty line, which turns text into a list, so it is unsafe.
@@ -56,7 +59,7 @@ def unread_list_item(post: Post, context: Context[NoOptions]) -> None:
         return
     for run in _runs(post):
         for position, marker in enumerate(run):
-            edits = () if position else (insert(marker.line, "\n"),)
+            edits = () if position or marker.kind in _SIGNS else (insert(marker.line, "\n"),)
             context.report(Span(marker.start, marker.end), *edits, marker=post.text[marker.start : marker.end])
     for match in _BEHIND_IMAGE().finditer(post.text, post.body.start):
         start, end = match.span("marker")
@@ -84,9 +87,9 @@ def _runs(post: Post) -> Iterator[list[_Marker]]:
     for match in _LINE().finditer(text, post.body.start):
         start, end = match.span("marker")
         block = post.block_at(start)
-        is_text = (
-            block is not None and block.kind == "paragraph" and block.span.start < match.start() and prose[start:end] == match["marker"]
-        )
+        is_text = block is not None and block.kind == "paragraph" and prose[start:end] == match["marker"]
+        # A marker that begins a paragraph is not read as one either, if it is such a sign.
+        is_text = is_text and block is not None and (block.span.start < match.start() or match["marker"] in _SIGNS)
         marker = _Marker(match.start(), start, end, match["marker"][-1], int(match["number"] or 0))
         continues = bool(run) and match.start() == next_line and marker.kind == run[-1].kind
         continues = continues and (not marker.number or marker.number == run[-1].number + 1)
@@ -101,5 +104,6 @@ def _runs(post: Post) -> Iterator[list[_Marker]]:
         yield run
 
 
+_SIGNS = frozenset("•●▪◦‣►➢◆")
 _NEAR = 20
 """Characters before a line in which a line break is looked for."""

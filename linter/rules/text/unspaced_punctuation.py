@@ -8,7 +8,7 @@ _HANGUL = r"\uac00-\ud7a3"
 # Whole words, so that names, paths and lists without spaces are none of them; a bracket that is opened in an earlier word.
 _MARK = lazy(
     rf"(?<![^\s\0(\"“«])(?:[{_LOWER}]{{2,30}}(?:(?P<stop>[.!?])(?=[{_UPPER}][{_LOWER}]++[\s,])|(?P<comma>,)(?=[{_LOWER}]{{2,30}}[\s.,\0]))"
-    rf"|[{_LOWER}]{{2,30}}(?P<bracket>\))(?=[{_LOWER}]{{3,30}}[\s.,\0])|[{_HANGUL}]{{2,30}}(?P<korean>[.,!])(?=[{_HANGUL}]{{2,30}}(?:[\s\0]|[.,](?:\s|\Z))))"
+    rf"|(?:[{_LOWER}]{{2,30}}|(?<=\0))(?P<bracket>\))(?=[{_LOWER}]{{3,30}}[\s.,\0])|[{_HANGUL}]{{2,30}}(?P<korean>[.,!])(?=[{_HANGUL}]{{2,30}}(?:[\s\0]|[.,](?:\s|\Z))))"
 )
 _TEXT = lazy(r"[^\W\d_]+[ ]+[^\W\d_]+")
 _REACH = 60
@@ -45,7 +45,7 @@ def unspaced_punctuation(text: str, context: Context[NoOptions]) -> None:
     for match in _MARK().finditer(text):
         end = match.end()
         # Of `(re)read`, the bracket is part of the word.
-        if match["bracket"] and " " not in text[text.rfind("(", max(end - _REACH, 0), end) + 1 : end]:
+        if match["bracket"] and {" ", "\0"}.isdisjoint(text[text.rfind("(", max(end - _REACH, 0), end) + 1 : end]):
             continue
         if _TEXT().search(text, max(match.start() - _REACH, 0), match.start()) and _TEXT().search(text, end, end + _REACH):
             span = Span(end - 1, end)
