@@ -7,7 +7,7 @@ _IMAGES = (".png", ".jpg", ".jpeg", ".gif", ".webp", ".avif")
 
 
 @rule(
-    "URL of an image, which is shown as text",
+    "the URL of an image is shown as text",
     help="write it as an image",
     on=whole_post(".png", ".jpg", ".jpeg", ".gif", ".webp", ".avif", ".PNG", ".JPG", ".JPEG", ".GIF"),
     fix=Safety.UNSAFE,

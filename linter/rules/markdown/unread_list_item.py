@@ -27,8 +27,9 @@ def unread_list_item(post: Post, context: Context[NoOptions]) -> None:
     """Items of a list that the parser takes for text of the paragraph above.
 
     In Python-Markdown (Pelican), a list begins after an empty line, and in CommonMark (5.2) one whose first number is not 1. `•` and
-    other signs of word processors begin none at all. Without the line, the items run together on the page, and their markers are shown. So they do behind an image on the same line. At least two lines
-    one after another are reported, none that end with a line break, and none where the site turns line ends into line breaks.
+    other signs of word processors begin none at all. Without the line, the items run together on the page, and their markers are
+    shown. So they do behind an image on the same line. At least two lines one after another are reported, none that end with a line
+    break, and none where the site turns line ends into line breaks.
 
     Fix safety: The fix adds an empty line, which turns text into a list, so it is unsafe.
 
