@@ -8,7 +8,7 @@ from ..api import Context, NoOptions, Post, Safety, Severity, Span, insert, lazy
 if TYPE_CHECKING:
     from collections.abc import Iterator
 
-_LINE = lazy(r"^[ ]{0,3}(?P<marker>(?P<number>\d{1,2})[.)]|[-*+](?=[ ])|[•●▪◦‣►➢◆])[ ]*+(?=[^\s\d])", re.MULTILINE)
+_LINE = lazy(r"^[ ]{0,3}(?P<marker>(?P<number>\d{1,2})[.)](?=[ ])|[-*+](?=[ ])|[•●▪◦‣►➢◆])[ ]*+(?=[^\s\d])", re.MULTILINE)
 _BREAK = lazy(r"(?:[ ]{2}|\\|<br[ ]*/?>[ ]*)\r?\n\Z", re.IGNORECASE)
 _BEHIND_IMAGE = lazy(r"^[ ]*!\[[^\]\n]*+\]\([^()\s]*+\)[ ]?(?P<marker>\d{1,2}[.)])(?=[ ]?[^\W\d])", re.MULTILINE)
 
