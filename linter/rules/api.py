@@ -88,6 +88,7 @@ if TYPE_CHECKING:
     from ..clean.page_styles import find_page_styles as find_page_styles
     from ..clean.scan import find_active_content as find_active_content
     from ..source.document import Document as Document
+    from ..syntax.addresses import addresses_in_text as addresses_in_text
     from ..syntax.browser_styles import set_by_browsers as set_by_browsers
     from ..syntax.css import Declaration as Declaration, declarations as declarations, hides as hides
     from ..syntax.css_properties import CssProperties as CssProperties
