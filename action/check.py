@@ -49,6 +49,7 @@ def check(environment: Mapping[str, str]) -> tuple[int, str, str]:
     """Run postlint; returns its exit code, the number of problems and the path of the SARIF report.  Raises ``InputError``."""
     root, folder = os.path.realpath(environment["ROOT"]), os.path.realpath(environment["INPUT_WORKING_DIRECTORY"])
     temporary = environment["RUNNER_TEMP"]
+    os.chdir(temporary)  # Windows looks for programs in the working folder first, and that may be a stranger's
     results, commands = os.path.join(temporary, "postlint.jsonl"), os.path.join(temporary, "postlint.commands")
     sarif = environment["INPUT_SARIF"] and os.path.join(folder, environment["INPUT_SARIF"])
     annotations, summary = is_set(environment, "INPUT_ANNOTATIONS"), is_set(environment, "INPUT_JOB_SUMMARY")

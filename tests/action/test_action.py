@@ -9,6 +9,7 @@ import subprocess
 import sys
 
 import pytest
+import yaml
 from composite import ACTION, ROOT, git, run_action
 
 pytestmark = pytest.mark.skipif(
@@ -64,7 +65,7 @@ def temporary(tmp_path):
 
 def problems(folder, *arguments):
     """What the command reports in JSON."""
-    command = [sys.executable, "-m", "linter", "check", "--no-cache", "--output-format", "json", *arguments]
+    command = [sys.executable, "-m", "linter", *(arguments or ("check",)), "--no-cache", "--output-format", "json"]
     environment = {**os.environ, "PYTHONPATH": str(ROOT)}
     return json.loads(subprocess.run(command, cwd=folder, env=environment, stdout=subprocess.PIPE, check=False).stdout)
 
@@ -97,7 +98,8 @@ def test_the_action_reports_what_the_command_and_the_hook_report(checkout, tempo
     workspace = checkout()
     run = run_action(workspace, temporary, sarif="postlint.sarif")
     checked = problems(workspace)
-    hooked = problems(workspace, "--force-exclude", "posts/old.md", "posts/good.md")
+    hook = yaml.safe_load((ROOT / ".pre-commit-hooks.yaml").read_text(encoding="utf-8"))[0]
+    hooked = problems(workspace, *hook["entry"].split()[1:], *hook["args"], "posts/old.md", "posts/good.md")
     sarif = json.loads((workspace / "postlint.sarif").read_text(encoding="utf-8"))
 
     assert [problem["rule"] for problem in checked] == WRONG

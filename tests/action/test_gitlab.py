@@ -25,7 +25,9 @@ NOBODY = "0" * 40
 def filled(**inputs):
     """The jobs that a pipeline gets for some inputs; ``_`` in a name is ``-``."""
     values = {name: entry["default"] for name, entry in INPUTS.items()} | {name.replace("_", "-"): value for name, value in inputs.items()}
-    return re.sub(r"\$\[\[ inputs\.([\w-]+) \]\]", lambda found: json.dumps(values[found[1]]).strip('"'), COMPONENT)
+    return re.sub(
+        r"\$\[\[ inputs\.([\w-]+) \]\]", lambda found: str(values[found[1]]).replace("False", "false").replace("True", "true"), COMPONENT
+    )
 
 
 @pytest.fixture
@@ -74,7 +76,10 @@ def test_problems_are_a_report_and_a_failed_job(run_job):
 
 
 def test_inputs_are_read_as_a_shell_reads_them_and_run_no_program(run_job, tmp_path):
-    done, paths = run_job(paths="'1.md' 2.md", args=f"--fail-on 'error' --exclude `touch&{tmp_path}/a` --exclude $(touch&{tmp_path}/b)")
+    done, paths = run_job(
+        paths="'1.md' 2.md",
+        args=f"--fail-on 'error' --config 'ignore = [\"cjk\"]' --exclude `touch&{tmp_path}/a` --exclude $(touch&{tmp_path}/b)",
+    )
 
     assert (done.returncode, paths) == (0, ["1.md", "2.md"])
     assert not {"a", "b"} & set(os.listdir(tmp_path))
