@@ -12,6 +12,8 @@ import type { Status } from "./status.ts";
 /** A server that ends this many times in this many milliseconds is not started again. */
 const MOST_ENDS = 4;
 const WHILE = 180_000;
+/** Milliseconds for a server to start, so that one that hangs does not block the command that restarts it. */
+const START_LIMIT = 60_000;
 
 /** A client that writes its errors to the log only, because the session has a clearer message for each. */
 class QuietClient extends LanguageClient {
@@ -65,6 +67,7 @@ export class Session implements vscode.Disposable {
     const { program } = found;
     this.#log.info(`starting ${[program.command, ...program.args].join(" ")} server (${program.origin})`);
     const client = this.#newClient(program, here.folders[0]);
+    const limit = setTimeout(() => this.#server?.process.kill(), START_LIMIT);
     try {
       await client.start();
       this.#client = client;
@@ -72,6 +75,8 @@ export class Session implements vscode.Disposable {
     } catch (error) {
       this.#fail(await this.#reason(String(error)), program);
       await client.dispose().catch(() => undefined);
+    } finally {
+      clearTimeout(limit);
     }
   }
 
@@ -83,6 +88,7 @@ export class Session implements vscode.Disposable {
 
   #newClient(program: Program, cwd: string | undefined): LanguageClient {
     const start = async () => {
+      this.#server = undefined;
       this.#server = await startServer(program, cwd);
       return this.#server.process;
     };
