@@ -141,6 +141,7 @@ if TYPE_CHECKING:
         opened_elsewhere as opened_elsewhere,
     )
     from .shared.keyword_links import glossary_key as glossary_key, glossary_links as glossary_links
+    from .shared.known_fields import FLAGS as FLAGS, GENERATOR_FIELDS as GENERATOR_FIELDS, OTHER_FLAGS as OTHER_FLAGS
     from .shared.lazy_images import (
         URL_ATTRIBUTES as URL_ATTRIBUTES,
         is_placeholder as is_placeholder,

@@ -15,7 +15,7 @@ from ..truncation.siblings import FEWEST, Tail, evidence, tail_of
 from ..values.siblings import SiblingPosts, Siblings
 
 if TYPE_CHECKING:
-    from collections.abc import Callable, Iterable, Iterator, Sequence
+    from collections.abc import Callable, Iterable, Iterator, Mapping, Sequence
 
     from ..config.model import Config
 
@@ -29,8 +29,9 @@ _LARGEST = 1_000_000
 """Bytes of a file from which it is not read."""
 
 
-def siblings(paths: Sequence[str], config_for: Callable[[str], Config]) -> SiblingPosts:
-    """Return what the folders of some files tell about those that ask."""
+def siblings(paths: Sequence[str], config_for: Callable[[str], Config], texts: Mapping[str, str] | None = None) -> SiblingPosts:
+    """Return what the folders of some files tell about those that ask; ``texts`` has those that are in memory, by path."""
+    given = texts or {}
     folders: dict[str, dict[str, Tail]] = {}
     asks: dict[int, bool] = {}
     known: dict[str, Tail] = {}
@@ -39,7 +40,7 @@ def siblings(paths: Sequence[str], config_for: Callable[[str], Config]) -> Sibli
         if id(config) not in asks:
             asks[id(config)] = any(selected.rule.name in RULES for selected in config.rules)
         if asks[id(config)] and path.lower().endswith(_SUFFIXES):
-            tail = tail_of(_text(path))
+            tail = tail_of(given[path] if path in given else _text(path))
             known[os.path.abspath(path)] = tail
             if tail.asks:
                 folders.setdefault(_folder(path), {})[path] = tail

@@ -1,0 +1,220 @@
+"""What a worker process does for the server: the work on one post, as the commands do it, and what is asked about rules.
+
+A worker has one thread and a working folder of its own, so the folder of each post can be the working folder, as for the command.
+It has no limit on time: the server ends a process that takes too long.
+"""
+
+from __future__ import annotations
+
+import os
+from contextlib import suppress
+from time import monotonic
+from typing import TYPE_CHECKING, TypeVar
+
+from ..config.files import config_in
+from ..config.ignoring import with_ignored
+from ..config.overrides import Overrides
+from ..config.resolve import ConfigResolver
+from ..run.discovery import skips
+from ..run.plan import Mode, Plan
+from ..run.session import Session
+from ..source.document import Document
+from ..source.project import upwards
+from ..source.read import read, read_bytes
+from ..values.errors import PostlintError
+from ..values.spans import Span
+from .requests import Checked, ConfigurationEdit, Fixed
+
+if TYPE_CHECKING:
+    from collections import Counter
+    from collections.abc import Callable, Mapping
+
+    from ..run.plan import Problems
+    from ..run.prepare import SiteFiles
+    from ..run.result import FileResult
+    from ..values.edits import Fix
+    from .requests import Post, Suggestions
+
+Value = TypeVar("Value")
+_CHECK = Plan()
+_MOST_SETTINGS = 8
+"""Settings that are kept, the last ones used."""
+_SECONDS = 10.0
+"""How long the list of a site's files holds: a rule asks for it, and it takes much longer than a check."""
+_MARK = "\ufeff"
+
+
+class Work:
+    """The work of a process; remembers the settings until they change."""
+
+    def __init__(self) -> None:
+        self._edition = 0
+        self._settings: dict[tuple[str, Overrides], FolderSettings] = {}
+        self._last_good: dict[tuple[str, Overrides], FolderSettings] = {}
+
+    def warm_up(self) -> None:
+        """Load what the first check needs."""
+        session = Session(ConfigResolver(_ISOLATED))
+        session.document(Document.from_text(_SAMPLE))
+
+    def check(self, post: Post) -> Checked:
+        """Check a post."""
+        result, error = self._with_settings(post, lambda settings: settings.run(post, _CHECK))
+        return Checked(result and result._replace(lines=None), error)
+
+    def fix(self, post: Post, rules: tuple[str, ...] = (), *, unsafe: bool = False) -> Fixed:
+        """Fix a post; with ``rules``, only by their fixes.  Raises ``PostlintError`` if it cannot be done."""
+        if rules:
+            post = post._replace(overrides=post.overrides._replace(fixable=rules))
+        plan = Plan(Mode.FIX, unsafe_fixes=unsafe)
+        return _changed(post, *self._with_settings(post, lambda settings: settings.run(post, plan)))
+
+    def ignore(self, post: Post, problems: Problems) -> Fixed:
+        """Insert a comment that ignores some problems; the text is the same if no comment can.  Raises as ``fix`` does."""
+        plan = Plan(Mode.IGNORE, problems=problems)
+        return _changed(post, *self._with_settings(post, lambda settings: settings.run(post, plan)))
+
+    def disable(self, post: Post, rule: str) -> ConfigurationEdit | None:
+        """Return what disables a rule in the configuration of a post, or creates one; ``None`` if no small edit can."""
+        named = post.overrides.config
+        nearest = next(filter(None, (config_in(folder) for folder in upwards(os.path.dirname(post.path)))), None)
+        path = named or (nearest.path if nearest else os.path.join(post.folder, "postlint.toml"))
+        try:
+            before = read_bytes(path).decode("utf-8")
+        except FileNotFoundError:
+            return ConfigurationEdit(path, "", with_ignored("", path, rule) or "", is_new=True)
+        except (OSError, ValueError):
+            return None
+        after = with_ignored(before, path, rule)
+        return None if after is None else ConfigurationEdit(path, before, after)
+
+    def page(self, post: Post, rules: tuple[str, ...]) -> str:
+        """Return the pages of some rules, or what the families of these names are; names that are unknown are left out."""
+        from ..rules.explain import page
+
+        catalogue, _ = self._with_settings(post, lambda settings: settings.resolver.catalogue(os.path.dirname(post.path)))
+        pages = [page(catalogue.named(name)) for name in rules if catalogue is not None and name in catalogue.names]
+        return "\n---\n\n".join(pages)
+
+    def complete(self, post: Post, offset: int) -> Suggestions | None:
+        """Return what can complete a word of an ignore comment or of front matter; ``None`` elsewhere."""
+        from .suggestions import suggestions
+
+        found, _ = self._with_settings(post, lambda settings: suggestions(post, offset, settings))
+        return found
+
+    def _with_settings(self, post: Post, work: Callable[[FolderSettings], Value]) -> tuple[Value | None, str]:
+        """The result of some work with the settings of a post; if they are wrong, with the last ones that were right, and why."""
+        if post.edition != self._edition:
+            self._last_good.update({key: settings for key, settings in self._settings.items() if settings.are_good})
+            self._settings.clear()
+            self._edition = post.edition
+        with suppress(OSError):  # a folder that is gone
+            os.chdir(post.folder)
+        key = post.folder, post.overrides
+        try:
+            settings = self._settings.pop(key, None) or FolderSettings(post.overrides)
+            _keep(self._settings, key, settings)
+            value = work(settings)
+        except PostlintError as error:
+            return self._with_last_good(key, work), str(error)
+        settings.are_good = True
+        return value, ""
+
+    def _with_last_good(self, key: tuple[str, Overrides], work: Callable[[FolderSettings], Value]) -> Value | None:
+        settings = self._last_good.pop(key, None)
+        if settings is None:
+            return None
+        _keep(self._last_good, key, settings)
+        try:
+            return work(settings)
+        except PostlintError:  # they were read for other folders only
+            return None
+
+
+class FolderSettings:
+    """The settings for the files of a folder that is open in an editor, as the command has them."""
+
+    def __init__(self, overrides: Overrides) -> None:
+        self.resolver = ConfigResolver(overrides)
+        self.are_good = False
+        """Whether some work was done with them."""
+        self.fields: tuple[float, Mapping[str, Counter[str]]] = (0.0, {})
+        """When the fields of the site's posts were read, and their values with how many posts have each."""
+        self._skips = skips(self.resolver)
+        self._sessions: dict[Plan, Session] = {}
+        self._files: dict[str, tuple[float, Mapping[str, SiteFiles]]] = {}
+
+    def run(self, post: Post, plan: Plan) -> FileResult | None:
+        """Do to a post what a plan says; ``None`` if the command would skip it.  Raises ``PostlintError`` for wrong settings."""
+        if post.is_file and self._skips(post.path):
+            return None
+        document, marked = _document(post)
+        session = self._sessions.get(plan) or Session(self.resolver, plan)
+        if plan.problems is None:  # who asks once does not ask again
+            self._sessions[plan] = session
+        folder, now = os.path.dirname(post.path), monotonic()
+        listed, files = self._files.get(folder, (-_SECONDS, {}))
+        known = files if now - listed < _SECONDS else None
+        result = session.document(document, unnamed=post.is_file, files=known)
+        if known is None:
+            self._files = {folder: (now, session.site_files)}
+        return _without_mark(result) if marked else result
+
+
+def _keep(kept: dict[tuple[str, Overrides], FolderSettings], key: tuple[str, Overrides], settings: FolderSettings) -> None:
+    """Keep settings as the last ones that were used, and not too many."""
+    kept[key] = settings
+    while len(kept) > _MOST_SETTINGS:
+        del kept[next(iter(kept))]
+
+
+def _document(post: Post) -> tuple[Document, bool]:
+    """The document that the command would read if the text were saved, and whether it has a byte order mark that the text lacks.
+
+    An editor shows neither the mark nor the encoding of a file.
+    """
+    if post.is_file:
+        with suppress(OSError):
+            saved = read(post.path)
+            if not saved.utf8:
+                return saved, False
+            if saved.text.startswith(_MARK) and not post.text.startswith(_MARK):
+                return Document.from_text(_MARK + post.text, post.path), True
+    return Document.from_text(post.text, post.path), False
+
+
+def _without_mark(result: FileResult) -> FileResult:
+    """A result as the text without its byte order mark has it; what would remove the mark is no fix of that text."""
+    diagnostics = tuple(
+        diagnostic._replace(span=_before_mark(diagnostic.span), fix=diagnostic.fix and _fix_without_mark(diagnostic.fix))
+        for diagnostic in result.diagnostics
+    )
+    after = None if result.after is None else result.after.removeprefix(_MARK)
+    return result._replace(diagnostics=diagnostics, after=after)
+
+
+def _fix_without_mark(fix: Fix) -> Fix | None:
+    if any(edit.span.start == 0 < edit.span.end for edit in fix.edits):
+        return None
+    return fix._replace(edits=tuple(edit._replace(span=_before_mark(edit.span)) for edit in fix.edits))
+
+
+def _before_mark(span: Span) -> Span:
+    return Span(max(span.start - 1, 0), max(span.end - 1, 0))
+
+
+def _changed(post: Post, result: FileResult | None, error: str) -> Fixed:
+    """What became of a post; raises ``PostlintError`` if it could not be done."""
+    if result is None and error:
+        raise PostlintError(error)
+    if result is None or result.after is None:
+        return Fixed(post.text, (result.failure,) if result and result.failure else ())
+    if result.error:
+        raise PostlintError(result.error)
+    return Fixed(result.after, result.notes)
+
+
+_ISOLATED = Overrides(isolated=True)
+_SAMPLE = '---\ntitle: A walk\ndate: 2026-01-02\ntags: [river]\n---\n\n<p style="color: red">Along the [river](/river).</p>\n'
+"""A post that has something for many rules."""
