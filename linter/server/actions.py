@@ -132,7 +132,7 @@ def _about_rule(text: Snapshot, result: FileResult, diagnostic: Diagnostic, clie
 
 def workspace_edit(text: Snapshot, edits: Sequence[Edit], client: Client) -> types.WorkspaceEdit:
     """Return edits of a text, for the version that they were made for if the client can tell versions apart."""
-    return edits_of(text.uri, text.version, lsp_edits(edits, text.positions), client)
+    return edits_of(text.uri, text.version, lsp_edits(edits, text.positions, client), client)
 
 
 def edits_of(uri: str, version: int | None, edits: list[types.TextEdit], client: Client) -> types.WorkspaceEdit:
@@ -151,6 +151,14 @@ def new_file(uri: str, content: str) -> types.WorkspaceEdit:
     return types.WorkspaceEdit(document_changes=[types.CreateFile(uri), types.TextDocumentEdit(identifier, [insertion])])
 
 
-def lsp_edits(edits: Iterable[Edit], positions: Positions) -> list[types.TextEdit]:
+def lsp_edits(edits: Iterable[Edit], positions: Positions, client: Client) -> list[types.TextEdit]:
     """Return edits with the ranges that they replace."""
-    return [types.TextEdit(lsp_range(edit.span, positions), edit.text) for edit in edits]
+    return [types.TextEdit(_replaced(edit, positions, client), edit.text) for edit in edits]
+
+
+def _replaced(edit: Edit, positions: Positions, client: Client) -> types.Range:
+    text, replaced = positions.text, lsp_range(edit.span, positions)
+    is_last = edit.span.end == len(text) and not text.endswith("\n")
+    if client.ends_lines and is_last and (edit.text or text[: edit.span.start]).endswith("\n"):
+        replaced.end = types.Position(replaced.end.line + 1, 0)
+    return replaced

@@ -12,7 +12,6 @@ from .actions import Task
 from .cursor import may_complete, rule_at
 from .diagnostics import lsp_range
 from .positions import Positions
-from .text_edits import small_edits
 from .worker import RequestFailedError, WorkerEndedError
 from .workers import TookTooLongError
 
@@ -83,7 +82,7 @@ class Answers:
         if text is None or (await self._reports.checked(text)).result is None:
             return None
         positions, edits = text.positions, await self._fixes(self._workspace.post_of(text))
-        return actions.lsp_edits(edits, positions) or None
+        return actions.lsp_edits(edits, positions, self._workspace.client) or None
 
     async def hover(self, uri: str, position: types.Position) -> types.Hover | None:
         """Return the pages of the rules with a problem at a position, or of the rule that an ignore comment names there."""
@@ -126,7 +125,7 @@ class Answers:
             return await self._disable(post, task.rule, tells=tells)
         if task.kind == "ignore":
             ignored: Fixed | None = await self._ask("ignore", post, task.problems, tells=tells)
-            edits = small_edits(post.text, ignored.text) if ignored else []
+            edits = ignored.edits if ignored else ()
             if ignored and not edits and tells:
                 where = "in this file" if task.whole_file else "on this line"
                 self._workspace.show(f"no comment can ignore `{task.rule}` {where} without changing the page")
@@ -135,11 +134,11 @@ class Answers:
             edits = await self._fixes(post, rules, unsafe=task.unsafe)
         return actions.workspace_edit(snapshot, edits, client) if edits else None
 
-    async def _fixes(self, post: Post, rules: tuple[str, ...] = (), *, unsafe: bool = False) -> list[Edit]:
+    async def _fixes(self, post: Post, rules: tuple[str, ...] = (), *, unsafe: bool = False) -> tuple[Edit, ...]:
         fixed: Fixed | None = await self._ask("fix", post, rules, unsafe=unsafe, tells=True)
         for note in fixed.notes if fixed else ():
             self._workspace.log(f"{post.path}: {note}")
-        return small_edits(post.text, fixed.text) if fixed else []
+        return fixed.edits if fixed else ()
 
     async def _disable(self, post: Post, rule: str, *, tells: bool) -> types.WorkspaceEdit | None:
         found: ConfigurationEdit | None = await self._ask("disable", post, rule, tells=tells)
@@ -150,9 +149,9 @@ class Answers:
             return None
         uri = from_fs_path(found.path) or ""
         if found.is_new:
-            return actions.new_file(uri, found.after)
+            return actions.new_file(uri, found.edits[0].text)
         positions = Positions(found.before, self._workspace.encoding)
-        return actions.edits_of(uri, None, actions.lsp_edits(small_edits(found.before, found.after), positions), client)
+        return actions.edits_of(uri, None, actions.lsp_edits(found.edits, positions, client), client)
 
     async def _ask(self, name: str, *arguments: object, tells: bool = False, **options: object) -> Any:  # noqa: ANN401 - each kind of work has its own
         """What a worker process answers; ``None`` if it cannot."""

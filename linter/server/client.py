@@ -32,9 +32,12 @@ class Client(NamedTuple):
     markdown: bool = True
     """Whether it shows Markdown."""
 
+    ends_lines: bool = False
+    """Whether it ends the last line by itself when it saves, so that an edit that ends it must reach beyond it (Neovim)."""
+
     @classmethod
-    def of(cls, capabilities: types.ClientCapabilities) -> Client:
-        """Return what a client can do."""
+    def of(cls, capabilities: types.ClientCapabilities, name: str = "") -> Client:
+        """Return what a client of some name can do."""
         text, workspace = capabilities.text_document, capabilities.workspace
         pull = text.diagnostic if text else None
         push = text.publish_diagnostics if text else None
@@ -60,4 +63,6 @@ class Client(NamedTuple):
             code_description=any(one.code_description_support for one in shown),
             tags=frozenset(tag.value for tag in tags.value_set) if tags else frozenset(),
             markdown=not (hover and hover.content_format) or "markdown" in hover.content_format,
+            # `apply_text_edits` of `vim.lsp.util` takes one more newline for an empty line, unless the range ends behind the text.
+            ends_lines=name == "Neovim",
         )

@@ -20,7 +20,7 @@ if TYPE_CHECKING:
     from .documents import OpenText
     from .workspace import Workspace
 
-_SHORTEST_PAUSE, _LONGEST_PAUSE = 0.025, 0.5
+_SHORTEST_PAUSE, _LONGEST_PAUSE = 0.015, 0.5
 """Seconds without a change after which a text is checked: what comes at once, such as a paste or a repeated key, is checked once."""
 _RELOADING = 0.1
 """Seconds after the last change of a settings file: a switch to another branch changes many."""

@@ -7,6 +7,7 @@ from typing import TYPE_CHECKING, NamedTuple
 if TYPE_CHECKING:
     from ..config.overrides import Overrides
     from ..run.result import FileResult
+    from ..values.edits import Edit
 
 
 class Post(NamedTuple):
@@ -34,9 +35,9 @@ class Checked(NamedTuple):
 
 
 class Fixed(NamedTuple):
-    """A post after its fixes."""
+    """What fixing, or ignoring, changes in a post."""
 
-    text: str
+    edits: tuple[Edit, ...] = ()
     notes: tuple[str, ...] = ()
     """What a person should know, such as fixes that were left out."""
 
@@ -46,7 +47,7 @@ class ConfigurationEdit(NamedTuple):
 
     path: str
     before: str
-    after: str
+    edits: tuple[Edit, ...]
     is_new: bool = False
     """Whether there is no such file yet."""
 

@@ -12,7 +12,7 @@ from ..values.spans import Span
 if TYPE_CHECKING:
     from collections.abc import Iterable, Iterator, Sequence
 
-_MOST = 1_000_000
+_MOST = 400_000
 """The product of the numbers of parts to compare above which one edit is made: the comparison takes up to quadratic time."""
 _LONG = 200
 """Characters of a line from which it is compared by its words and tags."""

@@ -24,6 +24,7 @@ from ..source.read import read, read_bytes
 from ..values.errors import PostlintError
 from ..values.spans import Span
 from .requests import Checked, ConfigurationEdit, Fixed
+from .text_edits import small_edits
 
 if TYPE_CHECKING:
     from collections import Counter
@@ -80,13 +81,13 @@ class Work:
         nearest = next(filter(None, (config_in(folder) for folder in upwards(os.path.dirname(post.path)))), None)
         path = named or (nearest.path if nearest else os.path.join(post.folder, "postlint.toml"))
         try:
-            before = read_bytes(path).decode("utf-8")
+            before, is_new = read_bytes(path).decode("utf-8"), False
         except FileNotFoundError:
-            return ConfigurationEdit(path, "", with_ignored("", path, rule) or "", is_new=True)
+            before, is_new = "", True
         except (OSError, ValueError):
             return None
         after = with_ignored(before, path, rule)
-        return None if after is None else ConfigurationEdit(path, before, after)
+        return None if after is None else ConfigurationEdit(path, before, tuple(small_edits(before, after)), is_new)
 
     def page(self, post: Post, rules: tuple[str, ...]) -> str:
         """Return the pages of some rules, or what the families of these names are; names that are unknown are left out."""
@@ -205,14 +206,14 @@ def _before_mark(span: Span) -> Span:
 
 
 def _changed(post: Post, result: FileResult | None, error: str) -> Fixed:
-    """What became of a post; raises ``PostlintError`` if it could not be done."""
+    """What changes in a post; raises ``PostlintError`` if it could not be done."""
     if result is None and error:
         raise PostlintError(error)
     if result is None or result.after is None:
-        return Fixed(post.text, (result.failure,) if result and result.failure else ())
+        return Fixed((), (result.failure,) if result and result.failure else ())
     if result.error:
         raise PostlintError(result.error)
-    return Fixed(result.after, result.notes)
+    return Fixed(tuple(small_edits(post.text, result.after)), result.notes)
 
 
 _ISOLATED = Overrides(isolated=True)

@@ -53,7 +53,7 @@ class Workspace:
 
     def start(self, params: types.InitializeParams) -> None:
         """Take what a client says of itself."""
-        self.client = Client.of(params.capabilities)
+        self.client = Client.of(params.capabilities, params.client_info.name if params.client_info else "")
         encoding = self._lsp.workspace.position_encoding
         self.encoding = encoding.value if isinstance(encoding, types.PositionEncodingKind) else encoding or "utf-16"
         uris = [folder.uri for folder in params.workspace_folders or ()] or [params.root_uri or ""]
