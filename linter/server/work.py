@@ -90,7 +90,7 @@ class Work:
         return None if after is None else ConfigurationEdit(path, before, tuple(small_edits(before, after)), is_new)
 
     def page(self, post: Post, rules: tuple[str, ...]) -> str:
-        """Return the pages of some rules, or what the families of these names are; names that are unknown are left out."""
+        """Return the pages of some rules; names that are unknown are left out."""
         from ..rules.explain import page
 
         catalogue, _ = self._with_settings(post, lambda settings: settings.resolver.catalogue(os.path.dirname(post.path)))

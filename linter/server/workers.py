@@ -35,7 +35,6 @@ class Workers:
         self._all = [first]
         self._idle = [first]
         self._waiting: list[asyncio.Future[Worker]] = []
-        self._leaving: set[asyncio.Task[None]] = set()
         # What it is asked meanwhile, it does after that.
         self._threads.submit(first.ask, "warm_up")
 
@@ -50,12 +49,10 @@ class Workers:
         try:
             await asyncio.wait({answer}, timeout=self.time_limit or None)
         except asyncio.CancelledError:
-            leaving = asyncio.get_running_loop().create_task(self._leave(worker, answer, _GRACE))
-            self._leaving.add(leaving)
-            leaving.add_done_callback(self._leaving.discard)
+            self._leave(worker, answer, _GRACE)
             raise
         if not answer.done():
-            await self._leave(worker, answer, 0)
+            self._leave(worker, answer, 0)
             raise TookTooLongError
         self._take_back(worker, answer)
         return answer.result()
@@ -92,13 +89,15 @@ class Workers:
         self._all.append(worker)
         return worker
 
-    async def _leave(self, worker: Worker, answer: asyncio.Future[Any], seconds: float) -> None:
+    def _leave(self, worker: Worker, answer: asyncio.Future[Any], seconds: float) -> None:
         """Let a process finish what it is at, or end it after some seconds."""
-        await asyncio.wait({answer}, timeout=seconds)
-        if not answer.done():
-            worker.end()
-            await asyncio.wait({answer})
-        self._take_back(worker, answer)
+        ending = asyncio.get_running_loop().call_later(seconds, worker.end)
+
+        def finish(_: object) -> None:
+            ending.cancel()
+            self._take_back(worker, answer)
+
+        answer.add_done_callback(finish)
 
     def _take_back(self, worker: Worker, answer: asyncio.Future[Any]) -> None:
         """Take note that a process has answered, or has ended."""
