@@ -62,7 +62,7 @@ def lsp_diagnostic(result: FileResult, diagnostic: Diagnostic, positions: Positi
 
 
 def _tags(diagnostic: Diagnostic) -> list[types.DiagnosticTag]:
-    """What an editor fades or strikes out: what a safe fix only removes, and what HTML has given up."""
+    """What an editor fades or strikes out: what a safe fix only removes, and what HTML does not have any more."""
     if diagnostic.rule in _DEPRECATED:
         return [types.DiagnosticTag.Deprecated]
     fix, span = diagnostic.fix, diagnostic.span

@@ -27,8 +27,8 @@ if TYPE_CHECKING:
     from ..syntax.fields import Value
     from ..values.profiles import Site
     from .cursor import ValuePlace
+    from .folder_settings import FolderSettings
     from .requests import Post
-    from .work import FolderSettings
 
 _ACTIONS = {
     "postlint-ignore": "ignore rules here or in what follows",

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import os
 from typing import TYPE_CHECKING
 
 from ...values.errors import MissingExtraError
@@ -35,4 +36,10 @@ def run(options: Namespace) -> int:
         if (error.name or "").partition(".")[0] not in ("pygls", "lsprotocol", "cattrs", "attrs"):
             raise
         raise MissingExtraError("the language server needs pygls: install it with `pip install 'postlint[lsp]'`") from None
-    return serve(overrides(options), workers)
+    # A worker process goes from folder to folder.
+    given = overrides(options)
+    return serve(given._replace(config=_absolute(given.config), rules_from=_absolute(given.rules_from)), workers)
+
+
+def _absolute(path: str) -> str:
+    return os.path.abspath(path) if path else ""
