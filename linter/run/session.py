@@ -21,15 +21,15 @@ from .prepare import Preparation, Recurrence, needs_other_posts, recurrence, rec
 from .time_limit import within
 
 if TYPE_CHECKING:
-    from collections.abc import Callable, Iterator, Mapping, Sequence
+    from collections.abc import Callable, Iterator, Sequence
 
     from ..config.resolve import ConfigResolver
     from ..source.document import Document
     from .cache import ResultCache
     from .executor import Commit
     from .file_task import Render
+    from .memory import Memory
     from .plan import Plan
-    from .prepare import SiteFiles
     from .result import FileResult, Stamp
     from .summary import Rendered
 
@@ -98,17 +98,15 @@ class Session(Documents):
         self._prepare(fresh, run, cache)
         return self._each(paths, fresh, task, run, cache)
 
-    def document(
-        self, document: Document, *, unnamed: bool = False, time_limit: float = 0, files: Mapping[str, SiteFiles] | None = None
-    ) -> FileResult:
+    def document(self, document: Document, *, unnamed: bool = False, time_limit: float = 0, memory: Memory | None = None) -> FileResult:
         """Do to a document what the plan says; ``time_limit`` is in seconds, 0 for none.  Raises ``ConfigError``.
 
         If it is ``unnamed``, which is to say that the user did not name it, and a whole HTML page, it is checked with few rules.
-        ``files`` are those of its site that an earlier run has listed (``site_files``), for who checks the same post again and again.
+        ``memory`` is for who checks the same post again and again.
         """
         self._unnamed = frozenset([document.path] if unnamed else [])
         run = _Run(1, time_limit, spawn=False, timer=len(document.data) <= IN_PROCESS)
-        self._prepare([document.path], run, given=document, files=files)
+        self._prepare([document.path], run, given=document, memory=memory)
         task = FileTask(self.perform, self.is_cacheable, None, read=_Given(document))
         result, _ = next(self._work([document.path], task, run))
         found: FileResult = result
@@ -153,18 +151,13 @@ class Session(Documents):
     def _all_configs(self) -> Sequence[Config]:
         return [self._configs] if isinstance(self._configs, Config) else self._configs.configs
 
-    @property
-    def site_files(self) -> Mapping[str, SiteFiles]:
-        """The files of the sites that the last run has listed, because a rule asks for them."""
-        return self._preparation.files if self._preparation else {}
-
     def _prepare(
         self,
         paths: Sequence[str],
         run: _Run,
         cache: ResultCache | None = None,
         given: Document | None = None,
-        files: Mapping[str, SiteFiles] | None = None,
+        memory: Memory | None = None,
     ) -> None:
         """Build the settings of all files, so that a wrong one ends the run before anything is done, and collect what rules need."""
         limit = run.time_limit if run.timer else 0
@@ -185,13 +178,13 @@ class Session(Documents):
             yield from known.items()
 
         recurs = recurring(configs, posts)
-        if files is None:
-            files = within(limit, "listing the files of the site for `missing-target`", partial(site_files, configs))
+        listing = partial(memory.site_files if memory else site_files, configs)
+        files = within(limit, "listing the files of the site for `missing-target`", listing)
         told = SiblingPosts()
         if paths:  # a run that is answered from the cache loads no parser
             from .siblings import siblings
 
-            told = siblings(paths, self.config_for, {given.path: given.text} if given else None)
+            told = siblings(paths, self.config_for, given, memory.folders if memory else None)
         self._preparation = Preparation(recurs, files, told)
         self._workspaces.clear()
         for config in (*configs, *self._for_run.values()):

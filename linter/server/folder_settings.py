@@ -2,13 +2,12 @@
 
 from __future__ import annotations
 
-import os
 from contextlib import suppress
-from time import monotonic
 from typing import TYPE_CHECKING
 
 from ..config.resolve import ConfigResolver
 from ..run.discovery import skips
+from ..run.memory import Memory
 from ..run.session import Session
 from ..source.document import Document
 from ..source.read import read
@@ -20,13 +19,10 @@ if TYPE_CHECKING:
 
     from ..config.overrides import Overrides
     from ..run.plan import Plan
-    from ..run.prepare import SiteFiles
     from ..run.result import FileResult
     from ..values.edits import Fix
     from .requests import Post
 
-_SECONDS = 10.0
-"""How long the list of a site's files holds: a rule asks for it, and it takes much longer than a check."""
 _MARK = "\ufeff"
 
 
@@ -41,7 +37,7 @@ class FolderSettings:
         """When the fields of the site's posts were read, and their values with how many posts have each."""
         self._skips = skips(self.resolver)
         self._sessions: dict[Plan, Session] = {}
-        self._files: dict[str, tuple[float, Mapping[str, SiteFiles]]] = {}
+        self._memory = Memory()
 
     def run(self, post: Post, plan: Plan) -> FileResult | None:
         """Do to a post what a plan says; ``None`` if the command would skip it.  Raises ``PostlintError`` for wrong settings."""
@@ -51,12 +47,7 @@ class FolderSettings:
         session = self._sessions.get(plan) or Session(self.resolver, plan)
         if plan.problems is None:  # who asks once does not ask again
             self._sessions[plan] = session
-        folder, now = os.path.dirname(post.path), monotonic()
-        listed, files = self._files.get(folder, (-_SECONDS, {}))
-        known = files if now - listed < _SECONDS else None
-        result = session.document(document, unnamed=post.is_file, files=known)
-        if known is None:
-            self._files = {folder: (now, session.site_files)}
+        result = session.document(document, unnamed=post.is_file, memory=self._memory)
         return _without_mark(result) if marked else result
 
 

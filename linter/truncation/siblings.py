@@ -124,10 +124,32 @@ def _plain(source: str) -> str:
     return _MARKUP().sub("", text).strip() if _MARKED().search(text) else text.strip()
 
 
-def evidence(asking: Mapping[str, Tail], tails: Sequence[Tail], texts: Iterable[str]) -> dict[str, Siblings]:
+class Words(NamedTuple):
+    """The words of some texts, for who asks again and again."""
+
+    posts: Counter[str]
+    """How many texts have each word."""
+    times: Counter[str]
+    """How often all of them have it."""
+
+    def count_text(self, text: str, sign: int = 1) -> None:
+        """Count the words of another text; with -1, those of one that does not count any more."""
+        for word, times in Counter(_WORD().findall(text)).items():
+            self.times[word] += sign * times
+            self.posts[word] += sign
+
+    def with_other(self, before: str, text: str) -> Words:
+        """Return what they are with one text in place of another."""
+        words = Words(self.posts.copy(), self.times.copy())
+        words.count_text(before, -1)
+        words.count_text(text)
+        return words
+
+
+def evidence(asking: Mapping[str, Tail], tails: Sequence[Tail], texts: Iterable[str] | Words) -> dict[str, Siblings]:
     """What the posts of a folder tell about those that ask, by their paths.
 
-    ``tails`` are of all posts of the folder, and ``texts`` their sources, which are read only if a word is asked for.
+    ``tails`` are of all posts of the folder, and ``texts`` their sources, which are read only if a word is asked for, or their words.
     """
     if len(tails) < FEWEST:
         return dict.fromkeys(asking, Siblings())
@@ -135,7 +157,9 @@ def evidence(asking: Mapping[str, Tail], tails: Sequence[Tail], texts: Iterable[
     habit = _habit(tails)
     words = {tail.word for tail in asking.values() if _may_be_cut(tail)}
     firsts = {tail.first for tail in asking.values() if _may_be_rest(tail, len(tails))}
-    posts, times = _counted(words | firsts, texts) if words or firsts else (Counter[str](), Counter[str]())
+    posts, times = Counter[str](), Counter[str]()
+    if words or firsts:
+        posts, times = texts if isinstance(texts, Words) else _counted(words | firsts, texts)
     longer, before = _longer(words, posts, times), _longer(firsts, posts, times, ends=True)
     found = {}
     for path, tail in asking.items():
