@@ -81,8 +81,11 @@ class Answers:
         text = self._workspace.texts.get(uri)
         if text is None or (await self._reports.checked(text)).result is None:
             return None
-        positions, edits = text.positions, await self._fixes(self._workspace.post_of(text))
-        return actions.lsp_edits(edits, positions, self._workspace.client) or None
+        snapshot = text.snapshot
+        edits = await self._fixes(self._workspace.post_of(text))
+        if snapshot.change != text.change:  # the edits are for a text that is not there any more
+            return None
+        return actions.lsp_edits(edits, snapshot.positions, self._workspace.client) or None
 
     async def hover(self, uri: str, position: types.Position) -> types.Hover | None:
         """Return the pages of the rules with a problem at a position, or of the rule that an ignore comment names there."""
@@ -132,6 +135,8 @@ class Answers:
         else:
             rules = (task.rule,) if task.kind == "fix-rule" else ()
             edits = await self._fixes(post, rules, unsafe=task.unsafe)
+        if snapshot.change != text.change:
+            return None
         return actions.workspace_edit(snapshot, edits, client) if edits else None
 
     async def _fixes(self, post: Post, rules: tuple[str, ...] = (), *, unsafe: bool = False) -> tuple[Edit, ...]:

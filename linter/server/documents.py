@@ -7,6 +7,7 @@ from functools import cached_property
 from typing import TYPE_CHECKING, NamedTuple
 from urllib.parse import unquote, urlsplit
 
+from lsprotocol import types
 from pygls.uris import to_fs_path
 
 from ..source.project import is_under
@@ -14,8 +15,7 @@ from .positions import Positions
 
 if TYPE_CHECKING:
     import asyncio
-
-    from lsprotocol import types
+    from collections.abc import Iterable
 
     from .requests import Checked
 
@@ -65,12 +65,18 @@ class OpenText:
         self.seconds = 0.0
         """How long the last check took."""
 
-    def update(self, text: str, version: int) -> None:
-        """Take another text."""
-        self.text = text
+    def update(self, changes: Iterable[types.TextDocumentContentChangeEvent], version: int) -> None:
+        """Take changes, one after another; each is a whole text, unless a client sends what it was not asked for."""
+        for change in changes:
+            if isinstance(change, types.TextDocumentContentChangePartial):
+                first, last = change.range.start, change.range.end
+                start, end = self.positions.span((first.line, first.character), (last.line, last.character))
+                self.text = self.text[:start] + change.text + self.text[end:]
+            else:
+                self.text = change.text
+            self.__dict__.pop("positions", None)
         self.version = version
         self.change += 1
-        self.__dict__.pop("positions", None)
 
     @cached_property
     def positions(self) -> Positions:
@@ -86,8 +92,8 @@ class OpenText:
 def path_of(uri: str, language: str, folder: str) -> tuple[str, bool] | None:
     """Return the path of a text and whether it is that of a file; ``None`` for what is not checked.
 
-    A text that was never saved (``untitled:``) could be saved in ``folder``.  Other schemes are views of an editor, such as
-    the older version of a file beside a newer one.
+    A text that was never saved (``untitled:``) could be saved in ``folder``, or where its name says.  Other schemes are
+    views of an editor, such as the older version of a file beside a newer one.
     """
     scheme = urlsplit(uri).scheme
     if scheme == "file":
@@ -96,7 +102,7 @@ def path_of(uri: str, language: str, folder: str) -> tuple[str, bool] | None:
     ending = _ENDINGS.get(language)
     if scheme != "untitled" or ending is None:
         return None
-    name = os.path.basename(unquote(urlsplit(uri).path)) or "Untitled"
+    name = unquote(urlsplit(uri).path) or "Untitled"
     return os.path.join(folder, name if name.lower().endswith(ending) else name + ending), False
 
 

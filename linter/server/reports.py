@@ -48,12 +48,20 @@ class Reports:
                 if task is not None and task.cancelling():
                     raise
                 continue  # only the check was: there is a newer version
+            if text.checked is None or text.checked[0].change != text.change:
+                continue
             self._workspace.tell_mistake(text.path, checked.settings_error)
             return checked
 
     def opened(self, text: OpenText) -> None:
         """Report on a text that was opened."""
         self._publish_later(text, 0)
+
+    def stop(self, text: OpenText) -> None:
+        """Stop what is under way for a text."""
+        for task in (text.publishing, text.check and text.check[1]):
+            if task is not None:
+                task.cancel()
 
     def changed(self, text: OpenText) -> None:
         """Report on a text that was changed, when the user pauses."""
@@ -70,9 +78,7 @@ class Reports:
 
     def closed(self, text: OpenText) -> None:
         """Take back the reports on a text that was closed."""
-        for task in (text.publishing, text.check and text.check[1]):
-            if task is not None:
-                task.cancel()
+        self.stop(text)
         if not self._workspace.client.pulls:
             self._lsp.text_document_publish_diagnostics(types.PublishDiagnosticsParams(text.uri, []))
 
@@ -114,7 +120,11 @@ class Reports:
 
     async def _publish(self, text: OpenText, seconds: float) -> None:
         await asyncio.sleep(seconds)
-        found = self._diagnostics(text, await self.checked(text))
+        try:
+            found = self._diagnostics(text, await self.checked(text))
+        except Exception as error:  # noqa: BLE001 - nobody else would tell
+            self._workspace.log(f"this is a bug in postlint: {error!r}", types.MessageType.Error)
+            return
         self._lsp.text_document_publish_diagnostics(types.PublishDiagnosticsParams(text.uri, found, text.version))
 
     def _diagnostics(self, text: OpenText, checked: Checked) -> list[types.Diagnostic]:

@@ -13,6 +13,7 @@ from functools import partial
 from typing import TYPE_CHECKING, Any
 
 from lsprotocol import types
+from pygls.exceptions import JsonRpcMethodNotFound
 from pygls.lsp.server import LanguageServer
 
 from .. import __version__
@@ -50,7 +51,9 @@ class Quiet(LanguageServer):
     """A server that writes its own faults to the log of the client, and does not show them."""
 
     def report_server_error(self, error: Exception, source: ServerErrors) -> None:
-        """Write a fault to the log."""
+        """Write a fault to the log; what a client asks for that is not there is none."""
+        if isinstance(error, JsonRpcMethodNotFound):
+            return
         del source
         self.window_log_message(types.LogMessageParams(types.MessageType.Error, f"postlint: this is a bug in postlint: {error!r}"))
 
@@ -99,6 +102,9 @@ class Server:
         self.was_shut_down = True
 
     def _opened(self, params: types.DidOpenTextDocumentParams) -> None:
+        before = self._workspace.texts.pop(params.text_document.uri, None)
+        if before is not None:
+            self._reports.stop(before)
         text = self._workspace.open(params.text_document)
         if text is not None:
             self._reports.opened(text)
@@ -106,7 +112,7 @@ class Server:
     def _changed(self, params: types.DidChangeTextDocumentParams) -> None:
         text = self._workspace.texts.get(params.text_document.uri)
         if text is not None and params.content_changes:
-            text.update(params.content_changes[-1].text, params.text_document.version)
+            text.update(params.content_changes, params.text_document.version)
             self._reports.changed(text)
 
     def _saved(self, params: types.DidSaveTextDocumentParams) -> None:

@@ -288,3 +288,16 @@ def test_a_cancelled_request_makes_no_noise(site, tmp_path):
 
     assert (done.returncode, done.stderr) == (0, b"")
     assert b'"code": -32800' in done.stdout  # RequestCancelled
+
+
+def test_changes_of_a_part_of_a_text_are_understood_although_nobody_asks_for_them(editor, post):
+    uri = editor.open(post, STYLED)
+    editor.report(uri)
+    place = editor.range(uri, STYLED.index(' style=""'), STYLED.index(' style=""') + len(' style=""'))
+    partial = types.TextDocumentContentChangePartial(place, "")
+    editor.versions[uri] = 2
+    editor.client.text_document_did_change(
+        types.DidChangeTextDocumentParams(types.VersionedTextDocumentIdentifier(version=2, uri=uri), [partial])
+    )
+
+    assert editor.report(uri, 2) == []
