@@ -43,6 +43,11 @@ class Worker:
         self._process = subprocess.Popen(command, stdin=subprocess.PIPE, stdout=subprocess.PIPE, creationflags=flags)  # noqa: S603 - ours
         self._lock = Lock()
 
+    @property
+    def is_alive(self) -> bool:
+        """Whether the process runs."""
+        return self._process.poll() is None
+
     def ask(self, name: str, *arguments: object, **options: object) -> Any:  # noqa: ANN401 - each kind of work has its own
         """Return what a method of ``Work`` returns.  It blocks; raises ``RequestFailedError`` or ``WorkerEndedError``."""
         if self._process.stdin is None or self._process.stdout is None:  # both are pipes

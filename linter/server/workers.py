@@ -45,6 +45,9 @@ class Workers:
         moment.
         """
         worker = await self._take()
+        if not worker.is_alive:  # ended by the system, which may need its memory
+            self._all.remove(worker)
+            worker = self._start()
         answer = asyncio.get_running_loop().run_in_executor(self._threads, lambda: worker.ask(name, *arguments, **options))
         try:
             await asyncio.wait({answer}, timeout=self.time_limit or None)
