@@ -52,6 +52,8 @@ _KEYS = {
     "unsafeFixes": ("unsafe_fixes", bool),
     "run": ("run", str),
 }
+_OF_CLIENT = ("path", "trace")
+"""Settings in the same section that are for the client: the program to start, and what to log."""
 _NAMES = {bool: "true or false", str: "a string", list: "a list of strings"}
 
 
@@ -59,13 +61,13 @@ def read_settings(given: object) -> tuple[EditorSettings, list[str]]:
     """Return the settings in what a client sends, and what is wrong with the rest, which is left out.
 
     The settings may be in a table of their own (``{"postlint": {…}}`` or ``{"settings": {…}}``), as some clients send them; ``null`` is
-    what is not set.  ``trace`` is for the client.
+    what is not set.
     """
     table = _table(given)
     fields: dict[str, Any] = {}
     problems = []
     for key, value in table.items():
-        if key.partition(".")[0] == "trace" or value is None:
+        if key.partition(".")[0] in _OF_CLIENT or value is None:
             continue
         if key not in _KEYS:
             problems.append(f"unknown setting `{SECTION}.{key}`{nearest(key, _KEYS)}")

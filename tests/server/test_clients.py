@@ -13,7 +13,8 @@ import pytest
 from tests.server.editor import COMMAND, ENV, ROOT, SECONDS
 
 OWN = Path(__file__).parent
-TOOLS = Path(os.environ.get("POSTLINT_JSONRPC", ROOT / ".ci" / "jsonrpc"))
+TOOLS = Path(os.environ.get("POSTLINT_JSONRPC", ROOT / "editors" / "vscode"))
+"""The folder whose ``node_modules`` has ``vscode-jsonrpc``, which the extension brings."""
 TEXT = '---\ntitle: A 😀 walk\n---\n\nAlong 中文 <b style="">the</b> river.\n\n<p style="">One</p>   \n\n</i>\n\n'
 NOT_ENDED = TEXT + '<p style="">中</p>'
 
@@ -54,7 +55,8 @@ def test_neovim_shows_the_problems_of_the_command_and_formats_as_it_fixes(of_com
 
 
 @pytest.mark.skipif(
-    not shutil.which("node") or not (TOOLS / "node_modules").is_dir(), reason="vscode-jsonrpc is not installed: npm ci in .ci/jsonrpc"
+    not shutil.which("node") or not (TOOLS / "node_modules" / "vscode-jsonrpc").is_dir(),
+    reason="vscode-jsonrpc is not installed: npm ci in editors/vscode",
 )
 def test_the_client_of_visual_studio_code_is_told_the_same(of_command):
     post, problems, fixed = of_command(NOT_ENDED)

@@ -18,7 +18,15 @@ from linter.server.settings import EditorSettings, read_settings
         pytest.param({"settings": {"select": ["security"], "run": "onSave"}}, id="in a table"),
         pytest.param({"settings": {"postlint": {"select": ["security"], "run": "onSave"}}}, id="in both"),
         pytest.param(
-            {"select": ["security"], "run": "onSave", "configPath": None, "trace.server": "off", "trace": {"server": "off"}}, id="null"
+            {
+                "select": ["security"],
+                "run": "onSave",
+                "configPath": None,
+                "path": "~/postlint",
+                "trace.server": "off",
+                "trace": {"server": "off"},
+            },
+            id="null",
         ),
     ],
 )
