@@ -164,7 +164,9 @@ class Answers:
             return await self._workers.ask(name, *arguments, **options)
         except TookTooLongError:
             message = f"it took longer than {self._workers.time_limit:g} s"
-        except (RequestFailedError, WorkerEndedError) as error:
+        except WorkerEndedError as error:
+            message = f"the process that did it ended: {error}"
+        except RequestFailedError as error:
             message = str(error)
         if tells:
             self._workspace.show(message)

@@ -187,3 +187,15 @@ def test_settings_of_many_folders_are_kept_only_for_the_last_ones(folder):
         work.check(post_of("a.md", STYLED, Overrides(ignore=("stray-tag",) * number)))
 
     assert len(work._settings) == 8
+
+
+def test_a_baseline_counts_as_for_the_command(folder, run):
+    (folder / "a.md").write_text(STYLED, encoding="utf-8")
+    assert run("baseline").status == 0
+    work = Work()
+
+    assert work.check(post_of("a.md")).result.diagnostics == ()
+    assert work.check(post_of("a.md")).result.baselined == 1
+    assert [one.rule for one in work.check(post_of("a.md", STYLED + "\n</p>\n")).result.diagnostics] == ["stray-tag"]
+    (folder / "postlint-baseline.json").unlink()
+    assert [one.rule for one in work.check(post_of("a.md", edition=1)).result.diagnostics] == ["inline-style"]
