@@ -50,7 +50,7 @@ class Reports:
                 continue  # only the check was: there is a newer version
             if text.checked is None or text.checked[0].change != text.change:
                 continue
-            self._workspace.tell_mistake(text.path, checked.settings_error)
+            self._workspace.tell_mistake(text.path, checked.settings_error, checked=checked.result is not None)
             return checked
 
     def opened(self, text: OpenText) -> None:

@@ -121,11 +121,15 @@ class Workspace:
         overrides = self.settings_for(text.path).overrides(self._given, folder)
         return Post(text.path, text.text, folder, overrides, self.edition, text.is_file)
 
-    def tell_mistake(self, path: str, message: str) -> None:
-        """Tell the user what is wrong with the settings of a file, once; an empty message is that nothing is."""
+    def tell_mistake(self, path: str, message: str, *, checked: bool) -> None:
+        """Tell the user what is wrong with the settings of a file, once; an empty message is that nothing is.
+
+        ``checked`` is whether there are earlier settings with which it was checked.
+        """
         folder = os.path.dirname(path)
         if message and message not in self._shown.values():
-            self.show(f"{message}; the last settings without a mistake are used")
+            what = "the last settings without a mistake are used" if checked else "posts are not checked until it is corrected"
+            self.show(f"{message}; {what}")
         if message:
             self._shown[folder] = message
         else:

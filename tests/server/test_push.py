@@ -184,6 +184,7 @@ def test_a_mistake_in_the_settings_is_shown_once_and_the_last_good_ones_hold(edi
     assert message.type == types.MessageType.Warning
     assert "unknown key `ignroe`; did you mean `ignore`?" in message.message
     assert str(config) in message.message
+    assert message.message.endswith("; the last settings without a mistake are used")
 
     published = len(editor.published)
     config.write_text('ignore = ["stray-tag"]\n', encoding="utf-8")
