@@ -59,7 +59,7 @@ def test_columns_of_a_text_that_is_one_line_take_time_in_step_with_its_length():
         for offset in range(0, len(text), 100):
             positions.offset(*positions.position(offset))
 
-    assert_linear(places, lambda count: "中\U0001f600" * count, 20_000)
+    assert_linear(places, lambda count: "中\U0001f600" * count, 4_000)
 
 
 @given(TEXTS, TEXTS)
@@ -87,4 +87,4 @@ def test_edits_are_as_small_as_what_differs_also_within_a_long_line():
 
 @pytest.mark.parametrize("line", ["a\n", "word " * 100 + "\n", "<b>x</b>" * 60 + "\n"], ids=["lines", "words", "tags"])
 def test_the_time_of_a_comparison_grows_with_the_text(line):
-    assert_linear(lambda text: small_edits(text, text.replace("a", "b").replace("word", "w").replace("x", "y")), lambda n: line * n, 12)
+    assert_linear(lambda text: small_edits(text, text.replace("a", "b").replace("word", "w").replace("x", "y")), lambda n: line * n, 4)
