@@ -34,6 +34,8 @@ if TYPE_CHECKING:
 
 def serve(overrides: Overrides, workers: Workers) -> int:
     """Answer a client on standard input and output until it ends the server; returns the exit code that the protocol asks for."""
+    if sys.stdin.isatty():
+        sys.stderr.write("postlint: an editor starts this command, and talks to it on standard input; Ctrl-D ends it\n")
     # Only what the server sends may go to standard output.
     output = os.fdopen(os.dup(sys.stdout.fileno()), "wb")
     os.dup2(sys.stderr.fileno(), sys.stdout.fileno())

@@ -1,7 +1,7 @@
 """A worker process, seen from both of its ends: it answers one request after another.
 
 A message is its length in eight bytes, then what ``pickle`` makes of it; both ends are this program.  The process ends when its
-standard input does, so it never outlives the server.
+standard input does, and while it is at something, when the process that has started it has ended.
 """
 
 from __future__ import annotations
@@ -12,7 +12,8 @@ import subprocess
 import sys
 from contextlib import suppress
 from functools import partial
-from threading import Lock
+from threading import Lock, Thread
+from time import sleep
 from typing import IO, TYPE_CHECKING, Any
 
 from ..values.errors import PostlintError
@@ -82,11 +83,19 @@ def main() -> None:
     source, answers = sys.stdin.buffer, os.fdopen(os.dup(1), "wb")
     # What a rule prints must not be taken for an answer.
     os.dup2(2, 1)
+    Thread(target=_follow, args=(os.getppid(),), daemon=True).start()
     work = Work()
     with suppress(BrokenPipeError):
         while (request := _receive(source)) is not None:
             name, arguments, options = request
             _send(answers, _answer(partial(getattr(work, name), *arguments, **options)))
+
+
+def _follow(parent: int) -> None:
+    """End this process when another process has taken the place of its parent, which Windows does not tell."""
+    while os.getppid() == parent:
+        sleep(1)
+    os._exit(1)
 
 
 def _answer(work: Callable[[], object]) -> tuple[bool, object]:

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import json
 import os
 import signal
 import subprocess
@@ -36,6 +37,8 @@ def slow_rule(post: Post, context: Context[NoOptions]) -> None:
     if "end now" in post.text:
         print("about to end", flush=True)
         os._exit(3)
+    if "wait now" in post.text:
+        open(os.environ["POSTLINT_TEST_WAITS"] + "-begun", "w").close()
     while "wait now" in post.text and os.path.exists(os.environ["POSTLINT_TEST_WAITS"]):
         time.sleep(0.01)
     if "wait" in post.text:
@@ -148,10 +151,24 @@ def test_a_check_that_takes_too_long_is_ended(folder, waits):
 
 
 @pytest.mark.skipif(not sys.platform.startswith("linux"), reason="/proc is Linux's")
-def test_the_processes_end_with_the_server_however_it_ends(folder):
-    server = subprocess.Popen(COMMAND, env=ENV, cwd=folder, stdin=subprocess.PIPE, stdout=subprocess.PIPE)
+@pytest.mark.parametrize("text", ["go on", "wait now"], ids=["while they wait", "while they check"])
+def test_the_processes_end_with_the_server_however_it_ends(folder, waits, text):
+    env, begun = {**ENV, "POSTLINT_TEST_WAITS": str(waits)}, waits.with_name("waits-begun")
+    begun.unlink(missing_ok=True)
+    command = (*COMMAND, "--rules-from", "rules", "--select", "own")
+    server = subprocess.Popen(command, env=env, cwd=folder, stdin=subprocess.PIPE, stdout=subprocess.PIPE)
+    document = {"uri": "untitled:a", "languageId": "markdown", "version": 1, "text": text}
+    messages = [
+        {"id": 1, "method": "initialize", "params": {"processId": None, "rootUri": None, "capabilities": {}}},
+        {"method": "initialized", "params": {}},
+        {"method": "textDocument/didOpen", "params": {"textDocument": document}},
+    ]
+    for message in messages:
+        body = json.dumps({"jsonrpc": "2.0", **message}).encode()
+        server.stdin.write(b"Content-Length: %d\r\n\r\n" % len(body) + body)
+    server.stdin.flush()
 
-    until(lambda: children(server.pid))
+    until(lambda: children(server.pid) and (text != "wait now" or begun.exists()))
     worker = Path(f"/proc/{children(server.pid)[0]}")
     server.kill()
     server.wait()
