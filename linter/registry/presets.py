@@ -24,9 +24,9 @@ PAGE_RULES = ("duplicate-attribute", "invalid-nesting", "merge-conflict", "nul-c
 
 OWN_CODE_RULES = (
     *("clobbered-property", "embedded-page", "event-handler", "form-target", "framework-attribute", "page-wide-style", "page-wide-tag"),
-    *("script-element", "script-url"),
+    *("script-element", "script-url", "wrapper-element"),
 )
-"""What does not apply to a page that belongs to the site itself: its scripts, forms and frames are there on purpose."""
+"""What does not apply to a page that belongs to the site itself: its scripts, forms, frames and containers are there on purpose."""
 
 DIALECT_RULES = (
     *("broken-table", "empty-heading", "html-block-cut", "literal-emphasis", "literal-link", "spaced-link", "stray-tag", "unclosed-fence"),

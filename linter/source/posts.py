@@ -357,12 +357,20 @@ def is_own_page(document: Document, profile: str) -> bool:
 
     It is copied as it is (https://jekyllrb.com/docs/static-files/, https://gohugo.io/content-management/formats/); or it is a page of
     Jekyll outside of collections that is put together by Liquid, or has the name of such a page; or one of Hexo without a layout.
+    With every generator, and without one, it is a whole document in which a program puts the posts, or the page for a wrong address; and
+    with every generator a whole document, around which no layout belongs.
     """
-    if document.language != "html" or profile not in FOLDERS or _is_below_posts(document.path):
+    if document.language != "html" or _is_below_posts(document.path):
         return False
     fields = _FIELDS().match(document.text)
+    if _ERROR_PAGE().search(document.portable_path) and (fields is None or not _DATE().search(fields[0])):
+        return True
+    if document.is_whole_page and _SHELL().search(document.text):
+        return True
+    if profile not in FOLDERS:
+        return False
     if fields is None:
-        return FOLDERS[profile].copies_bare_html and not _FRONT_MATTER().match(document.text)
+        return document.is_whole_page or (FOLDERS[profile].copies_bare_html and not _FRONT_MATTER().match(document.text))
     if profile == "hexo":
         return _NO_LAYOUT().search(fields[0]) is not None
     if profile != "jekyll" or _COLLECTION().search(document.portable_path) or not _LAYOUT_OF_PAGES().search(fields[0]):
@@ -371,6 +379,10 @@ def is_own_page(document: Document, profile: str) -> bool:
 
 
 _FIELDS = lazy(r"\ufeff?---[ \t]*+\r?\n(?:(?!---)[^\n]*+\n)*+---[ \t]*+(?=\r?\n|\Z)")
+# https://docsify.js.org/#/configuration, https://docute.egoist.dev/guide/use-with-bundlers
+_SHELL = lazy(r"\bwindow\.\$docsify\b|\bnew Docute\(")
+_ERROR_PAGE = lazy(r"(?:^|/)404\.html?\Z")
+_DATE = lazy(r"^date:", re.MULTILINE)
 _NO_LAYOUT = lazy(r"^layout:[ \t]*+false[ \t]*+\r?$", re.MULTILINE)
 # A page with a date, or with the layout of posts, may be a text that somebody wrote.
 _LAYOUT_OF_PAGES = lazy(r"""\A(?![\s\S]*?^date:)[\s\S]*?^layout:[ \t]*+["']?(?!post|article|blog)\w""", re.MULTILINE | re.IGNORECASE)

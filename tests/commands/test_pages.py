@@ -136,6 +136,10 @@ SCRIPT = "<p>A mill</p>\n<script>go()</script>\n"
         ("_config.yml", "_notes/a.html", f"---\nlayout: default\n---\n{{{{ page.title }}}}\n{SCRIPT}", {"script-element"}),
         ("_config.yml", "404.html", f"---\nlayout: page\ndate: 2021-07-01\n---\n{SCRIPT}", {"script-element"}),
         ("package.json", "a.html", SCRIPT, {"script-element"}),
+        ("package.json", "404.html", f"---\npermalink: /404.html\n---\n{SCRIPT}", set()),
+        ("package.json", "index.html", f"<!doctype html>\n<script>window.$docsify = {{}}</script>\n{SCRIPT}", set()),
+        ("package.json", "index.html", f"<!doctype html>\n{SCRIPT}", {"script-element"}),
+        ("package.json", "a.html", f"<p>Write window.$docsify.</p>\n{SCRIPT}", {"script-element"}),
     ],
 )
 def test_a_page_of_the_site_itself_has_scripts_on_purpose(folder, run, config, path, text, expected):
@@ -157,6 +161,26 @@ def test_a_page_of_hexo_without_a_layout_is_one_of_the_site(folder, run, layout,
     (folder / "source" / "demo" / "a.html").write_text(f"---\nlayout: {layout}\n---\n{SCRIPT}", encoding="utf-8")
 
     assert rules(run, "--select", "security") == expected
+
+
+def test_a_whole_page_below_the_sources_of_hexo_is_one_of_the_site(folder, run):
+    (folder / "scaffolds").mkdir()
+    (folder / "_config.yml").write_text("skip_render:\nsource_dir: source\nper_page: 10\n", encoding="utf-8")
+    (folder / "package.json").write_text('{"dependencies": {"hexo": "8.1.0"}}', encoding="utf-8")
+    (folder / "source" / "images").mkdir(parents=True)
+    (folder / "source" / "images" / "demo.html").write_text(PAGE, encoding="utf-8")
+
+    assert rules(run) == {"unclosed-tag"}
+
+
+def test_the_container_of_a_list_of_posts_is_there_on_purpose(folder, run):
+    (folder / "_config.yml").write_text("", encoding="utf-8")
+    posts = (
+        "---\nlayout: default\n---\n<section>\n<ul>\n{% for post in site.posts %}<li>{{ post.title }}</li>{% endfor %}\n</ul>\n</section>\n"
+    )
+    (folder / "index.html").write_text(posts, encoding="utf-8")
+
+    assert rules(run, "--select", "wrapper-element") == set()
 
 
 # Templates and reports

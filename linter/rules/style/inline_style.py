@@ -82,20 +82,20 @@ _NONE: frozenset[str] = frozenset()
 def inline_style(post: Post, context: Context[Options]) -> None:
     """Inline style.
 
-    Editors and scrapers copy the appearance of the source site into every paragraph. An inline style overrides the
-    theme, breaks dark mode and print, and makes the text hard to edit. Not reported unless `strip` or `flag` names it is what
-    the post itself shows: the size and the side of an image, the border of a frame, the alignment of a table column, a background
-    picture, a swatch, a symbol in a colour, a sample of a style, a spoiler, the embed of a platform, a flex, grid or table layout, and
-    styles that use or set a custom property of the theme (`var(--accent)`).
+    Editors and scrapers copy the appearance of the source site into every paragraph. An inline style overrides the theme, breaks dark mode
+    and print, and makes the text hard to edit. Not reported unless `strip` or `flag` names it is what the post itself shows: the size and
+    the side of an image, the border of a frame, the alignment of a table column, a background picture, a swatch, a symbol in a colour, a
+    sample of a style, a spoiler, the colours of a screen of a terminal, the embed of a platform, the frame of a video, a flex, grid or
+    table layout, and styles that use or set a custom property of the theme (`var(--accent)`).
 
-    Fix safety: Removing a declaration is safe where the page provably looks the same: the property has the value that the style
-    sheet of browsers, the style sheets of the post and the elements around give it anyway, as for `float: none`. The margin of a
-    `p` or the weight of a `strong` is set by browsers, so it stays. Also safe is the removal of typography that sets no paragraph
-    apart: an indent, plain alignment (left, start, justified), font, size, line height, letter and word spacing, or colour of text
-    that at least three and at least 80 % of the paragraphs of a post share. Afterwards they look as the theme of your site has them
-    look. The same declaration on one paragraph of many is unsafe, as is everything else, unless `strip` names it. A declaration
-    that hides text is never removed, and nothing is removed from a style whose declarations may hide text
-    together, from one that is cut off or invalid, or from one that contains character references and is only partly unwanted.
+    Fix safety: Removing a declaration is safe where the page provably looks the same: the property has the value that the style sheet of
+    browsers, the style sheets of the post and the elements around give it anyway, as for `float: none`. The margin of a `p` or the weight
+    of a `strong` is set by browsers, so it stays. Also safe is the removal of typography that sets no paragraph apart: an indent, plain
+    alignment (left, start, justified), font, size, line height, letter and word spacing, or colour of text that at least three and at least
+    80 % of the paragraphs of a post share. Afterwards they look as the theme of your site has them look. The same declaration on one
+    paragraph of many is unsafe, as is everything else, unless `strip` names it. A line through a text is removed only then, a
+    declaration that hides text never, and nothing from a style whose declarations may hide text together, from one that is cut off or
+    invalid, or from one that contains character references and is only partly unwanted.
 
     Bad:
 
@@ -230,6 +230,11 @@ class _Judge:
             unwanted = tuple([(declaration, policy) for declaration, policy in unwanted if policy or declaration not in kept])
             if not unwanted:
                 return None
+        if style.tag.name not in _STRUCK:
+            rest = tuple([one for one in unwanted if one[1] or not _strikes_out(one[0])])
+            if not rest:
+                return _Verdict(_shown([declaration for declaration, _ in unwanted]), "strikes the text out", "write `<del>` for the element")
+            unwanted = rest
         # What stays of the declarations of one tag is all, those of a layout, or none: their number tells which these are.
         key = style.tag.source, len(unwanted)
         if key not in self._by_hand:
@@ -284,6 +289,12 @@ class _Judge:
 
 
 _OVERRIDES = "overrides the theme"
+_STRUCK = frozenset({"del", "s", "strike"})
+
+
+def _strikes_out(declaration: Declaration) -> bool:
+    """Whether the meaning of a text would change without a declaration: a line through it."""
+    return declaration.property in ("text-decoration", "text-decoration-line") and "line-through" in declaration.value.lower()
 
 
 def _by_hand(written: _Written, unwanted: tuple[tuple[Declaration, str], ...]) -> _Verdict | None:

@@ -41,6 +41,7 @@ class Drawings:
         self._words = _REFERENCE().sub("", _TAG().sub("", post.text)).lower()
         """The text of the post without its tags: what it does not contain is in none of its elements."""
         self._embeds = _embeds(post)
+        self._listings = _listings(post)
         self._has_symbols = _SYMBOL().search(post.text) is not None
         self._known: dict[tuple[str, str], tuple[list[tuple[Declaration, str]], Sequence[Declaration], bool]] = {}
 
@@ -49,10 +50,13 @@ class Drawings:
 
         All of them for a box with a background or a border and without text, as in a palette or a diagram, and for a text that names
         the colour or the property it is written in, is a symbol in a colour, or can only be read where it is selected; all of them in what
-        the script of a platform replaces; for a background picture and a flex, grid or table layout, all but typography.
+        the script of a platform replaces, and in a listing, where a program has chosen the colours; for a background picture, a flex,
+        grid or table layout, and a frame that keeps the ratio of a video, all but typography.
         """
         element = self.post.elements[index]
         if self._embeds and any(start <= element.start.start < end for start, end in self._embeds):
+            return every
+        if self._listings and any(start < element.start.start < end for start, end in self._listings):
             return every
         parent = self.post.elements[element.parent].start if element.parent >= 0 else None
         # Posts repeat their tags, so each is examined once, and only what is in the element for each of them.
@@ -95,11 +99,22 @@ def _laid_out(every: Sequence[Declaration], element: str, parent: Tag | None) ->
         is_layout = name == "display" and value != "none" and any(part in value for part in _LAYOUT_DISPLAY)
         is_layout = is_layout or (name == "float" and element in _FLOATED and value in ("left", "right"))
         is_layout = is_layout or (name == "overflow-x" and value in ("auto", "scroll"))
+        is_layout = is_layout or (name == "position" and _is_framed(every, element))
         if is_picture or is_layout or name.startswith(_LAYOUT) or (parent is not None and name in _PLACED and lays_out(parent)):
             return [one for one in every if not one.property.startswith(_TYPOGRAPHY)]
     return ()
 
 
+def _is_framed(every: Sequence[Declaration], element: str) -> bool:
+    """Whether a box has the ratio of its sides by a padding in percent, or fills such a box with a video."""
+    values = {one.property: one.value.lower().partition("!")[0].strip() for one in every}
+    if values["position"] == "absolute":
+        return element in _EMBEDDED
+    paddings = (values.get("padding-top", ""), values.get("padding-bottom", ""), *values.get("padding", "").split())
+    return values["position"] == "relative" and any(one.endswith("%") and one[:1] in "123456789" for one in paddings)
+
+
+_EMBEDDED = frozenset({"iframe", "video", "embed", "object"})
 _TYPOGRAPHY = ("text-align", "text-indent", "text-justify", "font", "line-height", "letter-spacing", "word-spacing", "mso-")
 
 
@@ -160,6 +175,20 @@ def _embeds(post: Post) -> list[tuple[int, int]]:
     return found
 
 
+def _listings(post: Post) -> list[tuple[int, int]]:
+    """Where the elements are whose class says that they show the screen of a program, from start to end."""
+    found = []
+    for element in post.elements:
+        if element.end is not None and element.name in ("div", "figure", "section", "p") and "class" in element.start.source:
+            names = element.start.attribute("class")
+            if names is not None and _SCREEN().search(names.value):
+                found.append((element.start.start, element.end.end))
+    return found
+
+
+_SCREEN = lazy(
+    r"(?:\A|[\s_-])(?:terminal|console|shell|ansi|listing|codehilite|sourcecode|code-?(?:block|box|example|sample|listing))(?:[\s_-]|\Z)", 2
+)
 # Documentation of the embeds of Instagram, X, TikTok, Facebook, Reddit, Imgur, Threads, Bluesky, Mastodon, WordPress and Embedly.
 _EMBEDS = frozenset(
     "instagram-media twitter-tweet twitter-video tiktok-embed fb-post fb-video reddit-embed-bq reddit-card imgur-embed-pub text-post-media "
