@@ -166,6 +166,9 @@ def _unopened(article: Article, index: int, text: str) -> str:
     if article.last != index or not is_cjk(text[0]):
         return ""
     pair = next((pair for pair in _QUOTES if text.count(pair[1]) == 1 and pair[0] not in text), "")
+    # A straight or another mark opens it: `"走吧”`.
+    if pair == "“”" and (text.partition("”")[0].count('"') % 2 or not _OTHER_OPENERS.isdisjoint(text)):
+        return ""
     whole = article.post.text
     return "quotation" if pair and whole.count(pair[1]) == whole.count(pair[0]) + 1 else ""
 
@@ -174,6 +177,7 @@ def _unopened(article: Article, index: int, text: str) -> str:
 _CLOSED = lazy(r"[^（(「『“《【\n]{1,40}?[）」』》】][，。、；]")
 _CLOSERS = frozenset("）」』》】")
 _LONGEST_ASIDE = 42
+_OTHER_OPENERS = frozenset("„〝‟＂")
 _QUOTES = ("“”", "「」", "『』")
 _TAG_REST = lazy(r"[>\"'=/]|[\w-]+=")
 

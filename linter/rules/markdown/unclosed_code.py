@@ -1,11 +1,21 @@
 from __future__ import annotations
 
+import re
+
 from ..api import BLANK, Context, NoOptions, Post, Severity, Span, lazy, rule, whole_post
 
 _BACKQUOTE = lazy(r"(?<![`\\])`(?!`)")
 _TWO = lazy(r"``")
 # `word' with an apostrophe at its end, as plain text and TeX write quotations.
 _QUOTED = lazy(r"`[^`'’\0\n]{1,80}['’]")
+# A sentence, or an entry of a list, that is about the character.
+_SUBJECT = lazy(
+    r"(?i)\bback[ -]?(?:tick|quote)|\b(?:grave accent|accent grave|acento grave)|백틱|역따옴표|バック(?:クォート|クオート|ティック)"
+    r"|[反重][引撇][号號]|反單引"
+)
+# What is between such marks, next to the other marks: a', a" and a`.
+_ROW = lazy(r"(?<![^\s\0(])(\w{1,2})`(?=[\s\0])")
+_NEAR = 200
 _FACE = frozenset("´ωДд∀▽ﾟ゜∇皿益﹏≧≦｀・")
 _KINDS = frozenset({"paragraph", "item", "quote", "cell", "heading", "other", "caption"})
 
@@ -21,7 +31,7 @@ def unclosed_code(post: Post, context: Context[NoOptions]) -> None:
 
     Code in a line begins and ends with as many backquotes (CommonMark 6.1). Where one is missing, readers see the other, and the code
     is text, in which `*` and `_` are marks; or the code of the paragraph is shown as text and the text between as code. Backquotes that
-    are quotation marks, accents, parts of a face or escaped are not reported.
+    are quotation marks, accents, parts of a face, escaped, or what the sentence is about are not reported.
 
     Bad:
 
@@ -43,6 +53,8 @@ def unclosed_code(post: Post, context: Context[NoOptions]) -> None:
         found = [match for match in _BACKQUOTE().finditer(wording, start, end) if post.text[match.start() - 1 : match.start()] != "\\"]
         if len(found) != 1 or _TWO().search(wording, start, end) or _QUOTED().search(wording, start, end):
             continue
+        if _SUBJECT().search(wording, start, end) or _is_in_row(wording, found[0].start()):
+            continue
         offset = found[0].start()
         before, after = wording[offset - 1 : offset], wording[offset + 1 : offset + 2]
         opens, closes = _is_edge(before) and not _is_edge(after), _is_edge(after) and not _is_edge(before)
@@ -63,6 +75,13 @@ def unclosed_code(post: Post, context: Context[NoOptions]) -> None:
 _BESIDE = 8
 """Characters before and after a backquote that may belong to a face such as `(´・ω・`)`."""
 _LONGEST = 20
+
+
+def _is_in_row(text: str, offset: int) -> bool:
+    """Whether a backquote after a letter or two is one of several marks after the same letters, as the names of text objects of Vim are."""
+    match = _ROW().search(text, max(offset - 2, 0), offset + 2)
+    near = text[max(offset - _NEAR, 0) : offset + _NEAR] if match else ""
+    return match is not None and any(re.search(rf"(?<!\w){re.escape(match[1])}{mark}(?!\w)", near) for mark in "'\"")
 
 
 def _is_edge(character: str) -> bool:

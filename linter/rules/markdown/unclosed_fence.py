@@ -57,6 +57,8 @@ def unclosed_fence(post: Post, context: Context[NoOptions]) -> None:
         if opening is None:
             continue
         fence = opening[1]
+        if any(tag.start < opening.start() < tag.end for tag in post.templates.tags):
+            continue  # a string that a template tag prints: `{{"```…```"}}`
         if kind == "paragraph":
             # Text that only begins like a fence: a code span, which ends in that paragraph, or a fence that the parser wants at the margin.
             if closings is None:

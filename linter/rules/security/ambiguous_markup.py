@@ -1,6 +1,6 @@
 from __future__ import annotations
 
-from ..api import Context, NoOptions, Post, Severity, endangered, rule, shown_content
+from ..api import Context, NoOptions, Post, Severity, Span, endangered, rule, shown_content
 
 
 @rule(
@@ -29,5 +29,15 @@ def ambiguous_markup(post: Post, context: Context[NoOptions]) -> None:
     See also: event-handler, script-element.
     """
     for content in shown_content(context.site, post):
-        if content.kind == "hidden":
+        if content.kind == "hidden" and not _is_named(post, content.span):
             context.report(content.span, name=content.name)
+
+
+def _is_named(post: Post, span: Span) -> bool:
+    """Whether a tag without attributes is code in an argument of a shortcode, as in a caption, and no such element ends there."""
+    text, (start, end) = post.text, span
+    source = text[start:end]
+    if not (source[1:-1].isalnum() and text[start - 1 : start] == "`" == text[end : end + 1]):
+        return False
+    tag = next((one for one in post.templates.tags if one.start < start < one.end), None)
+    return tag is not None and f"</{source[1:-1]}".lower() not in text[tag.start : tag.end].lower()

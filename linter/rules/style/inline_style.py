@@ -233,7 +233,9 @@ class _Judge:
         if style.tag.name not in _STRUCK:
             rest = tuple([one for one in unwanted if one[1] or not _strikes_out(one[0])])
             if not rest:
-                return _Verdict(_shown([declaration for declaration, _ in unwanted]), "strikes the text out", "write `<del>` for the element")
+                return _Verdict(
+                    _shown([declaration for declaration, _ in unwanted]), "strikes the text out", "write `<del>` for the element"
+                )
             unwanted = rest
         # What stays of the declarations of one tag is all, those of a layout, or none: their number tells which these are.
         key = style.tag.source, len(unwanted)
