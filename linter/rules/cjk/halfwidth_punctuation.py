@@ -20,6 +20,9 @@ from ..api import (
 
 _LATIN_IN_BRACKETS = lazy(rf"[{HAN}]（[A-Za-z][A-Za-z0-9 '&+/-]*+）")
 
+_FEWEST_LABELS = 3
+"""Colons with a space that are a style."""
+
 
 class Options(NamedTuple):
     """Which punctuation is reported."""
@@ -43,7 +46,8 @@ def halfwidth_punctuation(post: Post, context: Context[Options]) -> None:
     Chinese text uses full-width punctuation (GB/T 15834-2011; CLREQ 3.1), beside Latin words, numbers, links and code too.  Half-width
     punctuation, which is made for Latin text, is too close to the character before it and lets lines break in the wrong place.  Not
     reported are numbers, times, addresses, file names, notation such as `(键:值)`, references and sentences of Latin text.  Posts without
-    any full-width punctuation follow another style.  Japanese and Korean have their own conventions.
+    any full-width punctuation follow another style, and those in which three colons with a space, and more than full-width ones, are after
+    labels (`长度: 3`) follow another one in these.  Japanese and Korean have their own conventions.
 
     Fix safety: The fix changes the visible text, which may use half-width punctuation on purpose, so it is unsafe.  It also removes the
     space after the mark.
@@ -68,6 +72,10 @@ def halfwidth_punctuation(post: Post, context: Context[Options]) -> None:
     found, brackets = chinese_punctuation(post)
     marks = {mark.offset: mark for mark in found}
     offsets = in_chinese(wording, marks)
+    # A colon and a space after each label may be the style of the post.
+    labels = {offset for offset in offsets if marks[offset].mark == ":" and marks[offset].length > 1}
+    if len(labels) >= _FEWEST_LABELS and len(labels) > wording.count("："):
+        offsets = [offset for offset in offsets if offset not in labels]
     for halfwidth, fullwidth in FULLWIDTH.items():
         same = [offset for offset in offsets if marks[offset].mark == halfwidth]
         context.replace_each([offset for offset in same if marks[offset].length == 1], fullwidth, halfwidth=halfwidth, fullwidth=fullwidth)

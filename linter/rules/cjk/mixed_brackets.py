@@ -23,8 +23,8 @@ def mixed_brackets(post: Post, context: Context[NoOptions]) -> None:
     The two look different and do not belong together. It happens where the input method was changed between them. Only pairs beside
     which there is no other bracket of their paragraph without a partner are reported.
 
-    Fix safety: The fix changes the visible text, so it is unsafe. Both brackets become full-width beside Chinese or Japanese, else
-    half-width.
+    Fix safety: The fix changes the visible text, so it is unsafe. Both brackets become full-width beside Chinese or Japanese, unless
+    there are more half-width pairs beside it in the post, else half-width.
 
     Bad:
 
@@ -37,6 +37,7 @@ def mixed_brackets(post: Post, context: Context[NoOptions]) -> None:
     See also: halfwidth-punctuation, unbalanced-pair.
     """
     text = post.wording
+    is_half: bool | None = None
     for paragraph in post.paragraphs:
         start, end = paragraph.span
         if paragraph.kind == "code" or not ("（" in paragraph.text or "）" in paragraph.text):
@@ -51,8 +52,31 @@ def mixed_brackets(post: Post, context: Context[NoOptions]) -> None:
             content = text[first + 1 : last]
             if len(content) > _LONGEST or "\n" in content or not content.strip("\0 "):
                 continue
-            wide = _CJK().search(content) is not None or any(_CJK().match(text, offset) for offset in (first - 1, last + 1))
+            if post.text[first - 1] == "]":
+                continue  # of a link, which `literal-link` reports
+            wide = _is_wide(text, first, last)
+            if wide:
+                is_half = _prefers_half_width(text) if is_half is None else is_half
+                wide = not is_half
             wrong = first if (opening == "(") == wide else last
             mark = text[wrong]
             wanted = (_FULLWIDTH if wide else _HALFWIDTH).get(mark, mark)
             context.report(Span(first, last + 1), replace(Span(wrong, wrong + 1), wanted), opening=opening, closing=closing, wanted=wanted)
+
+
+def _is_wide(text: str, first: int, last: int) -> bool:
+    """Whether there is Chinese or Japanese between two brackets or beside them."""
+    return _CJK().search(text, first + 1, last) is not None or any(_CJK().match(text, offset) for offset in (first - 1, last + 1))
+
+
+def _prefers_half_width(text: str) -> bool:
+    """Whether more pairs beside Chinese or Japanese are half-width than full-width."""
+    half, full = ([pair.span() for pair in pattern().finditer(text)] for pattern in (_HALF, _FULL))
+    wide = [sum(_is_wide(text, start, end - 1) for start, end in pairs) for pairs in (half, full)]
+    return wide[0] >= _FEWEST and wide[0] > wide[1]
+
+
+_HALF = lazy(r"\([^()（）\n]{1,200}+\)")
+_FULL = lazy(r"（[^()（）\n]{1,200}+）")
+_FEWEST = 2
+"""Pairs that are a style."""

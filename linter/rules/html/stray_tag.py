@@ -18,6 +18,7 @@ from ..api import (
     escape_advice,
     index_at,
     is_mentioned,
+    is_torn,
     opened_elsewhere,
     rule,
     shortened,
@@ -60,13 +61,22 @@ def stray_tag(post: Post, context: Context[NoOptions]) -> None:
     is_elsewhere = opened_elsewhere(post)
     paired, in_shortcode, is_dropped = across_paragraphs(post), within_shortcodes(post), dropped_by(context.site, post)
     lists = _spans_of(post, "ul", "ol") if any(tag.name == "li" for tag in post.strays) else []
+    swallowing: set[int] = set()
     for tag in post.strays:
         # Browsers drop the end tags of void elements, all but `</br>`.
         if tag.in_code or tag.start in paired or (tag.name in VOID and tag.name != "br"):
             continue
         if in_shortcode(tag.start) or is_dropped(tag.start) or is_elsewhere(tag) or _is_of_component(post, tag):
             continue
-        effect, advice = _diagnosis(post, tag, lists)
+        outer = _swallowing(post, tag)
+        if outer is not None:
+            # One quotation mark is missing, whatever the number of tags in the value.
+            if outer.start in swallowing:
+                continue
+            swallowing.add(outer.start)
+            effect, advice = f", for the `<{outer.name}` above contains it", f"close the quotation mark in the `<{outer.name}` above"
+        else:
+            effect, advice = _diagnosis(post, tag, lists)
         context.report(tag.span, tag=tag.source if len(tag.source) < 30 else f"</{tag.name}>", effect=effect, advice=advice)
 
 
@@ -125,10 +135,22 @@ def _crossed(post: Post, tag: Tag) -> Tag | None:
     return outer if is_continued or not post.masked[outer.end : tag.start].strip() else None
 
 
+def _swallowing(post: Post, tag: Tag) -> Tag | None:
+    """The tag above whose attribute contains the start tag, because a quotation mark is missing; ``None`` if there is none."""
+    first = max(post.body.start, tag.start - _REACH)
+    offset = first + post.text[first : tag.start].lower().rfind(f"<{tag.name}")
+    if offset < first or post.text[offset + 1 + len(tag.name)] not in " \t\r\n>":
+        return None
+    index = bisect_left(post.tags, offset, key=lambda one: one.start) - 1
+    outer = post.tags[index] if index >= 0 else None
+    return outer if outer is not None and outer.start < offset < outer.end and is_torn(outer.attributes) else None
+
+
 def _has_open_quote(post: Post, tag: Tag) -> bool:
     """Whether the last start tag of that name above has a quotation mark that is not closed, so that it is none."""
-    offset = post.masked.lower().rfind(f"<{tag.name} ", max(post.body.start, tag.start - _REACH), tag.start)
-    if offset < 0 or any(other.start == offset for other in post.tags):
+    first = max(post.body.start, tag.start - _REACH)
+    offset = first + post.masked[first : tag.start].lower().rfind(f"<{tag.name} ")
+    if offset < first or any(other.start == offset for other in post.tags):
         return False
     source = post.masked[offset : tag.start].partition(">")[0]
     return '="' in source and source.count('"') % 2 == 1

@@ -44,6 +44,9 @@ def runaway_link(post: Post, context: Context[NoOptions]) -> None:
         # Without a mark, letters behind a slash may be part of the path.
         if match is None or not match[0] or not _MARK().search(match[0]) or post.prose[end : match.end()] != match[0]:
             continue
+        # The parentheses of a link, which `literal-link` reports.
+        if match[0][0] == "）" and text[url.span.start - 2 : url.span.start] in ("](", "]（"):
+            continue
         span = Span(url.span.start, match.end())
         edits = [] if _UNFINISHED().search(url.raw) else [replace(url.span, f"[{url.raw}]({url.raw})")]
         context.report(span, *edits, url=shortened(url.raw), text=shortened(match[0]))

@@ -17,7 +17,8 @@ _NAME_BEFORE = lazy(r"\w [.] ?\w{1,40}\Z")
 _NAME_AFTER = lazy(r" ?\w{1,40}+(?:(?: \w{1,40}+)?+ [.] ?\w|[.]\w)")
 # The ending of a file or a host, and no sentence that begins with it.
 _ENDING = lazy(
-    r"(?i) (?:xml|x?html?|js[pf]x?|mp[34]|java|ya?ml|json|properties|css|js|ts|py|php|rb|sql|md|txt|class|jar|war|zip|exe|com|org|net|io)\b(?![ ][a-z])"
+    r"(?i) (?:xml|x?html?|js[pf]x?|mp[34]|java|ya?ml|json|properties|css|js|ts|py|php|rb|sql|md|txt|class|jar|war|com|org|net|io)\b"
+    r"(?![ ][a-z])"
 )
 _WORDS_PER_FRENCH = 25
 
