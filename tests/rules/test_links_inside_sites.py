@@ -235,3 +235,31 @@ def test_names_of_pages_are_read_as_the_generator_does(files, tags, missing, fol
     found = reported(run, folder, files, name, "---\ntitle: b\n---\n" + "\n\n".join(f"x {tag}" for tag in (tags, missing)) + "\n")
 
     assert len(found) == 2
+
+
+def test_the_shortcodes_of_a_site_that_print_no_ids_add_none(folder, run):
+    text = "---\ntitle: b\n---\n## Bank\n\n{{< %s >}}\n\n[x](#bridge) [y](#bank)\n"
+    shortcodes = {
+        "layouts/shortcodes/photo.html": '<img src="{{ .Get 0 }}">',
+        "layouts/shortcodes/box.html": "<div>{{ .Inner }}</div>",
+        "layouts/shortcodes/part.html": '<b id="{{ .Get 0 }}"></b>',
+        "themes/a/layouts/_shortcodes/part.html": "<b></b>",
+    }
+    found = {name: reported(run, folder, HUGO | shortcodes, "content/posts/b.md", text % name) for name in ("photo", "box", "part", "gone")}
+
+    assert found == {"photo": ["bridge"], "box": [], "part": [], "gone": []}
+
+
+@pytest.mark.parametrize(("line", "missing"), [("`<River>` is a name.", ["bridge"]), ("<River />", [])])
+def test_a_component_in_code_adds_no_ids(line, missing, folder, run):
+    assert reported(run, folder, DOCUSAURUS, "docs/b.mdx", f"# b\n\n{line}\n\n[x](#bridge)\n") == missing
+
+
+def test_posts_of_hexo_with_dates_in_permalinks_of_their_own_show_what_paths_of_posts_are(folder, run):
+    files = {name: text for name, text in HEXO.items() if not name.startswith("themes/")}
+    files |= {
+        f"source/_posts/{name}.md": f"---\ntitle: {name}\npermalink: 2019/11/0{day}/{name}/\n---\n" for day, name in enumerate("cde", 1)
+    }
+    text = "---\ntitle: b\npermalink: 2019/11/09/b/\n---\n[x](/2019/11/01/c/) [y](/2019/11/01/gone/) [z](/elsewhere/01/gone/)\n"
+
+    assert reported(run, folder, files, "source/_posts/b.md", text) == ["/2019/11/01/gone/"]

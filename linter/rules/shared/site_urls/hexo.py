@@ -9,6 +9,7 @@ from __future__ import annotations
 import os
 import re
 import unicodedata
+from collections import Counter
 from typing import TYPE_CHECKING
 
 from ....source.yaml_settings import load_yaml
@@ -33,6 +34,9 @@ _SEGMENTS = {
     "i_day": r"(\d{1,2})",
     "hash": r"([0-9a-f]{12})",
 }
+_DATED = lazy(r"/?\d{4}/(?:\d{1,2}/)*+[^/]+/?\Z")
+_SEVERAL = 3
+"""Posts with permalinks of the same form, which then is one of posts."""
 _REGISTERS = lazy(r"\bgenerator\.register\b")
 _PLUGIN = lazy(
     r'"((?:hexo-(?:generator-|theme-|abbrlink|auto|pwa|all|douban|bangumi|butterfly|asset|related|blog-encrypt|filter-)[\w-]*+))"\s*:'
@@ -74,7 +78,7 @@ def hexo_pages(sources: Sources) -> SitePages:
         site.pages,
         complete=complete,
         open_paths="|".join(f"(?:{path})" for path in opened),
-        known_paths=known_paths(_shape(site.permalink), site.pages.values()) if table else "",
+        known_paths=known_paths("|".join(filter(None, (_shape(site.permalink), *site.own_shapes()))), site.pages.values()) if table else "",
         names=frozenset(site.names),
         by_file=False,
         ids=_ids(table, sources.text("package.json")),
@@ -105,6 +109,11 @@ class _Hexo:
         self.pages: dict[str, str] = {}
         self.names: set[str] = set()
         self.opened: list[str] = []
+        self._own: Counter[str] = Counter()
+
+    def own_shapes(self) -> list[str]:
+        """Regular expressions for the paths that several posts with a date in a permalink of their own have."""
+        return [shape for shape, count in self._own.items() if count >= _SEVERAL]
 
     def add_all(self) -> None:
         """Add every file of the folder of sources."""
@@ -147,6 +156,9 @@ class _Hexo:
         own = as_text(fields.get("permalink"))
         if own:
             own = path_of(own) + ("/" if own.endswith("/") else "") if "://" in own else own
+            if _DATED().match(own):
+                parts = own.strip("/").split("/")
+                self._own["/".join(rf"\d{{{len(part)}}}" if part.isdigit() else "[^/]+" for part in parts) + "/?"] += 1
             yield own.lstrip("/") + ("/" if self.has_assets and not own.endswith(("/", ".html")) else "")
             return
         date = as_text(fields.get("date")) or "-".join(named[key] for key in ("year", "month", "day") if key in named)

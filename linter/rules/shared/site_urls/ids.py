@@ -14,6 +14,7 @@ from typing import TYPE_CHECKING, NamedTuple
 
 from ....syntax.template_tags import Effect
 from ....values.patterns import lazy
+from ....values.spans import index_at
 from .hexo import slugized
 
 if TYPE_CHECKING:
@@ -41,6 +42,9 @@ _UNKNOWN_COMPONENT = lazy(
 )
 
 
+_SHORTCODE = lazy(r"\{\{[<%]\s*+/?\s*+([\w./-]++)")
+
+
 class Ids(NamedTuple):
     """What may follow the ``#`` of a link to a page."""
 
@@ -60,8 +64,8 @@ class Ids(NamedTuple):
         return letters(name) in self.loose or (shorter is not None and letters(shorter[1]) in self.loose)
 
 
-def ids_of(post: Post, style: str) -> Ids:
-    """Return the ids of the page of a post; ``style`` is that of ``SitePages.ids``."""
+def ids_of(post: Post, style: str, plain: frozenset[str] = frozenset()) -> Ids:
+    """Return the ids of the page of a post; ``style`` is that of ``SitePages.ids``, ``plain`` the shortcodes that print none."""
     text = post.text
     exact: set[str] = set()
     for pattern in (_ATTRIBUTES(), _COMMENTED_ID(), _ANY_ID()):
@@ -80,15 +84,21 @@ def ids_of(post: Post, style: str) -> Ids:
             counts[number, made] = count + 1
             if level > 1 or style != "docusaurus":  # its theme gives none to the title
                 exact.add(f"{made}-{count}" if count else made)
-    return Ids(frozenset(exact), frozenset(loose), _is_closed(post))
+    return Ids(frozenset(exact), frozenset(loose), _is_closed(post, plain))
 
 
-def _is_closed(post: Post) -> bool:
+def _is_closed(post: Post, plain: frozenset[str]) -> bool:
     if post.language == "mdx":
-        return not _UNKNOWN_COMPONENT().search(post.text) and not re.search(r"^import\b[^\n]*\.mdx?[\"']", post.text, re.MULTILINE)
-    return all(
-        tag.effect not in (Effect.OUTPUT, Effect.VALUE) or _PLAIN_TAGS().match(post.text, tag.start, tag.end) for tag in post.templates.tags
-    )
+        components = _UNKNOWN_COMPONENT().finditer(post.text)
+        if any(index_at(post.code, component.start()) < 0 for component in components):
+            return False
+        return not re.search(r"^import\b[^\n]*\.mdx?[\"']", post.text, re.MULTILINE)
+    for tag in post.templates.tags:
+        if tag.effect in (Effect.OUTPUT, Effect.VALUE) and not _PLAIN_TAGS().match(post.text, tag.start, tag.end):
+            shortcode = _SHORTCODE().match(post.text, tag.start, tag.end)
+            if shortcode is None or shortcode[1] not in plain:
+                return False
+    return True
 
 
 def _headings(post: Post) -> Iterator[tuple[tuple[str, ...], int]]:

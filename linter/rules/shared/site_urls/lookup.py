@@ -225,7 +225,9 @@ def _missing_id(post: Post, site: Site, pages: SitePages | None, source: str, na
     if _ELSEWHERE().fullmatch(name) or not source.lower().endswith(_SOURCES):
         return None
     style = pages.ids if pages else site.profile.name
-    found = ids_of(post, style) if here else _ids_at(source, site, pages.root if pages else site.root, style)
+    root = pages.root if pages else site.root
+    plain = _plain_shortcodes(root, site.files) if style == "hugo" else _NONE
+    found = ids_of(post, style, plain) if here else _ids_at(source, site, root, style, plain)
     closely = style in STYLES
     if found is None or not found.closed or found.has(name, closely=closely) or (not closely and _NUMBERED().fullmatch(name)):
         return None
@@ -238,7 +240,7 @@ def _missing_id(post: Post, site: Site, pages: SitePages | None, source: str, na
     return Missing(anchor=True, name=name, here=here, near=near, only=len(same) == 1)
 
 
-def _ids_at(source: str, site: Site, root: str, style: str) -> Ids | None:
+def _ids_at(source: str, site: Site, root: str, style: str, plain: frozenset[str]) -> Ids | None:
     """The ids of the page of another file below a folder."""
     if not is_inside(source, root):
         return None
@@ -246,16 +248,42 @@ def _ids_at(source: str, site: Site, root: str, style: str) -> Ids | None:
         status = os.stat(source)
     except OSError:
         return None
-    return _read_ids(source, status.st_mtime_ns, site.profile, style)
+    return _read_ids(source, status.st_mtime_ns, site.profile, style, plain)
 
 
 @lru_cache(maxsize=1000)
-def _read_ids(source: str, changed: int, profile: Profile, style: str) -> Ids | None:
+def _read_ids(source: str, changed: int, profile: Profile, style: str, plain: frozenset[str]) -> Ids | None:
     del changed
     try:
-        return ids_of(parse(read(source), profile), style)
+        return ids_of(parse(read(source), profile), style, plain)
     except OSError:
         return None
+
+
+@lru_cache(maxsize=20)
+def _plain_shortcodes(root: str, files: frozenset[str]) -> frozenset[str]:
+    """The names of Hugo's shortcodes whose templates print no ids; of those of a site and its themes with the same name, all must not.
+
+    https://gohugo.io/templates/shortcode/
+    """
+    found: dict[str, bool] = {}
+    named = [(path, match) for path in files if path.startswith(root) and (match := _SHORTCODE_FILE().search(path.replace(os.sep, "/")))]
+    for path, match in named if len(named) <= _MOST_TEMPLATES else ():
+        try:
+            is_plain = is_inside(path, root) and not _MAY_PRINT_IDS().search(read(path).text)
+        except OSError:
+            is_plain = False
+        found[match[1]] = found.get(match[1], True) and is_plain
+    return frozenset(name for name, is_plain in found.items() if is_plain)
+
+
+_NONE: frozenset[str] = frozenset()
+_SHORTCODE_FILE = lazy(r"/layouts/_?shortcodes/([\w./-]+)\.html\Z")
+# Also what a template prints of its content, of Markdown, of an argument as HTML, or of another template.
+_MAY_PRINT_IDS = lazy(
+    r"(?i)\b(?:id|name)\s*=|<h[1-6]\b|\.Inner\b|\b(?:partial|partialCached|template|block|markdownify|RenderString|RenderShortcodes|safeHTML"
+    r"|readFile|transform\.\w+)\b|\.(?:Content|RawContent|Summary|Render)\b"
+)
 
 
 def _is_template(root: str, path: str) -> bool:
