@@ -28,6 +28,11 @@ _NO_SCHEME = lazy(
     r"(?i)(?:www\.(?:[\w-]+\.)+[a-z]{2,}"
     r"|(?:github|gitlab|gitee|youtube|twitter|facebook|linkedin|medium|stackoverflow)\.com)(?:[/?#]|\Z)"
 )
+# A host of one of these domains, which no file has as its ending; that of Emacs (`notes.org`) only before a path.
+_HOST_ALONE = lazy(
+    r"(?:[a-z\d](?:[a-z\d-]{0,61}[a-z\d])?\.){1,4}(?:(?:com|net|edu|gov|co\.uk|co\.jp|com\.cn|com\.br|com\.au)(?:[/?#]|\Z)"
+    r"|(?:org|io|dev|app|de|fr|jp|cn)/[\w.~%-]*+(?:[/?#]|\Z))"
+)
 _NO_SCHEME_IMAGE = lazy(r"(?i)//[\w-]+\.[\w.-]+/[^?#]*\.(?:png|jpe?g|gif|webp|svg|avif|bmp)(?:[?#]|\Z)")
 _MAIL = lazy(r"(?i)[\w.+-]{1,64}@[a-z](?:[\w-]{0,64}\.)+(?!(?:png|jpe?g|gif|svg|webp|avif|html?|md)\Z)[a-z]{2,24}\Z")
 # The end of an attribute and the next one, which an editor took into the URL: `%22%20target=%22_blank`.
@@ -119,7 +124,7 @@ def _problem(raw: str) -> tuple[str, str, Edit | None] | None:  # noqa: PLR0911 
     match = _PUNCTUATION_AT_END().match(raw)
     if match:
         return f"URL ends with the punctuation `{match[1]}` of the sentence", "remove it from the URL", delete(Span(*match.span(1)))
-    if _NO_SCHEME().match(raw):
+    if _NO_SCHEME().match(raw) or _HOST_ALONE().match(raw):
         return f"`{shortened(raw)}` has no scheme, so it is a path on your own site", "add `https://`", insert(0, "https://")
     if _MAIL().match(raw):
         return f"`{shortened(raw)}` has no scheme, so it is a path on your own site", "add `mailto:`", insert(0, "mailto:")
