@@ -6,7 +6,7 @@ from functools import cached_property
 from typing import TYPE_CHECKING, NamedTuple
 
 from ..registry.presets import DIALECT_RULES, OWN_CODE_RULES
-from ..source.posts import is_no_text, is_own_page, is_page
+from ..source.html_pages import is_no_text, is_own_page, is_page
 from ..syntax.parse import parse
 from ..values.dialects import Dialect
 from ..values.unchecked import UNREAD

@@ -1,7 +1,7 @@
 """Decides which files are posts: what the generator of their site renders as pages.
 
 It is decided here for every command, by the folder and the name of a file; whether an HTML file is a whole page, to which only some
-rules apply, is decided by its content (``is_page``).
+rules apply, is decided by its content (``html_pages``).
 """
 
 from __future__ import annotations
@@ -15,7 +15,6 @@ from ..values.patterns import lazy
 from ..values.post_folders import (
     COMPONENTS,
     ENDINGS,
-    FOLDERS,
     HTML,
     NAMES,
     NAMES_OF_ASSETS,
@@ -31,7 +30,6 @@ if TYPE_CHECKING:
     from collections.abc import Callable, Iterator
 
     from ..values.post_folders import Place
-    from .document import Document
     from .site import Sites
 
 _KEPT = (".git", ".postlint_cache", ".postlint_journal")
@@ -72,7 +70,7 @@ class Posts:
         """Return what decides about the entries of a folder, without the sites at some roots."""
         absolute = os.path.abspath(folder)
         sites = [(folders, parts) for root, folders, parts in self._above(absolute) if root not in without]
-        below_posts = _is_below_posts(absolute)
+        below_posts = is_below_posts(absolute)
         assets = "" if self._untrusted or below_posts else _folder_of_assets(absolute)
         is_assets = bool(assets) and assets not in without
         return Inside(sites, self._names(absolute, below_posts=below_posts), assets=is_assets, untrusted=self._untrusted)
@@ -289,7 +287,8 @@ class _Found(NamedTuple):
     """Of what is rendered, if not what is rendered elsewhere."""
 
 
-def _is_below_posts(path: str) -> bool:
+def is_below_posts(path: str) -> bool:
+    """Whether a path leads through a folder in which everything is a post."""
     return any(part in PARENTS_OF_POSTS for part in path.replace(os.sep, "/").split("/"))
 
 
@@ -333,93 +332,3 @@ def _matched(path: tuple[str, ...], parts: tuple[str, ...]) -> tuple[int, int]:
 def _is_like(pattern: str, name: str) -> bool:
     start, _, end = pattern.partition("*")
     return len(name) >= len(start) + len(end) and name.startswith(start) and name.endswith(end)
-
-
-def is_page(document: Document, profile: str) -> bool:
-    """Whether an HTML file is a page of its own and not the text of a post.
-
-    It is a whole document without front matter, or has no front matter where the generator (``profile``) copies such files.
-    """
-    if document.language != "html":
-        return False
-    if document.is_whole_page:
-        return True
-    return (
-        profile in FOLDERS
-        and FOLDERS[profile].copies_bare_html
-        and not _is_below_posts(document.path)
-        and not _FRONT_MATTER().match(document.text)
-    )
-
-
-def is_own_page(document: Document, profile: str) -> bool:
-    """Whether an HTML file outside of the folders of posts is a page of the site itself, by what its generator (``profile``) makes of it.
-
-    It is copied as it is (https://jekyllrb.com/docs/static-files/, https://gohugo.io/content-management/formats/); or it is a page of
-    Jekyll outside of collections that is put together by Liquid, or has the name of such a page; or one of Hexo without a layout.
-    With every generator, and without one, it is a whole document in which a program puts the posts, or the page for a wrong address; and
-    with every generator a whole document, around which no layout belongs.
-    """
-    if document.language != "html" or _is_below_posts(document.path):
-        return False
-    fields = _FIELDS().match(document.text)
-    if _ERROR_PAGE().search(document.portable_path) and (fields is None or not _DATE().search(fields[0])):
-        return True
-    if document.is_whole_page and _SHELL().search(document.text):
-        return True
-    if profile not in FOLDERS:
-        return False
-    if fields is None:
-        return document.is_whole_page or (FOLDERS[profile].copies_bare_html and not _FRONT_MATTER().match(document.text))
-    if profile == "hexo":
-        return _NO_LAYOUT().search(fields[0]) is not None
-    if profile != "jekyll" or _COLLECTION().search(document.portable_path) or not _LAYOUT_OF_PAGES().search(fields[0]):
-        return False
-    return _PAGE_NAME().search(document.portable_path) is not None or _LIQUID().search(document.text, fields.end()) is not None
-
-
-_FIELDS = lazy(r"\ufeff?---[ \t]*+\r?\n(?:(?!---)[^\n]*+\n)*+---[ \t]*+(?=\r?\n|\Z)")
-# https://docsify.js.org/#/configuration, https://docute.egoist.dev/guide/use-with-bundlers
-_SHELL = lazy(r"\bwindow\.\$docsify\b|\bnew Docute\(")
-_ERROR_PAGE = lazy(r"(?:^|/)404\.html?\Z")
-_DATE = lazy(r"^date:", re.MULTILINE)
-_NO_LAYOUT = lazy(r"^layout:[ \t]*+false[ \t]*+\r?$", re.MULTILINE)
-# A page with a date, or with the layout of posts, may be a text that somebody wrote.
-_LAYOUT_OF_PAGES = lazy(r"""\A(?![\s\S]*?^date:)[\s\S]*?^layout:[ \t]*+["']?(?!post|article|blog)\w""", re.MULTILINE | re.IGNORECASE)
-_COLLECTION = lazy(r"(?:^|/)_[^/]++/")
-_PAGE_NAME = lazy(r"(?:^|/)(?:404|(?:(?:archives?|categor(?:y|ies)|search|tags?|timeline)(?:/index)?))\.html?\Z")
-_LIQUID = lazy(r"\{%-?\s*+(?:for|if|unless|case|assign|capture|include|paginate)\b|\{\{-?\s*+(?:site|page|paginator|content)\b")
-# Also what is hidden by a blank line or a byte order mark: the author means it, and a rule reports it.
-_FRONT_MATTER = lazy(r"\ufeff?\s*+(?:---|\+\+\+|;;;|\{(?![%{#]))")
-
-
-def is_no_text(document: Document) -> bool:
-    """Whether an HTML file without front matter is the template of a theme, or a report that a program has generated.
-
-    By its content, so of files that are found in a folder only; a file of a folder of posts is a post.
-    """
-    if document.language != "html" or _is_below_posts(document.path) or _FRONT_MATTER().match(document.text):
-        return False
-    # What comes after the beginning of code may be an example.
-    first = _TEMPLATE_TAG().search(document.text)
-    if first is not None and first[1] is None:
-        return True
-    return document.is_whole_page and (_REPORT().search(document.text, 0, _LONGEST_HEAD) is not None or _NOTEBOOK in document.text)
-
-
-# Jinja, Nunjucks, Twig, Django and Liquid; Go; Handlebars.  What they put together is no text by itself.
-_TEMPLATE_TAG = lazy(
-    r"(<(?:pre|code|textarea|xmp)\b)|\{%[-+]?+\s*+(?:extends|block|include|macro|import|layout)\s"
-    r"""|\{\{-?+\s*+(?:(?:define|block|template|partial)\s++["(]|>)""",
-    re.IGNORECASE,
-)
-# https://docs.profiling.ydata.ai, https://www.doxygen.nl, https://pdoc.dev, https://docutils.sourceforge.io, https://coverage.readthedocs.io;
-# javadoc, rustdoc and TypeDoc.
-_REPORT = lazy(
-    r"""<meta\s++name=["']?generator["']?\s++content=["']?(?:Pandas[ ]Profiling|ydata|Doxygen|pdoc|javadoc|Docutils|rustdoc|TypeDoc)\b
-        |<!--[ ]Generated[ ]by[ ]javadoc|coverage_html[\w.-]*+\.js""",
-    re.IGNORECASE | re.VERBOSE,
-)
-_NOTEBOOK = 'class="jp-Notebook"'
-"""What https://nbconvert.readthedocs.io writes around a notebook."""
-_LONGEST_HEAD = 20_000
