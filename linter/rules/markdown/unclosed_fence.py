@@ -2,7 +2,7 @@ from __future__ import annotations
 
 import re
 
-from ..api import Context, Dialect, NoOptions, Post, Severity, Span, lazy, rule, whole_post
+from ..api import Context, Dialect, NoOptions, Post, Severity, Span, index_at, lazy, rule, whole_post
 
 _USUAL = 3
 _OPENING = lazy(r"(`{3,}|~{3,})[^`\r\n]*")
@@ -46,6 +46,7 @@ def unclosed_fence(post: Post, context: Context[NoOptions]) -> None:
     """
     closings: dict[str, int] | None = None
     was_open = False
+    printed = [Span(tag.start, tag.end) for tag in post.templates.tags]
     is_kramdown = post.profile.dialect is Dialect.KRAMDOWN
     for block in post.blocks:
         kind, (start, end), _, fenced = block
@@ -57,7 +58,7 @@ def unclosed_fence(post: Post, context: Context[NoOptions]) -> None:
         if opening is None:
             continue
         fence = opening[1]
-        if any(tag.start < opening.start() < tag.end for tag in post.templates.tags):
+        if index_at(printed, opening.start()) >= 0:
             continue  # a string that a template tag prints: `{{"```…```"}}`
         if kind == "paragraph":
             # Text that only begins like a fence: a code span, which ends in that paragraph, or a fence that the parser wants at the margin.
