@@ -203,6 +203,7 @@ LAZY_NAMES: dict[str, str] = {
     'CssProperties': '..syntax.css_properties',
     'DATE_FIELDS': '..syntax.dates',
     'Moment': '..syntax.dates',
+    'is_zenn_time': '..syntax.dates',
     'local_time': '..syntax.dates',
     'read_moment': '..syntax.dates',
     'find_mistakes': '..syntax.front_matter.mistakes',
