@@ -13,7 +13,7 @@ from benchmarks.timing import CommandError
 
 COMMAND = (sys.executable, "-m", "linter")
 POST = (
-    '---\ntitle: The mill\n---\n\nThe <a href="https://mill.example/?utm_source=feed">mill</a>.\n\nA  [](https://b.example/)\n\nEnd of it.'
+    '---\ntitle: A walk\n---\n\nThe <a href="https://mill.example/?utm_source=feed">mill</a>.\n\nA  [](https://b.example/)\n\nEnd of it.'
 )
 DEFECT = {
     "repository": "ann/river",
@@ -45,8 +45,8 @@ def test_what_is_reported_on_the_lines_of_a_defect_counts_until_a_reader_looks(r
 def test_a_reader_confirms_which_rule_reports_a_defect_and_judges_the_rest(request_, tmp_path):
     sheet = tmp_path / "sheet.txt"
     assert recall(request_._replace(write=sheet)) == f"wrote 3 defects and 1 problems that are not in the list to {sheet}"
-    text = sheet.read_text().replace("found: tracking-parameter", "found:").replace("verdict:", "verdict: wrong")
-    sheet.write_text(text)
+    text = sheet.read_text().replace("found: tracking-parameter", "found:")
+    sheet.write_text(text.replace("\nverdict:\n", "\nverdict: wrong\n", 1))
 
     figures = recall(request_._replace(folders=[], read=sheet))
 
@@ -105,7 +105,7 @@ def test_a_reader_also_judges_a_problem_on_the_line_of_a_defect_that_means_somet
     recall(request_._replace(write=sheet))
     before, heading, after = sheet.read_text().replace("found: tracking-parameter", "found:").partition("=== tracking-parameter 5-5")
     assert after.splitlines()[1] == "  on the lines of 0: tracker"
-    sheet.write_text(before + heading + after.replace("verdict:", "verdict: right", 1))
+    sheet.write_text(before + heading + after.replace("\nverdict:\n", "\nverdict: right\n", 1))
 
     recall(request_._replace(folders=[], read=sheet))
 
