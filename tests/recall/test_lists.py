@@ -12,9 +12,7 @@ from benchmarks.recall.lists import Defect, read_list
 from benchmarks.timing import CommandError
 
 COMMAND = (sys.executable, "-m", "linter")
-POST = (
-    '---\ntitle: A walk\n---\n\nThe <a href="https://mill.example/?utm_source=feed">mill</a>.\n\nA  [](https://b.example/)\n\nEnd of it.'
-)
+POST = '---\ntitle: A walk\n---\n\nThe <a href="https://mill.example/?utm_source=feed">mill</a>.\n\nA  [](https://b.example/)\n\nEnd of it.'
 DEFECT = {
     "repository": "ann/river",
     "commit": "0" * 40,

@@ -2,17 +2,35 @@ from __future__ import annotations
 
 from itertools import pairwise
 
-from ..api import HTML_ELEMENTS, VOID, Context, NoOptions, Post, Safety, Severity, Span, Tag, insert, is_computed, is_torn, lazy, rule, whole_post
+from ..api import (
+    HTML_ELEMENTS,
+    VOID,
+    Context,
+    NoOptions,
+    Post,
+    Safety,
+    Severity,
+    Span,
+    Tag,
+    insert,
+    is_computed,
+    is_torn,
+    lazy,
+    rule,
+    whole_post,
+)
 
 _UNSPACED = lazy(r"""=(?:"[^"<>]*+"|'[^'<>]*+')[A-Za-z]""")
 _VALUE = r"""="[^"<>\0\r\n]*+\""""
-_SHOWN = lazy(rf"""<(?P<name>[a-z][a-z0-9]*+)(?P<spaced>(?:[ ]++[a-z-]++{_VALUE})++)(?P<place>)[a-z-]++{_VALUE}[^"<>]*+(?:"[^"<>]*+"[^"<>]*+)*+>""")
+_SHOWN = lazy(
+    rf"""<(?P<name>[a-z][a-z0-9]*+)(?P<spaced>(?:[ ]++[a-z-]++{_VALUE})++)(?P<place>)[a-z-]++{_VALUE}[^"<>]*+(?:"[^"<>]*+"[^"<>]*+)*+>"""
+)
 
 
 @rule(
     "no space before the attribute `{name}`{effect}",
     help="add a space",
-    on=whole_post("=\"", "='"),
+    on=whole_post('="', "='"),
     fix=Safety.SAFE,
     severity=Severity.WARNING,
 )
