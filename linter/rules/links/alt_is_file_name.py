@@ -16,6 +16,8 @@ _FILE = lazy(
     r"|图片|微信图片|微信截图|截图|截屏|qq截图|qq图片)[_ -]?[\d_-]{3,}[\d_ ()-]*"
     r"|(?:screen[ -]?shot|屏幕快照|屏幕截图|截屏|スクリーンショット|스크린샷"
     r"|bildschirmfoto|capture d.écran|captura de pantalla)[ _-]?\d{4}.{1,40}"
+    # The names that upload forms and assistants number.
+    r"|(?:img|image|pic|picture|photo|screenshot|figure)[ _-]?\d{1,2}"
     # The code by which Hatena names a picture, and a time in seconds, in milliseconds or as the digits of a date.
     r"|f:id:[\w-]{1,40}:\d{14}[a-z]?(?::\w{1,20})?|1\d{9}|1\d{12}|20\d{12}(?:\d{3})?"
     r"|[0-9a-f]{32,40}|[0-9a-f]{8}(?:-[0-9a-f]{4}){3}-[0-9a-f]{12})\Z",
