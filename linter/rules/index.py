@@ -85,6 +85,7 @@ INDEX: dict[tuple[str, str], tuple[str, tuple[str, ...], tuple[str, ...], tuple[
     ('links', 'archived_link'): ('post', (), ('/web/',), None, 'unsafe', 'warning', True, False),
     ('links', 'bare_reference'): ('post', (), ('][',), None, 'unsafe', 'warning', True, False),
     ('links', 'broken_link'): ('url', (), (), None, 'unsafe', 'warning', True, False),
+    ('links', 'doubled_bracket'): ('post', (), ('[[',), None, 'unsafe', 'warning', True, False),
     ('links', 'duplicate_image'): ('post', (), ('![', '<img'), None, '', 'info', False, False),
     ('links', 'empty_link'): ('post', (), ('](', '='), None, 'unsafe', 'warning', True, False),
     ('links', 'insecure_link'): ('post', (), ('http://',), None, 'unsafe', 'info', True, False),
