@@ -127,7 +127,7 @@ INDEX: dict[tuple[str, str], tuple[str, tuple[str, ...], tuple[str, ...], tuple[
     ('markdown', 'swallowed_line'): ('post', (), ('- ', '* ', '+ ', '1. ', '2. ', '3. '), None, 'unsafe', 'info', False, False),
     ('markdown', 'template_collision'): ('post', (), ('{{', '{%'), None, '', 'error', True, False),
     ('markdown', 'text_below_heading'): ('post', (), ('</h', '</H'), None, 'unsafe', 'info', True, False),
-    ('markdown', 'unclosed_code'): ('post', (), ('`',), None, '', 'warning', True, False),
+    ('markdown', 'unclosed_code'): ('post', (), ('`',), None, 'unsafe', 'warning', True, False),
     ('markdown', 'unclosed_fence'): ('post', (), ('```', '~~~'), None, '', 'warning', True, False),
     ('markdown', 'unread_list_item'): ('post', (), ('\n1.', '\n2.', '\n1)', '\n2)', '\n- ', '\n* ', '\n+ ', ')2.', ')3.', ')4.', ') 2.', ') 3.', '\u2022', '\u25cf', '\u25aa', '\u25e6', '\u2023', '\u25ba', '\u27a2', '\u25c6'), None, 'unsafe', 'warning', True, False),
     ('markdown', 'unread_markdown'): ('post', (), ('**', ']('), None, 'unsafe', 'warning', True, False),

@@ -55,19 +55,25 @@ def alt_is_file_name(post: Post, context: Context[NoOptions]) -> None:
     for link in post.links:
         if link.image:
             alt = link.text.text(post.text).strip()
-            if "{" not in alt and (problem := _problem(alt)):
+            if "{" not in alt and (problem := _problem(alt, link.destination)):
                 context.report(link.text, alt=shortened(alt), problem=problem)
     if "alt=" in post.text:
         for index in post.named("img"):
             attribute = post.elements[index].start.attribute("alt")
             if attribute is None or attribute.dynamic or attribute.tag.in_code:
                 continue
-            if problem := _problem(attribute.value.strip()):
+            source = attribute.tag.attribute("src")
+            if problem := _problem(attribute.value.strip(), source.value if source else ""):
                 context.report(attribute.span, alt=shortened(attribute.value.strip()), problem=problem)
 
 
-def _problem(alt: str) -> str:
+_STEM = lazy(r"(?:[^/?#]*+/)*+(?P<stem>[^/?#]*?)(?:\.[A-Za-z]{3,4})?(?:[?#]|\Z)")
+_NAMED = lazy(r"(?=[\w.-]*[_0-9-])(?=[\w.-]*[A-Za-z])[\w.-]{4,}\Z")
+"""A text without a space that a name has and a word has not."""
+
+
+def _problem(alt: str, url: str) -> str:
     """What is wrong with an alternative text; empty if nothing is known to be."""
-    if _FILE().match(alt):
+    if _FILE().match(alt) or (_NAMED().match(alt) and (match := _STEM().match(url)) and match["stem"].lower() == alt.lower()):
         return "is only a file name"
     return "does not say what the image shows" if alt.lower().replace(" ", "").strip(".:!") in _NOTHING else ""
