@@ -21,7 +21,7 @@ _KINDS = frozenset({"paragraph", "item", "quote", "cell", "heading", "other", "c
     severity=Severity.WARNING,
 )
 def unclosed_code(post: Post, context: Context[NoOptions]) -> None:
-    """Backquote without a partner.
+    r"""Backquote without a partner.
 
     Code in a line begins and ends with as many backquotes (CommonMark 6.1). Where one is missing, readers see the other, and the code
     is text, in which `*` and `_` are marks; or the code of the paragraph is shown as text and the text between as code. Backquotes that
@@ -32,11 +32,15 @@ def unclosed_code(post: Post, context: Context[NoOptions]) -> None:
 
     Bad:
 
-        Run `make river and wait.
+        Run `make` in \`old_mill\` and wait.
 
     Good:
 
-        Run `make river` and wait.
+        Run `make` in `old_mill` and wait.
+
+    Bad:
+
+        Run `make river and wait.
 
     See also: unclosed-fence, literal-emphasis.
     """
