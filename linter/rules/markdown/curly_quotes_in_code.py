@@ -6,7 +6,7 @@ from ..api import Context, NoOptions, Post, Safety, Severity, Span, lazy, replac
 
 # A value or an argument between curly quotes: nothing before it in the line is a quotation or a comment.
 _VALUE = lazy(
-    r"^(?P<before>[^\"'`“”‘’\r\n#]*?(?:[=(\[{,+:?]|=>|\b(?:return|echo|puts|print|require|import|from|include|case|and|or))[ \t]*+)"
+    r"^(?P<before>[^\"'`“”‘’\r\n#]*?(?:[=(\[{,+:?]|=>|\b(?:return|echo|puts|print|require|gem|import|from|include|case|and|or))[ \t]*+)"
     r"(?P<open>[“”‘’])(?P<inner>[^\"'`“”‘’\r\n]{0,200}+)(?P<close>[“”‘’])(?=[ \t]*+(?:[)\]},;+.]|=>|\r?$))",
     re.MULTILINE,
 )
