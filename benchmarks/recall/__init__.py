@@ -26,7 +26,7 @@ class Request(NamedTuple):
     """What to do, from the command line."""
 
     folders: Sequence[Path]
-    """Checkouts; each has the name of its repository."""
+    """Checkouts; each is named after its repository, ``NAME`` or ``OWNER+NAME``."""
     command: tuple[str, ...]
     """What runs postlint."""
     defects: Path
@@ -52,18 +52,36 @@ def recall(request: Request) -> str:
         write_list(request.defects, defects)
     if not request.folders:
         return tables(defects)
-    folders = {folder.resolve().name: folder for folder in request.folders}
-    if unknown := sorted({defect.folder for defect in defects} - folders.keys()):
-        raise CommandError(f"the list is about repositories that no folder is named after: {', '.join(unknown)}")
+    folders = _folders(request.folders, {defect.repository for defect in defects})
     options = ("--select", request.select) if request.select else ()
-    checkouts = [Checkout.checked(folder, request.command, options) for folder in request.folders]
-    paths = {(defect.folder, defect.path) for defect in defects}
-    problems = [problem for checkout in checkouts for problem in checkout.problems if (problem.repository, problem.path) in paths]
+    checkouts = {repository: Checkout.checked(folder, request.command, options) for repository, folder in folders.items()}
+    paths = {(defect.repository, defect.path) for defect in defects}
+    problems = [problem._replace(repository=name) for name, checkout in checkouts.items() for problem in checkout.problems]
+    problems = [problem for problem in problems if (problem.repository, problem.path) in paths]
     problems = [problem for problem in problems if not request.rules or problem.rule in request.rules]
     if request.write is None:
         return tables([_matched(defect, problems) for defect in defects])
     unlisted = write_sheet(request.write, [_matched(defect, problems) for defect in defects], problems, folders)
     return f"wrote {len(defects)} defects and {unlisted} problems that are not in the list to {request.write}"
+
+
+def _folders(folders: Sequence[Path], repositories: set[str]) -> dict[str, Path]:
+    """The folder of each repository of a list; raises ``CommandError`` if one has none, or more than one."""
+    found: dict[str, Path] = {}
+    for folder in folders:
+        name = folder.resolve().name
+        # The name of a repository has no plus sign: https://docs.github.com/rest/repos/repos.
+        owner, plus, own = name.partition("+")
+        for repository in repositories:
+            if repository == f"{owner}/{own}" if plus else repository.rpartition("/")[2] == name:
+                if repository in found:
+                    raise CommandError(f"two folders are named after {repository}")
+                found[repository] = folder
+    if unknown := sorted(repositories - found.keys()):
+        raise CommandError(f"the list is about repositories that no folder is named after: {', '.join(unknown)}")
+    if len(set(found.values())) < len(found):
+        raise CommandError("a folder is named after two repositories: name both `OWNER+NAME`")
+    return found
 
 
 def _matched(defect: Defect, problems: Sequence[Problem]) -> Defect:

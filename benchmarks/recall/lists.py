@@ -22,9 +22,10 @@ class Defect(NamedTuple):
     commit: str
     path: str
     """In its repository."""
-    line: int
-    last_line: int
-    kind: str
+    line: int = 0
+    """From 1; 0 if the reader found nothing in the whole post."""
+    last_line: int = 0
+    kind: str = ""
     """In a few words; empty if the reader found nothing in the whole post."""
     what: str = ""
     """A sentence for people."""
@@ -42,14 +43,9 @@ class Defect(NamedTuple):
     """The rules that report it, as a reader confirmed; ``None`` before."""
 
     @property
-    def folder(self) -> str:
-        """The name of the repository's folder."""
-        return self.repository.rpartition("/")[2]
-
-    @property
     def place(self) -> str:
         """Repository, path and line, as a person can look it up."""
-        return f"{self.folder}/{self.path}:{self.line}"
+        return f"{self.repository}/{self.path}:{self.line}"
 
 
 def read_list(path: Path) -> list[Defect]:
@@ -60,6 +56,8 @@ def read_list(path: Path) -> list[Defect]:
             defect = Defect(**json.loads(line))
         except (TypeError, ValueError) as error:
             raise ListError(f"{path}:{number}: {error}") from None
+        if defect.kind and not 0 < defect.line <= defect.last_line:
+            raise ListError(f"{path}:{number}: a defect needs a `line` and a `last_line`")
         defects.append(defect if defect.found is None else defect._replace(found=tuple(defect.found)))
     return defects
 

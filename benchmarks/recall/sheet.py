@@ -24,15 +24,16 @@ _WIDTH = 160
 _HEADING = """\
 After each `found:` leave the rules that report this very defect, and delete those that report something else on the same lines.
 Problems that are not in the list follow: write `right` after `verdict:` if a maintainer would want to know, `wrong` if not.
+At the end are those on the lines of a defect: leave `verdict:` empty if the problem is that defect.
 Then run the same command with `--read` and this file.
 """
 _DEFECT = re.compile(r"=== (?P<number>[0-9]+) .+")
-_PROBLEM = re.compile(r"=== (?P<rule>[a-z-]+) (?P<line>[0-9]+)-(?P<last>[0-9]+) (?P<repository>[^/]+)/(?P<path>.+):[0-9]+")
+_PROBLEM = re.compile(r"=== (?P<rule>[a-z-]+) (?P<line>[0-9]+)-(?P<last>[0-9]+) (?P<repository>[^/]+/[^/]+)/(?P<path>.+):[0-9]+")
 
 
 def reported(problem: Problem, defect: Defect) -> bool:
     """Whether a problem is where a defect is: on its lines, or within its columns if it has any."""
-    if (problem.repository, problem.path) != (defect.folder, defect.path):
+    if (problem.repository, problem.path) != (defect.repository, defect.path):
         return False
     if not defect.column:
         return problem.line <= defect.last_line and problem.end_line >= defect.line
@@ -42,17 +43,25 @@ def reported(problem: Problem, defect: Defect) -> bool:
 
 def write_sheet(path: Path, defects: Sequence[Defect], problems: Iterable[Problem], folders: Mapping[str, Path]) -> int:
     """Write defects with what is reported on their lines, and the problems on no such line; returns how many those are."""
-    rest = [problem for problem in problems if not any(reported(problem, defect) for defect in defects if defect.kind)]
+    rest: list[Problem] = []
+    shared: list[tuple[Problem, list[int]]] = []
+    for problem in problems:
+        near = [number for number, defect in enumerate(defects) if defect.kind and reported(problem, defect)]
+        if not near:
+            rest.append(problem)
+        elif all(defects[number].listed for number in near):  # others have a verdict
+            shared.append((problem, near))
     with path.open("w", encoding="utf-8", newline="\n") as file:
         file.write(_HEADING)
         for number, defect in enumerate(defects):
             if not defect.kind:
                 continue
             head = f"\n=== {number} {escaped(defect.place)}\n  {defect.kind}: {escaped(defect.what)}\n"
-            file.write(f"{head}{_lines(defect, folders[defect.folder] / defect.path)}found: {', '.join(defect.found or ())}\n")
-        for problem in rest:
+            file.write(f"{head}{_lines(defect, folders[defect.repository] / defect.path)}found: {', '.join(defect.found or ())}\n")
+        for problem, near in (*((problem, []) for problem in rest), *shared):
             head = f"\n=== {problem.rule} {problem.line}-{problem.end_line} {escaped(problem.place)}\n"
-            file.write(f"{head}{shown(problem, folders, 2)}\nverdict:\n")
+            known = "".join(f"  on the lines of {number}: {defects[number].kind}\n" for number in near)
+            file.write(f"{head}{known}{shown(problem, folders, 2)}\nverdict:\n")
     return len(rest)
 
 
@@ -67,7 +76,7 @@ def _lines(defect: Defect, path: Path) -> str:
 def read_sheet(path: Path, defects: Sequence[Defect]) -> list[Defect]:
     """The defects with what a reader confirmed, and what is new; raises ``ListError`` and ``OSError``."""
     confirmed = list(defects)
-    repositories = {defect.folder: defect for defect in defects}
+    repositories = {defect.repository: defect for defect in defects}
     number, problem = None, None
     for row, line in enumerate(path.read_text(encoding="utf-8").splitlines(), start=1):
         name, _, value = line.partition(":")

@@ -92,7 +92,13 @@ if TYPE_CHECKING:
     from ..syntax.browser_styles import set_by_browsers as set_by_browsers
     from ..syntax.css import Declaration as Declaration, declarations as declarations, hides as hides
     from ..syntax.css_properties import CssProperties as CssProperties
-    from ..syntax.dates import DATE_FIELDS as DATE_FIELDS, Moment as Moment, local_time as local_time, read_moment as read_moment
+    from ..syntax.dates import (
+        DATE_FIELDS as DATE_FIELDS,
+        Moment as Moment,
+        is_zenn_time as is_zenn_time,
+        local_time as local_time,
+        read_moment as read_moment,
+    )
     from ..syntax.front_matter.mistakes import find_mistakes as find_mistakes
     from ..syntax.front_matter.second import block_below as block_below, block_below_text as block_below_text
     from ..syntax.hosts import imitation as imitation, registrable as registrable, resembles as resembles

@@ -33,6 +33,8 @@ DATE_FIELDS = (
 )
 """Front matter fields that generators read as dates."""
 
+_ZENN_TIME = lazy(r"\d{4}-\d\d-\d\d \d\d:\d\d\Z")
+
 _MONTHS = ("jan", "feb", "mar", "apr", "may", "jun", "jul", "aug", "sep", "oct", "nov", "dec")
 _CLOCK = r"(?P<hour>\d{1,2}):(?P<minute>\d\d)(?::(?P<second>\d\d)(?P<fraction>\.\d+)?)?"
 _ZONE = r"(?P<zone>[Zz]|(?i:utc|gmt|ut)|[-+]\d\d:?\d\d|[-+]\d\d?)"
@@ -76,6 +78,15 @@ def read_moment(text: str) -> Moment | None:
     if match:
         return _moment(match, "words", match["year"], match["month"], match["day"], None)
     return None
+
+
+def is_zenn_time(name: str, text: str) -> bool:
+    """Whether a field has the form that Zenn prescribes: its minute, in the time of Japan (https://zenn.dev/zenn/articles/zenn-cli-guide).
+
+    >>> is_zenn_time("published_at", "2021-07-01 01:23"), is_zenn_time("date", "2021-07-01 01:23")
+    (True, False)
+    """
+    return name == "published_at" and bool(_ZENN_TIME().match(text.strip()))
 
 
 def local_time(time: datetime, zone: str) -> datetime | None:

@@ -13,6 +13,8 @@ _TWO = lazy(
 # `！。`, but not `？！` and what is about punctuation.
 _ENDS = lazy(rf"(?<=[{HAN}A-Za-z0-9”’》」』】）])[！？][。，；、](?![！？。，、；：])")
 _FULL_STOPS = lazy(r"。。+(?![！？，、；：])")
+# A full stop within the quotation and one after it (GB/T 15834-2011, 4.8.3).
+_TWICE = lazy(r"。[”’」』]。(?![。])")
 _DOTS = lazy(rf"(?<=[{HAN}])\.\.\.+(?=[{HAN}，。！？；：、”’》」』】） {BLANK}\r\n]|\Z)")
 _DASHES = lazy(rf"(?<=[{HAN}”’》」』】）])---?-?(?=[{HAN}“‘《「『【（])")
 
@@ -31,7 +33,7 @@ class Options(NamedTuple):
 @rule(
     "`{text}` is not Chinese punctuation",
     help="{advice}",
-    on=prose("，", "！", "？"),
+    on=prose("，", "！", "？", "。”。", "。’。", "。」。", "。』。"),
     options=Options(),
     fix=Safety.UNSAFE,
     severity=Severity.INFO,
@@ -39,7 +41,7 @@ class Options(NamedTuple):
 def repeated_mark(text: str, context: Context[Options]) -> None:
     """Repeated or conflicting punctuation in Chinese text.
 
-    `，，`, `，。` and `！。` are typing mistakes.  With options, `。。。`, `...` and `--` are reported too, where the standard
+    `，，`, `，。`, `！。` and `。”。` are typing mistakes.  With options, `。。。`, `...` and `--` are reported too, where the standard
     has `……` and `——` (GB/T 15834-2011, 4.10 and 4.11).  `？？？` and `！！` are emphasis and are not reported.  Only Chinese
     text is checked.
 
@@ -67,6 +69,8 @@ def repeated_mark(text: str, context: Context[Options]) -> None:
         start = match.start() - (match["second"] is not None)
         replacements[start] = (start + 2, "，" if text[start : start + 2] == "，，" else "")
     for match in _ENDS().finditer(text):
+        replacements[match.start()] = (match.end(), "")
+    for match in _TWICE().finditer(text):
         replacements[match.start()] = (match.end(), "")
     options = context.options
     for enabled, part, pattern, replacement in (

@@ -15,6 +15,7 @@ from ..api import (
     Severity,
     Site,
     field,
+    is_zenn_time,
     local_time,
     read_moment,
     replace,
@@ -106,7 +107,7 @@ def date_not_iso(field: Field, context: Context[NoOptions]) -> None:
         elif field.key in _ONLY_DATES:
             context.report(value.span, date=shown, problem=_NO_DATE.get(profile.name, "is not a date"), advice=_ADVICE)
         return
-    if moment.form in _FORMS[profile.name]:
+    if moment.form in _FORMS[profile.name] or (profile.name == "plain" and is_zenn_time(field.key, text)):
         return
     spelling, certain = _spelling(moment, context.site)
     if value.style == "json":

@@ -1,6 +1,6 @@
 from __future__ import annotations
 
-from ..api import DATE_FIELDS, Context, DateStyle, Field, NoOptions, Scalar, Severity, field, read_moment, rule
+from ..api import DATE_FIELDS, Context, DateStyle, Field, NoOptions, Scalar, Severity, field, is_zenn_time, read_moment, rule
 
 # Generators that read a time without a time zone in the site's time zone.
 _USES_SITE_ZONE = frozenset({"hugo", "pelican"})
@@ -43,6 +43,8 @@ def missing_zone(field: Field, context: Context[NoOptions]) -> None:
         return
     moment = read_moment(value.value)
     if moment is None or moment.zoned or moment.form not in ("iso", "spaced", "loose"):
+        return
+    if is_zenn_time(field.key, value.value):
         return
     example = f"{moment.time.replace(microsecond=0).isoformat()}+02:00"
     context.report(value.span, date=value.value.strip(), example=example)

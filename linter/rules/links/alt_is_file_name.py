@@ -16,6 +16,8 @@ _FILE = lazy(
     r"|图片|微信图片|微信截图|截图|截屏|qq截图|qq图片)[_ -]?[\d_-]{3,}[\d_ ()-]*"
     r"|(?:screen[ -]?shot|屏幕快照|屏幕截图|截屏|スクリーンショット|스크린샷"
     r"|bildschirmfoto|capture d.écran|captura de pantalla)[ _-]?\d{4}.{1,40}"
+    # The names that upload forms and assistants number.
+    r"|(?:img|image|pic|picture|photo|screenshot|figure)[ _-]?\d{1,2}"
     # The code by which Hatena names a picture, and a time in seconds, in milliseconds or as the digits of a date.
     r"|f:id:[\w-]{1,40}:\d{14}[a-z]?(?::\w{1,20})?|1\d{9}|1\d{12}|20\d{12}(?:\d{3})?"
     r"|[0-9a-f]{32,40}|[0-9a-f]{8}(?:-[0-9a-f]{4}){3}-[0-9a-f]{12})\Z",
@@ -53,19 +55,25 @@ def alt_is_file_name(post: Post, context: Context[NoOptions]) -> None:
     for link in post.links:
         if link.image:
             alt = link.text.text(post.text).strip()
-            if "{" not in alt and (problem := _problem(alt)):
+            if "{" not in alt and (problem := _problem(alt, link.destination)):
                 context.report(link.text, alt=shortened(alt), problem=problem)
     if "alt=" in post.text:
         for index in post.named("img"):
             attribute = post.elements[index].start.attribute("alt")
             if attribute is None or attribute.dynamic or attribute.tag.in_code:
                 continue
-            if problem := _problem(attribute.value.strip()):
+            source = attribute.tag.attribute("src")
+            if problem := _problem(attribute.value.strip(), source.value if source else ""):
                 context.report(attribute.span, alt=shortened(attribute.value.strip()), problem=problem)
 
 
-def _problem(alt: str) -> str:
+_STEM = lazy(r"(?:[^/?#]*+/)*+(?P<stem>[^/?#]*?)(?:\.[A-Za-z]{3,4})?(?:[?#]|\Z)")
+_NAMED = lazy(r"(?=[\w.-]*[_0-9-])(?=[\w.-]*[A-Za-z])[\w.-]{4,}\Z")
+"""A text without a space that a name has and a word has not."""
+
+
+def _problem(alt: str, url: str) -> str:
     """What is wrong with an alternative text; empty if nothing is known to be."""
-    if _FILE().match(alt):
+    if _FILE().match(alt) or (_NAMED().match(alt) and (match := _STEM().match(url)) and match["stem"].lower() == alt.lower()):
         return "is only a file name"
     return "does not say what the image shows" if alt.lower().replace(" ", "").strip(".:!") in _NOTHING else ""

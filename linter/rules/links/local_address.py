@@ -15,7 +15,14 @@ class Options(NamedTuple):
 
 _LOCAL_HOSTS = frozenset({"localhost", "127.0.0.1", "0.0.0.0"})  # noqa: S104 - nothing is bound to it
 
+# Copies of a site that hosts make for its owner and for a change that is under review.
+_STAGING = lazy(
+    r"(?i)https?://(?:[a-z0-9-]+\.wpcomstaging\.com|(?:deploy-preview-\d+|[0-9a-f]{24})--[a-z0-9-]+\.netlify\.app"
+    r"|[a-z0-9-]+-git-[a-z0-9-]+\.vercel\.app|[0-9a-f]{8}\.[a-z0-9-]+\.pages\.dev|staging-[a-z0-9-]+\.kinsta\.(?:cloud|com)"
+    r"|[a-z0-9-]+\.(?:staging\.wpengine|mystagingwebsite|wpstage|cloudwaysapps)\.(?:com|net))(?=[/:?#]|\Z)"
+)
 _ONE_LABEL = lazy(r"https?://(?P<host>[a-z][a-z0-9-]{1,30}+)(?::(?P<port>\d{2,5}+))?+(?=/|\Z)", re.IGNORECASE)
+_STAGED = lazy(r"(?i)wpcomstaging|--[a-z0-9-]+\.netlify|-git-|\.pages\.dev|staging|wpstage|cloudwaysapps")
 _EXAMPLES = lazy(
     r"(?:my|your).*\Z|(?:local|the|some)?-?(?:host|hostname|server|domain|site|website|example|test|web|url|link|link-to.*|foo|bar|xx+|path|blog|page|http|https|www|localhost)s?\d*\Z",
     re.IGNORECASE,
@@ -35,6 +42,7 @@ def local_address(url: Url, context: Context[Options]) -> None:
 
     Editors insert the path of a dropped image (`C:\Users\...`, `file:///home/...`), and local previews run on
     `localhost`. It works for the author, who does not notice that readers cannot open it. So does a host without a dot, such as `http://wiki/`.
+    Previews that WordPress.com, Netlify and other hosts make of a site (`deploy-preview-7--rivers.netlify.app`) are closed some day.
 
     Bad:
 
@@ -59,6 +67,10 @@ def local_address(url: Url, context: Context[Options]) -> None:
                 advice="link to a page that readers can reach",
             )
             return
+    if _STAGED().search(value) and (match := _STAGING().match(value)):
+        problem = f"`{shortened(match[0].partition('//')[2], 60)}` is a preview of a site"
+        context.report(url.span, problem=problem, advice="link to the site itself")
+        return
     if value.startswith("http") and not image and not context.options.servers:
         return  # a quick exit for nearly all URLs
     if value.startswith(("https://", "/")) and not value.startswith(("https://localhost", "/Users/", "/home/")):

@@ -2,7 +2,7 @@ from __future__ import annotations
 
 import re
 
-from ..api import BLANK, Context, NoOptions, Post, Severity, Span, lazy, rule, whole_post
+from ..api import BLANK, Context, NoOptions, Post, Safety, Severity, Span, lazy, replace, rule, whole_post
 
 _BACKQUOTE = lazy(r"(?<![`\\])`(?!`)")
 _TWO = lazy(r"``")
@@ -16,35 +16,47 @@ _SUBJECT = lazy(
 # What is between such marks, next to the other marks: a', a" and a`.
 _ROW = lazy(r"(?<![^\s\0(])(\w{1,2})`(?=[\s\0])")
 _NEAR = 200
+# The name of a file, a variable or a function, with or without its parentheses.
+_ESCAPED = lazy(r"(?<![\\`])\\`(?P<code>(?:[A-Za-z0-9./:-]|\\?_){1,60}+(?<=[A-Za-z0-9_/])(?:\(\))?)\\`(?![`\w])")
+_ESCAPE = lazy(r"\\(?=[_`])")
 _FACE = frozenset("´ωДд∀▽ﾟ゜∇皿益﹏≧≦｀・")
 _KINDS = frozenset({"paragraph", "item", "quote", "cell", "heading", "other", "caption"})
 
 
 @rule(
-    "`{text}` begins or ends with a backquote that has no partner",
-    help="add the other backquote, or remove it",
+    "{problem}",
+    help="{advice}",
     on=whole_post("`"),
+    fix=Safety.UNSAFE,
     severity=Severity.WARNING,
 )
 def unclosed_code(post: Post, context: Context[NoOptions]) -> None:
-    """Backquote without a partner.
+    r"""Backquote without a partner.
 
     Code in a line begins and ends with as many backquotes (CommonMark 6.1). Where one is missing, readers see the other, and the code
     is text, in which `*` and `_` are marks; or the code of the paragraph is shown as text and the text between as code. Backquotes that
-    are quotation marks, accents, parts of a face, escaped, or what the sentence is about are not reported.
+    are quotation marks, accents, parts of a face or what the sentence is about are not reported, and pairs of
+    escaped ones only around a name with a `_`, `/` or `.` in it, in a post that has other code.
+
+    Fix safety: The fix makes code of a name between escaped backquotes. There is none for a single backquote.
+
+    Bad:
+
+        Run `make` in \`old_mill\` and wait.
+
+    Good:
+
+        Run `make` in `old_mill` and wait.
 
     Bad:
 
         Run `make river and wait.
 
-    Good:
-
-        Run `make river` and wait.
-
     See also: unclosed-fence, literal-emphasis.
     """
     if post.language == "html":
         return
+    _check_escaped(post, context)
     wording = post.wording
     for paragraph in post.paragraphs:
         start, end = paragraph.span
@@ -69,7 +81,25 @@ def unclosed_code(post: Post, context: Context[NoOptions]) -> None:
         ):
             continue
         first, last = (offset, _word_end(wording, offset + 1, end)) if opens else (_word_start(wording, offset, start), offset + 1)
-        context.report(Span(offset, offset + 1), text=wording[first:last].replace(BLANK, "").replace("`", "") or "it")
+        shown = wording[first:last].replace(BLANK, "").replace("`", "") or "it"
+        problem = f"`{shown}` begins or ends with a backquote that has no partner"
+        context.report(Span(offset, offset + 1), problem=problem, advice="add the other backquote, or remove it")
+
+
+def _check_escaped(post: Post, context: Context[NoOptions]) -> None:
+    """Report names between escaped backquotes, which an export escaped by mistake if the post has code."""
+    if "\\`" not in post.text or not any(post.text.startswith("`", span.start) for span in post.code):
+        return
+    for match in _ESCAPED().finditer(post.masked, *post.body):
+        code = _ESCAPE().sub("", match["code"])
+        block = post.block_at(match.start())
+        if not _NAME().search(code) or block is None or block.kind in ("html", "code") or post.prose[match.start() + 1] != "`":
+            continue
+        span = Span(*match.span())
+        context.report(span, replace(span, f"`{code}`"), problem=f"backquotes of `{code}` are escaped", advice="remove the backslashes")
+
+
+_NAME = lazy(r"[A-Za-z0-9][_./][A-Za-z0-9]")
 
 
 _BESIDE = 8

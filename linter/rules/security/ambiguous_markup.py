@@ -5,7 +5,7 @@ from ..api import Context, NoOptions, Post, Severity, Span, endangered, rule, sh
 
 @rule(
     "`<{name}>` is markup to some HTML parsers and text to others",
-    help="remove it, or write `&lt;` for its `<`",
+    help="{advice}",
     on=endangered("hidden"),
     severity=Severity.ERROR,
 )
@@ -30,7 +30,11 @@ def ambiguous_markup(post: Post, context: Context[NoOptions]) -> None:
     """
     for content in shown_content(context.site, post):
         if content.kind == "hidden" and not _is_named(post, content.span):
-            context.report(content.span, name=content.name)
+            block = post.block_at(content.span.start)
+            # In code `&lt;` would be shown as it is.
+            is_code = block is not None and block.kind == "code" and not block.fenced
+            advice = "put a fence around this code" if is_code else "remove it, or write `&lt;` for its `<`"
+            context.report(content.span, name=content.name, advice=advice)
 
 
 def _is_named(post: Post, span: Span) -> bool:

@@ -17,6 +17,8 @@ _INDENT = lazy(
     r"(?:[\u3000\u2002\u2003]|&e[mn]sp;|&#12288;|&#x3000;)(?:[^\S\r\n]|&(?:nbsp|e[mn]sp);|&#(?:160|12288);)*"
     r"|(?:&nbsp;|\u00a0|&#160;){2,}[^\S\r\n]*"
 )
+_BLANK_PARAGRAPH = lazy(r"(?:&nbsp;|&#160;|[\u00a0\u3000\u2002\u2003]|[ \t])*+\s*+\Z")
+_LINE_ENDS = lazy(r"[\r\n]*+")
 _SPACES = "\u3000\u00a0\u2002\u2003 \t"
 
 
@@ -56,6 +58,8 @@ def spacing_markup(post: Post, context: Context[Options]) -> None:
     for paragraph in post.paragraphs:
         if paragraph.kind in ("paragraph", "item", "quote") and paragraph.span.end > paragraph.span.start:
             _check_indent(post, paragraph, context)
+    if post.language != "html" and ("\u00a0" in text or "&nbsp;" in text):
+        _check_blank_paragraphs(post, context)
     if "<br" not in text and "<BR" not in text:
         return
     minimum = context.options.breaks
@@ -70,6 +74,15 @@ def spacing_markup(post: Post, context: Context[Options]) -> None:
             problem, advice = f"{len(breaks)} line breaks in a row", "remove the extra ones, or start a new paragraph"
             context.report(Span(breaks[0].start, breaks[-1].end), delete(extra), problem=problem, advice=advice)
         breaks = [tag] if tag is not None and tag.name == "br" and not tag.in_code else []
+
+
+def _check_blank_paragraphs(post: Post, context: Context[Options]) -> None:
+    """Report paragraphs of nothing but non-breaking spaces, by which an editor keeps a distance."""
+    for block in post.blocks:
+        if block.kind == "paragraph" and _BLANK_PARAGRAPH().match(post.text, *block.span):
+            following = _LINE_ENDS().match(post.text, block.span.end)
+            edits = [delete(Span(block.span.start, following.end() if following else block.span.end))]
+            context.report(block.span, *edits, problem="paragraph contains only space characters", advice="remove it")
 
 
 def _check_indent(post: Post, paragraph: Paragraph, context: Context[Options]) -> None:

@@ -15,6 +15,9 @@ _TEXTS = frozenset(
     "ここに本文|ここに本文を書く|ここに本文を書きます|本文をここに|本文を入力|"
     "본문을 입력하세요|내용을 입력하세요|여기에 내용을 입력하세요".split("|")
 )
+# What a form or a translation leaves where the code or the picture was; alone in a paragraph wherever it is.
+_LOST = frozenset("[snippet]|[code snippet]|[code]|[片段]|[代码片段]|[代码]|[程式碼]|[コード]|[スニペット]|[스니펫]|[코드]".split("|"))
+_LONGEST_LOST = 14
 _LONGEST = 40
 _LOREM = "lorem ipsum dolor sit amet"
 _NOTE = lazy(r"(?:TODO|FIXME|TBD)(?:\Z|\s*[:：.…]|\s+-)")
@@ -29,7 +32,7 @@ def placeholder_text(post: Post, context: Context[NoOptions]) -> None:
     Lorem ipsum, `Write your post here` and a paragraph such as `TODO: more` are for the author to replace; left in a post, every
     reader sees them. Only paragraphs at the beginning and at the end are checked, since an article may show such text as an example,
     and lorem ipsum only where it is the first paragraph or most of the text.
-    Drafts and templates are not checked.
+    Drafts and templates are not checked. `[snippet]` and the like are reported wherever they are alone in a paragraph.
 
     Bad:
 
@@ -47,6 +50,7 @@ def placeholder_text(post: Post, context: Context[NoOptions]) -> None:
 
     See also: placeholder-value, stub-body.
     """
+    _check_lost(post, context)
     for position, paragraph in enumerate(edges(post)):
         text, kind, tag = paragraph.text, paragraph.kind, paragraph.tag
         if kind != "paragraph":
@@ -66,6 +70,16 @@ def placeholder_text(post: Post, context: Context[NoOptions]) -> None:
         if not _is_draft(post) and not is_template_file(post.document.portable_path):
             context.report(paragraph.span, text=shortened(text), what=what)
         return
+
+
+def _check_lost(post: Post, context: Context[NoOptions]) -> None:
+    """Report each paragraph that only names what was in its place."""
+    if "]" not in post.prose:
+        return
+    for paragraph in post.paragraphs:
+        text = paragraph.text
+        if len(text) <= _LONGEST_LOST and paragraph.kind == "paragraph" and text.lower() in _LOST:
+            context.report(paragraph.span, text=text, what="the place of something that is lost")
 
 
 def _is_most_of(post: Post) -> bool:

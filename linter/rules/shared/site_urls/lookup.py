@@ -26,10 +26,10 @@ _OTHER_SITE = lazy(r"\(?https?://|(?:[a-z0-9-]+\.)+(?:com|org|net|io|dev|cn|me|a
 """A path that is meant as the URL of another site."""
 _SCHEME = lazy(r"[a-zA-Z][\w+.-]*+:|//")
 _ENDING = lazy(r"\.[a-zA-Z][a-zA-Z0-9]{0,7}\Z")
-# Anchors that browsers, scripts and themes know, and those of footnotes.
+# Anchors that browsers, scripts and themes know, those of footnotes, and digests that a tool names headings by.
 _ELSEWHERE = lazy(
     r"(?i)(?:top|comments?|respond|disqus_thread|content|main|header|footer|nav(?:igation)?|toc|more(?:-\d+)?|menu|sidebar|search|gitalk.*|"
-    r"comment-.*|fn.*|user-content-.*|:~:.*|[/!?=].*|.*[=&].*|L\d+(?:-L\d+)?)?"
+    r"comment-.*|fn.*|user-content-.*|:~:.*|[0-9a-f]{32}|[/!?=].*|.*[=&].*|L\d+(?:-L\d+)?)?"
 )
 _NUMBERED = lazy(r"(?i)(?:section|_|id|heading|h|toc_?)?-?\d*")
 """Ids that some parsers make of headings without ASCII letters."""
