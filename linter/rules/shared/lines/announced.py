@@ -12,6 +12,7 @@ from ....values.patterns import lazy
 from ....values.spans import Span
 from .paragraphs import Line, lines_of
 from .recurring import COLONS, is_title
+from .related_tables import table_below
 
 if TYPE_CHECKING:
     from collections.abc import Callable
@@ -34,6 +35,10 @@ def announced(post: Post, held: list[Line], announces: Callable[[Line], bool]) -
             continue
         links: list[Line] = []
         last, following = line, index
+        table = table_below(post, line)
+        if table is not None:
+            found[line.span] = [_line(table, None)]
+            continue
         while len(links) < _MOST_LINKS:
             following += 1
             end = order[following].span.start if following < len(order) else post.body.end

@@ -8,6 +8,7 @@ from typing import TYPE_CHECKING, NamedTuple
 from .announced import announced
 from .paragraphs import lines_of
 from .recurring import is_boilerplate_text, recurring_lines
+from .related_tables import related_tables
 from .removed import removals
 
 if TYPE_CHECKING:
@@ -19,7 +20,7 @@ if TYPE_CHECKING:
     from .paragraphs import Line
 
 _FIRST = 6
-_LAST = 24
+_MOST = 80
 _GAP = 4
 """Paragraphs of text from the end that may be between lines of the site."""
 _SHORT = 12
@@ -45,11 +46,17 @@ def outskirts(post: Post) -> list[Paragraph]:
 @lru_cache(maxsize=1)
 def _outskirts(post: Post) -> tuple[Paragraph, ...]:
     paragraphs = post.paragraphs
+    related = related_tables(post)
     last: list[Paragraph] = []
     gap = 0
-    for paragraph in reversed(paragraphs[_FIRST:][-_LAST:]):
+    for paragraph in reversed(paragraphs[_FIRST:]):
+        if paragraph.kind == "cell" and any(table.holds(paragraph.span) for table in related):
+            continue
         last.append(paragraph)
+        # However long a list of links is, it is no text.
         if paragraph.linked or len(paragraph.text) <= _SHORT or is_boilerplate_text(paragraph.text):
+            if len(last) >= _MOST:
+                break
             continue
         gap += 1
         # Above text of the post, such lines are a part of it.

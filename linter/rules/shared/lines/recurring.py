@@ -16,6 +16,7 @@ from ..phrases.bylines import CREDIT, byline
 from ..phrases.notices import NOTICES, OWN_NOTICES, is_staff_line
 from ..phrases.promotion import OWN_PROMOTION, PROMOTION
 from .paragraphs import Line, lines_of, normal, weight
+from .related_tables import related_tables
 
 if TYPE_CHECKING:
     from collections.abc import Iterable
@@ -47,9 +48,11 @@ def key_of(text: str) -> bytes:
 
 @lru_cache(maxsize=1)
 def outer_lines(post: Post) -> tuple[list[Line], list[Line]]:
-    """The lines at the beginning of a post, and those at the end, the last one first; code, a table or a formula ends both."""
+    """The lines at the beginning of a post, and those at the end, the last one first; code, a table of the text or a form ends both."""
     lines = lines_of(post)
-    barriers = [block.span for block in post.blocks if block.kind in ("code", "table")]
+    related = related_tables(post)
+    lines = [line for line in lines if not (line.paragraph.kind == "cell" and any(table.holds(line.span) for table in related))]
+    barriers = [block.span for block in post.blocks if block.kind in ("code", "table") and block.span not in related]
     barriers += [element.start.span for index in post.named("pre", "table", "form") for element in [post.elements[index]]]
     barriers += [line.span for line in lines if line.paragraph.kind in _CONTENT]
     first = min((span.start for span in barriers), default=len(post.text))
@@ -282,7 +285,7 @@ _OWN = lazy(
       | .*?(?:\b(?:series|s[ée]rie|part\s\d+|chapter\s\d+|episode\s\d+|teil\s\d+|partie\s\d+|parte\s\d+|сери[яи]|часть\s\d+)\b
         |连载|系列|專欄|专栏|シリーズ|第\d+(?:回|篇|章|部|课|讲|期|集)|연재|시리즈|\d+편)
       | .*(?:다음과\s?같다|아래와\s?같다|如下|如下所示|以下の通りです?|次の通りです?|as\sfollows)\W*\Z  # what introduces a part of the text
-      | \W*(?:see\sthe\spen\b|plot\sof\schunk\b) | [:{<\[$#@}|] | .*(?:[;{}()=\[,|\\]|\(\)|->|=>|\*/)\W{0,2}\Z | .*\w\(\w*\)
+      | \W*(?:see\sthe\spen\b|plot\sof\schunk\b) | [:{<\[$#@}|] | .*(?:(?<![가-힣ぁ-ヶ一-龥])(?<![가-힣ぁ-ヶ一-龥]\s);|[{}()=\[,|\\]|\(\)|->|=>|\*/)\W{0,2}\Z | .*\w\(\w*\)
       | \W*[^\W\d_][\w\ -]{0,24}\s?[:：]\s?\S.{0,40}\Z""",
     re.VERBOSE | re.IGNORECASE,
 )
