@@ -5,6 +5,7 @@ from __future__ import annotations
 import re
 from functools import lru_cache
 from hashlib import blake2b
+from itertools import pairwise
 from typing import TYPE_CHECKING, NamedTuple
 
 from ....syntax.fields import Scalar
@@ -17,6 +18,7 @@ from ..phrases.notices import NOTICES, OWN_NOTICES, is_staff_line
 from ..phrases.promotion import OWN_PROMOTION, PROMOTION
 from .paragraphs import Line, lines_of, normal, weight
 from .related_tables import related_tables
+from .written_dates import days_in
 
 if TYPE_CHECKING:
     from collections.abc import Iterable
@@ -31,6 +33,7 @@ KEY_SIZE = 8
 _FIRST = 12
 _LAST = 40
 """Lines at each end of a post that may recur."""
+_REACH = 2
 _GAP = 2
 """Lines between two recurring ones that do not recur: a name, a date, the title of another post."""
 _LONG = 35
@@ -47,8 +50,11 @@ def key_of(text: str) -> bytes:
 
 
 @lru_cache(maxsize=1)
-def outer_lines(post: Post) -> tuple[list[Line], list[Line]]:
-    """The lines at the beginning of a post, and those at the end, the last one first; code, a table of the text or a form ends both."""
+def outer_lines(post: Post, reach: int = 1) -> tuple[list[Line], list[Line]]:
+    """The lines at the beginning of a post, and those at the end, the last one first; code, a table of the text or a form ends both.
+
+    ``reach`` is how many times as many as those that may be removed: what is there now may be nearer to the end after a fix.
+    """
     lines = lines_of(post)
     related = related_tables(post)
     lines = [line for line in lines if not (line.paragraph.kind == "cell" and any(table.holds(line.span) for table in related))]
@@ -57,8 +63,8 @@ def outer_lines(post: Post) -> tuple[list[Line], list[Line]]:
     barriers += [line.span for line in lines if line.paragraph.kind in _CONTENT]
     first = min((span.start for span in barriers), default=len(post.text))
     last = max((span.end for span in barriers), default=0)
-    head = [line for line in lines[:_FIRST] if line.span.start < first]
-    tail = [line for line in lines[: -_LAST - 1 : -1] if line.span.start >= last]
+    head = [line for line in lines[: _FIRST * reach] if line.span.start < first]
+    tail = [line for line in lines[: -_LAST * reach - 1 : -1] if line.span.start >= last]
     return head, tail
 
 
@@ -75,7 +81,7 @@ def recurring_keys(post: Post, shortest: int) -> Keys:
     """The keys of the lines of a post that may recur; ``shortest`` is in Latin letters (``weight``)."""
     keys = Keys(set(), set())
     title = _title(post)
-    for where, lines in zip("<>", outer_lines(post), strict=True):
+    for where, lines in zip("<>", outer_lines(post, _REACH), strict=True):
         for line in lines:
             if weight(normal(line.text)) < shortest:
                 continue
@@ -102,7 +108,13 @@ def _key(post: Post, line: Line, where: str) -> bytes:
     targets = targets_of(post, line)
     if line.paragraph.linked and not all(target.startswith(("http:", "https:", "//")) for target in targets):
         return b""
-    return key_of("\n".join([where + normal(line.text), *(target.partition("#")[0].partition("?")[0] for target in targets)]))
+    return key_of("\n".join([where + _words(line.text), *(target.partition("#")[0].partition("?")[0] for target in targets)]))
+
+
+def _words(text: str) -> str:
+    """A text by which lines are compared: a full date is one of the text, and no other."""
+    dates = "".join(str(tuple(day)) for _, day in days_in(text.casefold()) if day.year)
+    return normal(text) + dates
 
 
 def targets_of(post: Post, line: Line) -> list[str]:
@@ -156,10 +168,20 @@ def recurring_lines(post: Post, recurring: frozenset[bytes]) -> list[Line]:
         if known:
             found |= _without_titles(post, _near_edge(lines, known), order)
     found = _without_sections(post, found, order)
+    found = _without_quotes(post, found, order)
     # Where nothing else is left, it is the text.
     if not post.has_pictures and all(line.span in found or line.paragraph.linked or is_boilerplate(line) for line in order):
         return []
     return [line for line in order if line.span in found]
+
+
+def _without_quotes(post: Post, found: set[Span], order: list[Line]) -> set[Span]:
+    """The lines that were found without those in a quotation of which something is left, such as its source."""
+    for quote in [block.span for block in post.blocks if block.kind == "quote"] if found else ():
+        inside = [line.span for line in order if quote.holds(line.span)]
+        if not all(span in found for span in inside):
+            found = found.difference(inside)
+    return found
 
 
 def _near_edge(lines: Iterable[Line], known: set[Span]) -> set[Span]:
@@ -199,21 +221,45 @@ def _without_sections(post: Post, found: set[Span], order: list[Line]) -> set[Sp
 
     These are headings of which something is left, and what is below a heading of its own and neither links nor names a place.
     """
-    start = 0
-    for end in [index for index, line in enumerate(order) if line.paragraph.kind == "heading" and index] + [len(order)]:
-        section, start = order[start:end], end
-        if section and section[0].paragraph.kind == "heading":
-            below = section[1:]
+    heads = [index for index, line in enumerate(order) if _is_head(line, found)]
+    last_heading = max((index for index in heads if order[index].paragraph.kind == "heading"), default=-1)
+    for start, end in pairwise([*heads, len(order)]):
+        head, below = order[start], order[start + 1 : end]
+        if head.paragraph.kind == "heading":
             own = [
                 line for index, line in enumerate(below) if line.span in found and (index < _NEAR_HEADING or line.paragraph.kind == "item")
             ]
-            if own and not any(_is_of_site(post, line) for line in below if line.span in found):
-                found -= {line.span for line in own}
-            if not below or any(line.span not in found for line in below):
-                found.discard(section[0].span)
+        else:
+            known = [line.span in found for line in below[:_NEAR_HEADING]]
+            own = below[: [*known, False].index(False)]
+        # A label in the middle of a post may be above a link of the text: how to pay, where to download.
+        is_in_text = head.paragraph.kind != "heading" and start < last_heading
+        if own and (is_in_text or not any(_is_of_site(post, line) for line in below if line.span in found)):
+            found = found.difference(line.span for line in own)
+        if not below or any(line.span not in found for line in below):
+            found = found - {head.span}
     return found
 
 
+def _is_head(line: Line, found: set[Span]) -> bool:
+    """Whether a line is a heading, or a label of a part of the text that serves as one: in bold, or with a colon at its end."""
+    if line.paragraph.kind == "heading":
+        return True
+    if weight(line.text) > _LONGEST_LABEL or is_boilerplate_text(line.text):
+        return False
+    if _PART_OF_TEXT().match(line.text) is not None and (line.paragraph.strong or line.size == 1):
+        return True
+    return line.span not in found and ((line.paragraph.strong and line.size == 1) or line.text.rstrip()[-1:] in COLONS)
+
+
+_LONGEST_LABEL = 100
+_PART_OF_TEXT = lazy(
+    r"\W*(?:(?:0x)?\d{1,2}\W*)?(?:时间线|时间轴|(?:修复|处置|安全|缓解|防护|整改|升级|加固)(?:建议|方案|措施|方法)|解决(?:方案|办法|方法)|缓解方案|临时方案"
+    r"|(?:漏洞|事件)(?:详情|描述|概述|信息|复现|分析|背景|影响|编号|等级|检测|利用|状态)|影响(?:范围|版本)|受影响\S{0,4}"
+    r"|timeline|mitigations?|workarounds?|remediation)\W*\Z",
+    re.IGNORECASE,
+)
+"""The names of parts of advisories, which have the same sentences in each."""
 _NEAR_HEADING = 4
 """Lines below a heading that are surely of its section, not the end of the post."""
 

@@ -104,7 +104,8 @@ OWN_PROMOTION = Phrases(
         你的支持… | 谢谢支持 | 感谢支持… | 感谢您的支持… | 谢谢阅读！ | 感谢阅读！ | 欢迎交流… | 欢迎指正… | 欢迎评论… | 欢迎订阅本…
         欢迎留言讨论… | 欢迎在下方… | 欢迎关注公众号… | 欢迎关注微信… | 欢迎关注本… | 欢迎关注作者… | 欢迎关注专栏… | 扫码加群…
         扫码领取… | 请长按… | 请扫描… | 请扫码… | 关注公众号，后台回复…… | 记得点… | 看完记得… | 好看就点… | 觉得好看就… | …点个赞再走
-        …记得点赞 | 分享、收藏、在看… | 点击播放按钮… | 欢迎向…投稿… | 欢迎加入…交流群… | 欢迎进入…交流群… | 防止失联… | 欢迎分享给… | 感谢阅读…欢迎分享… | 感谢…关注我们 | 没看够…欢迎关注… | 加入星球… | 我们的知识星球… | 欢迎加入…知识星球…
+        …记得点赞 | 分享、收藏、在看… | 点击播放按钮… | 欢迎向…投稿… | 欢迎加入…交流群… | 欢迎进入…交流群… | 防止失联… | 欢迎分享给… | 感谢阅读…欢迎分享… | 感谢…关注我们 | 没看够…欢迎关注… | 加入星球…
+        我们的知识星球… | 欢迎加入…知识星球…
         欢迎加入…星球… | 私信发送…关键词…… | 发送私信…关键词…… | 发送私信关键词…… | 私信关键词…… | 投稿联系方式… | 分享后扫码… | 分享本文到朋友圈…… | 扫码领资料 | 扫码领… | 点赞+在看…
     """,
     japanese="""
@@ -229,11 +230,12 @@ OWN_PROMOTION = Phrases(
 """Promotion that authors also add to their own posts."""
 
 _COMMENTS = lazy(
-    r"\b(?:in the comments?\b|as (?:a )?comments?\b|(?:leave|post|write|drop) (?:me |us )?(?:a|your|any) comments?\b|questions here\b)", re.IGNORECASE
+    r"\b(?:in the comments?\b|as (?:a )?comments?\b|(?:leave|post|write|drop) (?:me |us )?(?:a|your|any) comments?\b|questions here\b)",
+    re.IGNORECASE,
 )
 _ASKS = lazy(
-    r"\b(?:let (?:us|me) know|feel free to|(?:kindly|please) (?:post|ask|leave|share|comment)|(?:tell|share (?:it|them|your \w+) with) (?:us|me)"
-    r"|ask (?:your |any )?questions|glad to answer|happy to (?:reply|answer))\b",
+    r"\b(?:let (?:us|me) know|feel free to|(?:kindly|please) (?:post|ask|leave|share|comment)|tell (?:us|me)"
+    r"|share (?:it|them|your \w+) with (?:us|me)|ask (?:your |any )?questions|glad to answer|happy to (?:reply|answer))\b",
     re.IGNORECASE,
 )
 _LONGEST_CALL = 300
