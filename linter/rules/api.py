@@ -155,6 +155,7 @@ if TYPE_CHECKING:
     from .shared.lines.related import is_inserted as is_inserted, related_titles as related_titles
     from .shared.lines.removed import removals as removals
     from .shared.lines.repeated import repeated_lines as repeated_lines
+    from .shared.lines.torn import removals_of_units as removals_of_units
     from .shared.mdx.corrections import (
         corrections as corrections,
         is_indented_code as is_indented_code,

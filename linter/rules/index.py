@@ -279,6 +279,7 @@ LAZY_NAMES: dict[str, str] = {
     'related_titles': '.shared.lines.related',
     'removals': '.shared.lines.removed',
     'repeated_lines': '.shared.lines.repeated',
+    'removals_of_units': '.shared.lines.torn',
     'corrections': '.shared.mdx.corrections',
     'is_indented_code': '.shared.mdx.corrections',
     'is_template_tag': '.shared.mdx.corrections',

@@ -128,7 +128,7 @@ _BOXES = frozenset({"p", "figure", "div", "li"})
 _MASKS = lazy(f"{MASK}++")
 _NAME = r"\s*+(?=[\w./-]{0,40}?(?:link|ref|card|post|embed|related|article))[\w./-]++"
 _LINKS = lazy(
-    r"(?:\s|\[!\[[^\[\]]*+\]\([^()]*+\)\s*+\]\([^()]*+\)|<a\b[^<>]*+>\s*+<img\b[^<>]*+>\s*+</a>"
+    r"(?:\s|\[!\[[^\[\]]*+\]\([^()]*+\)\s*+\]\([^()]*+\)|<a\b[^<>]*+>\s*+<img\b[^<>]*+>\s*+</a>|\[https?://[^\[\]\s]++:(?:embed|title|cite)[\w:]*+\]"
     rf"|\{{\{{[<%]{_NAME}[^{{}}<>%]*+[>%]\}}\}}|\{{%-?{_NAME}[^{{}}%]*+%\}})++\Z"
 )
-"""Pictures with links, and template tags that write a link to a post."""
+"""Pictures with links, embeds of Hatena, and template tags that write a link to a post."""

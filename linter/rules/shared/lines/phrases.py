@@ -10,6 +10,7 @@ from .paragraphs import lines_of
 from .recurring import is_boilerplate_text, recurring_lines
 from .related_tables import related_tables
 from .removed import removals
+from .torn import removals_of_units
 
 if TYPE_CHECKING:
     from collections.abc import Callable, Iterable, Iterator
@@ -97,8 +98,7 @@ def site_lines(
     known = {line.span for line in recurring_lines(post, recurring)}
     links = announced(post, [line for some in lines.values() for line in some], announces)
     found = sorted({line.span: line for some in (*lines.values(), *links.values()) for line in some or ()}.values())
-    removed = removals(post, found) if len(found) <= _MOST_LINES else [()] * len(found)
-    edits = dict(zip([line.span for line in found], removed, strict=True))
+    edits = removals_of_units(post, found) if len(found) <= _MOST_LINES else dict.fromkeys((line.span for line in found), ())
     for key, paragraph in held.items():
         some = lines.get(key, [])
         if some and all(line.span in known for line in some):

@@ -93,8 +93,18 @@ def repeated_lines(post: Post) -> list[Repeated]:
             # Below a paragraph of text, a heading is one of a part of it.
             if gap > _GAP or weight(line.text) > (_LONGEST_LABEL if is_head else _LONGEST):
                 break
+    for start in [start for start, one in found.items() if one.what == _NAMES["day"] and _opens_text(one.line, order, found)]:
+        del found[start]
     # Where nothing else is left, it is the text.
     return [found[start] for start in sorted(found)] if len(found) < len(order) else []
+
+
+def _opens_text(date: Line, order: list[Line], found: dict[int, Repeated]) -> bool:
+    """Whether the paragraph of a date goes on with text."""
+    if date.size == 1:
+        return False
+    rest = [line for line in order if line.paragraph.span == date.paragraph.span and line.span.start not in found]
+    return any(weight(line.text) > _BESIDE for line in rest)
 
 
 def _repeated(post: Post, line: Line, fields: _Fields, *, is_head: bool, number: int) -> Repeated | None:
