@@ -7,7 +7,7 @@ from typing import TYPE_CHECKING, NamedTuple
 
 from .announced import announced
 from .paragraphs import lines_of
-from .recurring import is_boilerplate_text, recurring_lines
+from .recurring import is_boilerplate_text, is_link, recurring_lines
 from .related_tables import related_tables
 from .removed import removals
 from .torn import removals_of_units
@@ -46,7 +46,7 @@ def outskirts(post: Post) -> list[Paragraph]:
 
 @lru_cache(maxsize=1)
 def _outskirts(post: Post) -> tuple[Paragraph, ...]:
-    paragraphs = post.paragraphs
+    paragraphs = [paragraph for paragraph in post.paragraphs if paragraph.text]
     related = related_tables(post)
     last: list[Paragraph] = []
     gap = 0
@@ -55,7 +55,7 @@ def _outskirts(post: Post) -> tuple[Paragraph, ...]:
             continue
         last.append(paragraph)
         # However long a list of links is, it is no text.
-        if paragraph.linked or len(paragraph.text) <= _SHORT or is_boilerplate_text(paragraph.text):
+        if is_link(post, paragraph) or len(paragraph.text) <= _SHORT or is_boilerplate_text(paragraph.text):
             if len(last) >= _MOST:
                 break
             continue

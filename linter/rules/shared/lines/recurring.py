@@ -23,6 +23,7 @@ from .written_dates import days_in
 if TYPE_CHECKING:
     from collections.abc import Iterable
 
+    from ....syntax.nodes import Paragraph
     from ....syntax.parse import Post
     from ....values.spans import Span
 
@@ -295,6 +296,16 @@ def is_notice(line: Line) -> bool:
     if NOTICES.hold(text) or OWN_NOTICES.hold(text) or is_staff_line(text) or CREDIT().match(text) is not None:
         return True
     return line.size == 1 and byline(line.paragraph) is not None
+
+
+def is_link(post: Post, paragraph: Paragraph) -> bool:
+    """Whether a paragraph is a link, or an item with a link and a number or a name beside it."""
+    if paragraph.linked or paragraph.kind != "item" or len(paragraph.text) > _LONGEST_ITEM:
+        return paragraph.linked
+    return any(tag.name == "a" for tag in paragraph.inline) or any(paragraph.span.holds(link.span) for link in post.links if not link.image)
+
+
+_LONGEST_ITEM = 80
 
 
 COLONS = (":", "：")

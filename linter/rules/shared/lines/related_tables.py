@@ -35,4 +35,4 @@ def table_below(post: Post, label: Line) -> Span | None:
 
 _BEFORE_TABLE = lazy(r"[*_#'\"”’ \t]*+\s*+\Z")
 _EMPTY_ROW = lazy(r"[|\s:-]*+\Z")
-_LINK_ROW = lazy(r"\|?\s*+\[[^\n]*?\]\([^()\s]*+(?:\([^()\s]*+\)[^()\s]*+)*+\)[ \t]*+(?:\(\d++\))?[ \t]*+(?:\|[\s\d.:/-]*+)*+\Z")
+_LINK_ROW = lazy(r"\|?\s*+\[[^\n]*?\]\([^()\s]*+(?:\([^()\s]*+\)[^()\s]*+)*+\)\s*+(?:\(\d++\))?\s*+(?:\|[\s\d.:/-]*+)*+\Z")
