@@ -222,8 +222,10 @@ def _without_sections(post: Post, found: set[Span], order: list[Line]) -> set[Sp
 
     These are headings of which something is left, and what is below a heading of its own and neither links nor names a place.
     """
-    heads = [index for index, line in enumerate(order) if _is_head(line, found)]
-    last_heading = max((index for index in heads if order[index].paragraph.kind == "heading"), default=-1)
+    last_heading = max(
+        (index for index, line in enumerate(order) if line.paragraph.kind == "heading" and line.span not in found), default=-1
+    )
+    heads = [index for index, line in enumerate(order) if _is_head(line, found, is_in_text=index < last_heading)]
     for start, end in pairwise([*heads, len(order)]):
         head, below = order[start], order[start + 1 : end]
         if head.paragraph.kind == "heading":
@@ -242,7 +244,7 @@ def _without_sections(post: Post, found: set[Span], order: list[Line]) -> set[Sp
     return found
 
 
-def _is_head(line: Line, found: set[Span]) -> bool:
+def _is_head(line: Line, found: set[Span], *, is_in_text: bool) -> bool:
     """Whether a line is a heading, or a label of a part of the text that serves as one: in bold, or with a colon at its end."""
     if line.paragraph.kind == "heading":
         return True
@@ -250,7 +252,8 @@ def _is_head(line: Line, found: set[Span]) -> bool:
         return False
     if _PART_OF_TEXT().match(line.text) is not None and (line.paragraph.strong or line.size == 1):
         return True
-    return line.span not in found and ((line.paragraph.strong and line.size == 1) or line.text.rstrip()[-1:] in COLONS)
+    is_colon = line.text.rstrip()[-1:] in COLONS
+    return (is_colon and is_in_text) or (line.span not in found and (is_colon or (line.paragraph.strong and line.size == 1)))
 
 
 _LONGEST_LABEL = 100
