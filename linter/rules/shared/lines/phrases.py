@@ -5,6 +5,7 @@ from __future__ import annotations
 from functools import lru_cache
 from typing import TYPE_CHECKING, NamedTuple
 
+from ....values.spans import index_at
 from .announced import announced
 from .paragraphs import lines_of
 from .recurring import is_boilerplate_text, is_link, recurring_lines
@@ -51,7 +52,7 @@ def _outskirts(post: Post) -> tuple[Paragraph, ...]:
     last: list[Paragraph] = []
     gap = 0
     for paragraph in reversed(paragraphs[_FIRST:]):
-        if paragraph.kind == "cell" and any(table.holds(paragraph.span) for table in related):
+        if paragraph.kind == "cell" and index_at(related, paragraph.span.start) >= 0:
             continue
         last.append(paragraph)
         # However long a list of links is, it is no text.

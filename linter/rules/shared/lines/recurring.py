@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import re
+from bisect import bisect_left
 from functools import lru_cache
 from hashlib import blake2b
 from itertools import pairwise
@@ -12,6 +13,7 @@ from ....syntax.fields import Scalar
 from ....syntax.html import MASK
 from ....syntax.urls import host_of
 from ....values.patterns import lazy
+from ....values.spans import index_at
 from ..phrases.buttons import BUTTONS, OWN_BUTTONS, READING, is_hashtags, is_label
 from ..phrases.bylines import CREDIT, byline
 from ..phrases.notices import NOTICES, OWN_NOTICES, is_staff_line
@@ -58,7 +60,7 @@ def outer_lines(post: Post, reach: int = 1) -> tuple[list[Line], list[Line]]:
     """
     lines = lines_of(post)
     related = related_tables(post)
-    lines = [line for line in lines if not (line.paragraph.kind == "cell" and any(table.holds(line.span) for table in related))]
+    lines = [line for line in lines if not (line.paragraph.kind == "cell" and index_at(related, line.span.start) >= 0)]
     barriers = [block.span for block in post.blocks if block.kind in ("code", "table") and block.span not in related]
     barriers += [element.start.span for index in post.named("pre", "table", "form") for element in [post.elements[index]]]
     barriers += [line.span for line in lines if line.paragraph.kind in _CONTENT]
@@ -178,11 +180,18 @@ def recurring_lines(post: Post, recurring: frozenset[bytes]) -> list[Line]:
 
 def _without_quotes(post: Post, found: set[Span], order: list[Line]) -> set[Span]:
     """The lines that were found without those in a quotation of which something is left, such as its source."""
-    for quote in [block.span for block in post.blocks if block.kind == "quote"] if found else ():
-        inside = [line.span for line in order if quote.holds(line.span)]
-        if not all(span in found for span in inside):
-            found = found.difference(inside)
+    quotes = {quote for span in found for quote in _quotes_at(post, span)}
+    for quote in quotes:
+        first = bisect_left(order, quote.start, key=lambda line: line.span.start)
+        last = bisect_left(order, quote.end, key=lambda line: line.span.start)
+        inside = {line.span for line in order[first:last]}
+        if not inside <= found:
+            found = found - inside
     return found
+
+
+def _quotes_at(post: Post, span: Span) -> list[Span]:
+    return [block.span for block in post.blocks_at(span.start) if block.kind == "quote"]
 
 
 def _near_edge(lines: Iterable[Line], known: set[Span]) -> set[Span]:

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from bisect import bisect_left
 from functools import lru_cache
 from typing import TYPE_CHECKING
 
@@ -16,23 +17,34 @@ if TYPE_CHECKING:
 
 
 @lru_cache(maxsize=1)
-def related_tables(post: Post) -> tuple[Span, ...]:
+def related_tables(post: Post) -> list[Span]:
     """The tables of links to other posts below a label such as `Related posts`, as Tistory writes them."""
-    if not any(block.kind == "table" for block in post.blocks):
-        return ()
+    if not _tables(post):
+        return []
     labels = [line for line in lines_of(post) if (BUTTONS.hold(line.text) or OWN_BUTTONS.hold(line.text)) and is_label(line.text)]
-    return tuple(table for line in labels if (table := table_below(post, line)) is not None)
+    return sorted({table for line in labels if (table := table_below(post, line)) is not None})
 
 
 def table_below(post: Post, label: Line) -> Span | None:
     """The table directly below a label, if its rows are links with counters and dates beside them."""
-    tables = [block.span for block in post.blocks if block.kind == "table" and block.span.start >= label.span.end]
-    if not tables or _BEFORE_TABLE().match(post.text, label.span.end, tables[0].start) is None:
+    tables = _tables(post)
+    index = bisect_left(tables, label.span.end, key=lambda table: table.start)
+    if index == len(tables) or tables[index].start - label.span.end > _NEAR:
         return None
-    rows = [row for row in tables[0].text(post.text).splitlines() if not _EMPTY_ROW().match(row)]
-    return tables[0] if rows and all(_LINK_ROW().match(row) for row in rows) else None
+    table = tables[index]
+    if _BEFORE_TABLE().match(post.text, label.span.end, table.start) is None:
+        return None
+    rows = [row for row in table.text(post.text).splitlines() if not _EMPTY_ROW().match(row)]
+    return table if rows and all(_LINK_ROW().match(row) for row in rows) else None
 
 
+@lru_cache(maxsize=1)
+def _tables(post: Post) -> list[Span]:
+    return sorted(block.span for block in post.blocks if block.kind == "table")
+
+
+_NEAR = 40
+"""Characters of markup and blank lines between a label and its table."""
 _BEFORE_TABLE = lazy(r"[*_#'\"”’ \t]*+\s*+\Z")
 _EMPTY_ROW = lazy(r"[|\s:-]*+\Z")
 _LINK_ROW = lazy(r"\|?\s*+\[[^\n]*?\]\([^()\s]*+(?:\([^()\s]*+\)[^()\s]*+)*+\)\s*+(?:\(\d++\))?\s*+(?:\|[\s\d.:/-]*+)*+\Z")

@@ -6,7 +6,7 @@ from itertools import pairwise
 from typing import TYPE_CHECKING
 
 from ....values.patterns import lazy
-from .paragraphs import lines_of, weight
+from .paragraphs import Line, lines_of, weight
 from .removed import removals
 
 if TYPE_CHECKING:
@@ -15,7 +15,6 @@ if TYPE_CHECKING:
     from ....syntax.parse import Post
     from ....values.edits import Edit
     from ....values.spans import Span
-    from .paragraphs import Line
 
 _SHORT = 60
 """The weight of a word of a torn sentence."""
@@ -35,8 +34,11 @@ def removals_of_units(post: Post, lines: Sequence[Line]) -> dict[Span, tuple[Edi
     order = lines_of(post)
     beside: dict[Span, list[Line]] = {}
     kept: set[Span] = set()
-    for paragraph in {line.paragraph.span for line in lines if line.size > 1}:
-        every = [line for line in order if line.paragraph.span == paragraph]
+    divided = {line.paragraph.span: list[Line]() for line in lines if line.size > 1}
+    for line in order if divided else ():
+        if line.paragraph.span in divided:
+            divided[line.paragraph.span].append(line)
+    for paragraph, every in divided.items():
         rest = [line for line in every if line.span not in found]
         if not any(_is_torn(one, other, found) for one, other in pairwise(every)):
             continue
