@@ -43,7 +43,8 @@ def promotion(post: Post, context: Context[Options]) -> None:
     Texts copied from WeChat keep its calls to scan a QR code or to tap the blue name above, which does not exist on
     another page.  Calls that authors write for themselves are reported only with `own`.
 
-    Fix safety: Removes the line, with the paragraph or the element that would be left empty.  With the preset `scraped`, which
+    Fix safety: Removes the line, with the paragraph or the element that would be left empty.  Where line breaks tear a sentence, it removes
+    the whole paragraph if the other lines are short, and otherwise there is no fix.  With the preset `scraped`, which
     also sets `own`, it is unsafe; otherwise it is only shown, for the line may be the author's.
 
     Bad:
