@@ -128,7 +128,7 @@ _BOXES = frozenset({"p", "figure", "div", "li"})
 _MASKS = lazy(f"{MASK}++")
 _NAME = r"\s*+(?=[\w./-]{0,40}?(?:link|ref|card|post|embed|related|article))[\w./-]++"
 _LINKS = lazy(
-    r"(?:\s|\[!\[[^\[\]]*+\]\([^()]*+\)\s*+\]\([^()]*+\)|<a\b[^<>]*+>\s*+<img\b[^<>]*+>\s*+</a>|\[https?://[^\[\]\s]++:(?:embed|title|cite)[\w:]*+\]"
+    r"(?:\s|\[!\[[^\[\]]*+\]\([^()]*+\)\s*+\]\([^()]*+\)|<a\b[^<>]*+>\s*+<img\b[^<>]*+>\s*+</a>"
     rf"|\{{\{{[<%]{_NAME}[^{{}}<>%]*+[>%]\}}\}}|\{{%-?{_NAME}[^{{}}%]*+%\}})++\Z"
 )
-"""Pictures with links, embeds of Hatena, and template tags that write a link to a post."""
+"""Pictures with links, and template tags that write a link to a post."""

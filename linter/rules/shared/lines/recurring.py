@@ -221,7 +221,9 @@ def _without_titles(post: Post, found: set[Span], order: list[Line]) -> set[Span
         if line.span in found and is_title(line) and not _is_known_title(line):
             is_last = index + 1 == len(order)
             is_empty = line.paragraph.kind == "heading" or line.text.rstrip()[-1:] in COLONS
-            if (is_last and is_empty) or (not is_last and order[index + 1].span not in found):
+            # A name in bold above a notice or a button announces neither.
+            announces = not is_last and order[index + 1].span not in found and (is_empty or not is_boilerplate(order[index + 1]))
+            if (is_last and is_empty) or announces:
                 found.discard(line.span)
     return found
 
@@ -311,13 +313,17 @@ def is_notice(line: Line) -> bool:
 
 
 def is_link(post: Post, paragraph: Paragraph) -> bool:
-    """Whether a paragraph is a link, or an item with a link and a number or a name beside it."""
+    """Whether a paragraph is a link, an embedded page of Hatena, or an item with a link and a number or a name beside it."""
+    if paragraph.text[:5] == "[http" and _EMBED().match(paragraph.text):
+        return True
     if paragraph.linked or paragraph.kind != "item" or len(paragraph.text) > _LONGEST_ITEM:
         return paragraph.linked
     return any(tag.name == "a" for tag in paragraph.inline) or any(paragraph.span.holds(link.span) for link in post.links if not link.image)
 
 
 _LONGEST_ITEM = 80
+# https://help.hatenablog.com/entry/embed
+_EMBED = lazy(r"\[https?://[^\[\]\s]+:(?:embed|title|cite)[\w:]*+\]\Z")
 
 
 COLONS = (":", "：")

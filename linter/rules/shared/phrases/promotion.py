@@ -242,7 +242,7 @@ _ASKS = lazy(
     r"|share (?:it|them|your \w+) with (?:us|me)|ask (?:your |any )?questions|glad to answer|happy to (?:reply|answer))\b",
     re.IGNORECASE,
 )
-_LONGEST_CALL = 300
+_LONGEST_CALL = 220
 
 
 def asks_for_comments(text: str) -> bool:
