@@ -249,3 +249,11 @@ def test_the_account_of_a_wechat_page_is_a_source(tmp_path, run):
         (tmp_path / f"p{number:02}.md").write_text(text, encoding="utf-8")
 
     assert len(places(run("check", *RULE, "--output-format", "concise", "--quiet", str(tmp_path)))) == 3
+
+
+def test_an_event_of_another_day_is_another_line(tmp_path, run):
+    folder = archive(tmp_path / "a", "BODY\n\n2024年5月DAY日  \n，我们发布了散步的消息\n\n2024年6月DAY日，我们走完了这条河\n")
+    for day, path in enumerate(sorted(folder.iterdir()), start=1):
+        path.write_text(path.read_text(encoding="utf-8").replace("DAY", str(day)), encoding="utf-8")
+
+    assert run("check", *RULE, str(folder)).out == "No problems in 10 files.\n"

@@ -111,13 +111,16 @@ def _key(post: Post, line: Line, where: str) -> bytes:
     targets = targets_of(post, line)
     if line.paragraph.linked and not all(target.startswith(("http:", "https:", "//")) for target in targets):
         return b""
-    return key_of("\n".join([where + _words(line.text), *(target.partition("#")[0].partition("?")[0] for target in targets)]))
+    return key_of("\n".join([where + _words(line), *(target.partition("#")[0].partition("?")[0] for target in targets)]))
 
 
-def _words(text: str) -> str:
-    """A text by which lines are compared: a full date is one of the text, and no other."""
-    dates = "".join(str(tuple(day)) for _, day in days_in(text.casefold()) if day.year)
-    return normal(text) + dates
+def _words(line: Line) -> str:
+    """A text by which lines are compared: a full date is one of the text, and no other, also if it is beside it in a short paragraph."""
+    near = line.paragraph.text if line.size > 1 and len(line.paragraph.text) <= _SHORT_PARAGRAPH else line.text
+    return normal(line.text) + "".join(str(tuple(day)) for _, day in days_in(near.casefold()) if day.year)
+
+
+_SHORT_PARAGRAPH = 200
 
 
 def targets_of(post: Post, line: Line) -> list[str]:
