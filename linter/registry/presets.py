@@ -54,6 +54,7 @@ PRESETS: dict[str, Preset] = {
         options=(
             *(("promotion", "own", True), ("rights-notice", "own", True), ("vendor-residue", "styled", True)),
             ("widget-text", "own", True),
+            ("vendor-element", "boxes", True),
         ),
     ),
     "strict": Preset(

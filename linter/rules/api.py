@@ -154,13 +154,14 @@ if TYPE_CHECKING:
         lazy_attribute as lazy_attribute,
         shows_image as shows_image,
     )
-    from .shared.lines.paragraphs import Line as Line, lines_of as lines_of
+    from .shared.lines.paragraphs import Line as Line, lines_of as lines_of, weight as weight
     from .shared.lines.phrases import is_quoted as is_quoted, outskirts as outskirts, removal_of as removal_of, site_lines as site_lines
     from .shared.lines.recurring import is_notice as is_notice, key_of as key_of, recurring_lines as recurring_lines
     from .shared.lines.recurring_images import recurring_images as recurring_images
     from .shared.lines.related import is_inserted as is_inserted, related_titles as related_titles
     from .shared.lines.removed import removals as removals
     from .shared.lines.repeated import repeated_lines as repeated_lines
+    from .shared.lines.torn import removals_of_units as removals_of_units
     from .shared.mdx.corrections import (
         corrections as corrections,
         is_indented_code as is_indented_code,
@@ -183,7 +184,7 @@ if TYPE_CHECKING:
     )
     from .shared.phrases.bylines import CREDIT as CREDIT, Byline as Byline, byline as byline, bylines as bylines
     from .shared.phrases.notices import NOTICES as NOTICES, OWN_NOTICES as OWN_NOTICES, is_staff_line as is_staff_line
-    from .shared.phrases.promotion import OWN_PROMOTION as OWN_PROMOTION, PROMOTION as PROMOTION
+    from .shared.phrases.promotion import OWN_PROMOTION as OWN_PROMOTION, PROMOTION as PROMOTION, asks_for_comments as asks_for_comments
     from .shared.redirects import redirect_of as redirect_of
     from .shared.script_types import is_javascript as is_javascript, script_type as script_type
     from .shared.site_files import OWN_MACHINE as OWN_MACHINE, missing_file as missing_file

@@ -82,6 +82,7 @@ def recurrence(config: Config, document: Document) -> Recurrence | None:
     if not document.utf8 or not needs_other_posts(config):
         return None
     from ..rules.shared.keyword_links import glossary_keys
+    from ..rules.shared.lines.page_header import page_header
     from ..rules.shared.lines.recurring import key_of, recurring_keys
     from ..rules.shared.lines.recurring_images import outer_images
     from ..syntax.fields import Scalar
@@ -91,7 +92,8 @@ def recurrence(config: Config, document: Document) -> Recurrence | None:
     post = parse(document, config.site.profile)
     fields = [post.front_matter.field(name) for name in _SOURCES] if post.front_matter else []
     named = (field.value.value.strip() for field in fields if field is not None and isinstance(field.value, Scalar))
-    source = next(filter(None, named), "")
+    header = page_header(post)
+    source = next(filter(None, named), "") or (header.account if header is not None else "")
     glossaries = glossary_keys(post)
     last, first = recurring_keys(post, config.selected(RECURRING).options.shortest)
     for image in outer_images(post):

@@ -201,3 +201,59 @@ def test_a_line_with_the_title_and_its_source_recurs_by_its_shape(tmp_path, run)
                      "[A walk along the river, part NUMBER](https://example.org/NUMBER)\n\nBODY\n")  # fmt: skip
 
     assert len(places(run("check", *RULE, "--output-format", "concise", "--quiet", str(folder)))) == 10
+
+
+def test_a_second_fix_changes_nothing_where_the_first_one_moved_images_and_lines_to_the_end(tmp_path, run):
+    lines = "\n\n".join(f"陪你走完{name}字号的河" for name in "春夏秋冬东南西北江海")
+    images = "![](https://example.org/a.png)\n\n第一座桥就在NUMBER里之外\n\n![](https://example.org/b.png)"
+    folder = archive(tmp_path / "a", f"BODY\n\n{images}\n\n{lines}\n\n![](https://example.org/c.png)\n\n{lines}\n")
+
+    run("fix", "--unsafe-fixes", *RULE, str(folder))
+    once = {path.name: path.read_text(encoding="utf-8") for path in folder.iterdir()}
+    run("fix", "--unsafe-fixes", *RULE, str(folder))
+
+    assert {path.name: path.read_text(encoding="utf-8") for path in folder.iterdir()} == once
+    assert not any("c.png" in text or "字号的河" in text for text in once.values())
+
+
+def test_a_picture_above_text_of_the_post_is_not_reported(tmp_path, run):
+    folder = archive(tmp_path / "a", "BODY\n\n![](https://example.org/update.png)\n\nBODY\n\nBODY\n")
+
+    assert "update.png" not in run("check", *RULE, str(folder)).out
+
+
+@pytest.mark.parametrize(
+    "text",
+    [
+        pytest.param("BODY\n\n**修复建议**\n\n请把旧木桥换成新的石桥\n", id="a bold label"),
+        pytest.param("BODY\n\n**时间线**\n\n2024年5月NUMBER日，我们发布了散步的消息\n\n2024年5月1日，我们走完了这条河\n", id="days"),
+        pytest.param("BODY\n\n> NUMBER 座桥  \n> -- 摘自这本关于河的书\n", id="a line of a quotation"),
+        pytest.param(
+            "BODY\n\n如何付路费：\n\n请先 [登记](https://example.org/pay) 再走过这座桥\n\n## 路上\n\nNUMBER 座桥\n",
+            id="a label above a link in the middle",
+        ),
+    ],
+)
+def test_a_part_of_the_text_is_not_reported(tmp_path, run, text):
+    folder = archive(tmp_path / "a", text)
+
+    assert run("check", *RULE, str(folder)).out == "No problems in 10 files.\n"
+
+
+def test_the_account_of_a_wechat_page_is_a_source(tmp_path, run):
+    for number in range(60):
+        account = "河边日报" if number < 5 else f"第{number}家报"
+        walk = "\n\n".join(f"我们在第{chr(0x4E00 + number) * day}座桥上过夜。" for day in range(1, 6))
+        end = "陪你走完这条河，每天一个故事\n" if number < 3 else ""
+        text = f"# 桥{number}\n {account}   2024-05-{number % 28 + 1:02} 08:00  \n\n{walk}\n\n{end}"
+        (tmp_path / f"p{number:02}.md").write_text(text, encoding="utf-8")
+
+    assert len(places(run("check", *RULE, "--output-format", "concise", "--quiet", str(tmp_path)))) == 3
+
+
+def test_an_event_of_another_day_is_another_line(tmp_path, run):
+    folder = archive(tmp_path / "a", "BODY\n\n2024年5月DAY日  \n，我们发布了散步的消息\n\n2024年6月DAY日，我们走完了这条河\n")
+    for day, path in enumerate(sorted(folder.iterdir()), start=1):
+        path.write_text(path.read_text(encoding="utf-8").replace("DAY", str(day)), encoding="utf-8")
+
+    assert run("check", *RULE, str(folder)).out == "No problems in 10 files.\n"

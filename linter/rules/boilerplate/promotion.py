@@ -2,7 +2,24 @@ from __future__ import annotations
 
 from typing import NamedTuple
 
-from ..api import OWN_PROMOTION, PROMOTION, Context, Post, Safety, Severity, edges, is_quoted, lazy, outskirts, rule, site_lines, whole_post
+from ..api import (
+    OWN_PROMOTION,
+    PROMOTION,
+    Context,
+    Paragraph,
+    Post,
+    Safety,
+    Severity,
+    asks_for_comments,
+    edges,
+    is_quoted,
+    lazy,
+    outskirts,
+    rule,
+    site_lines,
+    weight,
+    whole_post,
+)
 
 
 class Options(NamedTuple):
@@ -26,7 +43,8 @@ def promotion(post: Post, context: Context[Options]) -> None:
     Texts copied from WeChat keep its calls to scan a QR code or to tap the blue name above, which does not exist on
     another page.  Calls that authors write for themselves are reported only with `own`.
 
-    Fix safety: Removes the line, with the paragraph or the element that would be left empty.  With the preset `scraped`, which
+    Fix safety: Removes the line, with the paragraph or the element that would be left empty.  Where line breaks tear a sentence, it removes
+    the whole paragraph if the other lines are short, and otherwise there is no fix.  With the preset `scraped`, which
     also sets `own`, it is unsafe; otherwise it is only shown, for the line may be the author's.
 
     Bad:
@@ -49,13 +67,29 @@ def promotion(post: Post, context: Context[Options]) -> None:
     """
     own = context.options.own
     # A call in a quotation may be what the post is about.
-    paragraphs = [one for one in outskirts(post) if not is_quoted(post, one) or _is_call(one.text)] if own else edges(post)
+    paragraphs = [one for one in outskirts(post) if _is_call(one.text) or not _is_of_text(post, one)] if own else edges(post)
 
     def holds(text: str) -> bool:
-        return _is_call(text) or (own and OWN_PROMOTION.hold(text))
+        return _is_call(text) or (own and (OWN_PROMOTION.hold(text) or asks_for_comments(text)))
 
     for paragraph, edits in site_lines(post, paragraphs, holds, context.site.recurring):
         context.report(paragraph.span, *edits)
+
+
+def _is_of_text(post: Post, paragraph: Paragraph) -> bool:
+    """Whether a paragraph is in a quotation, or a heading above text of the post."""
+    if paragraph.kind != "heading":
+        return is_quoted(post, paragraph)
+    below = next((one for one in post.paragraphs[_FIRST:] if one.span.start > paragraph.span.start), None)
+    is_last = paragraph.span.start >= post.paragraphs[min(_FIRST, len(post.paragraphs) - 1)].span.start
+    return (
+        is_last and below is not None and below.kind != "heading" and weight(below.text) > _LONGEST and not OWN_PROMOTION.hold(below.text)
+    )
+
+
+_FIRST = 3
+_LONGEST = 80
+"""The weight of a name or an address below a heading."""
 
 
 def _is_call(text: str) -> bool:

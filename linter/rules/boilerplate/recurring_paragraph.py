@@ -2,7 +2,7 @@ from __future__ import annotations
 
 from typing import NamedTuple
 
-from ..api import Context, Post, Safety, Severity, recurring_images, recurring_lines, removals, rule, whole_post
+from ..api import Context, Post, Safety, Severity, recurring_images, recurring_lines, removals_of_units, rule, whole_post
 
 
 class Options(NamedTuple):
@@ -47,5 +47,6 @@ def recurring_paragraph(post: Post, context: Context[Options]) -> None:
     See also: promotion, rights-notice, widget-text.
     """
     lines = [*recurring_lines(post, context.site.recurring), *recurring_images(post, context.site.recurring)]
-    for line, edits in zip(lines, removals(post, lines) if lines else (), strict=True):
-        context.report(line.span, *edits)
+    edits = removals_of_units(post, lines) if lines else {}
+    for line in lines:
+        context.report(line.span, *edits[line.span])

@@ -18,10 +18,12 @@ def repeated_field(post: Post, context: Context[NoOptions]) -> None:
     scrapers copy them into the text.  Themes show them again.  Only lines at the beginning and the end of a post are
     reported, and only if they show nothing else than fields, labels such as `Published on` and counters of readers.  A
     heading like the title is reported where the front matter has the address of an original; the author's name alone and one
-    tag alone are not.  Without front matter, the title is the name of the file.
+    tag alone are not.  Without front matter, the title is the name of the file.  The line with the account and the time that WeChat shows
+    below a title is reported, too.
 
     Fix safety: Removes the line, with the paragraph or the element that would be left empty.  It is unsafe because a theme may not
-    show the field.  There is no fix for a link whose address the front matter lacks.
+    show the field.  There is no fix for a link whose address the front matter lacks, and for
+    the line of WeChat if it lacks the date.
 
     Bad:
 

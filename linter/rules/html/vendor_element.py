@@ -1,23 +1,37 @@
 from __future__ import annotations
 
-from ..api import Context, NoOptions, Post, Safety, Severity, delete, left_by, rule, tagged
+from typing import TYPE_CHECKING, NamedTuple
+
+from ..api import Context, Post, Safety, Severity, Span, delete, left_by, lone_line, rule, tagged
+
+if TYPE_CHECKING:
+    from ..api import Tag
+
+
+class Options(NamedTuple):
+    """Which elements are reported."""
+
+    boxes: bool = False
+    """Whether to report empty elements that a script of an advertising network fills, which a site of one's own may show on purpose."""
 
 
 @rule(
-    "unknown element `<{name}>` left by {tool}",
+    "{what} `<{name}>` left by {tool}",
     help="{advice}",
     on=tagged(),
+    options=Options(),
     fix=Safety.SAFE,
     severity=Severity.INFO,
 )
-def vendor_element(post: Post, context: Context[NoOptions]) -> None:
+def vendor_element(post: Post, context: Context[Options]) -> None:
     """Element of a word processor, an editor or a source site.
 
     Text pasted from Word contains tags such as `o:p`, and articles copied from WeChat some such as `mp-common-profile`.  Browsers ignore
     them, Markdown shows some of them as text, and they hide that a paragraph is empty.
 
     Fix safety: Removes the tags and keeps the text between them.  It is unsafe for an element that the source site replaces with a
-    player or a card, such as `mpvoice`: it tells that something is missing.
+    player or a card, such as `mpvoice`: it tells that something is missing.  Removes the empty elements that `boxes` adds, which is unsafe
+    too, as scripts of the site may fill them.
 
     Bad:
 
@@ -26,6 +40,10 @@ def vendor_element(post: Post, context: Context[NoOptions]) -> None:
     Good:
 
         <p>Along the river.</p>
+
+    Bad (boxes = True):
+
+        <div id="msmaflink-ab12c"></div>
 
     See also: vendor-residue, vendor-comment, empty-element.
     """
@@ -37,4 +55,28 @@ def vendor_element(post: Post, context: Context[NoOptions]) -> None:
         is_player = bool(left_by("players", start.name))
         edits = [delete(start.span)] if end is None else [delete(start.span), delete(end.span)]
         safety, advice = (Safety.UNSAFE, "restore what it showed, or remove its tags") if is_player else (None, "remove its tags")
-        context.report(start.span, *edits, safety=safety, name=start.name, tool=tools[start.name], advice=advice)
+        context.report(start.span, *edits, safety=safety, what=_UNKNOWN, name=start.name, tool=tools[start.name], advice=advice)
+    if context.options.boxes:
+        _report_boxes(post, context)
+
+
+_UNKNOWN = "unknown element"
+_BOXES = ("div", "ins", "span", "p", "a")
+
+
+def _report_boxes(post: Post, context: Context[Options]) -> None:
+    """Report the empty elements that advertising networks fill."""
+    for index in post.named(*_BOXES):
+        start, end, _, _ = post.elements[index]
+        if end is None or start.in_code or not start.attributes or post.masked[start.end : end.start].strip():
+            continue
+        if tool := _box_of(start):
+            removed = lone_line(post.text, Span(start.start, end.end))
+            context.report(
+                start.span, delete(removed), safety=Safety.UNSAFE, what="empty element", name=start.name, tool=tool, advice="remove it"
+            )
+
+
+def _box_of(tag: Tag) -> str:
+    """The advertising network that fills an element, or ``""``."""
+    return next((tool for one in tag.attributes if (tool := left_by("boxes", f"{one.name}={one.value}"))), "")

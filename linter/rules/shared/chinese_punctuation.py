@@ -281,13 +281,17 @@ def _ends_statement(around: _Around) -> bool:
     )
 
 
+_OPERATOR = lazy(r"(?<![a-z])(?:all)?(?:in(?:text|title|url|anchor|body)|site|filetype|ext|cache|related)\Z")
+"""An operator of search engines: `intext:岸边`."""
+
+
 def _is_chinese_colon(around: _Around) -> bool:
     """Of `:`: after a Han character, or between a word that follows Chinese and Chinese: `图1:河`, `时间12:30` is none."""
     line, right = around.line, around.right
     if around.follows_han:
         return not line.startswith(("//", ":", ")"), around.end)
     word = around.last_word
-    if not around.precedes_han or not word.strip() or word.endswith("  ") or _NO_LABEL().search(word):
+    if not around.precedes_han or not word.strip() or word.endswith("  ") or _NO_LABEL().search(word) or _OPERATOR().search(word):
         return False
     if len(word) < len(around.before):
         return True

@@ -63,7 +63,7 @@ def _href(tag: Tag) -> str:
 
 def _glossary(word: str, url: str) -> str:
     """The part of an address before the word; empty if it does not end with the word."""
-    word = word.strip()
+    word = " ".join(word.split())
     if not word or len(word) > _LONGEST_WORD or "<" in word or not url.startswith(("http:", "https:", "//")):
         return ""
     match = _HATENA_KEYWORD().match(url) or (_LAST_PART().search(url) if weight(word) > 1 else None)

@@ -30,6 +30,8 @@ class Vendor(NamedTuple):
     """Names of elements that browsers do not support; a fix keeps their text."""
     players: str = ""
     """Names of such elements that the site of the tool replaces with a player or a card; without them the post has less to say."""
+    boxes: str = ""
+    """Attributes with their values (`id=box-1`) of empty elements that a script of the tool fills, such as advertisements."""
     comments: str = ""
     """Comments that only the tool reads."""
     within: str = ""
@@ -227,6 +229,15 @@ VENDORS = (
     Vendor("Immersive Translate", attributes=r"data-immersive-translate-[\w-]+", classes=r"immersive-translate-[\w-]+"),
     Vendor("Grammarly", attributes=r"data-gramm(?:_\w+|arly-[\w-]+)?|data-gr-[\w-]+"),
     Vendor("VigLink", classes=r"vglnk"),
+    # Networks of advertisements; their scripts fill empty elements.
+    Vendor("ValueCommerce", boxes=r"data-vc_mylinkbox_id=.*"),  # https://www.valuecommerce.ne.jp: MyLinkBox
+    Vendor("Moshimo", boxes=r"id=msmaflink-\w+"),  # https://af.moshimo.com: its links with pictures
+    Vendor("Google AdSense", boxes=r"class=(?:.* )?adsbygoogle(?: .*)?"),  # https://support.google.com/adsense/answer/9274025
+    Vendor("Amazon", boxes=r"id=amzn-assoc-ad-[\w-]+"),  # its native shopping advertisements
+    Vendor("Google Ad Manager", boxes=r"id=div-gpt-ad-[\w-]+"),  # https://developers.google.com/publisher-tag
+    Vendor("Taboola", boxes=r"id=taboola-[\w-]+"),
+    Vendor("Outbrain", boxes=r"class=(?:.* )?OUTBRAIN(?: .*)?"),
+    Vendor("Kakao AdFit", boxes=r"class=(?:.* )?kakao_ad_area(?: .*)?"),  # https://adfit.kakao.com
     Vendor("an editor", attributes=r"data-vmark|data-spm-[\w-]+|unselectable"),
 )
 

@@ -11,7 +11,8 @@ from ....syntax.nodes import Paragraph
 from ....values.patterns import lazy
 from ....values.spans import Span
 from .paragraphs import Line, lines_of
-from .recurring import COLONS, is_title
+from .recurring import COLONS, is_link, is_title
+from .related_tables import table_below
 
 if TYPE_CHECKING:
     from collections.abc import Callable
@@ -34,12 +35,16 @@ def announced(post: Post, held: list[Line], announces: Callable[[Line], bool]) -
             continue
         links: list[Line] = []
         last, following = line, index
+        table = table_below(post, line)
+        if table is not None:
+            found[line.span] = [_line(table, None)]
+            continue
         while len(links) < _MOST_LINKS:
             following += 1
             end = order[following].span.start if following < len(order) else post.body.end
             shown, is_more = _between(post, last.span.end, end)
             links += shown
-            if is_more or following == len(order) or not order[following].paragraph.linked or order[following].span in spans:
+            if is_more or following == len(order) or not is_link(post, order[following].paragraph) or order[following].span in spans:
                 break
             last = order[following]
             links.append(last)

@@ -5,10 +5,13 @@ from __future__ import annotations
 from functools import lru_cache
 from typing import TYPE_CHECKING, NamedTuple
 
+from ....values.spans import index_at
 from .announced import announced
 from .paragraphs import lines_of
-from .recurring import is_boilerplate_text, recurring_lines
+from .recurring import is_boilerplate_text, is_link, recurring_lines
+from .related_tables import related_tables
 from .removed import removals
+from .torn import removals_of_units
 
 if TYPE_CHECKING:
     from collections.abc import Callable, Iterable, Iterator
@@ -19,7 +22,7 @@ if TYPE_CHECKING:
     from .paragraphs import Line
 
 _FIRST = 6
-_LAST = 24
+_MOST = 80
 _GAP = 4
 """Paragraphs of text from the end that may be between lines of the site."""
 _SHORT = 12
@@ -44,12 +47,18 @@ def outskirts(post: Post) -> list[Paragraph]:
 
 @lru_cache(maxsize=1)
 def _outskirts(post: Post) -> tuple[Paragraph, ...]:
-    paragraphs = post.paragraphs
+    paragraphs = [paragraph for paragraph in post.paragraphs if paragraph.text]
+    related = related_tables(post)
     last: list[Paragraph] = []
     gap = 0
-    for paragraph in reversed(paragraphs[_FIRST:][-_LAST:]):
+    for paragraph in reversed(paragraphs[_FIRST:]):
+        if paragraph.kind == "cell" and index_at(related, paragraph.span.start) >= 0:
+            continue
         last.append(paragraph)
-        if paragraph.linked or len(paragraph.text) <= _SHORT or is_boilerplate_text(paragraph.text):
+        # However long a list of links is, it is no text.
+        if is_link(post, paragraph) or len(paragraph.text) <= _SHORT or is_boilerplate_text(paragraph.text):
+            if len(last) >= _MOST:
+                break
             continue
         gap += 1
         # Above text of the post, such lines are a part of it.
@@ -90,8 +99,7 @@ def site_lines(
     known = {line.span for line in recurring_lines(post, recurring)}
     links = announced(post, [line for some in lines.values() for line in some], announces)
     found = sorted({line.span: line for some in (*lines.values(), *links.values()) for line in some or ()}.values())
-    removed = removals(post, found) if len(found) <= _MOST_LINES else [()] * len(found)
-    edits = dict(zip([line.span for line in found], removed, strict=True))
+    edits = removals_of_units(post, found) if len(found) <= _MOST_LINES else dict.fromkeys((line.span for line in found), ())
     for key, paragraph in held.items():
         some = lines.get(key, [])
         if some and all(line.span in known for line in some):

@@ -3,23 +3,29 @@
 from __future__ import annotations
 
 import re
+from bisect import bisect_left
 from functools import lru_cache
 from hashlib import blake2b
+from itertools import pairwise
 from typing import TYPE_CHECKING, NamedTuple
 
 from ....syntax.fields import Scalar
 from ....syntax.html import MASK
 from ....syntax.urls import host_of
 from ....values.patterns import lazy
+from ....values.spans import index_at
 from ..phrases.buttons import BUTTONS, OWN_BUTTONS, READING, is_hashtags, is_label
 from ..phrases.bylines import CREDIT, byline
 from ..phrases.notices import NOTICES, OWN_NOTICES, is_staff_line
 from ..phrases.promotion import OWN_PROMOTION, PROMOTION
 from .paragraphs import Line, lines_of, normal, weight
+from .related_tables import related_tables
+from .written_dates import days_in
 
 if TYPE_CHECKING:
     from collections.abc import Iterable
 
+    from ....syntax.nodes import Paragraph
     from ....syntax.parse import Post
     from ....values.spans import Span
 
@@ -30,6 +36,7 @@ KEY_SIZE = 8
 _FIRST = 12
 _LAST = 40
 """Lines at each end of a post that may recur."""
+_REACH = 2
 _GAP = 2
 """Lines between two recurring ones that do not recur: a name, a date, the title of another post."""
 _LONG = 35
@@ -46,16 +53,21 @@ def key_of(text: str) -> bytes:
 
 
 @lru_cache(maxsize=1)
-def outer_lines(post: Post) -> tuple[list[Line], list[Line]]:
-    """The lines at the beginning of a post, and those at the end, the last one first; code, a table or a formula ends both."""
+def outer_lines(post: Post, reach: int = 1) -> tuple[list[Line], list[Line]]:
+    """The lines at the beginning of a post, and those at the end, the last one first; code, a table of the text or a form ends both.
+
+    ``reach`` is how many times as many as those that may be removed: what is there now may be nearer to the end after a fix.
+    """
     lines = lines_of(post)
-    barriers = [block.span for block in post.blocks if block.kind in ("code", "table")]
+    related = related_tables(post)
+    lines = [line for line in lines if not (line.paragraph.kind == "cell" and index_at(related, line.span.start) >= 0)]
+    barriers = [block.span for block in post.blocks if block.kind in ("code", "table") and block.span not in related]
     barriers += [element.start.span for index in post.named("pre", "table", "form") for element in [post.elements[index]]]
     barriers += [line.span for line in lines if line.paragraph.kind in _CONTENT]
     first = min((span.start for span in barriers), default=len(post.text))
     last = max((span.end for span in barriers), default=0)
-    head = [line for line in lines[:_FIRST] if line.span.start < first]
-    tail = [line for line in lines[: -_LAST - 1 : -1] if line.span.start >= last]
+    head = [line for line in lines[: _FIRST * reach] if line.span.start < first]
+    tail = [line for line in lines[: -_LAST * reach - 1 : -1] if line.span.start >= last]
     return head, tail
 
 
@@ -72,7 +84,7 @@ def recurring_keys(post: Post, shortest: int) -> Keys:
     """The keys of the lines of a post that may recur; ``shortest`` is in Latin letters (``weight``)."""
     keys = Keys(set(), set())
     title = _title(post)
-    for where, lines in zip("<>", outer_lines(post), strict=True):
+    for where, lines in zip("<>", outer_lines(post, _REACH), strict=True):
         for line in lines:
             if weight(normal(line.text)) < shortest:
                 continue
@@ -99,7 +111,16 @@ def _key(post: Post, line: Line, where: str) -> bytes:
     targets = targets_of(post, line)
     if line.paragraph.linked and not all(target.startswith(("http:", "https:", "//")) for target in targets):
         return b""
-    return key_of("\n".join([where + normal(line.text), *(target.partition("#")[0].partition("?")[0] for target in targets)]))
+    return key_of("\n".join([where + _words(line), *(target.partition("#")[0].partition("?")[0] for target in targets)]))
+
+
+def _words(line: Line) -> str:
+    """A text by which lines are compared: a full date is one of the text, and no other, also if it is beside it in a short paragraph."""
+    near = line.paragraph.text if line.size > 1 and len(line.paragraph.text) <= _SHORT_PARAGRAPH else line.text
+    return normal(line.text) + "".join(str(tuple(day)) for _, day in days_in(near.casefold()) if day.year)
+
+
+_SHORT_PARAGRAPH = 200
 
 
 def targets_of(post: Post, line: Line) -> list[str]:
@@ -153,10 +174,27 @@ def recurring_lines(post: Post, recurring: frozenset[bytes]) -> list[Line]:
         if known:
             found |= _without_titles(post, _near_edge(lines, known), order)
     found = _without_sections(post, found, order)
+    found = _without_quotes(post, found, order)
     # Where nothing else is left, it is the text.
     if not post.has_pictures and all(line.span in found or line.paragraph.linked or is_boilerplate(line) for line in order):
         return []
     return [line for line in order if line.span in found]
+
+
+def _without_quotes(post: Post, found: set[Span], order: list[Line]) -> set[Span]:
+    """The lines that were found without those in a quotation of which something is left, such as its source."""
+    quotes = {quote for span in found for quote in _quotes_at(post, span)}
+    for quote in quotes:
+        first = bisect_left(order, quote.start, key=lambda line: line.span.start)
+        last = bisect_left(order, quote.end, key=lambda line: line.span.start)
+        inside = {line.span for line in order[first:last]}
+        if not inside <= found:
+            found = found - inside
+    return found
+
+
+def _quotes_at(post: Post, span: Span) -> list[Span]:
+    return [block.span for block in post.blocks_at(span.start) if block.kind == "quote"]
 
 
 def _near_edge(lines: Iterable[Line], known: set[Span]) -> set[Span]:
@@ -186,7 +224,9 @@ def _without_titles(post: Post, found: set[Span], order: list[Line]) -> set[Span
         if line.span in found and is_title(line) and not _is_known_title(line):
             is_last = index + 1 == len(order)
             is_empty = line.paragraph.kind == "heading" or line.text.rstrip()[-1:] in COLONS
-            if (is_last and is_empty) or (not is_last and order[index + 1].span not in found):
+            # A name in bold above a notice or a button announces neither.
+            announces = not is_last and order[index + 1].span not in found and (is_empty or not is_boilerplate(order[index + 1]))
+            if (is_last and is_empty) or announces:
                 found.discard(line.span)
     return found
 
@@ -196,21 +236,48 @@ def _without_sections(post: Post, found: set[Span], order: list[Line]) -> set[Sp
 
     These are headings of which something is left, and what is below a heading of its own and neither links nor names a place.
     """
-    start = 0
-    for end in [index for index, line in enumerate(order) if line.paragraph.kind == "heading" and index] + [len(order)]:
-        section, start = order[start:end], end
-        if section and section[0].paragraph.kind == "heading":
-            below = section[1:]
+    last_heading = max(
+        (index for index, line in enumerate(order) if line.paragraph.kind == "heading" and line.span not in found), default=-1
+    )
+    heads = [index for index, line in enumerate(order) if _is_head(line, found, is_in_text=index < last_heading)]
+    for start, end in pairwise([*heads, len(order)]):
+        head, below = order[start], order[start + 1 : end]
+        if head.paragraph.kind == "heading":
             own = [
                 line for index, line in enumerate(below) if line.span in found and (index < _NEAR_HEADING or line.paragraph.kind == "item")
             ]
-            if own and not any(_is_of_site(post, line) for line in below if line.span in found):
-                found -= {line.span for line in own}
-            if not below or any(line.span not in found for line in below):
-                found.discard(section[0].span)
+        else:
+            known = [line.span in found for line in below[:_NEAR_HEADING]]
+            own = below[: [*known, False].index(False)]
+        # A label in the middle of a post may be above a link of the text: how to pay, where to download.
+        is_in_text = head.paragraph.kind != "heading" and start < last_heading
+        if own and (is_in_text or not any(_is_of_site(post, line) for line in below if line.span in found)):
+            found = found.difference(line.span for line in own)
+        if not below or any(line.span not in found for line in below):
+            found = found - {head.span}
     return found
 
 
+def _is_head(line: Line, found: set[Span], *, is_in_text: bool) -> bool:
+    """Whether a line is a heading, or a label of a part of the text that serves as one: in bold, or with a colon at its end."""
+    if line.paragraph.kind == "heading":
+        return True
+    if weight(line.text) > _LONGEST_LABEL or is_boilerplate_text(line.text):
+        return False
+    if _PART_OF_TEXT().match(line.text) is not None and (line.paragraph.strong or line.size == 1):
+        return True
+    is_colon = line.text.rstrip()[-1:] in COLONS
+    return (is_colon and is_in_text) or (line.span not in found and (is_colon or (line.paragraph.strong and line.size == 1)))
+
+
+_LONGEST_LABEL = 100
+_PART_OF_TEXT = lazy(
+    r"\W*(?:(?:0x)?\d{1,2}\W*)?(?:时间线|时间轴|(?:修复|处置|安全|缓解|防护|整改|升级|加固)(?:建议|方案|措施|方法)|解决(?:方案|办法|方法)|缓解方案|临时方案"
+    r"|(?:漏洞|事件)(?:详情|描述|概述|信息|复现|分析|背景|影响|编号|等级|检测|利用|状态)|影响(?:范围|版本)|受影响\S{0,4}"
+    r"|timeline|mitigations?|workarounds?|remediation)\W*\Z",
+    re.IGNORECASE,
+)
+"""The names of parts of advisories, which have the same sentences in each."""
 _NEAR_HEADING = 4
 """Lines below a heading that are surely of its section, not the end of the post."""
 
@@ -248,6 +315,20 @@ def is_notice(line: Line) -> bool:
     return line.size == 1 and byline(line.paragraph) is not None
 
 
+def is_link(post: Post, paragraph: Paragraph) -> bool:
+    """Whether a paragraph is a link, an embedded page of Hatena, or an item with a link and a number or a name beside it."""
+    if paragraph.text[:5] == "[http" and _EMBED().match(paragraph.text):
+        return True
+    if paragraph.linked or paragraph.kind != "item" or len(paragraph.text) > _LONGEST_ITEM:
+        return paragraph.linked
+    return any(tag.name == "a" for tag in paragraph.inline) or any(paragraph.span.holds(link.span) for link in post.links if not link.image)
+
+
+_LONGEST_ITEM = 80
+# https://help.hatenablog.com/entry/embed
+_EMBED = lazy(r"\[https?://[^\[\]\s]+:(?:embed|title|cite)[\w:]*+\]\Z")
+
+
 COLONS = (":", "：")
 _SHOWN = lazy(rf"{MASK}|!\[|<(?:img|iframe|video|audio|embed|object|svg)\b", re.IGNORECASE)
 """Pictures, embeds and template tags."""
@@ -282,7 +363,9 @@ _OWN = lazy(
       | .*?(?:\b(?:series|s[ée]rie|part\s\d+|chapter\s\d+|episode\s\d+|teil\s\d+|partie\s\d+|parte\s\d+|сери[яи]|часть\s\d+)\b
         |连载|系列|專欄|专栏|シリーズ|第\d+(?:回|篇|章|部|课|讲|期|集)|연재|시리즈|\d+편)
       | .*(?:다음과\s?같다|아래와\s?같다|如下|如下所示|以下の通りです?|次の通りです?|as\sfollows)\W*\Z  # what introduces a part of the text
-      | \W*(?:see\sthe\spen\b|plot\sof\schunk\b) | [:{<\[$#@}|] | .*(?:[;{}()=\[,|\\]|\(\)|->|=>|\*/)\W{0,2}\Z | .*\w\(\w*\)
+      | \W*(?:see\sthe\spen\b|plot\sof\schunk\b) | [:{<\[$#@}|]
+      | .*(?:(?<![가-힣ぁ-ヶ一-龥])(?<![가-힣ぁ-ヶ一-龥]\s);|[{}()=\[,|\\]|\(\)|->|=>|\*/)\W{0,2}\Z
+      | .*\w\(\w*\)
       | \W*[^\W\d_][\w\ -]{0,24}\s?[:：]\s?\S.{0,40}\Z""",
     re.VERBOSE | re.IGNORECASE,
 )

@@ -6,8 +6,8 @@ from typing import TYPE_CHECKING, NamedTuple
 
 from ....syntax.nodes import Paragraph
 from ....values.patterns import lazy
-from .paragraphs import Line, lines_of
-from .recurring import key_of
+from .paragraphs import Line, lines_of, weight
+from .recurring import is_boilerplate, key_of, recurring_lines
 
 if TYPE_CHECKING:
     from ....syntax.html import Tag
@@ -15,9 +15,15 @@ if TYPE_CHECKING:
     from ....values.spans import Span
 
 _FIRST = 3
-_LAST = 5
-"""Lines at the beginning and the end of a post between which an image belongs to the text."""
-_MOST = 12
+_LAST = 2
+"""Lines of the text at the beginning and the end of a post between which an image belongs to the text."""
+_SHORT = 8
+"""Lines of a post that has no beginning of its own."""
+_REACH = 45
+"""Lines at the end below an image that may be removed, so that it is near the end afterwards."""
+_LONGEST = 160
+"""The weight of a line at the end that is not the text of the post."""
+_MOST = 40
 """Images at each end that are compared."""
 # Pictures for words are a part of the text, and a license may ask for its badge.
 _KEPT = lazy(r"(?i)emoji|smil(?:ey|ie)|licensebuttons|creativecommons|/cc[-_]?by|badge|shields\.io|spacer|1x1|\.ico\Z")
@@ -34,6 +40,8 @@ class OuterImage(NamedTuple):
     """Its place, as a line without text."""
     key: bytes
     is_first: bool
+    below: tuple[Line, ...]
+    """For an image at the end, the lines below it."""
 
 
 def outer_images(post: Post) -> list[OuterImage]:
@@ -47,8 +55,8 @@ def outer_images(post: Post) -> list[OuterImage]:
     if not places:
         return []
     lines = [line for line in lines_of(post) if line.paragraph.kind != "caption"]
-    head = lines[_FIRST].span.start if len(lines) > _FIRST + _LAST else post.body.start
-    tail = lines[-_LAST].span.end if len(lines) > _LAST else post.body.start
+    head = lines[_FIRST].span.start if len(lines) > _SHORT else post.body.start
+    tail = lines[-_REACH].span.end if len(lines) > _REACH else post.body.start
     worded = sorted((line.paragraph.span for line in lines), key=lambda span: span.start)
     found = []
     for span, address, tag in sorted(places, key=lambda place: place[0].start):
@@ -62,11 +70,22 @@ def outer_images(post: Post) -> list[OuterImage]:
         block = next((one for one in post.blocks_at(span.start) if one.kind == "paragraph" and one.span.end >= span.end), None)
         whole = block.span if tag is None and block is not None and not post.text[block.span.start : span.start].strip() else span
         line = Line(span, "", Paragraph(whole if whole.end - span.end <= 1 else span, "", "paragraph", None), span, 0, 1)
-        found.append(OuterImage(line, key_of(where + address.partition("?")[0].partition("#")[0]), is_first))
+        below = () if is_first else tuple(one for one in lines[-_REACH:] if one.span.start > span.end)
+        found.append(OuterImage(line, key_of(where + address.partition("?")[0].partition("#")[0]), is_first, below))
     first, last = [one for one in found if one.is_first][:_MOST], [one for one in found if not one.is_first][-_MOST:]
     return first + last
 
 
 def recurring_images(post: Post, recurring: frozenset[bytes]) -> list[Line]:
     """The images near the ends of a post that other posts repeat, as lines without text."""
-    return [image.line for image in outer_images(post) if image.key in recurring] if recurring else []
+    if not recurring:
+        return []
+    images = [image for image in outer_images(post) if image.key in recurring]
+    removed = {line.span for line in recurring_lines(post, recurring)} if images else set()
+    return [image.line for image in images if _is_at_end(image.below, removed)]
+
+
+def _is_at_end(below: tuple[Line, ...], removed: set[Span]) -> bool:
+    """Whether no text of the post is below an image: only what goes too, links, and a few short lines."""
+    rest = [line for line in below if line.span not in removed and not line.paragraph.linked and not is_boilerplate(line)]
+    return len(rest) <= _LAST and all(weight(line.text) <= _LONGEST for line in rest)

@@ -92,9 +92,11 @@ def _target(post: Post, line: Line, complete: set[Span]) -> Span | None:
     paragraph = line.paragraph
     if paragraph.tag is None:
         blocks = _blocks_around(post, paragraph.span)
-        if not blocks or blocks[-1].kind not in ("paragraph", "heading", "item"):
+        if not blocks or blocks[-1].kind not in ("paragraph", "heading", "item", "table"):
             return None
         block = blocks[-1]
+        if block.kind == "table":
+            return block.span if block.span == paragraph.span else None
         # In a tight list, the text of an item is no block of its own.
         inside = [one for one in post.paragraphs if block.span.holds(one.span)] if block.kind == "item" else []
         return block.span if len(inside) < _FEW else None

@@ -12,6 +12,7 @@ from ....syntax.fields import Mapping, Scalar, Sequence
 from ....syntax.parse import BLANK
 from ....syntax.urls import host_of
 from ....values.patterns import lazy
+from .page_header import page_header
 from .paragraphs import lines_of, weight
 from .written_dates import Day, days_in
 
@@ -93,8 +94,22 @@ def repeated_lines(post: Post) -> list[Repeated]:
             # Below a paragraph of text, a heading is one of a part of it.
             if gap > _GAP or weight(line.text) > (_LONGEST_LABEL if is_head else _LONGEST):
                 break
+    for start in [start for start, one in found.items() if one.what == _NAMES["day"] and _opens_text(one.line, order, found)]:
+        del found[start]
+    header = page_header(post)
+    if header is not None:
+        is_known = any(header.day.is_near(day) for day in fields.days)
+        found[header.line.span.start] = Repeated(header.line, "what WeChat shows around a text", complete=is_known)
     # Where nothing else is left, it is the text.
     return [found[start] for start in sorted(found)] if len(found) < len(order) else []
+
+
+def _opens_text(date: Line, order: list[Line], found: dict[int, Repeated]) -> bool:
+    """Whether the paragraph of a date goes on with text."""
+    if date.size == 1:
+        return False
+    rest = [line for line in order if line.paragraph.span == date.paragraph.span and line.span.start not in found]
+    return any(weight(line.text) > _BESIDE for line in rest)
 
 
 def _repeated(post: Post, line: Line, fields: _Fields, *, is_head: bool, number: int) -> Repeated | None:

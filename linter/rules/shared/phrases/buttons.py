@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+import re
+
 from ....values.patterns import lazy
 from .matching import Phrases
 
@@ -47,7 +49,7 @@ BUTTONS = Phrases(
         이 블로그 인기글 | 이 블로그의 체크인 | 이 장소의 다른 글 | 카카오톡 공유하기 | 카카오스토리 공유하기 | 트위터 공유하기
         페이스북 공유하기 | 이 글을 공유하기 | 이 글에 공감한 블로거 열고 닫기 | 존재하지 않는 이미지입니다 | 신고하기 | 댓글 쓰기
         댓글을 입력하세요 | 인쇄하기 | 기사 공유하기 | 저작자 표시 컨텐츠변경 비영리 | 구독하기 …저작자표시… | …카테고리의 다른 글
-        '…' 카테고리의 다른 글 | 블로그 카페 Keep 메모 보내기 기타 보내기 펼치기 | 통계 접기 | 태그 취소 확인 | 이전 다음
+        '…' 카테고리의 다른 글 | 게시글 관리 | 블로그 카페 Keep 메모 보내기 기타 보내기 펼치기 | 통계 접기 | 태그 취소 확인 | 이전 다음
         좋아요 공유하기 | 번역하기 | 댓글을 달아 주세요 | 댓글을 달아주세요 | 비밀글 등록 | 0개의 댓글 | 댓글 0개 | 블로그의 정보
         본문 내용 | Previous image Next image | 동영상 인코딩 상태… | 재생 수 0… | 서로이웃을 맺은… | 관리 메뉴 열기 | 글 요소
         공유하기 글 요소… | 공유하기 게시글 관리 …… | 좋아요0 공유하기… | 좋아요 0 공유하기… | 좋아요 0 댓글 0 | 이 글을 공유하기…
@@ -147,7 +149,9 @@ OWN_BUTTONS = Phrases(
         相关文章：… | 相關文章：… | 相關閱讀：… | 延伸閱讀：… | 推薦閱讀：… | 历史精选… | 精选推荐… | 热文推荐… | 热门文章：… | 近期热文…
         近期好文… | 近期精彩… | 上期回顾… | 上期推荐… | 精彩文章… | 往期… | 更多历史文章 | 点击标题阅读 | 本期推荐… | 大家都爱看
         广告位… | 本文完。 | （完） | 正文结束 | 本篇完 | 全篇完 | 分类目录：… | 文章分类：… | 标签： | Tags：… | 分享本文…
-        分享此文… | 分享这篇… | 分享文章… | 分享按钮
+        分享此文… | 分享这篇… | 分享文章… | 分享按钮 | 回顾往期… | 历史文章推荐… | 热门文章推荐… | 热文回顾… | 热点回顾… | 近期文章推荐…
+        精彩往期… | 更多文章推荐… | 历史推荐… | 原创文章推荐… | 热门文章回顾…
+        0.往期回顾 | 0.往期推荐 | 0.往期精彩 | 0.往期文章 | 0.相关阅读 | 0.推荐阅读
     """,
     japanese="""
         関連記事 | シェアする | シェアする：… | ツイート | この記事をシェア… | 前の記事 | 次の記事 | 前の記事：… | 次の記事：…
@@ -159,7 +163,7 @@ OWN_BUTTONS = Phrases(
         この記事を読んだ人は… | この記事を読んだ方は… | 他の記事 | その他の記事 | こちらもどうぞ… | こちらも読まれています…
         こちらの記事も読まれています… | よく読まれている記事… | よく読まれてる記事… | オススメ記事 | おすすめ記事：… | 関連コンテンツ
         関連動画 | 前回はこちら… | ホーム > … | トップ > … | TOP > … | HOME > … | 前の記事：…次の記事：… | 目次へ戻る | 目次に戻る | 完
-        おしまい | シェアはこちら… | SNSでシェア…
+        おしまい | シェアはこちら… | SNSでシェア… | …に関連する記事 | …の関連記事
     """,
     korean="""
         관련 글 | 관련글 | 관련 기사 | 공유하기 | 좋아요 공감 | 이전 글 | 다음 글 | 이전글：… | 다음글：… | 광고 | 관련기사 | 관련 포스팅
@@ -175,7 +179,8 @@ OWN_BUTTONS = Phrases(
         Share this story | Share this page | Share on LinkedIn | Share via Email | Share：… | Email this article | Print this article
         Print | Tweet this | Pin it | Like this：… | Like this | Related | Related posts | Related articles | Related stories
         Related content | Related reading | Related links | Related topics | Related：… | Related articles：… | Related stories：…
-        More from … | More stories | More on this | More on this：… | Read more：… | Read also：… | Also read：… | See also：…
+        More from … | Do read … | Do also read … | Also read these … | …series (so far) | More stories | More on this | More on this：…
+        Read more：… | Read also：… | Also read：… | See also：…
         Read next：… | Read next | Up next | Further reading：… | Related Posts：… | You may also like | You might also like
         Recommended for you | Advertisement | Advertisements | You may also like：… | You might also like：…
         You might also be interested in… | Recommended reading | Recommended reading：… | Recommended | Trending now | Popular posts
@@ -325,9 +330,9 @@ INSERTED = Phrases(
 )
 """Labels of a link to another post between the paragraphs of a text."""
 
-_HASHTAGS = lazy(r"(?:#[^\s#,，、]{1,40}+[\s,，、]*+){3,60}+\Z")
+_HASHTAGS = lazy(r"(?:#[^\s#,，、]{1,40}+[\s,，、]*+){3,60}+\Z|(?:technorati|del\.icio\.us|flickr|icerocket) tags?\s?:\s?\S", re.IGNORECASE)
 
 
 def is_hashtags(text: str) -> bool:
-    """Whether a line is a list of hashtags."""
-    return text[:1] == "#" and _HASHTAGS().match(text) is not None and any(map(str.isalpha, text))
+    """Whether a line is a list of hashtags, or of the tags of a directory of blogs."""
+    return text[:1] in "#TtDdFfIi" and _HASHTAGS().match(text) is not None and any(map(str.isalpha, text))

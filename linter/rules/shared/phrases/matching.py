@@ -22,6 +22,8 @@ _HEAD = 4
 _TAIL = 3
 _DECORATION = " \t\xa0\u3000*-—–_|·•»«›‹>→←↑↓▼▲▽△◆◇●○★☆■□【】「」『』（）()[]{}\"'“”‘’.!。~～#=:：✦✨👉👇👆🔥📢❤♥👍🙏💬🔗📌"
 _TO_HALFWIDTH = str.maketrans("：，！（）？｜＋－’／＆＠", ":,!()?|+-'/&@")
+_POINTERS = str.maketrans("", "", "←→↑↓⬆⬇⬅➡▲▼△▽👆👇👉👈☝\ufe0f")
+"""Arrows and hands that point to what a line asks for, in the middle of it too."""
 _COLON = lazy(r"\s*+:\s*+")
 _NUMBER = r"\d(?:[\d,.]{0,10}\d)?[kw万萬千]?\+?"
 _TABLE_SEPARATOR = re.compile(r"[|\n]")
@@ -55,6 +57,7 @@ class Phrases:
         # Most paragraphs start with other letters, which is quick to check.
         if len(text) > _LONGEST_OF_ANY or not (text[:1] in (self._firsts or self._prepare()) or self._ending(text)):
             return False
+        text = text.translate(_POINTERS)
         head, ending = text.lstrip(_DECORATION)[:_HEAD].lower(), self._ending(text)
         if not (ending or any(head[:size] in self._heads for size in range(_HEAD, 0, -1))):
             return False
@@ -109,4 +112,4 @@ def _as_pattern(line: str, asking: str) -> str:
 
 def _normalize(text: str, more: str = "") -> str:
     """The text in lower case and half width, without decoration and the characters ``more`` around it."""
-    return _COLON().sub(":", " ".join(text.lower().translate(_TO_HALFWIDTH).strip(_DECORATION + more).split()))
+    return _COLON().sub(":", " ".join(text.lower().translate(_TO_HALFWIDTH).translate(_POINTERS).strip(_DECORATION + more).split()))

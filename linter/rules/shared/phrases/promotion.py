@@ -2,6 +2,9 @@
 
 from __future__ import annotations
 
+import re
+
+from ....values.patterns import lazy
 from .matching import Phrases
 
 _CALLS = (
@@ -34,6 +37,10 @@ PROMOTION = Phrases(
         好看你就点… | 点亮在看… | 一键三连… | 给个“在看”… | 觉得…点个在看… | 觉得…点“在看”… | 觉得…点个“在看”… | …点个“在看”吧
         …点个在看吧 | …点个“在看” | …点个在看 | …一键三连 | …点一下在看 | 设为星标… | 加星标… | 记得星标… | 将…设为星标… | 把…设为星标…
         点分享 | 点收藏 | 点点赞 | 点在看 | 为防止失联… | 为防失联… | 点击这里或扫码… | 点击上方“…”，…… | 点击上方音频…
+        点击下方，关注… | 点击下方关注… | 点击下方名片… | 点击下方公众号… | 点击下方卡片… | 点击下方“…”，关注……
+        设置星标… | 不想错过…设置星标… | 觉得不错，就点…在看… | 觉得不错就点…在看… | 觉得…就点个…… | 喜欢…点个关注… | 点赞鼓励…
+        PS. …点一个…在看…… | 给我们点一个…在看……
+        给我们点个…在看……
         扫描下方二维码关注… | 扫描上方二维码关注… | 点赞+在看… | 点赞、转发、在看… | 本文部分内容已设置为付费……
     """,
     japanese="""
@@ -99,7 +106,11 @@ OWN_PROMOTION = Phrases(
         你的支持… | 谢谢支持 | 感谢支持… | 感谢您的支持… | 谢谢阅读！ | 感谢阅读！ | 欢迎交流… | 欢迎指正… | 欢迎评论… | 欢迎订阅本…
         欢迎留言讨论… | 欢迎在下方… | 欢迎关注公众号… | 欢迎关注微信… | 欢迎关注本… | 欢迎关注作者… | 欢迎关注专栏… | 扫码加群…
         扫码领取… | 请长按… | 请扫描… | 请扫码… | 关注公众号，后台回复…… | 记得点… | 看完记得… | 好看就点… | 觉得好看就… | …点个赞再走
-        …记得点赞 | 分享、收藏、在看… | 点击播放按钮… | 欢迎向…投稿… | 欢迎加入…交流群… | 欢迎进入…交流群… | 防止失联…
+        …记得点赞 | 分享、收藏、在看… | 点击播放按钮… | 欢迎向…投稿… | 欢迎加入…交流群… | 欢迎进入…交流群… | 防止失联… | 欢迎分享给…
+        感谢阅读…欢迎分享… | 感谢…关注我们 | 没看够…欢迎关注… | 加入星球…
+        我们的知识星球… | 欢迎加入…知识星球…
+        欢迎加入…星球… | 私信发送…关键词…… | 发送私信…关键词…… | 发送私信关键词…… | 私信关键词…… | 投稿联系方式… | 分享后扫码…
+        分享本文到朋友圈…… | 扫码领资料 | 扫码领… | 点赞+在看…
     """,
     japanese="""
         最新情報をお届けします | 最新記事をお届けします | ランキング参加中… | 応援クリック… | ポチッと^… | クリックお願いします | 読者登録
@@ -221,3 +232,19 @@ OWN_PROMOTION = Phrases(
     """,
 )
 """Promotion that authors also add to their own posts."""
+
+_COMMENTS = lazy(
+    r"\b(?:in the comments?\b|as (?:a )?comments?\b|(?:leave|post|write|drop) (?:me |us )?(?:a|your|any) comments?\b|questions here\b)",
+    re.IGNORECASE,
+)
+_ASKS = lazy(
+    r"\b(?:let (?:us|me) know|feel free to|(?:kindly|please) (?:post|ask|leave|share|comment)|tell (?:us|me)"
+    r"|share (?:it|them|your \w+) with (?:us|me)|ask (?:your |any )?questions|glad to answer|happy to (?:reply|answer))\b",
+    re.IGNORECASE,
+)
+_LONGEST_CALL = 220
+
+
+def asks_for_comments(text: str) -> bool:
+    """Whether a short paragraph asks readers to comment, whatever it thanks for before."""
+    return len(text) <= _LONGEST_CALL and _COMMENTS().search(text) is not None and _ASKS().search(text) is not None
