@@ -10,7 +10,7 @@ from ...config.resolve import ConfigResolver
 from ...report.escape import display_path
 from ...report.page.contents import MOST_PROBLEMS, Contents
 from ...report.page.html import Step, load_template, render_page
-from ...report.page.problems import render_problems
+from ...report.page.problems import render_each, render_problems
 from ...report.page.versions import Versions
 from ...run.baselines import stale_baselines
 from ...run.plan import POLICY_RULE, Mode, Plan
@@ -89,16 +89,17 @@ def run(options: Namespace) -> int:
 def _collect(options: Namespace, configs: ConfigResolver, found: Found, contents: Contents) -> None:
     """Check the files, and fix and clean them without writing."""
     session = Session(configs, Plan(Mode.CHECK))
+    render = render_each if options.verbose else render_problems
     having: dict[Safety, list[str]] = {Safety.SAFE: [], Safety.UNSAFE: []}
     with Progress(len(found.paths), quiet=options.quiet) as progress:
         for rendered in session.paths(
-            found.paths, unnamed=found.unnamed, jobs=jobs(options), time_limit=options.time_limit, render=render_problems
+            found.paths, unnamed=found.unnamed, jobs=jobs(options), time_limit=options.time_limit, render=render
         ):
             for safety in contents.add(rendered):
                 having[safety].append(rendered.path)
             progress.step(contents.summary.found)
     for result in stale_baselines(configs.configs):
-        contents.add(render_problems(result))
+        contents.add(render(result))
     contents.settle()
     plans = [("safe", Plan(Mode.FIX), having[Safety.SAFE]), ("unsafe", Plan(Mode.FIX, unsafe_fixes=True), having[Safety.UNSAFE])]
     if not options.no_clean:
@@ -167,7 +168,7 @@ def _steps(options: Namespace, contents: Contents) -> list[Step]:
                 f"postlint clean --diff{policy}{_arguments(options, cleaning=True)}",
             )
         )
-    if summary.found:
+    if summary.found and not (options.untrusted or options.changed):
         steps.append(
             Step(
                 "Or accept what is there",
@@ -191,5 +192,7 @@ def _arguments(options: Namespace, *, cleaning: bool = False) -> str:
     for name in ("profile", *(() if cleaning else ("rules_from",))):
         if getattr(options, name):
             words += [f"--{name.replace('_', '-')}", getattr(options, name)]
-    words += [f"--{name}" for name in ("isolated", "untrusted") if getattr(options, name)]
+    flags = ("isolated", "untrusted", *(() if cleaning else ("no_inline_ignore",)))
+    words += [f"--{name.replace('_', '-')}" for name in flags if getattr(options, name)]
+    words += [f"--changed={options.changed}"] if options.changed and not cleaning else []
     return "".join(f" {shlex.quote(word)}" for word in (*words, *options.paths))

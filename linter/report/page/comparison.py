@@ -18,7 +18,7 @@ _PAIRS = 1_000_000
 # A post that was pasted from an editor may be one line; its blocks are compared like lines.
 _SEGMENT = lazy(r"[^\n<]*+(?:<(?!/(?:p|div|li|h[1-6]|section|blockquote|tr|table|[uo]l)>|br ?/?>)[^\n<]*+)*+(?:\n|</\w++>|<br ?/?>|\Z)")
 _CJK = "\u3041-\u30ff\u3400-\u9fff\uac00-\ud7a3"
-_WORD = lazy(rf"[{_CJK}]|[^\W{_CJK}]++|\s++|[^\w\s]")
+_WORD = lazy(rf"[{_CJK}]|[^\W{_CJK}]++|[^\S\n]++|[^\w\s]|\n")
 
 
 class Patch(NamedTuple):
@@ -79,6 +79,8 @@ def _equal(old: Sequence[str], new: Sequence[str]) -> int:
 
 
 def _words(before: str, after: str) -> tuple[Pieces, Pieces]:
+    if before.endswith("\n") and after.endswith("\n"):
+        before, after = before[:-1], after[:-1]
     old, new = _WORD().findall(before), _WORD().findall(after)
     if len(old) * len(new) > _PAIRS:
         first = _equal(old, new)

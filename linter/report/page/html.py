@@ -59,6 +59,7 @@ def load_template() -> Template:
     loader = jinja2.FileSystemLoader(_FOLDER)
     environment = jinja2.Environment(loader=loader, autoescape=True, trim_blocks=True, lstrip_blocks=True, undefined=jinja2.StrictUndefined)
     environment.filters["number"] = "{:,}".format
+    environment.filters["prose"] = _prose
     return environment.get_template("report.html.jinja")
 
 
@@ -109,6 +110,14 @@ def _families(rules: Iterable[Any], about: dict[str, dict[str, str]]) -> list[tu
         counts[about[count.name]["family"]] += count.problems
     descriptions = {name.replace("_", "-"): text for name, text in FAMILIES.items()}
     return [(name, descriptions.get(name, ""), count) for name, count in sorted(counts.items(), key=lambda item: (-item[1], item[0]))]
+
+
+def _prose(text: str) -> str:
+    """Text with names in backquotes as code."""
+    from markupsafe import Markup, escape
+
+    parts = (Markup("<code>{}</code>").format(part) if index % 2 else escape(part) for index, part in enumerate(text.split("`")))
+    return Markup("").join(parts)
 
 
 def _static(name: str) -> str:

@@ -53,11 +53,18 @@ def page_of(document: Document, profile: Profile) -> Page | None:
         if post.language != "html":
             name = PYTHON_MARKDOWN if profile.dialect is Dialect.PYTHON_MARKDOWN else MARKDOWN_IT
             text = renderers()[name](text)
-        return Page(fields, _sanitizer().clean(_FRAMES().sub(rf"<\1{FRAME}", text)))
+        return Page(fields, _tidy(_sanitizer().clean(_FRAMES().sub(rf"<\1{FRAME}", text))))
     except LimitExceeded:
         return None
     except (Exception, RecursionError):  # noqa: BLE001 - whatever a library does with a post
         return None
+
+
+def _tidy(html: str) -> str:
+    """HTML without the blanks that no reader sees, so that lines which differ look different."""
+    if "<pre" in html:
+        return html
+    return "\n".join(filter(None, map(str.strip, html.split("\n"))))
 
 
 _STYLED = (

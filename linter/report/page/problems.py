@@ -39,10 +39,14 @@ class Problem(NamedTuple):
     """Whether the baseline has it."""
 
 
-def render_problems(result: FileResult) -> Rendered:
+def render_each(result: FileResult) -> Rendered:
     """Render what was found in a file: JSON of the path, the language, what went wrong, and the problems."""
-    report, others = _parts(result)
-    return with_shared(Rendered(report, result.tally, others=others, path=result.path), result, _parts)
+    return Rendered(_parts(result)[0], result.tally, path=result.path)
+
+
+def render_problems(result: FileResult) -> Rendered:
+    """Render what was found in a file, also without the problems that many files may share (``run.conventions``)."""
+    return with_shared(render_each(result), result, _parts)
 
 
 def _parts(result: FileResult) -> tuple[bytes, tuple[bytes, ...]]:

@@ -207,7 +207,7 @@ function ruleLink(name) {
 function compareButton(file) {
   if (!file.versions.length) return null;
   const button = make("button", { type: "button" }, "Before and after", make("span", { class: "unseen" }, ` of ${file.path}`));
-  button.addEventListener("click", () => open(file));
+  button.addEventListener("click", () => openComparison(file));
   return button;
 }
 
@@ -240,27 +240,26 @@ function card(problem, withFile) {
 // --- the posts that change ---
 
 function changedList(limit) {
-  const files = data.files.filter((file) => file.versions.length).sort((one, other) => weight(other) - weight(one));
-  $("changed").replaceChildren(...files.slice(0, limit).map((file) => {
+  $("changed").replaceChildren(...changing.slice(0, limit).map((file) => {
     const buttons = file.versions.map((version) => {
       const button = make("button", { type: "button" }, TITLES[version[KIND]], make("span", { class: "unseen" }, `: ${file.path}`));
-      button.addEventListener("click", () => open(file, version[KIND]));
+      button.addEventListener("click", () => openComparison(file, version[KIND]));
       return button;
     });
     return make("li", {}, make("code", {}, file.path), ...buttons);
   }));
-  $("more-changed").hidden = files.length <= limit;
-  if (files.length > limit) $("more-changed").textContent = `Show all ${files.length.toLocaleString("en")} posts that change`;
+  $("more-changed").hidden = changing.length <= limit;
+  if (changing.length > limit) $("more-changed").textContent = `Show all ${changing.length.toLocaleString("en")} posts that change`;
 }
 
 const weight = (file) => Math.max(...file.versions.map((version) => version[PLACES].length));
 
 // --- before and after ---
 
-const changing = data.files.filter((file) => file.versions.length);
+const changing = data.files.filter((file) => file.versions.length).sort((one, other) => weight(other) - weight(one));
 let opener = null;
 
-function open(file, version = "") {
+function openComparison(file, version = "") {
   opener = document.activeElement;
   write({ page: file.path, version: version || file.versions[0][KIND] });
 }
@@ -381,7 +380,7 @@ document.addEventListener("keydown", (event) => {
         j: () => move(1),
         k: () => move(-1),
         f: () => { const fix = card && card.querySelector(".fix"); if (fix) fix.open = !fix.open; },
-        c: () => { const file = card && card.problem && data.files[card.problem[FILE]]; if (file && file.versions.length) open(file); },
+        c: () => { const file = card && card.problem && data.files[card.problem[FILE]]; if (file && file.versions.length) openComparison(file); },
         "?": () => $("keys-title").focus(),
       };
   if (actions[event.key]) {
