@@ -117,9 +117,9 @@ function show() {
   if (state.group === "rule") waiting.sort((one, other) => other[1].length - one[1].length);
   const files = new Set(found.map((problem) => problem[FILE])).size;
   const all = data.problems.filter((problem) => Boolean(problem[KNOWN]) === Boolean(state.known)).length;
-  const kind = state.known ? "hidden by the baseline" : "";
+  const kind = state.known ? " hidden by the baseline" : "";
   $("status").textContent = all
-    ? `${found.length === all ? "" : `${found.length.toLocaleString("en")} of `}${plural(all, "problem")} ${kind} in ${plural(files, "file")}`
+    ? `${found.length === all ? "" : `${found.length.toLocaleString("en")} of `}${plural(all, "problem")}${kind} in ${plural(files, "file")}`
     : "No problems.";
   $("list").replaceChildren();
   number = 0;
