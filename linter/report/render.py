@@ -86,7 +86,7 @@ class Renderer:
 
 
 def with_shared(rendered: Rendered, result: FileResult, render: Callable[[FileResult], tuple[bytes, tuple[bytes, ...]]]) -> Rendered:
-    """Add what is reported where many files share a problem, and where another file reports it; ``render`` gives the reports of a result."""
+    """Add what is reported where many files share a problem, and where another file does that; ``render`` gives the reports of a result."""
     shared, left = [], list(result.diagnostics)
     for one, diagnostics in shared_problems(result):
         report, others = render(FileResult(result.path, diagnostics, result.lines, result.severities))

@@ -20,7 +20,19 @@ from ...values.errors import UsageError
 from ...values.words import counted
 from ..arguments import STDIN
 from ..exit_codes import CLEAN, FAILED
-from ..options import add_baseline, add_changed, add_excludes, add_jobs, add_policy, add_selection, add_time_limit, add_untrusted, count, jobs, overrides
+from ..options import (
+    add_baseline,
+    add_changed,
+    add_excludes,
+    add_jobs,
+    add_policy,
+    add_selection,
+    add_time_limit,
+    add_untrusted,
+    count,
+    jobs,
+    overrides,
+)
 from ..output_files import refuse_inputs
 from ..progress import Progress
 from ..run_files import discover, show_files
@@ -29,7 +41,6 @@ if TYPE_CHECKING:
     from argparse import ArgumentParser, Namespace
 
     from ...run.discovery import Found
-    from ...run.summary import Rendered
 
 DESCRIPTION = """Write a report as one HTML file: what was found, what to do next, and the pages before and after.
 
@@ -43,7 +54,11 @@ def add_arguments(parser: ArgumentParser) -> None:
     parser.add_argument("paths", nargs="*", metavar="PATH", help="files and folders (default: this folder)")
     parser.add_argument("--output", "-o", required=True, metavar="FILE", help="the file to write; - is standard output")
     parser.add_argument(
-        "--most", type=count, default=MOST_PROBLEMS, metavar="N", help="problems that are shown one by one (default: %(default)s; all are counted)"
+        "--most",
+        type=count,
+        default=MOST_PROBLEMS,
+        metavar="N",
+        help="problems that are shown one by one (default: %(default)s; all are counted)",
     )
     parser.add_argument("--no-clean", action="store_true", help="do not show what `postlint clean` would change")
     add_policy(parser)
@@ -92,9 +107,7 @@ def _collect(options: Namespace, configs: ConfigResolver, found: Found, contents
     render = render_each if options.verbose else render_problems
     having: dict[Safety, list[str]] = {Safety.SAFE: [], Safety.UNSAFE: []}
     with Progress(len(found.paths), quiet=options.quiet) as progress:
-        for rendered in session.paths(
-            found.paths, unnamed=found.unnamed, jobs=jobs(options), time_limit=options.time_limit, render=render
-        ):
+        for rendered in session.paths(found.paths, unnamed=found.unnamed, jobs=jobs(options), time_limit=options.time_limit, render=render):
             for safety in contents.add(rendered):
                 having[safety].append(rendered.path)
             progress.step(contents.summary.found)

@@ -108,7 +108,9 @@ class Contents:
         """Return the files and the problems of the page, each problem with the number of its file, and how many are left out."""
         self._bound_pages()
         kept = self._kept()
-        needed = {path for path, _ in kept} | {path for path, file in self.files.items() if file["versions"] or file["error"] or file["notes"]}
+        needed = {path for path, _ in kept} | {
+            path for path, file in self.files.items() if file["versions"] or file["error"] or file["notes"]
+        }
         paths = sorted(needed)
         numbers = {path: number for number, path in enumerate(paths)}
         files = [{"path": path, **{key: value for key, value in self.files[path].items() if key != "size"}} for path in paths]
@@ -128,7 +130,9 @@ class Contents:
         return sorted((self._problems[index] for index in order), key=_place)
 
     def _bound_pages(self) -> None:
-        changed = sorted((path for path, file in self.files.items() if file["versions"]), key=lambda path: (-self.files[path]["size"], path))
+        changed = sorted(
+            (path for path, file in self.files.items() if file["versions"]), key=lambda path: (-self.files[path]["size"], path)
+        )
         self.pages_not_made = sum(self.files[path]["page"] is None for path in changed)
         for path in changed[MOST_PAGES:]:
             self.files[path].update(versions=[], fields="", page=None)

@@ -5,7 +5,7 @@ from __future__ import annotations
 from typing import TYPE_CHECKING, NamedTuple
 
 from ...values.patterns import lazy
-from ..escape import escaped
+from ..escape import visible
 
 if TYPE_CHECKING:
     from collections.abc import Iterable, Sequence
@@ -63,7 +63,7 @@ def hunks(lines: Lines, edits: Sequence[Edit]) -> list[Hunk]:
 def _hunk(lines: Lines, edits: Sequence[Edit]) -> Hunk:
     text = lines.text
     number, begin, _ = lines.at(edits[0].span.start)
-    last, last_begin, source = lines.at(max(edits[-1].span.start, edits[-1].span.end - 1))
+    _, last_begin, source = lines.at(max(edits[-1].span.start, edits[-1].span.end - 1))
     stop = max(last_begin + len(source), edits[-1].span.end)
     before: Pieces = [""]
     after: Pieces = [""]
@@ -93,7 +93,7 @@ def shown(pieces: Iterable[str]) -> Pieces:
     out = []
     for index, piece in enumerate(pieces):
         if index % 2:
-            out.append(_visible(_middle(piece, _MARKED)))
+            out.append(_marked(_middle(piece, _MARKED)))
         elif index == 0:
             out.append(_written(piece if len(piece) <= ROOM else f"…{piece[-ROOM:]}"))
         elif index == len(pieces) - 1:
@@ -110,11 +110,11 @@ def _middle(piece: str, room: int) -> str:
 
 
 def _written(piece: str) -> str:
-    return "\n".join(map(escaped, piece.split("\n")))
+    return "\n".join(map(visible, piece.split("\n")))
 
 
-def _visible(piece: str) -> str:
+def _marked(piece: str) -> str:
     """A marked piece: ends of lines, and blanks where there is nothing else, are seen."""
     if _BLANK().fullmatch(piece):
         piece = piece.replace(" ", "·").replace("\t", "→")
-    return "↵\n".join(map(escaped, piece.split("\n")))
+    return "↵\n".join(map(visible, piece.split("\n")))

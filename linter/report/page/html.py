@@ -130,7 +130,11 @@ def _policy(script: str, styles: Iterable[str], files: Iterable[dict[str, Any]])
     for file in files:
         parts = [file["page"] or "", *(patch[2] for version in file["versions"] for patch in version[6] or ())]
         inline.update(html.unescape(value) for part in parts for value in _STYLE().findall(part))
-    hashes = [*map(_hash, styles), *(["'unsafe-hashes'"] if inline else []), *(_hash(value) for value, _ in inline.most_common(_MOST_STYLES))]
+    hashes = [
+        *map(_hash, styles),
+        *(["'unsafe-hashes'"] if inline else []),
+        *(_hash(value) for value, _ in inline.most_common(_MOST_STYLES)),
+    ]
     return (
         f"default-src 'none'; script-src {_hash(script)}; style-src {' '.join(hashes)}; img-src http: https: data:; "
         "base-uri 'none'; form-action 'none'"
@@ -144,4 +148,10 @@ def _hash(text: str) -> str:
 def _json(data: object) -> str:
     r"""JSON for a ``script`` element, which nothing in it can end (https://html.spec.whatwg.org/#restrictions-for-contents-of-script-elements)."""
     text = json.dumps(data, ensure_ascii=False, separators=(",", ":"))
-    return text.replace("<", "\\u003c").replace(">", "\\u003e").replace("&", "\\u0026").replace("\u2028", "\\u2028").replace("\u2029", "\\u2029")
+    return (
+        text.replace("<", "\\u003c")
+        .replace(">", "\\u003e")
+        .replace("&", "\\u0026")
+        .replace("\u2028", "\\u2028")
+        .replace("\u2029", "\\u2029")
+    )

@@ -77,8 +77,8 @@ _STYLED = (
 )
 _TAGS = (
     "a abbr acronym address article aside b bdi bdo big blockquote br caption center cite code col colgroup dd del details dfn dir div "
-    "dl dt em figcaption figure font footer form h1 h2 h3 h4 h5 h6 header hgroup hr i img input ins kbd label legend fieldset li main mark menu nav "
-    "ol optgroup p picture pre q rb rp rt rtc ruby s samp section small span strike strong sub summary sup table tbody td tfoot th thead "
+    "dl dt em fieldset figcaption figure font footer h1 h2 h3 h4 h5 h6 header hgroup hr i img input ins kbd label legend li main "
+    "mark menu nav ol optgroup p picture pre q rb rp rt rtc ruby s samp section small span strike strong sub summary sup table tbody td tfoot th thead "
     "time tr tt u ul var wbr button noscript"
 )
 

@@ -5,17 +5,17 @@ from __future__ import annotations
 import json
 from typing import TYPE_CHECKING, NamedTuple
 
-from ...run.result import FileResult
 from ...run.summary import Rendered
 from ...values.edits import Safety
 from ...values.patterns import lazy
 from ...values.spans import Lines
-from ..escape import escaped
+from ..escape import visible
 from ..places import relative_path
 from ..render import with_shared
 from .excerpts import MOST_HUNKS, Hunk, Pieces, excerpt, hunks
 
 if TYPE_CHECKING:
+    from ...run.result import FileResult
     from ...values.diagnostics import Diagnostic
 
 
@@ -53,8 +53,8 @@ def _parts(result: FileResult) -> tuple[bytes, tuple[bytes, ...]]:
     lines = result.lines or Lines("")
     problems = [_problem(result, lines, diagnostic, known=False) for diagnostic in result.diagnostics]
     problems += [_problem(result, lines, diagnostic, known=True) for diagnostic in result.known]
-    path, notes = escaped(relative_path(result.path)), [escaped(note) for note in result.notes]
-    part = {"path": path, "language": language_of_text(lines.text), "error": escaped(result.failure), "notes": notes, "problems": problems}
+    path, notes = visible(relative_path(result.path)), [visible(note) for note in result.notes]
+    part = {"path": path, "language": language_of_text(lines.text), "error": visible(result.failure), "notes": notes, "problems": problems}
     return encoded(part), ()
 
 
@@ -66,8 +66,8 @@ def _problem(result: FileResult, lines: Lines, diagnostic: Diagnostic, *, known:
         result.severities[diagnostic.graded].value,
         place.line,
         place.column,
-        escaped(diagnostic.message),
-        escaped(diagnostic.help),
+        visible(diagnostic.message),
+        visible(diagnostic.help),
         excerpt(lines, diagnostic.span),
         fix.safety.value if fix is not None else "",
         changes[:MOST_HUNKS],
@@ -99,6 +99,6 @@ _SHARE = 20
 
 
 def language_of_text(text: str) -> str:
-    """Return ``ja``, ``ko`` or ``zh`` for text in these scripts, where browsers choose glyphs and line breaks by language; empty for others."""
+    """Return ``ja``, ``ko`` or ``zh`` for text in these scripts, of which browsers choose the glyphs by language; empty for others."""
     sample = text[-_SAMPLE:]
     return next((language for language, script in _SCRIPTS.items() if len(script().findall(sample)) * _SHARE > len(sample)), "")

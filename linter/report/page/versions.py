@@ -6,7 +6,7 @@ from typing import TYPE_CHECKING, NamedTuple
 
 from ...run.summary import Rendered
 from ...source.document import Document
-from ..escape import escaped
+from ..escape import visible
 from ..places import relative_path
 from .comparison import MOST_PLACES, Patch, compared, patches
 from .preview import page_of
@@ -51,7 +51,7 @@ class Versions:
         """Render a version of a file: JSON of the path, the page before and the version; nothing if it changes nothing or failed."""
         counts = result.tally
         if result.error or result.after is None or result.after == result.before:
-            error = encoded({"path": escaped(relative_path(result.path)), "error": escaped(result.error)}) if result.error else b""
+            error = encoded({"path": visible(relative_path(result.path)), "error": visible(result.error)}) if result.error else b""
             return Rendered(error, counts, path=result.path)
         profile = self._config_for(result.path).site.profile
         before, after = (page_of(Document.from_text(text, result.path), profile) for text in (result.before, result.after))
@@ -59,16 +59,16 @@ class Versions:
         version = Version(
             self._kind,
             list(result.applied),
-            [escaped(note) for note in result.notes],
+            [visible(note) for note in result.notes],
             places[:MOST_PLACES],
             len(places) > MOST_PLACES,
-            escaped_lines(after.fields) if after else "",
+            visible_lines(after.fields) if after else "",
             patches(before.html, after.html) if before and after else None,
             before is not None and after is not None and before.text == after.text,
         )
         part = {
-            "path": escaped(relative_path(result.path)),
-            "fields": escaped_lines(before.fields) if before else "",
+            "path": visible(relative_path(result.path)),
+            "fields": visible_lines(before.fields) if before else "",
             "page": before.html if before else None,
             "version": version,
             "size": abs(len(result.after) - len(result.before)) + len(places),
@@ -76,6 +76,6 @@ class Versions:
         return Rendered(encoded(part), counts, path=result.path)
 
 
-def escaped_lines(text: str) -> str:
+def visible_lines(text: str) -> str:
     """Return lines of text with whatever is not seen written out."""
-    return "\n".join(map(escaped, text.splitlines()))
+    return "\n".join(map(visible, text.splitlines()))

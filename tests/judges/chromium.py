@@ -8,12 +8,17 @@ from __future__ import annotations
 import base64
 import json
 import os
+import select
 import shlex
 import subprocess
 import tempfile
 from contextlib import ExitStack, suppress
+from typing import Self
 
-from tests.judges.browser import OPTIONS, PROGRAM
+from .browser import OPTIONS, PROGRAM
+
+
+_SECONDS = 60
 
 
 class Chromium:
@@ -23,8 +28,9 @@ class Chromium:
         self.size = (width, height)
         self.number = 0
         self.events: list[dict] = []
+        self.received = b""
 
-    def __enter__(self) -> Chromium:
+    def __enter__(self) -> Self:
         with ExitStack() as stack:
             profile = stack.enter_context(tempfile.TemporaryDirectory(ignore_cleanup_errors=True))
             commands, self.input = os.pipe()
@@ -37,7 +43,6 @@ class Chromium:
             stack.callback(self._end)
             os.close(commands)
             os.close(answers)
-            self.file = os.fdopen(self.output, "rb")
             target = self.call("Target.createTarget", url="about:blank")["targetId"]
             self.session = self.call("Target.attachToTarget", targetId=target, flatten=True)["sessionId"]
             for domain in ("Page", "Runtime", "Log", "Network"):
@@ -59,8 +64,8 @@ class Chromium:
         except subprocess.TimeoutExpired:
             self.process.kill()
             self.process.wait()
-        self.file.close()
         os.close(self.input)
+        os.close(self.output)
 
     def call(self, method: str, **parameters: object) -> dict:
         """Do something, and return what it gives."""
@@ -76,19 +81,22 @@ class Chromium:
             self.events.append(answer)
 
     def _read(self) -> dict:
-        parts = bytearray()
-        while (character := self.file.read1(1)) != b"\0":
-            if not character:
-                raise AssertionError("the browser ended")
-            parts += character
-        return json.loads(parts)
+        while b"\0" not in self.received:
+            ready, _, _ = select.select([self.output], [], [], _SECONDS)
+            more = os.read(self.output, 1 << 16) if ready else b""
+            if not more:
+                raise AssertionError("the browser ended" if ready else f"the browser did not answer in {_SECONDS} seconds")
+            self.received += more
+        message, _, self.received = self.received.partition(b"\0")
+        return json.loads(message)
 
     def open(self, address: str) -> None:
-        """Open a page, and wait until it is loaded."""
-        self.events.clear()
-        self.call("Page.navigate", url=address)
-        while not any(event.get("method") == "Page.loadEventFired" for event in self.events):
-            self.events.append(self._read())
+        """Open a page anew, and wait until it is loaded."""
+        for each in ("about:blank", address):  # another fragment alone would load nothing
+            self.events.clear()
+            self.call("Page.navigate", url=each)
+            while not any(event.get("method") == "Page.loadEventFired" for event in self.events):
+                self.events.append(self._read())
 
     def run(self, script: str) -> object:
         """Run a script in the page, wait for its promise, and return its value."""
