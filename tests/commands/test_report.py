@@ -64,7 +64,9 @@ def test_a_problem_has_its_excerpt_and_its_fix(site, run):
 
 
 def test_the_versions_are_what_fix_and_clean_would_write(site, run):
-    (site / "posts" / "a.md").write_text("<p style='float: none' onclick='a()'>Along.</p>\n\n<p style='color: red'>b</p>\n", encoding="utf-8")
+    (site / "posts" / "a.md").write_text(
+        "<p style='float: none' onclick='a()'>Along.</p>\n\n<p style='color: red'>b</p>\n", encoding="utf-8"
+    )
     run("report", "posts", "--select", "inline-style", "-o", "r.html")
 
     file = data(page(site / "r.html"))["files"][0]

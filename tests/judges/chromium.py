@@ -17,7 +17,6 @@ from typing import Self
 
 from .browser import OPTIONS, PROGRAM
 
-
 _SECONDS = 60
 
 

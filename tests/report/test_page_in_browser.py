@@ -12,7 +12,6 @@ import pytest
 
 from linter.cli.main import main
 from tests.judges import browser
-
 from tests.judges.chromium import Chromium
 
 pytest.importorskip("jinja2")
@@ -35,7 +34,7 @@ date: Fri, 07 Jan 2022 07:26:00 GMT
 <table background="CANARY/table"><tr><td>a</td></tr></table>
 </template></details></dialog></main></body></html></script></iframe><script>top.document.title='ran'</script>
 
-[a](javascript:document.title='ran') and more text   
+[a](javascript:document.title='ran') and more text
 which goes on.
 """
 
@@ -51,7 +50,7 @@ def canary():
             self.send_response(200)
             self.end_headers()
 
-        do_POST = do_GET
+        do_POST = do_GET  # noqa: N815 - the name is the library's
 
         def log_message(self, *_):
             pass
@@ -88,7 +87,7 @@ SETTLED = "new Promise((done) => setTimeout(done, 300))"
 
 
 def test_a_hostile_post_runs_nothing_and_reaches_nothing_until_pictures_are_wanted(tab, canary, report):
-    address, heard = canary
+    _, heard = canary
     heard.clear()
     tab.open(report)
     for kind in ("safe", "clean"):

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import os
 import shlex
 import sys
 from typing import TYPE_CHECKING
@@ -9,7 +10,7 @@ from typing import TYPE_CHECKING
 from ...config.resolve import ConfigResolver
 from ...report.escape import display_path
 from ...report.page.contents import MOST_PROBLEMS, Contents
-from ...report.page.html import Step, load_template, render_page
+from ...report.page.html import Step, is_report, load_template, render_page
 from ...report.page.problems import render_each, render_problems
 from ...report.page.versions import Versions
 from ...run.baselines import stale_baselines
@@ -83,6 +84,7 @@ def run(options: Namespace) -> int:
         return show_files(options, configs)
     found = discover(options, configs)
     if options.output != STDIN:
+        found = _without_output(options.output, found)
         refuse_inputs([options.output], found.paths, configs, "--output")
     contents = Contents(options.most)
     contents.summary.missing = len(found.missing)
@@ -99,6 +101,17 @@ def run(options: Namespace) -> int:
         if not options.quiet:
             print(f"Wrote {display_path(options.output)}: {_totals(contents)}.")
     return FAILED if contents.summary.incomplete or contents.failures else CLEAN
+
+
+def _without_output(output: str, found: Found) -> Found:
+    """Leave out an earlier report in the place of this one; raises ``UsageError`` if another file is there."""
+    if not os.path.isfile(output) or not os.path.getsize(output):
+        return found
+    if is_report(output):
+        return found._replace(paths=[path for path in found.paths if os.path.realpath(path) != os.path.realpath(output)])
+    if os.path.realpath(output) in map(os.path.realpath, found.paths):
+        return found  # which is refused with its own reason
+    raise UsageError(f"`--output {output}` would overwrite a file that is no report: delete it, or choose another name")
 
 
 def _collect(options: Namespace, configs: ConfigResolver, found: Found, contents: Contents) -> None:

@@ -38,6 +38,11 @@ _MOST_FILES = 20
 """Files in the table of those with most problems."""
 
 
+_MARK = b'<meta name="generator" content="postlint report">'
+_HEAD = 200
+"""Bytes in which the mark is."""
+
+
 class Step(NamedTuple):
     """What to do next."""
 
@@ -48,6 +53,12 @@ class Step(NamedTuple):
     """The command that shows it first."""
     fragment: str = ""
     """The filter that shows it in this page."""
+
+
+def is_report(path: str) -> bool:
+    """Whether a file is a report that was written before.  Raises ``OSError``."""
+    with open(path, "rb") as file:
+        return _MARK in file.read(_HEAD)
 
 
 def load_template() -> Template:

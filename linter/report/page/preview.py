@@ -23,8 +23,9 @@ if TYPE_CHECKING:
     from ...values.profiles import Profile
 
 FRAME = "postlint-frame"
-"""The element that takes the place of what loads another page or a film."""
+"""The element that takes the place of what loads another page or plays a video or a sound."""
 _FRAMES = lazy(r"<(/?)(?:iframe|video|audio|object)(?=[\s/>])", 2)  # `re.IGNORECASE`
+_BLOCK_END = lazy(r"(</(?:p|div|h[1-6]|section|blockquote|figure|table|[uo]l)>)(?!\n)")
 _TAG = lazy(r"<[^<>]*+>")
 
 
@@ -61,10 +62,10 @@ def page_of(document: Document, profile: Profile) -> Page | None:
 
 
 def _tidy(html: str) -> str:
-    """HTML without the blanks that no reader sees, so that lines which differ look different."""
+    """HTML with a line for each block and without the blanks that no reader sees, so that only blocks that differ have other lines."""
     if "<pre" in html:
         return html
-    return "\n".join(filter(None, map(str.strip, html.split("\n"))))
+    return "\n".join(filter(None, map(str.strip, _BLOCK_END().sub(r"\1\n", html).split("\n"))))
 
 
 _STYLED = (
@@ -78,8 +79,8 @@ _STYLED = (
 _TAGS = (
     "a abbr acronym address article aside b bdi bdo big blockquote br caption center cite code col colgroup dd del details dfn dir div "
     "dl dt em fieldset figcaption figure font footer h1 h2 h3 h4 h5 h6 header hgroup hr i img input ins kbd label legend li main "
-    "mark menu nav ol optgroup p picture pre q rb rp rt rtc ruby s samp section small span strike strong sub summary sup table tbody td tfoot th thead "
-    "time tr tt u ul var wbr button noscript"
+    "mark menu nav ol optgroup p picture pre q rb rp rt rtc ruby s samp section small span strike strong sub summary sup table tbody td "
+    "tfoot th thead time tr tt u ul var wbr button noscript"
 )
 
 
