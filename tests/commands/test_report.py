@@ -124,6 +124,19 @@ def test_the_same_posts_give_the_same_report(site, run):
     assert page(site / "one.html") == page(site / "two.html")
 
 
+def test_a_report_takes_the_place_of_an_earlier_one_and_of_nothing_else(site, run):
+    assert run("report", ".", "-o", "r.html").status == 0
+    first = page(site / "r.html")
+    assert run("report", ".", "-o", "r.html").status == 0
+    assert page(site / "r.html") == first
+    (site / "about.html").write_text("<p>About</p>\n", encoding="utf-8")
+
+    result = run("report", "posts", "-o", "about.html")
+
+    assert result.err == "postlint: `--output about.html` would overwrite a file that is no report: delete it, or choose another name\n"
+    assert page(site / "about.html") == "<p>About</p>\n"
+
+
 def test_a_report_goes_to_standard_output(site, run):
     result = run("report", "posts", "-o", "-")
 
