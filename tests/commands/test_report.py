@@ -60,7 +60,7 @@ def test_a_problem_has_its_excerpt_and_its_fix(site, run):
 
     one = data(page(site / "r.html"))["problems"][0]
     assert one[1:] == ["trailing-whitespace", "info", 5, 9, "trailing whitespace", "remove it", ["One line", "···", ""], "safe", *one[9:]]
-    assert one[9:] == [[[5, ["One line", "···", ""], ["One line"]]], 0, False]
+    assert one[9:] == [[[5, ["One line", "···", ""], ["One line", "", ""]]], 0, False]
 
 
 def test_the_versions_are_what_fix_and_clean_would_write(site, run):

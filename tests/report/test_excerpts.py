@@ -56,8 +56,8 @@ def test_what_edits_change(text, edits, places):
             "<p class=a>one</p><p class=a>two</p>\n",
             "<p>one</p><p>two</p>\n",
             [
-                Hunk(1, ["<p", " class=a", ">one</p>"], ["<p>one</p>"]),
-                Hunk(1, ["<p", " class=a", ">two</p>"], ["<p>two</p>"]),
+                Hunk(1, ["<p", " class=a", ">one</p>"], ["<p", "", ">one</p>"]),
+                Hunk(1, ["<p", " class=a", ">two</p>"], ["<p", "", ">two</p>"]),
             ],
             id="blocks of one line are compared one by one",
         ),

@@ -97,8 +97,7 @@ def _pieces(words: Sequence[str], marked: Sequence[tuple[int, int]]) -> Pieces:
     pieces, offset = [""], 0
     for start, end in marked:
         pieces[-1] += "".join(words[offset:start])
-        if end > start:
-            pieces += ["".join(words[start:end]), ""]
+        pieces += ["".join(words[start:end]), ""]
         offset = end
     pieces[-1] += "".join(words[offset:])
     return shown(pieces)

@@ -72,8 +72,7 @@ def _hunk(lines: Lines, edits: Sequence[Edit]) -> Hunk:
         kept = text[offset : edit.span.start]
         for pieces, marked in ((before, edit.span.text(text)), (after, edit.text)):
             pieces[-1] += kept
-            if marked:
-                pieces += [marked, ""]
+            pieces += [marked, ""]  # also where nothing is marked, so that long lines are cut at the same place
         offset = edit.span.end
     for pieces in (before, after):
         pieces[-1] += text[offset:stop]

@@ -34,7 +34,7 @@ _FOLDER = os.path.join(os.path.dirname(__file__), "static")
 _STYLE = lazy(r' style="([^"]*+)"')
 _MOST_STYLES = 2000
 """Different styles of previewed posts that the policy lists, most frequent first; the others are not applied."""
-_MOST_FILES = 20
+_MOST_FILES = 12
 """Files in the table of those with most problems."""
 
 

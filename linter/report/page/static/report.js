@@ -35,7 +35,7 @@ function prose(text) {
 
 // Pieces of a text, of which every second one is marked; an empty mark is a place between two characters.
 function marked(pieces, where = "") {
-  return pieces.map((piece, index) => (index % 2 ? make("mark", { class: piece ? "" : where }, piece) : piece));
+  return pieces.map((piece, index) => (index % 2 && (piece || where) ? make("mark", { class: piece ? "" : where }, piece) : piece));
 }
 
 function hunk([line, before, after], language) {
