@@ -1,6 +1,7 @@
-"""Makes the pictures of the terminal in the documentation: ``python docs/pictures.py``.
+"""Makes the pictures in the documentation: ``python docs/pictures.py``.
 
-Each is the output of a command, as rich draws it.  The SVG names fonts that systems have and loads none from elsewhere.
+Those of the terminal are the output of a command, as rich draws it.  The SVG names fonts that systems have and loads none from elsewhere.
+That of a report is a picture of the page in Chromium, if it is installed.
 """
 
 from __future__ import annotations
@@ -8,14 +9,17 @@ from __future__ import annotations
 import html
 import os
 import re
+import shutil
 import subprocess
 import sys
+import tempfile
 
 from rich.cells import cell_len
 from rich.console import Console
 from rich.text import Text
 
 ROOT = os.path.dirname(os.path.dirname(os.path.abspath(__file__)))
+sys.path.insert(0, ROOT)  # pictures of this tree, whatever is installed
 FOLDER = os.path.join(ROOT, "docs", "images")
 COLUMNS = 80
 FONT = "ui-monospace, 'SFMono-Regular', 'Cascadia Mono', 'DejaVu Sans Mono', Menlo, Consolas, 'Noto Sans Mono CJK SC', monospace"
@@ -49,6 +53,20 @@ def picture(command: tuple[str, ...]) -> str:
     return re.sub(r'textLength="[\d.]+"([^>]*)>([^<]*)<', _with_length, svg)
 
 
+def report_picture(path: str) -> None:
+    """Write a picture of a report on the examples, in which the pages of a post are compared."""
+    from tests.judges.chromium import Chromium
+
+    with tempfile.TemporaryDirectory() as folder, Chromium(1200, 720) as browser:
+        page = os.path.join(folder, "report.html")
+        environment = os.environ | {"PYTHONPATH": ROOT, "PYTHONUTF8": "1"}
+        command = [sys.executable, "-m", "postlint", "report", "examples", "--isolated", "-q", "-o", page]
+        subprocess.run(command, cwd=ROOT, env=environment, check=True)  # noqa: S603
+        browser.open(f"file://{page}#page=examples%2Fscraped-news.md&version=unsafe")
+        browser.run("new Promise((done) => setTimeout(done, 1000))")
+        browser.picture(path)
+
+
 _COLUMN = 12.2
 """Units of the SVG."""
 
@@ -65,6 +83,10 @@ def main() -> None:
         path = os.path.join(FOLDER, f"{name}.svg")
         with open(path, "w", encoding="utf-8", newline="\n") as file:
             file.write(picture(command))
+        print(f"wrote {os.path.relpath(path, ROOT)}")
+    if shutil.which("chromium"):
+        path = os.path.join(FOLDER, "report.png")
+        report_picture(path)
         print(f"wrote {os.path.relpath(path, ROOT)}")
 
 

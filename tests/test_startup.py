@@ -11,7 +11,7 @@ from linter.rules.index import INDEX
 HEAVY = {
     "yaml", "bs4", "bleach", "tinycss2", "pathspec", "charset_normalizer", "tomllib", "json", "subprocess", "logging", "asyncio",
     "dataclasses", "inspect", "pathlib", "zoneinfo", "difflib", "html", "html.entities", "datetime", "email", "urllib.parse",
-    "multiprocessing", "jsonschema", "referencing", "concurrent.futures", "importlib.metadata", "shutil", "tempfile",
+    "multiprocessing", "jinja2", "jsonschema", "referencing", "concurrent.futures", "importlib.metadata", "shutil", "tempfile",
 }  # fmt: skip
 
 

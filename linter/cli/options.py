@@ -61,8 +61,24 @@ def add_files(parser: ArgumentParser) -> None:
         default="",
         help="exit with 1 only for problems of this severity or worse (default: warning)",
     )
+    add_baseline(run)
+    add_changed(run)
+    add_untrusted(run)
+    run.add_argument("--no-cache", action="store_true", help="do not use or write the cache")
+    add_no_journal(run)
+    run.add_argument("--watch", action="store_true", help="check again whenever a file changes (needs the extra postlint[watch])")
+    run.add_argument("--timings", action="store_true", help="show the time of each stage and rule; one process, no cache")
+    add_ending(run)
+
+
+def add_baseline(run: _ArgumentGroup) -> None:
+    """Add the baseline of problems that are known."""
     run.add_argument("--baseline", default=None, metavar="FILE", help="the file of recorded problems")
     run.add_argument("--no-baseline", action="store_true", help="also report what the baseline has")
+
+
+def add_changed(run: _ArgumentGroup) -> None:
+    """Add the choice of files by git."""
     run.add_argument(
         "--changed",
         nargs="?",
@@ -71,12 +87,17 @@ def add_files(parser: ArgumentParser) -> None:
         metavar="COMMIT",
         help="check only files that git says have changed since COMMIT (default: the last one), and untracked ones",
     )
-    add_untrusted(run)
-    run.add_argument("--no-cache", action="store_true", help="do not use or write the cache")
-    add_no_journal(run)
-    run.add_argument("--watch", action="store_true", help="check again whenever a file changes (needs the extra postlint[watch])")
-    run.add_argument("--timings", action="store_true", help="show the time of each stage and rule; one process, no cache")
-    add_ending(run)
+
+
+def add_policy(parser: ArgumentParser | _ArgumentGroup) -> None:
+    """Add how posts are cleaned."""
+    parser.add_argument(
+        "--policy",
+        choices=("article", "github", "text-only", "trusted-embeds"),
+        default="",
+        help="what `clean` allows (default: article, or the configuration's)",
+    )
+    parser.add_argument("--engine", choices=("both", "bleach", "nh3"), default="", help="the sanitizer (default: both)")
 
 
 def add_untrusted(parser: ArgumentParser | _ArgumentGroup) -> None:
@@ -141,7 +162,7 @@ def add_time_limit(parser: ArgumentParser | _ArgumentGroup) -> None:
 
 def add_jobs(parser: ArgumentParser | _ArgumentGroup) -> None:
     """Add the number of worker processes."""
-    parser.add_argument("--jobs", "-j", type=_count, default=0, metavar="N", help="number of worker processes (default: 0, one a core)")
+    parser.add_argument("--jobs", "-j", type=count, default=0, metavar="N", help="number of worker processes (default: 0, one a core)")
 
 
 def add_excludes(parser: ArgumentParser) -> None:
@@ -292,7 +313,8 @@ def _words(options: Namespace, name: str) -> tuple[str, ...]:
     return words
 
 
-def _count(word: str) -> int:
+def count(word: str) -> int:
+    """Return the number that an option gives; raises ``ArgumentTypeError``."""
     if not word.isascii() or not word.isdigit():
         raise ArgumentTypeError(f"`{word}` is not an integer from 0 up")
     return int(word)

@@ -7,23 +7,19 @@ from typing import TYPE_CHECKING
 
 from ..report.escape import display_path, escaped
 from ..report.formats import FORMATS, Style, create_format
+from ..run.folding import Folding
 from ..run.summary import Summary
-from ..values.diagnostics import Severity
 from ..values.words import counted
 from .exit_codes import CLEAN, FAILED, PROBLEMS
 
 if TYPE_CHECKING:
     from argparse import Namespace
-    from collections.abc import Callable, Iterable, Mapping, Sequence
+    from collections.abc import Callable, Iterable, Sequence
 
-    from ..run.conventions import Convention, Key, Shared
+    from ..run.result import FileResult
     from ..run.summary import Change, Rendered
     from ..source.find import Missing
     from .output_files import OutputFile
-
-
-_MOST_HELD = 10_000
-"""Files whose reports are held back at a time, so that memory does not grow with a run; after them, a convention is reported again."""
 
 
 class Output:
@@ -42,9 +38,7 @@ class Output:
         self._one_piece = FORMATS[options.output_format].one_piece and not options.diff
         self._parts: list[str] = []
         self._samples: dict[str, Change] = {}
-        self._paths: list[str] = []
-        self._held: list[Rendered] = []
-        """The reports from the first that has problems which other files may share: whether many do is known at the end."""
+        self._folding = Folding(self.summary, self._once, self._report)
 
     def add(self, rendered: Rendered, before: Callable[[], None] | None = None) -> None:
         """Count a file, and print its report or hold it back; ``before`` is called before something is printed."""
@@ -55,52 +49,16 @@ class Output:
             before()
         if rendered.messages:
             sys.stderr.write(rendered.messages)
-        if self._held or rendered.shared:
-            self._held.append(rendered)
-            if len(self._held) >= _MOST_HELD:
-                self.settle()
-            return
-        self._paths.append(rendered.path)
-        self._report(rendered.report, rendered.others)
+        self._folding.add(rendered)
 
     def settle(self) -> None:
         """Print the reports that were held back: each problem of its own, or once what many files share."""
-        held, self._held = self._held, []
-        if not held:
-            return
-        from ..run.conventions import Shared, conventions
+        self._folding.settle()
 
-        several = [[Shared(*fields) for fields in rendered.shared] for rendered in held]
-        before = [(path, ()) for path in self._paths]
-        found = conventions([*before, *zip([rendered.path for rendered in held], several, strict=True)])
-        self._paths += [rendered.path for rendered in held]
-        for rendered, shared in zip(held, several, strict=True):
-            if any(one.key in found for one in shared):
-                self._report_folded(rendered, shared, found)
-            else:
-                self._report(rendered.report, rendered.others)
-
-    def _report_folded(self, rendered: Rendered, several: Sequence[Shared], found: Mapping[Key, Convention]) -> None:
-        """Report a file of whose problems some are conventions; each convention at its first file."""
+    def _once(self, result: FileResult) -> Rendered:
         from .renderer import renderer
 
-        left, reported = sum(rendered.counts[1].values()), False
-        for one in several:
-            convention = found.get(one.key)
-            if convention is None:
-                self._report(one.report, one.others)
-                reported = True
-                continue
-            is_first = convention.path == rendered.path
-            if is_first:
-                once = renderer(self.options, self._files)(convention.result(Severity(one.severity)))
-                self._report(once.report, once.others)
-                reported = True
-            folded = len(one.messages) - is_first
-            left -= folded
-            self.summary.fold(one.rule, one.severity, folded, fails=one.fails, nothing_else=not left)
-        if rendered.has_rest or not reported:
-            self._report(rendered.rest, rendered.rest_others)
+        return renderer(self.options, self._files)(result)
 
     def _report(self, report: bytes, others: Iterable[bytes]) -> None:
         """Print the report of a file, or hold it back if the format is one piece."""

@@ -47,8 +47,8 @@ def _is_word(name: str) -> bool:
     return len(name) > 1 and name.replace("-", "").isalnum()
 
 
-def refuse_inputs(files: Sequence[OutputFile], posts: Iterable[str], configs: ConfigResolver) -> None:
-    """Raise an error for a file that the run reads (a post, a configuration, a baseline), that is named twice, or in no folder.
+def refuse_inputs(files: Sequence[str], posts: Iterable[str], configs: ConfigResolver, option: str = "--output-file") -> None:
+    """Raise an error for a file to write that the run reads (a post, a configuration, a baseline), that is named twice, or in no folder.
 
     Raises ``UsageError``, and ``ConfigError`` for invalid settings.
     """
@@ -59,11 +59,11 @@ def refuse_inputs(files: Sequence[OutputFile], posts: Iterable[str], configs: Co
     baselines = (configs.for_folder(folder).baseline for folder in folders)
     taken = {os.path.realpath(path) for path in (*posts, configs.overrides.config, configs.overrides.baseline, *baselines) if path}
     for file in files:
-        path = os.path.realpath(file.path)
+        path = os.path.realpath(file)
         if path in taken or os.path.basename(path) in (*FILES, BASELINE):
-            raise UsageError(f"`--output-file {file.path}` would overwrite a file that is read or written in this run")
+            raise UsageError(f"`{option} {file}` would overwrite a file that is read or written in this run")
         if not os.path.isdir(os.path.dirname(path)):
-            raise UsageError(f"`--output-file {file.path}`: the folder does not exist")
+            raise UsageError(f"`{option} {file}`: the folder does not exist")
         taken.add(path)
 
 

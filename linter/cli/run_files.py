@@ -47,7 +47,7 @@ def run_files(options: Namespace, overrides: Overrides, plan: Plan, found: Found
     if files:
         from .output_files import refuse_inputs
 
-        refuse_inputs(files, found.paths, configs)
+        refuse_inputs([file.path for file in files], found.paths, configs)
     if getattr(options, "preflight", False) and plan.write and not _preflight(options, configs, plan, found):
         return FAILED
     output = Output(options, files)

@@ -38,7 +38,7 @@ def run_stdin(options: Namespace, overrides: Overrides, plan: Plan) -> int:
     session = Session(configs, plan._replace(write=False, limit=render.limit))
     skipped = skips(configs, untrusted=getattr(options, "untrusted", False))
     documents = _documents(options)
-    refuse_inputs(files, [document.path for document in documents], configs)
+    refuse_inputs([file.path for file in files], [document.path for document in documents], configs)
     for document in documents:
         path = document.path
         if options.force_exclude and within(options.time_limit, f"looking whether {path} is excluded", partial(skipped, path)):

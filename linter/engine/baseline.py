@@ -33,7 +33,8 @@ class Split(NamedTuple):
 
     new: list[Diagnostic]
     """Diagnostics without an entry, and one for each rule with stale entries."""
-    baselined: int
+    known: list[Diagnostic]
+    """Diagnostics with an entry."""
 
 
 class Baseline:
@@ -71,14 +72,14 @@ class Baseline:
         diagnostics = list(diagnostics)
         rules = self.entries.get(self.name(path))
         if not rules or any(diagnostic.rule in UNCHECKED for diagnostic in diagnostics):
-            return Split(diagnostics, 0)
+            return Split(diagnostics, [])
         remaining = Counter({(rule, key): count for rule, keys in rules.items() for key, count in keys.items()})
-        new, baselined = [], 0
+        new, known = [], []
         for diagnostic in diagnostics:
             entry = (diagnostic.rule, key_of(diagnostic, text))
             if remaining[entry] > 0:
                 remaining[entry] -= 1
-                baselined += 1
+                known.append(diagnostic)
             else:
                 new.append(diagnostic)
         if STALE in active:
@@ -87,7 +88,7 @@ class Baseline:
                 if rule in active:
                     stale_counts[rule] += count
             new[:0] = [stale(rule, count) for rule, count in sorted(stale_counts.items()) if count > 0]
-        return Split(new, baselined)
+        return Split(new, known)
 
     def missing_files(self) -> list[str]:
         """The files with entries that no longer exist."""

@@ -13,6 +13,7 @@ if TYPE_CHECKING:
 # `ActionCommand.cs` of the runner).
 _LOG_COMMAND = r"#(?=#[A-Za-z]*+\[)"
 _COMMAND = lazy(_LOG_COMMAND)
+_UNSEEN = lazy(f"[\x00-\x1f\x7f-\x9f{UNSEEN}]")
 _UNSAFE = lazy(f"[\x00-\x1f\x7f-\x9f{UNSEEN}]|{_LOG_COMMAND}")
 # Line feeds, tabs and the carriage returns of line ends stay in a diff, or it could not be applied.  To GitHub Actions, a line that begins
 # with `::` is a command, also behind spaces; so may be one that does not change, which a diff marks with a space.
@@ -38,6 +39,15 @@ def escaped(text: str) -> str:
     if text.isascii() and text.isprintable() and "##" not in text:
         return text
     return _UNSAFE().sub(_written_out, text)
+
+
+def visible(text: str) -> str:
+    r"""``text`` on one line, with characters that nobody sees written out: for a page, which obeys no commands.
+
+    >>> visible("##[a]\u202e")
+    '##[a]\\u202e'
+    """
+    return text if text.isascii() and text.isprintable() else _UNSEEN().sub(_written_out, text)
 
 
 def escaped_line(line: str) -> str:

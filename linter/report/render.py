@@ -12,6 +12,8 @@ from .escape import display_path, escaped
 from .formats import FORMATS, Style, create_format
 
 if TYPE_CHECKING:
+    from collections.abc import Callable
+
     from ..run.summary import Change
     from .formats import Format
 
@@ -67,20 +69,10 @@ class Renderer:
             lines = filter(None, (result.failure, *(() if self.statistics else result.notes)))
             messages = "".join(f"postlint: {display_path(result.path)}: {escaped(line)}\n" for line in lines)
         rendered = Rendered(_encoded(report), result.tally, changes, messages, self._for_files(result), result.path)
-        return rendered if self.diff or self.statistics or self.style.verbose else self._with_shared(rendered, result, form)
+        return rendered if self.diff or self.statistics or self.style.verbose else with_shared(rendered, result, self._parts)
 
-    def _with_shared(self, rendered: Rendered, result: FileResult, form: Format) -> Rendered:
-        """Add what is reported where many files share a problem, and where another file reports it."""
-        shared, left = [], list(result.diagnostics)
-        for one, diagnostics in shared_problems(result):
-            alone = FileResult(result.path, diagnostics, result.lines, result.severities)
-            shared.append(tuple(one._replace(report=_encoded(form.file(alone)), others=self._for_files(alone))))
-            left = [diagnostic for diagnostic in left if diagnostic[1] != one.rule]
-        if not shared:
-            return rendered
-        rest = result._replace(diagnostics=tuple(left))
-        report, others, has_rest = _encoded(form.file(rest)), self._for_files(rest), bool(left or result.notes)
-        return rendered._replace(shared=tuple(shared), rest=report, rest_others=others, has_rest=has_rest)
+    def _parts(self, result: FileResult) -> tuple[bytes, tuple[bytes, ...]]:
+        return _encoded(_format(self.format, self.style).file(result)), self._for_files(result)
 
     def _for_files(self, result: FileResult) -> tuple[bytes, ...]:
         return tuple(_encoded(_format(name, FILE_STYLE).file(result)) for name in self.others)
@@ -91,6 +83,19 @@ class Renderer:
         limits = [1 if self.statistics else _format(self.format, self.style).limit]
         limits += [_format(name, FILE_STYLE).limit for name in self.others]
         return 0 if 0 in limits else max(limits)
+
+
+def with_shared(rendered: Rendered, result: FileResult, render: Callable[[FileResult], tuple[bytes, tuple[bytes, ...]]]) -> Rendered:
+    """Add what is reported where many files share a problem, and where another file does that; ``render`` gives the reports of a result."""
+    shared, left = [], list(result.diagnostics)
+    for one, diagnostics in shared_problems(result):
+        report, others = render(FileResult(result.path, diagnostics, result.lines, result.severities))
+        shared.append(tuple(one._replace(report=report, others=others)))
+        left = [diagnostic for diagnostic in left if diagnostic[1] != one.rule]
+    if not shared:
+        return rendered
+    report, others = render(result._replace(diagnostics=tuple(left)))
+    return rendered._replace(shared=tuple(shared), rest=report, rest_others=others, has_rest=bool(left or result.notes))
 
 
 FILE_STYLE = Style()

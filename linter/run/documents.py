@@ -35,6 +35,8 @@ class Documents:
         self.plan = plan or Plan()
         self._profiler = profiler
         self._preparation: Preparation | None = None
+        self._is_prepared = False
+        """Whether what is prepared comes from another session."""
         self._workspaces: dict[int, Workspace] = {}
         self._unnamed: frozenset[str] = frozenset()
         """The files that were found in a folder and may be whole pages, to which not all rules apply."""

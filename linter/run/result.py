@@ -42,7 +42,7 @@ class FileResult(NamedTuple):
     """Problems that comments in the file ignore."""
     non_failing: frozenset[str] = frozenset()
     """Rules whose problems do not make a run fail, named as in ``severities``."""
-    baselined: int = 0
+    known: tuple[Diagnostic, ...] = ()
     """Problems that the baseline has."""
     error: str = ""
     """Why the work could not be done; empty if it was."""
@@ -99,7 +99,7 @@ class FileResult(NamedTuple):
             severities[severity] = severities.get(severity, 0) + count
         error, changed, problems = int(bool(self.failure)), int(bool(self.applied) and not self.error), int(bool(counts))
         checked = int(not self.error or bool(counts))
-        numbers = (1, checked, error, self.ignored, changed, safe, unsafe, failing, self.baselined, problems)
+        numbers = (1, checked, error, self.ignored, changed, safe, unsafe, failing, len(self.known), problems)
         return numbers, counts, {} if self.error else dict(self.applied), severities
 
     @property

@@ -98,6 +98,12 @@ class Session(Documents):
         self._prepare(fresh, run, cache)
         return self._each(paths, fresh, task, run, cache)
 
+    def with_plan(self, plan: Plan) -> Session:
+        """Return a session with another plan that works on files of this one, and knows of other files what this one has collected."""
+        session = Session(self._configs, plan)
+        session._preparation, session._is_prepared = self._preparation, True
+        return session
+
     def document(self, document: Document, *, unnamed: bool = False, time_limit: float = 0, memory: Memory | None = None) -> FileResult:
         """Do to a document what the plan says; ``time_limit`` is in seconds, 0 for none.  Raises ``ConfigError``.
 
@@ -164,6 +170,23 @@ class Session(Documents):
         for path in {(os.path.dirname(os.path.abspath(path)), path in self._unnamed): path for path in paths}.values():
             within(limit, f"reading the settings of {path}", partial(self.config_for, path))
         configs = self._all_configs() if paths else ()
+        if not self._is_prepared:
+            self._preparation = self._collect(paths, configs, run, cache, given, memory)
+        self._workspaces.clear()
+        for config in (*configs, *self._for_run.values()):
+            self._workspace(config)
+
+    def _collect(
+        self,
+        paths: Sequence[str],
+        configs: Sequence[Config],
+        run: _Run,
+        cache: ResultCache | None,
+        given: Document | None,
+        memory: Memory | None,
+    ) -> Preparation:
+        """Collect what rules need of other files."""
+        limit = run.time_limit if run.timer else 0
 
         def posts() -> Iterator[tuple[str, Recurrence]]:
             known = _known_posts(configs, cache)
@@ -185,10 +208,7 @@ class Session(Documents):
             from .siblings import siblings
 
             told = siblings(paths, self.config_for, given, memory.folders if memory else None)
-        self._preparation = Preparation(recurs, files, told)
-        self._workspaces.clear()
-        for config in (*configs, *self._for_run.values()):
-            self._workspace(config)
+        return Preparation(recurs, files, told)
 
     def _collected(self, paths: Sequence[str], run: _Run, limit: float) -> Iterator[tuple[str, Any]]:
         """What is known of each of some posts to find lines that recur, and the stamp of its file."""

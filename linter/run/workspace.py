@@ -5,7 +5,7 @@ from __future__ import annotations
 from typing import TYPE_CHECKING, NamedTuple
 
 from ..engine.check import Checker
-from ..values.diagnostics import LIKELY, Severity
+from ..values.diagnostics import LIKELY, Diagnostic, Severity
 from ..values.spans import Lines
 from ..values.unchecked import UNREAD
 from .plan import POLICY_RULE
@@ -56,11 +56,11 @@ class Workspace(NamedTuple):
 
     def result(self, document: Document, check: CheckResult) -> FileResult:
         """The result of a check, without what the baseline has."""
-        diagnostics, baselined = check.diagnostics, 0
+        diagnostics, known = check.diagnostics, tuple[Diagnostic, ...]()
         if self.baseline is not None:
             active = frozenset(self.severities) - self.checker.config.rules_off(document.path)
-            new, baselined = self.baseline.split(document.path, document.text, diagnostics, active)
-            diagnostics = tuple(new)
+            split = self.baseline.split(document.path, document.text, diagnostics, active)
+            diagnostics, known = tuple(split.new), tuple(split.known)
         return FileResult(
             document.path,
             diagnostics,
@@ -68,7 +68,7 @@ class Workspace(NamedTuple):
             self.severities,
             check.ignored,
             self.non_failing,
-            baselined,
+            known,
             folded=check.folded,
         )
 

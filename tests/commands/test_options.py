@@ -37,6 +37,7 @@ ARGUMENTS = {
     "completions": ("bash",),
     "new-rule": ("html/big-table", "--folder", "own"),
     "init": ("--stdout",),
+    "report": ("-o", "report.html"),
 }
 
 

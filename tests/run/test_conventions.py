@@ -125,7 +125,7 @@ def test_a_setting_of_the_site_is_reported_once_whatever_the_messages_are(tmp_pa
 
 
 def test_reports_are_held_back_for_so_many_files_only(site, run, monkeypatch):
-    monkeypatch.setattr("linter.cli.output._MOST_HELD", 22)
+    monkeypatch.setattr("linter.run.folding._MOST_HELD", 22)
 
     lines = run("check", "--output-format", "concise", "--no-cache", "--jobs", "1", "wiki").out.splitlines()
 

@@ -4,6 +4,11 @@ from __future__ import annotations
 
 import pytest
 
+from linter.config.overrides import Overrides
+from linter.config.resolve import ConfigResolver
+from linter.run.plan import Mode, Plan
+from linter.run.session import Session
+
 NOTE = "Follow us for more stories like this one, every day.\n"
 RULE = ("--select", "recurring-paragraph")
 ISLANDS = "甲乙丙丁戊己庚辛壬癸"
@@ -52,6 +57,16 @@ def test_a_line_in_fewer_posts_is_not_reported(posts, run):
 
 def test_a_post_alone_has_no_recurring_line(posts, run):
     assert run("check", *RULE, "p00.md").out == "No problems in 1 file.\n"
+
+
+def test_a_session_with_another_plan_knows_the_posts_of_the_first(posts):
+    configs = ConfigResolver(Overrides(select=("recurring-paragraph",), isolated=True))
+    first = Session(configs)
+    assert sum(len(result.diagnostics) for result in first.paths(sorted(path.name for path in posts.iterdir()))) == 6
+
+    (fixed,) = first.with_plan(Plan(Mode.FIX, unsafe_fixes=True)).paths(["p00.md"])
+
+    assert fixed.applied == (("recurring-paragraph", 1),)
 
 
 def test_copies_of_one_post_count_once(tmp_path, run):

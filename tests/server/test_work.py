@@ -195,7 +195,7 @@ def test_a_baseline_counts_as_for_the_command(folder, run):
     work = Work()
 
     assert work.check(post_of("a.md")).result.diagnostics == ()
-    assert work.check(post_of("a.md")).result.baselined == 1
+    assert work.check(post_of("a.md")).result.known != ()
     assert [one.rule for one in work.check(post_of("a.md", STYLED + "\n</p>\n")).result.diagnostics] == ["stray-tag"]
     (folder / "postlint-baseline.json").unlink()
     assert [one.rule for one in work.check(post_of("a.md", edition=1)).result.diagnostics] == ["inline-style"]

@@ -11,6 +11,7 @@ from ..options import (
     add_excludes,
     add_no_journal,
     add_output,
+    add_policy,
     add_profile,
     add_stdin,
     add_untrusted,
@@ -37,13 +38,7 @@ def add_arguments(parser: ArgumentParser) -> None:
     parser.add_argument(
         "paths", nargs="*", metavar="PATH", help="files and folders (default: this folder); - is standard input, cleaned to standard output"
     )
-    parser.add_argument(
-        "--policy",
-        choices=("article", "github", "text-only", "trusted-embeds"),
-        default="",
-        help="what is allowed (default: article, or the configuration's)",
-    )
-    parser.add_argument("--engine", choices=("both", "bleach", "nh3"), default="", help="the sanitizer (default: both)")
+    add_policy(parser)
     add_profile(parser)
     add_untrusted(parser)
     way = parser.add_mutually_exclusive_group()
