@@ -1,0 +1,179 @@
+"""Writes the Markdown of one block, with HTML where Markdown has no form."""
+
+from __future__ import annotations
+
+import unicodedata
+from typing import TYPE_CHECKING
+
+from ..values.dialects import Dialect
+from ..values.patterns import lazy
+from .content import ANCHOR, EMBEDDED, INLINE_HTML, is_custom
+
+if TYPE_CHECKING:
+    from collections.abc import Callable, Mapping
+
+    from turbohtml import Element, Node
+
+    Converter = Callable[[Element, str], str]
+
+_SPECIAL = {
+    # A bar in a line is a table to kramdown: https://kramdown.gettalong.org/syntax.html#tables
+    Dialect.KRAMDOWN: {"|": "\\|", "{": "\\{"},
+    Dialect.MDX: {"{": "\\{", "}": "\\}", "<": "&lt;"},
+    Dialect.PYTHON_MARKDOWN: {"<": "&lt;", "&": "&amp;", "~": "~"},
+}
+"""What a dialect reads as markup and others do not, and how it is written."""
+_FIRST = 0xF1000
+_BLANK_LINES = lazy(r"\n[ \t]*\n(?:[ \t]*\n)+")
+_FENCE = lazy(r"[ \t>]*(`{3,}|~{3,})")
+
+
+class Emitter:
+    """Writes Markdown for one dialect."""
+
+    def __init__(self, dialect: Dialect) -> None:
+        self.dialect = dialect
+        special = _SPECIAL.get(dialect, {})
+        self._hide = {ord(character): chr(_FIRST + ord(character)) for character in special}
+        self._show = {_FIRST + ord(character): written for character, written in special.items()}
+
+    def hide_special(self, root: Element) -> None:
+        """Replace what only this dialect reads as markup, in text that is no code."""
+        from turbohtml import Text
+
+        if not self._hide:
+            return
+        for node in list(root.descendants):
+            if isinstance(node, Text) and not any(getattr(parent, "tag", "") in ("pre", "code") for parent in node.ancestors):
+                hidden = node.data.translate(self._hide)
+                if hidden != node.data:
+                    node.data = hidden
+
+    def keep_inside_code(self, root: Element) -> None:
+        """Write code with links or emphasis in it as an element: in backquotes there is nothing but text."""
+        for code in root.select("code, tt"):
+            code.tag = "code"
+            if code.select_one("a, b, strong, i, em, br, img, del, mark") is not None and code.closest("pre") is None:
+                code.tag = "postlint-code"
+
+    def shown(self, text: str) -> str:
+        """The text with what was hidden as this dialect writes it."""
+        return text.translate(self._show) if self._show else text
+
+    def plain(self, text: str) -> str:
+        """The text with what was hidden as it was."""
+        return text.translate({hidden: chr(character) for character, hidden in ((key, ord(value)) for key, value in self._hide.items())})
+
+    def markdown(self, block: Element, *, careful: bool = False, bullet: str = "-") -> str:
+        """The Markdown of a block; ``careful`` writes HTML for bold and italic unless it cannot be misread."""
+        from turbohtml import Markdown
+
+        options = Markdown(
+            lists=Markdown.Lists(bullets=bullet),
+            links=Markdown.Links(autolink=self.dialect is not Dialect.MDX),
+            converters=self._converters(block, careful=careful),
+        )
+        return _tidy(block.to_markdown(options)).strip("\n")
+
+    def _converters(self, block: Element, *, careful: bool) -> Mapping[str, Converter]:
+        custom = {element.tag for element in block.iter_elements() if is_custom(element.tag)}
+        converters: dict[str, Converter] = {
+            **dict.fromkeys(custom, _with_attributes),
+            **dict.fromkeys(INLINE_HTML, _as_html),
+            **dict.fromkeys((*EMBEDDED, "dl", "details", "script", "style", "noscript"), self._whole),
+            "postlint-code": lambda _, inner: f"<code>{inner}</code>",
+            ANCHOR: lambda element, inner: f'<a id="{element.attr("id")}"></a>{inner}',
+        }
+        if not careful:
+            converters |= {
+                **dict.fromkeys(("strong", "b"), _marked("**", "strong", ("strong", "b"))),
+                **dict.fromkeys(("em", "i"), _marked("*", "em", ("em", "i"))),
+            }
+            if self.dialect is not Dialect.PYTHON_MARKDOWN:
+                converters |= dict.fromkeys(("del", "s", "strike"), _marked("~~", "del", ("del", "s", "strike")))
+        return converters
+
+    def _whole(self, element: Element, _inner: str) -> str:
+        text = " ".join(element.html.split("\n")) if element.find("pre") is None else element.html
+        return f"\n\n{text}\n\n" if element.tag in ("dl", "details") else text
+
+
+def _as_html(element: Element, inner: str) -> str:
+    attributes = "".join(f' {name}="{element.attr(name)}"' for name in ("title", "datetime", "lang", "dir") if element.attr(name))
+    return f"<{element.tag}{attributes}>{inner}</{element.tag}>" if inner else ""
+
+
+def _with_attributes(element: Element, inner: str) -> str:
+    start = element.html.partition(">")[0] if not element.children else element.serialize().removesuffix(f"{element.inner_html}</{element.tag}>")
+    return f"{start.removesuffix('>')}>{inner}</{element.tag}>"
+
+
+def _marked(mark: str, name: str, names: tuple[str, ...]) -> Converter:
+    """Write emphasis with a mark where parsers take it for one (CommonMark 6.2), and as an element elsewhere."""
+
+    def convert(element: Element, inner: str) -> str:
+        content = inner.strip()
+        if not content:
+            return inner
+        if any(getattr(parent, "tag", "") in names for parent in element.ancestors):
+            return inner
+        before, after = inner[: len(inner) - len(inner.lstrip())], inner[len(inner.rstrip()) :]
+        outside = before[-1:] or _near(element, back=True), after[:1] or _near(element, back=False)
+        if "\n\n" not in content and _flanks(content[0], outside[0]) and _flanks(content[-1], outside[1]):
+            return f"{before}{mark}{content}{mark}{after}"
+        return f"{before}<{name}>{content}</{name}>{after}"
+
+    return convert
+
+
+def _flanks(inside: str, outside: str) -> bool:
+    """Whether a mark between these characters is read: CommonMark 6.2, left- and right-flanking delimiter runs."""
+    if inside.isspace():
+        return False
+    return not _is_punctuation(inside) or not outside or outside.isspace() or _is_punctuation(outside)
+
+
+def _is_punctuation(character: str) -> bool:
+    return unicodedata.category(character)[0] in "PS"
+
+
+_INLINE_PARENTS = frozenset("a span strong b em i font u del s code".split())
+
+
+def _near(element: Node, *, back: bool) -> str:
+    """The character beside an element; empty at the edge of its block."""
+    from turbohtml import Element, Text
+
+    node: Node | None = element
+    while node is not None:
+        sibling = node.previous_sibling if back else node.next_sibling
+        while sibling is not None:
+            text = sibling.data if isinstance(sibling, Text) else sibling.text
+            if isinstance(sibling, Element) and sibling.tag in ("br", "img"):
+                return " " if sibling.tag == "br" else "!"
+            if text:
+                return text[-1] if back else text[0]
+            sibling = sibling.previous_sibling if back else sibling.next_sibling
+        parent = node.parent
+        if not isinstance(parent, Element) or parent.tag not in _INLINE_PARENTS:
+            return ""
+        node = parent
+    return ""
+
+
+def _tidy(text: str) -> str:
+    """Markdown with one empty line between blocks, outside of code."""
+    lines: list[str] = []
+    fence = ""
+    for line in text.split("\n"):
+        match = _FENCE().match(line)
+        if match and not fence:
+            fence = match[1]
+        elif fence and match and match[1].startswith(fence) and not line[match.end() :].strip():
+            fence = ""
+        elif not fence and not line.strip():
+            if lines and not lines[-1].strip():
+                continue
+            line = ""
+        lines.append(line)
+    return "\n".join(lines)
