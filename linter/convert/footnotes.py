@@ -76,12 +76,18 @@ def _block(target: Element) -> Element | None:
     """The block that a note is."""
     from turbohtml import Element
 
+    block: Element | None = None
     for element in (target, *target.ancestors):
-        if isinstance(element, Element) and element.tag in _BLOCKS:
-            return element
-        if element.parent is None:
+        if not isinstance(element, Element) or (block is None and element.tag not in _BLOCKS and element.tag in ("ol", "ul", "table", "tr")):
             break
-    return None
+        if element.tag not in _BLOCKS:
+            continue
+        # A note of several paragraphs is what is around them, if no other note is in it.
+        if block is None or element.tag in ("li", "dd") or (element.tag == "div" and len(element.select('a[href^="#"]')) == 1):
+            block = element
+        if block is not element or element.tag in ("li", "dd"):
+            break
+    return block
 
 
 def _back(block: Element, link: Element, targets: dict[str, Element]) -> Element | None:

@@ -6,6 +6,8 @@ import re
 from bisect import bisect_right
 from typing import TYPE_CHECKING, NamedTuple
 
+from ..syntax.html import tag_at
+from ..syntax.lazy_images import lazy_attribute, shows_image
 from ..values.dialects import Dialect
 from ..values.errors import MissingExtraError
 from ..values.patterns import lazy
@@ -127,6 +129,7 @@ class _Converter:
 
     def converted(self) -> tuple[str, tuple[Kept, ...], int]:
         """The body in Markdown, what stays HTML, and the number of blocks."""
+        _show_images(self.root)
         build_lists(self.root)
         simplify_code(self.root)
         if self.dialect in _FOOTNOTES:
@@ -188,7 +191,8 @@ class _Converter:
             line, column = block.place
             place = self.masks.origin(self._lines[min(line, len(self._lines)) - 1] + column) if line else self.post.body.start
             self.kept.append(Kept(Span(place, place), block.name, reason))
-        return _without_blank_lines(block.element.html)
+        html = _without_blank_lines(block.element.html)
+        return html if block.name in _BEGINS_BLOCK else f"<div>{html}</div>"
 
     def _stays(self, markdown: str, content: list[Shown]) -> bool:
         return not self._lost(markdown, content)
@@ -221,6 +225,11 @@ def _plain(content: list[Shown], emitter: Emitter) -> list[Shown]:
     return [(kind, emitter.plain(value)) for kind, value in content]
 
 
+_BEGINS_BLOCK = frozenset(
+    "address article aside blockquote center dd details dialog div dl dt fieldset figcaption figure footer form h1 h2 h3 h4 h5 h6 header hr "
+    "iframe li main menu nav noscript ol p pre script section style summary table textarea ul".split()
+)
+"""Elements that begin a block of HTML wherever their tag ends: https://spec.commonmark.org/0.31.2/#html-blocks."""
 _PRE = lazy(r"(<pre[\s>].*?</pre>)", re.DOTALL)
 _EMPTY = lazy(r"\n(?:[ \t\r]*\n)+")
 
@@ -228,6 +237,17 @@ _EMPTY = lazy(r"\n(?:[ \t\r]*\n)+")
 def _without_blank_lines(html: str) -> str:
     parts = _PRE().split(html)
     return "".join(_EMPTY().sub("\n", part) if index % 2 == 0 else part.replace("\n\n", "\n&#10;") for index, part in enumerate(parts)).strip()
+
+
+def _show_images(root: Element) -> None:
+    """Give images that wait for a script their URL."""
+    for image in root.select("img, iframe"):
+        source = image.html
+        tag = tag_at(source, 0, len(source))
+        if tag is None or shows_image(tag):
+            continue
+        if attribute := lazy_attribute(tag):
+            image.attrs["src"] = attribute.value
 
 
 def _mark_targets(root: Element) -> None:

@@ -1,0 +1,118 @@
+"""Converts a document: to Markdown first, then cleaned by the policy, then without leftovers of a source site."""
+
+from __future__ import annotations
+
+import os
+from typing import TYPE_CHECKING
+
+from ..convert.post import Unconvertible, convert_post
+from ..source.document import Document
+from ..source.posts import is_own_page, is_page
+from ..syntax.parse import parse
+from ..values.edits import Safety
+from ..values.words import counted
+from .plan import POLICY_RULE
+from .result import FileResult
+
+if TYPE_CHECKING:
+    from collections.abc import Callable
+
+    from ..config.model import Config
+    from ..engine.check import Checker
+    from ..values.spans import Lines
+    from .workspace import Workspace
+
+_LEFTOVERS = (
+    *("blank-run", "duplicate-attribute", "empty-element", "redundant-element", "redundant-title", "vendor-comment", "vendor-element", "vendor-residue"),
+    "wordpress-comment",
+)
+"""The rules whose fixes are applied to the result: what they remove is of no use in Markdown."""
+_FRAMES = "trusted-embeds"
+"""The policy where none is configured: the videos of a post are part of it."""
+_MOST = 20
+"""Blocks that are named, each with its reason."""
+
+
+def markdown_path(path: str) -> str:
+    """The path of a post once it is Markdown."""
+    name, ending = os.path.splitext(path)
+    return f"{name}.md" if ending.lower() in (".html", ".htm", ".xhtml") else path
+
+
+def converted(document: Document, workspace: Workspace, clean: Callable[[Document, Workspace], FileResult]) -> FileResult:
+    """Convert a document; ``clean`` removes what the policy forbids, and refuses what it cannot clean.
+
+    The front matter keeps its bytes.  Raises ``MissingExtraError``.
+    """
+    text, config = document.text, workspace.config
+    unchanged = FileResult(document.path, before=text, after=text)
+    profile = config.site.profile
+    if is_page(document, profile.name) or is_own_page(document, profile.name):
+        return unchanged._replace(notes=("a page of the site, not a post: it stays as it is",))
+    post = parse(document, profile)
+    try:
+        conversion = convert_post(post)
+    except Unconvertible as error:
+        return unchanged._replace(error=f"it was not converted: {error}", after=None)
+    if not conversion.blocks:
+        return unchanged
+    head, path = text[: post.body.start], markdown_path(document.path)
+    cleaned = clean(Document.from_text(conversion.text, path), workspace._replace(config=_with_frames(config), checker=_policy(workspace)))
+    if cleaned.failure:
+        return unchanged._replace(error=cleaned.failure, diagnostics=cleaned.diagnostics, severities=cleaned.severities, lines=cleaned.lines)
+    after = _without_leftovers(Document.from_text(cleaned.text_after(conversion.text), path), workspace)
+    body = after[parse(Document.from_text(after, path), profile).body.start :] if head else after
+    result = (head if not head or head.endswith("\n") else f"{head}\n") + body
+    notes = [f"{place(kept.span.start, post.lines)}: `<{kept.name}>` stays HTML: {kept.reason}" for kept in conversion.kept[:_MOST]]
+    if len(conversion.kept) > _MOST:
+        notes.append(f"{counted(len(conversion.kept) - _MOST, 'more block')} of HTML")
+    applied = (("convert", conversion.blocks - len(conversion.kept)),) if result != text else ()
+    return unchanged._replace(after=result, applied=applied, kept=conversion.kept, notes=(*notes, *cleaned.notes))
+
+
+def place(offset: int, lines: Lines) -> str:
+    """A place for people: line and column."""
+    line, column = lines.position(offset)
+    return f"{line}:{column}"
+
+
+def _with_frames(config: Config) -> Config:
+    """Settings with the policy for converting, unless they choose one."""
+    selected = config.selected(POLICY_RULE)
+    if selected.configured is not None:
+        return config
+    options = selected.options
+    chosen = selected._replace(configured=options._replace(policy=type(options.policy)(_FRAMES)))
+    return config._replace(configured=(chosen, *config.configured), rules=tuple(one for one in config.rules if one.rule.name != POLICY_RULE))
+
+
+_checkers: dict[tuple[int, str], tuple[Config, Checker]] = {}
+"""By the identity of the settings, which are kept with them."""
+
+
+def _policy(workspace: Workspace) -> Checker:
+    from .workspace import cleaning
+
+    return _checker(workspace, "policy", lambda config: cleaning(_with_frames(config)))
+
+
+def _without_leftovers(document: Document, workspace: Workspace) -> str:
+    """The text after the fixes that remove what a source site left."""
+    from ..engine.fix import ConflictingFixes, fix_document
+
+    def settings(config: Config) -> Config:
+        return config._replace(rules=tuple(config.selected(name)._replace(trust=None) for name in _LEFTOVERS), baseline="")
+
+    try:
+        return fix_document(_checker(workspace, "leftovers", settings), document, {Safety.SAFE, Safety.UNSAFE}).text
+    except ConflictingFixes:
+        return document.text
+
+
+def _checker(workspace: Workspace, use: str, settings: Callable[[Config], Config]) -> Checker:
+    from ..engine.check import Checker
+
+    key = (id(workspace.config), use)
+    if key not in _checkers or _checkers[key][0] is not workspace.config:
+        _checkers[key] = (workspace.config, Checker(settings(workspace.config)))
+    return _checkers[key][1]
