@@ -17,7 +17,9 @@ if TYPE_CHECKING:
 
 _WRAPPERS = frozenset("div section article main header footer aside nav center body html figure hgroup font span form label o:p".split())
 """Elements that go if they hold blocks: nothing of them is seen without a style sheet."""
-_LEAVES = frozenset("p h1 h2 h3 h4 h5 h6 ul ol li blockquote table pre hr dl details figcaption menu fieldset address script style noscript".split())
+_LEAVES = frozenset(
+    "p h1 h2 h3 h4 h5 h6 ul ol li blockquote table pre hr dl details figcaption menu fieldset address script style noscript".split()
+)
 BLOCKS = _LEAVES | (_WRAPPERS - {"font", "span", "label", "o:p"}) | {"iframe", "video", "audio", "object", "embed"}
 _PARAGRAPHS = lazy(r"[ \t\r]*\n[ \t\r]*\n\s*")
 
@@ -133,7 +135,7 @@ def _linked(link: Element) -> Iterator[Element | list[Node]]:
     block = inner[0] if len(inner) == 1 else None
     while isinstance(block, Element) and block.tag in _WRAPPERS and len(block.children) == 1:
         block = block.children[0]
-    if isinstance(block, Element) and block.tag in ("h1", "h2", "h3", "h4", "h5", "h6", "p", "div", "span"):
+    if isinstance(block, Element) and block.tag in ("h1", "h2", "h3", "h4", "h5", "h6", "p", "div", "span") and not any(_is_block(inner) for inner in block.iter_elements()):
         block.wrap_children(Element("a", dict(link.attrs.copy())))
         yield block
     else:

@@ -12,10 +12,14 @@ if TYPE_CHECKING:
     from turbohtml import Element, Node
 
 # highlight.js and Prism, google-code-prettify and Hatena, SyntaxHighlighter, Rouge and Pygments.
-_IN_CLASS = lazy(r"(?:^|[\s;])(?:language-|lang-|brush:\s*|hljs\s+|prettyprint\s+lang-|sourceCode\s+|highlight-source-|highlight\s+)([a-zA-Z][\w+#.-]{0,20})")
+_IN_CLASS = lazy(
+    r"(?:^|[\s;])(?:language-|lang-|brush:\s*|hljs\s+|prettyprint\s+lang-|sourceCode\s+|highlight-source-|highlight\s+)([a-zA-Z][\w+#.-]{0,20})"
+)
 _NAME = lazy(r"[a-zA-Z][\w+#.-]{0,20}")
 _ATTRIBUTES = ("data-lang", "data-language", "data-ke-language", "data-enlighter-language", "data-code-language", "lang")
-_NO_LANGUAGE = frozenset({"plain", "plaintext", "text", "none", "nohighlight", "raw", "default", "generic", "code", "hljs", "highlight", "hljs-copy"})
+_NO_LANGUAGE = frozenset(
+    {"plain", "plaintext", "text", "none", "nohighlight", "raw", "default", "generic", "code", "hljs", "highlight", "hljs-copy"}
+)
 _LINE_NUMBERS = (
     "ul.code-snippet__line-index",  # WeChat
     "td.gutter, td.linenos, td.lineno, td.rouge-gutter",  # Hexo, Pygments, Rouge

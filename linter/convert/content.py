@@ -13,7 +13,18 @@ if TYPE_CHECKING:
 Shown = tuple[str, str]
 """A kind and a value: a run of text in one style, a link, an image, a heading, a cell, and so on."""
 
-STYLES = {"b": "strong", "strong": "strong", "i": "em", "em": "em", "code": "code", "tt": "code", "postlint-code": "code", "del": "del", "s": "del", "strike": "del"}
+STYLES = {
+    "b": "strong",
+    "strong": "strong",
+    "i": "em",
+    "em": "em",
+    "code": "code",
+    "tt": "code",
+    "postlint-code": "code",
+    "del": "del",
+    "s": "del",
+    "strike": "del",
+}
 _BLOCKS = frozenset("p div section article main header footer aside nav center figure figcaption li dt dd td th caption summary".split())
 _CONTAINERS = frozenset("ul ol blockquote table tr dl details".split())
 _HEADINGS = frozenset(f"h{level}" for level in range(1, 7))

@@ -16,15 +16,21 @@ if TYPE_CHECKING:
 
     Converter = Callable[[Element, str], str]
 
+# Every parser reads a character reference; not every one reads a backslash before `<`.
+_ALWAYS = {"<": "&lt;"}
 _SPECIAL = {
     # A bar in a line is a table to kramdown: https://kramdown.gettalong.org/syntax.html#tables
     Dialect.KRAMDOWN: {"|": "\\|", "{": "\\{"},
-    Dialect.MDX: {"{": "\\{", "}": "\\}", "<": "&lt;"},
-    Dialect.PYTHON_MARKDOWN: {"<": "&lt;", "&": "&amp;", "~": "~"},
+    Dialect.MDX: {"{": "\\{", "}": "\\}"},
+    Dialect.PYTHON_MARKDOWN: {"&": "&amp;", "~": "~"},
 }
 """What a dialect reads as markup and others do not, and how it is written."""
+_TAG = lazy(r"<(?=[A-Za-z/!?])")
 _FIRST = 0xF1000
-_BLANK_LINES = lazy(r"\n[ \t]*\n(?:[ \t]*\n)+")
+_ITEM = lazy(r"[-*+] |\d{1,9}[.)] ")
+_NUMBER = lazy(r"(?m)^(\d{1,9})\.(?= |$)")
+_ONE_LIST = frozenset({Dialect.KRAMDOWN, Dialect.PYTHON_MARKDOWN})
+"""Dialects to which lists with different marks are one list."""
 _FENCE = lazy(r"[ \t>]*(`{3,}|~{3,})")
 
 
@@ -33,19 +39,18 @@ class Emitter:
 
     def __init__(self, dialect: Dialect) -> None:
         self.dialect = dialect
-        special = _SPECIAL.get(dialect, {})
-        self._hide = {ord(character): chr(_FIRST + ord(character)) for character in special}
+        special = _ALWAYS | _SPECIAL.get(dialect, {})
+        self._hide = {ord(character): chr(_FIRST + ord(character)) for character in special if character != "<"}
+        self._plain = {_FIRST + ord(character): character for character in special}
         self._show = {_FIRST + ord(character): written for character, written in special.items()}
 
     def hide_special(self, root: Element) -> None:
         """Replace what only this dialect reads as markup, in text that is no code."""
         from turbohtml import Text
 
-        if not self._hide:
-            return
         for node in list(root.descendants):
             if isinstance(node, Text) and not any(getattr(parent, "tag", "") in ("pre", "code") for parent in node.ancestors):
-                hidden = node.data.translate(self._hide)
+                hidden = _TAG().sub(chr(_FIRST + ord("<")), node.data.translate(self._hide))
                 if hidden != node.data:
                     node.data = hidden
 
@@ -58,29 +63,34 @@ class Emitter:
 
     def shown(self, text: str) -> str:
         """The text with what was hidden as this dialect writes it."""
-        return text.translate(self._show) if self._show else text
+        return text.translate(self._show)
 
     def plain(self, text: str) -> str:
         """The text with what was hidden as it was."""
-        return text.translate({hidden: chr(character) for character, hidden in ((key, ord(value)) for key, value in self._hide.items())})
+        return text.translate(self._plain)
 
-    def markdown(self, block: Element, *, careful: bool = False, bullet: str = "-") -> str:
-        """The Markdown of a block; ``careful`` writes HTML for bold and italic unless it cannot be misread."""
+    def markdown(self, block: Element, before: str = "", *, careful: bool = False) -> str:
+        """The Markdown of a block below another one; ``careful`` writes HTML for bold and italic unless it cannot be misread."""
         from turbohtml import Markdown
 
+        follows_list = block.tag in ("ul", "ol") and _ITEM().match(before) is not None
+        marks = follows_list and self.dialect not in _ONE_LIST
         options = Markdown(
-            lists=Markdown.Lists(bullets=bullet),
+            lists=Markdown.Lists(bullets="*" if marks and before.startswith("-") else "-"),
             links=Markdown.Links(autolink=self.dialect is not Dialect.MDX),
             converters=self._converters(block, careful=careful),
         )
-        return _tidy(block.to_markdown(options)).strip("\n")
+        text = _tidy(block.to_markdown(options)).strip("\n")
+        if marks and block.tag == "ol" and before[1:].lstrip("0123456789").startswith(". "):
+            text = _NUMBER().sub(r"\1)", text)
+        return f"<!-- -->\n\n{text}" if follows_list and not marks and self.dialect is not Dialect.MDX else text
 
     def _converters(self, block: Element, *, careful: bool) -> Mapping[str, Converter]:
         custom = {element.tag for element in block.iter_elements() if is_custom(element.tag)}
         converters: dict[str, Converter] = {
             **dict.fromkeys(custom, _with_attributes),
             **dict.fromkeys(INLINE_HTML, _as_html),
-            **dict.fromkeys((*EMBEDDED, "dl", "details", "script", "style", "noscript"), self._whole),
+            **dict.fromkeys((*EMBEDDED, "ruby", "dl", "details", "script", "style", "noscript"), self._whole),
             "postlint-code": lambda _, inner: f"<code>{inner}</code>",
             ANCHOR: lambda element, inner: f'<a id="{element.attr("id")}"></a>{inner}',
         }
@@ -104,7 +114,11 @@ def _as_html(element: Element, inner: str) -> str:
 
 
 def _with_attributes(element: Element, inner: str) -> str:
-    start = element.html.partition(">")[0] if not element.children else element.serialize().removesuffix(f"{element.inner_html}</{element.tag}>")
+    start = (
+        element.html.partition(">")[0]
+        if not element.children
+        else element.serialize().removesuffix(f"{element.inner_html}</{element.tag}>")
+    )
     return f"{start.removesuffix('>')}>{inner}</{element.tag}>"
 
 

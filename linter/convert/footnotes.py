@@ -78,7 +78,9 @@ def _block(target: Element) -> Element | None:
 
     block: Element | None = None
     for element in (target, *target.ancestors):
-        if not isinstance(element, Element) or (block is None and element.tag not in _BLOCKS and element.tag in ("ol", "ul", "table", "tr")):
+        if not isinstance(element, Element) or (
+            block is None and element.tag not in _BLOCKS and element.tag in ("ol", "ul", "table", "tr")
+        ):
             break
         if element.tag not in _BLOCKS:
             continue

@@ -20,7 +20,9 @@ MASK = lazy(f"{OPEN}(\\d+){CLOSE}")
 # TeX in dollars has a command, an index or a group; `$5 and $6` has none.
 _MATH = lazy(r"\$\$[^$\0]{1,2000}+\$\$|\$(?![\s$])(?=[^$\0]{0,300}[\\^_{])[^$\0\n]{1,300}(?<!\s)\$(?!\d)")
 # https://codex.wordpress.org/Shortcode: with these names, brackets in a text are no words.
-_SHORTCODE = lazy(r"\[/?(?:caption|gallery|embed|youtube|vimeo|audio|video|playlist|source(?:code)?|code|tweet|gist)(?:[ =][^\]\0\n]{0,500})?\]")
+_SHORTCODE = lazy(
+    r"\[/?(?:caption|gallery|embed|youtube|vimeo|audio|video|playlist|source(?:code)?|code|tweet|gist)(?:[ =][^\]\0\n]{0,500})?\]"
+)
 
 
 class Hidden(NamedTuple):
@@ -68,10 +70,10 @@ class Masks:
         index = bisect_right(self._places, offset) - 1
         return self._origins[index] + offset - self._places[index]
 
-    def comment(self, text: str) -> bool:
-        """Whether a text is nothing but the mask of a comment."""
-        match = MASK().fullmatch(text.strip())
-        return match is not None and self.hidden[int(match[1])].is_comment
+    def are_comments(self, text: str) -> bool:
+        """Whether a text is nothing but masks of comments."""
+        numbers = MASK().findall(text)
+        return bool(numbers) and not MASK().sub("", text).strip() and all(self.hidden[int(number)].is_comment for number in numbers)
 
     def shown(self, text: str, *, mdx: bool = False) -> str:
         """The text with everything that was hidden back in its place; with ``mdx``, comments are those of JavaScript."""
@@ -87,7 +89,7 @@ class Masks:
 
 def _hidden_spans(post: Post, start: int) -> list[Span]:
     """What is hidden, in order; nothing within another."""
-    spans = [*_tags(post), *(comment.span for comment in post.comments)]
+    spans = [*_tags(post), *(comment.span for comment in post.comments if comment.source.startswith("<!--"))]
     if "$" in post.text or "[" in post.text:
         spans += [Span(*match.span()) for pattern in (_MATH(), _SHORTCODE()) for match in pattern.finditer(post.prose, start)]
     kept: list[Span] = []
@@ -107,4 +109,3 @@ def _tags(post: Post) -> Iterator[Span]:
         in_code = index >= 0 and tag.start < code[index].end
         if not in_code or tag.effect is Effect.CODE or ("<" in source and "&" not in source):
             yield Span(tag.start, tag.end)
-

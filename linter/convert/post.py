@@ -107,6 +107,10 @@ def is_html(post: Post) -> bool:
     return html > sum(len(block.span.text(post.prose).replace("\0", "")) for block in post.blocks if block.kind == "paragraph")
 
 
+def _words(root: Element) -> str:
+    return "".join(root.text.split())
+
+
 class _Converter:
     """Converts the body of one post."""
 
@@ -117,15 +121,16 @@ class _Converter:
         self.dialect = post.profile.dialect
         self.emitter = Emitter(self.dialect)
         self.masks = Masks(post, post.body.start)
-        self.masked = self._as_html()
-        self._lines = [0, *(match.end() for match in re.finditer("\n", self.masked))]
-        self.root = turbohtml.parse_fragment(self.masked)
+        masked = self.masks.text
+        self._lines = [0, *(match.end() for match in re.finditer("\n", masked))]
+        self.root = turbohtml.parse_fragment(masked)
+        self.has_places = True
+        if post.language == "markdown" and any(block.kind == "paragraph" for block in post.blocks):
+            page = turbohtml.parse_fragment(rendered(masked, self.dialect))
+            if _words(page) != _words(self.root):  # a paragraph between the HTML has escapes or entities
+                self.root, self.has_places = page, False
         self.kept: list[Kept] = []
         self.notes: list[Note] = []
-
-    def _as_html(self) -> str:
-        """The masked body; paragraphs of Markdown between its HTML are paragraphs by their empty lines (``blocks``)."""
-        return self.masks.text
 
     def converted(self) -> tuple[str, tuple[Kept, ...], int]:
         """The body in Markdown, what stays HTML, and the number of blocks."""
@@ -134,11 +139,14 @@ class _Converter:
         simplify_code(self.root)
         if self.dialect in _FOOTNOTES:
             self.notes = take_footnotes(self.root, lambda number: self.masks.add(f"[^{number}]"))
+        _move_comments(self.root, self.masks)
         self._take_tasks()
         _mark_targets(self.root)
         self.emitter.keep_inside_code(self.root)
         self.emitter.hide_special(self.root)
         found = blocks(self.root, self.masks)
+        if not any(content_of([block.element]) for block in found) and not self.notes:
+            return "", (), 0  # scripts and styles alone are no post
         parts = self.markdown(found)
         for note in self.notes:
             text = "\n\n".join(self.markdown(blocks(note.content, self.masks)))
@@ -177,9 +185,8 @@ class _Converter:
         reason = f"Markdown has no `<{block.name}>`" if block.name in _NO_FORM or is_custom(block.name) else self._table(block.element)
         if reason:
             return self.html(block, reason), content
-        bullet = "*" if block.name == "ul" and before.lstrip().startswith("- ") else "-"
         for careful in (False, True):
-            markdown = self.emitter.markdown(block.element, careful=careful, bullet=bullet)
+            markdown = self.emitter.markdown(block.element, before, careful=careful)
             reason = self._lost(markdown, content)
             if not reason:
                 return markdown, content
@@ -188,7 +195,7 @@ class _Converter:
     def html(self, block: Block, reason: str) -> str:
         """A block as HTML that Markdown takes for one block: without empty lines in it."""
         if reason:
-            line, column = block.place
+            line, column = block.place if self.has_places else (0, 0)
             place = self.masks.origin(self._lines[min(line, len(self._lines)) - 1] + column) if line else self.post.body.start
             self.kept.append(Kept(Span(place, place), block.name, reason))
         html = _without_blank_lines(block.element.html)
@@ -236,7 +243,20 @@ _EMPTY = lazy(r"\n(?:[ \t\r]*\n)+")
 
 def _without_blank_lines(html: str) -> str:
     parts = _PRE().split(html)
-    return "".join(_EMPTY().sub("\n", part) if index % 2 == 0 else part.replace("\n\n", "\n&#10;") for index, part in enumerate(parts)).strip()
+    return "".join(
+        _EMPTY().sub("\n", part) if index % 2 == 0 else part.replace("\n\n", "\n&#10;") for index, part in enumerate(parts)
+    ).strip()
+
+
+def _move_comments(root: Element, masks: Masks) -> None:
+    """Move comments between the items of a list to before it: there is no place for them in Markdown."""
+    from turbohtml import Text
+
+    for container in root.select("ul, ol"):
+        for child in list(container.children):
+            if isinstance(child, Text) and masks.are_comments(child.data):
+                container.insert_before(Text("\n\n"), Text(child.data.strip()), Text("\n\n"))
+                child.data = "\n"
 
 
 def _show_images(root: Element) -> None:

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import os
+from collections import Counter
 from typing import TYPE_CHECKING
 
 from ..convert.post import Unconvertible, convert_post
@@ -23,12 +24,14 @@ if TYPE_CHECKING:
     from .workspace import Workspace
 
 _LEFTOVERS = (
-    *("blank-run", "duplicate-attribute", "empty-element", "redundant-element", "redundant-title", "vendor-comment", "vendor-element", "vendor-residue"),
+    *("duplicate-attribute", "empty-element", "redundant-element", "redundant-title", "vendor-comment", "vendor-element", "vendor-residue"),
     "wordpress-comment",
 )
 """The rules whose fixes are applied to the result: what they remove is of no use in Markdown."""
 _FRAMES = "trusted-embeds"
 """The policy where none is configured: the videos of a post are part of it."""
+_ROUNDS = 4
+"""How often a post is converted and cleaned at most."""
 _MOST = 20
 """Blocks that are named, each with its reason."""
 
@@ -57,17 +60,28 @@ def converted(document: Document, workspace: Workspace, clean: Callable[[Documen
     if not conversion.blocks:
         return unchanged
     head, path = text[: post.body.start], markdown_path(document.path)
-    cleaned = clean(Document.from_text(conversion.text, path), workspace._replace(config=_with_frames(config), checker=_policy(workspace)))
-    if cleaned.failure:
-        return unchanged._replace(error=cleaned.failure, diagnostics=cleaned.diagnostics, severities=cleaned.severities, lines=cleaned.lines)
-    after = _without_leftovers(Document.from_text(cleaned.text_after(conversion.text), path), workspace)
+    policy = workspace._replace(config=_with_frames(config), checker=_policy(workspace))
+    kept, notes, after = conversion.kept, list[str](), conversion.text
+    for _ in range(_ROUNDS):
+        cleaned = clean(Document.from_text(after, path), policy)
+        if cleaned.failure:
+            lines, severities = cleaned.lines, cleaned.severities
+            return unchanged._replace(error=cleaned.failure, diagnostics=cleaned.diagnostics, severities=severities, lines=lines)
+        notes += cleaned.notes
+        after = _without_leftovers(Document.from_text(cleaned.text_after(after), path), workspace)
+        # What the policy has removed may have been all that Markdown has no form for.
+        again = convert_post(parse(Document.from_text(after, path), profile))
+        if not again.blocks or again.text == after:
+            break
+        after, left = again.text, Counter((one.name, one.reason) for one in again.kept)
+        kept = tuple(one for one in kept if left[one.name, one.reason] > 0)
     body = after[parse(Document.from_text(after, path), profile).body.start :] if head else after
     result = (head if not head or head.endswith("\n") else f"{head}\n") + body
-    notes = [f"{place(kept.span.start, post.lines)}: `<{kept.name}>` stays HTML: {kept.reason}" for kept in conversion.kept[:_MOST]]
-    if len(conversion.kept) > _MOST:
-        notes.append(f"{counted(len(conversion.kept) - _MOST, 'more block')} of HTML")
-    applied = (("convert", conversion.blocks - len(conversion.kept)),) if result != text else ()
-    return unchanged._replace(after=result, applied=applied, kept=conversion.kept, notes=(*notes, *cleaned.notes))
+    places = [f"{place(one.span.start, post.lines)}: `<{one.name}>` stays HTML: {one.reason}" for one in kept[:_MOST]]
+    if len(kept) > _MOST:
+        places.append(f"{counted(len(kept) - _MOST, 'more block')} of HTML")
+    applied = (("convert", conversion.blocks - len(kept)),) if result != text else ()
+    return unchanged._replace(after=result, applied=applied, kept=kept, notes=(*places, *dict.fromkeys(notes)))
 
 
 def place(offset: int, lines: Lines) -> str:
@@ -83,7 +97,9 @@ def _with_frames(config: Config) -> Config:
         return config
     options = selected.options
     chosen = selected._replace(configured=options._replace(policy=type(options.policy)(_FRAMES)))
-    return config._replace(configured=(chosen, *config.configured), rules=tuple(one for one in config.rules if one.rule.name != POLICY_RULE))
+    return config._replace(
+        configured=(chosen, *config.configured), rules=tuple(one for one in config.rules if one.rule.name != POLICY_RULE)
+    )
 
 
 _checkers: dict[tuple[int, str], tuple[Config, Checker]] = {}
@@ -101,7 +117,9 @@ def _without_leftovers(document: Document, workspace: Workspace) -> str:
     from ..engine.fix import ConflictingFixes, fix_document
 
     def settings(config: Config) -> Config:
-        return config._replace(rules=tuple(config.selected(name)._replace(trust=None) for name in _LEFTOVERS), baseline="")
+        rules = [config.selected(name)._replace(trust=None) for name in _LEFTOVERS]
+        rules += [one._replace(configured=one.options._replace(most=1), trust=None) for one in (config.selected("blank-run"),)]
+        return config._replace(rules=tuple(rules), baseline="")
 
     try:
         return fix_document(_checker(workspace, "leftovers", settings), document, {Safety.SAFE, Safety.UNSAFE}).text
