@@ -12,12 +12,14 @@ from typing import TYPE_CHECKING, NamedTuple
 from urllib.parse import unquote
 
 if TYPE_CHECKING:
-    from bs4 import BeautifulSoup
+    from bs4 import BeautifulSoup, Tag
     from markdown_it import MarkdownIt
 
     from .bodies import Body
 
 
+_DAMAGED = "\0"
+"""Before code that has paragraphs in it, which a parser of Markdown made of its blank lines."""
 _MARK = re.compile(r"\s*[*\[]?\d+\]?\s*")
 
 
@@ -35,8 +37,12 @@ class Page(NamedTuple):
     items: int
 
     def differences(self, other: Page) -> list[str]:
-        """The fields that differ."""
-        return [name for name, mine, theirs in zip(self._fields, self, other, strict=True) if mine != theirs]
+        """The fields that differ; of damaged code, blank lines do not count."""
+        theirs = other
+        if len(self.code) == len(other.code) and any(code.startswith(_DAMAGED) for code in self.code):
+            pairs = zip(self.code, other.code, strict=True)
+            theirs = other._replace(code=tuple(_DAMAGED + _without_blank_lines(b) if a.startswith(_DAMAGED) else b for a, b in pairs))
+        return [name for name, one, another in zip(self._fields, self, theirs, strict=True) if one != another]
 
 
 def pages(body: Body, markdown: str) -> tuple[Page, Page]:
@@ -79,11 +85,17 @@ def page_of_html(html: str, *, rendered: bool = False, marks: bool = True) -> Pa
             element.decompose()
     for element in soup.select("pre br"):
         element.replace_with("\n")
+    for element in soup.select("pre p, pre h1, pre h2, pre h3, pre h4, pre h5, pre h6, pre li"):
+        element.insert_before("\n")
+        element.insert_after("\n")
+    damaged = {
+        id(element.find_parent("pre")) for element in soup.select("pre p, pre h1, pre h2, pre h3, pre h4, pre h5, pre h6, pre li, pre pre")
+    }
     if rendered:
         for element in soup.select("a.footnote-backref, hr.footnotes-sep"):
             element.decompose()
         for number, element in enumerate(soup.select("sup.footnote-ref"), 1):
-            element.replace_with("{%d}" % number if marks else "")
+            element.replace_with(f"{{{number}}}" if marks else "")
     if not marks:
         for element in soup.select('a[href^="#"], .footnote-delimiter'):
             if _MARK.fullmatch(element.get_text()) or "footnote-delimiter" in element.get("class", ()):
@@ -99,18 +111,36 @@ def page_of_html(html: str, *, rendered: bool = False, marks: bool = True) -> Pa
         _plain(text),
         links,
         images,
-        tuple(code.get_text().replace("\xa0", " ").strip("\n") for code in soup.find_all("pre")),
+        tuple(_code(code, damaged=id(code) in damaged) for code in soup.find_all("pre") if not code.find_parent("pre")),
         tuple(_plain(cell.get_text()) for cell in soup.find_all(["td", "th"])),
-        tuple(f"{heading.name} {_plain(heading.get_text())}" for heading in soup.find_all(re.compile("^h[1-6]$"))),
+        tuple(
+            f"{heading.name} {_plain(heading.get_text())}"
+            for heading in soup.find_all(re.compile("^h[1-6]$"))
+            if not heading.find_parent("pre")
+        ),
         _bold(soup),
-        len(soup.find_all("li")),
+        sum(not item.find_parent("pre") for item in soup.find_all("li")),
     )
+
+
+def _code(element: Tag, *, damaged: bool) -> str:
+    text = element.get_text().replace("\xa0", " ").strip("\n")
+    return _DAMAGED + _without_blank_lines(text) if damaged else text
+
+
+def _without_blank_lines(text: str) -> str:
+    return "\n".join(line.strip() for line in text.split("\n") if line.strip())
 
 
 def _bold(soup: BeautifulSoup) -> tuple[str, ...]:
     return tuple(
         filter(
-            None, ("".join(_plain(bold.get_text())) for bold in soup.find_all(["b", "strong"]) if bold.find_parent(["b", "strong"]) is None)
+            None,
+            (
+                "".join(_plain(bold.get_text()))
+                for bold in soup.find_all(["b", "strong"])
+                if bold.find_parent(["b", "strong", "pre"]) is None
+            ),
         )
     )
 

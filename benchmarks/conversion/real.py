@@ -55,13 +55,15 @@ def outcomes(folder: str, most: int = 0) -> Iterator[Outcome]:
             count += 1
             profile = session.config_for(result.path).site.profile
             target = markdown_path(result.path)
-            bodies = [parse(Document.from_text(text, path), profile) for text, path in ((result.before, result.path), (result.after, target))]
+            bodies = [
+                parse(Document.from_text(text, path), profile) for text, path in ((result.before, result.path), (result.after, target))
+            ]
             before, after = (_TAG.sub("CODE", post.text[post.body.start :]) for post in bodies)
             again = session.convert(Document.from_text(result.after, target))
             yield Outcome(
                 result.path,
                 tuple(f"{one.reason} ({one.name})" for one in result.kept),
-                tuple((page_of_html if bodies[0].language == "html" else page_of_markdown)(before, marks=False).differences(page_of_markdown(after, marks=False))),
+                _differences(before, after, bodies[0].language),
                 repeats=again.after == result.after,
                 removed=any("not allowed" in note for note in result.notes),
             )
@@ -69,6 +71,13 @@ def outcomes(folder: str, most: int = 0) -> Iterator[Outcome]:
                 return
     finally:
         os.chdir(here)
+
+
+def _differences(before: str, after: str, language: str) -> tuple[str, ...]:
+    """What of a page differs; the body of a Markdown file is read as HTML and as Markdown, and the nearer page counts."""
+    page = page_of_markdown(after, marks=False)
+    readings = [page_of_html] if language == "html" else [page_of_html, page_of_markdown]
+    return min((tuple(read(before, marks=False).differences(page)) for read in readings), key=len)
 
 
 def report(folders: Iterable[str], most: int = 0, *, verbose: bool = False) -> str:
@@ -85,6 +94,10 @@ def report(folders: Iterable[str], most: int = 0, *, verbose: bool = False) -> s
         reasons = Counter(reason for one in done for reason in one.kept)
         lines += [f"    {count:>4}  {reason}" for reason, count in reasons.most_common()]
         if verbose:
-            lines += [f"    {one.path}: {', '.join(one.differs)}{'' if one.repeats else ' changes again'}" for one in done if one.differs or not one.repeats]
+            lines += [
+                f"    {one.path}: {', '.join(one.differs)}{'' if one.repeats else ' changes again'}"
+                for one in done
+                if one.differs or not one.repeats
+            ]
             lines += [f"    {one.path}: {one.refused}" for one in found if one.refused]
     return "\n".join(lines) + "\n"

@@ -16,8 +16,8 @@ from ..source.document import Document
 from ..source.journal import new_run
 from ..values.diagnostics import fix_title
 from ..values.links import rule_url
-from .config import Config, settings_of, with_policy
 from ..values.spans import Lines
+from .config import Config, settings_of, with_policy
 from .types import CheckResult, CleanResult, ConvertResult, Diagnostic, FileResult, Fix, FixResult, KeptBlock
 
 if TYPE_CHECKING:
@@ -89,7 +89,7 @@ def convert(text: Text, /, *, path: str = "post.html", config: Config | None = N
     result = _session(config, Plan(Mode.CONVERT)).convert(document)
     new = _like(text, "" if result.failure else result.after)
     lines = Lines(document.text)
-    kept = tuple(KeptBlock(one.name, one.reason, one.span.start, *lines.position(one.span.start)) for one in result.kept)
+    kept = tuple(KeptBlock(one.name, one.reason, one.start, *lines.position(one.start)) for one in result.kept)
     return ConvertResult(new, new != text, kept, result.failure)
 
 

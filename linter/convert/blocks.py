@@ -13,8 +13,6 @@ if TYPE_CHECKING:
 
     from turbohtml import Element, Node
 
-    from .masks import Masks
-
 _WRAPPERS = frozenset("div section article main header footer aside nav center body html figure hgroup font span form label o:p".split())
 """Elements that go if they hold blocks: nothing of them is seen without a style sheet."""
 _LEAVES = frozenset(
@@ -31,18 +29,13 @@ class Block(NamedTuple):
     place: tuple[int, int]
     """Line and column of its beginning in the text that was parsed."""
 
-    @property
-    def name(self) -> str:
-        """The name of its element."""
-        return self.element.tag
 
-
-def blocks(root: Element, masks: Masks) -> list[Block]:
+def blocks(root: Element) -> list[Block]:
     """Take a page apart into its blocks, in order."""
     found: list[Block] = []
     for part in _parts(root):
         if isinstance(part, list):
-            found += _runs(part, masks)
+            found += _runs(part)
         else:
             found.append(Block(part, part.position or (1, 0)))
     return found
@@ -135,16 +128,20 @@ def _linked(link: Element) -> Iterator[Element | list[Node]]:
     block = inner[0] if len(inner) == 1 else None
     while isinstance(block, Element) and block.tag in _WRAPPERS and len(block.children) == 1:
         block = block.children[0]
-    if isinstance(block, Element) and block.tag in ("h1", "h2", "h3", "h4", "h5", "h6", "p", "div", "span") and not any(_is_block(inner) for inner in block.iter_elements()):
+    if (
+        isinstance(block, Element)
+        and block.tag in ("h1", "h2", "h3", "h4", "h5", "h6", "p", "div", "span")
+        and not any(_is_block(inner) for inner in block.iter_elements())
+    ):
         block.wrap_children(Element("a", dict(link.attrs.copy())))
         yield block
     else:
         yield link
 
 
-def _runs(run: list[Node], masks: Masks) -> Iterator[Block]:
+def _runs(run: list[Node]) -> Iterator[Block]:
     """Paragraphs of what is in no block: an empty line ends one, and so does what its generator reads alone on a line."""
-    from turbohtml import Element, Text
+    from turbohtml import Text
 
     paragraph: list[Node] = []
     for node in run:
@@ -157,8 +154,9 @@ def _runs(run: list[Node], masks: Masks) -> Iterator[Block]:
                 yield from _paragraph(paragraph)
                 paragraph = []
             lines: list[str] = []
-            for line in part.split("\n"):
-                if MASK().fullmatch(line.strip()) and (len(part.split("\n")) > 1 or not paragraph):
+            all_lines = part.split("\n")
+            for line in all_lines:
+                if MASK().fullmatch(line.strip()) and (len(all_lines) > 1 or not paragraph):
                     if text := "\n".join(lines).strip():
                         paragraph.append(Text(text))
                     yield from _paragraph(paragraph)
@@ -169,7 +167,6 @@ def _runs(run: list[Node], masks: Masks) -> Iterator[Block]:
             if lines:
                 paragraph.append(Text("\n".join(lines)))
     yield from _paragraph(paragraph)
-    del masks
 
 
 def _paragraph(nodes: list[Node]) -> Iterator[Block]:

@@ -6,9 +6,9 @@ from typing import TYPE_CHECKING
 from urllib.parse import unquote
 
 if TYPE_CHECKING:
-    from collections.abc import Iterable
+    from collections.abc import Callable, Iterable
 
-    from turbohtml import Node
+    from turbohtml import Element, Node
 
 Shown = tuple[str, str]
 """A kind and a value: a run of text in one style, a link, an image, a heading, a cell, and so on."""
@@ -33,23 +33,23 @@ INLINE_HTML = frozenset("kbd mark sub sup u ins abbr ruby rt rp cite q samp var 
 EMBEDDED = frozenset("iframe video audio object embed picture svg math canvas map input button select textarea progress meter".split())
 """Elements with content of their own, which stay HTML as a whole."""
 _UNSEEN = frozenset({"script", "style", "head", "title", "template", "noscript", "meta", "link"})
-_LAYOUT = frozenset({"tbody", "thead", "tfoot", "colgroup", "col"})
 
 ANCHOR = "postlint-anchor"
 """The name of an element that only marks what a link of the page leads to."""
 BOUNDARY: Shown = ("block", "")
 
 
-def content_of(nodes: Iterable[Node]) -> list[Shown]:
+def content_of(nodes: Iterable[Node], visible: Callable[[str], str] = str) -> list[Shown]:
     """What some nodes show, in order, without white space."""
-    collector = _Collector()
+    collector = _Collector(visible)
     for node in nodes:
         collector.walk(node, frozenset())
     return collector.finished()
 
 
 class _Collector:
-    def __init__(self) -> None:
+    def __init__(self, visible: Callable[[str], str]) -> None:
+        self.visible = visible
         self.found: list[Shown] = []
 
     def walk(self, node: Node, style: frozenset[str]) -> None:
@@ -57,38 +57,31 @@ class _Collector:
 
         if isinstance(node, Text):
             self.text(node.data, style)
-            return
-        if not isinstance(node, Element):
-            return
-        name = node.tag
-        if name in _UNSEEN:
-            return
-        if name == "pre":
+        elif not isinstance(node, Element) or node.tag in _UNSEEN:
+            pass
+        elif node.tag == "pre":
             self.boundary()
-            self.found.append(("code block", node.text.strip("\n").rstrip()))
+            self.found.append(("code block", self.visible(node.text).strip("\n").rstrip()))
             self.boundary()
-            return
-        if name == "img":
-            alt = "".join((node.attr("alt") or "").split())
+        elif node.tag == "img":
+            alt = "".join(self.visible(node.attr("alt") or "").split())
             self.found.append(("image", f"{address(node.attr('src') or '')} {alt}"))
-            return
-        if name == "br":
+        elif node.tag == "br":
             if self.found and self.found[-1] == ("break", ""):
                 self.boundary()  # two of them are an empty line
             elif self.found and self.found[-1] != BOUNDARY:
                 self.found.append(("break", ""))
-            return
-        if name == "hr":
-            self.found += (BOUNDARY, ("rule", ""), BOUNDARY)
-            return
-        self.element(node, name, style)
+        elif node.tag == "hr":
+            self.boundary()
+            self.found.append(("rule", ""))
+            self.boundary()
+        else:
+            self.element(node, style)
 
-    def element(self, node: Node, name: str, style: frozenset[str]) -> None:
-        from turbohtml import Element
-
-        assert isinstance(node, Element)
+    def element(self, element: Element, style: frozenset[str]) -> None:
+        name = element.tag
         inner = style | {STYLES[name]} if name in STYLES else style
-        begin = self.beginning(node, name)
+        begin = _beginning(element)
         is_block = name in _BLOCKS or name in _CONTAINERS or name in _HEADINGS
         if is_block:
             self.boundary()
@@ -96,7 +89,7 @@ class _Collector:
             self.found.append(begin)
         if is_block and begin is not None:
             self.boundary()
-        for child in node.children:
+        for child in element.children:
             self.walk(child, inner)
         if is_block:
             self.boundary()
@@ -105,33 +98,8 @@ class _Collector:
         if is_block:
             self.boundary()
 
-    def beginning(self, node: Node, name: str) -> Shown | None:
-        from turbohtml import Element
-
-        assert isinstance(node, Element)
-        if name == "a":
-            target = node.attr("href")
-            if target is not None:
-                return "link", address(target)
-            return ("anchor", node.attr("id") or "") if node.attr("id") else None
-        if name == ANCHOR:
-            return "anchor", node.attr("id") or ""
-        if name in _HEADINGS:
-            return "heading", name
-        if name in ("td", "th"):
-            return "cell", " ".join(f"{key}={node.attr(key)}" for key in ("colspan", "rowspan") if node.attr(key) not in (None, "1"))
-        if name == "ol":
-            return "list", f"ol {node.attr('start') or '1'}"
-        if name in _CONTAINERS or name == "li":
-            return ("table" if name in ("table", "tr") else "list" if name in ("ul", "li") else name), name
-        if name in INLINE_HTML or is_custom(name):
-            return "element", name
-        if name in EMBEDDED:
-            return "embedded", f"{name} {address(node.attr('src') or '')}"
-        return None
-
     def text(self, data: str, style: frozenset[str]) -> None:
-        words = "".join(data.split())
+        words = "".join(self.visible(data).split())
         if not words:
             return
         kind = " ".join(sorted(style)) or "text"
@@ -149,6 +117,32 @@ class _Collector:
     def finished(self) -> list[Shown]:
         self.boundary()
         return self.found
+
+
+def _beginning(element: Element) -> Shown | None:
+    """What begins with an element, if that is seen."""
+    name = element.tag
+    found: Shown | None = None
+    if name == ANCHOR or (name == "a" and element.attr("href") is None and element.attr("id")):
+        found = "anchor", element.attr("id") or ""
+    elif name == "a":
+        target = element.attr("href")
+        found = None if target is None else ("link", address(target))
+    elif name in _HEADINGS:
+        found = "heading", name
+    elif name in ("td", "th"):
+        found = "cell", " ".join(f"{key}={element.attr(key)}" for key in ("colspan", "rowspan") if element.attr(key) not in (None, "1"))
+    elif name == "ol":
+        found = "list", f"ol {element.attr('start') or '1'}"
+    elif name in ("ul", "li"):
+        found = "list", name
+    elif name in _CONTAINERS:
+        found = "table" if name in ("table", "tr") else name, name
+    elif name in INLINE_HTML or is_custom(name):
+        found = "element", name
+    elif name in EMBEDDED:
+        found = "embedded", f"{name} {address(element.attr('src') or '')}"
+    return found
 
 
 def is_custom(name: str) -> bool:

@@ -29,6 +29,8 @@ _TAG = lazy(r"<(?=[A-Za-z/!?])")
 _FIRST = 0xF1000
 _ITEM = lazy(r"[-*+] |\d{1,9}[.)] ")
 _NUMBER = lazy(r"(?m)^(\d{1,9})\.(?= |$)")
+_NUMBER_INSIDE = lazy(r"(?<=[^\s`\\\d])(\d{1,9})\\([.)])")
+"""A number that is escaped as if it began a line."""
 _ONE_LIST = frozenset({Dialect.KRAMDOWN, Dialect.PYTHON_MARKDOWN})
 """Dialects to which lists with different marks are one list."""
 _FENCE = lazy(r"[ \t>]*(`{3,}|~{3,})")
@@ -54,13 +56,6 @@ class Emitter:
                 if hidden != node.data:
                     node.data = hidden
 
-    def keep_inside_code(self, root: Element) -> None:
-        """Write code with links or emphasis in it as an element: in backquotes there is nothing but text."""
-        for code in root.select("code, tt"):
-            code.tag = "code"
-            if code.select_one("a, b, strong, i, em, br, img, del, mark") is not None and code.closest("pre") is None:
-                code.tag = "postlint-code"
-
     def shown(self, text: str) -> str:
         """The text with what was hidden as this dialect writes it."""
         return text.translate(self._show)
@@ -81,6 +76,8 @@ class Emitter:
             converters=self._converters(block, careful=careful),
         )
         text = _tidy(block.to_markdown(options)).strip("\n")
+        if not careful:
+            text = _NUMBER_INSIDE().sub(r"\1\2", text)
         if marks and block.tag == "ol" and before[1:].lstrip("0123456789").startswith(". "):
             text = _NUMBER().sub(r"\1)", text)
         return f"<!-- -->\n\n{text}" if follows_list and not marks and self.dialect is not Dialect.MDX else text
@@ -185,9 +182,9 @@ def _tidy(text: str) -> str:
             fence = match[1]
         elif fence and match and match[1].startswith(fence) and not line[match.end() :].strip():
             fence = ""
-        elif not fence and not line.strip():
-            if lines and not lines[-1].strip():
-                continue
-            line = ""
-        lines.append(line)
+        is_blank = not fence and not line.strip()
+        if not is_blank:
+            lines.append(line)
+        elif not lines or lines[-1]:
+            lines.append("")
     return "\n".join(lines)

@@ -34,9 +34,7 @@ def take_footnotes(root: Element, mark: Callable[[int], str]) -> list[Note]:
 
     targets: dict[str, Element] = {}
     links: dict[str, list[Element]] = {}
-    for element in root.descendants:
-        if not hasattr(element, "attrs"):
-            continue
+    for element in root.iter_elements():
         for name in (element.attr("id"), element.attr("name") if element.tag == "a" else None):
             if name:
                 targets.setdefault(name, element)

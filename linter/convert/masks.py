@@ -17,6 +17,7 @@ if TYPE_CHECKING:
 OPEN, CLOSE = "\U000f0000", "\U000f0001"
 """Around the number of what is hidden: characters for private use, which no text uses and every parser takes for letters."""
 MASK = lazy(f"{OPEN}(\\d+){CLOSE}")
+_AT_START = lazy(f"\\s*{OPEN}(\\d+){CLOSE}\\s*")
 # TeX in dollars has a command, an index or a group; `$5 and $6` has none.
 _MATH = lazy(r"\$\$[^$\0]{1,2000}+\$\$|\$(?![\s$])(?=[^$\0]{0,300}[\\^_{])[^$\0\n]{1,300}(?<!\s)\$(?!\d)")
 # https://codex.wordpress.org/Shortcode: with these names, brackets in a text are no words.
@@ -70,10 +71,30 @@ class Masks:
         index = bisect_right(self._places, offset) - 1
         return self._origins[index] + offset - self._places[index]
 
-    def are_comments(self, text: str) -> bool:
-        """Whether a text is nothing but masks of comments."""
-        numbers = MASK().findall(text)
-        return bool(numbers) and not MASK().sub("", text).strip() and all(self.hidden[int(number)].is_comment for number in numbers)
+    def leading_comments(self, text: str) -> tuple[str, str]:
+        """The masks of comments at the beginning of a text, and the rest."""
+        end = 0
+        while match := _AT_START().match(text, end):
+            if not self.hidden[int(match[1])].is_comment:
+                break
+            end = match.end()
+        return text[:end].strip(), text[end:]
+
+    def with_comments(self, text: str) -> str:
+        """The text with a comment for each that is hidden: parsers read a line with one in another way."""
+        return MASK().sub(lambda match: "<!-- -->" if self.hidden[int(match[1])].is_comment else match[0], text)
+
+    def without_comments(self, text: str) -> str:
+        """The text without those that are hidden."""
+        return MASK().sub(lambda match: "" if self.hidden[int(match[1])].is_comment else match[0], text)
+
+    def comments_in(self, text: str) -> list[str]:
+        """The masks of the comments in a text."""
+        return [match[0] for match in MASK().finditer(text) if self.hidden[int(match[1])].is_comment]
+
+    def has_several_lines(self, text: str) -> bool:
+        """Whether something that is hidden in a text has more than one line."""
+        return any("\n" in self.hidden[int(number)].source for number in MASK().findall(text))
 
     def shown(self, text: str, *, mdx: bool = False) -> str:
         """The text with everything that was hidden back in its place; with ``mdx``, comments are those of JavaScript."""

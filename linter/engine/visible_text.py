@@ -97,6 +97,7 @@ def as_html(post: Post) -> str:
 
 _SHOWN_BLOCKS = frozenset({"heading", "code", "quote", "item", "table", "cell"})
 
+
 def _without_unclosed_markup(text: str) -> str:
     """HTML without unclosed markup, for which html.parser would search to the end of the text each time.
 

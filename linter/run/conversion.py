@@ -20,6 +20,7 @@ if TYPE_CHECKING:
 
     from ..config.model import Config
     from ..engine.check import Checker
+    from ..values.profiles import Profile
     from ..values.spans import Lines
     from .workspace import Workspace
 
@@ -62,8 +63,12 @@ def converted(document: Document, workspace: Workspace, clean: Callable[[Documen
     head, path = text[: post.body.start], markdown_path(document.path)
     policy = workspace._replace(config=_with_frames(config), checker=_policy(workspace))
     kept, notes, after = conversion.kept, list[str](), conversion.text
-    for _ in range(_ROUNDS):
+    for number in range(_ROUNDS):
         cleaned = clean(Document.from_text(after, path), policy)
+        if not number and cleaned.after is not None and _code(cleaned.after, path, profile) != _code(after, path, profile):
+            conversion = convert_post(post, wary=True)
+            kept, after = conversion.kept, conversion.text
+            cleaned = clean(Document.from_text(after, path), policy)
         if cleaned.failure:
             lines, severities = cleaned.lines, cleaned.severities
             return unchanged._replace(error=cleaned.failure, diagnostics=cleaned.diagnostics, severities=severities, lines=lines)
@@ -77,11 +82,16 @@ def converted(document: Document, workspace: Workspace, clean: Callable[[Documen
         kept = tuple(one for one in kept if left[one.name, one.reason] > 0)
     body = after[parse(Document.from_text(after, path), profile).body.start :] if head else after
     result = (head if not head or head.endswith("\n") else f"{head}\n") + body
-    places = [f"{place(one.span.start, post.lines)}: `<{one.name}>` stays HTML: {one.reason}" for one in kept[:_MOST]]
+    places = [f"{place(one.start, post.lines)}: `<{one.name}>` stays HTML: {one.reason}" for one in kept[:_MOST]]
     if len(kept) > _MOST:
         places.append(f"{counted(len(kept) - _MOST, 'more block')} of HTML")
     applied = (("convert", conversion.blocks - len(kept)),) if result != text else ()
     return unchanged._replace(after=result, applied=applied, kept=kept, notes=(*places, *dict.fromkeys(notes)))
+
+
+def _code(text: str, path: str, profile: Profile) -> list[str]:
+    post = parse(Document.from_text(text, path), profile)
+    return [span.text(text) for span in post.code]
 
 
 def place(offset: int, lines: Lines) -> str:

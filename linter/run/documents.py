@@ -66,7 +66,7 @@ class Documents:
         return self._captured(document, self._clean)
 
     def convert(self, document: Document) -> FileResult:
-        """Convert the HTML of a document to Markdown; ``after`` of the result is the text, and ``kept`` what stays HTML.  Raises as ``check`` does."""
+        """Convert the HTML of a document to Markdown; ``kept`` of the result is what stays HTML.  Raises as ``check`` does."""
         return self._captured(document, self._convert)
 
     def ignore(self, document: Document) -> FileResult:
@@ -75,12 +75,16 @@ class Documents:
 
     def perform(self, document: Document, commit: Commit | None = None) -> FileResult:
         """Do to a document what the plan says, and write its file if the plan says so; ``commit`` is called before that."""
-        result = getattr(self, _WORK[self.plan.mode])(document)
+        result = self._work_of_plan()(document)
         if result.error or result.after is None or not (self.plan.write or self.plan.into):
             return result
         if commit is not None and (result.after != document.text or self.plan.into):
             commit()
         return self._written(document, result)
+
+    def _work_of_plan(self) -> Callable[[Document], FileResult]:
+        work = {Mode.FIX: self.fix, Mode.CLEAN: self.clean, Mode.POLICY: self.clean, Mode.CONVERT: self.convert, Mode.IGNORE: self.ignore}
+        return work.get(self.plan.mode, self.check)
 
     def is_cacheable(self, path: str) -> bool:
         """Whether the result of a file that was worked on depends on nothing but the file and its settings."""
@@ -196,13 +200,6 @@ class Documents:
             checked = FileResult(document.path) if self.plan.mode is Mode.CONVERT else self.check(document)
             return checked._replace(error=f"cannot be written: {reason}; the file is unchanged")
         return result
-
-
-_WORK = {
-    **{mode: mode.value for mode in (Mode.CHECK, Mode.FIX, Mode.CLEAN, Mode.CONVERT, Mode.IGNORE)},
-    Mode.POLICY: "clean",
-}
-"""The method of ``Documents`` for each mode."""
 
 
 def _replace_by(path: str, document: Document, data: bytes, journal: str) -> None:

@@ -116,7 +116,8 @@ def new_run(command: str) -> str:
 def record(folder: str, path: str, before: bytes | None, after: bytes | None) -> None:
     """Append to the journal of a run that a file will be replaced; on return, this is on the disk.
 
-    It will be created where ``before`` is ``None``, and removed where ``after`` is.  Raises ``OSError`` if that is not possible; then the file must not be replaced.
+    It will be created where ``before`` is ``None``, and removed where ``after`` is.  Raises ``OSError`` if that is not possible; then the
+    file must not be replaced.
     """
     import zlib
 
