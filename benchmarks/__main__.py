@@ -188,7 +188,8 @@ def _parser() -> ArgumentParser:
         choices=("time", "scaling", "profile", "truncation", "convert", "precision", "recall", "look", "readers", "fuzz", "hostile"),
         default="time",
         help="time: compare with rumdl (default); scaling: larger files and more files; profile: time per function; truncation: accuracy of"
-        " the rules for truncated text; convert: what of HTML posts survives; precision: share of wrong problems in checkouts; recall: share of the"
+        " the rules for truncated text; convert: what of HTML posts survives; precision: share of wrong problems in checkouts;"
+        " recall: share of the"
         " defects of a list that is found; look: whether pages look the same"
         " after safe fixes, in Chromium; readers: whether what real readers of front matter refuse is"
         " found; fuzz: random posts; hostile: worst-case inputs",

@@ -19,7 +19,7 @@ _LEAVES = frozenset(
     "p h1 h2 h3 h4 h5 h6 ul ol li blockquote table pre hr dl details figcaption menu fieldset address script style noscript".split()
 )
 BLOCKS = _LEAVES | (_WRAPPERS - {"font", "span", "label", "o:p"}) | {"iframe", "video", "audio", "object", "embed"}
-_PARAGRAPHS = lazy(r"[ \t\r]*\n[ \t\r]*\n\s*")
+_PARAGRAPHS = lazy(r"\n[ \t\r]*+\n\s*+")
 
 
 class Block(NamedTuple):
@@ -46,12 +46,16 @@ def _parts(parent: Element) -> Iterator[Element | list[Node]]:
     from turbohtml import Comment, Element
 
     run: list[Node] = []
-    items: Element | None = None
+    items: list[Element] = []
     for child in list(parent.children):
         if isinstance(child, Comment):
             continue
+        if items and not (isinstance(child, Element) and child.tag == "li") and (isinstance(child, Element) or child.text.strip()):
+            yield _list_of(items)
+            items = []
         if not isinstance(child, Element) or not _is_block(child):
-            run.append(child)
+            if not items:
+                run.append(child)
             continue
         if run:
             yield run
@@ -65,16 +69,24 @@ def _parts(parent: Element) -> Iterator[Element | list[Node]]:
         elif child.tag in ("figcaption", "address"):
             yield list(child.children)
         elif child.tag == "li":
-            # A browser shows an item without its list like one with it.
-            if items is None or items.next_sibling is not None:
-                items = Element("ul")
-            items.append(child.extract())
-            if len(items.children) == 1:
-                yield items
+            # A browser shows items without their list like those with it.
+            items.append(child)
+            continue
         else:
             yield child
+    if items:
+        yield _list_of(items)
     if run:
         yield run
+
+
+def _list_of(items: list[Element]) -> Element:
+    from turbohtml import Element
+
+    made = Element("ul")
+    for item in items:
+        made.append(item.extract())
+    return made
 
 
 def _paragraphs(paragraph: Element) -> Iterator[Element | list[Node]]:

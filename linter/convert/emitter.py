@@ -10,27 +10,31 @@ from ..values.patterns import lazy
 from .content import ANCHOR, EMBEDDED, INLINE_HTML, is_custom
 
 if TYPE_CHECKING:
+    import re
     from collections.abc import Callable, Mapping
 
     from turbohtml import Element, Node
 
     Converter = Callable[[Element, str], str]
 
-# Every parser reads a character reference; not every one reads a backslash before `<`.
-_ALWAYS = {"<": "&lt;"}
+# Every parser reads a character reference; not every one reads a backslash before `<` or `&`.
+_ALWAYS = {"<": "&lt;", "&": "&amp;"}
 _SPECIAL = {
     # A bar in a line is a table to kramdown: https://kramdown.gettalong.org/syntax.html#tables
     Dialect.KRAMDOWN: {"|": "\\|", "{": "\\{"},
     Dialect.MDX: {"{": "\\{", "}": "\\}"},
-    Dialect.PYTHON_MARKDOWN: {"&": "&amp;", "~": "~"},
+    Dialect.PYTHON_MARKDOWN: {"~": "~"},
 }
 """What a dialect reads as markup and others do not, and how it is written."""
-_TAG = lazy(r"<(?=[A-Za-z/!?])")
+_TAG = lazy(r"<(?=[A-Za-z/!?])|&(?=#?\w{1,40};)")
 _FIRST = 0xF1000
 _ITEM = lazy(r"[-*+] |\d{1,9}[.)] ")
 _NUMBER = lazy(r"(?m)^(\d{1,9})\.(?= |$)")
 _NUMBER_INSIDE = lazy(r"(?<=[^\s`\\\d])(\d{1,9})\\([.)])")
 """A number that is escaped as if it began a line."""
+_MODULE = lazy(r"[ei](?=(?:mport|xport)\b)")
+"""Where text would begin an import or an export of MDX."""
+_INDENT = lazy(r"(?m)^( +)")
 _ONE_LIST = frozenset({Dialect.KRAMDOWN, Dialect.PYTHON_MARKDOWN})
 """Dialects to which lists with different marks are one list."""
 _FENCE = lazy(r"[ \t>]*(`{3,}|~{3,})")
@@ -42,8 +46,9 @@ class Emitter:
     def __init__(self, dialect: Dialect) -> None:
         self.dialect = dialect
         special = _ALWAYS | _SPECIAL.get(dialect, {})
-        self._hide = {ord(character): chr(_FIRST + ord(character)) for character in special if character != "<"}
+        self._hide = {ord(character): chr(_FIRST + ord(character)) for character in _SPECIAL.get(dialect, {})}
         self._plain = {_FIRST + ord(character): character for character in special}
+        self._html = {_FIRST + ord(character): {"<": "&lt;", "&": "&amp;"}.get(character, character) for character in special}
         self._show = {_FIRST + ord(character): written for character, written in special.items()}
 
     def hide_special(self, root: Element) -> None:
@@ -52,9 +57,11 @@ class Emitter:
 
         for node in list(root.descendants):
             if isinstance(node, Text) and not any(getattr(parent, "tag", "") in ("pre", "code") for parent in node.ancestors):
-                hidden = _TAG().sub(chr(_FIRST + ord("<")), node.data.translate(self._hide))
+                hidden = _TAG().sub(_hidden, node.data.translate(self._hide))
                 if hidden != node.data:
                     node.data = hidden
+        for image in root.select("img[alt]") if self._hide else ():
+            image.attrs["alt"] = (image.attr("alt") or "").translate(self._hide)
 
     def shown(self, text: str) -> str:
         """The text with what was hidden as this dialect writes it."""
@@ -63,6 +70,10 @@ class Emitter:
     def plain(self, text: str) -> str:
         """The text with what was hidden as it was."""
         return text.translate(self._plain)
+
+    def in_html(self, text: str) -> str:
+        """HTML with what was hidden as HTML writes it."""
+        return text.translate(self._html)
 
     def markdown(self, block: Element, before: str = "", *, careful: bool = False) -> str:
         """The Markdown of a block below another one; ``careful`` writes HTML for bold and italic unless it cannot be misread."""
@@ -75,7 +86,11 @@ class Emitter:
             links=Markdown.Links(autolink=self.dialect is not Dialect.MDX),
             converters=self._converters(block, careful=careful),
         )
-        text = _tidy(block.to_markdown(options)).strip("\n")
+        text = _tidy(block.to_markdown(options), in_code=block.tag in ("ul", "ol")).strip("\n")
+        if self.dialect is Dialect.PYTHON_MARKDOWN and block.tag in ("ul", "ol"):
+            text = _INDENT().sub(r"\1\1", text)  # https://python-markdown.github.io/#differences: four spaces
+        if self.dialect is Dialect.MDX:
+            text = _MODULE().sub(lambda match: f"&#{ord(match[0])};", text, count=1) if _MODULE().match(text) else text
         if not careful:
             text = _NUMBER_INSIDE().sub(r"\1\2", text)
         if marks and block.tag == "ol" and before[1:].lstrip("0123456789").startswith(". "):
@@ -88,9 +103,12 @@ class Emitter:
             **dict.fromkeys(custom, _with_attributes),
             **dict.fromkeys(INLINE_HTML, _as_html),
             **dict.fromkeys((*EMBEDDED, "ruby", "dl", "details", "script", "style", "noscript"), self._whole),
-            "postlint-code": lambda _, inner: f"<code>{inner}</code>",
+            "postlint-code": lambda element, _: f"<code>{self.in_html(element.inner_html)}</code>",
             ANCHOR: lambda element, inner: f'<a id="{element.attr("id")}"></a>{inner}',
         }
+        if self.dialect is Dialect.MDX:
+            converters = {tag: _jsx(convert) for tag, convert in converters.items()}
+            converters["br"] = lambda element, _: "<br />" if element.closest("td, th") is not None else "\\\n"
         if not careful:
             converters |= {
                 **dict.fromkeys(("strong", "b"), _marked("**", "strong", ("strong", "b"))),
@@ -101,8 +119,20 @@ class Emitter:
         return converters
 
     def _whole(self, element: Element, _inner: str) -> str:
-        text = " ".join(element.html.split("\n")) if element.find("pre") is None else element.html
+        html = self.in_html(element.html)
+        text = " ".join(html.split("\n")) if element.find("pre") is None else html
         return f"\n\n{text}\n\n" if element.tag in ("dl", "details") else text
+
+
+def _jsx(convert: Converter) -> Converter:
+    from .kept_html import as_jsx
+
+    def converted(element: Element, inner: str) -> str:
+        # What is in the element is written already.
+        before, found, after = convert(element, "\0").partition("\0")
+        return as_jsx(before) + inner + as_jsx(after) if found else as_jsx(before)
+
+    return converted
 
 
 def _as_html(element: Element, inner: str) -> str:
@@ -172,8 +202,12 @@ def _near(element: Node, *, back: bool) -> str:
     return ""
 
 
-def _tidy(text: str) -> str:
-    """Markdown with one empty line between blocks, outside of code."""
+def _hidden(match: re.Match[str]) -> str:
+    return chr(_FIRST + ord(match[0]))
+
+
+def _tidy(text: str, *, in_code: bool) -> str:
+    """Markdown with one empty line between blocks; with ``in_code``, empty lines in code have no spaces either."""
     lines: list[str] = []
     fence = ""
     for line in text.split("\n"):
@@ -184,7 +218,7 @@ def _tidy(text: str) -> str:
             fence = ""
         is_blank = not fence and not line.strip()
         if not is_blank:
-            lines.append(line)
+            lines.append("" if in_code and not line.strip() else line)
         elif not lines or lines[-1]:
             lines.append("")
     return "\n".join(lines)

@@ -187,6 +187,13 @@ class _Converter:
             is_unseen = element.tag in ("script", "style")
             return self.html(block, "") if is_unseen else " ".join(self.masks.comments_in(element.text)), content
         reason = has_no_form(element)
+        if (
+            not reason
+            and self.dialect is Dialect.KRAMDOWN
+            and element.tag == "table"
+            and any("|" in code.text for code in element.select("code"))
+        ):
+            reason = "kramdown has no bars in code in cells of tables"
         if not reason and element.tag in _NESTING and self.masks.has_several_lines(element.text):
             reason = "a template tag or a comment in it has several lines"
         if not reason and self.wary and element.tag in _NESTING and any("<" in code.text for code in element.select("pre, code")):
@@ -206,7 +213,7 @@ class _Converter:
             line, column = block.place if self.has_places else (0, 0)
             start = self.masks.origin(self.lines[min(line, len(self.lines)) - 1] + column) if line else self.post.body.start
             self.kept.append(Kept(start, block.element.tag, reason))
-        return block_html(block.element, jsx=self.dialect is Dialect.MDX)
+        return block_html(block.element.tag, self.emitter.in_html(block.element.html), jsx=self.dialect is Dialect.MDX)
 
     def lost(self, markdown: str, content: list[Shown]) -> str:
         """What of a content Markdown would lose; empty if nothing."""

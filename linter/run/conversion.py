@@ -9,8 +9,9 @@ from typing import TYPE_CHECKING
 from ..convert.post import Unconvertible, convert_post
 from ..source.document import Document
 from ..source.posts import is_own_page, is_page
-from ..syntax.parse import parse
+from ..syntax.parse import language_of, parse
 from ..values.edits import Safety
+from ..values.patterns import lazy
 from ..values.words import counted
 from .plan import POLICY_RULE
 from .result import FileResult
@@ -19,7 +20,9 @@ if TYPE_CHECKING:
     from collections.abc import Callable
 
     from ..config.model import Config
+    from ..convert.post import Conversion, Kept
     from ..engine.check import Checker
+    from ..syntax.parse import Post
     from ..values.profiles import Profile
     from ..values.spans import Lines
     from .workspace import Workspace
@@ -33,6 +36,7 @@ _FRAMES = "trusted-embeds"
 """The policy where none is configured: the videos of a post are part of it."""
 _ROUNDS = 4
 """How often a post is converted and cleaned at most."""
+_COMMENT = lazy(r"\{/\*(?:[^*]|\*(?!/))*+\*/\}")
 _MOST = 20
 """Blocks that are named, each with its reason."""
 
@@ -51,17 +55,28 @@ def converted(document: Document, workspace: Workspace, clean: Callable[[Documen
     text, config = document.text, workspace.config
     unchanged = FileResult(document.path, before=text, after=text)
     profile = config.site.profile
-    if is_page(document, profile.name) or is_own_page(document, profile.name):
+    is_found_page = config.unnamed and (is_page(document, profile.name) or is_own_page(document, profile.name))
+    if document.is_whole_page or is_found_page:
         return unchanged._replace(notes=("a page of the site, not a post: it stays as it is",))
-    post = parse(document, profile)
+    post, path = parse(document, profile), markdown_path(document.path)
+    policy = workspace._replace(config=_with_frames(config), checker=_policy(workspace))
+    if document.language == "html" and language_of(Document.from_text("", path), profile) == "mdx":
+        # MDX is a program, which cannot be cleaned: so is the HTML instead, and nothing in the result may be a program.
+        cleaned = clean(document, policy)
+        if cleaned.failure:
+            return _failed(unchanged, cleaned)
+        post = parse(Document.from_text(cleaned.text_after(text), document.path), profile)
     try:
         conversion = convert_post(post)
     except Unconvertible as error:
         return unchanged._replace(error=f"it was not converted: {error}", after=None)
     if not conversion.blocks:
         return unchanged
-    head, path = text[: post.body.start], markdown_path(document.path)
-    policy = workspace._replace(config=_with_frames(config), checker=_policy(workspace))
+    made = parse(Document.from_text(conversion.text, path), profile)
+    if made.language == "mdx":
+        if made.problems or any(not _COMMENT().fullmatch(span.text(made.text)) for span in made.programs):
+            return unchanged._replace(error="it was not converted: the result would not compile as MDX", after=None)
+        return _result(unchanged, post, conversion.kept, conversion, conversion.text, [])
     kept, notes, after = conversion.kept, list[str](), conversion.text
     for number in range(_ROUNDS):
         cleaned = clean(Document.from_text(after, path), policy)
@@ -70,8 +85,7 @@ def converted(document: Document, workspace: Workspace, clean: Callable[[Documen
             kept, after = conversion.kept, conversion.text
             cleaned = clean(Document.from_text(after, path), policy)
         if cleaned.failure:
-            lines, severities = cleaned.lines, cleaned.severities
-            return unchanged._replace(error=cleaned.failure, diagnostics=cleaned.diagnostics, severities=severities, lines=lines)
+            return _failed(unchanged, cleaned)
         notes += cleaned.notes
         after = _without_leftovers(Document.from_text(cleaned.text_after(after), path), workspace)
         # What the policy has removed may have been all that Markdown has no form for.
@@ -80,13 +94,26 @@ def converted(document: Document, workspace: Workspace, clean: Callable[[Documen
             break
         after, left = again.text, Counter((one.name, one.reason) for one in again.kept)
         kept = tuple(one for one in kept if left[one.name, one.reason] > 0)
-    body = after[parse(Document.from_text(after, path), profile).body.start :] if head else after
-    result = (head if not head or head.endswith("\n") else f"{head}\n") + body
+    return _result(unchanged, post, kept, conversion, after, notes)
+
+
+def _failed(unchanged: FileResult, cleaned: FileResult) -> FileResult:
+    lines, severities = cleaned.lines, cleaned.severities
+    return unchanged._replace(error=cleaned.failure, diagnostics=cleaned.diagnostics, severities=severities, lines=lines)
+
+
+def _result(unchanged: FileResult, post: Post, kept: tuple[Kept, ...], conversion: Conversion, after: str, notes: list[str]) -> FileResult:
+    """The result, with the front matter that the post had."""
+    text = unchanged.before
+    head = text[: parse(Document.from_text(text, unchanged.path), post.profile).body.start]
+    if head:
+        body = after[parse(Document.from_text(after, markdown_path(unchanged.path)), post.profile).body.start :]
+        after = (head if head.endswith("\n") else f"{head}\n") + body
     places = [f"{place(one.start, post.lines)}: `<{one.name}>` stays HTML: {one.reason}" for one in kept[:_MOST]]
     if len(kept) > _MOST:
         places.append(f"{counted(len(kept) - _MOST, 'more block')} of HTML")
-    applied = (("convert", conversion.blocks - len(kept)),) if result != text else ()
-    return unchanged._replace(after=result, applied=applied, kept=kept, notes=(*places, *dict.fromkeys(notes)))
+    applied = (("convert", conversion.blocks - len(kept)),) if after != text else ()
+    return unchanged._replace(after=after, applied=applied, kept=kept, notes=(*places, *dict.fromkeys(notes)))
 
 
 def _code(text: str, path: str, profile: Profile) -> list[str]:

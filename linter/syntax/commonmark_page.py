@@ -14,7 +14,7 @@ def page_of_commonmark(text: str, dialect: Dialect) -> str:
     options = pyromark.Options.ENABLE_FOOTNOTES | pyromark.Options.ENABLE_STRIKETHROUGH
     if _most_cells(text) <= _CELLS:
         options |= pyromark.Options.ENABLE_TABLES
-    if dialect is Dialect.GOLDMARK:
+    if dialect in (Dialect.GOLDMARK, Dialect.KRAMDOWN):
         options |= pyromark.Options.ENABLE_DEFINITION_LIST
     return pyromark.Markdown(options=options).html(text)
 
