@@ -84,11 +84,15 @@ def convert_post(post: Post, *, wary: bool = False) -> Conversion:
     body, kept, count = _Converter(post, wary=wary).converted()
     if not count:
         return Conversion(text, (), 0)
-    head = text[:start]
-    if head and not head.endswith("\n"):
-        head += "\n"
-    gap = _GAP.match(text, start) if head else None
-    return Conversion(f"{head}{gap[0] if gap else ''}{body}\n", kept, count)
+    head, gap = text[:start], ""
+    if post.front_matter is not None:
+        head += "" if head.endswith("\n") else "\n"
+        found = _GAP.match(text, start)
+        gap = found[0] if found else ""
+    body = f"{body}\n"
+    if "\r\n" in text:
+        body = body.replace("\r\n", "\n").replace("\n", "\r\n")
+    return Conversion(f"{head}{gap}{body}", kept, count)
 
 
 _GAP = re.compile(r"(?:[ \t]*\r?\n)*+")

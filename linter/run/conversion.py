@@ -108,7 +108,7 @@ def _result(unchanged: FileResult, post: Post, kept: tuple[Kept, ...], conversio
     head = text[: parse(Document.from_text(text, unchanged.path), post.profile).body.start]
     if head:
         body = after[parse(Document.from_text(after, markdown_path(unchanged.path)), post.profile).body.start :]
-        after = (head if head.endswith("\n") else f"{head}\n") + body
+        after = (head if head.endswith(("\n", "\ufeff")) else f"{head}\n") + body
     places = [f"{place(one.start, post.lines)}: `<{one.name}>` stays HTML: {one.reason}" for one in kept[:_MOST]]
     if len(kept) > _MOST:
         places.append(f"{counted(len(kept) - _MOST, 'more block')} of HTML")
