@@ -75,9 +75,9 @@ def _text(block: Element) -> Iterator[str]:
     """The text of a block of code; several ``code`` elements are its lines, as WeChat writes them."""
     from turbohtml import Element, Text
 
-    lines = [child for child in block.children if isinstance(child, Element) and child.tag in ("code", "div", "li", "ol", "ul")]
-    only_lines = len(lines) > 1 and all(not isinstance(child, Text) or not child.data.strip() for child in block.children)
-    if only_lines:
+    parts = [child for child in block.children if not isinstance(child, Text) or child.data.strip()]
+    lines = [part for part in parts if isinstance(part, Element) and part.tag in ("code", "div", "li", "ol", "ul")]
+    if len(lines) > 1 and len(lines) == len(parts):
         yield "\n".join("".join(_inner(line)).rstrip("\n") for line in lines)
         return
     yield from _inner(block)

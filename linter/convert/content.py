@@ -40,7 +40,7 @@ BOUNDARY: Shown = ("block", "")
 
 
 def content_of(nodes: Iterable[Node], visible: Callable[[str], str] = str) -> list[Shown]:
-    """What some nodes show, in order, without white space."""
+    """What some nodes show, in order, without whitespace."""
     collector = _Collector(visible)
     for node in nodes:
         collector.walk(node, frozenset())

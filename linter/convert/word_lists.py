@@ -33,7 +33,7 @@ def _level(node: Element) -> int:
 
 
 def _next(node: Node) -> Element | None:
-    """The element behind a node, if only white space is between them."""
+    """The element behind a node, if only whitespace is between them."""
     from turbohtml import Element, Text
 
     for sibling in node.next_siblings:

@@ -4,36 +4,23 @@ from __future__ import annotations
 
 import os
 from collections import Counter
-from typing import TYPE_CHECKING
+from typing import TYPE_CHECKING, NamedTuple
 
 from ..convert.post import Unconvertible, convert_post
 from ..source.document import Document
 from ..source.posts import is_own_page, is_page
 from ..syntax.parse import language_of, parse
-from ..values.edits import Safety
 from ..values.patterns import lazy
 from ..values.words import counted
-from .plan import POLICY_RULE
 from .result import FileResult
 
 if TYPE_CHECKING:
     from collections.abc import Callable
 
     from ..config.model import Config
-    from ..convert.post import Conversion, Kept
-    from ..engine.check import Checker
-    from ..syntax.parse import Post
+    from ..convert.post import Conversion
     from ..values.profiles import Profile
-    from ..values.spans import Lines
-    from .workspace import Workspace
 
-_LEFTOVERS = (
-    *("duplicate-attribute", "empty-element", "redundant-element", "redundant-title", "vendor-comment", "vendor-element", "vendor-residue"),
-    "wordpress-comment",
-)
-"""The rules whose fixes are applied to the result: what they remove is of no use in Markdown."""
-_FRAMES = "trusted-embeds"
-"""The policy where none is configured: the videos of a post are part of it."""
 _ROUNDS = 4
 """How often a post is converted and cleaned at most."""
 _COMMENT = lazy(r"\{/\*(?:[^*]|\*(?!/))*+\*/\}")
@@ -47,127 +34,100 @@ def markdown_path(path: str) -> str:
     return f"{name}.md" if ending.lower() in (".html", ".htm", ".xhtml") else path
 
 
-def converted(document: Document, workspace: Workspace, clean: Callable[[Document, Workspace], FileResult]) -> FileResult:
-    """Convert a document; ``clean`` removes what the policy forbids, and refuses what it cannot clean.
+class Steps(NamedTuple):
+    """What is done to a document that was converted."""
 
-    The front matter keeps its bytes.  Raises ``MissingExtraError``.
-    """
-    text, config = document.text, workspace.config
+    clean: Callable[[Document], FileResult]
+    """Remove what the policy forbids; the result has a ``failure`` if something active is left."""
+    tidy: Callable[[Document], str]
+    """Remove what a source site left."""
+
+
+def converted(document: Document, config: Config, steps: Steps) -> FileResult:
+    """Convert a document, and clean and tidy the result; the front matter keeps its bytes.  Raises ``MissingExtraError``."""
+    text, profile = document.text, config.site.profile
     unchanged = FileResult(document.path, before=text, after=text)
-    profile = config.site.profile
     is_found_page = config.unnamed and (is_page(document, profile.name) or is_own_page(document, profile.name))
     if document.is_whole_page or is_found_page:
         return unchanged._replace(notes=("a page of the site, not a post: it stays as it is",))
-    post, path = parse(document, profile), markdown_path(document.path)
-    policy = workspace._replace(config=_with_frames(config), checker=_policy(workspace))
-    if document.language == "html" and language_of(Document.from_text("", path), profile) == "mdx":
-        # MDX is a program, which cannot be cleaned: so is the HTML instead, and nothing in the result may be a program.
-        cleaned = clean(document, policy)
-        if cleaned.failure:
-            return _failed(unchanged, cleaned)
-        post = parse(Document.from_text(cleaned.text_after(text), document.path), profile)
+    work = _Work(unchanged, document, profile, steps)
     try:
-        conversion = convert_post(post)
+        return work.as_mdx() if work.language == "mdx" else work.as_markdown()
     except Unconvertible as error:
         return unchanged._replace(error=f"it was not converted: {error}", after=None)
-    if not conversion.blocks:
-        return unchanged
-    made = parse(Document.from_text(conversion.text, path), profile)
-    if made.language == "mdx":
-        if made.problems or any(not _COMMENT().fullmatch(span.text(made.text)) for span in made.programs):
-            return unchanged._replace(error="it was not converted: the result would not compile as MDX", after=None)
-        return _result(unchanged, post, conversion.kept, conversion, conversion.text, [])
-    kept, notes, after = conversion.kept, list[str](), conversion.text
-    for number in range(_ROUNDS):
-        cleaned = clean(Document.from_text(after, path), policy)
-        if not number and cleaned.after is not None and _code(cleaned.after, path, profile) != _code(after, path, profile):
-            conversion = convert_post(post, wary=True)
-            kept, after = conversion.kept, conversion.text
-            cleaned = clean(Document.from_text(after, path), policy)
+
+
+class _Work:
+    """The work on one document."""
+
+    def __init__(self, unchanged: FileResult, document: Document, profile: Profile, steps: Steps) -> None:
+        self.unchanged = unchanged
+        self.profile = profile
+        self.steps = steps
+        self.path = markdown_path(document.path)
+        self.post = parse(document, profile)
+        self.language = language_of(self.document(""), profile) if document.language == "html" else document.language
+
+    def document(self, text: str) -> Document:
+        """A result."""
+        return Document.from_text(text, self.path)
+
+    def as_markdown(self) -> FileResult:
+        """Convert, clean, tidy; again if that has removed all that Markdown has no form for."""
+        conversion = convert_post(self.post)
+        if not conversion.blocks:
+            return self.unchanged
+        notes, after = list[str](), conversion.text
+        cleaned = self.steps.clean(self.document(after))
+        if not cleaned.failure and self.code(cleaned.text_after(after)) != self.code(after):
+            conversion = convert_post(self.post, wary=True)
+            after = conversion.text
+            cleaned = self.steps.clean(self.document(after))
+        kept = conversion.kept
+        for _ in range(_ROUNDS):
+            if cleaned.failure:
+                return self.failed(cleaned)
+            notes += cleaned.notes
+            after = self.steps.tidy(self.document(cleaned.text_after(after))).rstrip() + ("\r\n" if "\r\n" in after else "\n")
+            again = convert_post(parse(self.document(after), self.profile))
+            if not again.blocks or again.text == after:
+                break
+            after, left = again.text, Counter((one.name, one.reason) for one in again.kept)
+            kept = tuple(one for one in kept if left[one.name, one.reason] > 0)
+            cleaned = self.steps.clean(self.document(after))
+        return self.result(conversion._replace(text=after, kept=kept), notes)
+
+    def as_mdx(self) -> FileResult:
+        """Clean and convert: MDX is a program, which cannot be cleaned.  Nothing in the result may be one."""
+        document = self.post.document
+        cleaned = self.steps.clean(document)
         if cleaned.failure:
-            return _failed(unchanged, cleaned)
-        notes += cleaned.notes
-        after = _without_leftovers(Document.from_text(cleaned.text_after(after), path), workspace)
-        # What the policy has removed may have been all that Markdown has no form for.
-        again = convert_post(parse(Document.from_text(after, path), profile))
-        if not again.blocks or again.text == after:
-            break
-        after, left = again.text, Counter((one.name, one.reason) for one in again.kept)
-        kept = tuple(one for one in kept if left[one.name, one.reason] > 0)
-    return _result(unchanged, post, kept, conversion, after, notes)
+            return self.failed(cleaned)
+        conversion = convert_post(parse(Document.from_text(cleaned.text_after(document.text), document.path), self.profile))
+        made = parse(self.document(conversion.text), self.profile)
+        if made.problems or any(not _COMMENT().fullmatch(span.text(made.text)) for span in made.programs):
+            raise Unconvertible("the result would not compile as MDX")
+        return self.result(conversion, list(cleaned.notes)) if conversion.blocks else self.unchanged
 
+    def code(self, text: str) -> list[str]:
+        """The code in a result."""
+        return [span.text(text) for span in parse(self.document(text), self.profile).code]
 
-def _failed(unchanged: FileResult, cleaned: FileResult) -> FileResult:
-    lines, severities = cleaned.lines, cleaned.severities
-    return unchanged._replace(error=cleaned.failure, diagnostics=cleaned.diagnostics, severities=severities, lines=lines)
+    def failed(self, cleaned: FileResult) -> FileResult:
+        lines, severities = cleaned.lines, cleaned.severities
+        return self.unchanged._replace(error=cleaned.failure, diagnostics=cleaned.diagnostics, severities=severities, lines=lines)
 
-
-def _result(unchanged: FileResult, post: Post, kept: tuple[Kept, ...], conversion: Conversion, after: str, notes: list[str]) -> FileResult:
-    """The result, with the front matter that the post had."""
-    text = unchanged.before
-    head = text[: parse(Document.from_text(text, unchanged.path), post.profile).body.start]
-    if head:
-        body = after[parse(Document.from_text(after, markdown_path(unchanged.path)), post.profile).body.start :]
-        after = (head if head.endswith(("\n", "\ufeff")) else f"{head}\n") + body
-    places = [f"{place(one.start, post.lines)}: `<{one.name}>` stays HTML: {one.reason}" for one in kept[:_MOST]]
-    if len(kept) > _MOST:
-        places.append(f"{counted(len(kept) - _MOST, 'more block')} of HTML")
-    applied = (("convert", conversion.blocks - len(kept)),) if after != text else ()
-    return unchanged._replace(after=after, applied=applied, kept=kept, notes=(*places, *dict.fromkeys(notes)))
-
-
-def _code(text: str, path: str, profile: Profile) -> list[str]:
-    post = parse(Document.from_text(text, path), profile)
-    return [span.text(text) for span in post.code]
-
-
-def place(offset: int, lines: Lines) -> str:
-    """A place for people: line and column."""
-    line, column = lines.position(offset)
-    return f"{line}:{column}"
-
-
-def _with_frames(config: Config) -> Config:
-    """Settings with the policy for converting, unless they choose one."""
-    selected = config.selected(POLICY_RULE)
-    if selected.configured is not None:
-        return config
-    options = selected.options
-    chosen = selected._replace(configured=options._replace(policy=type(options.policy)(_FRAMES)))
-    return config._replace(
-        configured=(chosen, *config.configured), rules=tuple(one for one in config.rules if one.rule.name != POLICY_RULE)
-    )
-
-
-_checkers: dict[tuple[int, str], tuple[Config, Checker]] = {}
-"""By the identity of the settings, which are kept with them."""
-
-
-def _policy(workspace: Workspace) -> Checker:
-    from .workspace import cleaning
-
-    return _checker(workspace, "policy", lambda config: cleaning(_with_frames(config)))
-
-
-def _without_leftovers(document: Document, workspace: Workspace) -> str:
-    """The text after the fixes that remove what a source site left."""
-    from ..engine.fix import ConflictingFixes, fix_document
-
-    def settings(config: Config) -> Config:
-        rules = [config.selected(name)._replace(trust=None) for name in _LEFTOVERS]
-        rules += [one._replace(configured=one.options._replace(most=1), trust=None) for one in (config.selected("blank-run"),)]
-        return config._replace(rules=tuple(rules), baseline="")
-
-    try:
-        return fix_document(_checker(workspace, "leftovers", settings), document, {Safety.SAFE, Safety.UNSAFE}).text
-    except ConflictingFixes:
-        return document.text
-
-
-def _checker(workspace: Workspace, use: str, settings: Callable[[Config], Config]) -> Checker:
-    from ..engine.check import Checker
-
-    key = (id(workspace.config), use)
-    if key not in _checkers or _checkers[key][0] is not workspace.config:
-        _checkers[key] = (workspace.config, Checker(settings(workspace.config)))
-    return _checkers[key][1]
+    def result(self, conversion: Conversion, notes: list[str]) -> FileResult:
+        """The result, with the front matter that the post had."""
+        text, after, kept = self.post.text, conversion.text, conversion.kept
+        if head := text[: self.post.body.start]:
+            body = after[parse(self.document(after), self.profile).body.start :]
+            after = (head if head.endswith(("\n", "\ufeff")) else f"{head}\n") + body
+        places = []
+        for one in kept[:_MOST]:
+            line, column = self.post.lines.position(one.start)
+            places.append(f"{line}:{column}: `<{one.name}>` stays HTML: {one.reason}")
+        if len(kept) > _MOST:
+            places.append(f"{counted(len(kept) - _MOST, 'more block')} of HTML")
+        applied = (("convert", conversion.blocks - len(kept)),) if after != text else ()
+        return self.unchanged._replace(after=after, applied=applied, kept=kept, notes=(*places, *dict.fromkeys(notes)))

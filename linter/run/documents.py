@@ -153,9 +153,16 @@ class Documents:
         return result._replace(notes=(*result.notes, _removed(document, workspace.config))) if result.applied else result
 
     def _convert(self, document: Document, workspace: Workspace) -> FileResult:
-        from .conversion import converted
+        if not document.utf8:
+            return self._check(document, workspace)
+        from .conversion import Steps, converted
 
-        return converted(document, workspace, self._clean) if document.utf8 else self._check(document, workspace)
+        tidying = workspace._replace(checker=workspace.tidier or workspace.checker)
+
+        def tidy(result: Document) -> str:
+            return self._fix(result, tidying).text_after(result.text)
+
+        return converted(document, workspace.config, Steps(lambda result: self._clean(result, workspace), tidy))
 
     def _ignore(self, document: Document, workspace: Workspace) -> FileResult:
         if not document.utf8:

@@ -112,8 +112,10 @@ def test_items_of_word_are_a_list():
     [
         '<p>a<sup id="r"><a href="#n">1</a></sup></p><ol><li id="n"><p>b <i>c</i> <a href="#r">↩</a></p></li></ol>',
         '<p>a<a href="#_ftn1" name="_ftnref1">[1]</a></p><div id="ftn1"><p><a href="#_ftnref1" name="_ftn1">[1]</a> b <i>c</i></p></div>',
-        '<p>a<span class="footnote"><a href="#f-1" name="fn-1">*1</a></span></p><div class="footnote"><p class="footnote">'
-        '<a href="#fn-1" name="f-1" class="footnote-number">*1</a><span class="footnote-delimiter">:</span><span>b <i>c</i></span></p></div>',
+        (
+            '<p>a<span class="footnote"><a href="#f-1" name="fn-1">*1</a></span></p><div class="footnote"><p class="footnote">'
+            '<a href="#fn-1" name="f-1" class="footnote-number">*1</a><span class="footnote-delimiter">:</span><span>b <i>c</i></span></p></div>'
+        ),
     ],
     ids=["a list", "Word", "Hatena"],
 )
@@ -176,7 +178,10 @@ def test_active_content_never_comes_back():
     ("text", "reason"),
     [
         ("<div>" * 300 + "a", "it was not converted: its elements are nested more than 200 deep"),
-        ("<p>\U000f0000</p>", "it was not converted: it has characters for private use that the conversion needs (U+F0000, U+F0001, U+F1000 to U+F10FF)"),
+        (
+            "<p>\U000f0000</p>",
+            "it was not converted: it has characters for private use that the conversion needs (U+F0000, U+F0001, U+F1000 to U+F10FF)",
+        ),
         (b"<p>\xff</p>", "file is not UTF-8"),
     ],
 )
@@ -197,13 +202,17 @@ def test_the_page_of_a_body_is_the_same_after_it_was_converted(body):
 WORDS = st.sampled_from(["a", " ", "*", "_", "`", "[x]", "(", "1.", "#", "&lt;", "&amp;", "|", "\\", "~", "中", "。", ">", "-", "!", ":"])
 INLINE = st.recursive(
     WORDS,
-    lambda inner: st.builds("<{0}>{1}</{0}>".format, st.sampled_from(["b", "i", "code", "kbd", "s"]), st.lists(inner, max_size=3).map("".join)),
+    lambda inner: st.builds(
+        "<{0}>{1}</{0}>".format, st.sampled_from(["b", "i", "code", "kbd", "s"]), st.lists(inner, max_size=3).map("".join)
+    ),
     max_leaves=6,
 )
 TEXT = st.lists(INLINE, min_size=1, max_size=6).map("".join)
 BLOCK = st.recursive(
     st.builds("<{0}>{1}</{0}>".format, st.sampled_from(["p", "h2", "pre", "div"]), TEXT),
-    lambda inner: st.builds("<{0}><li>{1}</li></{0}>".format, st.sampled_from(["ul", "ol"]), st.lists(st.one_of(inner, TEXT), max_size=2).map("".join)),
+    lambda inner: st.builds(
+        "<{0}><li>{1}</li></{0}>".format, st.sampled_from(["ul", "ol"]), st.lists(st.one_of(inner, TEXT), max_size=2).map("".join)
+    ),
     max_leaves=4,
 )
 
