@@ -22,6 +22,7 @@ FLOORS = [
     {"run"},
     {"report"},
     {"api"},
+    {"server", "corpus"},
     {"testing"},
     {"cli"},
 ]

@@ -82,6 +82,16 @@ def test_only_clean_and_the_check_of_untrusted_posts_load_the_renderers_and_the_
     assert loaded("clean", "--isolated", "--write", str(path)) >= RENDERERS
 
 
+def test_no_other_command_loads_the_language_server(tmp_path):
+    path = tmp_path / "a.md"
+    path.write_text('---\ntitle: A walk\n---\n\n<b style="">river</b>\n', encoding="utf-8")
+
+    for arguments in (("check", str(path)), ("fix", "--diff", str(path)), ("rules",), ("completions", "bash"), ("server", "--help")):
+        modules = loaded(*arguments)
+        assert {"pygls", "lsprotocol", "cattrs", "attrs", "asyncio"} & modules == set(), arguments
+        assert "server" not in rooms(modules), arguments
+
+
 def test_importing_the_package_loads_nothing_of_ours():
     code = "import sys, postlint; print([name for name in sys.modules if name.split('.')[0] == 'linter'])"
     done = subprocess.run([sys.executable, "-c", code], capture_output=True, text=True, check=True)

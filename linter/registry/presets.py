@@ -34,13 +34,20 @@ DIALECT_RULES = (
 )
 """What does not apply to Markdown in a dialect that is not read here: rules about what an engine shows as text, or takes for HTML."""
 
+_EDITOR = (
+    *(("insecure-link", "images", True), ("local-address", "servers", True), ("repeated-title", "headings", True)),
+    ("empty-link", "embeds", True),
+    *(("repeated-mark", "stops", True), ("repeated-mark", "dashes", True), ("halfwidth-punctuation", "brackets", True)),
+)
+"""What an editor of one's own posts wants to know, although some of it is there on purpose."""
+
 PRESETS: dict[str, Preset] = {
     "default": Preset("What is surely wrong and worth a minute; on where nothing is selected."),
     "scraped": Preset(
         "The default rules, and those for posts that were copied from other sites.",
         (
             *("alt-is-file-name", "deprecated-attribute", "duplicate-image", "empty-value", "missing-alt", "missing-description"),
-            *("nondeterministic-url", "recurring-paragraph", "redundant-field", "spacing-markup"),
+            *("nondeterministic-url", "recurring-paragraph", "redundant-field", "repeated-field", "spacing-markup"),
         ),
         # A script in a post of one's own is there on purpose, and so is a call to follow.
         applies=("credit-without-image", "cut-start", "event-handler", "promotion", "script-element", "widget-text"),
@@ -54,8 +61,13 @@ PRESETS: dict[str, Preset] = {
         (
             *("alt-is-file-name", "blank-run", "deprecated-attribute", "duplicate-image", "empty-value", "missing-alt"),
             *("missing-description", "missing-target", "missing-zone", "several-first-level-headings", "skipped-heading-level"),
-            "unbalanced-pair",
+            *("swallowed-line", "unbalanced-pair", "unspaced-punctuation", "untitled-frame", "vague-link-text"),
         ),
+        options=_EDITOR,
     ),
-    "all": Preset("Every rule, also those that contradict a house style.", every_rule=True),
+    "all": Preset(
+        "Every rule, also those that contradict a house style.",
+        every_rule=True,
+        options=(*_EDITOR, ("empty-link", "hash", True), ("repeated-mark", "dots", True)),
+    ),
 }

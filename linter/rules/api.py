@@ -88,6 +88,7 @@ if TYPE_CHECKING:
     from ..clean.page_styles import find_page_styles as find_page_styles
     from ..clean.scan import find_active_content as find_active_content
     from ..source.document import Document as Document
+    from ..syntax.addresses import addresses_in_text as addresses_in_text
     from ..syntax.browser_styles import set_by_browsers as set_by_browsers
     from ..syntax.css import Declaration as Declaration, declarations as declarations, hides as hides
     from ..syntax.css_properties import CssProperties as CssProperties
@@ -146,10 +147,14 @@ if TYPE_CHECKING:
         opened_elsewhere as opened_elsewhere,
     )
     from .shared.keyword_links import glossary_key as glossary_key, glossary_links as glossary_links
+    from .shared.known_fields import FLAGS as FLAGS, GENERATOR_FIELDS as GENERATOR_FIELDS, OTHER_FLAGS as OTHER_FLAGS
     from .shared.lines.paragraphs import Line as Line, lines_of as lines_of
     from .shared.lines.phrases import is_quoted as is_quoted, outskirts as outskirts, removal_of as removal_of, site_lines as site_lines
     from .shared.lines.recurring import is_notice as is_notice, key_of as key_of, recurring_lines as recurring_lines
+    from .shared.lines.recurring_images import recurring_images as recurring_images
+    from .shared.lines.related import is_inserted as is_inserted, related_titles as related_titles
     from .shared.lines.removed import removals as removals
+    from .shared.lines.repeated import repeated_lines as repeated_lines
     from .shared.mdx.corrections import (
         corrections as corrections,
         is_indented_code as is_indented_code,
@@ -163,7 +168,13 @@ if TYPE_CHECKING:
         is_in_curly_quotes as is_in_curly_quotes,
         is_mentioned as is_mentioned,
     )
-    from .shared.phrases.buttons import BUTTONS as BUTTONS, OWN_BUTTONS as OWN_BUTTONS, READING as READING, is_label as is_label
+    from .shared.phrases.buttons import (
+        BUTTONS as BUTTONS,
+        OWN_BUTTONS as OWN_BUTTONS,
+        READING as READING,
+        is_hashtags as is_hashtags,
+        is_label as is_label,
+    )
     from .shared.phrases.bylines import CREDIT as CREDIT, Byline as Byline, byline as byline, bylines as bylines
     from .shared.phrases.notices import NOTICES as NOTICES, OWN_NOTICES as OWN_NOTICES, is_staff_line as is_staff_line
     from .shared.phrases.promotion import OWN_PROMOTION as OWN_PROMOTION, PROMOTION as PROMOTION

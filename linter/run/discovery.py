@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import os
+from itertools import islice
 from typing import TYPE_CHECKING, NamedTuple
 
 from ..source.find import Missing, find, skipping
@@ -64,6 +65,12 @@ def find_posts(
         return found._replace(paths=changed(os.getcwd(), found.paths, changed_since, untrusted=untrusted))
     except GitError as error:
         raise ConfigError(str(error)) from None
+
+
+def some_posts(configs: Config | ConfigResolver, folders: Sequence[str], most: int) -> list[str]:
+    """Return a few posts below folders, those of the first folder first.  Raises ``ConfigError``."""
+    files = find(folders, configs.excluding, _posts(configs, untrusted=False), force_exclude=False)
+    return list(islice((each for each in files if isinstance(each, str)), most))
 
 
 def _in_time(files: Iterator[str | Missing], seconds: float) -> Iterator[str | Missing]:

@@ -11,6 +11,7 @@ from ..syntax.parse import parse
 from ..values.edits import Safety
 from ..values.errors import ConfigError, PostlintError
 from ..values.profiles import PLAIN
+from ..values.spans import Span
 from .plan import POLICY_RULE, Mode, Plan
 from .prepare import Preparation, site_files
 from .result import FileResult
@@ -21,6 +22,7 @@ if TYPE_CHECKING:
 
     from ..config.resolve import ConfigResolver
     from ..engine.profiler import Profiler
+    from ..engine.suppression.insert import Wanted
     from ..values.diagnostics import Diagnostic
     from .executor import Commit
 
@@ -173,11 +175,17 @@ class Documents:
         def shown(of: Document) -> list[Diagnostic]:
             return [diagnostic for diagnostic in self._check(of, workspace).diagnostics if diagnostic.rule != STALE]
 
-        inserted = insert_comments(document, shown, self.plan.reason, workspace.config.site.profile)
+        inserted = insert_comments(document, shown, self.plan.reason, workspace.config.site.profile, self._wanted_place())
         after = Document.from_text(inserted.text, document.path)
         result = self._check(after, workspace)
         left = tuple(diagnostic for diagnostic in result.diagnostics if diagnostic.rule in inserted.left)
         return result._replace(diagnostics=left, folded={}, ignored=inserted.added, before=document.text, after=inserted.text)
+
+    def _wanted_place(self) -> Wanted | None:
+        from ..engine.suppression.insert import Wanted
+
+        only = self.plan.problems
+        return only and Wanted(only.rule, Span(only.start, only.end), only.whole_file)
 
     def _written(self, document: Document, result: FileResult) -> FileResult:
         """Write a result to its file, or say why it cannot be."""

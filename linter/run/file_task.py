@@ -73,7 +73,7 @@ class FileTask:
     def failed(self, path: str, failure: Failure) -> tuple[Any, Stamp]:
         """Return what is reported of a file whose worker has ended."""
         if failure.timed_out:
-            return self._finish(_timed_out(path, failure.reason)), None
+            return self._finish(timed_out(path, failure.reason)), None
         return self._finish(FileResult(path, error=f"{failure.reason}; the file is unchanged")), None
 
     def in_process(self, path: str, seconds: float) -> tuple[Any, Stamp]:
@@ -84,7 +84,7 @@ class FileTask:
             with time_limit(seconds) as stop:
                 return self._result(path, stop)
         except TimeLimitExceeded:
-            return self._finish(_timed_out(path, f"it took longer than {seconds:g} s")), None
+            return self._finish(timed_out(path, f"it took longer than {seconds:g} s")), None
 
     def _result(self, path: str, commit: Commit) -> tuple[Any, Stamp]:
         try:
@@ -101,7 +101,8 @@ class FileTask:
         return result if self.render is None else self.render(result)
 
 
-def _timed_out(path: str, reason: str) -> FileResult:
+def timed_out(path: str, reason: str) -> FileResult:
+    """Return what is reported of a file whose work took too long."""
     from ..registry.catalogue import CATALOGUE
 
     found = Diagnostic(Span(0, 0), NOT_CHECKED, f"not checked: {reason}", "exclude it, or raise `--time-limit`")

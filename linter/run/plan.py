@@ -33,6 +33,17 @@ class Mode(Enum):
         return self in (Mode.CLEAN, Mode.POLICY, Mode.CONVERT)
 
 
+class Problems(NamedTuple):
+    """Some of the problems of a post, for which an ignore comment is wanted."""
+
+    rule: str
+    start: int
+    end: int
+    """They begin in this range of the text."""
+    whole_file: bool = False
+    """Whether the rule is to be ignored in the whole file; otherwise as close to them as possible, or not at all."""
+
+
 class Plan(NamedTuple):
     """How a session works; plain data that crosses processes."""
 
@@ -50,3 +61,5 @@ class Plan(NamedTuple):
     """The reason that inserted ignore comments give."""
     journal: str = ""
     """The folder where the old bytes of replaced files are kept (``source.journal``); empty for none."""
+    problems: Problems | None = None
+    """The only problems that ignore comments are inserted for."""

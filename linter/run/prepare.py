@@ -83,6 +83,7 @@ def recurrence(config: Config, document: Document) -> Recurrence | None:
         return None
     from ..rules.shared.keyword_links import glossary_keys
     from ..rules.shared.lines.recurring import key_of, recurring_keys
+    from ..rules.shared.lines.recurring_images import outer_images
     from ..syntax.fields import Scalar
     from ..syntax.parse import parse
     from ..syntax.urls import host_of
@@ -93,6 +94,8 @@ def recurrence(config: Config, document: Document) -> Recurrence | None:
     source = next(filter(None, named), "")
     glossaries = glossary_keys(post)
     last, first = recurring_keys(post, config.selected(RECURRING).options.shortest)
+    for image in outer_images(post):
+        (first if image.is_first else last).add(image.key)
     return Recurrence(
         key_of(post.body.text(post.text)),
         key_of(host_of(source) or source) if source else b"",

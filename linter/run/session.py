@@ -28,6 +28,7 @@ if TYPE_CHECKING:
     from .cache import ResultCache
     from .executor import Commit
     from .file_task import Render
+    from .memory import Memory
     from .plan import Plan
     from .result import FileResult, Stamp
     from .summary import Rendered
@@ -97,14 +98,15 @@ class Session(Documents):
         self._prepare(fresh, run, cache)
         return self._each(paths, fresh, task, run, cache)
 
-    def document(self, document: Document, *, unnamed: bool = False, time_limit: float = 0) -> FileResult:
+    def document(self, document: Document, *, unnamed: bool = False, time_limit: float = 0, memory: Memory | None = None) -> FileResult:
         """Do to a document what the plan says; ``time_limit`` is in seconds, 0 for none.  Raises ``ConfigError``.
 
         If it is ``unnamed``, which is to say that the user did not name it, and a whole HTML page, it is checked with few rules.
+        ``memory`` is for who checks the same post again and again.
         """
         self._unnamed = frozenset([document.path] if unnamed else [])
         run = _Run(1, time_limit, spawn=False, timer=len(document.data) <= IN_PROCESS)
-        self._prepare([document.path], run)
+        self._prepare([document.path], run, given=document, memory=memory)
         task = FileTask(self.perform, self.is_cacheable, None, read=_Given(document))
         result, _ = next(self._work([document.path], task, run))
         found: FileResult = result
@@ -149,7 +151,14 @@ class Session(Documents):
     def _all_configs(self) -> Sequence[Config]:
         return [self._configs] if isinstance(self._configs, Config) else self._configs.configs
 
-    def _prepare(self, paths: Sequence[str], run: _Run, cache: ResultCache | None = None) -> None:
+    def _prepare(
+        self,
+        paths: Sequence[str],
+        run: _Run,
+        cache: ResultCache | None = None,
+        given: Document | None = None,
+        memory: Memory | None = None,
+    ) -> None:
         """Build the settings of all files, so that a wrong one ends the run before anything is done, and collect what rules need."""
         limit = run.time_limit if run.timer else 0
         for path in {(os.path.dirname(os.path.abspath(path)), path in self._unnamed): path for path in paths}.values():
@@ -169,12 +178,13 @@ class Session(Documents):
             yield from known.items()
 
         recurs = recurring(configs, posts)
-        files = within(limit, "listing the files of the site for `missing-target`", partial(site_files, configs))
+        listing = partial(memory.site_files if memory else site_files, configs)
+        files = within(limit, "listing the files of the site for `missing-target`", listing)
         told = SiblingPosts()
         if paths:  # a run that is answered from the cache loads no parser
             from .siblings import siblings
 
-            told = siblings(paths, self.config_for)
+            told = siblings(paths, self.config_for, given, memory.folders if memory else None)
         self._preparation = Preparation(recurs, files, told)
         self._workspaces.clear()
         for config in (*configs, *self._for_run.values()):

@@ -8,16 +8,18 @@ that they support is not cached (``Documents.is_cacheable``).
 from __future__ import annotations
 
 import os
-from typing import TYPE_CHECKING
+from collections import Counter
+from typing import TYPE_CHECKING, NamedTuple
 
 from ..source.read import read_bytes
-from ..truncation.siblings import FEWEST, Tail, evidence, tail_of
+from ..truncation.siblings import FEWEST, Tail, Words, evidence, tail_of
 from ..values.siblings import SiblingPosts, Siblings
 
 if TYPE_CHECKING:
-    from collections.abc import Callable, Iterable, Iterator, Sequence
+    from collections.abc import Callable, Iterable, Iterator, Mapping, Sequence
 
     from ..config.model import Config
+    from ..source.document import Document
 
 RULES = frozenset({"cut-start", "cut-end", "cut-excerpt"})
 """The rules that look at the other posts of a folder."""
@@ -25,12 +27,67 @@ _SUFFIXES = (".md", ".markdown", ".mdx", ".mdown", ".html", ".htm")
 _BUNDLES = ("index", "_index")
 _MOST = 400
 """Posts of a folder that are read, first by name."""
+_MOST_FOLDERS = 4
+"""Folders of which the posts are kept in memory, the last ones used."""
 _LARGEST = 1_000_000
 """Bytes of a file from which it is not read."""
 
 
-def siblings(paths: Sequence[str], config_for: Callable[[str], Config]) -> SiblingPosts:
-    """Return what the folders of some files tell about those that ask."""
+class _Known(NamedTuple):
+    """A post as it was read."""
+
+    state: tuple[int, int]
+    """When it was changed, and its size."""
+    text: str
+    tail: Tail
+
+
+class _KnownFolder(NamedTuple):
+    """The posts of a folder, by their absolute paths, and their words."""
+
+    posts: dict[str, _Known]
+    words: Words
+
+
+class ReadFolders:
+    """What is known of the posts of some folders, for a program that checks a post again and again."""
+
+    def __init__(self) -> None:
+        self._folders: dict[str, _KnownFolder] = {}
+
+    def read(self, folder: str, paths: Iterable[str]) -> _KnownFolder:
+        """Return what is known of a folder with these posts; what has changed since is read again."""
+        known = self._folders.pop(folder, None) or _KnownFolder({}, Words(Counter(), Counter()))
+        self._folders[folder] = known
+        while len(self._folders) > _MOST_FOLDERS:
+            del self._folders[next(iter(self._folders))]
+        now = {path: _state(path) for path in paths}
+        for path in [path for path, post in known.posts.items() if now.get(path) != post.state]:
+            known.words.count_text(known.posts.pop(path).text, -1)
+        for path, state in now.items():
+            if path not in known.posts:
+                text = _text(path)
+                known.posts[path] = _Known(state, text, tail_of(text))
+                known.words.count_text(text)
+        return known
+
+
+def _state(path: str) -> tuple[int, int]:
+    try:
+        status = os.stat(path)
+    except OSError:
+        return 0, 0
+    return status.st_mtime_ns, status.st_size
+
+
+def siblings(
+    paths: Sequence[str], config_for: Callable[[str], Config], given: Document | None = None, folders_read: ReadFolders | None = None
+) -> SiblingPosts:
+    """Return what the folders of some files tell about those that ask.
+
+    ``given`` is in memory, whatever its file has; ``folders_read`` is what was read before of the other posts of its folder.
+    """
+    texts = {os.path.abspath(given.path): given.text} if given else {}
     folders: dict[str, dict[str, Tail]] = {}
     asks: dict[int, bool] = {}
     known: dict[str, Tail] = {}
@@ -39,18 +96,32 @@ def siblings(paths: Sequence[str], config_for: Callable[[str], Config]) -> Sibli
         if id(config) not in asks:
             asks[id(config)] = any(selected.rule.name in RULES for selected in config.rules)
         if asks[id(config)] and path.lower().endswith(_SUFFIXES):
-            tail = tail_of(_text(path))
-            known[os.path.abspath(path)] = tail
+            whole = os.path.abspath(path)
+            known[whole] = tail = tail_of(texts[whole] if whole in texts else _text(path))
             if tail.asks:
                 folders.setdefault(_folder(path), {})[path] = tail
     found: dict[str, Siblings] = {}
     for folder, asking in folders.items():
         posts = _posts(folder)
+        if given is not None and folders_read is not None:
+            if os.path.abspath(given.path) in posts:
+                found |= _told_again(given, asking[given.path], folders_read.read(folder, posts))
+            continue
         tails = [known[post] if post in known else tail_of(_text(post)) for post in posts] if len(posts) >= FEWEST else []
         # Of a folder with more posts, nothing is told about those that are not read.
-        told = evidence({path: tail for path, tail in asking.items() if os.path.abspath(path) in posts}, tails, _texts(posts))
+        told = evidence({path: tail for path, tail in asking.items() if os.path.abspath(path) in posts}, tails, _texts(posts, texts))
         found.update((path, about) for path, about in told.items() if about.supports or about.repeated)
     return SiblingPosts(found)
+
+
+def _told_again(given: Document, tail: Tail, known: _KnownFolder) -> dict[str, Siblings]:
+    """What is told about a post that is in memory by the posts of its folder."""
+    own = os.path.abspath(given.path)
+    if len(known.posts) < FEWEST:
+        return {}
+    tails = [tail, *(post.tail for path, post in known.posts.items() if path != own)]
+    told = evidence({given.path: tail}, tails, known.words.with_other(known.posts[own].text, given.text))
+    return {path: about for path, about in told.items() if about.supports or about.repeated}
 
 
 def _folder(path: str) -> str:
@@ -73,8 +144,8 @@ def _posts(folder: str) -> list[str]:
     return [entry.path for entry in entries if entry.name.lower().endswith(_SUFFIXES) and entry.is_file(follow_symlinks=False)][:_MOST]
 
 
-def _texts(posts: Iterable[str]) -> Iterator[str]:
-    return map(_text, posts)
+def _texts(posts: Iterable[str], given: Mapping[str, str]) -> Iterator[str]:
+    return (given[post] if post in given else _text(post) for post in posts)
 
 
 def _text(path: str) -> str:

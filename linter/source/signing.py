@@ -84,8 +84,10 @@ _program_digest: list[bytes] = []
 
 
 def _program() -> object:
+    folder = os.path.dirname(_package)
+    record, installed = _record(os.path.join(os.path.dirname(folder), f"postlint-{__version__}.dist-info", "RECORD"))
     files = []
-    pending = [os.path.dirname(_package)]
+    pending = [folder]
     while pending:
         with os.scandir(pending.pop()) as entries:
             for entry in entries:
@@ -94,10 +96,21 @@ def _program() -> object:
                         pending.append(entry.path)
                 elif entry.name.endswith((".py", ".bin")):
                     status = entry.stat()
-                    files.append((entry.path, status.st_size, status.st_mtime_ns))
+                    # An installation writes the same files with new times, so that CI would have to check everything after each.
+                    changed = status.st_mtime_ns
+                    files.append((entry.path, status.st_size, changed if changed > installed else 0))
     packages = [name for path in sys.path if path.endswith("-packages") and os.path.isdir(path) for name in os.listdir(path)]
     versions = [name for name in packages if name.endswith(".dist-info") and name.lower().startswith(_NEEDED)]
-    return __version__, sorted(files), sorted(versions)
+    return __version__, record, sorted(files), sorted(versions)
+
+
+def _record(path: str) -> tuple[bytes, int]:
+    """What was installed, with a digest of each file, and when in nanoseconds; nothing for a checkout (PEP 376)."""
+    try:
+        with open(path, "rb") as file:
+            return file.read(), os.fstat(file.fileno()).st_mtime_ns
+    except OSError:
+        return b"", 0
 
 
 def user_key(folder: str) -> bytes:

@@ -31,7 +31,7 @@ def unfinished_end(post: Post, ends: Collection[str] = (), siblings: Siblings | 
     if not is_complete:
         from .missing_end import missing_end
 
-        ending = missing_end(text, ends, pedantic=pedantic)
+        ending = missing_end(text, ends, siblings, pedantic=pedantic)
     if ending is None:
         from .whole_excerpts import cut_word, excerpt
 
@@ -56,7 +56,7 @@ def cut_short(
     from .excerpts import cut_short
 
     text = article(post)
-    ending = cut_short(text, stubs, languages, pedantic=pedantic)
+    ending = cut_short(text, stubs, languages, siblings, pedantic=pedantic)
     # An author who trails off before an image or code goes on there, but not after half a word.
     if ending is not None and not (ending.certain or pedantic) and _ends_in_word(ending.said) and text.is_followed(ending.at):
         return None

@@ -133,6 +133,10 @@ class Article:
         text, end = self.post.text, paragraph.span.end
         return self.is_open(paragraph) or text.startswith(_EMPHASIS, end) or _MEDIA().search(text, end) is not None
 
+    def ends_clause(self, line: str) -> bool:
+        """Whether the post itself ends a clause with the last two characters of a line, whatever the statistics say."""
+        return any(f"{line[-2:]}{mark}" in self.post.text for mark in "。，！？；")
+
     def closing_line(self, index: int, closings: Collection[str] = ()) -> str:
         """The end-of-article line before the paragraph: `(end)`, an image credit, a disclaimer; empty if there is none."""
         # The text of a link on a line of its own is a part of a sentence.

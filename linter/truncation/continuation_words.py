@@ -42,6 +42,31 @@ _KANA = lazy(r"[\u3040-\u30ff]")
 _BRACKETS = {"（": "）", "《": "》", "【": "】", "「": "」", "『": "』"}
 
 
+def is_stranded(text: str) -> bool:
+    """Whether an English text ends with a preposition or a verb whose object comes before it: `the radio that I listen to`."""
+    start = max(0, len(text) - _STRANDED_REACH)
+    return text[text.rfind(" ") + 1 :].lower() in _STRANDED_WORDS and _STRANDED().search(text, start) is not None
+
+
+_STRANDED_REACH = 200
+_STRANDED_WORDS = frozenset("to for with at on in about of from by through into without is are was were have".split())
+# `a place to point to`, `something to talk about`, `the house we live in`, `which topic you have no interest in`, `what the rules are`.
+_STRANDED = lazy(
+    r"""\b(?: (?:an?|the|no|more|enough|any|some|great|nice|good|fun|hard|easy)\s\w+
+            | (?:some|any|no|every)(?:thing|one|body|where) | what | who | where | much | many | lots? | plenty )
+        \s(?:to\s\w+(?:\sforward)?|(?:i|you|we|they|he|she|it)\s\w+)\s(?:to|for|with|at|on|in|about|of|from|by)\Z
+      | \b(?:all|the|no|every|any)\s(?:[\w'’]+\s){1,2}(?:(?:that|which|who)\s)?(?:i|you|we|they)\s(?:[\w'’]+\s){0,2}
+        (?:listen|go|look|talk|work|deal|live|read|think|care|know|speak|write|rely|depend|play|wait|ask|search|pay|come|get|run)
+        (?:s|ed|ing)?\s(?:to|for|with|at|on|in|about|of|from|by|through|into|without)\Z
+      | \bwhich\s\w+\s(?:i|you|we|they|he|she|it)\s(?:[\w'’]+\s){1,5}(?:to|for|with|at|on|in|about|of|from|by|through)\Z
+      | \bwhat\s(?:[\w'’]+\s){1,6}(?:up\s)?(?:to|for|with|at|on|in|about|of|from|by|through)\Z
+      | \b(?:what|where|who|how\s\w+)\s(?:[\w'’]+\s){1,4}(?:is|are|was|were)\Z
+      | \b(?:that|who|which)\s(?:[\w'’]+\s){1,8}(?:going|looking|working|waiting|asking|up)\s(?:through|for|on|at|to)\Z
+      | \b(?:an?|the|no)\s\w+\s(?:i|you|we|they|he|she|it)\s(?:(?:do|does|did)(?:n['’]t|\snot)?\s)?(?:even\s|never\s|already\s)?have\Z""",
+    re.VERBOSE | re.IGNORECASE,
+)
+
+
 def leads_on(text: str) -> str:
     """The Chinese word or character at the end of a text that needs a continuation; empty if there is none."""
     word = next(word for word in _CHINESE if text.endswith(word)) if text.endswith(_CHINESE) else ""

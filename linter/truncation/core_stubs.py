@@ -64,3 +64,26 @@ def has_core_words(line: str) -> bool:
     if not 2 < len(text) <= _LONGEST or line.rstrip()[-1:] in "。.！!":
         return False
     return _REST().search(text) is not None and _READ().search(text) is not None and _OTHER().search(text) is None
+
+
+def link_elsewhere(text: str) -> str:
+    """The words at the end of a text that lead to its source or to more of something; empty if there are none."""
+    match = _ELSEWHERE().search(text, max(0, len(text) - _LONGEST_ELSEWHERE))
+    return match[0].strip() if match else ""
+
+
+_LONGEST_ELSEWHERE = 50
+# Such a link says nothing about the text before it, which may be whole.
+_ELSEWHERE = lazy(
+    r"""(?:(?<=[\s….\]）)])|\A)(?:
+        (?:learn|find\sout|see|read|know)\smore(?:\s(?:here|at\s\S+|on\s\S+))?
+      | (?:see|view|read)\s(?:the\s)?(?:article|post|original|source)
+      | zum\s(?:artikel|beitrag|original) | mehr\s(?:erfahren|infos|dazu)
+      | en\ssavoir\splus | voir\s(?:l['’]article|plus) | (?:saber|ver)\smás | más\sinformación | saiba\smais | mais\sinformações
+      | scopri\sdi\spiù | vedi\sl['’]articolo | узнать\sбольше | подробнее | больше | więcej
+      | 阅读原文 | 閱讀原文 | 查看原文 | 原文链接 | 原文連結 | 查看详情 | 查看詳情 | 了解更多 | 查看更多 | 详情 | 更多
+      | 詳細はこちら | 詳しくはこちら | もっと見る | 元記事 | 続きは(?:[Ｗw]eb|ウェブ)[でへ]?
+      | 자세히(?:\s보기)? | 더\s?알아보기 | 더\s?보기 | 원문(?:\s보기)?
+    )[\s»→>…]*\Z""",
+    re.VERBOSE | re.IGNORECASE,
+)

@@ -57,6 +57,11 @@ def is_joined(text: str) -> bool:
     return "\u3040" <= text[-1:] <= "\u9fff"
 
 
+def is_hangul(text: str) -> bool:
+    """Whether a text ends in Hangul."""
+    return "\uac00" <= text[-1:] <= "\ud7a3"
+
+
 def is_slogan(text: str) -> bool:
     """Whether a text has no figures, or is one short sentence or line: a slogan, a caption, a signature."""
     line = text.rsplit("\n", 1)[-1]

@@ -9,29 +9,35 @@ from ..syntax.html import MASK
 from ..values.patterns import lazy
 from ..values.spans import index_at
 from .article import Article, Ending
-from .continuation_words import FUNCTION_WORDS, SHORT_WORDS, goes_on_elsewhere, half_clause, leads_on, unclosed
-from .core_stubs import has_core_words, names_the_post
-from .end_features import has_figures, is_joined, is_slogan
-from .end_model import end_score
+from .continuation_words import FUNCTION_WORDS, SHORT_WORDS, goes_on_elsewhere, half_clause, is_stranded, leads_on, unclosed
+from .core_stubs import has_core_words, link_elsewhere, names_the_post
+from .end_features import has_figures, is_joined
+from .end_model import end_score, gram_score
 from .footer_lines import LONGEST_LINE, is_afterthought, is_note
 from .model_tables import begins_word, ends as ends_sentence, is_known
+from .needed import needed_for_dots
 from .stubs import is_stub, stub_at_end
 from .terminators import CLOSERS, is_cjk, last_sentence
-from .whole_excerpts import origin
 
 if TYPE_CHECKING:
     from collections.abc import Collection
 
     from ..syntax.nodes import Paragraph
+    from ..values.siblings import Siblings
 
 _DOTS = lazy(r"(?:\s*(?:…+|⋯+|\.{3,}|。{3,}|・{3,}|(?:\.\s){2,}\.))\Z")
 _ANY_DOTS = lazy(r"…|⋯|\.{3,}|。{3,}|・{3,}")
+_MARKS = ("…", "...", "⋯", "。。。", "・・・", "&hellip;", "&#8230;")
 _BRACKETED = lazy(
     r"[\[［(（]\s*(?:…+|\.{3,}|more\s?(?:…|\.{3})?|((?:continue|read)[^\[\]()]{0,40}))\s*[\]］)）]\Z",
     re.IGNORECASE,
 )
 _TRAILING_WORDS = lazy(
     r"""(?:等|等等|之类|吧|呢|啊|哦|呵|哈|嘛|吗|了|呃|嗯|唉|待续|期待|～
+      | けど|けれど|のに|の?だが|ですが|ますが|かも|かな|だろう?|よね|たら|ので|から|ないと|[てで]
+      | là|bientôt|voilà|da|hier|mal
+      | 但是|可是|不过|然后|或者是?|还是
+      | 려나|하나|[하핳헤헿후]{2,}|[는은인]데|지만|거든|구나|텐데|[을할]까|네요?|[죠지]요?
       | etc|so\son|and\smore|forth|later|soon|continued|yet|though|well|[eh]*mm+|ah+|oh+|wow|right|not|maybe|know|now|then
       | again|there|here|it|that|this|me|you|us|them)\Z""",
     re.VERBOSE | re.IGNORECASE,
@@ -45,8 +51,18 @@ _PROSE = frozenset({"paragraph", "other"})
 _KINDS = _PROSE | {"quote", "item"}
 
 
-def cut_short(article: Article, phrases: Collection[str] = (), languages: Collection[str] = (), *, pedantic: bool = False) -> Ending | None:
-    """The last paragraph if it replaces the rest of the text, or breaks off with an ellipsis."""
+def cut_short(
+    article: Article,
+    phrases: Collection[str] = (),
+    languages: Collection[str] = (),
+    siblings: Siblings | None = None,
+    *,
+    pedantic: bool = False,
+) -> Ending | None:
+    """The last paragraph if it replaces the rest of the text, or breaks off with an ellipsis.
+
+    ``siblings`` is what the other posts of the folder tell about it.
+    """
     shown = article.shown
     if not shown:
         return None
@@ -56,9 +72,15 @@ def cut_short(article: Article, phrases: Collection[str] = (), languages: Collec
         if paragraph.kind not in _KINDS:
             break
         is_masked = article.post.masked[paragraph.span.end - 1] == MASK
-        stub = "" if is_masked else stub_at_end(paragraph.text.rstrip(), phrases, languages) or _general_stub(article, index)
+        text = paragraph.text.rstrip()
+        stub = (
+            ""
+            if is_masked
+            else stub_at_end(text, phrases, languages) or _general_stub(article, index) or _behind_unfinished(article, index)
+        )
         # Who quotes the beginning of a text, with words of their own, links the rest of it on purpose.
-        if paragraph.kind == "quote" and any(one.kind in _PROSE for one in shown):
+        alone = paragraph.text.strip() == stub and index > 0 and shown[index - 1].kind != "quote"
+        if paragraph.kind == "quote" and not alone and any(one.kind in _PROSE for one in shown):
             continue
         if stub and not _is_credit(article, index, stub) and not _recommends(article, index, stub):
             return Ending(paragraph, stub[:60], "a placeholder for the rest")
@@ -70,7 +92,7 @@ def cut_short(article: Article, phrases: Collection[str] = (), languages: Collec
         bracketed = _is_bracketed(text) and not _is_quoted(article, last)
         return Ending(last, text[-20:], "a placeholder for the rest") if bracketed else None
     dotted = last_dotted(article)
-    return _ellipsis(article, *dotted, pedantic=pedantic) if dotted else None
+    return _ellipsis(article, *dotted, siblings, pedantic=pedantic) if dotted else None
 
 
 def last_dotted(article: Article) -> tuple[Paragraph, str, str] | None:
@@ -97,6 +119,23 @@ def _general_stub(article: Article, index: int) -> str:
     return next((part for part in parts if has_core_words(part) or names_the_post(part, article.post)), "")
 
 
+def _behind_unfinished(article: Article, index: int) -> str:
+    """A link to the source or to more, in the paragraph or one of its own, behind words in the middle of a sentence."""
+    text = article.shown[index].text.rstrip()
+    found = link_elsewhere(text)
+    before = text[: len(text) - len(found)].rstrip() if found else ""
+    if found and not before and index and article.shown[index - 1].kind in _PROSE:
+        before = article.shown[index - 1].text.rstrip()
+    if len(before) < _SHORTEST_BEFORE:
+        return ""
+    dots = _DOTS().search(before, max(0, len(before) - 16))
+    inside = before[-1].isalpha() and has_figures(before) and gram_score(before) >= _INSIDE
+    return found if inside or (dots is not None and before[dots.start() - 1].isalnum()) else ""
+
+
+_SHORTEST_BEFORE = 30
+_INSIDE = 8
+"""The score of n-grams from which words are hardly the end of a sentence."""
 # A sentence, dots in brackets, or words that are cut end before a stub.
 _BREAK = lazy(r"[。！？…\])）.]\s*(?=\S)|\s+(?=\S)")
 _LONGEST_STUB = 120
@@ -137,14 +176,14 @@ def _is_quoted(article: Article, last: Paragraph) -> bool:
     )
 
 
-def _ellipsis(article: Article, last: Paragraph, before: str, dots: str, *, pedantic: bool) -> Ending | None:
+def _ellipsis(article: Article, last: Paragraph, before: str, dots: str, siblings: Siblings | None, *, pedantic: bool) -> Ending | None:
     line = before.rsplit("\n", 1)[-1]
     if not has_figures(before):
         return None
     # An author who trails off within a line also does so at its end.
     if not line or (not pedantic and _ANY_DOTS().search(line, max(0, len(line) - _REACH))):
         return None
-    why = _inside_phrase(article, before, dots) or _after_word(article, last, before, dots, pedantic=pedantic)
+    why = _inside_phrase(article, before, dots) or _after_word(article, last, before, dots, siblings, pedantic=pedantic)
     text = before + dots
     excerpt = text[-14:].strip() if is_cjk(before[-1]) else " ".join(text.split()[-3:])[-40:]
     return Ending(last, excerpt, why, certain=False) if why else None
@@ -153,7 +192,8 @@ def _ellipsis(article: Article, last: Paragraph, before: str, dots: str, *, peda
 def _inside_phrase(article: Article, before: str, dots: str) -> str:
     """Why the ellipsis is inside a word or a phrase, whatever the rest of the post is like; empty if it is not."""
     identifier = _CODE_WORD().search(before, max(0, len(before) - _REACH))
-    if identifier and dots[0] == "." and not _VERSION().fullmatch(identifier[0]):
+    is_name = identifier and not (_VERSION().fullmatch(identifier[0]) or _NAMES().search(before, max(0, len(before) - _REACH)))
+    if identifier and is_name and dots[0] == ".":
         return f"after part of a name, `{identifier[0][-30:]}`"
     fragment = _fragment_before(article, before)
     if fragment:
@@ -166,54 +206,61 @@ def _inside_phrase(article: Article, before: str, dots: str) -> str:
     return f"after an unclosed `{opener}`" if opener else ""
 
 
-def _after_word(article: Article, last: Paragraph, before: str, dots: str, *, pedantic: bool) -> str:
+def _after_word(article: Article, last: Paragraph, before: str, dots: str, siblings: Siblings | None, *, pedantic: bool) -> str:
     """Why an ellipsis after a whole word is not a figure of speech; empty if it may be one."""
     line = before.rsplit("\n", 1)[-1]
     if dots.lstrip()[0] in "。・" or _is_spoken(line) or line[-1] in _NO_WORD:
         return ""
-    if not pedantic and _has_other_dots(article, last):
+    others = _other_dots(article, last)
+    if others > _most_dotted(article) and not pedantic:
         return ""
-    word = leads_on(line) if is_cjk(line[-1]) else _unfinished_start(article, line)
+    word = "" if others and not pedantic else leads_on(line) if is_cjk(line[-1]) else _unfinished_start(article, line)
     if word and len(line) >= 4:
         return f"after `{word}`, which needs another word"
-    if half_clause(last_sentence(line)):
+    if half_clause(last_sentence(line)) and not (others and not pedantic):
         return "before a clause that the sentence needs"
-    if (pedantic or origin(article)) and _is_inside_sentence(article, last, before):
+    if is_plain(article, last, before) and end_score(article, last, before, "dots") >= needed_for_dots(article, before, siblings, others):
         return "where sentences seldom end"
     return "though no other sentence trails off" if pedantic and _is_unusual(article, last, line, pedantic=pedantic) else ""
-
-
-def _is_inside_sentence(article: Article, last: Paragraph, before: str) -> bool:
-    """Whether the words before the dots are in the middle of a sentence, as a model of many posts has it."""
-    return is_plain(article, last, before) and end_score(article, last, before, "dots") >= _SURE[is_joined(before)]
 
 
 def is_plain(article: Article, last: Paragraph, before: str) -> bool:
     """Whether dots end a sentence of an article that has a stop in most others and dots in none."""
     line = before.rsplit("\n", 1)[-1]
-    if not line or not article.usually_ended(0.6, _FEWEST_OTHERS) or is_slogan(before) or is_afterthought(line) or _is_spoken(line):
+    if not line or not article.usually_ended(0.6, _FEWEST_OTHERS) or is_afterthought(line) or _is_spoken(line):
         return False
-    if line[-1] in _NO_WORD or _ANY_DOTS().search(line, max(0, len(line) - _REACH)):
+    if not line[-1].isalnum() or _ANY_DOTS().search(line, max(0, len(line) - _REACH)):
         return False
-    return not _has_other_dots(article, last)
+    # `…的人，…的人……`: one of several clauses that end so.
+    if is_joined(line) and article.ends_clause(line):
+        return False
+    return _other_dots(article, last) <= _most_dotted(article)
 
 
-def _has_other_dots(article: Article, last: Paragraph) -> bool:
-    return any(paragraph is not last and _ANY_DOTS().search(paragraph.text) for paragraph in article.shown)
+def _other_dots(article: Article, last: Paragraph) -> int:
+    """How many other paragraphs have dots."""
+    text, start, end = article.post.text, last.span.start, last.span.end
+    if not any(text.find(dots, 0, start) >= 0 or text.find(dots, end) >= 0 for dots in _MARKS):
+        return 0
+    return sum(paragraph is not last and any(dots in paragraph.text for dots in _MARKS) for paragraph in article.shown)
+
+
+def _most_dotted(article: Article) -> int:
+    """How many other paragraphs may have dots if the author does not let sentences trail off: one in twenty, and at least one."""
+    return max(1, len(article.others) // 20)
 
 
 _FEWEST_OTHERS = 2
 """How many other paragraphs an article has at least; shorter notes trail off as people speak."""
 _NO_WORD = CLOSERS + ",!?！？。.~～"
-_SURE = {False: 200, True: 120}
-"""Hundredths of a natural-log odd from which the model decides, without and with Han or Kana before the dots.
 
-Set on posts that nobody cut (benchmarks/README.md)."""
+
+_LONGEST_TRAILING = 16
 
 
 def _is_spoken(before: str) -> bool:
     """Whether a text ends with words that people let trail off."""
-    match = _TRAILING_WORDS().search(before)
+    match = _TRAILING_WORDS().search(before, max(0, len(before) - _LONGEST_TRAILING))
     return match is not None and not (match[0].isascii() and is_cjk(before[: match.start()].rstrip()[-1:]))
 
 
@@ -229,9 +276,11 @@ def _fragment_before(article: Article, before: str) -> str:
     if not fragment.isascii():
         return ""
     lower = fragment.lower()
-    # `\d` is code, and a capital letter that occurs elsewhere is a name: `R`.
-    named = len(fragment) == 1 and (before[-2:-1] in _SIGILS or (fragment.isupper() and article.times(fragment) > 1))
-    if named or _STRANDED().search(before, max(0, len(before) - _REACH)):
+    # `\d` is code, `3.x` a version, and a capital letter that occurs elsewhere is a name: `R`.
+    named = len(fragment) == 1 and (
+        before[-2:-1] in _SIGILS or before[-3:-1].strip("0123456789") == "." or (fragment.isupper() and article.times(fragment) > 1)
+    )
+    if named or is_stranded(before):
         return ""
     if len(fragment) <= 2:
         incomplete = lower not in SHORT_WORDS
@@ -275,19 +324,13 @@ _HABIT = 6
 """How many other paragraphs show how a post ends its sentences; shorter notes trail off as people speak."""
 _COMMON = frozenset("the and of to is that for with you are it this".split())
 """Words of which a long English sentence has at least one, and sentences of other languages have none."""
+# `YUI, GoogleMap, OpenLayers`: examples, of which there are more.
+_NAMES = lazy(r"(?:[,、]\s?[A-Z][\w.]{1,30}){2}\Z")
 _VERSION = lazy(r"v?\d[\d.]*\.x\.?", re.IGNORECASE)
 _SIGILS = frozenset("\\$@#")
 # Suffixes of nouns after which few words go on: `an optimist`.
 _WHOLE = lazy(r"[a-z]{3}(?:ist|ism|ment|ness|ship)\Z")
-# `a place to point to`, `something to talk about`, `the house we live in`: the word that the preposition belongs to comes first.
-_STRANDED = lazy(
-    r"""\b(?: (?:an?|the|no|more|enough|any|some|great|nice|good|fun|hard|easy)\s\w+
-            | (?:some|any|no|every)(?:thing|one|body|where) | what | who | where | much | many | lots? | plenty )
-        \s(?:to\s\w+(?:\sforward)?|(?:i|you|we|they|he|she|it)\s\w+)\s(?:to|for|with|at|on|in|about|of|from|by)\Z
-      | \bwhat\s(?:[\w'’]+\s){1,6}(?:up\s)?(?:to|for|with|at|on|in|about|of|from|by|through)\Z
-      | \b(?:that|who|which)\s(?:[\w'’]+\s){1,8}(?:going|looking|working|waiting|asking|up)\s(?:through|for|on|at|to)\Z
-      | \b(?:an?|the|no)\s\w+\s(?:i|you|we|they|he|she|it)\s(?:(?:do|does|did)(?:n['’]t|\snot)?\s)?(?:even\s|never\s|already\s)?have\Z""",
-    re.VERBOSE | re.IGNORECASE,
+_SPOKEN = frozenset(
+    "so and but or that this these those it we i you not can will just also then what how who why when where there still".split()
 )
-_SPOKEN = frozenset("so and but or that this it we i you not can will just also then what how who why when where there still".split())
 """Function words that people do let trail off."""

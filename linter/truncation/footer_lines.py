@@ -117,4 +117,6 @@ _LONGEST_TITLE = 30
 
 def is_closing(line: str, closings: Collection[str] = ()) -> bool:
     """Whether a line marks the end of the article, or begins with one of ``closings``."""
-    return 0 < len(line) <= LONGEST_LINE and (_CLOSING().match(line) is not None or (bool(closings) and line.startswith(tuple(closings))))
+    if not 0 < len(line) <= LONGEST_LINE or line.strip() == "end":  # which closes a block of code
+        return False
+    return _CLOSING().match(line) is not None or (bool(closings) and line.startswith(tuple(closings)))

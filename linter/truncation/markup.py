@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import re
 from typing import TYPE_CHECKING, NamedTuple
 
 from ..syntax.html import MASK
@@ -9,8 +10,6 @@ from ..values.patterns import lazy
 from ..values.spans import Span, index_at
 
 if TYPE_CHECKING:
-    import re
-
     from ..syntax.parse import Post
 
 
@@ -115,13 +114,15 @@ def _tag(post: Post, floor: int, end: int) -> Unfinished | None:
         return Unfinished(Span(start, end), "a tag") if alone else None
     lower = name[1].lower()
     has_more = name.end() < len(source)
-    if has_more and _NOT_A_TAG().search(source):
+    if has_more and (_NOT_A_TAG().search(source) or _BROKEN_URL().search(source)):
         return None
     if lower in KNOWN_TAGS if has_more else any(known.startswith(lower) for known in KNOWN_TAGS):
         return Unfinished(Span(start, end), "a tag")
     return None
 
 
+# An address without its closing quotation mark, and the text behind it.
+_BROKEN_URL = lazy(r"(?:href|src)\s?=\s?[\"'](?:[^\s\"'<>]+)\s?[^\"'<>=]{60}", re.IGNORECASE)
 _NAME = lazy(r"</?([A-Za-z][\w-]*)")
 
 

@@ -7,11 +7,12 @@ from typing import TYPE_CHECKING
 
 from ..values.patterns import lazy
 from .article import PROSE, Article, Ending
-from .continuation_words import FUNCTION_WORDS, OPENERS, SHORT_WORDS, half_clause, leads_on
-from .end_features import has_figures, is_joined, is_slogan
+from .continuation_words import FUNCTION_WORDS, OPENERS, SHORT_WORDS, half_clause, is_stranded, leads_on
+from .end_features import has_figures, is_hangul, is_joined, is_slogan
 from .end_model import end_score
 from .footer_lines import is_afterthought
 from .model_tables import begins_word, ends as ends_sentence, is_known
+from .needed import needed_for_end
 from .terminators import CLOSERS, CONTINUING, TERMINATORS, is_cjk, is_ended, last_sentence
 from .whole_excerpts import origin
 
@@ -19,14 +20,17 @@ if TYPE_CHECKING:
     from collections.abc import Collection
 
     from ..syntax.nodes import Paragraph
+    from ..values.siblings import Siblings
 
 _LABEL = lazy(r"[#=|&<>]|\d{4}|^\W*\d+[、.)）]|^.{0,30}[：:].{0,30}$|^[^，,]{0,60}[的和与、][^，,]{2,8}$")
 _WORD = lazy(r"(?<![\dA-Za-zÀ-ÿ'’])[A-Za-z]+(?:['’][A-Za-z]+)*\Z")
 _NOTICE = lazy(r"转载|版权|著作权|参考|来源|原文|本文由|出处|轉載|reference|license|copyright|thanks to", re.IGNORECASE)
 
 
-def missing_end(article: Article, ends: Collection[str] = (), *, pedantic: bool = False) -> Ending | None:
+def missing_end(article: Article, ends: Collection[str] = (), siblings: Siblings | None = None, *, pedantic: bool = False) -> Ending | None:
     """The last paragraph if its end is missing; ``ends`` are endings that count as complete.
+
+    ``siblings`` is what the other posts of the folder tell about it.
 
     With ``pedantic``, a paragraph of one sentence without a terminator is enough if half of the others have one.
     """
@@ -46,7 +50,7 @@ def missing_end(article: Article, ends: Collection[str] = (), *, pedantic: bool 
         pedantic or end_score(article, last, text, "ends") >= _PLAUSIBLE[copied]
     ):
         return Ending(last, excerpt, f"no full stop, unlike {article.ended} of {len(article.others)} others", certain=False)
-    if not copied or not _is_inside_sentence(article, last, text):
+    if not is_prose(article, last, text) or end_score(article, last, text, "ends") < needed_for_end(article, text, siblings):
         return None
     return Ending(last, excerpt, "sentences seldom end so", certain=False)
 
@@ -65,9 +69,13 @@ def _goes_on(article: Article, last: Paragraph) -> bool:
     if article.is_annotated and article.shown[article.last + 1].linked:
         return True
     *above, line = last.span.text(article.post.text).rstrip().split("\n")
-    return bool(above) and ((line[-1] in ";；" and above[-1].rstrip()[-1:] == line[-1]) or _CODED_LINE().match(line) is not None)
+    if len(above) > 1 and all(len(one.strip()) <= _LONGEST_ITEM for one in (*above, line)):
+        return True
+    return bool(above) and ((line[-1] in ";；,，" and above[-1].rstrip()[-1:] == line[-1]) or _CODED_LINE().match(line) is not None)
 
 
+_LONGEST_ITEM = 24
+"""Characters of lines that are a list if there are three of them."""
 # `EPERM：…`, as in a list of error codes; `"size": 12,`, as in JSON.
 _CODED_LINE = lazy(r"\s*(?:[A-Z][A-Z_]{2,30}\s?[：:]|\"[\w-]{1,40}\"\s?:)")
 # `Settings > Privacy > Security`.
@@ -84,6 +92,9 @@ def _continuing_character(article: Article, text: str) -> str:
         return ""
     # Letters end with a comma, and semicolon-separated name lists with a semicolon.
     if any(paragraph.text.rstrip()[-1:] == last for paragraph in article.others) or (last == "," and _is_greeting(article, text)):
+        return ""
+    # A picture may have the formula, and a list of people has a comma too many.
+    if last in ",，" and (article.is_followed(article.shown[article.last]) or _is_title(text)):
         return ""
     return f"`{last}` needs more text"
 
@@ -110,7 +121,7 @@ def _missing_words(article: Article, last: Paragraph, text: str) -> str:
     # Words in capitals are keywords of code, such as `ORDER BY`.
     is_function_word = word.lower() in FUNCTION_WORDS - _OBJECTS and not (word.isupper() and len(word) > 1)
     needs_word = is_function_word and not article.is_followed(last) and words >= 4 and (inner or habit or len(line) >= 50)
-    if needs_word and not _CODE().search(line) and article.is_english(line):
+    if needs_word and not _CODE().search(line) and article.is_english(line) and not is_stranded(line):
         return f"`{word}` needs another word"
     if not habit or len(line) < len(text) or _is_placeholder(article, last):
         return ""
@@ -120,11 +131,15 @@ def _missing_words(article: Article, last: Paragraph, text: str) -> str:
         return f"`{sentence}` only starts a sentence"
     if not _is_joined(line, word, inner=inner):
         return ""
-    final = leads_on(line) if line[-1] >= "\u3400" and len(line) >= 10 and not _is_label(article, line) else ""
-    if final and not _ends_clause(article, line) and not article.is_followed(last) and not _is_note(article, last):
+    final = leads_on(line) if line[-1] >= "\u3400" and sum(map(is_cjk, line)) >= _SHORTEST_SENTENCE and not _is_label(article, line) else ""
+    if final and not article.ends_clause(line) and not article.is_followed(last) and not _is_note(article, last):
         return f"`{final}` needs another word"
     clause = half_clause(sentence) if len(line) >= 14 and " " not in sentence else ""
     return f"`{clause[:20]}` needs another clause" if clause else ""
+
+
+_SHORTEST_SENTENCE = 8
+"""Characters of Han or Kana in a line that may be a sentence; fewer are a name."""
 
 
 def _has_habit(article: Article, *, inner: bool) -> bool:
@@ -153,19 +168,10 @@ def _lacks_full_stop(article: Article, last: Paragraph, text: str, *, pedantic: 
     if not _has_habit(article, inner=inner) or len(line) < len(text) or _is_placeholder(article, last) or _MENU().search(line):
         return False
     match = _WORD().search(text)
-    if _FAREWELL().match(sentence):
+    if _FAREWELL().match(sentence) or _CASUAL().search(line) or _CREDITED().search(sentence, max(0, len(sentence) - _LONGEST_NOTE)):
         return False
     lacks = _lacks_terminator_cjk if _is_joined(line, match[0] if match else "", inner=inner) else _lacks_terminator
     return lacks(article, last, line, sentence, pedantic=pedantic)
-
-
-def _is_inside_sentence(article: Article, last: Paragraph, text: str) -> bool:
-    """Whether the last words are in the middle of a sentence, as a model of many posts has it."""
-    if not is_prose(article, last, text):
-        return False
-    joined = is_joined(text)
-    alone = joined and last_sentence(text) == text
-    return end_score(article, last, text, "ends") >= _SURE[joined] + (_SLOGAN if alone else 0)
 
 
 def is_prose(article: Article, last: Paragraph, text: str) -> bool:
@@ -177,11 +183,22 @@ def is_prose(article: Article, last: Paragraph, text: str) -> bool:
     if not text[-1].isalpha() or not article.usually_ended(0.8, 0) or is_slogan(text):
         return False
     joined = is_joined(text)
-    if joined and (_ends_clause(article, line) or _SIGNATURE().search(line)):
+    if joined and (article.ends_clause(line) or _SIGNATURE().search(line)):
         return False
     if len(line) < _LONGEST_NOTE and (not article.others or (line == text and _NAME_AT_END().search(line))):
         return False
-    if _CASUAL().search(line) or _FAREWELL().match(last_sentence(line)) or (joined and _is_listed(article, last)):
+    if (
+        _CASUAL().search(line)
+        or _CREDITED().search(line, max(0, len(line) - _LONGEST_NOTE))
+        or _FAREWELL().match(last_sentence(line))
+        or is_stranded(line)
+    ):
+        return False
+    match = _WORD().search(line)
+    # Keywords of code, and names in capitals.
+    if match is not None and len(match[0]) > 1 and match[0].isupper():
+        return False
+    if _is_enumeration(line) or ((joined or is_hangul(text)) and _is_listed(article, last)):
         return False
     if _LABELLED().search(line) or (_NOTICE().search(line) and len(line) < _LONGEST_NOTE) or _is_note(article, last):
         return False
@@ -191,23 +208,35 @@ def is_prose(article: Article, last: Paragraph, text: str) -> bool:
 # What has no terminator: `name: …` in a line of one clause, a formula, numbered lines, a date, a price or a handle at the end.
 _LABELLED = lazy(
     r"""[=|<>] | \A\W*\d+[、.)）] | \A[^\W\d_][^:：,，.。]{0,24}[:：][^,，.。]*\Z
+      | [:：]\s\w+\Z | \b(?:dot|punkt|punto|at)\s\w{2,4}\Z
       | (?:\d{4}[-./年]?[\d./-]{0,6}[月日号] | \d[.,]\d\d\s(?:EUR|USD) | @\w+)\Z""",
     re.VERBOSE,
 )
 _LONGEST_NOTE = 60
 """Characters below which a post of one line is a note, and a line that ends with a name a credit."""
 _NAME_AT_END = lazy(r"\s[A-ZÀ-Þ]\S*\Z")
-# Words that trail off, and Chinese and Japanese words that end what somebody tells, without a full stop.
-_CASUAL = lazy(r"\.{3}|…|(?:[吧呢啊哦呀嘛喔囉啦嗎吗呗咯完]|以上|(?:联系|聯絡|告诉)我们?)\Z")
+_LONGEST_LIST = 200
 
-_SLOGAN = 100
-"""How much more is asked of a paragraph of one sentence of Han or Kana, which may be a slogan."""
+
+def _is_enumeration(line: str) -> bool:
+    """Whether a line ends with a list of short things; most lines do not have enough commas."""
+    end = line[-_LONGEST_LIST:]
+    return sum(map(end.count, ",，、;")) >= _FEWEST_ITEMS and _ITEMS().search(end) is not None
+
+
+_FEWEST_ITEMS = 4
+# Names, keywords, things: parts of at most three words between commas.
+_ITEMS = lazy(r"(?:[,，、;]\s*+[^\s,，、;.。!?！？]{1,24}+(?:\s[^\s,，、;.。!?！？]{1,24}+){0,2}+\s?+){4}\Z")
+# A name behind an ideographic space, as in a bibliography, a source, a publisher, an identifier of code.
+_CREDITED = lazy(
+    r"\u3000[^\u3000，。、]{1,12}\Z|(?:内容|资料|資料|部分)[^，。]{0,4}来自[^，。]*\Z"
+    r"|(?:出版社|编辑部|編輯部|版权所有|版權所有)\Z|\w_\w+\Z"
+)
+# Words that trail off, and Chinese and Japanese words that end what somebody tells, without a full stop.
+_CASUAL = lazy(r"\.{3}|…|(?:[吧呢啊哦呀嘛喔囉啦嗎吗呗咯完]|以上|かも|かな|けど|のに|よね|だろ|ので|から|(?:联系|聯絡|告诉)我们?)\Z")
+
 _PLAUSIBLE = {False: 100, True: -300}
 """Hundredths of a natural-log odd below which only the full stop is missing, without and with evidence that the post was copied."""
-_SURE = {False: 170, True: 120}
-"""Hundredths of a natural-log odd from which the model decides, without and with Han or Kana at the end.
-
-Set on posts that nobody cut (benchmarks/README.md)."""
 
 
 # What people say at the end, often without a full stop.
@@ -242,7 +271,7 @@ def _lacks_terminator(article: Article, last: Paragraph, line: str, sentence: st
 def _lacks_terminator_cjk(article: Article, last: Paragraph, line: str, sentence: str, *, pedantic: bool) -> bool:
     """Whether a line of Han or Kana is incomplete: a sentence of several clauses, or one that follows others."""
     inner = len(sentence) < len(line)
-    odds = 1 if _ends_clause(article, line) else ends_sentence(line[-1])
+    odds = 1 if article.ends_clause(line) else ends_sentence(line[-1])
     if pedantic:
         return (inner and odds < 1) or len(line) >= 8
     # A sentence that ends in Kana has its verb; source lines of their own are a list.
@@ -259,11 +288,6 @@ def _lacks_terminator_cjk(article: Article, last: Paragraph, line: str, sentence
 
 _OBJECTS = frozenset("that this it you those these so then also still just".split())
 """Function words that may end a sentence: `to expedite that`."""
-
-
-def _ends_clause(article: Article, line: str) -> bool:
-    """Whether the post itself ends a clause with the last two characters of a line, whatever the statistics say."""
-    return any(f"{line[-2:]}{mark}" in article.post.text for mark in "。，！？；")
 
 
 _UNCOMMON_END = -0.3
@@ -291,20 +315,24 @@ def _is_note(article: Article, last: Paragraph) -> bool:
 
 def _is_listed(article: Article, last: Paragraph) -> bool:
     """Whether the source line before the last one has neither a terminator nor a comma, as in a list of names."""
-    lines = last.span.text(article.post.text).split("\n")
-    return len(lines) > 1 and not lines[-2].rstrip().endswith((*TERMINATORS, *CONTINUING))
+    # `<br>` may separate lines that are one in the source.
+    source, text = last.span.text(article.post.text).split("\n"), last.text.split("\n")
+    return any(len(lines) > 1 and not lines[-2].rstrip().endswith((*TERMINATORS, *CONTINUING)) for lines in (source, text))
 
 
 def _is_fragment(article: Article, word: str, line: str) -> bool:
     """Whether a word looks like the first letters of another: unknown in English and absent from the rest of the post."""
     if len(word) == 1:
-        return word not in "aicrxAICRX"
+        return word not in "aicrxAICRX" and line[-2:-1] not in _OPERATORS
     if len(word) == 2 and word.islower():
         return word not in SHORT_WORDS and article.is_english(line)
     if word.isupper() or _NOTICE().search(line) or (word[0].isupper() and (_NAMES().search(line) or _is_title(line))):
         return False
     lower = word.lower()
     return (article.is_english(line) or is_cjk(line[0])) and not is_known(lower) and begins_word(lower) and article.times(word) == 1
+
+
+_OPERATORS = frozenset("^*+-/=_\\")
 
 
 def _is_title(line: str) -> bool:

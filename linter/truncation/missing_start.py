@@ -32,7 +32,7 @@ _COLON = lazy(r":\s\w")
 # An ASCII `?` before a space is a replaced emoji.
 # Wide punctuation before a letter is no smiley, other than at the start of a short line: `；D`.
 _NO_START = lazy(
-    r"[，、。；：！？）】》」』”’﹑､](?![-)(|/\[]|[DPp](?![\w-]))|[,;)\]}](?![-)(DPp|/\[])|!(?![-)(|/\[=\w!])|\?(?!\s)|\.(?=\s+[^\s.])"
+    r"[，、。；：！？）】》」』”’﹑､](?![-)(|/\[]|[DPp](?![\w-]))|[,;)\]}](?![-)(DPp|/\[])|!(?![-)(|/\[=\w!])|\?(?![\s?])|\.(?=\s+[^\s.])"
 )
 _RESIDUE = lazy(r"""[\w./:?=&%\#-]{0,80}["']?>|_(?:blank|self)["']""")
 _LONGEST_RESIDUE = 82
@@ -210,7 +210,8 @@ def _lower_case_start(article: Article, index: int, paragraph: Paragraph, below:
     token, following = match[1], match[2]
     if is_cjk(paragraph.text[match.end(1) : match.end(1) + 2].lstrip()[:1]):
         # `va 语言`, `t都可以`: the rest of a Latin word in Chinese text.
-        is_fragment = article.times(token) <= 1 and ((len(token) == 2 and not is_word(token)) or _ends_another(article, token))
+        is_whole = article.post.text.startswith(token, paragraph.span.start)  # no tag in it, as in a formula
+        is_fragment = is_whole and article.times(token) <= 1 and ((len(token) == 2 and not is_word(token)) or _ends_another(article, token))
         return Ending(paragraph, token, f"{below}, a part of a word") if is_fragment else None
     lower_starts = _lower_case_starts(article)
     # If most paragraphs are in Han or Kana, none begins with a capital letter.
@@ -225,7 +226,7 @@ def _lower_case_start(article: Article, index: int, paragraph: Paragraph, below:
     )
     foreign = _OTHER_SCRIPT().search(paragraph.text) is not None
     exempt = named or foreign or following is None or ":" in following or _ATTRIBUTE().match(paragraph.text, match.end())
-    known = is_known(token) if len(token) > 2 else token in SHORT_WORDS
+    known = is_known(_stem(token)) if len(token) > 2 else token in SHORT_WORDS
     # A heading begins the text, whatever the case of its letters.
     begins_anew = not below and not pedantic and known and (is_interrupted(article, index) or _is_below_heading(article, index))
     if exempt or begins_anew or mostly_cjk or lower_starts * 6 >= max(len(article.others), 6):
@@ -236,11 +237,7 @@ def _lower_case_start(article: Article, index: int, paragraph: Paragraph, below:
     ):
         return Ending(paragraph, f"{token}{following.strip()}", f"{below}, the end of a sentence")
     if not known and article.is_english(paragraph.text[:120]):
-        why = "a part of a word" if len(token) <= 2 else "not a word used elsewhere"
-        # A lower-case name is not in the word list either, but is hardly the end of a word.
-        ends_known_word = ends_word(token.replace("’", "'").partition("'")[0])
-        is_fragment = (article.times(token) <= 1 and (ends_known_word or len(token) <= 2 or bool(below))) or token in _CONTRACTED
-        return Ending(paragraph, token, f"{below}, {why}") if is_fragment else None
+        return _fragment_start(article, paragraph, token, below)
     # Authors begin a paragraph in lower case, too, when they go on behind a picture or write in a hurry.
     copied = below or pedantic or origin(article)
     if (
@@ -258,6 +255,29 @@ def _lower_case_start(article: Article, index: int, paragraph: Paragraph, below:
     if score + separate < enough or any(map(is_cjk, paragraph.text[:30])):
         return None
     return Ending(paragraph, token, f"{below}, lowercase unlike the others", certain=bool(below))
+
+
+def _fragment_start(article: Article, paragraph: Paragraph, token: str, below: str) -> Ending | None:
+    """A paragraph that begins with an unknown English word if it looks like the last letters of another."""
+    # A tag in a word is that of a formula, and where one paragraph begins with a name in small letters, others do, too.
+    if not article.post.text.startswith(token, paragraph.span.start) or (not below and _has_names(article)):
+        return None
+    why = "a part of a word" if len(token) <= 2 else "not a word used elsewhere"
+    # A lower-case name is not in the word list either, but is hardly the end of a word.
+    is_end = ends_word(_stem(token))
+    is_fragment = (article.times(token) <= 1 and (is_end or len(token) <= 2 or bool(below))) or token in _CONTRACTED
+    return Ending(paragraph, token, f"{below}, {why}") if is_fragment else None
+
+
+def _stem(token: str) -> str:
+    """A word without what is behind its apostrophe."""
+    return token.replace("’", "'").partition("'")[0]
+
+
+def _has_names(article: Article) -> bool:
+    """Whether another paragraph begins with a word in small letters that is in no list of words: the name of a person or a program."""
+    starts = [_TOKEN().match(other.text) for other in article.others if other.text[0].islower()]
+    return any(match is not None and match[2] is not None and match[1].islower() and not is_known(match[1]) for match in starts)
 
 
 def _writes_capitals(article: Article) -> bool:

@@ -34,7 +34,7 @@ def cjk_start(article: Article, index: int, paragraph: Paragraph, closing: str, 
     if _KANA().search(text, 0, _SAMPLE):
         return None
     is_announced = index > 0 and article.shown[index - 1].text[-1] in ":："
-    if text.startswith(_JOINING) and not is_announced:
+    if text.startswith(_JOINING) and not is_announced and (closing or pedantic):
         return Ending(paragraph, text[:6], f"{below}, where `{text[:2]}` joins what is missing")
     return _first_words(article, index, paragraph, closing, below, pedantic=pedantic)
 

@@ -43,6 +43,13 @@ def recommends_another_page(article: Article, index: int, stub: str) -> bool:
     that of the paragraph that ends with the link.
     """
     post, paragraph = article.post, article.shown[index]
+    if _TAG_BELOW().match(post.text, paragraph.span.end):
+        return True
+    before = article.shown[index - 1] if index else None
+    if before is not None and (before.linked or before.kind == "item") and _MORE().fullmatch(stub.strip(_EDGES)):
+        return True
+    if stub.startswith(_POLITE) and index and article.shown[index - 1].kind == "quote":
+        return True
     links = _links(post, article.shown[index - 1].span.end if index else post.body.start, paragraph.span.end)
     link = links[-1] if links and links[-1].end >= paragraph.span.end - _DECORATION else None
     written = _ADDRESS().search(stub) if link is None and not _WHOLE().search(stub) else None
@@ -129,6 +136,16 @@ def _names(post: Post) -> list[str]:
     return names
 
 
+# A shortcode below the line, which shows other posts.
+_TAG_BELOW = lazy(r"[\s*_]*+\{[{%]")
+# More of a list.
+_MORE = lazy(
+    r"(?:查看|看|阅读|閱讀|瀏覽|浏览)更多|もっと見る|더\s?보기|(?:see|view|show|read)\s(?:more|all)|mehr\sanzeigen|voir\splus|ver\smás|ver\smais",
+    re.IGNORECASE,
+)
+_EDGES = " \t[]»→>….*"
+_POLITE = ("You can ", "you can ", "You may ", "You’ll ", "You'll ")
+"""Words with which an author names the source of a quotation."""
 _WHOLE = lazy(r"全文|剩余|剩餘|余下|餘下|完整|\b(?:full|rest|whole|entire)\b", re.IGNORECASE)
 _ADDRESS = lazy(r"https?://\S+\Z")
 

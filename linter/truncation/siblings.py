@@ -124,23 +124,49 @@ def _plain(source: str) -> str:
     return _MARKUP().sub("", text).strip() if _MARKED().search(text) else text.strip()
 
 
-def evidence(asking: Mapping[str, Tail], tails: Sequence[Tail], texts: Iterable[str]) -> dict[str, Siblings]:
+class Words(NamedTuple):
+    """The words of some texts, for who asks again and again."""
+
+    posts: Counter[str]
+    """How many texts have each word."""
+    times: Counter[str]
+    """How often all of them have it."""
+
+    def count_text(self, text: str, sign: int = 1) -> None:
+        """Count the words of another text; with -1, those of one that does not count any more."""
+        for word, times in Counter(_WORD().findall(text)).items():
+            self.times[word] += sign * times
+            self.posts[word] += sign
+
+    def with_other(self, before: str, text: str) -> Words:
+        """Return what they are with one text in place of another."""
+        words = Words(self.posts.copy(), self.times.copy())
+        words.count_text(before, -1)
+        words.count_text(text)
+        return words
+
+
+def evidence(asking: Mapping[str, Tail], tails: Sequence[Tail], texts: Iterable[str] | Words) -> dict[str, Siblings]:
     """What the posts of a folder tell about those that ask, by their paths.
 
-    ``tails`` are of all posts of the folder, and ``texts`` their sources, which are read only if a word is asked for.
+    ``tails`` are of all posts of the folder, and ``texts`` their sources, which are read only if a word is asked for, or their words.
     """
     if len(tails) < FEWEST:
         return dict.fromkeys(asking, Siblings())
     feed, length = _feed(tails)
+    habit = _habit(tails)
     words = {tail.word for tail in asking.values() if _may_be_cut(tail)}
     firsts = {tail.first for tail in asking.values() if _may_be_rest(tail, len(tails))}
-    posts, times = _counted(words | firsts, texts) if words or firsts else (Counter[str](), Counter[str]())
+    posts, times = Counter[str](), Counter[str]()
+    if words or firsts:
+        posts, times = texts if isinstance(texts, Words) else _counted(words | firsts, texts)
     longer, before = _longer(words, posts, times), _longer(firsts, posts, times, ends=True)
     found = {}
     for path, tail in asking.items():
         in_feed = feed and not tail.is_ended and _NEAR * length <= tail.length <= length
         word = tail.word if _may_be_cut(tail) and tail.word in longer else ""
         first = tail.first if _may_be_rest(tail, len(tails)) and tail.first in before else ""
+        ended, dotted = habit if _may_be_inside(tail) else _NO_HABIT
         found[path] = Siblings(
             feed if in_feed else 0,
             len(tails),
@@ -149,7 +175,9 @@ def evidence(asking: Mapping[str, Tail], tails: Sequence[Tail], texts: Iterable[
             longer.get(word, ""),
             first,
             before.get(first, ""),
-            *((_whole(tail, tails), _is_repeated(tail, tails)) if tail.is_odd else ()),
+            *((_whole(tail, tails), _is_repeated(tail, tails)) if tail.is_odd else ("", False)),
+            ended,
+            dotted,
         )
     return found
 
@@ -166,6 +194,36 @@ def _feed(tails: Sequence[Tail]) -> tuple[int, int]:
         return 0, 0
     ends = {tail.paragraphs[-1][-_SAME:] for tail in tails if not tail.is_ended and _NEAR * length <= tail.length <= length}
     return best if len(ends) > _DIFFERENT * count else (0, 0)
+
+
+def _habit(tails: Sequence[Tail]) -> tuple[int, int]:
+    """How many percent of the posts end with a terminator, and in dots, not counting one that does not."""
+    others = len(tails) - 1
+    if others < _FEWEST_HABITS:
+        return _NO_HABIT
+    dotted = sum(bool(tail.paragraphs) and tail.paragraphs[-1].endswith(_DOTS) for tail in tails)
+    return sum(tail.is_ended for tail in tails) * 100 // others, max(0, dotted - 1) * 100 // others
+
+
+_FEWEST_HABITS = 10
+"""Other posts that show how the authors of a folder end a text."""
+_NO_HABIT = (0, 100)
+
+
+def _may_be_inside(tail: Tail) -> bool:
+    """Whether the last words are such as seldom end a sentence."""
+    if tail.is_ended:
+        return False
+    from .end_model import gram_score  # few posts end so
+
+    last = tail.paragraphs[-1].rstrip("….⋯ ")
+    return len(last) >= _SHORTEST_LINE and gram_score(last) >= _INSIDE
+
+
+_SHORTEST_LINE = 20
+_INSIDE = -5
+"""The score of n-grams from which the last words may be in the middle of a sentence; half of the complete posts without a terminator
+have less."""
 
 
 def _shortest(tail: Tail) -> int:

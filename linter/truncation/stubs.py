@@ -30,32 +30,34 @@ class Language(NamedTuple):
 # Languages that separate words with spaces.
 _SPACE_SEPARATED = {
     "english": Language(
-        "read reading view see continue keep click tap show visit check go head hop open load browse carry",
+        "read reading view see continue keep click tap show visit check go head hop open load browse carry subscribe sign log login unlock",
         "more full whole entire complete rest remainder remaining original reading",
         "please here to on at in over for and or it the this that these of our my their article articles post posts story stories text "
         "entry piece page version thread report review interview content blog website web site source publication below link details you "
         "can now out all just by with",
     ),
     "french": Language(
-        "lire lisez voir afficher continuer continuez poursuivre poursuivez consulter consultez retrouvez cliquez",
-        "suite plus complet complète entier entière intégralité intégral lecture",
-        "la le les l’article l'article de du cet cette ce article billet post texte sur notre mon site blog ici pour en à lien dans page",
+        "lire lisez voir afficher continuer continuez poursuivre poursuivez consulter consultez retrouvez cliquez abonnez connectez",
+        "suite plus davantage complet complète entier entière intégralité intégral lecture",
+        "la le les l’article l'article de du cet cette ce article billet post texte sur notre mon site blog ici pour en à lien "
+        "dans page vous",
     ),
     "german": Language(
-        "weiterlesen lesen lies lest ansehen klicken klick weiter mehr",
-        "weiter weiterlesen mehr ganzen ganze vollständigen vollständige kompletten komplette rest vollständiger ganzer originalartikel",
+        "weiterlesen lesen lies lest ansehen anzeigen anmelden klicken klick weiter mehr",
+        "weiter weiterlesen mehr alles vollständig komplett ganzen ganze vollständigen vollständige kompletten komplette rest "
+        "vollständiger ganzer originalartikel",
         "den die das der zum zur im in auf sie hier artikel beitrag text bericht blog seite website unserer meinem unserem dazu "
         "bei und jetzt",
     ),
     "spanish": Language(
-        "leer lee lea leyendo seguir sigue siga ver continuar continúa continúe haz haga clic",
+        "leer lee lea leyendo seguir sigue siga ver continuar continúa continúe haz haga clic pincha pulsa mostrar suscríbete",
         "más completo completa resto leyendo íntegro íntegra entero lectura",
         "el la los las de del en este esta artículo entrada post nota noticia texto aquí para sobre nuestro blog sitio web página un "
         "click lo",
     ),
     "portuguese": Language(
         "ler leia lendo ver veja mostrar continuar continue clique confira acesse",
-        "mais completo completa resto íntegra lendo inteiro leitura",
+        "mais completo completa resto íntegra lendo inteiro leitura restante",
         "o a os as de do da no na em este esta deste desta artigo post texto matéria notícia aqui para nosso blog site página um click",
     ),
     "italian": Language(
@@ -64,9 +66,9 @@ _SPACE_SEPARATED = {
         "il la lo l l’ l'articolo l’articolo di del della a al articolo post testo notizia qui per sul nostro sito blog pagina",
     ),
     "russian": Language(
-        "читать читайте показать смотреть смотрите подробнее далее дальше перейти продолжить",
-        "далее дальше полностью подробнее продолжение полный полную полная весь всю остальное целиком оригинал оригинале чтение",
-        "на в к по ссылке сайте источнике статью статья статьи текст запись пост материал здесь тут нашем блоге эту этот",
+        "читать читайте показать смотреть смотрите подробнее далее дальше перейти продолжить нажмите открыть развернуть",
+        "далее дальше полностью подробнее продолжение полный полную полная весь всю остальное целиком оригинал оригинале чтение ещё еще",
+        "чтобы на в к по ссылке сайте источнике статью статья статьи текст запись пост материал здесь тут нашем блоге эту этот",
     ),
     "dutch": Language("lees lezen bekijk klik ga", "verder meer volledige hele", "het de dit op onze hier artikel bericht blog voor om te"),
     "polish": Language("czytaj przeczytaj zobacz kliknij", "dalej więcej cały całość pełny", "artykuł wpis tekst tutaj tu na w blogu"),
@@ -74,25 +76,38 @@ _SPACE_SEPARATED = {
     "vietnamese": Language("đọc xem", "tiếp thêm toàn bộ đầy đủ", "bài viết chi tiết tại đây ở"),
     "indonesian": Language("baca membaca lihat klik", "selengkapnya lengkap lanjut lanjutkan lanjutan", "artikel lebih di sini berita ini"),
 }
+# Words for where a text is, which replace it only with one for the whole of it: `The full story is available here`.
+_WHERE = {
+    "english": Language("available found here", "full whole entire complete rest remainder", "is can be"),
+    "french": Language("disponible trouver retrouver suite", "complet complète entier intégralité intégral suite", "est à peut être"),
+    "german": Language(
+        "gibt finden findest findet zum zur hier", "ganzen vollständigen vollständige kompletten rest", "es du ihr man geht s"
+    ),
+    "spanish": Language("disponible encontrar leerse aquí", "completo completa íntegro íntegra resto", "está puede se"),
+    "portuguese": Language("disponível encontrar lido", "completo completa íntegra resto", "está pode ser"),
+    "italian": Language("disponibile trovare", "completo intero resto", "è si può"),
+    "russian": Language("доступен доступна найти сайте источнике", "полный полную полная полностью весь остальное продолжение", "можно"),
+}
 # Languages without reliable spaces between words.
 _UNSEPARATED = {
     "chinese": Language(
-        "阅读 阅览 浏览 查看 观看 点击 点此 点我 点这里 戳 请看 看 读 前往 移步 跳转 打开 展开 继续 接着 访问 閱讀 瀏覽 點擊 繼續 "
+        "阅读 阅览 浏览 查看 观看 点击 点此 点我 点这里 戳 请看 看 读 前往 移步 跳转 打开 展开 继续 接着 访问 显示 顯示 下载APP 打开APP "
+        "閱讀 瀏覽 點擊 繼續 "
         "展開 觀看 打開 全文链接 全文地址 全文連結",
-        "全文 全部 原文 继续阅读 繼續閱讀 继续看 接着看 全文链接 全文地址 全文連結 更多 余下 剩余 其余 完整 完整版 全篇 下文 "
+        "全文 全部 原文 继续阅读 繼續閱讀 继续看 接着看 看下去 全文链接 全文地址 全文連結 更多 余下 剩余 其余 完整 完整版 全篇 下文 "
         "后续 续文 剩下 餘下 剩餘 後續",
         "请 可 可以 您 你 在 到 去 于 的 了 本 此 该 这 篇 文章 文 内容 正文 链接 地址 页面 网页 网站 博客 公众号 下方 下面 "
         "左下角 右下角 这里 此处 按钮 即可 至 并 吧 内文 內容 連結 部分 版本 版 未完待续 未完待續 ： : ， , “ ” 「 」 【 】",
     ),
     "japanese": Language(
-        "読む よむ 見る みる 表示 クリック こちら ここ チェック ご覧 進む 続く",
+        "読む よむ 見る みる 表示 クリック こちら ここ チェック ご覧 進む 続く ログイン noteで ブログで サイトで アプリで",
         "続き つづき 全文 もっと さらに 元記事 本文 残り 全て すべて 詳しく 詳細",
         "この その 記事 の を は で から に へ が する ください 下さい ブログ サイト ページ リンク 以下 より 内容 お読み いただけます 全部 "
-        "には 会員登録 必要 です",
+        "には 会員登録 会員 必要 です して から",
     ),
     "korean": Language(
         "보기 읽기 보러 가기 보러가기 읽어 클릭 확인",
-        "더 계속 전체 전문 원문 나머지 이어서 자세히 풀",
+        "더 계속 전체 전문 원문 나머지 이어서 이어 계속해서 자세히 풀",
         "글 기사 본문 내용 여기 여기서 에서 를 을 은 는 으로 로 하기 하세요 링크 버튼 블로그 사이트 부분",
     ),
 }
@@ -101,7 +116,17 @@ LANGUAGES = (*_SPACE_SEPARATED, *_UNSEPARATED)
 _LONGEST = 90
 _MOST_WORDS = 14
 _DECORATION = " \t\xa0\u3000*-—–_|·•»«›‹>→←↓▶►⇒➡👉☞…⋯.。!！~～#[]［］()（）<>\"'“”"
-_SOURCE = lazy(r"\s(?:at|on|via|from|auf|bei|sur|en|su|no|na|в|на)\s[\w.’'& -]{2,40}\Z", re.IGNORECASE)
+_SOURCE = lazy(r"\s(?:at|on|via|from|auf|bei|sur|en|su|no|na|em|bij|op|в|на)\s[\w.’'& -]{2,40}\Z", re.IGNORECASE)
+# What else is elsewhere in full.
+_PARTS = frozenset("details version page site link blog".split())
+# How much is left of a text that is not shown: `残り500文字`.
+_LEFT = lazy(
+    r"(?:残り|剩余|还有|余下|剩餘|還有|나머지)\s?[:：]?\s?(?:约)?[\d,]+\s?(?:文字|字|자|%|％)(?:を読む|的?内容)?|(?:この先|ここから先)は.{0,12}(?:会員|有料).{0,8}"
+)
+# Phrases of words that are in many lines.
+_PHRASES = frozenset(
+    ("read on", "continuar a ler", "weiter lesen", "la suite ici", "click to continue", "hier geht es weiter", "hier geht's weiter")
+)
 _CJK = lazy(r"[\u3040-\u9fff\uac00-\ud7a3]")
 _URL = lazy(r"\s*(?:https?://|www\.)\S+\Z")
 _CREDITS = frozenset(
@@ -121,7 +146,7 @@ def stub_at_end(text: str, phrases: Collection[str] = (), languages: Collection[
     if len(line) < 4 or (len(line) > _LONGEST and line[-1] in ".。"):
         return ""
     # A link after the last sentence: `… all night. Read on »`, `……机会。继续阅读`; the sentence itself may be cut.
-    for match in reversed(list(_SENTENCE_END().finditer(line, max(0, len(line) - _LONGEST)))[-6:]):
+    for match in reversed(list(_SENTENCE_END().finditer(line, max(0, len(line) - _LONGEST)))[-_MOST_WORDS:]):
         tail = line[match.end() :].strip()
         if tail and not tail[0].islower() and is_stub(tail, phrases, languages):
             # A sentence that is complete offers nothing at the link.
@@ -155,7 +180,11 @@ def is_stub(line: str, phrases: Collection[str] = (), languages: Collection[str]
     plain = plain.strip(_DECORATION + ":：")
     if not plain or plain.lower() in _CREDITS:
         return False
+    if plain.lower() in _PHRASES:
+        return not languages or any(name in _SPACE_SEPARATED for name in languages)
     if _CJK().search(plain):
+        if _LEFT().fullmatch(plain):
+            return True
         return any(_is_unseparated(plain, name) for name in _UNSEPARATED if not languages or name in languages)
     source = _SOURCE().search(plain)
     # `Read more on …` names another page; "read in full" or "to the end" means this one.
@@ -170,7 +199,11 @@ def _is_space_separated(plain: str, languages: Collection[str]) -> bool:
         return False
     if not 2 <= len(words) <= _MOST_WORDS and not (len(words) == 1 and words[0] in ("weiterlesen", "подробнее", "selengkapnya")):
         return False
-    return any(_is_phrase(words, *_vocabulary(name)) for name in _SPACE_SEPARATED if not languages or name in languages)
+    return any(
+        _is_phrase(words, *_vocabulary(name)) or (name in _WHERE and _is_phrase(words, *_vocabulary_of_place(name)))
+        for name in _SPACE_SEPARATED
+        if not languages or name in languages
+    )
 
 
 def _is_phrase(words: list[str], reads: frozenset[str], rest: frozenset[str], vocabulary: frozenset[str]) -> bool:
@@ -189,6 +222,12 @@ def _all_words() -> frozenset[str]:
 def _vocabulary(name: str) -> tuple[frozenset[str], frozenset[str], frozenset[str]]:
     reads, rest, other = (frozenset(words.split()) for words in _SPACE_SEPARATED[name])
     return reads, rest, reads | rest | other
+
+
+@cache
+def _vocabulary_of_place(name: str) -> tuple[frozenset[str], frozenset[str], frozenset[str]]:
+    where, whole, other = (frozenset(words.split()) for words in _WHERE[name])
+    return where, whole, where | whole | other | (_vocabulary(name)[2] - _PARTS)
 
 
 def _is_unseparated(plain: str, name: str) -> bool:

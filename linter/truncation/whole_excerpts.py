@@ -53,12 +53,18 @@ def cut_word(article: Article, siblings: Siblings | None) -> Ending | None:
     if siblings is None or not siblings.word or last.kind not in PROSE or last.linked:
         return None
     text = last.text.rstrip()
+    line = text.rsplit("\n", 1)[-1]
+    # Who writes a word in short in a chat writes it so.
+    if _SPEAKER().match(line):
+        return None
     if not text.endswith(siblings.word) or len(text) < _SHORTEST_CJK or is_note(text) or article.is_open(last) or article.is_followed(last):
         return None
     why = f"no other post of the folder has the word, but others have `{siblings.longer}`"
     return Ending(last, siblings.word, why, certain=False)
 
 
+# `<ann> yes`, as in the log of a chat.
+_SPEAKER = lazy(r"\W{0,4}<[\w\[\]|-]{2,24}>")
 _COLONS = ":："
 
 

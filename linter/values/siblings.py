@@ -29,11 +29,15 @@ class Siblings(NamedTuple):
     """The paragraph of other posts of which the last paragraph is the end; empty if there is none."""
     repeated: bool = False
     """Whether other posts have the last paragraph as it is."""
+    ended: int = 0
+    """How many percent of the other posts end with a terminator, if this one does not and there are enough of them."""
+    dotted: int = 100
+    """How many percent of the other posts end in dots, as some authors like to do."""
 
     @property
     def supports(self) -> bool:
         """Whether there is evidence that something is missing."""
-        return bool(self.feed or self.word or self.first or self.whole)
+        return bool(self.feed or self.word or self.first or self.whole or self.ended)
 
 
 class SiblingPosts:

@@ -16,6 +16,7 @@ import pytest
 
 from linter.source import write
 from linter.source.write import create, replace
+from tests.hostile.failing import Failing
 
 pytestmark = pytest.mark.skipif(sys.platform == "win32", reason="links, modes and fork are those of POSIX")
 
@@ -51,34 +52,6 @@ KINDS = {
     "with a line end in its name": Kind("a\nb.md"),
     "with an extended attribute": Kind("a.md", attribute=True),
 }
-
-
-class Failing:
-    """``os``, whose call number ``at`` does what ``fault`` does instead."""
-
-    def __init__(self, at, fault):
-        self.at, self.fault, self.calls = at, fault, []
-
-    def __getattr__(self, name):
-        real = getattr(os, name)
-        if not callable(real) or name in ("fspath", "urandom", "getpid"):
-            return real
-
-        return self.counted(name, real)
-
-    def counted(self, name, real):
-        def called(*arguments, **named):
-            self.calls.append(name)
-            if len(self.calls) == self.at:
-                return self.fault(real, *arguments, **named)
-            return real(*arguments, **named)
-
-        return called
-
-    def into(self, patches):
-        """Put it in the place of ``os`` and of ``open`` in the module that writes."""
-        patches.setattr(write, "os", self)
-        patches.setattr(write, "open", self.counted("open to read", open), raising=False)
 
 
 def refusing(code):
@@ -126,7 +99,7 @@ def tree(folder):
 def calls_of(kind, new, folder, monkeypatch):
     path = made(folder, kind)
     counting = Failing(0, None)
-    counting.into(monkeypatch)
+    counting.into(monkeypatch, write)
     replace(kind.name, kind.data, new)
     monkeypatch.undo()
     path.unlink()
@@ -150,7 +123,7 @@ def test_a_fault_anywhere_leaves_the_old_or_the_new_file(tmp_path, monkeypatch, 
             before = tree(tmp_path)
             write._swept.clear()
             failing = Failing(at, fault)
-            failing.into(patches)
+            failing.into(patches, write)
             raised = False
             try:
                 replace(kind.name, kind.data, new)
@@ -188,7 +161,7 @@ def test_a_kill_anywhere_leaves_the_old_or_the_new_file(tmp_path, monkeypatch, n
         made(tmp_path, kind)
         child = os.fork()
         if child == 0:
-            Failing(at, killed).into(pytest.MonkeyPatch())
+            Failing(at, killed).into(pytest.MonkeyPatch(), write)
             replace(kind.name, kind.data, new)
             os._exit(1)
         _, status = os.waitpid(child, 0)
@@ -204,7 +177,7 @@ def test_a_new_file_is_there_whole_or_not_at_all(tmp_path, monkeypatch, label):
     monkeypatch.setattr(os, "fsync", lambda _descriptor: None)
     for at in range(1, 20):
         patches = pytest.MonkeyPatch()
-        Failing(at, FAULTS[label]).into(patches)
+        Failing(at, FAULTS[label]).into(patches, write)
         try:
             create("new.md", OLD)
         except (OSError, KeyboardInterrupt):

@@ -17,27 +17,10 @@ from linter.source import journal, write
 from linter.source.journal import State, new_run, record, runs
 from linter.source.signing import digest
 from linter.source.write import replace
+from tests.hostile.failing import Failing
 
 pytestmark = pytest.mark.skipif(sys.platform == "win32", reason="fork is that of POSIX")
 OLD, NEW = "---\ntitle: 散步\n---\r\nAlong the river.\n".encode() * 500, b"new\n"
-
-
-class Failing:
-    """``os``, whose call number ``at`` does what ``fault`` does instead."""
-
-    def __init__(self, at, fault):
-        self.at, self.fault, self.calls = at, fault, []
-
-    def __getattr__(self, name):
-        real = getattr(os, name)
-        if not callable(real) or name in ("fspath", "urandom", "getpid"):
-            return real
-
-        def called(*arguments, **named):
-            self.calls.append(name)
-            return self.fault(real, *arguments, **named) if len(self.calls) == self.at else real(*arguments, **named)
-
-        return called
 
 
 def write_both(run):
@@ -66,8 +49,7 @@ def count_of_calls(site):
     prepared(site)
     counting = Failing(0, None)
     with pytest.MonkeyPatch.context() as patches:
-        patches.setattr(journal, "os", counting)
-        patches.setattr(write, "os", counting)
+        counting.into(patches, journal, write)
         write_both(new_run("fix"))
     return len(counting.calls)
 
@@ -94,8 +76,7 @@ def test_a_kill_anywhere_leaves_a_journal_that_is_true(site, run, after):
         prepared(site)
         child = os.fork()
         if child == 0:
-            failing = Failing(at, killed)
-            journal.os = write.os = failing
+            Failing(at, killed).into(pytest.MonkeyPatch(), journal, write)
             write_both(new_run("fix"))
             os._exit(1)
         _, status = os.waitpid(child, 0)
@@ -123,8 +104,7 @@ def test_no_file_is_replaced_whose_record_failed(site, run, code):
         folder = new_run("fix")
         for name in ("a.md", "b.md"):
             with pytest.MonkeyPatch.context() as patches:
-                patches.setattr(journal, "os", failing)
-                patches.setattr(write, "os", failing)
+                failing.into(patches, journal, write)
                 try:
                     record(folder, name, OLD, NEW)
                     replace(name, OLD, NEW)

@@ -180,3 +180,24 @@ def test_a_bold_line_that_many_posts_end_with_is_no_heading(tmp_path, run):
 
     assert "[bold-as-heading]" not in run("check", "--select", rules, "--output-format", "concise", str(folder)).out
     assert "[bold-as-heading]" in run("check", "--select", "bold-as-heading", "--output-format", "concise", str(folder)).out
+
+
+def test_an_image_at_the_end_of_many_posts_is_reported_and_removed(tmp_path, run):
+    folder = archive(tmp_path / "a", "BODY\n\n![](https://example.org/code.png)\n")
+
+    assert len(places(run("check", *RULE, "--output-format", "concise", "--quiet", str(folder)))) == 10
+    run("fix", *RULE, "--unsafe-fixes", str(folder))
+    assert not any("code.png" in path.read_text(encoding="utf-8") for path in folder.iterdir())
+
+
+def test_an_image_beside_its_post_is_another_one_in_each_folder(tmp_path, run):
+    folder = archive(tmp_path / "a", "BODY\n\n![](code.png)\n")
+
+    assert run("check", *RULE, str(folder)).out == "No problems in 10 files.\n"
+
+
+def test_a_line_with_the_title_and_its_source_recurs_by_its_shape(tmp_path, run):
+    folder = archive(tmp_path / "a", "---\ntitle: A walk along the river, part NUMBER\n---\n\n"
+                     "[A walk along the river, part NUMBER](https://example.org/NUMBER)\n\nBODY\n")  # fmt: skip
+
+    assert len(places(run("check", *RULE, "--output-format", "concise", "--quiet", str(folder)))) == 10

@@ -123,3 +123,23 @@ def test_any_posts_give_evidence_that_is_the_same_each_time(texts):
     assert found.keys() == asking.keys()
     if len(texts) < 5:
         assert set(found.values()) <= {Siblings()}
+
+
+ENDED = [f"This is day {number} of the walk. We rested at noon." for number in range(10)]
+OPEN = "We came to the river, and then we went on and looked for the"
+
+
+@pytest.mark.parametrize(
+    ("post", "others", "habit"),
+    [
+        (OPEN, ENDED, (100, 0)),
+        (OPEN, [*ENDED[:9], "We rested…"], (90, 0)),
+        (OPEN + "…", [*ENDED[:8], "We rested…", "It rained…"], (80, 20)),
+        (OPEN, ENDED[:9], (0, 100)),
+        ("We rested at noon.", ENDED, (0, 100)),
+    ],
+    ids=["all end with a full stop", "one in dots", "this one in dots, too", "too few posts", "a complete post"],
+)
+def test_how_the_other_posts_end_is_told_where_one_may_be_unfinished(post, others, habit):
+    about = told(post, *others)
+    assert (about.ended, about.dotted) == habit

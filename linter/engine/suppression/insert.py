@@ -21,6 +21,7 @@ if TYPE_CHECKING:
     from ...values.diagnostics import Diagnostic
     from ...values.edits import Edit
     from ...values.profiles import Profile
+    from ...values.spans import Span
     from .places import Place
 
 _ROUNDS = 50
@@ -29,6 +30,20 @@ _ROUNDS = 50
 
 _RENDERINGS = 300
 """After so many renderings, comments that may change the page are not told apart: all of them are placed elsewhere."""
+
+
+class Wanted(NamedTuple):
+    """The only problems that comments are wanted for."""
+
+    rule: str
+    span: Span
+    """They begin in it."""
+    whole_file: bool
+    """Whether the comment is to be for the whole file; otherwise it must not be."""
+
+    def has(self, diagnostic: Diagnostic) -> bool:
+        """Whether a diagnostic is one of them."""
+        return diagnostic.rule == self.rule and self.span.start <= diagnostic.span.start < max(self.span.end, self.span.start + 1)
 
 
 class Insertion(NamedTuple):
@@ -42,18 +57,28 @@ class Insertion(NamedTuple):
 
 
 def insert_comments(
-    document: Document, check: Callable[[Document], Sequence[Diagnostic]], reason: str = "", profile: Profile = PLAIN
+    document: Document,
+    check: Callable[[Document], Sequence[Diagnostic]],
+    reason: str = "",
+    profile: Profile = PLAIN,
+    wanted: Wanted | None = None,
 ) -> Insertion:
     """Return a document with a comment for each diagnostic that ``check`` reports; ``reason`` is written into each comment.
+
+    With ``wanted``, only for those.
 
     A comment is placed as close to the problem as possible: above the block or the field, at the end of the line, around the list.
     Where all of these would change the page, or do not ignore the problem, the rule is ignored in the whole file; where
     that fails too, the diagnostic is left.
     """
-    diagnostics = [diagnostic for diagnostic in check(document) if diagnostic.rule != UNUSED]
+    found = [diagnostic for diagnostic in check(document) if diagnostic.rule != UNUSED]
+    diagnostics = [diagnostic for diagnostic in found if wanted is None or wanted.has(diagnostic)]
     if not diagnostics:
         return Insertion(document.text, 0, ())
-    return _Attempts(document, diagnostics, check, written_reason(reason), profile).insertion()
+    attempts = _Attempts(document, diagnostics, check, written_reason(reason), profile)
+    if wanted is not None:
+        attempts.leave(found, whole_file=wanted.whole_file)
+    return attempts.insertion()
 
 
 class _Attempts:
@@ -77,6 +102,16 @@ class _Attempts:
         self._renderings = _RENDERINGS
         self._untried = [list(self._places.near(diagnostic.span.start)) for diagnostic in diagnostics]
         """By diagnostic: the place of its comment, then those to try if that fails; empty if there is none left."""
+        self._left: frozenset[tuple[str, int]] = frozenset()
+        """The diagnostics that no comment is wanted for: rule and offset."""
+
+    def leave(self, found: Sequence[Diagnostic], *, whole_file: bool) -> None:
+        """Leave the other problems of those that were found, and use only places for the whole file, or none of them."""
+        self._left = frozenset((diagnostic.rule, diagnostic.span.start) for diagnostic in found) - {
+            (diagnostic.rule, diagnostic.span.start) for diagnostic in self._diagnostics
+        }
+        for untried in self._untried:
+            untried[:] = [place for place in untried if place.whole_file is whole_file]
 
     def insertion(self) -> Insertion:
         """Return the document with the comments."""
@@ -150,6 +185,8 @@ class _Attempts:
             if diagnostic.rule == UNUSED:
                 continue
             offset = _offset_before(diagnostic.span.start, edits)
+            if (diagnostic.rule, offset) in self._left:
+                continue
             whole = [place for place, rules in comments.items() if place.whole_file and diagnostic.rule in rules]
             known = places.get((diagnostic.rule, offset))
             if known is not None:

@@ -11,14 +11,20 @@ from ..api import (
     Post,
     Safety,
     Severity,
+    is_hashtags,
+    is_inserted,
     is_label,
+    lines_of,
     outskirts,
+    related_titles,
     rule,
     site_lines,
     whole_post,
 )
 
 _LONGEST = 100
+_TAGS = 6
+"""Paragraphs at the end of a post that may be hashtags."""
 _KINDS = frozenset({"paragraph", "other", "heading", "caption"})
 # Their content is shown only by browsers that lack a feature.
 _FALLBACKS = frozenset({"noscript", "video", "audio", "object", "iframe", "canvas", "button"})
@@ -75,14 +81,18 @@ def widget_text(post: Post, context: Context[Options]) -> None:
     def holds(text: str) -> bool:
         return BUTTONS.hold(text) or READING.hold(text)
 
+    titles = related_titles(post) if own else frozenset()
+
     def holds_own(text: str) -> bool:
-        return OWN_BUTTONS.hold(text) and not BUTTONS.hold(text)
+        return (OWN_BUTTONS.hold(text) or text in titles or is_hashtags(text)) and not BUTTONS.hold(text)
 
     # The link to the whole text is what is left of a page where it is no link.
     surely = [paragraph for paragraph in shown if not (paragraph.linked and READING.hold(paragraph.text))]
     found = [*site_lines(post, surely, holds, context.site.recurring)]
     if own:
-        outermost = [paragraph for paragraph in shown if paragraph.span in outer]
+        inserted = {line.paragraph.span for line in lines_of(post) if is_inserted(post, line)}
+        outermost = [paragraph for paragraph in shown if paragraph.span in outer or paragraph.span in inserted]
+        outermost += [paragraph for paragraph in post.paragraphs[-_TAGS:] if len(paragraph.text) > _LONGEST and is_hashtags(paragraph.text)]
         found += site_lines(post, outermost, holds_own, context.site.recurring, lambda line: is_label(line.text))
     for paragraph, edits in sorted(found, key=lambda one: one.paragraph.span):
         context.report(paragraph.span, *edits)

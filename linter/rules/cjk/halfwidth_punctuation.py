@@ -4,6 +4,7 @@ from typing import NamedTuple
 
 from ..api import (
     FULLWIDTH,
+    HAN,
     Context,
     Post,
     Safety,
@@ -11,17 +12,21 @@ from ..api import (
     Span,
     chinese_punctuation,
     in_chinese,
+    lazy,
     replace,
     rule,
     whole_post,
 )
+
+_LATIN_IN_BRACKETS = lazy(rf"[{HAN}]（[A-Za-z][A-Za-z0-9 '&+/-]*+）")
 
 
 class Options(NamedTuple):
     """Which punctuation is reported."""
 
     brackets: bool = False
-    """Report half-width brackets around Chinese text also in posts without full-width brackets and with fewer other half-width marks."""
+    """Report half-width brackets around Chinese text also in posts without full-width brackets and with fewer other half-width marks,
+    and around Latin words also where the post has no full-width brackets around such words."""
 
 
 @rule(
@@ -72,9 +77,12 @@ def halfwidth_punctuation(post: Post, context: Context[Options]) -> None:
                 context.report(Span(offset, offset + 1), edit, halfwidth=halfwidth, fullwidth=fullwidth)
     pairs = {pair.opening.end - 1: pair for pair in brackets}
     starts = in_chinese(wording, pairs)
+    # Around Latin words, half-width ones may be the style of the post; where it has full-width ones there too, they are not.
+    if not context.options.brackets and not _LATIN_IN_BRACKETS().search(wording):
+        starts = [start for start in starts if not pairs[start][2]]
     # Brackets alone may be the style of the post; where other marks are half-width too, they are not.
     if context.options.brackets or "（" in wording or len(starts) <= len(offsets):
         for start in starts:
-            opening, closing = pairs[start]
+            opening, closing, _ = pairs[start]
             edits = replace(opening, "（"), replace(closing, "）")
             context.report(Span(start, closing.start + 1), *edits, halfwidth="()", fullwidth="（）")

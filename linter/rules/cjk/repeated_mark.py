@@ -10,6 +10,8 @@ _TWO = lazy(
     rf"，(?:(?<=[\w”’》」』】）].)(?=[，、；：。](?:[\w“‘《「『【（ {BLANK}\r\n]|\Z))"
     rf"|(?<=[\w”’》」』】）][、；：。].)(?=[\w“‘《「『【（ {BLANK}\r\n]|\Z)(?P<second>))"
 )
+# `！。`, but not `？！` and what is about punctuation.
+_ENDS = lazy(rf"(?<=[{HAN}A-Za-z0-9”’》」』】）])[！？][。，；、](?![！？。，、；：])")
 _FULL_STOPS = lazy(r"。。+(?![！？，、；：])")
 _DOTS = lazy(rf"(?<=[{HAN}])\.\.\.+(?=[{HAN}，。！？；：、”’》」』】） {BLANK}\r\n]|\Z)")
 _DASHES = lazy(rf"(?<=[{HAN}”’》」』】）])---?-?(?=[{HAN}“‘《「『【（])")
@@ -29,7 +31,7 @@ class Options(NamedTuple):
 @rule(
     "`{text}` is not Chinese punctuation",
     help="{advice}",
-    on=prose("，"),
+    on=prose("，", "！", "？"),
     options=Options(),
     fix=Safety.UNSAFE,
     severity=Severity.INFO,
@@ -37,7 +39,7 @@ class Options(NamedTuple):
 def repeated_mark(text: str, context: Context[Options]) -> None:
     """Repeated or conflicting punctuation in Chinese text.
 
-    `，，` and `，。` are typing mistakes.  With options, `。。。`, `...` and `--` are reported too, where the standard
+    `，，`, `，。` and `！。` are typing mistakes.  With options, `。。。`, `...` and `--` are reported too, where the standard
     has `……` and `——` (GB/T 15834-2011, 4.10 and 4.11).  `？？？` and `！！` are emphasis and are not reported.  Only Chinese
     text is checked.
 
@@ -64,6 +66,8 @@ def repeated_mark(text: str, context: Context[Options]) -> None:
     for match in _TWO().finditer(text):
         start = match.start() - (match["second"] is not None)
         replacements[start] = (start + 2, "，" if text[start : start + 2] == "，，" else "")
+    for match in _ENDS().finditer(text):
+        replacements[match.start()] = (match.end(), "")
     options = context.options
     for enabled, part, pattern, replacement in (
         (options.stops, "。。", _FULL_STOPS, "……"),

@@ -2,12 +2,13 @@ from __future__ import annotations
 
 from typing import NamedTuple
 
-from ..api import HAN, Context, Safety, Severity, Span, delete, in_chinese, lazy, line_round, prose, rule
+from ..api import BLANK, HAN, Context, Post, Safety, Severity, Span, delete, in_chinese, lazy, line_round, rule, whole_post
 
 # Several punctuation characters in a row are what the text is about.
 _BEFORE = lazy(r" (?=[，。；：！？、](?![，。；：！？、])|[》」』】）])")
-_CHINESE_BEFORE = lazy(rf"[{HAN}”’》」』】）]")
-_AFTER = lazy(rf"[《「『【（]( +)(?=[{HAN}])")
+_CLOSING = frozenset("”’》」』】）)")
+_WORD = lazy(r"[^\W_]")
+_AFTER = lazy(rf"[《「『【（]( +)(?=[{HAN}A-Za-z0-9])")
 _IN_QUOTES = lazy(rf"“( +)(?=[{HAN}])[^“”\n]{{0,60}}(?<=[{HAN}。？！…])( +)”|‘( +)(?=[{HAN}])[^‘’\n]{{0,60}}(?<=[{HAN}。？！…])( +)’")
 _BETWEEN = lazy(rf"(?<=[{HAN}]) (?=[{HAN}])")
 # `第一章 总则`: a label with an intended space.
@@ -25,17 +26,17 @@ class Options(NamedTuple):
 @rule(
     "space {where} in Chinese text",
     help="remove it",
-    on=prose("，", "。", "“", "《", "「", "（", "："),
+    on=whole_post("，", "。", "“", "《", "「", "（", "："),
     options=Options(),
     fix=Safety.UNSAFE,
     severity=Severity.INFO,
-    default=False,
 )
-def space_inside_cjk(text: str, context: Context[Options]) -> None:
+def space_inside_cjk(post: Post, context: Context[Options]) -> None:
     """Space before full-width punctuation or inside brackets.
 
-    Chinese text has no spaces: full-width punctuation includes its own whitespace (CLREQ 3.1.6), so a space leaves a gap.
-    A line may also break at the space, so that the next line starts with the punctuation.  Ideographic spaces, Japanese and
+    Chinese text has no spaces: full-width punctuation includes its own whitespace (CLREQ 3.1.6), so a space leaves a gap,
+    also behind a Latin word or a link.  A line may also break at the space, so that the next line starts with the
+    punctuation.  Ideographic spaces, Japanese and
     Korean are not reported.
 
     Fix safety: The fix removes spaces from the visible text, where they may be intended, so it is unsafe.
@@ -56,14 +57,13 @@ def space_inside_cjk(text: str, context: Context[Options]) -> None:
 
         我们沿着 河走，天气很好。
     """
-    if " " not in text:
-        return
+    text = post.wording
     spaces: dict[int, tuple[int, str]] = {}  # end and place by start
     for match in _BEFORE().finditer(text):
         start, end = match.span()
         while start > 0 and text[start - 1] == " ":
             start -= 1
-        if _CHINESE_BEFORE().match(text, start - 1):
+        if _follows_text(post, start):
             spaces[start] = end, f"before `{text[end]}`"
     for match in _AFTER().finditer(text):
         spaces[match.start(1)] = match.end(1), f"after `{match[0][0]}`"
@@ -78,6 +78,20 @@ def space_inside_cjk(text: str, context: Context[Options]) -> None:
         end, where = spaces[start]
         span = Span(start, end)
         context.report(span, delete(span), where=where)
+
+
+def _follows_text(post: Post, offset: int) -> bool:
+    """Whether a word is directly before an offset, or only the end of a link, of emphasis or of code between the two."""
+    before = post.wording[offset - 1 : offset]
+    if before != BLANK:
+        return before in _CLOSING or _WORD().match(before) is not None
+    first = max(offset - _REACH, 0)
+    line = max(post.text.rfind("\n", first, offset), first)
+    return post.text[offset - 1] not in "\r\n>#" and _WORD().search(post.wording, line, offset) is not None
+
+
+_REACH = 300
+"""Characters before a space in which a link or an element ends that began with text."""
 
 
 def _in_sentence(text: str, offset: int) -> bool:

@@ -24,7 +24,7 @@ from ..api import (
 _BINARY = ("!binary", "!!binary")
 # The forms that each generator reads correctly; `values.profiles` names the versions they were measured on.
 _FORMS = {
-    "plain": frozenset("iso spaced day loose".split()),
+    "plain": frozenset("iso spaced day".split()),
     "jekyll": frozenset("iso spaced day loose slashed".split()),
     "hexo": frozenset("iso spaced day loose slashed".split()),
     "hugo": frozenset("iso spaced day".split()),
@@ -40,6 +40,7 @@ _PROBLEMS = {
     "slashed": "is a date without hyphens, which {generator} cannot read",
     "loose": "is an abbreviated date, which {generator} cannot read",
     "spaced": "has a space instead of `T`, which {generator} rejects",
+    "text": "is an abbreviated date, which YAML takes for text",
     "words": "is a date in words, which generators may fail to read",
 }
 _ADVICE = "write it in the form `2021-07-31`"
@@ -112,6 +113,8 @@ def date_not_iso(field: Field, context: Context[NoOptions]) -> None:
         spelling = '"' + spelling.strip("'") + '"'
     # Hugo reads the instant, and shows it in the `timeZone` of the site.
     form = "hugo" if moment.form == "http" and profile.name == "hugo" and not context.site.timezone else moment.form
+    if form == "loose" and profile.name == "plain":
+        form = "text"
     problem = _PROBLEMS[form].format(generator="most generators" if profile.name == "plain" else profile.title)
     context.report(
         value.span,

@@ -3,7 +3,21 @@ from __future__ import annotations
 from functools import lru_cache
 from typing import NamedTuple
 
-from ..api import Context, Edit, Field, FrontMatter, Safety, Scalar, Severity, Span, front_matter, read_moment, replace, rule
+from ..api import (
+    GENERATOR_FIELDS,
+    Context,
+    Edit,
+    Field,
+    FrontMatter,
+    Safety,
+    Scalar,
+    Severity,
+    Span,
+    front_matter,
+    read_moment,
+    replace,
+    rule,
+)
 
 
 class Options(NamedTuple):
@@ -24,24 +38,6 @@ _COMMON_FIELDS = tuple(
 _THEME_FIELDS = frozenset("autor categorias descripcion except publisher publishes subtitel summery titel update updates updater".split())
 _LIKE_DATE = frozenset("data dat dte dae daet deta dare dats datw datr".split())
 _LIKE_DRAFT = frozenset("daft drat draf raft craft dratf draff darft".split())
-# https://hexo.io/docs/front-matter, https://jekyllrb.com/docs/front-matter/, https://gohugo.io/content-management/front-matter/,
-# https://docusaurus.io/docs/api/plugins/@docusaurus/plugin-content-blog, https://www.11ty.dev/docs/data-configuration/,
-# https://www.getzola.org/documentation/content/page/, https://docs.getpelican.com/en/latest/content.html#file-metadata
-_FIELDS = {
-    "plain": "title date tags categories category description author draft slug updated",
-    "hexo": "layout title date updated comments tags tag categories category permalink excerpt disableNunjucks lang published author "
-    "description",
-    "jekyll": "layout permalink published date category categories tags tag title description excerpt excerpt_separator slug author draft",
-    "hugo": "title date draft weight aliases publishDate expiryDate lastmod description summary slug url type layout keywords tags "
-    "categories cascade params build headless isCJKLanguage linkTitle markup menus outputs resources sitemap translationKey",
-    "docusaurus": "id title title_meta description tags date authors author author_url author_image_url author_title slug image keywords "
-    "hide_table_of_contents toc_min_heading_level toc_max_heading_level last_update draft unlisted",
-    "astro": "title date pubDate updatedDate description tags author draft slug layout heroImage",
-    "eleventy": "title date layout permalink tags pagination templateEngineOverride eleventyExcludeFromCollections eleventyComputed "
-    "eleventyNavigation eleventyImport dynamicPermalink",
-    "zola": "title description date updated draft render slug path taxonomies weight authors aliases template in_search_index extra",
-    "pelican": "title date modified category tags slug author authors summary lang status keywords save_as url template",
-}
 
 
 @rule("unknown field `{key}`", help="{advice}", on=front_matter(), options=Options(), fix=Safety.UNSAFE, severity=Severity.WARNING)
@@ -100,7 +96,7 @@ def _rename(field: Field, name: str) -> Edit:
 
 
 def _is_known(key: str, profile: str, *, any_case: bool) -> bool:
-    known = _FIELDS[profile].split()
+    known = GENERATOR_FIELDS[profile].split()
     if any_case:
         return key.lower() in [name.lower() for name in known]
     return key.partition(".")[0] in known

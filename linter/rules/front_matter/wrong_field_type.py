@@ -1,18 +1,11 @@
 from __future__ import annotations
 
-from ..api import Context, Edit, Field, Mapping, NoOptions, Safety, Scalar, Sequence, Severity, field, replace, rule
+from ..api import FLAGS, OTHER_FLAGS, Context, Edit, Field, Mapping, NoOptions, Safety, Scalar, Sequence, Severity, field, replace, rule
 
 _STRINGS = ("title", "description", "subtitle", "excerpt", "summary", "author", "slug")
-_FLAGS = ("draft", "published", "comments", "unlisted")
-# Flags of generators and themes, some of which may also have another value.
-_OTHER_FLAGS = (
-    *("publish", "private", "hidden", "headless", "archived", "featured", "pinned", "sticky", "comment", "toc", "math", "mathjax", "katex"),
-    *("mermaid", "share", "search", "noindex", "sitemap", "render", "isCJKLanguage", "hide_title", "hide_table_of_contents"),
-    *("nav_exclude", "in_search_index", "render_with_liquid", "eleventyExcludeFromCollections"),
-)
 # What reads `"false"` as false; measured with Hugo 0.111 and Hexo 8.1, and https://joi.dev/api/#boolean for Docusaurus.
 # Hugo passes other fields to the theme, where every string is true.
-_CONVERTED = {"hugo": ("draft", "published"), "hexo": ("published", "comments"), "docusaurus": _FLAGS}
+_CONVERTED = {"hugo": ("draft", "published"), "hexo": ("published", "comments"), "docusaurus": FLAGS}
 _WORDS = frozenset("yes no on off 是 否 真 假 はい いいえ 예 아니오 ja nein oui non sí wahr falsch vrai faux verdadero".split())
 _KINDS = {
     "int": "the number `{}`",
@@ -26,7 +19,7 @@ _KINDS = {
 @rule(
     "`{key}` is {value}, expected a {wanted}",
     help="{advice}",
-    on=field(*_STRINGS, *_FLAGS, *_OTHER_FLAGS),
+    on=field(*_STRINGS, *FLAGS, *OTHER_FLAGS),
     fix=Safety.SAFE,
     severity=Severity.WARNING,
 )
@@ -57,7 +50,7 @@ def wrong_field_type(field: Field, context: Context[NoOptions]) -> None:
     See also: ambiguous-scalar.
     """
     value, key = field.value, field.key
-    if key in _FLAGS or key in _OTHER_FLAGS:
+    if key in FLAGS or key in OTHER_FLAGS:
         if isinstance(value, Scalar) and value.kind == "str":
             _check_flag(key, value, context)
         return
@@ -100,7 +93,7 @@ def _check_flag(key: str, value: Scalar, context: Context[NoOptions]) -> None:
     shown = f"`{value.value}`"
     meant, advice = text, "remove the quotes"
     if text in ("true", "false"):
-        if key not in _FLAGS or value.style == "plain" or key in _CONVERTED.get(context.site.profile.name, ()):
+        if key not in FLAGS or value.style == "plain" or key in _CONVERTED.get(context.site.profile.name, ()):
             return
         shown = "a string"
     elif meant := _misspelled(text):

@@ -2,6 +2,13 @@ from __future__ import annotations
 
 from ..api import Context, NoOptions, Post, Severity, lazy, rule, shortened, whole_post
 
+# What editors and forms put there until somebody writes a text, and what a screen reader says anyway.
+_NOTHING = frozenset(
+    "img image images imagen imagem immagine pic pics picture photo bild foto alt alt-text alt_text screenshot description "
+    "image-description imagealttext alttext enterimagedescriptionhere imagedescription imagedescriptionhere imagetitle untitled undefined "
+    "图片 圖片 图 圖 图像 图片描述 在这里插入图片描述 在這裡插入圖片描述 插入图片描述 请输入图片描述 请输入图片名称 画像 写真 "
+    "이미지 사진 изображение картинка".split()
+)
 _FILE = lazy(
     r"(?i)(?:.{1,120}\.(?:png|jpe?g|gif|webp|bmp|svg|avif|heic|tiff?)"
     # Names that cameras, phones, editors and operating systems give to files.
@@ -16,7 +23,7 @@ _FILE = lazy(
 
 
 @rule(
-    "alternative text `{alt}` is only a file name",
+    "alternative text `{alt}` {problem}",
     help="describe the image, or leave the text empty if the image is decorative",
     on=whole_post("![", "alt="),
     severity=Severity.INFO,
@@ -26,7 +33,8 @@ def alt_is_file_name(post: Post, context: Context[NoOptions]) -> None:
     """File name as alternative text.
 
     Cameras, screenshot tools and editors name files, and upload forms copy the name into the alternative text.
-    Screen readers spell it out, and it tells nobody what the image shows (WCAG 2.2, failure F30).
+    Screen readers spell it out, and it tells nobody what the image shows (WCAG 2.2, failure F30).  Neither does a word such
+    as `image`, or the example that an editor puts there.
 
     Bad:
 
@@ -36,15 +44,28 @@ def alt_is_file_name(post: Post, context: Context[NoOptions]) -> None:
 
         ![The river at noon](/river.jpg)
 
+    Bad:
+
+        ![image](/river.jpg)
+
     See also: missing-alt.
     """
     for link in post.links:
         if link.image:
             alt = link.text.text(post.text).strip()
-            if _FILE().match(alt) and "{" not in alt:
-                context.report(link.text, alt=shortened(alt))
+            if "{" not in alt and (problem := _problem(alt)):
+                context.report(link.text, alt=shortened(alt), problem=problem)
     if "alt=" in post.text:
         for index in post.named("img"):
             attribute = post.elements[index].start.attribute("alt")
-            if attribute is not None and not attribute.dynamic and not attribute.tag.in_code and _FILE().match(attribute.value.strip()):
-                context.report(attribute.span, alt=shortened(attribute.value.strip()))
+            if attribute is None or attribute.dynamic or attribute.tag.in_code:
+                continue
+            if problem := _problem(attribute.value.strip()):
+                context.report(attribute.span, alt=shortened(attribute.value.strip()), problem=problem)
+
+
+def _problem(alt: str) -> str:
+    """What is wrong with an alternative text; empty if nothing is known to be."""
+    if _FILE().match(alt):
+        return "is only a file name"
+    return "does not say what the image shows" if alt.lower().replace(" ", "").strip(".:!") in _NOTHING else ""

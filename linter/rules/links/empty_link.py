@@ -15,6 +15,8 @@ class Options(NamedTuple):
 
     hash: bool = False
     """Whether a URL that is only `#` is reported too."""
+    embeds: bool = False
+    """Whether a link without text is reported too that the script of an embed service fills in: without the script it cannot be seen."""
 
 
 _HOOKS = ("on", "data-", "aria-", "role", "id", "name", "class", ":", "@", "v-", "x-", "ng-", "hx-", "srcset")
@@ -97,7 +99,8 @@ def _check_elements(post: Post, context: Context[Options]) -> None:
         url = start.attribute("href")
         if url is None or url.dynamic or not _SHOWN().match(url.value.strip()) or is_computed(post, start):
             continue
-        if all(attribute.name in _PLAIN for attribute in start.attributes) and not _is_embedded(post, index):
+        is_plain = all(attribute.name in _PLAIN for attribute in start.attributes) and not _is_embedded(post, index)
+        if is_plain or (context.options.embeds and not start.attribute("id") and not start.attribute("name")):
             context.report(Span(start.start, end.end), element="link", lacks="no text", advice="add a text, or remove the link")
 
 

@@ -20,6 +20,8 @@ class Options(NamedTuple):
 
     hosts: Hosts = Hosts.SEEN
     """`seen` reports a host only if the same post also links it by `https`, `all` reports every host."""
+    images: bool = False
+    """Report every image that is loaded by `http`, of whatever host: browsers do not show it, or warn, on a page that uses `https`."""
 
 
 _HTTPS = lazy(r"https://([\w.-]+)")
@@ -58,14 +60,15 @@ def insecure_link(post: Post, context: Context[Options]) -> None:
     urls = [url for url in urls_of(post, "http://") if url.raw[:7].lower() == "http://" and url.value[:7].lower() == "http://"]
     if not urls:
         return
+    report_images = context.options.images
     https_sites = {_site(match[1]) for match in _HTTPS().finditer(post.text, post.body.start)}
-    for url in urls if https_sites or report_all else ():
+    for url in urls if https_sites or report_all or report_images else ():
         host = host_of(url.value)
         if "." not in host or host.replace(".", "").isdigit():
             continue
         if _site(host) in https_sites:
             evidence = ", which this post also links by `https`"
-        elif report_all:
+        elif report_all or (report_images and url.role == "image"):
             evidence = ""
         else:
             continue

@@ -6,7 +6,7 @@ from ..api import Context, NoOptions, Post, Safety, Severity, Span, delete, inse
 @rule(
     "space at the {edge} of the link's text",
     help="{advice}",
-    on=whole_post("[ ", " ]("),
+    on=whole_post("[ ", " ](", "> ", " </a"),
     fix=Safety.UNSAFE,
     severity=Severity.INFO,
 )
@@ -46,6 +46,29 @@ def spaced_link_text(post: Post, context: Context[NoOptions]) -> None:
             is_extra = after.isspace() or after in _CLOSING
             edits = [delete(inner)] if is_extra else [delete(inner), insert(link.span.end, " ")]
             context.report(inner, *edits, edge="end", advice=_ADVICE[is_extra])
+    if "</a" in text:
+        _check_elements(post, context)
+
+
+def _check_elements(post: Post, context: Context[NoOptions]) -> None:
+    """Report spaces at the edges of HTML links, where text is directly beside the link."""
+    text = post.text
+    for index in post.named("a"):
+        start, end, _, _ = post.elements[index]
+        if end is None or start.in_code or start.attribute("href") is None:
+            continue
+        content = text[start.end : end.start]
+        if not content.strip() or "<" in content or "\n" in content:
+            continue
+        before, after = text[start.start - 1 : start.start], text[end.end : end.end + 1]
+        if content[0] == " " and (before.isalnum() or before in _OPENING):
+            inner = Span(start.end, start.end + len(content) - len(content.lstrip(" ")))
+            edits = [delete(inner)] if before in _OPENING else [insert(start.start, " "), delete(inner)]
+            context.report(inner, *edits, edge="start", advice=_ADVICE[before in _OPENING])
+        if content[-1] == " " and (after.isalnum() or after in _CLOSING):
+            inner = Span(end.start - len(content) + len(content.rstrip(" ")), end.start)
+            edits = [delete(inner)] if after in _CLOSING else [delete(inner), insert(end.end, " ")]
+            context.report(inner, *edits, edge="end", advice=_ADVICE[after in _CLOSING])
 
 
 _MARKS = frozenset("*_~`|<>[]{}!")

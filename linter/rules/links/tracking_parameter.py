@@ -15,6 +15,8 @@ _SHARES = frozenset(
     "igshid igsh vd_source spm_id_from share_source share_medium share_session_id share_tag unique_k isappinstalled nsukey "
     "sharer_sharetime sharer_shareid sharer_shareinfo share_token".split()
 )
+# Facebook adds them to the links of its pages, with the number of the link in brackets.
+_FACEBOOK = frozenset({"__cft__", "__xts__", "__tn__", "__eep__", "__cft__[0]", "__xts__[0]", "__cft__%5b0%5d", "__xts__%5b0%5d"})
 # Names of campaigns, which a site may add to its own links to count clicks: Urchin and Google Analytics, Matomo, Baidu Tongji.
 _CAMPAIGNS = ("utm_", "mtm_", "pk_campaign", "pk_kwd", "hmsr", "hmpl", "hmcu", "hmkw", "hmci")
 # A URL with these values was copied from a feed, a newsletter, an advertisement or a share button.
@@ -30,9 +32,14 @@ _POSITION_VALUE = lazy(r"[\w-]*+(?:[.%][\w-]*+)++\Z")
 # Short names that mean something else on other hosts.
 _BY_HOST = {
     "si": frozenset({"youtu.be", "youtube.com", "open.spotify.com"}),
+    # X and Twitter count who shared a link, from which device.
+    "s": frozenset({"twitter.com", "mobile.twitter.com", "x.com"}),
+    "t": frozenset({"twitter.com", "mobile.twitter.com", "x.com"}),
+    "feature": frozenset({"youtu.be"}),
+    "source": frozenset({"medium.com", "towardsdatascience.com", "levelup.gitconnected.com", "betterprogramming.pub"}),
     "wfr": frozenset({"baijiahao.baidu.com", "mbd.baidu.com"}),
 }
-_ALL = _CLICKS | _READERS | _SHARES | _POSITIONS | frozenset(_BY_HOST)
+_ALL = _CLICKS | _READERS | _SHARES | _POSITIONS | _FACEBOOK | frozenset(_BY_HOST)
 # A signature or a partner ID depends on all the other parameters.
 _SIGNED = lazy(r"(?i)[?&;](?:sign?|signature|hmac|x-amz-signature|refcode|aff\w*|irclickid|ranmid|clickid)=|[?&;]tag=[\w-]+-2\d\b")
 # Unsplash requires them (https://help.unsplash.com/en/articles/2511315-guideline-attribution).
@@ -144,14 +151,14 @@ def _may_match(raw: str, also: tuple[str, ...]) -> bool:
         raw = raw.replace("\\", "")
     for parameter in raw.partition("?")[2].split("&"):
         name = parameter.partition("=")[0].rpartition(";")[2]
-        if name in _ALL or name.startswith(_CAMPAIGNS) or name in also:
+        if name in _ALL or name.lower() in _FACEBOOK or name.startswith(_CAMPAIGNS) or name in also:
             return True
     return False
 
 
 def _identifies_click(parameter: Parameter, host: str) -> bool:
     name = parameter.name
-    if name in _CLICKS or name in _READERS or name in _SHARES:
+    if name in _CLICKS or name in _READERS or name in _SHARES or name.lower() in _FACEBOOK:
         return True
     if name in _POSITIONS:
         return _POSITION_VALUE().match(parameter.value) is not None

@@ -48,6 +48,7 @@ _BRACKETS = lazy(
 )
 # The words of a list before its last comma: `surface,iPad,还有`.
 _LISTED = lazy(r",(?=[A-Za-z][A-Za-z0-9+#.]{1,20}+\Z)")
+_LATIN_WORDS = lazy(r"[A-Za-z][A-Za-z0-9'&+/-]++(?: [A-Za-z0-9'&+/-]++){0,6}+")
 _ENCLOSED = lazy(r"\([^()]*+\)")
 _LINK_START = lazy(r"[ ]?(?:<a[ ]|\[)")
 _PAIR = lazy(r"[^:]{1,20}+:[^:,]{1,20}+")
@@ -94,6 +95,8 @@ class Brackets(NamedTuple):
     opening: Span
     """The bracket, with a space that the full-width one includes."""
     closing: Span
+    is_latin: bool = False
+    """Whether only Latin words are between them: `文件(controller)就`."""
 
 
 def chinese_punctuation(post: Post) -> tuple[list[Mark], list[Brackets]]:
@@ -356,6 +359,14 @@ def _brackets_of(line: Line, source: str) -> Iterator[Brackets]:
         start, end = match.span()
         content = match[0][1:-1]
         han = len(_HAN().findall(content))
+        is_latin = not han and _is_han(text[start - 1 : start] or " ") and _LATIN_WORDS().fullmatch(content) is not None
+        if is_latin and not _is_chinese_character(text[end : end + 2].lstrip(" ")[:1]):
+            continue
+        if is_latin:
+            opening, closing = line.offset(start), line.offset(end - 1)
+            spaced = text[end : end + 1] == " " and source[closing + 1 : closing + 2] == " "
+            yield Brackets(Span(opening, opening + 1), Span(closing, closing + 1 + spaced), is_latin)
+            continue
         if not han or han <= len(_LETTERS().findall(content)) or content != content.strip() or _PAIR().fullmatch(content):
             continue
         before, after = text[max(start - 2, 0) : start], text[end : end + 2]

@@ -27,8 +27,8 @@ def cut_excerpt(post: Post, context: Context[Options]) -> None:
     """Ellipsis or "read more" in place of the rest of the text.
 
     Feeds give the beginning of a post and a link to the rest, and scrapers keep both.  Dots are reported in the middle
-    of a word, after a word that needs another one and, in posts that were copied from a feed, after words that seldom end a
-    sentence.  A link to another page that the text recommends is not reported.
+    of a word, after a word that needs another one and after words that seldom end a sentence; the more other posts of the folder
+    end in dots, the less.  A link to another page that the text recommends is not reported.
     "Read more" phrases are recognized in Chinese, Japanese, Korean, English, French, German, Spanish, Portuguese, Italian,
     Russian and some more languages; a complete sentence with a full stop is taken for the author's own.
 

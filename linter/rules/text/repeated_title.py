@@ -2,7 +2,7 @@ from __future__ import annotations
 
 from typing import NamedTuple
 
-from ..api import Context, Post, Scalar, Severity, heading_level, letters_of, rule, whole_post
+from ..api import Context, Paragraph, Post, Scalar, Severity, heading_level, letters_of, rule, whole_post
 
 _TOP = 3
 """How many paragraphs are right below the title that the site shows."""
@@ -18,12 +18,12 @@ class Options(NamedTuple):
 @rule(
     "{kind} repeats the title",
     help="remove it, or say what the section is about",
-    on=whole_post("title"),
+    on=whole_post("title", "Title"),
     options=Options(),
     severity=Severity.INFO,
 )
 def repeated_title(post: Post, context: Context[Options]) -> None:
-    """Bold line or heading that repeats the title.
+    """Bold line, first line or heading that repeats the title.
 
     Themes show the title above the text, so readers see it twice.
 
@@ -52,7 +52,7 @@ def repeated_title(post: Post, context: Context[Options]) -> None:
         # A walk along the river
     """
     block = post.front_matter
-    field = block.field("title") if block else None
+    field = (block.field("title") or block.field("Title")) if block else None
     # Docusaurus uses a first-level heading as the title and shows only one of the two.
     if field is None or not isinstance(field.value, Scalar) or context.site.profile.name == "docusaurus":
         return
@@ -62,7 +62,19 @@ def repeated_title(post: Post, context: Context[Options]) -> None:
         # Further down, a section may have the same name as the post.
         headings = [(index, paragraph) for index, paragraph in enumerate(post.paragraphs) if paragraph.kind == "heading"]
         candidates += [heading for index, heading in headings if index < _TOP or heading_level(post, heading) == 1]
+    # A post of one line may be its own title.
+    first = post.paragraphs[0] if len(post.paragraphs) > 1 else None
+    is_text = first is not None and first.kind == "paragraph" and not first.strong and not first.text.rstrip().endswith((",", "，"))
+    if first is not None and is_text and (first.tag is None or first.tag.name == "p") and not _is_custom(post, first):
+        candidates.append(first)
     title = letters_of(field.value.value) if candidates else ""
     for paragraph in candidates if title else ():
         if letters_of(paragraph.text) == title:
-            context.report(paragraph.span, kind="heading" if paragraph.kind == "heading" else "bold line")
+            kind = "heading" if paragraph.kind == "heading" else "bold line" if paragraph.strong else "first line"
+            context.report(paragraph.span, kind=kind)
+
+
+def _is_custom(post: Post, paragraph: Paragraph) -> bool:
+    """Whether a line is in an element with a name of its own, of which it is not known what it shows."""
+    before = post.text[post.text.rfind("<", 0, paragraph.span.start) : paragraph.span.start]
+    return "-" in before.partition(" ")[0] and before.endswith(">") and not before.endswith("-->")

@@ -109,7 +109,7 @@ _SEEN = lazy(r"[^\0\s]")
 _WIDE = lazy("[\u3040-\u30ff\u3400-\u9fff]")
 _ANY_WIDE = lazy("[\u1100-\u11ff\u3040-\u30ff\u3400-\u9fff\uac00-\ud7a3\uf900-\ufaff]")
 _WIDE_WEIGHT = 5
-_LONGEST_COUNTER = 80
+_LONGEST_COUNTER = 300
 
 
 def weight(text: str) -> int:
@@ -122,7 +122,7 @@ _DIGITS = re.compile(r"\d+")
 
 
 def normal(text: str) -> str:
-    """A text by which equal lines are recognized: letters in lower case without spaces and marks, in short lines each number as ``0``."""
+    """A text by which equal lines are recognized: letters in lower case without spaces and marks; if it is not long, numbers as ``0``."""
     from unicodedata import normalize
 
     words = _MARKS.sub("", normalize("NFKC", text).casefold())

@@ -2,11 +2,12 @@
 
 from __future__ import annotations
 
+from functools import lru_cache
 from typing import TYPE_CHECKING, NamedTuple
 
 from .announced import announced
 from .paragraphs import lines_of
-from .recurring import recurring_lines
+from .recurring import is_boilerplate_text, recurring_lines
 from .removed import removals
 
 if TYPE_CHECKING:
@@ -19,6 +20,10 @@ if TYPE_CHECKING:
 
 _FIRST = 6
 _LAST = 24
+_GAP = 4
+"""Paragraphs of text from the end that may be between lines of the site."""
+_SHORT = 12
+"""Characters of a name or a label, which is no text."""
 _MOST_LINES = 300
 """Lines of a post that are removed: with more, it is about such lines."""
 _CODE = frozenset({"code", "cell"})
@@ -34,9 +39,24 @@ class SiteLines(NamedTuple):
 
 def outskirts(post: Post) -> list[Paragraph]:
     """The paragraphs at the beginning and the end of a post, headings among them: more than ``edges``, as sites have long lists there."""
+    return list(_outskirts(post))
+
+
+@lru_cache(maxsize=1)
+def _outskirts(post: Post) -> tuple[Paragraph, ...]:
     paragraphs = post.paragraphs
-    outer = paragraphs[:_FIRST] + paragraphs[_FIRST:][-_LAST:]
-    return [paragraph for paragraph in outer if paragraph.kind not in _CODE and not paragraph.coded]
+    last: list[Paragraph] = []
+    gap = 0
+    for paragraph in reversed(paragraphs[_FIRST:][-_LAST:]):
+        last.append(paragraph)
+        if paragraph.linked or len(paragraph.text) <= _SHORT or is_boilerplate_text(paragraph.text):
+            continue
+        gap += 1
+        # Above text of the post, such lines are a part of it.
+        if gap > _GAP:
+            break
+    outer = (*paragraphs[:_FIRST], *reversed(last))
+    return tuple(paragraph for paragraph in outer if paragraph.kind not in _CODE and not paragraph.coded)
 
 
 def is_quoted(post: Post, paragraph: Paragraph) -> bool:

@@ -7,9 +7,11 @@ from functools import lru_cache
 from hashlib import blake2b
 from typing import TYPE_CHECKING, NamedTuple
 
+from ....syntax.fields import Scalar
 from ....syntax.html import MASK
+from ....syntax.urls import host_of
 from ....values.patterns import lazy
-from ..phrases.buttons import BUTTONS, OWN_BUTTONS, READING, is_label
+from ..phrases.buttons import BUTTONS, OWN_BUTTONS, READING, is_hashtags, is_label
 from ..phrases.bylines import CREDIT, byline
 from ..phrases.notices import NOTICES, OWN_NOTICES, is_staff_line
 from ..phrases.promotion import OWN_PROMOTION, PROMOTION
@@ -21,6 +23,8 @@ if TYPE_CHECKING:
     from ....syntax.parse import Post
     from ....values.spans import Span
 
+_SHORTEST_TITLE = 15
+"""The weight of a title that is not a word of the text."""
 KEY_SIZE = 8
 """Bytes of a key; few enough to keep those of many posts."""
 _FIRST = 12
@@ -28,6 +32,8 @@ _LAST = 40
 """Lines at each end of a post that may recur."""
 _GAP = 2
 """Lines between two recurring ones that do not recur: a name, a date, the title of another post."""
+_LONG = 35
+"""The weight of a line that an author does not write again by chance."""
 _LONGEST_IN_GAP = 160
 """What such a line may weigh."""
 _PARTS = frozenset({"item", "heading"})
@@ -65,12 +71,22 @@ class Keys(NamedTuple):
 def recurring_keys(post: Post, shortest: int) -> Keys:
     """The keys of the lines of a post that may recur; ``shortest`` is in Latin letters (``weight``)."""
     keys = Keys(set(), set())
+    title = _title(post)
     for where, lines in zip("<>", outer_lines(post), strict=True):
         for line in lines:
-            if weight(normal(line.text)) >= shortest and (key := _key(post, line, where)):
-                is_loose = where == ">" and not line.paragraph.linked and line.paragraph.kind not in _PARTS
+            if weight(normal(line.text)) < shortest:
+                continue
+            if key := _key(post, line, where):
+                is_loose = where == ">" and not line.paragraph.linked and line.paragraph.kind not in _PARTS and _says_much(line)
                 (keys.last if is_loose else keys.first).add(key)
+            if shape := _shape(post, line, where, title):
+                keys.first.add(shape)
     return keys
+
+
+def _says_much(line: Line) -> bool:
+    """Whether a line is no sentence that an author may well write again, such as "that is all"."""
+    return weight(normal(line.text)) >= _LONG or _PLACE().search(line.text) is not None or is_boilerplate(line)
 
 
 def _key(post: Post, line: Line, where: str) -> bytes:
@@ -78,18 +94,42 @@ def _key(post: Post, line: Line, where: str) -> bytes:
 
     Empty for what is a part of the text however many posts repeat it, such as a link to another part of the site.
     """
-    if _is_own(line) or (where == "<" and line.paragraph.kind == "item"):
+    if is_own(line) or (where == "<" and line.paragraph.kind == "item"):
         return b""
-    region = line.span
-    links = [link for link in post.links if not link.image and region.start <= link.span.end and link.span.start <= region.end]
-    targets = [link.destination for link in links]
+    targets = targets_of(post, line)
+    if line.paragraph.linked and not all(target.startswith(("http:", "https:", "//")) for target in targets):
+        return b""
+    return key_of("\n".join([where + normal(line.text), *(target.partition("#")[0].partition("?")[0] for target in targets)]))
+
+
+def targets_of(post: Post, line: Line) -> list[str]:
+    """The addresses of the links in a line, or around it."""
+    start, end = line.span
+    targets = [link.destination for link in post.links if not link.image and start <= link.span.end and link.span.start <= end]
     for tag in line.paragraph.inline:
         if tag.name == "a" and not tag.closing and line.region.start <= tag.start < line.region.end:
             href = tag.attribute("href")
             targets.append(href.value if href is not None else "")
-    if line.paragraph.linked and not all(target.startswith(("http:", "https:", "//")) for target in targets):
+    return targets
+
+
+def _title(post: Post) -> str:
+    """The title of a post, to be compared with its lines; empty if it is too short for that."""
+    field = post.front_matter.field("title") if post.front_matter else None
+    title = normal(field.value.value) if field is not None and isinstance(field.value, Scalar) else ""
+    return title if weight(title) >= _SHORTEST_TITLE else ""
+
+
+def _shape(post: Post, line: Line, where: str, title: str) -> bytes:
+    """The key of a line in which the title of the post is, with a link to another site; empty for all other lines.
+
+    Such a line is another one in each post, but for its shape: the source, and the title that leads there.
+    """
+    words = normal(line.text) if title else ""
+    if not title or title not in words:
         return b""
-    return key_of("\n".join([where + normal(line.text), *(target.partition("#")[0].partition("?")[0] for target in targets)]))
+    hosts = sorted({host_of(target) for target in targets_of(post, line)} - {""})
+    return key_of("\n".join([f"{where}shape {words.replace(title, '*', 1)}", *hosts])) if hosts else b""
 
 
 @lru_cache(maxsize=1)
@@ -102,9 +142,14 @@ def recurring_lines(post: Post, recurring: frozenset[bytes]) -> list[Line]:
     if not recurring:
         return []
     order = lines_of(post)
+    title = _title(post)
     found: set[Span] = set()
     for where, lines in zip("<>", outer_lines(post), strict=True):
-        known = {line.span for line in lines if not is_notice(line) and _key(post, line, where) in recurring}
+        known = {
+            line.span
+            for line in lines
+            if not is_notice(line) and (_key(post, line, where) in recurring or _shape(post, line, where, title) in recurring)
+        }
         if known:
             found |= _without_titles(post, _near_edge(lines, known), order)
     found = _without_sections(post, found, order)
@@ -186,8 +231,13 @@ _PLACE = lazy(
 
 def is_boilerplate(line: Line) -> bool:
     """Whether a line is one of those that sites and authors put around texts, in any language."""
-    text = line.text
-    return is_notice(line) or any(phrases.hold(text) for phrases in (PROMOTION, BUTTONS, OWN_PROMOTION, OWN_BUTTONS, READING))
+    return is_notice(line) or is_boilerplate_text(line.text)
+
+
+def is_boilerplate_text(text: str) -> bool:
+    """Whether a text is one of those lines, notices of rights aside or not."""
+    tables = (PROMOTION, BUTTONS, OWN_PROMOTION, OWN_BUTTONS, READING, NOTICES, OWN_NOTICES)
+    return is_staff_line(text) or is_hashtags(text) or any(phrases.hold(text) for phrases in tables)
 
 
 def is_notice(line: Line) -> bool:
@@ -231,6 +281,7 @@ _OWN = lazy(
       | .*(?:[가-힣](?:은|는|을|를|에서|으로)|[ぁ-ん一-龥][はをが]|[，、])\W{0,4}\Z  # the first words of a sentence
       | .*?(?:\b(?:series|s[ée]rie|part\s\d+|chapter\s\d+|episode\s\d+|teil\s\d+|partie\s\d+|parte\s\d+|сери[яи]|часть\s\d+)\b
         |连载|系列|專欄|专栏|シリーズ|第\d+(?:回|篇|章|部|课|讲|期|集)|연재|시리즈|\d+편)
+      | .*(?:다음과\s?같다|아래와\s?같다|如下|如下所示|以下の通りです?|次の通りです?|as\sfollows)\W*\Z  # what introduces a part of the text
       | \W*(?:see\sthe\spen\b|plot\sof\schunk\b) | [:{<\[$#@}|] | .*(?:[;{}()=\[,|\\]|\(\)|->|=>|\*/)\W{0,2}\Z | .*\w\(\w*\)
       | \W*[^\W\d_][\w\ -]{0,24}\s?[:：]\s?\S.{0,40}\Z""",
     re.VERBOSE | re.IGNORECASE,
@@ -241,7 +292,7 @@ _OWN = lazy(
 _FALLBACKS = frozenset({"noscript", "video", "audio", "object", "iframe", "canvas", "button"})
 
 
-def _is_own(line: Line) -> bool:
+def is_own(line: Line) -> bool:
     """Whether a line is a part of the text however many posts repeat it."""
     tag = line.paragraph.tag
     if tag is not None and tag.name in _FALLBACKS:

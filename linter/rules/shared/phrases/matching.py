@@ -32,15 +32,20 @@ _PARTS = {"…": ".{1,80}", "……": ".{0,800}", "0": _NUMBER}
 class Phrases:
     """Lines of one kind, in many languages."""
 
-    __slots__ = ("_asking", "_endings", "_firsts", "_heads", "_pattern", "_source")
+    __slots__ = ("_asking", "_by_head", "_by_tail", "_firsts", "_heads", "_patterns", "_plain", "_source")
 
     def __init__(self, *, asking: str = "", **languages: str) -> None:
         """``asking`` is a pattern of the words that ``^`` is for."""
         self._source = languages
         self._asking = rf"[^。;!?]{{0,{_LONGEST_CLAUSE}}}(?:{asking})"
-        self._pattern: re.Pattern[str] | None = None
+        self._plain: frozenset[str] = frozenset()
+        """The phrases that stand for nothing but themselves."""
+        self._by_head: dict[str, list[str]] = {}
+        """The others by their first characters."""
+        self._by_tail: dict[str, list[str]] = {}
+        """Those that begin with any text, by their last characters."""
+        self._patterns: dict[str, re.Pattern[str]] = {}
         self._heads: frozenset[str] = frozenset()
-        self._endings: frozenset[str] = frozenset()
         self._firsts: frozenset[str] = frozenset()
 
     def hold(self, text: str) -> bool:
@@ -48,32 +53,46 @@ class Phrases:
         if "\n" in text:
             return any(self.hold(line) for line in text.split("\n"))
         # Most paragraphs start with other letters, which is quick to check.
-        if len(text) > _LONGEST_OF_ANY or not (text[:1] in (self._firsts or self._prepare()) or self._may_end(text)):
+        if len(text) > _LONGEST_OF_ANY or not (text[:1] in (self._firsts or self._prepare()) or self._ending(text)):
             return False
-        head = text.lstrip(_DECORATION)[:_HEAD].lower()
-        if not (
-            head in self._heads or head[:3] in self._heads or head[:2] in self._heads or head[:1] in self._heads or self._may_end(text)
-        ):
+        head, ending = text.lstrip(_DECORATION)[:_HEAD].lower(), self._ending(text)
+        if not (ending or any(head[:size] in self._heads for size in range(_HEAD, 0, -1))):
             return False
-        if self._pattern is None:
-            self._pattern = self._compile()
-        return self._pattern.fullmatch(_normalize(text, "…")) is not None
+        line = _normalize(text, "…")
+        if line in self._plain:
+            return True
+        # A pattern of all phrases takes up to half a second to compile.
+        likely = [*ending, *(phrase for size in range(1, _HEAD + 1) for phrase in self._by_head.get(line[:size], ()))]
+        return any(self._pattern(phrase).fullmatch(line) for phrase in dict.fromkeys(likely))
 
-    def _may_end(self, text: str) -> bool:
-        return bool(self._endings) and len(text) <= _LONGEST and text.rstrip(_DECORATION + "…")[-_TAIL:].lower() in self._endings
+    def _ending(self, text: str) -> list[str]:
+        """The phrases that begin with any text and may end like this one."""
+        if not self._by_tail or len(text) > _LONGEST:
+            return []
+        return self._by_tail.get(text.rstrip(_DECORATION + "…")[-_TAIL:].lower(), [])
 
     def _prepare(self) -> frozenset[str]:
-        """Store and return the characters that a line may start with; store the possible heads and endings too."""
+        """Sort the phrases, and return the characters that a line may start with."""
         lines = self._lines()
-        heads = {re.split("[…0^]", line)[0][:_HEAD] for line in lines if line[0] not in "…0"}
+        self._plain = frozenset(line for line in lines if not _PART.search(line))
+        heads = set()
+        for line in lines:
+            head = _PART.split(line, maxsplit=1)[0][:_HEAD]
+            heads.add(head)
+            if line[0] in "…0":
+                self._by_tail.setdefault(line.rstrip("…")[-_TAIL:], []).append(line)
+            elif line not in self._plain:
+                self._by_head.setdefault(head, []).append(line)
+        heads.discard("")
         self._heads = frozenset(heads | {head.replace("'", "’").replace(":", "：") for head in heads})
-        self._endings = frozenset(line.rstrip("…")[-_TAIL:] for line in lines if line[0] in "…0")
         firsts = {head[0] for head in self._heads}
         self._firsts = frozenset(_DECORATION).union(firsts, *map(str.upper, firsts))
         return self._firsts
 
-    def _compile(self) -> re.Pattern[str]:
-        return re.compile("|".join(_as_pattern(line, self._asking) for line in self._lines()))
+    def _pattern(self, phrase: str) -> re.Pattern[str]:
+        if phrase not in self._patterns:
+            self._patterns[phrase] = re.compile(_as_pattern(phrase, self._asking))
+        return self._patterns[phrase]
 
     def _lines(self) -> list[str]:
         lines = [line for lines in self._source.values() for line in _TABLE_SEPARATOR.split(lines)]

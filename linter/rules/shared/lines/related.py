@@ -1,0 +1,81 @@
+"""Lists of other posts that a site puts at the end of a text, in whatever words it announces them, and links between paragraphs."""
+
+from __future__ import annotations
+
+from functools import lru_cache
+from typing import TYPE_CHECKING
+
+from ....syntax.urls import host_of
+from ....values.patterns import lazy
+from ..phrases.buttons import INSERTED
+from .paragraphs import lines_of, weight
+from .recurring import is_boilerplate, is_own, is_title, targets_of
+from .repeated import addresses_of
+
+if TYPE_CHECKING:
+    from ....syntax.parse import Post
+    from .paragraphs import Line
+
+_LAST = 30
+"""Lines at the end of a post in which the title of a list may be."""
+_LONGEST = 200
+"""The weight of a title."""
+_FEWEST = 2
+"""Links of a list that no template tags make."""
+
+
+@lru_cache(maxsize=1)
+def related_titles(post: Post) -> frozenset[str]:
+    """The texts of the titles below which a post has nothing but links to other posts of its site, up to its end."""
+    order = [line for line in lines_of(post) if _LETTER().search(line.text)]
+    first = max(len(order) - _LAST, 1)
+    titles = [
+        (number, line)
+        for number, line in enumerate(order[first:], start=first + 1)
+        if is_title(line) and not line.paragraph.linked and weight(line.text) <= _LONGEST and not is_own(line)
+    ]
+    return frozenset(line.text for number, line in titles if _is_above_links(post, line, order[number:]))
+
+
+def _is_above_links(post: Post, title: Line, below: list[Line]) -> bool:
+    """Whether nothing but links to posts of the site, and what sites put around a text, is below a title."""
+    tags = len(_TAG().findall(post.text, title.span.end))
+    links = [line for line in below if line.paragraph.linked]
+    if tags + len(links) < (1 if tags else _FEWEST) or not all(_is_of_site(post, line) for line in links):
+        return False
+    return all(line.paragraph.linked or is_boilerplate(line) for line in below)
+
+
+_TAG = lazy(r"\{\{[<%]\s*+[\w./-]*?(?:link|ref|card|post|related|article)[\w./-]*+|\{%-?\s*+[\w./-]*?(?:link|card|post|related)[\w./-]*+")
+"""A template tag that writes a link to a post."""
+_LETTER = lazy(r"\w")
+
+
+def _is_of_site(post: Post, line: Line) -> bool:
+    """Whether the links of a line lead to posts of the same site: relative ones, those of template tags, and those of platforms."""
+    targets = targets_of(post, line)
+    return all(_PAGE().match(target) or _is_on_site(post, target) for target in targets)
+
+
+def _is_on_site(post: Post, target: str) -> bool:
+    """Whether an address is on the site of the original or on a platform."""
+    host = host_of(target)
+    return any(host == host_of(f"https://{address}") for address in addresses_of(post)) or _PLATFORM().search(host) is not None
+
+
+_PAGE = lazy(r"(?!https?:|//|mailto:|#)(?![^?#]*\.(?:pdf|zip|py|js|ts|c|cpp|java|png|jpe?g|gif|svg|mp[34]|txt|json|ya?ml)(?:[?#]|\Z))")
+_PLATFORM = lazy(r"(?:\A|\.)(?:mp\.weixin\.qq\.com|blog\.naver\.com|tistory\.com|brunch\.co\.kr|hatenablog\.(?:com|jp)|ameblo\.jp)\Z")
+
+
+def is_inserted(post: Post, line: Line) -> bool:
+    """Whether a line is a label such as `Read also:` with nothing but a link after it, which sites insert between paragraphs."""
+    if line.number or line.size > 1 or not INSERTED.hold(f"{line.text} x"):
+        return False
+    if not _LINKED().search(post.text, line.span.start, min(line.span.start + _NEAR, line.paragraph.span.end)):
+        return False
+    targets = targets_of(post, line)
+    return all(host_of(target) and _is_on_site(post, target) for target in targets)
+
+
+_NEAR = 60
+_LINKED = lazy(r"[:：][*_ \t]*+(?:</?(?:strong|b|em|i|span)\b[^<>]*+>\s*+)*+(?:\[|<a\b|\{[{%])")

@@ -1,0 +1,52 @@
+from __future__ import annotations
+
+from ..api import Context, NoOptions, Safety, Severity, Span, lazy, prose, replace, rule
+
+_HALFWIDTH = {"，": ",", "。": ".", "；": ";", "：": ":", "？": "?", "！": "!", "（": "(", "）": ")"}
+_LETTER = r"A-Za-z\u00c0-\u024f\u0400-\u04ff0-9"
+_MARK = lazy(rf"(?<=[{_LETTER}.)）\"'”’])[，。；：？！）]|（(?=[{_LETTER}])")
+_CJK = lazy(r"[\u3040-\u30ff\u3400-\u9fff\uac00-\ud7a3]")
+_LATIN = lazy(rf"[{_LETTER}]")
+_MOST = 100
+"""Latin letters for each Chinese, Japanese or Korean character, in a post that is none of these languages."""
+
+
+@rule(
+    "full-width `{mark}` in Latin text",
+    help="write `{halfwidth}`",
+    on=prose(*_HALFWIDTH),
+    fix=Safety.UNSAFE,
+    severity=Severity.INFO,
+)
+def fullwidth_in_latin(text: str, context: Context[NoOptions]) -> None:
+    """Full-width punctuation in a post in a Western language.
+
+    The input methods of Chinese and Japanese write it, and so do programs that replace what a file name cannot contain. The mark is as
+    wide as a Chinese character and comes from another font. Only posts with hardly any Chinese, Japanese or Korean are checked.
+
+    Fix safety: The fix changes the visible text, so it is unsafe. It adds a space where a word follows the mark.
+
+    Bad:
+
+        Where is the river？ Up the hill，then left.
+
+    Good:
+
+        Where is the river? Up the hill, then left.
+
+    See also: halfwidth-punctuation, fullwidth-in-number.
+    """
+    found = list(_MARK().finditer(text))
+    if not found or len(_CJK().findall(text)) * _MOST > len(_LATIN().findall(text)):
+        return
+    for match in found:
+        if _CJK().search(text, max(match.start() - _BESIDE, 0), match.end() + _BESIDE):
+            continue  # a name or a title
+        span, halfwidth = Span(*match.span()), _HALFWIDTH[match[0]]
+        needs_space = _LATIN().match(text, span.end) is not None and halfwidth not in "()"
+        before = " " if halfwidth == "(" and _LATIN().match(text, span.start - 1) else ""
+        context.report(span, replace(span, before + halfwidth + " " * needs_space), mark=match[0], halfwidth=halfwidth)
+
+
+_BESIDE = 20
+"""Characters before and after a mark that may be of the same name."""
