@@ -32,6 +32,8 @@ _ITEM = lazy(r"[-*+] |\d{1,9}[.)] ")
 _NUMBER = lazy(r"(?m)^(\d{1,9})\.(?= |$)")
 _NUMBER_INSIDE = lazy(r"(?<=[^\s`\\\d])(\d{1,9})\\([.)])")
 """A number that is escaped as if it began a line."""
+_UNDERSCORE_INSIDE = lazy(r"(?<=[^\W_])\\_(?=[^\W_])")
+"""One between letters is no emphasis: CommonMark 6.2, and the other dialects."""
 _MODULE = lazy(r"[ei](?=(?:mport|xport)\b)")
 """Where text would begin an import or an export of MDX."""
 _INDENT = lazy(r"(?m)^( +)")
@@ -92,7 +94,9 @@ class Emitter:
         if self.dialect is Dialect.MDX:
             text = _MODULE().sub(lambda match: f"&#{ord(match[0])};", text, count=1) if _MODULE().match(text) else text
         if not careful:
-            text = _NUMBER_INSIDE().sub(r"\1\2", text)
+            text = _UNDERSCORE_INSIDE().sub("_", _NUMBER_INSIDE().sub(r"\1\2", text))
+            if text.count("*") == 1:
+                text = text.replace("\\*", "*")  # one alone begins nothing
         if marks and block.tag == "ol" and before[1:].lstrip("0123456789").startswith(". "):
             text = _NUMBER().sub(r"\1)", text)
         return f"<!-- -->\n\n{text}" if follows_list and not marks and self.dialect is not Dialect.MDX else text

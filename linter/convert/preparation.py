@@ -24,6 +24,14 @@ def show_images(root: Element) -> None:
             image.attrs["src"] = attribute.value
 
 
+def drop_repeated_titles(root: Element) -> None:
+    """Drop titles that say what the text of a link, or the alternative text of an image, says."""
+    for element in root.select("a[title], img[title]"):
+        text = element.attr("alt") or "" if element.tag == "img" else element.text
+        if "".join((element.attr("title") or "").split()) == "".join(text.split()):
+            del element.attrs["title"]
+
+
 def move_comments(root: Element, masks: Masks) -> None:
     """Move comments between the items of a list, and at the beginning of a line, to before its block.
 
