@@ -32,6 +32,8 @@ _ITEM = lazy(r"[-*+] |\d{1,9}[.)] ")
 _NUMBER = lazy(r"(?m)^(\d{1,9})\.(?= |$)")
 _NUMBER_INSIDE = lazy(r"(?<=[^\s`\\\d])(\d{1,9})\\([.)])")
 """A number that is escaped as if it began a line."""
+_ASTERISK = lazy(r"(?m)^\\\*(?=\w)")
+"""One that begins a line, as notes do; alone, it begins no emphasis."""
 _UNDERSCORE_INSIDE = lazy(r"(?<=[^\W_])\\_(?=[^\W_])")
 """One between letters is no emphasis: CommonMark 6.2, and the other dialects."""
 _MODULE = lazy(r"[ei](?=(?:mport|xport)\b)")
@@ -96,7 +98,7 @@ class Emitter:
         if not careful:
             text = _UNDERSCORE_INSIDE().sub("_", _NUMBER_INSIDE().sub(r"\1\2", text))
             if text.count("*") == 1:
-                text = text.replace("\\*", "*")  # one alone begins nothing
+                text = _ASTERISK().sub("*", text)
         if marks and block.tag == "ol" and before[1:].lstrip("0123456789").startswith(". "):
             text = _NUMBER().sub(r"\1)", text)
         return f"<!-- -->\n\n{text}" if follows_list and not marks and self.dialect is not Dialect.MDX else text

@@ -14,7 +14,7 @@ from .emitter import Emitter
 from .footnotes import Note, take_footnotes
 from .kept_html import block_html, has_no_form
 from .masks import Masks
-from .preparation import drop_repeated_titles, keep_inside_code, mark_targets, move_comments, show_images, write_tasks
+from .preparation import drop_empty_emphasis, drop_repeated_titles, keep_inside_code, mark_targets, move_comments, show_images, write_tasks
 from .rendering import rendered
 from .word_lists import build_lists
 
@@ -159,6 +159,7 @@ class _Converter:
         root, masks = self.root, self.masks
         show_images(root)
         drop_repeated_titles(root)
+        drop_empty_emphasis(root)
         build_lists(root)
         simplify_code(root)
         notes = take_footnotes(root, lambda number: masks.add(f"[^{number}]")) if self.dialect in _FOOTNOTES else []

@@ -32,6 +32,15 @@ def drop_repeated_titles(root: Element) -> None:
             del element.attrs["title"]
 
 
+def drop_empty_emphasis(root: Element) -> None:
+    """Replace emphasis of nothing but spaces by a space, the innermost first."""
+    from turbohtml import Text
+
+    for element in reversed(root.select("b, strong, i, em, s, del, strike, font, span")):
+        if not element.attr("id") and not element.text.strip() and not any(element.iter_elements()):
+            element.replace_with(Text(" " if element.text else ""))
+
+
 def move_comments(root: Element, masks: Masks) -> None:
     """Move comments between the items of a list, and at the beginning of a line, to before its block.
 
