@@ -37,7 +37,8 @@ def drop_empty_emphasis(root: Element) -> None:
     from turbohtml import Text
 
     for element in reversed(root.select("b, strong, i, em, s, del, strike, font, span")):
-        if not element.attr("id") and not element.text.strip() and not any(element.iter_elements()):
+        is_empty = not element.attr("id") and not element.text.strip() and not any(element.iter_elements())
+        if is_empty and element.closest("pre") is None:
             element.replace_with(Text(" " if element.text else ""))
 
 

@@ -62,6 +62,7 @@ def test_emphasis_is_an_element_where_asterisks_would_be_read_as_text(html, expe
         ('<pre><code class="language-js">a\n\n\nb</code></pre>', "```js\na\n\n\nb\n```"),
         ('<pre data-lang="go"><code>a</code><code>b</code></pre>', "```go\na\nb\n```"),
         ('<div class="highlight-source-rb"><pre>a &lt; b</pre></div>', "```rb\na < b\n```"),
+        ("<pre><span>a</span><span>\n  </span><b>\n</b>b</pre>", "```\na\n  \nb\n```"),
         ("<pre>```</pre>", "````\n```\n````"),
         (
             '<figure class="highlight sh"><table><tr><td class="gutter"><pre>1<br>2</pre></td><td class="code"><pre>a<br>b</pre></td></tr></table></figure>',
