@@ -12,7 +12,7 @@ import tomllib
 
 import pytest
 
-from linter.cli.arguments import parser
+from linter.cli.arguments import parse, parser
 from linter.cli.commands import COMMANDS
 from linter.registry.catalogue import CATALOGUE
 from linter.values.diagnostics import Severity
@@ -105,7 +105,7 @@ def test_without_a_command_the_help_is_printed(run):
 
 
 @pytest.mark.parametrize("options", GLOBAL, ids=" ".join)
-@pytest.mark.parametrize("command", COMMANDS)
+@pytest.mark.parametrize("command", [command for command in COMMANDS if command != "server"])
 def test_a_global_option_may_stand_before_and_after_the_command(folder, run, monkeypatch, command, options):
     arguments = ARGUMENTS.get(command, ())
     done = []
@@ -116,6 +116,11 @@ def test_a_global_option_may_stand_before_and_after_the_command(folder, run, mon
 
     assert done[0].status in (0, 1)
     assert done[0]._replace(out=done[0].out.replace("side-1", "side-2"), err=done[0].err.replace("side-1", "side-2")) == done[1]
+
+
+@pytest.mark.parametrize("options", GLOBAL, ids=" ".join)
+def test_a_global_option_may_stand_before_and_after_the_server_which_is_for_an_editor(options):
+    assert parse((*options, "server")) == parse(("server", *options))
 
 
 def test_a_value_that_is_the_name_of_a_command_is_a_value(site, run):
