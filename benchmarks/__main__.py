@@ -36,8 +36,10 @@ def main() -> int:
         if not options.folders:
             parser.error("readers needs folders of posts, or files")
         return _readers(options)
+    if options.benchmark == "convert":
+        return _convert([str(folder.resolve()) for folder in options.folders])
     if options.folders:
-        parser.error("only look, precision, readers and recall take folders")
+        parser.error("only convert, look, precision, readers and recall take folders")
     os.chdir(paths.ROOT)
     if options.benchmark != "time":
         return _other(options)
@@ -89,6 +91,19 @@ def _other(options: Namespace) -> int:
         report = fuzz(options.runs, options.seed, options.jobs)
         print(report)
         return 0 if ": 0 failures" in report else 1
+    return 0
+
+
+def _convert(folders: list[str]) -> int:
+    """Compare converters on made-up bodies, or convert the posts of folders and compare their pages."""
+    if folders:
+        from .conversion.real import report
+
+        print(report(folders, verbose=True), end="")
+        return 0
+    from .conversion.peers import table
+
+    print(table(), end="")
     return 0
 
 
@@ -170,16 +185,17 @@ def _parser() -> ArgumentParser:
     parser.add_argument(
         "benchmark",
         nargs="?",
-        choices=("time", "scaling", "profile", "truncation", "precision", "recall", "look", "readers", "fuzz", "hostile"),
+        choices=("time", "scaling", "profile", "truncation", "convert", "precision", "recall", "look", "readers", "fuzz", "hostile"),
         default="time",
         help="time: compare with rumdl (default); scaling: larger files and more files; profile: time per function; truncation: accuracy of"
-        " the rules for truncated text; precision: share of wrong problems in checkouts; recall: share of the"
+        " the rules for truncated text; convert: what of HTML posts survives; precision: share of wrong problems in checkouts;"
+        " recall: share of the"
         " defects of a list that is found; look: whether pages look the same"
         " after safe fixes, in Chromium; readers: whether what real readers of front matter refuse is"
         " found; fuzz: random posts; hostile: worst-case inputs",
     )
     parser.add_argument(
-        "folders", nargs="*", type=Path, metavar="FOLDER", help="posts of look and readers; checkouts for precision and recall"
+        "folders", nargs="*", type=Path, metavar="FOLDER", help="posts of convert, look and readers; checkouts for precision and recall"
     )
     parser.add_argument("--files", type=int, default=2_000, metavar="N", help="posts in a corpus, or of readers (default: %(default)s)")
     parser.add_argument("--rounds", type=int, default=5, metavar="N", help="runs of each command (default: %(default)s)")

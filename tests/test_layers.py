@@ -14,7 +14,7 @@ FLOORS = [
     {"values"},
     {"source"},
     {"syntax"},
-    {"truncation", "clean"},
+    {"truncation", "clean", "convert"},
     {"rules"},
     {"registry"},
     {"config"},

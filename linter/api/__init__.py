@@ -21,12 +21,14 @@ from ..values.errors import (
 )
 from ..values.spans import Span as Span
 from .config import Config as Config
-from .functions import check as check, check_paths as check_paths, clean as clean, fix as fix, fix_paths as fix_paths
+from .functions import check as check, check_paths as check_paths, clean as clean, convert as convert, fix as fix, fix_paths as fix_paths
 from .types import (
     CheckResult as CheckResult,
     CleanResult as CleanResult,
+    ConvertResult as ConvertResult,
     Diagnostic as Diagnostic,
     FileResult as FileResult,
     Fix as Fix,
     FixResult as FixResult,
+    KeptBlock as KeptBlock,
 )

@@ -16,8 +16,9 @@ from ..source.document import Document
 from ..source.journal import new_run
 from ..values.diagnostics import fix_title
 from ..values.links import rule_url
+from ..values.spans import Lines
 from .config import Config, settings_of, with_policy
-from .types import CheckResult, CleanResult, Diagnostic, FileResult, Fix, FixResult
+from .types import CheckResult, CleanResult, ConvertResult, Diagnostic, FileResult, Fix, FixResult, KeptBlock
 
 if TYPE_CHECKING:
     from collections.abc import Iterable, Iterator
@@ -69,6 +70,27 @@ def clean(text: Text, /, *, path: str = "post.md", policy: str = "", config: Con
     refused = removed.error or result.error
     new = _like(text, "" if refused else result.after)
     return CleanResult(new, new != text, () if removed.error else removed.diagnostics, refused)
+
+
+def convert(text: Text, /, *, path: str = "post.html", config: Config | None = None) -> ConvertResult[Text]:
+    r"""Convert a post in HTML to Markdown, as the generator of ``config`` reads it; needs the extra ``convert``.
+
+    Front matter stays as it is.  A block that Markdown would lose something of stays HTML.  The result is cleaned by the policy of
+    ``config``, or ``trusted-embeds``.  With a ``path`` that ends in ``.md``, a post is converted if its body is HTML.  No limit on
+    time.  Raises ``MissingExtraError``.
+
+    >>> convert('<p>Along <b>the river</b></p>\n').text
+    'Along **the river**\n'
+    """
+    from ..convert.post import require_library
+
+    require_library()
+    document = _document(text, path)
+    result = _session(config, Plan(Mode.CONVERT)).convert(document)
+    new = _like(text, "" if result.failure else result.after)
+    lines = Lines(document.text)
+    kept = tuple(KeptBlock(one.name, one.reason, one.start, *lines.position(one.start)) for one in result.kept)
+    return ConvertResult(new, new != text, kept, result.failure)
 
 
 def check_paths(

@@ -84,6 +84,30 @@ class CleanResult(NamedTuple, Generic[Text]):
     """Why the post cannot be cleaned; empty if it was."""
 
 
+class KeptBlock(NamedTuple):
+    """A block that stays HTML because Markdown would lose something of it."""
+
+    element: str
+    """The name of its element."""
+    reason: str
+    start: int
+    """Offset of its first character in the post that came in."""
+    line: int
+    column: int
+
+
+class ConvertResult(NamedTuple, Generic[Text]):
+    """A post in Markdown."""
+
+    text: Text
+    """The post in Markdown; empty if ``refused`` is not, so that nothing unclean is handed out."""
+    changed: bool
+    kept: tuple[KeptBlock, ...]
+    """The blocks that stay HTML, in order."""
+    refused: str
+    """Why the post cannot be converted; empty if it was."""
+
+
 class FileResult(NamedTuple):
     """A file after its fixes were written."""
 
@@ -99,5 +123,5 @@ class FileResult(NamedTuple):
     """Why the file could not be fixed; empty if it was.  It is then as it was before."""
 
 
-for _public in (Fix, Diagnostic, CheckResult, FixResult, CleanResult, FileResult):
+for _public in (Fix, Diagnostic, CheckResult, FixResult, CleanResult, KeptBlock, ConvertResult, FileResult):
     _public.__module__ = "postlint"  # the name that users import it by, in messages and pickles

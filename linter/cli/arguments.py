@@ -62,7 +62,7 @@ def parse(arguments: Sequence[str]) -> Namespace:
     if not options.command:
         top.print_help()
         top.exit(FAILED)
-    if options.command in ("check", "fix", "clean"):
+    if options.command in ("check", "fix", "clean", "convert"):
         _take_stdin(command, options)
     return options
 

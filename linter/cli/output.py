@@ -107,7 +107,7 @@ def exit_code(summary: Summary, options: Namespace) -> int:
         return FAILED
     if options.exit_zero:
         return CLEAN
-    if options.diff:
+    if options.diff or (options.command == "convert" and not (options.write or options.into)):
         return PROBLEMS if summary.changed else CLEAN
     if getattr(options, "fix_only", False):
         return PROBLEMS if options.exit_non_zero_on_fix and summary.changed else CLEAN
@@ -131,6 +131,8 @@ def summary_lines(summary: Summary, options: Namespace) -> list[str]:
     """Return the lines at the end of a run: what was found, what can be fixed, the next command to type."""
     found, checked = summary.found, summary.checked
     hidden = _hidden(summary)
+    if options.command == "convert":
+        return _conversions(summary, options)
     lines = []
     if summary.changed:
         would = "Would change" if options.diff else "Changed"
@@ -158,7 +160,23 @@ def summary_lines(summary: Summary, options: Namespace) -> list[str]:
     return lines + _next_steps(summary, options)
 
 
-_VERBS = {"fix": "fixed", "clean": "cleaned"}
+_VERBS = {"fix": "fixed", "clean": "cleaned", "convert": "converted"}
+
+
+def _conversions(summary: Summary, options: Namespace) -> list[str]:
+    """What converting has done, or would do."""
+    done = options.write or options.into
+    lines = []
+    if summary.changed:
+        blocks = counted(sum(summary.fixed.values()), "block")
+        lines.append(f"{'Converted' if done else 'Would convert'} {counted(summary.changed, 'file')} ({blocks}).")
+    elif summary.checked:
+        lines.append(f"Nothing to convert in {counted(summary.checked, 'file')}.")
+    if summary.errors:
+        lines.append(f"{counted(summary.errors, 'file')} could not be converted.")
+    if summary.changed and not done and not options.diff:
+        lines.append("Convert with `postlint convert --write`, or into a folder with `--output`.")
+    return lines
 
 
 def _by_severity(summary: Summary) -> str:

@@ -220,8 +220,8 @@ def _profiler(options: Namespace) -> Profiler | None:
 
 
 def _open_cache(options: Namespace, configs: ConfigResolver, plan: Plan, files: list[OutputFile], found: Found) -> ResultCache | None:
-    """Open the cache of the project; a diff and the result of cleaning are made anew."""
-    if options.command == "clean" or options.no_cache or options.timings:
+    """Open the cache of the project; a diff and the result of cleaning or converting are made anew."""
+    if options.command in ("clean", "convert") or options.no_cache or options.timings:
         return None
     from ..run.cache import open_cache
 

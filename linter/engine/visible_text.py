@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING
 
+from ..syntax.commonmark_page import page_of_commonmark
 from ..syntax.front_matter import front_matter
 from ..syntax.html import MASK
 from ..syntax.nodes import Block, MarkdownLink
@@ -45,7 +46,7 @@ def visible_text(document: Document, profile: Profile = PLAIN) -> str:
         html = as_html(parse(document, profile))
     else:
         html = masked(body(document, profile), language, profile, front_matter(document.text, profile))
-        html = _rendered(html, profile) if language != "html" else html
+        html = page_of_commonmark(html, profile.dialect) if language != "html" else html
     with warnings.catch_warnings():
         warnings.simplefilter("ignore")
         soup = BeautifulSoup(_without_unclosed_markup(html), "html.parser")
@@ -63,18 +64,6 @@ def visible_text(document: Document, profile: Profile = PLAIN) -> str:
 def is_commonmark(language: str, profile: Profile) -> bool:
     """Whether pyromark renders Markdown as the generator of the site does."""
     return language == "markdown" and profile.dialect in (Dialect.COMMONMARK, Dialect.MARKED, Dialect.GOLDMARK, Dialect.UNREAD)
-
-
-def _rendered(text: str, profile: Profile) -> str:
-    """The HTML of CommonMark."""
-    import pyromark
-
-    options = pyromark.Options.ENABLE_FOOTNOTES | pyromark.Options.ENABLE_STRIKETHROUGH
-    if _most_cells(text) <= _CELLS:
-        options |= pyromark.Options.ENABLE_TABLES
-    if profile.dialect is Dialect.GOLDMARK:
-        options |= pyromark.Options.ENABLE_DEFINITION_LIST
-    return pyromark.Markdown(options=options).html(text)
 
 
 def as_html(post: Post) -> str:
@@ -107,13 +96,6 @@ def as_html(post: Post) -> str:
 
 
 _SHOWN_BLOCKS = frozenset({"heading", "code", "quote", "item", "table", "cell"})
-_CELLS = 100_000
-
-
-def _most_cells(text: str) -> int:
-    """The maximum number of table cells in a text: each row is filled up to the widest."""
-    lines = text.split("\n") if "|" in text else ()
-    return len(lines) * max((line.count("|") for line in lines), default=0)
 
 
 def _without_unclosed_markup(text: str) -> str:

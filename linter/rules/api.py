@@ -102,6 +102,12 @@ if TYPE_CHECKING:
     from ..syntax.front_matter.mistakes import find_mistakes as find_mistakes
     from ..syntax.front_matter.second import block_below as block_below, block_below_text as block_below_text
     from ..syntax.hosts import imitation as imitation, registrable as registrable, resembles as resembles
+    from ..syntax.lazy_images import (
+        URL_ATTRIBUTES as URL_ATTRIBUTES,
+        is_placeholder as is_placeholder,
+        lazy_attribute as lazy_attribute,
+        shows_image as shows_image,
+    )
     from ..syntax.mdx.programs import find_programs as find_programs
     from ..syntax.schema import Schema as Schema, Violation as Violation, violations as violations
     from ..syntax.template_tags import Effect as Effect
@@ -148,12 +154,6 @@ if TYPE_CHECKING:
     )
     from .shared.keyword_links import glossary_key as glossary_key, glossary_links as glossary_links
     from .shared.known_fields import FLAGS as FLAGS, GENERATOR_FIELDS as GENERATOR_FIELDS, OTHER_FLAGS as OTHER_FLAGS
-    from .shared.lazy_images import (
-        URL_ATTRIBUTES as URL_ATTRIBUTES,
-        is_placeholder as is_placeholder,
-        lazy_attribute as lazy_attribute,
-        shows_image as shows_image,
-    )
     from .shared.lines.paragraphs import Line as Line, lines_of as lines_of, weight as weight
     from .shared.lines.phrases import is_quoted as is_quoted, outskirts as outskirts, removal_of as removal_of, site_lines as site_lines
     from .shared.lines.recurring import is_notice as is_notice, key_of as key_of, recurring_lines as recurring_lines

@@ -1,4 +1,4 @@
-"""The work on one document: check, fix, clean, insert ignore comments.  It exists once, here."""
+"""The work on one document: check, fix, clean, convert, insert ignore comments.  It exists once, here."""
 
 from __future__ import annotations
 
@@ -69,21 +69,26 @@ class Documents:
         """Clean a document by the policy of its settings; ``failure`` says if it is not clean.  Raises as ``check`` does."""
         return self._captured(document, self._clean)
 
+    def convert(self, document: Document) -> FileResult:
+        """Convert the HTML of a document to Markdown; ``kept`` of the result is what stays HTML.  Raises as ``check`` does."""
+        return self._captured(document, self._convert)
+
     def ignore(self, document: Document) -> FileResult:
         """Insert ignore comments for all problems; ``diagnostics`` are those that no comment can ignore.  Raises as ``check`` does."""
         return self._captured(document, self._ignore)
 
     def perform(self, document: Document, commit: Commit | None = None) -> FileResult:
         """Do to a document what the plan says, and write its file if the plan says so; ``commit`` is called before that."""
-        work = {Mode.FIX: self.fix, Mode.CLEAN: self.clean, Mode.POLICY: self.clean, Mode.IGNORE: self.ignore}.get(
-            self.plan.mode, self.check
-        )
-        result = work(document)
+        result = self._work_of_plan()(document)
         if result.error or result.after is None or not (self.plan.write or self.plan.into):
             return result
         if commit is not None and (result.after != document.text or self.plan.into):
             commit()
         return self._written(document, result)
+
+    def _work_of_plan(self) -> Callable[[Document], FileResult]:
+        work = {Mode.FIX: self.fix, Mode.CLEAN: self.clean, Mode.POLICY: self.clean, Mode.CONVERT: self.convert, Mode.IGNORE: self.ignore}
+        return work.get(self.plan.mode, self.check)
 
     def is_cacheable(self, path: str) -> bool:
         """Whether the result of a file that was worked on depends on nothing but the file and its settings."""
@@ -151,6 +156,18 @@ class Documents:
             return result._replace(error=f"it could not be cleaned: {still_active}; {left}")
         return result._replace(notes=(*result.notes, _removed(document, workspace.config))) if result.applied else result
 
+    def _convert(self, document: Document, workspace: Workspace) -> FileResult:
+        if not document.utf8:
+            return self._check(document, workspace)
+        from .conversion import Steps, converted
+
+        tidying = workspace._replace(checker=workspace.tidier or workspace.checker)
+
+        def tidy(result: Document) -> str:
+            return self._fix(result, tidying).text_after(result.text)
+
+        return converted(document, workspace.config, Steps(lambda result: self._clean(result, workspace), tidy))
+
     def _ignore(self, document: Document, workspace: Workspace) -> FileResult:
         if not document.utf8:
             return self._check(document, workspace)
@@ -179,27 +196,50 @@ class Documents:
         after = result.text_after(document.text)
         data = after.encode("utf-8", "surrogateescape")
         try:
+            path = document.path
+            if self.plan.mode is Mode.CONVERT and result.applied:
+                from .conversion import markdown_path
+
+                path = markdown_path(path)
             if self.plan.into:
-                _copy(self.plan.into, document, data)
+                _copy(self.plan.into, path, data)
+            elif path != document.path:
+                _replace_by(path, document, data, self.plan.journal)
             elif after != document.text:
                 if self.plan.journal:
                     check_replaceable(document.path)
-                    _record(self.plan.journal, document, data)
+                    _record(self.plan.journal, document.path, document.data, data)
                 replace(document.path, document.data, data)
         except OSError as error:
             reason = error.strerror or str(error)
             if self.plan.into:
-                return result._replace(error=f"its clean copy cannot be written: {reason}")
-            return self.check(document)._replace(error=f"cannot be written: {reason}; the file is unchanged")
+                return result._replace(error=f"its copy cannot be written: {reason}")
+            checked = FileResult(document.path) if self.plan.mode is Mode.CONVERT else self.check(document)
+            return checked._replace(error=f"cannot be written: {reason}; the file is unchanged")
         return result
 
 
-def _record(journal: str, document: Document, data: bytes) -> None:
-    """Keep the old bytes of a file that will be replaced; raises ``OSError``."""
+def _replace_by(path: str, document: Document, data: bytes, journal: str) -> None:
+    """Write a file under another name, and remove the old one when the new one is whole.  Raises ``OSError``."""
+    from ..source.write import check_replaceable, create, remove
+
+    check_replaceable(document.path)
+    if os.path.lexists(path):
+        raise OSError(f"{os.path.basename(path)} is there already")
+    if journal:
+        # In this order `undo` brings the old file back before it removes the new one.
+        _record(journal, document.path, document.data, None)
+        _record(journal, path, None, data)
+    create(path, data)
+    remove(document.path, document.data)
+
+
+def _record(journal: str, path: str, before: bytes | None, after: bytes | None) -> None:
+    """Keep the old bytes of a file that will be replaced, created or removed; raises ``OSError``."""
     from ..source.journal import record
 
     try:
-        record(journal, document.path, document.data, data)
+        record(journal, path, before, after)
     except OSError as error:
         reason = error.strerror or str(error)
         raise OSError(f"the journal for `postlint undo` cannot be written: {reason} (`--no-journal` goes without)") from error
@@ -246,11 +286,11 @@ _KINDS = 8
 """Kinds of removed markup that a note names."""
 
 
-def _copy(folder: str, document: Document, data: bytes) -> None:
-    """Write a post below a folder, where it stands below the working folder."""
+def _copy(folder: str, path: str, data: bytes) -> None:
+    """Write a post below a folder, at its path below the working folder."""
     from ..source.write import put, refuse_to_leave
 
-    name = os.path.relpath(os.path.realpath(document.path), os.path.realpath(os.curdir))
+    name = os.path.relpath(os.path.realpath(path), os.path.realpath(os.curdir))
     if name.startswith(os.pardir) or os.path.isabs(name):
         raise OSError("it is outside of this folder")
     target = os.path.join(folder, name)

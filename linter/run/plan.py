@@ -17,18 +17,20 @@ class Mode(Enum):
     CLEAN = "clean"
     POLICY = "policy"
     """Check with the rule that cleaning uses, and no other."""
+    CONVERT = "convert"
+    """Write HTML as Markdown, and clean the result."""
     IGNORE = "ignore"
     """Insert ignore comments for what is found."""
 
     @property
     def changes(self) -> bool:
         """Whether the text of a post may be changed."""
-        return self in (Mode.FIX, Mode.CLEAN, Mode.IGNORE)
+        return self in (Mode.FIX, Mode.CLEAN, Mode.CONVERT, Mode.IGNORE)
 
     @property
     def cleans(self) -> bool:
-        """Whether the policy's rule is the only one."""
-        return self in (Mode.CLEAN, Mode.POLICY)
+        """Whether the policy's rule is the only one that reports."""
+        return self in (Mode.CLEAN, Mode.POLICY, Mode.CONVERT)
 
 
 class Problems(NamedTuple):
@@ -50,7 +52,7 @@ class Plan(NamedTuple):
     write: bool = False
     """Whether a fixed text replaces its file."""
     into: str = ""
-    """The folder below which cleaned files are written instead."""
+    """The folder below which cleaned or converted files are written instead."""
     limit: int = 0
     """How many diagnostics of one kind are made of those that come by the hundred; 0 is all."""
     baseline: bool = True

@@ -11,6 +11,7 @@ from ..values.unchecked import UNCHECKED
 if TYPE_CHECKING:
     from collections.abc import Mapping
 
+    from ..convert.post import Kept
     from ..engine.fix import Sample
     from ..values.diagnostics import Diagnostic, Severity
     from .summary import Counts
@@ -58,6 +59,8 @@ class FileResult(NamedTuple):
     """The text before the fix."""
     after: str | None = None
     """The fixed text; ``None`` if nothing was to be fixed."""
+    kept: tuple[Kept, ...] = ()
+    """The blocks that stay HTML where the post was converted, at their places in the text before."""
     folded: Mapping[tuple[str, Safety | None], int] = {}
     """Problems that were only counted, by rule and by the safety of their fixes."""
 

@@ -8,7 +8,7 @@ from ..engine.check import Checker
 from ..values.diagnostics import LIKELY, Diagnostic, Severity
 from ..values.spans import Lines
 from ..values.unchecked import UNREAD
-from .plan import POLICY_RULE
+from .plan import POLICY_RULE, Mode
 from .result import FileResult
 
 if TYPE_CHECKING:
@@ -32,11 +32,16 @@ class Workspace(NamedTuple):
     non_failing: frozenset[str]
     baseline: Baseline | None
     is_cacheable: bool
+    tidier: Checker | None = None
+    """The rules whose fixes remove what a source site left, where posts are converted."""
 
     @classmethod
     def of(cls, config: Config, prepared: Config, plan: Plan, profiler: Profiler | None) -> Workspace:
         """Return the workspace of some settings; ``prepared`` has what the prepare step collected.  Raises ``ConfigError``."""
-        cleans = plan.mode.cleans
+        cleans, tidier = plan.mode.cleans, None
+        if plan.mode is Mode.CONVERT:
+            config, prepared = converting(config), converting(prepared)
+            tidier = Checker(tidying(prepared))
         if cleans:
             prepared = cleaning(prepared)
         baseline = None
@@ -52,7 +57,7 @@ class Workspace(NamedTuple):
         severities |= {one.rule.name + LIKELY: Severity.INFO if one.severity is one.rule.severity else one.severity for one in selected}
         lowest = _RANK[Severity.INFO if cleans else config.fail_on]
         non_failing = frozenset(name for name, severity in severities.items() if _RANK[severity] < lowest)
-        return cls(config, Checker(prepared, limit, profiler), severities, non_failing, baseline, config.is_cacheable)
+        return cls(config, Checker(prepared, limit, profiler), severities, non_failing, baseline, config.is_cacheable, tidier)
 
     def result(self, document: Document, check: CheckResult) -> FileResult:
         """The result of a check, without what the baseline has."""
@@ -77,3 +82,30 @@ def cleaning(config: Config) -> Config:
     """Return the settings by which a post is cleaned: the policy's rule alone, which no comment in a post can ignore."""
     selected = config.selected(POLICY_RULE)
     return config._replace(rules=(selected._replace(trust=None),), baseline="", never_ignored=frozenset({POLICY_RULE}))
+
+
+_LEFTOVERS = (
+    *("blank-run", "duplicate-attribute", "empty-element", "redundant-element", "redundant-title", "vendor-comment", "vendor-element"),
+    *("vendor-residue", "wordpress-comment"),
+)
+"""What these rules remove is of no use in Markdown."""
+_FRAMES = "trusted-embeds"
+"""The policy for converting where none is configured: the videos of a post are part of it."""
+
+
+def converting(config: Config) -> Config:
+    """Return the settings by which the result of a conversion is cleaned: with a policy of its own, unless one is configured."""
+    selected = config.selected(POLICY_RULE)
+    if selected.configured is not None:
+        return config
+    options = selected.options
+    chosen = selected._replace(configured=options._replace(policy=type(options.policy)(_FRAMES)))
+    others = tuple(one for one in config.rules if one.rule.name != POLICY_RULE)
+    return config._replace(configured=(chosen, *config.configured), rules=others)
+
+
+def tidying(config: Config) -> Config:
+    """Return the settings by which the result of a conversion is fixed: blank lines, and what a source site left."""
+    rules = [config.selected(name)._replace(trust=None) for name in _LEFTOVERS]
+    rules[0] = rules[0]._replace(configured=rules[0].options._replace(most=1))
+    return config._replace(rules=tuple(rules), baseline="")

@@ -1,4 +1,4 @@
-"""The journal of writing runs: the old bytes of every file that was replaced, for `postlint undo`.
+"""The journal of writing runs: the old bytes of every file that was replaced or removed, and which were created, for `postlint undo`.
 
 A run has a folder of its own in ``.postlint_journal``, beside the cache, and each of its processes appends records to one file there.
 A record is flushed to the disk before its file is replaced, so after a kill or a power cut every file has either the old or the new
@@ -49,14 +49,14 @@ class State(Enum):
 
 
 class Record(NamedTuple):
-    """A file that a run replaced, or was about to replace when it was killed."""
+    """A file that a run replaced, created or removed, or was about to when it was killed."""
 
     path: str
     """Absolute."""
-    before: bytes
-    """The bytes that it had."""
+    before: bytes | None
+    """The bytes that it had; ``None`` if it was not there."""
     after: bytes
-    """The digest of the bytes that the run wrote."""
+    """The digest of the bytes that the run wrote; ``REMOVED`` if it removed the file."""
 
     def state(self) -> tuple[State, bytes]:
         """Return what became of the file, and its bytes now.  Raises ``OSError`` if it cannot be read."""
@@ -64,10 +64,16 @@ class Record(NamedTuple):
             with open(self.path, "rb") as file:
                 now = file.read()
         except (FileNotFoundError, NotADirectoryError):
-            return State.GONE, b""
+            if self.before is None:
+                return State.AS_BEFORE, b""
+            return (State.REPLACED if self.after == REMOVED else State.GONE), b""
         if now == self.before:
             return State.AS_BEFORE, now
         return (State.REPLACED if digest(now) == self.after else State.CHANGED), now
+
+
+REMOVED = bytes(DIGEST_SIZE)
+"""In place of the digest of a file that a run removed."""
 
 
 class Run(NamedTuple):
@@ -107,10 +113,11 @@ def new_run(command: str) -> str:
     return os.path.join(journal_folder(), f"{int(time.time() * 1000):013}-{command}-{os.urandom(4).hex()}")
 
 
-def record(folder: str, path: str, before: bytes, after: bytes) -> None:
+def record(folder: str, path: str, before: bytes | None, after: bytes | None) -> None:
     """Append to the journal of a run that a file will be replaced; on return, this is on the disk.
 
-    Raises ``OSError`` if that is not possible; then the file must not be replaced.
+    It will be created where ``before`` is ``None``, and removed where ``after`` is.  Raises ``OSError`` if that is not possible; then the
+    file must not be replaced.
     """
     import zlib
 
@@ -118,7 +125,8 @@ def record(folder: str, path: str, before: bytes, after: bytes) -> None:
     root = os.path.dirname(os.path.dirname(folder))
     # Relative to the project, which may be moved or mounted elsewhere.
     name = os.path.relpath(absolute, root) if os.path.basename(os.path.dirname(folder)) == FOLDER and is_under(absolute, root) else absolute
-    payload = digest(after) + os.fsencode(name) + b"\0" + zlib.compress(before)
+    kept = b"" if before is None else zlib.compress(before)
+    payload = (REMOVED if after is None else digest(after)) + os.fsencode(name) + b"\0" + kept
     key = user_key(user_cache_folder())
     data = len(payload).to_bytes(_LENGTH, "little") + _signature(payload, os.path.basename(folder), key) + payload
     descriptor = _opened(folder)
@@ -211,4 +219,4 @@ def _records(file: BinaryIO, key: bytes, run: Run) -> Iterator[Record]:
         if signature != _signature(payload, run.name, key):
             return
         name, _, old = payload[DIGEST_SIZE:].partition(b"\0")
-        yield Record(os.path.join(root, os.fsdecode(name)), zlib.decompress(old), payload[:DIGEST_SIZE])
+        yield Record(os.path.join(root, os.fsdecode(name)), zlib.decompress(old) if old else None, payload[:DIGEST_SIZE])

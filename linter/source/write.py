@@ -90,6 +90,19 @@ def create(path: str, data: bytes) -> None:
         os.rename(temporary, path)
 
 
+def remove(path: str, before: bytes) -> None:
+    """Remove a file with the content ``before``.
+
+    Raises ``Refused`` if it has changed or ``replace`` would refuse it, ``OSError`` on other failures.
+    """
+    target, _ = check_replaceable(path)
+    with open(target, "rb") as file:
+        if file.read() != before:
+            raise Refused("the file changed while it was being checked")
+    os.unlink(target)
+    flush_folder(os.path.dirname(target))
+
+
 def put(path: str, data: bytes) -> None:
     """Write a generated file, new or existing, atomically.  Raises like ``create`` and ``replace``."""
     if not os.path.lexists(path):

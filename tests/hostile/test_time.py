@@ -5,9 +5,11 @@ from __future__ import annotations
 import pytest
 from conftest import assert_linear, checked, checker
 
+from linter.convert.post import convert_post
 from linter.engine.fix import fix_document
 from linter.registry.catalogue import CATALOGUE
 from linter.source.document import Document
+from linter.syntax.parse import parse
 from linter.values.edits import Safety
 
 STYLED = "<p style='text-indent: 2em'>a</p>\n"
@@ -54,3 +56,20 @@ def test_fixing_takes_as_long_as_the_elements_are_nested(grown):
     rules = [CATALOGUE.named(name) for name in ("wrapper-element", "redundant-element")]
 
     assert_linear(lambda text: fix_document(checker(rules), Document.from_text(text), {Safety.SAFE}), grown, 100)
+
+
+@pytest.mark.parametrize(
+    ("grown", "count"),
+    [
+        pytest.param(lambda n: "<p>a <b>b</b></p>" * n, 100, id="paragraphs"),
+        pytest.param(lambda n: "<li>a" * n, 200, id="items without a list"),
+        pytest.param(lambda n: " " * 20 * n + "a", 1000, id="spaces"),
+        pytest.param(lambda n: "<p>" + "<br>a" * n, 200, id="line breaks"),
+        pytest.param(lambda n: "".join(f'<p id=a{i}><a href="#b{i}">1</a></p>' for i in range(n)), 100, id="links to notes"),
+        pytest.param(lambda n: "<p>" + "{{ a }} <!-- b -->" * n, 200, id="template tags"),
+        pytest.param(lambda n: "<pre>" + "<code>a</code>\n" * n, 500, id="lines of code"),
+        pytest.param(lambda n: "<table>" + "<tr><td>a|b</td></tr>" * n, 200, id="rows"),
+    ],
+)
+def test_converting_takes_as_long_as_the_text_is(grown, count):
+    assert_linear(lambda text: convert_post(parse(Document.from_text(text, "a.html"))), grown, count)

@@ -25,6 +25,7 @@ COMMANDS: dict[str, str] = {
     "check": "Check posts and report problems",
     "fix": "Fix posts in place",
     "clean": "Sanitize posts: remove HTML that a policy forbids",
+    "convert": "Convert HTML posts to Markdown",
     "report": "Write a report with the pages before and after",
     "undo": "Take back what the last run changed",
     "baseline": "Record current problems; later runs report only new ones",

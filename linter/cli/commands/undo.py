@@ -11,7 +11,7 @@ from ...report.diff import diff
 from ...report.escape import display_path, escaped
 from ...source.journal import Run, State, runs
 from ...source.project import is_under
-from ...source.write import replace
+from ...source.write import create, remove, replace
 from ...values.errors import UsageError
 from ...values.words import counted
 from ..exit_codes import CLEAN, FAILED
@@ -23,7 +23,8 @@ if TYPE_CHECKING:
 
     from ...source.journal import Record
 
-DESCRIPTION = """Take back what the last run of `fix`, `clean --write` or `check --add-ignores` changed in this project.
+DESCRIPTION = """Take back what the last run of `fix`, `clean --write`, `convert --write` or `check --add-ignores` changed in this
+project.
 
 Files that have changed since are named and stay as they are.  Without RUN, it is the last run of
 which something is left to take back; a second `undo` goes on with the run before.  Runs are kept for
@@ -70,7 +71,7 @@ def _shown(chosen: Run) -> int:
     for record in chosen.records():
         state, now = record.state()
         if state is State.REPLACED:
-            old, new = (data.decode("utf-8", "replace") for data in (now, record.before))
+            old, new = (data.decode("utf-8", "replace") for data in (now, record.before or b""))
             sys.stdout.write(diff(_name(record), old, new))
     return CLEAN
 
@@ -104,7 +105,12 @@ def _restored(record: Record) -> str | None:
             return None
         if state is not State.REPLACED:
             return f"it is {state.value}" if state is State.GONE else "it has changed since"
-        replace(record.path, now, record.before)
+        if record.before is None:
+            remove(record.path, now)
+        elif os.path.lexists(record.path):
+            replace(record.path, now, record.before)
+        else:
+            create(record.path, record.before)
     except OSError as error:
         return f"it cannot be written: {error.strerror or error}"
     return ""

@@ -4,10 +4,10 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING
 
-from ...values.patterns import lazy
+from ..values.patterns import lazy
 
 if TYPE_CHECKING:
-    from ...syntax.html import Attribute, Tag
+    from .html import Attribute, Tag
 
 # lazysizes, jQuery Lazy Load, WordPress plugins, Zhihu, bLazy, Echo, UEditor, Discuz, Jianshu, KindEditor; in the order of trust.
 URL_ATTRIBUTES = (

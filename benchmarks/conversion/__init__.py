@@ -1,0 +1,1 @@
+"""How much of HTML posts survives conversion to Markdown, by postlint and other converters."""

@@ -1,0 +1,73 @@
+"""``postlint convert``: posts in HTML as Markdown."""
+
+from __future__ import annotations
+
+from typing import TYPE_CHECKING
+
+from ...run.plan import POLICY_RULE, Mode, Plan
+from ..options import (
+    add_ending,
+    add_excludes,
+    add_no_journal,
+    add_output,
+    add_profile,
+    add_stdin,
+    add_untrusted,
+    output_format,
+    overrides,
+    refuse_formats_of_a_diff,
+)
+from ..run import run_session
+
+if TYPE_CHECKING:
+    from argparse import ArgumentParser, Namespace
+
+DESCRIPTION = """Convert posts in HTML to Markdown: .html files, and Markdown files whose body is HTML.
+
+Front matter, shortcodes, template tags, math and comments stay as they are.  Each block is rendered
+again and compared: one that would lose text, a link, an image, code, a table cell or a heading stays
+HTML, and is named with the reason.  The result is sanitized as by `postlint clean`.  Without further
+options, it reports what would be converted.  Needs the extra postlint[convert].  Exit codes: 1 if
+something would be converted, 2 if a post could not be."""
+
+
+def add_arguments(parser: ArgumentParser) -> None:
+    """Add the options."""
+    parser.add_argument(
+        "paths",
+        nargs="*",
+        metavar="PATH",
+        help="files and folders (default: this folder); - is standard input, converted to standard output",
+    )
+    parser.add_argument(
+        "--policy",
+        choices=("article", "github", "text-only", "trusted-embeds"),
+        default="",
+        help="what is allowed (default: trusted-embeds, or the configuration's)",
+    )
+    add_profile(parser)
+    add_untrusted(parser)
+    way = parser.add_mutually_exclusive_group()
+    way.add_argument("--diff", action="store_true", help="show what would change, and write nothing")
+    way.add_argument("--write", action="store_true", help="convert the files in place; an .html file is replaced by an .md file")
+    way.add_argument("--output", "-o", dest="into", default="", metavar="FOLDER", help="write converted copies below this folder")
+    add_excludes(parser)
+    add_stdin(parser)
+    add_output(parser)
+    run_group = parser.add_argument_group("run")
+    add_no_journal(run_group)
+    add_ending(run_group)
+    parser.set_defaults(timings=False)
+
+
+def run(options: Namespace) -> int:
+    """Convert the paths, or report what would be converted; returns the exit code.  Raises ``MissingExtraError``."""
+    from ...convert.post import require_library
+
+    require_library()
+    options.output_format = output_format(options)
+    refuse_formats_of_a_diff(options)
+    options.verbose = True
+    settings = ((POLICY_RULE, "policy", options.policy),) if options.policy else ()
+    plan = Plan(Mode.CONVERT, write=options.write, into=options.into)
+    return run_session(options, overrides(options, settings), plan)
