@@ -33,11 +33,12 @@ _BRACKETED = lazy(
     re.IGNORECASE,
 )
 _TRAILING_WORDS = lazy(
-    r"""(?:等|等等|之类|吧|呢|啊|哦|呵|哈|嘛|吗|了|呃|嗯|唉|待续|期待|～
+    r"""(?:等|等等|之类|吧|呢|啊|哦|呵|哈|嘛|吗|了|呃|嗯|唉|待续|期待|以待|而知|～
       | けど|けれど|のに|の?だが|ですが|ますが|かも|かな|だろう?|よね|たら|ので|から|ないと|[てで]
       | là|bientôt|voilà|da|hier|mal
       | 但是|可是|不过|然后|或者是?|还是
       | 려나|하나|[하핳헤헿후]{2,}|[는은인]데|지만|거든|구나|텐데|[을할]까|네요?|[죠지]요?
+      | loading|wait|cargando|chargement|carregando|загрузка|加载中?|読み込み中|로딩\s?중?
       | etc|so\son|and\smore|forth|later|soon|continued|yet|though|well|[eh]*mm+|ah+|oh+|wow|right|not|maybe|know|now|then
       | again|there|here|it|that|this|me|you|us|them)\Z""",
     re.VERBOSE | re.IGNORECASE,
@@ -183,10 +184,20 @@ def _ellipsis(article: Article, last: Paragraph, before: str, dots: str, sibling
     # An author who trails off within a line also does so at its end.
     if not line or (not pedantic and _ANY_DOTS().search(line, max(0, len(line) - _REACH))):
         return None
+    if _COMPARISON().search(line, max(0, len(line) - _LONGEST_COMPARISON)):
+        return None
     why = _inside_phrase(article, before, dots) or _after_word(article, last, before, dots, siblings, pedantic=pedantic)
     text = before + dots
     excerpt = text[-14:].strip() if is_cjk(before[-1]) else " ".join(text.split()[-3:])[-40:]
     return Ending(last, excerpt, why, certain=False) if why else None
+
+
+# A clause that ends with its verb: `as curious as we are...`.
+_COMPARISON = lazy(
+    r"\b(?:as|than|what|who|where|how)\s(?:i|you|we|they|he|she|it)\s(?:am|are|is|was|were|do|does|did|can|could|have|has|had|will|would)\Z",
+    re.IGNORECASE,
+)
+_LONGEST_COMPARISON = 24
 
 
 def _inside_phrase(article: Article, before: str, dots: str) -> str:

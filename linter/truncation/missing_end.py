@@ -10,7 +10,7 @@ from .article import PROSE, Article, Ending
 from .continuation_words import FUNCTION_WORDS, OPENERS, SHORT_WORDS, half_clause, is_stranded, leads_on
 from .end_features import has_figures, is_hangul, is_joined, is_slogan
 from .end_model import end_score
-from .footer_lines import is_afterthought
+from .footer_lines import is_afterthought, is_furniture
 from .model_tables import begins_word, ends as ends_sentence, is_known
 from .needed import needed_for_end
 from .terminators import CLOSERS, CONTINUING, TERMINATORS, is_cjk, is_ended, last_sentence
@@ -61,7 +61,20 @@ def last_unended(article: Article, ends: Collection[str] = ()) -> Paragraph | No
     if last is None or last.kind not in PROSE or last.linked or len(last.text) < 8:
         return None
     text = last.text.rstrip()
-    return None if is_ended(text) or text.endswith(tuple(ends)) or article.is_open(last) or _goes_on(article, last) else last
+    if is_ended(text) or text.endswith(tuple(ends)) or article.is_open(last) or is_furniture(text) or _has_button(article, last):
+        return None
+    return None if _goes_on(article, last) else last
+
+
+def _has_button(article: Article, last: Paragraph) -> bool:
+    """Whether the last source line is a few words behind a complete one: the text of a button, a label, a name."""
+    before, _, line = last.span.text(article.post.text).rstrip().rpartition("\n")
+    label = line.strip()
+    few = len(label) <= _LONGEST_ITEM and len(label.split()) <= _MOST_LABELS
+    return few and before.rstrip().endswith(tuple(TERMINATORS)) and label[:1].isupper()
+
+
+_MOST_LABELS = 3
 
 
 def _goes_on(article: Article, last: Paragraph) -> bool:
@@ -233,7 +246,9 @@ _CREDITED = lazy(
     r"|(?:出版社|编辑部|編輯部|版权所有|版權所有)\Z|\w_\w+\Z"
 )
 # Words that trail off, and Chinese and Japanese words that end what somebody tells, without a full stop.
-_CASUAL = lazy(r"\.{3}|…|(?:[吧呢啊哦呀嘛喔囉啦嗎吗呗咯完]|以上|かも|かな|けど|のに|よね|だろ|ので|から|(?:联系|聯絡|告诉)我们?)\Z")
+_CASUAL = lazy(
+    r"\.{3}|…|(?:[吧呢啊哦呀嘛喔囉啦嗎吗呗咯完]|以上|かも|かな|けど|のに|よね|だろ|ので|から|お楽しみに|(?:联系|聯絡|告诉)我们?)\Z"
+)
 
 _PLAUSIBLE = {False: 100, True: -300}
 """Hundredths of a natural-log odd below which only the full stop is missing, without and with evidence that the post was copied."""

@@ -225,11 +225,14 @@ def _lower_case_start(article: Article, index: int, paragraph: Paragraph, below:
         token in _ABBREVIATED
         or (not below and token in _ADDED)
         or bool(_NOTE().match(paragraph.text))
-        or (following == "-" and len(token) > 1)
+        or following == "-"
+        or (len(token) == 1 and article.post.text.startswith("\n", paragraph.span.start + 1))  # a drop letter
         or any(letter.isupper() for letter in token)
     )
     foreign = _OTHER_SCRIPT().search(paragraph.text) is not None
-    exempt = named or foreign or following is None or ":" in following or _ATTRIBUTE().match(paragraph.text, match.end())
+    # Who writes another sentence of the paragraph in small letters writes this one so, too.
+    small = not below and _LOWER_SENTENCE().search(paragraph.text) is not None
+    exempt = named or small or foreign or following is None or ":" in following or _ATTRIBUTE().match(paragraph.text, match.end())
     known = is_known(_stem(token)) if len(token) > 2 else token in SHORT_WORDS
     # A heading begins the text, whatever the case of its letters.
     begins_anew = not below and not pedantic and known and (is_interrupted(article, index) or _is_below_heading(article, index))
@@ -294,7 +297,7 @@ def _writes_capitals(article: Article) -> bool:
 
 # A sentence that begins with a lower-case letter, behind a word that is no abbreviation, or a lower-case `i`.
 _LOWER_SENTENCE = lazy(
-    r"(?<!\betc)(?<!\besp)(?<!\bapprox)(?<=[a-z]{3})[.!?]\s[a-z]{2,}\s|\si\s(?:am|was|have|had|do|don|did|think|will|can|could|would)\b"
+    r"(?<!\betc)(?<!\besp)(?<!\bapprox)(?<=[a-z]{3})[.!?]\s[a-z]{2,}(?:['’][a-z]{1,2})?\s|\si\s(?:am|was|have|had|do|don|did|think|will|can|could|would)\b"
 )
 
 

@@ -127,6 +127,10 @@ _LEFT = lazy(
 _PHRASES = frozenset(
     ("read on", "continuar a ler", "weiter lesen", "la suite ici", "click to continue", "hier geht es weiter", "hier geht's weiter")
 )
+_OTHERS = lazy(
+    r"(?:view|see|read|show|load|browse|open)\s(?:(?:more|all|our|the|other|original)\s){1,2}(?:posts|articles|stories|reviews|reports|interviews)|load\smore",
+    re.IGNORECASE,
+)
 _CJK = lazy(r"[\u3040-\u9fff\uac00-\ud7a3]")
 _URL = lazy(r"\s*(?:https?://|www\.)\S+\Z")
 _CREDITS = frozenset(
@@ -172,8 +176,8 @@ def is_stub(line: str, phrases: Collection[str] = (), languages: Collection[str]
     # A sentence with a full stop is the author's own, and a colon introduces what follows.
     if line.rstrip()[-1] in ":：" or (line.rstrip()[-1] in ".。!！" and not line.rstrip().endswith(("...", "。。。"))):
         return False
-    # So is one with a smiley.
-    if line.rstrip().endswith((":)", ";)", ":-)", ";-)")):
+    # So is one with a smiley; other articles and comments are more of a list.
+    if line.rstrip().endswith((":)", ";)", ":-)", ";-)")) or _OTHERS().fullmatch(plain):
         return False
     if "://" in plain or "www." in plain:
         plain = _URL().sub("", plain)
