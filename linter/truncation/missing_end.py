@@ -8,6 +8,7 @@ from typing import TYPE_CHECKING
 from ..values.patterns import lazy
 from .article import PROSE, Article, Ending
 from .continuation_words import FUNCTION_WORDS, OPENERS, SHORT_WORDS, half_clause, is_stranded, leads_on
+from .core_stubs import link_elsewhere
 from .end_features import has_figures, is_hangul, is_joined, is_slogan
 from .end_model import end_score
 from .footer_lines import is_afterthought, is_furniture
@@ -67,8 +68,11 @@ def last_unended(article: Article, ends: Collection[str] = ()) -> Paragraph | No
 
 
 def _has_button(article: Article, last: Paragraph) -> bool:
-    """Whether the last source line is a few words behind a complete one: the text of a button, a label, a name."""
+    """Whether the last source line is a few words behind a complete one: the text of a button or a link, a label, a name."""
     before, _, line = last.span.text(article.post.text).rstrip().rpartition("\n")
+    link = link_elsewhere(last.text)
+    if link and is_ended(last.text.rstrip().removesuffix(link)):
+        return True
     label = line.strip()
     few = len(label) <= _LONGEST_ITEM and len(label.split()) <= _MOST_LABELS
     return few and before.rstrip().endswith(tuple(TERMINATORS)) and label[:1].isupper()

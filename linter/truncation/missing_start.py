@@ -225,8 +225,8 @@ def _lower_case_start(article: Article, index: int, paragraph: Paragraph, below:
         token in _ABBREVIATED
         or (not below and token in _ADDED)
         or bool(_NOTE().match(paragraph.text))
-        or following == "-"
-        or (len(token) == 1 and article.post.text.startswith("\n", paragraph.span.start + 1))  # a drop letter
+        or (following == "-" and (len(token) > 1 or _is_prefix(article, token, paragraph.text)))
+        or (len(token) == 1 and _is_drop_letter(article, paragraph))
         or any(letter.isupper() for letter in token)
     )
     foreign = _OTHER_SCRIPT().search(paragraph.text) is not None
@@ -262,6 +262,20 @@ def _lower_case_start(article: Article, index: int, paragraph: Paragraph, below:
     if score + separate < enough or any(map(is_cjk, paragraph.text[:30])):
         return None
     return Ending(paragraph, token, f"{below}, lowercase unlike the others", certain=bool(below))
+
+
+def _is_prefix(article: Article, letter: str, text: str) -> bool:
+    """Whether a letter before a hyphen is a part of a name: one in capitals, or one that the post has elsewhere, as in `x-axis`."""
+    return text[2:3].isupper() or len(re.findall(rf"(?<![^\W_]){letter}-(?=[^\W\d_])", article.post.text)) > 1
+
+
+def _is_drop_letter(article: Article, paragraph: Paragraph) -> bool:
+    """Whether a letter on a source line of its own is the first of the word below it, which the page shows larger."""
+    match = _DROP_LETTER().match(article.post.text, paragraph.span.start)
+    return match is not None and is_known(f"{match[1]}{match[2]}".lower())
+
+
+_DROP_LETTER = lazy(rf"({_LETTER})\n({_LETTER}{{1,30}})")
 
 
 def _fragment_start(article: Article, paragraph: Paragraph, token: str, below: str) -> Ending | None:

@@ -77,11 +77,18 @@ def _is_of_card(article: Article, index: int, stub: str) -> bool:
     Also one to the next part of a series, which the text above it announces.
     """
     shown = article.shown
+    line = shown[index].text.rstrip().rsplit("\n", 1)[-1]
+    before = shown[index - 1] if index else None
+    alone = shown[index].span.text(article.post.text).rstrip().rsplit("\n", 1)[-1]
+    if len(_key(line)) > len(_key(stub)) and len(_key(alone)) > _MOST_AROUND * len(stub):
+        return False
+    # A teaser that breaks off offers its rest.
+    if before is not None and before.text.rstrip().endswith((*_DOTS, "…]", "...]")):
+        return False
     own = _key(stub)
     if any(_key(one.text.rsplit("\n", 1)[-1]) == own for one in shown[max(0, index - _FAR) : index]):
         return True
     above = [line for line in shown[index].span.text(article.post.text).split("\n")[:-1] if line.strip()][-_LABELS:]
-    before = shown[index - 1] if index else None
     if not above and before is not None:
         if before.kind == "heading" and index > 1:
             return True
@@ -101,6 +108,8 @@ def _key(line: str) -> str:
     return _ADDRESS_IN_LINK().sub("", line).strip(_EDGES + "()→»<>*_").lower()
 
 
+_MOST_AROUND = 1.5
+"""How many times as long as a link its source line is at most, if it has no text of its own."""
 _FAR = 40
 """How many paragraphs above a link the same one is looked for."""
 _LABELS = 4
