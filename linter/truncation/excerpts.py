@@ -8,6 +8,7 @@ from typing import TYPE_CHECKING
 from ..syntax.html import MASK
 from ..values.patterns import lazy
 from ..values.spans import index_at
+from . import foreign_words
 from .article import Article, Ending
 from .continuation_words import FUNCTION_WORDS, SHORT_WORDS, goes_on_elsewhere, half_clause, is_stranded, leads_on, unclosed
 from .core_stubs import has_core_words, link_elsewhere, names_the_post
@@ -16,6 +17,7 @@ from .end_model import end_score, gram_score
 from .footer_lines import LONGEST_LINE, is_afterthought, is_note
 from .model_tables import begins_word, ends as ends_sentence, is_known
 from .needed import needed_for_dots
+from .paywalls import is_paywall
 from .stubs import is_stub, stub_at_end
 from .terminators import CLOSERS, is_cjk, last_sentence
 
@@ -70,14 +72,17 @@ def cut_short(
     # A stub is the last line of the article, or one of the links below it.
     for index in range(len(shown) - 1, max(article.last, 0) - 1, -1):
         paragraph = shown[index]
-        if paragraph.kind not in _KINDS:
+        if paragraph.kind not in _KINDS and not (paragraph.kind == "heading" and is_paywall(paragraph.text)):
             break
         is_masked = article.post.masked[paragraph.span.end - 1] == MASK
         text = paragraph.text.rstrip()
         stub = (
             ""
             if is_masked
-            else stub_at_end(text, phrases, languages) or _general_stub(article, index) or _behind_unfinished(article, index)
+            else stub_at_end(text, phrases, languages)
+            or _paywall(article, index)
+            or _general_stub(article, index)
+            or _behind_unfinished(article, index)
         )
         # Who quotes the beginning of a text, with words of their own, links the rest of it on purpose.
         alone = paragraph.text.strip() == stub and index > 0 and shown[index - 1].kind != "quote"
@@ -109,6 +114,12 @@ def last_dotted(article: Article) -> tuple[Paragraph, str, str] | None:
 def _is_code(article: Article, paragraph: Paragraph) -> bool:
     """Whether a paragraph ends in code, where dots are syntax: `import(...)`."""
     return index_at(article.post.code, paragraph.span.end - 1) >= 0
+
+
+def _paywall(article: Article, index: int) -> str:
+    """The last line of a paragraph below other text if it keeps the rest from who has not subscribed."""
+    line = article.shown[index].text.rstrip().rsplit("\n", 1)[-1]
+    return line if is_paywall(line) and any(one.kind in _PROSE for one in article.shown[:index]) else ""
 
 
 def _general_stub(article: Article, index: int) -> str:
@@ -225,7 +236,13 @@ def _after_word(article: Article, last: Paragraph, before: str, dots: str, sibli
     others = _other_dots(article, last)
     if others > _most_dotted(article) and not pedantic:
         return ""
-    word = "" if others and not pedantic else leads_on(line) if is_cjk(line[-1]) else _unfinished_start(article, line)
+    word = (
+        ""
+        if others and not pedantic
+        else leads_on(line)
+        if is_cjk(line[-1])
+        else _unfinished_start(article, line) or foreign_words.leads_on(line, trailing=True)
+    )
     if word and len(line) >= 4:
         return f"after `{word}`, which needs another word"
     if half_clause(last_sentence(line)) and not (others and not pedantic):

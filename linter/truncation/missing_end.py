@@ -6,8 +6,9 @@ import re
 from typing import TYPE_CHECKING
 
 from ..values.patterns import lazy
+from . import foreign_words
 from .article import PROSE, Article, Ending
-from .continuation_words import FUNCTION_WORDS, OPENERS, SHORT_WORDS, half_clause, is_stranded, leads_on
+from .continuation_words import FUNCTION_WORDS, OPENERS, SHORT_WORDS, half_clause, is_stranded, leads_on, unclosed
 from .core_stubs import link_elsewhere
 from .end_features import has_figures, is_hangul, is_joined, is_slogan
 from .end_model import end_score
@@ -62,7 +63,8 @@ def last_unended(article: Article, ends: Collection[str] = ()) -> Paragraph | No
     if last is None or last.kind not in PROSE or last.linked or len(last.text) < 8:
         return None
     text = last.text.rstrip()
-    if is_ended(text) or text.endswith(tuple(ends)) or article.is_open(last) or is_furniture(text) or _has_button(article, last):
+    ended = is_ended(text) and not (text[-1] in "'’" and foreign_words.leads_on(text))
+    if ended or text.endswith(tuple(ends)) or article.is_open(last) or is_furniture(text) or _has_button(article, last):
         return None
     return None if _goes_on(article, last) else last
 
@@ -140,8 +142,14 @@ def _missing_words(article: Article, last: Paragraph, text: str) -> str:
     needs_word = is_function_word and not article.is_followed(last) and words >= 4 and (inner or habit or len(line) >= 50)
     if needs_word and not _CODE().search(line) and article.is_english(line) and not is_stranded(line):
         return f"`{word}` needs another word"
+    foreign = foreign_words.leads_on(line) if words >= _FEWEST_WORDS and (inner or article.usually_ended(0.6, 1)) else ""
+    if foreign and not article.is_followed(last) and not _CODE().search(line) and not _is_note(article, last):
+        return f"`{foreign}` needs another word"
     if not habit or len(line) < len(text) or _is_placeholder(article, last):
         return ""
+    opener = unclosed(sentence) or _unclosed_aside(sentence)
+    if opener and len(line) >= _LONGEST_NOTE and is_prose(article, last, text):
+        return f"`{opener}` is not closed"
     if word and _is_fragment(article, word, line) and (inner or words >= (3 if word.islower() else 8) or is_cjk(line[0])):
         return f"unknown word `{word}` without a full stop"
     if inner and words > 0 and sentence.lower() in OPENERS and sentence[0].isupper():
@@ -155,6 +163,14 @@ def _missing_words(article: Article, last: Paragraph, text: str) -> str:
     return f"`{clause[:20]}` needs another clause" if clause else ""
 
 
+def _unclosed_aside(sentence: str) -> str:
+    """The bracket or quotation mark that a sentence opens behind a space and does not close; empty if there is none."""
+    match = _ASIDE_START().search(sentence)
+    return match[1] if match else ""
+
+
+_ASIDE_START = lazy(r"\s([(“])(?=\w)[^()“”\"]{1,120}\Z")
+_FEWEST_WORDS = 5
 _SHORTEST_SENTENCE = 8
 """Characters of Han or Kana in a line that may be a sentence; fewer are a name."""
 

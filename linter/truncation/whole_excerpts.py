@@ -55,7 +55,7 @@ def excerpt(article: Article, siblings: Siblings | None, *, dots: bool) -> Endin
 def cut_word(article: Article, siblings: Siblings | None) -> Ending | None:
     """The last paragraph if it ends with a word that no other post of the folder has, while longer words there begin with it."""
     last = article.shown[article.last]
-    if siblings is None or not siblings.word or last.kind not in PROSE or last.linked:
+    if siblings is None or not siblings.word or last.kind not in PROSE | {"item"} or last.linked:
         return None
     text = last.text.rstrip()
     line = text.rsplit("\n", 1)[-1]
