@@ -41,7 +41,7 @@ _TRAILING_WORDS = lazy(
       | 但是|可是|不过|然后|或者是?|还是
       | 려나|하나|[하핳헤헿후]{2,}|[는은인]데|지만|거든|구나|텐데|[을할]까|네요?|[죠지]요?
       | loading|wait|cargando|chargement|carregando|загрузка|加载中?|読み込み中|로딩\s?중?
-      | etc|so\son|and\smore|forth|later|soon|continued|yet|though|well|[eh]*mm+|ah+|oh+|wow|right|not|maybe|know|now|then
+      | (?:happy|merry)\s\w{3,10}|etc|so\son|and\smore|forth|later|soon|continued|yet|though|well|[eh]*mm+|ah+|oh+|wow|right|not|maybe|know|now|then
       | again|there|here|it|that|this|me|you|us|them)\Z""",
     re.VERBOSE | re.IGNORECASE,
 )
@@ -72,7 +72,7 @@ def cut_short(
     # A stub is the last line of the article, or one of the links below it.
     for index in range(len(shown) - 1, max(article.last, 0) - 1, -1):
         paragraph = shown[index]
-        if paragraph.kind not in _KINDS and not (paragraph.kind == "heading" and is_paywall(paragraph.text)):
+        if paragraph.kind not in _KINDS:
             break
         is_masked = article.post.masked[paragraph.span.end - 1] == MASK
         text = paragraph.text.rstrip()
@@ -90,6 +90,8 @@ def cut_short(
             continue
         if stub and not _is_credit(article, index, stub) and not _recommends(article, index, stub):
             return Ending(paragraph, stub[:60], "a placeholder for the rest")
+    if closed := _closed_heading(article):
+        return closed
     last = shown[article.last] if article.last >= 0 else None
     if last is None or last.kind not in _KINDS or _is_code(article, last):
         return None
@@ -114,6 +116,14 @@ def last_dotted(article: Article) -> tuple[Paragraph, str, str] | None:
 def _is_code(article: Article, paragraph: Paragraph) -> bool:
     """Whether a paragraph ends in code, where dots are syntax: `import(...)`."""
     return index_at(article.post.code, paragraph.span.end - 1) >= 0
+
+
+def _closed_heading(article: Article) -> Ending | None:
+    """A heading at the end of the post, with one paragraph below it at most, that keeps the rest from who has not paid."""
+    for paragraph in article.shown[max(1, len(article.shown) - 2) :]:
+        if paragraph.kind == "heading" and is_paywall(paragraph.text):
+            return Ending(paragraph, paragraph.text[:60], "a placeholder for the rest")
+    return None
 
 
 def _paywall(article: Article, index: int) -> str:

@@ -22,7 +22,7 @@ _LANGUAGES = {
         "le la les des du de au aux à dans sur leurs ces cette mon ma mes ses notre votre chaque quelques", "et ou que qui dont"
     ),
     "german": _Words("den dem des für zum zur im vom beim ins von die der seine ihre unsere", "und oder dass sowie"),
-    "spanish": _Words("el la los las de del en con por para su sus al", "y o que"),
+    "spanish": _Words("el la los las de del en con por para su sus al hasta entre desde", "y o que"),
     "portuguese": _Words("o a os as de do da dos das em na nas com por para seu sua ao aos pelo pela", "e ou que"),
     "italian": _Words("il gli di del della dei degli delle per con nel nella sul sulla al alla dal dalla", "e che"),
     "russian": _Words("в на с к по для из от об при под через между", "и что чтобы но или который которая которые"),

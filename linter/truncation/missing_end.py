@@ -72,8 +72,8 @@ def last_unended(article: Article, ends: Collection[str] = ()) -> Paragraph | No
 def _has_button(article: Article, last: Paragraph) -> bool:
     """Whether the last source line is a few words behind a complete one: the text of a button or a link, a label, a name."""
     before, _, line = last.span.text(article.post.text).rstrip().rpartition("\n")
-    link = link_elsewhere(last.text)
-    if link and is_ended(last.text.rstrip().removesuffix(link)):
+    sentence = last_sentence(last.text)
+    if len(sentence) < len(last.text) and link_elsewhere(sentence) == sentence:
         return True
     label = line.strip()
     few = len(label) <= _LONGEST_ITEM and len(label.split()) <= _MOST_LABELS
@@ -145,11 +145,11 @@ def _missing_words(article: Article, last: Paragraph, text: str) -> str:
     foreign = foreign_words.leads_on(line) if words >= _FEWEST_WORDS and (inner or article.usually_ended(0.6, 1)) else ""
     if foreign and not article.is_followed(last) and not _CODE().search(line) and not _is_note(article, last):
         return f"`{foreign}` needs another word"
+    opener = _unclosed_aside(article, last, line, sentence) if inner or len(line) >= _LONGEST_NOTE else ""
+    if opener:
+        return f"`{opener}` is not closed"
     if not habit or len(line) < len(text) or _is_placeholder(article, last):
         return ""
-    opener = unclosed(sentence) or _unclosed_aside(sentence)
-    if opener and len(line) >= _LONGEST_NOTE and is_prose(article, last, text):
-        return f"`{opener}` is not closed"
     if word and _is_fragment(article, word, line) and (inner or words >= (3 if word.islower() else 8) or is_cjk(line[0])):
         return f"unknown word `{word}` without a full stop"
     if inner and words > 0 and sentence.lower() in OPENERS and sentence[0].isupper():
@@ -163,13 +163,16 @@ def _missing_words(article: Article, last: Paragraph, text: str) -> str:
     return f"`{clause[:20]}` needs another clause" if clause else ""
 
 
-def _unclosed_aside(sentence: str) -> str:
-    """The bracket or quotation mark that a sentence opens behind a space and does not close; empty if there is none."""
+def _unclosed_aside(article: Article, last: Paragraph, line: str, sentence: str) -> str:
+    """The bracket or quotation mark that a sentence opens and does not close, in an article that ends its sentences; empty if none."""
     match = _ASIDE_START().search(sentence)
-    return match[1] if match else ""
+    opener = match[1] if match else unclosed(sentence)
+    if not opener or not line[-1].isalpha() or not article.usually_ended(0.5, 2) or article.is_followed(last):
+        return ""
+    return "" if _is_note(article, last) or _CODE().search(line) or _is_placeholder(article, last) else opener
 
 
-_ASIDE_START = lazy(r"\s([(“])(?=\w)[^()“”\"]{1,120}\Z")
+_ASIDE_START = lazy(r"\s([(“]|«(?=[\s\xa0]))[^()“”«»\"]{1,120}\Z")
 _FEWEST_WORDS = 5
 _SHORTEST_SENTENCE = 8
 """Characters of Han or Kana in a line that may be a sentence; fewer are a name."""
