@@ -41,7 +41,8 @@ _TRAILING_WORDS = lazy(
       | 但是|可是|不过|然后|或者是?|还是
       | 려나|하나|[하핳헤헿후]{2,}|[는은인]데|지만|거든|구나|텐데|[을할]까|네요?|[죠지]요?
       | loading|wait|cargando|chargement|carregando|загрузка|加载中?|読み込み中|로딩\s?중?
-      | (?:happy|merry)\s\w{3,10}|etc|so\son|and\smore|forth|later|soon|continued|yet|though|well|[eh]*mm+|ah+|oh+|wow|right|not|maybe|know|now|then
+      | (?:happy|merry)\s\w{3,10}
+      | etc|so\son|and\smore|forth|later|soon|continued|yet|though|well|[eh]*mm+|ah+|oh+|wow|right|not|maybe|know|now|then
       | again|there|here|it|that|this|me|you|us|them)\Z""",
     re.VERBOSE | re.IGNORECASE,
 )
@@ -251,7 +252,7 @@ def _after_word(article: Article, last: Paragraph, before: str, dots: str, sibli
         if others and not pedantic
         else leads_on(line)
         if is_cjk(line[-1])
-        else _unfinished_start(article, line) or foreign_words.leads_on(line, trailing=True)
+        else _unfinished_start(article, line) or ("" if dots[0].isspace() else foreign_words.leads_on(line, trailing=True))
     )
     if word and len(line) >= 4:
         return f"after `{word}`, which needs another word"
