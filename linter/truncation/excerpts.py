@@ -8,6 +8,7 @@ from typing import TYPE_CHECKING
 from ..syntax.html import MASK
 from ..values.patterns import lazy
 from ..values.spans import index_at
+from . import foreign_words
 from .article import Article, Ending
 from .continuation_words import FUNCTION_WORDS, SHORT_WORDS, goes_on_elsewhere, half_clause, is_stranded, leads_on, unclosed
 from .core_stubs import has_core_words, link_elsewhere, names_the_post
@@ -16,6 +17,7 @@ from .end_model import end_score, gram_score
 from .footer_lines import LONGEST_LINE, is_afterthought, is_note
 from .model_tables import begins_word, ends as ends_sentence, is_known
 from .needed import needed_for_dots
+from .paywalls import is_paywall
 from .stubs import is_stub, stub_at_end
 from .terminators import CLOSERS, is_cjk, last_sentence
 
@@ -33,11 +35,13 @@ _BRACKETED = lazy(
     re.IGNORECASE,
 )
 _TRAILING_WORDS = lazy(
-    r"""(?:等|等等|之类|吧|呢|啊|哦|呵|哈|嘛|吗|了|呃|嗯|唉|待续|期待|～
+    r"""(?:等|等等|之类|吧|呢|啊|哦|呵|哈|嘛|吗|了|呃|嗯|唉|待续|期待|以待|而知|～
       | けど|けれど|のに|の?だが|ですが|ますが|かも|かな|だろう?|よね|たら|ので|から|ないと|[てで]
       | là|bientôt|voilà|da|hier|mal
       | 但是|可是|不过|然后|或者是?|还是
       | 려나|하나|[하핳헤헿후]{2,}|[는은인]데|지만|거든|구나|텐데|[을할]까|네요?|[죠지]요?
+      | loading|wait|cargando|chargement|carregando|загрузка|加载中?|読み込み中|로딩\s?중?
+      | (?:happy|merry)\s\w{3,10}
       | etc|so\son|and\smore|forth|later|soon|continued|yet|though|well|[eh]*mm+|ah+|oh+|wow|right|not|maybe|know|now|then
       | again|there|here|it|that|this|me|you|us|them)\Z""",
     re.VERBOSE | re.IGNORECASE,
@@ -76,7 +80,10 @@ def cut_short(
         stub = (
             ""
             if is_masked
-            else stub_at_end(text, phrases, languages) or _general_stub(article, index) or _behind_unfinished(article, index)
+            else stub_at_end(text, phrases, languages)
+            or _paywall(article, index)
+            or _general_stub(article, index)
+            or _behind_unfinished(article, index)
         )
         # Who quotes the beginning of a text, with words of their own, links the rest of it on purpose.
         alone = paragraph.text.strip() == stub and index > 0 and shown[index - 1].kind != "quote"
@@ -84,6 +91,8 @@ def cut_short(
             continue
         if stub and not _is_credit(article, index, stub) and not _recommends(article, index, stub):
             return Ending(paragraph, stub[:60], "a placeholder for the rest")
+    if closed := _closed_heading(article):
+        return closed
     last = shown[article.last] if article.last >= 0 else None
     if last is None or last.kind not in _KINDS or _is_code(article, last):
         return None
@@ -108,6 +117,20 @@ def last_dotted(article: Article) -> tuple[Paragraph, str, str] | None:
 def _is_code(article: Article, paragraph: Paragraph) -> bool:
     """Whether a paragraph ends in code, where dots are syntax: `import(...)`."""
     return index_at(article.post.code, paragraph.span.end - 1) >= 0
+
+
+def _closed_heading(article: Article) -> Ending | None:
+    """A heading at the end of the post, with one paragraph below it at most, that keeps the rest from who has not paid."""
+    for paragraph in article.shown[max(1, len(article.shown) - 2) :]:
+        if paragraph.kind == "heading" and is_paywall(paragraph.text):
+            return Ending(paragraph, paragraph.text[:60], "a placeholder for the rest")
+    return None
+
+
+def _paywall(article: Article, index: int) -> str:
+    """The last line of a paragraph below other text if it keeps the rest from who has not subscribed."""
+    line = article.shown[index].text.rstrip().rsplit("\n", 1)[-1]
+    return line if is_paywall(line) and any(one.kind in _PROSE for one in article.shown[:index]) else ""
 
 
 def _general_stub(article: Article, index: int) -> str:
@@ -183,10 +206,20 @@ def _ellipsis(article: Article, last: Paragraph, before: str, dots: str, sibling
     # An author who trails off within a line also does so at its end.
     if not line or (not pedantic and _ANY_DOTS().search(line, max(0, len(line) - _REACH))):
         return None
+    if _COMPARISON().search(line, max(0, len(line) - _LONGEST_COMPARISON)):
+        return None
     why = _inside_phrase(article, before, dots) or _after_word(article, last, before, dots, siblings, pedantic=pedantic)
     text = before + dots
     excerpt = text[-14:].strip() if is_cjk(before[-1]) else " ".join(text.split()[-3:])[-40:]
     return Ending(last, excerpt, why, certain=False) if why else None
+
+
+# A clause that ends with its verb: `as curious as we are...`.
+_COMPARISON = lazy(
+    r"\b(?:as|than|what|who|where|how)\s(?:i|you|we|they|he|she|it)\s(?:am|are|is|was|were|do|does|did|can|could|have|has|had|will|would)\Z",
+    re.IGNORECASE,
+)
+_LONGEST_COMPARISON = 24
 
 
 def _inside_phrase(article: Article, before: str, dots: str) -> str:
@@ -214,7 +247,13 @@ def _after_word(article: Article, last: Paragraph, before: str, dots: str, sibli
     others = _other_dots(article, last)
     if others > _most_dotted(article) and not pedantic:
         return ""
-    word = "" if others and not pedantic else leads_on(line) if is_cjk(line[-1]) else _unfinished_start(article, line)
+    word = (
+        ""
+        if others and not pedantic
+        else leads_on(line)
+        if is_cjk(line[-1])
+        else _unfinished_start(article, line) or ("" if dots[0].isspace() else foreign_words.leads_on(line, trailing=True))
+    )
     if word and len(line) >= 4:
         return f"after `{word}`, which needs another word"
     if half_clause(last_sentence(line)) and not (others and not pedantic):

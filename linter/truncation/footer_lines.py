@@ -107,6 +107,21 @@ def is_afterthought(line: str) -> bool:
     return _AFTERTHOUGHT().match(line) is not None
 
 
+def is_furniture(text: str) -> bool:
+    """Whether a paragraph is what a page has around its text: a notice about cookies, a form for a newsletter, the owner of the site."""
+    return len(text) <= _LONGEST_FURNITURE and _FURNITURE().search(text) is not None
+
+
+_LONGEST_FURNITURE = 300
+_FURNITURE = lazy(
+    r"""\b(?:(?:uses?|accept|of|our|these)\scookies|cookie\s(?:policy|settings|preferences)|(?:our|the|to|\w{3,20})\snewsletter
+          |nutz(?:t|en)\scookies|utilis(?:e|ons)\sdes\scookies|(?:usa|utiliza|utilizamos|usamos)\scookies)\b
+      | (?:©|\(c\)|\bcopyright)\s?(?:19|20)\d\d\b[^.]{0,60}\Z | \ball\srights\sreserved\b
+      | \b(?:already\ssubscribed|unsubscribe\s(?:at\s)?any)\b""",
+    re.VERBOSE | re.IGNORECASE,
+)
+
+
 def is_about(line: str) -> bool:
     """Whether a line announces a note about the author."""
     return len(line) <= _LONGEST_TITLE and _ABOUT_AUTHOR().match(line) is not None

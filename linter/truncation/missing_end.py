@@ -6,11 +6,13 @@ import re
 from typing import TYPE_CHECKING
 
 from ..values.patterns import lazy
+from . import foreign_words
 from .article import PROSE, Article, Ending
-from .continuation_words import FUNCTION_WORDS, OPENERS, SHORT_WORDS, half_clause, is_stranded, leads_on
+from .continuation_words import FUNCTION_WORDS, OPENERS, SHORT_WORDS, half_clause, is_stranded, leads_on, unclosed
+from .core_stubs import link_elsewhere
 from .end_features import has_figures, is_hangul, is_joined, is_slogan
 from .end_model import end_score
-from .footer_lines import is_afterthought
+from .footer_lines import is_afterthought, is_furniture
 from .model_tables import begins_word, ends as ends_sentence, is_known
 from .needed import needed_for_end
 from .terminators import CLOSERS, CONTINUING, TERMINATORS, is_cjk, is_ended, last_sentence
@@ -61,7 +63,24 @@ def last_unended(article: Article, ends: Collection[str] = ()) -> Paragraph | No
     if last is None or last.kind not in PROSE or last.linked or len(last.text) < 8:
         return None
     text = last.text.rstrip()
-    return None if is_ended(text) or text.endswith(tuple(ends)) or article.is_open(last) or _goes_on(article, last) else last
+    ended = is_ended(text) and not (text[-1] in "'’" and foreign_words.leads_on(text))
+    if ended or text.endswith(tuple(ends)) or article.is_open(last) or is_furniture(text) or _has_button(article, last):
+        return None
+    return None if _goes_on(article, last) else last
+
+
+def _has_button(article: Article, last: Paragraph) -> bool:
+    """Whether the last source line is a few words behind a complete one: the text of a button or a link, a label, a name."""
+    before, _, line = last.span.text(article.post.text).rstrip().rpartition("\n")
+    sentence = last_sentence(last.text)
+    if len(sentence) < len(last.text) and link_elsewhere(sentence) == sentence:
+        return True
+    label = line.strip()
+    few = len(label) <= _LONGEST_ITEM and len(label.split()) <= _MOST_LABELS
+    return few and before.rstrip().endswith(tuple(TERMINATORS)) and label[:1].isupper()
+
+
+_MOST_LABELS = 3
 
 
 def _goes_on(article: Article, last: Paragraph) -> bool:
@@ -123,6 +142,12 @@ def _missing_words(article: Article, last: Paragraph, text: str) -> str:
     needs_word = is_function_word and not article.is_followed(last) and words >= 4 and (inner or habit or len(line) >= 50)
     if needs_word and not _CODE().search(line) and article.is_english(line) and not is_stranded(line):
         return f"`{word}` needs another word"
+    foreign = foreign_words.leads_on(line) if words >= _FEWEST_WORDS and (inner or article.usually_ended(0.6, 1)) else ""
+    if foreign and not article.is_followed(last) and not _CODE().search(line) and not _is_note(article, last):
+        return f"`{foreign}` needs another word"
+    opener = _unclosed_aside(article, last, line, sentence) if inner or len(line) >= _LONGEST_NOTE else ""
+    if opener:
+        return f"`{opener}` is not closed"
     if not habit or len(line) < len(text) or _is_placeholder(article, last):
         return ""
     if word and _is_fragment(article, word, line) and (inner or words >= (3 if word.islower() else 8) or is_cjk(line[0])):
@@ -138,6 +163,17 @@ def _missing_words(article: Article, last: Paragraph, text: str) -> str:
     return f"`{clause[:20]}` needs another clause" if clause else ""
 
 
+def _unclosed_aside(article: Article, last: Paragraph, line: str, sentence: str) -> str:
+    """The bracket or quotation mark that a sentence opens and does not close, in an article that ends its sentences; empty if none."""
+    match = _ASIDE_START().search(sentence)
+    opener = match[1] if match else unclosed(sentence)
+    if not opener or not line[-1].isalpha() or not article.usually_ended(0.5, 2) or article.is_followed(last):
+        return ""
+    return "" if _is_note(article, last) or _CODE().search(line) or _is_placeholder(article, last) else opener
+
+
+_ASIDE_START = lazy(r"\s([(“]|«(?=[\s\xa0]))[^()“”«»\"]{1,120}\Z")
+_FEWEST_WORDS = 5
 _SHORTEST_SENTENCE = 8
 """Characters of Han or Kana in a line that may be a sentence; fewer are a name."""
 
@@ -233,7 +269,9 @@ _CREDITED = lazy(
     r"|(?:出版社|编辑部|編輯部|版权所有|版權所有)\Z|\w_\w+\Z"
 )
 # Words that trail off, and Chinese and Japanese words that end what somebody tells, without a full stop.
-_CASUAL = lazy(r"\.{3}|…|(?:[吧呢啊哦呀嘛喔囉啦嗎吗呗咯完]|以上|かも|かな|けど|のに|よね|だろ|ので|から|(?:联系|聯絡|告诉)我们?)\Z")
+_CASUAL = lazy(
+    r"\.{3}|…|(?:[吧呢啊哦呀嘛喔囉啦嗎吗呗咯完]|以上|かも|かな|けど|のに|よね|だろ|ので|から|お楽しみに|(?:联系|聯絡|告诉)我们?)\Z"
+)
 
 _PLAUSIBLE = {False: 100, True: -300}
 """Hundredths of a natural-log odd below which only the full stop is missing, without and with evidence that the post was copied."""

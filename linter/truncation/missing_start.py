@@ -225,11 +225,14 @@ def _lower_case_start(article: Article, index: int, paragraph: Paragraph, below:
         token in _ABBREVIATED
         or (not below and token in _ADDED)
         or bool(_NOTE().match(paragraph.text))
-        or (following == "-" and len(token) > 1)
+        or (following == "-" and (len(token) > 1 or _is_prefix(article, token, paragraph.text)))
+        or (len(token) == 1 and _is_drop_letter(article, paragraph))
         or any(letter.isupper() for letter in token)
     )
     foreign = _OTHER_SCRIPT().search(paragraph.text) is not None
-    exempt = named or foreign or following is None or ":" in following or _ATTRIBUTE().match(paragraph.text, match.end())
+    # Who writes another sentence of the paragraph in small letters writes this one so, too.
+    small = not below and _LOWER_SENTENCE().search(paragraph.text) is not None
+    exempt = named or small or foreign or following is None or ":" in following or _ATTRIBUTE().match(paragraph.text, match.end())
     known = is_known(_stem(token)) if len(token) > 2 else token in SHORT_WORDS
     # A heading begins the text, whatever the case of its letters.
     begins_anew = not below and not pedantic and known and (is_interrupted(article, index) or _is_below_heading(article, index))
@@ -259,6 +262,20 @@ def _lower_case_start(article: Article, index: int, paragraph: Paragraph, below:
     if score + separate < enough or any(map(is_cjk, paragraph.text[:30])):
         return None
     return Ending(paragraph, token, f"{below}, lowercase unlike the others", certain=bool(below))
+
+
+def _is_prefix(article: Article, letter: str, text: str) -> bool:
+    """Whether a letter before a hyphen is a part of a name: one in capitals, or one that the post has elsewhere, as in `x-axis`."""
+    return text[2:3].isupper() or len(re.findall(rf"(?<![^\W_]){letter}-(?=[^\W\d_])", article.post.text)) > 1
+
+
+def _is_drop_letter(article: Article, paragraph: Paragraph) -> bool:
+    """Whether a letter on a source line of its own is the first of the word below it, which the page shows larger."""
+    match = _DROP_LETTER().match(article.post.text, paragraph.span.start)
+    return match is not None and is_known(f"{match[1]}{match[2]}".lower())
+
+
+_DROP_LETTER = lazy(rf"({_LETTER})\n({_LETTER}{{1,30}})")
 
 
 def _fragment_start(article: Article, paragraph: Paragraph, token: str, below: str) -> Ending | None:
@@ -294,7 +311,7 @@ def _writes_capitals(article: Article) -> bool:
 
 # A sentence that begins with a lower-case letter, behind a word that is no abbreviation, or a lower-case `i`.
 _LOWER_SENTENCE = lazy(
-    r"(?<!\betc)(?<!\besp)(?<!\bapprox)(?<=[a-z]{3})[.!?]\s[a-z]{2,}\s|\si\s(?:am|was|have|had|do|don|did|think|will|can|could|would)\b"
+    r"(?<!\betc)(?<!\besp)(?<!\bapprox)(?<=[a-z]{3})[.!?]\s[a-z]{2,}(?:['’][a-z]{1,2})?\s|\si\s(?:am|was|have|had|do|don|did|think|will|can|could|would)\b"
 )
 
 

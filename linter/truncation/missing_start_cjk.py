@@ -10,7 +10,7 @@ from .article import Article, Ending
 from .footer_lines import is_note
 from .interruptions import follows
 from .model_tables import begins, is_opener
-from .terminators import TERMINATORS
+from .terminators import TERMINATORS, is_ended
 
 if TYPE_CHECKING:
     from ..syntax.nodes import Paragraph
@@ -60,7 +60,13 @@ def _first_words(article: Article, index: int, paragraph: Paragraph, closing: st
     odds = begins(first)
     short = 0 < len(clause) <= 3 and not is_opener(clause)
     whole = any(pattern().match(text) for pattern in (_PROMOTION, _SIGNATURE, _LABELED))
-    complete = whole or len(text) < _SHORTEST_REST or is_note(text.rstrip(TERMINATORS))
+    # A line without a comma or a stop that is all of the text is its title.
+    complete = (
+        whole
+        or (len(article.others) <= 1 and not is_ended(text) and "，" not in text)
+        or len(text) < _SHORTEST_REST
+        or is_note(text.rstrip(TERMINATORS))
+    )
     if closing and not complete and (odds <= -0.8 or (odds < 0.5 and (short or _is_list(text)))):
         return Ending(paragraph, text[:3], f"{below}, where `{first}` rarely starts a sentence", certain=False)
     if pedantic and odds <= -2.5:

@@ -48,7 +48,7 @@ def recommends_another_page(article: Article, index: int, stub: str) -> bool:
     before = article.shown[index - 1] if index else None
     if before is not None and (before.linked or before.kind == "item") and _MORE().fullmatch(stub.strip(_EDGES)):
         return True
-    if stub.startswith(_POLITE) and index and article.shown[index - 1].kind == "quote":
+    if _is_of_card(article, index, stub) or (stub.startswith(_POLITE) and index and article.shown[index - 1].kind == "quote"):
         return True
     links = _links(post, article.shown[index - 1].span.end if index else post.body.start, paragraph.span.end)
     link = links[-1] if links and links[-1].end >= paragraph.span.end - _DECORATION else None
@@ -69,6 +69,67 @@ def recommends_another_page(article: Article, index: int, stub: str) -> bool:
     if is_button or any(other.url == link.url for other in _links(post, post.body.start, min(above, link.start))):
         return True
     return _is_complete(article, index, stub) and _differs(slug, " ".join(_names(post)))
+
+
+def _is_of_card(article: Article, index: int, stub: str) -> bool:
+    """Whether a link belongs to another article that the page shows: one of several, below a heading, a running time or a label.
+
+    Also one to the next part of a series, which the text above it announces.
+    """
+    shown = article.shown
+    line = shown[index].text.rstrip().rsplit("\n", 1)[-1]
+    before = shown[index - 1] if index else None
+    alone = shown[index].span.text(article.post.text).rstrip().rsplit("\n", 1)[-1]
+    if len(_key(line)) > len(_key(stub)) and len(_key(alone)) > _MOST_AROUND * len(stub):
+        return False
+    # A teaser that breaks off offers its rest.
+    if before is not None and before.text.rstrip().endswith((*_DOTS, "…]", "...]")):
+        return False
+    own = _key(stub)
+    if any(_key(one.text.rsplit("\n", 1)[-1]) == own for one in shown[max(0, index - _FAR) : index]):
+        return True
+    above = [line for line in shown[index].span.text(article.post.text).split("\n")[:-1] if line.strip()][-_LABELS:]
+    if not above and before is not None:
+        if before.kind == "heading" and index > 1:
+            return True
+        above = before.span.text(article.post.text).split("\n")[-_LABELS:]
+    if any(_TIME().fullmatch(line.strip()) for line in above):
+        return True
+    if before is None:
+        return False
+    if _NEXT_PART().search(before.text, max(0, len(before.text) - _LONGEST_NOTICE)):
+        return True
+    # Its title, and perhaps a teaser, below a heading that announces other articles.
+    return any(one.kind == "heading" and _RELATED().match(one.text) for one in shown[max(0, index - _CARD) : index])
+
+
+def _key(line: str) -> str:
+    """The words of a link, without its address and decoration, for comparison with another."""
+    return _ADDRESS_IN_LINK().sub("", line).strip(_EDGES + "()→»<>*_").lower()
+
+
+_MOST_AROUND = 1.5
+"""How many times as long as a link its source line is at most, if it has no text of its own."""
+_FAR = 40
+"""How many paragraphs above a link the same one is looked for."""
+_LABELS = 4
+"""How many source lines above a link may be labels of another article."""
+_CARD = 6
+"""How many paragraphs above a link the heading of a list of articles is at most."""
+_LONGEST_NOTICE = 200
+_ADDRESS_IN_LINK = lazy(r"\]?\(?https?://\S*")
+# The running time of a video, the time that reading takes.
+_TIME = lazy(r"\W{0,3}(?:\d{1,2}(?::\d\d){1,2}|\d{1,3}\s?(?:min(?:ute)?s?|Min\.)(?:\sread)?|(?:watch|listen)\snow)\W{0,3}", re.IGNORECASE)
+_NEXT_PART = lazy(
+    r"\b(?:next|second|following)\s(?:part|post|article|instal?lment|chapter|time)\b|\bpart\s(?:two|three|\d)\b"
+    r"|nächsten?\s(?:teil|artikel|beitrag)|prochain\s(?:article|épisode|billet)|(?:próxim[oa]|siguiente)\s(?:parte|artículo|entrada|artigo)|下一?[篇章]|次回",
+    re.IGNORECASE,
+)
+_RELATED = lazy(
+    r"\W{0,4}(?:related|recommended|latest|more\s(?:from|on|stories|articles|posts|news)|read\snext|up\snext|you\smight|you\smay|see\salso|keep\sreading"
+    r"|featured|popular|trending|相关|推荐|関連|おすすめ|관련|ähnliche|weitere|à\slire|articles?\s(?:similaires|liés)|relacionad|похожие|читайте\sтакже)",
+    re.IGNORECASE,
+)
 
 
 def _links(post: Post, start: int, end: int) -> list[_Link]:

@@ -38,26 +38,26 @@ _SPACE_SEPARATED = {
     ),
     "french": Language(
         "lire lisez voir afficher continuer continuez poursuivre poursuivez consulter consultez retrouvez cliquez abonnez connectez",
-        "suite plus davantage complet complète entier entière intégralité intégral lecture",
+        "suite plus davantage tout complet complète entier entière intégralité intégral lecture",
         "la le les l’article l'article de du cet cette ce article billet post texte sur notre mon site blog ici pour en à lien "
         "dans page vous",
     ),
     "german": Language(
         "weiterlesen lesen lies lest ansehen anzeigen anmelden klicken klick weiter mehr",
-        "weiter weiterlesen mehr alles vollständig komplett ganzen ganze vollständigen vollständige kompletten komplette rest "
+        "weiter weiterlesen mehr alles fortsetzung vollständig komplett ganzen ganze vollständigen vollständige kompletten komplette rest "
         "vollständiger ganzer originalartikel",
         "den die das der zum zur im in auf sie hier artikel beitrag text bericht blog seite website unserer meinem unserem dazu "
         "bei und jetzt",
     ),
     "spanish": Language(
         "leer lee lea leyendo seguir sigue siga ver continuar continúa continúe haz haga clic pincha pulsa mostrar suscríbete",
-        "más completo completa resto leyendo íntegro íntegra entero lectura",
+        "más todo completo completa resto leyendo íntegro íntegra entero lectura",
         "el la los las de del en este esta artículo entrada post nota noticia texto aquí para sobre nuestro blog sitio web página un "
         "click lo",
     ),
     "portuguese": Language(
         "ler leia lendo ver veja mostrar continuar continue clique confira acesse",
-        "mais completo completa resto íntegra lendo inteiro leitura restante",
+        "mais tudo completo completa resto íntegra lendo inteiro leitura restante",
         "o a os as de do da no na em este esta deste desta artigo post texto matéria notícia aqui para nosso blog site página um click",
     ),
     "italian": Language(
@@ -91,8 +91,8 @@ _WHERE = {
 # Languages without reliable spaces between words.
 _UNSEPARATED = {
     "chinese": Language(
-        "阅读 阅览 浏览 查看 观看 点击 点此 点我 点这里 戳 请看 看 读 前往 移步 跳转 打开 展开 继续 接着 访问 显示 顯示 下载APP 打开APP "
-        "閱讀 瀏覽 點擊 繼續 "
+        "阅读 阅览 浏览 查看 观看 点击 点此 点此处 点我 点这里 戳 请看 看 读 前往 移步 跳转 打开 展开 继续 接着 访问 显示 顯示 "
+        "下载APP 打开APP 閱讀 瀏覽 點擊 繼續 "
         "展開 觀看 打開 全文链接 全文地址 全文連結",
         "全文 全部 原文 继续阅读 繼續閱讀 继续看 接着看 看下去 全文链接 全文地址 全文連結 更多 余下 剩余 其余 完整 完整版 全篇 下文 "
         "后续 续文 剩下 餘下 剩餘 後續",
@@ -101,13 +101,13 @@ _UNSEPARATED = {
     ),
     "japanese": Language(
         "読む よむ 見る みる 表示 クリック こちら ここ チェック ご覧 進む 続く ログイン noteで ブログで サイトで アプリで",
-        "続き つづき 全文 もっと さらに 元記事 本文 残り 全て すべて 詳しく 詳細",
+        "続き つづき 全文 もっと さらに 元記事 本文 残り 全て すべて 全部 詳しく 詳細",
         "この その 記事 の を は で から に へ が する ください 下さい ブログ サイト ページ リンク 以下 より 内容 お読み いただけます 全部 "
         "には 会員登録 会員 必要 です して から",
     ),
     "korean": Language(
         "보기 읽기 보러 가기 보러가기 읽어 클릭 확인",
-        "더 계속 전체 전문 원문 나머지 이어서 이어 계속해서 자세히 풀",
+        "더 계속 전체 전문 원문 나머지 이어서 이어 계속해서 자세히 펼쳐 풀",
         "글 기사 본문 내용 여기 여기서 에서 를 을 은 는 으로 로 하기 하세요 링크 버튼 블로그 사이트 부분",
     ),
 }
@@ -126,6 +126,10 @@ _LEFT = lazy(
 # Phrases of words that are in many lines.
 _PHRASES = frozenset(
     ("read on", "continuar a ler", "weiter lesen", "la suite ici", "click to continue", "hier geht es weiter", "hier geht's weiter")
+)
+_OTHERS = lazy(
+    r"(?:view|see|read|show|load|browse|open)\s(?:(?:more|all|our|the|other|original)\s){1,2}(?:posts|articles|stories|reviews|reports|interviews)|load\smore",
+    re.IGNORECASE,
 )
 _CJK = lazy(r"[\u3040-\u9fff\uac00-\ud7a3]")
 _URL = lazy(r"\s*(?:https?://|www\.)\S+\Z")
@@ -172,8 +176,8 @@ def is_stub(line: str, phrases: Collection[str] = (), languages: Collection[str]
     # A sentence with a full stop is the author's own, and a colon introduces what follows.
     if line.rstrip()[-1] in ":：" or (line.rstrip()[-1] in ".。!！" and not line.rstrip().endswith(("...", "。。。"))):
         return False
-    # So is one with a smiley.
-    if line.rstrip().endswith((":)", ";)", ":-)", ";-)")):
+    # So is one with a smiley; other articles and comments are more of a list.
+    if line.rstrip().endswith((":)", ";)", ":-)", ";-)")) or _OTHERS().fullmatch(plain):
         return False
     if "://" in plain or "www." in plain:
         plain = _URL().sub("", plain)

@@ -30,6 +30,8 @@ _LAUGHTER = "wWｗＷ"
 _URL = lazy(
     r"https?://|www\.|ftp://|mailto:|.@.|\#.|.\.(?:com|org|net|io|cn|dev|app|me|html?|md|txt|pdf|zip|js|py|sh|exe|jar)", re.IGNORECASE
 )
+_MARKS = "®©™†‡§¶#※❦❧☙"
+"""Marks with which newspapers and agencies end a text, behind its last terminator: `®`, `# # #`."""
 _REACH, _URL_REACH = 44, 120
 _SENTENCE = lazy(r"[。！？]|[.!?](?=[\s\"”’)）\u3040-\u9fff\uac00-\ud7a3])")
 
@@ -42,6 +44,8 @@ def is_ended(text: str) -> bool:
     # No part of the pattern: Python 3.11 takes longer to compile a class of so many characters than to check a post.
     # A mark of the wrong direction closes a quotation, and middle dots are an ellipsis.
     if (text[-1] in "“‘„" and text[-2:-1] in TERMINATORS) or text.endswith(("···", "、、")):
+        return True
+    if text[-1] in _MARKS and text.rstrip(_MARKS + " \xa0\u3000")[-1:] in TERMINATORS + CLOSERS:
         return True
     if text[-1] in _LAUGHTER:
         before = text.rstrip(_LAUGHTER)[-1:]

@@ -43,6 +43,11 @@ def excerpt(article: Article, siblings: Siblings | None, *, dots: bool) -> Endin
         return Ending(last, said, why, certain=False)
     if not _is_alone(article, last, text) or article.is_open(last) or article.is_followed(last):
         return None
+    # A colon, or a text whose lines are its paragraphs: the last of them may be a caption, a button or a note.
+    if not dots and (
+        (text[-1] in _COLONS and article.is_annotated) or len(text) > _LONGEST or _has_lines(last.span.text(article.post.text))
+    ):
+        return None
     why = origin(article)
     return Ending(last, said, why, certain=False) if why else None
 
@@ -50,7 +55,7 @@ def excerpt(article: Article, siblings: Siblings | None, *, dots: bool) -> Endin
 def cut_word(article: Article, siblings: Siblings | None) -> Ending | None:
     """The last paragraph if it ends with a word that no other post of the folder has, while longer words there begin with it."""
     last = article.shown[article.last]
-    if siblings is None or not siblings.word or last.kind not in PROSE or last.linked:
+    if siblings is None or not siblings.word or last.kind not in PROSE | {"item"} or last.linked:
         return None
     text = last.text.rstrip()
     line = text.rsplit("\n", 1)[-1]
@@ -76,6 +81,19 @@ def _is_alone(article: Article, last: Paragraph, text: str) -> bool:
         return False
     shortest = _SHORTEST_CJK if is_cjk(text.lstrip()[0]) else _SHORTEST
     return len(text) >= (shortest if len(last_sentence(text)) < len(text) else shortest * _LONG)
+
+
+def _has_lines(source: str) -> bool:
+    """Whether the source lines of a paragraph are paragraphs or labels of their own, and not one text that was wrapped."""
+    lines = [line.strip() for line in source.rstrip().split("\n")]
+    longest = max(map(len, lines))
+    return len(lines) > 1 and (longest > _WIDEST or any(len(line) < _FULL * longest for line in lines[:-1]))
+
+
+_LONGEST = 3_000
+"""Characters of a text that may be an excerpt."""
+_WIDEST, _FULL = 120, 0.6
+"""Characters of a line that was not wrapped, and the part of the longest line that a wrapped one has at least."""
 
 
 @lru_cache(maxsize=1)
@@ -115,9 +133,13 @@ def _source_field(post: Post) -> str:
     """The field of the front matter that has the address of the original, or a date from a feed; empty if there is none."""
     if post.front_matter is None:
         return ""
+    # The Jekyll exporter of WordPress writes the address of the post itself to `guid`, beside `permalink`.
+    exported = post.front_matter.field("permalink") is not None
     for field in post.front_matter.fields:
         value = field.value.value if isinstance(field.value, Scalar) else ""
         name = field.key.lower().replace("_", "").replace("-", "")
+        if exported and name == "guid":
+            continue
         is_address = name in _SOURCES and _ADDRESS().match(value) is not None and not _is_own(post, value)
         if is_address or (name in ("date", "pubdate") and _FEED_DATE().match(value)):
             return field.key

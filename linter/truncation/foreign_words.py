@@ -1,0 +1,76 @@
+"""Words of French, German, Spanish, Portuguese, Italian and Russian that another word must follow: articles, prepositions, conjunctions."""
+
+from __future__ import annotations
+
+import re
+from functools import cache
+from typing import NamedTuple
+
+from ..values.patterns import lazy
+
+
+class _Words(NamedTuple):
+    before_noun: str
+    """Articles, possessives and prepositions; no sentence ends with one, not even with dots."""
+    joining: str
+    """Conjunctions and pronouns, with which a sentence may trail off."""
+
+
+# Separable prefixes of German verbs and articles that are pronouns, too, are not among them: `Er hört auf`, `J'en ai une`.
+_LANGUAGES = {
+    "french": _Words(
+        "le la les des du de au aux à dans sur leurs ces cette mon ma mes ses notre votre chaque quelques", "et ou que qui dont"
+    ),
+    "german": _Words("den dem des für zum zur im vom beim ins von die der seine ihre unsere", "und oder dass sowie"),
+    "spanish": _Words("el la los las de del en con por para su sus al hasta entre desde", "y o que"),
+    "portuguese": _Words("o a os as de do da dos das em na nas com por para seu sua ao aos pelo pela", "e ou que"),
+    "italian": _Words("il gli di del della dei degli delle per con nel nella sul sulla al alla dal dalla", "e che"),
+    "russian": _Words("в на с к по для из от об при под через между", "и что чтобы но или который которая которые"),
+}
+_FEWEST = 3
+"""Words of a language in a text from which it is in that language."""
+_REACH = 400
+_WORD = lazy(r"[^\W\d_]+")
+_LAST = lazy(r"(?:\A|[\s(])([^\W\d_]{1,10})\Z")
+# `Ainsi, d'`, `quand j'en`: an elided word, and a pronoun behind one.
+_ELIDED = lazy(r"(?:\A|[\s(])((?:[ldjmtsn]|qu|jusqu|lorsqu|puisqu)['’](?:en|y|un|une|il|ils|elle|on)?)\Z", re.IGNORECASE)
+# A pronoun behind the comma of an introduction: `Таким образом, мы`.
+_SUBJECT = lazy(r",\s(мы|вы|они|он|она)\Z")
+
+
+def leads_on(text: str, *, trailing: bool = False) -> str:
+    """The word at the end of a text that another one must follow; empty if there is none or the text is in another language.
+
+    ``trailing`` is for a text before dots, with which people do end on a conjunction.
+    """
+    last = _LAST().search(text, max(0, len(text) - _LONGEST))
+    elided = _ELIDED().search(text, max(0, len(text) - _LONGEST)) if last is None or "\u2019" in text[-4:] or "'" in text[-4:] else None
+    subject = _SUBJECT().search(text, max(0, len(text) - _LONGEST))
+    found = elided or subject or last
+    if found is None:
+        return ""
+    languages = ("french",) if elided else ("russian",) if subject else tuple(_LANGUAGES)
+    word = found[1]
+    for language in languages:
+        before_noun, all_words = _vocabulary(language)
+        if found is last and word not in (before_noun if trailing else all_words):
+            continue
+        if _is_in(language, text[-_REACH:]):
+            return word
+    return ""
+
+
+_LONGEST = 16
+
+
+def _is_in(language: str, text: str) -> bool:
+    """Whether more of the words of a text are of a language than of any other."""
+    words = _WORD().findall(text.lower())[:-1]
+    counts = {name: sum(word in _vocabulary(name)[1] for word in words) for name in _LANGUAGES}
+    return counts[language] >= _FEWEST and counts[language] == max(counts.values())
+
+
+@cache
+def _vocabulary(language: str) -> tuple[frozenset[str], frozenset[str]]:
+    before_noun = frozenset(_LANGUAGES[language].before_noun.split())
+    return before_noun, before_noun | frozenset(_LANGUAGES[language].joining.split())
