@@ -15,7 +15,7 @@ from benchmarks.precision.sheet import read_sheet, shown
 from benchmarks.precision.verdicts import VERDICTS, Verdict, Verdicts
 
 COMMAND = (sys.executable, "-m", "linter")
-POST = '---\ntitle: The mill\n---\n\nThe <a href="https://mill.example/?utm_source=feed">mill</a>.\n'
+POST = '---\ntitle: At the river\n---\n\nThe <a href="https://mill.example/?utm_source=feed">mill</a>.\n'
 
 
 @pytest.fixture
