@@ -4,6 +4,9 @@ from ..api import HAN, Context, NoOptions, Post, Safety, Severity, Span, lazy, r
 
 _BRACKETS = lazy(r"[()（）]")
 _CJK = lazy(rf"[{HAN}\u3041-\u3096\u30a1-\u30fa]")
+# Faces made of signs: (╯°□°）╯.
+_FACE = lazy("[°□´`｀^ω∀▽дД╯╰ಠ﹏≧≦・]")
+_WORD = lazy(rf"[^\W\d_]{{2}}|[{HAN}]")
 _FULLWIDTH = {"(": "（", ")": "）"}
 _HALFWIDTH = {"（": "(", "）": ")"}
 _LONGEST = 200
@@ -51,6 +54,8 @@ def mixed_brackets(post: Post, context: Context[NoOptions]) -> None:
                 continue
             content = text[first + 1 : last]
             if len(content) > _LONGEST or "\n" in content or not content.strip("\0 "):
+                continue
+            if _FACE().search(content) and not _WORD().search(content):
                 continue
             if post.text[first - 1] == "]":
                 continue  # of a link, which `literal-link` reports

@@ -65,6 +65,7 @@ def repeated_title(post: Post, context: Context[Options]) -> None:
     # A post of one line may be its own title.
     first = post.paragraphs[0] if len(post.paragraphs) > 1 else None
     is_text = first is not None and first.kind == "paragraph" and not first.strong and not first.text.rstrip().endswith((",", "，"))
+    is_text = is_text and first is not None and first.text.lstrip()[:1] not in _QUOTES
     if first is not None and is_text and (first.tag is None or first.tag.name == "p") and not _is_custom(post, first):
         candidates.append(first)
     title = letters_of(field.value.value) if candidates else ""
@@ -72,6 +73,10 @@ def repeated_title(post: Post, context: Context[Options]) -> None:
         if letters_of(paragraph.text) == title:
             kind = "heading" if paragraph.kind == "heading" else "bold line" if paragraph.strong else "first line"
             context.report(paragraph.span, kind=kind)
+
+
+_QUOTES = frozenset("\"'“‘«„「『《")
+"""A first line in quotation marks is a saying that the text is about."""
 
 
 def _is_custom(post: Post, paragraph: Paragraph) -> bool:
