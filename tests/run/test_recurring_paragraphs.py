@@ -205,6 +205,27 @@ def test_an_image_at_the_end_of_many_posts_is_reported_and_removed(tmp_path, run
     assert not any("code.png" in path.read_text(encoding="utf-8") for path in folder.iterdir())
 
 
+@pytest.mark.parametrize(
+    "beside",
+    ["![](https://example.org/code.png)\nBODY", "BODY\n![](https://example.org/code.png)", "- ![](https://example.org/code.png) BODY"],
+)
+def test_an_image_in_a_paragraph_of_text_is_left(tmp_path, run, beside):
+    folder = archive(tmp_path / "a", f"{beside}\n")
+    before = {path.name: path.read_text(encoding="utf-8") for path in folder.iterdir()}
+
+    run("fix", *RULE, "--unsafe-fixes", str(folder))
+
+    assert {path.name: path.read_text(encoding="utf-8") for path in folder.iterdir()} == before
+
+
+def test_a_link_is_the_same_with_another_scheme(tmp_path, run):
+    folder = archive(tmp_path / "a", "BODY\n\n[Tell the people of the river what you think of this page](http://example.org/talk)\n")
+
+    run("fix", *RULE, "--select", "insecure-link", "--unsafe-fixes", str(folder))
+
+    assert not any("Tell the people" in path.read_text(encoding="utf-8") for path in folder.iterdir())
+
+
 def test_an_image_beside_its_post_is_another_one_in_each_folder(tmp_path, run):
     folder = archive(tmp_path / "a", "BODY\n\n![](code.png)\n")
 

@@ -133,7 +133,7 @@ def test_unknown_tags_are_reported_where_all_are_known(tmp_path: Path) -> None:
         {
             "hugo.toml": 'baseURL = "https://example.org/"\n',
             "layouts/shortcodes/box.html": "{{ .Inner }}",
-            "content/posts/a.md": "---\ntitle: a\n---\n\n{{< boxx >}}a{{< /boxx >}} {{< box >}}b\n",
+            "content/posts/a.md": "---\ntitle: The mill\n---\n\n{{< boxx >}}a{{< /boxx >}} {{< box >}}b\n",
         },
     )
 

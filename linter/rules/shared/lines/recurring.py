@@ -111,7 +111,9 @@ def _key(post: Post, line: Line, where: str) -> bytes:
     targets = targets_of(post, line)
     if line.paragraph.linked and not all(target.startswith(("http:", "https:", "//")) for target in targets):
         return b""
-    return key_of("\n".join([where + _words(line), *(target.partition("#")[0].partition("?")[0] for target in targets)]))
+    # `insecure-link` may have changed the scheme of some of them.
+    places = [target.removeprefix("http:").removeprefix("https:").partition("#")[0].partition("?")[0] for target in targets]
+    return key_of("\n".join([where + _words(line), *places]))
 
 
 def _words(line: Line) -> str:

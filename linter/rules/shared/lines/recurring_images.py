@@ -66,14 +66,33 @@ def outer_images(post: Post) -> list[OuterImage]:
         # At the beginning, an image of the site itself is what the author chose for the post.
         if (is_first and address.startswith("/") and not address.startswith("//")) or (not is_first and span.start < tail):
             continue
+        if not _is_alone(post, span):
+            continue
         where = "<image " if is_first else ">image "
         block = next((one for one in post.blocks_at(span.start) if one.kind == "paragraph" and one.span.end >= span.end), None)
         whole = block.span if tag is None and block is not None and not post.text[block.span.start : span.start].strip() else span
         line = Line(span, "", Paragraph(whole if whole.end - span.end <= 1 else span, "", "paragraph", None), span, 0, 1)
         below = () if is_first else tuple(one for one in lines[-_REACH:] if one.span.start > span.end)
-        found.append(OuterImage(line, key_of(where + address.partition("?")[0].partition("#")[0]), is_first, below))
+        found.append(
+            OuterImage(
+                line,
+                key_of(where + address.removeprefix("http:").removeprefix("https:").partition("?")[0].partition("#")[0]),
+                is_first,
+                below,
+            )
+        )
     first, last = [one for one in found if one.is_first][:_MOST], [one for one in found if not one.is_first][-_MOST:]
     return first + last
+
+
+def _is_alone(post: Post, span: Span) -> bool:
+    """Whether nothing but an image is in its block: what is removed with it is the block."""
+    span = next((link.span for link in post.links if not link.image and link.span.holds(span)), span)
+    block = next((one for one in post.blocks_at(span.start) if one.kind != "html" and one.span.holds(span)), None)
+    if block is None:
+        return True
+    rest = post.text[block.span.start : span.start] + post.text[span.end : block.span.end]
+    return block.kind == "paragraph" and not rest.strip(" \t\r\n\\")
 
 
 def recurring_images(post: Post, recurring: frozenset[bytes]) -> list[Line]:
