@@ -9,6 +9,9 @@ _INDENTATION = lazy(rf"^(?:[ \t]|> ?)*+(?P<odd>[{_SPACES}][ \t{_SPACES}]*+)(?=[!
 _ODD = lazy(f"[{_SPACES}]")
 _TREE = lazy("[│├└]")
 
+# Markdown and plain text, which may be about the character.
+_TEXT = lazy(r"(?i)(?:`{3,}+|~{3,}+)[ \t]*+(?:markdown|mdx?|text|txt|plain(?:text)?)\b")
+
 
 @rule(
     "code is indented with {code}",
@@ -21,7 +24,8 @@ def non_breaking_indentation(post: Post, context: Context[NoOptions]) -> None:
     """Code that is indented with non-breaking spaces.
 
     Word processors and the editors of web sites write them. They look like spaces, but Python, YAML, shells and compilers refuse
-    them, so readers cannot run what they copy. Each block is reported once, and none that shows a tree of folders.
+    them, so readers cannot run what they copy. Each block is reported once, and none that shows a tree of folders,
+    Markdown or plain text.
 
     Fix safety: The fix replaces each of these characters in the indentation of the block with a space, which has the same
     width in code. It is unsafe because it changes code.
@@ -47,6 +51,8 @@ def non_breaking_indentation(post: Post, context: Context[NoOptions]) -> None:
             continue
         start, end = block.span
         spans = [Span(*match.span("odd")) for match in _INDENTATION().finditer(post.text, start, end)]
+        if _TEXT().match(post.text, start, end):
+            continue
         if spans and not _TREE().search(post.text, start, end):
             edits = [replace(span, _ODD().sub(" ", span.text(post.text))) for span in spans]
             odd = next(character for character in spans[0].text(post.text) if character in _SPACES)
