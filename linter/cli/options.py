@@ -142,6 +142,23 @@ def add_output(parser: ArgumentParser) -> None:
     output.add_argument("--statistics", action="store_true", help="count problems by rule; with --diff, fixes, with samples")
 
 
+def add_rewriting(parser: ArgumentParser, *, write: str, copies: str) -> None:
+    """Add what `clean` and `convert` have below their policy; ``write`` and ``copies`` are the help of `--write` and `--output`."""
+    add_profile(parser)
+    add_untrusted(parser)
+    way = parser.add_mutually_exclusive_group()
+    way.add_argument("--diff", action="store_true", help="show what would change, and write nothing")
+    way.add_argument("--write", action="store_true", help=write)
+    way.add_argument("--output", "-o", dest="into", default="", metavar="FOLDER", help=copies)
+    add_excludes(parser)
+    add_stdin(parser)
+    add_output(parser)
+    run_group = parser.add_argument_group("run")
+    add_no_journal(run_group)
+    add_ending(run_group)
+    parser.set_defaults(timings=False)
+
+
 def add_ending(run: _ArgumentGroup) -> None:
     """Add how long a run may take, and how it ends."""
     run.add_argument("--exit-zero", action="store_true", help="exit with 0 even if there are problems")

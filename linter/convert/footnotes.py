@@ -19,7 +19,7 @@ _MOST = 1000
 
 
 class Note(NamedTuple):
-    """The text of a footnote, taken out of the page."""
+    """The text of a footnote, removed from the page."""
 
     number: int
     content: Element

@@ -73,7 +73,7 @@ def link_elsewhere(text: str) -> str:
 
 
 _LONGEST_ELSEWHERE = 50
-# Such a link says nothing about the text before it, which may be whole.
+# Such a link is no evidence about the text before it, which may be whole.
 _ELSEWHERE = lazy(
     r"""(?:(?<=[\s….\]）)])|\A)(?:
         (?:learn|find\sout|see|read|know)\smore(?:\s(?:here|at\s\S+|on\s\S+))?

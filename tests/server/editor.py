@@ -205,7 +205,7 @@ def _pair(position: types.Position) -> tuple[int, int]:
 def capabilities(
     *, pull: bool = False, lazy: bool = True, watch: bool = True, ask: bool = True, encodings: Iterable[str] = ()
 ) -> types.ClientCapabilities:
-    """What a client can do: everything but pulling, unless it is said otherwise."""
+    """What a client can do: everything but pulling, unless a test changes that."""
     resolving = types.ClientCodeActionResolveOptions(["edit"]) if lazy else None
     tags = types.ClientDiagnosticsTagOptions([types.DiagnosticTag.Unnecessary, types.DiagnosticTag.Deprecated])
     return types.ClientCapabilities(

@@ -6,19 +6,7 @@ from typing import TYPE_CHECKING
 
 from ...run.plan import POLICY_RULE, Mode, Plan
 from ..arguments import STDIN
-from ..options import (
-    add_ending,
-    add_excludes,
-    add_no_journal,
-    add_output,
-    add_policy,
-    add_profile,
-    add_stdin,
-    add_untrusted,
-    output_format,
-    overrides,
-    refuse_formats_of_a_diff,
-)
+from ..options import add_policy, add_rewriting, output_format, overrides, refuse_formats_of_a_diff
 from ..run import run_session
 
 if TYPE_CHECKING:
@@ -39,19 +27,7 @@ def add_arguments(parser: ArgumentParser) -> None:
         "paths", nargs="*", metavar="PATH", help="files and folders (default: this folder); - is standard input, cleaned to standard output"
     )
     add_policy(parser)
-    add_profile(parser)
-    add_untrusted(parser)
-    way = parser.add_mutually_exclusive_group()
-    way.add_argument("--diff", action="store_true", help="show what would change, and write nothing")
-    way.add_argument("--write", action="store_true", help="clean the files in place")
-    way.add_argument("--output", "-o", dest="into", default="", metavar="FOLDER", help="write cleaned copies below this folder")
-    add_excludes(parser)
-    add_stdin(parser)
-    add_output(parser)
-    run_group = parser.add_argument_group("run")
-    add_no_journal(run_group)
-    add_ending(run_group)
-    parser.set_defaults(timings=False)
+    add_rewriting(parser, write="clean the files in place", copies="write cleaned copies below this folder")
 
 
 def run(options: Namespace) -> int:
