@@ -90,7 +90,7 @@ def _list_of(items: list[Element]) -> Element:
 
 
 def _paragraphs(paragraph: Element) -> Iterator[Element | list[Node]]:
-    """A paragraph; several where two line breaks or a frame are in it, as Markdown has no empty line in a paragraph."""
+    """A paragraph; several where two line breaks or a frame are in it, as Markdown has no blank line in a paragraph."""
     from turbohtml import Element, Text
 
     cuts: list[int] = []
@@ -152,7 +152,7 @@ def _linked(link: Element) -> Iterator[Element | list[Node]]:
 
 
 def _runs(run: list[Node]) -> Iterator[Block]:
-    """Paragraphs of what is in no block: an empty line ends one, and so does what its generator reads alone on a line."""
+    """Paragraphs of what is in no block: a blank line ends one, and so does what its generator reads alone on a line."""
     from turbohtml import Text
 
     paragraph: list[Node] = []

@@ -68,7 +68,7 @@ class _Collector:
             self.found.append(("image", f"{address(node.attr('src') or '')} {alt}"))
         elif node.tag == "br":
             if self.found and self.found[-1] == ("break", ""):
-                self.boundary()  # two of them are an empty line
+                self.boundary()  # two of them are a blank line
             elif self.found and self.found[-1] != BOUNDARY:
                 self.found.append(("break", ""))
         elif node.tag == "hr":

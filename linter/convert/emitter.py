@@ -213,7 +213,7 @@ def _hidden(match: re.Match[str]) -> str:
 
 
 def _tidy(text: str, *, in_code: bool) -> str:
-    """Markdown with one empty line between blocks; with ``in_code``, empty lines in code have no spaces either."""
+    """Markdown with one blank line between blocks; with ``in_code``, blank lines in code have no spaces either."""
     lines: list[str] = []
     fence = ""
     for line in text.split("\n"):

@@ -33,7 +33,7 @@ _NO_FORM = EMBEDDED | {"details", "dl", "fieldset", "menu"}
 
 
 def block_html(name: str, html: str, *, jsx: bool = False) -> str:
-    """The HTML of a block with this element without empty lines, which would end it; with ``jsx``, as MDX takes it."""
+    """The HTML of a block with this element without blank lines, which would end it; with ``jsx``, as MDX takes it."""
     parts = _PRE().split(html)
     html = "".join(_EMPTY().sub("\n", part) if index % 2 == 0 else part.replace("\n\n", "\n&#10;") for index, part in enumerate(parts))
     html = html.strip() if name in _BEGINS_BLOCK else f"<div>{html.strip()}</div>"

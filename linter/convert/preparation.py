@@ -101,7 +101,7 @@ _NO_ANCHOR_INSIDE = frozenset("ul ol table tr tbody thead dl pre img hr blockquo
 
 
 def keep_inside_code(root: Element) -> None:
-    """Write code with links or emphasis in it as an element: between backquotes there is nothing but text.
+    """Write code with links or emphasis in it as an element: between backticks there is nothing but text.
 
     Spaces at its edges go: parsers do not agree on them.
     """

@@ -63,6 +63,6 @@ class Client(NamedTuple):
             code_description=any(one.code_description_support for one in shown),
             tags=frozenset(tag.value for tag in tags.value_set) if tags else frozenset(),
             markdown=not (hover and hover.content_format) or "markdown" in hover.content_format,
-            # `apply_text_edits` of `vim.lsp.util` takes one more newline for an empty line, unless the range ends behind the text.
+            # `apply_text_edits` of `vim.lsp.util` takes one more newline for a blank line, unless the range ends behind the text.
             ends_lines=name == "Neovim",
         )

@@ -81,7 +81,7 @@ def test_a_title_of_a_fence_is_no_attribute():
         pytest.param(f"!!! note\n\n    `b` {IMAGE}\n", id="an admonition, to Python-Markdown"),
         pytest.param(f"*<!--*{IMAGE}-->\n", id="emphasis that ends in a comment, to marked"),
         pytest.param(f"[<!--](a){IMAGE}-->\n", id="a link that ends in a comment, to Python-Markdown"),
-        pytest.param(f"b <!--\n\n{IMAGE}\n-->\n", id="a comment with an empty line in a paragraph"),
+        pytest.param(f"b <!--\n\n{IMAGE}\n-->\n", id="a comment with a blank line in a paragraph"),
         pytest.param(f"<!--\n{{% comment %}}-->{{% endcomment %}}{IMAGE}-->\n", id="the end of a comment in a template tag"),
         pytest.param(f'`{{{{ "`" }}}}{IMAGE}`\n', id="a backtick in a template tag"),
         pytest.param("<svg><style>&lt;img src=x onerror=a()&gt;</style></svg>\n", id="references in a style sheet of SVG, to rehype-raw"),

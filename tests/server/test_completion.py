@@ -30,7 +30,7 @@ def suggested(folder, marked, name="a.md"):
     ("marked", "inside"),
     [
         pytest.param("---\ntitle: A|\n---\n\nx\n", True, id="in a field"),
-        pytest.param("---\n|\n---\n", True, id="on an empty line"),
+        pytest.param("---\n|\n---\n", True, id="on a blank line"),
         pytest.param("---\r\ntitle: A\r\n|---\r\n", True, id="CRLF"),
         pytest.param("\ufeff\n---\ntitle: |", True, id="a block that is not closed yet"),
         pytest.param("+++\ntitle = |\n+++\n", True, id="TOML"),

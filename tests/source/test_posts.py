@@ -343,7 +343,7 @@ def test_the_hooks_are_given_files_of_all_endings():
 @pytest.mark.parametrize(
     "text",
     ["exclude: [" + "'*a" * 9 + "']", "exclude:" + "\n- " * 9, "exclude:\n" + "\n" * 99, "collections:\n" + " x:\n" * 9, "exclude: [" * 9],
-    ids=["stars", "empty lines of a list", "empty lines", "collections", "brackets"],
+    ids=["stars", "blank lines of a list", "blank lines", "collections", "brackets"],
 )
 def test_time_grows_with_a_configuration_as_its_size_does(tmp_path, text):
     from linter.source.site_folders import folders_of

@@ -124,7 +124,7 @@ def _families(rules: Iterable[Any], about: dict[str, dict[str, str]]) -> list[tu
 
 
 def _prose(text: str) -> str:
-    """Text with names in backquotes as code."""
+    """Text with names in backticks as code."""
     from markupsafe import Markup, escape
 
     parts = (Markup("<code>{}</code>").format(part) if index % 2 else escape(part) for index, part in enumerate(text.split("`")))

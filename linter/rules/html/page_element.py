@@ -14,7 +14,7 @@ def page_element(post: Post, context: Context[NoOptions]) -> None:
     """Element of a whole page in a post.
 
     The layout of a site has the elements `html` and `body`, and a post is put into them. Browsers ignore a second one, but in Markdown its
-    tag begins an HTML block, in which no Markdown is read up to the next empty line. It is left where a whole page was exported or copied.
+    tag begins an HTML block, in which no Markdown is read up to the next blank line. It is left where a whole page was exported or copied.
     Only tags by themselves on a line are reported, and none in a file without front matter.
 
     Fix safety: The fix removes the lines of the tags. Text below such a line becomes Markdown, so it is unsafe.

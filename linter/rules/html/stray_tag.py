@@ -74,7 +74,7 @@ def stray_tag(post: Post, context: Context[NoOptions]) -> None:
             if outer.start in swallowing:
                 continue
             swallowing.add(outer.start)
-            effect, advice = f", for the `<{outer.name}` above contains it", f"close the quotation mark in the `<{outer.name}` above"
+            effect, advice = f" because the `<{outer.name}` above contains it", f"close the quotation mark in the `<{outer.name}` above"
         else:
             effect, advice = _diagnosis(post, tag, lists)
         context.report(tag.span, tag=tag.source if len(tag.source) < 30 else f"</{tag.name}>", effect=effect, advice=advice)
@@ -93,7 +93,7 @@ def _diagnosis(post: Post, tag: Tag, lists: list[Span]) -> tuple[str, str]:
     """What the tag does, and what to write; ``lists`` are the spans of lists."""
     name = tag.name
     if _has_open_quote(post, tag):
-        return ", for a quotation mark in the tag above is not closed", f"close the quotation mark in the `<{name}` above"
+        return " because a quotation mark in the tag above is not closed", f"close the quotation mark in the `<{name}` above"
     if (crossed := _crossed(post, tag)) is not None:
         return "", f"put it before the `</{crossed.name}>`"
     if name != "p" and name in HTML_ELEMENTS and is_mentioned(post, tag.span):

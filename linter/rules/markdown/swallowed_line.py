@@ -13,7 +13,7 @@ _CJK = lazy(r"[\u3040-\u30ff\u3400-\u9fff\uac00-\ud7a3]")
 
 @rule(
     "line is part of the list item above",
-    help="add an empty line before it, or indent it",
+    help="add a blank line before it, or indent it",
     on=whole_post("- ", "* ", "+ ", "1. ", "2. ", "3. "),
     fix=Safety.UNSAFE,
     severity=Severity.INFO,
@@ -26,7 +26,7 @@ def swallowed_line(post: Post, context: Context[NoOptions]) -> None:
     a paragraph of its own is shown in the list. Reported is a sentence below the last item of a list whose items are single lines,
     where that item ends like a sentence, too. The line may belong to the item, so the rule is off by default.
 
-    Fix safety: The fix adds an empty line, after which the line is a paragraph. It changes the page, so it is unsafe.
+    Fix safety: The fix adds a blank line, after which the line is a paragraph. It changes the page, so it is unsafe.
 
     Bad:
 

@@ -10,7 +10,7 @@ _START = lazy(r"[ ]{0,3}<h[1-6][\s>]", re.IGNORECASE)
 
 @rule(
     "text below an HTML heading is no paragraph",
-    help="add an empty line after the heading",
+    help="add a blank line after the heading",
     on=whole_post("</h", "</H"),
     fix=Safety.UNSAFE,
     severity=Severity.INFO,
@@ -18,10 +18,10 @@ _START = lazy(r"[ ]{0,3}<h[1-6][\s>]", re.IGNORECASE)
 def text_below_heading(post: Post, context: Context[NoOptions]) -> None:
     """Markdown text directly below an HTML heading.
 
-    An HTML block ends at the next empty line (CommonMark 4.6). Text on the line below `</h2>` is part of it: it gets no `<p>`, so
+    An HTML block ends at the next blank line (CommonMark 4.6). Text on the line below `</h2>` is part of it: it gets no `<p>`, so
     that the theme gives it no space, and no Markdown in it is read. kramdown ends the block with the heading.
 
-    Fix safety: The fix adds an empty line, after which the text is a paragraph. It changes the page, so it is unsafe.
+    Fix safety: The fix adds a blank line, after which the text is a paragraph. It changes the page, so it is unsafe.
 
     Bad:
 

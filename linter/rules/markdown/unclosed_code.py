@@ -31,14 +31,14 @@ _KINDS = frozenset({"paragraph", "item", "quote", "cell", "heading", "other", "c
     severity=Severity.WARNING,
 )
 def unclosed_code(post: Post, context: Context[NoOptions]) -> None:
-    r"""Backquote without a partner.
+    r"""Backtick without a partner.
 
-    Code in a line begins and ends with as many backquotes (CommonMark 6.1). Where one is missing, readers see the other, and the code
-    is text, in which `*` and `_` are marks; or the code of the paragraph is shown as text and the text between as code. Backquotes that
+    Code in a line begins and ends with as many backticks (CommonMark 6.1). Where one is missing, readers see the other, and the code
+    is text, in which `*` and `_` are marks; or the code of the paragraph is shown as text and the text between as code. Backticks that
     are quotation marks, accents, parts of a face or what the sentence is about are not reported, and pairs of
     escaped ones only around a name with a `_`, `/` or `.` in it, in a post that has other code.
 
-    Fix safety: The fix makes code of a name between escaped backquotes. There is none for a single backquote.
+    Fix safety: The fix makes code of a name between escaped backticks. There is none for a single backtick.
 
     Bad:
 
@@ -82,12 +82,12 @@ def unclosed_code(post: Post, context: Context[NoOptions]) -> None:
             continue
         first, last = (offset, _word_end(wording, offset + 1, end)) if opens else (_word_start(wording, offset, start), offset + 1)
         shown = wording[first:last].replace(BLANK, "").replace("`", "") or "it"
-        problem = f"`{shown}` begins or ends with a backquote that has no partner"
-        context.report(Span(offset, offset + 1), problem=problem, advice="add the other backquote, or remove it")
+        problem = f"`{shown}` begins or ends with a backtick that has no partner"
+        context.report(Span(offset, offset + 1), problem=problem, advice="add the other backtick, or remove it")
 
 
 def _check_escaped(post: Post, context: Context[NoOptions]) -> None:
-    """Report names between escaped backquotes, which an export escaped by mistake if the post has code."""
+    """Report names between escaped backticks, which an export escaped by mistake if the post has code."""
     if "\\`" not in post.text or not any(post.text.startswith("`", span.start) for span in post.code):
         return
     for match in _ESCAPED().finditer(post.masked, *post.body):
@@ -96,19 +96,19 @@ def _check_escaped(post: Post, context: Context[NoOptions]) -> None:
         if not _NAME().search(code) or block is None or block.kind in ("html", "code") or post.prose[match.start() + 1] != "`":
             continue
         span = Span(*match.span())
-        context.report(span, replace(span, f"`{code}`"), problem=f"backquotes of `{code}` are escaped", advice="remove the backslashes")
+        context.report(span, replace(span, f"`{code}`"), problem=f"backticks of `{code}` are escaped", advice="remove the backslashes")
 
 
 _NAME = lazy(r"[A-Za-z0-9][_./][A-Za-z0-9]")
 
 
 _BESIDE = 8
-"""Characters before and after a backquote that may belong to a face such as `(´・ω・`)`."""
+"""Characters before and after a backtick that may belong to a face such as `(´・ω・`)`."""
 _LONGEST = 20
 
 
 def _is_in_row(text: str, offset: int) -> bool:
-    """Whether a backquote after a letter or two is one of several marks after the same letters, as the names of text objects of Vim are."""
+    """Whether a backtick after a letter or two is one of several marks after the same letters, as the names of text objects of Vim are."""
     match = _ROW().search(text, max(offset - 2, 0), offset + 2)
     near = text[max(offset - _NEAR, 0) : offset + _NEAR] if match else ""
     return match is not None and any(re.search(rf"(?<!\w){re.escape(match[1])}{mark}(?!\w)", near) for mark in "'\"")

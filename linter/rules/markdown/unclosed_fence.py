@@ -66,7 +66,7 @@ def unclosed_fence(post: Post, context: Context[NoOptions]) -> None:
                 closings = {closing[1]: closing.start() for closing in _CLOSING().finditer(post.text)}
             is_open = opening.end() == end or post.text[opening.end()] in "\r\n"
             is_open = is_open and closings.get(fence, -1) < opening.end()
-            # A code span of several lines ends with as many backquotes.
+            # A code span of several lines ends with as many backticks.
             is_open = is_open and (fence[0] != "`" or fence not in _RUN().findall(post.text, opening.end(), end))
         else:
             line = max(post.text.rfind("\n", opening.end(), end), post.text.rfind("\r", opening.end(), end))
@@ -96,5 +96,5 @@ def _advice(post: Post, fence: str, opened: int, end: int) -> str:
 
 
 def _name(fence: str) -> str:
-    """A fence for a message.  Between backquotes, a fence of them could not be told from its quotes."""
-    return f"`{fence}`" if fence[0] == "~" else f"{'three' if len(fence) == _USUAL else len(fence)} backquotes"
+    """A fence for a message.  Between backticks, a fence of them could not be told from its quotes."""
+    return f"`{fence}`" if fence[0] == "~" else f"{'three' if len(fence) == _USUAL else len(fence)} backticks"

@@ -15,7 +15,7 @@ _BEHIND_IMAGE = lazy(r"^[ ]*!\[[^\]\n]*+\]\([^()\s]*+\)[ ]?(?P<marker>\d{1,2}[.)
 
 @rule(
     "`{marker}` is inside a paragraph, so this is not a list item",
-    help="add an empty line before the list",
+    help="add a blank line before the list",
     on=whole_post(
         *("\n1.", "\n2.", "\n1)", "\n2)", "\n- ", "\n* ", "\n+ ", ")2.", ")3.", ")4.", ") 2.", ") 3."),
         *("•", "●", "▪", "◦", "‣", "►", "➢", "◆"),
@@ -26,12 +26,12 @@ _BEHIND_IMAGE = lazy(r"^[ ]*!\[[^\]\n]*+\]\([^()\s]*+\)[ ]?(?P<marker>\d{1,2}[.)
 def unread_list_item(post: Post, context: Context[NoOptions]) -> None:
     """Items of a list that the parser takes for text of the paragraph above.
 
-    In Python-Markdown (Pelican), a list begins after an empty line, and in CommonMark (5.2) one whose first number is not 1. `•` and
+    In Python-Markdown (Pelican), a list begins after a blank line, and in CommonMark (5.2) one whose first number is not 1. `•` and
     other signs of word processors begin none at all. Without the line, the items run together on the page, and their markers are
     shown. So they do behind an image on the same line. At least two lines one after another are reported, none that end with a line
     break, and none where the site turns line ends into line breaks.
 
-    Fix safety: The fix adds an empty line, which turns text into a list, so it is unsafe.
+    Fix safety: The fix adds a blank line, which turns text into a list, so it is unsafe.
 
     Bad (profile = 'pelican'):
 

@@ -57,7 +57,7 @@ def unspaced_list_item(post: Post, context: Context[NoOptions]) -> None:
             if not spaced:
                 span = Span(start, end)
                 edits = (insert(end, " "),) if is_fixable else ()
-                advice = "add a space" if is_fixable else "add a space, and an empty line before the list"
+                advice = "add a space" if is_fixable else "add a space, and a blank line before the list"
                 context.report(span, *edits, marker=span.text(post.text), advice=advice)
 
 
@@ -88,7 +88,7 @@ def _runs(post: Post) -> Iterator[list[_Marker]]:
             run.append(marker)
             continue
         block = post.block_at(start)
-        # The text of an item without empty lines has no paragraph of its own.
+        # The text of an item without blank lines has no paragraph of its own.
         is_text = block is not None and (block.kind == "paragraph" or (block.kind == "item" and start > block.span.start))
         if is_text and prose[start:end] == match["marker"]:
             run.append(marker)

@@ -5,8 +5,8 @@ import re
 from ..api import Context, NoOptions, Post, Severity, Span, TemplateLanguage, index_at, lazy, rule, shortened, whole_post
 
 _ENGINES = {
-    TemplateLanguage.TAG_PLUGINS: "Nunjucks, which Hexo uses,",
-    TemplateLanguage.NUNJUCKS: "Nunjucks, which Eleventy uses,",
+    TemplateLanguage.TAG_PLUGINS: "Nunjucks (Hexo)",
+    TemplateLanguage.NUNJUCKS: "Nunjucks (Eleventy)",
     TemplateLanguage.UNKNOWN: "Nunjucks, Jinja or Vue",
 }
 # Only these tags of Nunjucks have expressions; what a plugin gets is text.

@@ -28,7 +28,7 @@ function plural(count, noun, nouns = noun + "s") {
   return `${count.toLocaleString("en")} ${count === 1 ? noun : nouns}`;
 }
 
-// Text with `names` in backquotes as code.
+// Text with `names` in backticks as code.
 function prose(text) {
   return text.split(/(`[^`]+`)/).map((part) => (/^`[^`]+`$/.test(part) ? make("code", {}, part.slice(1, -1)) : part));
 }
