@@ -174,12 +174,16 @@ class ConfigResolver:
 
 
 def standalone_config(overrides: Overrides) -> Config:
-    """Return settings that depend on the overrides alone: no file is read, and no site is recognised.  Raises ``ConfigError``."""
+    """Return settings that depend on the overrides alone: no file is read that they do not name, and no site is recognised.
+
+    Raises ``ConfigError``.
+    """
     from .build import build_config
 
-    resolver = ConfigResolver(overrides._replace(isolated=True))
-    site = resolver._checked_site(Site(), ConfigFile())  # noqa: SLF001 - of this module
-    return build_config(ConfigFile(), site, overrides, resolver.catalogue(os.getcwd()))
+    resolver = ConfigResolver(overrides if overrides.config else overrides._replace(isolated=True))
+    file = resolver._nearest(os.getcwd())  # noqa: SLF001 - of this module
+    site = resolver._checked_site(Site(), file)  # noqa: SLF001 - of this module
+    return build_config(file, site, overrides, resolver.catalogue(os.getcwd()))
 
 
 def _is_zone(name: str) -> bool:

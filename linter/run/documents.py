@@ -24,7 +24,7 @@ if TYPE_CHECKING:
     from ..engine.profiler import Profiler
     from ..engine.suppression.insert import Wanted
     from ..values.diagnostics import Diagnostic
-    from .executor import Commit
+    from .processes import Commit
 
 
 class Documents:

@@ -17,7 +17,8 @@ if TYPE_CHECKING:
 
     from ..engine.profiler import Profiler
     from ..source.document import Document
-    from .executor import Commit, Failure
+    from .executor import Failure
+    from .processes import Commit
     from .result import Stamp
 
     Render = Callable[[FileResult], Rendered]

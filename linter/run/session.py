@@ -26,10 +26,10 @@ if TYPE_CHECKING:
     from ..config.resolve import ConfigResolver
     from ..source.document import Document
     from .cache import ResultCache
-    from .executor import Commit
     from .file_task import Render
     from .memory import Memory
     from .plan import Plan
+    from .processes import Commit
     from .result import FileResult, Stamp
     from .summary import Rendered
 
@@ -117,6 +117,28 @@ class Session(Documents):
         result, _ = next(self._work([document.path], task, run))
         found: FileResult = result
         return found
+
+    @classmethod
+    def prepared(cls, config: Config, plan: Plan, preparation: Preparation) -> Session:
+        """Return a session that knows of other files what it is given, and reads none of them."""
+        return _unpickled(config, plan, preparation, frozenset())
+
+    def documents(self, documents: Sequence[Document], *, time_limit: float = 0, isolated: bool = False) -> Iterator[FileResult]:
+        """Do to documents in memory what the plan says, and yield the result of each, in their order; nothing is collected of other files.
+
+        ``time_limit`` is in seconds a document, 0 for none.  If they are ``isolated``, a worker process does the work, so that one that
+        ends it, or that no timer of this process can stop, has an ``error`` as well.  Raises ``ConfigError``.
+        """
+        task = FileTask(self.perform, _never, None, read=_Numbered(documents))
+        numbers = [str(number) for number in range(len(documents))]
+        if not isolated:
+            yield from (task.in_process(number, time_limit)[0] for number in numbers)
+            return
+        from .executor import Failure, run_tasks
+
+        messages = run_tasks(numbers, task, jobs=1, time_limit=time_limit)
+        for number, message in zip(numbers, messages, strict=True):
+            yield (task.failed(number, message) if isinstance(message, Failure) else task.decoded(message))[0]
 
     def _each(self, paths: Sequence[str], fresh: Sequence[str], task: FileTask, run: _Run, cache: ResultCache | None) -> Iterator[Any]:
         worked = self._work(fresh, task, run)
@@ -255,6 +277,20 @@ class _Given:
     def __call__(self, path: str) -> Document:
         del path
         return self._document
+
+
+class _Numbered:
+    """Reads documents that are in memory already, by their numbers."""
+
+    def __init__(self, documents: Sequence[Document]) -> None:
+        self._documents = documents
+
+    def __call__(self, path: str) -> Document:
+        return self._documents[int(path)]
+
+
+def _never(_path: str) -> bool:
+    return False
 
 
 class _Collecting:

@@ -62,6 +62,17 @@ def time_limit(seconds: float) -> Iterator[Callable[[], None]]:
         signal.signal(signal.SIGALRM, before)
 
 
+def processor_limit(seconds: float) -> None:
+    """End this process once it has used so many more seconds of a processor, also in code written in C; 0 takes the limit back.
+
+    For a worker process, which another one replaces.  Where a system has no such timer (Windows), there is no limit.
+    """
+    import signal
+
+    if hasattr(signal, "setitimer"):
+        signal.setitimer(signal.ITIMER_PROF, seconds)
+
+
 def within(seconds: float, what: str, work: Callable[[], Result]) -> Result:
     """Return the result of some work; raise ``ConfigError`` if it takes longer than so many seconds.  ``what`` says what it does.
 

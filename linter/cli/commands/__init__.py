@@ -26,6 +26,7 @@ COMMANDS: dict[str, str] = {
     "fix": "Fix posts in place",
     "clean": "Sanitize posts: remove HTML that a policy forbids",
     "convert": "Convert HTML posts to Markdown",
+    "corpus": "Check, fix, clean or convert posts by the million",
     "report": "Write a report with the pages before and after",
     "undo": "Take back what the last run changed",
     "baseline": "Record current problems; later runs report only new ones",

@@ -1,0 +1,192 @@
+"""``postlint corpus``: posts by the million."""
+
+from __future__ import annotations
+
+import os
+from argparse import ArgumentTypeError
+from typing import TYPE_CHECKING
+
+from ...config.resolve import standalone_config
+from ...report.escape import display_path
+from ...run.plan import POLICY_RULE
+from ...values.errors import UsageError
+from ...values.words import counted
+from ..exit_codes import CLEAN, FAILED, PROBLEMS
+from ..options import add_jobs, add_policy, add_selection, add_time_limit, count, jobs, overrides
+
+if TYPE_CHECKING:
+    from argparse import ArgumentParser, Namespace
+
+    from ...corpus.engines.engine import Engine
+    from ...corpus.job import Job
+    from ...corpus.run import Outcome
+    from ...corpus.summary import Totals
+
+WORK = ("check", "fix", "clean", "convert")
+DESCRIPTION = """Check, fix, clean or convert the rows of JSONL and Parquet files, or folders of posts, by the million.
+
+`postlint corpus check INPUT... -o FOLDER` writes a result for each row to Parquet files in FOLDER,
+shard by shard. Run again, it goes on with the shards that are not done. INPUT is a file (.jsonl,
+.jsonl.gz, .jsonl.zst, .parquet), a folder, a glob or a URL. A row that cannot be done is quarantined
+with the reason. `status FOLDER` shows what is done; `merge FOLDER -o FILE` makes one file of it. No
+configuration file is read that is not named. Needs the extra postlint[corpus]. Exit codes: 0 if every
+row is done or quarantined, 1 with `--fail-on` or `--max-quarantined`, 2 if a shard could not be done."""
+
+
+def add_arguments(parser: ArgumentParser) -> None:
+    """Add the options."""
+    parser.add_argument("action", choices=(*WORK, "status", "merge"), metavar="ACTION", help="check, fix, clean, convert, status or merge")
+    parser.add_argument("paths", nargs="*", metavar="INPUT", help="files, folders, globs and URLs; for status and merge, the output folder")
+    parser.add_argument("--output", "-o", default="", metavar="FOLDER", help="the folder or URL of the results; for merge, the file")
+    rows = parser.add_argument_group("rows")
+    rows.add_argument(
+        "--text",
+        dest="kind",
+        choices=("post", "markdown", "html"),
+        default="post",
+        help="what the text of a row is: a whole post, or a body in Markdown or HTML (default: %(default)s)",
+    )
+    rows.add_argument("--text-column", default="text", metavar="NAME", help="the column of the text (default: %(default)s)")
+    rows.add_argument("--id-column", default="id", metavar="NAME", help="the column of the id (default: %(default)s, or file and number)")
+    rows.add_argument("--source-column", default="", metavar="NAME", help="the column of the source, by which quality is counted")
+    rows.add_argument(
+        "--front-matter-column",
+        action="append",
+        default=[],
+        metavar="NAME",
+        help="a column with the front matter of a body: an object, or a single field; one column with text may be the whole block",
+    )
+    rows.add_argument("--row-limit", type=count, default=10_000_000, metavar="BYTES", help="quarantine larger rows (default: %(default)s)")
+    output = parser.add_argument_group("output")
+    output.add_argument("--output-format", choices=("parquet", "jsonl", "dolma"), default="parquet", help="(default: %(default)s)")
+    output.add_argument("--unsafe-fixes", action="store_true", help="with fix, also apply fixes that may change the look or the meaning")
+    run_group = parser.add_argument_group("run")
+    run_group.add_argument("--restart", action="store_true", help="remove what is in the folder, and begin again")
+    run_group.add_argument("--shard", type=_share, default=(1, 1), metavar="I/N", help="do only part I of N; other runs do the others")
+    run_group.add_argument("--shard-size", type=count, default=0, metavar="BYTES", help="size of a shard (default: 1 to 32 MB)")
+    run_group.add_argument(
+        "--max-quarantined", type=count, default=None, metavar="N", help="exit with 1 if more rows are quarantined (default: any number)"
+    )
+    run_group.add_argument(
+        "--fail-on", choices=("info", "warning", "error"), default="", help="exit with 1 for problems of this severity or worse"
+    )
+    add_jobs(run_group)
+    add_time_limit(run_group)
+    add_policy(parser)
+    add_selection(parser)
+
+
+def run(options: Namespace) -> int:
+    """Do the action; returns the exit code.  Raises ``PostlintError`` and ``OSError``."""
+    from ...corpus.extras import require_libraries
+
+    require_libraries()
+    if options.action in WORK:
+        return _work(options)
+    if len(options.paths) != 1:
+        raise UsageError(f"`postlint corpus {options.action}` needs one output folder")
+    return _status(options) if options.action == "status" else _merge(options)
+
+
+def _work(options: Namespace) -> int:
+    from ...corpus.progress import Progress
+    from ...corpus.run import Share, run as run_corpus
+
+    if not options.paths:
+        raise UsageError("name the files of the corpus")
+    if not options.output:
+        raise UsageError("name the folder of the results with `--output`")
+    job = _job(options)
+    with Progress(quiet=options.quiet) as progress:
+        outcome = run_corpus(
+            options.paths,
+            job,
+            options.output,
+            _engine(options),
+            progress,
+            share=Share(*options.shard),
+            restart=options.restart,
+            shard_size=options.shard_size,
+        )
+    if not options.quiet:
+        _print_totals(outcome.totals, len(outcome.manifest.part(*options.shard)), options.output)
+    return _exit_code(options, outcome)
+
+
+def _job(options: Namespace) -> Job:
+    from ...corpus.job import Columns, Job, Limits
+
+    settings = tuple((POLICY_RULE, key, getattr(options, key)) for key in ("policy", "engine") if getattr(options, key))
+    if options.action == "convert":
+        from ...convert.post import require_library
+
+        require_library()
+    columns = Columns(options.text_column, options.id_column, options.source_column, tuple(options.front_matter_column))
+    if columns.front_matter and options.kind == "post":
+        raise UsageError("a post has its front matter in its text: with `--front-matter-column`, say `--text markdown` or `--text html`")
+    return Job(
+        standalone_config(overrides(options, settings)),
+        options.action,
+        options.kind,
+        columns,
+        Limits(options.time_limit, options.row_limit),
+        options.output_format,
+        options.unsafe_fixes,
+    )
+
+
+def _engine(options: Namespace) -> Engine:
+    from ...corpus.engines.local import LocalEngine
+
+    return LocalEngine(jobs(options))
+
+
+def _exit_code(options: Namespace, outcome: Outcome) -> int:
+    if outcome.failures:
+        return FAILED
+    totals = outcome.totals
+    worse = {"info": ("info", "warning", "error"), "warning": ("warning", "error"), "error": ("error",)}.get(options.fail_on, ())
+    if any(totals.severities[severity] for severity in worse):
+        return PROBLEMS
+    too_many = options.max_quarantined is not None and totals.quarantined > options.max_quarantined
+    return PROBLEMS if too_many else CLEAN
+
+
+def _print_totals(totals: Totals, shards: int, out: str) -> None:
+    parts = [f"{counted(totals.findings, 'problem')} in {counted(totals.with_findings, 'row')}"]
+    if totals.changed:
+        parts.append(f"{totals.changed:,} changed")
+    if totals.quarantined:
+        parts.append(f"{totals.quarantined:,} quarantined")
+    print(f"{totals.shards:,} of {counted(shards, 'shard')} done, {counted(totals.rows, 'row')}: {', '.join(parts)}. {display_path(out)}")
+
+
+def _status(options: Namespace) -> int:
+    from ...corpus.status import status
+
+    known = status(options.paths[0])
+    _print_totals(known.totals, len(known.manifest.shards), options.paths[0])
+    for _, summary in known.done:
+        for place, name, reason in summary.named if options.verbose else ():
+            print(f"{display_path(place)}: {display_path(name)}: {display_path(reason)}")
+    return FAILED if known.missing else CLEAN
+
+
+def _merge(options: Namespace) -> int:
+    from ...corpus.merge import merge
+
+    if not options.output:
+        raise UsageError("name the file with `--output`")
+    if os.path.isdir(options.output):
+        raise UsageError(f"`--output {options.output}` is a folder: name a file")
+    rows = merge(options.paths[0], options.output)
+    if not options.quiet:
+        print(f"Wrote {display_path(options.output)}: {counted(rows, 'row')}.")
+    return CLEAN
+
+
+def _share(word: str) -> tuple[int, int]:
+    index, _, of = word.partition("/")
+    if not (index.isascii() and index.isdigit() and of.isascii() and of.isdigit() and 1 <= int(index) <= int(of)):
+        raise ArgumentTypeError(f"`{word}` is no part such as 1/8")
+    return int(index), int(of)

@@ -1,0 +1,1 @@
+"""What does the work on many shards at once; see ``engine.py``."""

@@ -1,0 +1,59 @@
+"""What every engine does: the same work on many shards, some of them at the same time."""
+
+from __future__ import annotations
+
+from typing import TYPE_CHECKING, NamedTuple, Protocol
+
+from ..outputs.folder import output_folder
+from ..shard import run_shard
+
+if TYPE_CHECKING:
+    from collections.abc import Iterator, Sequence
+
+    from ..job import Job
+    from ..manifest import Shard
+    from ..summary import ShardSummary
+
+
+class ShardFailure(NamedTuple):
+    """A shard that could not be done."""
+
+    reason: str
+    died: bool = False
+    """Whether the process that did the work has ended, so that another attempt may tell which row is at fault."""
+
+
+class ShardWork(NamedTuple):
+    """The work on a shard: plain data that pickles, and does the same in every process."""
+
+    job: Job
+    out: str
+    """The path or URL of the output folder."""
+    isolated: bool = False
+    """Whether each row is done in a process of its own (``run_shard``)."""
+
+    def __call__(self, shard: Shard) -> ShardSummary | ShardFailure:
+        """Do the work; raises nothing that the shard or the disk can cause."""
+        try:
+            return run_shard(shard, self.job, output_folder(self.out), isolated=self.isolated)
+        except Exception as error:  # noqa: BLE001 - the other shards go on
+            return ShardFailure(reason_of(error))
+
+
+def reason_of(error: BaseException) -> str:
+    """Return why something failed, on one line."""
+    text = str(error) if isinstance(error, OSError) and not error.strerror else ""
+    if isinstance(error, OSError) and error.strerror:
+        text = f"{error.strerror}: {error.filename}" if error.filename else error.strerror
+    return " ".join((text or repr(error)).split())
+
+
+class Engine(Protocol):
+    """Does the work on many shards."""
+
+    def run(self, shards: Sequence[Shard], work: ShardWork) -> Iterator[tuple[Shard, ShardSummary | ShardFailure]]:
+        """Yield each shard once, in any order, with what it has become.
+
+        When the iterator is closed, no process that it has started is left.
+        """
+        ...

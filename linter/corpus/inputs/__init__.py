@@ -1,0 +1,1 @@
+"""What is read: files with rows, and folders of posts."""

@@ -1,0 +1,1 @@
+"""What is written: one file a shard, which is the record that the shard is done."""
