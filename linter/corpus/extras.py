@@ -6,7 +6,7 @@ from importlib.util import find_spec
 
 from ..values.errors import MissingExtraError
 
-_PACKAGES = ("pyarrow", "zstandard", "fsspec")
+_PACKAGES = ("pyarrow", "fsspec")
 
 
 def require_libraries() -> None:

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import os
+import time
 from contextlib import ExitStack, contextmanager
 from typing import TYPE_CHECKING
 
@@ -14,6 +15,8 @@ if TYPE_CHECKING:
     from collections.abc import Iterator
 
 _NAME = ".lock"
+_ATTEMPTS, _PAUSE = 10, 0.1
+"""Seconds: the workers of a run that was killed have its lock until they have ended as well."""
 
 
 @contextmanager
@@ -38,10 +41,14 @@ def locked(url: str, index: int = 1, of: int = 1) -> Iterator[None]:
 def _held(path: str, url: str, *, shared: bool) -> Iterator[None]:
     descriptor = os.open(path, os.O_RDWR | os.O_CREAT, 0o666)
     try:
-        try:
-            _lock(descriptor, shared=shared)
-        except OSError:
-            raise UsageError(f"another run is writing to {url}: wait for it, or choose another folder") from None
+        for attempt in range(_ATTEMPTS):
+            try:
+                _lock(descriptor, shared=shared)
+                break
+            except OSError:
+                if attempt == _ATTEMPTS - 1:
+                    raise UsageError(f"another run is writing to {url}: wait for it, or choose another folder") from None
+                time.sleep(_PAUSE)
         yield
     finally:
         os.close(descriptor)

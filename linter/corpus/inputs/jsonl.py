@@ -6,7 +6,7 @@ import json
 from typing import IO, TYPE_CHECKING
 
 from ..row import bad_row, row_from, too_large
-from .streams import broken, decompressed, opened
+from .streams import decompressed, opened
 
 if TYPE_CHECKING:
     from collections.abc import Iterator
@@ -34,7 +34,7 @@ def rows(shard: Shard, job: Job) -> Iterator[Row | BadRow]:
         while left:
             try:
                 line, size = _line(reader, job.limits.size)
-            except broken() as error:
+            except OSError as error:
                 if not shard.whole:
                     raise
                 yield bad_row(number, name, f"the file cannot be decompressed from here on: {error}")

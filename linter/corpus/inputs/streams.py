@@ -70,23 +70,11 @@ def opened(path: str) -> Iterator[IO[bytes]]:
 
 
 def decompressed(file: IO[bytes], path: str) -> IO[bytes]:
-    """Return what is in a file, decompressed as its name says; reading raises one of ``broken`` for a broken one."""
-    if path.lower().endswith(".gz"):
-        import gzip
+    """Return what is in a file, decompressed as its name says; reading raises ``OSError`` for one that is broken or cut off."""
+    kind = {".gz": "gzip", ".zst": "zstd"}.get(os.path.splitext(path.lower())[1])
+    if kind is None:
+        return file
+    import pyarrow as pa
 
-        return io.BufferedReader(gzip.GzipFile(fileobj=file, mode="rb"), _CHUNK)
-    if path.lower().endswith(".zst"):
-        import zstandard
-
-        reader = zstandard.ZstdDecompressor(max_window_size=1 << 31).stream_reader(file, read_across_frames=True)
-        return io.BufferedReader(reader, _CHUNK)
-    return file
-
-
-def broken() -> tuple[type[Exception], ...]:
-    """What reading a compressed file that is broken raises."""
-    import zlib
-
-    import zstandard
-
-    return EOFError, OSError, zlib.error, zstandard.ZstdError
+    # `gzip` takes 15 times as long, and `zstandard` takes a file that was cut off for a whole one.
+    return io.BufferedReader(pa.CompressedInputStream(pa.PythonFile(file, "r"), kind), _CHUNK)
