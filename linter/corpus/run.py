@@ -7,7 +7,7 @@ from typing import TYPE_CHECKING, NamedTuple, Protocol
 
 from ..values.errors import UsageError
 from . import manifest as manifests
-from .engines.engine import ShardFailure, ShardWork
+from .engines.engine import ShardFailure, ShardWork, reason_of
 from .inputs.find import cut, find_sources
 from .lock import locked
 from .manifest import Manifest, Shard
@@ -121,12 +121,16 @@ def _each(shards: Sequence[Shard], work: ShardWork, engine: Engine) -> Iterator[
 
 def _plan(inputs: Sequence[str], job: Job, folder: OutputFolder, shard_size: int) -> Manifest:
     """The plan that is there, if it is the one that is asked for; otherwise a new one."""
-    sources = find_sources(inputs, job.config, folder.url)
     known = planned(folder)
+    try:
+        sources = find_sources(inputs, job.config, folder.url)
+        shards = () if known else tuple(cut(sources, job.config, shard_size))
+    except OSError as error:
+        raise UsageError(f"the corpus cannot be read: {reason_of(error)}") from None
     if known is not None:
         known.refuse_other(job, sources, folder.url)
         return known
-    made = Manifest(job.described(), job.digest(), tuple(sources), tuple(cut(sources, job.config, shard_size)))
+    made = Manifest(job.described(), job.digest(), tuple(sources), shards)
     write(folder, manifests.NAME, made.encoded())
     return made
 

@@ -23,7 +23,7 @@ WITHOUT_A_LIMIT = {"tzdata"}
 """Data whose versions are dates."""
 
 LICENCES = re.compile(
-    r"MIT(?: License)?|(?:OSI Approved :: )?(?:MIT|BSD|Apache Software) License|BSD-[23]-Clause|Apache(?:-| )2\.0|PSF-2\.0"
+    r"MIT(?: License)?|(?:OSI Approved :: )?(?:MIT|BSD|Apache Software) License|3-Clause BSD License|(?:Apache-2\.0 OR )?BSD-[23]-Clause|Apache(?:-| )2\.0|PSF-2\.0"
     r"|Mozilla Public License 2\.0 \(MPL 2\.0\)|MPL-2\.0"
 )
 """Licences that let a program under the MIT License depend on a package: the MPL asks for the source of that package alone."""

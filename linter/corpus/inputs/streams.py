@@ -73,7 +73,8 @@ def decompressed(file: IO[bytes], path: str) -> IO[bytes]:
     """Return what is in a file, decompressed as its name says; reading raises ``OSError`` for one that is broken or cut off."""
     kind = {".gz": "gzip", ".zst": "zstd"}.get(os.path.splitext(path.lower())[1])
     if kind is None:
-        return file
+        # That of fsspec reads no part of a line.
+        return file if isinstance(file, io.BufferedReader) else io.BufferedReader(file, _CHUNK)  # type: ignore[type-var]
     import pyarrow as pa
 
     # `gzip` takes 15 times as long, and `zstandard` takes a file that was cut off for a whole one.
