@@ -36,7 +36,7 @@ def run_shard(shard: Shard, job: Job, out: OutputFolder, *, isolated: bool = Fal
     state = state_of(shard.file) if shard.format != "folder" else State(*shard.state)
     if state != State(*shard.state):
         raise OSError(f"{shard.name} has changed since the corpus was planned")
-    counting, garbage = Counting(shard.name), SeldomCollecting()
+    counting, garbage = Counting(shard.name), _garbage()
     digest = job.digest()
     with out.writing(result_name(shard.number, job.output)) as file:
         writer = FORMATS[job.output].open(file, job)
@@ -70,6 +70,16 @@ def session_of(job: Job) -> Session:
 
 
 _sessions: dict[str, Session] = {}
+
+
+def _garbage() -> SeldomCollecting:
+    """When to look for garbage in this process: made once, for what is garbage when it is made is never looked for again."""
+    if not _collecting:
+        _collecting.append(SeldomCollecting())
+    return _collecting[0]
+
+
+_collecting: list[SeldomCollecting] = []
 
 
 def _batches(found: Iterator[Row | BadRow], job: Job) -> Iterator[list[Row | BadRow]]:
