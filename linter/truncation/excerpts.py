@@ -13,13 +13,13 @@ from .article import Article, Ending
 from .continuation_words import FUNCTION_WORDS, SHORT_WORDS, goes_on_elsewhere, half_clause, is_stranded, leads_on, unclosed
 from .core_stubs import has_core_words, link_elsewhere, names_the_post
 from .end_features import has_figures, is_joined
-from .end_model import end_score, gram_score
+from .end_model import INSIDE, end_score, gram_score
 from .footer_lines import LONGEST_LINE, is_afterthought, is_note
 from .model_tables import begins_word, ends as ends_sentence, is_known
 from .needed import needed_for_dots
 from .paywalls import is_paywall
 from .stubs import is_stub, stub_at_end
-from .terminators import CLOSERS, is_cjk, last_sentence
+from .terminators import CLOSERS, TERMINATORS, is_cjk, last_sentence
 
 if TYPE_CHECKING:
     from collections.abc import Collection
@@ -89,8 +89,9 @@ def cut_short(
         alone = paragraph.text.strip() == stub and index > 0 and shown[index - 1].kind != "quote"
         if paragraph.kind == "quote" and not alone and any(one.kind in _PROSE for one in shown):
             continue
-        if stub and not _is_credit(article, index, stub) and not _recommends(article, index, stub):
-            return Ending(paragraph, stub[:60], "a placeholder for the rest")
+        placeholder = _placeholder(article, index, stub, phrases) if stub and not _is_credit(article, index, stub) else None
+        if placeholder is not None:
+            return placeholder
     if closed := _closed_heading(article):
         return closed
     last = shown[article.last] if article.last >= 0 else None
@@ -98,8 +99,10 @@ def cut_short(
         return None
     text = last.text.rstrip()
     if text[-1:] in _CLOSING_BRACKETS:
-        bracketed = _is_bracketed(text) and not _is_quoted(article, last)
-        return Ending(last, text[-20:], "a placeholder for the rest") if bracketed else None
+        if not _is_bracketed(text) or _is_quoted(article, last):
+            return None
+        # Behind a whole sentence, it may be an omission that the author marks.
+        return Ending(last, text[-20:], "a placeholder for the rest", certain=not _ANY_OMISSION().search(text) or _is_inside(text))
     dotted = last_dotted(article)
     return _ellipsis(article, *dotted, siblings, pedantic=pedantic) if dotted else None
 
@@ -152,22 +155,30 @@ def _behind_unfinished(article: Article, index: int) -> str:
     if len(before) < _SHORTEST_BEFORE:
         return ""
     dots = _DOTS().search(before, max(0, len(before) - 16))
-    inside = before[-1].isalpha() and has_figures(before) and gram_score(before) >= _INSIDE
+    inside = before[-1].isalpha() and has_figures(before) and gram_score(before) >= INSIDE
     return found if inside or (dots is not None and before[dots.start() - 1].isalnum()) else ""
 
 
 _SHORTEST_BEFORE = 30
-_INSIDE = 8
-"""The score of n-grams from which words are hardly the end of a sentence."""
 # A sentence, dots in brackets, or words that are cut end before a stub.
 _BREAK = lazy(r"[。！？…\])）.]\s*(?=\S)|\s+(?=\S)")
 _LONGEST_STUB = 120
 
 
-def _recommends(article: Article, index: int, stub: str) -> bool:
-    from .read_more import recommends_another_page  # few posts have a stub
+def _placeholder(article: Article, index: int, stub: str, phrases: Collection[str]) -> Ending | None:
+    """A stub, unless it leads to another page; certain if it leads to the rest, or is a notice or a phrase of the configuration."""
+    from .read_more import Target, target  # few posts have a stub
 
-    return recommends_another_page(article, index, stub)
+    leads_to = target(article, index, stub)
+    if leads_to is Target.ELSEWHERE:
+        return None
+    certain = leads_to is Target.REST or is_paywall(stub) or _is_phrase(stub, phrases)
+    return Ending(article.shown[index], stub[:60], "a placeholder for the rest", certain=certain)
+
+
+def _is_phrase(stub: str, phrases: Collection[str]) -> bool:
+    """Whether a stub is one of the phrases that the configuration names."""
+    return bool(phrases) and any(phrase.lower() in stub.lower() for phrase in phrases)
 
 
 def _is_credit(article: Article, index: int, stub: str) -> bool:
@@ -187,6 +198,15 @@ def _is_bracketed(text: str) -> bool:
     """Whether a text ends with `[…]`, `(more...)` or `(Read the whole post)`."""
     match = _BRACKETED().search(text, max(0, len(text) - 80))
     return match is not None and (match[1] is None or is_stub(match[1]))
+
+
+def _is_inside(text: str) -> bool:
+    """Whether the text before dots in brackets ends in the middle of a sentence."""
+    before = _ANY_OMISSION().sub("", text).rstrip()
+    return bool(before) and before[-1] not in TERMINATORS + CLOSERS
+
+
+_ANY_OMISSION = lazy(r"[\[［(（]\s*(?:…+|\.{3,})\s*[\]］)）]\Z")
 
 
 def _is_quoted(article: Article, last: Paragraph) -> bool:
@@ -211,7 +231,16 @@ def _ellipsis(article: Article, last: Paragraph, before: str, dots: str, sibling
     why = _inside_phrase(article, before, dots) or _after_word(article, last, before, dots, siblings, pedantic=pedantic)
     text = before + dots
     excerpt = text[-14:].strip() if is_cjk(before[-1]) else " ".join(text.split()[-3:])[-40:]
-    return Ending(last, excerpt, why, certain=False) if why else None
+    # An author who trails off before an image or code goes on there, but not after half a word.
+    if not why or (not pedantic and _ends_in_word(before) and article.is_followed(last)):
+        return None
+    return Ending(last, excerpt, why, certain=False)
+
+
+def _ends_in_word(before: str) -> bool:
+    """Whether the words before an ellipsis are whole: Chinese or Japanese, or an English word that needs another one."""
+    words = before.rstrip("….⋯ ").split()
+    return not words or not words[-1].isascii() or words[-1].lower() in FUNCTION_WORDS
 
 
 # A clause that ends with its verb: `as curious as we are...`.

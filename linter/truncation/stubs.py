@@ -152,6 +152,9 @@ def stub_at_end(text: str, phrases: Collection[str] = (), languages: Collection[
     # A link after the last sentence: `… all night. Read on »`, `……机会。继续阅读`; the sentence itself may be cut.
     for match in reversed(list(_SENTENCE_END().finditer(line, max(0, len(line) - _LONGEST)))[-_MOST_WORDS:]):
         tail = line[match.end() :].strip()
+        # Words in Korean have spaces between them.
+        if match[0][0].isspace() and tail[:1] >= "\uac00" and line[match.start() - 1].isalpha():
+            continue
         if tail and not tail[0].islower() and is_stub(tail, phrases, languages):
             # A sentence that is complete offers nothing at the link.
             offered = match[0][0].isspace() and _OFFER().search(line, max(0, match.start() - _LONGEST_OFFER), match.start())

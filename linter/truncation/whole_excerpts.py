@@ -115,6 +115,15 @@ _SOURCES = frozenset(
 )
 
 
+def is_source_field(key: str) -> bool:
+    """Whether a field of the front matter is usual for the address of the original."""
+    return _bare(key) in _SOURCES
+
+
+def _bare(key: str) -> str:
+    return key.lower().replace("_", "").replace("-", "")
+
+
 def _is_own(post: Post, address: str) -> bool:
     """Whether an address is that of the post itself, as exports of WordPress have it: it ends with the name of the file or the slug."""
     last = address.partition("?")[0].rstrip("/").rpartition("/")[2].removesuffix(".html").lower()
@@ -137,10 +146,10 @@ def _source_field(post: Post) -> str:
     exported = post.front_matter.field("permalink") is not None
     for field in post.front_matter.fields:
         value = field.value.value if isinstance(field.value, Scalar) else ""
-        name = field.key.lower().replace("_", "").replace("-", "")
+        name = _bare(field.key)
         if exported and name == "guid":
             continue
-        is_address = name in _SOURCES and _ADDRESS().match(value) is not None and not _is_own(post, value)
+        is_address = is_source_field(field.key) and _ADDRESS().match(value) is not None and not _is_own(post, value)
         if is_address or (name in ("date", "pubdate") and _FEED_DATE().match(value)):
             return field.key
     return ""
