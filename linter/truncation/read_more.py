@@ -65,16 +65,18 @@ def target(article: Article, index: int, stub: str) -> Target:
     written = _ADDRESS().search(stub) if link is None else None
     url = written[0] if written is not None else link.url if link is not None else ""
     is_complete = _is_complete(article, index, stub)
+    if is_complete and _REFERENCE().fullmatch(stub.strip(_EDGES)):
+        return Target.ELSEWHERE
     if url and is_own(post, url):
         return Target.REST if _is_below_text(article, index, stub) else Target.UNKNOWN
     if _is_elsewhere(article, index, stub, link, is_complete=is_complete):
         return Target.ELSEWHERE
     if not is_complete and _breaks_off(article, index, stub):
-        return Target.REST
+        return Target.UNKNOWN if _is_on_another_site(post, url) else Target.REST
     if written is not None and is_complete and not _WHOLE().search(stub):
         # An address in full behind complete text is a reference, unless it is that of the post.
         return Target.UNKNOWN if _shares_words(_slug(url), " ".join(_names(post))) else Target.ELSEWHERE
-    if is_complete and (_REFERENCE().fullmatch(stub.strip(_EDGES)) or (post.code and post.code[-1].end > paragraph.span.end)):
+    if is_complete and post.code and post.code[-1].end > paragraph.span.end:
         return Target.ELSEWHERE
     return Target.ELSEWHERE if url and is_complete and (_is_beside(post, url) or _differs(post, url)) else Target.UNKNOWN
 
@@ -161,6 +163,12 @@ def _is_beside(post: Post, url: str) -> bool:
     address = _address(url)
     host = address.partition("/")[0]
     return any(one.partition("/")[0] == host and one.partition("/")[2] not in ("", address.partition("/")[2]) for one in map(_address, _sources(post)))
+
+
+def _is_on_another_site(post: Post, url: str) -> bool:
+    """Whether an address is on no site of the sources that the post names."""
+    hosts = {_address(one).partition("/")[0] for one in _sources(post)}
+    return "://" in url and bool(hosts) and _address(url).partition("/")[0] not in hosts
 
 
 def _address(url: str) -> str:
