@@ -42,6 +42,7 @@ _TRAILING_WORDS = lazy(
       | 려나|하나|[하핳헤헿후]{2,}|[는은인]데|지만|거든|구나|텐데|[을할]까|네요?|[죠지]요?
       | loading|wait|cargando|chargement|carregando|загрузка|加载中?|読み込み中|로딩\s?중?
       | (?:happy|merry)\s\w{3,10}
+      | (?:hope|think|guess|suppose|believe|say|said)\sso
       | etc|so\son|and\smore|forth|later|soon|continued|yet|though|well|[eh]*mm+|ah+|oh+|wow|right|not|maybe|know|now|then
       | again|there|here|it|that|this|me|you|us|them)\Z""",
     re.VERBOSE | re.IGNORECASE,
@@ -283,7 +284,8 @@ def _after_word(article: Article, last: Paragraph, before: str, dots: str, sibli
         if is_cjk(line[-1])
         else _unfinished_start(article, line) or ("" if dots[0].isspace() else foreign_words.leads_on(line, trailing=True))
     )
-    if word and len(line) >= 4:
+    # A short line is a farewell or a heading: `再一次，去下一个…`.
+    if word and len(line) >= (_SHORTEST_CLAUSE if is_cjk(line[-1]) else 4):
         return f"after `{word}`, which needs another word"
     if half_clause(last_sentence(line)) and not (others and not pedantic):
         return "before a clause that the sentence needs"
@@ -323,6 +325,8 @@ _FEWEST_OTHERS = 2
 _NO_WORD = CLOSERS + ",!?！？。.~～"
 
 
+_SHORTEST_CLAUSE = 12
+"""Characters of a line of Han or Kana in which a word needs another one."""
 _LONGEST_TRAILING = 16
 
 
@@ -354,7 +358,9 @@ def _fragment_before(article: Article, before: str) -> str:
         incomplete = lower not in SHORT_WORDS
     else:
         unknown = fragment[1:].islower() and not is_known(lower) and article.times(fragment) == 1 and not _WHOLE().search(lower)
-        incomplete = unknown and (begins_word(lower) or (joined and fragment[0].isupper()))
+        # A part of a compound in other characters is one of a name: `xmonad-contrib`.
+        part = joined and before[-len(fragment) - 1 : -len(fragment)] in _HYPHENS
+        incomplete = unknown and not part and (begins_word(lower) or (joined and fragment[0].isupper()))
     return fragment if (incomplete or lower in FUNCTION_WORDS - _SPOKEN) and (joined or article.is_english(before)) else ""
 
 
@@ -395,6 +401,7 @@ _COMMON = frozenset("the and of to is that for with you are it this".split())
 # `YUI, GoogleMap, OpenLayers`: examples, of which there are more.
 _NAMES = lazy(r"(?:[,、]\s?[A-Z][\w.]{1,30}){2}\Z")
 _VERSION = lazy(r"v?\d[\d.]*\.x\.?", re.IGNORECASE)
+_HYPHENS = frozenset("-_/")
 _SIGILS = frozenset("\\$@#")
 # Suffixes of nouns after which few words go on: `an optimist`.
 _WHOLE = lazy(r"[a-z]{3}(?:ist|ism|ment|ness|ship)\Z")

@@ -63,10 +63,16 @@ def last_unended(article: Article, ends: Collection[str] = ()) -> Paragraph | No
     if last is None or last.kind not in PROSE or last.linked or len(last.text) < 8:
         return None
     text = last.text.rstrip()
+    if _ADDRESS_LINE().match(text, text.rfind("\n") + 1):
+        return None
     ended = is_ended(text) and not (text[-1] in "'’" and foreign_words.leads_on(text))
     if ended or text.endswith(tuple(ends)) or article.is_open(last) or is_furniture(text) or _has_button(article, last):
         return None
     return None if _goes_on(article, last) else last
+
+
+# An address on a line of its own, also one that a translator put spaces in.
+_ADDRESS_LINE = lazy(r"\W{0,3}(?:https?://|www\.)[^\s]")
 
 
 def _has_button(article: Article, last: Paragraph) -> bool:
@@ -157,7 +163,7 @@ def _missing_words(article: Article, last: Paragraph, text: str) -> str:
     if not _is_joined(line, word, inner=inner):
         return ""
     final = leads_on(line) if line[-1] >= "\u3400" and sum(map(is_cjk, line)) >= _SHORTEST_SENTENCE and not _is_label(article, line) else ""
-    if final and not article.ends_clause(line) and not article.is_followed(last) and not _is_note(article, last):
+    if final and not (article.ends_clause(line) or article.is_followed(last) or _is_note(article, last) or _is_farewell(sentence)):
         return f"`{final}` needs another word"
     clause = half_clause(sentence) if len(line) >= 14 and " " not in sentence else ""
     return f"`{clause[:20]}` needs another clause" if clause else ""
@@ -172,6 +178,11 @@ def _unclosed_aside(article: Article, last: Paragraph, line: str, sentence: str)
     return "" if _is_note(article, last) or _CODE().search(line) or _is_placeholder(article, last) else opener
 
 
+def _is_farewell(sentence: str) -> bool:
+    return len(sentence) <= _LONGEST_FAREWELL and _FAREWELL().match(sentence) is not None
+
+
+_LONGEST_FAREWELL = 12
 _ASIDE_START = lazy(r"\s([(“]|«(?=[\s\xa0]))[^()“”«»\"]{1,120}\Z")
 _FEWEST_WORDS = 5
 _SHORTEST_SENTENCE = 8
@@ -266,6 +277,8 @@ _ITEMS = lazy(r"(?:[,，、;]\s*+[^\s,，、;.。!?！？]{1,24}+(?:\s[^\s,，�
 # A name behind an ideographic space, as in a bibliography, a source, a publisher, an identifier of code.
 _CREDITED = lazy(
     r"\u3000[^\u3000，。、]{1,12}\Z|(?:内容|资料|資料|部分)[^，。]{0,4}来自[^，。]*\Z"
+    # A name and what its bearer is.
+    r"|\A[^，。,]{2,12}[，,]\s?[^，。,]{2,14}(?:官|长|長|经理|經理|总监|總監|主席|总裁|總裁|工程师|工程師|教授|博士|创始人|創始人|编辑|編輯|作者|顾问|顧問|记者|記者)\Z"
     r"|(?:出版社|编辑部|編輯部|版权所有|版權所有)\Z|\w_\w+\Z"
 )
 # Words that trail off, and Chinese and Japanese words that end what somebody tells, without a full stop.

@@ -95,9 +95,7 @@ def _is_elsewhere(article: Article, index: int, stub: str, link: _Link | None, *
     if _REST().search(link.url):
         return False
     above = paragraph.span.start if stub == paragraph.text.rstrip() else link.start
-    return _is_button(article, index, link) or any(
-        other.url == link.url for other in _links(post, post.body.start, min(above, link.start))
-    )
+    return _is_button(article, index, link) or any(other.url == link.url for other in _links(post, post.body.start, min(above, link.start)))
 
 
 def _is_below_text(article: Article, index: int, stub: str) -> bool:
@@ -133,7 +131,10 @@ def _breaks_off(article: Article, index: int, stub: str) -> bool:
 
 _SHORTEST_TEXT = 20
 # A reference of the author's: where to read more of something.
-_REFERENCE = lazy(r"(?:you\scan\s)?(?:read|see|learn|find)\smore\s(?:about\s(?:it|this|that)\s)?here|más\saquí|mehr\shier|en\savoir\splus\sici", re.IGNORECASE)
+_REFERENCE = lazy(
+    r"(?:you\scan\s)?(?:read|see|learn|find)\smore\s(?:about\s(?:it|this|that)\s)?here|más\saquí|mehr\shier|en\savoir\splus\sici",
+    re.IGNORECASE,
+)
 
 
 def is_own(post: Post, url: str) -> bool:
@@ -154,7 +155,9 @@ def is_own(post: Post, url: str) -> bool:
 
 
 _FEWEST_OWN = 3
-_GENERIC = frozenset("index post posts page article articles news archive archives blog story view show read item entry detail readme more".split())
+_GENERIC = frozenset(
+    "index post posts page article articles news archive archives blog story view show read item entry detail readme more".split()
+)
 """Last parts of addresses that do not tell one page from another."""
 
 
@@ -162,7 +165,10 @@ def _is_beside(post: Post, url: str) -> bool:
     """Whether an address is another page of the site that the post is from."""
     address = _address(url)
     host = address.partition("/")[0]
-    return any(one.partition("/")[0] == host and one.partition("/")[2] not in ("", address.partition("/")[2]) for one in map(_address, _sources(post)))
+    return any(
+        one.partition("/")[0] == host and one.partition("/")[2] not in ("", address.partition("/")[2])
+        for one in map(_address, _sources(post))
+    )
 
 
 def _is_on_another_site(post: Post, url: str) -> bool:
