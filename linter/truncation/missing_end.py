@@ -173,6 +173,9 @@ def _unclosed_aside(article: Article, last: Paragraph, line: str, sentence: str)
     """The bracket or quotation mark that a sentence opens and does not close, in an article that ends its sentences; empty if none."""
     match = _ASIDE_START().search(sentence)
     opener = match[1] if match else unclosed(sentence)
+    # `真是痛苦啊（遠望`: a gesture, which is written without the second bracket.
+    if _GESTURE().search(sentence):
+        return ""
     if not opener or not line[-1].isalpha() or not article.usually_ended(0.5, 2) or article.is_followed(last):
         return ""
     return "" if _is_note(article, last) or _CODE().search(line) or _is_placeholder(article, last) else opener
@@ -183,6 +186,7 @@ def _is_farewell(sentence: str) -> bool:
 
 
 _LONGEST_FAREWELL = 12
+_GESTURE = lazy(r"（[\u3400-\u9fff]{1,4}\Z")
 _ASIDE_START = lazy(r"\s([(“]|«(?=[\s\xa0]))[^()“”«»\"]{1,120}\Z")
 _FEWEST_WORDS = 5
 _SHORTEST_SENTENCE = 8
@@ -215,7 +219,12 @@ def _lacks_full_stop(article: Article, last: Paragraph, text: str, *, pedantic: 
     if not _has_habit(article, inner=inner) or len(line) < len(text) or _is_placeholder(article, last) or _MENU().search(line):
         return False
     match = _WORD().search(text)
-    if _FAREWELL().match(sentence) or _CASUAL().search(line) or _CREDITED().search(sentence, max(0, len(sentence) - _LONGEST_NOTE)):
+    if (
+        _FAREWELL().match(sentence)
+        or _CASUAL().search(line)
+        or _GESTURE().search(line)
+        or _CREDITED().search(sentence, max(0, len(sentence) - _LONGEST_NOTE))
+    ):
         return False
     lacks = _lacks_terminator_cjk if _is_joined(line, match[0] if match else "", inner=inner) else _lacks_terminator
     return lacks(article, last, line, sentence, pedantic=pedantic)
@@ -247,7 +256,12 @@ def is_prose(article: Article, last: Paragraph, text: str) -> bool:
         return False
     if _is_enumeration(line) or ((joined or is_hangul(text)) and _is_listed(article, last)):
         return False
-    if _LABELLED().search(line) or (_NOTICE().search(line) and len(line) < _LONGEST_NOTE) or _is_note(article, last):
+    if (
+        _GESTURE().search(line)
+        or _LABELLED().search(line)
+        or (_NOTICE().search(line) and len(line) < _LONGEST_NOTE)
+        or _is_note(article, last)
+    ):
         return False
     return not _is_placeholder(article, last)
 
@@ -272,18 +286,18 @@ def _is_enumeration(line: str) -> bool:
 
 
 _FEWEST_ITEMS = 4
-# Names, keywords, things: parts of at most three words between commas.
-_ITEMS = lazy(r"(?:[,，、;]\s*+[^\s,，、;.。!?！？]{1,24}+(?:\s[^\s,，、;.。!?！？]{1,24}+){0,2}+\s?+){4}\Z")
+# Names, keywords, things: parts of at most four words between commas.
+_ITEMS = lazy(r"(?:[,，、;]\s*+[^\s,，、;.。!?！？]{1,24}+(?:\s[^\s,，、;.。!?！？]{1,24}+){0,3}+\s?+){4}\Z")
 # A name behind an ideographic space, as in a bibliography, a source, a publisher, an identifier of code.
 _CREDITED = lazy(
     r"\u3000[^\u3000，。、]{1,12}\Z|(?:内容|资料|資料|部分)[^，。]{0,4}来自[^，。]*\Z"
     # A name and what its bearer is.
     r"|\A[^，。,]{2,12}[，,]\s?[^，。,]{2,14}(?:官|长|長|经理|經理|总监|總監|主席|总裁|總裁|工程师|工程師|教授|博士|创始人|創始人|编辑|編輯|作者|顾问|顧問|记者|記者)\Z"
-    r"|(?:出版社|编辑部|編輯部|版权所有|版權所有)\Z|\w_\w+\Z"
+    r"|(?:出版社|编辑部|編輯部|版权所有|版權所有)\Z|\w_\w+\Z|@\w+\Z"
 )
 # Words that trail off, and Chinese and Japanese words that end what somebody tells, without a full stop.
 _CASUAL = lazy(
-    r"\.{3}|…|(?:[吧呢啊哦呀嘛喔囉啦嗎吗呗咯完]|以上|かも|かな|けど|のに|よね|だろ|ので|から|お楽しみに|(?:联系|聯絡|告诉)我们?)\Z"
+    r"\.{3}|…|(?:[吧呢啊哦呀嘛喔囉啦嗎吗呗咯完]|以上|かも|かな|けど|のに|よね|だろ|ので|から|ぞ|ぜ|だ[よね]|です[よね]|お楽しみに|(?:联系|聯絡|告诉)我们?)\Z"
 )
 
 _PLAUSIBLE = {False: 100, True: -300}

@@ -18,7 +18,7 @@ if TYPE_CHECKING:
 _CLAUSE = lazy(r"([^，、。；：,;.!?！？\s]{1,4})([，、。；！？])")
 _STANDALONE = frozenset(
     "我你他她它谁嗯啊哦喔唉哎哈好对是不又再注例如但而且则因故即若诶嘿呵呃哇嘘那这其一二三四五六七八九十甲乙丙丁前后左右上下春夏秋冬衣食住行靠操"
-    "天地人风花雪月山水树"
+    "天地人风花雪月山水树呼嘻噗欸誒喂啧嘖呸嗨耶咦喵"
 )
 """Characters that stand alone before punctuation, or that begin a list."""
 

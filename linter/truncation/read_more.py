@@ -162,13 +162,17 @@ _GENERIC = frozenset(
 
 
 def _is_beside(post: Post, url: str) -> bool:
-    """Whether an address is another page of the site that the post is from."""
-    address = _address(url)
-    host = address.partition("/")[0]
-    return any(
-        one.partition("/")[0] == host and one.partition("/")[2] not in ("", address.partition("/")[2])
-        for one in map(_address, _sources(post))
-    )
+    """Whether an address is another page of the site: that of the source, or one whose pages have numbers or dates for names."""
+    slug, stem = _slug(url), PurePath(str(post.document.path)).stem
+    if slug != stem and _NUMBER().search(slug) and _DIGIT().sub("0", slug) == _DIGIT().sub("0", stem):
+        return True
+    host, _, path = _address(url).partition("/")
+    own = [_address(one).partition("/") for one in _sources(post)]
+    return any(one[0] == host and one[2] not in ("", path) for one in own)
+
+
+_DIGIT = lazy(r"\d")
+_NUMBER = lazy(r"\d.*\d.*\d")
 
 
 def _is_on_another_site(post: Post, url: str) -> bool:

@@ -30,36 +30,43 @@ class Language(NamedTuple):
 # Languages that separate words with spaces.
 _SPACE_SEPARATED = {
     "english": Language(
-        "read reading view see continue keep click tap show visit check go head hop open load browse carry subscribe sign log login unlock "
+        "read reading view see continue keep click tap show visit check go head hop open load browse carry "
+        "subscribe sign log login unlock "
         "finish expand continued continues",
         "more full whole entire complete rest remainder remaining original reading continued continues",
         "please here to on at in over for and or it the this that these of our my their article articles post posts story stories text "
-        "entry piece page version thread report review interview content blog website web site source publication below link details you "
+        "entry piece page version thread report review interview content blog website web site source publication "
+        "below link details you "
         "can now out all just by with thing through up rest elsewhere jump after",
     ),
     "french": Language(
-        "lire lisez voir afficher continuer continuez poursuivre poursuivez consulter consultez retrouvez cliquez abonnez connectez",
+        "lire lisez découvrir découvrez accéder accédez voir afficher continuer continuez poursuivre "
+        "poursuivez consulter consultez retrouvez cliquez abonnez connectez",
         "suite plus davantage tout complet complète entier entière intégralité l’intégralité l'intégralité intégral reste lecture bout",
         "la le les l’article l'article de du cet cette ce article billet post texte sur notre mon site blog ici pour en à lien "
         "dans page vous c’est c'est par jusqu’au jusqu'au tout",
     ),
     "german": Language(
         "weiterlesen lesen lies lest ansehen anzeigen anmelden klicken klick weiter mehr",
-        "weiter weiterlesen mehr alles fortsetzung vollständig komplett ganzen ganze vollständigen vollständige kompletten komplette rest "
+        "weiter weiterlesen mehr alles fortsetzung vollständig komplett ganzen ganze vollständigen vollständige "
+        "kompletten komplette rest "
         "vollständiger ganzer originalartikel",
         "den die das der zum zur im in auf sie hier artikel beitrag text bericht blog seite website unserer meinem unserem dazu "
         "bei und jetzt",
     ),
     "spanish": Language(
-        "leer lee lea leyendo seguir sigue siga ver continuar continúa continúe haz haga clic pincha pulsa mostrar suscríbete",
-        "más todo completo completa resto leyendo íntegro íntegra entero entera lectura continúa",
-        "el la los las de del en este esta fuente original artículo entrada post nota noticia texto aquí para sobre nuestro blog sitio web página un "
+        "leer lee lea leyendo accede acceda seguir sigue siga ver continuar continúa continúe haz haga clic "
+        "pincha pulsa mostrar suscríbete",
+        "más todo completo completa resto leyendo íntegro íntegra entero entera lectura original continúa",
+        "el la los las de del en este esta fuente original artículo entrada post nota noticia texto aquí para "
+        "sobre nuestro blog sitio web página un "
         "click lo",
     ),
     "portuguese": Language(
         "ler leia lendo ver veja mostrar continuar continue continua clique confira acesse",
-        "mais tudo completo completa resto íntegra lendo inteiro inteira leitura restante continua",
-        "o a os as de do da no na em fonte original conteúdo este esta deste desta artigo post texto matéria notícia aqui para nosso blog site página um click",
+        "mais tudo completo completa resto íntegra lendo inteiro inteira leitura restante original continua",
+        "o a os as de do da no na em fonte original conteúdo este esta deste desta artigo post texto matéria "
+        "notícia aqui para nosso blog site página um click",
     ),
     "italian": Language(
         "leggi leggere leggete continua continuare prosegui clicca vedi vai",
@@ -68,8 +75,10 @@ _SPACE_SEPARATED = {
     ),
     "russian": Language(
         "читать читайте показать смотреть смотрите подробнее далее дальше перейти продолжить нажмите открыть развернуть",
-        "далее дальше полностью подробнее продолжение полный полную полная полной полного весь всю остальное остальную остальной остальная конца целиком оригинал оригинале чтение ещё еще",
-        "чтобы на в к по до часть части публикацию публикации пост поста заметку ссылке сайте источнике статью статья статьи статье текст запись пост материал здесь тут нашем блоге эту этот",
+        "далее дальше полностью подробнее продолжение полный полную полная полной полного весь всю остальное "
+        "остальную остальной остальная конца целиком оригинал оригинале источнике чтение ещё еще",
+        "чтобы на в к по до часть части публикацию публикации пост поста заметку ссылке сайте источнике статью "
+        "статья статьи статье текст запись пост материал здесь тут нашем блоге эту этот версия версию версии больше",
     ),
     "dutch": Language("lees lezen bekijk klik ga", "verder meer volledige hele", "het de dit op onze hier artikel bericht blog voor om te"),
     "polish": Language("czytaj przeczytaj zobacz kliknij", "dalej więcej cały całość pełny", "artykuł wpis tekst tutaj tu na w blogu"),
@@ -96,24 +105,29 @@ _WHERE = {
 # Languages without reliable spaces between words.
 _UNSEPARATED = {
     "chinese": Language(
-        "阅读 阅览 浏览 查看 观看 见 请见 請見 想看 要看 点击 点 点此 点此处 点我 点这里 戳 请看 看 读 前往 移步 跳转 打开 展开 继续 接着 访问 显示 顯示 "
-        "下载APP 打开APP 閱讀 瀏覽 點擊 繼續 "
+        "阅读 阅览 浏览 查看 观看 见 请见 請見 想看 要看 点击 点 点此 点此处 点我 点这里 戳 请看 看 读 前往 移步 跳转 "
+        "打开 展开 继续 接着 访问 显示 顯示 "
+        "下载APP 打开APP 加载 隐藏 隱藏 閱讀 瀏覽 點擊 繼續 "
         "展開 觀看 打開 全文链接 全文地址 全文連結",
         "全文 全部 原文 继续阅读 繼續閱讀 继续看 接着看 看下去 全文链接 全文地址 全文連結 更多 余下 剩余 其余 完整 完整版 全篇 下文 "
         "后续 续文 剩下 餘下 剩餘 後續 后文 後文 未完 接着读 接著讀 继续读 繼續讀 往下读",
-        "请 可 可以 您 你 在 到 去 于 的 了 本 此 该 这 篇 文章 文 内容 正文 链接 地址 页面 网页 网站 博客 公众号 下方 下面 "
-        "还有 還有 原帖 原贴 原站 原链接 本站 官网 较长 太长 过长 篇幅 有限 所限 限制 因 左下角 右下角 这里 此处 按钮 即可 至 并 吧 内文 內容 連結 部分 版本 版 未完待续 未完待續 ： : ， , “ ” 「 」 【 】",
+        "请 可 可以 已 被 您 你 在 到 去 于 的 了 本 此 该 这 篇 文章 文 内容 正文 链接 地址 页面 网页 网站 博客 公众号 下方 下面 "
+        "还有 還有 原帖 原贴 原站 原链接 本站 官网 较长 太长 过长 篇幅 有限 所限 限制 因 左下角 右下角 这里 此处 按钮 "
+        "即可 至 并 吧 内文 內容 連結 部分 版本 版 未完待续 未完待續 ： : ， , “ ” 「 」 【 】",
     ),
     "japanese": Language(
-        "読む よむ 見る みる 表示 クリック こちら ここ チェック ご覧 進む 続く ログイン noteで ブログで サイトで アプリで リンク先で リンク先へ リンク先から 押す タップ",
+        "読む よむ 見る みる 表示 クリック こちら ここ チェック ご覧 進む 続く ログイン noteで ブログで サイトで "
+        "アプリで リンク先で リンク先へ リンク先から 押す タップ",
         "続き つづき 全文 もっと さらに 元記事 本文 残り 全て すべて 全部 最後まで 詳しく 詳細",
-        "この その 記事 の を は で から に へ が する ください 下さい ブログ サイト ページ リンク 以下 より 内容 お読み いただけます 全部 "
+        "この その 記事 の を は で から に へ が する ください 下さい ブログ サイト ページ リンク 以下 より 内容 "
+        "お読み いただけます 全部 "
         "には 会員登録 会員 本 リンク先 必要 です して から",
     ),
     "korean": Language(
-        "보기 읽기 보러 가기 보러가기 읽어 클릭 클릭해서 확인 펼치기 열기 보세요 참고 참고하세요 확인하세요 이어집니다 이어진다 블로그에서 "
+        "보기 읽기 보러 가기 보러가기 읽어 클릭 클릭해서 확인 펼치기 열기 보세요 참고 참고하세요 확인하세요 이어집니다 "
+        "이어진다 블로그에서 "
         "사이트에서 홈페이지에서 링크에서 원문에서 본문에서",
-        "더 계속 전체 전문 원문에서 나머지 남은 마저 이어서 이어지는 이어 이후 뒷부분 계속해서 자세히 펼쳐 풀 원문",
+        "더 뒷이야기는 계속 전체 전문 원문에서 나머지 남은 마저 이어서 이어지는 이어 이후 뒷부분 계속해서 자세히 펼쳐서 펼쳐 풀 원문",
         "글 기사 본문 내용 여기 여기서 에서 를 을 은 는 으로 로 하기 하세요 링크 버튼 블로그 사이트 홈페이지 부분 이 의 아래 기사 전체",
     ),
 }

@@ -19,7 +19,7 @@ _OTHER_ENDING = lazy(
       | [:;=8xX][-'o]?[)(DPpOo3/BbXx]+ | [:;]\s[PD] | [)）][^\w\s]?\w | [-=>^][_，,.。\s]?[-=<^] | \b[xX][dD] | \\o/
       | (?:——|--|[—–―~～])\s*[^。.！!？?，,]{1,40}
       | (?:heh?e|haha|hh|233|ww|lol|哈哈|嘿嘿|笑)\w* | [ㅋㅎㅠㅜㅇㄷ]+ | \b[oO]/ | <3
-      | \b(?:(?:a?h[aeu]){2,}\w*|k{3,}|(?:rs){2,}s?|(?:ja|he|hi){2,}|mdr|ptdr|lmao|rofl|orz)
+      | \b(?:(?:a?h[aeu]){2,}\w*|k{3,}|(?:rs){2,}s?|(?:j[aeo]|he|hi){2,}|mdr|ptdr|lmao|rofl|orz)
       | \d{4}(?:\s?年|\s?[-./年]\s?\d{1,2}(?:\s?[-./月]\s?\d{1,2}\s?[日号]?)?)?
     )\Z""",
     re.VERBOSE | re.IGNORECASE,
