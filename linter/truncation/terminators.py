@@ -56,10 +56,17 @@ def is_ended(text: str) -> bool:
 
 def last_sentence(text: str) -> str:
     """The text after the last inner terminator; all of the text if there is none."""
-    end = 0
-    for match in _SENTENCE().finditer(text):
+    end, near = 0, max(0, len(text) - _NEAR)
+    for match in _SENTENCE().finditer(text, near):
         end = match.end()
+    if not end and near:
+        for match in _SENTENCE().finditer(text, 0, near + 1):
+            end = match.end()
     return text[end:].strip()
+
+
+_NEAR = 300
+"""Characters in which most last sentences begin."""
 
 
 def is_cjk(character: str) -> bool:
