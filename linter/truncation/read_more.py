@@ -14,8 +14,8 @@ from ..values.patterns import lazy
 from .article import PROSE, Article
 from .end_features import has_figures
 from .end_model import INSIDE, gram_score
+from .sources import sources
 from .terminators import is_ended
-from .whole_excerpts import is_source_field
 
 if TYPE_CHECKING:
     from ..syntax.parse import Post
@@ -142,7 +142,7 @@ def is_own(post: Post, url: str) -> bool:
     if _REST().search(url):
         return True
     address, slug = _address(url), _slug(url)
-    own = [_address(one) for one in _sources(post)]
+    own = [_address(one) for one in sources(post)]
     if any(address == one or (one and address.startswith((one + "/page", one + "/2", one + "?page"))) for one in own):
         return True
     named = slug.lower()
@@ -167,7 +167,7 @@ def _is_beside(post: Post, url: str) -> bool:
     if slug != stem and _NUMBER().search(slug) and _DIGIT().sub("0", slug) == _DIGIT().sub("0", stem):
         return True
     host, _, path = _address(url).partition("/")
-    own = [_address(one).partition("/") for one in _sources(post)]
+    own = [_address(one).partition("/") for one in sources(post)]
     return any(one[0] == host and one[2] not in ("", path) for one in own)
 
 
@@ -177,7 +177,7 @@ _NUMBER = lazy(r"\d.*\d.*\d")
 
 def _is_on_another_site(post: Post, url: str) -> bool:
     """Whether an address is on no site of the sources that the post names."""
-    hosts = {_address(one).partition("/")[0] for one in _sources(post)}
+    hosts = {_address(one).partition("/")[0] for one in sources(post)}
     return "://" in url and bool(hosts) and _address(url).partition("/")[0] not in hosts
 
 
@@ -189,30 +189,6 @@ def _address(url: str) -> str:
 
 
 _ARCHIVE = lazy(r"\A(?:https?://web\.archive\.org)?/web/(?:\d+[a-z_]*/)?(?=https?://)")
-
-
-def _sources(post: Post) -> list[str]:
-    """The addresses of the post: those in its front matter, and that in a line near its start or end that names its source."""
-    found = []
-    for field in post.front_matter.fields if post.front_matter else ():
-        value = field.value.value if isinstance(field.value, Scalar) else ""
-        if "://" in value and is_source_field(field.key):
-            found.append(value)
-    shown = [one for one in post.paragraphs if one.text]
-    for paragraph in (*shown[:_NEAR], *shown[-_NEAR:]):
-        match = _CREDIT().match(paragraph.span.text(post.text))
-        if match is not None:
-            found.append(match[1])
-    return found
-
-
-_NEAR = 3
-# `> 原文：<https://…>`, `Source: https://…`, `Originally published at [A site](https://…)`.
-_CREDIT = lazy(
-    r"[\s>*_#-]{0,12}(?:原文|来源|來源|出处|出處|转载|轉載|本文[^\n]{0,6}[来自于链接]|originally|source|original|via|元記事|出典|원문|출처|quelle|fuente|fonte|источник)"
-    r"[^\n]{0,80}?(https?://[^\s<>()\"'\]]+)",
-    re.IGNORECASE,
-)
 
 
 def _is_of_card(article: Article, index: int, stub: str) -> bool:
