@@ -36,9 +36,9 @@ _BRACKETED = lazy(
 )
 _TRAILING_WORDS = lazy(
     r"""(?:等|等等|之类|吧|呢|啊|哦|呵|哈|嘛|吗|了|呃|嗯|唉|待续|期待|以待|而知|～
-      | ねぇ|なぁ|[なよね]ー|(?<=[しみえべめれせてけげね])よう|(?<=[\u3400-\u9fff])[おこそとのもろごぼ]う|おそう|기를|길|바라며
+      | ねぇ|なぁ|[なよねや]ー|(?<=[しみえべめれせてけげね])よう|(?<=[\u3400-\u9fff])[おこそとのもろごぼ]う|おそう|기를|길|바라며
       | けど|けれど|のに|の?だが|ですが|ますが|かも|かな|だろう?|よね|たら|ので|から|ないと|[てで]
-      | là|bientôt|voilà|da|hier|mal
+      | là|bientôt|voilà|(?:ist|war|sind|bin|so|schon|wieder|noch|nun)\sda|hier|mal|suivre
       | 但是|可是|不过|然后|或者是?|还是
       | 려나|하나|[하핳헤헿후]{2,}|[는은인]데|지만|거든|구나|텐데|[을할]까|네요?|[죠지]요?
       | loading|wait|cargando|chargement|carregando|загрузка|加载中?|読み込み中|로딩\s?중?
@@ -278,13 +278,13 @@ def _after_word(article: Article, last: Paragraph, before: str, dots: str, sibli
     others = _other_dots(article, last)
     if others > _most_dotted(article) and not pedantic:
         return ""
-    word = (
-        ""
-        if others and not pedantic
-        else leads_on(line)
-        if is_cjk(line[-1])
-        else _unfinished_start(article, line) or ("" if dots[0].isspace() else foreign_words.leads_on(line, trailing=True))
-    )
+    if is_cjk(line[-1]):
+        word = leads_on(line) if pedantic or not others else ""
+    else:
+        # Nobody ends on an article, whatever else trails off.
+        word = (_unfinished_start(article, line) if pedantic or not others else "") or (
+            "" if dots[0].isspace() else foreign_words.ends_within(line, article.post.text, trailing=True)
+        )
     # A short line is a farewell or a heading: `再一次，去下一个…`.
     if word and len(line) >= (_SHORTEST_CLAUSE if is_cjk(line[-1]) else 4):
         return f"after `{word}`, which needs another word"

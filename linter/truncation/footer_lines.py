@@ -101,7 +101,7 @@ _FEED_FOOTER = lazy(
 )
 
 _AFTERTHOUGHT = lazy(
-    r"p\.?\s?s\b|update\b|edit\b|note\b|注|附|又及|追記|補足|(?:备注|備註|提示|提醒|温馨提示|小贴士|警告|tip|hint|warning)\s?[:：]",
+    r"[*_]{0,3}(?:p\.?\s?s\b|update\b|edit\b|note\b|注|附|又及|追記|補足|(?:备注|備註|提示|提醒|温馨提示|小贴士|警告|tip|hint|warning)\s?[:：])",
     re.IGNORECASE,
 )
 

@@ -148,7 +148,9 @@ def _missing_words(article: Article, last: Paragraph, text: str) -> str:
     needs_word = is_function_word and not article.is_followed(last) and words >= 4 and (inner or habit or len(line) >= 50)
     if needs_word and not _CODE().search(line) and article.is_english(line) and not is_stranded(line):
         return f"`{word}` needs another word"
-    foreign = foreign_words.leads_on(line) if words >= _FEWEST_WORDS and (inner or article.usually_ended(0.6, 1)) else ""
+    foreign = (
+        foreign_words.ends_within(line, article.post.text) if words >= _FEWEST_WORDS and (inner or article.usually_ended(0.6, 1)) else ""
+    )
     if foreign and not article.is_followed(last) and not _CODE().search(line) and not _is_note(article, last):
         return f"`{foreign}` needs another word"
     opener = _unclosed_aside(article, last, line, sentence) if inner or len(line) >= _LONGEST_NOTE else ""
@@ -163,7 +165,8 @@ def _missing_words(article: Article, last: Paragraph, text: str) -> str:
     if not _is_joined(line, word, inner=inner):
         return ""
     final = leads_on(line) if line[-1] >= "\u3400" and sum(map(is_cjk, line)) >= _SHORTEST_SENTENCE and not _is_label(article, line) else ""
-    if final and not (article.ends_clause(line) or article.is_followed(last) or _is_note(article, last) or _is_farewell(sentence)):
+    is_farewell = len(sentence) <= _LONGEST_FAREWELL and _FAREWELL().match(sentence) is not None
+    if final and not (is_farewell or article.ends_clause(line) or article.is_followed(last) or _is_note(article, last)):
         return f"`{final}` needs another word"
     clause = half_clause(sentence) if len(line) >= 14 and " " not in sentence else ""
     return f"`{clause[:20]}` needs another clause" if clause else ""
@@ -179,10 +182,6 @@ def _unclosed_aside(article: Article, last: Paragraph, line: str, sentence: str)
     if not opener or not line[-1].isalpha() or not article.usually_ended(0.5, 2) or article.is_followed(last):
         return ""
     return "" if _is_note(article, last) or _CODE().search(line) or _is_placeholder(article, last) else opener
-
-
-def _is_farewell(sentence: str) -> bool:
-    return len(sentence) <= _LONGEST_FAREWELL and _FAREWELL().match(sentence) is not None
 
 
 _LONGEST_FAREWELL = 12

@@ -60,7 +60,7 @@ def needed_for_dots(article: Article, before: str, siblings: Siblings | None, ot
     # Complete clauses of Han and Kana trail off, too.
     more += _JOINED if joined else 0
     if siblings is None or siblings.dotted == _UNKNOWN:
-        return 350 + more
+        return 300 + more
     return more + (80 if not siblings.dotted else 150 if siblings.dotted <= _SELDOM else 250)
 
 
