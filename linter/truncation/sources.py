@@ -73,7 +73,7 @@ def sources(post: Post) -> tuple[str, ...]:
             found.append(value)
     shown = [one for one in post.paragraphs if one.text]
     found += [address for one in (*shown[:_NEAR], *shown[-_NEAR:]) if (address := credited(post, one))]
-    return tuple(found)
+    return tuple(dict.fromkeys(found))
 
 
 def credited(post: Post, paragraph: Paragraph) -> str:
