@@ -56,7 +56,7 @@ def test_a_link_to_another_page_is_not_reported(text):
 def test_the_page_of_another_day_is_another_page():
     text = "We started early, and the sun was warm.\n\n[Read the full article](/walks/2024-05-06-090000)"
 
-    assert CHECKER.check(Document.from_text(text, "walks/2024-05-05-080000.md")).diagnostics == []
+    assert CHECKER.check(Document.from_text(text, "walks/2024-05-05-080000.md")).diagnostics == ()
 
 
 @pytest.mark.parametrize(
