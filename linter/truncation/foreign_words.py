@@ -73,21 +73,31 @@ _LONGEST = 16
 
 
 def ends_within(text: str, post: str, *, trailing: bool = False) -> str:
-    """The word at the end of a text that another one must follow, or a consonant that is the first letter of a word."""
-    return leads_on(text, trailing=trailing) or _lone_letter(text, post)
+    """The word at the end of a text that another one must follow, or the first letters of one."""
+    return leads_on(text, trailing=trailing) or _first_letters(text, post)
 
 
-def _lone_letter(text: str, post: str) -> str:
-    """A consonant at the end of a text in a language with Latin letters, if the post has it alone nowhere else; empty if there is none."""
-    match = _LETTER().search(text, max(0, len(text) - 4))
-    if match is None or len(re.findall(rf"(?<![^\W_]){match[1]}(?![^\W_])", post, re.IGNORECASE)) > 1:
+def _first_letters(text: str, post: str) -> str:
+    """A consonant, or two letters that are no word, at the end of a text in a language with Latin letters; empty if there are none.
+
+    The post has them alone nowhere else.
+    """
+    match = _LETTERS().search(text, max(0, len(text) - 5))
+    if match is None or match[1] in _SHORT_WORDS or len(re.findall(rf"(?<![^\W_]){match[1]}(?![^\W_])", post, re.IGNORECASE)) > 1:
         return ""
     near = text[-_REACH:]
     return match[1] if any(_is_in(name, near) for name in _LANGUAGES if name != "russian") else ""
 
 
-# `y` is a word in Spanish.
-_LETTER = lazy(r"[^\W\d_,]\s([bcdfghjklmnpqrstvwxz])\Z")
+_LETTERS = lazy(r"[^\W\d_,]['’\s]([a-zß-öø-ÿ]{1,2})\Z")
+_SHORT_WORDS = frozenset(
+    "a ab ah ai al am an ao as at au bd be bu by ce cf ci cm cv cá da db de di dj do du dá dé dó dû e eh ei el em en er es et "
+    "eu fa fe fr fé go ha he ho hz há i ia id if il im in io ip ir is it ja je js já kg km ko la le li lo lu lá lê ma md me "
+    "mg mi ml mm mo ms my na nb nd ne ni no ns nu né nó o ob of oh oi ok on or os ou où pa pc pi ps pt pu px py pá pé rb rd "
+    "ré sa se sh si so st su sé sí só ta te th ti to ts tu tv té u ui um un up us ux va ve vi vs vu vê wc we wo y ya yo zu à "
+    "ã ça è é él ê ó".split()
+)
+"""Words of one or two letters in these languages, and abbreviations and units that they share."""
 
 
 def _is_in(language: str, text: str) -> bool:

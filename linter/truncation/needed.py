@@ -55,8 +55,10 @@ def needed_for_dots(article: Article, before: str, siblings: Siblings | None, ot
     """
     joined = is_joined(before)
     more = min(others, 2) * _ANOTHER + (_SLOGAN if is_slogan(before) else 0)
-    if origin(article) or is_preview(article):
+    if origin(article):
         return more + (120 if joined else 200)
+    if is_preview(article):
+        return more + 250
     # Complete clauses of Han and Kana trail off, too.
     more += _JOINED if joined else 0
     if siblings is None or siblings.dotted == _UNKNOWN:

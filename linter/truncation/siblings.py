@@ -15,6 +15,7 @@ from typing import TYPE_CHECKING, NamedTuple
 
 from ..values.patterns import lazy
 from ..values.siblings import Siblings
+from .english import english_score
 from .footer_lines import is_closing, is_note
 from .model_tables import is_known
 from .terminators import is_cjk, is_ended
@@ -240,7 +241,9 @@ def _may_be_cut(tail: Tail) -> bool:
     word = tail.word
     if tail.is_ended or len(word) < _SHORTEST_WORD or word.isupper() or len(tail.paragraphs[-1]) < _SHORTEST_TEXT:
         return False
-    return not is_known(word.lower()) or any(map(is_cjk, tail.paragraphs[-1][-_SHORTEST_TEXT:]))
+    last = tail.paragraphs[-1]
+    # The list has the words of programs, too, which are no words of other languages: `repr`.
+    return not is_known(word.lower()) or any(map(is_cjk, last[-_SHORTEST_TEXT:])) or english_score(last[-_REACH_OF_LANGUAGE:]) < 0
 
 
 def _may_be_rest(tail: Tail, posts: int) -> bool:
@@ -252,6 +255,7 @@ def _may_be_rest(tail: Tail, posts: int) -> bool:
     return (len(word) <= _ABBREVIATION and posts >= _MANY) or is_cjk(tail.paragraphs[-1][len(word) :].lstrip()[:1] or " ")
 
 
+_REACH_OF_LANGUAGE = 400
 _ABBREVIATION = 4
 _MANY = 20
 """Posts of which one would have a word that is usual there."""
