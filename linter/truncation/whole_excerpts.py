@@ -109,9 +109,9 @@ def origin(article: Article) -> str:
 
 @lru_cache(maxsize=1)
 def is_preview(article: Article) -> bool:
-    """Whether a short post has a line with the address of its source: what the page of a site shows of a longer text, with its translation.
+    """Whether a short post has a line with the address of a page on Medium, which shows the beginning of a text to who is not a member.
 
-    Cached because several rules ask.
+    Cached because several rules ask.  Other sites show their texts as they are, and authors of short posts like to trail off.
     """
     others = article.others
     if len(others) > _MOST_SHOWN or not article.shown:
@@ -120,8 +120,10 @@ def is_preview(article: Article) -> bool:
     if sum([len(one.text) for one in others]) > longest:
         return False
     shown = article.shown
-    return any(credited(article.post, one) for one in (*shown[:_NEAR], *shown[-_NEAR:]))
+    return any(_MEDIUM().search(credited(article.post, one)) is not None for one in (*shown[:_NEAR], *shown[-_NEAR:]))
 
 
+# An address on Medium ends with an identifier, also on a domain of its own.
+_MEDIUM = lazy(r"-[0-9a-f]{10,12}/?(?:\?\S*)?\Z")
 _MOST_SHOWN, _LONGEST_SHOWN, _LONGEST_SHOWN_CJK, _NEAR = 5, 1_200, 600, 3
 """Other paragraphs, their characters, and how far from the start or the end the source is named."""
