@@ -157,7 +157,8 @@ def _behind_unfinished(article: Article, index: int) -> str:
     if len(before) < _SHORTEST_BEFORE:
         return ""
     dots = _DOTS().search(before, max(0, len(before) - 16))
-    inside = before[-1].isalpha() and has_figures(before) and gram_score(before) >= INSIDE
+    # `We wanted to see more` has no link.
+    inside = not found[0].islower() and before[-1].isalpha() and has_figures(before) and gram_score(before) >= INSIDE
     return found if inside or (dots is not None and before[dots.start() - 1].isalnum()) else ""
 
 
