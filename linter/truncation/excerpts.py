@@ -38,7 +38,7 @@ _TRAILING_WORDS = lazy(
     r"""(?:等|等等|之类|吧|呢|啊|哦|呵|哈|嘛|吗|了|呃|嗯|唉|待续|期待|以待|而知|～
       | ねぇ|なぁ|[なよねや]ー|(?<=[しみえべめれせてけげね])よう|(?<=[\u3400-\u9fff])[おこそとのもろごぼ]う|おそう|기를|길|바라며
       | けど|けれど|のに|の?だが|ですが|ますが|かも|かな|だろう?|よね|たら|ので|から|ないと|[てで]
-      | là|bientôt|voilà|(?:ist|war|sind|bin|so|schon|wieder|noch|nun)\sda|hier|mal|suivre
+      | là|bientôt|voilà|(?:ist|war|sind|bin|so|schon|wieder|noch|nun)\sda|hier|mal|suivre|próxima|n[ãa]o\ssei|no\ss[ée]
       | 但是|可是|不过|然后|或者是?|还是
       | 려나|하나|[하핳헤헿후]{2,}|[는은인]데|지만|거든|구나|텐데|[을할]까|네요?|[죠지]요?
       | loading|wait|cargando|chargement|carregando|загрузка|加载中?|読み込み中|로딩\s?중?

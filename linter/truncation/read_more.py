@@ -71,6 +71,8 @@ def target(article: Article, index: int, stub: str) -> Target:
         return Target.REST if _is_below_text(article, index, stub) else Target.UNKNOWN
     if _is_elsewhere(article, index, stub, link, is_complete=is_complete):
         return Target.ELSEWHERE
+    if url and _has_title(post, url):
+        return Target.REST if _is_below_text(article, index, stub) else Target.UNKNOWN
     if not is_complete and _breaks_off(article, index, stub):
         return Target.UNKNOWN if _is_on_another_site(post, url) else Target.REST
     if written is not None and is_complete and not _WHOLE().search(stub):
@@ -138,7 +140,7 @@ _REFERENCE = lazy(
 
 
 def is_own(post: Post, url: str) -> bool:
-    """Whether an address is that of the post: its source, its permalink, a page of it, its slug, or all words of its title."""
+    """Whether an address is that of the post: its source, its permalink, a page of it, or its slug."""
     if _REST().search(url):
         return True
     address, slug = _address(url), _slug(url)
@@ -147,10 +149,14 @@ def is_own(post: Post, url: str) -> bool:
         return True
     named = slug.lower()
     names = _names(post)
-    if named and (any(named == name.lower() for name in names) or any(named == _slug(one).lower() for one in own if one.count("/") > 0)):
-        return not named.isdecimal() and named not in _GENERIC
-    words = _words(slug)
-    known = {word for name in names for word in _NAME().findall(name.lower())}
+    is_same = any(named == name.lower() for name in names) or any(named == _slug(one).lower() for one in own if "/" in one)
+    return is_same and bool(named) and not named.isdecimal() and named not in _GENERIC
+
+
+def _has_title(post: Post, url: str) -> bool:
+    """Whether all words of an address are in the title, or another name, of the post."""
+    words = _words(_slug(url))
+    known = {word for name in _names(post) for word in _NAME().findall(name.lower())}
     return len(words) >= _FEWEST_OWN and all(word in known for word in words)
 
 

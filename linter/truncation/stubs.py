@@ -255,9 +255,7 @@ def _is_space_separated(plain: str, languages: Collection[str]) -> bool:
     # Most lines begin with a word of no vocabulary.
     if not words or words[0] not in _all_words():
         return False
-    if not 2 <= len(words) <= _MOST_WORDS and not (
-        len(words) == 1 and words[0] in ("weiterlesen", "подробнее", "selengkapnya", "suite", "далее", "continúa", "continua")
-    ):
+    if not 2 <= len(words) <= _MOST_WORDS and not (len(words) == 1 and words[0] in ("weiterlesen", "подробнее", "selengkapnya", "далее")):
         return False
     return any(
         _is_phrase(words, *_vocabulary(name)) or (name in _WHERE and _is_phrase(words, *_vocabulary_of_place(name)))
