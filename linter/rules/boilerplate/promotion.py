@@ -67,7 +67,9 @@ def promotion(post: Post, context: Context[Options]) -> None:
     """
     own = context.options.own
     # A call in a quotation may be what the post is about.
-    paragraphs = [one for one in outskirts(post) if _is_call(one.text) or not _is_of_text(post, one)] if own else edges(post)
+    paragraphs = (
+        [one for one in outskirts(post, context.site.recurring) if _is_call(one.text) or not _is_of_text(post, one)] if own else edges(post)
+    )
 
     def holds(text: str) -> bool:
         return _is_call(text) or (own and (OWN_PROMOTION.hold(text) or asks_for_comments(text)))

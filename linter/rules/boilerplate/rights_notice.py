@@ -45,7 +45,7 @@ def rights_notice(post: Post, context: Context[Options]) -> None:
     See also: byline-in-body, promotion.
     """
     own = context.options.own
-    for paragraph in outskirts(post) if own else edges(post):
+    for paragraph in outskirts(post, context.site.recurring) if own else edges(post):
         text = paragraph.text
         if NOTICES.hold(text) or any(map(is_staff_line, text.split("\n"))) or (own and OWN_NOTICES.hold(text)):
             context.report(paragraph.span)

@@ -79,7 +79,7 @@ def widget_text(post: Post, context: Context[Options]) -> None:
     # A page with comments of its own: https://help.disqus.com/en/articles/1717112-universal-embed-code.
     if not own and "disqus_thread" in post.text and "<script" in post.text:
         shown = [paragraph for paragraph in shown if "Disqus" not in paragraph.text]
-    outer = {paragraph.span for paragraph in outskirts(post)} if own else set()
+    outer = {paragraph.span for paragraph in outskirts(post, context.site.recurring)} if own else set()
 
     def holds(text: str) -> bool:
         return BUTTONS.hold(text) or READING.hold(text)

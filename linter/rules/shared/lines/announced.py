@@ -10,8 +10,8 @@ from ....syntax.html import MASK
 from ....syntax.nodes import Paragraph
 from ....values.patterns import lazy
 from ....values.spans import Span
+from .kinds import COLONS, is_link, is_title
 from .paragraphs import Line, lines_of
-from .recurring import COLONS, is_link, is_title
 from .related_tables import table_below
 
 if TYPE_CHECKING:

@@ -7,8 +7,9 @@ from typing import TYPE_CHECKING, NamedTuple
 
 from ....values.spans import index_at
 from .announced import announced
+from .kinds import is_boilerplate_text, is_link
 from .paragraphs import lines_of
-from .recurring import is_boilerplate_text, is_link, recurring_lines
+from .recurring import recurring_lines
 from .related_tables import related_tables
 from .removed import removals
 from .torn import removals_of_units
@@ -40,13 +41,18 @@ class SiteLines(NamedTuple):
     """They remove these lines."""
 
 
-def outskirts(post: Post) -> list[Paragraph]:
-    """The paragraphs at the beginning and the end of a post, headings among them: more than ``edges``, as sites have long lists there."""
-    return list(_outskirts(post))
+def outskirts(post: Post, recurring: frozenset[bytes] = frozenset()) -> list[Paragraph]:
+    """The paragraphs at the beginning and the end of a post, headings among them: more than ``edges``, as sites have long lists there.
+
+    Lines that many posts repeat, with keys in ``recurring``, are no text of the post, so that it ends above them.
+    """
+    return list(_outskirts(post, recurring))
 
 
 @lru_cache(maxsize=1)
-def _outskirts(post: Post) -> tuple[Paragraph, ...]:
+def _outskirts(post: Post, recurring: frozenset[bytes]) -> tuple[Paragraph, ...]:
+    lines = recurring_lines(post, recurring)
+    repeated = {line.span for line in lines if line.size == 1}
     paragraphs = [paragraph for paragraph in post.paragraphs if paragraph.text]
     related = related_tables(post)
     last: list[Paragraph] = []
@@ -56,7 +62,7 @@ def _outskirts(post: Post) -> tuple[Paragraph, ...]:
             continue
         last.append(paragraph)
         # However long a list of links is, it is no text.
-        if is_link(post, paragraph) or len(paragraph.text) <= _SHORT or is_boilerplate_text(paragraph.text):
+        if is_link(post, paragraph) or len(paragraph.text) <= _SHORT or paragraph.span in repeated or is_boilerplate_text(paragraph.text):
             if len(last) >= _MOST:
                 break
             continue

@@ -8,8 +8,9 @@ from typing import TYPE_CHECKING
 from ....syntax.urls import host_of
 from ....values.patterns import lazy
 from ..phrases.buttons import INSERTED
+from .keys import targets_of
+from .kinds import is_boilerplate, is_own, is_title
 from .paragraphs import lines_of, weight
-from .recurring import is_boilerplate, is_own, is_title, targets_of
 from .repeated import addresses_of
 
 if TYPE_CHECKING:
