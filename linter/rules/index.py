@@ -308,6 +308,7 @@ LAZY_NAMES: dict[str, str] = {
     'Byline': '.shared.phrases.bylines',
     'byline': '.shared.phrases.bylines',
     'bylines': '.shared.phrases.bylines',
+    'is_call': '.shared.phrases.calls',
     'NOTICES': '.shared.phrases.notices',
     'OWN_NOTICES': '.shared.phrases.notices',
     'is_staff_line': '.shared.phrases.notices',

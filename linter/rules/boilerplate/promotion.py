@@ -12,6 +12,7 @@ from ..api import (
     Severity,
     asks_for_comments,
     edges,
+    is_call,
     is_quoted,
     lazy,
     outskirts,
@@ -72,7 +73,7 @@ def promotion(post: Post, context: Context[Options]) -> None:
     )
 
     def holds(text: str) -> bool:
-        return _is_call(text) or (own and (OWN_PROMOTION.hold(text) or asks_for_comments(text)))
+        return _is_call(text) or (own and (OWN_PROMOTION.hold(text) or asks_for_comments(text) or any(map(is_call, text.split("\n")))))
 
     for paragraph, edits in site_lines(post, paragraphs, holds, context.site.recurring):
         context.report(paragraph.span, *edits)

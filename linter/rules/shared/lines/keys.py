@@ -8,6 +8,7 @@ from hashlib import blake2b
 from typing import TYPE_CHECKING, NamedTuple
 
 from ....syntax.fields import Scalar
+from ....syntax.parse import BLANK
 from ....syntax.urls import host_of
 from ....values.patterns import lazy
 from ....values.spans import index_at
@@ -116,17 +117,34 @@ def _is_absolute(target: str) -> bool:
 
 
 def _navigation_key(post: Post, line: Line, where: str) -> bytes:
-    """The key of a paragraph that is only a link to another page of the same site, such as `Back to the list`; empty for all other lines.
+    """The key of a paragraph with nothing but a link to another page of the same site, such as `Back to the list`, or a label with links.
 
-    Where it leads does not matter: each part of a site has a list of its own.
+    Where they lead does not matter: each part of a site has a list of its own, and each post another one before it.  Empty for all other
+    lines.
     """
     paragraph = line.paragraph
-    if not paragraph.linked or line.size > 1 or paragraph.kind not in ("paragraph", "other") or is_own(line):
+    if line.size > 1 or paragraph.kind not in ("paragraph", "other") or is_own(line):
         return b""
-    targets = targets_of(post, line)
+    targets = targets_of(post, line) if paragraph.linked or _LABELED().match(line.text) else []
     if not targets or any(_is_absolute(target) or not target or target.startswith(("#", "mailto:")) for target in targets):
         return b""
-    return key_of(f"{where}navigation {normal(line.text)}")
+    if paragraph.linked:
+        return key_of(f"{where}navigation {normal(line.text)}")
+    label = normal(_without_links(post, line))
+    return key_of(f"{where}labeled {label}") if label else b""
+
+
+def _without_links(post: Post, line: Line) -> str:
+    """What is beside the links of a line."""
+    parts, offset = [], line.span.start
+    for link in post.links:
+        if line.span.start <= link.span.start and link.span.end <= line.region.end and link.span.start >= offset:
+            parts.append(post.prose[offset : link.span.start])
+            offset = link.span.end
+    return "".join([*parts, post.prose[offset : line.span.end]]).replace(BLANK, "")
+
+
+_LABELED = lazy(r"[^:：\n]{1,24}[:：]|[←→«»‹›<>]")
 
 
 def _dated_key(post: Post, line: Line, where: str) -> bytes:
@@ -171,10 +189,16 @@ _CHANGED = lazy(
 def _words(line: Line) -> str:
     """A text by which lines are compared: a full date is one of the text, and no other, also if it is beside it in a short paragraph."""
     near = line.paragraph.text if line.size > 1 and len(line.paragraph.text) <= _SHORT_PARAGRAPH else line.text
-    return normal(line.text) + "".join(str(tuple(day)) for _, day in days_in(near.casefold()) if day.year)
+    return normal(_WEEKDAY().sub("0", line.text)) + "".join(str(tuple(day)) for _, day in days_in(near.casefold()) if day.year)
 
 
 _SHORT_PARAGRAPH = 200
+_WEEKDAY = lazy(
+    r"(?:周|週|星期|礼拜|禮拜)[一二三四五六日天](?![\u4e00-\u9fff]?[年月])|[月火水木金土日]曜日?|[월화수목금토일]요일"
+    r"|\b(?:mon|tues|wednes|thurs|fri|satur|sun)day\b",
+    re.IGNORECASE,
+)
+"""Days of the week, by which the lines of a regular column differ."""
 
 
 def targets_of(post: Post, line: Line) -> list[str]:

@@ -8,6 +8,7 @@ from typing import TYPE_CHECKING
 from ....values.patterns import lazy
 from ..phrases.buttons import BUTTONS, OWN_BUTTONS, READING, is_hashtags
 from ..phrases.bylines import CREDIT, byline
+from ..phrases.calls import is_call
 from ..phrases.notices import NOTICES, OWN_NOTICES, is_staff_line
 from ..phrases.promotion import OWN_PROMOTION, PROMOTION
 
@@ -25,7 +26,7 @@ def is_boilerplate(line: Line) -> bool:
 def is_boilerplate_text(text: str) -> bool:
     """Whether a text is one of those lines, notices of rights aside or not."""
     tables = (PROMOTION, BUTTONS, OWN_PROMOTION, OWN_BUTTONS, READING, NOTICES, OWN_NOTICES)
-    return is_staff_line(text) or is_hashtags(text) or any(phrases.hold(text) for phrases in tables)
+    return is_staff_line(text) or is_hashtags(text) or is_call(text) or any(phrases.hold(text) for phrases in tables)
 
 
 def is_notice(line: Line) -> bool:
