@@ -309,6 +309,7 @@ LAZY_NAMES: dict[str, str] = {
     'byline': '.shared.phrases.bylines',
     'bylines': '.shared.phrases.bylines',
     'is_call': '.shared.phrases.calls',
+    'is_call_of_wechat': '.shared.phrases.calls',
     'NOTICES': '.shared.phrases.notices',
     'OWN_NOTICES': '.shared.phrases.notices',
     'is_staff_line': '.shared.phrases.notices',

@@ -3,7 +3,7 @@ from __future__ import annotations
 import re
 from typing import NamedTuple
 
-from ..api import NOTICES, OWN_NOTICES, Context, Post, Severity, bylines, edges, is_staff_line, lazy, outskirts, rule, whole_post
+from ..api import NOTICES, OWN_NOTICES, Context, Post, Severity, byline, edges, is_staff_line, lazy, outskirts, rule, whole_post
 
 
 class Options(NamedTuple):
@@ -47,11 +47,11 @@ def rights_notice(post: Post, context: Context[Options]) -> None:
     """
     own = context.options.own
     # Without front matter, a byline is a part of the page around the post.
-    names = {paragraph.span for paragraph, _ in bylines(post)} if own and post.front_matter is None else set()
+    is_page = own and post.front_matter is None
     for paragraph in outskirts(post, context.site.recurring) if own else edges(post):
         text = paragraph.text
         is_own = own and OWN_NOTICES.hold(text) and not _MADE().search(text)
-        if NOTICES.hold(text) or any(map(is_staff_line, text.split("\n"))) or is_own or paragraph.span in names:
+        if NOTICES.hold(text) or any(map(is_staff_line, text.split("\n"))) or is_own or (is_page and byline(paragraph) is not None):
             context.report(paragraph.span)
 
 

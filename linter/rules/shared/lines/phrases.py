@@ -5,6 +5,7 @@ from __future__ import annotations
 from functools import lru_cache
 from typing import TYPE_CHECKING, NamedTuple
 
+from ....values.patterns import lazy
 from ....values.spans import index_at
 from .announced import announced
 from .kinds import is_boilerplate_text, is_link
@@ -49,6 +50,15 @@ def outskirts(post: Post, recurring: frozenset[bytes] = frozenset()) -> list[Par
     return list(_outskirts(post, recurring))
 
 
+def _is_address(text: str) -> bool:
+    """Whether a text has hardly more than an address for mail or of a page."""
+    return len(text) <= _LONGEST_ADDRESS and _ADDRESS().search(text) is not None
+
+
+_LONGEST_ADDRESS = 80
+_ADDRESS = lazy(r"[\w.+-]{2,40}+@[\w*-]{1,40}+\.|\A\W{0,4}https?://\S++\W{0,4}\Z")
+
+
 @lru_cache(maxsize=1)
 def _outskirts(post: Post, recurring: frozenset[bytes]) -> tuple[Paragraph, ...]:
     lines = recurring_lines(post, recurring)
@@ -62,7 +72,13 @@ def _outskirts(post: Post, recurring: frozenset[bytes]) -> tuple[Paragraph, ...]
             continue
         last.append(paragraph)
         # However long a list of links is, it is no text.
-        if is_link(post, paragraph) or len(paragraph.text) <= _SHORT or paragraph.span in repeated or is_boilerplate_text(paragraph.text):
+        if (
+            is_link(post, paragraph)
+            or len(paragraph.text) <= _SHORT
+            or paragraph.span in repeated
+            or _is_address(paragraph.text)
+            or is_boilerplate_text(paragraph.text)
+        ):
             if len(last) >= _MOST:
                 break
             continue

@@ -114,6 +114,7 @@ def _without_sections(post: Post, found: set[Span], order: list[Line]) -> set[Sp
     heads = [index for index, line in enumerate(order) if _is_head(line, found, is_in_text=index < last_heading)]
     if heads[:1] == [0] and _is_title_of_post(post, order[0]):
         del heads[0]
+        found = found - {order[0].span}
     for start, end in pairwise([*heads, len(order)]):
         head, below = order[start], order[start + 1 : end]
         if head.paragraph.kind == "heading":
