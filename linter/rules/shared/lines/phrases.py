@@ -72,13 +72,8 @@ def _outskirts(post: Post, recurring: frozenset[bytes]) -> tuple[Paragraph, ...]
             continue
         last.append(paragraph)
         # However long a list of links is, it is no text.
-        if (
-            is_link(post, paragraph)
-            or len(paragraph.text) <= _SHORT
-            or paragraph.span in repeated
-            or _is_address(paragraph.text)
-            or is_boilerplate_text(paragraph.text)
-        ):
+        is_short = len(paragraph.text) <= _SHORT or _is_address(paragraph.text)
+        if is_short or is_link(post, paragraph) or paragraph.span in repeated or is_boilerplate_text(paragraph.text):
             if len(last) >= _MOST:
                 break
             continue
