@@ -12,7 +12,7 @@ from ....syntax.parse import BLANK
 from ....syntax.urls import host_of
 from ....values.patterns import lazy
 from ....values.spans import index_at
-from .kinds import is_boilerplate, is_own
+from .kinds import is_boilerplate, is_own, is_own_text
 from .paragraphs import lines_of, normal, weight
 from .related_tables import related_tables
 from .repeated import repeated_lines
@@ -123,22 +123,22 @@ def _navigation_key(post: Post, line: Line, where: str) -> bytes:
     lines.
     """
     paragraph = line.paragraph
-    if line.size > 1 or paragraph.kind not in ("paragraph", "other") or is_own(line):
+    if line.size > 1 or paragraph.kind not in ("paragraph", "other"):
         return b""
     targets = targets_of(post, line) if paragraph.linked or _LABELED().match(line.text) else []
     if not targets or any(_is_absolute(target) or not target or target.startswith(("#", "mailto:")) for target in targets):
         return b""
     if paragraph.linked:
-        return key_of(f"{where}navigation {normal(line.text)}")
-    label = normal(_without_links(post, line))
-    return key_of(f"{where}labeled {label}") if label else b""
+        return b"" if is_own(line) else key_of(f"{where}navigation {normal(line.text)}")
+    label = _without_links(post, line)
+    return key_of(f"{where}labeled {normal(label)}") if normal(label) and not is_own_text(label) else b""
 
 
 def _without_links(post: Post, line: Line) -> str:
     """What is beside the links of a line."""
     parts, offset = [], line.span.start
     for link in post.links:
-        if line.span.start <= link.span.start and link.span.end <= line.region.end and link.span.start >= offset:
+        if offset <= link.span.start <= line.span.end:
             parts.append(post.prose[offset : link.span.start])
             offset = link.span.end
     return "".join([*parts, post.prose[offset : line.span.end]]).replace(BLANK, "")

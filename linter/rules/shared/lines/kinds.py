@@ -101,4 +101,9 @@ def is_own(line: Line) -> bool:
     tag = line.paragraph.tag
     if tag is not None and tag.name in _FALLBACKS:
         return True
-    return _OWN().match(line.text) is not None and not is_known_title(line)
+    return is_own_text(line.text) and not is_known_title(line)
+
+
+def is_own_text(text: str) -> bool:
+    """Whether a text is one that authors repeat on purpose."""
+    return _OWN().match(text) is not None

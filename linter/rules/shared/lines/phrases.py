@@ -13,6 +13,7 @@ from .paragraphs import lines_of
 from .recurring import recurring_lines
 from .related_tables import related_tables
 from .removed import removals
+from .repeated import repeated_lines
 from .torn import removals_of_units
 
 if TYPE_CHECKING:
@@ -24,6 +25,8 @@ if TYPE_CHECKING:
     from .paragraphs import Line
 
 _FIRST = 6
+"""Paragraphs of text at the beginning that may have lines of the site beside them."""
+_MOST_FIRST = 24
 _MOST = 80
 _GAP = 4
 """Paragraphs of text from the end that may be between lines of the site."""
@@ -61,19 +64,28 @@ _ADDRESS = lazy(r"[\w.+-]{2,40}+@[\w*-]{1,40}+\.|\A\W{0,4}https?://\S++\W{0,4}\Z
 
 @lru_cache(maxsize=1)
 def _outskirts(post: Post, recurring: frozenset[bytes]) -> tuple[Paragraph, ...]:
-    lines = recurring_lines(post, recurring)
-    repeated = {line.span for line in lines if line.size == 1}
-    paragraphs = [paragraph for paragraph in post.paragraphs if paragraph.text]
+    repeated = {line.span for line in recurring_lines(post, recurring) if line.size == 1}
+    known = {line.line.span for line in repeated_lines(post)}
     related = related_tables(post)
+    paragraphs = [one for one in post.paragraphs if one.text and not (one.kind == "cell" and index_at(related, one.span.start) >= 0)]
+
+    def is_of_site(paragraph: Paragraph) -> bool:
+        return paragraph.span in repeated or is_boilerplate_text(paragraph.text)
+
+    first: list[Paragraph] = []
+    texts = 0
+    for paragraph in paragraphs[:_MOST_FIRST]:
+        # What is removed does not count, or a second fix would find what moves to its place.
+        texts += not (is_of_site(paragraph) or paragraph.span in known)
+        if texts > _FIRST:
+            break
+        first.append(paragraph)
     last: list[Paragraph] = []
     gap = 0
-    for paragraph in reversed(paragraphs[_FIRST:]):
-        if paragraph.kind == "cell" and index_at(related, paragraph.span.start) >= 0:
-            continue
+    for paragraph in reversed(paragraphs[len(first) :]):
         last.append(paragraph)
         # However long a list of links is, it is no text.
-        is_short = len(paragraph.text) <= _SHORT or _is_address(paragraph.text)
-        if is_short or is_link(post, paragraph) or paragraph.span in repeated or is_boilerplate_text(paragraph.text):
+        if is_link(post, paragraph) or len(paragraph.text) <= _SHORT or _is_address(paragraph.text) or is_of_site(paragraph):
             if len(last) >= _MOST:
                 break
             continue
@@ -81,7 +93,7 @@ def _outskirts(post: Post, recurring: frozenset[bytes]) -> tuple[Paragraph, ...]
         # Above text of the post, such lines are a part of it.
         if gap > _GAP:
             break
-    outer = (*paragraphs[:_FIRST], *reversed(last))
+    outer = (*first, *reversed(last))
     return tuple(paragraph for paragraph in outer if paragraph.kind not in _CODE and not paragraph.coded)
 
 

@@ -92,15 +92,21 @@ def _without_titles(post: Post, found: set[Span], order: list[Line]) -> set[Span
             end = more.start if more else post.body.end
             if (more and more not in found) or _SHOWN().search(post.masked, line.span.end, end):
                 found.discard(line.span)
-        if line.span in found and (is_title(line) or line.text.rstrip()[-1:] in "?？") and not is_known_title(line):
+        if line.span in found and _announces(line) and not is_known_title(line):
             is_last = index + 1 == len(order)
             is_empty = line.paragraph.kind == "heading" or line.text.rstrip()[-1:] in COLONS
-            # The question of an interview is what the answer below it is for.
             # A name in bold above a notice or a button announces neither.
             announces = not is_last and order[index + 1].span not in found and (is_empty or not is_boilerplate(order[index + 1]))
             if (is_last and is_empty) or announces:
                 found.discard(line.span)
     return found
+
+
+def _announces(line: Line) -> bool:
+    """Whether a line is about what is below it, as the question of an interview is; a link, in bold or not, leads elsewhere."""
+    if line.text.rstrip()[-1:] in "?？":
+        return True
+    return is_title(line) and (line.paragraph.kind == "heading" or not line.paragraph.linked)
 
 
 def _without_sections(post: Post, found: set[Span], order: list[Line]) -> set[Span]:
