@@ -6,7 +6,7 @@ import re
 
 from ....values.patterns import lazy
 
-_LONGEST = 90
+_LONGEST = 60
 """Characters of a call."""
 _LONGEST_ENGLISH = 200
 
