@@ -177,9 +177,10 @@ def dated_label(line: Line) -> str:
 _LONGEST_DATED = 80
 _LABEL = lazy(
     r"\W{0,3}(?P<label>[^\W\d_][^\d:：|\0]{0,24}?)\s*+[:：|]?\s*+(?:[^\W\d_]{2,9}\.?,?\s++)?\0,?"
-    r"(?:\s*+[t(（]?(?:[^\W\d_]{1,3}[)）])?\s*+\d{1,2}[:时時시]\d{2}(?:[:分분]\d{2})?(?:\.\d++)?秒?초?(?:\s*+[ap]\.?m\.?)?(?:\s*+(?:z|[a-z]{3,4}|[+-]\d\d:?\d\d))?)?\W*+"
+    r"(?:\s*+[t(（]?(?:[^\W\d_]{1,3}[)）])?\s*+\d{1,2}[:时時시]\d{2}(?:[:分분]\d{2})?(?:\.\d++)?秒?초?(?:\s*+[ap]\.?m\.?)?(?:\s*+(?:z|[a-z]{3,4}|[+-]\d\d:?\d\d))?)?"
+    r"(?:\s++(?:发表于)?[\u4e00-\u9fff]{2,5})?\W*+"
 )
-"""A label and a date, which is the null, with a day of the week and a time."""
+"""A label and a date, which is the null, with a day of the week, a time, and the place that WeChat shows."""
 _CHANGED = lazy(
     r"更新|修改|改[稿訂订]|变更|変更|수정|업데이트|갱신|updat|modif|chang|revis|edit|actuali|aktuali|atuali|aggiorn|обнов|mis à jour"
     r"|截止|締切|마감|deadline|until"

@@ -27,6 +27,7 @@ NOTICES = Phrases(
         무단전재-재배포 금지 | 무단 전재-재배포 금지 | …무단전재 및 재배포 금지 | …무단 전재 및 재배포 금지 | …무단전재-재배포 금지
         …무단 전재 및 재배포금지 | …무단복제 및 전재 금지 | 저작자표시 비영리 변경금지 | 저작자표시 비영리 동일조건 | 저작자표시 비영리
         저작자표시 변경금지 | 저작자표시 동일조건 | 저작자표시 | 저작자표시…(새창열림)
+        저작자표시비영리변경금지 | 저작자표시비영리동일조건 | 저작자표시비영리 | 저작자표시변경금지
     """,
     english="""
         … was originally published in … on Medium, where people are continuing the conversation by highlighting and responding to this story
