@@ -72,7 +72,7 @@ def promotion(post: Post, context: Context[Options]) -> None:
     if own:
         # A call in a quotation may be what the post is about.
         outer = outskirts(post, context.site.recurring)
-        outer += [one for one in post.paragraphs if one not in outer and one.kind != "code" and is_call_of_wechat(one.text)]
+        outer += [one for one in post.paragraphs if one.kind != "code" and is_call_of_wechat(one.text) and one not in outer]
         paragraphs = [one for one in outer if _is_call(one.text) or not _is_of_text(post, one)]
 
     def holds(text: str) -> bool:
