@@ -129,7 +129,9 @@ def _navigation_key(post: Post, line: Line, where: str) -> bytes:
     if not targets or any(_is_absolute(target) or not target or target.startswith(("#", "mailto:")) for target in targets):
         return b""
     if paragraph.linked:
-        return b"" if is_own(line) else key_of(f"{where}navigation {normal(line.text)}")
+        # Other links may be to what the author explains elsewhere.
+        is_navigation = _NAVIGATION().search(line.text) is not None and not is_own(line)
+        return key_of(f"{where}navigation {normal(line.text)}") if is_navigation else b""
     label = _without_links(post, line)
     return key_of(f"{where}labeled {normal(label)}") if normal(label) and not is_own_text(label) else b""
 
@@ -144,6 +146,13 @@ def _without_links(post: Post, line: Line) -> str:
     return "".join([*parts, post.prose[offset : line.span.end]]).replace(BLANK, "")
 
 
+_NAVIGATION = lazy(
+    r"返回|回到|列表|目[录錄次]|首[页頁]|主[页頁]|上一|下一|更多|全部|一覧|戻る|もどる|トップ|ホーム|次へ|前へ|목록|이전|다음|처음|홈으로|더 ?보기"
+    r"|\b(?:back|return|home|index|list|archives?|all|more|prev(?:ious)?|next|top|zurück|übersicht|startseite|retour|accueil|volver|inicio"
+    r"|voltar|início|torna|indietro|назад|главн\w+|список)\b",
+    re.IGNORECASE,
+)
+"""Words of links through a site."""
 _LABELED = lazy(r"[^:：\n]{1,24}[:：]|[←→«»‹›<>]")
 
 
