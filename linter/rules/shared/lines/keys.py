@@ -148,7 +148,8 @@ def _without_links(post: Post, line: Line) -> str:
 
 _NAVIGATION = lazy(
     r"返回|回到|列表|目[录錄次]|首[页頁]|主[页頁]|上一|下一|更多|全部|一覧|戻る|もどる|トップ|ホーム|次へ|前へ"
-    r"|목록|이전|다음|처음|홈으로|더 ?보기|\b(?:back|return|home|index|list|archives?|all|more|prev(?:ious)?|next|top|zurück|übersicht|startseite|retour|accueil|volver|inicio"
+    r"|목록|이전|다음|처음|홈으로|더 ?보기"
+    r"|\b(?:back|return|home|index|list|archives?|all|more|prev(?:ious)?|next|top|zurück|übersicht|startseite|retour|accueil|volver|inicio"
     r"|voltar|início|torna|indietro|назад|главн\w+|список)\b",
     re.IGNORECASE,
 )
