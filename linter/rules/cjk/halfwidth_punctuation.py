@@ -71,7 +71,8 @@ def halfwidth_punctuation(post: Post, context: Context[Options]) -> None:
     wording = post.wording
     found, brackets = chinese_punctuation(post)
     marks = {mark.offset: mark for mark in found}
-    offsets = in_chinese(wording, marks)
+    # The mark of an image that a line break keeps from being one.
+    offsets = [offset for offset in in_chinese(wording, marks) if not post.text.startswith("![", offset)]
     # A colon and a space after each label may be the style of the post.
     labels = {offset for offset in offsets if marks[offset].mark == ":" and marks[offset].length > 1}
     if len(labels) >= _FEWEST_LABELS and len(labels) > wording.count("："):

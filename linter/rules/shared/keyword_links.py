@@ -11,8 +11,8 @@ from ...syntax.hosts import registrable
 from ...syntax.urls import host_of
 from ...values.patterns import lazy
 from ...values.spans import Span
+from .lines.keys import key_of
 from .lines.paragraphs import weight
-from .lines.recurring import key_of
 
 if TYPE_CHECKING:
     from collections.abc import Iterator
