@@ -28,7 +28,7 @@ sys.path.insert(0, ROOT)  # documents this tree, whatever is installed
 DOCS = os.path.join(ROOT, "docs")
 CHANGELOG = "changelog.md"
 """The page of the site that is `CHANGELOG.md` in the repository."""
-_COPIED = (".md", ".json", ".css", ".svg", ".png")
+_COPIED = (".md", ".json", ".css", ".js", ".svg", ".png")
 _LINK = re.compile(r"\]\(([^)\s]+)\)")
 _FENCE = re.compile(r"^(`{3,}).*?^\1$", re.MULTILINE | re.DOTALL)
 _IN_NAV = re.compile(r'"([\w/-]+\.md)"')
