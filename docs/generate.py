@@ -253,6 +253,7 @@ def _schema() -> str:
     from linter.registry.catalogue import CATALOGUE
     from linter.registry.presets import PRESETS
     from linter.values.diagnostics import Severity
+    from linter.values.links import SCHEMA
     from linter.values.profiles import PROFILES
 
     rules = {"type": "array", "items": {"$ref": "#/definitions/rules"}}
@@ -282,10 +283,15 @@ def _schema() -> str:
                 "properties": {key: {"description": about} | _declared_rule_type(key) for key, about in declared_rules.KEYS.items()},
             },
         },
-        "rules": {"type": "object", "additionalProperties": False, "properties": {rule.name: _rule_options(rule) for rule in CATALOGUE}},
+        "rules": {
+            "type": "object",
+            "additionalProperties": {"description": "The options of a rule of your own.", "type": "object"},
+            "properties": {rule.name: _rule_options(rule) for rule in CATALOGUE},
+        },
     }
     schema = {
         "$schema": "http://json-schema.org/draft-07/schema#",
+        "$id": SCHEMA,
         "title": "postlint.toml, and [tool.postlint] in pyproject.toml",
         "type": "object",
         "additionalProperties": False,

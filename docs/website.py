@@ -78,7 +78,7 @@ def lay_out(folder: str) -> None:
 
 def _with_links(text: str, below: str) -> str:
     """A page, given in a folder of the repository, in which links that leave ``docs`` lead to the repository."""
-    from linter.values.links import DOCUMENTATION
+    from linter.values.links import REPOSITORY
 
     def link(match: re.Match[str]) -> str:
         path, hash_sign, fragment = match[1].partition("#")
@@ -89,7 +89,7 @@ def _with_links(text: str, below: str) -> str:
             target = posixpath.join("docs", CHANGELOG)
         if target.startswith("docs/") and (target.endswith(_COPIED)):
             return f"]({posixpath.relpath(target, below or 'docs')}{hash_sign}{fragment})"
-        return f"]({posixpath.dirname(DOCUMENTATION)}/{target}{hash_sign}{fragment})"
+        return f"]({REPOSITORY}/blob/main/{target}{hash_sign}{fragment})"
 
     fences = list(_FENCE.finditer(text))
     parts = _FENCE.split(text)[::2] if fences else [text]
