@@ -30,7 +30,7 @@ class Use(NamedTuple):
 
 EXTRAS = {
     "": Use(("check", "--output-format", "concise", "a.md"), "[inline-style]", 1),
-    "completions": Use(("completions", "bash"), "complete -o filenames -F _shtab_postlint postlint"),
+    "completions": Use(("completions", "bash"), " -F _shtab_postlint postlint"),
     "convert": Use(("convert", "--diff", "a.html"), "+Along the river.", 1),
     "lsp": Use(("server",), "Content-Length: "),
     "own-rules": Use(("check", "--config", "own.toml", "--output-format", "concise", "a.md"), "[river]", 1),
@@ -74,12 +74,13 @@ def tried(folder: str, wheel: str, version: str, extra: str, resolution: str) ->
     installed = uv("pip", "install", "--quiet", "--python", python, "--resolution", resolution, "--only-binary", ":all:", requirement)
     if made.returncode or installed.returncode:
         return [f"cannot be installed: {(made.stderr + installed.stderr).strip().splitlines()[-1]}"]
-    for name, text in {"a.md": POST, "a.html": POST.replace("<p>", "<p>"), "own.toml": OWN_RULE}.items():
+    for name, text in {"a.md": POST, "a.html": POST, "own.toml": OWN_RULE}.items():
         with open(os.path.join(folder, name), "w", encoding="utf-8") as file:
             file.write(text)
     problems = []
     expected = os.path.basename(wheel).split("-")[1]
-    told = subprocess.run([python, "-c", "import postlint; print(postlint.__version__)"], cwd=folder, capture_output=True, text=True, check=False)
+    program = [python, "-c", "import postlint; print(postlint.__version__)"]
+    told = subprocess.run(program, cwd=folder, capture_output=True, text=True, check=False)
     if told.stdout.strip() != expected:
         problems.append(f"the version is {told.stdout.strip() or told.stderr.strip()}, not {expected}")
     for name in dict.fromkeys(("", extra)):

@@ -41,7 +41,9 @@ def typed(command, folder):
     settings = {name: value for name, value in os.environ.items() if not name.startswith("POSTLINT")}
     settings |= {"PYTHONPATH": str(ROOT), "PYTHONUTF8": "1", "COLUMNS": "120"}
     script = f'postlint() {{ "{sys.executable}" -m linter "$@"; }}\nexec 2>&1\n{command}\n'
-    return subprocess.run(["sh", "-c", script], cwd=folder, env=settings, capture_output=True, encoding="utf-8", check=False, timeout=60).stdout
+    return subprocess.run(
+        ["sh", "-c", script], cwd=folder, env=settings, capture_output=True, encoding="utf-8", check=False, timeout=60
+    ).stdout
 
 
 @pytest.mark.skipif(os.name == "nt", reason="the documentation speaks to a POSIX shell")
@@ -64,4 +66,8 @@ def test_a_guide_shows_what_happens(guide, tmp_path):
 def test_the_steps_of_a_guide_are_read_in_order():
     page = "Its first line is blank. In `a.md`, as is:\n\n```markdown\n\n# A\n```\n\nThen:\n\n```console\n$ one\n1\n$ two\n```\n\n```sh\nthree\n```\n"
 
-    assert list(steps(page)) == [Step("a.md", "\n# A\n", is_command=False), Step("one", "1\n", is_command=True), Step("two", "", is_command=True)]
+    assert list(steps(page)) == [
+        Step("a.md", "\n# A\n", is_command=False),
+        Step("one", "1\n", is_command=True),
+        Step("two", "", is_command=True),
+    ]

@@ -15,6 +15,7 @@ _PAIRS = frozenset({"“”", '""', '“"', '"”'})
     on=whole_post("“", "”"),
     fix=Safety.UNSAFE,
     severity=Severity.INFO,
+    since="0.2.0",
 )
 def mixed_quotes(post: Post, context: Context[NoOptions]) -> None:
     """Chinese quotation with a curly and a straight quote.

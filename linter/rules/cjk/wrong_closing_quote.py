@@ -21,6 +21,7 @@ _PARTS = lazy("[，。；：！？]")
     on=whole_post("“"),
     fix=Safety.UNSAFE,
     severity=Severity.INFO,
+    since="0.2.0",
 )
 def wrong_closing_quote(post: Post, context: Context[NoOptions]) -> None:
     """Chinese quotation that is closed by an opening quote.

@@ -15,6 +15,7 @@ _QUOTED = lazy(
     on=front_matter(),
     fix=Safety.UNSAFE,
     severity=Severity.WARNING,
+    since="0.2.0",
 )
 def fullwidth_in_list(block: FrontMatter, context: Context[NoOptions]) -> None:
     """Full-width comma or curly quotes in a list in brackets.

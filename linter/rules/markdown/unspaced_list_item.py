@@ -23,6 +23,7 @@ _BREAK = lazy(r"(?:[ ]{2}|\\|<br[ ]*/?>[ ]*)\r?\n\Z", re.IGNORECASE)
     on=whole_post("1.", "1)", "2.", "2)"),
     fix=Safety.UNSAFE,
     severity=Severity.WARNING,
+    since="0.2.0",
 )
 def unspaced_list_item(post: Post, context: Context[NoOptions]) -> None:
     """Numbers of a list without a space after them.

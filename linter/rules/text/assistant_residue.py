@@ -55,7 +55,7 @@ _HEAD = 300
 _TAIL = 400
 
 
-@rule("{problem}", help="remove it", on=whole_post(), fix=Safety.UNSAFE, severity=Severity.WARNING)
+@rule("{problem}", help="remove it", on=whole_post(), fix=Safety.UNSAFE, severity=Severity.WARNING, since="0.2.0")
 def assistant_residue(post: Post, context: Context[NoOptions]) -> None:
     """Leftover of a conversation with a writing assistant.
 

@@ -29,6 +29,7 @@ _WORDS_PER_FRENCH = 25
     on=whole_post(" ,", " .", " ?", " !"),
     fix=Safety.UNSAFE,
     severity=Severity.INFO,
+    since="0.2.0",
 )
 def space_before_punctuation(post: Post, context: Context[NoOptions]) -> None:
     """Space before a comma, a full stop, a question mark or an exclamation mark.
