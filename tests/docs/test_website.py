@@ -42,8 +42,11 @@ def page_of(site, name):
 
 
 def blocks(html):
-    """How many lists, tables, blocks of code and headings there are."""
-    return {name: len(html.find_all(name)) for name in ("li", "ul", "ol", "table", "tr", "pre", "h1", "h2", "h3", "img", "strong")}
+    """How many lists, tables and headings there are, and the text of the blocks of code, without what the theme's parser leaves out at ends."""
+    counts = {name: len(html.find_all(name)) for name in ("li", "ul", "ol", "table", "tr", "h1", "h2", "h3", "img", "strong")}
+    return counts | {
+        "pre": ["\n".join(map(str.rstrip, block.get_text().expandtabs(4).rstrip().split("\n"))) for block in html.find_all("pre")]
+    }
 
 
 @needs_zensical
