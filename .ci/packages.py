@@ -1,7 +1,8 @@
 """Installs the wheel as a user does, into empty environments, and tries it: ``python .ci/packages.py [--python VERSION ...]``.
 
-Without and with each extra, with the newest dependencies that the bounds allow and with the oldest: it is imported, tells its version, checks
-a post, and does what the extra is for; without the extra, the command names it.  uv makes the environments.  `bash .ci/build` makes the wheel.
+Without and with each extra, with the newest dependencies that the bounds allow and with the oldest: it is imported, tells its version,
+checks a post, and does what the extra is for; without the extra, the command names it.  uv makes the environments, `bash .ci/build` the
+wheel.
 """
 
 from __future__ import annotations

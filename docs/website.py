@@ -1,8 +1,9 @@
 """Builds the site of the documentation: ``python docs/website.py`` writes it to ``site/``.
 
-The pages are those that the repository shows, so they are copied before they are built: links to files outside of ``docs`` become links to
-the repository, and the rules become a part of the navigation.  zensical (extra ``docs``) warns of links that lead nowhere, and a warning is
-an error.  Afterwards the pages are read again: every link within the site has a file and an id, and no page loads anything from another host.
+The pages are those that the repository shows, so they are copied before they are built: links to files outside of ``docs`` become links
+to the repository, and the rules become a part of the navigation.  zensical (extra ``docs``) warns of links that lead nowhere, and a warning
+is an error.  Afterwards the pages are read again: every link within the site has a file and an id, and no page loads anything from another
+host.
 """
 
 from __future__ import annotations
