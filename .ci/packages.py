@@ -13,6 +13,7 @@ import subprocess
 import sys
 import tempfile
 from argparse import ArgumentParser
+from threading import Timer
 from typing import NamedTuple
 
 ROOT = os.path.dirname(os.path.dirname(os.path.abspath(__file__)))
@@ -39,7 +40,7 @@ EXTRAS = {
     "watch": Use(("check", "--watch", "a.md"), "[inline-style]", -1),
 }
 """By extra; the first is for an installation without extras.  `--watch` goes on until it is ended."""
-EXIT = b'{"jsonrpc": "2.0", "id": 1, "method": "initialize", "params": {"processId": null, "rootUri": null, "capabilities": {}}}'
+INITIALIZE = b'{"jsonrpc": "2.0", "id": 1, "method": "initialize", "params": {"processId": null, "rootUri": null, "capabilities": {}}}'
 
 
 def main() -> int:
@@ -92,16 +93,21 @@ def tried(folder: str, wheel: str, version: str, extra: str, resolution: str) ->
 
 
 def run(python: str, folder: str, use: Use) -> subprocess.CompletedProcess[bytes]:
-    """Run postlint, and end it if it waits for changes."""
+    """Run postlint, at most for two minutes; one that waits for changes is ended when it has printed what it should."""
     program = [python, "-m", "postlint", *use.arguments]
-    message = b"Content-Length: %d\r\n\r\n%s" % (len(EXIT), EXIT) if use.arguments == ("server",) else b""
+    message = b"Content-Length: %d\r\n\r\n%s" % (len(INITIALIZE), INITIALIZE) if use.arguments == ("server",) else b""
     with subprocess.Popen(program, cwd=folder, stdin=subprocess.PIPE, stdout=subprocess.PIPE, stderr=subprocess.PIPE) as process:
-        try:
-            out, err = process.communicate(message, timeout=8 if use.status < 0 else 120)
-        except subprocess.TimeoutExpired:
-            process.terminate()
-            out, err = process.communicate()
-    return subprocess.CompletedProcess(program, process.returncode, out, err)
+        limit = Timer(120, process.terminate)
+        limit.start()
+        out = b""
+        if use.status < 0:
+            for line in process.stdout or ():
+                out += line
+                if use.printed.encode() in out:
+                    process.terminate()
+        rest, err = process.communicate(message)
+        limit.cancel()
+    return subprocess.CompletedProcess(program, process.returncode, out + rest, err)
 
 
 def wrong(python: str, folder: str, use: Use) -> list[str]:
