@@ -71,3 +71,39 @@ def test_the_steps_of_a_guide_are_read_in_order():
         Step("one", "1\n", is_command=True),
         Step("two", "", is_command=True),
     ]
+
+
+def python_of(page):
+    """The blocks of Python on a page."""
+    return re.findall(r"^```python\n(.*?)^```$", (ROOT / "docs" / page).read_text(encoding="utf-8"), re.MULTILINE | re.DOTALL)
+
+
+def python(folder, *arguments):
+    settings = {name: value for name, value in os.environ.items() if not name.startswith(("PYTEST", "POSTLINT"))} | {
+        "PYTHONPATH": str(ROOT)
+    }
+    done = subprocess.run([sys.executable, *arguments], cwd=folder, env=settings, capture_output=True, encoding="utf-8", check=False)
+    return done.returncode, done.stdout
+
+
+def test_the_python_of_the_page_on_cleaning_runs(tmp_path):
+    (code,) = python_of("cleaning.md")
+
+    assert python(tmp_path, "-c", code) == (0, "<p>Along the river</p>\n")
+
+
+def test_the_rule_of_the_page_on_own_rules_passes_the_test_that_it_shows(tmp_path):
+    rule, test = python_of("own-rules.md")
+    (tmp_path / "rules").mkdir()
+    (tmp_path / "rules" / "shouting.py").write_text(rule, encoding="utf-8")
+    (tmp_path / "test_rules.py").write_text(test, encoding="utf-8")
+    status, out = python(tmp_path, "-m", "pytest", "-q", "-p", "no:cacheprovider", "test_rules.py")
+
+    assert status == 0, out
+    assert out.splitlines()[-1].startswith("1 passed")
+
+
+def test_no_page_has_python_that_no_test_runs():
+    pages = {path.name for path in (ROOT / "docs").glob("*.md") if python_of(path.name)}
+
+    assert pages == {"api.md", "cleaning.md", "contributing.md", "own-rules.md"}
