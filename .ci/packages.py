@@ -19,6 +19,7 @@ from typing import NamedTuple
 ROOT = os.path.dirname(os.path.dirname(os.path.abspath(__file__)))
 PYTHONS = ("3.11", "3.12", "3.13", "3.14")
 POST = '---\ntitle: A walk\n---\n\n<p style="float: none">Along the river.</p>\n'
+ROW = '{"text": "<p style=\\"float: none\\">Along the river.</p>"}\n'
 OWN_RULE = '[[own-rules]]\nname = "river"\non = "text"\npattern = "river"\nmessage = "a river"\n'
 
 
@@ -34,12 +35,13 @@ EXTRAS = {
     "": Use(("check", "--output-format", "concise", "a.md"), "[inline-style]", 1),
     "completions": Use(("completions", "bash"), " -F _shtab_postlint postlint"),
     "convert": Use(("convert", "--diff", "a.html"), "+Along the river.", 1),
+    "corpus": Use(("corpus", "check", "posts.jsonl", "-o", "results"), "1 row"),
     "lsp": Use(("server",), "Content-Length: "),
     "own-rules": Use(("check", "--config", "own.toml", "--output-format", "concise", "a.md"), "[river]", 1),
     "report": Use(("report", "a.md", "-o", "-"), "<!doctype html>"),
     "watch": Use(("check", "--watch", "a.md"), "[inline-style]", -1),
 }
-"""By extra; the first is for an installation without extras.  `--watch` goes on until it is ended."""
+"""By extra; the first is for an installation without extras.  `--watch` goes on until it is ended.  `ray` needs a cluster."""
 INITIALIZE = b'{"jsonrpc": "2.0", "id": 1, "method": "initialize", "params": {"processId": null, "rootUri": null, "capabilities": {}}}'
 
 
@@ -76,7 +78,7 @@ def tried(folder: str, wheel: str, version: str, extra: str, resolution: str) ->
     installed = uv("pip", "install", "--quiet", "--python", python, "--resolution", resolution, "--only-binary", ":all:", requirement)
     if made.returncode or installed.returncode:
         return [f"cannot be installed: {(made.stderr + installed.stderr).strip().splitlines()[-1]}"]
-    for name, text in {"a.md": POST, "a.html": POST, "own.toml": OWN_RULE}.items():
+    for name, text in {"a.md": POST, "a.html": POST, "own.toml": OWN_RULE, "posts.jsonl": ROW}.items():
         with open(os.path.join(folder, name), "w", encoding="utf-8") as file:
             file.write(text)
     problems = []

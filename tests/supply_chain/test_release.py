@@ -61,3 +61,12 @@ def test_the_page_of_the_package_index_has_no_relative_link():
     assert f"![postlint check in a terminal]({REPOSITORY}/raw/main/docs/images/check.svg)" in text
     assert f"[All rules]({REPOSITORY}/blob/main/docs/rules/index.md)" in text
     assert [target for target in re.findall(r"\]\(([^)\s]+)\)", text) if not target.startswith("https://")] == []
+
+
+def test_each_extra_of_users_is_tried_in_an_empty_environment():
+    spec = spec_from_file_location("packages", ROOT / ".ci" / "packages.py")
+    packages = module_from_spec(spec)
+    spec.loader.exec_module(packages)
+    extras = tomllib.loads(read("pyproject.toml"))["project"]["optional-dependencies"]
+
+    assert set(packages.EXTRAS) - {""} == set(extras) - {"dev", "docs", "model", "mutants", "ray"}
