@@ -30,9 +30,9 @@ HEAD = f"postlint 1 {sys.implementation.cache_tag} {sys.hexversion:x}\n".encode(
 _NEEDED = ("beautifulsoup4", "bleach", "jsonschema", "pathspec", "pyromark", "pyyaml", "tinycss2")
 
 
-def digest(data: bytes) -> bytes:
-    """The 16-byte digest of ``data``."""
-    return blake2b(data, digest_size=DIGEST_SIZE).digest()
+def digest(data: bytes, size: int = DIGEST_SIZE) -> bytes:
+    """The digest of ``data``, of ``size`` bytes."""
+    return blake2b(data, digest_size=size).digest()
 
 
 def sign(data: bytes, key: bytes) -> bytes:

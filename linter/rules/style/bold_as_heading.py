@@ -155,6 +155,9 @@ def bold_as_heading(post: Post, context: Context[Options]) -> None:
         <p>Then it rained.</p>
     """
     paragraphs = post.paragraphs
+    bold = sum([paragraph[4] for paragraph in paragraphs[:-1]])
+    if bold < context.options.fewest or not any(markup in post.text for markup in _BOLD_MARKUP):
+        return
     code_starts = [block[1].start for block in post.blocks if block[0] == "code"]
     candidates = [
         (index, paragraph)
@@ -166,7 +169,7 @@ def bold_as_heading(post: Post, context: Context[Options]) -> None:
         and not _is_verse(paragraphs, index)
         and not _is_caption(post, index)
     ]
-    if len(candidates) < context.options.fewest or not any(markup in post.text for markup in _BOLD_MARKUP):
+    if len(candidates) < context.options.fewest:
         return
     candidates = _without_others(post, candidates)
     repeated = {line.paragraph.span for line in recurring_lines(post, context.site.recurring)}
