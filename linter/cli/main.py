@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import gc
 import os
 import sys
 
@@ -17,6 +18,8 @@ if TYPE_CHECKING:
 
 def main(arguments: Sequence[str] | None = None) -> int:
     """Run a command, and return the exit code (``exit_codes``)."""
+    # The server turns it on again; any other command ends before there is enough garbage for a search to pay (`run/garbage.py`).
+    gc.disable()
     if sys.stderr is None:
         # Without it, `print` would send there what belongs here.
         sys.stderr = open(os.devnull, "w", encoding="utf-8")  # noqa: SIM115 - as long as the process
@@ -29,6 +32,7 @@ def main(arguments: Sequence[str] | None = None) -> int:
             return _run(sys.argv[1:] if arguments is None else arguments)
         finally:
             sys.stdout.flush()  # what cannot be written is reported here, and not by Python at exit
+            gc.freeze()  # nor is there a search at exit
     except BrokenPipeError:
         _stop_printing()  # whoever read has seen enough
         return CLEAN

@@ -97,11 +97,11 @@ def _program() -> object:
                 elif entry.name.endswith((".py", ".bin")):
                     status = entry.stat()
                     # An installation writes the same files with new times, so that CI would have to check everything after each.
-                    changed = status.st_mtime_ns
-                    files.append((entry.path, status.st_size, changed if changed > installed else 0))
+                    if status.st_mtime_ns > installed:
+                        files.append((entry.path, status.st_size, status.st_mtime_ns))
     packages = [name for path in sys.path if path.endswith("-packages") and os.path.isdir(path) for name in os.listdir(path)]
     versions = [name for name in packages if name.endswith(".dist-info") and name.lower().startswith(_NEEDED)]
-    return __version__, record, sorted(files), sorted(versions)
+    return __version__, digest(record), sorted(files), sorted(versions)
 
 
 def _record(path: str) -> tuple[bytes, int]:
