@@ -96,18 +96,24 @@ def assistant_residue(post: Post, context: Context[NoOptions]) -> None:
         context.report(last.span, problem=f"`{shortened(closing[0])}` is an assistant's answer to the author")
 
 
-# The patterns are long, and take 9 ms to compile.
-_OPENING_FIRSTS = "cosaghnkbp¡cкк当好没當はも承わか물네알"
-_SELF_FIRSTS = "aiıecк作私저인"
+# The patterns take 9 ms to compile, so what every match begins with or contains is looked for first: without `i`, which also matches `ı`.
+_OPENINGS = tuple(
+    (
+        "certa sure of absolutely great here nat gerne klar b claro ¡ por com конечно "
+        "当然 好的 没问题 當然 はい もちろんです 承知 わかりました かしこまりました 물론 네 알겠습니다"
+    ).split()
+)
+_SELVES = tuple("as ai aı i'm i’m ı'm ı’m i\u0307'm i\u0307’m als en como как 作 私 저 인".split())
+_FIRST = 12
 _OFFERS = ("可以", "需要我", "お知らせ", "お申し付け", "おっしゃって", "수정")
 
 
 def _opening(text: str) -> re.Match[str] | None:
-    return _OPENING().match(text) if text[:1].casefold()[:1] in _OPENING_FIRSTS else None
+    return _OPENING().match(text) if text[:_FIRST].casefold().startswith(_OPENINGS) else None
 
 
 def _self(text: str) -> re.Match[str] | None:
-    return _SELF().match(text) if text[:1].casefold()[:1] in _SELF_FIRSTS else None
+    return _SELF().match(text) if text[:_FIRST].casefold().startswith(_SELVES) else None
 
 
 def _closing(text: str) -> re.Match[str] | None:

@@ -187,7 +187,10 @@ def is_staff_line(text: str) -> bool:
     if len(text) > _LONGEST_STAFF or not any(delimiter in text for delimiter in "|｜丨:：/／"):
         return False
     # Some of these lines are in tables of bold labels, where `|` is escaped.
-    match = _STAFF_LINE().match(text.replace("\\|", "|").replace("**", ""))
+    text = text.replace("\\|", "|").replace("**", "")
+    if not any(word in text for word in _ONLY_STAFF):
+        return False
+    match = _STAFF_LINE().match(text)
     return match is not None and any(word in match["all"] for word in _ONLY_STAFF)
 
 
