@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-import gc
 import os
 from typing import TYPE_CHECKING
 
@@ -26,7 +25,6 @@ def add_arguments(parser: ArgumentParser) -> None:
 
 def run(options: Namespace) -> int:
     """Serve a client until it ends the server; returns the exit code.  Raises ``MissingExtraError`` without the extra."""
-    gc.enable()  # it runs for days
     from ...server.workers import Workers
 
     workers = Workers(options.time_limit)
