@@ -128,7 +128,14 @@ if TYPE_CHECKING:
         unfinished_markup as unfinished_markup,
     )
     from .shared.chinese_punctuation import FULLWIDTH as FULLWIDTH, chinese_punctuation as chinese_punctuation
-    from .shared.cjk import HAN as HAN, KANA as KANA, in_address as in_address, in_chinese as in_chinese, line_round as line_round
+    from .shared.cjk import (
+        HAN as HAN,
+        KANA as KANA,
+        has_han as has_han,
+        in_address as in_address,
+        in_chinese as in_chinese,
+        line_round as line_round,
+    )
     from .shared.comments import comment_span as comment_span
     from .shared.dialects import (
         FORMATTING as FORMATTING,

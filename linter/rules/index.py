@@ -245,6 +245,7 @@ LAZY_NAMES: dict[str, str] = {
     'chinese_punctuation': '.shared.chinese_punctuation',
     'HAN': '.shared.cjk',
     'KANA': '.shared.cjk',
+    'has_han': '.shared.cjk',
     'in_address': '.shared.cjk',
     'in_chinese': '.shared.cjk',
     'line_round': '.shared.cjk',

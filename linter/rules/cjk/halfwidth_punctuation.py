@@ -87,7 +87,7 @@ def halfwidth_punctuation(post: Post, context: Context[Options]) -> None:
     pairs = {pair.opening.end - 1: pair for pair in brackets}
     starts = in_chinese(wording, pairs)
     # Around Latin words, half-width ones may be the style of the post; where it has full-width ones there too, they are not.
-    if not context.options.brackets and not _LATIN_IN_BRACKETS().search(wording):
+    if not context.options.brackets and any(pair[2] for pair in brackets) and not _LATIN_IN_BRACKETS().search(wording):
         starts = [start for start in starts if not pairs[start][2]]
     # Brackets alone may be the style of the post; where other marks are half-width too, they are not.
     if context.options.brackets or "（" in wording or len(starts) <= len(offsets):

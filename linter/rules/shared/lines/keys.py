@@ -4,9 +4,9 @@ from __future__ import annotations
 
 import re
 from functools import lru_cache
-from hashlib import blake2b
 from typing import TYPE_CHECKING, NamedTuple
 
+from ....source.signing import digest
 from ....syntax.fields import Scalar
 from ....syntax.parse import BLANK
 from ....syntax.urls import host_of
@@ -38,7 +38,7 @@ _CONTENT = frozenset({"cell", "code"})
 
 def key_of(text: str) -> bytes:
     """The key of a text."""
-    return blake2b(text.encode("utf-8", "surrogatepass"), digest_size=KEY_SIZE).digest()
+    return digest(text.encode("utf-8", "surrogatepass"), KEY_SIZE)
 
 
 @lru_cache(maxsize=1)

@@ -182,17 +182,22 @@ _ONLY_STAFF = tuple(
 
 def is_staff_line(text: str) -> bool:
     """Whether a line names the editors and the other staff that worked on a text, not its author alone."""
-    if len(text) <= _LONGEST_STAFF and _SPACED_STAFF().match(text):
+    if len(text) <= _LONGEST_STAFF and any(role in text for role in _SPACED_ROLES) and _SPACED_STAFF().match(text):
         return True
     if len(text) > _LONGEST_STAFF or not any(delimiter in text for delimiter in "|｜丨:：/／"):
         return False
     # Some of these lines are in tables of bold labels, where `|` is escaped.
-    match = _STAFF_LINE().match(text.replace("\\|", "|").replace("**", ""))
+    text = text.replace("\\|", "|").replace("**", "")
+    if not any(word in text for word in _ONLY_STAFF):
+        return False
+    match = _STAFF_LINE().match(text)
     return match is not None and any(word in match["all"] for word in _ONLY_STAFF)
 
 
 _LONGEST_STAFF = 120
 _NAME = r"[\u4e00-\u9fff·]{2,4}"
-_SPACED_ROLE = r"(?:[\u4e00-\u9fff]{0,4}(?:记者|記者)|责编|責編|责任编辑|責任編輯|编辑|編輯|校对|校對|实习生|审核|審核|排版|美编)"
+_REPORTERS, _OTHER_ROLES = "记者|記者", "责编|責編|责任编辑|責任編輯|编辑|編輯|校对|校對|实习生|审核|審核|排版|美编"
+_SPACED_ROLES = f"{_REPORTERS}|{_OTHER_ROLES}".split("|")
+_SPACED_ROLE = rf"(?:[\u4e00-\u9fff]{{0,4}}(?:{_REPORTERS})|{_OTHER_ROLES})"
 _SPACED_STAFF = lazy(rf"(?:{_SPACED_ROLE}[ \u3000]+{_NAME}(?:[ \u3000、]+(?!{_SPACED_ROLE}){_NAME}){{0,4}}[ \u3000]*){{2,6}}\Z")
 """Two roles or more with names and no delimiter but spaces."""
