@@ -102,12 +102,12 @@ def run(
                     totals.add(outcome)
                     watch.step(shard, outcome)
                     continue
-                final = not outcome.died or attempt == _ATTEMPTS
+                final = not outcome.again and (not outcome.died or attempt == _ATTEMPTS)
                 watch.failed(shard, outcome.reason, final=final)
                 folder.sweep(result_name(shard.number, job.output))
                 if final:
                     failures.append((shard, outcome.reason))
-                else:
+                elif not outcome.again:
                     again.append(shard)
             left = sorted(again)
     return Outcome(manifest, totals, tuple(failures))
