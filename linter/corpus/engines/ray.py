@@ -6,6 +6,7 @@ packages to every machine (``py_modules``), under a name that its content gives,
 
 from __future__ import annotations
 
+import logging
 import os
 import time
 from collections import deque
@@ -169,7 +170,7 @@ def _connected(address: str, environment: Mapping[str, object]) -> Iterator[None
     known = environment.get("py_modules", [])
     wanted = {**environment, "py_modules": [*modules, *(known if isinstance(known, list) else [])]}
     try:
-        ray.init(address=address, runtime_env=wanted, log_to_driver=False, logging_level="error")
+        ray.init(address=address, runtime_env=wanted, log_to_driver=False, logging_level=logging.ERROR)
     except (ConnectionError, ValueError, ray.exceptions.RayError) as error:
         raise UsageError(f"no cluster of Ray at `{address}`: {_first_line(error)}") from None
     try:
