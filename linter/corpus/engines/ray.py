@@ -8,9 +8,10 @@ from __future__ import annotations
 
 import logging
 import os
+import sys
 import time
 from collections import deque
-from contextlib import contextmanager, suppress
+from contextlib import contextmanager, redirect_stdout, suppress
 from pathlib import Path
 from typing import TYPE_CHECKING, Any
 
@@ -174,7 +175,8 @@ def _connected(address: str, environment: Mapping[str, object]) -> Iterator[None
     except (ConnectionError, ValueError, ray.exceptions.RayError) as error:
         raise UsageError(f"no cluster of Ray at `{address}`: {_first_line(error)}") from None
     try:
-        yield
+        with redirect_stdout(sys.stderr):  # Ray prints what becomes of machines
+            yield
     finally:
         with suppress(ray.exceptions.RayError):
             ray.shutdown()
