@@ -17,9 +17,9 @@ pytest.importorskip("fsspec")
 if missing := [name for name in ("aiohttp", "moto", "flask", "s3fs") if find_spec(name) is None]:
     pytest.skip(f"needs {', '.join(missing)}", allow_module_level=True)
 
-from pyarrow import parquet
+from pyarrow import parquet  # noqa: E402
 
-from tests.corpus.corpora import PLAIN, STYLED, contents, results, run_in_turn, write_jsonl
+from tests.corpus.corpora import PLAIN, STYLED, contents, results, run_in_turn, write_jsonl  # noqa: E402
 
 ROOT = Path(__file__).parents[2]
 ROWS = [{"id": str(number), "text": STYLED if number % 3 else PLAIN} for number in range(30)]

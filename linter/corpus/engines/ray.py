@@ -8,6 +8,7 @@ from __future__ import annotations
 
 import logging
 import os
+import platform
 import sys
 import time
 from collections import deque
@@ -133,7 +134,7 @@ class _Tasks:
 def _do(work: ShardWork, shard: Shard) -> ShardSummary | ShardFailure:
     """Do the work on a shard; on any machine."""
     if not is_remote(work.out) and not os.path.exists(os.path.join(work.out, manifests.NAME)):
-        return ShardFailure(f"{os.uname().nodename} does not have {work.out}: name a folder that all machines share, or a URL")
+        return ShardFailure(f"{platform.node()} does not have {work.out}: name a folder that all machines share, or a URL")
     return work(shard)
 
 
