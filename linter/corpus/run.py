@@ -11,7 +11,7 @@ from .engines.engine import ShardFailure, ShardWork, reason_of
 from .inputs.find import cut, find_sources
 from .lock import locked
 from .manifest import Manifest, Shard
-from .outputs.folder import output_folder, read, write
+from .outputs.folder import output_folder, read
 from .outputs.formats import result_name, summary_in
 from .summary import Totals
 
@@ -102,12 +102,12 @@ def run(
                     totals.add(outcome)
                     watch.step(shard, outcome)
                     continue
-                final = not outcome.died or attempt == _ATTEMPTS
+                final = not outcome.again and (not outcome.died or attempt == _ATTEMPTS)
                 watch.failed(shard, outcome.reason, final=final)
                 folder.sweep(result_name(shard.number, job.output))
                 if final:
                     failures.append((shard, outcome.reason))
-                else:
+                elif not outcome.again:
                     again.append(shard)
             left = sorted(again)
     return Outcome(manifest, totals, tuple(failures))
@@ -131,7 +131,10 @@ def _plan(inputs: Sequence[str], job: Job, folder: OutputFolder, shard_size: int
         known.refuse_other(job, sources, folder.url)
         return known
     made = Manifest(job.described(), job.digest(), tuple(sources), shards)
-    write(folder, manifests.NAME, made.encoded())
+    try:
+        folder.create(manifests.NAME, made.encoded())
+    except FileExistsError:  # a run of another part has begun at the same time
+        return _plan(inputs, job, folder, shard_size)
     return made
 
 

@@ -70,9 +70,20 @@ def add_arguments(parser: ArgumentParser) -> None:
     run_group.add_argument(
         "--fail-on", choices=("info", "warning", "error"), default="", help="exit with 1 for problems of this severity or worse"
     )
+    run_group.add_argument(
+        "--engine",
+        dest="runner",
+        choices=("local", "ray"),
+        default="local",
+        help="what does the work: processes of this machine, or a cluster of Ray, which needs postlint[ray] (default: %(default)s)",
+    )
+    run_group.add_argument("--address", default="", metavar="ADDRESS", help="the cluster of Ray (default: RAY_ADDRESS, or this machine's)")
+    run_group.add_argument(
+        "--runtime-env", default="", metavar="FILE", help="a runtime environment of Ray, in YAML or JSON: variables, packages to install"
+    )
     add_jobs(run_group)
     add_time_limit(run_group)
-    add_policy(parser)
+    add_policy(parser, "--sanitizer")
     add_selection(parser)
 
 
@@ -136,6 +147,12 @@ def _job(options: Namespace) -> Job:
 
 
 def _engine(options: Namespace) -> Engine:
+    if options.runner == "ray":
+        from ...corpus.engines.ray import RayEngine, environment_from
+
+        return RayEngine(options.address, options.jobs, environment_from(options.runtime_env) if options.runtime_env else None)
+    if options.address or options.runtime_env:
+        raise UsageError("`--address` and `--runtime-env` need `--engine ray`")
     from ...corpus.engines.local import LocalEngine
 
     return LocalEngine(jobs(options))

@@ -21,6 +21,8 @@ class ShardFailure(NamedTuple):
     reason: str
     died: bool = False
     """Whether the process that did the work has ended, so that another attempt may tell which row is at fault."""
+    again: bool = False
+    """Whether the engine goes on to do it again by itself, through no fault of a row."""
 
 
 class ShardWork(NamedTuple):
@@ -52,7 +54,7 @@ class Engine(Protocol):
     """Does the work on many shards."""
 
     def run(self, shards: Sequence[Shard], work: ShardWork) -> Iterator[tuple[Shard, ShardSummary | ShardFailure]]:
-        """Yield each shard once, in any order, with what it has become.
+        """Yield each shard, in any order, with what it has become: once, but for failures that say that it is done ``again``.
 
         When the iterator is closed, no process that it has started is left.
         """
