@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import os
+import sys
 from argparse import ArgumentTypeError
 from typing import TYPE_CHECKING
 
@@ -22,20 +23,24 @@ if TYPE_CHECKING:
     from ...corpus.run import Outcome
     from ...corpus.summary import Totals
 
-WORK = ("check", "fix", "clean", "convert")
+LEARN = "learn"
+WORK = ("check", "fix", "clean", "convert", LEARN)
 DESCRIPTION = """Check, fix, clean or convert the rows of JSONL and Parquet files, or folders of posts, by the million.
 
 `postlint corpus check INPUT... -o FOLDER` writes a result for each row to Parquet files in FOLDER,
 shard by shard. Run again, it goes on with the shards that are not done. INPUT is a file (.jsonl,
 .jsonl.gz, .jsonl.zst, .parquet), a folder, a glob or a URL. A row that cannot be done is quarantined
-with the reason. `status FOLDER` shows what is done; `merge FOLDER -o FILE` makes one file of it. No
+with the reason. `learn` finds out what posts of a source have in common, for `check --knowledge` and
+`fix --knowledge`. `status FOLDER` shows what is done; `merge FOLDER -o FILE` makes one file of it. No
 configuration file is read that is not named. Needs the extra postlint[corpus]. Exit codes: 0 if every
 row is done or quarantined, 1 with `--fail-on` or `--max-quarantined`, 2 if a shard could not be done."""
 
 
 def add_arguments(parser: ArgumentParser) -> None:
     """Add the options."""
-    parser.add_argument("action", choices=(*WORK, "status", "merge"), metavar="ACTION", help="check, fix, clean, convert, status or merge")
+    parser.add_argument(
+        "action", choices=(*WORK, "status", "merge"), metavar="ACTION", help="check, fix, clean, convert, learn, status or merge"
+    )
     parser.add_argument("paths", nargs="*", metavar="INPUT", help="files, folders, globs and URLs; for status and merge, the output folder")
     parser.add_argument("--output", "-o", default="", metavar="FOLDER", help="the folder or URL of the results; for merge, the file")
     rows = parser.add_argument_group("rows")
@@ -56,6 +61,7 @@ def add_arguments(parser: ArgumentParser) -> None:
         metavar="NAME",
         help="a column with the front matter of a body: an object, or a single field; one column with text may be the whole block",
     )
+    rows.add_argument("--knowledge", default="", metavar="FOLDER", help="what `learn` found out about the posts, for rules that need it")
     rows.add_argument("--row-limit", type=count, default=10_000_000, metavar="BYTES", help="quarantine larger rows (default: %(default)s)")
     output = parser.add_argument_group("output")
     output.add_argument("--output-format", choices=("parquet", "jsonl", "dolma"), default="parquet", help="(default: %(default)s)")
@@ -108,9 +114,29 @@ def _work(options: Namespace) -> int:
             restart=options.restart,
             shard_size=options.shard_size,
         )
+    if options.action == LEARN:
+        return _learned(options, job, outcome)
     if not options.quiet:
         _print_totals(outcome.totals, len(outcome.manifest.part(*options.shard)), options.output)
     return _exit_code(options, outcome)
+
+
+def _learned(options: Namespace, job: Job, outcome: Outcome) -> int:
+    """Put together what was collected, once all of it is there."""
+    from ...corpus.knowledge.find import find_all
+    from ...corpus.status import status
+
+    if outcome.failures:
+        return FAILED
+    if missing := status(options.output).missing:
+        print(f"{counted(len(missing), 'shard')} left for other runs: the last one puts all together. {display_path(options.output)}")
+        return CLEAN
+    failures = find_all(options.output, job, _engine(options))
+    for failure in failures:
+        print(f"postlint: {failure}", file=sys.stderr)
+    if not options.quiet and not failures:
+        print(f"Learned from {counted(outcome.totals.rows, 'row')}. {display_path(options.output)}")
+    return FAILED if failures else CLEAN
 
 
 def _job(options: Namespace) -> Job:
@@ -121,6 +147,15 @@ def _job(options: Namespace) -> Job:
         from ...convert.post import require_library
 
         require_library()
+    knowledge = None
+    if options.knowledge:
+        from ...corpus.knowledge.use import knowledge_in
+
+        if options.action not in ("check", "fix"):
+            raise UsageError(f"`postlint corpus {options.action}` has no use for `--knowledge`")
+        knowledge = knowledge_in(options.knowledge)
+    if options.action == LEARN and options.output_format != "parquet":
+        raise UsageError("`postlint corpus learn` writes Parquet only")
     columns = Columns(options.text_column, options.id_column, options.source_column, tuple(options.front_matter_column))
     if columns.front_matter and options.kind == "post":
         raise UsageError("a post has its front matter in its text: with `--front-matter-column`, say `--text markdown` or `--text html`")
@@ -132,6 +167,7 @@ def _job(options: Namespace) -> Job:
         Limits(options.time_limit, options.row_limit),
         options.output_format,
         options.unsafe_fixes,
+        knowledge,
     )
 
 

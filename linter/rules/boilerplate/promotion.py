@@ -78,7 +78,7 @@ def promotion(post: Post, context: Context[Options]) -> None:
     def holds(text: str) -> bool:
         return _is_call(text) or (own and any(map(_is_own_call, text.split("\n"))))
 
-    for paragraph, edits in site_lines(post, paragraphs, holds, context.site.recurring):
+    for paragraph, edits in site_lines(post, paragraphs, holds, context.site.recurring.of(post.document.path)):
         context.report(paragraph.span, *edits)
 
 

@@ -92,12 +92,13 @@ def widget_text(post: Post, context: Context[Options]) -> None:
 
     # The link to the whole text is what is left of a page where it is no link.
     surely = [paragraph for paragraph in shown if not (paragraph.linked and READING.hold(paragraph.text))]
-    found = [*site_lines(post, surely, holds, context.site.recurring)]
+    recurring = context.site.recurring.of(post.document.path)
+    found = [*site_lines(post, surely, holds, recurring)]
     if own:
         inserted = {line.paragraph.span for line in lines_of(post) if is_inserted(post, line)}
         outermost = [paragraph for paragraph in shown if paragraph.span in outer or paragraph.span in inserted]
         outermost += [paragraph for paragraph in post.paragraphs[-_TAGS:] if len(paragraph.text) > _LONGEST and is_hashtags(paragraph.text)]
-        found += site_lines(post, outermost, holds_own, context.site.recurring, lambda line: is_label(line.text))
+        found += site_lines(post, outermost, holds_own, recurring, lambda line: is_label(line.text))
     for paragraph, edits in sorted(found, key=lambda one: one.paragraph.span):
         context.report(paragraph.span, *edits)
 
