@@ -26,7 +26,7 @@ from ..outputs.formats import result_name, summary_in
 from ..outputs.parquet import COMPRESSION, RECORD
 from ..run import planned
 from ..summary import Counting
-from .table import BUCKETS, NAME, bucket_name, found_schema, row_groups
+from .table import NAME, bucket_name, buckets_in, found_schema, row_groups
 
 if TYPE_CHECKING:
     from collections.abc import Iterable, Iterator, Mapping
@@ -57,8 +57,8 @@ def find_all(out: str, job: Job, engine: Engine) -> list[str]:
     manifest = planned(folder)
     if manifest is None:
         raise UsageError(f"{out} has no knowledge: run `postlint corpus learn` first")
-    known = stamp(manifest)
-    buckets = [Shard(number, BUCKET, out, bucket_name(number), 0, 0, True, 0, 0, 1, (0, known)) for number in range(BUCKETS)]  # noqa: FBT003
+    known, numbers = stamp(manifest), _buckets(manifest, job, folder)
+    buckets = [Shard(number, BUCKET, out, bucket_name(number), 0, 0, True, 0, 0, 1, (0, known)) for number in numbers]  # noqa: FBT003
     left = [bucket for bucket in buckets if not _is_done(bucket, job, folder)]
     failures: dict[int, str] = {}
     for _ in range(_ATTEMPTS):
@@ -68,9 +68,25 @@ def find_all(out: str, job: Job, engine: Engine) -> list[str]:
                 failures[bucket.number] = outcome.reason
         left = [bucket for bucket in left if bucket.number in failures]
     if not failures:
-        made = {"stamp": known, "job": dict(manifest.job), "sources": [[source.name, list(source.state)] for source in manifest.sources]}
+        made = {
+            "stamp": known,
+            "buckets": numbers,
+            "job": dict(manifest.job),
+            "sources": [[source.name, list(source.state)] for source in manifest.sources],
+        }
         write(folder, NAME, json.dumps(made, separators=(",", ":"), sort_keys=True).encode() + b"\n")
     return [f"{bucket_name(number)}: {reason}" for number, reason in sorted(failures.items())]
+
+
+def _buckets(manifest: Manifest, job: Job, folder: OutputFolder) -> list[int]:
+    """The buckets that have any rows."""
+    found: set[int] = set()
+    for shard in manifest.shards:
+        name = result_name(shard.number, job.output)
+        if summary_in(folder, name, job.output) is None:
+            raise UsageError(f"{name} is not there: run `postlint corpus learn` again")
+        found |= buckets_in(folder, name)
+    return sorted(found)
 
 
 def stamp(manifest: Manifest) -> str:

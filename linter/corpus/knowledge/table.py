@@ -97,6 +97,14 @@ def row_groups(file: parquet.ParquetFile, bucket: int) -> list[int]:
     return [group for group, one in enumerate(known) if one == bucket]
 
 
+def buckets_in(folder: OutputFolder, name: str) -> set[int]:
+    """Return the buckets of which a file has rows; raises ``OSError``."""
+    from pyarrow import parquet
+
+    with folder.reading(name) as opened:
+        return set(json.loads(parquet.read_metadata(opened).metadata[_BUCKETS]))
+
+
 def state(folder: OutputFolder) -> dict[str, object] | None:
     """Return what a folder of knowledge is made of; ``None`` if it is not put together.  Raises ``OSError`` and ``ValueError``."""
     try:

@@ -30,11 +30,15 @@ class Knowledge(NamedTuple):
     url: str
     stamp: str
     """What stands for its content (``find.stamp``)."""
+    buckets: frozenset[int]
+    """Of which it has files."""
 
 
 def knowledge_in(url: str) -> Knowledge:
     """Return the knowledge that a folder has; raises ``UsageError`` if it has none."""
-    return Knowledge(output_folder(url).url, str(_known(url)["stamp"]))
+    known = _known(url)
+    buckets = known["buckets"]
+    return Knowledge(output_folder(url).url, str(known["stamp"]), frozenset(buckets if isinstance(buckets, list) else ()))
 
 
 def _known(url: str) -> Mapping[str, object]:
@@ -92,7 +96,8 @@ def _found(
     buckets: dict[int, set[str]] = {}
     for row in batch:
         source = source_of(row, job)
-        buckets.setdefault(bucket_of(source), set()).add(source)
+        if (bucket := bucket_of(source)) in knowledge.buckets:
+            buckets.setdefault(bucket, set()).add(source)
     field = compute.field
     of_file = (field("file") == file) & (field("row") >= batch[0].number) & (field("row") <= batch[-1].number)
     keys: dict[str, frozenset[bytes]] = {}
