@@ -31,7 +31,8 @@ DESCRIPTION = """Check, fix, clean or convert the rows of JSONL and Parquet file
 shard by shard. Run again, it goes on with the shards that are not done. INPUT is a file (.jsonl,
 .jsonl.gz, .jsonl.zst, .parquet), a folder, a glob or a URL. A row that cannot be done is quarantined
 with the reason. `learn` finds out what posts of a source have in common, for `check --knowledge` and
-`fix --knowledge`. `status FOLDER` shows what is done; `merge FOLDER -o FILE` makes one file of it. No
+`fix --knowledge`. `status FOLDER` shows what is done; `quality FOLDER` how many rows have problems,
+by rule and by source; `merge FOLDER -o FILE` makes one file of the results. No
 configuration file is read that is not named. Needs the extra postlint[corpus]. Exit codes: 0 if every
 row is done or quarantined, 1 with `--fail-on` or `--max-quarantined`, 2 if a shard could not be done."""
 
@@ -39,10 +40,14 @@ row is done or quarantined, 1 with `--fail-on` or `--max-quarantined`, 2 if a sh
 def add_arguments(parser: ArgumentParser) -> None:
     """Add the options."""
     parser.add_argument(
-        "action", choices=(*WORK, "status", "merge"), metavar="ACTION", help="check, fix, clean, convert, learn, status or merge"
+        "action", choices=(*WORK, *_LATER), metavar="ACTION", help="check, fix, clean, convert, learn, status, quality or merge"
     )
-    parser.add_argument("paths", nargs="*", metavar="INPUT", help="files, folders, globs and URLs; for status and merge, the output folder")
-    parser.add_argument("--output", "-o", default="", metavar="FOLDER", help="the folder or URL of the results; for merge, the file")
+    parser.add_argument(
+        "paths", nargs="*", metavar="INPUT", help="files, folders, globs and URLs; for status, quality and merge, the output folder"
+    )
+    parser.add_argument(
+        "--output", "-o", default="", metavar="FOLDER", help="the folder or URL of the results; for merge and quality, the file"
+    )
     rows = parser.add_argument_group("rows")
     rows.add_argument(
         "--text",
@@ -91,7 +96,7 @@ def run(options: Namespace) -> int:
         return _work(options)
     if len(options.paths) != 1:
         raise UsageError(f"`postlint corpus {options.action}` needs one output folder")
-    return _status(options) if options.action == "status" else _merge(options)
+    return _LATER[options.action](options)
 
 
 def _work(options: Namespace) -> int:
@@ -156,7 +161,8 @@ def _job(options: Namespace) -> Job:
         knowledge = knowledge_in(options.knowledge)
     if options.action == LEARN and options.output_format != "parquet":
         raise UsageError("`postlint corpus learn` writes Parquet only")
-    columns = Columns(options.text_column, options.id_column, options.source_column, tuple(options.front_matter_column))
+    source = options.source_column or ("source" if options.output_format == "dolma" else "")
+    columns = Columns(options.text_column, options.id_column, source, tuple(options.front_matter_column))
     if columns.front_matter and options.kind == "post":
         raise UsageError("a post has its front matter in its text: with `--front-matter-column`, say `--text markdown` or `--text html`")
     return Job(
@@ -208,17 +214,36 @@ def _status(options: Namespace) -> int:
     return FAILED if known.missing else CLEAN
 
 
+def _quality(options: Namespace) -> int:
+    from ...corpus.quality import quality
+    from ...corpus.status import status
+    from ...source.write import put
+
+    known = status(options.paths[0])
+    tables = quality(summary for _, summary in known.done)
+    if not options.output:
+        print(tables.as_markdown(), end="")
+    elif options.output.endswith((".json", ".md")):
+        put(options.output, (tables.as_json() if options.output.endswith(".json") else tables.as_markdown()).encode())
+    else:
+        raise UsageError(f"`--output {options.output}`: name a file that ends in .json or .md")
+    return FAILED if known.missing else CLEAN
+
+
 def _merge(options: Namespace) -> int:
-    from ...corpus.merge import merge
+    from ...corpus.merge import merge, merge_by_file
 
     if not options.output:
-        raise UsageError("name the file with `--output`")
-    if os.path.isdir(options.output):
-        raise UsageError(f"`--output {options.output}` is a folder: name a file")
-    rows = merge(options.paths[0], options.output)
+        raise UsageError("name the file with `--output`, or a folder for a file for each file of the input")
+    into_folder = options.output.endswith("/") or os.path.isdir(options.output)
+    rows = (merge_by_file if into_folder else merge)(options.paths[0], options.output)
     if not options.quiet:
         print(f"Wrote {display_path(options.output)}: {counted(rows, 'row')}.")
     return CLEAN
+
+
+_LATER = {"status": _status, "quality": _quality, "merge": _merge}
+"""What can be done with an output folder."""
 
 
 def _share(word: str) -> tuple[int, int]:
