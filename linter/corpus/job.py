@@ -10,7 +10,6 @@ from ..source.signing import digest
 
 if TYPE_CHECKING:
     from ..config.model import Config
-    from .knowledge.use import Knowledge
 
 LAYOUT = 1
 """The version of the files in an output folder; files of another one are not continued."""
@@ -45,6 +44,16 @@ class Limits(NamedTuple):
     """Rows that are in memory at once at most."""
     memory: int = 16_000_000
     """Characters of text that are in memory at once, about."""
+
+
+class Knowledge(NamedTuple):
+    """A folder of what posts tell about each other."""
+
+    url: str
+    stamp: str
+    """What stands for its content (``knowledge.learn.stamp``)."""
+    buckets: frozenset[int]
+    """Of which it has files."""
 
 
 class Job(NamedTuple):

@@ -13,7 +13,7 @@ from linter.config.overrides import Overrides
 from linter.config.resolve import standalone_config
 from linter.corpus.job import Columns, Job, Limits
 from linter.corpus.knowledge import find
-from linter.corpus.knowledge.find import find_all
+from linter.corpus.knowledge.learn import find_all
 from linter.corpus.knowledge.use import knowledge_in
 from linter.corpus.run import Share
 from linter.run.plan import Mode, Plan

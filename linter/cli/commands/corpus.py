@@ -128,7 +128,7 @@ def _work(options: Namespace) -> int:
 
 def _learned(options: Namespace, job: Job, outcome: Outcome) -> int:
     """Put together what was collected, once all of it is there."""
-    from ...corpus.knowledge.find import find_all
+    from ...corpus.knowledge.learn import find_all
     from ...corpus.status import status
 
     if outcome.failures:

@@ -16,6 +16,10 @@ if TYPE_CHECKING:
     from ..summary import ShardSummary
 
 
+BUCKET = "bucket"
+"""The format of the shards that stand for buckets of sources (``knowledge.learn``)."""
+
+
 class ShardFailure(NamedTuple):
     """A shard that could not be done."""
 
@@ -46,7 +50,7 @@ def _work_on(shard: Shard, job: Job) -> Callable[..., ShardSummary]:
     if job.command != LEARN:
         return run_shard
     from ..knowledge.collect import collect_shard
-    from ..knowledge.find import BUCKET, find_bucket
+    from ..knowledge.find import find_bucket
 
     return find_bucket if shard.format == BUCKET else collect_shard
 

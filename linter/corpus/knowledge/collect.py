@@ -42,6 +42,7 @@ def collect_shard(shard: Shard, job: Job, out: OutputFolder, *, isolated: bool =
             for row, known in collecting.known(batch, isolated=isolated):
                 counting.add(quarantined(row, "" if known is not None or isinstance(row, BadRow) else "it could not be read in time"))
                 if known:
+                    known["file"] = shard.name
                     buckets.setdefault(bucket_of(str(known["source"])), []).append(known)
             writer.write(buckets)
         summary = counting.summary(shard.number, shard.digest(job.digest()), __version__)

@@ -16,24 +16,16 @@ from typing import TYPE_CHECKING, Any, NamedTuple
 from ... import __version__
 from ...run.prepare import ALL_POSTS, Recurrence, needs_other_posts, recurring_keys_of
 from ...run.siblings import MOST, folder_of
-from ...source.signing import digest
 from ...truncation.siblings import Tail, evidence
-from ...values.errors import UsageError
-from ..engines.engine import ShardFailure, ShardWork
-from ..manifest import Shard
-from ..outputs.folder import output_folder, write
-from ..outputs.formats import result_name, summary_in
 from ..outputs.parquet import COMPRESSION, RECORD
-from ..run import planned
 from ..summary import Counting
-from .table import NAME, bucket_name, buckets_in, found_schema, row_groups
+from .table import found_schema, row_groups
 
 if TYPE_CHECKING:
     from collections.abc import Iterable, Iterator, Mapping
 
-    from ..engines.engine import Engine
     from ..job import Job
-    from ..manifest import Manifest
+    from ..manifest import Shard
     from ..outputs.folder import OutputFolder
     from ..summary import ShardSummary
 
@@ -43,79 +35,25 @@ _MOST_GROUPS = 100_000
 """Folders and authors of a source; with more of them, nothing recurs."""
 _AT_ONCE = 20_000
 """Rows whose sources are put together at the same time."""
-_ATTEMPTS = 3
-BUCKET = "bucket"
-"""The format of the shards that stand for buckets of sources."""
-
-
-def find_all(out: str, job: Job, engine: Engine) -> list[str]:
-    """Put together what all shards of a folder have collected, and return why this could not be done, bucket by bucket.
-
-    What an earlier run has put together is kept.  Raises ``UsageError`` if a shard is not done, and ``OSError``.
-    """
-    folder = output_folder(out)
-    manifest = planned(folder)
-    if manifest is None:
-        raise UsageError(f"{out} has no knowledge: run `postlint corpus learn` first")
-    known, numbers = stamp(manifest), _buckets(manifest, job, folder)
-    buckets = [Shard(number, BUCKET, out, bucket_name(number), 0, 0, True, 0, 0, 1, (0, known)) for number in numbers]  # noqa: FBT003
-    left = [bucket for bucket in buckets if not _is_done(bucket, job, folder)]
-    failures: dict[int, str] = {}
-    for _ in range(_ATTEMPTS):
-        failures = {}
-        for bucket, outcome in engine.run(left, ShardWork(job, folder.url)) if left else ():
-            if isinstance(outcome, ShardFailure):
-                failures[bucket.number] = outcome.reason
-        left = [bucket for bucket in left if bucket.number in failures]
-    if not failures:
-        made = {
-            "stamp": known,
-            "buckets": numbers,
-            "job": dict(manifest.job),
-            "sources": [[source.name, list(source.state)] for source in manifest.sources],
-        }
-        write(folder, NAME, json.dumps(made, separators=(",", ":"), sort_keys=True).encode() + b"\n")
-    return [f"{bucket_name(number)}: {reason}" for number, reason in sorted(failures.items())]
-
-
-def _buckets(manifest: Manifest, job: Job, folder: OutputFolder) -> list[int]:
-    """The buckets that have any rows."""
-    found: set[int] = set()
-    for shard in manifest.shards:
-        name = result_name(shard.number, job.output)
-        if summary_in(folder, name, job.output) is None:
-            raise UsageError(f"{name} is not there: run `postlint corpus learn` again")
-        found |= buckets_in(folder, name)
-    return sorted(found)
-
-
-def stamp(manifest: Manifest) -> str:
-    """Return what stands for the knowledge that is made of the files of a plan, in hexadecimal."""
-    facts = (__version__, manifest.digest, [(source.name, tuple(source.state)) for source in manifest.sources])
-    return digest(repr(facts).encode("utf-8", "surrogateescape")).hex()
-
-
-def _is_done(bucket: Shard, job: Job, folder: OutputFolder) -> bool:
-    summary = summary_in(folder, bucket.name, job.output)
-    return summary is not None and summary.digest == bucket.digest(job.digest())
 
 
 def find_bucket(bucket: Shard, job: Job, out: OutputFolder, *, isolated: bool = False) -> ShardSummary:
-    """Put together the sources of a bucket, write what is found out, and return what the file records.  Raises ``OSError``."""
+    """Put together the sources of a bucket, write what is found out, and return what the file records.
+
+    The ``paths`` of the bucket are the names of the files of all shards.  Raises ``OSError``.
+    """
     from pyarrow import Table, parquet
 
     del isolated  # no row is parsed
     schema, counting = found_schema(), Counting(bucket.name)
-    manifest = planned(out)
-    shards = [] if manifest is None else [(shard, result_name(shard.number, job.output)) for shard in manifest.shards]
-    sizes = _sizes(bucket.number, [name for _, name in shards], out)
+    sizes = _sizes(bucket.number, bucket.paths, out)
     with out.writing(bucket.name) as file:
         writer = parquet.ParquetWriter(file, schema, compression=COMPRESSION)
         for names in _rounds(sizes):
             sources = {name: _Source() for name in names}
-            for shard, name in shards:
+            for name in bucket.paths:
                 for row in _rows(bucket.number, name, names, out):
-                    sources[row["source"]].add(row, shard.name)
+                    sources[row["source"]].add(row)
             made = [row for source, posts in sources.items() for row in posts.found(source, job)]
             if made:
                 writer.write_table(Table.from_pylist(made, schema=schema), row_group_size=_ROWS)
@@ -197,7 +135,7 @@ class _Source:
         self._totals: Counter[object] = Counter()
         self._ends: dict[str, list[_End]] = {}
 
-    def add(self, row: Mapping[str, Any], file: str) -> None:
+    def add(self, row: Mapping[str, Any]) -> None:
         """Add a post, in the order of the corpus."""
         path = row["path"]
         if row["body"] is not None:
@@ -208,7 +146,7 @@ class _Source:
             ends = self._ends.setdefault(folder_of(path), [])
             if len(ends) < MOST:
                 tail = Tail(tuple(row["paragraphs"]), row["length"], row["is_ended"], row["word"], row["first_word"])
-                ends.append(_End(file, row["row"], tail, row["words"]))
+                ends.append(_End(row["file"], row["row"], tail, row["words"]))
 
     def _add_post(self, post: _Post) -> None:
         body = post.known.body

@@ -42,6 +42,7 @@ def collected_schema() -> pa.Schema:
     return pa.schema(
         [
             ("source", pa.string()),
+            ("file", pa.string()),
             ("row", pa.int64()),
             ("path", pa.string()),
             ("body", pa.binary()),

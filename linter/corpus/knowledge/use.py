@@ -3,12 +3,13 @@
 from __future__ import annotations
 
 import json
-from typing import TYPE_CHECKING, NamedTuple
+from typing import TYPE_CHECKING
 
 from ...run.prepare import Preparation
 from ...values.errors import UsageError
 from ...values.recurring_keys import RecurringKeys
 from ...values.siblings import SiblingPosts, Siblings
+from ..job import Knowledge
 from ..outputs.folder import output_folder
 from ..row import BadRow, Row
 from .collect import source_of
@@ -22,16 +23,6 @@ if TYPE_CHECKING:
 
 _SAME = ("version", "layout", "kind", "settings", "text-column", "id-column", "source-column", "front-matter-column", "row-limit")
 """What the settings of both passes must have in common."""
-
-
-class Knowledge(NamedTuple):
-    """A folder of knowledge: plain data."""
-
-    url: str
-    stamp: str
-    """What stands for its content (``find.stamp``)."""
-    buckets: frozenset[int]
-    """Of which it has files."""
 
 
 def knowledge_in(url: str) -> Knowledge:
