@@ -9,6 +9,8 @@ from ..values.errors import UsageError
 from . import manifest as manifests
 from .engines.engine import ShardFailure, ShardWork, reason_of
 from .inputs.find import cut, find_sources
+from .knowledge.table import NAME as KNOWLEDGE
+from .knowledge.use import refuse_other
 from .lock import locked
 from .manifest import Manifest, Shard
 from .outputs.folder import output_folder, read
@@ -124,6 +126,8 @@ def _plan(inputs: Sequence[str], job: Job, folder: OutputFolder, shard_size: int
     known = planned(folder)
     try:
         sources = find_sources(inputs, job.config, folder.url)
+        if job.knowledge is not None:
+            refuse_other(job.knowledge, job, sources)
         shards = () if known else tuple(cut(sources, job.config, shard_size))
     except OSError as error:
         raise UsageError(f"the corpus cannot be read: {reason_of(error)}") from None
@@ -161,5 +165,5 @@ def _done(shards: Sequence[Shard], job: Job, folder: OutputFolder) -> dict[int, 
 
 def _clear(folder: OutputFolder) -> None:
     for name in folder.names():
-        if name == manifests.NAME or name.startswith("part-"):
+        if name in (manifests.NAME, KNOWLEDGE) or name.startswith(("part-", "known-")):
             folder.remove(name)

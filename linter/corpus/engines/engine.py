@@ -4,15 +4,20 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING, NamedTuple, Protocol
 
+from ..job import LEARN
 from ..outputs.folder import output_folder
 from ..shard import run_shard
 
 if TYPE_CHECKING:
-    from collections.abc import Iterator, Sequence
+    from collections.abc import Callable, Iterator, Sequence
 
     from ..job import Job
     from ..manifest import Shard
     from ..summary import ShardSummary
+
+
+BUCKET = "bucket"
+"""The format of the shards that stand for buckets of sources (``knowledge.learn``)."""
 
 
 class ShardFailure(NamedTuple):
@@ -37,9 +42,19 @@ class ShardWork(NamedTuple):
     def __call__(self, shard: Shard) -> ShardSummary | ShardFailure:
         """Do the work; raises nothing that the shard or the disk can cause."""
         try:
-            return run_shard(shard, self.job, output_folder(self.out), isolated=self.isolated)
+            return _work_on(shard, self.job)(shard, self.job, output_folder(self.out), isolated=self.isolated)
         except Exception as error:  # noqa: BLE001 - the other shards go on
             return ShardFailure(reason_of(error))
+
+
+def _work_on(shard: Shard, job: Job) -> Callable[..., ShardSummary]:
+    """What does the work on a shard."""
+    if job.command != LEARN:
+        return run_shard
+    from ..knowledge.collect import collect_shard
+    from ..knowledge.find import find_bucket
+
+    return find_bucket if shard.format == BUCKET else collect_shard
 
 
 def reason_of(error: BaseException) -> str:
