@@ -164,6 +164,8 @@ def _done(shards: Sequence[Shard], job: Job, folder: OutputFolder) -> dict[int, 
 
 
 def _clear(folder: OutputFolder) -> None:
-    for name in folder.names():
+    """Remove the plan and what was made after it; nothing from a folder without a plan, whose files are not ours."""
+    names = folder.names()
+    for name in names if manifests.NAME in names else ():
         if name in (manifests.NAME, KNOWLEDGE) or name.startswith(("part-", "known-")):
             folder.remove(name)

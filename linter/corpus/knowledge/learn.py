@@ -10,7 +10,7 @@ from ...source.signing import digest
 from ...values.errors import UsageError
 from ..engines.engine import BUCKET, ShardFailure, ShardWork
 from ..manifest import Shard
-from ..outputs.folder import output_folder, write
+from ..outputs.folder import output_folder
 from ..outputs.formats import result_name, summary_in
 from ..run import planned
 from .table import NAME, bucket_name, buckets_in
@@ -41,7 +41,7 @@ def find_all(out: str, job: Job, engine: Engine) -> list[str]:
     for _ in range(_ATTEMPTS):
         failures = {}
         for bucket, outcome in engine.run(left, ShardWork(job, folder.url)) if left else ():
-            if isinstance(outcome, ShardFailure):
+            if isinstance(outcome, ShardFailure) and not outcome.again:
                 failures[bucket.number] = outcome.reason
         left = [bucket for bucket in left if bucket.number in failures]
     if not failures:
@@ -51,7 +51,8 @@ def find_all(out: str, job: Job, engine: Engine) -> list[str]:
             "job": dict(manifest.job),
             "sources": [[source.name, list(source.state)] for source in manifest.sources],
         }
-        write(folder, NAME, json.dumps(made, separators=(",", ":"), sort_keys=True).encode() + b"\n")
+        with folder.writing(NAME) as file:
+            file.write(json.dumps(made, separators=(",", ":"), sort_keys=True).encode() + b"\n")
     return [f"{bucket_name(number)}: {reason}" for number, reason in sorted(failures.items())]
 
 
