@@ -67,7 +67,7 @@ def space_inside_cjk(post: Post, context: Context[Options]) -> None:
             spaces[start] = end, f"before `{text[end]}`"
     for match in _AFTER().finditer(text):
         spaces[match.start(1)] = match.end(1), f"after `{match[0][0]}`"
-    for match in _IN_QUOTES().finditer(text):
+    for match in _IN_QUOTES().finditer(text) if "“ " in text or "‘ " in text else ():
         for group in (1, 2) if match[1] else (3, 4):
             spaces[match.start(group)] = match.end(group), "inside quotes"
     if context.options.between:

@@ -82,7 +82,7 @@ def _unseen(post: Post) -> set[tuple[int, int]]:
     if unseen:
         elements = (post.element_at(tag) for tag in post.tags if tag.source in unseen)
         spans |= {(one.start.end, one.end.start) for one in elements if one is not None and one.end is not None}
-    if "{" in text:
+    if any(opening in text for opening in _OPENINGS):
         spans |= {match.span() for match in _COMMENT().finditer(text, post.body.start) if text[match.start()] == "{"}
     block = post.front_matter
     if block is not None and "#" in block.content.text(text):
@@ -108,6 +108,7 @@ _HIDING = lazy(
       | <font\b[^>]{0,300}color\s*=\s*["']?(?:white|\#f{3,6})\b""",
     re.VERBOSE | re.IGNORECASE,
 )
+_OPENINGS = ("{#", "{/*", "{%", "{::")
 # Comments of templates, and of YAML and TOML in the front matter.
 _COMMENT = lazy(
     r"\{\#.{0,2000}?\#\}|\{/\*.{0,2000}?\*/\}|\{%-?\s*comment\b.{0,2000}?endcomment|\{::comment\}.{0,2000}?\{:/|(?<=\n)[ \t]*\#[^\n]*",

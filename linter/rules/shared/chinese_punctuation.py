@@ -28,7 +28,7 @@ _OTHER_MARKS = frozenset("，；：、")
 _FIRST, _LAST = HAN[0], HAN[-1]
 # Full-width characters that may be before and after a mark besides Han characters.
 _BEFORE, _AFTER = "”’》」』】）…％℃", "“‘《「『【（"
-_MARKS = lazy(r"[?!]++|[,;:.]")
+_MARKS = lazy(r"[?!,;:.](?:(?<=[?!])[?!]++)?+")
 # What every mark of a Chinese sentence has beside it: Chinese, markup, a line end, or a list of Latin words; and brackets.
 _CANDIDATE = lazy(
     rf"[,;:?!.](?:(?<=[^!-~\s].)|(?<=[^!-~\s] .)|(?=[ {BLANK}]*+(?:[^!-~\s{BLANK}]|\s*+\Z|\r?\n))|(?<=[A-Za-z0-9%],)(?=[A-Za-z]))|\("
@@ -41,7 +41,7 @@ _NAMED_BEFORE = lazy(
 )
 _NAMED_AFTER = lazy(r"[ ]?(?:来|去)?(?:分隔|分割|隔开|分开|拆分|连接|拼接|作为|表示|代表|结尾|结束|开头|号)")
 # The mark for the kind of a work (GB/T 7714-2015, appendix B), or the date of a publication after its name.
-_REFERENCE = lazy(r"\[(?:[JMCDNPSRAGZK]|EB|DB|CP)(?:/(?:OL|CD|DK|MT))?\]|\. ?(?:19|20)[0-9]{2}[年./-]|\. ?\x02")
+_REFERENCE = lazy(r"[.\[](?:(?<=\[)(?:[JMCDNPSRAGZK]|EB|DB|CP)(?:/(?:OL|CD|DK|MT))?\]|(?<=\.) ?(?:19|20)[0-9]{2}[年./-]|(?<=\.) ?\x02)")
 # Arguments, an index or a set, such as `f(甲,b)` and `[甲,乙]`, and a key and its value or a name and its type: `(键:值)`.
 _BRACKETS = lazy(
     rf"[A-Za-z0-9_\]]\([^()]*+\)|\[[^\[\]]*+\]|\{{[^{{}}]*+\}}|<[^<>]*+>|(?P<pair>\((?![{HAN}]{{0,3}}注:)[{HAN}]{{1,20}}+:[{HAN}]{{1,20}}+\))"
@@ -61,6 +61,7 @@ _CHAIN = lazy(
     rf"(?:(?<=[{HAN}，。；：！？、“「（])[A-Za-z][A-Za-z0-9+#.]++(?:,[A-Za-z][A-Za-z0-9+#.]++){{2,}}+"
     rf"|(?<=、)[A-Za-z][A-Za-z0-9+#.]*+(?:,[A-Za-z][A-Za-z0-9+#.]*+)++)(?=[{HAN}，。；！？、”」）])"
 )
+_COMMA_IN_WORDS = lazy(r",[A-Za-z]")
 _ITEM_NUMBER = lazy(r"(?:\A|(?<=[ \u3000。]))第?[〇零一二三四五六七八九十百0-9]{1,4}+\Z")
 _LONGEST_NUMBER = 6
 _WORD_END = lazy(r"[A-Za-z0-9+#\x01]\Z")
@@ -133,20 +134,23 @@ def _marks_of(line: Line, source: str) -> Iterator[Mark]:
         notations = [match.span() for match in _BRACKETS().finditer(text) if match["pair"] or _is_short(match[0])]
     starts = [start for start, _ in notations]
     chinese: set[int] = set()
-    if "," in text:
+    if _COMMA_IN_WORDS().search(text):
         chinese = {index for match in _CHAIN().finditer(text) for index in range(*match.span()) if text[index] == ","}
     is_short = _SHORT().fullmatch(text) is not None
     sentence = last = 0
     for match in _MARKS().finditer(text):
         start, end = match.span()
-        sentence = max(sentence, *(text.rfind(stop, last, start) + 1 for stop in "。！？"))
+        for stop in "。！？" if start > last else "":
+            sentence = max(sentence, text.rfind(stop, last, start) + 1)
         last = end
-        around = _Around(text, start, end, sentence, is_short)
+        if text[start] == "." and text[end : end + 1] not in _SPACES:
+            continue  # in a number, a name or an address
+        around = _Around(text, start, end, sentence, is_short, text[start - 1] if start else "")
         index = bisect_right(starts, start) - 1
         is_inside = index >= 0 and start < notations[index][1]
         if not is_inside and _is_chinese(around) and not _is_meant(around) and not _is_between_links(line, start, source):
             chinese.update(range(start, end))
-            if text[start] == "," and around.precedes_han:
+            if text[start] == "," and around.left.isascii() and around.precedes_han:
                 chinese.update(_listed_before(text, start))
         if text[start] in "?!":
             sentence = end
@@ -182,6 +186,9 @@ def _mark(line: Line, index: int, source: str) -> Mark:
     return Mark(offset, 1 + is_superfluous, text[index])
 
 
+_SPACES = ("", " ", "\r", "\t")
+
+
 class _Around(NamedTuple):
     """A mark and what is around it in its line."""
 
@@ -192,16 +199,13 @@ class _Around(NamedTuple):
     """Where the sentence of the mark begins."""
     is_short: bool
     """Whether the line has only a few Han characters, as a label has."""
+    left: str
+    """The character before the mark."""
 
     @property
     def mark(self) -> str:
         """The mark; the first of several question and exclamation marks."""
         return self.line[self.start]
-
-    @property
-    def left(self) -> str:
-        """The character before the mark."""
-        return self.line[self.start - 1 : self.start] if self.start else ""
 
     @property
     def right(self) -> str:
@@ -212,17 +216,19 @@ class _Around(NamedTuple):
     @property
     def is_spaced(self) -> bool:
         """Whether a space or the end of the line is after the mark."""
-        return self.line[self.end : self.end + 1] in ("", " ", "\r", "\t")
+        return self.line[self.end : self.end + 1] in _SPACES
 
     @property
     def follows_han(self) -> bool:
         """Whether Chinese is before the mark."""
-        return self.left != "" and (_is_han(self.left) or self.left in _BEFORE)
+        left = self.left
+        return left != "" and (_FIRST <= left <= _LAST or left in _BEFORE)
 
     @property
     def precedes_han(self) -> bool:
         """Whether Chinese is after the mark."""
-        return self.right != "" and (_is_han(self.right) or self.right in _AFTER)
+        right = self.right
+        return right != "" and (_FIRST <= right <= _LAST or right in _AFTER)
 
     @property
     def before(self) -> str:
@@ -247,7 +253,8 @@ def _is_chinese(around: _Around) -> bool:
 
 def _is_latin(sentence: str) -> bool:
     """Whether a sentence is Latin text with a few Chinese words."""
-    return len(_WORD().findall(sentence)) > len(_HAN().findall(sentence))
+    words = len(_WORD().findall(sentence))
+    return words > 0 and words > len(_HAN().findall(sentence))
 
 
 def _is_chinese_comma(around: _Around) -> bool:
