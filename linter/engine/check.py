@@ -5,23 +5,27 @@ from __future__ import annotations
 from functools import cached_property
 from typing import TYPE_CHECKING, NamedTuple
 
-from ..registry.presets import DIALECT_RULES, OWN_CODE_RULES
+from ..registry.catalogue import CATALOGUE
+from ..registry.presets import DIALECT_RULES, OWN_CODE_RULES, SAFER_RULES
 from ..source.html_pages import is_no_text, is_own_page, is_page
 from ..syntax.parse import parse
 from ..values.dialects import Dialect
+from ..values.edits import Safety
 from ..values.unchecked import UNREAD
-from .dispatch import Dispatch
+from .dispatch import BY_PLACE, Dispatch
 
 if TYPE_CHECKING:
-    from collections.abc import Callable, Mapping
+    from collections.abc import Callable, Collection, Mapping, Sequence
 
-    from ..config.model import Config
+    from ..config.model import Config, SelectedRule
     from ..source.document import Document
     from ..syntax.parse import Post
     from ..values.diagnostics import Diagnostic
-    from ..values.edits import Safety
     from ..values.profiles import Profile
     from .profiler import Profiler
+
+_COMMENT = "postlint-"
+"""The beginning of comments that ignore diagnostics, which must see them all."""
 
 
 class CheckResult(NamedTuple):
@@ -33,6 +37,27 @@ class CheckResult(NamedTuple):
     """How many more were ignored by comments in the post."""
     folded: Mapping[tuple[str, Safety | None], int] = {}
     """How many more were only counted, by rule and by the safety of their fixes."""
+
+
+class Findings:
+    """What was found in a document: at first by the rules whose fixes may be applied, and by all rules when that is asked for."""
+
+    def __init__(self, diagnostics: Sequence[Diagnostic], safeties: Collection[Safety], complete: Callable[[], CheckResult]) -> None:
+        self._diagnostics = diagnostics
+        self._safeties = frozenset(safeties)
+        self._complete: Callable[[], CheckResult] | None = complete
+
+    @cached_property
+    def whole(self) -> CheckResult:
+        """What all rules find, as ``Checker.check`` returns it."""
+        if self._complete is None:
+            raise RuntimeError("the result is known")
+        result, self._complete = self._complete(), None  # which lets go of the post
+        return result
+
+    def with_fixes(self, trusted: Collection[Safety]) -> Sequence[Diagnostic]:
+        """Diagnostics in order, among them all that have fixes of these safeties."""
+        return self._diagnostics if self._safeties.issuperset(trusted) else self.whole.diagnostics
 
 
 class Checker:
@@ -47,12 +72,41 @@ class Checker:
         self._profiler = profiler
         self._parse: Callable[[Document, Profile], Post] = profiler.parsing(parse) if profiler else parse
         self._dispatches: dict[tuple[frozenset[str], int], Dispatch] = {}
+        self._fixing_rules: dict[frozenset[Safety], frozenset[str]] = {}
         # Whichever rules are selected or turned off: what could not be checked is never silent.
         self._unread = Dispatch([config.selected(name) for name in UNREAD], config.site, 0, profiler)
 
     def check(self, document: Document) -> CheckResult:
         """Find what is wrong with a document.  Raises nothing that a post can cause."""
-        result = self._as_its_site(document)
+        read = self._read(document)
+        return self._with_others(document, read if isinstance(read, CheckResult) else self._of_post(*read))
+
+    def findings(self, document: Document, trusted: Collection[Safety]) -> Findings:
+        """Find what has fixes of these safeties, and all else only when it is asked for.  Raises nothing that a post can cause."""
+        read = self._read(document)
+        if isinstance(read, CheckResult) or _COMMENT in read[0].text:
+            result = self._with_others(document, read if isinstance(read, CheckResult) else self._of_post(*read))
+            return Findings(result.diagnostics, (), lambda: result)
+        post, off = read
+        fixing = self._fixing(frozenset(trusted))
+        others = frozenset([selected.rule.name for selected in self.config.rules]) - fixing
+        first, folded = self._dispatch(off | others, self.limit).post(post)
+
+        def complete() -> CheckResult:
+            more, also_folded = self._dispatch(off | fixing, self.limit).post(post)
+            found = sorted([*first, *more], key=BY_PLACE)
+            return self._with_others(document, CheckResult(tuple(found), 0, folded | also_folded))
+
+        return Findings(first, trusted, complete)
+
+    def _fixing(self, trusted: frozenset[Safety]) -> frozenset[str]:
+        """The rules that may have fixes of these safeties."""
+        if trusted not in self._fixing_rules:
+            self._fixing_rules[trusted] = frozenset([one.rule.name for one in self.config.rules if _may_fix(one, trusted)])
+        return self._fixing_rules[trusted]
+
+    def _with_others(self, document: Document, result: CheckResult) -> CheckResult:
+        """A result with what else is dangerous to the other generators whose files are there."""
         if not self.config.others:
             return result
         found = {(one.rule, one.span): one for other in self._others for one in other.check(document).diagnostics}
@@ -68,8 +122,8 @@ class Checker:
         rules = tuple([selected for selected in self.config.rules if selected.rule.family in ("policy", "security")])
         return [Checker(self.config._replace(site=site, others=(), rules=rules), 0, self._profiler) for site in self.config.others]
 
-    def _as_its_site(self, document: Document) -> CheckResult:
-        """What is wrong with a document as the generator of its site reads it."""
+    def _read(self, document: Document) -> CheckResult | tuple[Post, frozenset[str]]:
+        """The post, and the rules that do not apply to it; or all there is to report of a document that is not parsed."""
         if self.config.unnamed and not self.config.templates and is_no_text(document):
             return CheckResult(())
         off = self.config.rules_off(document.path)
@@ -82,8 +136,11 @@ class Checker:
         unread = self._unread.document(document) or self._dispatch(off, 0).document(document)
         if unread or not document.utf8:
             return CheckResult(tuple(unread))
-        post = self._parse(document, self.config.site.profile)
-        if "postlint-" not in post.text:
+        return self._parse(document, self.config.site.profile), off
+
+    def _of_post(self, post: Post, off: frozenset[str]) -> CheckResult:
+        """What is wrong with a post as the generator of its site reads it."""
+        if _COMMENT not in post.text:
             diagnostics, folded = self._dispatch(off, self.limit).post(post)
             return CheckResult(tuple(diagnostics), 0, folded)
         from .suppression.apply import apply_comments  # few posts have any
@@ -103,3 +160,12 @@ class Checker:
             rules = [selected for selected in self.config.rules if selected.rule.name not in {*off, *UNREAD}]
             self._dispatches[off, limit] = Dispatch(rules, self.config.site, limit, self._profiler)
         return self._dispatches[off, limit]
+
+
+def _may_fix(selected: SelectedRule, trusted: Collection[Safety]) -> bool:
+    """Whether a rule may report a fix of one of these safeties."""
+    rule, trust = selected.rule, selected.trust
+    if rule.fix is None or trust is not None:
+        return rule.fix is not None and trust in trusted
+    # Any of its fixes may be less safe than it declares; few rules have safer ones, of those that are ours.
+    return rule.fix is not Safety.UNSAFE or rule.fix in trusted or rule.name in SAFER_RULES or rule.name not in CATALOGUE.names

@@ -98,7 +98,7 @@ class Dispatch:
                 for paragraph in post.paragraphs:
                     if not names or paragraph.kind in names:
                         check(paragraph, context)
-        return sorted(diagnostics, key=_BY_PLACE), diagnostics.folded
+        return sorted(diagnostics, key=BY_PLACE), diagnostics.folded
 
     def document(self, document: object) -> list[Diagnostic]:
         """Return what the rules report for a document before it is parsed."""
@@ -205,7 +205,7 @@ def _urls_outside_tags(post: Post) -> Iterator[Url]:
     yield from post.definitions
 
 
-_BY_PLACE = itemgetter(0, 1)
+BY_PLACE = itemgetter(0, 1)
 
 
 def _moved(diagnostic: Diagnostic, by: int) -> Diagnostic:

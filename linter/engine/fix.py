@@ -6,6 +6,7 @@ from typing import TYPE_CHECKING, NamedTuple
 
 from ..source.document import Document
 from ..values.edits import Fix, Safety, apply, compatible, moved
+from .check import Findings
 from .guards import GROWTH, grows_too_much, refusal
 
 if TYPE_CHECKING:
@@ -57,7 +58,7 @@ class _State(NamedTuple):
     """Where some passes have come to."""
 
     document: Document
-    check: CheckResult
+    found: Findings
     applied: dict[str, int]
     samples: dict[str, Sample]
     converged: bool = True
@@ -75,7 +76,7 @@ def fix_document(checker: Checker, document: Document, trusted: Collection[Safet
     state = fixing.result(frozenset(trusted))
     applied, samples = tuple(sorted(state.applied.items())), tuple(state.samples.values())
     refused = tuple((fixing.refused | fixing.growing).items())
-    return FixResult(state.document.text, applied, refused, state.check, samples, state.converged)
+    return FixResult(state.document.text, applied, refused, state.found.whole, samples, state.converged)
 
 
 class _Fixing:
@@ -94,7 +95,8 @@ class _Fixing:
 
     def result(self, trusted: frozenset[Safety]) -> _State:
         """The state in which nothing is left that is trusted and not refused."""
-        state = _State(self.original, self.checker.check(self.original), {}, {})
+        check = self.checker.check(self.original)
+        state = _State(self.original, Findings(check.diagnostics, trusted, lambda: check), {}, {})
         stages = [frozenset({Safety.SAFE}), trusted] if Safety.SAFE in trusted and len(trusted) > 1 else [trusted]
         for _ in range(_ROUNDS):
             before = state.document.text
@@ -127,7 +129,7 @@ class _Fixing:
             if not wanted:
                 return state._replace(converged=True), every
             fixes = compatible(wanted)
-            state = self.applied(state, fixes, wanted)
+            state = self.applied(state, fixes, wanted, trusted)
             self.remember(state, fixes, wanted)
             every += fixes
         return state._replace(converged=not self.wanted(state, trusted)), every
@@ -140,7 +142,8 @@ class _Fixing:
             if not wanted:
                 return state._replace(converged=True)
             fixes = compatible(wanted)
-            after, kept = self.accepted(state, state, [], sorted(fixes, key=lambda fix: (wanted[fix], fix.edits)), wanted)
+            ordered = sorted(fixes, key=lambda fix: (wanted[fix], fix.edits))
+            after, kept = self.accepted(state, state, [], ordered, wanted, trusted)
             if len(self.growing) > growing:
                 return state
             if kept:
@@ -149,32 +152,34 @@ class _Fixing:
             state = after
         return state._replace(converged=not self.wanted(state, trusted, without))
 
-    def accepted(self, start: _State, state: _State, kept: list[Fix], fixes: list[Fix], rules: dict[Fix, str]) -> tuple[_State, list[Fix]]:
+    def accepted(
+        self, start: _State, state: _State, kept: list[Fix], fixes: list[Fix], rules: dict[Fix, str], trusted: frozenset[Safety]
+    ) -> tuple[_State, list[Fix]]:
         """Apply those of ``fixes`` that the guards do not refuse together with ``kept``; ``state`` is what these make of ``start``."""
         every = kept + fixes
-        after = self.applied(start, every, rules)
+        after = self.applied(start, every, rules, trusted)
         reason = self.refusal(start, after, every, {rules[fix] for fix in every})
         if reason is None:
             return after, every
         self.trials -= 1
         if len(fixes) > 1 and self.trials > 0:
             half = len(fixes) // 2
-            state, kept = self.accepted(start, state, kept, fixes[:half], rules)
-            return self.accepted(start, state, kept, fixes[half:], rules)
+            state, kept = self.accepted(start, state, kept, fixes[:half], rules, trusted)
+            return self.accepted(start, state, kept, fixes[half:], rules, trusted)
         (self.growing if reason == GROWTH else self.refused).update({rules[fix]: reason for fix in fixes})
         return state, kept
 
     def wanted(self, state: _State, trusted: frozenset[Safety], without: frozenset[Fix] = frozenset()) -> dict[Fix, str]:
         """The fixes that may be applied, each with its rule."""
         wanted: dict[Fix, str] = {}
-        for diagnostic in state.check.diagnostics:
+        for diagnostic in state.found.with_fixes(trusted):
             fix = diagnostic.fix
             if fix and fix.safety in trusted and diagnostic.rule not in self.growing and fix not in without:
                 wanted.setdefault(fix, diagnostic.rule)
         return wanted
 
-    def applied(self, state: _State, fixes: list[Fix], rules: dict[Fix, str]) -> _State:
-        """What fixes that do not overlap make of a state."""
+    def applied(self, state: _State, fixes: list[Fix], rules: dict[Fix, str], trusted: frozenset[Safety]) -> _State:
+        """What fixes that do not overlap make of a state; those that it asks for are found first (``Checker.findings``)."""
         text = state.document.text
         counts, samples = dict(state.applied), dict(state.samples)
         for fix in fixes:
@@ -182,7 +187,7 @@ class _Fixing:
             counts[rule] = counts.get(rule, 0) + 1
             samples.setdefault(rule, (rule, text, fix))
         document = Document.from_text(apply(text, (edit for fix in fixes for edit in fix.edits)), self.original.path)
-        return _State(document, self.checker.check(document), counts, samples)
+        return _State(document, self.checker.findings(document, trusted), counts, samples)
 
     def remember(self, state: _State, fixes: list[Fix], rules: dict[Fix, str]) -> None:
         """Note that passes have come to this text.  Raises ``ConflictingFixes`` if they had before."""
@@ -198,8 +203,8 @@ class _Fixing:
         return refusal(
             before.document,
             after.document,
-            before.check.diagnostics,
-            after.check.diagnostics,
+            before.found.whole.diagnostics,
+            after.found.whole.diagnostics,
             fixes,
             declared_safe=not self.checker.config.declared_safe.isdisjoint(rules),
             profile=self.checker.config.site.profile,

@@ -5,8 +5,6 @@ from __future__ import annotations
 import re
 from functools import cache
 
-from ..values.patterns import lazy
-
 # Admonitions: https://python-markdown.github.io/extensions/admonition/, https://docusaurus.io/docs/markdown-features/admonitions, with
 # titles and attributes.  Attribute lists: https://kramdown.gettalong.org/syntax.html#attribute-list-definitions.  Links of wikis:
 # https://help.obsidian.md/links.  Tags of notes, with `#` also at their end: https://help.obsidian.md/tags.

@@ -4,7 +4,8 @@ from ..api import BLANK, Context, NoOptions, Post, Safety, Severity, Span, delet
 
 # Not of an ellipsis, an extension (` .NET`) or a decimal.
 _SPACE = lazy(
-    rf"[ ](?:(?<=[^\W_][ ])|(?<=[)\]\"”’»%{BLANK}][ ]))(?<![\u3000-\uffef][ ])[ ]*+(?P<mark>[,.](?![.,]|[ ][.,])|[?!](?![?!]))(?=[\s{BLANK}]|\Z)"
+    rf"[ ](?:(?<=[^\W_][ ])|(?<=[)\]\"”’»%{BLANK}][ ]))(?<![\u3000-\uffef][ ])[ ]*+"
+    rf"(?P<mark>[,.](?![.,]|[ ][.,])|[?!](?![?!]))(?=[\s{BLANK}]|\Z)"
 )
 _LATIN = lazy(r"[A-Za-z\u00c0-\u024f\u0370-\u052f]{2}")
 # French has a space before `?` and `!`.
