@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from functools import cached_property
-from typing import TYPE_CHECKING, NamedTuple
+from typing import TYPE_CHECKING
 
 from ..registry.catalogue import CATALOGUE
 from ..registry.presets import DIALECT_RULES, OWN_CODE_RULES, SAFER_RULES
@@ -12,52 +12,20 @@ from ..syntax.parse import parse
 from ..values.dialects import Dialect
 from ..values.edits import Safety
 from ..values.unchecked import UNREAD
-from .dispatch import BY_PLACE, Dispatch
+from .dispatch import Dispatch
+from .findings import CheckResult, Findings
 
 if TYPE_CHECKING:
-    from collections.abc import Callable, Collection, Mapping, Sequence
+    from collections.abc import Callable, Collection
 
     from ..config.model import Config, SelectedRule
     from ..source.document import Document
     from ..syntax.parse import Post
-    from ..values.diagnostics import Diagnostic
     from ..values.profiles import Profile
     from .profiler import Profiler
 
 _COMMENT = "postlint-"
 """The beginning of comments that ignore diagnostics, which must see them all."""
-
-
-class CheckResult(NamedTuple):
-    """What was found in a document."""
-
-    diagnostics: tuple[Diagnostic, ...]
-    """In the order of the text."""
-    ignored: int = 0
-    """How many more were ignored by comments in the post."""
-    folded: Mapping[tuple[str, Safety | None], int] = {}
-    """How many more were only counted, by rule and by the safety of their fixes."""
-
-
-class Findings:
-    """What was found in a document: at first by the rules whose fixes may be applied, and by all rules when that is asked for."""
-
-    def __init__(self, diagnostics: Sequence[Diagnostic], safeties: Collection[Safety], complete: Callable[[], CheckResult]) -> None:
-        self._diagnostics = diagnostics
-        self._safeties = frozenset(safeties)
-        self._complete: Callable[[], CheckResult] | None = complete
-
-    @cached_property
-    def whole(self) -> CheckResult:
-        """What all rules find, as ``Checker.check`` returns it."""
-        if self._complete is None:
-            raise RuntimeError("the result is known")
-        result, self._complete = self._complete(), None  # which lets go of the post
-        return result
-
-    def with_fixes(self, trusted: Collection[Safety]) -> Sequence[Diagnostic]:
-        """Diagnostics in order, among them all that have fixes of these safeties."""
-        return self._diagnostics if self._safeties.issuperset(trusted) else self.whole.diagnostics
 
 
 class Checker:
@@ -72,7 +40,8 @@ class Checker:
         self._profiler = profiler
         self._parse: Callable[[Document, Profile], Post] = profiler.parsing(parse) if profiler else parse
         self._dispatches: dict[tuple[frozenset[str], int], Dispatch] = {}
-        self._fixing_rules: dict[frozenset[Safety], frozenset[str]] = {}
+        self._names = frozenset([selected.rule.name for selected in config.rules])
+        self._fixing: dict[frozenset[Safety], frozenset[str]] = {}
         # Whichever rules are selected or turned off: what could not be checked is never silent.
         self._unread = Dispatch([config.selected(name) for name in UNREAD], config.site, 0, profiler)
 
@@ -81,29 +50,24 @@ class Checker:
         read = self._read(document)
         return self._with_others(document, read if isinstance(read, CheckResult) else self._of_post(*read))
 
-    def findings(self, document: Document, trusted: Collection[Safety]) -> Findings:
-        """Find what has fixes of these safeties, and all else only when it is asked for.  Raises nothing that a post can cause."""
+    def findings(self, document: Document) -> Findings:
+        """What is wrong with a document, of which only what is asked for is found.  Raises nothing that a post can cause."""
         read = self._read(document)
-        if isinstance(read, CheckResult) or _COMMENT in read[0].text:
-            result = self._with_others(document, read if isinstance(read, CheckResult) else self._of_post(*read))
-            return Findings(result.diagnostics, (), lambda: result)
+        if isinstance(read, CheckResult) or _COMMENT in read[0].text or self.config.others:
+            return Findings(self._with_others(document, read if isinstance(read, CheckResult) else self._of_post(*read)))
         post, off = read
-        fixing = self._fixing(frozenset(trusted))
-        others = frozenset([selected.rule.name for selected in self.config.rules]) - fixing
-        first, folded = self._dispatch(off | others, self.limit).post(post)
 
-        def complete() -> CheckResult:
-            more, also_folded = self._dispatch(off | fixing, self.limit).post(post)
-            found = sorted([*first, *more], key=BY_PLACE)
-            return self._with_others(document, CheckResult(tuple(found), 0, folded | also_folded))
+        def ask(rules: frozenset[str]) -> CheckResult:
+            diagnostics, folded = self._dispatch(off | (self._names - rules), self.limit).post(post)
+            return CheckResult(tuple(diagnostics), 0, folded)
 
-        return Findings(first, trusted, complete)
+        return Findings(CheckResult(()), ask, self._names)
 
-    def _fixing(self, trusted: frozenset[Safety]) -> frozenset[str]:
+    def fixing(self, trusted: frozenset[Safety]) -> frozenset[str]:
         """The rules that may have fixes of these safeties."""
-        if trusted not in self._fixing_rules:
-            self._fixing_rules[trusted] = frozenset([one.rule.name for one in self.config.rules if _may_fix(one, trusted)])
-        return self._fixing_rules[trusted]
+        if trusted not in self._fixing:
+            self._fixing[trusted] = frozenset([one.rule.name for one in self.config.rules if _may_fix(one, trusted)])
+        return self._fixing[trusted]
 
     def _with_others(self, document: Document, result: CheckResult) -> CheckResult:
         """A result with what else is dangerous to the other generators whose files are there."""

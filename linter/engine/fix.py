@@ -6,13 +6,14 @@ from typing import TYPE_CHECKING, NamedTuple
 
 from ..source.document import Document
 from ..values.edits import Fix, Safety, apply, compatible, moved
-from .check import Findings
-from .guards import GROWTH, grows_too_much, refusal
+from .findings import Findings
+from .guards import GROWTH, SERIOUS, grows_too_much, refusal
 
 if TYPE_CHECKING:
     from collections.abc import Collection
 
-    from .check import Checker, CheckResult
+    from .check import Checker
+    from .findings import CheckResult
 
 _MAX_PASSES = 500
 """Rules that do not conflict need as many passes as a block of HTML has cuts; a text seen twice ends the loop at once."""
@@ -95,8 +96,8 @@ class _Fixing:
 
     def result(self, trusted: frozenset[Safety]) -> _State:
         """The state in which nothing is left that is trusted and not refused."""
-        check = self.checker.check(self.original)
-        state = _State(self.original, Findings(check.diagnostics, trusted, lambda: check), {}, {})
+        # Most posts have nothing to fix.
+        state = _State(self.original, Findings(self.checker.check(self.original)), {}, {})
         stages = [frozenset({Safety.SAFE}), trusted] if Safety.SAFE in trusted and len(trusted) > 1 else [trusted]
         for _ in range(_ROUNDS):
             before = state.document.text
@@ -129,7 +130,7 @@ class _Fixing:
             if not wanted:
                 return state._replace(converged=True), every
             fixes = compatible(wanted)
-            state = self.applied(state, fixes, wanted, trusted)
+            state = self.applied(state, fixes, wanted)
             self.remember(state, fixes, wanted)
             every += fixes
         return state._replace(converged=not self.wanted(state, trusted)), every
@@ -143,7 +144,7 @@ class _Fixing:
                 return state._replace(converged=True)
             fixes = compatible(wanted)
             ordered = sorted(fixes, key=lambda fix: (wanted[fix], fix.edits))
-            after, kept = self.accepted(state, state, [], ordered, wanted, trusted)
+            after, kept = self.accepted(state, state, [], ordered, wanted)
             if len(self.growing) > growing:
                 return state
             if kept:
@@ -152,33 +153,31 @@ class _Fixing:
             state = after
         return state._replace(converged=not self.wanted(state, trusted, without))
 
-    def accepted(
-        self, start: _State, state: _State, kept: list[Fix], fixes: list[Fix], rules: dict[Fix, str], trusted: frozenset[Safety]
-    ) -> tuple[_State, list[Fix]]:
+    def accepted(self, start: _State, state: _State, kept: list[Fix], fixes: list[Fix], rules: dict[Fix, str]) -> tuple[_State, list[Fix]]:
         """Apply those of ``fixes`` that the guards do not refuse together with ``kept``; ``state`` is what these make of ``start``."""
         every = kept + fixes
-        after = self.applied(start, every, rules, trusted)
+        after = self.applied(start, every, rules)
         reason = self.refusal(start, after, every, {rules[fix] for fix in every})
         if reason is None:
             return after, every
         self.trials -= 1
         if len(fixes) > 1 and self.trials > 0:
             half = len(fixes) // 2
-            state, kept = self.accepted(start, state, kept, fixes[:half], rules, trusted)
-            return self.accepted(start, state, kept, fixes[half:], rules, trusted)
+            state, kept = self.accepted(start, state, kept, fixes[:half], rules)
+            return self.accepted(start, state, kept, fixes[half:], rules)
         (self.growing if reason == GROWTH else self.refused).update({rules[fix]: reason for fix in fixes})
         return state, kept
 
     def wanted(self, state: _State, trusted: frozenset[Safety], without: frozenset[Fix] = frozenset()) -> dict[Fix, str]:
         """The fixes that may be applied, each with its rule."""
         wanted: dict[Fix, str] = {}
-        for diagnostic in state.found.with_fixes(trusted):
+        for diagnostic in state.found.among(self.checker.fixing(trusted)):
             fix = diagnostic.fix
             if fix and fix.safety in trusted and diagnostic.rule not in self.growing and fix not in without:
                 wanted.setdefault(fix, diagnostic.rule)
         return wanted
 
-    def applied(self, state: _State, fixes: list[Fix], rules: dict[Fix, str], trusted: frozenset[Safety]) -> _State:
+    def applied(self, state: _State, fixes: list[Fix], rules: dict[Fix, str]) -> _State:
         """What fixes that do not overlap make of a state; those that it asks for are found first (``Checker.findings``)."""
         text = state.document.text
         counts, samples = dict(state.applied), dict(state.samples)
@@ -187,7 +186,7 @@ class _Fixing:
             counts[rule] = counts.get(rule, 0) + 1
             samples.setdefault(rule, (rule, text, fix))
         document = Document.from_text(apply(text, (edit for fix in fixes for edit in fix.edits)), self.original.path)
-        return _State(document, self.checker.findings(document, trusted), counts, samples)
+        return _State(document, self.checker.findings(document), counts, samples)
 
     def remember(self, state: _State, fixes: list[Fix], rules: dict[Fix, str]) -> None:
         """Note that passes have come to this text.  Raises ``ConflictingFixes`` if they had before."""
@@ -203,8 +202,8 @@ class _Fixing:
         return refusal(
             before.document,
             after.document,
-            before.found.whole.diagnostics,
-            after.found.whole.diagnostics,
+            before.found.among(SERIOUS),
+            after.found.among(SERIOUS),
             fixes,
             declared_safe=not self.checker.config.declared_safe.isdisjoint(rules),
             profile=self.checker.config.site.profile,
