@@ -33,6 +33,26 @@ _INSTRUCTION = lazy(
     re.VERBOSE | re.IGNORECASE,
 )
 
+# Each instruction in ASCII has one of these.
+_WORDS = (
+    *(
+        "ignore",
+        "disregard",
+        "forget",
+        "override",
+        "bypass",
+        "approve",
+        "accept",
+        "merge",
+        "print",
+        "reveal",
+        "output",
+        "send",
+        "recommend",
+    ),
+    *("rate", "do not", "don't", "you must", "you are", "instruction", "im_", "inst]", "repeat"),
+)
+
 
 @rule(
     "`{text}` is an instruction that only programs read",
@@ -71,7 +91,7 @@ def _unseen(post: Post) -> set[tuple[int, int]]:
     text = post.text
     spans = {(comment.start, comment.end) for comment in post.comments}
     # Posts repeat their tags, so each is searched once.
-    long = {source for source in post.alike if len(source) > _SHORTEST and _INSTRUCTION().search(source)}
+    long = {source for source in post.alike if len(source) > _SHORTEST and _may_instruct(source) and _INSTRUCTION().search(source)}
     hidden = {source for source in post.alike if _HIDING().search(source)}
     for tag in post.tags if long or hidden else ():
         if tag.source in long:
@@ -98,6 +118,13 @@ def _hides_content(tag: Tag) -> bool:
     if tag.closing or tag.attribute("hidden") is not None or style is None or style.dynamic:
         return not tag.closing and tag.attribute("hidden") is not None
     return hiding_declaration(declarations(style.value) or ()) is not None
+
+
+def _may_instruct(source: str) -> bool:
+    """Whether a tag may have an instruction: a quick search, which most tags end with."""
+    lower = source.lower()
+    # Other letters than those of ASCII may be the same in another case.
+    return not lower.isascii() or any(word in lower for word in _WORDS)
 
 
 _SHORTEST = 25
