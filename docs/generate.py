@@ -64,6 +64,7 @@ def generated() -> dict[str, str]:
     files["docs/commands.md"] = _fill("docs/commands.md", _helps())
     files["docs/contributing.md"] = _fill("docs/contributing.md", {"triggers": _triggers()})
     files["docs/configuration.md"] = _fill("docs/configuration.md", {"keys": _keys(), "profiles": _profiles()})
+    files["CHANGELOG.md"] = _fill("CHANGELOG.md", {"rules of 0.2.0": _new_rules("0.2.0")})
     files["README.md"] = _fill("README.md", _readme_example())
     return files
 
@@ -131,6 +132,19 @@ def _rule_table(family: str) -> str:
             rows.append(
                 (f"[{rule.name}]({rule.name}.md)", title, "with `--untrusted`" if rule.untrusted else "on" if rule.default else "off", fix)
             )
+    return _table(rows)
+
+
+def _new_rules(version: str) -> str:
+    """The rules that a version brought, by family."""
+    from linter.registry.catalogue import CATALOGUE
+    from linter.rules import FAMILIES
+
+    rows: list[tuple[str, ...]] = [("family", "new rules")]
+    for family in FAMILIES:
+        names = [rule.name for rule in CATALOGUE if rule.family == family and rule.since == version]
+        if names:
+            rows.append((_family_name(family), ", ".join(f"[{name}](docs/rules/{name}.md)" for name in names)))
     return _table(rows)
 
 
@@ -253,6 +267,7 @@ def _schema() -> str:
     from linter.registry.catalogue import CATALOGUE
     from linter.registry.presets import PRESETS
     from linter.values.diagnostics import Severity
+    from linter.values.links import SCHEMA
     from linter.values.profiles import PROFILES
 
     rules = {"type": "array", "items": {"$ref": "#/definitions/rules"}}
@@ -282,10 +297,15 @@ def _schema() -> str:
                 "properties": {key: {"description": about} | _declared_rule_type(key) for key, about in declared_rules.KEYS.items()},
             },
         },
-        "rules": {"type": "object", "additionalProperties": False, "properties": {rule.name: _rule_options(rule) for rule in CATALOGUE}},
+        "rules": {
+            "type": "object",
+            "additionalProperties": {"description": "The options of a rule of your own.", "type": "object"},
+            "properties": {rule.name: _rule_options(rule) for rule in CATALOGUE},
+        },
     }
     schema = {
         "$schema": "http://json-schema.org/draft-07/schema#",
+        "$id": SCHEMA,
         "title": "postlint.toml, and [tool.postlint] in pyproject.toml",
         "type": "object",
         "additionalProperties": False,

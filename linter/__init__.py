@@ -1,3 +1,3 @@
 """Checks and cleans Markdown and HTML posts with front matter."""
 
-__version__ = "0.1.0"
+__version__ = "0.2.0"

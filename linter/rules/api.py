@@ -128,7 +128,14 @@ if TYPE_CHECKING:
         unfinished_markup as unfinished_markup,
     )
     from .shared.chinese_punctuation import FULLWIDTH as FULLWIDTH, chinese_punctuation as chinese_punctuation
-    from .shared.cjk import HAN as HAN, KANA as KANA, in_address as in_address, in_chinese as in_chinese, line_round as line_round
+    from .shared.cjk import (
+        HAN as HAN,
+        KANA as KANA,
+        has_han as has_han,
+        in_address as in_address,
+        in_chinese as in_chinese,
+        line_round as line_round,
+    )
     from .shared.comments import comment_span as comment_span
     from .shared.dialects import (
         FORMATTING as FORMATTING,
@@ -154,9 +161,11 @@ if TYPE_CHECKING:
     )
     from .shared.keyword_links import glossary_key as glossary_key, glossary_links as glossary_links
     from .shared.known_fields import FLAGS as FLAGS, GENERATOR_FIELDS as GENERATOR_FIELDS, OTHER_FLAGS as OTHER_FLAGS
+    from .shared.lines.keys import dated_label as dated_label, key_of as key_of
+    from .shared.lines.kinds import is_notice as is_notice
     from .shared.lines.paragraphs import Line as Line, lines_of as lines_of, weight as weight
     from .shared.lines.phrases import is_quoted as is_quoted, outskirts as outskirts, removal_of as removal_of, site_lines as site_lines
-    from .shared.lines.recurring import is_notice as is_notice, key_of as key_of, recurring_lines as recurring_lines
+    from .shared.lines.recurring import recurring_lines as recurring_lines
     from .shared.lines.recurring_images import recurring_images as recurring_images
     from .shared.lines.related import is_inserted as is_inserted, related_titles as related_titles
     from .shared.lines.removed import removals as removals
@@ -183,6 +192,7 @@ if TYPE_CHECKING:
         is_label as is_label,
     )
     from .shared.phrases.bylines import CREDIT as CREDIT, Byline as Byline, byline as byline, bylines as bylines
+    from .shared.phrases.calls import is_call as is_call, is_call_of_wechat as is_call_of_wechat
     from .shared.phrases.notices import NOTICES as NOTICES, OWN_NOTICES as OWN_NOTICES, is_staff_line as is_staff_line
     from .shared.phrases.promotion import OWN_PROMOTION as OWN_PROMOTION, PROMOTION as PROMOTION, asks_for_comments as asks_for_comments
     from .shared.redirects import redirect_of as redirect_of

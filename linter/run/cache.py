@@ -1,8 +1,10 @@
-"""What earlier runs found, in one file of the folder ``.postlint_cache``.
+"""What earlier runs found, in two files of the folder ``.postlint_cache``.
 
-The file holds results one after another, then an index, then where the index begins and a seal over it that only
-the user who wrote it can make (a keyed BLAKE2b, RFC 7693).  The index has a digest of each result.  So whatever else writes there, or
-half of a write after a power cut, is no cache and is not read: nobody can hide a finding by a file that comes with a repository.
+``results.*`` has results one after another.  A run appends those that it finds; results that no entry refers to any more are dropped when
+the file is written anew.  ``index`` has the place and the digest of each result, and ends in a signature that only the user who wrote it
+can make (a keyed BLAKE2b, RFC 7693).  It is replaced atomically, after the results that it refers to are written.  So whatever else writes
+there, or half of a write after a power cut, is no cache and is not read: nobody can hide a finding by a file that comes with a repository.
+A run that is killed at any moment leaves the index of before, whose results are all still there.
 
 An entry holds for the bytes that were checked.  Their size and time of change are looked at first, and the bytes themselves
 where these differ; a file that changed so lately that it may change again within the same tick of the clock is always read.
@@ -13,7 +15,7 @@ from __future__ import annotations
 import marshal
 import os
 import time
-from contextlib import suppress
+from contextlib import contextmanager, suppress
 
 from ..source.project import project
 from ..source.read import LARGEST, is_regular, read_bytes
@@ -28,12 +30,17 @@ if TYPE_CHECKING:
     from ..config.resolve import ConfigResolver
     from .result import Stamp as FileStamp
 
-_FILE = "results"
+_INDEX = "index"
+_RESULTS = "results"
 _DAY = 86_400
 _OLD = 30
 """Days after which an entry that no run asked for goes."""
 _FULL = 1 << 28
 """Bytes from which no more is kept of what this run did not ask for."""
+_PENDING = 1 << 20
+"""Bytes of new results that are kept in memory; a run that finds more writes a new file instead of appending."""
+_PATIENCE = 100
+"""Hundredths of a second that a run waits for another that writes the same cache."""
 
 Stamp = tuple[int, int]
 """A file's size, and the time of its last change in nanoseconds."""
@@ -48,14 +55,22 @@ class CacheFile:
     """
 
     def __init__(self, folder: str, key: bytes, now: float) -> None:
-        self._path = os.path.join(folder, FOLDER, _FILE)
+        self._folder = os.path.join(folder, FOLDER)
+        self._index = os.path.join(self._folder, _INDEX)
         self._key = key
         self._now = now
+        self._version: tuple[int, int, int] | None = None
+        """What tells the index that was read from another."""
+        self._name = ""
+        """The name of the file that has the old results."""
         self._file: BinaryIO | None = None
         self._old: dict[bytes, Entry] = {}
         self._new: dict[bytes, Entry] = {}
+        """Here places of results are counted from the first new one."""
+        self._pending: list[bytes] = []
+        self._size = 0
+        """Bytes of all new results."""
         self._out: BinaryIO | None = None
-        self._end = 0
         self._stale = False
         self._given_up = False
         self._read()
@@ -109,13 +124,14 @@ class CacheFile:
         if self._given_up:
             return
         data = marshal.dumps(result)
-        try:
-            self._begun().write(data)
-        except OSError:  # no room, no permission: the run goes on without
-            self._drop()
-            return
-        self._new[_key(path, setting)] = (stamp[0], self._settled(stamp[1]), content, self._end, len(data), digest(data), self._day)
-        self._end += len(data)
+        self._new[_key(path, setting)] = (stamp[0], self._settled(stamp[1]), content, self._size, len(data), digest(data), self._day)
+        self._size += len(data)
+        self._pending.append(data)
+        if self._size > _PENDING:
+            try:
+                self._flush()
+            except OSError:  # no room, no permission: the run goes on without
+                self._drop()
 
     def paths(self, setting: bytes) -> list[str]:
         """The files of which something is known with these settings, in order; they may have changed since."""
@@ -130,64 +146,166 @@ class CacheFile:
         return changed if changed < self._now * 1e9 - TICK else 0
 
     def _read(self) -> None:
-        """The index, where there is one and it is ours."""
+        """Read the index, if there is one and this user wrote it, and open the results."""
+        if self._file is not None:
+            self._file.close()
+        self._file, self._name, self._old = None, "", {}
         try:
-            if os.path.islink(os.path.dirname(self._path)) or not is_regular(self._path):
+            self._version = self._current_version()
+            if os.path.islink(self._folder) or not is_regular(self._index):
                 return  # a repository may not send us elsewhere
-            file = open(self._path, "rb", buffering=1 << 20)  # noqa: SIM115 - it stays open for the results
+            with open(self._index, "rb") as file:
+                found = read_header(file, self._key)
+            if found is None:
+                return
+            name, entries = marshal.loads(found[0])  # noqa: S302 - only the holder of the key can have written it
+            path = os.path.join(self._folder, name)
+            if is_regular(path):
+                # Larger buffers are of no use where results were appended in another order than that of the files.
+                self._file = open(path, "rb", buffering=1 << 16)  # noqa: SIM115 - it stays open for the results
+                self._name, self._old = name, entries
         except OSError:
             return
-        try:
-            found = read_header(file, self._key)
-        except OSError:
-            found = None
-        if found is None:
-            file.close()
-            return
-        self._old = marshal.loads(found[0])  # noqa: S302 - only the holder of the key can have written it
-        self._file = file
 
-    def _begun(self) -> BinaryIO:
-        """The file that takes the place of the old one."""
-        if self._out is not None:
-            return self._out
-        folder = os.path.dirname(self._path)
-        if os.path.islink(folder):
+    def _current_version(self) -> tuple[int, int, int] | None:
+        try:
+            status = os.stat(self._index)
+        except FileNotFoundError:
+            return None
+        return status.st_ino, status.st_mtime_ns, status.st_size
+
+    def _make_folder(self) -> None:
+        if os.path.islink(self._folder):
             raise OSError("it is a link")
-        os.makedirs(folder, exist_ok=True)
-        with suppress(FileExistsError), open(os.path.join(folder, ".gitignore"), "x", encoding="ascii") as file:
+        os.makedirs(self._folder, exist_ok=True)
+        with suppress(FileExistsError), open(os.path.join(self._folder, ".gitignore"), "x", encoding="ascii") as file:
             file.write("*\n")
+
+    def _flush(self) -> None:
+        """Write pending results to a new file."""
+        if self._out is None:
+            self._make_folder()
+            self._out = self._temporary()
+        self._out.writelines(self._pending)
+        self._pending.clear()
+
+    def _temporary(self) -> BinaryIO:
         from ..source.write import sweep
 
-        sweep(folder, f"{_FILE}-")
-        name = f"{self._path}-{os.getpid()}-{os.urandom(4).hex()}"
-        self._out = open(name, "xb", buffering=1 << 20)  # noqa: SIM115 - it stays open for the results
-        self._end = self._out.write(HEAD)
-        return self._out
+        sweep(self._folder, f"{_RESULTS}-")
+        name = os.path.join(self._folder, f"{_RESULTS}-{os.getpid()}-{os.urandom(4).hex()}")
+        return open(name, "xb", buffering=_PENDING)
 
     def _write(self) -> None:
-        """Put the new file in the place of the old one: what this run found, and what is still good of earlier ones."""
-        out = self._begun()
-        for key, entry in self._old.items():
-            if key not in self._new and entry[6] > self._day - _OLD and self._file is not None and self._end < _FULL:
+        """Add what this run found to the results of earlier runs."""
+        self._make_folder()
+        with _alone(self._folder):
+            if self._current_version() != self._version:
+                self._read()  # another run has ended meanwhile
+            kept = {key: entry for key, entry in self._old.items() if key not in self._new and entry[6] > self._day - _OLD}
+            live = self._size + sum([entry[4] for entry in kept.values()])
+            begin = 0 if self._file is None else self._file.seek(0, os.SEEK_END)
+            # Each byte is copied at most once for each one that is appended.
+            if self._file is not None and self._out is None and begin + self._size <= min(2 * live + _PENDING, _FULL):
+                self._append(begin)
+                self._replace_index(self._name, {**kept, **_moved(self._new, begin)})
+            else:
+                self._write_anew(kept)
+
+    def _append(self, begin: int) -> None:
+        if not self._pending:
+            return
+        # `O_APPEND` is not needed: what another run writes there as well has another digest.
+        flags = os.O_WRONLY | getattr(os, "O_BINARY", 0) | getattr(os, "O_NOFOLLOW", 0)
+        with open(os.open(os.path.join(self._folder, self._name), flags), "wb", buffering=0) as file:
+            file.seek(begin)
+            data = memoryview(b"".join(self._pending))
+            while data:
+                data = data[file.write(data) :]
+
+    def _write_anew(self, kept: dict[bytes, Entry]) -> None:
+        """Write a new file of results: what this run found, and what is still good of earlier ones."""
+        self._flush()
+        out, end, moved = self._out, self._size, {}
+        if out is None:
+            return
+        for key, entry in kept.items():
+            if self._file is not None and end < _FULL:
                 self._file.seek(entry[3])
                 out.write(self._file.read(entry[4]))
-                self._new[key] = (*entry[:3], self._end, *entry[4:])
-                self._end += entry[4]
-        out.write(signed(marshal.dumps(self._new), self._end, self._key))
+                moved[key] = (*entry[:3], end, *entry[4:])
+                end += entry[4]
         out.close()
+        name = f"{_RESULTS}.{os.urandom(4).hex()}"
+        path = os.path.join(self._folder, name)
+        os.rename(out.name, path)
+        try:
+            self._replace_index(name, {**moved, **self._new})
+        except OSError:
+            os.unlink(path)
+            raise
         if self._file is not None:
-            self._file.close()  # Windows replaces no file that is open
-        os.replace(out.name, self._path)
+            self._file.close()  # Windows deletes no file that is open
+        for other in os.listdir(self._folder):
+            # `results` is that of earlier versions.
+            if other != name and (other == _RESULTS or other.startswith(f"{_RESULTS}.")):
+                with suppress(OSError):
+                    os.unlink(os.path.join(self._folder, other))
+
+    def _replace_index(self, name: str, entries: dict[bytes, Entry]) -> None:
+        with self._temporary() as file:
+            try:
+                file.write(HEAD)
+                file.write(signed(marshal.dumps((name, entries)), len(HEAD), self._key))
+                file.close()
+                os.replace(file.name, self._index)
+            except OSError:
+                with suppress(OSError):
+                    os.unlink(file.name)
+                raise
 
     def _drop(self) -> None:
-        """Give the new file up."""
+        """Give the new results up."""
         if self._out is not None:
             with suppress(OSError):
                 self._out.close()
             with suppress(OSError):
                 os.unlink(self._out.name)
+        self._pending.clear()
         self._out, self._given_up = None, True
+
+
+def _moved(entries: dict[bytes, Entry], by: int) -> dict[bytes, Entry]:
+    return {key: (*entry[:3], entry[3] + by, *entry[4:]) for key, entry in entries.items()}
+
+
+@contextmanager
+def _alone(folder: str) -> Iterator[None]:
+    """Keep other runs from writing the same cache.  Raises ``OSError`` if another one does not end.
+
+    The lock ends with the process.  Windows and some network drives have none: there, of two runs that write at once, the results of one
+    or of both are lost, but a result is never taken for another, since each has a digest.
+    """
+    try:
+        from fcntl import LOCK_EX, LOCK_NB, flock
+    except ImportError:
+        yield
+        return
+    descriptor = os.open(folder, os.O_RDONLY)
+    try:
+        for patience in range(_PATIENCE, -1, -1):
+            try:
+                flock(descriptor, LOCK_EX | LOCK_NB)
+                break
+            except BlockingIOError:
+                if not patience:
+                    raise
+                time.sleep(0.01)
+            except OSError:
+                break
+        yield
+    finally:
+        os.close(descriptor)
 
 
 def _key(path: str, setting: bytes) -> bytes:

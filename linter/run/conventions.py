@@ -112,20 +112,26 @@ def conventions(files: Iterable[tuple[str, Sequence[Shared]]]) -> dict[Key, Conv
         for shared in several:
             found.setdefault(shared.key, []).append((path, shared))
     kept = {}
+    absolute: dict[str, str] = {}
+
+    def folder_of(path: str) -> str:
+        # A run has thousands of files in few folders.
+        relative = os.path.dirname(path)
+        if relative not in absolute:
+            absolute[relative] = os.path.abspath(relative)
+        return absolute[relative]
+
     for key, having in found.items():
         if len(having) < FEWEST:
             continue
-        folder = os.path.commonpath([os.path.dirname(os.path.abspath(path)) for path, _ in having]) if _one_drive(having) else ""
-        total = sum(_is_below(path, folder) for path in paths) if folder else len(paths)
+        folders = {folder_of(path) for path, _ in having}
+        folder = os.path.commonpath(folders) if len({os.path.splitdrive(one)[0] for one in folders}) == 1 else ""
+        total = sum([_is_below(folder_of(path), folder) for path in paths]) if folder else len(paths)
         if CONVENTIONS[key[0]] != "lack" or 2 * len(having) >= total:
             path, first = having[0]
             kept[key] = Convention(first, path, len(having), total, folder or os.curdir)
     return kept
 
 
-def _one_drive(having: Sequence[tuple[str, Shared]]) -> bool:
-    return len({os.path.splitdrive(os.path.abspath(path))[0] for path, _ in having}) == 1
-
-
-def _is_below(path: str, folder: str) -> bool:
-    return os.path.abspath(path).startswith(os.path.join(folder, ""))
+def _is_below(inner: str, folder: str) -> bool:
+    return os.path.join(inner, "").startswith(os.path.join(folder, ""))

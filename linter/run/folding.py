@@ -44,6 +44,13 @@ class Folding:
         held, self._held = self._held, []
         if not held:
             return
+        from ..rules.conventions import FEWEST
+
+        if len(held) < FEWEST:  # no problem can be in enough of them
+            self._paths += [rendered.path for rendered in held]
+            for rendered in held:
+                self._report(rendered.report, rendered.others)
+            return
         from .conventions import Shared, conventions
 
         several = [[Shared(*fields) for fields in rendered.shared] for rendered in held]

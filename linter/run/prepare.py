@@ -82,8 +82,8 @@ def recurrence(config: Config, document: Document) -> Recurrence | None:
     if not document.utf8 or not needs_other_posts(config):
         return None
     from ..rules.shared.keyword_links import glossary_keys
+    from ..rules.shared.lines.keys import key_of, recurring_keys
     from ..rules.shared.lines.page_header import page_header
-    from ..rules.shared.lines.recurring import key_of, recurring_keys
     from ..rules.shared.lines.recurring_images import outer_images
     from ..syntax.fields import Scalar
     from ..syntax.parse import parse

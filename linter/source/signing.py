@@ -30,9 +30,9 @@ HEAD = f"postlint 1 {sys.implementation.cache_tag} {sys.hexversion:x}\n".encode(
 _NEEDED = ("beautifulsoup4", "bleach", "jsonschema", "pathspec", "pyromark", "pyyaml", "tinycss2")
 
 
-def digest(data: bytes) -> bytes:
-    """The 16-byte digest of ``data``."""
-    return blake2b(data, digest_size=DIGEST_SIZE).digest()
+def digest(data: bytes, size: int = DIGEST_SIZE) -> bytes:
+    """The digest of ``data``, of ``size`` bytes."""
+    return blake2b(data, digest_size=size).digest()
 
 
 def sign(data: bytes, key: bytes) -> bytes:
@@ -97,11 +97,11 @@ def _program() -> object:
                 elif entry.name.endswith((".py", ".bin")):
                     status = entry.stat()
                     # An installation writes the same files with new times, so that CI would have to check everything after each.
-                    changed = status.st_mtime_ns
-                    files.append((entry.path, status.st_size, changed if changed > installed else 0))
+                    if status.st_mtime_ns > installed:
+                        files.append((entry.path, status.st_size, status.st_mtime_ns))
     packages = [name for path in sys.path if path.endswith("-packages") and os.path.isdir(path) for name in os.listdir(path)]
     versions = [name for name in packages if name.endswith(".dist-info") and name.lower().startswith(_NEEDED)]
-    return __version__, record, sorted(files), sorted(versions)
+    return __version__, digest(record), sorted(files), sorted(versions)
 
 
 def _record(path: str) -> tuple[bytes, int]:

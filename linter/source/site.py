@@ -87,6 +87,8 @@ class Sites:
     def _with_packages(self, site: Site, folder: str) -> Site:
         """A site without a configuration, with what the closest ``package.json`` shows of its engines."""
         package = self._package(folder)
+        if not package:
+            return site
         profile = site.profile._replace(mdx_1=True) if _MDX_1().search(package) else site.profile
         return site._replace(profile=profile._replace(engine_known=profile.engine_known or _RENDERER().search(package) is not None))
 

@@ -57,22 +57,11 @@ def cut_short(
 
     text = article(post)
     ending = cut_short(text, stubs, languages, siblings, pedantic=pedantic)
-    # An author who trails off before an image or code goes on there, but not after half a word.
-    if ending is not None and not (ending.certain or pedantic) and _ends_in_word(ending.said) and text.is_followed(ending.at):
-        return None
     if ending is None and text.last >= 0 and text.shown[text.last].text.rstrip()[-1:] in _DOTS:
         from .whole_excerpts import excerpt
 
         ending = excerpt(text, siblings, dots=True)
     return None if ending is not None and text.is_template else ending
-
-
-def _ends_in_word(said: str) -> bool:
-    """Whether the words before an ellipsis are whole: Chinese or Japanese, or an English word that needs another one."""
-    from .continuation_words import FUNCTION_WORDS
-
-    words = said.rstrip("….⋯ ").split()
-    return not words or not words[-1].isascii() or words[-1].lower() in FUNCTION_WORDS
 
 
 _DOTS = ("…", ".", "⋯", "]", ")")

@@ -49,7 +49,10 @@ def is_stranded(text: str) -> bool:
 
 
 _STRANDED_REACH = 200
-_STRANDED_WORDS = frozenset("to for with at on in about of from by through into without is are was were have".split())
+_STRANDED_WORDS = frozenset(
+    "to for with at on in about of from by through into without is are was were have "
+    "can could may might will would do does did am has had".split()
+)
 # `a place to point to`, `something to talk about`, `the house we live in`, `which topic you have no interest in`, `what the rules are`.
 _STRANDED = lazy(
     r"""\b(?: (?:an?|the|no|more|enough|any|some|great|nice|good|fun|hard|easy)\s\w+
@@ -59,6 +62,7 @@ _STRANDED = lazy(
         (?:listen|go|look|talk|work|deal|live|read|think|care|know|speak|write|rely|depend|play|wait|ask|search|pay|come|get|run)
         (?:s|ed|ing)?\s(?:to|for|with|at|on|in|about|of|from|by|through|into|without)\Z
       | \bwhich\s\w+\s(?:i|you|we|they|he|she|it)\s(?:[\w'’]+\s){1,5}(?:to|for|with|at|on|in|about|of|from|by|through)\Z
+      | \b(?:as|than)\s(?:i|you|we|they|he|she|it)\s(?:can|could|may|might|will|would|do|does|did|am|are|is|was|were|have|has|had)\Z
       | \bwhat\s(?:[\w'’]+\s){1,6}(?:up\s)?(?:to|for|with|at|on|in|about|of|from|by|through)\Z
       | \b(?:what|where|who|how\s\w+)\s(?:[\w'’]+\s){1,4}(?:is|are|was|were)\Z
       | \b(?:that|who|which)\s(?:[\w'’]+\s){1,8}(?:going|looking|working|waiting|asking|up)\s(?:through|for|on|at|to)\Z

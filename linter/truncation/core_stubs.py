@@ -69,7 +69,24 @@ def has_core_words(line: str) -> bool:
 def link_elsewhere(text: str) -> str:
     """The words at the end of a text that lead to its source or to more of something; empty if there are none."""
     match = _ELSEWHERE().search(text, max(0, len(text) - _LONGEST_ELSEWHERE))
-    return match[0].strip() if match else ""
+    return match[0].strip() if match else _behind_dots(text)
+
+
+def _behind_dots(text: str) -> str:
+    """A single word for more behind dots, or a verb of reading and any title; empty if there is none."""
+    match = _BEHIND_DOTS().search(text, max(0, len(text) - _LONGEST_BEHIND_DOTS))
+    if match is None:
+        return ""
+    return match[1] if _MORE().fullmatch(match[1]) or _READS().match(match[1]) else ""
+
+
+_LONGEST_BEHIND_DOTS = 120
+_BEHIND_DOTS = lazy(r"(?:…|\.{3})\s*([^…\s.][^…]{1,90})\Z")
+_MORE = lazy(
+    r"[\[［(（【]?(?:(?:see\s|read\s|show\s)?more|mehr|weiter|(?:lire\s|voir\s)?plus|suite|(?:leer\s|ver\s)?más|(?:ler\s|ver\s)?mais|ещё|еще|далее"
+    r"|(?:阅读|閱讀|查看)?(?:更多|全文|详细|詳細|详情|詳情)|展开|展開|もっと(?:見る|読む)|続き|더\s?보기|계속)[\]］)）】]?",
+    re.IGNORECASE,
+)
 
 
 _LONGEST_ELSEWHERE = 50

@@ -106,7 +106,7 @@ def features(article: Article, last: Paragraph, before: str, score: int) -> byte
     span = last.span
     others = article.others
     count = len(others)
-    sizes = sum([len(paragraph.text) for paragraph in others])
+    sizes = sum([len(paragraph[1]) for paragraph in others])
     mean = sizes // count if count else 0
     words = line.split()
     joined = is_joined(line)

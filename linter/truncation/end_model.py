@@ -26,6 +26,8 @@ LEAVES = 8
 _NODE = 3
 """Bytes of a node: its feature, its threshold, and a bit for each leaf that a greater value can still reach."""
 _TREE = (LEAVES - 1) * _NODE + LEAVES
+INSIDE = 8
+"""The score of n-grams from which words are hardly the end of a sentence."""
 SCALE = 16
 """The n-gram weights of the file are natural-log odds times this."""
 

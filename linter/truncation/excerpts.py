@@ -13,13 +13,13 @@ from .article import Article, Ending
 from .continuation_words import FUNCTION_WORDS, SHORT_WORDS, goes_on_elsewhere, half_clause, is_stranded, leads_on, unclosed
 from .core_stubs import has_core_words, link_elsewhere, names_the_post
 from .end_features import has_figures, is_joined
-from .end_model import end_score, gram_score
+from .end_model import INSIDE, end_score, gram_score
 from .footer_lines import LONGEST_LINE, is_afterthought, is_note
 from .model_tables import begins_word, ends as ends_sentence, is_known
 from .needed import needed_for_dots
 from .paywalls import is_paywall
 from .stubs import is_stub, stub_at_end
-from .terminators import CLOSERS, is_cjk, last_sentence
+from .terminators import CLOSERS, TERMINATORS, is_cjk, last_sentence
 
 if TYPE_CHECKING:
     from collections.abc import Collection
@@ -36,12 +36,14 @@ _BRACKETED = lazy(
 )
 _TRAILING_WORDS = lazy(
     r"""(?:等|等等|之类|吧|呢|啊|哦|呵|哈|嘛|吗|了|呃|嗯|唉|待续|期待|以待|而知|～
+      | ねぇ|なぁ|[なよねや]ー|(?<=[しみえべめれせてけげね])よう|(?<=[\u3400-\u9fff])[おこそとのもろごぼ]う|おそう|기를|길|바라며
       | けど|けれど|のに|の?だが|ですが|ますが|かも|かな|だろう?|よね|たら|ので|から|ないと|[てで]
-      | là|bientôt|voilà|da|hier|mal
+      | là|bientôt|voilà|(?:ist|war|sind|bin|so|schon|wieder|noch|nun)\sda|hier|mal|suivre|próxima|n[ãa]o\ssei|no\ss[ée]
       | 但是|可是|不过|然后|或者是?|还是
       | 려나|하나|[하핳헤헿후]{2,}|[는은인]데|지만|거든|구나|텐데|[을할]까|네요?|[죠지]요?
       | loading|wait|cargando|chargement|carregando|загрузка|加载中?|読み込み中|로딩\s?중?
       | (?:happy|merry)\s\w{3,10}
+      | (?:hope|think|guess|suppose|believe|say|said)\sso
       | etc|so\son|and\smore|forth|later|soon|continued|yet|though|well|[eh]*mm+|ah+|oh+|wow|right|not|maybe|know|now|then
       | again|there|here|it|that|this|me|you|us|them)\Z""",
     re.VERBOSE | re.IGNORECASE,
@@ -89,8 +91,9 @@ def cut_short(
         alone = paragraph.text.strip() == stub and index > 0 and shown[index - 1].kind != "quote"
         if paragraph.kind == "quote" and not alone and any(one.kind in _PROSE for one in shown):
             continue
-        if stub and not _is_credit(article, index, stub) and not _recommends(article, index, stub):
-            return Ending(paragraph, stub[:60], "a placeholder for the rest")
+        placeholder = _placeholder(article, index, stub, phrases) if stub and not _is_credit(article, index, stub) else None
+        if placeholder is not None:
+            return placeholder
     if closed := _closed_heading(article):
         return closed
     last = shown[article.last] if article.last >= 0 else None
@@ -98,8 +101,10 @@ def cut_short(
         return None
     text = last.text.rstrip()
     if text[-1:] in _CLOSING_BRACKETS:
-        bracketed = _is_bracketed(text) and not _is_quoted(article, last)
-        return Ending(last, text[-20:], "a placeholder for the rest") if bracketed else None
+        if not _is_bracketed(text) or _is_quoted(article, last):
+            return None
+        # Behind a whole sentence, it may be an omission that the author marks.
+        return Ending(last, text[-20:], "a placeholder for the rest", certain=not _ANY_OMISSION().search(text) or _is_inside(text))
     dotted = last_dotted(article)
     return _ellipsis(article, *dotted, siblings, pedantic=pedantic) if dotted else None
 
@@ -152,22 +157,31 @@ def _behind_unfinished(article: Article, index: int) -> str:
     if len(before) < _SHORTEST_BEFORE:
         return ""
     dots = _DOTS().search(before, max(0, len(before) - 16))
-    inside = before[-1].isalpha() and has_figures(before) and gram_score(before) >= _INSIDE
+    # `We wanted to see more` has no link.
+    inside = not found[0].islower() and before[-1].isalpha() and has_figures(before) and gram_score(before) >= INSIDE
     return found if inside or (dots is not None and before[dots.start() - 1].isalnum()) else ""
 
 
 _SHORTEST_BEFORE = 30
-_INSIDE = 8
-"""The score of n-grams from which words are hardly the end of a sentence."""
 # A sentence, dots in brackets, or words that are cut end before a stub.
 _BREAK = lazy(r"[。！？…\])）.]\s*(?=\S)|\s+(?=\S)")
 _LONGEST_STUB = 120
 
 
-def _recommends(article: Article, index: int, stub: str) -> bool:
-    from .read_more import recommends_another_page  # few posts have a stub
+def _placeholder(article: Article, index: int, stub: str, phrases: Collection[str]) -> Ending | None:
+    """A stub, unless it leads to another page; certain if it leads to the rest, or is a notice or a phrase of the configuration."""
+    from .read_more import Target, target  # few posts have a stub
 
-    return recommends_another_page(article, index, stub)
+    leads_to = target(article, index, stub)
+    if leads_to is Target.ELSEWHERE:
+        return None
+    certain = leads_to is Target.REST or is_paywall(stub) or _is_phrase(stub, phrases)
+    return Ending(article.shown[index], stub[:60], "a placeholder for the rest", certain=certain)
+
+
+def _is_phrase(stub: str, phrases: Collection[str]) -> bool:
+    """Whether a stub is one of the phrases that the configuration names."""
+    return bool(phrases) and any(phrase.lower() in stub.lower() for phrase in phrases)
 
 
 def _is_credit(article: Article, index: int, stub: str) -> bool:
@@ -187,6 +201,15 @@ def _is_bracketed(text: str) -> bool:
     """Whether a text ends with `[…]`, `(more...)` or `(Read the whole post)`."""
     match = _BRACKETED().search(text, max(0, len(text) - 80))
     return match is not None and (match[1] is None or is_stub(match[1]))
+
+
+def _is_inside(text: str) -> bool:
+    """Whether the text before dots in brackets ends in the middle of a sentence."""
+    before = _ANY_OMISSION().sub("", text).rstrip()
+    return bool(before) and before[-1] not in TERMINATORS + CLOSERS
+
+
+_ANY_OMISSION = lazy(r"[\[［(（]\s*(?:…+|\.{3,})\s*[\]］)）]\Z")
 
 
 def _is_quoted(article: Article, last: Paragraph) -> bool:
@@ -211,7 +234,16 @@ def _ellipsis(article: Article, last: Paragraph, before: str, dots: str, sibling
     why = _inside_phrase(article, before, dots) or _after_word(article, last, before, dots, siblings, pedantic=pedantic)
     text = before + dots
     excerpt = text[-14:].strip() if is_cjk(before[-1]) else " ".join(text.split()[-3:])[-40:]
-    return Ending(last, excerpt, why, certain=False) if why else None
+    # An author who trails off before an image or code goes on there, but not after half a word.
+    if not why or (not pedantic and _ends_in_word(before) and article.is_followed(last)):
+        return None
+    return Ending(last, excerpt, why, certain=False)
+
+
+def _ends_in_word(before: str) -> bool:
+    """Whether the words before an ellipsis are whole: Chinese or Japanese, or an English word that needs another one."""
+    words = before.rstrip("….⋯ ").split()
+    return not words or not words[-1].isascii() or words[-1].lower() in FUNCTION_WORDS
 
 
 # A clause that ends with its verb: `as curious as we are...`.
@@ -247,14 +279,15 @@ def _after_word(article: Article, last: Paragraph, before: str, dots: str, sibli
     others = _other_dots(article, last)
     if others > _most_dotted(article) and not pedantic:
         return ""
-    word = (
-        ""
-        if others and not pedantic
-        else leads_on(line)
-        if is_cjk(line[-1])
-        else _unfinished_start(article, line) or ("" if dots[0].isspace() else foreign_words.leads_on(line, trailing=True))
-    )
-    if word and len(line) >= 4:
+    if is_cjk(line[-1]):
+        word = leads_on(line) if pedantic or not others else ""
+    else:
+        # Nobody ends on an article, whatever else trails off.
+        word = (_unfinished_start(article, line) if pedantic or not others else "") or (
+            "" if dots[0].isspace() else foreign_words.ends_within(line, article.post.text, trailing=True)
+        )
+    # A short line is a farewell or a heading: `再一次，去下一个…`.
+    if word and len(line) >= (_SHORTEST_CLAUSE if is_cjk(line[-1]) else 4):
         return f"after `{word}`, which needs another word"
     if half_clause(last_sentence(line)) and not (others and not pedantic):
         return "before a clause that the sentence needs"
@@ -294,6 +327,8 @@ _FEWEST_OTHERS = 2
 _NO_WORD = CLOSERS + ",!?！？。.~～"
 
 
+_SHORTEST_CLAUSE = 12
+"""Characters of a line of Han or Kana in which a word needs another one."""
 _LONGEST_TRAILING = 16
 
 
@@ -325,7 +360,9 @@ def _fragment_before(article: Article, before: str) -> str:
         incomplete = lower not in SHORT_WORDS
     else:
         unknown = fragment[1:].islower() and not is_known(lower) and article.times(fragment) == 1 and not _WHOLE().search(lower)
-        incomplete = unknown and (begins_word(lower) or (joined and fragment[0].isupper()))
+        # A part of a compound in other characters is one of a name: `xmonad-contrib`.
+        part = joined and before[-len(fragment) - 1 : -len(fragment)] in _HYPHENS
+        incomplete = unknown and not part and (begins_word(lower) or (joined and fragment[0].isupper()))
     return fragment if (incomplete or lower in FUNCTION_WORDS - _SPOKEN) and (joined or article.is_english(before)) else ""
 
 
@@ -366,6 +403,7 @@ _COMMON = frozenset("the and of to is that for with you are it this".split())
 # `YUI, GoogleMap, OpenLayers`: examples, of which there are more.
 _NAMES = lazy(r"(?:[,、]\s?[A-Z][\w.]{1,30}){2}\Z")
 _VERSION = lazy(r"v?\d[\d.]*\.x\.?", re.IGNORECASE)
+_HYPHENS = frozenset("-_/")
 _SIGILS = frozenset("\\$@#")
 # Suffixes of nouns after which few words go on: `an optimist`.
 _WHOLE = lazy(r"[a-z]{3}(?:ist|ism|ment|ness|ship)\Z")

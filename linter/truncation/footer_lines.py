@@ -43,6 +43,7 @@ _NAMED = lazy(r"[\W_]{0,4}[^\W\d_][^\s:：,，.。、]{1,11}\s?[:：]\s?[^.。!�
 # Statements about the whole text, its author or its images, anywhere in the line; authors omit the terminator.
 _STATEMENT = lazy(
     r"""不代表.{0,24}(?:立场|观点|意见|看法)|(?:均|皆|都)?[为系属](?:化名|原创|(?:作者)?(?:个人|独立|本人)观点)|[对为]本文.{0,8}(?:贡献|帮助)
+      | (?:均|皆|都)?[归歸为為属屬][^，。]{1,12}所有\Z
       | (?:图片|照片|配图|插图|题图|头图|封面图?|摄影|拍摄)(?:均|皆|都|全部)?[来由取摄为系如选](?!不)
       | (?:摄影|拍摄|供图|制图|图源|图)[均/／|｜]
       | 未经.{0,8}(?:许可|授权|同意|允许)|(?:初稿|定稿|写于|记于|作于|改于|刊于|载于|首发于|发表于|修改于|整理自|选自|摘自)
@@ -99,7 +100,10 @@ _FEED_FOOTER = lazy(
     re.VERBOSE,
 )
 
-_AFTERTHOUGHT = lazy(r"p\.?\s?s\b|update\b|edit\b|note\b|注|附|又及|追記|補足", re.IGNORECASE)
+_AFTERTHOUGHT = lazy(
+    r"[*_]{0,3}(?:p\.?\s?s\b|update\b|edit\b|note\b|注|附|又及|追記|補足|(?:备注|備註|提示|提醒|温馨提示|小贴士|警告|tip|hint|warning)\s?[:：])",
+    re.IGNORECASE,
+)
 
 
 def is_afterthought(line: str) -> bool:

@@ -19,13 +19,22 @@ class _Words(NamedTuple):
 # Separable prefixes of German verbs and articles that are pronouns, too, are not among them: `Er hört auf`, `J'en ai une`.
 _LANGUAGES = {
     "french": _Words(
-        "le la les des du de au aux à dans sur leurs ces cette mon ma mes ses notre votre chaque quelques", "et ou que qui dont"
+        "le la les un une des du de au aux à dans sur leur leurs ces cette mon ma mes ses nos vos notre votre chaque quelques",
+        "et ou que qui dont",
     ),
-    "german": _Words("den dem des für zum zur im vom beim ins von die der seine ihre unsere", "und oder dass sowie"),
-    "spanish": _Words("el la los las de del en con por para su sus al hasta entre desde", "y o que"),
-    "portuguese": _Words("o a os as de do da dos das em na nas com por para seu sua ao aos pelo pela", "e ou que"),
+    "german": _Words(
+        "den dem des ein einen einem eines für zum zur im vom beim ins von die der meine seine ihre unsere", "und oder dass sowie"
+    ),
+    "spanish": _Words(
+        "el la los las un una unos unas de del en con por para mi mis su sus nuestro nuestra al hasta entre desde durante", "y o que"
+    ),
+    "portuguese": _Words(
+        "o a os as um uma de do da dos das em na nas com por para entre meu minha nosso nossa desse dessa deste desta seu sua ao aos pelo "
+        "pela",
+        "e ou que",
+    ),
     "italian": _Words("il gli di del della dei degli delle per con nel nella sul sulla al alla dal dalla", "e che"),
-    "russian": _Words("в на с к по для из от об при под через между", "и что чтобы но или который которая которые"),
+    "russian": _Words("в на с к по для из от об при под через между без над перед после", "и что чтобы но или который которая которые"),
 }
 _FEWEST = 3
 """Words of a language in a text from which it is in that language."""
@@ -61,6 +70,34 @@ def leads_on(text: str, *, trailing: bool = False) -> str:
 
 
 _LONGEST = 16
+
+
+def ends_within(text: str, post: str, *, trailing: bool = False) -> str:
+    """The word at the end of a text that another one must follow, or the first letters of one."""
+    return leads_on(text, trailing=trailing) or _first_letters(text, post)
+
+
+def _first_letters(text: str, post: str) -> str:
+    """A consonant, or two letters that are no word, at the end of a text in a language with Latin letters; empty if there are none.
+
+    The post has them alone nowhere else.
+    """
+    match = _LETTERS().search(text, max(0, len(text) - 5))
+    if match is None or match[1] in _SHORT_WORDS or len(re.findall(rf"(?<![^\W_]){match[1]}(?![^\W_])", post, re.IGNORECASE)) > 1:
+        return ""
+    near = text[-_REACH:]
+    return match[1] if any(_is_in(name, near) for name in _LANGUAGES if name != "russian") else ""
+
+
+_LETTERS = lazy(r"[^\W\d_,]['’\s]([a-zß-öø-ÿ]{1,2})\Z")
+_SHORT_WORDS = frozenset(
+    "a ab ah ai al am an ao as at au bd be bu by ce cf ci cm cv cá da db de di dj do du dá dé dó dû e eh ei el em en er es et "
+    "eu fa fe fr fé go ha he ho hz há i ia id if il im in io ip ir is it ja je js já kg km ko la le li lo lu lá lê ma md me "
+    "mg mi ml mm mo ms my na nb nd ne ni no ns nu né nó o ob of oh oi ok on or os ou où pa pc pi ps pt pu px py pá pé rb rd "
+    "ré sa se sh si so st su sé sí só ta te th ti to ts tu tv té u ui um un up us ux va ve vi vs vu vê wc we wo y ya yo zu à "
+    "ã ça è é él ê ó".split()
+)
+"""Words of one or two letters in these languages, and abbreviations and units that they share."""
 
 
 def _is_in(language: str, text: str) -> bool:

@@ -168,11 +168,12 @@ def _is_stray(text: str, cut: re.Match[str]) -> bool:
     source = cut[0]
     before = text[max(0, cut.start() - 1)]
     if source[0] == "`":
-        return source[-1] in "。！？" or (not source.strip("`*_") and before in _BEFORE_LEFTOVER)
+        return source[-1] in "。！？" or (not source.strip("`*_") and (before in _BEFORE_LEFTOVER or before in "*_"))
     if source.startswith("**"):
         whole = "<" in source or "](" in source or source.rstrip(_CLOSERS)[-1:] in _STOPS or (source[2:3] in "(（" and source[-1] in ")）")
         # Asterisks directly behind text close it.
-        return whole or (source == "**" and (not before.isspace() or text[: cut.start()].rstrip()[-1:] in _BEFORE_LEFTOVER))
+        # So do those on a line of their own.
+        return whole or (source == "**" and (before not in " \t" or text[: cut.start()].rstrip()[-1:] in _BEFORE_LEFTOVER))
     return "）" in source or _URL().match(source) is not None
 
 

@@ -63,10 +63,16 @@ def last_unended(article: Article, ends: Collection[str] = ()) -> Paragraph | No
     if last is None or last.kind not in PROSE or last.linked or len(last.text) < 8:
         return None
     text = last.text.rstrip()
+    if _ADDRESS_LINE().match(text, text.rfind("\n") + 1):
+        return None
     ended = is_ended(text) and not (text[-1] in "'’" and foreign_words.leads_on(text))
     if ended or text.endswith(tuple(ends)) or article.is_open(last) or is_furniture(text) or _has_button(article, last):
         return None
     return None if _goes_on(article, last) else last
+
+
+# An address on a line of its own, also one that a translator put spaces in.
+_ADDRESS_LINE = lazy(r"\W{0,3}(?:https?://|www\.)[^\s]")
 
 
 def _has_button(article: Article, last: Paragraph) -> bool:
@@ -142,7 +148,9 @@ def _missing_words(article: Article, last: Paragraph, text: str) -> str:
     needs_word = is_function_word and not article.is_followed(last) and words >= 4 and (inner or habit or len(line) >= 50)
     if needs_word and not _CODE().search(line) and article.is_english(line) and not is_stranded(line):
         return f"`{word}` needs another word"
-    foreign = foreign_words.leads_on(line) if words >= _FEWEST_WORDS and (inner or article.usually_ended(0.6, 1)) else ""
+    foreign = (
+        foreign_words.ends_within(line, article.post.text) if words >= _FEWEST_WORDS and (inner or article.usually_ended(0.6, 1)) else ""
+    )
     if foreign and not article.is_followed(last) and not _CODE().search(line) and not _is_note(article, last):
         return f"`{foreign}` needs another word"
     opener = _unclosed_aside(article, last, line, sentence) if inner or len(line) >= _LONGEST_NOTE else ""
@@ -157,7 +165,8 @@ def _missing_words(article: Article, last: Paragraph, text: str) -> str:
     if not _is_joined(line, word, inner=inner):
         return ""
     final = leads_on(line) if line[-1] >= "\u3400" and sum(map(is_cjk, line)) >= _SHORTEST_SENTENCE and not _is_label(article, line) else ""
-    if final and not article.ends_clause(line) and not article.is_followed(last) and not _is_note(article, last):
+    is_farewell = len(sentence) <= _LONGEST_FAREWELL and _FAREWELL().match(sentence) is not None
+    if final and not (is_farewell or article.ends_clause(line) or article.is_followed(last) or _is_note(article, last)):
         return f"`{final}` needs another word"
     clause = half_clause(sentence) if len(line) >= 14 and " " not in sentence else ""
     return f"`{clause[:20]}` needs another clause" if clause else ""
@@ -167,11 +176,16 @@ def _unclosed_aside(article: Article, last: Paragraph, line: str, sentence: str)
     """The bracket or quotation mark that a sentence opens and does not close, in an article that ends its sentences; empty if none."""
     match = _ASIDE_START().search(sentence)
     opener = match[1] if match else unclosed(sentence)
+    # `真是痛苦啊（遠望`: a gesture, which is written without the second bracket.
+    if _GESTURE().search(sentence):
+        return ""
     if not opener or not line[-1].isalpha() or not article.usually_ended(0.5, 2) or article.is_followed(last):
         return ""
     return "" if _is_note(article, last) or _CODE().search(line) or _is_placeholder(article, last) else opener
 
 
+_LONGEST_FAREWELL = 12
+_GESTURE = lazy(r"（[\u3400-\u9fff]{1,4}\Z")
 _ASIDE_START = lazy(r"\s([(“]|«(?=[\s\xa0]))[^()“”«»\"]{1,120}\Z")
 _FEWEST_WORDS = 5
 _SHORTEST_SENTENCE = 8
@@ -204,7 +218,12 @@ def _lacks_full_stop(article: Article, last: Paragraph, text: str, *, pedantic: 
     if not _has_habit(article, inner=inner) or len(line) < len(text) or _is_placeholder(article, last) or _MENU().search(line):
         return False
     match = _WORD().search(text)
-    if _FAREWELL().match(sentence) or _CASUAL().search(line) or _CREDITED().search(sentence, max(0, len(sentence) - _LONGEST_NOTE)):
+    if (
+        _FAREWELL().match(sentence)
+        or _CASUAL().search(line)
+        or _GESTURE().search(line)
+        or _CREDITED().search(sentence, max(0, len(sentence) - _LONGEST_NOTE))
+    ):
         return False
     lacks = _lacks_terminator_cjk if _is_joined(line, match[0] if match else "", inner=inner) else _lacks_terminator
     return lacks(article, last, line, sentence, pedantic=pedantic)
@@ -236,7 +255,12 @@ def is_prose(article: Article, last: Paragraph, text: str) -> bool:
         return False
     if _is_enumeration(line) or ((joined or is_hangul(text)) and _is_listed(article, last)):
         return False
-    if _LABELLED().search(line) or (_NOTICE().search(line) and len(line) < _LONGEST_NOTE) or _is_note(article, last):
+    if (
+        _GESTURE().search(line)
+        or _LABELLED().search(line)
+        or (_NOTICE().search(line) and len(line) < _LONGEST_NOTE)
+        or _is_note(article, last)
+    ):
         return False
     return not _is_placeholder(article, last)
 
@@ -261,16 +285,18 @@ def _is_enumeration(line: str) -> bool:
 
 
 _FEWEST_ITEMS = 4
-# Names, keywords, things: parts of at most three words between commas.
-_ITEMS = lazy(r"(?:[,，、;]\s*+[^\s,，、;.。!?！？]{1,24}+(?:\s[^\s,，、;.。!?！？]{1,24}+){0,2}+\s?+){4}\Z")
+# Names, keywords, things: parts of at most four words between commas.
+_ITEMS = lazy(r"(?:[,，、;]\s*+[^\s,，、;.。!?！？]{1,24}+(?:\s[^\s,，、;.。!?！？]{1,24}+){0,3}+\s?+){4}\Z")
 # A name behind an ideographic space, as in a bibliography, a source, a publisher, an identifier of code.
 _CREDITED = lazy(
     r"\u3000[^\u3000，。、]{1,12}\Z|(?:内容|资料|資料|部分)[^，。]{0,4}来自[^，。]*\Z"
-    r"|(?:出版社|编辑部|編輯部|版权所有|版權所有)\Z|\w_\w+\Z"
+    # A name and what its bearer is.
+    r"|\A[^，。,]{2,12}[，,]\s?[^，。,]{2,14}(?:官|长|長|经理|經理|总监|總監|主席|总裁|總裁|工程师|工程師|教授|博士|创始人|創始人|编辑|編輯|作者|顾问|顧問|记者|記者)\Z"
+    r"|(?:出版社|编辑部|編輯部|版权所有|版權所有)\Z|\w_\w+\Z|@\w+\Z"
 )
 # Words that trail off, and Chinese and Japanese words that end what somebody tells, without a full stop.
 _CASUAL = lazy(
-    r"\.{3}|…|(?:[吧呢啊哦呀嘛喔囉啦嗎吗呗咯完]|以上|かも|かな|けど|のに|よね|だろ|ので|から|お楽しみに|(?:联系|聯絡|告诉)我们?)\Z"
+    r"\.{3}|…|(?:[吧呢啊哦呀嘛喔囉啦嗎吗呗咯完]|以上|かも|かな|けど|のに|よね|だろ|ので|から|ぞ|ぜ|だ[よね]|です[よね]|お楽しみに|(?:联系|聯絡|告诉)我们?)\Z"
 )
 
 _PLAUSIBLE = {False: 100, True: -300}

@@ -174,7 +174,7 @@ def _unopened(article: Article, index: int, text: str) -> str:
 
 
 # `工具箱），后来`: a bracket that was opened earlier; `1）` is a list number.
-_CLOSED = lazy(r"[^（(「『“《【\n]{1,40}?[）」』》】][，。、；]")
+_CLOSED = lazy(r"[^（(「『“《【\n。！？]{1,40}?[）」』》】][，。、；]")
 _CLOSERS = frozenset("）」』》】")
 _LONGEST_ASIDE = 42
 _OTHER_OPENERS = frozenset("„〝‟＂")

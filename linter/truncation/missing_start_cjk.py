@@ -18,7 +18,7 @@ if TYPE_CHECKING:
 _CLAUSE = lazy(r"([^，、。；：,;.!?！？\s]{1,4})([，、。；！？])")
 _STANDALONE = frozenset(
     "我你他她它谁嗯啊哦喔唉哎哈好对是不又再注例如但而且则因故即若诶嘿呵呃哇嘘那这其一二三四五六七八九十甲乙丙丁前后左右上下春夏秋冬衣食住行靠操"
-    "天地人风花雪月山水树"
+    "天地人风花雪月山水树呼嘻噗欸誒喂啧嘖呸嗨耶咦喵"
 )
 """Characters that stand alone before punctuation, or that begin a list."""
 
@@ -34,7 +34,8 @@ def cjk_start(article: Article, index: int, paragraph: Paragraph, closing: str, 
     if _KANA().search(text, 0, _SAMPLE):
         return None
     is_announced = index > 0 and article.shown[index - 1].text[-1] in ":："
-    if text.startswith(_JOINING) and not is_announced and (closing or pedantic):
+    # An extraction splits a sentence before code.
+    if text.startswith(_JOINING) and not is_announced and (closing or pedantic) and not article.is_open(paragraph):
         return Ending(paragraph, text[:6], f"{below}, where `{text[:2]}` joins what is missing")
     return _first_words(article, index, paragraph, closing, below, pedantic=pedantic)
 
@@ -51,7 +52,7 @@ def _first_words(article: Article, index: int, paragraph: Paragraph, closing: st
     is_explained = text[1:2] == "，" and index > 0 and first in article.shown[index - 1].text
     if len(clause) == 1 and first not in _STANDALONE and begins(first) < 0 and not is_opener(first) and not is_explained:
         return Ending(paragraph, f"{first}{text[1]}", f"{below}, a rare start of a sentence")
-    particle = first in _PARTICLES and text[1:2] not in _PARTICLES[first] and begins(first) < -1
+    particle = first in _PARTICLES and text[1:2].isalnum() and text[1:2] not in _PARTICLES[first] and begins(first) < -1
     # Most texts give no reason to compare the beginnings of the other paragraphs.
     if not (particle or closing or pedantic) or any(other.text[0] == first for other in article.others):
         return None
@@ -85,6 +86,9 @@ def _kana(article: Article, index: int, paragraph: Paragraph, below: str) -> End
     tail = _WORD_ENDING().match(paragraph.text)
     before = article.shown[index - 1] if tail and index else None
     if tail is None or (before is not None and (before.linked or follows(article, paragraph, before))):
+        return None
+    # An address in a list, and a particle behind it.
+    if before is not None and before.kind == "item" and tail[0] >= "\uac00":
         return None
     return Ending(paragraph, tail[0].strip(), f"{below}, which belongs to earlier text")
 
@@ -132,7 +136,7 @@ _PARTICLES = {
     "型": "号",
     "得": "到益出知不失了以名分罪意当体",
     "着": "手眼重实急火想色力迷装落",
-    "地": "方址图球区铁面理铁点下上位带震狱毯",
+    "地": "方址图球区铁面理点下上位带震狱毯标产板道势盘段域质形名基中主雷表平砖窗",
 }
 
 

@@ -11,7 +11,7 @@ from typing import TYPE_CHECKING
 
 from .end_features import is_joined, is_slogan
 from .terminators import is_cjk, last_sentence
-from .whole_excerpts import origin
+from .whole_excerpts import is_preview, origin
 
 if TYPE_CHECKING:
     from ..values.siblings import Siblings
@@ -55,12 +55,12 @@ def needed_for_dots(article: Article, before: str, siblings: Siblings | None, ot
     """
     joined = is_joined(before)
     more = min(others, 2) * _ANOTHER + (_SLOGAN if is_slogan(before) else 0)
-    if origin(article):
+    if origin(article) or is_preview(article):
         return more + (120 if joined else 200)
     # Complete clauses of Han and Kana trail off, too.
     more += _JOINED if joined else 0
     if siblings is None or siblings.dotted == _UNKNOWN:
-        return 350 + more
+        return 300 + more
     return more + (80 if not siblings.dotted else 150 if siblings.dotted <= _SELDOM else 250)
 
 
@@ -69,4 +69,4 @@ _ANOTHER = 200
 """How much more is asked for each of the first two other paragraphs with dots."""
 _SLOGAN = 250
 """The same for a short line, which may be a slogan or a farewell."""
-_JOINED = 250
+_JOINED = 300

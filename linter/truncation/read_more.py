@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import re
+from enum import Enum
 from pathlib import PurePath
 from typing import TYPE_CHECKING, NamedTuple
 from urllib.parse import unquote, urlsplit
@@ -11,10 +12,23 @@ from ..syntax.fields import Scalar
 from ..syntax.html import MASK
 from ..values.patterns import lazy
 from .article import PROSE, Article
+from .end_features import has_figures
+from .end_model import INSIDE, gram_score
+from .sources import sources
 from .terminators import is_ended
 
 if TYPE_CHECKING:
     from ..syntax.parse import Post
+
+
+class Target(Enum):
+    """Where a "read more" link leads."""
+
+    REST = "the rest of the text"
+    """Its address is that of the post, or the text before it breaks off."""
+    UNKNOWN = "unknown"
+    """It has no address, or one that tells nothing."""
+    ELSEWHERE = "another page"
 
 
 class _Link(NamedTuple):
@@ -36,39 +50,151 @@ _DOTS = ("…", "...", "⋯")
 _SHORTEST_WORD, _FEWEST_WORDS = 3, 2
 
 
-def recommends_another_page(article: Article, index: int, stub: str) -> bool:
-    """Whether a "read more" link below complete text leads to another page, not to the rest of this text.
+def target(article: Article, index: int, stub: str) -> Target:
+    """Where a "read more" link leads; ``index`` is that of the paragraph that ends with it.
 
-    It does if the text has linked the page before, if it is a button, or if no word of the address is in the title.  ``index`` is
-    that of the paragraph that ends with the link.
+    To the rest, if its address is that of the post: its source in the front matter or in a credit, its title or its name.  To another
+    page, if the text has linked that page before, if it is a button or on a card, or if its address is on the site of the source, or
+    has other words than the title, and the text before it is complete.
     """
     post, paragraph = article.post, article.shown[index]
     if _TAG_BELOW().match(post.text, paragraph.span.end):
-        return True
+        return Target.ELSEWHERE
+    links = _links(post, article.shown[index - 1].span.end if index else post.body.start, paragraph.span.end)
+    link = links[-1] if links and links[-1].end >= paragraph.span.end - _DECORATION else None
+    written = _ADDRESS().search(stub) if link is None else None
+    url = written[0] if written is not None else link.url if link is not None else ""
+    is_complete = _is_complete(article, index, stub)
+    if is_complete and _REFERENCE().fullmatch(stub.strip(_EDGES)):
+        return Target.ELSEWHERE
+    if url and is_own(post, url):
+        return Target.REST if _is_below_text(article, index, stub) else Target.UNKNOWN
+    if _is_elsewhere(article, index, stub, link, is_complete=is_complete):
+        return Target.ELSEWHERE
+    if url and _has_title(post, url):
+        return Target.REST if _is_below_text(article, index, stub) else Target.UNKNOWN
+    if not is_complete and _breaks_off(article, index, stub):
+        return Target.UNKNOWN if _is_on_another_site(post, url) else Target.REST
+    if written is not None and is_complete and not _WHOLE().search(stub):
+        # An address in full behind complete text is a reference, unless it is that of the post.
+        return Target.UNKNOWN if _shares_words(_slug(url), " ".join(_names(post))) else Target.ELSEWHERE
+    if is_complete and post.code and post.code[-1].end > paragraph.span.end:
+        return Target.ELSEWHERE
+    return Target.ELSEWHERE if url and is_complete and (_is_beside(post, url) or _differs(post, url)) else Target.UNKNOWN
+
+
+def _is_elsewhere(article: Article, index: int, stub: str, link: _Link | None, *, is_complete: bool) -> bool:
+    """Whether what surrounds a link shows that it leads to another page, whatever its address is."""
+    post, paragraph = article.post, article.shown[index]
     before = article.shown[index - 1] if index else None
     if before is not None and (before.linked or before.kind == "item") and _MORE().fullmatch(stub.strip(_EDGES)):
         return True
     if _is_of_card(article, index, stub) or (stub.startswith(_POLITE) and index and article.shown[index - 1].kind == "quote"):
         return True
-    links = _links(post, article.shown[index - 1].span.end if index else post.body.start, paragraph.span.end)
-    link = links[-1] if links and links[-1].end >= paragraph.span.end - _DECORATION else None
-    written = _ADDRESS().search(stub) if link is None and not _WHOLE().search(stub) else None
-    if written is not None:
-        # An address in full behind complete text is a reference, unless it is that of the post.
-        return _is_complete(article, index, stub) and not _shares_words(_slug(written[0]), " ".join(_names(post)))
     if link is None:
         # Above other links, it is a heading for them.
-        return index + 1 < len(article.shown) and article.shown[index + 1].linked
+        return is_complete and index + 1 < len(article.shown) and article.shown[index + 1].linked
     if _REST().search(link.url):
         return False
-    slug = _slug(link.url)
-    is_button = _is_button(article, index, link)
-    if is_button and slug in _names(post):
-        return False
     above = paragraph.span.start if stub == paragraph.text.rstrip() else link.start
-    if is_button or any(other.url == link.url for other in _links(post, post.body.start, min(above, link.start))):
+    return _is_button(article, index, link) or any(other.url == link.url for other in _links(post, post.body.start, min(above, link.start)))
+
+
+def _is_below_text(article: Article, index: int, stub: str) -> bool:
+    """Whether a stub is behind text of the article, and not behind a picture, a heading or a list."""
+    text = article.shown[index].text.rstrip()
+    if len(text) > len(stub) + _DECORATION:
         return True
-    return _is_complete(article, index, stub) and _differs(slug, " ".join(_names(post)))
+    if not index or article.shown[index - 1].kind not in PROSE:
+        return False
+    between = article.post.text[article.shown[index - 1].span.end : article.shown[index].span.start]
+    return "![" not in between and "<img" not in between
+
+
+def _before(article: Article, index: int, stub: str) -> str:
+    """The text before a stub: that of its paragraph, or the paragraph above it if that is prose."""
+    text = article.shown[index].text.rstrip()
+    before = text[: text.rfind(stub)].rstrip() if stub in text else ""
+    if not before and index and article.shown[index - 1].kind in PROSE:
+        before = article.shown[index - 1].text.rstrip()
+    return before
+
+
+def _breaks_off(article: Article, index: int, stub: str) -> bool:
+    """Whether the text before a stub ends in dots behind a word, or in the middle of a sentence."""
+    before = _before(article, index, stub).rstrip("]) ")
+    bare = before.rstrip("….⋯[( ")
+    if len(bare) < _SHORTEST_TEXT:
+        return False
+    if before.endswith(_DOTS):
+        return bare[-1].isalnum() or bare[-1] in ",，、"
+    return bare[-1].isalpha() and has_figures(bare) and gram_score(bare) >= INSIDE
+
+
+_SHORTEST_TEXT = 20
+# A reference of the author's: where to read more of something.
+_REFERENCE = lazy(
+    r"(?:you\scan\s)?(?:read|see|learn|find)\smore\s(?:about\s(?:it|this|that)\s)?here|más\saquí|mehr\shier|en\savoir\splus\sici",
+    re.IGNORECASE,
+)
+
+
+def is_own(post: Post, url: str) -> bool:
+    """Whether an address is that of the post: its source, its permalink, a page of it, or its slug."""
+    if _REST().search(url):
+        return True
+    address, slug = _address(url), _slug(url)
+    own = [_address(one) for one in sources(post)]
+    if any(address == one or (one and address.startswith((one + "/page", one + "/2", one + "?page"))) for one in own):
+        return True
+    named = slug.lower()
+    names = _names(post)
+    is_same = any(named == name.lower() for name in names) or any(named == _slug(one).lower() for one in own if "/" in one)
+    return is_same and bool(named) and not named.isdecimal() and named not in _GENERIC
+
+
+def _has_title(post: Post, url: str) -> bool:
+    """Whether all words of an address are in the title, or another name, of the post."""
+    words = _words(_slug(url))
+    known = {word for name in _names(post) for word in _NAME().findall(name.lower())}
+    return len(words) >= _FEWEST_OWN and all(word in known for word in words)
+
+
+_FEWEST_OWN = 3
+_GENERIC = frozenset(
+    "index post posts page article articles news archive archives blog story view show read item entry detail readme more".split()
+)
+"""Last parts of addresses that do not tell one page from another."""
+
+
+def _is_beside(post: Post, url: str) -> bool:
+    """Whether an address is another page of the site: that of the source, or one whose pages have numbers or dates for names."""
+    slug, stem = _slug(url), PurePath(str(post.document.path)).stem
+    if slug != stem and _NUMBER().search(slug) and _DIGIT().sub("0", slug) == _DIGIT().sub("0", stem):
+        return True
+    host, _, path = _address(url).partition("/")
+    own = [_address(one).partition("/") for one in sources(post)]
+    return any(one[0] == host and one[2] not in ("", path) for one in own)
+
+
+_DIGIT = lazy(r"\d")
+_NUMBER = lazy(r"\d.*\d.*\d")
+
+
+def _is_on_another_site(post: Post, url: str) -> bool:
+    """Whether an address is on no site of the sources that the post names."""
+    hosts = {_address(one).partition("/")[0] for one in sources(post)}
+    return "://" in url and bool(hosts) and _address(url).partition("/")[0] not in hosts
+
+
+def _address(url: str) -> str:
+    """The host and path of an address, without what an archive puts before it."""
+    bare = _ARCHIVE().sub("", url.strip())
+    bare = bare.partition("://")[2] or bare
+    return bare.partition("#")[0].removeprefix("www.").rstrip("/").lower()
+
+
+_ARCHIVE = lazy(r"\A(?:https?://web\.archive\.org)?/web/(?:\d+[a-z_]*/)?(?=https?://)")
 
 
 def _is_of_card(article: Article, index: int, stub: str) -> bool:
@@ -166,15 +292,11 @@ _ENCLOSING = 200
 
 
 def _is_complete(article: Article, index: int, stub: str) -> bool:
-    """Whether the text before the link is complete."""
-    text = article.shown[index].text.rstrip()
-    before = text[: text.rfind(stub)].rstrip() if stub in text else ""
-    if not before and index:
-        previous = article.shown[index - 1]
-        if previous.kind not in PROSE:
-            return True
-        before = previous.text.rstrip()
-    return bool(before) and is_ended(before) and not before.endswith(_DOTS)
+    """Whether the text before the link is complete, or there is none."""
+    before = _before(article, index, stub)
+    if not before:
+        return index > 0
+    return is_ended(before) and not before.endswith(_DOTS)
 
 
 def _slug(url: str) -> str:
@@ -217,10 +339,18 @@ def _shares_words(slug: str, names: str) -> bool:
     return any(word in own for word in _NAME().findall(slug.lower()))
 
 
-def _differs(slug: str, names: str) -> bool:
+def _words(slug: str) -> list[str]:
+    """The words of an address that tell one page from another."""
+    return [word for word in _NAME().findall(slug.lower()) if len(word) >= _SHORTEST_WORD and word.isalpha() and word not in _GENERIC]
+
+
+def _differs(post: Post, url: str) -> bool:
     """Whether the words of an address are not those of the post; unknown without words in both."""
-    words = [word for word in _NAME().findall(slug.lower()) if len(word) >= _SHORTEST_WORD and word.isalpha()]
-    own = [word for word in _NAME().findall(names.lower()) if len(word) >= _SHORTEST_WORD and word.isascii()]
-    if len(words) < _FEWEST_WORDS or len(own) < _FEWEST_WORDS:
+    words = _words(_slug(url))
+    own = {word for word in _NAME().findall(" ".join(_names(post)).lower()) if len(word) >= _SHORTEST_WORD and word.isascii()}
+    if len(own) < _FEWEST_WORDS or not words or (len(words) == 1 and len(words[0]) < _LONG_WORD):
         return False
-    return 2 * len(set(words) & set(own)) < len(set(words))
+    return 2 * len(set(words) & own) < len(set(words))
+
+
+_LONG_WORD = 5

@@ -15,6 +15,7 @@ from typing import TYPE_CHECKING, NamedTuple
 
 from ..values.patterns import lazy
 from ..values.siblings import Siblings
+from .english import english_score
 from .footer_lines import is_closing, is_note
 from .model_tables import is_known
 from .terminators import is_cjk, is_ended
@@ -78,8 +79,8 @@ _DOTS = ("…", "...", "⋯")
 _LETTER = r"[^\W\d_\u0e00-\u0e7f\u3040-\u30ff\u3400-\u9fff\uac00-\ud7a3]"
 """A letter of a script that puts spaces between words, without the endings of Korean ones."""
 _WORD = lazy(rf"{_LETTER}+")
+_NO_LETTERS = (("\u0e00", "\u0e7f"), ("\u3040", "\u30ff"), ("\u3400", "\u9fff"), ("\uac00", "\ud7a3"))
 _FIRST_WORD = lazy(rf"{_LETTER}+(?=[\s,\u3040-\u9fff\uac00-\ud7a3])")
-_LAST_WORD = lazy(rf"(?<![\d_.-]){_LETTER}+\Z")
 
 
 def tail_of(text: str) -> Tail:
@@ -94,9 +95,24 @@ def tail_of(text: str) -> Tail:
         return Tail()
     last = paragraphs[-1]
     ended = is_ended(last) and not last.endswith(_DOTS)
-    word = _LAST_WORD().search(last)
     first = _FIRST_WORD().match(last) if last[0].islower() else None
-    return Tail(tuple(paragraphs), len(whole), ended, word[0] if word else "", first[0] if first else "")
+    return Tail(tuple(paragraphs), len(whole), ended, _last_word(last), first[0] if first else "")
+
+
+def _last_word(text: str) -> str:
+    """The letters at the end of a text, without the first one directly after a digit, `_`, `.` or `-`.
+
+    Every post is asked for them, and `re` takes 2 ms to compile the class of the letters.
+    """
+    start = len(text)
+    while start and _is_letter(text[start - 1]):
+        start -= 1
+    return text[start + 1 :] if start and (text[start - 1].isdecimal() or text[start - 1] in "_.-") else text[start:]
+
+
+def _is_letter(character: str) -> bool:
+    """Whether a character is one of ``_LETTER``."""
+    return character.isalnum() and not character.isdecimal() and not any(first <= character <= last for first, last in _NO_LETTERS)
 
 
 def _last_paragraphs(source: str) -> list[str]:
@@ -240,7 +256,9 @@ def _may_be_cut(tail: Tail) -> bool:
     word = tail.word
     if tail.is_ended or len(word) < _SHORTEST_WORD or word.isupper() or len(tail.paragraphs[-1]) < _SHORTEST_TEXT:
         return False
-    return not is_known(word.lower()) or any(map(is_cjk, tail.paragraphs[-1][-_SHORTEST_TEXT:]))
+    last = tail.paragraphs[-1]
+    # The list has the words of programs, too, which are no words of other languages: `repr`.
+    return not is_known(word.lower()) or any(map(is_cjk, last[-_SHORTEST_TEXT:])) or english_score(last[-_REACH_OF_LANGUAGE:]) < 0
 
 
 def _may_be_rest(tail: Tail, posts: int) -> bool:
@@ -252,6 +270,7 @@ def _may_be_rest(tail: Tail, posts: int) -> bool:
     return (len(word) <= _ABBREVIATION and posts >= _MANY) or is_cjk(tail.paragraphs[-1][len(word) :].lstrip()[:1] or " ")
 
 
+_REACH_OF_LANGUAGE = 400
 _ABBREVIATION = 4
 _MANY = 20
 """Posts of which one would have a word that is usual there."""

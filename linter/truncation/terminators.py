@@ -19,7 +19,7 @@ _OTHER_ENDING = lazy(
       | [:;=8xX][-'o]?[)(DPpOo3/BbXx]+ | [:;]\s[PD] | [)）][^\w\s]?\w | [-=>^][_，,.。\s]?[-=<^] | \b[xX][dD] | \\o/
       | (?:——|--|[—–―~～])\s*[^。.！!？?，,]{1,40}
       | (?:heh?e|haha|hh|233|ww|lol|哈哈|嘿嘿|笑)\w* | [ㅋㅎㅠㅜㅇㄷ]+ | \b[oO]/ | <3
-      | \b(?:(?:a?h[aeu]){2,}\w*|k{3,}|(?:rs){2,}s?|(?:ja|he|hi){2,}|mdr|ptdr|lmao|rofl|orz)
+      | \b(?:(?:a?h[aeu]){2,}\w*|k{3,}|(?:rs){2,}s?|(?:j[aeo]|he|hi){2,}|mdr|ptdr|lmao|rofl|orz)
       | \d{4}(?:\s?年|\s?[-./年]\s?\d{1,2}(?:\s?[-./月]\s?\d{1,2}\s?[日号]?)?)?
     )\Z""",
     re.VERBOSE | re.IGNORECASE,
@@ -56,10 +56,17 @@ def is_ended(text: str) -> bool:
 
 def last_sentence(text: str) -> str:
     """The text after the last inner terminator; all of the text if there is none."""
-    end = 0
-    for match in _SENTENCE().finditer(text):
+    end, near = 0, max(0, len(text) - _NEAR)
+    for match in _SENTENCE().finditer(text, near):
         end = match.end()
+    if not end and near:
+        for match in _SENTENCE().finditer(text, 0, near + 1):
+            end = match.end()
     return text[end:].strip()
+
+
+_NEAR = 300
+"""Characters in which most last sentences begin."""
 
 
 def is_cjk(character: str) -> bool:

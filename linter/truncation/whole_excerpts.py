@@ -2,19 +2,17 @@
 
 from __future__ import annotations
 
-import os
 from functools import lru_cache
 from typing import TYPE_CHECKING
 
-from ..syntax.fields import Scalar
 from ..values.patterns import lazy
 from .article import PROSE, Article, Ending
 from .footer_lines import is_feed_footer, is_note
+from .sources import credited, source_field
 from .terminators import is_cjk, is_ended, last_sentence
 
 if TYPE_CHECKING:
     from ..syntax.nodes import Paragraph
-    from ..syntax.parse import Post
     from ..values.siblings import Siblings
 
 _DOTS = ("…", "...", "⋯", "[…]", "[...]", "(...)")
@@ -48,7 +46,7 @@ def excerpt(article: Article, siblings: Siblings | None, *, dots: bool) -> Endin
         (text[-1] in _COLONS and article.is_annotated) or len(text) > _LONGEST or _has_lines(last.span.text(article.post.text))
     ):
         return None
-    why = origin(article)
+    why = origin(article) or ("one paragraph of a text from elsewhere" if is_preview(article) else "")
     return Ending(last, said, why, certain=False) if why else None
 
 
@@ -77,7 +75,10 @@ def _is_alone(article: Article, last: Paragraph, text: str) -> bool:
     """Whether a text is one long paragraph of prose, and not a label or a link."""
     if last.kind not in PROSE or last.linked or is_note(text.rsplit("\n", 1)[-1]):
         return False
-    if any(one.kind not in _OUTSIDE for one in article.shown[: article.last]) or any(block.kind == "code" for block in article.post.blocks):
+    above = article.shown[: article.last]
+    if any(one.kind not in _OUTSIDE and not credited(article.post, one) for one in above) or any(
+        block.kind == "code" for block in article.post.blocks
+    ):
         return False
     shortest = _SHORTEST_CJK if is_cjk(text.lstrip()[0]) else _SHORTEST
     return len(text) >= (shortest if len(last_sentence(text)) < len(text) else shortest * _LONG)
@@ -102,45 +103,27 @@ def origin(article: Article) -> str:
     below = next((one.text for one in article.shown[article.last + 1 :] if is_feed_footer(one.text)), "")
     if below:
         return f"above `{below[:30]}`, which feeds add"
-    name = _source_field(article.post)
+    name = source_field(article.post)
     return f"one paragraph of a text from elsewhere (`{name}`)" if name else ""
 
 
-# Fields for the address of the original, and dates as feeds write them (RFC 822 section 5, RSS 2.0 `pubDate`).
-_ADDRESS = lazy(r"https?://[^\s/]+/\S")
-_FEED_DATE = lazy(r"(?:Mon|Tue|Wed|Thu|Fri|Sat|Sun), \d{1,2} [A-Z][a-z]{2} \d{4} \d\d:\d\d")
-_SOURCES = frozenset(
-    "source sourceurl original originalurl originallink link url externalurl externallink canonical canonicalurl guid origin rssurl "
-    "feedurl posturl articleurl".split()
-)
+@lru_cache(maxsize=1)
+def is_preview(article: Article) -> bool:
+    """Whether a short post has a line with the address of a page on Medium, which shows the beginning of a text to who is not a member.
+
+    Cached because several rules ask.  Other sites show their texts as they are, and authors of short posts like to trail off.
+    """
+    others = article.others
+    if len(others) > _MOST_SHOWN or not article.shown:
+        return False
+    longest = _LONGEST_SHOWN_CJK if is_cjk(article.shown[article.last].text[:1]) else _LONGEST_SHOWN
+    if sum([len(one.text) for one in others]) > longest:
+        return False
+    shown = article.shown
+    return any(_MEDIUM().search(credited(article.post, one)) is not None for one in (*shown[:_NEAR], *shown[-_NEAR:]))
 
 
-def _is_own(post: Post, address: str) -> bool:
-    """Whether an address is that of the post itself, as exports of WordPress have it: it ends with the name of the file or the slug."""
-    last = address.partition("?")[0].rstrip("/").rpartition("/")[2].removesuffix(".html").lower()
-    slug = post.front_matter.field("slug") if post.front_matter else None
-    names = [
-        os.path.splitext(os.path.basename(str(post.document.path)))[0],
-        slug.value.value if slug is not None and isinstance(slug.value, Scalar) else "",
-    ]
-    return bool(last) and any(_NAME_DATE().sub("", name).lower() == last for name in names)
-
-
-_NAME_DATE = lazy(r"\A\d{4}-\d\d?-\d\d?-")
-
-
-def _source_field(post: Post) -> str:
-    """The field of the front matter that has the address of the original, or a date from a feed; empty if there is none."""
-    if post.front_matter is None:
-        return ""
-    # The Jekyll exporter of WordPress writes the address of the post itself to `guid`, beside `permalink`.
-    exported = post.front_matter.field("permalink") is not None
-    for field in post.front_matter.fields:
-        value = field.value.value if isinstance(field.value, Scalar) else ""
-        name = field.key.lower().replace("_", "").replace("-", "")
-        if exported and name == "guid":
-            continue
-        is_address = name in _SOURCES and _ADDRESS().match(value) is not None and not _is_own(post, value)
-        if is_address or (name in ("date", "pubdate") and _FEED_DATE().match(value)):
-            return field.key
-    return ""
+# An address on Medium ends with an identifier, also on a domain of its own.
+_MEDIUM = lazy(r"-[0-9a-f]{10,12}/?(?:\?\S*)?\Z")
+_MOST_SHOWN, _LONGEST_SHOWN, _LONGEST_SHOWN_CJK, _NEAR = 5, 1_200, 600, 3
+"""Other paragraphs, their characters, and how far from the start or the end the source is named."""

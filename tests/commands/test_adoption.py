@@ -60,6 +60,19 @@ def test_an_entry_for_a_fixed_problem_is_reported(folder, run):
     assert run("check").status == 0
 
 
+def test_a_baseline_of_version_0_1_0_is_read(folder, run):
+    (folder / ".git").mkdir()
+    (folder / "a.html").write_text('<p style="color: #333">One</p>\n<p></p>\n', encoding="utf-8")
+    (folder / "postlint-baseline.json").write_text(
+        '{"version": 1, "posts": {"a.html": {"empty-element": {"372b37f1ce57d25a": 1}, "inline-style": {"848eb9c26360ddf7": 1}}}}\n',
+        encoding="utf-8",
+    )
+
+    said = run("check")
+
+    assert (said.status, said.out) == (0, "No problems in 1 file (2 hidden by the baseline).\n")
+
+
 def test_an_entry_for_a_post_that_is_gone_is_reported_in_the_baseline(folder, run):
     write(folder, a=STYLED, b="text\n")
     run("baseline")

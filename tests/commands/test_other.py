@@ -8,6 +8,7 @@ import re
 
 import pytest
 
+from linter import __version__
 from linter.registry.catalogue import CATALOGUE
 from linter.rules import api
 from linter.rules.triggers import triggers
@@ -70,7 +71,7 @@ def test_new_rule_writes_a_skeleton(run, tmp_path):
     text = (tmp_path / "html" / "big_table.py").read_text(encoding="utf-8")
 
     assert made.status == 0
-    assert 'on=tag("table"))\ndef big_table(tag: Tag, context: Context[NoOptions]) -> None:' in text
+    assert f'on=tag("table"), since="{__version__}")\ndef big_table(tag: Tag, context: Context[NoOptions]) -> None:' in text
     compile(text, "big_table.py", "exec")
 
 

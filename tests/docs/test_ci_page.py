@@ -2,7 +2,9 @@
 
 from __future__ import annotations
 
+import os
 import re
+import shutil
 import subprocess
 import sys
 from importlib.util import find_spec
@@ -15,8 +17,10 @@ ROOT = Path(__file__).parent.parent.parent
 PAGE = (ROOT / "docs" / "ci.md").read_text(encoding="utf-8")
 _PARTS = re.split(r"^## (.+)$", PAGE, flags=re.MULTILINE)
 SECTIONS = dict(zip(_PARTS[1::2], _PARTS[2::2], strict=True))
+SECTIONS["Untrusted pull requests"] = (ROOT / "docs" / "untrusted.md").read_text(encoding="utf-8")
 SCHEMAS = {
     "GitHub Actions": ["vendor.github-workflows"],
+    "Untrusted pull requests": ["vendor.github-workflows"],
     "GitLab": ["vendor.gitlab-ci", "--data-transform", "gitlab-ci"],
     # Its patterns have escapes that are none in Unicode mode.
     "Azure Pipelines": ["vendor.azure-pipelines", "--data-transform", "azure-pipelines", "--regex-variant", "nonunicode"],
@@ -63,3 +67,29 @@ def test_a_file_is_valid_for_its_service(section, tmp_path):
 
     assert files != []
     assert (done.returncode, done.stdout) == (0, "ok -- validation done\n")
+
+
+@pytest.mark.skipif(os.name == "nt" or shutil.which("git") is None, reason="it takes git and a POSIX shell")
+def test_a_pull_request_cannot_change_the_configuration_that_its_check_uses(tmp_path):
+    workflow = yaml.safe_load(re.search(r"^```yaml\n(.*?)^```$", SECTIONS["Untrusted pull requests"], re.MULTILINE | re.DOTALL)[1])
+    script = next(step["run"] for step in workflow["jobs"]["postlint"]["steps"] if "run" in step)
+    (tmp_path / "postlint.toml").write_text("ignore = ['security']\n", encoding="utf-8")
+    (tmp_path / "outside.txt").write_text("", encoding="utf-8")
+    (tmp_path / "trusted.toml").symlink_to("outside.txt")
+    commands = [
+        "git init --quiet",
+        "printf 'profile = \"hugo\"\\n' > theirs && blob=$(git hash-object -w theirs) && rm theirs",
+        "tree=$(printf '100644 blob %s\\tpostlint.toml\\n' $blob | git mktree)",
+        "git update-ref refs/remotes/origin/main $(git -c user.name=a -c user.email=a@example.org commit-tree -m one $tree)",
+    ]
+    done = subprocess.run(
+        ["sh", "-ec", "\n".join([*commands, script])],
+        cwd=tmp_path,
+        env=os.environ | {"GITHUB_BASE_REF": "main"},
+        capture_output=True,
+        check=False,
+    )
+
+    assert done.returncode == 0, done.stderr
+    assert (tmp_path / "trusted.toml").read_text(encoding="utf-8") == 'profile = "hugo"\n'
+    assert (tmp_path / "outside.txt").read_text(encoding="utf-8") == ""

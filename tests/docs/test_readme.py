@@ -175,10 +175,12 @@ def test_a_picture_shows_what_its_command_prints(name):
     assert shown(pictures.picture(pictures.PICTURES[name])) == shown((ROOT / "docs" / "images" / f"{name}.svg").read_text(encoding="utf-8"))
 
 
-def test_the_readme_names_every_hook():
-    hooks = yaml.safe_load((ROOT / ".pre-commit-hooks.yaml").read_text(encoding="utf-8"))
+def test_the_readme_names_every_hook_and_the_start_none_that_there_is_not():
+    hooks = {hook["id"] for hook in yaml.safe_load((ROOT / ".pre-commit-hooks.yaml").read_text(encoding="utf-8"))}
+    (start,) = fenced(ROOT / "docs" / "start.md", "yaml")
 
-    assert [hook["id"] for hook in hooks if f"- id: {hook['id']}" not in README] == []
+    assert [hook for hook in hooks if f"- id: {hook}" not in README] == []
+    assert {hook["id"] for hook in yaml.safe_load(start)["repos"][0]["hooks"]} <= hooks
 
 
 def links():

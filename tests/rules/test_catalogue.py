@@ -9,6 +9,7 @@ from conftest import ROOT
 
 from linter.registry.catalogue import CATALOGUE
 from linter.rules import FAMILIES
+from linter.rules.definition import FIRST_VERSION
 
 RULES = list(CATALOGUE)
 
@@ -40,6 +41,10 @@ def test_every_option_has_a_default_of_a_type_that_a_file_can_hold(rule):
 @pytest.mark.parametrize("rule", RULES, ids=lambda rule: rule.name)
 def test_every_rule_has_a_case_file(rule):
     assert (ROOT / "tests/cases" / rule.family / f"{rule.name}.md").is_file()
+
+
+def test_a_rule_that_came_after_the_first_version_names_its_own():
+    assert sum(rule.since == FIRST_VERSION for rule in RULES) == 120
 
 
 def test_an_unknown_name_is_a_key_error():

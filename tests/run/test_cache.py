@@ -15,7 +15,13 @@ from linter.report.formats import FORMATS
 
 STYLED = '<p style="position: static">one</p>\n'
 PLAIN = "---\ntitle: A walk\n---\n\nAlong the river.\n"
-RESULTS = os.path.join(".postlint_cache", "results")
+INDEX = os.path.join(".postlint_cache", "index")
+
+
+def results(project):
+    """The file that has the results."""
+    (found,) = (project / ".postlint_cache").glob("results.*")
+    return found
 
 
 def test_a_second_run_checks_nothing_and_says_the_same(project, run, visited):
@@ -169,7 +175,7 @@ def test_a_file_outside_of_any_project_gets_no_folder_beside_it_and_a_folder_doe
     assert not (folder / ".postlint_cache").exists()
 
     run("check", ".")
-    assert (folder / ".postlint_cache" / "results").exists()
+    assert (folder / INDEX).exists()
 
 
 def test_git_does_not_see_the_cache(project, run):
@@ -189,19 +195,24 @@ def test_clean_cache_deletes_the_folder(project, run):
 # Against those who would hide findings
 
 
-def test_a_changed_byte_of_the_cache_changes_nothing_that_is_said(project, run):
+FILES = pytest.mark.parametrize("file", [lambda project: project / INDEX, results], ids=["index", "results"])
+
+
+@FILES
+def test_a_changed_byte_of_the_cache_changes_nothing_that_is_reported(project, run, file):
     first = run("check")
-    whole = (project / RESULTS).read_bytes()
+    whole = file(project).read_bytes()
     for place in range(0, len(whole), 13):
-        (project / RESULTS).write_bytes(whole[:place] + bytes([whole[place] ^ 1]) + whole[place + 1 :])
+        file(project).write_bytes(whole[:place] + bytes([whole[place] ^ 1]) + whole[place + 1 :])
         assert run("check") == first
 
 
-def test_no_part_of_the_cache_is_taken_for_the_whole(project, run):
+@FILES
+def test_no_part_of_the_cache_is_taken_for_the_whole(project, run, file):
     first = run("check")
-    whole = (project / RESULTS).read_bytes()
+    whole = file(project).read_bytes()
     for length in range(0, len(whole), 41):
-        (project / RESULTS).write_bytes(whole[:length])
+        file(project).write_bytes(whole[:length])
         assert run("check") == first
 
 
@@ -278,7 +289,7 @@ def test_concurrent_runs_leave_one_whole_cache(project, run, visited):
     for one in runs:
         one.join()
 
-    assert sorted(os.listdir(project / ".postlint_cache")) == [".gitignore", "results"]
+    assert sorted(os.listdir(project / ".postlint_cache")) == [".gitignore", "index", results(project).name]
     run("check")
     assert visited == []
 
@@ -287,13 +298,13 @@ def test_another_postlint_believes_nothing_of_the_results(project, run, visited,
     from linter.run import cache
 
     run("check")
-    size = (project / RESULTS).stat().st_size
+    size = results(project).stat().st_size
     visited.clear()
     monkeypatch.setattr(cache, "program_digest", lambda: b"another")
     run("check")
 
     assert sorted(visited) == ["a.md", "b.md"]
-    assert (project / RESULTS).stat().st_size == size
+    assert results(project).stat().st_size == size
 
 
 # What is loaded

@@ -293,3 +293,58 @@ def test_an_event_of_another_day_is_another_line(tmp_path, run):
         path.write_text(path.read_text(encoding="utf-8").replace("DAY", str(day)), encoding="utf-8")
 
     assert run("check", *RULE, str(folder)).out == "No problems in 10 files.\n"
+
+
+def test_links_to_the_list_of_each_folder_recur(tmp_path, run):
+    for name in "abcd":
+        archive(tmp_path / name, f"# 河边NUMBER\n\n[**回到文章列表**](/lists/{name})\n\nBODY\n")
+
+    done = run("check", *RULE, "--output-format", "concise", "--quiet", str(tmp_path))
+
+    assert len(places(done)) == 40
+
+
+def test_the_title_in_the_text_is_no_section_of_it(tmp_path, run):
+    folder = archive(tmp_path / "a", "# 桥NUMBER\n\n河边日报自动存档，不作他用\n\nBODY\n")
+
+    assert len(places(run("check", *RULE, "--output-format", "concise", "--quiet", str(folder)))) == 10
+
+
+def test_a_date_with_a_label_recurs_and_is_kept(tmp_path, run):
+    folder = archive(tmp_path / "a", "# 桥NUMBER\n\n*발행: Wed, DAY Jun 2025 15:27:54 +0900*\n\nBODY\n")
+    for day, path in enumerate(sorted(folder.iterdir()), start=10):
+        path.write_text(path.read_text(encoding="utf-8").replace("DAY", str(day)), encoding="utf-8")
+    before = [path.read_bytes() for path in sorted(folder.iterdir())]
+
+    done = run("fix", *RULE, "--unsafe-fixes", "--output-format", "concise", "--quiet", str(folder))
+
+    assert len(places(done)) == 10
+    assert [path.read_bytes() for path in sorted(folder.iterdir())] == before
+
+
+def test_the_day_of_the_last_change_is_the_authors(tmp_path, run):
+    folder = archive(tmp_path / "a", "# 桥NUMBER\n\n最終更新日: 2025年6月DAY日\n\nBODY\n")
+    for day, path in enumerate(sorted(folder.iterdir()), start=10):
+        path.write_text(path.read_text(encoding="utf-8").replace("DAY", str(day)), encoding="utf-8")
+
+    assert run("check", *RULE, str(folder)).out == "No problems in 10 files.\n"
+
+
+def test_a_question_of_each_interview_is_not_reported(tmp_path, run):
+    folder = archive(tmp_path / "a", "如果再走一次这条河，你会带上谁和你一起去？\n\nBODY\n")
+
+    assert run("check", *RULE, str(folder)).out == "No problems in 10 files.\n"
+
+
+def test_labels_before_links_to_other_posts_recur(tmp_path, run):
+    folder = archive(tmp_path / "a", "BODY\n\n前一天的散步：[桥NUMBER](/walks/NUMBER)\n")
+
+    assert len(places(run("check", *RULE, "--output-format", "concise", "--quiet", str(folder)))) == 10
+
+
+def test_the_day_of_the_week_does_not_matter(tmp_path, run):
+    folder = archive(tmp_path / "a", "BODY\n\n感谢各位收看，这条河我们周DAY再接着走\n")
+    for number, path in enumerate(sorted(folder.iterdir())):
+        path.write_text(path.read_text(encoding="utf-8").replace("DAY", "一二三四五六日"[number % 7]), encoding="utf-8")
+
+    assert len(places(run("check", *RULE, "--output-format", "concise", "--quiet", str(folder)))) == 10

@@ -20,6 +20,7 @@ from ...run.session import Session
 from ...source.write import create
 from ...syntax.front_matter import front_matter
 from ...values.edits import Safety
+from ...values.links import SCHEMA
 from ...values.toml import toml
 from ...values.words import counted
 from ..exit_codes import CLEAN, FAILED
@@ -156,6 +157,7 @@ def propose(folder: str, jobs: int, time_limit: float) -> tuple[str, list[FileRe
 
 def _head(seen: _Seen) -> Iterable[str]:
     posts = counted(seen.posts, "post") + (" (there are more)" if seen.posts >= MAX_POSTS else "")
+    yield f"#:schema {SCHEMA}"  # Even Better TOML, taplo and tombi take it from there
     yield f"# Proposed by `postlint init`, which examined {posts}. Review every line."
     yield "# `postlint config` shows the configuration in force, `postlint rules` lists the rules."
     yield ""

@@ -8,6 +8,7 @@ import re
 import sys
 from typing import TYPE_CHECKING
 
+from ... import __version__
 from ...report.escape import escaped
 from ...rules import FAMILIES
 from ...rules.triggers import triggers
@@ -27,7 +28,7 @@ _SKELETON = '''from __future__ import annotations
 from ..api import {imports}
 
 
-@rule("what is wrong, in one clause", help="what to do", on={on})
+@rule("what is wrong, in one clause", help="what to do", on={on}, since="{version}")
 def {function}({argument}: {node}, context: Context[NoOptions]) -> None:
     """A noun phrase for what it finds.
 
@@ -79,7 +80,9 @@ def run(options: Namespace) -> int:
     node = known[kind].node
     names = {"Context", "NoOptions", "rule", kind} | ({node} if node[0].isupper() else set())
     imports = ", ".join(sorted(names, key=lambda each: (each[0].islower(), each)))
-    text = _SKELETON.format(imports=imports, on=options.on, function=name.replace("-", "_"), argument=known[kind].argument, node=node)
+    text = _SKELETON.format(
+        imports=imports, on=options.on, version=__version__, function=name.replace("-", "_"), argument=known[kind].argument, node=node
+    )
     try:
         with open(file, "x", encoding="utf-8") as out:
             out.write(text)

@@ -12,6 +12,8 @@ from ..api import (
     Severity,
     asks_for_comments,
     edges,
+    is_call,
+    is_call_of_wechat,
     is_quoted,
     lazy,
     outskirts,
@@ -66,11 +68,15 @@ def promotion(post: Post, context: Context[Options]) -> None:
     See also: rights-notice, widget-text.
     """
     own = context.options.own
-    # A call in a quotation may be what the post is about.
-    paragraphs = [one for one in outskirts(post) if _is_call(one.text) or not _is_of_text(post, one)] if own else edges(post)
+    paragraphs = edges(post)
+    if own:
+        # A call in a quotation may be what the post is about.
+        outer = outskirts(post, context.site.recurring)
+        outer += [one for one in post.paragraphs if one.kind != "code" and is_call_of_wechat(one.text) and one not in outer]
+        paragraphs = [one for one in outer if _is_call(one.text) or not _is_of_text(post, one)]
 
     def holds(text: str) -> bool:
-        return _is_call(text) or (own and (OWN_PROMOTION.hold(text) or asks_for_comments(text)))
+        return _is_call(text) or (own and any(map(_is_own_call, text.split("\n"))))
 
     for paragraph, edits in site_lines(post, paragraphs, holds, context.site.recurring):
         context.report(paragraph.span, *edits)
@@ -95,6 +101,10 @@ _LONGEST = 80
 def _is_call(text: str) -> bool:
     """Whether a line of the text asks to scan a code or tap a name, but not for money, which authors ask for themselves."""
     return any(PROMOTION.hold(line) and not _MONEY().search(line) for line in text.split("\n"))
+
+
+def _is_own_call(text: str) -> bool:
+    return OWN_PROMOTION.hold(text) or asks_for_comments(text) or is_call(text) or is_call_of_wechat(text)
 
 
 _MONEY = lazy("[转轉][账帐帳]|打[赏賞]|[赞讚贊][赏賞助]|付款|支付|捐|资助|資助")

@@ -2,7 +2,7 @@ from __future__ import annotations
 
 from typing import NamedTuple
 
-from ..api import Context, Post, Safety, Severity, recurring_images, recurring_lines, removals_of_units, rule, whole_post
+from ..api import Context, Post, Safety, Severity, dated_label, recurring_images, recurring_lines, removals_of_units, rule, whole_post
 
 
 class Options(NamedTuple):
@@ -35,18 +35,20 @@ def recurring_paragraph(post: Post, context: Context[Options]) -> None:
     there are many posts, `fewest` of them are too few: a line at the end must be in one percent of all posts or four
     percent of those of its folder, source or author, a line at the beginning, a link, an item or a heading in a
     twentieth of all or half of those. Images between the end and the last lines, such as codes to scan, are compared
-    by their addresses. Notices of rights and credits, which a license may require, are left to `rights-notice`.
+    by their addresses, links to lists of the same site by their texts, and a date with its label, such as
+    `Published: May 1, 2024`, by the label. Notices of rights and credits, which a license may require, are left to `rights-notice`.
 
     The rule compares the posts of a run.  Where a run has only some files of a project, it also counts those that earlier runs of
     `check` with this rule have read and that did not change since, from the folder `.postlint_cache`.  Of fewer than five posts
     nothing is reported.
 
     Fix safety: Removes the line, with the paragraph, the list item or the element that would be left empty.  It is unsafe
-    because the line may be wanted.  There is no fix where half of a markup would be left.
+    because the line may be wanted.  There is no fix where half of a markup would be left, and none for a date.
 
     See also: promotion, rights-notice, widget-text.
     """
     lines = [*recurring_lines(post, context.site.recurring), *recurring_images(post, context.site.recurring)]
     edits = removals_of_units(post, lines) if lines else {}
     for line in lines:
-        context.report(line.span, *edits[line.span])
+        # Without the line, nothing may tell when the post was published.
+        context.report(line.span, *(() if dated_label(line) else edits[line.span]))

@@ -10,6 +10,7 @@ from ..api import Context, NoOptions, Post, Safety, Severity, removals, repeated
     fix=Safety.UNSAFE,
     severity=Severity.INFO,
     default=False,
+    since="0.2.0",
 )
 def repeated_field(post: Post, context: Context[NoOptions]) -> None:
     """Line that repeats the front matter.

@@ -1,8 +1,9 @@
 from __future__ import annotations
 
+import re
 from typing import NamedTuple
 
-from ..api import NOTICES, OWN_NOTICES, Context, Post, Severity, edges, is_staff_line, outskirts, rule, whole_post
+from ..api import NOTICES, OWN_NOTICES, Context, Post, Severity, byline, edges, is_staff_line, lazy, outskirts, rule, whole_post
 
 
 class Options(NamedTuple):
@@ -45,7 +46,20 @@ def rights_notice(post: Post, context: Context[Options]) -> None:
     See also: byline-in-body, promotion.
     """
     own = context.options.own
-    for paragraph in outskirts(post) if own else edges(post):
+    # Without front matter, a byline is a part of the page around the post.
+    is_page = own and post.front_matter is None
+    for paragraph in outskirts(post, context.site.recurring) if own else edges(post):
         text = paragraph.text
-        if NOTICES.hold(text) or any(map(is_staff_line, text.split("\n"))) or (own and OWN_NOTICES.hold(text)):
+        # A name below an image is its credit, which the author wrote.
+        is_credit = _MADE().search(text) is not None or (paragraph.kind == "caption" and text.lstrip()[:1] in "©ⓒ")
+        is_own = own and OWN_NOTICES.hold(text) and not is_credit
+        if NOTICES.hold(text) or any(map(is_staff_line, text.split("\n"))) or is_own or (is_page and byline(paragraph) is not None):
             context.report(paragraph.span)
+
+
+_MADE = lazy(
+    r"[:：]\s*+(?:由\s*+)?(?:ai|人工智能|midjourney|stable diffusion|dall|chatgpt|即梦|豆包|作者|本人|自己|自制|自拍|自绘|自作|筆者"
+    r"|직접|본인|me\b|the author|own work)",
+    re.IGNORECASE,
+)
+"""The credit of an image that the author made."""

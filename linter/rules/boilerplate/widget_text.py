@@ -74,17 +74,18 @@ def widget_text(post: Post, context: Context[Options]) -> None:
 
     See also: promotion, vendor-residue.
     """
-    own = context.options.own
+    # The template of a list of posts has buttons of its own.
+    own = context.options.own and "paginator." not in post.text
     shown = [paragraph for paragraph in post.paragraphs if _may_be_button(paragraph)]
     # A page with comments of its own: https://help.disqus.com/en/articles/1717112-universal-embed-code.
     if not own and "disqus_thread" in post.text and "<script" in post.text:
         shown = [paragraph for paragraph in shown if "Disqus" not in paragraph.text]
-    outer = {paragraph.span for paragraph in outskirts(post)} if own else set()
+    outer = {paragraph.span for paragraph in outskirts(post, context.site.recurring)} if own else set()
 
     def holds(text: str) -> bool:
         return BUTTONS.hold(text) or READING.hold(text)
 
-    titles = related_titles(post) if own else frozenset()
+    titles = related_titles(post, context.site.recurring) if own else frozenset()
 
     def holds_own(text: str) -> bool:
         return (OWN_BUTTONS.hold(text) or text in titles or is_hashtags(text)) and not BUTTONS.hold(text)

@@ -71,7 +71,8 @@ def halfwidth_punctuation(post: Post, context: Context[Options]) -> None:
     wording = post.wording
     found, brackets = chinese_punctuation(post)
     marks = {mark.offset: mark for mark in found}
-    offsets = in_chinese(wording, marks)
+    # The mark of an image that a line break keeps from being one.
+    offsets = [offset for offset in in_chinese(wording, marks) if not post.text.startswith("![", offset)]
     # A colon and a space after each label may be the style of the post.
     labels = {offset for offset in offsets if marks[offset].mark == ":" and marks[offset].length > 1}
     if len(labels) >= _FEWEST_LABELS and len(labels) > wording.count("："):
@@ -86,7 +87,7 @@ def halfwidth_punctuation(post: Post, context: Context[Options]) -> None:
     pairs = {pair.opening.end - 1: pair for pair in brackets}
     starts = in_chinese(wording, pairs)
     # Around Latin words, half-width ones may be the style of the post; where it has full-width ones there too, they are not.
-    if not context.options.brackets and not _LATIN_IN_BRACKETS().search(wording):
+    if not context.options.brackets and any(pair[2] for pair in brackets) and not _LATIN_IN_BRACKETS().search(wording):
         starts = [start for start in starts if not pairs[start][2]]
     # Brackets alone may be the style of the post; where other marks are half-width too, they are not.
     if context.options.brackets or "（" in wording or len(starts) <= len(offsets):

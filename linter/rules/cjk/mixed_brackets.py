@@ -19,6 +19,7 @@ _LONGEST = 200
     on=whole_post("（", "）"),
     fix=Safety.UNSAFE,
     severity=Severity.INFO,
+    since="0.2.0",
 )
 def mixed_brackets(post: Post, context: Context[NoOptions]) -> None:
     """Pair of brackets of which one is full-width and the other half-width.

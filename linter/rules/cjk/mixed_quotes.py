@@ -1,9 +1,8 @@
 from __future__ import annotations
 
-from ..api import HAN, Context, NoOptions, Post, Safety, Severity, Span, in_chinese, lazy, replace, rule, whole_post
+from ..api import HAN, Context, NoOptions, Post, Safety, Severity, Span, has_han, in_chinese, lazy, replace, rule, whole_post
 
 _QUOTES = lazy("[“”\"″„〝〞]|&(?:quot|[lr]dquo);|''")
-_HAN = lazy(rf"[{HAN}]")
 _LONGEST = 200
 """The longest quotation that is reported, in characters."""
 _PAIRS = frozenset({"“”", '""', '“"', '"”'})
@@ -15,6 +14,7 @@ _PAIRS = frozenset({"“”", '""', '“"', '"”'})
     on=whole_post("“", "”"),
     fix=Safety.UNSAFE,
     severity=Severity.INFO,
+    since="0.2.0",
 )
 def mixed_quotes(post: Post, context: Context[NoOptions]) -> None:
     """Chinese quotation with a curly and a straight quote.
@@ -35,7 +35,7 @@ def mixed_quotes(post: Post, context: Context[NoOptions]) -> None:
     See also: wrong-closing-quote, quote-style.
     """
     text = post.wording
-    if '"' not in text or not _HAN().search(text):
+    if '"' not in text or max(text) < HAN[0] or not has_han(text):
         return  # a quick exit for most posts
     found: dict[int, tuple[str, str]] = {}
     for paragraph in post.paragraphs:
@@ -56,7 +56,7 @@ def _mixed(text: str, quotes: list[tuple[str, int]]) -> dict[int, tuple[str, str
         if opening + closing not in _PAIRS:
             return {}
         if opening != closing and '"' in (opening, closing):
-            if not 1 < second - first < _LONGEST or not _HAN().search(text, first, second):
+            if not 1 < second - first < _LONGEST or not has_han(text[first:second]):
                 return {}
             found[first if opening == '"' else second] = opening, closing
     return {} if len(quotes) % 2 else found

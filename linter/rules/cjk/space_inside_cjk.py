@@ -8,7 +8,8 @@ from ..api import BLANK, HAN, Context, Post, Safety, Severity, Span, delete, in_
 _BEFORE = lazy(r" (?=[，。；：！？、](?![，。；：！？、])|[》」』】）])")
 _CLOSING = frozenset("”’》」』】）)")
 _WORD = lazy(r"[^\W_]")
-_AFTER = lazy(rf"[《「『【（]( +)(?=[{HAN}A-Za-z0-9])")
+_OPENING = "《「『【（"
+_AFTER = lazy(rf"[{_OPENING}]( +)(?=[{HAN}A-Za-z0-9])")
 _IN_QUOTES = lazy(rf"“( +)(?=[{HAN}])[^“”\n]{{0,60}}(?<=[{HAN}。？！…])( +)”|‘( +)(?=[{HAN}])[^‘’\n]{{0,60}}(?<=[{HAN}。？！…])( +)’")
 _BETWEEN = lazy(rf"(?<=[{HAN}]) (?=[{HAN}])")
 # `第一章 总则`: a label with an intended space.
@@ -65,9 +66,10 @@ def space_inside_cjk(post: Post, context: Context[Options]) -> None:
             start -= 1
         if _follows_text(post, start):
             spaces[start] = end, f"before `{text[end]}`"
-    for match in _AFTER().finditer(text):
+    # Compiling a class of Han characters takes milliseconds.
+    for match in _AFTER().finditer(text) if any(f"{opening} " in text for opening in _OPENING) else ():
         spaces[match.start(1)] = match.end(1), f"after `{match[0][0]}`"
-    for match in _IN_QUOTES().finditer(text) if "“ " in text or "‘ " in text else ():
+    for match in _IN_QUOTES().finditer(text) if ("“ " in text and " ”" in text) or ("‘ " in text and " ’" in text) else ():
         for group in (1, 2) if match[1] else (3, 4):
             spaces[match.start(group)] = match.end(group), "inside quotes"
     if context.options.between:

@@ -1,9 +1,8 @@
 from __future__ import annotations
 
-from ..api import HAN, Context, NoOptions, Post, Safety, Severity, Span, in_chinese, lazy, replace, rule, whole_post
+from ..api import HAN, Context, NoOptions, Post, Safety, Severity, Span, has_han, in_chinese, lazy, replace, rule, whole_post
 
 _QUOTES = lazy("[“”\"″„〝〞]|&rdquo;|''")
-_HAN = lazy(rf"[{HAN}]")
 _LONGEST = 200
 """The longest quotation that is reported, in characters."""
 _OPENS = frozenset("：:，,、（( \t\r\n\u3000\0「『《—")
@@ -21,6 +20,7 @@ _PARTS = lazy("[，。；：！？]")
     on=whole_post("“"),
     fix=Safety.UNSAFE,
     severity=Severity.INFO,
+    since="0.2.0",
 )
 def wrong_closing_quote(post: Post, context: Context[NoOptions]) -> None:
     """Chinese quotation that is closed by an opening quote.
@@ -41,7 +41,7 @@ def wrong_closing_quote(post: Post, context: Context[NoOptions]) -> None:
 
     See also: quote-style, unbalanced-pair.
     """
-    if not _HAN().search(post.text):
+    if max(post.text) < HAN[0] or not has_han(post.text):
         return  # a quick exit for posts in other languages
     text = post.wording
     wrong: dict[int, None] = {}
@@ -68,7 +68,7 @@ def _wrong(post: Post, quotes: list[tuple[str, int]]) -> int:
     if shape[:index] + shape[index + 2 :] != "“”" * (len(shape) // 2 - 1) or shape[index + 2 : index + 3] == "“":
         return -1
     first, second = quotes[index][1], quotes[index + 1][1]
-    if not 1 < second - first < _LONGEST or text[second - 1] in _OPENS or not _HAN().search(text, max(first - 1, 0), second):
+    if not 1 < second - first < _LONGEST or text[second - 1] in _OPENS or not has_han(text[max(first - 1, 0) : second]):
         return -1
     return -1 if _opens(post, first, second) else second
 
@@ -83,4 +83,4 @@ def _opens(post: Post, first: int, second: int) -> bool:
     if marked is not None and text[marked.end() : second].strip(" "):
         return True
     # Before a word of Chinese it ends a name, but not a part of a sentence.
-    return _HAN().match(text, second + 1) is not None and _PARTS().search(text, first, second) is not None
+    return has_han(text[second + 1 : second + 2]) and _PARTS().search(text, first, second) is not None

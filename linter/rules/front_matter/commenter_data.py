@@ -21,7 +21,7 @@ _IS_MAIL = lazy(r"[^\s@]++@[^\s@.]++(?:\.[^\s@.]++)++\Z")
 _IS_ADDRESS = lazy(r"(?:\d{1,3}\.){3}\d{1,3}\Z|[0-9a-fA-F]{0,4}(?::[0-9a-fA-F]{0,4}){2,7}\Z")
 
 
-@rule("`{key}` is {what} of a commenter", help="remove it", on=whole_post(), fix=Safety.UNSAFE, severity=Severity.WARNING)
+@rule("`{key}` is {what} of a commenter", help="remove it", on=whole_post(), fix=Safety.UNSAFE, severity=Severity.WARNING, since="0.2.0")
 def commenter_data(post: Post, context: Context[NoOptions]) -> None:
     """Personal data of a commenter.
 

@@ -6,7 +6,14 @@ _BLANK = lazy(r"(?:[\t ]*+(?:\r\n?|\n))++\Z")
 _LINE = lazy(r"[^\r\n]*")
 
 
-@rule("{problem}, so Pelican reads no field below it", help="{advice}", on=whole_post(), fix=Safety.UNSAFE, severity=Severity.ERROR)
+@rule(
+    "{problem}, so Pelican reads no field below it",
+    help="{advice}",
+    on=whole_post(),
+    fix=Safety.UNSAFE,
+    severity=Severity.ERROR,
+    since="0.2.0",
+)
 def cut_metadata(post: Post, context: Context[NoOptions]) -> None:
     """Line that ends the metadata of a Pelican post too early.
 

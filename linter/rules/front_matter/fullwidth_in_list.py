@@ -4,6 +4,7 @@ from ..api import Context, FrontMatter, NoOptions, Safety, Scalar, Sequence, Sev
 
 _LISTS = frozenset({"tags", "tag", "categories", "category", "keywords"})
 _COMMA = lazy(r"\s*[\uff0c\u3001]\s*")
+_QUOTES = "\u201c\u201d\u2018\u2019\uff02\uff07"
 _QUOTED = lazy(
     r"[\u201c\u201d\u2018\u2019\uff02\uff07](?P<text>[^\u201c\u201d\u2018\u2019\uff02\uff07]+)[\u201c\u201d\u2018\u2019\uff02\uff07]\Z"
 )
@@ -15,6 +16,7 @@ _QUOTED = lazy(
     on=front_matter(),
     fix=Safety.UNSAFE,
     severity=Severity.WARNING,
+    since="0.2.0",
 )
 def fullwidth_in_list(block: FrontMatter, context: Context[NoOptions]) -> None:
     """Full-width comma or curly quotes in a list in brackets.
@@ -56,7 +58,7 @@ def fullwidth_in_list(block: FrontMatter, context: Context[NoOptions]) -> None:
             if not isinstance(item, Scalar) or item.style != "plain":
                 continue
             key, fields = field.key, (field.key,)
-            quoted = _QUOTED().match(item.raw)
+            quoted = _QUOTED().match(item.raw) if item.raw[:1] in _QUOTES else None
             parts = _COMMA().split(item.raw)
             if quoted is not None:
                 new, advice = "'" + quoted["text"].replace("'", "''") + "'", "write straight quotes"

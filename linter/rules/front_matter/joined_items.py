@@ -15,7 +15,14 @@ _INDENT = lazy(r"(?m)(?<!\A)^(?P<indent>\x20++)-\x20")
 _LISTS = frozenset({"tags", "tag", "categories", "category", "keywords", "authors", "aliases"})
 
 
-@rule("items of `{key}` are one text to YAML", help="{advice}", on=whole_post("---"), fix=Safety.UNSAFE, severity=Severity.WARNING)
+@rule(
+    "items of `{key}` are one text to YAML",
+    help="{advice}",
+    on=whole_post("---"),
+    fix=Safety.UNSAFE,
+    severity=Severity.WARNING,
+    since="0.2.0",
+)
 def joined_items(post: Post, context: Context[NoOptions]) -> None:
     """List items that YAML joins into one text.
 

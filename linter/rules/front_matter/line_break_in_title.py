@@ -3,7 +3,9 @@ from __future__ import annotations
 from ..api import Context, Edit, Field, NoOptions, Safety, Scalar, Severity, field, replace, rule
 
 
-@rule("`title` has {lines} lines", help="write it on one line", on=field("title"), fix=Safety.UNSAFE, severity=Severity.WARNING)
+@rule(
+    "`title` has {lines} lines", help="write it on one line", on=field("title"), fix=Safety.UNSAFE, severity=Severity.WARNING, since="0.2.0"
+)
 def line_break_in_title(field: Field, context: Context[NoOptions]) -> None:
     r"""Title of several lines.
 

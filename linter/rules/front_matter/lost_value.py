@@ -19,6 +19,7 @@ _KNOWN_TAGS = frozenset({"binary", "ruby/sym", "map", "seq", "str", "omap", "set
     on=whole_post("---"),
     fix=Safety.UNSAFE,
     severity=Severity.WARNING,
+    since="0.2.0",
 )
 def lost_value(post: Post, context: Context[NoOptions]) -> None:
     """Value that YAML reads as a comment, an anchor or a tag.

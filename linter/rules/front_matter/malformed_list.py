@@ -30,7 +30,9 @@ _LONGEST = 30
 _PLAIN = lazy(r"(?!(?:true|false|yes|no|on|off|null|y|n)\Z)[^\W\d_](?:[\w .+/-]*\w)?\Z", 2)
 
 
-@rule("`{key}` {problem}", help="{advice}", on=field("tags", "tag", "categories"), fix=Safety.UNSAFE, severity=Severity.WARNING)
+@rule(
+    "`{key}` {problem}", help="{advice}", on=field("tags", "tag", "categories"), fix=Safety.UNSAFE, severity=Severity.WARNING, since="0.2.0"
+)
 def malformed_list(field: Field, context: Context[NoOptions]) -> None:
     """Tags or categories that are not a flat list.
 

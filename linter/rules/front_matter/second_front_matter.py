@@ -9,6 +9,7 @@ from ..api import Context, NoOptions, Post, Reading, Safety, Severity, Span, blo
     on=whole_post("---", "+++"),
     fix=Safety.UNSAFE,
     severity=Severity.ERROR,
+    since="0.2.0",
 )
 def second_front_matter(post: Post, context: Context[NoOptions]) -> None:
     """Second block of fields below the front matter.

@@ -7,7 +7,7 @@ _KEYS = "title|subtitle|description|summary|excerpt|author|tags?|categor(?:y|ies
 _TORN = lazy(rf"(?P<key>{_KEYS})(?:(?P<colon>:)(?=[\"'\[A-Z0-9]|\S*\s)|(?P<wide>\uff1a)|(?=\x20++[\"']))")
 
 
-@rule("`{key}` is read as a key", help="{advice}", on=whole_post("---"), fix=Safety.UNSAFE, severity=Severity.ERROR)
+@rule("`{key}` is read as a key", help="{advice}", on=whole_post("---"), fix=Safety.UNSAFE, severity=Severity.ERROR, since="0.2.0")
 def torn_key(post: Post, context: Context[NoOptions]) -> None:
     """Key with a part of its value.
 

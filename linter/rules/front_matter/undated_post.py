@@ -8,7 +8,7 @@ _DATED = lazy(r"\d{2,4}-\d{1,2}-\d{1,2}-[^/]*\.[^.]+\Z")
 _COLLECTED = lazy(r"(?:^|/)_(?:posts|drafts)/")
 
 
-@rule("{problem}", help="{advice}", on=whole_post(), severity=Severity.ERROR)
+@rule("{problem}", help="{advice}", on=whole_post(), severity=Severity.ERROR, since="0.2.0")
 def undated_post(post: Post, context: Context[NoOptions]) -> None:
     """Jekyll post without a date that Jekyll can read.
 

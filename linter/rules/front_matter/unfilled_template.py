@@ -34,7 +34,9 @@ _MARK = lazy(
 _ANY_MARK = lazy(r"(?:\{\{.*\}\}|<%.*%>|\{%.*%\})\Z")
 
 
-@rule("`{value}` is left from a template", help="write the value that it stands for", on=whole_post(), severity=Severity.ERROR)
+@rule(
+    "`{value}` is left from a template", help="write the value that it stands for", on=whole_post(), severity=Severity.ERROR, since="0.2.0"
+)
 def unfilled_template(post: Post, context: Context[NoOptions]) -> None:
     """Template tag that was never filled in.
 

@@ -9,6 +9,7 @@ from ..api import FENCES, Context, NoOptions, Post, Reading, Safety, Severity, i
     on=whole_post(),
     fix=Safety.UNSAFE,
     severity=Severity.ERROR,
+    since="0.2.0",
 )
 def unopened_front_matter(post: Post, context: Context[NoOptions]) -> None:
     """Front matter without an opening fence.

@@ -13,6 +13,7 @@ _LISTS = frozenset({"tags", "tag", "categories", "category", "keywords"})
     on=front_matter(),
     fix=Safety.UNSAFE,
     severity=Severity.WARNING,
+    since="0.2.0",
 )
 def unpaired_quote(block: FrontMatter, context: Context[NoOptions]) -> None:
     """Quote or bracket that ends a value and is not opened.

@@ -11,6 +11,7 @@ _ESCAPE = lazy(r"\\(?=[_*~#\[\]()&-])")
     on=attribute("href", "src", "target", "rel", "id", "class", "name", "action", "poster", "cite"),
     fix=Safety.UNSAFE,
     severity=Severity.WARNING,
+    since="0.2.0",
 )
 def escaped_attribute(attribute: Attribute, context: Context[NoOptions]) -> None:
     r"""Backslash escape of Markdown in an attribute.

@@ -9,6 +9,7 @@ from ..api import Context, NoOptions, Post, Safety, Severity, Tag, delete, lone_
     on=tagged("html", "body"),
     fix=Safety.UNSAFE,
     severity=Severity.INFO,
+    since="0.2.0",
 )
 def page_element(post: Post, context: Context[NoOptions]) -> None:
     """Element of a whole page in a post.

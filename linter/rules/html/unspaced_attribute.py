@@ -33,6 +33,7 @@ _SHOWN = lazy(
     on=whole_post('="', "='"),
     fix=Safety.SAFE,
     severity=Severity.WARNING,
+    since="0.2.0",
 )
 def unspaced_attribute(post: Post, context: Context[NoOptions]) -> None:
     """Attributes without a space between them.

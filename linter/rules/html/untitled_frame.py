@@ -9,6 +9,7 @@ from ..api import Context, NoOptions, Post, Severity, is_computed, rule, tagged
     on=tagged("iframe"),
     severity=Severity.INFO,
     default=False,
+    since="0.2.0",
 )
 def untitled_frame(post: Post, context: Context[NoOptions]) -> None:
     """Frame without a title.

@@ -9,6 +9,7 @@ from ..api import Context, NoOptions, Post, Safety, Severity, comment_span, dele
     on=whole_post("<!--"),
     fix=Safety.UNSAFE,
     severity=Severity.INFO,
+    since="0.2.0",
 )
 def vendor_comment(post: Post, context: Context[NoOptions]) -> None:
     """Comment of a word processor, an editor or a source site.

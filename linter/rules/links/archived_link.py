@@ -20,6 +20,7 @@ _MOST = 0.6
     on=whole_post("/web/"),
     fix=Safety.UNSAFE,
     severity=Severity.WARNING,
+    since="0.2.0",
 )
 def archived_link(post: Post, context: Context[NoOptions]) -> None:
     """Link that was copied from a page of the Wayback Machine.

@@ -9,6 +9,7 @@ from ..api import Context, NoOptions, Post, Safety, Severity, Span, delete, rule
     on=whole_post("[["),
     fix=Safety.UNSAFE,
     severity=Severity.WARNING,
+    since="0.2.0",
 )
 def doubled_bracket(post: Post, context: Context[NoOptions]) -> None:
     """Link that begins with two brackets and ends with one.

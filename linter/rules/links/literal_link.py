@@ -20,6 +20,7 @@ _WORD = lazy(r"[^\W\d_]{2}|[\u2e80-\U0003ffff]")
     on=whole_post(")[", "\\]", "\\[", "]\\(", "]\uff08", "\uff09"),
     fix=Safety.UNSAFE,
     severity=Severity.WARNING,
+    since="0.2.0",
 )
 def literal_link(post: Post, context: Context[NoOptions]) -> None:
     r"""Link whose brackets are reversed, escaped or full-width.

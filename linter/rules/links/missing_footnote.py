@@ -15,6 +15,7 @@ _DEFINED = lazy(r"^[ \t>*+-]*\[\^([^\]\n]+)\][ \t]?:", re.MULTILINE)
     on=whole_post("[^"),
     fix=Safety.UNSAFE,
     severity=Severity.WARNING,
+    since="0.2.0",
 )
 def missing_footnote(post: Post, context: Context[NoOptions]) -> None:
     """Reference to a footnote that does not exist.

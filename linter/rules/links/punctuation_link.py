@@ -12,6 +12,7 @@ _CONTINUES = lazy(r"[ ]?[，。、；：！？]|[,;:](?=[ ])|\.(?=[ ][A-Z])")
     on=whole_post("]("),
     fix=Safety.UNSAFE,
     severity=Severity.INFO,
+    since="0.2.0",
 )
 def punctuation_link(post: Post, context: Context[NoOptions]) -> None:
     """Link whose text is only punctuation, or which a comma cuts in two.

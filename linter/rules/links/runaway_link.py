@@ -15,6 +15,7 @@ _GENERATORS = frozenset({"hexo", "docusaurus", "astro"})
     on=whole_post("://"),
     fix=Safety.UNSAFE,
     severity=Severity.WARNING,
+    since="0.2.0",
 )
 def runaway_link(post: Post, context: Context[NoOptions]) -> None:
     """Bare URL that is directly followed by Chinese, Japanese or Korean text.

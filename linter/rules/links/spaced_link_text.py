@@ -9,6 +9,7 @@ from ..api import Context, NoOptions, Post, Safety, Severity, Span, delete, inse
     on=whole_post("[ ", " ](", "> ", " </a"),
     fix=Safety.UNSAFE,
     severity=Severity.INFO,
+    since="0.2.0",
 )
 def spaced_link_text(post: Post, context: Context[NoOptions]) -> None:
     """Space inside the text of a link, at its edge.

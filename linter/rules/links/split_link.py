@@ -13,6 +13,7 @@ _LINK = lazy(
     on=whole_post("] (", "]\t("),
     fix=Safety.UNSAFE,
     severity=Severity.WARNING,
+    since="0.2.0",
 )
 def split_link(post: Post, context: Context[NoOptions]) -> None:
     """Markdown link with a space before its URL.

@@ -23,6 +23,7 @@ _LARGEST = 300
     on=whole_post("uploads/"),
     fix=Safety.UNSAFE,
     severity=Severity.INFO,
+    since="0.2.0",
 )
 def thumbnail_image(post: Post, context: Context[NoOptions]) -> None:
     """Small preview that WordPress made of an image.

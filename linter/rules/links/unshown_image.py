@@ -12,6 +12,7 @@ _IMAGES = (".png", ".jpg", ".jpeg", ".gif", ".webp", ".avif")
     on=whole_post(".png", ".jpg", ".jpeg", ".gif", ".webp", ".avif", ".PNG", ".JPG", ".JPEG", ".GIF"),
     fix=Safety.UNSAFE,
     severity=Severity.INFO,
+    since="0.2.0",
 )
 def unshown_image(post: Post, context: Context[NoOptions]) -> None:
     """URL of an image as a paragraph.

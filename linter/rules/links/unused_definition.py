@@ -18,6 +18,7 @@ _SPACE = lazy(r"\s+")
     on=whole_post("]:"),
     default=False,
     severity=Severity.INFO,
+    since="0.2.0",
 )
 def unused_definition(post: Post, context: Context[NoOptions]) -> None:
     """Definition of a link or footnote that nothing refers to.

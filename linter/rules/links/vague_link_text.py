@@ -17,6 +17,7 @@ _WORDS = lazy(
     on=whole_post("](", "<a", "<A"),
     severity=Severity.INFO,
     default=False,
+    since="0.2.0",
 )
 def vague_link_text(post: Post, context: Context[NoOptions]) -> None:
     """Link whose text is only `here`, `this link` or the like.

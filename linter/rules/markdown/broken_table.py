@@ -14,6 +14,7 @@ _FEWEST = 2
     on=whole_post("-|", "- |", "|-", "| -", "|:-", "| :-"),
     fix=Safety.UNSAFE,
     severity=Severity.WARNING,
+    since="0.2.0",
 )
 def broken_table(post: Post, context: Context[NoOptions]) -> None:
     """Table that is shown as text.

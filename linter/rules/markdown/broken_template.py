@@ -12,6 +12,7 @@ _LONGEST = 40
     help="{advice}",
     on=whole_post("{{", "{%"),
     severity=Severity.ERROR,
+    since="0.2.0",
 )
 def broken_template(post: Post, context: Context[NoOptions]) -> None:
     """Template tag that stops the build.

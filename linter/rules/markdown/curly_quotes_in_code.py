@@ -21,6 +21,7 @@ _COMMENT = lazy(r"//|--|/\*|^[ \t]*\*|[，。：；！？]|[.,:;!?] ?[A-Z]|\w \w
     on=whole_post("“", "”", "‘", "’"),
     fix=Safety.UNSAFE,
     severity=Severity.WARNING,
+    since="0.2.0",
 )
 def curly_quotes_in_code(post: Post, context: Context[NoOptions]) -> None:
     """Curly quotes that delimit a value in a code block.

@@ -16,6 +16,7 @@ _CAUSES = {
     on=whole_post("*", "_", "~~"),
     fix=Safety.UNSAFE,
     severity=Severity.WARNING,
+    since="0.2.0",
 )
 def literal_emphasis(post: Post, context: Context[NoOptions]) -> None:
     """Emphasis whose marks are shown.

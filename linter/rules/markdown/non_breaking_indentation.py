@@ -19,6 +19,7 @@ _TEXT = lazy(r"(?i)(?:`{3,}+|~{3,}+)[ \t]*+(?:markdown|mdx?|text|txt|plain(?:tex
     on=whole_post(*_SPACES),
     fix=Safety.UNSAFE,
     severity=Severity.WARNING,
+    since="0.2.0",
 )
 def non_breaking_indentation(post: Post, context: Context[NoOptions]) -> None:
     """Code that is indented with non-breaking spaces.

@@ -13,6 +13,7 @@ _BULLET = lazy(r"(?P<indent>[ ]+)[-*+][ ]+\S")
     on=whole_post("1. ", "1) ", "2. ", "2) ", "3. ", "3) "),
     fix=Safety.UNSAFE,
     severity=Severity.WARNING,
+    since="0.2.0",
 )
 def split_list(post: Post, context: Context[NoOptions]) -> None:
     """Bullets below a numbered item that are not indented as far as its text.

@@ -18,6 +18,7 @@ _CJK = lazy(r"[\u3040-\u30ff\u3400-\u9fff\uac00-\ud7a3]")
     fix=Safety.UNSAFE,
     severity=Severity.INFO,
     default=False,
+    since="0.2.0",
 )
 def swallowed_line(post: Post, context: Context[NoOptions]) -> None:
     """Text directly below a list, which becomes part of its last item.

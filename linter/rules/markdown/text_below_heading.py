@@ -14,6 +14,7 @@ _START = lazy(r"[ ]{0,3}<h[1-6][\s>]", re.IGNORECASE)
     on=whole_post("</h", "</H"),
     fix=Safety.UNSAFE,
     severity=Severity.INFO,
+    since="0.2.0",
 )
 def text_below_heading(post: Post, context: Context[NoOptions]) -> None:
     """Markdown text directly below an HTML heading.

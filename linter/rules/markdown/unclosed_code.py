@@ -29,6 +29,7 @@ _KINDS = frozenset({"paragraph", "item", "quote", "cell", "heading", "other", "c
     on=whole_post("`"),
     fix=Safety.UNSAFE,
     severity=Severity.WARNING,
+    since="0.2.0",
 )
 def unclosed_code(post: Post, context: Context[NoOptions]) -> None:
     r"""Backtick without a partner.

@@ -20,6 +20,7 @@ _PREFIX = lazy(r"[\t >]*")
     help="{advice}",
     on=whole_post("```", "~~~"),
     severity=Severity.WARNING,
+    since="0.2.0",
 )
 def unclosed_fence(post: Post, context: Context[NoOptions]) -> None:
     """Fenced code block without a closing fence.

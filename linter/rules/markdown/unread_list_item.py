@@ -22,6 +22,7 @@ _BEHIND_IMAGE = lazy(r"^[ ]*!\[[^\]\n]*+\]\([^()\s]*+\)[ ]?(?P<marker>\d{1,2}[.)
     ),
     fix=Safety.UNSAFE,
     severity=Severity.WARNING,
+    since="0.2.0",
 )
 def unread_list_item(post: Post, context: Context[NoOptions]) -> None:
     """Items of a list that the parser takes for text of the paragraph above.

@@ -38,6 +38,7 @@ _HOOKS = ("markdown", "data-markdown", "v-pre", "x-")
     on=whole_post("**", "]("),
     fix=Safety.UNSAFE,
     severity=Severity.WARNING,
+    since="0.2.0",
 )
 def unread_markdown(post: Post, context: Context[NoOptions]) -> None:
     """Markdown inside an HTML block.

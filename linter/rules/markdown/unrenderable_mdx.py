@@ -26,6 +26,7 @@ from ..api import (
     on=whole_post("{", "style"),
     fix=Safety.UNSAFE,
     severity=Severity.ERROR,
+    since="0.2.0",
 )
 def unrenderable_mdx(post: Post, context: Context[NoOptions]) -> None:
     r"""MDX that compiles, and stops the build when the page is rendered.

@@ -17,6 +17,7 @@ _TITLE = lazy(r"[^#，。；,.;:=/()<>]{1,40}+#*+[ \t]*+$")
     on=whole_post("##"),
     fix=Safety.UNSAFE,
     severity=Severity.WARNING,
+    since="0.2.0",
 )
 def unspaced_heading(post: Post, context: Context[NoOptions]) -> None:
     """Heading without a space after its `#` characters.

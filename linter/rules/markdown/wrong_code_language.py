@@ -20,6 +20,7 @@ _PYTHON = lazy(r"#!\s*/usr/bin/(?:env )?python[23]?\b")
     on=whole_post("<?xml", "<!DOCTYPE", "<!doctype", "#!"),
     fix=Safety.UNSAFE,
     severity=Severity.INFO,
+    since="0.2.0",
 )
 def wrong_code_language(post: Post, context: Context[NoOptions]) -> None:
     """Code block with the name of another language.

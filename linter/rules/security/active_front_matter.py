@@ -20,6 +20,7 @@ class Options(NamedTuple):
     on=whole_post(":", "="),
     options=Options(),
     severity=Severity.ERROR,
+    since="0.2.0",
 )
 def active_front_matter(post: Post, context: Context[Options]) -> None:
     """Front matter value that runs or loads something where a theme prints it.

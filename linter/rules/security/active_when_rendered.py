@@ -9,6 +9,7 @@ from ..api import ActiveContent, Context, NoOptions, Post, Severity, Span, find_
     on=whole_post(),
     severity=Severity.ERROR,
     untrusted=True,
+    since="0.2.0",
 )
 def active_when_rendered(post: Post, context: Context[NoOptions]) -> None:
     """Active content that only a renderer reveals.

@@ -22,6 +22,7 @@ _OF_WINDOW = frozenset(
     help="choose another name",
     on=tag("img", "form", "iframe", "embed", "object", "a", "area"),
     severity=Severity.WARNING,
+    since="0.2.0",
 )
 def clobbered_property(element: Tag, context: Context[NoOptions]) -> None:
     """Name that replaces a property of the page.

@@ -65,6 +65,7 @@ _ENDINGS = frozenset(
     help="{advice}",
     on=whole_post("//", "\\\\", "http:", "https:"),
     severity=Severity.WARNING,
+    since="0.2.0",
 )
 def deceptive_link(post: Post, context: Context[NoOptions]) -> None:
     """Link that leads to another site than it seems to.

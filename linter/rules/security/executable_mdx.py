@@ -16,7 +16,7 @@ _WHEN = {
     on=whole_post("{", "import ", "export ", " live"),
     severity=Severity.ERROR,
     untrusted=True,
-    since="0.1.0",
+    since="0.2.0",
 )
 def executable_mdx(post: Post, context: Context[NoOptions]) -> None:
     """Program in MDX.

@@ -27,6 +27,7 @@ _CALL = lazy(r"[\w\])\"]\s*+[(`]")
     on=whole_post("{{", "{%"),
     severity=Severity.ERROR,
     untrusted=True,
+    since="0.2.0",
 )
 def executable_template(post: Post, context: Context[NoOptions]) -> None:
     """Call in a template expression.

@@ -21,6 +21,7 @@ class Options(NamedTuple):
     options=Options(),
     fix=Safety.UNSAFE,
     severity=Severity.WARNING,
+    since="0.2.0",
 )
 def framework_attribute(post: Post, context: Context[Options]) -> None:
     """Program for a front-end framework.

@@ -59,6 +59,7 @@ _WORDS = (
     help="remove it",
     on=whole_post("<", "]:", "{", "#"),
     severity=Severity.WARNING,
+    since="0.2.0",
 )
 def hidden_instruction(post: Post, context: Context[NoOptions]) -> None:
     """Instruction to a language model where no reader of the page sees it.

@@ -8,6 +8,7 @@ from ..api import Context, NoOptions, Post, Severity, find_page_styles, rule, ta
     help="remove it",
     on=tagged(),
     severity=Severity.WARNING,
+    since="0.2.0",
 )
 def page_wide_style(post: Post, context: Context[NoOptions]) -> None:
     """Style that covers or hides the page around the post.

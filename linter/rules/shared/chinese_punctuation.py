@@ -13,7 +13,7 @@ from typing import TYPE_CHECKING, NamedTuple
 from ...syntax.parse import BLANK
 from ...values.patterns import lazy
 from ...values.spans import Span
-from .cjk import HAN
+from .cjk import HAN, has_han
 from .lines.visible import CODE, OPAQUE, Line, visible_lines
 
 if TYPE_CHECKING:
@@ -33,7 +33,6 @@ _MARKS = lazy(r"[?!,;:.](?:(?<=[?!])[?!]++)?+")
 _CANDIDATE = lazy(
     rf"[,;:?!.](?:(?<=[^!-~\s].)|(?<=[^!-~\s] .)|(?=[ {BLANK}]*+(?:[^!-~\s{BLANK}]|\s*+\Z|\r?\n))|(?<=[A-Za-z0-9%],)(?=[A-Za-z]))|\("
 )
-_HAN = lazy(rf"[{HAN}]")
 _WORD = lazy(r"[A-Za-z]{2,}+")
 # The mark itself: `使用:来分隔`, `以,号隔开`.
 _NAMED_BEFORE = lazy(
@@ -63,7 +62,6 @@ _CHAIN = lazy(
     rf"(?:(?<=[{HAN}，。；：！？、“「（])[A-Za-z][A-Za-z0-9+#.]++(?:,[A-Za-z][A-Za-z0-9+#.]++){{2,}}+"
     rf"|(?<=、)[A-Za-z][A-Za-z0-9+#.]*+(?:,[A-Za-z][A-Za-z0-9+#.]*+)++)(?=[{HAN}，。；！？、”」）])"
 )
-_COMMA_IN_WORDS = lazy(r",[A-Za-z]")
 _ITEM_NUMBER = lazy(r"(?:\A|(?<=[ \u3000。]))第?[〇零一二三四五六七八九十百0-9]{1,4}+\Z")
 _LONGEST_NUMBER = 6
 _WORD_END = lazy(r"[A-Za-z0-9+#\x01]\Z")
@@ -74,7 +72,8 @@ _CODE_SIGNS = lazy(r"[={}<>\\|$^*]|\w\(|\w/\w|\(\)")
 _STATEMENT = lazy(r"[ ]?(?:这[个行句条段]|[该此]|的)?(?:语句|命令|函数|代码|声明|结束|结尾)")
 _LONGEST_NOTATION = 24
 """The longest notation in brackets, in characters."""
-_SHORT = lazy(rf"(?:[^{HAN}]*+[{HAN}]){{0,3}}+[^{HAN}]*+")
+_SHORT = 3
+"""Han characters in a line that may be a label."""
 _NEAR = 80
 """How far before a mark its sentence is looked at, in characters."""
 _SPACED_SHARE = 5
@@ -112,7 +111,7 @@ def chinese_punctuation(post: Post) -> tuple[list[Mark], list[Brackets]]:
         return marks, brackets
     for line in visible_lines(post, _CANDIDATE()):
         text = line.text
-        if not _HAN().search(text) or (("[" in text or "." in text) and _REFERENCE().search(text)):
+        if not has_han(text) or (("[" in text or "." in text) and _REFERENCE().search(text)):
             continue
         brackets += _brackets_of(line, post.text)
         if found := list(_marks_of(line, post.text)):
@@ -136,9 +135,9 @@ def _marks_of(line: Line, source: str) -> Iterator[Mark]:
         notations = [match.span() for match in _BRACKETS().finditer(text) if match["pair"] or _is_short(match[0])]
     starts = [start for start, _ in notations]
     chinese: set[int] = set()
-    if _COMMA_IN_WORDS().search(text):
+    if "," in text and any(part[:1].isascii() and part[:1].isalpha() for part in text.split(",")[1:]):
         chinese = {index for match in _CHAIN().finditer(text) for index in range(*match.span()) if text[index] == ","}
-    is_short = _SHORT().fullmatch(text) is not None
+    is_short = not has_han(text, _SHORT + 1)
     sentence = last = 0
     for match in _MARKS().finditer(text):
         start, end = match.span()
@@ -262,8 +261,7 @@ def _is_chinese(around: _Around) -> bool:
 
 def _is_latin(sentence: str) -> bool:
     """Whether a sentence is Latin text with a few Chinese words."""
-    words = len(_WORD().findall(sentence))
-    return words > 0 and words > len(_HAN().findall(sentence))
+    return not has_han(sentence, len(_WORD().findall(sentence)))
 
 
 def _is_chinese_comma(around: _Around) -> bool:
@@ -277,15 +275,10 @@ def _is_chinese_comma(around: _Around) -> bool:
         return False
     if around.precedes_han:
         # Words and marks without Chinese before them are a sentence of their own.
-        return len(word) == len(around.before) or _HAN().search(around.before) is not None
+        return len(word) == len(around.before) or has_han(around.before)
     if around.right == "":
-        return around.left in "+#)" + CODE and _HAN().search(around.before) is not None and _is_prose(around.line)
-    return (
-        not around.is_spaced
-        and around.right.isalpha()
-        and _QUANTITY().fullmatch(word.strip()) is not None
-        and _HAN().search(around.before) is not None
-    )
+        return around.left in "+#)" + CODE and has_han(around.before) and _is_prose(around.line)
+    return not around.is_spaced and around.right.isalpha() and _QUANTITY().fullmatch(word.strip()) is not None and has_han(around.before)
 
 
 def _ends_statement(around: _Around) -> bool:
@@ -323,7 +316,7 @@ def _is_chinese_question(around: _Around) -> bool:
     if around.follows_han:
         return around.line[around.end : around.end + 1] not in ("=", "(")
     word = around.last_word.strip()
-    if not (around.precedes_han or around.right == "") or not _HAN().search(around.before):
+    if not (around.precedes_han or around.right == "") or not has_han(around.before):
         return False
     if around.left in ('"', ")"):
         return around.precedes_han
@@ -343,7 +336,7 @@ def _is_chinese_stop(around: _Around) -> bool:
         return True
     return (
         around.right == ""
-        and _HAN().search(around.before) is not None
+        and has_han(around.before)
         and _is_prose(line)
         and not line[around.start - 1].isdigit()
         and not _ABBREVIATION().search(around.before)
@@ -379,7 +372,7 @@ def _brackets_of(line: Line, source: str) -> Iterator[Brackets]:
     for match in _ENCLOSED().finditer(text):
         start, end = match.span()
         content = match[0][1:-1]
-        han = len(_HAN().findall(content))
+        han = sum(map(_is_han, content))
         is_latin = not han and _is_han(text[start - 1 : start] or " ") and _LATIN_WORDS().fullmatch(content) is not None
         if is_latin and not _is_chinese_character(text[end : end + 2].lstrip(" ")[:1]):
             continue

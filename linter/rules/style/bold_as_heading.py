@@ -87,6 +87,7 @@ _NAMED = lazy(
       | (?:整理|编辑|撰写)者?均?为\S{1,12}\Z""",
     re.VERBOSE,
 )
+_NAMED_FIRSTS = frozenset("文图撰作编責责译采记摄整取글사취번BPV")
 # A sentence of Korean that ends with its verb in the polite form, or breaks off at a particle or a connecting verb.
 _KOREAN_SENTENCE = lazy(
     r"(?:니다|[어아여해에세네데래게예임]요|지요|죠|이다|(?<!가)(?<!마)(?<!노)(?<!고)을|[^\W\d_]를|들의|[하히되있없싶았었했]고|려고|면서|지만|는데|해서|아서|어서|니까|도록)\Z"
@@ -155,6 +156,9 @@ def bold_as_heading(post: Post, context: Context[Options]) -> None:
         <p>Then it rained.</p>
     """
     paragraphs = post.paragraphs
+    bold = sum([paragraph[4] for paragraph in paragraphs[:-1]])
+    if bold < context.options.fewest or not any(markup in post.text for markup in _BOLD_MARKUP):
+        return
     code_starts = [block[1].start for block in post.blocks if block[0] == "code"]
     candidates = [
         (index, paragraph)
@@ -166,7 +170,7 @@ def bold_as_heading(post: Post, context: Context[Options]) -> None:
         and not _is_verse(paragraphs, index)
         and not _is_caption(post, index)
     ]
-    if len(candidates) < context.options.fewest or not any(markup in post.text for markup in _BOLD_MARKUP):
+    if len(candidates) < context.options.fewest:
         return
     candidates = _without_others(post, candidates)
     repeated = {line.paragraph.span for line in recurring_lines(post, context.site.recurring)}
@@ -199,7 +203,7 @@ def _looks_like_heading(paragraph: Paragraph, longest: int) -> bool:
         and not _NOT_A_HEADING().search(text)
         and not _is_part_of_sentence(text)
         and not _LABEL().search(text)
-        and not _NAMED().search(text)
+        and not ((text[0] in _NAMED_FIRSTS or "为" in text) and _NAMED().search(text))
         and byline(paragraph) is None
         and not any(phrases.hold(text) for phrases in (PROMOTION, BUTTONS, NOTICES, OWN_NOTICES, OWN_PROMOTION, OWN_BUTTONS))
         and not is_staff_line(text)

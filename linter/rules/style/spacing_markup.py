@@ -18,6 +18,7 @@ _INDENT = lazy(
     r"|(?:&nbsp;|\u00a0|&#160;){2,}[^\S\r\n]*"
 )
 _BLANK_PARAGRAPH = lazy(r"(?:&nbsp;|&#160;|[\u00a0\u3000\u2002\u2003]|[ \t])*+\s*+\Z")
+_BLANKS = lazy(r"(?:&nbsp;|&#160;|[\u00a0\u3000\u2002\u2003]|[ \t])*+(?=\r?(?:\n|\Z))")
 _LINE_ENDS = lazy(r"[\r\n]*+")
 _SPACES = "\u3000\u00a0\u2002\u2003 \t"
 
@@ -80,9 +81,12 @@ def _check_blank_paragraphs(post: Post, context: Context[Options]) -> None:
     """Report paragraphs of nothing but non-breaking spaces, by which an editor keeps a distance."""
     for block in post.blocks:
         if block.kind == "paragraph" and _BLANK_PARAGRAPH().match(post.text, *block.span):
-            following = _LINE_ENDS().match(post.text, block.span.end)
-            edits = [delete(Span(block.span.start, following.end() if following else block.span.end))]
-            context.report(block.span, *edits, problem="paragraph contains only space characters", advice="remove it")
+            # The block may end before the spaces, which some engines strip.
+            blank = _BLANKS().match(post.text, block.span.start)
+            end = max(block.span.end, blank.end()) if blank else block.span.end
+            following = _LINE_ENDS().match(post.text, end)
+            edits = [delete(Span(block.span.start, following.end() if following else end))]
+            context.report(Span(block.span.start, end), *edits, problem="paragraph contains only space characters", advice="remove it")
 
 
 def _check_indent(post: Post, paragraph: Paragraph, context: Context[Options]) -> None:

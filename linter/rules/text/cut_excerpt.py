@@ -28,7 +28,8 @@ def cut_excerpt(post: Post, context: Context[Options]) -> None:
 
     Feeds give the beginning of a post and a link to the rest, and scrapers keep both.  Dots are reported in the middle
     of a word, after a word that needs another one and after words that seldom end a sentence; the more other posts of the folder
-    end in dots, the less.  A link to another page that the text recommends is not reported.
+    end in dots, the less.  A link to another page that the text recommends is not reported.  A line is certain if the text above
+    it breaks off, or if its link has the address of the post; otherwise it is likely.
     "Read more" phrases are recognized in Chinese, Japanese, Korean, English, French, German, Spanish, Portuguese, Italian,
     Russian and some more languages; a complete sentence with a full stop is taken for the author's own.
 

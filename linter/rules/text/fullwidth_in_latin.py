@@ -17,6 +17,7 @@ _MOST = 100
     on=prose(*_HALFWIDTH),
     fix=Safety.UNSAFE,
     severity=Severity.INFO,
+    since="0.2.0",
 )
 def fullwidth_in_latin(text: str, context: Context[NoOptions]) -> None:
     """Full-width punctuation in a post in a Western language.

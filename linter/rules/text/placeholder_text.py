@@ -25,7 +25,7 @@ _LONGEST_NOTE = 200
 _DRAFTS = lazy(r"(?:^|/)_?drafts?/")
 
 
-@rule("`{text}` is {what}", help="write the text, or remove it", on=whole_post(), severity=Severity.WARNING)
+@rule("`{text}` is {what}", help="write the text, or remove it", on=whole_post(), severity=Severity.WARNING, since="0.2.0")
 def placeholder_text(post: Post, context: Context[NoOptions]) -> None:
     """Placeholder in place of text.
 

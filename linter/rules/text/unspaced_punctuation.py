@@ -22,6 +22,7 @@ _REACH = 60
     fix=Safety.UNSAFE,
     severity=Severity.INFO,
     default=False,
+    since="0.2.0",
 )
 def unspaced_punctuation(text: str, context: Context[NoOptions]) -> None:
     """Punctuation without a space after it.

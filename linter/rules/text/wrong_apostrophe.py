@@ -11,6 +11,7 @@ _CONTRACTION = lazy(r"(?<=[A-Za-z])‘(?=(?:s|t|re|ve|ll|d|m)\b)")
     on=prose("‘"),
     fix=Safety.UNSAFE,
     severity=Severity.INFO,
+    since="0.2.0",
 )
 def wrong_apostrophe(text: str, context: Context[NoOptions]) -> None:
     """Opening quote in place of an apostrophe.

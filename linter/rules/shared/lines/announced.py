@@ -10,8 +10,8 @@ from ....syntax.html import MASK
 from ....syntax.nodes import Paragraph
 from ....values.patterns import lazy
 from ....values.spans import Span
+from .kinds import COLONS, is_link, is_title
 from .paragraphs import Line, lines_of
-from .recurring import COLONS, is_link, is_title
 from .related_tables import table_below
 
 if TYPE_CHECKING:
@@ -129,6 +129,6 @@ _MASKS = lazy(f"{MASK}++")
 _NAME = r"\s*+(?=[\w./-]{0,40}?(?:link|ref|card|post|embed|related|article))[\w./-]++"
 _LINKS = lazy(
     r"(?:\s|\[!\[[^\[\]]*+\]\([^()]*+\)\s*+\]\([^()]*+\)|<a\b[^<>]*+>\s*+<img\b[^<>]*+>\s*+</a>"
-    rf"|\{{\{{[<%]{_NAME}[^{{}}<>%]*+[>%]\}}\}}|\{{%-?{_NAME}[^{{}}%]*+%\}})++\Z"
+    rf"|\{{\{{[<%]{_NAME}[^{{}}<>%]*+[>%]\}}\}}\.?|\{{%-?{_NAME}[^{{}}%]*+%\}})++\Z"
 )
 """Pictures with links, and template tags that write a link to a post."""

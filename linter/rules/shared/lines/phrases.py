@@ -5,12 +5,15 @@ from __future__ import annotations
 from functools import lru_cache
 from typing import TYPE_CHECKING, NamedTuple
 
+from ....values.patterns import lazy
 from ....values.spans import index_at
 from .announced import announced
+from .kinds import is_boilerplate_text, is_link
 from .paragraphs import lines_of
-from .recurring import is_boilerplate_text, is_link, recurring_lines
+from .recurring import recurring_lines
 from .related_tables import related_tables
 from .removed import removals
+from .repeated import repeated_lines
 from .torn import removals_of_units
 
 if TYPE_CHECKING:
@@ -22,6 +25,8 @@ if TYPE_CHECKING:
     from .paragraphs import Line
 
 _FIRST = 6
+"""Paragraphs of text at the beginning that may have lines of the site beside them."""
+_MOST_FIRST = 24
 _MOST = 80
 _GAP = 4
 """Paragraphs of text from the end that may be between lines of the site."""
@@ -40,23 +45,47 @@ class SiteLines(NamedTuple):
     """They remove these lines."""
 
 
-def outskirts(post: Post) -> list[Paragraph]:
-    """The paragraphs at the beginning and the end of a post, headings among them: more than ``edges``, as sites have long lists there."""
-    return list(_outskirts(post))
+def outskirts(post: Post, recurring: frozenset[bytes] = frozenset()) -> list[Paragraph]:
+    """The paragraphs at the beginning and the end of a post, headings among them: more than ``edges``, as sites have long lists there.
+
+    Lines that many posts repeat, with keys in ``recurring``, are no text of the post, so that it ends above them.
+    """
+    return list(_outskirts(post, recurring))
+
+
+def _is_address(text: str) -> bool:
+    """Whether a text has hardly more than an address for mail or of a page."""
+    return len(text) <= _LONGEST_ADDRESS and _ADDRESS().search(text) is not None
+
+
+_LONGEST_ADDRESS = 80
+_ADDRESS = lazy(r"[\w.+-]{2,40}+@[\w*-]{1,40}+\.|\A\W{0,4}https?://\S++\W{0,4}\Z")
 
 
 @lru_cache(maxsize=1)
-def _outskirts(post: Post) -> tuple[Paragraph, ...]:
-    paragraphs = [paragraph for paragraph in post.paragraphs if paragraph.text]
+def _outskirts(post: Post, recurring: frozenset[bytes]) -> tuple[Paragraph, ...]:
+    repeated = {line.span for line in recurring_lines(post, recurring) if line.size == 1}
+    known = {line.line.span for line in repeated_lines(post)}
     related = related_tables(post)
+    paragraphs = [one for one in post.paragraphs if one.text and not (one.kind == "cell" and index_at(related, one.span.start) >= 0)]
+
+    def is_of_site(paragraph: Paragraph) -> bool:
+        return paragraph.span in repeated or is_boilerplate_text(paragraph.text)
+
+    first: list[Paragraph] = []
+    texts = 0
+    for paragraph in paragraphs[:_MOST_FIRST]:
+        # What is removed does not count, or a second fix would find what moves to its place.
+        texts += not (is_of_site(paragraph) or paragraph.span in known)
+        if texts > _FIRST:
+            break
+        first.append(paragraph)
     last: list[Paragraph] = []
     gap = 0
-    for paragraph in reversed(paragraphs[_FIRST:]):
-        if paragraph.kind == "cell" and index_at(related, paragraph.span.start) >= 0:
-            continue
+    for paragraph in reversed(paragraphs[len(first) :]):
         last.append(paragraph)
         # However long a list of links is, it is no text.
-        if is_link(post, paragraph) or len(paragraph.text) <= _SHORT or is_boilerplate_text(paragraph.text):
+        if is_link(post, paragraph) or len(paragraph.text) <= _SHORT or _is_address(paragraph.text) or is_of_site(paragraph):
             if len(last) >= _MOST:
                 break
             continue
@@ -64,7 +93,7 @@ def _outskirts(post: Post) -> tuple[Paragraph, ...]:
         # Above text of the post, such lines are a part of it.
         if gap > _GAP:
             break
-    outer = (*paragraphs[:_FIRST], *reversed(last))
+    outer = (*first, *reversed(last))
     return tuple(paragraph for paragraph in outer if paragraph.kind not in _CODE and not paragraph.coded)
 
 

@@ -6,8 +6,10 @@ from typing import TYPE_CHECKING, NamedTuple
 
 from ....syntax.nodes import Paragraph
 from ....values.patterns import lazy
+from .keys import key_of
+from .kinds import is_boilerplate
 from .paragraphs import Line, lines_of, weight
-from .recurring import is_boilerplate, key_of, recurring_lines
+from .recurring import recurring_lines
 
 if TYPE_CHECKING:
     from ....syntax.html import Tag

@@ -8,25 +8,34 @@ from typing import TYPE_CHECKING
 from ....syntax.urls import host_of
 from ....values.patterns import lazy
 from ..phrases.buttons import INSERTED
+from .keys import targets_of
+from .kinds import is_boilerplate, is_own, is_title
 from .paragraphs import lines_of, weight
-from .recurring import is_boilerplate, is_own, is_title, targets_of
+from .recurring import recurring_lines
 from .repeated import addresses_of
 
 if TYPE_CHECKING:
     from ....syntax.parse import Post
+    from ....values.spans import Span
     from .paragraphs import Line
 
 _LAST = 30
 """Lines at the end of a post in which the title of a list may be."""
 _LONGEST = 200
 """The weight of a title."""
+_MOST_BELOW = 2
+_LONGEST_BELOW = 100
+"""The weight of a line below the links that is no text of the post: a name, a slogan."""
 _FEWEST = 2
 """Links of a list that no template tags make."""
 
 
 @lru_cache(maxsize=1)
-def related_titles(post: Post) -> frozenset[str]:
-    """The texts of the titles below which a post has nothing but links to other posts of its site, up to its end."""
+def related_titles(post: Post, recurring: frozenset[bytes] = frozenset()) -> frozenset[str]:
+    """The texts of the titles below which a post has nothing but links to other posts of its site, up to its end.
+
+    Lines that many posts repeat, with keys in ``recurring``, may be there too, and below the links a few short ones.
+    """
     order = [line for line in lines_of(post) if _LETTER().search(line.text)]
     first = max(len(order) - _LAST, 1)
     titles = [
@@ -34,16 +43,21 @@ def related_titles(post: Post) -> frozenset[str]:
         for number, line in enumerate(order[first:], start=first + 1)
         if is_title(line) and not line.paragraph.linked and weight(line.text) <= _LONGEST and not is_own(line)
     ]
-    return frozenset(line.text for number, line in titles if _is_above_links(post, line, order[number:]))
+    repeated = {line.span for line in recurring_lines(post, recurring)}
+    return frozenset(line.text for number, line in titles if _is_above_links(post, line, order[number:], repeated))
 
 
-def _is_above_links(post: Post, title: Line, below: list[Line]) -> bool:
+def _is_above_links(post: Post, title: Line, below: list[Line], repeated: set[Span]) -> bool:
     """Whether nothing but links to posts of the site, and what sites put around a text, is below a title."""
     tags = len(_TAG().findall(post.text, title.span.end))
     links = [line for line in below if line.paragraph.linked]
     if tags + len(links) < (1 if tags else _FEWEST) or not all(_is_of_site(post, line) for line in links):
         return False
-    return all(line.paragraph.linked or is_boilerplate(line) for line in below)
+    rest = [line for line in below if not (line.paragraph.linked or line.span in repeated or is_boilerplate(line))]
+    if not rest:
+        return True
+    is_last = bool(links) and rest[0].span.start > links[-1].span.end
+    return is_last and len(rest) <= _MOST_BELOW and all(weight(line.text) <= _LONGEST_BELOW and not is_title(line) for line in rest)
 
 
 _TAG = lazy(r"\{\{[<%]\s*+[\w./-]*?(?:link|ref|card|post|related|article)[\w./-]*+|\{%-?\s*+[\w./-]*?(?:link|card|post|related)[\w./-]*+")

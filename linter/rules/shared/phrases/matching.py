@@ -21,13 +21,13 @@ _LONGEST_CLAUSE = 40
 _HEAD = 4
 _TAIL = 3
 _DECORATION = " \t\xa0\u3000*-—–_|·•»«›‹>→←↑↓▼▲▽△◆◇●○★☆■□【】「」『』（）()[]{}\"'“”‘’.!。~～#=:：✦✨👉👇👆🔥📢❤♥👍🙏💬🔗📌"
-_TO_HALFWIDTH = str.maketrans("：，！（）？｜＋－’／＆＠", ":,!()?|+-'/&@")
-_POINTERS = str.maketrans("", "", "←→↑↓⬆⬇⬅➡▲▼△▽👆👇👉👈☝\ufe0f")
+# `str.translate` takes ten times as long for text that is not ASCII.
+_TO_HALFWIDTH = tuple(zip("：，！（）？｜＋－’／＆＠", ":,!()?|+-'/&@", strict=True))
+_POINTERS = "←→↑↓⬆⬇⬅➡▲▼△▽👆👇👉👈☝\ufe0f"
 """Arrows and hands that point to what a line asks for, in the middle of it too."""
 _COLON = lazy(r"\s*+:\s*+")
 _NUMBER = r"\d(?:[\d,.]{0,10}\d)?[kw万萬千]?\+?"
-_TABLE_SEPARATOR = re.compile(r"[|\n]")
-_PART = re.compile("(……|…|0|\\^)")
+_PART = lazy("(……|…|0|\\^)")
 _PARTS = {"…": ".{1,80}", "……": ".{0,800}", "0": _NUMBER}
 
 
@@ -57,7 +57,7 @@ class Phrases:
         # Most paragraphs start with other letters, which is quick to check.
         if len(text) > _LONGEST_OF_ANY or not (text[:1] in (self._firsts or self._prepare()) or self._ending(text)):
             return False
-        text = text.translate(_POINTERS)
+        text = _without_pointers(text)
         head, ending = text.lstrip(_DECORATION)[:_HEAD].lower(), self._ending(text)
         if not (ending or any(head[:size] in self._heads for size in range(_HEAD, 0, -1))):
             return False
@@ -77,10 +77,10 @@ class Phrases:
     def _prepare(self) -> frozenset[str]:
         """Sort the phrases, and return the characters that a line may start with."""
         lines = self._lines()
-        self._plain = frozenset(line for line in lines if not _PART.search(line))
+        self._plain = frozenset([line for line in lines if not ("…" in line or "0" in line or "^" in line)])
         heads = set()
         for line in lines:
-            head = _PART.split(line, maxsplit=1)[0][:_HEAD]
+            head = line[:_HEAD] if line in self._plain else _PART().split(line, maxsplit=1)[0][:_HEAD]
             heads.add(head)
             if line[0] in "…0":
                 self._by_tail.setdefault(line.rstrip("…")[-_TAIL:], []).append(line)
@@ -98,13 +98,14 @@ class Phrases:
         return self._patterns[phrase]
 
     def _lines(self) -> list[str]:
-        lines = [line for lines in self._source.values() for line in _TABLE_SEPARATOR.split(lines)]
-        return [normal for line in lines if (normal := _normalize(line))]
+        # There are thousands, so what does not depend on the ends of each is done for all of them at once.
+        lines = _folded("\n".join(self._source.values()).replace("|", "\n")).split("\n")
+        return [bare for line in lines if (bare := _bare(line))]
 
 
 def _as_pattern(line: str, asking: str) -> str:
     """A regular expression for a phrase; at its ends, ``…`` may also be nothing."""
-    pattern = "".join(asking if part == "^" else _PARTS.get(part) or re.escape(part) for part in _PART.split(line))
+    pattern = "".join(asking if part == "^" else _PARTS.get(part) or re.escape(part) for part in _PART().split(line))
     if pattern.startswith(_PARTS["…"]):
         pattern = _PARTS["…"].replace("1", "0", 1) + pattern.removeprefix(_PARTS["…"])
     return pattern.removesuffix(_PARTS["…"]) + _PARTS["…"].replace("1", "0", 1) if pattern.endswith(_PARTS["…"]) else pattern
@@ -112,4 +113,25 @@ def _as_pattern(line: str, asking: str) -> str:
 
 def _normalize(text: str, more: str = "") -> str:
     """The text in lower case and half width, without decoration and the characters ``more`` around it."""
-    return _COLON().sub(":", " ".join(text.lower().translate(_TO_HALFWIDTH).translate(_POINTERS).strip(_DECORATION + more).split()))
+    return _bare(_folded(text), more)
+
+
+def _folded(text: str) -> str:
+    text = text.lower()
+    for fullwidth, halfwidth in _TO_HALFWIDTH:
+        if fullwidth in text:
+            text = text.replace(fullwidth, halfwidth)
+    return _without_pointers(text)
+
+
+def _without_pointers(text: str) -> str:
+    if not text.isascii():
+        for pointer in _POINTERS:
+            if pointer in text:
+                text = text.replace(pointer, "")
+    return text
+
+
+def _bare(text: str, more: str = "") -> str:
+    text = " ".join(text.strip(_DECORATION + more).split())
+    return _COLON().sub(":", text) if ":" in text else text

@@ -27,6 +27,7 @@ NOTICES = Phrases(
         무단전재-재배포 금지 | 무단 전재-재배포 금지 | …무단전재 및 재배포 금지 | …무단 전재 및 재배포 금지 | …무단전재-재배포 금지
         …무단 전재 및 재배포금지 | …무단복제 및 전재 금지 | 저작자표시 비영리 변경금지 | 저작자표시 비영리 동일조건 | 저작자표시 비영리
         저작자표시 변경금지 | 저작자표시 동일조건 | 저작자표시 | 저작자표시…(새창열림)
+        저작자표시비영리변경금지 | 저작자표시비영리동일조건 | 저작자표시비영리 | 저작자표시변경금지
     """,
     english="""
         … was originally published in … on Medium, where people are continuing the conversation by highlighting and responding to this story
@@ -86,7 +87,7 @@ OWN_NOTICES = Phrases(
         取材・文：… | 取材・文＝… | 取材・執筆：… | 文・写真：… | 文＝… | 撮影：… | 写真：… | 構成：… | 編集：… | 執筆：… | 監修：…
         翻訳：… | 初出：… | ※この記事は… | Copyright…… | ©…… | 著作権…… | 本記事は…公開されたものです | 元ネタ：… | 情報元：… | 転載元…
         転載：… | 画像出典：… | 画像引用：… | 写真提供：… | 元記事はこちら… | 元の記事はこちら… | 原文はこちら…
-        この記事は…に投稿した記事… | この記事は…クロスポスト… | 投稿日：…0… | 公開日：…0… | 更新日：…0… | 最終更新：…0… | 最終更新日：…0…
+        この記事は…に投稿した記事… | この記事は…クロスポスト… | 投稿日：…0… | 公開日：…0… | 更新日：…0…
         作成日：…0… | 投稿者：… | ※この記事には… | ※本記事には… | ※本ページは…プロモーション… | 本ページは…プロモーションが含まれ…
         当サイトは、Amazon…アソシエイト……
     """,
@@ -181,17 +182,22 @@ _ONLY_STAFF = tuple(
 
 def is_staff_line(text: str) -> bool:
     """Whether a line names the editors and the other staff that worked on a text, not its author alone."""
-    if len(text) <= _LONGEST_STAFF and _SPACED_STAFF().match(text):
+    if len(text) <= _LONGEST_STAFF and any(role in text for role in _SPACED_ROLES) and _SPACED_STAFF().match(text):
         return True
     if len(text) > _LONGEST_STAFF or not any(delimiter in text for delimiter in "|｜丨:：/／"):
         return False
     # Some of these lines are in tables of bold labels, where `|` is escaped.
-    match = _STAFF_LINE().match(text.replace("\\|", "|").replace("**", ""))
+    text = text.replace("\\|", "|").replace("**", "")
+    if not any(word in text for word in _ONLY_STAFF):
+        return False
+    match = _STAFF_LINE().match(text)
     return match is not None and any(word in match["all"] for word in _ONLY_STAFF)
 
 
 _LONGEST_STAFF = 120
 _NAME = r"[\u4e00-\u9fff·]{2,4}"
-_SPACED_ROLE = r"(?:[\u4e00-\u9fff]{0,4}(?:记者|記者)|责编|責編|责任编辑|責任編輯|编辑|編輯|校对|校對|实习生|审核|審核|排版|美编)"
+_REPORTERS, _OTHER_ROLES = "记者|記者", "责编|責編|责任编辑|責任編輯|编辑|編輯|校对|校對|实习生|审核|審核|排版|美编"
+_SPACED_ROLES = f"{_REPORTERS}|{_OTHER_ROLES}".split("|")
+_SPACED_ROLE = rf"(?:[\u4e00-\u9fff]{{0,4}}(?:{_REPORTERS})|{_OTHER_ROLES})"
 _SPACED_STAFF = lazy(rf"(?:{_SPACED_ROLE}[ \u3000]+{_NAME}(?:[ \u3000、]+(?!{_SPACED_ROLE}){_NAME}){{0,4}}[ \u3000]*){{2,6}}\Z")
 """Two roles or more with names and no delimiter but spaces."""
