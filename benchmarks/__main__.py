@@ -81,6 +81,12 @@ def _other(options: Namespace) -> int:
         print(tables)
         if options.document:
             update_page("scaling", tables)
+    elif options.benchmark == "corpus-nodes":
+        from .corpus_nodes import corpus_nodes
+
+        report, good = corpus_nodes(options.files, options.rounds, options.seed, options.select)
+        print(report)
+        return 0 if good else 1
     elif options.benchmark == "hostile":
         from .hostile import hostile
 
@@ -185,14 +191,18 @@ def _parser() -> ArgumentParser:
     parser.add_argument(
         "benchmark",
         nargs="?",
-        choices=("time", "scaling", "profile", "truncation", "convert", "precision", "recall", "look", "readers", "fuzz", "hostile"),
+        choices=(
+            *("time", "scaling", "profile", "truncation", "convert", "precision", "recall", "look", "readers", "fuzz", "hostile"),
+            "corpus-nodes",
+        ),
         default="time",
         help="time: compare with rumdl (default); scaling: larger files and more files; profile: time per function; truncation: accuracy of"
         " the rules for truncated text; convert: what of HTML posts survives; precision: share of wrong problems in checkouts;"
         " recall: share of the"
         " defects of a list that is found; look: whether pages look the same"
         " after safe fixes, in Chromium; readers: whether what real readers of front matter refuse is"
-        " found; fuzz: random posts; hostile: worst-case inputs",
+        " found; fuzz: random posts; hostile: worst-case inputs; corpus-nodes:"
+        " the rows of a corpus on a cluster of Ray whose nodes are lost",
     )
     parser.add_argument(
         "folders", nargs="*", type=Path, metavar="FOLDER", help="posts of convert, look and readers; checkouts for precision and recall"
@@ -213,7 +223,7 @@ def _parser() -> ArgumentParser:
     parser.add_argument("--sheet", type=Path, metavar="FILE", help="write what precision or recall asks a reader, to fill in")
     parser.add_argument("--read", type=Path, metavar="FILE", help="record the answers of a sheet that was filled in")
     parser.add_argument("--list", type=Path, metavar="FILE", help="defects that recall compares with")
-    parser.add_argument("--select", default="", metavar="RULES", help="rules that recall runs (default: the default rules)")
+    parser.add_argument("--select", default="", metavar="RULES", help="rules that recall and corpus-nodes run (default: the default rules)")
     parser.add_argument("--reader", action="append", metavar="NAME", help="ask this reader only, by its name in the table; can be repeated")
     parser.add_argument("--misses", type=Path, metavar="FILE", help="write what readers shows that was not found, or wrongly")
     parser.add_argument(

@@ -89,15 +89,15 @@ def add_changed(run: _ArgumentGroup) -> None:
     )
 
 
-def add_policy(parser: ArgumentParser | _ArgumentGroup) -> None:
-    """Add how posts are cleaned."""
+def add_policy(parser: ArgumentParser | _ArgumentGroup, sanitizer: str = "--engine") -> None:
+    """Add how posts are cleaned; ``sanitizer`` is the option that names the sanitizer."""
     parser.add_argument(
         "--policy",
         choices=("article", "github", "text-only", "trusted-embeds"),
         default="",
         help="what `clean` allows (default: article, or the configuration's)",
     )
-    parser.add_argument("--engine", choices=("both", "bleach", "nh3"), default="", help="the sanitizer (default: both)")
+    parser.add_argument(sanitizer, dest="engine", choices=("both", "bleach", "nh3"), default="", help="the sanitizer (default: both)")
 
 
 def add_untrusted(parser: ArgumentParser | _ArgumentGroup) -> None:

@@ -13,7 +13,9 @@ if TYPE_CHECKING:
 
 LAYOUT = 1
 """The version of the files in an output folder; files of another one are not continued."""
-COMMANDS = {"check": Mode.CHECK, "fix": Mode.FIX, "clean": Mode.CLEAN, "convert": Mode.CONVERT}
+LEARN = "learn"
+"""To collect what posts tell about each other."""
+COMMANDS = {"check": Mode.CHECK, "fix": Mode.FIX, "clean": Mode.CLEAN, "convert": Mode.CONVERT, LEARN: Mode.CHECK}
 """What can be done to rows."""
 KINDS = ("post", "markdown", "html")
 """What the text of a row can be: a whole post with its front matter, or a body in Markdown or HTML."""
@@ -44,6 +46,16 @@ class Limits(NamedTuple):
     """Characters of text that are in memory at once, about."""
 
 
+class Knowledge(NamedTuple):
+    """A folder of what posts tell about each other."""
+
+    url: str
+    stamp: str
+    """What stands for its content (``knowledge.learn.stamp``)."""
+    buckets: frozenset[int]
+    """Of which it has files."""
+
+
 class Job(NamedTuple):
     """What is done to every row."""
 
@@ -56,6 +68,8 @@ class Job(NamedTuple):
     output: str = "parquet"
     """A name of ``outputs.formats``."""
     unsafe_fixes: bool = False
+    knowledge: Knowledge | None = None
+    """What the posts tell about each other."""
 
     @property
     def plan(self) -> Plan:
@@ -85,6 +99,7 @@ class Job(NamedTuple):
             "row-limit": str(self.limits.size),
             "batch": f"{self.limits.rows},{self.limits.memory}",
             "output-format": self.output,
+            "knowledge": self.knowledge.stamp if self.knowledge else "",
         }
 
     def digest(self) -> str:

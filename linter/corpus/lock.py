@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import errno
 import os
 import time
 from contextlib import ExitStack, contextmanager
@@ -15,6 +16,8 @@ if TYPE_CHECKING:
     from collections.abc import Iterator
 
 _NAME = ".lock"
+_UNKNOWN = {errno.ENOSYS, errno.ENOLCK, errno.EOPNOTSUPP, errno.EINVAL}
+"""How a file system without locks answers, such as that of a cluster that is mounted without them."""
 _ATTEMPTS, _PAUSE = 10, 0.1
 """Seconds: the workers of a run that was killed have its lock until they have ended as well."""
 
@@ -24,7 +27,8 @@ def locked(url: str, index: int = 1, of: int = 1) -> Iterator[None]:
     """Lock a folder while the block runs, for part ``index`` of ``of``; raises ``UsageError`` if another run has it.
 
     Runs of different parts may work at the same time, and a run of all shards only alone.  The lock of a remote folder is a file of
-    this user on this machine, so it does not keep other machines away.
+    this user on this machine, so it does not keep other machines away: an object store frees no lock when its owner ends.  Two runs there
+    do the same work twice, and write the same files; ``OutputFolder.create`` sees to it that they have one plan.
     """
     folder = url
     if is_remote(url):
@@ -45,7 +49,9 @@ def _held(path: str, url: str, *, shared: bool) -> Iterator[None]:
             try:
                 _lock(descriptor, shared=shared)
                 break
-            except OSError:
+            except OSError as error:
+                if error.errno in _UNKNOWN:
+                    break
                 if attempt == _ATTEMPTS - 1:
                     raise UsageError(f"another run is writing to {url}: wait for it, or choose another folder") from None
                 time.sleep(_PAUSE)

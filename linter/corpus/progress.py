@@ -66,7 +66,7 @@ class Progress:
     def failed(self, shard: Shard, reason: str, *, final: bool) -> None:
         """A shard could not be done."""
         self._failed += final
-        what = "not done" if final else "tried again, one row after the other"
+        what = "not done" if final else "tried again"
         self._print(f"postlint: shard {shard.number} of {shard.name}: {what}: {reason}", always=final)
 
     def _show(self) -> None:

@@ -9,9 +9,11 @@ from ..values.errors import UsageError
 from . import manifest as manifests
 from .engines.engine import ShardFailure, ShardWork, reason_of
 from .inputs.find import cut, find_sources
+from .knowledge.table import NAME as KNOWLEDGE
+from .knowledge.use import refuse_other
 from .lock import locked
 from .manifest import Manifest, Shard
-from .outputs.folder import output_folder, read, write
+from .outputs.folder import output_folder, read
 from .outputs.formats import result_name, summary_in
 from .summary import Totals
 
@@ -102,12 +104,12 @@ def run(
                     totals.add(outcome)
                     watch.step(shard, outcome)
                     continue
-                final = not outcome.died or attempt == _ATTEMPTS
+                final = not outcome.again and (not outcome.died or attempt == _ATTEMPTS)
                 watch.failed(shard, outcome.reason, final=final)
                 folder.sweep(result_name(shard.number, job.output))
                 if final:
                     failures.append((shard, outcome.reason))
-                else:
+                elif not outcome.again:
                     again.append(shard)
             left = sorted(again)
     return Outcome(manifest, totals, tuple(failures))
@@ -124,6 +126,8 @@ def _plan(inputs: Sequence[str], job: Job, folder: OutputFolder, shard_size: int
     known = planned(folder)
     try:
         sources = find_sources(inputs, job.config, folder.url)
+        if job.knowledge is not None:
+            refuse_other(job.knowledge, job, sources)
         shards = () if known else tuple(cut(sources, job.config, shard_size))
     except OSError as error:
         raise UsageError(f"the corpus cannot be read: {reason_of(error)}") from None
@@ -131,7 +135,10 @@ def _plan(inputs: Sequence[str], job: Job, folder: OutputFolder, shard_size: int
         known.refuse_other(job, sources, folder.url)
         return known
     made = Manifest(job.described(), job.digest(), tuple(sources), shards)
-    write(folder, manifests.NAME, made.encoded())
+    try:
+        folder.create(manifests.NAME, made.encoded())
+    except FileExistsError:  # a run of another part has begun at the same time
+        return _plan(inputs, job, folder, shard_size)
     return made
 
 
@@ -158,5 +165,5 @@ def _done(shards: Sequence[Shard], job: Job, folder: OutputFolder) -> dict[int, 
 
 def _clear(folder: OutputFolder) -> None:
     for name in folder.names():
-        if name == manifests.NAME or name.startswith("part-"):
+        if name in (manifests.NAME, KNOWLEDGE) or name.startswith(("part-", "known-")):
             folder.remove(name)

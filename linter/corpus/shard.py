@@ -11,6 +11,7 @@ from ..run.session import Session
 from ..run.time_limit import processor_limit
 from .inputs.rows import rows
 from .inputs.streams import State, state_of
+from .knowledge.use import prepared
 from .outputs.formats import FORMATS, result_name
 from .results import document_of, quarantined, row_result
 from .row import BadRow, Row
@@ -41,7 +42,8 @@ def run_shard(shard: Shard, job: Job, out: OutputFolder, *, isolated: bool = Fal
     with out.writing(result_name(shard.number, job.output)) as file:
         writer = FORMATS[job.output].open(file, job)
         for batch in _batches(rows(shard, job), job):
-            results = list(_results(batch, job, garbage, isolated=isolated))
+            batch, known = prepared(batch, shard.name, job)  # noqa: PLW2901 - rows may get paths
+            results = list(_results(batch, job, known, garbage, isolated=isolated))
             processor_limit(0)
             for result in results:
                 counting.add(result)
@@ -95,10 +97,13 @@ def _batches(found: Iterator[Row | BadRow], job: Job) -> Iterator[list[Row | Bad
         yield batch
 
 
-def _results(batch: Sequence[Row | BadRow], job: Job, garbage: SeldomCollecting, *, isolated: bool) -> Iterator[RowResult]:
-    """The results of some rows, in their order."""
+def _results(
+    batch: Sequence[Row | BadRow], job: Job, known: Preparation | None, garbage: SeldomCollecting, *, isolated: bool
+) -> Iterator[RowResult]:
+    """The results of some rows, in their order; ``known`` is what other posts tell about them."""
+    session = Session.prepared(job.config, job.plan, known) if known is not None else session_of(job)
     documents = [document_of(row, job) for row in batch if isinstance(row, Row)]
-    worked = session_of(job).documents(documents, time_limit=job.limits.seconds, isolated=isolated)
+    worked = session.documents(documents, time_limit=job.limits.seconds, isolated=isolated)
     for row in batch:
         if isinstance(row, BadRow):
             yield quarantined(row)

@@ -13,6 +13,8 @@ if TYPE_CHECKING:
 
 _MOST_NAMED = 50
 """Quarantined rows of a shard that are named; all are counted, and all are in the results."""
+_MOST_SOURCES = 200
+"""Sources of a shard that are counted one by one."""
 _REASON = 200
 """Characters of a reason."""
 
@@ -24,6 +26,32 @@ class Quarantined(NamedTuple):
     """File and number, from 1."""
     id: str
     reason: str
+
+
+class SourceCounts(NamedTuple):
+    """What is counted of the rows of a source."""
+
+    rows: int = 0
+    quarantined: int = 0
+    changed: int = 0
+    findings: int = 0
+    with_findings: int = 0
+    """Rows that have any."""
+    characters: int = 0
+    rules: Mapping[str, int] = {}
+    """Rows that have findings of a rule."""
+
+    def with_other(self, other: SourceCounts) -> SourceCounts:
+        """Return the counts of both."""
+        return SourceCounts(
+            self.rows + other.rows,
+            self.quarantined + other.quarantined,
+            self.changed + other.changed,
+            self.findings + other.findings,
+            self.with_findings + other.with_findings,
+            self.characters + other.characters,
+            dict(sorted((Counter(self.rules) + Counter(other.rules)).items())),
+        )
 
 
 class ShardSummary(NamedTuple):
@@ -51,6 +79,10 @@ class ShardSummary(NamedTuple):
     """Applied fixes by rule."""
     named: tuple[Quarantined, ...]
     """The first rows that were quarantined."""
+    sources: Mapping[str, SourceCounts] = {}
+    """The sources that have most rows."""
+    other_sources: SourceCounts = SourceCounts()
+    """All others together."""
 
     def encoded(self) -> bytes:
         """Return it as JSON on a line."""
@@ -61,9 +93,36 @@ class ShardSummary(NamedTuple):
         """Return what JSON has; raises ``ValueError`` for anything else."""
         try:
             known = json.loads(data)
-            return cls(**known | {"named": tuple(Quarantined(*one) for one in known["named"])})
-        except (TypeError, KeyError) as error:
+            sources = {name: SourceCounts(*counts) for name, counts in known["sources"].items()}
+            others = SourceCounts(*known["other_sources"])
+            named = tuple(Quarantined(*one) for one in known["named"])
+            return cls(**known | {"named": named, "sources": sources, "other_sources": others})
+        except (TypeError, KeyError, AttributeError) as error:
             raise ValueError(str(error)) from None
+
+
+class _SourceCounting:
+    """Counts the rows of a source in a shard."""
+
+    def __init__(self) -> None:
+        self.rows = self.quarantined = self.changed = self.findings = self.with_findings = self.characters = 0
+        self.rules: Counter[str] = Counter()
+
+    def add(self, result: RowResult) -> None:
+        """Count a row."""
+        self.rows += 1
+        self.quarantined += bool(result.error)
+        self.changed += result.changed
+        self.characters += result.length
+        if result.findings:
+            self.findings += len(result.findings)
+            self.with_findings += 1
+            self.rules.update({finding.rule for finding in result.findings})
+
+    def counts(self) -> SourceCounts:
+        """Return what was counted."""
+        rules = dict(sorted(self.rules.items()))
+        return SourceCounts(self.rows, self.quarantined, self.changed, self.findings, self.with_findings, self.characters, rules)
 
 
 class Counting:
@@ -77,11 +136,16 @@ class Counting:
         self.rows_by_rule: Counter[str] = Counter()
         self.fixes: Counter[str] = Counter()
         self.named: list[Quarantined] = []
+        self._sources: dict[str, _SourceCounting] = {}
 
     def add(self, result: RowResult) -> None:
         """Count a row."""
         self.rows += 1
         self.characters += result.length
+        source = self._sources.get(result.source)
+        if source is None:
+            source = self._sources[result.source] = _SourceCounting()
+        source.add(result)
         if result.error:
             self.quarantined += 1
             if len(self.named) < _MOST_NAMED:
@@ -100,6 +164,10 @@ class Counting:
 
     def summary(self, number: int, digest: str, version: str) -> ShardSummary:
         """Return what was counted."""
+        largest = sorted(self._sources, key=lambda name: (-self._sources[name].rows, name))
+        others = SourceCounts()
+        for name in largest[_MOST_SOURCES:]:
+            others = others.with_other(self._sources[name].counts())
         return ShardSummary(
             number,
             digest,
@@ -115,6 +183,8 @@ class Counting:
             dict(sorted(self.rows_by_rule.items())),
             dict(sorted(self.fixes.items())),
             tuple(self.named),
+            {name: self._sources[name].counts() for name in sorted(largest[:_MOST_SOURCES])},
+            others,
         )
 
 

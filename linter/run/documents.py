@@ -110,7 +110,7 @@ class Documents:
     def _workspace(self, config: Config) -> Workspace:
         workspace = self._workspaces.get(id(config))
         if workspace is None:
-            preparation = self._preparation or Preparation(frozenset(), site_files([config]))
+            preparation = self._preparation or Preparation(files=site_files([config]))
             workspace = Workspace.of(config, preparation.apply(config), self.plan, self._profiler)
             self._workspaces[id(config)] = workspace
         return workspace

@@ -14,10 +14,11 @@ from typing import TYPE_CHECKING, NamedTuple
 
 from ..source.find import files_below
 from ..source.signing import digest
+from ..values.recurring_keys import RecurringKeys
 from ..values.siblings import SiblingPosts
 
 if TYPE_CHECKING:
-    from collections.abc import Callable, Iterable, Mapping
+    from collections.abc import Callable, Iterable, Mapping, Sequence
 
     from ..config.model import Config
     from ..source.document import Document
@@ -38,8 +39,8 @@ class SiteFiles(NamedTuple):
 class Preparation(NamedTuple):
     """What was collected."""
 
-    recurring: frozenset[bytes] = frozenset()
-    """The keys of the lines that recur, and of the glossaries that many posts link words to."""
+    recurring: RecurringKeys = RecurringKeys()
+    """The lines that recur, and the glossaries that many posts link words to."""
     files: Mapping[str, SiteFiles] = {}
     """The files below the root of each configuration that asks for them."""
     siblings: SiblingPosts = SiblingPosts()
@@ -134,27 +135,44 @@ def recurring(configs: Iterable[Config], posts: Callable[[], Iterable[tuple[str,
     asking = [config for config in configs if needs_other_posts(config)]
     if not asking:
         return frozenset()
+    return recurring_keys_of(asking, ((os.path.dirname(path), known) for path, known in sorted(posts())))
+
+
+def recurring_keys_of(
+    asking: Sequence[Config], posts: Iterable[tuple[str, Recurrence]], totals: Mapping[object, int] | None = None
+) -> frozenset[bytes]:
+    """Return the keys that recur in posts, each with its folder; of posts with one text, the first counts.
+
+    If these are only some of the posts, ``totals`` has how many there are of each folder and each source, and of all (``ALL_POSTS``),
+    copies included: what recurs by these numbers recurs in all posts, too.
+    """
     options = [config.selected(RECURRING).options for config in asking]
     fewest, share = max(min(one.fewest for one in options), 2), max(min(one.share for one in options), 1)
     groups: dict[object, list[Recurrence]] = {}
     different: dict[bytes, Recurrence] = {}
-    for path, known in sorted(posts()):
+    for folder, known in posts:
         if known.body not in different:
             different[known.body] = known
-            for group in {os.path.dirname(path), known.source} - {b""}:
+            for group in {folder, known.source} - {b""}:
                 groups.setdefault(group, []).append(known)
     if len(different) < _FEWEST_POSTS:
         return frozenset()
-    everywhere = list(different.values())
-    found = _shared(everywhere, max(fewest, len(everywhere) // _RARE), max(fewest, len(everywhere) // _RARE_FIRST))
-    for members in groups.values():
+    everywhere, sizes = list(different.values()), totals or {}
+    count = sizes.get(ALL_POSTS, len(everywhere))
+    found = _shared(everywhere, max(fewest, count // _RARE), max(fewest, count // _RARE_FIRST))
+    for one, members in groups.items():
         if len(members) >= _FEWEST_POSTS:
-            needed = max(_FEWEST_OF_GROUP, -(-len(members) * share // 100))
-            needed_last = min(needed, max(fewest, len(members) // _RARE_OF_GROUP))
-            found |= _shared(members, needed_last, max(needed, len(members) // 2))
-    glossaries = Counter(key for one in everywhere for key in one.glossaries)
-    found |= {key for key, count in glossaries.items() if count >= max(fewest, len(everywhere) * share // 100)}
+            number = sizes.get(one, len(members))
+            needed = max(_FEWEST_OF_GROUP, -(-number * share // 100))
+            needed_last = min(needed, max(fewest, number // _RARE_OF_GROUP))
+            found |= _shared(members, needed_last, max(needed, number // 2))
+    glossaries = Counter(key for post in everywhere for key in post.glossaries)
+    found |= {key for key, posts_with in glossaries.items() if posts_with >= max(fewest, count * share // 100)}
     return frozenset(found)
+
+
+ALL_POSTS = ""
+"""What stands for all posts among the groups that are counted; a folder has a name."""
 
 
 def _shared(posts: list[Recurrence], fewest: int, fewest_first: int) -> set[bytes]:

@@ -14,6 +14,7 @@ from typing import TYPE_CHECKING, Any, NamedTuple, overload
 from ..config.model import Config
 from ..source.read import read
 from ..source.signing import digest
+from ..values.recurring_keys import RecurringKeys
 from ..values.siblings import SiblingPosts
 from .documents import Documents
 from .file_task import IN_PROCESS, FileTask
@@ -222,7 +223,7 @@ class Session(Documents):
                         cache.keep_post(whole, recurrence_setting(self.config_for(path)), stamp, found)
             yield from known.items()
 
-        recurs = recurring(configs, posts)
+        recurs = RecurringKeys(recurring(configs, posts))
         listing = partial(memory.site_files if memory else site_files, configs)
         files = within(limit, "listing the files of the site for `missing-target`", listing)
         told = SiblingPosts()

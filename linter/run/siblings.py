@@ -25,12 +25,17 @@ RULES = frozenset({"cut-start", "cut-end", "cut-excerpt"})
 """The rules that look at the other posts of a folder."""
 _SUFFIXES = (".md", ".markdown", ".mdx", ".mdown", ".html", ".htm")
 _BUNDLES = ("index", "_index")
-_MOST = 400
+MOST = 400
 """Posts of a folder that are read, first by name."""
 _MOST_FOLDERS = 4
 """Folders of which the posts are kept in memory, the last ones used."""
-_LARGEST = 1_000_000
+LARGEST = 1_000_000
 """Bytes of a file from which it is not read."""
+
+
+def needs_siblings(config: Config) -> bool:
+    """Whether a rule of these settings looks at the other posts of a folder."""
+    return any(selected.rule.name in RULES for selected in config.rules)
 
 
 class _Known(NamedTuple):
@@ -94,12 +99,12 @@ def siblings(
     for path in paths:
         config = config_for(path)
         if id(config) not in asks:
-            asks[id(config)] = any(selected.rule.name in RULES for selected in config.rules)
+            asks[id(config)] = needs_siblings(config)
         if asks[id(config)] and path.lower().endswith(_SUFFIXES):
             whole = os.path.abspath(path)
             known[whole] = tail = tail_of(texts[whole] if whole in texts else _text(path))
             if tail.asks:
-                folders.setdefault(_folder(path), {})[path] = tail
+                folders.setdefault(folder_of(os.path.abspath(path)), {})[path] = tail
     found: dict[str, Siblings] = {}
     for folder, asking in folders.items():
         posts = _posts(folder)
@@ -124,9 +129,9 @@ def _told_again(given: Document, tail: Tail, known: _KnownFolder) -> dict[str, S
     return {path: about for path, about in told.items() if about.supports or about.repeated}
 
 
-def _folder(path: str) -> str:
-    """The folder of a post, with a pattern for page bundles: the posts are in folders of their own, named `index.md`."""
-    folder, name = os.path.split(os.path.abspath(path))
+def folder_of(path: str) -> str:
+    """Return the folder of a post, with a pattern for page bundles: the posts are in folders of their own, named `index.md`."""
+    folder, name = os.path.split(path)
     return os.path.join(os.path.dirname(folder), "*", name) if os.path.splitext(name)[0] in _BUNDLES else folder
 
 
@@ -140,8 +145,8 @@ def _posts(folder: str) -> list[str]:
         return []
     if bundles:
         found = [os.path.join(entry.path, name) for entry in entries if entry.is_dir(follow_symlinks=False)]
-        return list(filter(os.path.isfile, found[:_MOST]))
-    return [entry.path for entry in entries if entry.name.lower().endswith(_SUFFIXES) and entry.is_file(follow_symlinks=False)][:_MOST]
+        return list(filter(os.path.isfile, found[:MOST]))
+    return [entry.path for entry in entries if entry.name.lower().endswith(_SUFFIXES) and entry.is_file(follow_symlinks=False)][:MOST]
 
 
 def _texts(posts: Iterable[str], given: Mapping[str, str]) -> Iterator[str]:
@@ -151,6 +156,6 @@ def _texts(posts: Iterable[str], given: Mapping[str, str]) -> Iterator[str]:
 def _text(path: str) -> str:
     """The text of a file; empty if it cannot be read, which is reported when it is checked."""
     try:
-        return read_bytes(path, _LARGEST).decode("utf-8", "replace")
+        return read_bytes(path, LARGEST).decode("utf-8", "replace")
     except OSError:
         return ""

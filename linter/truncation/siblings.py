@@ -140,6 +140,13 @@ def _plain(source: str) -> str:
     return _MARKUP().sub("", text).strip() if _MARKED().search(text) else text.strip()
 
 
+def words_of(text: str, tail: Tail) -> str:
+    """Return the words of a text, each once, but those that are asked for twice if the text has them more than once."""
+    found = _WORD().findall(text)
+    different = set(found)
+    return " ".join([*sorted(different), *(word for word in {tail.word, tail.first} & different if found.count(word) > 1)])
+
+
 class Words(NamedTuple):
     """The words of some texts, for who asks again and again."""
 

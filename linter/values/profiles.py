@@ -12,6 +12,7 @@ from typing import TYPE_CHECKING, NamedTuple
 
 from .dialects import Dialect, TemplateLanguage
 from .forms import ASTRO, GRAY_MATTER, HEXO, HUGO, HUGO_STOPS, JEKYLL, ZOLA, Form
+from .recurring_keys import RecurringKeys
 from .siblings import SiblingPosts
 
 if TYPE_CHECKING:
@@ -153,7 +154,7 @@ class Site(NamedTuple):
     profile: Profile = PROFILES["plain"]
     timezone: str = ""
     """An IANA name such as ``Asia/Shanghai``; empty if unknown."""
-    recurring: frozenset[bytes] = frozenset()
+    recurring: RecurringKeys = RecurringKeys()
     """The keys of lines that many posts share, if a rule needs them."""
     root: str = ""
     """The root folder of the site, if a rule needs its files."""

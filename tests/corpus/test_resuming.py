@@ -110,6 +110,16 @@ def test_parts_of_a_run_make_the_whole(corpus):
     assert contents("shared") == contents("out")
 
 
+def test_parts_that_begin_at_the_same_time_have_one_plan(corpus):
+    command = [sys.executable, "-m", "linter", "corpus", "check", "a.jsonl", "-j", "1", "-q", "--time-limit", "0", "-o", "shared"]
+    env = {**os.environ, "PYTHONPATH": str(Path(__file__).parents[2])}
+    sizes = {"1/3": SIZE, "2/3": SIZE + 200, "3/3": SIZE}
+    parts = [subprocess.Popen([*command, "--shard", part, "--shard-size", str(size)], env=env) for part, size in sizes.items()]
+
+    assert [part.wait() for part in parts] == [0, 0, 0]
+    assert merge("shared", "all") == 60
+
+
 @pytest.mark.parametrize("output", ["parquet", "jsonl", "dolma"])
 def test_the_merged_file_has_all_rows_once_all_shards_are_done(corpus, output):
     wanted = job(output=output)

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import os
+import sys
 from argparse import ArgumentTypeError
 from typing import TYPE_CHECKING
 
@@ -22,22 +23,31 @@ if TYPE_CHECKING:
     from ...corpus.run import Outcome
     from ...corpus.summary import Totals
 
-WORK = ("check", "fix", "clean", "convert")
+LEARN = "learn"
+WORK = ("check", "fix", "clean", "convert", LEARN)
 DESCRIPTION = """Check, fix, clean or convert the rows of JSONL and Parquet files, or folders of posts, by the million.
 
 `postlint corpus check INPUT... -o FOLDER` writes a result for each row to Parquet files in FOLDER,
 shard by shard. Run again, it goes on with the shards that are not done. INPUT is a file (.jsonl,
 .jsonl.gz, .jsonl.zst, .parquet), a folder, a glob or a URL. A row that cannot be done is quarantined
-with the reason. `status FOLDER` shows what is done; `merge FOLDER -o FILE` makes one file of it. No
+with the reason. `learn` finds out what posts of a source have in common, for `check --knowledge` and
+`fix --knowledge`. `status FOLDER` shows what is done; `quality FOLDER` how many rows have problems,
+by rule and by source; `merge FOLDER -o FILE` makes one file of the results. No
 configuration file is read that is not named. Needs the extra postlint[corpus]. Exit codes: 0 if every
 row is done or quarantined, 1 with `--fail-on` or `--max-quarantined`, 2 if a shard could not be done."""
 
 
 def add_arguments(parser: ArgumentParser) -> None:
     """Add the options."""
-    parser.add_argument("action", choices=(*WORK, "status", "merge"), metavar="ACTION", help="check, fix, clean, convert, status or merge")
-    parser.add_argument("paths", nargs="*", metavar="INPUT", help="files, folders, globs and URLs; for status and merge, the output folder")
-    parser.add_argument("--output", "-o", default="", metavar="FOLDER", help="the folder or URL of the results; for merge, the file")
+    parser.add_argument(
+        "action", choices=(*WORK, *_LATER), metavar="ACTION", help="check, fix, clean, convert, learn, status, quality or merge"
+    )
+    parser.add_argument(
+        "paths", nargs="*", metavar="INPUT", help="files, folders, globs and URLs; for status, quality and merge, the output folder"
+    )
+    parser.add_argument(
+        "--output", "-o", default="", metavar="FOLDER", help="the folder or URL of the results; for merge and quality, the file"
+    )
     rows = parser.add_argument_group("rows")
     rows.add_argument(
         "--text",
@@ -56,6 +66,7 @@ def add_arguments(parser: ArgumentParser) -> None:
         metavar="NAME",
         help="a column with the front matter of a body: an object, or a single field; one column with text may be the whole block",
     )
+    rows.add_argument("--knowledge", default="", metavar="FOLDER", help="what `learn` found out about the posts, for rules that need it")
     rows.add_argument("--row-limit", type=count, default=10_000_000, metavar="BYTES", help="quarantine larger rows (default: %(default)s)")
     output = parser.add_argument_group("output")
     output.add_argument("--output-format", choices=("parquet", "jsonl", "dolma"), default="parquet", help="(default: %(default)s)")
@@ -70,9 +81,20 @@ def add_arguments(parser: ArgumentParser) -> None:
     run_group.add_argument(
         "--fail-on", choices=("info", "warning", "error"), default="", help="exit with 1 for problems of this severity or worse"
     )
+    run_group.add_argument(
+        "--engine",
+        dest="runner",
+        choices=("local", "ray"),
+        default="local",
+        help="what does the work: processes of this machine, or a cluster of Ray, which needs postlint[ray] (default: %(default)s)",
+    )
+    run_group.add_argument("--address", default="", metavar="ADDRESS", help="the cluster of Ray (default: RAY_ADDRESS, or this machine's)")
+    run_group.add_argument(
+        "--runtime-env", default="", metavar="FILE", help="a runtime environment of Ray, in YAML or JSON: variables, packages to install"
+    )
     add_jobs(run_group)
     add_time_limit(run_group)
-    add_policy(parser)
+    add_policy(parser, "--sanitizer")
     add_selection(parser)
 
 
@@ -85,7 +107,7 @@ def run(options: Namespace) -> int:
         return _work(options)
     if len(options.paths) != 1:
         raise UsageError(f"`postlint corpus {options.action}` needs one output folder")
-    return _status(options) if options.action == "status" else _merge(options)
+    return _LATER[options.action](options)
 
 
 def _work(options: Namespace) -> int:
@@ -108,9 +130,29 @@ def _work(options: Namespace) -> int:
             restart=options.restart,
             shard_size=options.shard_size,
         )
+    if options.action == LEARN:
+        return _learned(options, job, outcome)
     if not options.quiet:
         _print_totals(outcome.totals, len(outcome.manifest.part(*options.shard)), options.output)
     return _exit_code(options, outcome)
+
+
+def _learned(options: Namespace, job: Job, outcome: Outcome) -> int:
+    """Put together what was collected, once all of it is there."""
+    from ...corpus.knowledge.learn import find_all
+    from ...corpus.status import status
+
+    if outcome.failures:
+        return FAILED
+    if missing := status(options.output).missing:
+        print(f"{counted(len(missing), 'shard')} left for other runs: the last one puts all together. {display_path(options.output)}")
+        return CLEAN
+    failures = find_all(options.output, job, _engine(options))
+    for failure in failures:
+        print(f"postlint: {failure}", file=sys.stderr)
+    if not options.quiet and not failures:
+        print(f"Learned from {counted(outcome.totals.rows, 'row')}. {display_path(options.output)}")
+    return FAILED if failures else CLEAN
 
 
 def _job(options: Namespace) -> Job:
@@ -121,7 +163,17 @@ def _job(options: Namespace) -> Job:
         from ...convert.post import require_library
 
         require_library()
-    columns = Columns(options.text_column, options.id_column, options.source_column, tuple(options.front_matter_column))
+    knowledge = None
+    if options.knowledge:
+        from ...corpus.knowledge.use import knowledge_in
+
+        if options.action not in ("check", "fix"):
+            raise UsageError(f"`postlint corpus {options.action}` has no use for `--knowledge`")
+        knowledge = knowledge_in(options.knowledge)
+    if options.action == LEARN and options.output_format != "parquet":
+        raise UsageError("`postlint corpus learn` writes Parquet only")
+    source = options.source_column or ("source" if options.output_format == "dolma" else "")
+    columns = Columns(options.text_column, options.id_column, source, tuple(options.front_matter_column))
     if columns.front_matter and options.kind == "post":
         raise UsageError("a post has its front matter in its text: with `--front-matter-column`, say `--text markdown` or `--text html`")
     return Job(
@@ -132,10 +184,17 @@ def _job(options: Namespace) -> Job:
         Limits(options.time_limit, options.row_limit),
         options.output_format,
         options.unsafe_fixes,
+        knowledge,
     )
 
 
 def _engine(options: Namespace) -> Engine:
+    if options.runner == "ray":
+        from ...corpus.engines.ray import RayEngine, environment_from
+
+        return RayEngine(options.address, options.jobs, environment_from(options.runtime_env) if options.runtime_env else None)
+    if options.address or options.runtime_env:
+        raise UsageError("`--address` and `--runtime-env` need `--engine ray`")
     from ...corpus.engines.local import LocalEngine
 
     return LocalEngine(jobs(options))
@@ -172,17 +231,36 @@ def _status(options: Namespace) -> int:
     return FAILED if known.missing else CLEAN
 
 
+def _quality(options: Namespace) -> int:
+    from ...corpus.quality import quality
+    from ...corpus.status import status
+    from ...source.write import put
+
+    known = status(options.paths[0])
+    tables = quality(summary for _, summary in known.done)
+    if not options.output:
+        print(tables.as_markdown(), end="")
+    elif options.output.endswith((".json", ".md")):
+        put(options.output, (tables.as_json() if options.output.endswith(".json") else tables.as_markdown()).encode())
+    else:
+        raise UsageError(f"`--output {options.output}`: name a file that ends in .json or .md")
+    return FAILED if known.missing else CLEAN
+
+
 def _merge(options: Namespace) -> int:
-    from ...corpus.merge import merge
+    from ...corpus.merge import merge, merge_by_file
 
     if not options.output:
-        raise UsageError("name the file with `--output`")
-    if os.path.isdir(options.output):
-        raise UsageError(f"`--output {options.output}` is a folder: name a file")
-    rows = merge(options.paths[0], options.output)
+        raise UsageError("name the file with `--output`, or a folder for a file for each file of the input")
+    into_folder = options.output.endswith("/") or os.path.isdir(options.output)
+    rows = (merge_by_file if into_folder else merge)(options.paths[0], options.output)
     if not options.quiet:
         print(f"Wrote {display_path(options.output)}: {counted(rows, 'row')}.")
     return CLEAN
+
+
+_LATER = {"status": _status, "quality": _quality, "merge": _merge}
+"""What can be done with an output folder."""
 
 
 def _share(word: str) -> tuple[int, int]:

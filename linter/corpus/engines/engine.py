@@ -4,15 +4,20 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING, NamedTuple, Protocol
 
+from ..job import LEARN
 from ..outputs.folder import output_folder
 from ..shard import run_shard
 
 if TYPE_CHECKING:
-    from collections.abc import Iterator, Sequence
+    from collections.abc import Callable, Iterator, Sequence
 
     from ..job import Job
     from ..manifest import Shard
     from ..summary import ShardSummary
+
+
+BUCKET = "bucket"
+"""The format of the shards that stand for buckets of sources (``knowledge.learn``)."""
 
 
 class ShardFailure(NamedTuple):
@@ -21,6 +26,8 @@ class ShardFailure(NamedTuple):
     reason: str
     died: bool = False
     """Whether the process that did the work has ended, so that another attempt may tell which row is at fault."""
+    again: bool = False
+    """Whether the engine goes on to do it again by itself, through no fault of a row."""
 
 
 class ShardWork(NamedTuple):
@@ -35,9 +42,19 @@ class ShardWork(NamedTuple):
     def __call__(self, shard: Shard) -> ShardSummary | ShardFailure:
         """Do the work; raises nothing that the shard or the disk can cause."""
         try:
-            return run_shard(shard, self.job, output_folder(self.out), isolated=self.isolated)
+            return _work_on(shard, self.job)(shard, self.job, output_folder(self.out), isolated=self.isolated)
         except Exception as error:  # noqa: BLE001 - the other shards go on
             return ShardFailure(reason_of(error))
+
+
+def _work_on(shard: Shard, job: Job) -> Callable[..., ShardSummary]:
+    """What does the work on a shard."""
+    if job.command != LEARN:
+        return run_shard
+    from ..knowledge.collect import collect_shard
+    from ..knowledge.find import find_bucket
+
+    return find_bucket if shard.format == BUCKET else collect_shard
 
 
 def reason_of(error: BaseException) -> str:
@@ -52,7 +69,7 @@ class Engine(Protocol):
     """Does the work on many shards."""
 
     def run(self, shards: Sequence[Shard], work: ShardWork) -> Iterator[tuple[Shard, ShardSummary | ShardFailure]]:
-        """Yield each shard once, in any order, with what it has become.
+        """Yield each shard, in any order, with what it has become: once, but for failures that say that it is done ``again``.
 
         When the iterator is closed, no process that it has started is left.
         """

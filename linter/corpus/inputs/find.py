@@ -17,8 +17,8 @@ if TYPE_CHECKING:
 
     from ...config.model import Config
 
-_JSONL = (".jsonl", ".ndjson", ".json")
-_PARQUET = (".parquet", ".pq")
+LINES = (".jsonl", ".ndjson", ".json")
+PARQUET = (".parquet", ".pq")
 SMALLEST, LARGEST, PARTS = 1_000_000, 32_000_000, 64
 """Bytes of a shard at least and at most; in between, a corpus has about so many shards."""
 
@@ -63,7 +63,7 @@ def _format(path: str) -> str:
     name = path.partition("?")[0].lower() if is_remote(path) else path.lower()
     for ending in COMPRESSED:
         name = name.removesuffix(ending)
-    return "parquet" if name.endswith(_PARQUET) else "jsonl" if name.endswith(_JSONL) else ""
+    return "parquet" if name.endswith(PARQUET) else "jsonl" if name.endswith(LINES) else ""
 
 
 def _source(path: str) -> Source:

@@ -1,7 +1,8 @@
 """Dolma attributes: for each document, in the same order, spans in characters with a score.
 
 https://github.com/allenai/dolma, docs/data-format.md.  Each rule is an attribute with its findings; ``findings__count`` has the number of
-all of them, and ``row__failed`` marks rows that are quarantined.
+all of them, and ``row__failed`` marks rows that are quarantined.  Source and id together name a document.  The toolkit reads the
+attributes of a file of documents from one that has the same name and the same rows (``merge.merge_by_file``).
 """
 
 from __future__ import annotations
@@ -24,7 +25,8 @@ def dolma_writer(file: IO[bytes], job: Job) -> LinesWriter:
 
     def line(result: RowResult) -> str:
         if not job.changes:
-            return encode({"id": result.id, "attributes": attributes(result)})
+            source = {"source": result.source} if job.columns.source else {}
+            return encode({**source, "id": result.id, "attributes": attributes(result)})
         text = "" if result.text is None else result.text
         known = {"id": result.id, "text": text, "source": result.source, "metadata": {"postlint": attributes(result)}}
         return encode(known)

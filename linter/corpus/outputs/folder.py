@@ -16,7 +16,7 @@ from ...source.write import flush_folder
 from ..inputs.streams import file_system, is_remote
 
 if TYPE_CHECKING:
-    from collections.abc import Iterator
+    from collections.abc import Callable, Iterator
     from contextlib import AbstractContextManager
 
 TEMPORARY = ".tmp"
@@ -39,6 +39,13 @@ class OutputFolder(Protocol):
 
     def writing(self, name: str) -> AbstractContextManager[IO[bytes]]:
         """Give a file to write to, which has its name, in place of any other, when the block has ended without an error."""
+        ...
+
+    def create(self, name: str, data: bytes) -> None:
+        """Write a file that is not there; raises ``FileExistsError`` if it is, also if another machine has written it meanwhile.
+
+        On an object store this is a conditional request.  Where a store knows none, the file is looked for before it is written.
+        """
         ...
 
     def remove(self, name: str) -> None:
@@ -65,12 +72,6 @@ def read(folder: OutputFolder, name: str) -> bytes:
         return file.read()
 
 
-def write(folder: OutputFolder, name: str, data: bytes) -> None:
-    """Write a file; raises ``OSError``."""
-    with folder.writing(name) as file:
-        file.write(data)
-
-
 class _Local:
     def __init__(self, path: str) -> None:
         self.url = os.path.abspath(path)
@@ -86,15 +87,22 @@ class _Local:
     def reading(self, name: str) -> IO[bytes]:
         return open(os.path.join(self.url, name), "rb")
 
+    def writing(self, name: str) -> AbstractContextManager[IO[bytes]]:
+        return self._writing(name, os.replace)
+
+    def create(self, name: str, data: bytes) -> None:
+        with self._writing(name, _moved_if_new) as file:
+            file.write(data)
+
     @contextmanager
-    def writing(self, name: str) -> Iterator[IO[bytes]]:
+    def _writing(self, name: str, move: Callable[[str, str], None]) -> Iterator[IO[bytes]]:
         temporary = os.path.join(self.url, f".{name}.{os.getpid()}-{os.urandom(4).hex()}{TEMPORARY}")
         try:
             with open(temporary, "xb") as file:
                 yield file
                 file.flush()
                 os.fsync(file.fileno())
-            os.replace(temporary, os.path.join(self.url, name))
+            move(temporary, os.path.join(self.url, name))
         except BaseException:
             with suppress(OSError):
                 os.unlink(temporary)
@@ -110,6 +118,20 @@ class _Local:
             for found in os.listdir(self.url):
                 if found.startswith(f".{name}.") and found.endswith(TEMPORARY):
                     os.unlink(os.path.join(self.url, found))
+
+
+def _moved_if_new(path: str, target: str) -> None:
+    """Rename a file; raises ``FileExistsError`` if there is one of that name."""
+    try:
+        os.link(path, target)
+    except FileExistsError:
+        raise
+    except OSError:  # a file system without links
+        if os.path.exists(target):
+            raise FileExistsError(target) from None
+        os.replace(path, target)
+    else:
+        os.unlink(path)
 
 
 class _Remote:
@@ -150,6 +172,16 @@ class _Remote:
                 file.closed = True
                 raise
             file.close()
+
+    def create(self, name: str, data: bytes) -> None:
+        try:
+            self._system.pipe_file(self._of(name), data, mode="create")
+        except FileExistsError:
+            raise
+        except (OSError, NotImplementedError):  # a store that knows no conditions
+            if self._system.exists(self._of(name)):
+                raise FileExistsError(self._of(name)) from None
+            self._system.pipe_file(self._of(name), data)
 
     def remove(self, name: str) -> None:
         with suppress(FileNotFoundError):

@@ -17,8 +17,8 @@ if TYPE_CHECKING:
     from ..results import Finding, RowResult
 
 ENDING = ".parquet"
-_RECORD = b"postlint.shard"
-_COMPRESSION = "zstd"
+RECORD = b"postlint.shard"
+COMPRESSION = "zstd"
 
 
 def schema(job: Job) -> pa.Schema:
@@ -69,7 +69,7 @@ class ParquetWriter:
         from pyarrow import parquet
 
         self._schema = schema(job)
-        self._writer: parquet.ParquetWriter = parquet.ParquetWriter(file, self._schema, compression=_COMPRESSION)
+        self._writer: parquet.ParquetWriter = parquet.ParquetWriter(file, self._schema, compression=COMPRESSION)
 
     def write(self, results: Sequence[RowResult]) -> None:
         """Write some rows."""
@@ -80,7 +80,7 @@ class ParquetWriter:
 
     def finish(self, record: bytes) -> None:
         """Write the footer, with the record of the shard."""
-        self._writer.add_key_value_metadata({_RECORD: record})
+        self._writer.add_key_value_metadata({RECORD: record})
         self._writer.close()
 
 
@@ -93,9 +93,9 @@ def record(file: IO[bytes]) -> bytes:
         known = parquet.read_metadata(file).metadata or {}
     except pa.ArrowException as error:
         raise ValueError(str(error)) from None
-    if _RECORD not in known:
+    if RECORD not in known:
         raise ValueError("it is no result of a shard")
-    found: bytes = known[_RECORD]
+    found: bytes = known[RECORD]
     return found
 
 
@@ -107,11 +107,11 @@ def merge(parts: Iterable[IO[bytes]], into: IO[bytes], job_record: bytes) -> Non
     for part in parts:
         file = parquet.ParquetFile(part)
         if writer is None:
-            writer = parquet.ParquetWriter(into, file.schema_arrow, compression=_COMPRESSION)
+            writer = parquet.ParquetWriter(into, file.schema_arrow, compression=COMPRESSION)
         for group in range(file.num_row_groups):
             writer.write_table(file.read_row_group(group, use_threads=False))
     if writer is not None:
-        writer.add_key_value_metadata({_RECORD: job_record})
+        writer.add_key_value_metadata({RECORD: job_record})
         writer.close()
 
 

@@ -67,18 +67,18 @@ def promotion(post: Post, context: Context[Options]) -> None:
 
     See also: rights-notice, widget-text.
     """
-    own = context.options.own
+    own, recurring = context.options.own, context.site.recurring.of(post.document.path)
     paragraphs = edges(post)
     if own:
         # A call in a quotation may be what the post is about.
-        outer = outskirts(post, context.site.recurring)
+        outer = outskirts(post, recurring)
         outer += [one for one in post.paragraphs if one.kind != "code" and is_call_of_wechat(one.text) and one not in outer]
         paragraphs = [one for one in outer if _is_call(one.text) or not _is_of_text(post, one)]
 
     def holds(text: str) -> bool:
         return _is_call(text) or (own and any(map(_is_own_call, text.split("\n"))))
 
-    for paragraph, edits in site_lines(post, paragraphs, holds, context.site.recurring):
+    for paragraph, edits in site_lines(post, paragraphs, holds, recurring):
         context.report(paragraph.span, *edits)
 
 

@@ -47,7 +47,8 @@ def recurring_paragraph(post: Post, context: Context[Options]) -> None:
 
     See also: promotion, rights-notice, widget-text.
     """
-    lines = [*recurring_lines(post, context.site.recurring), *recurring_images(post, context.site.recurring)]
+    keys = context.site.recurring.of(post.document.path)
+    lines = [*recurring_lines(post, keys), *recurring_images(post, keys)]
     edits = removals_of_units(post, lines) if lines else {}
     for line in lines:
         # Without the line, nothing may tell when the post was published.

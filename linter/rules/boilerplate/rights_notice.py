@@ -48,7 +48,7 @@ def rights_notice(post: Post, context: Context[Options]) -> None:
     own = context.options.own
     # Without front matter, a byline is a part of the page around the post.
     is_page = own and post.front_matter is None
-    for paragraph in outskirts(post, context.site.recurring) if own else edges(post):
+    for paragraph in outskirts(post, context.site.recurring.of(post.document.path)) if own else edges(post):
         text = paragraph.text
         # A name below an image is its credit, which the author wrote.
         is_credit = _MADE().search(text) is not None or (paragraph.kind == "caption" and text.lstrip()[:1] in "©ⓒ")

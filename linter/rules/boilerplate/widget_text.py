@@ -76,28 +76,29 @@ def widget_text(post: Post, context: Context[Options]) -> None:
     """
     # The template of a list of posts has buttons of its own.
     own = context.options.own and "paginator." not in post.text
+    recurring = context.site.recurring.of(post.document.path)
     shown = [paragraph for paragraph in post.paragraphs if _may_be_button(paragraph)]
     # A page with comments of its own: https://help.disqus.com/en/articles/1717112-universal-embed-code.
     if not own and "disqus_thread" in post.text and "<script" in post.text:
         shown = [paragraph for paragraph in shown if "Disqus" not in paragraph.text]
-    outer = {paragraph.span for paragraph in outskirts(post, context.site.recurring)} if own else set()
+    outer = {paragraph.span for paragraph in outskirts(post, recurring)} if own else set()
 
     def holds(text: str) -> bool:
         return BUTTONS.hold(text) or READING.hold(text)
 
-    titles = related_titles(post, context.site.recurring) if own else frozenset()
+    titles = related_titles(post, recurring) if own else frozenset()
 
     def holds_own(text: str) -> bool:
         return (OWN_BUTTONS.hold(text) or text in titles or is_hashtags(text)) and not BUTTONS.hold(text)
 
     # The link to the whole text is what is left of a page where it is no link.
     surely = [paragraph for paragraph in shown if not (paragraph.linked and READING.hold(paragraph.text))]
-    found = [*site_lines(post, surely, holds, context.site.recurring)]
+    found = [*site_lines(post, surely, holds, recurring)]
     if own:
         inserted = {line.paragraph.span for line in lines_of(post) if is_inserted(post, line)}
         outermost = [paragraph for paragraph in shown if paragraph.span in outer or paragraph.span in inserted]
         outermost += [paragraph for paragraph in post.paragraphs[-_TAGS:] if len(paragraph.text) > _LONGEST and is_hashtags(paragraph.text)]
-        found += site_lines(post, outermost, holds_own, context.site.recurring, lambda line: is_label(line.text))
+        found += site_lines(post, outermost, holds_own, recurring, lambda line: is_label(line.text))
     for paragraph, edits in sorted(found, key=lambda one: one.paragraph.span):
         context.report(paragraph.span, *edits)
 

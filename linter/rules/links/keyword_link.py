@@ -57,7 +57,7 @@ def keyword_link(post: Post, context: Context[Options]) -> None:
         We saw a mill.
     """
     reported = _report_marked(post, context) if "class=" in post.text else set()
-    known = context.site.recurring
+    known = context.site.recurring.of(post.document.path)
     if not known and _HATENA not in post.text:
         return
     for link in glossary_links(post):

@@ -173,7 +173,7 @@ def bold_as_heading(post: Post, context: Context[Options]) -> None:
     if len(candidates) < context.options.fewest:
         return
     candidates = _without_others(post, candidates)
-    repeated = {line.paragraph.span for line in recurring_lines(post, context.site.recurring)}
+    repeated = {line.paragraph.span for line in recurring_lines(post, context.site.recurring.of(post.document.path))}
     candidates = [(index, paragraph) for index, paragraph in candidates if paragraph.span not in repeated]
     counts = Counter(paragraph.text for _, paragraph in candidates)
     # A line that is repeated often is a label, such as `Result` below every example.
