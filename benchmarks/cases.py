@@ -84,8 +84,8 @@ def generated_one_core(name: str, settings: Settings) -> Measurement:
 
 
 def real(name: str, settings: Settings) -> Measurement | Skipped:
-    """Real posts, on all cores."""
-    posts = corpus.real_posts(settings.files)
+    """Real posts of the kind that the case is named after, on all cores."""
+    posts = corpus.real_posts(settings.files, name)
     return _measure(name, posts, settings, settings.jobs) if posts else _skipped(name)
 
 
@@ -138,9 +138,18 @@ def one_changed(name: str, settings: Settings) -> Measurement:
     return _measure_cached(name, paths.relative(posts.folder), len(posts.files), posts.size, settings, change)
 
 
-def fixing(name: str, settings: Settings) -> Measurement:
+def generated_fixing(name: str, settings: Settings) -> Measurement:
     """Fixing everything that can be fixed in the generated posts."""
-    original = corpus.posts(settings.files)
+    return _measure_fixing(name, corpus.posts(settings.files), settings)
+
+
+def scraped_fixing(name: str, settings: Settings) -> Measurement | Skipped:
+    """Fixing everything that can be fixed in scraped posts."""
+    posts = corpus.real_posts(settings.files, "scraped")
+    return _measure_fixing(name, posts, settings) if posts else _skipped(name)
+
+
+def _measure_fixing(name: str, original: Corpus, settings: Settings) -> Measurement:
     posts = corpus.copy(original)
     commands = [
         command._replace(before=lambda: _restore(original, posts)) for command in settings.tools.fixes(paths.relative(posts.folder))
@@ -173,10 +182,13 @@ CASES: dict[str, Callable[[str, Settings], Measurement | Skipped]] = {
     "posts-one-core": generated_one_core,
     "posts-warm": generated_warm,
     "posts-one-changed": one_changed,
-    "posts-fixing": fixing,
+    "posts-fixing": generated_fixing,
     "real": real,
     "real-one-core": real_one_core,
     "real-warm": real_warm,
+    "scraped": real,
+    "scraped-fixing": scraped_fixing,
+    "cjk": real,
     "small": small,
 }
 PEERS: dict[str, Callable[[str, Settings], Measurement | Skipped]] = {"peers": peers, "real-peers": real_peers}

@@ -13,7 +13,14 @@ if TYPE_CHECKING:
     from collections.abc import Callable
     from pathlib import Path
 
-_REAL = paths.SHARED / "corpus" / "haacked--haacked.com" / "_posts"
+_SHARED = paths.SHARED / "corpus"
+REAL = {
+    # By the name of the folder, postlint detects Jekyll.
+    "real": ((_SHARED / "haacked--haacked.com" / "_posts",), "_posts"),
+    "scraped": ((_SHARED / "scraped-posts",), "posts"),
+    "cjk": (tuple(_SHARED / "hexojs--site" / "source" / language for language in ("zh-cn", "zh-tw", "ja", "ko")), "posts"),
+}
+"""Kinds of real posts: the folders that they are taken from, and the name of the folder that they are copied to."""
 
 
 class Corpus(NamedTuple):
@@ -32,9 +39,10 @@ def posts(count: int, seed: int = 1) -> Corpus:
     return _stored(f"posts-{count}-{seed}", "posts", count, str(crc32(generator)), lambda number: generated.post(number, seed).encode())
 
 
-def real_posts(count: int) -> Corpus | None:
-    """Real Markdown posts, repeated and numbered; ``None`` if this machine has none."""
-    sources = sorted(path for path in _REAL.rglob("*") if path.suffix in (".md", ".markdown"))
+def real_posts(count: int, kind: str = "real") -> Corpus | None:
+    """Real Markdown posts of a kind, repeated and numbered; ``None`` if this machine has none."""
+    folders, name = REAL[kind]
+    sources = sorted(path for folder in folders for path in folder.rglob("*") if path.suffix in (".md", ".markdown"))
     if not sources:
         return None
 
@@ -42,8 +50,7 @@ def real_posts(count: int) -> Corpus | None:
         return sources[number % len(sources)].read_bytes() + f"\n\nCopy {number}.\n".encode()
 
     stamp = crc32("".join(f"{path} {path.stat().st_size}\n" for path in sources).encode())
-    # By the name of the folder, postlint detects Jekyll.
-    return _stored(f"real-{count}", "_posts", count, str(stamp), text)
+    return _stored(f"{kind}-{count}", name, count, str(stamp), text)
 
 
 def small_posts(count: int) -> Corpus:

@@ -17,7 +17,7 @@ if TYPE_CHECKING:
 
 _HEADER = (
     *("case", "tool", "files", "MB", "wall ms", "CPU ms", "RSS MB", "files/s"),
-    *("wall ÷ rumdl", "CPU ÷ rumdl", "problems shown", "files with any"),
+    *("wall ÷ rumdl", "CPU ÷ rumdl", "problems shown", "files with any", "output kB"),
 )
 _LEFT_ALIGNED = 2
 """How many columns contain words."""
@@ -71,7 +71,7 @@ def _rows(measurement: Measurement) -> Iterator[tuple[str, ...]]:
             *(measurement.case, timing.command.name, f"{measurement.files}", f"{measurement.size / 1e6:.2f}"),
             *(f"{wall * 1e3:.1f}", f"{cpu * 1e3:.1f}", f"{memory / 1024:.0f}", f"{measurement.files / wall:.0f}"),
             *(f"{ratio:.2f}" if ratio else "" for ratio in ratios),
-            *((f"{output.problems}", f"{output.files}") if output.size else ("", "")),
+            *((f"{output.problems}", f"{output.files}", f"{output.size / 1e3:.0f}") if output.size else ("", "", "")),
         )
 
 

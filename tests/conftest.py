@@ -20,7 +20,7 @@ from linter.testing import config_of
 if TYPE_CHECKING:
     from collections.abc import Callable, Iterable, Iterator
 
-    from linter.engine.check import CheckResult
+    from linter.engine.findings import CheckResult
     from linter.rules.api import Rule
 
 __all__ = ["ROOT", "RULE", "SHARED", "assert_linear", "checked", "checker", "places"]

@@ -64,6 +64,8 @@ def _in_fences(text: str, start: int) -> Iterator[Tag]:
 
     Hugo before 0.112 and showdown write ``class="language-js"onclick="…"``.
     """
+    if "```" not in text and "~~~" not in text:
+        return
     for fence in _FENCE().finditer(text, start) if _MARKS().search(text, start) else ():
         for match in _ASSIGNMENT().finditer(text, *fence.span(2)):
             tag = Tag(f"<:{match[0]}>", match.start() - 2, match.end() + 1, ":", closing=False)

@@ -72,12 +72,17 @@ def find_page_styles(post: Post) -> Iterator[PageStyle]:
 
 
 # The decimals of a number do not make it large, and a line height sets no size.
+_WORDS = ("fixed", "absolute", "<style", "width", "height")
 _SUSPECT = lazy(r"fixed|absolute|<style|(?<!line-)(?:width|height)\W{1,9}(?:\d{4}|\d{3}(?![\d.]*px))", re.IGNORECASE)
 
 
 def _is_suspect(markup: str) -> bool:
     """Whether markup has a position or a huge size, or an escape, a comment or a character reference that may hide one."""
-    return _SUSPECT().search(markup) is not None or (any(mark in markup for mark in ("\\", "/*", "&")) and "style" in markup.lower())
+    lower = markup.lower()
+    if any(mark in markup for mark in ("\\", "/*", "&")) and "style" in lower:
+        return True
+    # Most tags have none of these words; other letters than those of ASCII may be the same in another case.
+    return (not lower.isascii() or any(word in lower for word in _WORDS)) and _SUSPECT().search(markup) is not None
 
 
 _MEDIA = frozenset({"img", "video", "canvas", "svg", "iframe", "table"})

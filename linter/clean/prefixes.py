@@ -6,7 +6,7 @@ from ..syntax.events import REMOVED
 from ..values.patterns import lazy
 
 # The marks of quotes, indentation and, at its end, spaces: https://spec.commonmark.org/0.31.2/#paragraph-continuation-text.
-_PREFIX = lazy(r"(?<=[\n\r])[\t >]++|[\t ]++(?=[\n\r])")
+_PREFIX = lazy(r"[\t >](?:(?<=[\n\r].)[\t >]*+|(?<!>)[\t ]*+(?=[\n\r]))")
 
 
 def without_prefixes(text: str) -> str:

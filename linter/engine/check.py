@@ -3,36 +3,29 @@
 from __future__ import annotations
 
 from functools import cached_property
-from typing import TYPE_CHECKING, NamedTuple
+from typing import TYPE_CHECKING
 
-from ..registry.presets import DIALECT_RULES, OWN_CODE_RULES
+from ..registry.catalogue import CATALOGUE
+from ..registry.presets import DIALECT_RULES, OWN_CODE_RULES, SAFER_RULES
 from ..source.html_pages import is_no_text, is_own_page, is_page
 from ..syntax.parse import parse
 from ..values.dialects import Dialect
+from ..values.edits import Safety
 from ..values.unchecked import UNREAD
 from .dispatch import Dispatch
+from .findings import CheckResult, Findings
 
 if TYPE_CHECKING:
-    from collections.abc import Callable, Mapping
+    from collections.abc import Callable, Collection
 
-    from ..config.model import Config
+    from ..config.model import Config, SelectedRule
     from ..source.document import Document
     from ..syntax.parse import Post
-    from ..values.diagnostics import Diagnostic
-    from ..values.edits import Safety
     from ..values.profiles import Profile
     from .profiler import Profiler
 
-
-class CheckResult(NamedTuple):
-    """What was found in a document."""
-
-    diagnostics: tuple[Diagnostic, ...]
-    """In the order of the text."""
-    ignored: int = 0
-    """How many more were ignored by comments in the post."""
-    folded: Mapping[tuple[str, Safety | None], int] = {}
-    """How many more were only counted, by rule and by the safety of their fixes."""
+_COMMENT = "postlint-"
+"""The beginning of comments that ignore diagnostics, which must see them all."""
 
 
 class Checker:
@@ -47,12 +40,37 @@ class Checker:
         self._profiler = profiler
         self._parse: Callable[[Document, Profile], Post] = profiler.parsing(parse) if profiler else parse
         self._dispatches: dict[tuple[frozenset[str], int], Dispatch] = {}
+        self._names = frozenset([selected.rule.name for selected in config.rules])
+        self._fixing: dict[frozenset[Safety], frozenset[str]] = {}
         # Whichever rules are selected or turned off: what could not be checked is never silent.
         self._unread = Dispatch([config.selected(name) for name in UNREAD], config.site, 0, profiler)
 
     def check(self, document: Document) -> CheckResult:
         """Find what is wrong with a document.  Raises nothing that a post can cause."""
-        result = self._as_its_site(document)
+        read = self._read(document)
+        return self._with_others(document, read if isinstance(read, CheckResult) else self._of_post(*read))
+
+    def findings(self, document: Document) -> Findings:
+        """What is wrong with a document, of which only what is asked for is found.  Raises nothing that a post can cause."""
+        read = self._read(document)
+        if isinstance(read, CheckResult) or _COMMENT in read[0].text or self.config.others:
+            return Findings(self._with_others(document, read if isinstance(read, CheckResult) else self._of_post(*read)))
+        post, off = read
+
+        def ask(rules: frozenset[str]) -> CheckResult:
+            diagnostics, folded = self._dispatch(off | (self._names - rules), self.limit).post(post)
+            return CheckResult(tuple(diagnostics), 0, folded)
+
+        return Findings(CheckResult(()), ask, self._names)
+
+    def fixing(self, trusted: frozenset[Safety]) -> frozenset[str]:
+        """The rules that may have fixes of these safeties."""
+        if trusted not in self._fixing:
+            self._fixing[trusted] = frozenset([one.rule.name for one in self.config.rules if _may_fix(one, trusted)])
+        return self._fixing[trusted]
+
+    def _with_others(self, document: Document, result: CheckResult) -> CheckResult:
+        """A result with what else is dangerous to the other generators whose files are there."""
         if not self.config.others:
             return result
         found = {(one.rule, one.span): one for other in self._others for one in other.check(document).diagnostics}
@@ -68,8 +86,8 @@ class Checker:
         rules = tuple([selected for selected in self.config.rules if selected.rule.family in ("policy", "security")])
         return [Checker(self.config._replace(site=site, others=(), rules=rules), 0, self._profiler) for site in self.config.others]
 
-    def _as_its_site(self, document: Document) -> CheckResult:
-        """What is wrong with a document as the generator of its site reads it."""
+    def _read(self, document: Document) -> CheckResult | tuple[Post, frozenset[str]]:
+        """The post, and the rules that do not apply to it; or all there is to report of a document that is not parsed."""
         if self.config.unnamed and not self.config.templates and is_no_text(document):
             return CheckResult(())
         off = self.config.rules_off(document.path)
@@ -82,8 +100,11 @@ class Checker:
         unread = self._unread.document(document) or self._dispatch(off, 0).document(document)
         if unread or not document.utf8:
             return CheckResult(tuple(unread))
-        post = self._parse(document, self.config.site.profile)
-        if "postlint-" not in post.text:
+        return self._parse(document, self.config.site.profile), off
+
+    def _of_post(self, post: Post, off: frozenset[str]) -> CheckResult:
+        """What is wrong with a post as the generator of its site reads it."""
+        if _COMMENT not in post.text:
             diagnostics, folded = self._dispatch(off, self.limit).post(post)
             return CheckResult(tuple(diagnostics), 0, folded)
         from .suppression.apply import apply_comments  # few posts have any
@@ -103,3 +124,12 @@ class Checker:
             rules = [selected for selected in self.config.rules if selected.rule.name not in {*off, *UNREAD}]
             self._dispatches[off, limit] = Dispatch(rules, self.config.site, limit, self._profiler)
         return self._dispatches[off, limit]
+
+
+def _may_fix(selected: SelectedRule, trusted: Collection[Safety]) -> bool:
+    """Whether a rule may report a fix of one of these safeties."""
+    rule, trust = selected.rule, selected.trust
+    if rule.fix is None or trust is not None:
+        return rule.fix is not None and trust in trusted
+    # Any of its fixes may be less safe than it declares; few rules have safer ones, of those that are ours.
+    return rule.fix is not Safety.UNSAFE or rule.fix in trusted or rule.name in SAFER_RULES or rule.name not in CATALOGUE.names

@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-from operator import itemgetter
 from typing import TYPE_CHECKING, Any
 
 from ..clean.scan import active_kinds
@@ -14,6 +13,7 @@ from ..syntax.nodes import Url
 from ..values.diagnostics import Diagnostic
 from ..values.edits import Edit, Fix
 from ..values.spans import Span
+from .findings import BY_PLACE
 from .prefilter import Prefilter
 
 if TYPE_CHECKING:
@@ -98,7 +98,7 @@ class Dispatch:
                 for paragraph in post.paragraphs:
                     if not names or paragraph.kind in names:
                         check(paragraph, context)
-        return sorted(diagnostics, key=_BY_PLACE), diagnostics.folded
+        return sorted(diagnostics, key=BY_PLACE), diagnostics.folded
 
     def document(self, document: object) -> list[Diagnostic]:
         """Return what the rules report for a document before it is parsed."""
@@ -203,9 +203,6 @@ def _urls_outside_tags(post: Post) -> Iterator[Url]:
         if link.url is not None:
             yield link.url
     yield from post.definitions
-
-
-_BY_PLACE = itemgetter(0, 1)
 
 
 def _moved(diagnostic: Diagnostic, by: int) -> Diagnostic:

@@ -6,12 +6,14 @@ from typing import TYPE_CHECKING, NamedTuple
 
 from ..source.document import Document
 from ..values.edits import Fix, Safety, apply, compatible, moved
-from .guards import GROWTH, grows_too_much, refusal
+from .findings import Findings
+from .guards import GROWTH, SERIOUS, grows_too_much, refusal
 
 if TYPE_CHECKING:
     from collections.abc import Collection
 
-    from .check import Checker, CheckResult
+    from .check import Checker
+    from .findings import CheckResult
 
 _MAX_PASSES = 500
 """Rules that do not conflict need as many passes as a block of HTML has cuts; a text seen twice ends the loop at once."""
@@ -57,7 +59,7 @@ class _State(NamedTuple):
     """Where some passes have come to."""
 
     document: Document
-    check: CheckResult
+    found: Findings
     applied: dict[str, int]
     samples: dict[str, Sample]
     converged: bool = True
@@ -75,7 +77,7 @@ def fix_document(checker: Checker, document: Document, trusted: Collection[Safet
     state = fixing.result(frozenset(trusted))
     applied, samples = tuple(sorted(state.applied.items())), tuple(state.samples.values())
     refused = tuple((fixing.refused | fixing.growing).items())
-    return FixResult(state.document.text, applied, refused, state.check, samples, state.converged)
+    return FixResult(state.document.text, applied, refused, state.found.whole, samples, state.converged)
 
 
 class _Fixing:
@@ -94,7 +96,8 @@ class _Fixing:
 
     def result(self, trusted: frozenset[Safety]) -> _State:
         """The state in which nothing is left that is trusted and not refused."""
-        state = _State(self.original, self.checker.check(self.original), {}, {})
+        # Most posts have nothing to fix.
+        state = _State(self.original, Findings(self.checker.check(self.original)), {}, {})
         stages = [frozenset({Safety.SAFE}), trusted] if Safety.SAFE in trusted and len(trusted) > 1 else [trusted]
         for _ in range(_ROUNDS):
             before = state.document.text
@@ -140,7 +143,8 @@ class _Fixing:
             if not wanted:
                 return state._replace(converged=True)
             fixes = compatible(wanted)
-            after, kept = self.accepted(state, state, [], sorted(fixes, key=lambda fix: (wanted[fix], fix.edits)), wanted)
+            ordered = sorted(fixes, key=lambda fix: (wanted[fix], fix.edits))
+            after, kept = self.accepted(state, state, [], ordered, wanted)
             if len(self.growing) > growing:
                 return state
             if kept:
@@ -167,14 +171,14 @@ class _Fixing:
     def wanted(self, state: _State, trusted: frozenset[Safety], without: frozenset[Fix] = frozenset()) -> dict[Fix, str]:
         """The fixes that may be applied, each with its rule."""
         wanted: dict[Fix, str] = {}
-        for diagnostic in state.check.diagnostics:
+        for diagnostic in state.found.among(self.checker.fixing(trusted)):
             fix = diagnostic.fix
             if fix and fix.safety in trusted and diagnostic.rule not in self.growing and fix not in without:
                 wanted.setdefault(fix, diagnostic.rule)
         return wanted
 
     def applied(self, state: _State, fixes: list[Fix], rules: dict[Fix, str]) -> _State:
-        """What fixes that do not overlap make of a state."""
+        """What fixes that do not overlap make of a state; those that it asks for are found first (``Checker.findings``)."""
         text = state.document.text
         counts, samples = dict(state.applied), dict(state.samples)
         for fix in fixes:
@@ -182,7 +186,7 @@ class _Fixing:
             counts[rule] = counts.get(rule, 0) + 1
             samples.setdefault(rule, (rule, text, fix))
         document = Document.from_text(apply(text, (edit for fix in fixes for edit in fix.edits)), self.original.path)
-        return _State(document, self.checker.check(document), counts, samples)
+        return _State(document, self.checker.findings(document), counts, samples)
 
     def remember(self, state: _State, fixes: list[Fix], rules: dict[Fix, str]) -> None:
         """Note that passes have come to this text.  Raises ``ConflictingFixes`` if they had before."""
@@ -198,8 +202,8 @@ class _Fixing:
         return refusal(
             before.document,
             after.document,
-            before.check.diagnostics,
-            after.check.diagnostics,
+            before.found.among(SERIOUS),
+            after.found.among(SERIOUS),
             fixes,
             declared_safe=not self.checker.config.declared_safe.isdisjoint(rules),
             profile=self.checker.config.site.profile,

@@ -19,9 +19,9 @@ if TYPE_CHECKING:
     from ..values.edits import Fix
     from ..values.profiles import Profile
 
-# Problems that a fix must not introduce.
-_SERIOUS = ("security",)
 _SYNTAX = frozenset({"invalid-front-matter", "unclosed-front-matter", "duplicate-key", "html-block-cut", "unclosed-tag", "stray-tag"})
+SERIOUS = _SYNTAX.union(CATALOGUE.family("security"))
+"""The rules for problems that a fix must not introduce."""
 GROWTH = "the text would grow by more than half"
 """The reason for refusing a text that is too long."""
 _ADDED = 200
@@ -84,8 +84,7 @@ def _new_problem(old: Sequence[Diagnostic], new: Sequence[Diagnostic]) -> str | 
     for diagnostic in new:
         counts[diagnostic.rule] = counts.get(diagnostic.rule, 0) - 1
     for name, balance in counts.items():
-        serious = name in _SYNTAX or any(name in CATALOGUE.family(family) for family in _SERIOUS)
-        if balance < 0 and serious:
+        if balance < 0 and name in SERIOUS:
             return name
     return None
 

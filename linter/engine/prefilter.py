@@ -31,12 +31,13 @@ class Prefilter(Generic[Item]):
             if names is not None and (names.isdisjoint(tags) if names else not tags):
                 continue
             for character, index, need in needs:
-                # To look for one character is some twenty times as fast as to look for two.
-                if character not in text:
-                    continue
                 present = known.get(need)
                 if present is None:
-                    present = known[need] = len(need) == 1 or contains(text, need, index)
+                    # To look for one character is some twenty times as fast as to look for two.
+                    present = known.get(character)
+                    if present is None:
+                        present = known[character] = character in text
+                    known[need] = present = present and (len(need) == 1 or contains(text, need, index))
                 if present:
                     matching.append(item)
                     break

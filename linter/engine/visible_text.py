@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from functools import lru_cache
 from typing import TYPE_CHECKING
 
 from ..syntax.commonmark_page import page_of_commonmark
@@ -30,6 +31,7 @@ _SPACE = lazy(r"[ \t\r\n\f]+")
 _ESCAPED = lazy(r"\\([!-/:-@\[-`{-~])")
 
 
+@lru_cache(maxsize=2)  # parts of the fixes of a post are compared with the same text
 def visible_text(document: Document, profile: Profile = PLAIN) -> str:
     """The text that a browser shows, with the blocks of Markdown and the elements that show something.
 

@@ -41,6 +41,11 @@ def escaped(text: str) -> str:
     return _UNSAFE().sub(_written_out, text)
 
 
+def is_harmless(text: str) -> bool:
+    """Whether nothing in a text, nor in a part of it, has to be written out."""
+    return (text.isascii() and text.isprintable() and "##" not in text) or _UNSAFE().search(text) is None
+
+
 def visible(text: str) -> str:
     r"""``text`` on one line, with characters that nobody sees written out: for a page, which obeys no commands.
 

@@ -8,7 +8,7 @@ from ..values.diagnostics import Severity
 from ..values.edits import Safety, apply
 from ..values.links import rule_url
 from ..values.spans import Lines
-from .escape import display_path, escaped
+from .escape import display_path, escaped, is_harmless
 from .widths import columns, fitting, fitting_end
 
 if TYPE_CHECKING:
@@ -167,7 +167,7 @@ def _excerpt(line: str, start: int, end: int, width: int) -> tuple[str, str]:
     cut_before, cut_after = first > 0, last < length
     line, start, end = line[first:last], start - first, min(end, last) - first
     before, marked, rest = line[:start], line[start:end], line[end:]
-    if not line.isascii() or not line.isprintable() or "##" in line:
+    if not is_harmless(line):
         before, marked, rest = escaped(before), escaped(marked), escaped(rest)
         if escaped(before + marked + rest) != before + marked + rest:  # a log command begins in one part and ends in the next
             before, marked, rest = (part.replace("#", r"\x23") for part in (before, marked, rest))

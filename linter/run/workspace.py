@@ -14,7 +14,7 @@ from .result import FileResult
 if TYPE_CHECKING:
     from ..config.model import Config
     from ..engine.baseline import Baseline
-    from ..engine.check import CheckResult
+    from ..engine.findings import CheckResult
     from ..engine.profiler import Profiler
     from ..source.document import Document
     from .plan import Plan

@@ -16,7 +16,7 @@ if TYPE_CHECKING:
 
 # https://github.github.com/gfm/#autolinks-extension-: up to a space or `<`, without the marks at the end. Where no space separates
 # words, a URL ends at the first of their characters, too.
-_ADDRESS = lazy(r"(?<![a-zA-Z])https?://[!-;=?-_a-~]++")
+_ADDRESS = lazy(r"http(?<![a-zA-Z]http)s?://[!-;=?-_a-~]++")
 _AT_END = "?!.,:*_~'\""
 
 

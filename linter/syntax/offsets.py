@@ -9,7 +9,7 @@ from typing import TYPE_CHECKING
 if TYPE_CHECKING:
     from collections.abc import Callable
 
-_CHECKPOINT = 1024
+_CHECKPOINT = 256
 _CONTINUATION = bytes(range(0x80, 0xC0))
 """The continuation bytes of UTF-8 (RFC 3629, section 3)."""
 _IS_CONTINUATION = bytes([byte in _CONTINUATION for byte in range(256)])

@@ -60,7 +60,7 @@ def _plain(text: str) -> str:
 
 def has_core_words(line: str) -> bool:
     """Whether a short line in Chinese has a word for the rest of a text and one for reading it, and ends no sentence."""
-    text = _LINK().sub("", line).strip(_DECORATION)
+    text = (_LINK().sub("", line) if "://" in line or "www." in line else line).strip(_DECORATION)
     if not 2 < len(text) <= _LONGEST or line.rstrip()[-1:] in "。.！!":
         return False
     return _REST().search(text) is not None and _READ().search(text) is not None and _OTHER().search(text) is None

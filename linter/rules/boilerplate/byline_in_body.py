@@ -76,12 +76,13 @@ def byline_in_body(post: Post, context: Context[NoOptions]) -> None:
 
 
 # `链接：…`, `来源：…`: where a part of the text was copied from, with its author.
-_SOURCE = lazy(r"^[^\w\n]{0,3}(链接|来源|來源|出处|出處|著作权归)[:：归作]", re.MULTILINE)
+_SOURCES = ("链接", "来源", "來源", "出处", "出處", "著作权归")
+_SOURCE = lazy(rf"^[^\w\n]{{0,3}}({'|'.join(_SOURCES)})[:：归作]", re.MULTILINE)
 
 
 def _has_several_sources(text: str) -> bool:
     """Whether a post names the sources of several parts, so that an author is not that of the whole."""
-    labels = [match[1] for match in _SOURCE().finditer(text)] if "：" in text or ":" in text else []
+    labels = [match[1] for match in _SOURCE().finditer(text)] if any(word in text for word in _SOURCES) else []
     return len(labels) > len(set(labels))
 
 

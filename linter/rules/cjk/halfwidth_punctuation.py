@@ -18,7 +18,7 @@ from ..api import (
     whole_post,
 )
 
-_LATIN_IN_BRACKETS = lazy(rf"[{HAN}]（[A-Za-z][A-Za-z0-9 '&+/-]*+）")
+_LATIN_IN_BRACKETS = lazy(rf"（(?<=[{HAN}]（)[A-Za-z][A-Za-z0-9 '&+/-]*+）")
 
 _FEWEST_LABELS = 3
 """Colons with a space that are a style."""

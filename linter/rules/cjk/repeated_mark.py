@@ -11,7 +11,7 @@ _TWO = lazy(
     rf"|(?<=[\w”’》」』】）][、；：。].)(?=[\w“‘《「『【（ {BLANK}\r\n]|\Z)(?P<second>))"
 )
 # `！。`, but not `？！` and what is about punctuation.
-_ENDS = lazy(rf"(?<=[{HAN}A-Za-z0-9”’》」』】）])[！？][。，；、](?![！？。，、；：])")
+_ENDS = lazy(rf"[！？](?<=[{HAN}A-Za-z0-9”’》」』】）].)[。，；、](?![！？。，、；：])")
 _FULL_STOPS = lazy(r"。。+(?![！？，、；：])")
 # A full stop within the quotation and one after it (GB/T 15834-2011, 4.8.3).
 _TWICE = lazy(r"。[”’」』]。(?![。])")

@@ -9,7 +9,7 @@ _REVERSED = lazy(
 )
 _ESCAPED = lazy(rf"(?P<open>\\)?!?\[(?P<text>[^\[\]\n\0\\]{{1,300}}+)(?P<close>\\)?\](?P<paren>\\)?\((?P<url>{_URL})(?P<end>\\)?\)")
 _FULL_WIDTH = lazy(
-    r"(?<!\\)\[(?P<text>[^\[\]\n\0\\^]{1,300}+)\](?:(?P<open>\uff08)|\()(?P<url>https?://[!-'*-~]++)(?:(?P<close>\uff09)|\))"
+    r"\[(?<!\\\[)(?P<text>[^\[\]\n\0\\^]{1,300}+)\](?:(?P<open>\uff08)|\()(?P<url>https?://[!-'*-~]++)(?:(?P<close>\uff09)|\))"
 )
 _WORD = lazy(r"[^\W\d_]{2}|[\u2e80-\U0003ffff]")
 

@@ -33,6 +33,26 @@ _INSTRUCTION = lazy(
     re.VERBOSE | re.IGNORECASE,
 )
 
+# Each instruction in ASCII has one of these.
+_WORDS = (
+    *(
+        "ignore",
+        "disregard",
+        "forget",
+        "override",
+        "bypass",
+        "approve",
+        "accept",
+        "merge",
+        "print",
+        "reveal",
+        "output",
+        "send",
+        "recommend",
+    ),
+    *("rate", "do not", "don't", "you must", "you are", "instruction", "im_", "inst]", "repeat"),
+)
+
 
 @rule(
     "`{text}` is an instruction that only programs read",
@@ -72,7 +92,7 @@ def _unseen(post: Post) -> set[tuple[int, int]]:
     text = post.text
     spans = {(comment.start, comment.end) for comment in post.comments}
     # Posts repeat their tags, so each is searched once.
-    long = {source for source in post.alike if len(source) > _SHORTEST and _INSTRUCTION().search(source)}
+    long = {source for source in post.alike if len(source) > _SHORTEST and _may_instruct(source) and _INSTRUCTION().search(source)}
     hidden = {source for source in post.alike if _HIDING().search(source)}
     for tag in post.tags if long or hidden else ():
         if tag.source in long:
@@ -83,7 +103,7 @@ def _unseen(post: Post) -> set[tuple[int, int]]:
     if unseen:
         elements = (post.element_at(tag) for tag in post.tags if tag.source in unseen)
         spans |= {(one.start.end, one.end.start) for one in elements if one is not None and one.end is not None}
-    if "{" in text:
+    if any(opening in text for opening in _OPENINGS):
         spans |= {match.span() for match in _COMMENT().finditer(text, post.body.start) if text[match.start()] == "{"}
     block = post.front_matter
     if block is not None and "#" in block.content.text(text):
@@ -101,6 +121,13 @@ def _hides_content(tag: Tag) -> bool:
     return hiding_declaration(declarations(style.value) or ()) is not None
 
 
+def _may_instruct(source: str) -> bool:
+    """Whether a tag may have an instruction: a quick search, which most tags end with."""
+    lower = source.lower()
+    # Other letters than those of ASCII may be the same in another case.
+    return not lower.isascii() or any(word in lower for word in _WORDS)
+
+
 _SHORTEST = 25
 """Characters of a tag with an instruction."""
 _HIDING = lazy(
@@ -109,6 +136,7 @@ _HIDING = lazy(
       | <font\b[^>]{0,300}color\s*=\s*["']?(?:white|\#f{3,6})\b""",
     re.VERBOSE | re.IGNORECASE,
 )
+_OPENINGS = ("{#", "{/*", "{%", "{::")
 # Comments of templates, and of YAML and TOML in the front matter.
 _COMMENT = lazy(
     r"\{\#.{0,2000}?\#\}|\{/\*.{0,2000}?\*/\}|\{%-?\s*comment\b.{0,2000}?endcomment|\{::comment\}.{0,2000}?\{:/|(?<=\n)[ \t]*\#[^\n]*",

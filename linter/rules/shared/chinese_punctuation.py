@@ -28,7 +28,7 @@ _OTHER_MARKS = frozenset("，；：、")
 _FIRST, _LAST = HAN[0], HAN[-1]
 # Full-width characters that may be before and after a mark besides Han characters.
 _BEFORE, _AFTER = "”’》」』】）…％℃", "“‘《「『【（"
-_MARKS = lazy(r"[?!]++|[,;:.]")
+_MARKS = lazy(r"[?!,;:.](?:(?<=[?!])[?!]++)?+")
 # What every mark of a Chinese sentence has beside it: Chinese, markup, a line end, or a list of Latin words; and brackets.
 _CANDIDATE = lazy(
     rf"[,;:?!.](?:(?<=[^!-~\s].)|(?<=[^!-~\s] .)|(?=[ {BLANK}]*+(?:[^!-~\s{BLANK}]|\s*+\Z|\r?\n))|(?<=[A-Za-z0-9%],)(?=[A-Za-z]))|\("
@@ -39,8 +39,10 @@ _NAMED_BEFORE = lazy(
     r"(?:(?:(?<![有作费信无没])用|(?<![可所难])以|按|通过|符号|字符)[ ]?[,;:?!.]|冒号[ ]?:|逗号[ ]?,|分号[ ]?;|问号[ ]?\?|叹号[ ]?!)\Z"
 )
 _NAMED_AFTER = lazy(r"[ ]?(?:来|去)?(?:分隔|分割|隔开|分开|拆分|连接|拼接|作为|表示|代表|结尾|结束|开头|号)")
+_NAMES_BEFORE = frozenset(" 来去分隔拆连拼作表代结开号")
+"""What this begins with."""
 # The mark for the kind of a work (GB/T 7714-2015, appendix B), or the date of a publication after its name.
-_REFERENCE = lazy(r"\[(?:[JMCDNPSRAGZK]|EB|DB|CP)(?:/(?:OL|CD|DK|MT))?\]|\. ?(?:19|20)[0-9]{2}[年./-]|\. ?\x02")
+_REFERENCE = lazy(r"[.\[](?:(?<=\[)(?:[JMCDNPSRAGZK]|EB|DB|CP)(?:/(?:OL|CD|DK|MT))?\]|(?<=\.) ?(?:19|20)[0-9]{2}[年./-]|(?<=\.) ?\x02)")
 # Arguments, an index or a set, such as `f(甲,b)` and `[甲,乙]`, and a key and its value or a name and its type: `(键:值)`.
 _BRACKETS = lazy(
     rf"[A-Za-z0-9_\]]\([^()]*+\)|\[[^\[\]]*+\]|\{{[^{{}}]*+\}}|<[^<>]*+>|(?P<pair>\((?![{HAN}]{{0,3}}注:)[{HAN}]{{1,20}}+:[{HAN}]{{1,20}}+\))"
@@ -139,16 +141,26 @@ def _marks_of(line: Line, source: str) -> Iterator[Mark]:
     sentence = last = 0
     for match in _MARKS().finditer(text):
         start, end = match.span()
-        sentence = max(sentence, *(text.rfind(stop, last, start) + 1 for stop in "。！？"))
-        last = end
-        around = _Around(text, start, end, sentence, is_short)
-        index = bisect_right(starts, start) - 1
-        is_inside = index >= 0 and start < notations[index][1]
-        if not is_inside and _is_chinese(around) and not _is_meant(around) and not _is_between_links(line, start, source):
-            chinese.update(range(start, end))
-            if text[start] == "," and around.precedes_han:
-                chinese.update(_listed_before(text, start))
-        if text[start] in "?!":
+        mark, left, right = text[start], text[start - 1] if start else "", text[end : end + 1]
+        index = bisect_right(starts, start) - 1 if starts else -1
+        if mark == "." and right not in _SPACES:
+            continue  # in a number, a name or an address
+        if index < 0 or start >= notations[index][1]:
+            is_listed = False
+            # Most marks are between Han characters.
+            is_chinese = mark != "." and _FIRST <= left <= _LAST and _FIRST <= right <= _LAST
+            if not is_chinese:
+                for stop in "。！？" if start > last else "":
+                    sentence = max(sentence, text.rfind(stop, last, start) + 1)
+                last = end
+                around = _Around(text, start, end, sentence, is_short, left)
+                is_chinese = _is_chinese(around)
+                is_listed = mark == "," and left.isascii() and around.precedes_han
+            if is_chinese and not _is_meant(text, start, end) and not _is_between_links(line, start, source):
+                chinese.update(range(start, end))
+                if is_listed:
+                    chinese.update(_listed_before(text, start))
+        if mark in "?!":
             sentence = end
     for index in sorted(chinese):
         yield _mark(line, index, source)
@@ -182,6 +194,9 @@ def _mark(line: Line, index: int, source: str) -> Mark:
     return Mark(offset, 1 + is_superfluous, text[index])
 
 
+_SPACES = ("", " ", "\r", "\t")
+
+
 class _Around(NamedTuple):
     """A mark and what is around it in its line."""
 
@@ -192,16 +207,13 @@ class _Around(NamedTuple):
     """Where the sentence of the mark begins."""
     is_short: bool
     """Whether the line has only a few Han characters, as a label has."""
+    left: str
+    """The character before the mark."""
 
     @property
     def mark(self) -> str:
         """The mark; the first of several question and exclamation marks."""
         return self.line[self.start]
-
-    @property
-    def left(self) -> str:
-        """The character before the mark."""
-        return self.line[self.start - 1 : self.start] if self.start else ""
 
     @property
     def right(self) -> str:
@@ -212,17 +224,19 @@ class _Around(NamedTuple):
     @property
     def is_spaced(self) -> bool:
         """Whether a space or the end of the line is after the mark."""
-        return self.line[self.end : self.end + 1] in ("", " ", "\r", "\t")
+        return self.line[self.end : self.end + 1] in _SPACES
 
     @property
     def follows_han(self) -> bool:
         """Whether Chinese is before the mark."""
-        return self.left != "" and (_is_han(self.left) or self.left in _BEFORE)
+        left = self.left
+        return left != "" and (_FIRST <= left <= _LAST or left in _BEFORE)
 
     @property
     def precedes_han(self) -> bool:
         """Whether Chinese is after the mark."""
-        return self.right != "" and (_is_han(self.right) or self.right in _AFTER)
+        right = self.right
+        return right != "" and (_FIRST <= right <= _LAST or right in _AFTER)
 
     @property
     def before(self) -> str:
@@ -344,10 +358,11 @@ def _is_prose(line: str) -> bool:
     return any(mark in line for mark in _USUAL) and not _CODE_SIGNS().search(line)
 
 
-def _is_meant(around: _Around) -> bool:
+def _is_meant(line: str, start: int, end: int) -> bool:
     """Whether the mark itself is meant: `用,分隔`."""
-    line, end = around.line, around.start + 1
-    return _NAMED_AFTER().match(line, around.end) is not None and _NAMED_BEFORE().search(line, max(0, end - 5), end) is not None
+    if line[end : end + 1] not in _NAMES_BEFORE:
+        return False
+    return _NAMED_AFTER().match(line, end) is not None and _NAMED_BEFORE().search(line, max(0, start - 4), start + 1) is not None
 
 
 def _brackets_of(line: Line, source: str) -> Iterator[Brackets]:

@@ -4,9 +4,9 @@ from ..api import Context, NoOptions, Safety, Severity, Span, lazy, prose, repla
 
 _HALFWIDTH = {"，": ",", "。": ".", "；": ";", "：": ":", "？": "?", "！": "!", "（": "(", "）": ")"}
 _LETTER = r"A-Za-z\u00c0-\u024f\u0400-\u04ff0-9"
-_MARK = lazy(rf"(?<=[{_LETTER}.)）\"'”’])[，。；：？！）]|（(?=[{_LETTER}])")
-_CJK = lazy(r"[\u3040-\u30ff\u3400-\u9fff\uac00-\ud7a3]")
-_LATIN = lazy(rf"[{_LETTER}]")
+_MARK = lazy(rf"[，。；：？！）（](?:(?<=[{_LETTER}.)）\"'”’][，。；：？！）])|(?<=（)(?=[{_LETTER}]))")
+_CJK = lazy(r"[\u3040-\u30ff\u3400-\u9fff\uac00-\ud7a3]++")
+_LATIN = lazy(rf"[{_LETTER}]++")
 _MOST = 100
 """Latin letters for each Chinese, Japanese or Korean character, in a post that is none of these languages."""
 
@@ -37,16 +37,25 @@ def fullwidth_in_latin(text: str, context: Context[NoOptions]) -> None:
 
     See also: halfwidth-punctuation, fullwidth-in-number.
     """
-    found = list(_MARK().finditer(text))
-    if not found or len(_CJK().findall(text)) * _MOST > len(_LATIN().findall(text)):
+    if _is_cjk(text):
         return
-    for match in found:
+    for match in _MARK().finditer(text):
         if _CJK().search(text, max(match.start() - _BESIDE, 0), match.end() + _BESIDE):
             continue  # a name or a title
         span, halfwidth = Span(*match.span()), _HALFWIDTH[match[0]]
         needs_space = _LATIN().match(text, span.end) is not None and halfwidth not in "()"
         before = " " if halfwidth == "(" and _LATIN().match(text, span.start - 1) else ""
         context.report(span, replace(span, before + halfwidth + " " * needs_space), mark=match[0], halfwidth=halfwidth)
+
+
+def _is_cjk(text: str) -> bool:
+    """Whether a text has too many Chinese, Japanese or Korean characters for its Latin letters."""
+    found = 0
+    for run in _CJK().finditer(text):
+        found += run.end() - run.start()
+        if found * _MOST > len(text):
+            return True
+    return found > 0 and found * _MOST > sum(map(len, _LATIN().findall(text)))
 
 
 _BESIDE = 20

@@ -3,7 +3,10 @@ from __future__ import annotations
 from ..api import BLANK, Context, NoOptions, Post, Safety, Severity, Span, delete, lazy, rule, whole_post
 
 # Not of an ellipsis, an extension (` .NET`) or a decimal.
-_SPACE = lazy(rf"(?:(?<=[^\W_])|(?<=[)\]\"”’»%{BLANK}]))[ ]++(?P<mark>[,.](?![.,]|[ ][.,])|[?!](?![?!]))(?=[\s{BLANK}]|\Z)")
+_SPACE = lazy(
+    rf"[ ](?:(?<=[^\W_][ ])|(?<=[)\]\"”’»%{BLANK}][ ]))[ ]*+"
+    rf"(?P<mark>[,.](?![.,]|[ ][.,])|[?!](?![?!]))(?=[\s{BLANK}]|\Z)"
+)
 _LATIN = lazy(r"[A-Za-z\u00c0-\u024f\u0370-\u052f]{2}")
 # French has a space before `?` and `!`.
 _FRENCH = lazy(r"\b(?:le|la|les|des|est|une|dans|pour|que|qui|vous|nous)\b")

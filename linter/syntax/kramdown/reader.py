@@ -164,4 +164,4 @@ def _without(text: str, offsets: Iterable[int]) -> str:
     return "".join([*parts, text[start:]])
 
 
-_SPECIAL = lazy(r"[*_`<\[$\\{]|\ \ \n|~~")
+_SPECIAL = lazy(r"[*_`<\[$\\{ ~](?:(?<![ ~])|(?<=[ ])[ ]\n|(?<=~)~)")

@@ -18,7 +18,7 @@ if TYPE_CHECKING:
     from .source import Source
     from .state import Definitions
 
-_SPECIAL = lazy(r"[*_`<\[!$\\{]|\ \ \n|~~")
+_SPECIAL = lazy(r"[*_`<\[!$\\{ ~](?:(?<![ ~])|(?<=[ ])[ ]\n|(?<=~)~)")
 _EMPHASIS = lazy(r"\*\*?|__?")
 _INSIDE_WORD = lazy(r"[^\W\d_]-?[^\W\d_]*\Z")
 _SPACES = " \t\n\r\f\v"
