@@ -37,6 +37,14 @@ def learn(inputs, out, *, source="", **options):
     return knowledge_in(str(out))
 
 
+class Isolated:
+    """An engine that does each row in a process of its own, as after a shard has ended its process."""
+
+    def run(self, shards, work):
+        for shard in shards:
+            yield shard, work._replace(isolated=True)(shard)
+
+
 def post(number, *, note=NOTE):
     one, two = WORDS[number % len(WORDS)], WORDS[(number * 7 + 3) % len(WORDS)]
     text = f"On day {number} we walked from the {one} to the {two}, and the {one} was as quiet as the {two} had been before."
@@ -133,6 +141,14 @@ def test_a_row_that_tells_nothing_does_not_end_the_first_pass(folder):
     run_in_turn("all.jsonl", "out", job(knowledge=known))
 
     assert len([one for one in found(results("out")) if one[1] == "recurring-paragraph"]) == 6
+
+
+def test_rows_that_are_isolated_tell_the_same(folder):
+    write_jsonl("all.jsonl", [{"id": str(number), "text": post(number)} for number in range(6)])
+    learn("all.jsonl", "known")
+    learn("all.jsonl", "isolated", engine=Isolated())
+
+    assert contents("isolated") == contents("known")
 
 
 def test_one_command_learns_and_another_one_uses_it(folder, run):

@@ -25,7 +25,7 @@ from tests.corpus.corpora import PLAIN, STYLED, job, run_in_turn, write_jsonl
 ROOT = Path(__file__).parent.parent.parent
 PARTS = re.split(r"^### (.+)$", (ROOT / "docs" / "corpora.md").read_text(encoding="utf-8"), flags=re.MULTILINE)
 RECIPES = {name: text.partition("```python\n")[2].partition("```")[0] for name, text in zip(PARTS[1::2], PARTS[2::2], strict=True)}
-PACKAGES = {"datatrove": "datatrove", "Datasets": "datasets", "DuckDB": "duckdb", "Polars": "polars"}
+PACKAGES = {"datatrove": "datatrove", "Datasets": "datasets", "Daft": "daft", "DuckDB": "duckdb", "Polars": "polars"}
 TEXTS = [STYLED, PLAIN, STYLED + '<p align="left" style="">Two</p>\n', '日本語の 記事です。\n\n<p style="">川</p>\n']
 
 
@@ -61,6 +61,10 @@ def test_datatrove_counts_the_same(counted):
 
 def test_datasets_counts_the_same(counted):
     assert printed("Datasets") == str(counted.findings)
+
+
+def test_daft_counts_the_same(counted):
+    assert printed("Daft") == str(counted.findings)
 
 
 def test_duckdb_counts_the_same(counted):
