@@ -85,6 +85,7 @@ class _Lane:
         if self._done < len(self.paths):
             self.worker = self._start(self._task, self.paths[self._done :], bool(self._time_limit))
             self._begin()
+            self.deadline += self.worker.starting if self.deadline else 0.0
 
     def _begin(self) -> None:
         self.deadline = monotonic() + self._time_limit if self._time_limit else 0.0

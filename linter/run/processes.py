@@ -40,6 +40,9 @@ class Task(Protocol):
 class Worker(Protocol):
     """A process with a pipe to and from it."""
 
+    starting: float
+    """Seconds that it may take to begin with its first file."""
+
     @property
     def source(self) -> object:
         """What is waited for: a file descriptor, or a connection of ``multiprocessing``."""
@@ -120,6 +123,8 @@ def _given(receive: Callable[[], bytes]) -> Iterator[str]:
 
 class _Forked:
     """A forked process, with two pipes."""
+
+    starting = 0.0
 
     def __init__(self, task: Task, paths: Sequence[str] | None, limited: bool) -> None:  # noqa: FBT001 - as `_Spawned`
         results, write_results = os.pipe()
@@ -232,6 +237,8 @@ def _described(code: int) -> str:
 
 class _Spawned:
     """A spawned process, with a connection."""
+
+    starting = 10.0  # it imports all modules anew
 
     def __init__(self, task: Task, paths: Sequence[str] | None, limited: bool) -> None:  # noqa: FBT001 - as `_Forked`
         from multiprocessing import get_context

@@ -43,6 +43,8 @@ def find_all(out: str, job: Job, engine: Engine) -> list[str]:
         for bucket, outcome in engine.run(left, ShardWork(job, folder.url)) if left else ():
             if isinstance(outcome, ShardFailure) and not outcome.again:
                 failures[bucket.number] = outcome.reason
+            else:  # perhaps at the second attempt of the engine
+                failures.pop(bucket.number, None)
         left = [bucket for bucket in left if bucket.number in failures]
     if not failures:
         made = {

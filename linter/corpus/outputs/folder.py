@@ -72,6 +72,12 @@ def read(folder: OutputFolder, name: str) -> bytes:
         return file.read()
 
 
+def write(folder: OutputFolder, name: str, data: bytes) -> None:
+    """Write a file, in place of any other of its name; raises ``OSError``."""
+    with folder.writing(name) as file:
+        file.write(data)
+
+
 class _Local:
     def __init__(self, path: str) -> None:
         self.url = os.path.abspath(path)
