@@ -14,7 +14,7 @@ from .knowledge.use import refuse_other
 from .lock import locked
 from .manifest import Manifest, Shard
 from .outputs.folder import output_folder, read
-from .outputs.formats import result_name, summary_in
+from .outputs.formats import result_name, summaries_in
 from .summary import Totals
 
 if TYPE_CHECKING:
@@ -92,7 +92,7 @@ def run(
         for shard in shards:
             folder.sweep(result_name(shard.number, job.output))
         totals, failures = Totals(), list[tuple[Shard, str]]()
-        done = _done(shards, job, folder)
+        done = summaries_in(folder, shards, job.digest(), job.output)
         for summary in done.values():
             totals.add(summary)
         watch.begin(manifest, shards, list(done.values()))
@@ -149,18 +149,6 @@ def planned(folder: OutputFolder) -> Manifest | None:
     except FileNotFoundError:
         return None
     return Manifest.decoded(data, f"{folder.url}/{manifests.NAME}")
-
-
-def _done(shards: Sequence[Shard], job: Job, folder: OutputFolder) -> dict[int, ShardSummary]:
-    """What the shards that are done record, by their numbers."""
-    there, digest = set(folder.names()), job.digest()
-    done: dict[int, ShardSummary] = {}
-    for shard in shards:
-        name = result_name(shard.number, job.output)
-        summary = summary_in(folder, name, job.output) if name in there else None
-        if summary is not None and summary.digest == shard.digest(digest):
-            done[shard.number] = summary
-    return done
 
 
 def _clear(folder: OutputFolder) -> None:

@@ -5,14 +5,13 @@ from __future__ import annotations
 from typing import TYPE_CHECKING, NamedTuple
 
 from ..values.errors import UsageError
-from .manifest import Shard
 from .outputs.folder import output_folder
-from .outputs.formats import FORMATS, result_name, summary_in
+from .outputs.formats import FORMATS, summaries_in
 from .run import planned
 from .summary import ShardSummary, Totals
 
 if TYPE_CHECKING:
-    from .manifest import Manifest
+    from .manifest import Manifest, Shard
 
 
 class Status(NamedTuple):
@@ -41,12 +40,6 @@ def status(out: str) -> Status:
     output = manifest.job.get("output-format", "")
     if output not in FORMATS:
         raise UsageError(f"{out} has results in an unknown format, `{output}`")
-    there, done, missing = set(folder.names()), list[tuple[Shard, ShardSummary]](), list[Shard]()
-    for shard in manifest.shards:
-        name = result_name(shard.number, output)
-        summary = summary_in(folder, name, output) if name in there else None
-        if summary is not None and summary.digest == shard.digest(manifest.digest):
-            done.append((shard, summary))
-        else:
-            missing.append(shard)
-    return Status(manifest, tuple(done), tuple(missing))
+    found = summaries_in(folder, manifest.shards, manifest.digest, output)
+    done = tuple((shard, found[shard.number]) for shard in manifest.shards if shard.number in found)
+    return Status(manifest, done, tuple(shard for shard in manifest.shards if shard.number not in found))

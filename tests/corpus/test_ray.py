@@ -26,10 +26,10 @@ RULE = '''
 import os
 import time
 import linter
-from postlint.rules import Context, NoOptions, prose, rule
+from postlint.rules import Context, NoOptions, Span, prose, rule
 
 
-@rule("killer", on=prose("!!"))
+@rule("copied: {copied}; {seen}", on=prose("!!"))
 def killer(text: str, context: Context[NoOptions]) -> None:
     """A killer.
 
@@ -47,7 +47,7 @@ def killer(text: str, context: Context[NoOptions]) -> None:
         time.sleep(600)
     if "WHERE!!" in text:
         copied = "py_modules_files" in linter.__file__
-        context.report(0, f"copied: {copied}; {os.environ.get('POSTLINT_TEST')}")
+        context.report(Span(0, 1), copied=str(copied), seen=os.environ.get("POSTLINT_TEST", ""))
 '''
 
 

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from typing import IO, TYPE_CHECKING, NamedTuple, Protocol
 
+from ..inputs.streams import is_remote
 from ..summary import ShardSummary
 from . import gzip_lines, parquet
 from .dolma import dolma_writer
@@ -13,8 +14,13 @@ if TYPE_CHECKING:
     from collections.abc import Callable, Iterable, Sequence
 
     from ..job import Job
+    from ..manifest import Shard
     from ..results import RowResult
     from .folder import OutputFolder
+
+
+_AT_ONCE = 32
+"""Files of a server that are read at the same time."""
 
 
 class Writer(Protocol):
@@ -61,3 +67,23 @@ def summary_in(folder: OutputFolder, name: str, output: str) -> ShardSummary | N
         return None
     except (OSError, ValueError):
         return None  # of another program, or from a disk that lost a part of it: it is made again
+
+
+def summaries_in(folder: OutputFolder, shards: Sequence[Shard], job: str, output: str) -> dict[int, ShardSummary]:
+    """Return what those shards record that are done by a job with a digest, by their numbers, in order."""
+    there = set(folder.names())
+    named = [(shard, name) for shard in shards if (name := result_name(shard.number, output)) in there]
+
+    def of(one: tuple[Shard, str]) -> ShardSummary | None:
+        shard, name = one
+        summary = summary_in(folder, name, output)
+        return summary if summary is not None and summary.digest == shard.digest(job) else None
+
+    if is_remote(folder.url):  # a server takes its time for each
+        from concurrent.futures import ThreadPoolExecutor
+
+        with ThreadPoolExecutor(_AT_ONCE) as threads:
+            found = list(threads.map(of, named))
+    else:
+        found = [of(one) for one in named]
+    return {summary.number: summary for summary in found if summary is not None}
