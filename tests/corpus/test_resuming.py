@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import errno
 import os
 import signal
 import subprocess
@@ -18,6 +19,7 @@ from linter.corpus.engines.engine import ShardFailure
 from linter.corpus.engines.local import LocalEngine
 from linter.corpus.lock import locked
 from linter.corpus.merge import merge
+from linter.corpus.outputs.folder import output_folder
 from linter.corpus.run import Share
 from linter.corpus.status import status
 from linter.values.errors import UsageError
@@ -42,6 +44,23 @@ class FailsAt:
     def run(self, shards, work):
         for shard in shards:
             yield shard, ShardFailure("no room") if shard.number in self.numbers else work(shard)
+
+
+class Repeats:
+    """An engine that loses a shard, and does it again by itself."""
+
+    def run(self, shards, work):
+        for shard in shards:
+            if shard.number == 2:
+                yield shard, ShardFailure("its machine was lost", again=True)
+            yield shard, work(shard)
+
+
+def test_a_shard_that_an_engine_does_again_is_counted_once(corpus):
+    outcome, seen = run_in_turn(corpus, "out", engine=Repeats(), shard_size=SIZE)
+
+    assert seen.failures == [(2, "its machine was lost", False)]
+    assert (outcome.totals.rows, outcome.failures) == (60, ())
 
 
 def test_rows_keep_their_order_and_number_over_shards(corpus):
@@ -100,6 +119,34 @@ def test_a_changed_input_is_refused(corpus):
 def test_a_second_run_at_the_same_time_is_refused(corpus):
     with locked("out"), pytest.raises(UsageError, match="another run is writing"):
         run_in_turn(corpus, "out")
+
+
+def test_a_file_system_without_locks_refuses_nothing(corpus, monkeypatch):
+    def without_locks(descriptor, *, shared):
+        raise OSError(errno.ENOLCK, "No locks available")
+
+    monkeypatch.setattr("linter.corpus.lock._lock", without_locks)
+    with locked("out"):
+        outcome, _ = run_in_turn(corpus, "out")
+
+    assert outcome.totals.rows == 60
+
+
+@pytest.mark.parametrize("links", [True, False])
+def test_a_file_is_created_only_once(folder, monkeypatch, links):
+    def without_links(path, target):
+        raise PermissionError(path)
+
+    if not links:
+        monkeypatch.setattr("os.link", without_links)
+    out = output_folder("out")
+    out.prepare()
+    out.create("plan", b"first")
+    with pytest.raises(FileExistsError):
+        out.create("plan", b"second")
+
+    assert contents("out") == {"plan": b"first"}
+    assert [path.name for path in (folder / "out").iterdir()] == ["plan"]
 
 
 def test_parts_of_a_run_make_the_whole(corpus):
