@@ -31,14 +31,15 @@ _STORE = 80_000_000
 """Bytes of the object store of a node: results are small."""
 _MARK = "POSTLINT_CORPUS_NODES"
 """A variable that all processes of the cluster have, and no others."""
-_NOTICE = {
+_SETTINGS = {
     "RAY_health_check_initial_delay_ms": "1000",
     "RAY_health_check_period_ms": "1000",
     "RAY_health_check_timeout_ms": "2000",
     "RAY_health_check_failure_threshold": "3",
     "RAY_USAGE_STATS_ENABLED": "0",
+    "RAY_worker_niceness": "0",
 }
-"""How soon Ray notices that a node is lost; by default, that takes half a minute."""
+"""Ray notices after some seconds that a node is lost, not half a minute, and its workers do not give way to other processes."""
 
 
 class Round(NamedTuple):
@@ -58,7 +59,7 @@ class Nodes:
     """A cluster on this machine: a head that does no work, and nodes with a processor each."""
 
     def __init__(self, count: int) -> None:
-        os.environ.update(_NOTICE, **{_MARK: str(os.getpid())})
+        os.environ.update(_SETTINGS, **{_MARK: str(os.getpid())})
         from ray.cluster_utils import Cluster
 
         head = {"num_cpus": 0, "object_store_memory": _STORE, "include_dashboard": False}

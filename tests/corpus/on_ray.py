@@ -21,7 +21,7 @@ def main() -> None:
         watch = Disturbing({2: nodes.add, 3: lambda: nodes.kill(random), 6: lambda: nodes.kill(random)})
         lost = run(["lost.jsonl"], job(), "lost", RayEngine(nodes.address), watch, shard_size=500)
         engine = RayEngine(nodes.address, environment={"env_vars": {"POSTLINT_TEST": "seen"}})
-        killed = run(["killed.jsonl"], job(rules_from=os.path.abspath("rules"), seconds=1), "killed", engine, Disturbing({}))
+        killed = run(["killed.jsonl"], job(rules_from=os.path.abspath("rules"), seconds=5), "killed", engine, Disturbing({}))
     finally:
         nodes.close()
     json.dump([[one.totals.rows, [reason for _, reason in one.failures]] for one in (lost, killed)], sys.stdout)

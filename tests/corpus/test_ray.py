@@ -86,7 +86,7 @@ def test_rows_that_end_their_worker_are_quarantined(ran):
     assert killed == [6, []]
     assert {row["id"]: row["error"] for row in results(where / "killed") if not row["ok"]} == {
         "1": "the process that checked it ended: exit code 7; the file is unchanged",
-        "3": "not checked: it took longer than 1 s",
+        "3": "not checked: it took longer than 5 s",
     }
 
 
