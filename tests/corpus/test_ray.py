@@ -15,7 +15,7 @@ pytest.importorskip("pyarrow")
 pytest.importorskip("fsspec")
 
 from linter.corpus.engines.engine import ShardFailure, ShardWork
-from linter.corpus.engines.ray import _do, environment_from
+from linter.corpus.engines.ray import RayEngine, _do, environment_from
 from linter.values.errors import UsageError
 from tests.corpus.corpora import PLAIN, STYLED, contents, job, results, run_in_turn, write_jsonl
 
@@ -112,6 +112,12 @@ def test_a_machine_that_does_not_have_the_folder_is_named(folder):
     assert isinstance(failure, ShardFailure)
     assert failure.reason.endswith("/elsewhere: name a folder that all machines share, or a URL")
     assert not (folder / "elsewhere").exists()
+
+
+def test_an_address_without_a_cluster_is_refused(folder):
+    write_jsonl("a.jsonl", [{"id": "a", "text": PLAIN}])
+    with pytest.raises(UsageError, match=r"no cluster of Ray at `127\.0\.0\.1:1`"):
+        run_in_turn("a.jsonl", "out", engine=RayEngine("127.0.0.1:1"))
 
 
 @pytest.mark.parametrize("text", ["- a\n- list\n", "{broken", None])

@@ -9,6 +9,7 @@ from __future__ import annotations
 import logging
 import os
 import platform
+import socket
 import sys
 import time
 from collections import deque
@@ -37,6 +38,7 @@ _LEAST = 8
 """Tasks in flight at least, also while a cluster that grows by itself has no machines."""
 _SECONDS = 2.0
 """How long the number of processors is trusted."""
+_SECONDS_TO_CONNECT = 10.0
 
 
 class RayEngine:
@@ -161,9 +163,21 @@ def environment_from(path: str) -> dict[str, object]:
     return known
 
 
+def _refuse_unreachable(address: str) -> None:
+    """Raise ``UsageError`` if nobody listens at an address: Ray would try for minutes."""
+    host, _, port = address.rpartition(":")
+    if not host or "://" in address or not port.isdigit():
+        return
+    try:
+        socket.create_connection((host.strip("[]"), int(port)), _SECONDS_TO_CONNECT).close()
+    except (OSError, OverflowError) as error:
+        raise UsageError(f"no cluster of Ray at `{address}`: {reason_of(error)}") from None
+
+
 @contextmanager
 def _connected(address: str, environment: Mapping[str, object]) -> Iterator[None]:
     """Connect to a cluster while the block runs; raises ``UsageError`` if there is none."""
+    _refuse_unreachable(address)
     try:
         import ray
     except ImportError:
