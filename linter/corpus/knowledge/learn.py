@@ -10,7 +10,7 @@ from ...source.signing import digest
 from ...values.errors import UsageError
 from ..engines.engine import BUCKET, ShardFailure, ShardWork
 from ..manifest import Shard
-from ..outputs.folder import output_folder
+from ..outputs.folder import output_folder, write
 from ..outputs.formats import result_name, summary_in
 from ..run import planned
 from .table import NAME, bucket_name, buckets_in
@@ -53,8 +53,7 @@ def find_all(out: str, job: Job, engine: Engine) -> list[str]:
             "job": dict(manifest.job),
             "sources": [[source.name, list(source.state)] for source in manifest.sources],
         }
-        with folder.writing(NAME) as file:
-            file.write(json.dumps(made, separators=(",", ":"), sort_keys=True).encode() + b"\n")
+        write(folder, NAME, json.dumps(made, separators=(",", ":"), sort_keys=True).encode() + b"\n")
     return [f"{bucket_name(number)}: {reason}" for number, reason in sorted(failures.items())]
 
 
