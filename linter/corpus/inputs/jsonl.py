@@ -14,11 +14,12 @@ if TYPE_CHECKING:
     from ..job import Job
     from ..manifest import Shard
     from ..row import BadRow, Row
+    from .streams import Reading
 
 _CHUNK = 1 << 20
 
 
-def rows(shard: Shard, job: Job) -> Iterator[Row | BadRow]:
+def rows(shard: Shard, job: Job, reading: Reading) -> Iterator[Row | BadRow]:
     """Yield the rows of a shard: those of a range of bytes, or of the whole file.
 
     A line that is no JSON object is a bad row, and so is all that follows the place where a compressed file is broken.
@@ -47,6 +48,8 @@ def rows(shard: Shard, job: Job) -> Iterator[Row | BadRow]:
             else:
                 yield _row(line, number, name, job)
             number += 1
+            if shard.whole:
+                reading.share = min(file.tell() / shard.size, 1.0) if shard.size else 0.0
 
 
 def _line(reader: IO[bytes], most: int) -> tuple[bytes, int]:
@@ -64,6 +67,8 @@ def _row(line: bytes, number: int, name: str, job: Job) -> Row | BadRow:
         values = json.loads(line)
     except RecursionError:
         return bad_row(number, name, "no JSON that can be read: it is nested too deep")
+    except MemoryError:
+        return bad_row(number, name, "no JSON that can be read: there is not enough memory")
     except ValueError as error:
         return bad_row(number, name, f"no JSON: {error}" if line.strip() else "an empty line")
     if not isinstance(values, dict):
