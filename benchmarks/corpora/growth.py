@@ -28,7 +28,7 @@ def growth(folder: Path, counts: Sequence[int], jobs: int, action: str) -> Itera
         written = sum(path.stat().st_size for path in (folder / "out").iterdir())
         rate, used = count / usage.seconds / jobs, usage.processor / count
         yield (
-            f"{count:,} rows ({size / 1e6:,.0f} MB): {usage.seconds:,.1f} s, {rate:,.0f} rows/s a process ({rate * best:.0%} of the session)"
+            f"{count:,} rows ({size / 1e6:,.0f} MB): {usage.seconds:,.1f} s; {rate:,.0f} rows/s a process ({rate * best:.0%} of it)"
         )
         yield (
             f"  {used * 1000:.3f} ms of a processor a row ({best / used:.0%}); largest process {usage.memory} MB;"
