@@ -23,6 +23,8 @@ EVERY = 60.0
 _REDRAWN = 0.2
 """Seconds from one picture of the bar to the next."""
 
+_MILLION = 1_000_000
+
 
 class Progress:
     """Tells people how a run goes on."""
@@ -97,15 +99,16 @@ class Progress:
             self._bar.refresh()
 
     def _words(self, size: float, seconds: float) -> str:
-        """What is done after some time; at 80 columns, it leaves room for a short bar."""
+        """What is done after some time; at 80 columns, there is room for a short bar, and what is least urgent is cut off."""
         rows = self._rows + sum(rows for rows, _ in self._partly.values())
-        words = [f"{self._done:,} of {self._shards:,} shards", f"{rows:,} rows", f"{rows / seconds:,.0f} rows/s"]
-        if self._quarantined:
-            words.append(f"{self._quarantined:,} quarantined")
+        shown = f"{rows:,}" if rows < _MILLION else f"{rows / _MILLION:,.2f} M"
+        words = [f"{self._done:,}/{self._shards:,} shards", f"{shown} rows", f"{rows / seconds:,.0f} rows/s"]
         if self._failed:
-            words.append(f"{self._failed:,} shards failed")
+            words.insert(1, f"{self._failed:,} failed")
         if self._before < size < self._total:
             words.append(f"{duration((self._total - size) * seconds / (size - self._before))} left")
+        if self._quarantined:
+            words.append(f"{self._quarantined:,} quarantined")
         return ", ".join(words)
 
     def _print(self, line: str, *, always: bool = False) -> None:
@@ -136,13 +139,12 @@ def _bar(total: int) -> Bar:
 
     # Its own thread would keep the workers from being forked.
     bar = Bar(
-        BarColumn(bar_width=None),
+        BarColumn(bar_width=12),
         TaskProgressColumn(),
         TextColumn("{task.description}"),
         console=Console(stderr=True),
         auto_refresh=False,
         transient=True,
-        expand=True,
     )
     bar.add_task("", total=total)
     return bar
