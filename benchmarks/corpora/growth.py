@@ -27,9 +27,7 @@ def growth(folder: Path, counts: Sequence[int], jobs: int, action: str) -> Itera
         usage = run(folder / "rows", folder / "out", jobs, action)
         written = sum(path.stat().st_size for path in (folder / "out").iterdir())
         rate, used = count / usage.seconds / jobs, usage.processor / count
-        yield (
-            f"{count:,} rows ({size / 1e6:,.0f} MB): {usage.seconds:,.1f} s; {rate:,.0f} rows/s a process ({rate * best:.0%} of it)"
-        )
+        yield (f"{count:,} rows ({size / 1e6:,.0f} MB): {usage.seconds:,.1f} s; {rate:,.0f} rows/s a process ({rate * best:.0%} of it)")
         yield (
             f"  {used * 1000:.3f} ms of a processor a row ({best / used:.0%}); largest process {usage.memory} MB;"
             f" results {written / 1e6:,.0f} MB"

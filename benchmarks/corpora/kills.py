@@ -34,8 +34,10 @@ def kills(folder: Path, rounds: int, rows: int, jobs: int, seed: int) -> Iterato
     wanted, random, failures = contents(undisturbed), Random(seed), 0
     for number in range(1, rounds + 1):
         out = folder / "killed"
-        shutil.rmtree(out, ignore_errors=True)
-        killed, workers, orphans = _disturbed(command(made, out, jobs), usage.seconds, random)
+        killed = workers = orphans = 0
+        while not (killed or workers):  # it may have ended before the first moment
+            shutil.rmtree(out, ignore_errors=True)
+            killed, workers, orphans = _disturbed(command(made, out, jobs), usage.seconds, random)
         there = contents(out)
         differing = sorted(name for name in there.keys() | wanted.keys() if there.get(name) != wanted.get(name))
         failures += bool(orphans or differing)
@@ -53,7 +55,7 @@ def _disturbed(wanted: list[str], seconds: float, random: Random) -> tuple[int, 
         times = random.randrange(1, 4) if killed < _MOST else 0
         for _ in range(times):
             try:
-                process.wait(random.uniform(0, seconds / 2))
+                process.wait(random.uniform(0, seconds / 3))
                 break
             except subprocess.TimeoutExpired:
                 pass
