@@ -115,6 +115,14 @@ def test_a_file_that_is_no_parquet_is_named_and_the_others_are_done(folder, capf
     assert capfd.readouterr().err == ""
 
 
+@pytest.mark.parametrize("name", ["a.jsonl.gz", "a.jsonl.zst"])
+def test_a_file_of_which_nothing_can_be_decompressed_is_named(folder, name):
+    write_jsonl(name, ROWS)
+    outcome, _ = run_in_turn(name, "out")
+
+    assert [reason.partition(": ")[0] for _, reason in outcome.failures] == [f"{name} cannot be decompressed"]
+
+
 @pytest.mark.parametrize("change", ["touched", "removed"])
 def test_a_file_that_changes_after_the_plan_ends_its_shards_and_no_other(folder, change):
     write_jsonl("a.jsonl", ROWS)

@@ -23,7 +23,7 @@ def rows(shard: Shard, job: Job, reading: Reading) -> Iterator[Row | BadRow]:
     """Yield the rows of a shard: those of a range of bytes, or of the whole file.
 
     A line that is no JSON object is a bad row, and so is all that follows the place where a compressed file is broken.
-    Raises ``OSError``.
+    Raises ``OSError`` for a file of which nothing can be read.
     """
     name, number = shard.name, shard.first_row
     with opened(shard.file) as file:
@@ -36,8 +36,10 @@ def rows(shard: Shard, job: Job, reading: Reading) -> Iterator[Row | BadRow]:
             try:
                 line, size = _line(reader, job.limits.size)
             except OSError as error:
-                if not shard.whole:
-                    raise
+                if not shard.whole or error.errno:
+                    raise  # of the disk or the network: another attempt may read it
+                if number == shard.first_row:
+                    raise OSError(f"{name} cannot be decompressed: {error}") from None
                 yield bad_row(number, name, f"the file cannot be decompressed from here on: {error}")
                 return
             if not size:
