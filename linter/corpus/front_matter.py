@@ -20,6 +20,8 @@ def block_of(values: Mapping[str, object], columns: Sequence[str]) -> str:
     fields: dict[str, object] = {}
     for name in columns:
         value = values.get(name)
+        if isinstance(value, Exception):
+            raise ValueError(f"`{name}` cannot be read: {value}") from value  # noqa: TRY004 - the value is an error itself
         if isinstance(value, str) and len(columns) == 1:
             return _fenced(value)
         if isinstance(value, dict):

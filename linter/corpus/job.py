@@ -42,7 +42,7 @@ class Limits(NamedTuple):
     """Bytes of a row: of its line, or of its text.  A larger one is quarantined."""
     rows: int = 1000
     """Rows that are in memory at once at most."""
-    memory: int = 16_000_000
+    memory: int = 4_000_000
     """Characters of text that are in memory at once, about."""
 
 

@@ -18,8 +18,9 @@ if TYPE_CHECKING:
 _NAME = ".lock"
 _UNKNOWN = {errno.ENOSYS, errno.ENOLCK, errno.EOPNOTSUPP, errno.EINVAL}
 """How a file system without locks answers, such as that of a cluster that is mounted without them."""
-_ATTEMPTS, _PAUSE = 10, 0.1
-"""Seconds: the workers of a run that was killed have its lock until they have ended as well."""
+_PATIENCE, _PAUSE = 30.0, 0.1
+"""Seconds: the workers of a run that was killed have its lock until they have ended as well, such as when a disk that is busy has
+taken what they wrote."""
 
 
 @contextmanager
@@ -43,31 +44,64 @@ def locked(url: str, index: int = 1, of: int = 1) -> Iterator[None]:
 
 @contextmanager
 def _held(path: str, url: str, *, shared: bool) -> Iterator[None]:
+    path = os.path.realpath(path)
+    if path in _owned:
+        raise UsageError(f"another run is writing to {url}: wait for it, or choose another folder")
+    with _opened(path) as lock, _opened(f"{path}-owner") as owner:
+        until = time.monotonic() + _PATIENCE
+        while not _is_locked(lock, shared=shared):
+            if time.monotonic() > until or not _is_owned(owner, shared=shared):
+                raise UsageError(f"another run is writing to {url}: wait for it, or choose another folder") from None
+            time.sleep(_PAUSE)
+        _is_owned(owner, shared=shared)
+        _owned.add(path)
+        try:
+            yield
+        finally:
+            _owned.remove(path)
+
+
+_owned: set[str] = set()
+"""The locks of this process: the system does not keep it from having its own ones."""
+
+
+@contextmanager
+def _opened(path: str) -> Iterator[int]:
     descriptor = os.open(path, os.O_RDWR | os.O_CREAT, 0o666)
     try:
-        for attempt in range(_ATTEMPTS):
-            try:
-                _lock(descriptor, shared=shared)
-                break
-            except OSError as error:
-                if error.errno in _UNKNOWN:
-                    break
-                if attempt == _ATTEMPTS - 1:
-                    raise UsageError(f"another run is writing to {url}: wait for it, or choose another folder") from None
-                time.sleep(_PAUSE)
-        yield
+        yield descriptor
     finally:
         os.close(descriptor)
 
 
-def _lock(descriptor: int, *, shared: bool) -> None:
-    """Lock an open file, or raise ``OSError``."""
+def _is_locked(descriptor: int, *, shared: bool) -> bool:
+    """Lock a file for this process and its workers; return whether nobody else has it."""
     try:
         import fcntl
     except ImportError:
         import msvcrt
 
-        if not shared:  # Windows has no shared ones here
-            msvcrt.locking(descriptor, msvcrt.LK_NBLCK, 1)  # type: ignore[attr-defined]
-        return
-    fcntl.flock(descriptor, (fcntl.LOCK_SH if shared else fcntl.LOCK_EX) | fcntl.LOCK_NB)
+        try:
+            if not shared:  # Windows has no shared ones here
+                msvcrt.locking(descriptor, msvcrt.LK_NBLCK, 1)  # type: ignore[attr-defined]
+        except OSError:
+            return False
+        return True
+    try:
+        fcntl.flock(descriptor, (fcntl.LOCK_SH if shared else fcntl.LOCK_EX) | fcntl.LOCK_NB)
+    except OSError as error:
+        return error.errno in _UNKNOWN
+    return True
+
+
+def _is_owned(descriptor: int, *, shared: bool) -> bool:
+    """Lock a file for this process alone, without those that it forks; return whether no other process has it."""
+    try:
+        import fcntl
+    except ImportError:
+        return False  # workers do not have the lock of the run that was killed
+    try:
+        fcntl.lockf(descriptor, (fcntl.LOCK_SH if shared else fcntl.LOCK_EX) | fcntl.LOCK_NB)
+    except OSError as error:
+        return error.errno in _UNKNOWN
+    return True

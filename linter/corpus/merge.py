@@ -86,6 +86,7 @@ def _write(known: Status, shards: Sequence[tuple[Shard, ShardSummary]], parts: O
     """Write the results of some shards to a file."""
     output, rows = known.manifest.job["output-format"], sum(summary.rows for _, summary in shards)
     record = f'{{"digest":"{known.manifest.digest}","rows":{rows}}}'.encode()
+    folder.sweep(name)
     with folder.writing(name) as file:
         FORMATS[output].merge(_opened(parts, [shard for shard, _ in shards], output), file, record)
     return rows

@@ -14,11 +14,16 @@ if TYPE_CHECKING:
 
     from rich.progress import Progress as Bar
 
+    from .engines.engine import ShardProgress
     from .manifest import Manifest, Shard
     from .summary import ShardSummary
 
 EVERY = 60.0
 """Seconds from one line to the next."""
+_REDRAWN = 0.2
+"""Seconds from one picture of the bar to the next."""
+
+_MILLION = 1_000_000
 
 
 class Progress:
@@ -30,6 +35,8 @@ class Progress:
         self._began = self._next = time.monotonic()
         self._total = self._size = self._before = self._shards = 0
         self._rows = self._done = self._quarantined = self._failed = 0
+        self._partly: dict[int, tuple[int, float]] = {}
+        """Of the shards that are worked on, by their numbers: the rows that are done, and how many bytes of work that is."""
 
     def __enter__(self) -> Self:
         return self
@@ -53,10 +60,17 @@ class Progress:
         if sys.stderr.isatty():
             self._bar = _bar(max(self._total, 1))
             self._bar.start()
+            self._next = 0.0
             self._show()
+
+    def move(self, shard: Shard, progress: ShardProgress) -> None:
+        """A part of a shard is done."""
+        self._partly[shard.number] = progress.rows, progress.share * shard.size
+        self._show()
 
     def step(self, shard: Shard, summary: ShardSummary) -> None:
         """A shard is done."""
+        self._partly.pop(shard.number, None)
         self._size += shard.size
         self._done += 1
         self._rows += summary.rows
@@ -65,28 +79,36 @@ class Progress:
 
     def failed(self, shard: Shard, reason: str, *, final: bool) -> None:
         """A shard could not be done."""
+        self._partly.pop(shard.number, None)
         self._failed += final
         what = "not done" if final else "tried again"
         self._print(f"postlint: shard {shard.number} of {shard.name}: {what}: {reason}", always=final)
 
     def _show(self) -> None:
-        if self._bar is not None:
-            self._bar.update(self._bar.task_ids[0], completed=self._size, description=self._words())
+        now = time.monotonic()
+        if self._quiet or now < self._next:
+            return
+        size = min(self._size + sum(part for _, part in self._partly.values()), self._total)
+        words = self._words(size, max(now - self._began, 0.001))
+        if self._bar is None:
+            self._next = now + EVERY
+            self._print(words)
+        else:
+            self._next = now + _REDRAWN
+            self._bar.update(self._bar.task_ids[0], completed=size, description=words)
             self._bar.refresh()
-        elif not self._quiet and time.monotonic() >= self._next:
-            self._next = time.monotonic() + EVERY
-            self._print(self._words())
 
-    def _words(self) -> str:
-        seconds = max(time.monotonic() - self._began, 0.001)
-        words = [f"{self._done:,} of {self._shards:,} shards", f"{self._rows:,} rows", f"{self._rows / seconds:,.0f} rows/s"]
+    def _words(self, size: float, seconds: float) -> str:
+        """What is done after some time; at 80 columns, there is room for a short bar, and what is least urgent is cut off."""
+        rows = self._rows + sum(rows for rows, _ in self._partly.values())
+        shown = f"{rows:,}" if rows < _MILLION else f"{rows / _MILLION:,.2f} M"
+        words = [f"{self._done:,}/{self._shards:,} shards", f"{shown} rows", f"{rows / seconds:,.0f} rows/s"]
+        if self._failed:
+            words.insert(1, f"{self._failed:,} failed")
+        if self._before < size < self._total:
+            words.append(f"{duration((self._total - size) * seconds / (size - self._before))} left")
         if self._quarantined:
             words.append(f"{self._quarantined:,} quarantined")
-        if self._failed:
-            words.append(f"{self._failed:,} shards failed")
-        if self._size > self._before and self._size < self._total:
-            left = (self._total - self._size) * seconds / (self._size - self._before)
-            words.append(f"{duration(left)} left")
         return ", ".join(words)
 
     def _print(self, line: str, *, always: bool = False) -> None:
@@ -117,7 +139,7 @@ def _bar(total: int) -> Bar:
 
     # Its own thread would keep the workers from being forked.
     bar = Bar(
-        BarColumn(),
+        BarColumn(bar_width=12),
         TaskProgressColumn(),
         TextColumn("{task.description}"),
         console=Console(stderr=True),

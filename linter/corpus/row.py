@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from datetime import date, time, timedelta
 from typing import TYPE_CHECKING, NamedTuple
 
 if TYPE_CHECKING:
@@ -36,11 +37,20 @@ class BadRow(NamedTuple):
 def row_from(values: Mapping[str, object], number: int, file: str, job: Job) -> Row | BadRow:
     """Return the row that some columns make; ``file`` is the name of the file that has it."""
     columns = job.columns
-    key, text = values.get(columns.id), values.get(columns.text)
-    name = f"{file}:{number + 1}" if key is None else _encodable(str(key))
-    source = _encodable(str(values.get(columns.source) or "")) if columns.source else ""
+    key, text, origin = values.get(columns.id), values.get(columns.text), values.get(columns.source)
+    name = f"{file}:{number + 1}" if key is None or isinstance(key, Exception) else _encodable(str(key))
+    source = _encodable(str(origin)) if columns.source and origin and not isinstance(origin, Exception) else ""
     if columns.text not in values:
         return BadRow(number, name, f"there is no column `{columns.text}`", source)
+    if isinstance(text, bytes):  # a column without the mark that it is text
+        try:
+            text = text.decode()
+        except UnicodeDecodeError as error:
+            text = error
+    if isinstance(text, UnicodeDecodeError):
+        return BadRow(number, name, f"`{columns.text}` is not UTF-8: {text.reason} at byte {text.start}", source)
+    if isinstance(text, Exception):
+        return BadRow(number, name, str(text), source)
     if not isinstance(text, str):
         return BadRow(number, name, f"`{columns.text}` is {_kind(text)}, not text", source)
     if reason := _unusable(text, job):
@@ -61,7 +71,7 @@ def bad_row(number: int, file: str, reason: str) -> BadRow:
 
 
 def too_large(size: int, job: Job) -> str:
-    """Why a row of so many bytes is not read."""
+    """Return why a row of so many bytes is not read."""
     return f"it has {size:,} bytes: more than {job.limits.size:,}"
 
 
@@ -79,4 +89,6 @@ def _encodable(text: str) -> str:
 
 
 def _kind(value: object) -> str:
+    if isinstance(value, (date, time, timedelta)):
+        return "a time"
     return "empty" if value is None else {dict: "an object", list: "a list", bool: "a boolean"}.get(type(value), "a number")

@@ -7,7 +7,7 @@ from typing import TYPE_CHECKING, NamedTuple, Protocol
 
 from ..values.errors import UsageError
 from . import manifest as manifests
-from .engines.engine import ShardFailure, ShardWork, reason_of
+from .engines.engine import ShardFailure, ShardProgress, ShardWork, reason_of
 from .inputs.find import cut, find_sources
 from .knowledge.table import NAME as KNOWLEDGE
 from .knowledge.use import refuse_other
@@ -45,6 +45,9 @@ class Watch(Protocol):
 
     def begin(self, manifest: Manifest, shards: Sequence[Shard], done: Sequence[ShardSummary]) -> None:
         """The plan is there: the shards of this run, and those of them that are done already."""
+
+    def move(self, shard: Shard, progress: ShardProgress) -> None:
+        """A part of a shard is done."""
 
     def step(self, shard: Shard, summary: ShardSummary) -> None:
         """A shard is done."""
@@ -87,6 +90,8 @@ def run(
     with locked(folder.url, *share):
         if restart:
             _clear(folder)
+        if share == ALL:  # another part of the plan may be writing it just now
+            folder.sweep(manifests.NAME)
         manifest = _plan(inputs, job, folder, shard_size)
         shards = manifest.part(*share)
         for shard in shards:
@@ -100,6 +105,9 @@ def run(
         for attempt in range(1, _ATTEMPTS + 1):
             again = list[Shard]()
             for shard, outcome in _each(left, ShardWork(job, folder.url, isolated=attempt > 1), engine):
+                if isinstance(outcome, ShardProgress):
+                    watch.move(shard, outcome)
+                    continue
                 if not isinstance(outcome, ShardFailure):
                     totals.add(outcome)
                     watch.step(shard, outcome)
@@ -115,7 +123,7 @@ def run(
     return Outcome(manifest, totals, tuple(failures))
 
 
-def _each(shards: Sequence[Shard], work: ShardWork, engine: Engine) -> Iterator[tuple[Shard, ShardSummary | ShardFailure]]:
+def _each(shards: Sequence[Shard], work: ShardWork, engine: Engine) -> Iterator[tuple[Shard, ShardSummary | ShardFailure | ShardProgress]]:
     if shards:
         with closing(engine.run(shards, work)) as outcomes:  # type: ignore[type-var]
             yield from outcomes

@@ -10,15 +10,16 @@ from ..run.prepare import Preparation
 from ..run.session import Session
 from ..run.time_limit import processor_limit
 from .inputs.rows import rows
-from .inputs.streams import State, state_of
+from .inputs.state import refuse_changed
+from .inputs.streams import Reading
 from .knowledge.use import prepared
 from .outputs.formats import FORMATS, result_name
 from .results import document_of, quarantined, row_result
 from .row import BadRow, Row
-from .summary import Counting, ShardSummary
+from .summary import Counting, ShardSummary, tell_nobody
 
 if TYPE_CHECKING:
-    from collections.abc import Iterator, Sequence
+    from collections.abc import Callable, Iterable, Iterator, Sequence
 
     from .job import Job
     from .manifest import Shard
@@ -26,30 +27,38 @@ if TYPE_CHECKING:
     from .results import RowResult
 
 
-def run_shard(shard: Shard, job: Job, out: OutputFolder, *, isolated: bool = False) -> ShardSummary:
+def run_shard(
+    shard: Shard, job: Job, out: OutputFolder, *, isolated: bool = False, tell: Callable[[int, float], None] = tell_nobody
+) -> ShardSummary:
     """Do the work on all rows of a shard, write its result file, and return what it records.
+
+    ``tell`` is called now and then with how many rows are done, and which share of the shard is read.
 
     A row that cannot be done is quarantined.  If rows are ``isolated``, a process of their own does the work, so that this holds for
     those that end their process, too; it takes longer.  Otherwise a row that cannot be stopped ends this process.  What has begun to
     be written is removed on failure.  Raises ``OSError`` if the file of the shard has changed or cannot be read, or the result cannot
     be written.
     """
-    state = state_of(shard.file) if shard.format != "folder" else State(*shard.state)
-    if state != State(*shard.state):
-        raise OSError(f"{shard.name} has changed since the corpus was planned")
-    counting, garbage = Counting(shard.name), _garbage()
+    refuse_changed(shard)
+    counting, garbage, reading = Counting(shard.name), _garbage(), Reading()
     digest = job.digest()
     with out.writing(result_name(shard.number, job.output)) as file:
         writer = FORMATS[job.output].open(file, job)
-        for batch in _batches(rows(shard, job), job):
-            batch, known = prepared(batch, shard.name, job)  # noqa: PLW2901 - rows may get paths
-            results = list(_results(batch, job, known, garbage, isolated=isolated))
-            processor_limit(0)
-            for result in results:
-                counting.add(result)
-            writer.write(results)
-        summary = counting.summary(shard.number, shard.digest(digest), __version__)
-        writer.finish(summary.encoded())
+        try:
+            for batch in _batches(rows(shard, job, reading), job):
+                batch, known = prepared(batch, shard.name, job)  # noqa: PLW2901 - rows may get paths
+                for results in _chunks(_results(batch, job, known, garbage, isolated=isolated)):
+                    processor_limit(0)
+                    for result in results:
+                        counting.add(result)
+                    writer.write(results)
+                tell(counting.rows, reading.share or counting.rows / max(shard.rows, counting.rows, 1))
+            refuse_changed(shard)  # in the middle: what was read is of two files
+            summary = counting.summary(shard.number, shard.digest(digest), __version__)
+            writer.finish(summary.encoded())
+        except BaseException:
+            writer.abandon()
+            raise
     return summary
 
 
@@ -97,6 +106,24 @@ def _batches(found: Iterator[Row | BadRow], job: Job) -> Iterator[list[Row | Bad
         yield batch
 
 
+def _chunks(results: Iterable[RowResult]) -> Iterator[list[RowResult]]:
+    """Results that are in memory at once: all of a batch, unless they have very many findings."""
+    chunk: list[RowResult] = []
+    findings = 0
+    for result in results:
+        chunk.append(result)
+        findings += len(result.findings)
+        if findings > _FINDINGS:
+            yield chunk
+            chunk, findings = [], 0
+    if chunk:
+        yield chunk
+
+
+_FINDINGS = 50_000
+"""Findings that are in memory at once, about: some 50 MB."""
+
+
 def _results(
     batch: Sequence[Row | BadRow], job: Job, known: Preparation | None, garbage: SeldomCollecting, *, isolated: bool
 ) -> Iterator[RowResult]:
@@ -111,4 +138,4 @@ def _results(
             if not isolated:
                 processor_limit(job.limits.seconds and 2 * job.limits.seconds + 1)
             yield row_result(row, next(worked), job)
-            garbage.step()
+            garbage.step(len(row.text))

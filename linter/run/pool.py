@@ -7,10 +7,10 @@ from __future__ import annotations
 
 import sys
 from collections import deque
-from typing import TYPE_CHECKING
+from typing import TYPE_CHECKING, NamedTuple
 
 from .executor import Failure
-from .processes import RESULT, readable, start
+from .processes import NOTE, RESULT, readable, start
 
 if TYPE_CHECKING:
     from collections.abc import Iterable, Iterator
@@ -21,8 +21,14 @@ _GRACE = 1.0
 """Seconds for a process whose pipe is closed to end by itself."""
 
 
-def run_unordered(paths: Iterable[str], task: Task, *, jobs: int, spawn: bool = False) -> Iterator[tuple[str, bytes | Failure]]:
-    """Yield each path with the result of ``task``, or with a failure if the worker that had it has ended.
+class Note(NamedTuple):
+    """What the work on a file tells while it goes on."""
+
+    data: bytes
+
+
+def run_unordered(paths: Iterable[str], task: Task, *, jobs: int, spawn: bool = False) -> Iterator[tuple[str, bytes | Note | Failure]]:
+    """Yield each path with the result of ``task``, or with a failure if the worker that had it has ended; notes come before that.
 
     With ``spawn``, workers are spawned also where they could be forked.
     """
@@ -46,11 +52,14 @@ def run_unordered(paths: Iterable[str], task: Task, *, jobs: int, spawn: bool = 
                     del busy[source]
                     yield path, Failure(f"the process that did the work ended: {worker.end(_GRACE)}")
                     continue
-                for message in messages:  # at most one: a worker has one file at a time
+                for message in messages:  # at most one that is no note: a worker has one file at a time
+                    kind, data = message[:1], message[1:]
+                    if kind == NOTE:
+                        yield path, Note(data)
+                        continue
                     del busy[source]
                     free.append(worker)
-                    data = message[1:]
-                    yield path, data if message[:1] == RESULT else Failure(data.decode("utf-8", "replace"))
+                    yield path, data if kind == RESULT else Failure(data.decode("utf-8", "replace"))
     finally:
         for worker in [*free, *(worker for worker, _ in busy.values())]:
             worker.end()

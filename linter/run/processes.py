@@ -25,16 +25,34 @@ _PIPE = 1 << 16
 """Bytes that a pipe of Linux holds: asking for more only makes room that is given back at once."""
 _LONGEST = 4096
 """Bytes of the path of a file that is given to a worker: what a pipe passes on in one piece (``PIPE_BUF``)."""
-RESULT, COMMIT, CRASH = b"R", b"C", b"X"
+RESULT, COMMIT, CRASH, NOTE = b"R", b"C", b"X", b"N"
 """The kinds of messages."""
 
 
 class Task(Protocol):
     """The work on one file; pickles, if processes are spawned."""
 
-    def __call__(self, path: str, commit: Commit) -> bytes:
+    def __call__(self, path: str, channel: Channel, /) -> bytes:
         """Return the result of the work on a file; raises only what a bug makes it raise."""
         ...
+
+
+class Channel:
+    """What the work on a file has of the process that waits for it; ``wait`` waits for a permission, if one is needed."""
+
+    def __init__(self, send: Callable[[bytes], None], wait: Callable[[], object] | None) -> None:
+        self._send = send
+        self._wait = wait
+
+    def __call__(self) -> None:
+        """Ask for the permission to change the file (``Commit``)."""
+        if self._wait is not None:
+            self._send(COMMIT)
+            self._wait()
+
+    def note(self, data: bytes) -> None:
+        """Tell how the work goes on; only for the workers of a ``pool``."""
+        self._send(NOTE + data)
 
 
 class Worker(Protocol):
@@ -96,16 +114,10 @@ def readable(sources: list[Any], seconds: float | None) -> list[Any]:
 
 def _serve(task: Task, paths: Iterable[str], send: Callable[[bytes], None], wait: Callable[[], object] | None) -> None:
     """Do the work on files, one after another; in the worker."""
-    seldom = SeldomCollecting()
-
-    def commit() -> None:
-        if wait is not None:
-            send(COMMIT)
-            wait()
-
+    seldom, channel = SeldomCollecting(), Channel(send, wait)
     for path in paths:
         try:
-            message = RESULT + task(path, commit)
+            message = RESULT + task(path, channel)
         except KeyboardInterrupt:
             return
         except BaseException as error:  # noqa: BLE001 - the other side has to know why

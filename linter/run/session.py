@@ -139,6 +139,9 @@ class Session(Documents):
 
         messages = run_tasks(numbers, task, jobs=1, time_limit=time_limit)
         for number, message in zip(numbers, messages, strict=True):
+            if isinstance(message, Failure) and not message.timed_out:
+                # Whether it was this document, or somebody ended the worker: alone, it ends another one.
+                (message,) = run_tasks([number], task, jobs=1, time_limit=time_limit)  # noqa: PLW2901
             yield (task.failed(number, message) if isinstance(message, Failure) else task.decoded(message))[0]
 
     def _each(self, paths: Sequence[str], fresh: Sequence[str], task: FileTask, run: _Run, cache: ResultCache | None) -> Iterator[Any]:

@@ -28,10 +28,14 @@ class Seen:
     def __init__(self):
         self.done_before = []
         self.done = []
+        self.moves = []
         self.failures = []
 
     def begin(self, manifest, shards, done):
         self.done_before = [summary.number for summary in done]
+
+    def move(self, shard, progress):
+        self.moves.append((shard.number, *progress))
 
     def step(self, shard, summary):
         self.done.append(shard.number)

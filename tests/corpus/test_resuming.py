@@ -15,6 +15,8 @@ import pytest
 pytest.importorskip("pyarrow")
 pytest.importorskip("fsspec")
 
+from benchmarks.corpora.command import processes
+from linter.cli.main import main
 from linter.corpus.engines.engine import ShardFailure
 from linter.corpus.engines.local import LocalEngine
 from linter.corpus.lock import locked
@@ -221,19 +223,18 @@ def test_a_row_that_ends_its_process_is_quarantined(folder):
     assert outcome.totals.rows == 6
 
 
-@pytest.mark.skipif(sys.platform == "win32", reason="only POSIX has these signals")
+@pytest.mark.skipif(not Path("/proc/self/stat").exists(), reason="only Linux tells the processes of a session")
 def test_a_run_that_is_killed_loses_nothing_and_leaves_no_process(folder):
-    write_jsonl("a.jsonl", [{"id": str(number), "text": STYLED} for number in range(1500)])
-    command = [sys.executable, "-m", "linter", "corpus", "check", "a.jsonl", "-j", "2", "--shard-size", "10000", "-q", "-o"]
-    root = Path(__file__).parent.parent.parent
-    env = {**os.environ, "PYTHONPATH": str(root)}
-    process = subprocess.Popen([*command, "out"], env=env)
+    write_jsonl("a.jsonl", [{"id": str(number), "text": STYLED} for number in range(400)])
+    options = ["corpus", "check", "a.jsonl", "-j", "2", "--shard-size", "4000", "-q", "-o"]
+    env = {**os.environ, "PYTHONPATH": str(Path(__file__).parent.parent.parent)}
+    process = subprocess.Popen([sys.executable, "-m", "linter", *options, "out"], env=env, start_new_session=True)
     while not list(Path("out").glob("part-*")) and process.poll() is None:
-        time.sleep(0.02)
+        time.sleep(0.005)
     process.send_signal(signal.SIGKILL)
     process.wait()
-    subprocess.run([*command, "out"], env=env, check=True)
-    subprocess.run([*command, "undisturbed"], env=env, check=True)
+    codes = [main([*options, "out"]), main([*options, "undisturbed"])]  # the first waits until the workers of the other one have ended
 
+    assert codes == [0, 0]
+    assert processes(process.pid) == []
     assert contents("out") == contents("undisturbed")
-    assert not [name for name in os.listdir("out") if name.endswith(".tmp")]

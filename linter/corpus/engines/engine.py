@@ -7,6 +7,7 @@ from typing import TYPE_CHECKING, NamedTuple, Protocol
 from ..job import LEARN
 from ..outputs.folder import output_folder
 from ..shard import run_shard
+from ..summary import tell_nobody
 
 if TYPE_CHECKING:
     from collections.abc import Callable, Iterator, Sequence
@@ -30,6 +31,15 @@ class ShardFailure(NamedTuple):
     """Whether the engine goes on to do it again by itself, through no fault of a row."""
 
 
+class ShardProgress(NamedTuple):
+    """How far the work on a shard is; an engine may tell it, or not."""
+
+    rows: int
+    """That are done."""
+    share: float
+    """Of the shard that was read, from 0 to 1."""
+
+
 class ShardWork(NamedTuple):
     """The work on a shard: plain data that pickles, and does the same in every process."""
 
@@ -39,10 +49,11 @@ class ShardWork(NamedTuple):
     isolated: bool = False
     """Whether each row is done in a process of its own (``run_shard``)."""
 
-    def __call__(self, shard: Shard) -> ShardSummary | ShardFailure:
-        """Do the work; raises nothing that the shard or the disk can cause."""
+    def __call__(self, shard: Shard, tell: Callable[[int, float], None] = tell_nobody) -> ShardSummary | ShardFailure:
+        """Do the work, and ``tell`` how far it is (``ShardProgress``); raises nothing that the shard or the disk can cause."""
         try:
-            return _work_on(shard, self.job)(shard, self.job, output_folder(self.out), isolated=self.isolated)
+            work = _work_on(shard, self.job)
+            return work(shard, self.job, output_folder(self.out), isolated=self.isolated, tell=tell)
         except Exception as error:  # noqa: BLE001 - the other shards go on
             return ShardFailure(reason_of(error))
 
@@ -68,8 +79,10 @@ def reason_of(error: BaseException) -> str:
 class Engine(Protocol):
     """Does the work on many shards."""
 
-    def run(self, shards: Sequence[Shard], work: ShardWork) -> Iterator[tuple[Shard, ShardSummary | ShardFailure]]:
+    def run(self, shards: Sequence[Shard], work: ShardWork) -> Iterator[tuple[Shard, ShardSummary | ShardFailure | ShardProgress]]:
         """Yield each shard, in any order, with what it has become: once, but for failures that say that it is done ``again``.
+
+        Before that, an engine may yield how far it is.
 
         When the iterator is closed, no process that it has started is left.
         """

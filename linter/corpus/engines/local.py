@@ -2,18 +2,19 @@
 
 from __future__ import annotations
 
+import marshal
 import pickle
 from typing import TYPE_CHECKING
 
 from ...run.executor import Failure
-from ...run.pool import run_unordered
+from ...run.pool import Note, run_unordered
 from ..shard import warm_up
-from .engine import ShardFailure
+from .engine import ShardFailure, ShardProgress
 
 if TYPE_CHECKING:
     from collections.abc import Iterator, Sequence
 
-    from ...run.processes import Commit
+    from ...run.processes import Channel
     from ..manifest import Shard
     from ..summary import ShardSummary
     from .engine import ShardWork
@@ -26,13 +27,15 @@ class LocalEngine:
         self._jobs = jobs
         self._spawn = spawn
 
-    def run(self, shards: Sequence[Shard], work: ShardWork) -> Iterator[tuple[Shard, ShardSummary | ShardFailure]]:
-        """Yield each shard with what it has become."""
+    def run(self, shards: Sequence[Shard], work: ShardWork) -> Iterator[tuple[Shard, ShardSummary | ShardFailure | ShardProgress]]:
+        """Yield each shard with what it has become, and before that how far it is."""
         warm_up(work.job)
         numbers = {str(shard.number): shard for shard in shards}
         for number, message in run_unordered(numbers, _Task(numbers, work), jobs=min(self._jobs, len(numbers)), spawn=self._spawn):
             if isinstance(message, Failure):
                 yield numbers[number], ShardFailure(message.reason, died=True)
+            elif isinstance(message, Note):
+                yield numbers[number], ShardProgress(*marshal.loads(message.data))  # noqa: S302 - our own process wrote it
             else:
                 yield numbers[number], pickle.loads(message)  # noqa: S301 - our own process wrote it
 
@@ -44,6 +47,8 @@ class _Task:
         self.shards = shards
         self.work = work
 
-    def __call__(self, path: str, commit: Commit) -> bytes:
-        del commit
-        return pickle.dumps(self.work(self.shards[path]), protocol=5)
+    def __call__(self, path: str, channel: Channel) -> bytes:
+        def tell(rows: int, share: float) -> None:
+            channel.note(marshal.dumps((rows, share)))
+
+        return pickle.dumps(self.work(self.shards[path], tell), protocol=5)

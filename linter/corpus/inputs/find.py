@@ -7,10 +7,10 @@ from glob import glob, has_magic
 from typing import TYPE_CHECKING
 
 from ...source.project import is_under
-from ...source.signing import digest
 from ...values.errors import UsageError
 from ..manifest import UNKNOWN, Shard, Source
-from .streams import COMPRESSED, State, file_system, is_remote, state_of
+from .folder import FILES, state_of_posts
+from .streams import COMPRESSED, file_system, is_remote, state_of
 
 if TYPE_CHECKING:
     from collections.abc import Iterator, Sequence
@@ -83,13 +83,7 @@ def _in_folder(path: str, config: Config) -> list[Source]:
     posts = posts_of(path, config)
     if not posts:
         raise UsageError(f"`{path}` has no posts, and no files with rows")
-    facts = []
-    for post in posts:
-        status = os.stat(os.path.join(path, post))
-        facts.append((post, status.st_size, status.st_mtime_ns))
-    return [
-        Source("folder", path, path, State(sum(fact[1] for fact in facts), digest(repr(facts).encode("utf-8", "surrogateescape")).hex()))
-    ]
+    return [Source("folder", path, path, state_of_posts(path, posts))]
 
 
 def posts_of(folder: str, config: Config) -> list[str]:
@@ -125,17 +119,20 @@ def _shards(source: Source, config: Config, size: int) -> Iterator[Shard]:
     kind, file, name, state = source
     one = Shard(0, kind, file, name, 0, 0, True, 0, UNKNOWN, max(state.size, 0), (state.size, state.changed))  # noqa: FBT003
     if kind == "folder":
-        from .folder import FILES
-
         posts = posts_of(file, config)
         for start in range(0, len(posts), FILES):
             some = tuple(posts[start : start + FILES])
-            share = state.size * len(some) // len(posts)
-            yield one._replace(start=start, end=start + len(some), whole=False, rows=len(some), size=share, paths=some)
+            now = state_of_posts(file, some)
+            end = start + len(some)
+            yield one._replace(start=start, end=end, whole=False, rows=len(some), size=now.size, state=(now.size, now.changed), paths=some)
     elif kind == "parquet":
-        from .parquet import cuts
+        from .parquet import BrokenFileError, cuts
 
-        ranges = list(cuts(file, size))
+        try:
+            ranges = list(cuts(file, size))
+        except BrokenFileError:
+            yield one  # it cannot be done: the others can
+            return
         rows = sum(count for _, _, count in ranges) or 1
         for start, end, count in ranges:
             yield one._replace(start=start, end=end, whole=False, rows=count, size=state.size * count // rows)

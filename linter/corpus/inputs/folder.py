@@ -6,16 +6,27 @@ import os
 from typing import TYPE_CHECKING
 
 from ...source.read import read
+from ...source.signing import digest
 from ..row import BadRow, Row, too_large
+from .streams import State
 
 if TYPE_CHECKING:
-    from collections.abc import Iterator
+    from collections.abc import Iterator, Sequence
 
     from ..job import Job
     from ..manifest import Shard
 
 FILES = 1000
 """Posts of a shard."""
+
+
+def state_of_posts(folder: str, posts: Sequence[str]) -> State:
+    """Return the state of some posts of a folder; raises ``OSError``."""
+    facts = []
+    for post in posts:
+        status = os.stat(os.path.join(folder, post))
+        facts.append((post, status.st_size, status.st_mtime_ns))
+    return State(sum(fact[1] for fact in facts), digest(repr(facts).encode("utf-8", "surrogateescape")).hex())
 
 
 def rows(shard: Shard, job: Job) -> Iterator[Row | BadRow]:

@@ -14,15 +14,16 @@ if TYPE_CHECKING:
     from ..job import Job
     from ..manifest import Shard
     from ..row import BadRow, Row
+    from .streams import Reading
 
 _CHUNK = 1 << 20
 
 
-def rows(shard: Shard, job: Job) -> Iterator[Row | BadRow]:
+def rows(shard: Shard, job: Job, reading: Reading) -> Iterator[Row | BadRow]:
     """Yield the rows of a shard: those of a range of bytes, or of the whole file.
 
     A line that is no JSON object is a bad row, and so is all that follows the place where a compressed file is broken.
-    Raises ``OSError``.
+    Raises ``OSError`` for a file of which nothing can be read.
     """
     name, number = shard.name, shard.first_row
     with opened(shard.file) as file:
@@ -35,8 +36,10 @@ def rows(shard: Shard, job: Job) -> Iterator[Row | BadRow]:
             try:
                 line, size = _line(reader, job.limits.size)
             except OSError as error:
-                if not shard.whole:
-                    raise
+                if not shard.whole or error.errno:
+                    raise  # of the disk or the network: another attempt may read it
+                if number == shard.first_row:
+                    raise OSError(f"{name} cannot be decompressed: {error}") from None
                 yield bad_row(number, name, f"the file cannot be decompressed from here on: {error}")
                 return
             if not size:
@@ -47,6 +50,8 @@ def rows(shard: Shard, job: Job) -> Iterator[Row | BadRow]:
             else:
                 yield _row(line, number, name, job)
             number += 1
+            if shard.whole:
+                reading.share = min(file.tell() / shard.size, 1.0) if shard.size else 0.0
 
 
 def _line(reader: IO[bytes], most: int) -> tuple[bytes, int]:
@@ -64,6 +69,8 @@ def _row(line: bytes, number: int, name: str, job: Job) -> Row | BadRow:
         values = json.loads(line)
     except RecursionError:
         return bad_row(number, name, "no JSON that can be read: it is nested too deep")
+    except MemoryError:
+        return bad_row(number, name, "no JSON that can be read: there is not enough memory")
     except ValueError as error:
         return bad_row(number, name, f"no JSON: {error}" if line.strip() else "an empty line")
     if not isinstance(values, dict):

@@ -10,14 +10,19 @@ if TYPE_CHECKING:
     from ..job import Job
     from ..manifest import Shard
     from ..row import BadRow, Row
+    from .streams import Reading
 
 
-def rows(shard: Shard, job: Job) -> Iterator[Row | BadRow]:
+def rows(shard: Shard, job: Job, reading: Reading) -> Iterator[Row | BadRow]:
     """Yield the rows of a shard, in order; raises ``OSError`` if its file cannot be read."""
     if shard.format == "parquet":
-        from .parquet import rows as read
-    elif shard.format == "folder":
-        from .folder import rows as read
-    else:
-        from .jsonl import rows as read
-    return read(shard, job)
+        from . import parquet
+
+        return parquet.rows(shard, job)
+    if shard.format == "folder":
+        from . import folder
+
+        return folder.rows(shard, job)
+    from . import jsonl
+
+    return jsonl.rows(shard, job, reading)

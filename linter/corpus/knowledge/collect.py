@@ -12,14 +12,16 @@ from ...run.siblings import LARGEST, MOST, folder_of, needs_siblings
 from ...run.time_limit import TimeLimitExceeded, processor_limit, time_limit
 from ...truncation.siblings import tail_of, words_of
 from ..inputs.rows import rows
+from ..inputs.state import refuse_changed
+from ..inputs.streams import Reading
 from ..outputs.formats import result_name
 from ..results import document_of, quarantined
 from ..row import BadRow, Row
-from ..summary import Counting
+from ..summary import Counting, tell_nobody
 from .table import BucketWriter, bucket_of
 
 if TYPE_CHECKING:
-    from collections.abc import Iterator, Sequence
+    from collections.abc import Callable, Iterator, Sequence
 
     from ...run.processes import Commit
     from ..job import Job
@@ -28,16 +30,19 @@ if TYPE_CHECKING:
     from ..summary import ShardSummary
 
 
-def collect_shard(shard: Shard, job: Job, out: OutputFolder, *, isolated: bool = False) -> ShardSummary:
+def collect_shard(
+    shard: Shard, job: Job, out: OutputFolder, *, isolated: bool = False, tell: Callable[[int, float], None] = tell_nobody
+) -> ShardSummary:
     """Collect what is needed of all rows of a shard, write it, and return what the file records.
 
     A row that cannot be read, crashes or takes too long tells nothing.  If rows are ``isolated``, a process of their own reads them.
     Raises ``OSError`` as ``run_shard`` does.
     """
-    counting, collecting = Counting(shard.name), _Collecting(job)
+    refuse_changed(shard)
+    counting, collecting, reading = Counting(shard.name), _Collecting(job), Reading()
     with out.writing(result_name(shard.number, job.output)) as file:
         writer = BucketWriter(file)
-        for batch in batches(rows(shard, job), job):
+        for batch in batches(rows(shard, job, reading), job):
             buckets: dict[int, list[dict[str, object]]] = {}
             for row, known in collecting.known(batch, isolated=isolated):
                 counting.add(quarantined(row, "" if known is not None or isinstance(row, BadRow) else "it could not be read in time"))
@@ -45,6 +50,8 @@ def collect_shard(shard: Shard, job: Job, out: OutputFolder, *, isolated: bool =
                     known["file"] = shard.name
                     buckets.setdefault(bucket_of(str(known["source"])), []).append(known)
             writer.write(buckets)
+            tell(counting.rows, reading.share or counting.rows / max(shard.rows, counting.rows, 1))
+        refuse_changed(shard)
         summary = counting.summary(shard.number, shard.digest(job.digest()), __version__)
         writer.finish(summary.encoded())
     return summary

@@ -37,14 +37,14 @@ _AT_ONCE = 20_000
 """Rows whose sources are put together at the same time."""
 
 
-def find_bucket(bucket: Shard, job: Job, out: OutputFolder, *, isolated: bool = False) -> ShardSummary:
+def find_bucket(bucket: Shard, job: Job, out: OutputFolder, *, isolated: bool = False, tell: object = None) -> ShardSummary:
     """Put together the sources of a bucket, write what is found out, and return what the file records.
 
     The ``paths`` of the bucket are the names of the files of all shards.  Raises ``OSError``.
     """
     from pyarrow import Table, parquet
 
-    del isolated  # no row is parsed
+    del isolated, tell  # no row is parsed
     schema, counting = found_schema(), Counting(bucket.name)
     sizes = _sizes(bucket.number, bucket.paths, out)
     with out.writing(bucket.name) as file:

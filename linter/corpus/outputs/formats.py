@@ -34,6 +34,10 @@ class Writer(Protocol):
         """Write what is left, and the record of the shard; the file stays open."""
         ...
 
+    def abandon(self) -> None:
+        """Write nothing any more, whatever is left."""
+        ...
+
 
 class Format(NamedTuple):
     """A format of results."""

@@ -43,6 +43,9 @@ class LinesWriter:
         self._file.write(self._compressor.flush())
         self._file.write(member(record))
 
+    def abandon(self) -> None:
+        """Write nothing any more."""
+
 
 def member(record: bytes) -> bytes:
     """Return an empty member of gzip with a record."""

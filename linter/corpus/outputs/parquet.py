@@ -83,6 +83,10 @@ class ParquetWriter:
         self._writer.add_key_value_metadata({RECORD: record})
         self._writer.close()
 
+    def abandon(self) -> None:
+        """Write nothing any more, not even when this is deleted: the file is closed by then."""
+        self._writer.is_open = False
+
 
 def record(file: IO[bytes]) -> bytes:
     """Return the record of the shard that a file is the result of; raises ``ValueError`` if it has none."""
