@@ -17,12 +17,14 @@ if TYPE_CHECKING:
 
 FORMAT_VARIABLE = "POSTLINT_OUTPUT_FORMAT"
 """The environment variable with the default of ``--output-format``."""
+POLICIES = ("article", "github", "text-only", "trusted-embeds")
+"""The names of the policies, which are loaded with the sanitizers."""
 _PIPE_WIDTH = 100
 """Columns of text that goes to no terminal."""
 
 
 def add_global(parser: ArgumentParser) -> None:
-    """Add what every command has; these options may also stand before the command."""
+    """Add what every command has; these options may also come before the command."""
     group = parser.add_argument_group("global options")
     group.add_argument(
         "--config",
@@ -42,17 +44,16 @@ def add_no_journal(group: _ArgumentGroup) -> None:
     group.add_argument("--no-journal", action="store_true", help="keep no old text of changed files for `postlint undo`")
 
 
-def add_files(parser: ArgumentParser) -> None:
-    """Add what `check` and `fix` have: files, fixes, rules, output and how to run."""
+def add_files(parser: ArgumentParser) -> _ArgumentGroup:
+    """Add what `check` and `fix` have: files, fixes, rules, output and how to run; returns the group of fixes, which differs."""
     parser.add_argument("paths", nargs="*", metavar="PATH", help="files and folders (default: this folder); - is standard input")
+    add_excludes(parser, stdin=True)
     fixes = parser.add_argument_group("fixes")
     fixes.add_argument("--unsafe-fixes", action="store_true", help="also apply fixes that may change the look or the meaning")
     fixes.add_argument("--diff", action="store_true", help="show what fixing would change, and write nothing")
     fixes.add_argument("--preflight", action="store_true", help="write nothing unless all files can be fixed")
     fixes.add_argument("--exit-non-zero-on-fix", action="store_true", help="exit with 1 if a file was changed")
     add_selection(parser)
-    add_excludes(parser)
-    add_stdin(parser)
     add_output(parser)
     run = parser.add_argument_group("run")
     run.add_argument(
@@ -69,6 +70,7 @@ def add_files(parser: ArgumentParser) -> None:
     run.add_argument("--watch", action="store_true", help="check again whenever a file changes (needs the extra postlint[watch])")
     run.add_argument("--timings", action="store_true", help="show the time of each stage and rule; one process, no cache")
     add_ending(run)
+    return fixes
 
 
 def add_baseline(run: _ArgumentGroup) -> None:
@@ -85,19 +87,24 @@ def add_changed(run: _ArgumentGroup) -> None:
         const="HEAD",
         default="",
         metavar="COMMIT",
-        help="check only files that git says have changed since COMMIT (default: the last one), and untracked ones",
+        help="check only files that have changed since COMMIT (default: the last one), and those that git does not track",
     )
 
 
-def add_policy(parser: ArgumentParser | _ArgumentGroup, sanitizer: str = "--engine") -> None:
-    """Add how posts are cleaned; ``sanitizer`` is the option that names the sanitizer."""
+def add_policy(parser: ArgumentParser | _ArgumentGroup, default: str = "article") -> None:
+    """Add which HTML a post may have."""
     parser.add_argument(
         "--policy",
-        choices=("article", "github", "text-only", "trusted-embeds"),
+        choices=POLICIES,
         default="",
-        help="what `clean` allows (default: article, or the configuration's)",
+        metavar="POLICY",
+        help=f"what HTML to allow: {', '.join(POLICIES)} (default: {default}, or that of the configuration)",
     )
-    parser.add_argument(sanitizer, dest="engine", choices=("both", "bleach", "nh3"), default="", help="the sanitizer (default: both)")
+
+
+def add_engine(parser: ArgumentParser | _ArgumentGroup, option: str = "--engine") -> None:
+    """Add which sanitizer decides, as the ``option`` of a command."""
+    parser.add_argument(option, dest="engine", choices=("both", "bleach", "nh3"), default="", help="the sanitizer (default: both)")
 
 
 def add_untrusted(parser: ArgumentParser | _ArgumentGroup) -> None:
@@ -111,18 +118,6 @@ def add_untrusted(parser: ArgumentParser | _ArgumentGroup) -> None:
     )
 
 
-def add_stdin(parser: ArgumentParser) -> None:
-    """Add how standard input is read."""
-    parser.add_argument(
-        "--stdin-filename", default="", metavar="NAME", help="read standard input under this name; its ending says Markdown, MDX or HTML"
-    )
-    parser.add_argument(
-        "--stdin-batch",
-        action="store_true",
-        help="read NUL-separated pairs of path and text from standard input; changed texts are printed in this form too",
-    )
-
-
 def add_output(parser: ArgumentParser) -> None:
     """Add how results are printed."""
     output = parser.add_argument_group("output")
@@ -130,6 +125,7 @@ def add_output(parser: ArgumentParser) -> None:
         "--output-format",
         choices=tuple(FORMATS),
         default="",
+        metavar="FORMAT",
         help=f"one of {', '.join(FORMATS)} (default: text, or ${FORMAT_VARIABLE})",
     )
     output.add_argument(
@@ -150,8 +146,7 @@ def add_rewriting(parser: ArgumentParser, *, write: str, copies: str) -> None:
     way.add_argument("--diff", action="store_true", help="show what would change, and write nothing")
     way.add_argument("--write", action="store_true", help=write)
     way.add_argument("--output", "-o", dest="into", default="", metavar="FOLDER", help=copies)
-    add_excludes(parser)
-    add_stdin(parser)
+    add_excludes(parser, stdin=True)
     add_output(parser)
     run_group = parser.add_argument_group("run")
     add_no_journal(run_group)
@@ -179,16 +174,29 @@ def add_time_limit(parser: ArgumentParser | _ArgumentGroup) -> None:
 
 def add_jobs(parser: ArgumentParser | _ArgumentGroup) -> None:
     """Add the number of worker processes."""
-    parser.add_argument("--jobs", "-j", type=count, default=0, metavar="N", help="number of worker processes (default: 0, one a core)")
+    parser.add_argument("--jobs", "-j", type=count, default=0, metavar="N", help="number of worker processes (default: 0, one per core)")
 
 
-def add_excludes(parser: ArgumentParser) -> None:
-    """Add which files are excluded."""
-    parser.add_argument(
+def add_excludes(parser: ArgumentParser, *, stdin: bool = False) -> None:
+    """Add which files are excluded, and with ``stdin`` how standard input is read."""
+    group = parser.add_argument_group("files")
+    group.add_argument(
         "--exclude", action="append", default=[], metavar="GLOB", help="exclude files and folders, besides those of the configuration"
     )
-    parser.add_argument("--force-exclude", action="store_true", help="skip named files, too, that are excluded or no posts")
-    parser.add_argument("--show-files", action="store_true", help="list the files that would be checked, and why others are skipped")
+    group.add_argument("--force-exclude", action="store_true", help="also skip files named by PATH that are excluded or not posts")
+    group.add_argument("--show-files", action="store_true", help="list the files that would be checked, and why others are skipped")
+    if stdin:
+        group.add_argument(
+            "--stdin-filename",
+            default="",
+            metavar="NAME",
+            help="the path of standard input, whose extension decides between Markdown, MDX and HTML",
+        )
+        group.add_argument(
+            "--stdin-batch",
+            action="store_true",
+            help="read NUL-separated pairs of path and text from standard input, and print changed texts in the same form",
+        )
 
 
 def add_own_rules(parser: ArgumentParser | _ArgumentGroup) -> None:
@@ -198,7 +206,7 @@ def add_own_rules(parser: ArgumentParser | _ArgumentGroup) -> None:
 
 def add_profile(parser: ArgumentParser | _ArgumentGroup) -> None:
     """Add the generator of the site."""
-    parser.add_argument("--profile", default="", metavar="NAME", help="the generator of the site (default: recognized by its files)")
+    parser.add_argument("--profile", default="", metavar="NAME", help="the generator of the site, such as hugo (default: recognized by its files)")
 
 
 def add_selection(parser: ArgumentParser) -> None:

@@ -232,7 +232,7 @@ def test_a_configured_engine_that_is_not_installed_is_an_error(folder, run, monk
 def test_the_help_lists_every_policy_and_engine(run):
     usage = run("clean", "--help").out
 
-    assert f"--policy {{{','.join(POLICIES)}}}" in usage
+    assert f"what HTML to allow: {', '.join(POLICIES)} (default: article" in " ".join(usage.split())
     assert f"--engine {{{','.join(ENGINES)}}}" in usage
     assert [policy.value for policy in PolicyName] == list(POLICIES)
     assert [engine.value for engine in Engine] == list(ENGINES)

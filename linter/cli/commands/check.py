@@ -22,10 +22,10 @@ files exclude; see `--show-files`), or `-` for standard input.  Without PATH, it
 
 def add_arguments(parser: ArgumentParser) -> None:
     """Add the options."""
-    add_files(parser)
-    parser.add_argument("--fix", action="store_true", help="apply safe fixes, then report what is left")
-    parser.add_argument("--fix-only", action="store_true", help="apply safe fixes and report nothing")
-    parser.add_argument(
+    fixes = add_files(parser)
+    fixes.add_argument("--fix", action="store_true", help="apply safe fixes, then report what is left")
+    fixes.add_argument("--fix-only", action="store_true", help="apply safe fixes and report nothing")
+    fixes.add_argument(
         "--add-ignores", nargs="?", const="", default=None, metavar="REASON", help="insert a comment that ignores each problem, with REASON"
     )
 

@@ -6,13 +6,13 @@ from typing import TYPE_CHECKING
 
 from ...run.plan import POLICY_RULE, Mode, Plan
 from ..arguments import STDIN
-from ..options import add_policy, add_rewriting, output_format, overrides, refuse_formats_of_a_diff
+from ..options import add_engine, add_policy, add_rewriting, output_format, overrides, refuse_formats_of_a_diff
 from ..run import run_session
 
 if TYPE_CHECKING:
     from argparse import ArgumentParser, Namespace
 
-DESCRIPTION = """Sanitize posts: remove scripts, event handlers, frames, foreign styles and other HTML that a policy forbids.
+DESCRIPTION = """Sanitize posts: remove scripts, event handlers, frames and other HTML that a policy forbids.
 
 Without further options, it reports what would be removed; `--write`, `--output` and standard input
 remove it.  Markdown, code and template tags stay as they are, and so does front matter except for
@@ -27,6 +27,7 @@ def add_arguments(parser: ArgumentParser) -> None:
         "paths", nargs="*", metavar="PATH", help="files and folders (default: this folder); - is standard input, cleaned to standard output"
     )
     add_policy(parser)
+    add_engine(parser)
     add_rewriting(parser, write="clean the files in place", copies="write cleaned copies below this folder")
 
 

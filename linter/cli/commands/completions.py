@@ -18,7 +18,7 @@ For bash: postlint completions bash > ~/.local/share/bash-completion/completions
 
 def add_arguments(parser: ArgumentParser) -> None:
     """Add the shell."""
-    parser.add_argument("shell", choices=SHELLS, help="the shell")
+    parser.add_argument("shell", choices=SHELLS, metavar="SHELL", help=f"one of {', '.join(SHELLS)}")
 
 
 def run(options: Namespace) -> int:

@@ -22,7 +22,7 @@ DESCRIPTION = "Show the settings in force for a file or folder, as TOML, each wi
 
 def add_arguments(parser: ArgumentParser) -> None:
     """Add the options."""
-    parser.add_argument("path", nargs="?", default=".", help="a file or folder (default: this folder)")
+    parser.add_argument("path", nargs="?", default=".", metavar="PATH", help="a file or folder (default: this folder)")
     add_selection(parser)
     add_untrusted(parser)
 

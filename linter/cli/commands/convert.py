@@ -5,13 +5,13 @@ from __future__ import annotations
 from typing import TYPE_CHECKING
 
 from ...run.plan import POLICY_RULE, Mode, Plan
-from ..options import add_rewriting, output_format, overrides, refuse_formats_of_a_diff
+from ..options import add_policy, add_rewriting, output_format, overrides, refuse_formats_of_a_diff
 from ..run import run_session
 
 if TYPE_CHECKING:
     from argparse import ArgumentParser, Namespace
 
-DESCRIPTION = """Convert posts in HTML to Markdown: .html files, and Markdown files whose body is HTML.
+DESCRIPTION = """Convert HTML posts to Markdown: .html files, and Markdown files whose body is HTML.
 
 Front matter, shortcodes, template tags, math and comments stay as they are.  Each block is rendered
 again and compared: one that would lose text, a link, an image, code, a table cell or a heading stays
@@ -28,12 +28,7 @@ def add_arguments(parser: ArgumentParser) -> None:
         metavar="PATH",
         help="files and folders (default: this folder); - is standard input, converted to standard output",
     )
-    parser.add_argument(
-        "--policy",
-        choices=("article", "github", "text-only", "trusted-embeds"),
-        default="",
-        help="what is allowed (default: trusted-embeds, or the configuration's)",
-    )
+    add_policy(parser, "trusted-embeds")
     add_rewriting(
         parser,
         write="convert the files in place; an .html file is replaced by an .md file",

@@ -13,7 +13,7 @@ from ...run.plan import POLICY_RULE
 from ...values.errors import UsageError
 from ...values.words import counted
 from ..exit_codes import CLEAN, FAILED, PROBLEMS
-from ..options import add_jobs, add_policy, add_selection, add_time_limit, count, jobs, overrides
+from ..options import add_engine, add_jobs, add_policy, add_selection, add_time_limit, count, jobs, overrides
 
 if TYPE_CHECKING:
     from argparse import ArgumentParser, Namespace
@@ -25,16 +25,17 @@ if TYPE_CHECKING:
 
 LEARN = "learn"
 WORK = ("check", "fix", "clean", "convert", LEARN)
-DESCRIPTION = """Check, fix, clean or convert the rows of JSONL and Parquet files, or folders of posts, by the million.
+DESCRIPTION = """Check, fix, clean or convert millions of posts: rows of JSONL and Parquet files, or folders.
 
 `postlint corpus check INPUT... -o FOLDER` writes a result for each row to Parquet files in FOLDER,
-shard by shard. Run again, it goes on with the shards that are not done. INPUT is a file (.jsonl,
-.jsonl.gz, .jsonl.zst, .parquet), a folder, a glob or a URL. A row that cannot be done is quarantined
-with the reason. `learn` finds out what posts of a source have in common, for `check --knowledge` and
-`fix --knowledge`. `status FOLDER` shows what is done; `quality FOLDER` how many rows have problems,
-by rule and by source; `merge FOLDER -o FILE` makes one file of the results. No
-configuration file is read that is not named. Needs the extra postlint[corpus]. Exit codes: 0 if every
-row is done or quarantined, 1 with `--fail-on` or `--max-quarantined`, 2 if a shard could not be done."""
+shard by shard.  If it is run again, it continues with the shards that are left.  INPUT is a file
+(.jsonl, .jsonl.gz, .jsonl.zst, .parquet), a folder, a glob or a URL.  A row that cannot be processed
+is quarantined with the reason.  `learn` collects what posts of a source have in common, for
+`check --knowledge` and `fix --knowledge`.  `status FOLDER` shows the progress; `quality FOLDER` how
+many rows have problems, by rule and by source; `merge FOLDER -o FILE` joins the results in one file.
+Configuration files are read only if `--config` names them.  Needs the extra postlint[corpus].  Exit
+codes: 0 if every row was processed or quarantined, 1 with `--fail-on` or `--max-quarantined`, 2 if a
+shard could not be processed."""
 
 
 def add_arguments(parser: ArgumentParser) -> None:
@@ -43,7 +44,7 @@ def add_arguments(parser: ArgumentParser) -> None:
         "action", choices=(*WORK, *_LATER), metavar="ACTION", help="check, fix, clean, convert, learn, status, quality or merge"
     )
     parser.add_argument(
-        "paths", nargs="*", metavar="INPUT", help="files, folders, globs and URLs; for status, quality and merge, the output folder"
+        "paths", nargs="*", metavar="INPUT", help="files, folders, globs and URLs; for status, quality and merge, the folder of the results"
     )
     parser.add_argument(
         "--output", "-o", default="", metavar="FOLDER", help="the folder or URL of the results; for merge and quality, the file"
@@ -66,35 +67,36 @@ def add_arguments(parser: ArgumentParser) -> None:
         metavar="NAME",
         help="a column with the front matter of a body: an object, or a single field; one column with text may be the whole block",
     )
-    rows.add_argument("--knowledge", default="", metavar="FOLDER", help="what `learn` found out about the posts, for rules that need it")
+    rows.add_argument("--knowledge", default="", metavar="FOLDER", help="the results of `learn`, for rules that compare posts")
     rows.add_argument("--row-limit", type=count, default=10_000_000, metavar="BYTES", help="quarantine larger rows (default: %(default)s)")
     output = parser.add_argument_group("output")
-    output.add_argument("--output-format", choices=("parquet", "jsonl", "dolma"), default="parquet", help="(default: %(default)s)")
+    output.add_argument("--output-format", choices=("parquet", "jsonl", "dolma"), default="parquet", help="the format of the results (default: %(default)s)")
     output.add_argument("--unsafe-fixes", action="store_true", help="with fix, also apply fixes that may change the look or the meaning")
     run_group = parser.add_argument_group("run")
-    run_group.add_argument("--restart", action="store_true", help="remove what is in the folder, and begin again")
-    run_group.add_argument("--shard", type=_share, default=(1, 1), metavar="I/N", help="do only part I of N; other runs do the others")
-    run_group.add_argument("--shard-size", type=count, default=0, metavar="BYTES", help="size of a shard (default: 1 to 32 MB)")
+    run_group.add_argument("--restart", action="store_true", help="remove earlier results, and start again")
+    run_group.add_argument("--shard", type=_share, default=(1, 1), metavar="I/N", help="process only part I of N; other runs process the others")
+    run_group.add_argument("--shard-size", type=count, default=0, metavar="BYTES", help="the size of a shard of the input (default: 1 to 32 MB)")
     run_group.add_argument(
-        "--max-quarantined", type=count, default=None, metavar="N", help="exit with 1 if more rows are quarantined (default: any number)"
+        "--max-quarantined", type=count, default=None, metavar="N", help="exit with 1 if more than N rows are quarantined (default: no limit)"
     )
     run_group.add_argument(
-        "--fail-on", choices=("info", "warning", "error"), default="", help="exit with 1 for problems of this severity or worse"
+        "--fail-on", choices=("info", "warning", "error"), default="", help="exit with 1 for problems of this severity or worse (default: never)"
     )
     run_group.add_argument(
         "--engine",
         dest="runner",
         choices=("local", "ray"),
         default="local",
-        help="what does the work: processes of this machine, or a cluster of Ray, which needs postlint[ray] (default: %(default)s)",
+        help="where to run: in processes of this machine, or on a cluster of Ray, which needs postlint[ray] (default: %(default)s)",
     )
-    run_group.add_argument("--address", default="", metavar="ADDRESS", help="the cluster of Ray (default: RAY_ADDRESS, or this machine's)")
+    run_group.add_argument("--address", default="", metavar="ADDRESS", help="the address of the cluster of Ray (default: RAY_ADDRESS, or this machine)")
     run_group.add_argument(
         "--runtime-env", default="", metavar="FILE", help="a runtime environment of Ray, in YAML or JSON: variables, packages to install"
     )
     add_jobs(run_group)
     add_time_limit(run_group)
-    add_policy(parser, "--sanitizer")
+    add_policy(parser, "article; with convert, trusted-embeds")
+    add_engine(parser, "--sanitizer")
     add_selection(parser)
 
 

@@ -28,7 +28,7 @@ DESCRIPTION = "Explain a rule: why it matters, examples, options, and what its f
 
 def add_arguments(parser: ArgumentParser) -> None:
     """Add the options."""
-    parser.add_argument("rule", help=f"the name of a rule, a family or a preset ({', '.join(PRESETS)})")
+    parser.add_argument("rule", metavar="RULE", help=f"the name of a rule, a family or a preset ({', '.join(PRESETS)})")
     add_own_rules(parser)
 
 

@@ -17,6 +17,6 @@ DESCRIPTION = "Fix posts in place with safe fixes, and report what is left: the 
 
 def add_arguments(parser: ArgumentParser) -> None:
     """Add the options."""
-    add_files(parser)
-    parser.add_argument("--fix-only", action="store_true", help="report nothing of what is left")
+    fixes = add_files(parser)
+    fixes.add_argument("--fix-only", action="store_true", help="apply safe fixes and report nothing")
     parser.set_defaults(fix=True, add_ignores=None)

@@ -24,6 +24,7 @@ from ..exit_codes import CLEAN, FAILED
 from ..options import (
     add_baseline,
     add_changed,
+    add_engine,
     add_excludes,
     add_jobs,
     add_policy,
@@ -45,9 +46,9 @@ if TYPE_CHECKING:
 
 DESCRIPTION = """Write a report as one HTML file: what was found, what to do next, and the pages before and after.
 
-It shows what safe fixes, unsafe fixes and `clean` would change, and changes nothing. The file loads
-nothing from elsewhere and runs no script of a post. Needs the extra postlint[report]. Exit codes: 0
-if the report was written, also if it has problems; 2 if something could not be done."""
+It shows what safe fixes, unsafe fixes and `clean` would change, and changes nothing.  The file loads
+nothing from elsewhere and runs no script of a post.  Needs the extra postlint[report].  Exit codes: 0
+if the report was written, with or without problems; 2 if something could not be done."""
 
 
 def add_arguments(parser: ArgumentParser) -> None:
@@ -63,6 +64,7 @@ def add_arguments(parser: ArgumentParser) -> None:
     )
     parser.add_argument("--no-clean", action="store_true", help="do not show what `postlint clean` would change")
     add_policy(parser)
+    add_engine(parser)
     add_selection(parser)
     add_excludes(parser)
     run_group = parser.add_argument_group("run")

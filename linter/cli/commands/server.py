@@ -13,12 +13,12 @@ if TYPE_CHECKING:
 
 DESCRIPTION = """Run the language server, which editors start: diagnostics, fixes, hover and completion.
 
-It talks to the editor on standard input and output. It needs the extra postlint[lsp]."""
+It uses standard input and output.  Needs the extra postlint[lsp]."""
 
 
 def add_arguments(parser: ArgumentParser) -> None:
     """Add the options."""
-    parser.add_argument("--stdio", action="store_true", help="use standard input and output, which is the only way")
+    parser.add_argument("--stdio", action="store_true", help="use standard input and output (the default, and the only transport)")
     add_selection(parser)
     add_time_limit(parser)
 

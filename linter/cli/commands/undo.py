@@ -23,9 +23,9 @@ if TYPE_CHECKING:
 
     from ...source.journal import Record
 
-DESCRIPTION = """Take back what the last run of `fix`, `clean --write`, `convert --write` or `check --add-ignores` changed in this
-project.
+DESCRIPTION = """Take back what the last run changed in this project.
 
+Runs that change files are those of `fix`, `clean --write`, `convert --write` and `check --add-ignores`.
 Files that have changed since are named and stay as they are.  Without RUN, it is the last run of
 which something is left to take back; a second `undo` goes on with the run before.  Runs are kept for
 30 days, in the folder .postlint_journal.  Exit codes: 0 if all files are as they were before the

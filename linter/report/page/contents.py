@@ -55,8 +55,7 @@ class Contents:
         self.failures: list[tuple[str, str]] = []
         """Paths of posts that could not be fixed or cleaned, with the reason."""
         self.pages_left_out = 0
-        self.pages_not_made = 0
-        """Posts that change, but that no renderer could show."""
+        """Posts that change, but less than the first ``MOST_PAGES``."""
         self._problems: list[tuple[str, Problem]] = []
         self._folding = Folding(self.summary, render_problems, self._add)
 
@@ -133,7 +132,6 @@ class Contents:
         changed = sorted(
             (path for path, file in self.files.items() if file["versions"]), key=lambda path: (-self.files[path]["size"], path)
         )
-        self.pages_not_made = sum(self.files[path]["page"] is None for path in changed)
         for path in changed[MOST_PAGES:]:
             self.files[path].update(versions=[], fields="", page=None)
         self.pages_left_out = len(changed[MOST_PAGES:])
