@@ -206,7 +206,9 @@ def add_own_rules(parser: ArgumentParser | _ArgumentGroup) -> None:
 
 def add_profile(parser: ArgumentParser | _ArgumentGroup) -> None:
     """Add the generator of the site."""
-    parser.add_argument("--profile", default="", metavar="NAME", help="the generator of the site, such as hugo (default: recognized by its files)")
+    parser.add_argument(
+        "--profile", default="", metavar="NAME", help="the generator of the site, such as hugo (default: recognized by its files)"
+    )
 
 
 def add_selection(parser: ArgumentParser) -> None:

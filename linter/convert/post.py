@@ -62,7 +62,7 @@ def require_library() -> None:
     from importlib.util import find_spec
 
     if find_spec("turbohtml") is None:
-        raise MissingExtraError("`postlint convert` needs turbohtml: run `pip install 'postlint[convert]'`")
+        raise MissingExtraError("`postlint convert` needs turbohtml: install it with `pip install 'postlint[convert]'`")
 
 
 def convert_post(post: Post, *, wary: bool = False) -> Conversion:

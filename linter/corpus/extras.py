@@ -13,4 +13,4 @@ def require_libraries() -> None:
     """Raise ``MissingExtraError`` if a package of the extra is not installed."""
     for name in _PACKAGES:
         if find_spec(name) is None:
-            raise MissingExtraError(f"`postlint corpus` needs {name}: run `pip install 'postlint[corpus]'`")
+            raise MissingExtraError(f"`postlint corpus` needs {name}: install it with `pip install 'postlint[corpus]'`")

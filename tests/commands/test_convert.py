@@ -175,7 +175,7 @@ def test_without_the_library_the_command_says_how_to_install_it(folder, run, mon
     done = run("convert")
 
     assert done.status == 2
-    assert done.err == "postlint: `postlint convert` needs turbohtml: run `pip install 'postlint[convert]'`\n"
+    assert done.err == "postlint: `postlint convert` needs turbohtml: install it with `pip install 'postlint[convert]'`\n"
 
 
 @pytest.mark.parametrize(

@@ -99,4 +99,4 @@ def test_without_the_libraries_the_command_says_how_to_install_them(folder, run,
     monkeypatch.setattr("linter.corpus.extras.find_spec", lambda name: None if name == "pyarrow" else object())
     done = run("corpus", "check", "a.jsonl", "-o", "out")
 
-    assert (done.status, done.err) == (2, "postlint: `postlint corpus` needs pyarrow: run `pip install 'postlint[corpus]'`\n")
+    assert (done.status, done.err) == (2, "postlint: `postlint corpus` needs pyarrow: install it with `pip install 'postlint[corpus]'`\n")

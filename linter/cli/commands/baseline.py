@@ -32,7 +32,10 @@ def add_arguments(parser: ArgumentParser) -> None:
     """Add the options."""
     parser.add_argument("paths", nargs="*", metavar="PATH", help="files and folders (default: this folder)")
     parser.add_argument(
-        "--baseline", default=None, metavar="FILE", help="the file to write, which may be outside the project; `check` needs the same option"
+        "--baseline",
+        default=None,
+        metavar="FILE",
+        help="the file to write, which may be outside the project; `check` needs the same option",
     )
     add_selection(parser)
     add_excludes(parser)

@@ -70,17 +70,30 @@ def add_arguments(parser: ArgumentParser) -> None:
     rows.add_argument("--knowledge", default="", metavar="FOLDER", help="the results of `learn`, for rules that compare posts")
     rows.add_argument("--row-limit", type=count, default=10_000_000, metavar="BYTES", help="quarantine larger rows (default: %(default)s)")
     output = parser.add_argument_group("output")
-    output.add_argument("--output-format", choices=("parquet", "jsonl", "dolma"), default="parquet", help="the format of the results (default: %(default)s)")
+    output.add_argument(
+        "--output-format", choices=("parquet", "jsonl", "dolma"), default="parquet", help="the format of the results (default: %(default)s)"
+    )
     output.add_argument("--unsafe-fixes", action="store_true", help="with fix, also apply fixes that may change the look or the meaning")
     run_group = parser.add_argument_group("run")
     run_group.add_argument("--restart", action="store_true", help="remove earlier results, and start again")
-    run_group.add_argument("--shard", type=_share, default=(1, 1), metavar="I/N", help="process only part I of N; other runs process the others")
-    run_group.add_argument("--shard-size", type=count, default=0, metavar="BYTES", help="the size of a shard of the input (default: 1 to 32 MB)")
     run_group.add_argument(
-        "--max-quarantined", type=count, default=None, metavar="N", help="exit with 1 if more than N rows are quarantined (default: no limit)"
+        "--shard", type=_share, default=(1, 1), metavar="I/N", help="process only part I of N; other runs process the others"
     )
     run_group.add_argument(
-        "--fail-on", choices=("info", "warning", "error"), default="", help="exit with 1 for problems of this severity or worse (default: never)"
+        "--shard-size", type=count, default=0, metavar="BYTES", help="the size of a shard of the input (default: 1 to 32 MB)"
+    )
+    run_group.add_argument(
+        "--max-quarantined",
+        type=count,
+        default=None,
+        metavar="N",
+        help="exit with 1 if more than N rows are quarantined (default: no limit)",
+    )
+    run_group.add_argument(
+        "--fail-on",
+        choices=("info", "warning", "error"),
+        default="",
+        help="exit with 1 for problems of this severity or worse (default: never)",
     )
     run_group.add_argument(
         "--engine",
@@ -89,7 +102,9 @@ def add_arguments(parser: ArgumentParser) -> None:
         default="local",
         help="where to run: in processes of this machine, or on a cluster of Ray, which needs postlint[ray] (default: %(default)s)",
     )
-    run_group.add_argument("--address", default="", metavar="ADDRESS", help="the address of the cluster of Ray (default: RAY_ADDRESS, or this machine)")
+    run_group.add_argument(
+        "--address", default="", metavar="ADDRESS", help="the address of the cluster of Ray (default: RAY_ADDRESS, or this machine)"
+    )
     run_group.add_argument(
         "--runtime-env", default="", metavar="FILE", help="a runtime environment of Ray, in YAML or JSON: variables, packages to install"
     )

@@ -48,7 +48,9 @@ def {function}({argument}: {node}, context: Context[NoOptions]) -> None:
 def add_arguments(parser: ArgumentParser) -> None:
     """Add the options."""
     parser.add_argument("name", metavar="NAME", help="family and name, such as html/empty-style")
-    parser.add_argument("--on", default="whole_post()", metavar="TRIGGER", help="the trigger, such as 'attribute(\"style\")' (default: %(default)s)")
+    parser.add_argument(
+        "--on", default="whole_post()", metavar="TRIGGER", help="the trigger, such as 'attribute(\"style\")' (default: %(default)s)"
+    )
     parser.add_argument("--folder", default="", help="the folder of the rules (default: that of the checkout in this folder)")
 
 
