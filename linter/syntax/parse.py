@@ -18,8 +18,9 @@ from .definitions import definitions
 from .extensions import without_extensions
 from .front_matter import front_matter
 from .markdown import read_markdown
+from .paragraphs import paragraphs
 from .pieces import read_html
-from .structure import elements, paragraphs
+from .structure import elements
 from .templates import NO_TAGS, language_of_templates, mask_attribute_lists, mask_tags, read_templates
 
 if TYPE_CHECKING:
