@@ -1,7 +1,7 @@
 """The public functions and types of postlint, as the package ``postlint`` exports them.
 
 Everything here is pure: nothing is printed, and no working folder, signal handler or other global state is changed.  The
-functions may be called from several threads at once.  What a post holds never raises; wrong settings and arguments do.
+functions may be called from several threads at once.  The content of a post never raises an exception; wrong settings and arguments do.
 
 Offsets are in characters of the text (for ``bytes``: of the text that they decode to, a byte order mark included), from 0, ends
 exclusive.  Lines and columns are from 1, columns in characters.

@@ -167,7 +167,7 @@ def _escaped_values(post: Post) -> set[int]:
             continue
         source = text[tag.start : tag.end]
         if tag.effect in (Effect.VALUE, Effect.CODE):
-            # Another value may hold it.
+            # Another value may contain it.
             inner = _OPENING().search(source, source.find("%}") + 2)
             source = source[inner.start() :] if inner else ""
         escaped = _ESCAPED().fullmatch(source)

@@ -82,7 +82,7 @@ def read_again(post: Post, engine: str, *, templates: bool) -> tuple[Remainder, 
 
 def _pages(post: Post, *, templates: bool) -> Iterator[tuple[str, str]]:
     """The page of a post by each renderer."""
-    # What a template tag prints is unknown; what it holds is code, or text of the post, as the generator reads it.
+    # What a template tag prints is unknown; what it contains is code, or text of the post, as the generator reads it.
     masked = mask_tags(post.text, post.templates.tags) if templates else post.text
     start = rendered_start(post)
     text = masked[start:].replace(MASK, "")

@@ -164,7 +164,7 @@ class ConfigResolver:
             source, keys = (over, ()) if self.overrides.timezone else (file, ("timezone",))
             raise source.error(f"`timezone` is {zone!r}, which is not an IANA time zone such as `Asia/Shanghai`", *keys)
         if name != "auto":
-            # What is known of its settings holds if it is the generator that was recognised.
+            # What is known of its settings is true if it is the generator that was recognised.
             site = site._replace(profile=site.profile if site.profile.name == name else PROFILES[name], guessed=False)
         # That Docusaurus takes a file that ends in `.md` for MDX is such a setting, too.
         if self.overrides.untrusted and site.profile.name in (PLAIN.name, "docusaurus"):

@@ -14,7 +14,7 @@ if TYPE_CHECKING:
     from turbohtml import Element, Node
 
 _WRAPPERS = frozenset("div section article main header footer aside nav center body html figure hgroup font span form label o:p".split())
-"""Elements that go if they hold blocks: nothing of them is seen without a style sheet."""
+"""Elements that go if they contain blocks: nothing of them is seen without a style sheet."""
 _LEAVES = frozenset(
     "p h1 h2 h3 h4 h5 h6 ul ol li blockquote table pre hr dl details figcaption menu fieldset address script style noscript".split()
 )

@@ -65,7 +65,7 @@ def _parents(node: Node) -> Iterator[Element]:
 
 
 def _unwrap(block: Element) -> None:
-    """Take a block of code out of a figure that holds nothing else."""
+    """Take a block of code out of a figure that contains nothing else."""
     parent = next(_parents(block), None)
     if parent is not None and parent.tag == "figure" and parent.text.strip() == block.text.strip() and parent.find("img") is None:
         parent.replace_with(block.extract())

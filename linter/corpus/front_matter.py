@@ -15,7 +15,7 @@ def block_of(values: Mapping[str, object], columns: Sequence[str]) -> str:
     """Return the block of YAML that some columns make, with its fences; empty if all of them are.
 
     An object gives its fields.  Where one column is named, its text is the whole block, with or without the fences; where there are
-    several, each is a field of its name.  Raises ``ValueError`` for what YAML cannot hold.
+    several, each is a field of its name.  Raises ``ValueError`` for what YAML cannot express.
     """
     fields: dict[str, object] = {}
     for name in columns:

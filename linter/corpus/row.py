@@ -84,7 +84,7 @@ def _unusable(text: str, job: Job) -> str:
 
 
 def _encodable(text: str) -> str:
-    """A text that every format can hold."""
+    """A text that every format can store."""
     return text if text.isascii() else text.encode("utf-8", "backslashreplace").decode()
 
 

@@ -34,10 +34,10 @@ def run_shard(
 
     ``tell`` is called now and then with how many rows are done, and which share of the shard is read.
 
-    A row that cannot be done is quarantined.  If rows are ``isolated``, a process of their own does the work, so that this holds for
-    those that end their process, too; it takes longer.  Otherwise a row that cannot be stopped ends this process.  What has begun to
-    be written is removed on failure.  Raises ``OSError`` if the file of the shard has changed or cannot be read, or the result cannot
-    be written.
+    A row that cannot be done is quarantined.  If rows are ``isolated``, a process of their own does the work, so that rows that end
+    their process are quarantined too; it takes longer.  Otherwise a row that cannot be stopped ends this process.  What has begun to be
+    written is removed on failure.  Raises ``OSError`` if the file of the shard has changed or cannot be read, or the result cannot be
+    written.
     """
     refuse_changed(shard)
     counting, garbage, reading = Counting(shard.name), _garbage(), Reading()

@@ -21,7 +21,7 @@ if TYPE_CHECKING:
     from .formats import Style
 
 _COMMANDS = {Severity.ERROR: "error", Severity.WARNING: "warning", Severity.INFO: "notice"}
-# No property holds a colon, so the first `::` after the title is its end.
+# No property contains a colon, so the first `::` after the title is its end.
 _PROBLEM = lazy(r"^::(error|warning|notice) [^:\n]*,title=postlint \(([^)\n]*)\)::")
 
 

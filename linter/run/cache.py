@@ -6,7 +6,7 @@ can make (a keyed BLAKE2b, RFC 7693).  It is replaced atomically, after the resu
 there, or half of a write after a power cut, is no cache and is not read: nobody can hide a finding by a file that comes with a repository.
 A run that is killed at any moment leaves the index of before, whose results are all still there.
 
-An entry holds for the bytes that were checked.  Their size and time of change are looked at first, and the bytes themselves
+An entry is valid for the bytes that were checked.  Their size and time of change are looked at first, and the bytes themselves
 where these differ; a file that changed so lately that it may change again within the same tick of the clock is always read.
 """
 

@@ -15,7 +15,7 @@ if TYPE_CHECKING:
     from .prepare import SiteFiles
 
 _SECONDS = 10.0
-"""How long the list of a site's files holds: it takes much longer than a check."""
+"""How long the list of a site's files is valid: it takes much longer than a check."""
 
 
 class Memory:

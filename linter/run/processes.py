@@ -22,7 +22,7 @@ if TYPE_CHECKING:
     Start = Callable[["Task", Sequence[str] | None, bool], "Worker"]
 
 _PIPE = 1 << 16
-"""Bytes that a pipe of Linux holds: asking for more only makes room that is given back at once."""
+"""Bytes that fit into a pipe of Linux: asking for more only makes room that is given back at once."""
 _LONGEST = 4096
 """Bytes of the path of a file that is given to a worker: what a pipe passes on in one piece (``PIPE_BUF``)."""
 RESULT, COMMIT, CRASH, NOTE = b"R", b"C", b"X", b"N"

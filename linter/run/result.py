@@ -27,7 +27,7 @@ class Place(NamedTuple):
 
 
 Stamp = tuple[int, int, bytes] | None
-"""Size, time of change and digest of a file whose result holds as long as these do; ``None`` if it is not to be cached."""
+"""Size, time of change and digest of a file whose result is valid as long as these are the same; ``None`` if it is not to be cached."""
 
 
 class FileResult(NamedTuple):

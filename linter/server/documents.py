@@ -24,7 +24,7 @@ _ENDINGS = {"markdown": ".md", "mdx": ".mdx", "html": ".html"}
 
 
 class Moment(NamedTuple):
-    """What a result depends on: it holds as long as this is the same."""
+    """What a result depends on: it is valid as long as this is the same."""
 
     change: int
     """Counts the changes of the text."""

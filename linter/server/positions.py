@@ -86,7 +86,7 @@ class Positions:
 
     def _size(self, start: int, end: int) -> int:
         part = self.text[start:end]
-        # JSON can hold half of a surrogate pair.
+        # JSON can contain half of a surrogate pair.
         return (
             len(part.encode("utf-8", "surrogatepass")) if self._encoding == UTF_8 else len(part.encode("utf-16-le", "surrogatepass")) // 2
         )

@@ -38,7 +38,7 @@ _ACTIONS = {
 }
 _MOST_POSTS = 400
 _SECONDS = 60.0
-"""How long the fields of other posts hold."""
+"""How long the fields of other posts are valid."""
 _AT_MOST = 0.5
 """Seconds that reading them may take."""
 _LONGEST = 60

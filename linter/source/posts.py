@@ -41,7 +41,7 @@ _UNTRUSTED = (*_PUBLISHED, Use.OUTSIDE, Use.UNREAD, Use.ENDING, Use.EXCLUDED, Us
 
 
 class Verdict(NamedTuple):
-    """Whether a file is a post, or a folder may hold some."""
+    """Whether a file is a post, or a folder may contain some."""
 
     yes: bool
     reason: str
@@ -139,7 +139,7 @@ class Inside:
         self._entered = (*_MAY_HOLD_A_SITE, Use.COPIED) if untrusted else _MAY_HOLD_A_SITE
 
     def folder(self, name: str) -> Verdict:
-        """Whether a folder may hold posts."""
+        """Whether a folder may contain posts."""
         if name in _KEPT:
             return _SILENT
         folders, use = self._best(name, folder=True)
@@ -147,7 +147,7 @@ class Inside:
             return _YES
         if name[0] == ".":
             return Verdict(yes=False, reason=Use.HIDDEN.value)
-        if use is Use.POST or use in self._entered:  # no site, or one that does not read the folder, which may hold another
+        if use is Use.POST or use in self._entered:  # no site, or one that does not read the folder, which may contain another
             named = self._named(name)
             return Verdict(yes=False, reason=named.value) if named and named not in self._taken else _YES
         return Verdict(yes=False, reason=folders.reason(use) if folders else use.value)

@@ -1,4 +1,4 @@
-"""Reads from a site's own configuration which folders hold its posts.
+"""Reads from a site's own configuration which folders contain its posts.
 
 Only what is written literally is read: the configuration of some generators is a program, and is never run.  Where a path is
 computed, more folders count as posts rather than fewer.
@@ -40,7 +40,7 @@ def _hugo(table: PostFolders, root: str) -> PostFolders:
     for folder, _, files in os.walk(os.path.join(root, "config")):
         text += "\n".join(site_text(os.path.join(folder, name)) for name in files if name.endswith(endings))
         if len(text) > _LONGEST:
-            raise ConfigError(f"holds more than {_LONGEST // 1_000_000} MB of settings", os.path.join(root, "config"))
+            raise ConfigError(f"has more than {_LONGEST // 1_000_000} MB of settings", os.path.join(root, "config"))
     found = [match[1] for match in _CONTENT_DIR().finditer(text)]
     if "mounts" in text:
         mounts = list(_MOUNT().finditer(text))

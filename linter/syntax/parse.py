@@ -40,7 +40,7 @@ class Post:
 
     Data that only some rules need is computed on first use.  Without ``templates``, template tags are text.  With ``bare``, so is
     syntax that only some generators support, such as math, and front matter that the generator renders as text.  With ``values``,
-    what template tags hold to be shown elsewhere is text of the post.
+    what template tags contain to be shown elsewhere is text of the post.
     """
 
     def __init__(

@@ -56,7 +56,7 @@ KINDS = {
     ],
 )
 def test_a_line_of_a_site_is_known(kind, line):
-    assert KINDS[kind].hold(line)
+    assert KINDS[kind].has(line)
 
 
 @pytest.mark.parametrize(
@@ -80,7 +80,7 @@ def test_a_line_of_a_site_is_known(kind, line):
     ],
 )
 def test_a_sentence_of_an_author_is_not(sentence):
-    assert [kind for kind, phrases in KINDS.items() if phrases.hold(sentence)] == []
+    assert [kind for kind, phrases in KINDS.items() if phrases.has(sentence)] == []
 
 
 @pytest.mark.parametrize(
@@ -111,5 +111,5 @@ def test_a_phrase_matches_whole_lines_with_any_text_and_numbers_in_its_places():
             "A house by the river!",
             "The end" + " of it" * 90,
         )
-        if table.hold(line)
+        if table.has(line)
     ] == ["walk slowly to the mill", "**12 mills**", "A house by the river!", "The end" + " of it" * 90]

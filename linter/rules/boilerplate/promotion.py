@@ -75,10 +75,10 @@ def promotion(post: Post, context: Context[Options]) -> None:
         outer += [one for one in post.paragraphs if one.kind != "code" and is_call_of_wechat(one.text) and one not in outer]
         paragraphs = [one for one in outer if _is_call(one.text) or not _is_of_text(post, one)]
 
-    def holds(text: str) -> bool:
+    def is_listed(text: str) -> bool:
         return _is_call(text) or (own and any(map(_is_own_call, text.split("\n"))))
 
-    for paragraph, edits in site_lines(post, paragraphs, holds, recurring):
+    for paragraph, edits in site_lines(post, paragraphs, is_listed, recurring):
         context.report(paragraph.span, *edits)
 
 
@@ -88,9 +88,7 @@ def _is_of_text(post: Post, paragraph: Paragraph) -> bool:
         return is_quoted(post, paragraph)
     below = next((one for one in post.paragraphs[_FIRST:] if one.span.start > paragraph.span.start), None)
     is_last = paragraph.span.start >= post.paragraphs[min(_FIRST, len(post.paragraphs) - 1)].span.start
-    return (
-        is_last and below is not None and below.kind != "heading" and weight(below.text) > _LONGEST and not OWN_PROMOTION.hold(below.text)
-    )
+    return is_last and below is not None and below.kind != "heading" and weight(below.text) > _LONGEST and not OWN_PROMOTION.has(below.text)
 
 
 _FIRST = 3
@@ -100,11 +98,11 @@ _LONGEST = 80
 
 def _is_call(text: str) -> bool:
     """Whether a line of the text asks to scan a code or tap a name, but not for money, which authors ask for themselves."""
-    return any(PROMOTION.hold(line) and not _MONEY().search(line) for line in text.split("\n"))
+    return any(PROMOTION.has(line) and not _MONEY().search(line) for line in text.split("\n"))
 
 
 def _is_own_call(text: str) -> bool:
-    return OWN_PROMOTION.hold(text) or asks_for_comments(text) or is_call(text) or is_call_of_wechat(text)
+    return OWN_PROMOTION.has(text) or asks_for_comments(text) or is_call(text) or is_call_of_wechat(text)
 
 
 _MONEY = lazy("[转轉][账帐帳]|打[赏賞]|[赞讚贊][赏賞助]|付款|支付|捐|资助|資助")

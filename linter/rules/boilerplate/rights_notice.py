@@ -52,8 +52,8 @@ def rights_notice(post: Post, context: Context[Options]) -> None:
         text = paragraph.text
         # A name below an image is its credit, which the author wrote.
         is_credit = _MADE().search(text) is not None or (paragraph.kind == "caption" and text.lstrip()[:1] in "©ⓒ")
-        is_own = own and OWN_NOTICES.hold(text) and not is_credit
-        if NOTICES.hold(text) or any(map(is_staff_line, text.split("\n"))) or is_own or (is_page and byline(paragraph) is not None):
+        is_own = own and OWN_NOTICES.has(text) and not is_credit
+        if NOTICES.has(text) or any(map(is_staff_line, text.split("\n"))) or is_own or (is_page and byline(paragraph) is not None):
             context.report(paragraph.span)
 
 

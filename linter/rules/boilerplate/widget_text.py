@@ -83,22 +83,22 @@ def widget_text(post: Post, context: Context[Options]) -> None:
         shown = [paragraph for paragraph in shown if "Disqus" not in paragraph.text]
     outer = {paragraph.span for paragraph in outskirts(post, recurring)} if own else set()
 
-    def holds(text: str) -> bool:
-        return BUTTONS.hold(text) or READING.hold(text)
+    def is_listed(text: str) -> bool:
+        return BUTTONS.has(text) or READING.has(text)
 
     titles = related_titles(post, recurring) if own else frozenset()
 
-    def holds_own(text: str) -> bool:
-        return (OWN_BUTTONS.hold(text) or text in titles or is_hashtags(text)) and not BUTTONS.hold(text)
+    def is_listed_with_own(text: str) -> bool:
+        return (OWN_BUTTONS.has(text) or text in titles or is_hashtags(text)) and not BUTTONS.has(text)
 
     # The link to the whole text is what is left of a page where it is no link.
-    surely = [paragraph for paragraph in shown if not (paragraph.linked and READING.hold(paragraph.text))]
-    found = [*site_lines(post, surely, holds, recurring)]
+    surely = [paragraph for paragraph in shown if not (paragraph.linked and READING.has(paragraph.text))]
+    found = [*site_lines(post, surely, is_listed, recurring)]
     if own:
         inserted = {line.paragraph.span for line in lines_of(post) if is_inserted(post, line)}
         outermost = [paragraph for paragraph in shown if paragraph.span in outer or paragraph.span in inserted]
         outermost += [paragraph for paragraph in post.paragraphs[-_TAGS:] if len(paragraph.text) > _LONGEST and is_hashtags(paragraph.text)]
-        found += site_lines(post, outermost, holds_own, recurring, lambda line: is_label(line.text))
+        found += site_lines(post, outermost, is_listed_with_own, recurring, lambda line: is_label(line.text))
     for paragraph, edits in sorted(found, key=lambda one: one.paragraph.span):
         context.report(paragraph.span, *edits)
 

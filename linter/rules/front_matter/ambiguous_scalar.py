@@ -24,7 +24,7 @@ def ambiguous_scalar(block: FrontMatter, context: Context[NoOptions]) -> None:
     `1:30` is 90; Hexo, Hugo and Astro follow YAML 1.2, where all three are strings.  The same post
     therefore has different values on different sites.
 
-    Fix safety: In fields that hold text, such as `title` and `tags`, the fix puts the value in quotes, which is safe. In other
+    Fix safety: In fields that contain text, such as `title` and `tags`, the fix puts the value in quotes, which is safe. In other
     fields it has to choose a reading, `true` or `false` for a word such as `yes` and a string for any other value, so it is unsafe.
     So is putting a key such as `on` in quotes, because a theme may look for `true`.
 

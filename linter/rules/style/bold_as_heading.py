@@ -205,7 +205,7 @@ def _looks_like_heading(paragraph: Paragraph, longest: int) -> bool:
         and not _LABEL().search(text)
         and not ((text[0] in _NAMED_FIRSTS or "为" in text) and _NAMED().search(text))
         and byline(paragraph) is None
-        and not any(phrases.hold(text) for phrases in (PROMOTION, BUTTONS, NOTICES, OWN_NOTICES, OWN_PROMOTION, OWN_BUTTONS))
+        and not any(phrases.has(text) for phrases in (PROMOTION, BUTTONS, NOTICES, OWN_NOTICES, OWN_PROMOTION, OWN_BUTTONS))
         and not is_staff_line(text)
         and (len(text) * 3 <= longest * 2 or len(text) + len(_WIDE().findall(text)) / 2 <= longest)
     )

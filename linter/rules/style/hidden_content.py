@@ -102,7 +102,7 @@ _DEFINES = lazy(r"(?:(?:re)?newcommand|def|gdef|let|DeclareMathOperator)\b")
 
 
 def _defines_macros(post: Post, tag: Tag) -> bool:
-    """Whether an element holds only definitions for formulas."""
+    """Whether an element contains only definitions for formulas."""
     element = post.element_at(tag)
     if element is None or element.end is None:
         return False

@@ -1,6 +1,6 @@
 """Recognizes front matter whose fences are wrong or missing, as people write them by mistake.
 
-No generator reads such a block, so only what it holds can show what is meant: lines of fields, among them those that most posts have.
+No generator reads such a block, so only its content can show what is meant: lines of fields, among them those that most posts have.
 """
 
 from __future__ import annotations

@@ -43,7 +43,7 @@ _LONGEST = 30_000
 
 
 class Braces:
-    """The braces of a text that may hold expressions: each is looked at a bounded number of times."""
+    """The braces of a text that may contain expressions: each is looked at a bounded number of times."""
 
     def __init__(self, source: str) -> None:
         self.source = source

@@ -98,7 +98,7 @@ def _is_harmless(post: Post, span: Span) -> bool:
         return bool(_SET().fullmatch(text, start, end))
     if _SHOWN().fullmatch(text, start, end):
         return True
-    # To other generators, `:name` is text, and the braces hold an expression.
+    # To other generators, `:name` is text, and the braces contain an expression.
     return post.profile.name == "docusaurus" and bool(_AFTER_NAME().search(before)) and bool(_DIRECTIVE().fullmatch(text, start + 1, end))
 
 

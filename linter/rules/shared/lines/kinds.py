@@ -26,13 +26,13 @@ def is_boilerplate(line: Line) -> bool:
 def is_boilerplate_text(text: str) -> bool:
     """Whether a text is one of those lines, notices of rights aside or not."""
     tables = (PROMOTION, BUTTONS, OWN_PROMOTION, OWN_BUTTONS, READING, NOTICES, OWN_NOTICES)
-    return is_staff_line(text) or is_hashtags(text) or is_call(text) or any(phrases.hold(text) for phrases in tables)
+    return is_staff_line(text) or is_hashtags(text) or is_call(text) or any(phrases.has(text) for phrases in tables)
 
 
 def is_notice(line: Line) -> bool:
     """Whether a line tells whose a text or an image is: what a license may require."""
     text = line.text
-    if NOTICES.hold(text) or OWN_NOTICES.hold(text) or is_staff_line(text) or CREDIT().match(text) is not None:
+    if NOTICES.has(text) or OWN_NOTICES.has(text) or is_staff_line(text) or CREDIT().match(text) is not None:
         return True
     return line.size == 1 and byline(line.paragraph) is not None
 
@@ -61,7 +61,7 @@ def is_title(line: Line) -> bool:
 
 def is_known_title(line: Line) -> bool:
     """Whether a line is a call or a label of those that sites put around texts."""
-    return any(phrases.hold(line.text) for phrases in (PROMOTION, BUTTONS, OWN_PROMOTION, OWN_BUTTONS))
+    return any(phrases.has(line.text) for phrases in (PROMOTION, BUTTONS, OWN_PROMOTION, OWN_BUTTONS))
 
 
 # The parts of a text, a series, code, a label with a value: what authors repeat on purpose.

@@ -1,4 +1,4 @@
-"""Which lines of a post tables of phrases hold, and the edits that remove them."""
+"""Which lines of a post are in tables of phrases, and the edits that remove them."""
 
 from __future__ import annotations
 
@@ -110,26 +110,26 @@ def is_quoted(post: Post, paragraph: Paragraph) -> bool:
 def site_lines(
     post: Post,
     paragraphs: Iterable[Paragraph],
-    holds: Callable[[str], bool],
+    is_listed: Callable[[str], bool],
     recurring: frozenset[bytes],
     announces: Callable[[Line], bool] = lambda _: False,
 ) -> Iterator[SiteLines]:
-    """Yield the paragraphs with lines for which ``holds`` is true, except those that `recurring-paragraph` reports.
+    """Yield the paragraphs with lines for which ``is_listed`` is true, except those that `recurring-paragraph` reports.
 
     Titles, and lines for which ``announces`` is true, are removed with the links below them.
     """
-    held = {id(paragraph): paragraph for paragraph in paragraphs if paragraph.text and holds(paragraph.text)}
-    if not held:
+    listed = {id(paragraph): paragraph for paragraph in paragraphs if paragraph.text and is_listed(paragraph.text)}
+    if not listed:
         return
     lines: dict[int, list[Line]] = {}
     for line in lines_of(post):
-        if id(line.paragraph) in held and (line.size == 1 or holds(line.text)):
+        if id(line.paragraph) in listed and (line.size == 1 or is_listed(line.text)):
             lines.setdefault(id(line.paragraph), []).append(line)
     known = {line.span for line in recurring_lines(post, recurring)}
     links = announced(post, [line for some in lines.values() for line in some], announces)
     found = sorted({line.span: line for some in (*lines.values(), *links.values()) for line in some or ()}.values())
     edits = removals_of_units(post, found) if len(found) <= _MOST_LINES else dict.fromkeys((line.span for line in found), ())
-    for key, paragraph in held.items():
+    for key, paragraph in listed.items():
         some = lines.get(key, [])
         if some and all(line.span in known for line in some):
             continue

@@ -87,7 +87,7 @@ def _without_titles(post: Post, found: set[Span], order: list[Line]) -> set[Span
     """The lines that were found without those that announce what was not found; `widget-text` removes labels with their links."""
     for index in range(len(order) - 1, -1, -1):
         line = order[index]
-        if line.span in found and OWN_BUTTONS.hold(line.text) and is_label(line.text):
+        if line.span in found and OWN_BUTTONS.has(line.text) and is_label(line.text):
             more = index + 1 < len(order) and order[index + 1].span
             end = more.start if more else post.body.end
             if (more and more not in found) or _SHOWN().search(post.masked, line.span.end, end):

@@ -83,7 +83,7 @@ _PLATFORM = lazy(r"(?:\A|\.)(?:mp\.weixin\.qq\.com|blog\.naver\.com|tistory\.com
 
 def is_inserted(post: Post, line: Line) -> bool:
     """Whether a line is a label such as `Read also:` with nothing but a link after it, which sites insert between paragraphs."""
-    if line.number or line.size > 1 or not INSERTED.hold(f"{line.text} x"):
+    if line.number or line.size > 1 or not INSERTED.has(f"{line.text} x"):
         return False
     if not _LINKED().search(post.text, line.span.start, min(line.span.start + _NEAR, line.paragraph.span.end)):
         return False

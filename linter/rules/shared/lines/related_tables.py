@@ -21,7 +21,7 @@ def related_tables(post: Post) -> list[Span]:
     """The tables of links to other posts below a label such as `Related posts`, as Tistory writes them."""
     if not _tables(post):
         return []
-    labels = [line for line in lines_of(post) if (BUTTONS.hold(line.text) or OWN_BUTTONS.hold(line.text)) and is_label(line.text)]
+    labels = [line for line in lines_of(post) if (BUTTONS.has(line.text) or OWN_BUTTONS.has(line.text)) and is_label(line.text)]
     return sorted({table for line in labels if (table := table_below(post, line)) is not None})
 
 

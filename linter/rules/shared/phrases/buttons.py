@@ -334,7 +334,7 @@ _ENDS = Phrases(chinese="END | The End | 全文完 | 完 | 正文完 | 本文完
 
 def is_label(text: str) -> bool:
     """Whether a text of a button may announce what is below it: it has no value of its own, and is not the end of the post."""
-    return _VALUE().search(text) is None and not _ENDS.hold(text)
+    return _VALUE().search(text) is None and not _ENDS.has(text)
 
 
 READING = Phrases(

@@ -50,10 +50,10 @@ class Phrases:
         self._heads: frozenset[str] = frozenset()
         self._firsts: frozenset[str] = frozenset()
 
-    def hold(self, text: str) -> bool:
+    def has(self, text: str) -> bool:
         """Whether a paragraph or one of its lines is one of the phrases."""
         if "\n" in text:
-            return any(self.hold(line) for line in text.split("\n"))
+            return any(self.has(line) for line in text.split("\n"))
         # Most paragraphs start with other letters, which is quick to check.
         if len(text) > _LONGEST_OF_ANY or not (text[:1] in (self._firsts or self._prepare()) or self._ending(text)):
             return False
