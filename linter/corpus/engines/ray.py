@@ -181,7 +181,7 @@ def _connected(address: str, environment: Mapping[str, object]) -> Iterator[None
     try:
         import ray
     except ImportError:
-        raise MissingExtraError("`--engine ray` needs ray: run `pip install 'postlint[ray]'`") from None
+        raise MissingExtraError("`--engine ray` needs ray: install it with `pip install 'postlint[ray]'`") from None
     modules = [str(_PACKAGE), str(_PACKAGE.with_name("postlint"))]
     known = environment.get("py_modules", [])
     wanted = {**environment, "py_modules": [*modules, *(known if isinstance(known, list) else [])]}
