@@ -6,6 +6,8 @@ import sys
 import time
 from typing import TYPE_CHECKING, Self
 
+from ..values.words import counted
+
 if TYPE_CHECKING:
     from types import TracebackType
 
@@ -41,7 +43,7 @@ class Progress:
         if self._bar is None:
             self._bar = _bar(self.total)
             self._bar.start()
-        self._bar.update(self._bar.task_ids[0], completed=self.done, description=f"{problems:,} problems")
+        self._bar.update(self._bar.task_ids[0], completed=self.done, description=counted(problems, "problem"))
 
     def clear(self) -> None:
         """Remove the bar, so that results do not run into it."""
