@@ -81,7 +81,7 @@ def test_merge_writes_one_file(corpus, run):
             "`a.csv` is no corpus: name files that end in .jsonl, .jsonl.gz, .jsonl.zst or .parquet, or folders",
         ),
         (["status", "none"], "none has no results of `postlint corpus`"),
-        (["merge", "out"], "name the file with `--output`"),
+        (["merge", "out"], "name a file with `--output`, or a folder to get a file for each file of the input"),
         (
             ["check", "a.jsonl", "-o", "out", "--front-matter-column", "meta"],
             "a post has its front matter in its text: with `--front-matter-column`, say `--text markdown` or `--text html`",

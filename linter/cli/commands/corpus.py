@@ -268,7 +268,7 @@ def _merge(options: Namespace) -> int:
     from ...corpus.merge import merge, merge_by_file
 
     if not options.output:
-        raise UsageError("name the file with `--output`, or a folder for a file for each file of the input")
+        raise UsageError("name a file with `--output`, or a folder to get a file for each file of the input")
     into_folder = options.output.endswith("/") or os.path.isdir(options.output)
     rows = (merge_by_file if into_folder else merge)(options.paths[0], options.output)
     if not options.quiet:
