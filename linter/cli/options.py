@@ -204,15 +204,13 @@ def add_own_rules(parser: ArgumentParser | _ArgumentGroup) -> None:
     parser.add_argument("--rules-from", default="", metavar="FOLDER", help="also use the rules in the Python files of this folder")
 
 
-def add_profile(parser: ArgumentParser | _ArgumentGroup) -> None:
+def add_profile(parser: ArgumentParser | _ArgumentGroup, default: str = "recognized by its files") -> None:
     """Add the generator of the site."""
-    parser.add_argument(
-        "--profile", default="", metavar="NAME", help="the generator of the site, such as hugo (default: recognized by its files)"
-    )
+    parser.add_argument("--profile", default="", metavar="NAME", help=f"the generator of the site, such as hugo (default: {default})")
 
 
-def add_selection(parser: ArgumentParser) -> None:
-    """Add which rules take part, and how."""
+def add_selection(parser: ArgumentParser, *, profile: str = "recognized by its files") -> None:
+    """Add which rules take part, and how; ``profile`` is the default of `--profile` in words."""
     group = parser.add_argument_group("rules")
     text = f"names of rules, families or presets ({', '.join(PRESETS)}), comma-separated"
     group.add_argument("--select", action="append", default=[], metavar="RULES", help=f"use only these rules: {text}")
@@ -225,7 +223,7 @@ def add_selection(parser: ArgumentParser) -> None:
     group.add_argument(
         "--no-inline-ignore", action="store_true", help="ignore postlint-ignore comments for the rules of `security` and `policy`"
     )
-    add_profile(group)
+    add_profile(group, profile)
     add_own_rules(group)
 
 

@@ -112,7 +112,7 @@ def add_arguments(parser: ArgumentParser) -> None:
     add_time_limit(run_group)
     add_policy(parser, "article; with convert, trusted-embeds")
     add_engine(parser, "--sanitizer")
-    add_selection(parser)
+    add_selection(parser, profile="none")
 
 
 def run(options: Namespace) -> int:
