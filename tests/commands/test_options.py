@@ -38,6 +38,7 @@ ARGUMENTS = {
     "new-rule": ("html/big-table", "--folder", "own"),
     "init": ("--stdout",),
     "report": ("-o", "report.html"),
+    "corpus": ("check", "a.jsonl", "-o", "results"),
 }
 
 
@@ -51,6 +52,7 @@ def site(folder):
 def fill(folder):
     (folder / "own" / "html").mkdir(parents=True)
     (folder / "a.md").write_text(STYLED, encoding="utf-8")
+    (folder / "a.jsonl").write_text('{"text": "Along the river.\\n"}\n', encoding="utf-8")
     (folder / "some.toml").write_text('select = ["style"]\n', encoding="utf-8")
 
 
