@@ -65,6 +65,12 @@ def test_config_shows_each_setting_with_its_source(run, tmp_path, monkeypatch):
     assert "[rules.long-line]\n" in run("config", "--select", "long-line").out
 
 
+def test_settings_of_a_missing_file_are_an_error(run, folder):
+    shown = run("config", "walk.md")
+
+    assert (shown.status, shown.out, shown.err) == (2, "", "postlint: walk.md: no such file or folder\n")
+
+
 def test_new_rule_writes_a_skeleton(run, tmp_path):
     (tmp_path / "html").mkdir()
     made = run("new-rule", "html/big-table", "--on", 'tag("table")', "--folder", str(tmp_path))
