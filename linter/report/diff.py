@@ -22,7 +22,8 @@ _MOST = 100
 def diff(path: str, before: str, after: str, *, colour: bool = False) -> str:
     """Return a unified diff that `patch` and `git apply` take, or with colour, one for a terminal.
 
-    What could steer a terminal is escaped. Such a diff cannot be applied, so a note at its end tells that: the error of `git apply` does not.
+    What could steer a terminal is escaped. A note at the end tells that such a diff cannot be applied: the error
+    of `git apply` does not tell why.
     """
     from difflib import unified_diff
 
