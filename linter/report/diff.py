@@ -20,7 +20,11 @@ _MOST = 100
 
 
 def diff(path: str, before: str, after: str, *, colour: bool = False) -> str:
-    """Return a unified diff that `patch` and `git apply` take, or with colour, one for a terminal."""
+    """Return a unified diff that `patch` and `git apply` take, or with colour, one for a terminal.
+
+    What could steer a terminal is escaped. A note at the end tells that such a diff cannot be applied: the error
+    of `git apply` does not tell why.
+    """
     from difflib import unified_diff
 
     name = display_path(path).lstrip("/")
@@ -31,10 +35,16 @@ def diff(path: str, before: str, after: str, *, colour: bool = False) -> str:
         lines[-1] = lines[-1][:-1]
         if not lines[-1]:
             lines.pop()
+    exact = True
     for line in unified_diff(old, new, f"a/{name}", f"b/{name}"):
         shown = escaped_line(line)
+        exact = exact and shown == line
         out.append(shown if shown.endswith("\n") else shown + "\n\\ No newline at end of file\n")
-    return "".join(_coloured(line) for line in out) if colour else "".join(out)
+    if colour:
+        out = [_coloured(line) for line in out]
+    if not exact:
+        out.append("note: some characters are written as escapes, so this diff cannot be applied\n")
+    return "".join(out)
 
 
 _COLOURS = {"+++": "1", "---": "1", "@@": "36", "+": "32", "-": "31"}

@@ -300,6 +300,8 @@ def is_computed(post: Post, tag: Tag) -> bool:
     return MASK in tag.source or (post.language == "mdx" and tag.source[1].isupper())
 
 
+IGNORE_COMMENT = lazy(r"\s*+(?:<!--\s*+postlint-[^<>]*+>|\{/\*\s*+postlint-[^{}]*+\})")
+"""A comment that ignores rules, with the space before it: rules that ask for all of a post look past it, or it would end their problem."""
 NOT_SPACE = lazy(r"\S")
 """A character that is no whitespace of any kind: no non-breaking or wide space either."""
 NOT_HTML_SPACE = lazy(r"[^ \t\r\n]")

@@ -193,6 +193,21 @@ def test_comments_are_written_for_all_that_is_found(folder, run):
     assert (folder / "a.md").read_bytes() == before
 
 
+@pytest.mark.parametrize(
+    "body",
+    [
+        pytest.param("<div>\n<p>Along the river.</p>\n</div>\n", id="a wrapper"),
+        pytest.param("A walk\n", id="only the title"),
+    ],
+)
+def test_a_comment_does_not_end_the_problem_that_it_ignores(folder, run, body):
+    write(folder, a=f"---\ntitle: A walk\ndate: 2021-07-01\nlayout: post\n---\n\n{body}")
+
+    assert run("check").status == 1
+    assert run("check", "--add-ignores").status == 0
+    assert run("check").status == 0
+
+
 def test_what_concerns_the_whole_post_is_ignored_in_the_whole_post(folder, run):
     write(folder, a="---\ndate: 2021-07-01\n---\ntext\n")
     run("check", "--add-ignores")

@@ -65,6 +65,12 @@ def test_config_shows_each_setting_with_its_source(run, tmp_path, monkeypatch):
     assert "[rules.long-line]\n" in run("config", "--select", "long-line").out
 
 
+def test_settings_of_a_missing_file_are_an_error(run, folder):
+    shown = run("config", "walk.md")
+
+    assert (shown.status, shown.out, shown.err) == (2, "", "postlint: walk.md: no such file or folder\n")
+
+
 def test_new_rule_writes_a_skeleton(run, tmp_path):
     (tmp_path / "html").mkdir()
     made = run("new-rule", "html/big-table", "--on", 'tag("table")', "--folder", str(tmp_path))
@@ -75,10 +81,14 @@ def test_new_rule_writes_a_skeleton(run, tmp_path):
     compile(text, "big_table.py", "exec")
 
 
+CALLS = {name: f"{name}()" if name in ("document", "front_matter") else f'{name}("a")' for name in triggers()}
+"""How a rule calls each trigger."""
+
+
 @pytest.mark.parametrize("trigger", sorted(triggers()))
 def test_every_trigger_has_a_skeleton(run, tmp_path, trigger):
     (tmp_path / "html").mkdir()
-    done = run("new-rule", "html/big-table", "--on", f'{trigger}("a")', "--folder", str(tmp_path))
+    done = run("new-rule", "html/big-table", "--on", CALLS[trigger], "--folder", str(tmp_path))
     text = (tmp_path / "html" / "big_table.py").read_text(encoding="utf-8")
 
     assert done.status == 0
@@ -87,7 +97,9 @@ def test_every_trigger_has_a_skeleton(run, tmp_path, trigger):
     assert f"def big_table({triggers()[trigger].argument}: {triggers()[trigger].node}, " in text
 
 
-@pytest.mark.parametrize("on", ["nothing()", "tag", "tag(1)", "tag('a').x", 'tag("a") or exit()', "__import__('os')"])
+@pytest.mark.parametrize(
+    "on", ["nothing()", "tag", "tag(1)", "tag('a').x", 'document("a")', 'front_matter("date")', 'tag("a") or exit()', "__import__('os')"]
+)
 def test_an_unknown_trigger_is_an_error(run, tmp_path, on):
     done = run("new-rule", "html/big-table", "--on", on, "--folder", str(tmp_path))
 
@@ -109,9 +121,36 @@ def test_a_new_rule_is_not_written_outside_of_a_checkout(run, folder):
     assert (said.status, said.out) == (2, "")
     assert said.err == (
         f"postlint: there is no {os.path.join('linter', 'rules')} here, and what is installed is not to be written to: run this in a "
-        "checkout of postlint, or name a folder with `--folder`; rules of your own go into any folder, which `postlint check "
-        "--rules-from` names\n"
+        "checkout of postlint; a rule of your own is `postlint new-rule own/big-table --folder rules`\n"
     )
+
+
+@pytest.mark.parametrize("trigger", sorted(triggers()))
+def test_a_new_rule_of_your_own_can_be_used_at_once(run, folder, trigger):
+    (folder / "post.md").write_text("---\ntitle: A walk\n---\n\nAlong the river.\n", encoding="utf-8")
+    made = run("new-rule", "own/big-table", "--on", CALLS[trigger], "--folder", "rules")
+
+    assert made.status == 0
+    assert made.out.splitlines() == [
+        f"wrote {os.path.join('rules', 'big_table.py')}",
+        "next: fill in the example and the function, then run `postlint check --rules-from rules`",
+    ]
+    assert run("check", "--rules-from", "rules", "--select", "big-table", "post.md").status == 0
+
+
+@pytest.mark.parametrize(
+    ("words", "error"),
+    [
+        (["own/big-table"], "name the folder of your rules: `postlint new-rule own/big-table --folder rules`"),
+        (["own/inline-style", "--folder", "rules"], "`inline-style` is a built-in rule"),
+        (
+            ["html/big-table", "--folder", "rules"],
+            "rules has no folder html; a rule of your own is `postlint new-rule own/big-table --folder rules`",
+        ),
+    ],
+)
+def test_a_new_rule_without_a_place_is_an_error(run, folder, words, error):
+    assert run("new-rule", *words).err == f"postlint: {error}\n"
 
 
 def test_a_rule_is_not_named_for_what_to_do(run, tmp_path):

@@ -199,4 +199,14 @@ def test_an_excerpt_breaks_a_log_command_wherever_the_problem_begins(start):
 
 
 def test_a_diff_breaks_log_commands():
-    assert diff("a.md", "x ##vso[a]\n", "## y ##[b]\n") == "--- a/a.md\n+++ b/a.md\n@@ -1 +1 @@\n-x \\x23#vso[a]\n+## y \\x23#[b]\n"
+    assert diff("a.md", "x ##vso[a]\n", "## y ##[b]\n") == (
+        "--- a/a.md\n+++ b/a.md\n@@ -1 +1 @@\n-x \\x23#vso[a]\n+## y \\x23#[b]\n"
+        "note: some characters are written as escapes, so this diff cannot be applied\n"
+    )
+
+
+def test_a_diff_with_escapes_tells_that_it_cannot_be_applied():
+    shown = diff("a.md", "up\b\none \n", "up\b\none\n")
+
+    assert shown.endswith(" up\\x08\n-one \n+one\nnote: some characters are written as escapes, so this diff cannot be applied\n")
+    assert "note" not in diff("a.md", "one \n", "one\n")

@@ -3,13 +3,14 @@
 from __future__ import annotations
 
 import os
+import sys
 from enum import Enum
 from typing import TYPE_CHECKING
 
 from ...config.resolve import ConfigResolver
 from ...report.escape import escaped
 from ...values.toml import toml
-from ..exit_codes import CLEAN
+from ..exit_codes import CLEAN, FAILED
 from ..options import add_selection, add_untrusted, overrides
 
 if TYPE_CHECKING:
@@ -30,6 +31,9 @@ def add_arguments(parser: ArgumentParser) -> None:
 def run(options: Namespace) -> int:
     """Print the settings for a path; raises ``ConfigError``."""
     path = options.path
+    if not os.path.exists(path):
+        print(f"postlint: {escaped(path)}: no such file or folder", file=sys.stderr)
+        return FAILED
     folder = os.path.abspath(path if os.path.isdir(path) else os.path.dirname(os.path.abspath(path)))
     config = ConfigResolver(overrides(options)).for_folder(folder)
     print(f"# settings in force for {escaped(path)}")

@@ -5,6 +5,7 @@ from typing import TYPE_CHECKING
 
 from ..api import (
     BLOCKS,
+    IGNORE_COMMENT,
     MASK,
     NOT_HTML_SPACE,
     NOT_SPACE,
@@ -160,6 +161,8 @@ def _wrappers(post: Post) -> Iterator[Element]:
     """The element without attributes around the whole body, then each such element that is all the content of the one before."""
     text, search = post.masked, NOT_SPACE().search
     start, end = post.body.start, len(text)
+    while comment := IGNORE_COMMENT().match(text, start):
+        start = comment.end()
     for element in post.elements:
         if element.end is None or element.name not in ("div", "section", "article", "main"):
             return

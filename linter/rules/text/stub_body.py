@@ -2,7 +2,7 @@ from __future__ import annotations
 
 from typing import NamedTuple
 
-from ..api import MASK, Context, Field, Mapping, Post, Scalar, Sequence, Span, has_words, lazy, letters_of, rule, whole_post
+from ..api import IGNORE_COMMENT, MASK, Context, Field, Mapping, Post, Scalar, Sequence, Span, has_words, lazy, letters_of, rule, whole_post
 
 # Fields of pages that show something other than their text, or only redirect readers.
 _ELSEWHERE = frozenset({
@@ -68,7 +68,7 @@ def stub_body(post: Post, context: Context[Options]) -> None:
     # Most posts are long enough, which is cheap to see.
     if block is None or block.problem or len(post.text) - block.end > max(2000, 4 * fewest):
         return
-    body = post.text[block.end :]
+    body = IGNORE_COMMENT().sub("", post.text[block.end :])
     if MASK in post.masked or "![" in body or "`" in body or "<!--" in body.replace("<!--more-->", "").replace("<!-- more -->", ""):
         return
     if post.code or post.has_pictures or post.links or not _is_post(post):
