@@ -39,7 +39,6 @@ ARGUMENTS = {
     "new-rule": ("html/big-table", "--folder", "own"),
     "init": ("--stdout",),
     "report": ("-o", "report.html"),
-    "corpus": ("check", "a.jsonl", "-o", "results"),
 }
 
 
