@@ -1,6 +1,6 @@
 from __future__ import annotations
 
-from ..api import HAN, Context, NoOptions, Post, Safety, Severity, Span, has_han, in_chinese, lazy, replace, rule, whole_post
+from ..api import Context, NoOptions, Post, Safety, Severity, Span, has_han, in_chinese, lazy, replace, rule, whole_post
 
 _QUOTES = lazy("[“”\"″„〝〞]|&rdquo;|''")
 _LONGEST = 200
@@ -43,8 +43,8 @@ def wrong_closing_quote(post: Post, context: Context[NoOptions]) -> None:
 
     See also: quote-style, unbalanced-pair.
     """
-    if post.text.count("“") < _FEWEST or max(post.text) < HAN[0] or not has_han(post.text):
-        return  # a quick exit for posts in other languages
+    if post.text.count("“") < _FEWEST:
+        return
     text = post.wording
     wrong: dict[int, None] = {}
     for paragraph in post.paragraphs:

@@ -184,7 +184,7 @@ def is_staff_line(text: str) -> bool:
     """Whether a line names the editors and the other staff that worked on a text, not its author alone."""
     if len(text) > _LONGEST_STAFF:
         return False
-    if not text.isascii() and any([role in text for role in _SPACED_ROLES]) and _SPACED_STAFF().match(text):
+    if not text.isascii() and any(role in text for role in _SPACED_ROLES) and _SPACED_STAFF().match(text):
         return True
     if _DELIMITERS.isdisjoint(text):
         return False
