@@ -7,6 +7,7 @@ Only what a style can be shown to leave as it is has a value here; everything el
 
 from __future__ import annotations
 
+from functools import lru_cache
 from typing import TYPE_CHECKING
 
 from ..values.patterns import lazy
@@ -241,7 +242,12 @@ def is_block(tag: Tag) -> bool:
 
 def is_dropped(declaration: Declaration) -> bool:
     """Whether no browser knows the property or the value, so that the declaration is dropped."""
-    name, value = declaration.property, _plain(declaration.value)
+    return _is_unknown(declaration.property, declaration.value)
+
+
+@lru_cache(maxsize=1024)
+def _is_unknown(name: str, source: str) -> bool:
+    value = _plain(source)
     if name.startswith(_DROPPED) or value.startswith("mso-"):
         return True
     keywords = _KEYWORDS.get(name)
@@ -297,6 +303,8 @@ def longhands(every: Iterable[Declaration]) -> dict[str, str] | None:
     return values
 
 
+# Posts repeat their styles.
+@lru_cache(maxsize=1024)
 def _plain(value: str) -> str:
     """A value in lower case, without the mark of importance and with one space between its parts."""
     return " ".join(value.lower().partition("!")[0].replace(", ", ",").split())

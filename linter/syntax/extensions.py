@@ -36,7 +36,7 @@ _EXTENSIONS = (
 def without_extensions(prose: str, text: str, blank: str, *, markdown: bool = True) -> str:
     """The prose of ``text``, which is as long, with every character replaced that is syntax of an extension, or math."""
     # A pattern of those that can match is far quicker than one of all.
-    needed = [pattern for pattern, signs in (_EXTENSIONS if markdown else (_FORMULAS,)) if any(sign in text for sign in signs)]
+    needed = [pattern for pattern, signs in (_EXTENSIONS if markdown else (_FORMULAS,)) if True in [sign in text for sign in signs]]
     if not needed:
         return prose
     parts: list[str] = []

@@ -237,7 +237,10 @@ class Post:
 
     def block_at(self, offset: int) -> Block | None:
         """The innermost Markdown block that contains ``offset``."""
-        return next(self.blocks_at(offset), None)
+        index = bisect_right(self._block_starts, offset) - 1
+        while index >= 0 and offset > self.blocks[index][1].end:  # its `span`
+            index = self._block_parents[index]
+        return self.blocks[index] if index >= 0 else None
 
     def blocks_at(self, offset: int) -> Iterator[Block]:
         """Yield the Markdown blocks that contain ``offset``, the innermost first."""

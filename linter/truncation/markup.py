@@ -72,7 +72,7 @@ def unfinished(post: Post) -> Unfinished | None:
     if post.language == "html":
         return None
     marks = text[text.rfind("\n", floor, last) + 1 : last].replace(" ", "").replace("\t", "")
-    if len(marks) >= _BREAK and set(marks) in _BREAKS:
+    if len(marks) >= _BREAK and marks[0] in _BREAKS and not marks.strip(marks[0]):
         return None
     line = max((match.end() for match in _BLANK_LINE().finditer(text, floor, last)), default=floor)
     block = post.block_at(max(last - 1, floor))
@@ -91,7 +91,7 @@ def unfinished(post: Post) -> Unfinished | None:
 
 _BREAK = 3
 """Marks that are a thematic break, with spaces anywhere between them (CommonMark 4.1)."""
-_BREAKS = ({"*"}, {"-"}, {"_"})
+_BREAKS = "*-_"
 _BLANK_LINE = lazy(r"\n[ \t\r]*+\n")
 
 

@@ -22,9 +22,11 @@ class lazy(Generic[AnyStr]):  # noqa: N801 - it is used like a function
 
     def __call__(self) -> re.Pattern[AnyStr]:
         """The compiled pattern."""
-        if self._compiled is None:
-            self._compiled = re.compile(self._source, self._flags)
-        return self._compiled
+        return self._compiled or self._compile()
+
+    def _compile(self) -> re.Pattern[AnyStr]:
+        self._compiled = compiled = re.compile(self._source, self._flags)
+        return compiled
 
 
 # What is not seen: Default_Ignorable_Code_Point of Unicode, which has the bidirectional controls (UAX #9), the variation selectors and

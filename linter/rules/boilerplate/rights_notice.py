@@ -3,7 +3,7 @@ from __future__ import annotations
 import re
 from typing import NamedTuple
 
-from ..api import NOTICES, OWN_NOTICES, Context, Post, Severity, byline, edges, is_staff_line, lazy, outskirts, rule, whole_post
+from ..api import NOTICES, OWN_NOTICES, Context, Paragraph, Post, Severity, byline, edges, is_staff_line, lazy, outskirts, rule, whole_post
 
 
 class Options(NamedTuple):
@@ -50,11 +50,15 @@ def rights_notice(post: Post, context: Context[Options]) -> None:
     is_page = own and post.front_matter is None
     for paragraph in outskirts(post, context.site.recurring.of(post.document.path)) if own else edges(post):
         text = paragraph.text
-        # A name below an image is its credit, which the author wrote.
-        is_credit = _MADE().search(text) is not None or (paragraph.kind == "caption" and text.lstrip()[:1] in "©ⓒ")
-        is_own = own and OWN_NOTICES.has(text) and not is_credit
+        is_own = own and OWN_NOTICES.has(text) and not _is_credit(paragraph)
         if NOTICES.has(text) or any(map(is_staff_line, text.split("\n"))) or is_own or (is_page and byline(paragraph) is not None):
             context.report(paragraph.span)
+
+
+def _is_credit(paragraph: Paragraph) -> bool:
+    """Whether a line names who made an image: the author, or, below it, whoever the author names."""
+    text = paragraph.text
+    return _MADE().search(text) is not None or (paragraph.kind == "caption" and text.lstrip()[:1] in "©ⓒ")
 
 
 _MADE = lazy(

@@ -1,10 +1,12 @@
 from __future__ import annotations
 
-from ..api import HAN, Context, NoOptions, Post, Safety, Severity, Span, has_han, in_chinese, lazy, replace, rule, whole_post
+from ..api import Context, NoOptions, Post, Safety, Severity, Span, has_han, in_chinese, lazy, replace, rule, whole_post
 
 _QUOTES = lazy("[“”\"″„〝〞]|&rdquo;|''")
 _LONGEST = 200
 """The longest quotation that is reported, in characters."""
+_FEWEST = 2
+"""The opening quotes of a quotation that ends with one."""
 _OPENS = frozenset("：:，,、（( \t\r\n\u3000\0「『《—")
 """Characters after which a mark opens a quotation."""
 
@@ -41,15 +43,16 @@ def wrong_closing_quote(post: Post, context: Context[NoOptions]) -> None:
 
     See also: quote-style, unbalanced-pair.
     """
-    if max(post.text) < HAN[0] or not has_han(post.text):
-        return  # a quick exit for posts in other languages
+    if post.text.count("“") < _FEWEST:
+        return
     text = post.wording
     wrong: dict[int, None] = {}
     for paragraph in post.paragraphs:
         if paragraph.kind != "code":
             start, end = paragraph.span
-            found = [(match[0], match.start()) for match in _QUOTES().finditer(text, start, end)] if "“" in paragraph.text else []
-            offset = _wrong(post, found)
+            if paragraph.text.count("“") < _FEWEST:
+                continue
+            offset = _wrong(post, [(match[0], match.start()) for match in _QUOTES().finditer(text, start, end)])
             if offset >= 0:
                 wrong[offset] = None
     for offset in in_chinese(text, wrong):

@@ -23,7 +23,7 @@ if TYPE_CHECKING:
 
 FULLWIDTH = {",": "，", ";": "；", ":": "：", "?": "？", "!": "！", ".": "。"}
 """The full-width form of each half-width mark."""
-_USUAL = "，。；：！？"
+_USUAL = frozenset("，。；：！？")
 _OTHER_MARKS = frozenset("，；：、")
 _FIRST, _LAST = HAN[0], HAN[-1]
 # Full-width characters that may be before and after a mark besides Han characters.
@@ -48,6 +48,7 @@ _BRACKETS = lazy(
     rf"[A-Za-z0-9_\]]\([^()]*+\)|\[[^\[\]]*+\]|\{{[^{{}}]*+\}}|<[^<>]*+>|(?P<pair>\((?![{HAN}]{{0,3}}注:)[{HAN}]{{1,20}}+:[{HAN}]{{1,20}}+\))"
 )
 # The words of a list before its last comma: `surface,iPad,还有`.
+_COMMA_AND_WORD = lazy(r",[A-Za-z]")
 _LISTED = lazy(r",(?=[A-Za-z][A-Za-z0-9+#.]{1,20}+\Z)")
 _LATIN_WORDS = lazy(r"[A-Za-z][A-Za-z0-9'&+/-]++(?: [A-Za-z0-9'&+/-]++){0,6}+")
 _ENCLOSED = lazy(r"\([^()]*+\)")
@@ -114,9 +115,9 @@ def chinese_punctuation(post: Post) -> tuple[list[Mark], list[Brackets]]:
         if not has_han(text) or (("[" in text or "." in text) and _REFERENCE().search(text)):
             continue
         brackets += _brackets_of(line, post.text)
-        if found := list(_marks_of(line, post.text)):
+        if found := _marks_of(line, post.text):
             marks += found
-            if not any(mark in text for mark in _USUAL):
+            if _USUAL.isdisjoint(text):
                 spaced += [mark for mark in found if mark.length > 1]
     if len(spaced) > _SPACED_SHARE and len(spaced) > _SPACED_SHARE * sum(wording.count(mark) for mark in _USUAL):
         marks = sorted(set(marks).difference(spaced))
@@ -127,7 +128,7 @@ def _is_han(character: str) -> bool:
     return _FIRST <= character <= _LAST
 
 
-def _marks_of(line: Line, source: str) -> Iterator[Mark]:
+def _marks_of(line: Line, source: str) -> list[Mark]:
     """The marks of Chinese sentences in a line."""
     text = line.text
     notations: list[tuple[int, int]] = []
@@ -135,7 +136,7 @@ def _marks_of(line: Line, source: str) -> Iterator[Mark]:
         notations = [match.span() for match in _BRACKETS().finditer(text) if match["pair"] or _is_short(match[0])]
     starts = [start for start, _ in notations]
     chinese: set[int] = set()
-    if "," in text and any(part[:1].isascii() and part[:1].isalpha() for part in text.split(",")[1:]):
+    if _COMMA_AND_WORD().search(text):
         chinese = {index for match in _CHAIN().finditer(text) for index in range(*match.span()) if text[index] == ","}
     is_short = not has_han(text, _SHORT + 1)
     sentence = last = 0
@@ -157,22 +158,25 @@ def _marks_of(line: Line, source: str) -> Iterator[Mark]:
                 is_chinese = _is_chinese(around)
                 is_listed = mark == "," and left.isascii() and around.precedes_han
             if is_chinese and not _is_meant(text, start, end) and not _is_between_links(line, start, source):
-                chinese.update(range(start, end))
+                chinese.add(start)
+                if end > start + 1:
+                    chinese.update(range(start, end))
                 if is_listed:
                     chinese.update(_listed_before(text, start))
         if mark in "?!":
             sentence = end
-    for index in sorted(chinese):
-        yield _mark(line, index, source)
+    return [_mark(line, index, source) for index in sorted(chinese)]
 
 
 def _is_short(brackets: str) -> bool:
     """Whether brackets may be a notation, not a sentence in brackets."""
-    return len(brackets) <= _LONGEST_NOTATION and not any(mark in brackets for mark in _USUAL)
+    return len(brackets) <= _LONGEST_NOTATION and _USUAL.isdisjoint(brackets)
 
 
 def _is_between_links(line: Line, index: int, source: str) -> bool:
     """Whether a mark separates two links, as themes write a list of tags."""
+    if len(line.pieces) == 1 and index and line.text[index - 1] != ">":
+        return False  # no markup is before the mark
     offset = line.offset(index)
     return source[offset - 1] in ">)" and line.text[index - 1] != ")" and _LINK_START().match(source, offset + 1) is not None
 
@@ -188,9 +192,11 @@ def _listed_before(text: str, comma: int) -> Iterator[int]:
 def _mark(line: Line, index: int, source: str) -> Mark:
     """The mark at an index of a line, with the space that the full-width mark makes superfluous."""
     offset, text = line.offset(index), line.text
+    if text[index + 1 : index + 2] != " ":
+        return Mark(offset, 1, text[index])
     after = text[index + 1 : index + 3]
     # Generators find an address where a space is before it.
-    is_superfluous = len(after) == 2 and after[0] == " " and after[1] not in " @#:" + OPAQUE and source[offset + 1 : offset + 2] == " "
+    is_superfluous = len(after) == 2 and after[1] not in " @#:" + OPAQUE and source[offset + 1 : offset + 2] == " "
     return Mark(offset, 1 + is_superfluous, text[index])
 
 
@@ -306,7 +312,7 @@ def _is_chinese_colon(around: _Around) -> bool:
         return True
     # A word and its explanation in a sentence, not a key and its value.
     rest = line[around.end : around.end + _NEAR]
-    return right != "" and any(mark in rest for mark in _USUAL) and ":" not in rest
+    return right != "" and not _USUAL.isdisjoint(rest) and ":" not in rest
 
 
 def _is_chinese_question(around: _Around) -> bool:
@@ -355,7 +361,7 @@ _JUDGES = {
 
 def _is_prose(line: str) -> bool:
     """Whether a line whose last mark follows a Latin word is Chinese: it has full-width marks, and no code."""
-    return any(mark in line for mark in _USUAL) and not _CODE_SIGNS().search(line)
+    return not _USUAL.isdisjoint(line) and not _CODE_SIGNS().search(line)
 
 
 def _is_meant(line: str, start: int, end: int) -> bool:

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from functools import lru_cache
 from typing import TYPE_CHECKING
 
 from ...values.spans import Span, index_at
@@ -18,9 +19,11 @@ _CLASSES = frozenset({"katex", "katex-display", "katex-html", "katex-mathml"})
 _PREFIX = "mathjax"
 
 
+# Several rules call this with the same post.
+@lru_cache(maxsize=1)
 def within_formulas(post: Post) -> Callable[[int], bool]:
     """A function that returns whether an offset is in a rendered formula, whose elements and styles place its signs."""
-    if not any(sign in post.text for sign in _SIGNS):
+    if True not in [sign in post.text for sign in _SIGNS]:
         return _nowhere
     spans: list[Span] = []
     for element in post.elements:

@@ -174,7 +174,7 @@ class _Judge:
         self.options = context.options
         self.styles = Styles(post)
         self._written: dict[str, _Written | None] = {}
-        self._by_hand: dict[tuple[str, int], _Verdict | None] = {}
+        self._by_hand: dict[tuple[str, int], tuple[_Verdict | None, tuple[tuple[Declaration, str], ...]]] = {}
         self._in_place: dict[tuple[str, int, tuple[Declaration, ...], int, bool], _Verdict] = {}
 
     @cached_property
@@ -230,18 +230,11 @@ class _Judge:
             unwanted = tuple([(declaration, policy) for declaration, policy in unwanted if policy or declaration not in kept])
             if not unwanted:
                 return None
-        if style.tag.name not in _STRUCK:
-            rest = tuple([one for one in unwanted if one[1] or not _strikes_out(one[0])])
-            if not rest:
-                return _Verdict(
-                    _shown([declaration for declaration, _ in unwanted]), "strikes the text out", "write `<del>` for the element"
-                )
-            unwanted = rest
         # What stays of the declarations of one tag is all, those of a layout, or none: their number tells which these are.
         key = style.tag.source, len(unwanted)
         if key not in self._by_hand:
             self._by_hand[key] = _by_hand(written, unwanted)
-        verdict = self._by_hand[key]
+        verdict, unwanted = self._by_hand[key]
         if verdict is not None:
             return verdict
         place = (*key, self.shared.of(index, every), self.styles.place(index), self.styles.only_lines(index, every))
@@ -299,8 +292,20 @@ def _strikes_out(declaration: Declaration) -> bool:
     return declaration.property in ("text-decoration", "text-decoration-line") and "line-through" in declaration.value.lower()
 
 
-def _by_hand(written: _Written, unwanted: tuple[tuple[Declaration, str], ...]) -> _Verdict | None:
-    """What is reported where only a person can tell what to do."""
+def _by_hand(
+    written: _Written, unwanted: tuple[tuple[Declaration, str], ...]
+) -> tuple[_Verdict | None, tuple[tuple[Declaration, str], ...]]:
+    """What is reported where only a person can tell what to do, and the declarations that may be removed where a program can."""
+    if written.style.tag.name not in _STRUCK:
+        rest = tuple([one for one in unwanted if one[1] or not _strikes_out(one[0])])
+        if not rest:
+            struck = _shown([declaration for declaration, _ in unwanted])
+            return _Verdict(struck, "strikes the text out", "write `<del>` for the element"), ()
+        unwanted = rest
+    return _left_to_a_person(written, unwanted), unwanted
+
+
+def _left_to_a_person(written: _Written, unwanted: tuple[tuple[Declaration, str], ...]) -> _Verdict | None:
     removable = [declaration for declaration, policy in unwanted if policy != "flag"]
     if not removable:
         return _Verdict(_shown([declaration for declaration, _ in unwanted]), _OVERRIDES, "move it to the theme if possible")

@@ -40,6 +40,8 @@ class Line(NamedTuple):
     def offset(self, index: int) -> int:
         """The offset of a character of the line in the text of the post."""
         visible = self.first + index
+        if len(self.pieces) == 1:
+            return self.offsets[0] + visible
         piece = bisect_right(self.pieces, visible) - 1
         return self.offsets[piece] + visible - self.pieces[piece]
 

@@ -25,6 +25,7 @@ _DECORATION = " \t\xa0\u3000*-—–_|·•»«›‹>→←↑↓▼▲▽△�
 _TO_HALFWIDTH = tuple(zip("：，！（）？｜＋－’／＆＠", ":,!()?|+-'/&@", strict=True))
 _POINTERS = "←→↑↓⬆⬇⬅➡▲▼△▽👆👇👉👈☝\ufe0f"
 """Arrows and hands that point to what a line asks for, in the middle of it too."""
+_POINTING = frozenset(_POINTERS)
 _COLON = lazy(r"\s*+:\s*+")
 _NUMBER = r"\d(?:[\d,.]{0,10}\d)?[kw万萬千]?\+?"
 _PART = lazy("(……|…|0|\\^)")
@@ -54,12 +55,18 @@ class Phrases:
         """Whether a paragraph or one of its lines is one of the phrases."""
         if "\n" in text:
             return any(self.has(line) for line in text.split("\n"))
-        # Most paragraphs start with other letters, which is quick to check.
-        if len(text) > _LONGEST_OF_ANY or not (text[:1] in (self._firsts or self._prepare()) or self._ending(text)):
+        if len(text) > _LONGEST_OF_ANY:
             return False
-        text = _without_pointers(text)
-        head, ending = text.lstrip(_DECORATION)[:_HEAD].lower(), self._ending(text)
-        if not (ending or any(head[:size] in self._heads for size in range(_HEAD, 0, -1))):
+        # Most paragraphs start with other letters, which is quick to check.
+        is_likely = text[:1] in (self._firsts or self._prepare())
+        ending = self._ending(text)
+        if not (is_likely or ending):
+            return False
+        if not _POINTING.isdisjoint(text):
+            text = _without_pointers(text)
+            ending = self._ending(text)
+        head, heads = text.lstrip(_DECORATION)[:_HEAD].lower(), self._heads
+        if not (ending or head in heads or head[:3] in heads or head[:2] in heads or head[:1] in heads):
             return False
         line = _normalize(text, "…")
         if line in self._plain:

@@ -182,9 +182,11 @@ _ONLY_STAFF = tuple(
 
 def is_staff_line(text: str) -> bool:
     """Whether a line names the editors and the other staff that worked on a text, not its author alone."""
-    if len(text) <= _LONGEST_STAFF and any(role in text for role in _SPACED_ROLES) and _SPACED_STAFF().match(text):
+    if len(text) > _LONGEST_STAFF:
+        return False
+    if not text.isascii() and any(role in text for role in _SPACED_ROLES) and _SPACED_STAFF().match(text):
         return True
-    if len(text) > _LONGEST_STAFF or not any(delimiter in text for delimiter in "|｜丨:：/／"):
+    if _DELIMITERS.isdisjoint(text):
         return False
     # Some of these lines are in tables of bold labels, where `|` is escaped.
     text = text.replace("\\|", "|").replace("**", "")
@@ -195,6 +197,7 @@ def is_staff_line(text: str) -> bool:
 
 
 _LONGEST_STAFF = 120
+_DELIMITERS = frozenset("|｜丨:：/／")
 _NAME = r"[\u4e00-\u9fff·]{2,4}"
 _REPORTERS, _OTHER_ROLES = "记者|記者", "责编|責編|责任编辑|責任編輯|编辑|編輯|校对|校對|实习生|审核|審核|排版|美编"
 _SPACED_ROLES = f"{_REPORTERS}|{_OTHER_ROLES}".split("|")

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from functools import cached_property
 from typing import TYPE_CHECKING
 
 from ....syntax.browser_styles import longhands
@@ -38,12 +39,18 @@ class Drawings:
 
     def __init__(self, post: Post) -> None:
         self.post = post
-        self._words = _REFERENCE().sub("", _TAG().sub("", post.text)).lower()
-        """The text of the post without its tags: what it does not contain is in none of its elements."""
         self._embeds = _embeds(post)
         self._listings = _listings(post)
-        self._has_symbols = _SYMBOL().search(post.text) is not None
         self._known: dict[tuple[str, str], tuple[list[tuple[Declaration, str]], Sequence[Declaration], bool]] = {}
+
+    @cached_property
+    def _words(self) -> str:
+        """The text of the post without its tags: what it does not contain is in none of its elements."""
+        return _REFERENCE().sub("", _TAG().sub("", self.post.text)).lower()
+
+    @cached_property
+    def _has_symbols(self) -> bool:
+        return _SYMBOL().search(self.post.text) is not None
 
     def of(self, index: int, every: Sequence[Declaration]) -> Sequence[Declaration]:
         """The declarations of an element that are what the post shows, so that none of them can go without the others.

@@ -62,6 +62,8 @@ class SharedTypography:
         """Whether what is around the children of an element leaves a property to the theme."""
         self._sharing: dict[str, list[Declaration]] = {}
         """The declarations that may be shared, by the source of their tags."""
+        self._of: dict[tuple[str, int], tuple[Declaration, ...]] = {}
+        """Those that are, by the source of their tags and the parent of their elements."""
         self._shared = self._find()
 
     def _find(self) -> frozenset[tuple[str, str]]:
@@ -90,9 +92,15 @@ class SharedTypography:
         """The declarations of an element that are shared, for which the post itself would not give another value to the element instead."""
         if not self._shared:
             return ()
-        tag = self.post.elements[index].start
+        tag, _, parent, _ = self.post.elements[index]
         if not (tag.start in self._carriers or self._is_empty_paragraph(index)):
             return ()
+        key = tag.source, parent
+        if key not in self._of:
+            self._of[key] = self._left_to_the_theme(index, tag, every)
+        return self._of[key]
+
+    def _left_to_the_theme(self, index: int, tag: Tag, every: Sequence[Declaration]) -> tuple[Declaration, ...]:
         if tag.source not in self._sharing:
             self._sharing[tag.source] = [one for one in every if plain_typography(one) in self._shared and self._is_only_set_by(tag, one)]
         return tuple([one for one in self._sharing[tag.source] if self._is_left_to_the_theme(index, one.property)])
