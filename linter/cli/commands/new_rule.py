@@ -19,10 +19,8 @@ from ..exit_codes import CLEAN, FAILED
 if TYPE_CHECKING:
     from argparse import ArgumentParser, Namespace
 
-DESCRIPTION = (
-    "Create a new rule with an example that fails: one of postlint in a checkout, or one of your own, such as own/shouting, in the folder "
-    "that --folder names."
-)
+DESCRIPTION = """Create a new rule with an example that fails: a rule of postlint in a checkout, or with
+`--folder`, a rule of your own, such as own/shouting."""
 _RULES = os.path.join("linter", "rules")
 """Where a checkout has its rules."""
 _WITHOUT_ARGUMENTS = ("front_matter", "document")
