@@ -12,6 +12,7 @@ from ....syntax.parse import BLANK
 from ....syntax.urls import host_of
 from ....values.patterns import lazy
 from ....values.spans import index_at
+from .addresses import place_of
 from .kinds import is_boilerplate, is_own, is_own_text
 from .paragraphs import lines_of, normal, weight
 from .related_tables import related_tables
@@ -108,8 +109,7 @@ def _key(post: Post, line: Line, where: str) -> bytes:
     if line.paragraph.linked and not all(map(_is_absolute, targets)):
         return b""
     # `insecure-link` may have changed the scheme of some of them.
-    places = [target.removeprefix("http:").removeprefix("https:").partition("#")[0].partition("?")[0] for target in targets]
-    return key_of("\n".join([where + _words(line), *places]))
+    return key_of("\n".join([where + _words(line), *map(place_of, targets)]))
 
 
 def _is_absolute(target: str) -> bool:

@@ -6,6 +6,7 @@ from typing import TYPE_CHECKING, NamedTuple
 
 from ....syntax.nodes import Paragraph
 from ....values.patterns import lazy
+from .addresses import image_of
 from .keys import key_of
 from .kinds import is_boilerplate
 from .paragraphs import Line, lines_of, weight
@@ -78,7 +79,7 @@ def outer_images(post: Post) -> list[OuterImage]:
         found.append(
             OuterImage(
                 line,
-                key_of(where + address.removeprefix("http:").removeprefix("https:").partition("?")[0].partition("#")[0]),
+                key_of(where + image_of(address)),
                 is_first,
                 below,
             )
