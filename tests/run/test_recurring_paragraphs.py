@@ -252,6 +252,48 @@ def test_a_second_fix_changes_nothing_where_the_first_one_moved_images_and_lines
     assert not any("c.png" in text or "字号的河" in text for text in once.values())
 
 
+@pytest.mark.parametrize(
+    "image",
+    [
+        "https://example.org/c/filters:no_upscale()?url=https%3A%2F%2Fexample.com%2FNUMBER.jpg",
+        "https://example.org/?https://example.com/pictures/NUMBER.png?width=300",
+        "https://example.org/image.php?id=NUMBER",
+        "https://example.org/_next/image?url=%2FNUMBER.png&w=640",
+    ],
+)
+def test_pictures_that_only_the_query_tells_apart_are_the_posts_own(tmp_path, run, image):
+    folder = archive(tmp_path / "a", f"BODY\n\n![]({image})\n")
+
+    assert run("check", *RULE, str(folder)).out == "No problems in 10 files.\n"
+
+
+@pytest.mark.parametrize(
+    "image",
+    [
+        "https://example.org/c?t=NUMBER&url=https%3A%2F%2Fexample.com%2Fcode.jpg",
+        "https://example.org/code.png?time=NUMBER",
+        "https://example.org/png/AbCd1234EfGh5678/640?time=NUMBER",
+    ],
+)
+def test_a_picture_with_other_parameters_is_the_same(tmp_path, run, image):
+    folder = archive(tmp_path / "a", f"BODY\n\n![]({image})\n")
+
+    assert len(places(run("check", *RULE, "--output-format", "concise", "--quiet", str(folder)))) == 10
+
+
+def test_links_through_a_page_that_leads_elsewhere_are_other_links(tmp_path, run):
+    link = "[Talk about this page in the forum](https://example.org/link?target=https%3A//example.com/NUMBER)"
+    folder = archive(tmp_path / "a", f"BODY\n\n{link}\n")
+
+    assert run("check", *RULE, str(folder)).out == "No problems in 10 files.\n"
+
+
+def test_a_line_that_is_a_link_is_of_the_site_below_a_bold_line_too(tmp_path, run):
+    folder = archive(tmp_path / "a", "BODY\n\n**NUMBER 号船**\n\n[跳转到书签里查看](https://example.org/card?id=NUMBER)\n")
+
+    assert len(places(run("check", *RULE, "--output-format", "concise", "--quiet", str(folder)))) == 10
+
+
 def test_a_picture_above_text_of_the_post_is_not_reported(tmp_path, run):
     folder = archive(tmp_path / "a", "BODY\n\n![](https://example.org/update.png)\n\nBODY\n\nBODY\n")
 

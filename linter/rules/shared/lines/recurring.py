@@ -177,7 +177,7 @@ _NEAR_HEADING = 4
 
 def _is_of_site(post: Post, line: Line) -> bool:
     """Whether a line asks for something, links, shows a picture, or names a place to go to."""
-    if is_boilerplate(line) or line.paragraph.images or PLACE().search(line.text) is not None:
+    if is_boilerplate(line) or line.paragraph.images or line.paragraph.linked or PLACE().search(line.text) is not None:
         return True
     return any(tag.name == "a" for tag in line.paragraph.inline) or any(line.paragraph.span.holds(link.span) for link in post.links)
 
