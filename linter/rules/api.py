@@ -161,6 +161,7 @@ if TYPE_CHECKING:
     )
     from .shared.keyword_links import glossary_key as glossary_key, glossary_links as glossary_links
     from .shared.known_fields import FLAGS as FLAGS, GENERATOR_FIELDS as GENERATOR_FIELDS, OTHER_FLAGS as OTHER_FLAGS
+    from .shared.lines.frames import framed as framed
     from .shared.lines.keys import dated_label as dated_label, key_of as key_of
     from .shared.lines.kinds import is_notice as is_notice
     from .shared.lines.paragraphs import Line as Line, lines_of as lines_of, weight as weight

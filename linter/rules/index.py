@@ -274,6 +274,7 @@ LAZY_NAMES: dict[str, str] = {
     'FLAGS': '.shared.known_fields',
     'GENERATOR_FIELDS': '.shared.known_fields',
     'OTHER_FLAGS': '.shared.known_fields',
+    'framed': '.shared.lines.frames',
     'dated_label': '.shared.lines.keys',
     'key_of': '.shared.lines.keys',
     'is_notice': '.shared.lines.kinds',

@@ -11,9 +11,11 @@ from ..api import (
     Post,
     Safety,
     Severity,
+    framed,
     is_hashtags,
     is_inserted,
     is_label,
+    lazy,
     lines_of,
     outskirts,
     related_titles,
@@ -49,8 +51,8 @@ def widget_text(post: Post, context: Context[Options]) -> None:
     """Text of a button, notice or advertisement from the source site.
 
     Scrapers copy what scripts of the site insert between the paragraphs: the button that copies code, the counter of
-    likes, the notice that scripts are disabled.  It is not part of the post.  Lines that a blog may write itself, such as
-    `Related posts`, are reported only with `own`.
+    likes, the notice that scripts are disabled, the card of an account. It is not part of the post. Lines that a blog may
+    write itself, such as `Related posts`, are reported only with `own`.
 
     Fix safety: Removes the line, with the paragraph or the element that would be left empty, and a label with the links below
     it.  With the preset `scraped`, which
@@ -93,7 +95,11 @@ def widget_text(post: Post, context: Context[Options]) -> None:
 
     # The link to the whole text is what is left of a page where it is no link.
     surely = [paragraph for paragraph in shown if not (paragraph.linked and READING.has(paragraph.text))]
-    found = [*site_lines(post, surely, is_listed, recurring)]
+    around = framed(post)
+    names = {paragraph.text for paragraph in around}
+    surely = [paragraph for paragraph in surely if is_listed(paragraph.text)]
+    surely += [paragraph for paragraph in around if paragraph not in surely]
+    found = [*site_lines(post, surely, lambda text: is_listed(text) or text in names, recurring)]
     if own:
         inserted = {line.paragraph.span for line in lines_of(post) if is_inserted(post, line)}
         outermost = [paragraph for paragraph in shown if paragraph.span in outer or paragraph.span in inserted]
@@ -104,6 +110,12 @@ def widget_text(post: Post, context: Context[Options]) -> None:
 
 
 def _may_be_button(paragraph: Paragraph) -> bool:
-    if paragraph.coded or paragraph.kind not in _KINDS or len(paragraph.text) > _LONGEST:
+    longest = _LONGEST_SCRIPT if _SCRIPT().match(paragraph.text) else _LONGEST
+    if paragraph.coded or paragraph.kind not in _KINDS or len(paragraph.text) > longest:
         return False
     return paragraph.tag is None or paragraph.tag.name not in _FALLBACKS
+
+
+_LONGEST_SCRIPT = 400
+_SCRIPT = lazy(r"\W{0,3}(?:adsbygoogle ?= ?window\.|window\.Reaction(?:ButtonType|ApiUrl|ReqBody) ?=)")
+"""Programs of Google's advertisements and of Tistory's buttons."""

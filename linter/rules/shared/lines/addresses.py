@@ -32,7 +32,7 @@ def image_of(address: str) -> str:
 def _inner(address: str) -> str:
     """The address in the query of another one, unescaped once, or the address itself if there is none."""
     query = address.find("?")
-    match = _INNER().search(address, query) if 0 <= query and len(address) <= _LONGEST else None
+    match = _INNER().search(address, query) if query >= 0 and len(address) <= _LONGEST else None
     return unescaped(match["address"]) if match is not None else address
 
 

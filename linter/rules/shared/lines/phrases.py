@@ -8,6 +8,7 @@ from typing import TYPE_CHECKING, NamedTuple
 from ....values.patterns import lazy
 from ....values.spans import index_at
 from .announced import announced
+from .frames import framed
 from .kinds import is_boilerplate_text, is_link
 from .paragraphs import lines_of
 from .recurring import recurring_lines
@@ -66,6 +67,7 @@ _ADDRESS = lazy(r"[\w.+-]{2,40}+@[\w*-]{1,40}+\.|\A\W{0,4}https?://\S++\W{0,4}\Z
 def _outskirts(post: Post, recurring: frozenset[bytes]) -> tuple[Paragraph, ...]:
     repeated = {line.span for line in recurring_lines(post, recurring) if line.size == 1}
     known = {line.line.span for line in repeated_lines(post)}
+    repeated |= {paragraph.span for paragraph in framed(post)}
     related = related_tables(post)
     paragraphs = [one for one in post.paragraphs if one.text and not (one.kind == "cell" and index_at(related, one.span.start) >= 0)]
 

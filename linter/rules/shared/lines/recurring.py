@@ -11,6 +11,7 @@ from typing import TYPE_CHECKING
 from ....syntax.html import MASK
 from ....values.patterns import lazy
 from ..phrases.buttons import OWN_BUTTONS, is_label
+from .frames import framed
 from .keys import PLACE, outer_lines, recurs, title_of
 from .kinds import COLONS, is_boilerplate, is_boilerplate_text, is_known_title, is_notice, is_title
 from .paragraphs import lines_of, normal, weight
@@ -43,7 +44,7 @@ def recurring_lines(post: Post, recurring: frozenset[bytes]) -> list[Line]:
     for where, lines in zip("<>", outer_lines(post), strict=True):
         known = {line.span for line in lines if not is_notice(line) and recurs(post, line, where, title, recurring)}
         if known:
-            found |= _without_titles(post, _near_edge(lines, known), order)
+            found |= _without_titles(post, _near_edge(lines, known, {paragraph.span for paragraph in framed(post)}), order)
     found = _without_sections(post, found, order)
     found = _without_quotes(post, found, order)
     # Where nothing else is left, it is the text.
@@ -68,15 +69,18 @@ def _quotes_at(post: Post, span: Span) -> list[Span]:
     return [block.span for block in post.blocks_at(span.start) if block.kind == "quote"]
 
 
-def _near_edge(lines: Iterable[Line], known: set[Span]) -> set[Span]:
-    """Of the lines from one end of a post, those that recur and have no text of the post between them and the end."""
+def _near_edge(lines: Iterable[Line], known: set[Span], around: set[Span]) -> set[Span]:
+    """Of the lines from one end of a post, those that recur and have no text of the post between them and the end.
+
+    Paragraphs in ``around`` are none.
+    """
     found: set[Span] = set()
     gap = 0
     for line in lines:
         if line.span in known:
             found.add(line.span)
             gap = 0
-        elif not (line.paragraph.linked or is_boilerplate(line)):
+        elif not (line.paragraph.linked or line.paragraph.span in around or is_boilerplate(line)):
             gap += 1
             if gap > _GAP or weight(line.text) > _LONGEST_IN_GAP or line.paragraph.coded:
                 break
