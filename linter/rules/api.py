@@ -194,7 +194,12 @@ if TYPE_CHECKING:
     )
     from .shared.phrases.bylines import CREDIT as CREDIT, Byline as Byline, byline as byline, bylines as bylines
     from .shared.phrases.calls import is_call as is_call, is_call_of_wechat as is_call_of_wechat
-    from .shared.phrases.notices import NOTICES as NOTICES, OWN_NOTICES as OWN_NOTICES, is_staff_line as is_staff_line
+    from .shared.phrases.notices import (
+        NOTICES as NOTICES,
+        OWN_NOTICES as OWN_NOTICES,
+        is_role_line as is_role_line,
+        is_staff_line as is_staff_line,
+    )
     from .shared.phrases.promotion import OWN_PROMOTION as OWN_PROMOTION, PROMOTION as PROMOTION, asks_for_comments as asks_for_comments
     from .shared.redirects import redirect_of as redirect_of
     from .shared.script_types import is_javascript as is_javascript, script_type as script_type

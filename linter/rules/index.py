@@ -314,6 +314,7 @@ LAZY_NAMES: dict[str, str] = {
     'is_call_of_wechat': '.shared.phrases.calls',
     'NOTICES': '.shared.phrases.notices',
     'OWN_NOTICES': '.shared.phrases.notices',
+    'is_role_line': '.shared.phrases.notices',
     'is_staff_line': '.shared.phrases.notices',
     'OWN_PROMOTION': '.shared.phrases.promotion',
     'PROMOTION': '.shared.phrases.promotion',

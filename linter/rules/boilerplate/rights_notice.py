@@ -3,7 +3,22 @@ from __future__ import annotations
 import re
 from typing import NamedTuple
 
-from ..api import NOTICES, OWN_NOTICES, Context, Paragraph, Post, Severity, byline, edges, is_staff_line, lazy, outskirts, rule, whole_post
+from ..api import (
+    NOTICES,
+    OWN_NOTICES,
+    Context,
+    Paragraph,
+    Post,
+    Severity,
+    byline,
+    edges,
+    is_role_line,
+    is_staff_line,
+    lazy,
+    outskirts,
+    rule,
+    whole_post,
+)
 
 
 class Options(NamedTuple):
@@ -50,7 +65,7 @@ def rights_notice(post: Post, context: Context[Options]) -> None:
     is_page = own and post.front_matter is None
     for paragraph in outskirts(post, context.site.recurring.of(post.document.path)) if own else edges(post):
         text = paragraph.text
-        is_own = own and OWN_NOTICES.has(text) and not _is_credit(paragraph)
+        is_own = own and ((OWN_NOTICES.has(text) and not _is_credit(paragraph)) or _has_roles(paragraph))
         if NOTICES.has(text) or any(map(is_staff_line, text.split("\n"))) or is_own or (is_page and byline(paragraph) is not None):
             context.report(paragraph.span)
 
@@ -59,6 +74,12 @@ def _is_credit(paragraph: Paragraph) -> bool:
     """Whether a line names who made an image: the author, or, below it, whoever the author names."""
     text = paragraph.text
     return _MADE().search(text) is not None or (paragraph.kind == "caption" and text.lstrip()[:1] in "©ⓒ")
+
+
+def _has_roles(paragraph: Paragraph) -> bool:
+    """Whether a paragraph names those who worked on a text, except a byline, which `byline-in-body` reports."""
+    line = byline(paragraph)
+    return (line is None or not line.writes) and any(map(is_role_line, paragraph.text.split("\n")))
 
 
 _MADE = lazy(

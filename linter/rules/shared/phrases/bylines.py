@@ -27,17 +27,18 @@ class Byline(NamedTuple):
 
 # The first list has words for the author, the second words for others who worked on the text.
 _AUTHOR_WORDS = r"文|作者|撰文|作\s?者|著者|筆者|執筆|저자|글쓴이|글|author|written by|words by|text by|von|auteur|autor|autore|автор"
-_OTHER_WORDS = r"编辑|編輯|责编|责任编辑|来源|译者|翻译|校对|编译|整理|出品|記者|기자|editor|edited by|source|translator|translated by"
+_OTHER_WORDS = r"编辑|編輯|责编|责任编辑|来源|译者|譯者|翻译|校对|编译|整理|出品|記者|기자|editor|edited by|source|translator|translated by"
 _BYLINE = lazy(
     rf"\W{{0,3}}(?:(?P<writes>{_AUTHOR_WORDS})|(?P<helps>{_OTHER_WORDS}))\s*(?:[|｜丨:：/／]|(?<=by)\s)\s*"
-    r"(?:(?:读者|讀者|口述|主播)\s?[:：]\s*)?(?P<name>[^\n|｜:：]{1,40}?)\W{0,2}\Z",
+    r"(?:(?:读者|讀者|口述|主播)\s?[:：]\s*)?(?P<name>[^\n|｜:：]{1,40}?)(?:[（(](?:ID|微信号?|公众号)\s?[:：][^\n()（）]{1,30}[)）])?\W{0,2}\Z",
     re.IGNORECASE,
 )
 
 
 def byline(paragraph: Paragraph) -> Byline | None:
     """The byline in a paragraph, or ``None`` if the paragraph is no byline."""
-    text = paragraph[1]
+    # In tables and in clippings, `|` is escaped.
+    text = paragraph[1].replace("\\|", "|")
     if len(text) > 60 or paragraph.coded or paragraph.kind not in ("paragraph", "other"):
         return None
     if not _DELIMITER().search(text, 1, 24):
