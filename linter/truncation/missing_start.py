@@ -224,7 +224,7 @@ def _lower_case_start(article: Article, index: int, paragraph: Paragraph, below:
     named = (
         token in _ABBREVIATED
         or (not below and token in _ADDED)
-        or bool(_NOTE().match(paragraph.text))
+        or bool(_NOTE().match(paragraph.text) or _SOURCE().match(article.post.text, paragraph.span.start))
         or (following == "-" and (len(token) > 1 or _is_prefix(article, token, paragraph.text)))
         or (len(token) == 1 and _is_drop_letter(article, paragraph))
         or any(letter.isupper() for letter in token)
@@ -346,6 +346,8 @@ _ABBREVIATED = frozenset("cf vgl vs ca bzw approx esp incl aka viz ps pps nb tl"
 """Lower-case beginnings of sentences and notes."""
 _ADDED = frozenset(("also", "while"))
 """Lower-case beginnings of what an author adds in a hurry."""
+_SOURCE = lazy(r"(?:via|h/t|found (?:at|on|via))\s++(?:[*_]{1,2})?(?:\[|<a\b|https?:|[\w-]++\.[\w-]*+[a-z]\b)", re.IGNORECASE)
+"""A label of a source with its link or host, however near the text behind it is."""
 _NOTE = lazy(r"(?:p\.?(?:p\.?){0,2}s|n\.?b|e\.?g|i\.?e|tl;?dr|fyi|btw|imho|edit|update[ds]?|note)\b[.:;,]?")
 """Lower-case beginnings of afterthoughts."""
 _CONTRACTED = ("ll", "ve", "re")
