@@ -168,7 +168,7 @@ if TYPE_CHECKING:
     from .shared.lines.phrases import is_quoted as is_quoted, outskirts as outskirts, removal_of as removal_of, site_lines as site_lines
     from .shared.lines.recurring import recurring_lines as recurring_lines
     from .shared.lines.recurring_images import recurring_images as recurring_images
-    from .shared.lines.related import is_inserted as is_inserted, related_titles as related_titles
+    from .shared.lines.related import is_inserted as is_inserted, leads_elsewhere as leads_elsewhere, related_titles as related_titles
     from .shared.lines.removed import removals as removals
     from .shared.lines.repeated import repeated_lines as repeated_lines
     from .shared.lines.torn import removals_of_units as removals_of_units

@@ -288,6 +288,7 @@ LAZY_NAMES: dict[str, str] = {
     'recurring_lines': '.shared.lines.recurring',
     'recurring_images': '.shared.lines.recurring_images',
     'is_inserted': '.shared.lines.related',
+    'leads_elsewhere': '.shared.lines.related',
     'related_titles': '.shared.lines.related',
     'removals': '.shared.lines.removed',
     'repeated_lines': '.shared.lines.repeated',

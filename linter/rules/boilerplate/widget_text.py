@@ -1,5 +1,6 @@
 from __future__ import annotations
 
+from pathlib import PurePath
 from typing import NamedTuple
 
 from ..api import (
@@ -16,6 +17,7 @@ from ..api import (
     is_inserted,
     is_label,
     lazy,
+    leads_elsewhere,
     lines_of,
     outskirts,
     related_titles,
@@ -77,7 +79,7 @@ def widget_text(post: Post, context: Context[Options]) -> None:
     See also: promotion, vendor-residue.
     """
     # The template of a list of posts has buttons of its own.
-    own = context.options.own and "paginator." not in post.text
+    own = context.options.own and "paginator." not in post.text and not _README().match(PurePath(post.document.path).name)
     recurring = context.site.recurring.of(post.document.path)
     shown = [paragraph for paragraph in post.paragraphs if _may_be_button(paragraph)]
     # A page with comments of its own: https://help.disqus.com/en/articles/1717112-universal-embed-code.
@@ -104,9 +106,23 @@ def widget_text(post: Post, context: Context[Options]) -> None:
         inserted = {line.paragraph.span for line in lines_of(post) if is_inserted(post, line)}
         outermost = [paragraph for paragraph in shown if paragraph.span in outer or paragraph.span in inserted]
         outermost += [paragraph for paragraph in post.paragraphs[-_TAGS:] if len(paragraph.text) > _LONGEST and is_hashtags(paragraph.text)]
+        outermost = [one for one in outermost if is_listed_with_own(one.text) and not (_is_title(post, one) or leads_elsewhere(post, one))]
         found += site_lines(post, outermost, is_listed_with_own, recurring, lambda line: is_label(line.text))
     for paragraph, edits in sorted(found, key=lambda one: one.paragraph.span):
         context.report(paragraph.span, *edits)
+
+
+_README = lazy(r"(?i)readme\b")
+"""A file that describes a repository has no site around it."""
+
+
+def _is_title(post: Post, paragraph: Paragraph) -> bool:
+    """Whether a paragraph is the title of the post: a heading of the first level at the beginning."""
+    if paragraph.kind != "heading" or paragraph is not next((one for one in post.paragraphs if one.text), None):
+        return False
+    if paragraph.tag is not None:
+        return paragraph.tag.name == "h1"
+    return any(block.kind == "heading" and block.level == 1 for block in post.blocks_at(paragraph.span.start))
 
 
 def _may_be_button(paragraph: Paragraph) -> bool:

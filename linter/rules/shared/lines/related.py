@@ -5,9 +5,11 @@ from __future__ import annotations
 from functools import lru_cache
 from typing import TYPE_CHECKING
 
+from ....syntax.hosts import registrable
 from ....syntax.urls import host_of
 from ....values.patterns import lazy
 from ..phrases.buttons import INSERTED
+from .announced import announced
 from .keys import targets_of
 from .kinds import is_boilerplate, is_own, is_title
 from .paragraphs import lines_of, weight
@@ -15,6 +17,7 @@ from .recurring import recurring_lines
 from .repeated import addresses_of
 
 if TYPE_CHECKING:
+    from ....syntax.nodes import Paragraph
     from ....syntax.parse import Post
     from ....values.spans import Span
     from .paragraphs import Line
@@ -93,3 +96,17 @@ def is_inserted(post: Post, line: Line) -> bool:
 
 _NEAR = 60
 _LINKED = lazy(r"[:：][*_ \t]*+(?:</?(?:strong|b|em|i|span)\b[^<>]*+>\s*+)*+(?:\[|<a\b|\{[{%])")
+
+
+def leads_elsewhere(post: Post, paragraph: Paragraph) -> bool:
+    """Whether a label such as `Further reading` is above links to several other sites only, which the author chose."""
+    if _FURTHER().search(paragraph.text) is None:
+        return False
+    lines = [line for line in lines_of(post) if line.paragraph.span == paragraph.span]
+    links = [link for some in announced(post, lines, lambda _: True).values() for link in some or ()]
+    hosts = {registrable(host_of(target)) for line in (*lines, *links) for target in targets_of(post, line)}
+    own = {registrable(host_of(f"https://{address}")) for address in addresses_of(post)}
+    return len(hosts) > 1 and "" not in hosts and hosts.isdisjoint(own) and not any(_PLATFORM().search(host) for host in hosts)
+
+
+_FURTHER = lazy(r"(?i)(?:推荐|推薦|延伸|扩展|拓展|参考|相关)(?:阅读|閱讀)|阅读推荐|\b(?:recommended|suggested|related|further) reading")
