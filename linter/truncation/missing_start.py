@@ -224,7 +224,7 @@ def _lower_case_start(article: Article, index: int, paragraph: Paragraph, below:
     named = (
         token in _ABBREVIATED
         or (not below and token in _ADDED)
-        or bool(_NOTE().match(paragraph.text) or _SOURCE().match(article.post.text, paragraph.span.start))
+        or bool(_NOTE().match(paragraph.text))
         or (following == "-" and (len(token) > 1 or _is_prefix(article, token, paragraph.text)))
         or (len(token) == 1 and _is_drop_letter(article, paragraph))
         or any(letter.isupper() for letter in token)
@@ -334,7 +334,7 @@ def _is_harmless(article: Article, paragraph: Paragraph, token: str, below: str)
 
     As in an introduction to an image or code, the source of a text, or a name.
     """
-    if (not below and article.is_followed(paragraph)) or _SOURCE().match(paragraph.text):
+    if (not below and article.is_followed(paragraph)) or _SOURCE().match(article.post.text, paragraph.span.start):
         return True
     # A frequent word may be a lower-case name.
     return token not in FUNCTION_WORDS and article.times(token) >= _SUBJECT
@@ -346,14 +346,17 @@ _ABBREVIATED = frozenset("cf vgl vs ca bzw approx esp incl aka viz ps pps nb tl"
 """Lower-case beginnings of sentences and notes."""
 _ADDED = frozenset(("also", "while"))
 """Lower-case beginnings of what an author adds in a hurry."""
-_SOURCE = lazy(r"(?:via|h/t|found (?:at|on|via))\s++(?:[*_]{1,2})?(?:\[|<a\b|https?:|[\w-]++\.[\w-]*+[a-z]\b)", re.IGNORECASE)
-"""A label of a source with its link or host, however near the text behind it is."""
 _NOTE = lazy(r"(?:p\.?(?:p\.?){0,2}s|n\.?b|e\.?g|i\.?e|tl;?dr|fyi|btw|imho|edit|update[ds]?|note)\b[.:;,]?")
 """Lower-case beginnings of afterthoughts."""
 _CONTRACTED = ("ll", "ve", "re")
 _SHORTEST = 30
 _SUBJECT = 10
-_SOURCE = lazy(r"(?:from|via|see|source)\b\W{1,3}(?:https?:|www\.)", re.IGNORECASE)
+_SOURCE = lazy(
+    r"(?:from|via|see|source)\b\W{1,3}(?:https?:|www\.)"
+    r"|(?:via|h/t|found (?:at|on|via))\s++(?:\*\*?|__?)?(?:\[|<a\b|[\w-]++\.[\w-]*+[a-z]\b)",
+    re.IGNORECASE,
+)
+"""A label of a source with its link or host, however near the text behind it is."""
 _LETTERS = frozenset("aioyeàáéèóúñ")
 """Letters that are words."""
 
