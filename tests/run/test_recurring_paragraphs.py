@@ -294,6 +294,18 @@ def test_a_line_that_is_a_link_is_of_the_site_below_a_bold_line_too(tmp_path, ru
     assert len(places(run("check", *RULE, "--output-format", "concise", "--quiet", str(folder)))) == 10
 
 
+def test_a_label_with_a_sentence_that_all_posts_end_with_is_reported(tmp_path, run):
+    folder = archive(tmp_path / "a", "BODY\n\n读者须知：一家之言，仅供参考\n")
+
+    assert len(places(run("check", *RULE, "--output-format", "concise", "--quiet", str(folder)))) == 10
+
+
+def test_a_label_with_a_value_is_the_authors(tmp_path, run):
+    folder = archive(tmp_path / "a", "BODY\n\n拍摄的地点：河边的渡口和石桥\n")
+
+    assert run("check", *RULE, str(folder)).out == "No problems in 10 files.\n"
+
+
 def test_a_picture_above_text_of_the_post_is_not_reported(tmp_path, run):
     folder = archive(tmp_path / "a", "BODY\n\n![](https://example.org/update.png)\n\nBODY\n\nBODY\n")
 

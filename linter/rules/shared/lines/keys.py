@@ -13,7 +13,7 @@ from ....syntax.urls import host_of
 from ....values.patterns import lazy
 from ....values.spans import index_at
 from .addresses import place_of
-from .kinds import is_boilerplate, is_own, is_own_text
+from .kinds import is_boilerplate, is_own, is_own_text, is_remark
 from .paragraphs import lines_of, normal, weight
 from .related_tables import related_tables
 from .repeated import repeated_lines
@@ -81,7 +81,13 @@ def recurring_keys(post: Post, shortest: int) -> Keys:
             if weight(normal(line.text)) < shortest:
                 continue
             if key := _key(post, line, where):
-                is_loose = where == ">" and not line.paragraph.linked and line.paragraph.kind not in _PARTS and _says_much(line)
+                is_loose = (
+                    where == ">"
+                    and not is_own(line)
+                    and not line.paragraph.linked
+                    and line.paragraph.kind not in _PARTS
+                    and _says_much(line)
+                )
                 (keys.last if is_loose else keys.first).add(key)
             keys.first.update(key for key in (_shape(post, line, where, title), _navigation_key(post, line, where)) if key)
     return keys
@@ -103,13 +109,17 @@ def _key(post: Post, line: Line, where: str) -> bytes:
 
     Empty for what is a part of the text however many posts repeat it.
     """
-    if is_own(line) or (where == "<" and line.paragraph.kind == "item"):
+    if (is_own(line) and not _is_outer_remark(line, where)) or (where == "<" and line.paragraph.kind == "item"):
         return b""
     targets = targets_of(post, line)
     if line.paragraph.linked and not all(map(_is_absolute, targets)):
         return b""
     # `insecure-link` may have changed the scheme of some of them.
     return key_of("\n".join([where + _words(line), *map(place_of, targets)]))
+
+
+def _is_outer_remark(line: Line, where: str) -> bool:
+    return where == ">" and line.paragraph.kind in ("paragraph", "other") and is_remark(line.text)
 
 
 def _is_absolute(target: str) -> bool:

@@ -64,7 +64,7 @@ def is_known_title(line: Line) -> bool:
     return any(phrases.has(line.text) for phrases in (PROMOTION, BUTTONS, OWN_PROMOTION, OWN_BUTTONS))
 
 
-# The parts of a text, a series, code, a label with a value: what authors repeat on purpose.
+# The parts of a text, a series, code: like a label with a value, what authors repeat on purpose.
 _OWN = lazy(
     r"""\W*(?:(?:\d+|[一二三四五六七八九十]+)[.、)）\s]\s*)?(?:
         参考.{0,4}|參考.{0,4}|资料来源|資料來源|引用.{0,3}|总结|小结|總結|小結|结语|結語|结论|結論
@@ -86,10 +86,11 @@ _OWN = lazy(
       | .*(?:다음과\s?같다|아래와\s?같다|如下|如下所示|以下の通りです?|次の通りです?|as\sfollows)\W*\Z  # what introduces a part of the text
       | \W*(?:see\sthe\spen\b|plot\sof\schunk\b) | [:{<\[$#@}|]
       | .*(?:(?<![가-힣ぁ-ヶ一-龥])(?<![가-힣ぁ-ヶ一-龥]\s);|[{}()=\[,|\\]|\(\)|->|=>|\*/)\W{0,2}\Z
-      | .*\w\(\w*\)
-      | \W*[^\W\d_][\w\ -]{0,24}\s?[:：]\s?\S.{0,40}\Z""",
+      | .*\w\(\w*\)""",
     re.VERBOSE | re.IGNORECASE,
 )
+_LABELED = lazy(r"\W*[^\W\d_][\w -]{0,24}\s?[:：]\s?\S.{0,40}\Z")
+_REMARK = lazy(r"[^:：]*+[:：]\s?[^\d，,。！!]{2,20}+[，,。！!][^\d:：]{2,24}\Z")
 
 
 # Their content is shown only by browsers that lack a feature.
@@ -106,4 +107,12 @@ def is_own(line: Line) -> bool:
 
 def is_own_text(text: str) -> bool:
     """Whether a text is one that authors repeat on purpose."""
-    return _OWN().match(text) is not None
+    return _OWN().match(text) is not None or _LABELED().match(text) is not None
+
+
+def is_remark(text: str) -> bool:
+    """Whether a text is a label with a sentence and no number, such as `作者提示：个人观点，仅供参考`.
+
+    A value is about one post; what many posts end with is about none of them.
+    """
+    return _LABELED().match(text) is not None and _REMARK().match(text) is not None and _OWN().match(text) is None
