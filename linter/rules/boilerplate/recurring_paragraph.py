@@ -28,15 +28,15 @@ class Options(NamedTuple):
 def recurring_paragraph(post: Post, context: Context[Options]) -> None:
     """Line repeated in many posts.
 
-    Source sites put the same promotion, notice or list of links around each of their texts, and scrapers copy it.
-    Such a line belongs to the site, not to the text. Only lines at the beginning and the end of a post are reported,
-    equal in all but numbers and marks: what an author repeats in the middle of texts, headings such as `References`,
-    what is below a heading of its own and neither links nor names a place, and labels with a value are not. Where
+    Source sites put the same promotion, notice or list of links around each of their texts, and scrapers copy it. Such a
+    line belongs to the site, not to the text. Only lines at the beginning and the end of a post are reported, equal in
+    all but numbers and marks: what an author repeats in the middle of texts, headings such as `References`, what is below
+    a heading of its own and neither links nor names a place, and labels with a value that is no sentence are not. Where
     there are many posts, `fewest` of them are too few: a line at the end must be in one percent of all posts or four
-    percent of those of its folder, source or author, a line at the beginning, a link, an item or a heading in a
-    twentieth of all or half of those. Images between the end and the last lines, such as codes to scan, are compared
-    by their addresses, links to lists of the same site by their texts, and a date with its label, such as
-    `Published: May 1, 2024`, by the label. Notices of rights and credits, which a license may require, are left to `rights-notice`.
+    percent of those of its folder, source or author, a line at the beginning, a link, an item or a heading in a twentieth
+    of all or half of those. Images between the end and the last lines, such as codes to scan, are compared by their
+    addresses, links to lists of the same site by their texts, and a date with its label, such as `Published: May 1,
+    2024`, by the label. Notices of rights and credits, which a license may require, are left to `rights-notice`.
 
     The rule compares the posts of a run.  Where a run has only some files of a project, it also counts those that earlier runs of
     `check` with this rule have read and that did not change since, from the folder `.postlint_cache`.  Of fewer than five posts
