@@ -20,6 +20,8 @@ _NEAR = 3
 _KINDS = frozenset({"paragraph", "other", "item", "heading", "caption"})
 _SWIPE_ON, _SWIPE_UP = "继续滑动看下一个", "向上滑动看下一个"
 _CARD_TAIL = lazy(r"(?:\d{1,5}\s?篇原创内容|\d{1,5} original articles?)\Z")
+_LIKES = lazy(r"[，,]\s?赞(?:\s?\d{1,7})?\Z")
+"""The end of the card of a video, after its name."""
 _CARD_REST = frozenset({"公众号", "视频号", "服务号", "，", ",", "，,"})
 _CATEGORY = "카테고리의 다른 글"
 _MANAGE = "게시글 관리"
@@ -34,7 +36,7 @@ def framed(post: Post) -> tuple[Paragraph, ...]:
     These are the name of the account between the labels of WeChat to swipe on, the card of an account (name, motto, how many articles it
     has), and the name of the blog and the other posts of the category below a post of Tistory.
     """
-    if not any(sign in post.text for sign in (_SWIPE_UP, "篇原创内容", " original article", _MANAGE, _CATEGORY)):
+    if not any(sign in post.text for sign in (_SWIPE_UP, "篇原创内容", "，赞", " original article", _MANAGE, _CATEGORY)):
         return ()
     paragraphs = [one for one in post.paragraphs if one.text]
     found = {one.span: one for finder in (_swiped, _card, _category) for one in finder(paragraphs) if one.kind in _KINDS and not one.coded}
@@ -54,8 +56,13 @@ def _swiped(paragraphs: list[Paragraph]) -> Iterator[Paragraph]:
 
 
 def _card(paragraphs: list[Paragraph]) -> Iterator[Paragraph]:
-    """The card of an account: its name in bold, a motto, the number of its articles, its kind, and a comma that is no text."""
+    """The card of an account: its name in bold, a motto, the number of its articles, its kind, and a comma that is no text.
+
+    Of the card of a video, the counter at its end.
+    """
     for index, paragraph in enumerate(paragraphs):
+        if _LIKES().match(paragraph.text):
+            yield paragraph
         if not _CARD_TAIL().match(paragraph.text):
             continue
         above = paragraphs[max(index - 2, 0) : index]
