@@ -17,12 +17,13 @@ _LONGEST_NAME = 40
 _LONGEST_MOTTO = 200
 _NEAR = 3
 """Paragraphs between the labels of WeChat: a button, and the name of the account."""
-_KINDS = frozenset({"paragraph", "other", "item", "heading", "caption"})
+_KINDS = frozenset({"paragraph", "other", "item", "heading", "caption", "quote"})
 _SWIPE_ON, _SWIPE_UP = "继续滑动看下一个", "向上滑动看下一个"
 _CARD_TAIL = lazy(r"(?:\d{1,5}\s?篇原创内容|\d{1,5} original articles?)\Z")
 _LIKES = lazy(r"[，,]\s?赞(?:\s?\d{1,7})?\Z")
 """The end of the card of a video, after its name."""
-_CARD_REST = frozenset({"公众号", "视频号", "服务号", "，", ",", "，,"})
+_ACCOUNTS, _COMMAS = frozenset({"公众号", "视频号", "服务号"}), frozenset({"，", ","})
+_CARD_REST = _ACCOUNTS | _COMMAS
 _CATEGORY = "카테고리의 다른 글"
 _MANAGE = "게시글 관리"
 _OTHER_POST = lazy(r"\S[^\n]{0,200}?\s?\(\d{1,4}\)\Z|\d{4}\. ?\d{1,2}\. ?\d{1,2}\.?\Z")
@@ -36,7 +37,7 @@ def framed(post: Post) -> tuple[Paragraph, ...]:
     These are the name of the account between the labels of WeChat to swipe on, the card of an account (name, motto, how many articles it
     has), and the name of the blog and the other posts of the category below a post of Tistory.
     """
-    if not any(sign in post.text for sign in (_SWIPE_UP, "篇原创内容", "，赞", " original article", _MANAGE, _CATEGORY)):
+    if not any(sign in post.text for sign in (_SWIPE_UP, "公众号", "篇原创内容", "，赞", " original article", _MANAGE, _CATEGORY)):
         return ()
     paragraphs = [one for one in post.paragraphs if one.text]
     found = {one.span: one for finder in (_swiped, _card, _category) for one in finder(paragraphs) if one.kind in _KINDS and not one.coded}
@@ -63,7 +64,8 @@ def _card(paragraphs: list[Paragraph]) -> Iterator[Paragraph]:
     for index, paragraph in enumerate(paragraphs):
         if _LIKES().match(paragraph.text):
             yield paragraph
-        if not _CARD_TAIL().match(paragraph.text):
+        is_kind = paragraph.text in _ACCOUNTS and index + 1 < len(paragraphs) and paragraphs[index + 1].text in _COMMAS
+        if not (is_kind or _CARD_TAIL().match(paragraph.text)):
             continue
         above = paragraphs[max(index - 2, 0) : index]
         name = max((number for number, one in enumerate(above) if one.strong and len(one.text) <= _LONGEST_NAME), default=-1)
