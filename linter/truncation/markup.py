@@ -19,6 +19,8 @@ class Unfinished(NamedTuple):
     span: Span
     what: str
     """The kind of markup, with its article, for a message."""
+    certain: bool = True
+    """Whether authors hardly write it so: a tag, a reference or a URL; they forget the second backtick, bracket or asterisks of text."""
 
 
 _END_TAG = lazy(r"</[A-Za-z][\w-]*\s*>")
@@ -35,12 +37,15 @@ _ENTITY_NAMES = tuple(
 _LINK_URL = lazy(r"!?\[(?:[^\[\]\n]|\[[^\[\]\n]*\]){0,300}\]\([^()<>\s]*\Z")
 _LINK_TEXT = lazy(r"(?<![\w\]])!?\[(?=\S|\Z)[^\[\]()<>]{0,120}\Z")
 _STRONG = lazy(r"(?<![*\\])(\*\*)(?=[^\s*)）]|\Z)[^*|]{0,300}\Z")
-_CODE_SPAN = lazy(r"(?<![`\\])(`{1,2})(?=[^`\s]|\Z)(?![，。；：、]|[,.;:!?)](?:\s|\Z))[^`|]{0,200}\Z")
+# A backtick between figures or in a smiley is an apostrophe or a stroke; code begins with a letter, behind a space, a bracket or Han.
+_CODE_SPAN = lazy(
+    r"(?:(?<![^\s(\[{（「『“【：，。、])|(?<=[\u3040-\u9fff]))(`{1,2})(?=[/.$@#<_-]{0,2}[A-Za-z])[^`|\n]{0,200}\Z"
+)
 _CUTS = (
-    ("](", _LINK_URL, "a link URL"),
-    ("`", _CODE_SPAN, "a code span"),
-    ("**", _STRONG, "strong text"),
-    ("[", _LINK_TEXT, "a link text"),
+    ("](", _LINK_URL, "a link URL", True),
+    ("`", _CODE_SPAN, "a code span", False),
+    ("**", _STRONG, "strong text", False),
+    ("[", _LINK_TEXT, "a link text", False),
 )
 KNOWN_TAGS = frozenset(
     "a abbr article aside audio b blockquote body br button caption center cite code col dd del details div dl dt em figcaption figure "
@@ -77,7 +82,7 @@ def unfinished(post: Post) -> Unfinished | None:
     line = max((match.end() for match in _BLANK_LINE().finditer(text, floor, last)), default=floor)
     block = post.block_at(max(last - 1, floor))
     line = max(line, block.span.start if block is not None else floor)  # an item of a list is a block of its own
-    for delimiter, pattern, what in _CUTS:
+    for delimiter, pattern, what, certain in _CUTS:
         # Searching one character is many times as fast as searching two.
         if text.find(delimiter[0], line, last) < 0 or text.find(delimiter, line, last) < 0:
             continue
@@ -85,7 +90,7 @@ def unfinished(post: Post) -> Unfinished | None:
         if cut is None or _in_code(post, cut.start()) or MASK in post.masked[cut.start() : cut.end()]:
             continue
         if _opens(text[line : cut.start()], cut) and not _is_stray(text, cut):
-            return Unfinished(Span(*cut.span()), what)
+            return Unfinished(Span(*cut.span()), what, certain)
     return None
 
 
@@ -168,13 +173,15 @@ def _is_stray(text: str, cut: re.Match[str]) -> bool:
     source = cut[0]
     before = text[max(0, cut.start() - 1)]
     if source[0] == "`":
-        return source[-1] in "。！？" or (not source.strip("`*_") and (before in _BEFORE_LEFTOVER or before in "*_"))
+        return source[-1] in "。！？"
     if source.startswith("**"):
         whole = "<" in source or "](" in source or source.rstrip(_CLOSERS)[-1:] in _STOPS or (source[2:3] in "(（" and source[-1] in ")）")
         # Asterisks directly behind text close it.
         # So do those on a line of their own.
         return whole or (source == "**" and (before not in " \t" or text[: cut.start()].rstrip()[-1:] in _BEFORE_LEFTOVER))
-    return "）" in source or _URL().match(source) is not None
+    # A note in brackets on a line of its own: `[via Example`.
+    alone = source[0] == "[" and text[text.rfind("\n", 0, cut.start()) + 1 : cut.start()].strip() == ""
+    return alone or "）" in source or _URL().match(source) is not None
 
 
 _STOPS = tuple(".。!！?？")
