@@ -17,9 +17,10 @@ from .end_model import INSIDE, end_score, gram_score
 from .footer_lines import LONGEST_LINE, is_afterthought, is_note
 from .model_tables import begins_word, ends as ends_sentence, is_known
 from .needed import needed_for_dots
+from .omissions import CLOSING_BRACKETS, is_bracketed, is_mentioned
 from .paywalls import is_paywall
-from .stubs import is_stub, stub_at_end
-from .terminators import CLOSERS, TERMINATORS, is_cjk, last_sentence
+from .stubs import stub_at_end
+from .terminators import CLOSERS, is_cjk, last_sentence
 
 if TYPE_CHECKING:
     from collections.abc import Collection
@@ -30,10 +31,6 @@ if TYPE_CHECKING:
 _DOTS = lazy(r"(?:\s*(?:…+|⋯+|\.{3,}|。{3,}|・{3,}|(?:\.\s){2,}\.))\Z")
 _ANY_DOTS = lazy(r"…|⋯|\.{3,}|。{3,}|・{3,}")
 _MARKS = ("…", "...", "⋯", "。。。", "・・・", "&hellip;", "&#8230;")
-_BRACKETED = lazy(
-    r"[\[［(（]\s*(?:…+|\.{3,}|more\s?(?:…|\.{3})?|((?:continue|read)[^\[\]()]{0,40}))\s*[\]］)）]\Z",
-    re.IGNORECASE,
-)
 _TRAILING_WORDS = lazy(
     r"""(?:等|等等|之类|吧|呢|啊|哦|呵|哈|嘛|吗|了|呃|嗯|唉|待续|期待|以待|而知|～
       | ねぇ|なぁ|[なよねや]ー|(?<=[しみえべめれせてけげね])よう|(?<=[\u3400-\u9fff])[おこそとのもろごぼ]う|おそう|기를|길|바라며
@@ -51,7 +48,6 @@ _TRAILING_WORDS = lazy(
 _WORD = lazy(r"([^\W\d_]+(?:['’][^\W\d_]+)*)\Z")
 # Identifiers and host names, as in code: `pool.FindA...`, `registerHand...`, `example.com/gi...`.
 _CODE_WORD = lazy(r"[\w./\"-]*(?:[a-z][A-Z]|\w[./]\w)\w*\Z", re.ASCII)
-_CLOSING_BRACKETS = frozenset("]］)）")
 _DOT_CHARACTERS = frozenset("….⋯。・")
 _PROSE = frozenset({"paragraph", "other"})
 _KINDS = _PROSE | {"quote", "item"}
@@ -100,11 +96,11 @@ def cut_short(
     if last is None or last.kind not in _KINDS or _is_code(article, last):
         return None
     text = last.text.rstrip()
-    if text[-1:] in _CLOSING_BRACKETS:
-        if not _is_bracketed(text) or _is_quoted(article, last):
+    if text[-1:] in CLOSING_BRACKETS:
+        if not is_bracketed(text) or _is_quoted(article, last) or is_mentioned(article, text):
             return None
-        # Behind a whole sentence, it may be an omission that the author marks.
-        return Ending(last, text[-20:], "a placeholder for the rest", certain=not _ANY_OMISSION().search(text) or _is_inside(text))
+        # It may be an omission that the author marks.
+        return Ending(last, text[-20:], "a placeholder for the rest", certain=False)
     dotted = last_dotted(article)
     return _ellipsis(article, *dotted, siblings, pedantic=pedantic) if dotted else None
 
@@ -116,7 +112,21 @@ def last_dotted(article: Article) -> tuple[Paragraph, str, str] | None:
         return None
     text = last.text.rstrip()
     match = _DOTS().search(text, max(0, len(text) - 16)) if text[-1:] in _DOT_CHARACTERS else None
+    if match and _LINKED_DOTS().search(_source(article, last)[-_LONGEST_LINK:]):
+        return None
     return (last, text[: match.start()], match[0]) if match and match.start() >= 8 and not _is_quoted(article, last) else None
+
+
+# A link whose only text is dots.
+_LINKED_DOTS = lazy(r"(?:\[|<a\s[^<>]{1,400}>)\s?(?:…|\.{3,})\s?(?:\](?:\([^()\s]*\))?|</a>)\s*\Z", re.IGNORECASE)
+_LONGEST_LINK = 500
+
+
+def _source(article: Article, paragraph: Paragraph) -> str:
+    """The source of a paragraph up to the end of its last line, where the address of a link is."""
+    text = article.post.text
+    end = text.find("\n", paragraph.span.end)
+    return text[paragraph.span.start : end if end >= 0 else len(text)].rstrip()
 
 
 def _is_code(article: Article, paragraph: Paragraph) -> bool:
@@ -197,21 +207,6 @@ _SOURCE = lazy(r"[\W_]*全文(?:链接|地址|連結)")
 _RULE = lazy(r"^ {0,3}(?:(?:\*[ \t]*){3,}|(?:-[ \t]*){3,}|(?:_[ \t]*){3,})$|<hr\b", re.MULTILINE | re.IGNORECASE)
 
 
-def _is_bracketed(text: str) -> bool:
-    """Whether a text ends with `[…]`, `(more...)` or `(Read the whole post)`."""
-    match = _BRACKETED().search(text, max(0, len(text) - 80))
-    return match is not None and (match[1] is None or is_stub(match[1]))
-
-
-def _is_inside(text: str) -> bool:
-    """Whether the text before dots in brackets ends in the middle of a sentence."""
-    before = _ANY_OMISSION().sub("", text).rstrip()
-    return bool(before) and before[-1] not in TERMINATORS + CLOSERS
-
-
-_ANY_OMISSION = lazy(r"[\[［(（]\s*(?:…+|\.{3,})\s*[\]］)）]\Z")
-
-
 def _is_quoted(article: Article, last: Paragraph) -> bool:
     """Whether the text is a quotation or a list inside one: quotations omit text on purpose."""
     source, text = article.post.text, last.text
@@ -230,6 +225,10 @@ def _ellipsis(article: Article, last: Paragraph, before: str, dots: str, sibling
     if not line or (not pedantic and _ANY_DOTS().search(line, max(0, len(line) - _REACH))):
         return None
     if _COMPARISON().search(line, max(0, len(line) - _LONGEST_COMPARISON)):
+        return None
+    address = _CODE_WORD().search(before, max(0, len(before) - _REACH))
+    # The page shows the address of a link in short: `example.co...`.
+    if address and re.search(rf"://(?:www\.)?{re.escape(address[0])}", _source(article, last)):
         return None
     why = _inside_phrase(article, before, dots) or _after_word(article, last, before, dots, siblings, pedantic=pedantic)
     text = before + dots
@@ -258,17 +257,30 @@ def _inside_phrase(article: Article, before: str, dots: str) -> str:
     """Why the ellipsis is inside a word or a phrase, whatever the rest of the post is like; empty if it is not."""
     identifier = _CODE_WORD().search(before, max(0, len(before) - _REACH))
     is_name = identifier and not (_VERSION().fullmatch(identifier[0]) or _NAMES().search(before, max(0, len(before) - _REACH)))
-    if identifier and is_name and dots[0] == ".":
+    if identifier and is_name and dots[0] == "." and not _is_class(identifier[0]):
         return f"after part of a name, `{identifier[0][-30:]}`"
     fragment = _fragment_before(article, before)
     if fragment:
         return f"after the unfinished word or phrase `{fragment}`"
-    last = before[-1]
-    # `red, green, ...` is a list of examples.
-    if last in "，、（([{“「『《/" or (last == "," and not dots[0].isspace()) or (last == "-" and before[-2:-1].isalpha()):
-        return f"after `{last}`, which needs more text"
+    mark = before[-1]
+    # `red, green, ...` is a list of examples, as is `programs: ls,...`.
+    comma = mark == "," and not dots[0].isspace() and not _EXAMPLE().search(before, max(0, len(before) - _REACH))
+    if mark in "，、（([{“「『《/" or comma or (mark == "-" and before[-2:-1].isalpha()):
+        return f"after `{mark}`, which needs more text"
     opener = unclosed(last_sentence(before[-_REACH:].rsplit("\n", 1)[-1]))
     return f"after an unclosed `{opener}`" if opener else ""
+
+
+# One of two words between commas, behind a colon or a bracket.
+_EXAMPLE = lazy(r"(?:[,:(]\s?|\A)[\w.+#/'’-]+(?:\s[\w.+#/'’-]+)?\s?,\Z")
+
+
+def _is_class(name: str) -> bool:
+    """Whether a name before dots is the whole name of a class: `DataSet`."""
+    return name[0].isupper() and name.isalpha() and is_known(_LAST_PART().split(name)[-1].lower())
+
+
+_LAST_PART = lazy(r"(?<=[a-z])(?=[A-Z])")
 
 
 def _after_word(article: Article, last: Paragraph, before: str, dots: str, siblings: Siblings | None, *, pedantic: bool) -> str:

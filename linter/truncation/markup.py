@@ -39,7 +39,8 @@ _LINK_TEXT = lazy(r"(?<![\w\]])!?\[(?=\S|\Z)[^\[\]()<>]{0,120}\Z")
 _STRONG = lazy(r"(?<![*\\])(\*\*)(?=[^\s*)）]|\Z)[^*|]{0,300}\Z")
 # A backtick between figures or in a smiley is an apostrophe or a stroke; code begins with a letter, behind a space, a bracket or Han.
 _CODE_SPAN = lazy(
-    r"(?:(?<![^\s(\[{（「『“【：，。、])|(?<=[\u3040-\u9fff]))(`{1,2})(?=[/.$@#<_-]{0,2}[A-Za-z])[^`|\n]{0,200}\Z"
+    r"(?:(?<![^\s(\[{（「『“【：，。、])|(?<=[\u3040-\u9fff]))(`{1,2})(?=[/.$@#<_?\\(-]{0,2}[A-Za-z])[^`|\n]{0,200}\Z"
+    r"|(?<=[^\W\d_]\s)(`)\Z"
 )
 _CUTS = (
     ("](", _LINK_URL, "a link URL", True),
@@ -193,7 +194,7 @@ _URL = lazy(r"!?\[https?://[^\s\[\]]*\Z")
 
 def _opens(before: str, cut: re.Match[str]) -> bool:
     """Whether the preceding delimiters are paired, so that this one opens something."""
-    delimiter = cut[1] if cut.re.groups else ""
+    delimiter = cut[cut.lastindex] if cut.lastindex else ""
     if not delimiter:
         return True
     return before.count(delimiter) % 2 == 0 and not (delimiter[0] == "`" and "'" in cut[0])

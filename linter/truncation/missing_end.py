@@ -17,6 +17,7 @@ from .model_tables import begins_word, ends as ends_sentence, is_known
 from .needed import needed_for_end
 from .terminators import CLOSERS, CONTINUING, TERMINATORS, is_cjk, is_ended, last_sentence
 from .whole_excerpts import origin
+from .whole_lines import is_whole_line
 
 if TYPE_CHECKING:
     from collections.abc import Collection
@@ -63,16 +64,12 @@ def last_unended(article: Article, ends: Collection[str] = ()) -> Paragraph | No
     if last is None or last.kind not in PROSE or last.linked or len(last.text) < 8:
         return None
     text = last.text.rstrip()
-    if _ADDRESS_LINE().match(text, text.rfind("\n") + 1):
+    if is_whole_line(text, last.span.text(article.post.text)):
         return None
     ended = is_ended(text) and not (text[-1] in "'’" and foreign_words.leads_on(text))
     if ended or text.endswith(tuple(ends)) or article.is_open(last) or is_furniture(text) or _has_button(article, last):
         return None
     return None if _goes_on(article, last) else last
-
-
-# An address on a line of its own, also one that a translator put spaces in.
-_ADDRESS_LINE = lazy(r"\W{0,3}(?:https?://|www\.)[^\s]")
 
 
 def _has_button(article: Article, last: Paragraph) -> bool:
@@ -121,7 +118,14 @@ def _continuing_character(article: Article, text: str) -> str:
     # A picture may have the formula, and a list of people has a comma too many.
     if last in ",，" and (article.is_followed(article.shown[article.last]) or _is_title(text)):
         return ""
+    # Who types a comma for the last full stop has written the whole sentence.
+    if last == "," and not origin(article) and end_score(article, article.shown[article.last], text[:-1].rstrip(), "ends") < _WHOLE:
+        return ""
     return f"`{last}` needs more text"
+
+
+_WHOLE = 0
+"""Hundredths of a natural-log odd below which the words before a comma may end a sentence."""
 
 
 def _is_greeting(article: Article, text: str) -> bool:
@@ -268,7 +272,7 @@ def is_prose(article: Article, last: Paragraph, text: str) -> bool:
 # What has no terminator: `name: …` in a line of one clause, a formula, numbered lines, a date, a price or a handle at the end.
 _LABELLED = lazy(
     r"""[=|<>] | \A\W*\d+[、.)）] | \A[^\W\d_][^:：,，.。]{0,24}[:：][^,，.。]*\Z
-      | [:：]\s\w+\Z | \b(?:dot|punkt|punto|at)\s\w{2,4}\Z
+      | [:：]\s\w+\Z | \bat\s\w{2,4}\Z
       | (?:\d{4}[-./年]?[\d./-]{0,6}[月日号] | \d[.,]\d\d\s(?:EUR|USD) | @\w+)\Z""",
     re.VERBOSE,
 )
@@ -387,7 +391,7 @@ def _is_listed(article: Article, last: Paragraph) -> bool:
 def _is_fragment(article: Article, word: str, line: str) -> bool:
     """Whether a word looks like the first letters of another: unknown in English and absent from the rest of the post."""
     if len(word) == 1:
-        return word not in "aicrxAICRX" and line[-2:-1] not in _OPERATORS
+        return word not in "aicrxAICRX" and line[:-1].rstrip()[-1:] not in _OPERATORS
     if len(word) == 2 and word.islower():
         return word not in SHORT_WORDS and article.is_english(line)
     if word.isupper() or _NOTICE().search(line) or (word[0].isupper() and (_NAMES().search(line) or _is_title(line))):

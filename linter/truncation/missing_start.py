@@ -73,6 +73,9 @@ def missing_starts(
             said = ending.said if ending is not None else paragraph.text[:_QUOTED]
             quoted = _quoted(whole, paragraph.text)
             ending = Ending(paragraph, said, f"{_below(closing)}, the end of a paragraph that other posts have whole: `{quoted}`")
+        elif ending is not None and not ending.why.startswith(_BELOW):
+            # Authors begin a paragraph with a name, or forget a bracket.
+            ending = ending._replace(certain=False)
         if ending is not None:
             endings.append(ending)
     return endings
@@ -82,13 +85,19 @@ def _rest_of_word(article: Article, paragraph: Paragraph, closing: str, siblings
     """A paragraph that begins with a word that no other post of the folder has, while longer words there end with it."""
     if not paragraph.text.startswith(siblings.first) or _starts_with_markup(article, paragraph):
         return None
+    # Who said what is quoted: `sagt sie.`
+    if not closing and article.last > 0 and article.shown[article.last - 1].kind == "quote":
+        return None
     why = f"{_below(closing)}, a word that no other post of the folder has, but others have `{siblings.longer_first}`"
     return Ending(paragraph, siblings.first, why, certain=False)
 
 
+_BELOW = " below `"
+
+
 def _below(closing: str) -> str:
     """Where a paragraph is, for a message."""
-    return f" below `{closing[:40]}`" if closing else ""
+    return f"{_BELOW}{closing[:40]}`" if closing else ""
 
 
 _QUOTED = 12
@@ -169,6 +178,9 @@ def _unopened(article: Article, index: int, text: str) -> str:
     # A straight or another mark opens it: `"走吧”`.
     if pair == "“”" and (text.partition("”")[0].count('"') % 2 or not _OTHER_OPENERS.isdisjoint(text)):
         return ""
+    # So may a bracket: `(走吧」`.
+    if pair and _OPEN_BRACKET().search(text[: text.find(pair[1])]):
+        return ""
     whole = article.post.text
     return "quotation" if pair and whole.count(pair[1]) == whole.count(pair[0]) + 1 else ""
 
@@ -178,6 +190,7 @@ _CLOSED = lazy(r"[^（(「『“《【\n。！？]{1,40}?[）」』》】][，�
 _CLOSERS = frozenset("）」』》】")
 _LONGEST_ASIDE = 42
 _OTHER_OPENERS = frozenset("„〝‟＂")
+_OPEN_BRACKET = lazy(r"[(（\[［【《〈][^()（）\[\]［］【】《》〈〉]*\Z")
 _QUOTES = ("“”", "「」", "『』")
 _TAG_REST = lazy(r"[>\"'=/]|[\w-]+=")
 
@@ -226,7 +239,7 @@ def _lower_case_start(article: Article, index: int, paragraph: Paragraph, below:
         or (not below and token in _ADDED)
         or bool(_NOTE().match(paragraph.text))
         or (following == "-" and (len(token) > 1 or _is_prefix(article, token, paragraph.text)))
-        or (len(token) == 1 and _is_drop_letter(article, paragraph))
+        or (len(token) == 1 and (_is_variable(article, token, paragraph.text) or _is_drop_letter(article, paragraph)))
         or any(letter.isupper() for letter in token)
     )
     foreign = _OTHER_SCRIPT().search(paragraph.text) is not None
@@ -262,6 +275,18 @@ def _lower_case_start(article: Article, index: int, paragraph: Paragraph, below:
     if score + separate < enough or any(map(is_cjk, paragraph.text[:30])):
         return None
     return Ending(paragraph, token, f"{below}, lowercase unlike the others", certain=bool(below))
+
+
+def _is_variable(article: Article, letter: str, text: str) -> bool:
+    """Whether a letter is the name of a variable: one of several, or one that the post has elsewhere."""
+    match = _VARIABLE().match(text)
+    return match is not None and (match[1] is not None or article.times(letter) > 1)
+
+
+# `n and k are integers`, `x is even`.
+_VARIABLE = lazy(
+    r"[a-z]((?:\s(?:and|or)|,)\s[a-z])*\s(?:is|are|be|can|must|should|will|has|have|denotes?|means?|=|<|>|≤|≥)(?=\s)",
+)
 
 
 def _is_prefix(article: Article, letter: str, text: str) -> bool:

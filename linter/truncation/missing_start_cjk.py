@@ -95,7 +95,7 @@ def _kana(article: Article, index: int, paragraph: Paragraph, below: str) -> End
 
 _SHORTEST_REST = 15
 # A list of offers without its subject: `文章、课程、沙龙等服务。`
-_OFFER = lazy(r"[^，。、：:；的是有在为由从与\s]{2,5}、[^，。：:；]{2,60}、[^，。：:；]{2,60}等[^，。]{1,8}。?\Z")
+_OFFER = lazy(r"[^，。、：:；的是有在为由从与\s]{2,5}、[^，。：:；]{2,60}、[^，。：:；]{2,60}等(?!等)[^，。]{1,8}。?\Z")
 _LONGEST_OFFER = 140
 # Kana that begin no word, Japanese verb endings, and Korean particles.
 _WORD_ENDING = lazy(

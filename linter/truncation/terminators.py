@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import re
 
-from ..values.patterns import lazy
+from ..values.patterns import UNSEEN, lazy
 
 TERMINATORS = ".!?。！？…⋯．｡؟।။።‼⁉⁈"
 CLOSERS = "\"'”’»)]）】」』》〉｝}*_`>＞›〕"
@@ -30,6 +30,19 @@ _LAUGHTER = "wWｗＷ"
 _URL = lazy(
     r"https?://|www\.|ftp://|mailto:|.@.|\#.|.\.(?:com|org|net|io|cn|dev|app|me|html?|md|txt|pdf|zip|js|py|sh|exe|jar)", re.IGNORECASE
 )
+# A host name, also of a part of a site: `subs.example.bz`.
+_HOST = lazy(
+    r"[\w-]\.(?:ru|de|fr|jp|kr|tw|eu|uk|br|pl|nl|info|edu|gov|tv|su|bz|xyz|blog)/?\Z|\b(?:[a-z\d-]{2,}\.){2}[a-z]{2,6}/?\Z", re.IGNORECASE
+)
+# An address that programs should not find: `ann[at]example[dot]org`, `ann at example dot org`.
+_WRITTEN_OUT = lazy(
+    r"""[\[({<]\s?(?:at|arroba|arobase|chiocciola|собака|dot|punto|ponto|point|punkt|точка)\s?[\])}>]\s?[\w.-]+\Z
+      | \s(?:at|arroba|arobase|chiocciola|собака)\s[\w-]+(?:\s(?:dot|punto|ponto|point|punkt|точка)\s\w+){1,3}\Z
+      | \s(?:dot|punto|ponto|punkt)\s(?:com|org|net|edu|info)\Z""",
+    re.VERBOSE | re.IGNORECASE,
+)
+_LONGEST_WORD = 60
+_UNSEEN = lazy(f"[{UNSEEN}\\s]+\\Z")
 _MARKS = "®©™†‡§¶#※❦❧☙"
 """Marks with which newspapers and agencies end a text, behind its last terminator: `®`, `# # #`."""
 _REACH, _URL_REACH = 44, 120
@@ -51,7 +64,15 @@ def is_ended(text: str) -> bool:
         before = text.rstrip(_LAUGHTER)[-1:]
         if "\u3040" <= before <= "\u9fff" or before in TERMINATORS:
             return True
-    return _URL().search(text[-_URL_REACH:].split()[-1]) is not None
+    if not text[-1].isprintable():
+        seen = _UNSEEN().sub("", text[-_URL_REACH:])
+        return seen != text and is_ended(seen)
+    word = text[-_URL_REACH:].split()[-1]
+    return (
+        _URL().search(word) is not None
+        or ("." in word and _HOST().search(word) is not None)
+        or _WRITTEN_OUT().search(text, max(0, len(text) - _LONGEST_WORD)) is not None
+    )
 
 
 def last_sentence(text: str) -> str:

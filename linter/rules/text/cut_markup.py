@@ -13,7 +13,8 @@ def cut_markup(post: Post, context: Context[NoOptions]) -> None:
     """Post that ends inside a tag, a character reference, a link or a code span.
 
     A program cut the text at a fixed length: the rest is missing.  Browsers read what the site prints after the post
-    as a part of the unfinished tag.  A code span, a link text or strong text without its end is likely only, because authors forget it, too.
+    as a part of the unfinished tag.  A code span, a link text or strong text without its end is
+    likely only, because authors forget it, too.
 
     Bad:
 

@@ -1,0 +1,31 @@
+"""Last lines that are whole without a full stop, whatever words they end with: an address, a command, a key, a subtitle."""
+
+from __future__ import annotations
+
+import re
+
+from ..values.patterns import lazy
+
+
+def is_whole_line(text: str, source: str) -> bool:
+    """Whether the last line of a paragraph is an address, or it ends with a command or a key; ``source`` is the source of the paragraph."""
+    return (
+        _ADDRESS_LINE().match(text, text.rfind("\n") + 1) is not None
+        or _COMMAND().search(text, max(0, len(text) - _LONGEST_COMMAND)) is not None
+        or _SUBTITLE().search(source) is not None
+    )
+
+
+# An address on a line of its own, also one that a translator put spaces in.
+_ADDRESS_LINE = lazy(r"\W{0,3}(?:https?://|www\.)[^\s]")
+# An option, a command, and a key behind the word for one: `grep -rn`, `press e`, `the command: ls`.
+_COMMAND = lazy(
+    r"""(?:[^\W_]\s--?[a-z][\w-]* | \.(?:exe|sh|py|bat|jar)\s[^，。,;；]{1,40}
+      | (?:commands?|run|comando|befehl|commande|命令|方法|コマンド)\s?[:：]\s?[\w./-]+
+      | (?:\b(?:keys?|press(?:ing)?|type|hit|tecla|taste|touche|клавиш[ауи]?|ctrl|control|alt|shift|cmd|command|comando|option)
+          |[键鍵按]|キー)\W{0,3}[A-Za-z0-9])\Z""",
+    re.VERBOSE | re.IGNORECASE,
+)
+_LONGEST_COMMAND = 60
+# `00:56:31,900 --> 00:56:34,700`: a file of subtitles.
+_SUBTITLE = lazy(r"\d\d:\d\d[,.]\d{3} -->")
