@@ -17,7 +17,7 @@ from .end_model import INSIDE, end_score, gram_score
 from .footer_lines import LONGEST_LINE, is_afterthought, is_note
 from .model_tables import begins_word, ends as ends_sentence, is_known
 from .needed import needed_for_dots
-from .omissions import CLOSING_BRACKETS, is_bracketed, is_mentioned
+from .omissions import CLOSING_BRACKETS, is_bracketed, is_link_of_dots, is_mentioned, is_shown_address
 from .paywalls import is_paywall
 from .stubs import stub_at_end
 from .terminators import CLOSERS, is_cjk, last_sentence
@@ -112,21 +112,9 @@ def last_dotted(article: Article) -> tuple[Paragraph, str, str] | None:
         return None
     text = last.text.rstrip()
     match = _DOTS().search(text, max(0, len(text) - 16)) if text[-1:] in _DOT_CHARACTERS else None
-    if match and _LINKED_DOTS().search(_source(article, last)[-_LONGEST_LINK:]):
+    if match and is_link_of_dots(article, last):
         return None
     return (last, text[: match.start()], match[0]) if match and match.start() >= 8 and not _is_quoted(article, last) else None
-
-
-# A link whose only text is dots.
-_LINKED_DOTS = lazy(r"(?:\[|<a\s[^<>]{1,400}>)\s?(?:…|\.{3,})\s?(?:\](?:\([^()\s]*\))?|</a>)\s*\Z", re.IGNORECASE)
-_LONGEST_LINK = 500
-
-
-def _source(article: Article, paragraph: Paragraph) -> str:
-    """The source of a paragraph up to the end of its last line, where the address of a link is."""
-    text = article.post.text
-    end = text.find("\n", paragraph.span.end)
-    return text[paragraph.span.start : end if end >= 0 else len(text)].rstrip()
 
 
 def _is_code(article: Article, paragraph: Paragraph) -> bool:
@@ -227,8 +215,7 @@ def _ellipsis(article: Article, last: Paragraph, before: str, dots: str, sibling
     if _COMPARISON().search(line, max(0, len(line) - _LONGEST_COMPARISON)):
         return None
     address = _CODE_WORD().search(before, max(0, len(before) - _REACH))
-    # The page shows the address of a link in short: `example.co...`.
-    if address and re.search(rf"://(?:www\.)?{re.escape(address[0])}", _source(article, last)):
+    if address and is_shown_address(article, last, address[0]):
         return None
     why = _inside_phrase(article, before, dots) or _after_word(article, last, before, dots, siblings, pedantic=pedantic)
     text = before + dots

@@ -17,7 +17,7 @@ from .model_tables import begins_word, ends as ends_sentence, is_known
 from .needed import needed_for_end
 from .terminators import CLOSERS, CONTINUING, TERMINATORS, is_cjk, is_ended, last_sentence
 from .whole_excerpts import origin
-from .whole_lines import is_whole_line
+from .whole_lines import is_placeholder, is_whole_line
 
 if TYPE_CHECKING:
     from collections.abc import Collection
@@ -160,7 +160,7 @@ def _missing_words(article: Article, last: Paragraph, text: str) -> str:
     opener = _unclosed_aside(article, last, line, sentence) if inner or len(line) >= _LONGEST_NOTE else ""
     if opener:
         return f"`{opener}` is not closed"
-    if not habit or len(line) < len(text) or _is_placeholder(article, last):
+    if not habit or len(line) < len(text) or is_placeholder(article, last):
         return ""
     if word and _is_fragment(article, word, line) and (inner or words >= (3 if word.islower() else 8) or is_cjk(line[0])):
         return f"unknown word `{word}` without a full stop"
@@ -185,7 +185,7 @@ def _unclosed_aside(article: Article, last: Paragraph, line: str, sentence: str)
         return ""
     if not opener or not line[-1].isalpha() or not article.usually_ended(0.5, 2) or article.is_followed(last):
         return ""
-    return "" if _is_note(article, last) or _CODE().search(line) or _is_placeholder(article, last) else opener
+    return "" if _is_note(article, last) or _CODE().search(line) or is_placeholder(article, last) else opener
 
 
 _LONGEST_FAREWELL = 12
@@ -206,20 +206,12 @@ def _is_joined(line: str, word: str, *, inner: bool) -> bool:
     return is_cjk(line[-1]) or (inner and is_cjk(line[0]) and not word[:1].isupper())
 
 
-def _is_placeholder(article: Article, last: Paragraph) -> bool:
-    """Whether the line goes on with a word in angle brackets that only looks like a tag: `switch -t <session-name>`."""
-    return _PLACEHOLDER().match(article.post.text, last.span.end) is not None
-
-
-_PLACEHOLDER = lazy(r"[ \t]*+<[a-z]+(?:[-_ ][a-z]+)++>[ \t]*+$", re.IGNORECASE | re.MULTILINE)
-
-
 def _lacks_full_stop(article: Article, last: Paragraph, text: str, *, pedantic: bool) -> bool:
     """Whether a text of words has no terminator although the post ends its other sentences with one."""
     line = text.rsplit("\n", 1)[-1]
     sentence = last_sentence(line)
     inner = len(sentence) < len(line)
-    if not _has_habit(article, inner=inner) or len(line) < len(text) or _is_placeholder(article, last) or _MENU().search(line):
+    if not _has_habit(article, inner=inner) or len(line) < len(text) or is_placeholder(article, last) or _MENU().search(line):
         return False
     match = _WORD().search(text)
     if (
@@ -266,7 +258,7 @@ def is_prose(article: Article, last: Paragraph, text: str) -> bool:
         or _is_note(article, last)
     ):
         return False
-    return not _is_placeholder(article, last)
+    return not is_placeholder(article, last)
 
 
 # What has no terminator: `name: …` in a line of one clause, a formula, numbered lines, a date, a price or a handle at the end.

@@ -57,6 +57,9 @@ def needed_for_dots(article: Article, before: str, siblings: Siblings | None, ot
     more = min(others, 2) * _ANOTHER + (_SLOGAN if is_slogan(before) else 0)
     if origin(article) or is_preview(article):
         return more + (120 if joined else 200)
+    # A short remark of one sentence trails off where it is whole.
+    if len(before) < _LONGEST_REMARK and last_sentence(before) == before.strip():
+        return _NEVER
     # Complete clauses of Han and Kana trail off, too.
     more += _JOINED if joined else 0
     if siblings is None or siblings.dotted == _UNKNOWN:
@@ -64,6 +67,7 @@ def needed_for_dots(article: Article, before: str, siblings: Siblings | None, ot
     return more + (80 if not siblings.dotted else 150 if siblings.dotted <= _SELDOM else 250)
 
 
+_LONGEST_REMARK = 60
 _UNKNOWN = 100
 _ANOTHER = 200
 """How much more is asked for each of the first two other paragraphs with dots."""

@@ -1,4 +1,4 @@
-"""Dots in brackets at the end of a text: in place of the rest, or of what a quotation omits."""
+"""Dots in brackets or in a link at the end of a text: in place of the rest, or of what a quotation or a shown address omits."""
 
 from __future__ import annotations
 
@@ -9,6 +9,7 @@ from ..values.patterns import lazy
 from .stubs import is_stub
 
 if TYPE_CHECKING:
+    from ..syntax.nodes import Paragraph
     from .article import Article
 
 CLOSING_BRACKETS = frozenset("]］)）")
@@ -39,3 +40,25 @@ _COMMENTS = lazy(
     re.IGNORECASE,
 )
 _LONGEST_COMMENTS = 40
+
+
+# A link whose only text is dots.
+_LINKED_DOTS = lazy(r"(?:\[|<a\s[^<>]{1,400}>)\s?(?:…|\.{3,})\s?(?:\](?:\([^()\s]*\))?|</a>)\s*\Z", re.IGNORECASE)
+_LONGEST_LINK = 500
+
+
+def is_link_of_dots(article: Article, paragraph: Paragraph) -> bool:
+    """Whether a paragraph ends with a link whose only text is dots."""
+    return _LINKED_DOTS().search(_source(article, paragraph)[-_LONGEST_LINK:]) is not None
+
+
+def is_shown_address(article: Article, paragraph: Paragraph, name: str) -> bool:
+    """Whether a name before dots is the beginning of an address that a link of the paragraph has whole: `example.co...`."""
+    return re.search(rf"://(?:www\.)?{re.escape(name)}", _source(article, paragraph)) is not None
+
+
+def _source(article: Article, paragraph: Paragraph) -> str:
+    """The source of a paragraph up to the end of its last line, where the address of a link is."""
+    text = article.post.text
+    end = text.find("\n", paragraph.span.end)
+    return text[paragraph.span.start : end if end >= 0 else len(text)].rstrip()

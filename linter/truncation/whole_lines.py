@@ -3,8 +3,13 @@
 from __future__ import annotations
 
 import re
+from typing import TYPE_CHECKING
 
 from ..values.patterns import lazy
+
+if TYPE_CHECKING:
+    from ..syntax.nodes import Paragraph
+    from .article import Article
 
 
 def is_whole_line(text: str, source: str) -> bool:
@@ -29,3 +34,11 @@ _COMMAND = lazy(
 _LONGEST_COMMAND = 60
 # `00:56:31,900 --> 00:56:34,700`: a file of subtitles.
 _SUBTITLE = lazy(r"\d\d:\d\d[,.]\d{3} -->")
+
+
+def is_placeholder(article: Article, last: Paragraph) -> bool:
+    """Whether the line goes on with a word in angle brackets that only looks like a tag: `switch -t <session-name>`."""
+    return _PLACEHOLDER().match(article.post.text, last.span.end) is not None
+
+
+_PLACEHOLDER = lazy(r"[ \t]*+<[a-z]+(?:[-_ ][a-z]+)++>[ \t]*+$", re.IGNORECASE | re.MULTILINE)
