@@ -21,6 +21,7 @@ from .omissions import CLOSING_BRACKETS, is_bracketed, is_link_of_dots, is_menti
 from .paywalls import is_paywall
 from .stubs import stub_at_end
 from .terminators import CLOSERS, is_cjk, last_sentence
+from .whole_elsewhere import names_the_place
 
 if TYPE_CHECKING:
     from collections.abc import Collection
@@ -141,6 +142,8 @@ def _general_stub(article: Article, index: int) -> str:
     line = article.shown[index].text.rstrip().rsplit("\n", 1)[-1]
     if len(line) < len("全文见"):
         return ""
+    if names_the_place(line, linked=article.shown[index].linked):
+        return line
     parts = [line, *(line[match.end() :] for match in _BREAK().finditer(line, max(0, len(line) - _LONGEST_STUB)))]
     return next((part for part in parts if has_core_words(part) or names_the_post(part, article.post)), "")
 

@@ -16,7 +16,7 @@ _WALL = lazy(
       | \A\W*(?![^.!?]*newsletter)(?:please\s)?(?:sign|log|subscribe|register|join|upgrade|become|create)\b[^.!?]{0,50}
           \bto\s(?:(?:continue|keep|finish)\sreading|(?:read|unlock|view|see)\s(?:the|this)\s(?:rest|full|whole|entire|article|story|post))
           [^.!?]{0,30}\W*\Z
-      | \A(?=[^.!?]{0,90}(?:article|lire|lecture|contenu|suite|abonn))[^.!?]{0,60}(?:réservée?s?|exclusi\w{1,8})\s
+      | \A(?=[^.!?]{0,90}(?:article|lire|lecture|contenu|suite|reste|abonn))[^.!?]{0,60}(?:réservée?s?|exclusi\w{1,8})\s
           (?:à\snos|aux)\s(?:abonn\w{1,4}|membres)\W*\Z
       | \A\W*(?:connectez|abonnez|identifiez|inscrivez)-vous\spour\s(?:lire|continuer\s|accéder|poursuivre)[^.!?]{0,40}\W*\Z
       | \bil\s(?:vous\s)?reste\s\d{1,3}(?:[.,]\d{1,2})?\s?%\s[^.!?]{0,40}\W*\Z
@@ -26,13 +26,13 @@ _WALL = lazy(
       | (?:\A\W*|(?:contenido|artículo|nota|texto|noticia|resto)\b[^.!?]{0,30})(?:exclusiv\w{1,3}|s[oó]lo|reservad\w|disponible)
           \s(?:sólo\s)?para\s(?:nuestros\s)?(?:suscriptores|socios|abonados|miembros)\W*\Z
       | \A\W*(?:inicia\w?\ssesión|regístra\w{2,3}|suscríb\w{2,3}|identifíca\w{2})\spara\s(?:seguir\s|continuar\s|leer\s)[^.!?]{0,40}\W*\Z
-      | (?:\A\W*|(?:conteúdo|artigo|matéria|texto|notícia|resto)\b[^.!?]{0,30})(?:exclusiv\w{1,3}|só|somente|apenas|disponível)\s
+      | (?:\A\W*|(?:conteúdo|artigo|matéria|texto|notícia|resto|restante)\b[^.!?]{0,30})(?:exclusiv\w{1,3}|só|somente|apenas|disponível)\s
           para\s(?:nossos\s)?(?:assinantes|membros|cadastrados)\W*\Z
       | \A\W*(?:faça\slogin|entre|assine|cadastre-se|registre-se|inscreva-se)\spara\s(?:continuar\s|ler\s)[^.!?]{0,40}\W*\Z
       | (?:contenut|articol|lettura|testo)\w?\b[^.!?]{0,30}(?:riservat\w|solo)\s(?:agli|per\sgli)\sabbonati\W*\Z
       | \A\W*(?:accedi|abbonati|registrati)\sper\s(?:continuare\s|leggere\s|proseguire\s)[^.!?]{0,40}\W*\Z
       | \A\W*(?:только|доступ\w{1,5}|продолжение|полн\w{2}|стать\w|текст|материал|остал\w{3,5})\b[^.!?]{0,30}
-          \b(?:подписчик\w{1,3}|подписке)\W*\Z
+          \b(?:подписчик\w{1,3}|подписке|участник\w{1,3})\W*\Z
       | \A\W*(?:войдите|зарегистрируйтесь|подпишитесь)\b[^.!?]{0,30}\b(?:чтобы|для)\b[^.!?]{0,20}
           \b(?:чита\w{2}|чтения|дочита\w{2}|продолж\w{2,6})[^.!?]{0,20}\W*\Z
       | (?:内容|內容|全文|文章|本文|余下|剩余|剩餘)[^。！？]{0,12}[仅僅只限][对對向限供]?(?:付费|付費|本站|注册)?
@@ -40,7 +40,7 @@ _WALL = lazy(
       | (?:余下|剩余|其余|后续|剩餘|餘下)[^。！？]{0,10}(?:会员|會員|订阅|訂閱|付费|付費|登录|登入|登錄)[^。！？]{0,10}\W*\Z
       | (?:订阅|訂閱|付费|付費|登录|登入|登錄|购买|开通会员)[后後][^。！？]{0,4}(?:阅读|閱讀|查看|解锁|解鎖)
           (?:余下|剩余|剩餘|全文|全部|完整)[^。！？，]{0,6}\W*\Z
-      | (?:この|本)?(?:記事|続き|コンテンツ|全文)[はを][^。！？]{0,14}(?:会員|購読者|メンバー|有料)
+      | (?:この|本)?(?:記事|続き|コンテンツ|全文|以降|残り)[はを][^。！？]{0,14}(?:会員|購読者|登録者|メンバー|有料)
           [^。！？]{0,6}(?:限定|専用|のみ|で)[^。！？]{0,10}\W*\Z
       | ログイン(?:する|して|後)[^。！？]{0,8}(?:続き|全文)[^。！？]{0,14}\W*\Z
       | (?:유료|구독자|회원|멤버십)[^.!?。]{0,8}(?:만|전용)[^.!?。]{0,14}(?:볼|읽|열람|콘텐츠|기사|글)[^.!?。]{0,10}\W*\Z
@@ -50,7 +50,7 @@ _WALL = lazy(
 _ANY = lazy(
     r"subscri|member|patron|sign|log|regist|join|upgrade|become|create|abonn|vous|reste|mitglied|plus-|weiter|lesen|suscri|socios|miembros|sesión|identif"
     r"|assin|membros|login|cadastr|entre|inscrev|abbonati|accedi|подпис|участник|войдите|зарегистр|[会會][员員]|[订訂][阅閱]|付[费費]|登[录入錄]|购买"
-    r"|会員|購読|メンバー|有料|ログイン|유료|구독|회원|멤버십|로그인|결제",
+    r"|会員|購読|登録者|メンバー|有料|ログイン|유료|구독|회원|멤버십|로그인|결제",
     re.IGNORECASE,
 )
 

@@ -135,7 +135,7 @@ LANGUAGES = (*_SPACE_SEPARATED, *_UNSEPARATED)
 """The languages whose stubs are recognized."""
 _LONGEST = 90
 _MOST_WORDS = 14
-_DECORATION = " \t\xa0\u3000*-—–_|·•»«›‹>→←↓▶►⇒➡👉☞…⋯.。!！~～#[]［］()（）<>\"'“”"
+_DECORATION = " \t\xa0\u3000*-—–_|·•»«›‹>→←↓▶▼▽►⇒➡👉☞…⋯.。!！~～#[]［］()（）<>\"'“”"
 _SOURCE = lazy(r"\s(?:at|on|via|from|auf|bei|sur|en|su|no|na|em|bij|op|в|на)\s[\w.’'& -]{2,40}\Z", re.IGNORECASE)
 # What else is elsewhere in full.
 _PARTS = frozenset("details version page site link blog".split())
