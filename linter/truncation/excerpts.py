@@ -81,7 +81,7 @@ def cut_short(
             if is_masked
             else stub_at_end(text, phrases, languages)
             or _paywall(article, index)
-            or _general_stub(article, index)
+            or _general_stub(article, index, languages)
             or _behind_unfinished(article, index)
         )
         # Who quotes the beginning of a text, with words of their own, links the rest of it on purpose.
@@ -137,12 +137,12 @@ def _paywall(article: Article, index: int) -> str:
     return line if is_paywall(line) and any(one.kind in _PROSE for one in article.shown[:index]) else ""
 
 
-def _general_stub(article: Article, index: int) -> str:
+def _general_stub(article: Article, index: int, languages: Collection[str]) -> str:
     """The last line of a paragraph, or what is behind its last sentence, that replaces the rest of the text in words of its own."""
     line = article.shown[index].text.rstrip().rsplit("\n", 1)[-1]
     if len(line) < len("全文见"):
         return ""
-    if names_the_place(line, linked=article.shown[index].linked):
+    if names_the_place(line, languages, linked=article.shown[index].linked):
         return line
     parts = [line, *(line[match.end() :] for match in _BREAK().finditer(line, max(0, len(line) - _LONGEST_STUB)))]
     return next((part for part in parts if has_core_words(part) or names_the_post(part, article.post)), "")

@@ -3,49 +3,85 @@
 from __future__ import annotations
 
 import re
+from typing import TYPE_CHECKING
 
 from ..values.patterns import lazy
+
+if TYPE_CHECKING:
+    from collections.abc import Collection
 
 _DECORATION = " \t\xa0\u3000*-—–_|·•»«›‹>→←↓▶►▼▽⇒➡👉☞…⋯.。~～#[]［］()（）<>\"'“”「」『』【】"
 _SHORTEST, _LONGEST = 6, 70
 """Characters of such a line."""
 _TEXT = r"(?:article|post|story|text|entry|piece)"
-_TEIL = r"(?:\w{1,8})?(?:artikel|beitrag|text|eintrag|post|geschichte)"
+_GERMAN_TEXT = r"(?:\w{1,8})?(?:artikel|beitrag|text|eintrag|post|geschichte)"
 _SITE = (
     r"\b[^.,!?]{0,30}\b(?:here|online|(?:\w{0,8})?blog\w?|(?:web)?s[ií]te\w?|web|website|page|webseite|medium|substack|patreon|hier|ici|aquí|aqui|qui)"
     r"\b.{0,20}"
 )
 # Each alternative has a word for the whole or the rest, one for a text, and one for reading or the place; an own sentence has more words.
-_WHOLE = lazy(
-    rf"""(?:the\s)?(?:(?:rest|remainder)(?:\sof\s(?:the|this)\s{_TEXT})?|(?:full|whole|complete|entire)\s{_TEXT})
-          \s(?:is|can\sbe|continues|appears)\s(?:on|at|over|in|found|read|here){_SITE}
-      | (?:continue|go|jump)\sto\s(?:the\s)?(?:full\s|whole\s|entire\s)?(?:article|post|story)
-      | (?:get|view|see|open)\sthe\s(?:full|whole|complete|entire|remaining)\s{_TEXT}(?:\s(?:here|online))?
-      | (?:visit|go\sto|see)\s[\w\s.]{{1,30}}\sto\s(?:finish|read\sthe\srest\sof|continue\sreading)\s(?:the|this)\s{_TEXT}
-      | (?:den\s|zum\s)?(?:restlichen|ganzen|kompletten|vollständigen|gesamten)\s{_TEIL}
-          (?:\s(?:hier\s)?(?:lesen|weiterlesen|anzeigen|ansehen))?
-      | (?:der|die)\s(?:rest|(?:ganze|komplette|vollständige|gesamte)\s{_TEIL})\s(?:steht|ist|findet\ssich|gibt\ses|erscheint){_SITE}
-      | (?:hier\s)?weiter\s(?:geht(?:['’]s|\ses)\s)?(?:im|auf)\s{_SITE}
-      | (?:l['’]article\s|le\s(?:billet|texte)\s)(?:entier|complet|intégral)\s(?:se\strouve|est|continue){_SITE}
-      | (?:el\s(?:artículo|texto)|la\s(?:entrada|nota))\s(?:complet|enter|íntegr)[oa]\s(?:se\sencuentra|está|continúa|sigue){_SITE}
-      | o\s(?:artigo|texto|post)\s(?:completo|inteiro|integral)\s(?:está|continua|encontra-se|fica){_SITE}
-      | (?:l['’]articolo|il\s(?:testo|post))\s(?:completo|intero|integrale)\s(?:si\strova|è|continua){_SITE}
-      | (?:le\sreste|el\sresto|o\s(?:restante|resto)|il\sresto)\s(?:se\strouve|est|se\sencuentra|está|si\strova|è){_SITE}
-      | (?:читать|прочитать|открыть)\s(?:оставшуюся|остальную|полную)\s(?:часть|стать[юи]|верси[юи]|запись)
-      | (?:читать|прочитать|открыть)\s(?:стать[юи]|запись|пост|текст|материал)\s(?:полностью|целиком)
-      | (?:полн(?:ая|ый)|вся|весь)\s(?:стать[яи]|текст|запись|пост|верси[яи]|материал)\s[^,.]{{0,20}}\b(?:на|в|по)\s[^,.]{{0,16}}
-          (?:сайт\w?|блог\w?|ссылк\w|канал\w?)
-      | продолжение\s(?:читайте\s)?(?:в|на|по)\s[^,.]{{0,16}}(?:сайт\w?|блог\w?|ссылк\w|канал\w?)
-      | (?:[^。！？，]{{0,12}}[，,])?(?:全文|完整(?:内容|內容|文章|版本?)|余下|剩余|其余|餘下|剩餘)[^。！？，]{{0,6}}[请請在见見到往]
-          [^。！？，]{{0,8}}(?:原[站文网網]|原链接|官[网網]|[网網]站|博客|公众号|本站)[^。！？，]{{0,4}}
-      | (?:続き|つづき|残り|全文)(?:の(?:記事|部分))?[はを][^。！？、]{{0,12}}(?:こちら|サイト|リンク先|ブログ|ページ|本家|note)
-          [^。！？、]{{0,12}}
-      | 続きの(?:記事|部分|文章)[をは](?:開く|読む|見る|表示)
-      | (?:나머지|전체|남은|이어지는)\s?(?:글|내용|기사|이야기)[은는을를]?\s[^.!?。]{{0,16}}(?:사이트|블로그|홈페이지|링크|원문)
-          [^.!?。]{{0,20}}
-      | (?:이하|전문|나머지)[은는]?\s?(?:원문|링크|블로그)\s?(?:참조|참고|에서)[^.!?。]{{0,12}}""",
-    re.VERBOSE | re.IGNORECASE,
-)
+_WHOLE = {
+    "english": lazy(
+        rf"""(?:the\s)?(?:(?:rest|remainder)(?:\sof\s(?:the|this)\s{_TEXT})?|(?:full|whole|complete|entire)\s{_TEXT})
+              \s(?:is|can\sbe|continues|appears)\s(?:on|at|over|in|found|read|here){_SITE}
+          | (?:continue|go|jump)\sto\s(?:the\s)?(?:full\s|whole\s|entire\s)?(?:article|post|story)
+          | (?:get|view|see|open)\sthe\s(?:full|whole|complete|entire|remaining)\s{_TEXT}(?:\s(?:here|online))?
+          | (?:visit|go\sto|see)\s[\w\s.]{{1,30}}\sto\s(?:finish|read\sthe\srest\sof|continue\sreading)\s(?:the|this)\s{_TEXT}""",
+        re.VERBOSE | re.IGNORECASE,
+    ),
+    "german": lazy(
+        rf"""(?:den\s|zum\s)?(?:restlichen|ganzen|kompletten|vollständigen|gesamten)\s{_GERMAN_TEXT}
+              (?:\s(?:hier\s)?(?:lesen|weiterlesen|anzeigen|ansehen))?
+          | (?:der|die)\s(?:rest|(?:ganze|komplette|vollständige|gesamte)\s{_GERMAN_TEXT})\s(?:steht|ist|findet\ssich|gibt\ses|erscheint){_SITE}
+          | (?:hier\s)?weiter\s(?:geht(?:['’]s|\ses)\s)?(?:im|auf)\s{_SITE}""",
+        re.VERBOSE | re.IGNORECASE,
+    ),
+    "french": lazy(
+        rf"""(?:l['’]article\s|le\s(?:billet|texte)\s)(?:entier|complet|intégral)\s(?:se\strouve|est|continue){_SITE}
+          | le\sreste\s(?:se\strouve|est){_SITE}""",
+        re.VERBOSE | re.IGNORECASE,
+    ),
+    "spanish": lazy(
+        rf"""(?:el\s(?:artículo|texto)|la\s(?:entrada|nota))\s(?:complet|enter|íntegr)[oa]\s(?:se\sencuentra|está|continúa|sigue){_SITE}
+          | el\sresto\s(?:se\sencuentra|está){_SITE}""",
+        re.VERBOSE | re.IGNORECASE,
+    ),
+    "portuguese": lazy(
+        rf"""o\s(?:artigo|texto|post)\s(?:completo|inteiro|integral)\s(?:está|continua|encontra-se|fica){_SITE}
+          | o\s(?:restante|resto)\s(?:se\sencontra|está){_SITE}""",
+        re.VERBOSE | re.IGNORECASE,
+    ),
+    "italian": lazy(
+        rf"""(?:l['’]articolo|il\s(?:testo|post))\s(?:completo|intero|integrale)\s(?:si\strova|è|continua){_SITE}
+          | il\sresto\s(?:si\strova|è){_SITE}""",
+        re.VERBOSE | re.IGNORECASE,
+    ),
+    "russian": lazy(
+        r"""(?:читать|прочитать|открыть)\s(?:оставшуюся|остальную|полную)\s(?:часть|стать[юи]|верси[юи]|запись)
+          | (?:читать|прочитать|открыть)\s(?:стать[юи]|запись|пост|текст|материал)\s(?:полностью|целиком)
+          | (?:полн(?:ая|ый)|вся|весь)\s(?:стать[яи]|текст|запись|пост|верси[яи]|материал)\s[^,.]{0,20}\b(?:на|в|по)\s[^,.]{0,16}
+              (?:сайт\w?|блог\w?|ссылк\w|канал\w?)
+          | продолжение\s(?:читайте\s)?(?:в|на|по)\s[^,.]{0,16}(?:сайт\w?|блог\w?|ссылк\w|канал\w?)""",
+        re.VERBOSE | re.IGNORECASE,
+    ),
+    "chinese": lazy(
+        r"""(?:[^。！？，]{0,12}[，,])?(?:全文|完整(?:内容|內容|文章|版本?)|余下|剩余|其余|餘下|剩餘)[^。！？，]{0,6}[请請在见見到往]
+              [^。！？，]{0,8}(?:原[站文网網]|原链接|官[网網]|[网網]站|博客|公众号|本站)[^。！？，]{0,4}""",
+        re.VERBOSE | re.IGNORECASE,
+    ),
+    "japanese": lazy(
+        r"""(?:続き|つづき|残り|全文)(?:の(?:記事|部分))?[はを][^。！？、]{0,12}(?:こちら|サイト|リンク先|ブログ|ページ|本家|note)
+              [^。！？、]{0,12}
+          | 続きの(?:記事|部分|文章)[をは](?:開く|読む|見る|表示)""",
+        re.VERBOSE | re.IGNORECASE,
+    ),
+    "korean": lazy(
+        r"""(?:나머지|전체|남은|이어지는)\s?(?:글|내용|기사|이야기)[은는을를]?\s[^.!?。]{0,16}(?:사이트|블로그|홈페이지|링크|원문)
+              [^.!?。]{0,20}
+          | (?:이하|전문|나머지)[은는]?\s?(?:원문|링크|블로그)\s?(?:참조|참고|에서)[^.!?。]{0,12}""",
+        re.VERBOSE | re.IGNORECASE,
+    ),
+}
 _ANY = lazy(
     r"komplett|rest|remain|full|whole|complet|entire|continue|finish|weiter|ganz|gesamt|vollst|entier|intégral|enter[oa]|íntegr|inteir|integral|inter[oa]|resto"
     r"|остал|остав|полн|целиком|продолж|全文|完整|余下|剩余|其余|餘下|剩餘|続き|つづき|残り|나머지|전체|남은|이어|이하|전문|article|artículo|artigo|articolo",
@@ -57,13 +93,18 @@ _MORE = lazy(
 )
 
 
-def names_the_place(line: str, *, linked: bool) -> bool:
-    """Whether a line only tells where the whole text or the rest of it is; ``linked`` is whether all of it is a link."""
+def names_the_place(line: str, languages: Collection[str] = (), *, linked: bool) -> bool:
+    """Whether a line only tells where the whole text or the rest of it is, in one of the languages (all if none is given).
+
+    ``linked`` is whether all of it is a link.
+    """
     text = line.strip()
-    if linked and len(text) <= _LONGEST and _MORE().fullmatch(text):
+    if linked and not languages and len(text) <= _LONGEST and _MORE().fullmatch(text):
         return True
     # A sentence with a full stop is the author's own.
     if text[-1:] in ".。!！?？:：" and not text.endswith(("...", "。。。")):
         return False
     plain = text.strip(_DECORATION)
-    return _SHORTEST <= len(plain) <= _LONGEST and _ANY().search(plain) is not None and _WHOLE().fullmatch(plain) is not None
+    if not _SHORTEST <= len(plain) <= _LONGEST or _ANY().search(plain) is None:
+        return False
+    return any(pattern().fullmatch(plain) for language, pattern in _WHOLE.items() if not languages or language in languages)
