@@ -14,7 +14,7 @@ _DECORATION = " \t\xa0\u3000*-—–_|·•»«›‹>→←↓▶►▼▽⇒�
 _SHORTEST, _LONGEST = 6, 70
 """Characters of such a line."""
 _TEXT = r"(?:article|post|story|text|entry|piece)"
-_GERMAN_TEXT = r"(?:\w{1,8})?(?:artikel|beitrag|text|eintrag|post|geschichte)"
+_DE_TEXT = r"(?:\w{1,8})?(?:artikel|beitrag|text|eintrag|post|geschichte)"
 _SITE = (
     r"\b[^.,!?]{0,30}\b(?:here|online|(?:\w{0,8})?blog\w?|(?:web)?s[ií]te\w?|web|website|page|webseite|medium|substack|patreon|hier|ici|aquí|aqui|qui)"
     r"\b.{0,20}"
@@ -30,9 +30,9 @@ _WHOLE = {
         re.VERBOSE | re.IGNORECASE,
     ),
     "german": lazy(
-        rf"""(?:den\s|zum\s)?(?:restlichen|ganzen|kompletten|vollständigen|gesamten)\s{_GERMAN_TEXT}
+        rf"""(?:den\s|zum\s)?(?:restlichen|ganzen|kompletten|vollständigen|gesamten)\s{_DE_TEXT}
               (?:\s(?:hier\s)?(?:lesen|weiterlesen|anzeigen|ansehen))?
-          | (?:der|die)\s(?:rest|(?:ganze|komplette|vollständige|gesamte)\s{_GERMAN_TEXT})\s(?:steht|ist|findet\ssich|gibt\ses|erscheint){_SITE}
+          | (?:der|die)\s(?:rest|(?:ganze|komplette|vollständige|gesamte)\s{_DE_TEXT})\s(?:steht|ist|findet\ssich|gibt\ses|erscheint){_SITE}
           | (?:hier\s)?weiter\s(?:geht(?:['’]s|\ses)\s)?(?:im|auf)\s{_SITE}""",
         re.VERBOSE | re.IGNORECASE,
     ),
