@@ -124,12 +124,12 @@ def test_a_second_run_at_the_same_time_is_refused(corpus):
 
 
 def test_a_file_system_without_locks_refuses_nothing(corpus, monkeypatch):
-    def without_locks(descriptor, *, shared):
+    def without_locks(descriptor, operation):
         raise OSError(errno.ENOLCK, "No locks available")
 
-    monkeypatch.setattr("linter.corpus.lock._lock", without_locks)
-    with locked("out"):
-        outcome, _ = run_in_turn(corpus, "out")
+    monkeypatch.setattr("fcntl.flock", without_locks)
+    monkeypatch.setattr("fcntl.lockf", without_locks)
+    outcome, _ = run_in_turn(corpus, "out")
 
     assert outcome.totals.rows == 60
 

@@ -69,4 +69,4 @@ def test_each_extra_of_users_is_tried_in_an_empty_environment():
     spec.loader.exec_module(packages)
     extras = tomllib.loads(read("pyproject.toml"))["project"]["optional-dependencies"]
 
-    assert set(packages.EXTRAS) - {""} == set(extras) - {"dev", "docs", "model", "mutants", "ray"}
+    assert set(packages.EXTRAS) - {""} == set(extras) - {"corpora", "dev", "docs", "model", "mutants", "ray", "ray-tests"}
