@@ -4,9 +4,8 @@ from __future__ import annotations
 
 import re
 from enum import Enum
-from pathlib import PurePath
+from os.path import basename, splitext
 from typing import TYPE_CHECKING, NamedTuple
-from urllib.parse import unquote, urlsplit
 
 from ..syntax.fields import Scalar
 from ..syntax.html import MASK
@@ -169,7 +168,7 @@ _GENERIC = frozenset(
 
 def _is_beside(post: Post, url: str) -> bool:
     """Whether an address is another page of the site: that of the source, or one whose pages have numbers or dates for names."""
-    slug, stem = _slug(url), PurePath(str(post.document.path)).stem
+    slug, stem = _slug(url), splitext(basename(post.document.path))[0]
     if slug != stem and _NUMBER().search(slug) and _DIGIT().sub("0", slug) == _DIGIT().sub("0", stem):
         return True
     host, _, path = _address(url).partition("/")
@@ -301,16 +300,18 @@ def _is_complete(article: Article, index: int, stub: str) -> bool:
 
 def _slug(url: str) -> str:
     """The last part of the path of an address, without the file type."""
+    from urllib.parse import unquote, urlsplit
+
     try:
         path = urlsplit(url).path
     except ValueError:
         return ""
-    return PurePath(unquote(path).rstrip("/")).stem
+    return splitext(basename(unquote(path).rstrip("/")))[0]
 
 
 def _names(post: Post) -> list[str]:
     """The title of the post, its slug and the name of its file."""
-    stem = PurePath(str(post.document.path)).stem
+    stem = splitext(basename(post.document.path))[0]
     names = [_DATE().sub("", stem)]
     for key in ("title", "slug", "permalink", "url"):
         field = post.front_matter.field(key) if post.front_matter else None

@@ -1,6 +1,6 @@
 from __future__ import annotations
 
-from pathlib import PurePath
+from os.path import basename
 from typing import NamedTuple
 
 from ..api import (
@@ -79,7 +79,7 @@ def widget_text(post: Post, context: Context[Options]) -> None:
     See also: promotion, vendor-residue.
     """
     # The template of a list of posts has buttons of its own.
-    own = context.options.own and "paginator." not in post.text and not _README().match(PurePath(post.document.path).name)
+    own = context.options.own and "paginator." not in post.text and not _README().match(basename(post.document.path))
     recurring = context.site.recurring.of(post.document.path)
     shown = [paragraph for paragraph in post.paragraphs if _may_be_button(paragraph)]
     # A page with comments of its own: https://help.disqus.com/en/articles/1717112-universal-embed-code.
