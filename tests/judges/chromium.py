@@ -8,7 +8,7 @@ from __future__ import annotations
 import base64
 import json
 import os
-import select
+import selectors
 import shlex
 import subprocess
 import tempfile
@@ -81,7 +81,9 @@ class Chromium:
 
     def _read(self) -> dict:
         while b"\0" not in self.received:
-            ready, _, _ = select.select([self.output], [], [], _SECONDS)
+            with selectors.DefaultSelector() as selector:  # `select.select` knows only descriptors below 1024
+                selector.register(self.output, selectors.EVENT_READ)
+                ready = selector.select(_SECONDS)
             more = os.read(self.output, 1 << 16) if ready else b""
             if not more:
                 raise AssertionError("the browser ended" if ready else f"the browser did not answer in {_SECONDS} seconds")
