@@ -168,7 +168,7 @@ _GENERIC = frozenset(
 
 def _is_beside(post: Post, url: str) -> bool:
     """Whether an address is another page of the site: that of the source, or one whose pages have numbers or dates for names."""
-    slug, stem = _slug(url), splitext(basename(post.document.path))[0]
+    slug, stem = _slug(url), _stem(post.document.path)
     if slug != stem and _NUMBER().search(slug) and _DIGIT().sub("0", slug) == _DIGIT().sub("0", stem):
         return True
     host, _, path = _address(url).partition("/")
@@ -306,12 +306,17 @@ def _slug(url: str) -> str:
         path = urlsplit(url).path
     except ValueError:
         return ""
-    return splitext(basename(unquote(path).rstrip("/")))[0]
+    return _stem(unquote(path).rstrip("/"))
+
+
+def _stem(path: str) -> str:
+    """The last part of a path, without the file type."""
+    return splitext(basename(path))[0]
 
 
 def _names(post: Post) -> list[str]:
     """The title of the post, its slug and the name of its file."""
-    stem = splitext(basename(post.document.path))[0]
+    stem = _stem(post.document.path)
     names = [_DATE().sub("", stem)]
     for key in ("title", "slug", "permalink", "url"):
         field = post.front_matter.field(key) if post.front_matter else None
