@@ -6,10 +6,14 @@ from importlib import import_module
 from typing import TYPE_CHECKING, NamedTuple
 
 if TYPE_CHECKING:
+    from collections.abc import Callable
     from typing import Protocol
 
     from ..run.result import FileResult
     from ..run.summary import Summary
+
+    Pieces = Callable[[FileResult], list[tuple[str, str]]]
+    """Returns what is reported of one file: rules, or `""` for what is about none, each with a text."""
 
     class Format(Protocol):
         """Turns finished results into text; cannot influence the run."""
@@ -18,7 +22,10 @@ if TYPE_CHECKING:
         """How many problems of one rule it shows of a file; 0 is all, and of the others it wants the number."""
 
         def file(self, result: FileResult) -> str:
-            """Return what is reported of one file."""
+            """Return what is reported of one file.
+
+            Where that is what is reported of its problems, one after another, a format has a method ``pieces`` as well (``Pieces``).
+            """
             ...
 
         def whole(self, parts: list[str], summary: Summary) -> str:

@@ -12,10 +12,10 @@ from .escape import display_path, escaped
 from .formats import FORMATS, Style, create_format
 
 if TYPE_CHECKING:
-    from collections.abc import Callable
+    from collections.abc import Callable, Sequence
 
     from ..run.summary import Change
-    from .formats import Format
+    from .formats import Format, Pieces
 
 
 class Renderer:
@@ -49,8 +49,10 @@ class Renderer:
             # A file that was not checked was not fixed either.
             result = result._replace(diagnostics=failures, folded={})
         report = ""
+        pieces: list[tuple[str, str]] = []
         changes: tuple[Change, ...] = ()
         form = _format(self.format, self.style)
+        in_pieces: Pieces | None = getattr(form, "pieces", None)
         if self.diff:
             from .diff import changes_of, diff
 
@@ -62,14 +64,19 @@ class Renderer:
             unchecked = FileResult(result.path, failures, result.lines, result.severities, error=result.error, notes=result.notes)
             report += form.file(unchecked)
         elif not self.statistics:
-            report = form.file(result)
+            pieces = in_pieces(result) if in_pieces else [("", form.file(result))]
+            report = "".join([text for _, text in pieces])
         messages = ""
         if (FORMATS[self.format].for_programs and not self.diff) or self.statistics:
             # What a program reads, and a table, has no room for what a person must know.
             lines = filter(None, (result.failure, *(() if self.statistics else result.notes)))
             messages = "".join(f"postlint: {display_path(result.path)}: {escaped(line)}\n" for line in lines)
         rendered = Rendered(_encoded(report), result.tally, changes, messages, self._for_files(result), result.path)
-        return rendered if self.diff or self.statistics or self.style.verbose else with_shared(rendered, result, self._parts)
+        if self.diff or self.statistics or self.style.verbose:
+            return rendered
+        if in_pieces and not self.others:
+            return _with_shared_pieces(rendered, result, pieces)
+        return with_shared(rendered, result, self._parts)
 
     def _parts(self, result: FileResult) -> tuple[bytes, tuple[bytes, ...]]:
         return _encoded(_format(self.format, self.style).file(result)), self._for_files(result)
@@ -96,6 +103,26 @@ def with_shared(rendered: Rendered, result: FileResult, render: Callable[[FileRe
         return rendered
     report, others = render(result._replace(diagnostics=tuple(left)))
     return rendered._replace(shared=tuple(shared), rest=report, rest_others=others, has_rest=bool(left or result.notes))
+
+
+def _with_shared_pieces(rendered: Rendered, result: FileResult, pieces: Sequence[tuple[str, str]]) -> Rendered:
+    """As ``with_shared``, where the report consists of pieces: those of a rule are its ranges."""
+    several = list(shared_problems(result))
+    if not several:
+        return rendered
+    ranges: dict[str, list[tuple[int, int]]] = {one.rule: [] for one, _ in several}
+    rest: list[tuple[int, int]] = []
+    end = 0
+    for rule, text in pieces:
+        start, end = end, end + len(_encoded(text))
+        theirs = ranges.get(rule, rest)
+        if theirs and theirs[-1][1] == start:
+            theirs[-1] = theirs[-1][0], end
+        else:
+            theirs.append((start, end))
+    shared = tuple(tuple(one._replace(report=tuple(ranges[one.rule]))) for one, _ in several)
+    left = len(result.diagnostics) - sum([len(diagnostics) for _, diagnostics in several])
+    return rendered._replace(shared=shared, rest=tuple(rest), has_rest=bool(left or result.notes))
 
 
 FILE_STYLE = Style()

@@ -45,11 +45,16 @@ class Text:
 
     def file(self, result: FileResult) -> str:
         """Return what is reported of one file."""
+        return "".join([text for _, text in self.pieces(result)])
+
+    def pieces(self, result: FileResult) -> list[tuple[str, str]]:
+        """Return what is reported of one file, in pieces of which each is about one rule, or behind them about none (``""``)."""
         path = display_path(result.path)
         limit = self.limit or len(result.diagnostics)
-        parts: list[str] = []
+        parts: list[tuple[str, str]] = []
         counts: dict[str, int] = {}
         last: dict[str, int] = {}
+        end_of_piece = "\n" if self.excerpts else ""
         lines = result.lines or Lines("")
         begin = end = number = 0
         source = ""
@@ -66,22 +71,25 @@ class Text:
             shown = escaped(message)
             severity = result.severities[diagnostic.graded].value
             if self.excerpts:
-                parts.append(self._block(severity, rule, shown, place, number, source, start - begin, span[1] - begin, advice, fix))
-                parts[-1] += self._diff(number, begin, source, span, fix)
+                block = self._block(severity, rule, shown, place, number, source, start - begin, span[1] - begin, advice, fix)
+                if fix is not None:
+                    block += self._diff(number, begin, source, span, fix)
                 if nth == limit:
-                    last[rule] = len(parts) - 1
+                    last[rule] = len(parts)
+                parts.append((rule, f"{block}\n"))
             else:
                 head = f"{self.heads[severity]}{severity}[{rule}]{self.off}"
-                parts.append(f"{self.bold}{place}{self.off}: {head} {shown}{_tag(fix)}\n")
+                parts.append((rule, f"{self.bold}{place}{self.off}: {head} {shown}{_tag(fix)}\n"))
         for (rule, _), count in result.folded.items():
             counts[rule] = counts.get(rule, 0) + count
         for rule, index in last.items() if self.limit else ():
             if counts[rule] > limit:
                 more = counts[rule] - limit
-                parts[index] += f"   … and {more:,} more `{rule}` in this file\n"
-        parts += [self._note("error", result.error, path)] if result.error else []
-        parts += [self._note("note", note, path) for note in result.notes]
-        return "\n".join(parts) + "\n" if self.excerpts and parts else "".join(parts)
+                block = parts[index][1].removesuffix(end_of_piece)
+                parts[index] = (rule, f"{block}   … and {more:,} more `{rule}` in this file\n{end_of_piece}")
+        notes = [self._note("error", result.error, path)] if result.error else []
+        notes += [self._note("note", note, path) for note in result.notes]
+        return parts + [("", note + end_of_piece) for note in notes]
 
     def whole(self, parts: list[str], summary: Summary) -> str:
         """Return the end of the report."""
@@ -118,10 +126,10 @@ class Text:
             out += f"{gutter} {self.blue}={self.off} {self.bold}help{self.off}: {shown}{unsafe}\n"
         return out
 
-    def _diff(self, number: int, begin: int, source: str, span: Span, fix: Fix | None) -> str:
+    def _diff(self, number: int, begin: int, source: str, span: Span, fix: Fix) -> str:
         """The line before and after its fix, if both are short and the fix does more than remove what is underlined."""
         end = begin + len(source)
-        if fix is None or len(source) > _MAX_DIFF or fix[1] is Safety.SHOWN:
+        if len(source) > _MAX_DIFF or fix[1] is Safety.SHOWN:
             return ""
         edits = fix[0]
         if len(edits) == 1 and not edits[0][1] and span[0] - 1 <= edits[0][0][0] and edits[0][0][1] <= span[1] + 1:

@@ -18,6 +18,7 @@ if TYPE_CHECKING:
     from collections.abc import Iterable, Iterator, Sequence
 
     from ..values.diagnostics import Severity
+    from .summary import Part
 
 Key = tuple[str, tuple[str, ...]]
 """A rule and the messages of its problems in a file: what the problems of files that share them have in common."""
@@ -42,7 +43,7 @@ class Shared(NamedTuple):
     """Where its line begins."""
     source: str
     """Its line."""
-    report: bytes = b""
+    report: Part = b""
     """The report of these problems alone."""
     others: tuple[bytes, ...] = ()
     """What further formats make of them."""
@@ -105,31 +106,25 @@ def shared_problems(result: FileResult) -> Iterator[tuple[Shared, tuple[Diagnost
 
 def conventions(files: Iterable[tuple[str, Sequence[Shared]]]) -> dict[Key, Convention]:
     """Return what so many of the files share that it is one problem; ``files`` are all that were checked, in their order."""
-    paths: list[str] = []
+    folders: dict[str, int] = {}
+    """How many of the files are in each folder."""
     found: dict[Key, list[tuple[str, Shared]]] = {}
     for path, several in files:
-        paths.append(path)
+        folder = os.path.dirname(path)
+        folders[folder] = folders.get(folder, 0) + 1
         for shared in several:
             found.setdefault(shared.key, []).append((path, shared))
+    absolute = {folder: os.path.abspath(folder) for folder in folders}
     kept = {}
-    absolute: dict[str, str] = {}
-
-    def folder_of(path: str) -> str:
-        # A run has thousands of files in few folders.
-        relative = os.path.dirname(path)
-        if relative not in absolute:
-            absolute[relative] = os.path.abspath(relative)
-        return absolute[relative]
-
     for key, having in found.items():
         if len(having) < FEWEST:
             continue
-        folders = {folder_of(path) for path, _ in having}
-        folder = os.path.commonpath(folders) if len({os.path.splitdrive(one)[0] for one in folders}) == 1 else ""
-        total = sum([_is_below(folder_of(path), folder) for path in paths]) if folder else len(paths)
+        theirs = {absolute[folder] for folder in {os.path.dirname(path) for path, _ in having}}
+        common = os.path.commonpath(theirs) if len({os.path.splitdrive(one)[0] for one in theirs}) == 1 else ""
+        total = sum([count for folder, count in folders.items() if not common or _is_below(absolute[folder], common)])
         if CONVENTIONS[key[0]] != "lack" or 2 * len(having) >= total:
             path, first = having[0]
-            kept[key] = Convention(first, path, len(having), total, folder or os.curdir)
+            kept[key] = Convention(first, path, len(having), total, common or os.curdir)
     return kept
 
 

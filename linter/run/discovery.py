@@ -11,10 +11,10 @@ from ..source.posts import Posts
 from ..source.site import Sites
 from ..values.errors import ConfigError
 from ..values.post_folders import HTML
-from .time_limit import within
+from .time_limit import each_within
 
 if TYPE_CHECKING:
-    from collections.abc import Callable, Iterator, Sequence
+    from collections.abc import Callable, Sequence
 
     from ..config.model import Config
     from ..config.resolve import ConfigResolver
@@ -50,7 +50,7 @@ def find_posts(
     found = Found([], [])
     posts = _posts(configs, untrusted=untrusted)
     files = find(arguments or ["."], configs.excluding, posts, force_exclude=force_exclude, untrusted=untrusted, skipped=skipped)
-    for each in _in_time(files, time_limit):
+    for each in each_within(time_limit, files, _finding):
         if isinstance(each, Missing):
             found.missing.append(each)
         else:
@@ -73,15 +73,9 @@ def some_posts(configs: Config | ConfigResolver, folders: Sequence[str], most: i
     return list(islice((each for each in files if isinstance(each, str)), most))
 
 
-def _in_time(files: Iterator[str | Missing], seconds: float) -> Iterator[str | Missing]:
-    """Yield what is found; raise ``ConfigError`` if the next one takes too long."""
-    at = ""
-    while True:
-        each = within(seconds, f"finding the files{f' after {at}' if at else ''}", lambda: next(files, None))
-        if each is None:
-            return
-        at = each.path if isinstance(each, Missing) else each
-        yield each
+def _finding(last: str | Missing | None) -> str:
+    at = last.path if isinstance(last, Missing) else last
+    return f"finding the files after {at}" if at else "finding the files"
 
 
 def skips(configs: Config | ConfigResolver, *, untrusted: bool = False) -> Callable[[str], bool]:

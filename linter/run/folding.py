@@ -71,7 +71,7 @@ class Folding:
         for one in several:
             convention = found.get(one.key)
             if convention is None:
-                self._report(one.report, one.others)
+                self._report(rendered.bytes_of(one.report), one.others)
                 reported = True
                 continue
             is_first = convention.path == rendered.path
@@ -83,4 +83,4 @@ class Folding:
             left -= folded
             self._summary.fold(one.rule, one.severity, folded, fails=one.fails, nothing_else=not left)
         if rendered.has_rest or not reported:
-            self._report(rendered.rest, rendered.rest_others)
+            self._report(rendered.bytes_of(rendered.rest), rendered.rest_others)

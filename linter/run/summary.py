@@ -11,6 +11,10 @@ Change = tuple[str, str, str, str]
 """What a fix changes: the rule, the place as ``path:line``, the text around it before and after."""
 
 
+Part = bytes | tuple[tuple[int, int], ...]
+"""Part of a report: the ranges of it in bytes, or bytes of its own where a format makes something else of a part than of the whole."""
+
+
 class Rendered(NamedTuple):
     """What a format makes of a file's result: plain data, so that it can be cached and cross processes fast."""
 
@@ -26,12 +30,16 @@ class Rendered(NamedTuple):
     path: str = ""
     shared: tuple[tuple[Any, ...], ...] = ()
     """The problems that other files may share, each of a rule as the fields of ``conventions.Shared``."""
-    rest: bytes = b""
+    rest: Part = b""
     """The report without the problems that other files may share, if there are such."""
     rest_others: tuple[bytes, ...] = ()
     """What further formats make of that."""
     has_rest: bool = False
     """Whether there is anything in that."""
+
+    def bytes_of(self, part: Part) -> bytes:
+        """Return a part of the report."""
+        return part if isinstance(part, bytes) else b"".join([self.report[start:end] for start, end in part])
 
 
 class Summary:

@@ -8,7 +8,7 @@ from typing import TYPE_CHECKING, TypeVar
 from ..values.errors import ConfigError
 
 if TYPE_CHECKING:
-    from collections.abc import Callable, Iterator
+    from collections.abc import Callable, Iterable, Iterator
 
 Result = TypeVar("Result")
 _AGAIN = 0.05
@@ -19,21 +19,50 @@ class TimeLimitExceeded(BaseException):
     """The time is up.  No ``Exception``, so that no handler for those takes it for an error of the work."""
 
 
+class Limit:
+    """Where there is no limit: calling it, and starting it anew, does nothing."""
+
+    def __call__(self) -> None:
+        """End the limit, before something is done that must not be interrupted."""
+
+    def restart(self) -> None:
+        """Start the time anew."""
+
+
+class _Timer(Limit):
+    """The interval timer of the system."""
+
+    def __init__(self, seconds: float) -> None:
+        self._seconds = seconds
+
+    def __call__(self) -> None:
+        import signal
+
+        signal.setitimer(signal.ITIMER_REAL, 0)
+        # A ring that is pending is handled in this call, and none comes later.
+        signal.signal(signal.SIGALRM, signal.SIG_IGN)
+
+    def restart(self) -> None:
+        from signal import ITIMER_REAL, setitimer
+
+        setitimer(ITIMER_REAL, self._seconds, _AGAIN)
+
+
 @contextmanager
-def time_limit(seconds: float) -> Iterator[Callable[[], None]]:
+def time_limit(seconds: float) -> Iterator[Limit]:
     """Raise ``TimeLimitExceeded`` in the block after so many seconds; 0 is no limit.
 
-    What the block gets ends the limit; it is called before something is done that must not be interrupted.  In a thread
+    What the block gets ends the limit when it is called, and can start the time anew.  In a thread
     other than the main one, and where a system has no interval timer (Windows), there is no limit.  It cannot interrupt
     code written in C: worker processes can be ended at any point (``executor``).
     """
     if not seconds:
-        yield _nothing
+        yield Limit()
         return
     import signal
 
     if not hasattr(signal, "setitimer"):
-        yield _nothing
+        yield Limit()
         return
 
     def ring(_number: int, _frame: object) -> None:
@@ -42,17 +71,13 @@ def time_limit(seconds: float) -> Iterator[Callable[[], None]]:
     try:
         before = signal.signal(signal.SIGALRM, ring)
     except ValueError:  # not the main thread
-        yield _nothing
+        yield Limit()
         return
 
-    def stop() -> None:
-        signal.setitimer(signal.ITIMER_REAL, 0)
-        # A ring that is pending is handled in this call, and none comes later.
-        signal.signal(signal.SIGALRM, signal.SIG_IGN)
-
-    signal.setitimer(signal.ITIMER_REAL, seconds, _AGAIN)
+    timer = _Timer(seconds)
+    timer.restart()
     try:
-        yield stop
+        yield timer
     finally:
         stopped = False
         while not stopped:
@@ -74,7 +99,7 @@ def processor_limit(seconds: float) -> None:
 
 
 def within(seconds: float, what: str, work: Callable[[], Result]) -> Result:
-    """Return the result of some work; raise ``ConfigError`` if it takes longer than so many seconds.  ``what`` says what it does.
+    """Return the result of some work; raise ``ConfigError`` if it takes longer than so many seconds.  ``what`` is what it does.
 
     For what is done before the work on files: a pattern or a setting that comes with the posts may take forever.
     """
@@ -82,8 +107,21 @@ def within(seconds: float, what: str, work: Callable[[], Result]) -> Result:
         with time_limit(seconds):
             return work()
     except TimeLimitExceeded:
-        raise ConfigError(f"{what} took longer than {seconds:g} s: look for patterns with many `*`, or raise `--time-limit`") from None
+        raise _too_long(what, seconds) from None
 
 
-def _nothing() -> None:
-    """Stands for the end of a limit where there is none."""
+def each_within(seconds: float, items: Iterable[Result], what: Callable[[Result | None], str]) -> list[Result]:
+    """Return the items; raise ``ConfigError`` if the next one takes longer than so many seconds.  ``what`` gets the one before."""
+    found: list[Result] = []
+    try:
+        with time_limit(seconds) as limit:
+            for item in items:
+                found.append(item)
+                limit.restart()
+    except TimeLimitExceeded:
+        raise _too_long(what(found[-1] if found else None), seconds) from None
+    return found
+
+
+def _too_long(what: str, seconds: float) -> ConfigError:
+    return ConfigError(f"{what} took longer than {seconds:g} s: look for patterns with many `*`, or raise `--time-limit`")
