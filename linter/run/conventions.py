@@ -20,6 +20,8 @@ if TYPE_CHECKING:
     from ..values.diagnostics import Severity
     from .summary import Part
 
+_AROUND = 1000
+"""Characters of a line that are kept before and after the beginning of a problem: more than any report shows."""
 Key = tuple[str, tuple[str, ...]]
 """A rule and the messages of its problems in a file: what the problems of files that share them have in common."""
 
@@ -41,8 +43,10 @@ class Shared(NamedTuple):
     """The number of its line, from 1."""
     begin: int
     """Where its line begins."""
+    skipped: int
+    """How many characters of its line are left out at the beginning."""
     source: str
-    """Its line."""
+    """Its line, of a long one the part around it."""
     report: Part = b""
     """The report of these problems alone."""
     others: tuple[bytes, ...] = ()
@@ -77,7 +81,7 @@ class Convention(NamedTuple):
         off = f"if that is how it is meant to be, turn `{first.rule}` off with `ignore` or `per-file-ignores`"
         advice = "; ".join(filter(None, (first.help, off, "`--verbose` shows each file")))
         # Only the line is known of the text; what is before it has the same length and the same number of lines.
-        text = " " * (first.begin - first.line + 1) + "\n" * (first.line - 1) + first.source
+        text = " " * (first.begin - first.line + 1) + "\n" * (first.line - 1) + " " * first.skipped + first.source
         found = Diagnostic(Span(first.start, first.end), first.rule, message, advice)
         return FileResult(self.path, (found,), Lines(text), {first.rule: severity})
 
@@ -100,7 +104,9 @@ def shared_problems(result: FileResult) -> Iterator[tuple[Shared, tuple[Diagnost
         number, begin, source = lines.at(start)
         messages = tuple(diagnostic.message for diagnostic in diagnostics)
         fails = rule not in result.non_failing
-        place = (start, max(start, min(end, begin + len(source))), number, begin, source)
+        end = max(start, min(end, begin + len(source)))
+        skipped = max(start - begin - _AROUND, 0)
+        place = (start, end, number, begin, skipped, source[skipped : start - begin + _AROUND])
         yield Shared(rule, messages, first.help, result.severities[rule].value, fails, *place), tuple(diagnostics)
 
 
