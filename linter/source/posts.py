@@ -7,11 +7,11 @@ rules apply, is decided by its content (``html_pages``).
 from __future__ import annotations
 
 import os
-import re
+from functools import cache
 from itertools import groupby
 from typing import TYPE_CHECKING, NamedTuple
 
-from ..values.patterns import lazy
+from ..values.patterns import compiled, lazy
 from ..values.post_folders import (
     COMPONENTS,
     ENDINGS,
@@ -27,6 +27,7 @@ from .project import is_under, project_of
 from .site_folders import folders_of
 
 if TYPE_CHECKING:
+    import re
     from collections.abc import Callable, Iterator
 
     from ..values.post_folders import Place
@@ -196,7 +197,7 @@ class _SiteFolders:
         self._folders = folders
         self._places = [(tuple(place.path.split("/")) if place.path else (), place) for place in folders.places]
         self._globs: list[tuple[re.Pattern[str], Use]] = [
-            (re.compile("|".join(f"(?:{pattern})" for pattern, _ in group)), use)
+            (_compiled("|".join(f"(?:{pattern})" for pattern, _ in group)), use)
             for use, group in groupby(folders.globs, key=lambda glob: glob[1])
         ]
         self._found: dict[tuple[str, ...], _Found] = {}
@@ -271,10 +272,15 @@ class _SiteFolders:
         # What leads to a folder at any depth must be read, too.
         begun = place.path.split("/").index("**") if "**/" in place.path else start
         read = (*parts[begun:start], *parts[end:])
-        if place.unread and any(map(re.compile(place.unread).match, read)):
+        if place.unread and any(map(_compiled(place.unread).match, read)):
             return _Found(Use.UNREAD)
         unread = "|".join(filter(None, (place.unread, place.unread_files)))
-        return _Found(Use.POST, re.compile(unread) if unread else None, place.endings)
+        return _Found(Use.POST, _compiled(unread) if unread else None, place.endings)
+
+
+@cache
+def _compiled(pattern: str) -> re.Pattern[str]:
+    return compiled(pattern)
 
 
 class _Found(NamedTuple):

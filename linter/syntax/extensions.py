@@ -5,6 +5,8 @@ from __future__ import annotations
 import re
 from functools import cache
 
+from ..values.patterns import compiled
+
 # Admonitions: https://python-markdown.github.io/extensions/admonition/, https://docusaurus.io/docs/markdown-features/admonitions, with
 # titles and attributes.  Attribute lists: https://kramdown.gettalong.org/syntax.html#attribute-list-definitions.  Links of wikis:
 # https://help.obsidian.md/links.  Tags of notes, with `#` also at their end: https://help.obsidian.md/tags.
@@ -51,4 +53,4 @@ def without_extensions(prose: str, text: str, blank: str, *, markdown: bool = Tr
 @cache
 def _any_of(source: str) -> re.Pattern[str]:
     """The pattern of some extensions, of which there are few combinations."""
-    return re.compile(source, re.MULTILINE)
+    return compiled(source, re.MULTILINE)

@@ -11,7 +11,7 @@ import re
 from functools import lru_cache
 from typing import TYPE_CHECKING, NamedTuple
 
-from ..values.patterns import lazy
+from ..values.patterns import compiled, lazy
 from ..values.spans import Span
 
 if TYPE_CHECKING:
@@ -334,7 +334,7 @@ def _raw_end(text: str, offset: int, limit: int, name: str) -> int:
         return _script_end(text, offset, limit)
     pattern = _RAW_ENDS.get(name)
     if pattern is None:
-        pattern = _RAW_ENDS[name] = re.compile(rf"</{name}(?=[\t\n\f\r />])", re.IGNORECASE)
+        pattern = _RAW_ENDS[name] = compiled(rf"</{name}(?=[\t\n\f\r />])", re.IGNORECASE)
     match = pattern.search(text, offset, limit)
     return match.start() if match else limit
 

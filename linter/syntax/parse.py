@@ -306,12 +306,12 @@ _FORMAT = lazy(r"---[^\n]*+\n(?:(?!---)[^\n]*+\n)*?mdx:[ \t\r]*+(?:\n[ \t]++|\{[
 
 _CODE = frozenset({"code", "math", "raw"})
 """Kinds of pieces."""
-_WORD = re.compile(r"\w")
+_WORD = lazy(r"\w")
 
 
 def has_words(text: str) -> bool:
     """Whether the text has a letter or a digit."""
-    return bool(_WORD.search(text))
+    return bool(_WORD().search(text))
 
 
 _MEDIA = frozenset({"img", "picture", "svg", "video", "iframe", "embed", "object", "canvas"})

@@ -15,7 +15,7 @@ from .fields import Field, Scalar, Sequence, modern_kind
 # A plain value begins with a letter, a digit or a slash, so that it is no indicator (YAML 1.2.2, 7.3.3);
 # `: `, ` #` and a final colon would change its meaning.
 _VALUE = r"""(?:'(?P<{0}single>[^'\n]*+)'|"(?P<{0}double>[^"\\\n]*+)"|(?P<{0}plain>(?:[^\W_]|/)(?:[^\n:#]++|:(?![ \n])|(?<![ ])\#)*+))"""
-_LINE = re.compile(
+_LINE = lazy(
     rf"""
       (?P<key>[A-Za-z_][A-Za-z0-9_-]{{0,99}}+):(?:[ ]++(?:{_VALUE.format("")}|\[(?P<flow>[^\[\]{{}}"'\#:&*!|>%@`\n]*+)\]))?[ ]*+(?:\n|\Z)
     | (?P<indent>[ ]*+)-[ ]++{_VALUE.format("i")}[ ]*+(?:\n|\Z)
@@ -48,7 +48,7 @@ def plain_fields(text: str, base: int) -> tuple[Field, ...] | None:
     items: list[Scalar] = []
     offset, indent = 0, -1
     while offset < len(text):
-        match = _LINE.match(text, offset)
+        match = _LINE().match(text, offset)
         if match is None:
             return None
         offset = match.end()

@@ -5,6 +5,8 @@ from __future__ import annotations
 import re
 from typing import AnyStr, Generic
 
+from .saved_patterns import saved
+
 
 class lazy(Generic[AnyStr]):  # noqa: N801 - it is used like a function
     """A regular expression; calling it returns the compiled pattern.
@@ -25,8 +27,13 @@ class lazy(Generic[AnyStr]):  # noqa: N801 - it is used like a function
         return self._compiled or self._compile()
 
     def _compile(self) -> re.Pattern[AnyStr]:
-        self._compiled = compiled = re.compile(self._source, self._flags)
-        return compiled
+        self._compiled = pattern = compiled(self._source, self._flags)
+        return pattern
+
+
+def compiled(source: AnyStr, flags: int = 0) -> re.Pattern[AnyStr]:
+    """What ``re.compile`` returns, from its saved form where there is one."""
+    return saved(source, flags) or re.compile(source, flags)
 
 
 # What is not seen: Default_Ignorable_Code_Point of Unicode, which has the bidirectional controls (UAX #9), the variation selectors and

@@ -40,11 +40,11 @@ _HASH_FORMATS = frozenset({"", "yaml", "yml", "toml"})
 _APART = frozenset({"heading", "table"})
 """Blocks that kramdown reads only after a blank line."""
 
-_TERM = re.compile(r"[^\r\n]++(?:\r\n?|\n)(?:[ \t]*+(?:\r\n?|\n))?+[ \t>]*+[:~][ \t]")
+_TERM = lazy(r"[^\r\n]++(?:\r\n?|\n)(?:[ \t]*+(?:\r\n?|\n))?+[ \t>]*+[:~][ \t]")
 """A line that a definition follows, as in PHP Markdown Extra."""
-_CODE_TO_SOME = re.compile(r"\[\^[^\]\[\r\n]{1,100}+\]:(?: {4}|[ ]*+\t)")
+_CODE_TO_SOME = lazy(r"\[\^[^\]\[\r\n]{1,100}+\]:(?: {4}|[ ]*+\t)")
 """A footnote whose text is indented so far that some parsers take it for code."""
-_INDENTED = re.compile(r"(?: {0,3}> ?)*+(?: {4}| {0,3}\t)")
+_INDENTED = lazy(r"(?: {0,3}> ?)*+(?: {4}| {0,3}\t)")
 """Indentation of code, also in block quotes (CommonMark 4.4)."""
 
 
@@ -101,7 +101,7 @@ class Places:
             begin = self._post.lines.whole(outer.span.start if outer.kind == "item" else offset).start
             # On a blank line, a comment would be text with the spaces behind it, which kramdown takes for a line break.
             is_blank = not whole.text(self._post.text).strip()
-            if not is_blank and not _CODE_TO_SOME.search(self._post.text, *whole) and not _INDENTED.match(self._post.text, begin):
+            if not is_blank and not _CODE_TO_SOME().search(self._post.text, *whole) and not _INDENTED().match(self._post.text, begin):
                 yield Place("inline", self._end_of_line(whole))
         if outer.kind == "item":
             region = self._around_list(index)
@@ -147,7 +147,7 @@ class Places:
         Behind text, to some of them it is more of that text; before a definition, it may be another term of the list above;
         indented, it may belong to a footnote or a definition.
         """
-        if self._post.text.startswith((" ", "\t"), offset) or _TERM.match(self._post.text, offset):
+        if self._post.text.startswith((" ", "\t"), offset) or _TERM().match(self._post.text, offset):
             return False
         if offset <= self._post.body.start:
             return True

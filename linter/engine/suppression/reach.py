@@ -2,11 +2,11 @@
 
 from __future__ import annotations
 
-import re
 from bisect import bisect_left
 from functools import cached_property
 from typing import TYPE_CHECKING, NamedTuple
 
+from ...values.patterns import lazy
 from ...values.spans import Span
 
 if TYPE_CHECKING:
@@ -106,7 +106,7 @@ class Reaches:
 
     def _next_text(self, at: int) -> int:
         """Where the first character is from there on that is not white."""
-        found = _BLANK.match(self._text, at)
+        found = _BLANK().match(self._text, at)
         return found.end() if found else at
 
     def _is_behind(self, line: Span, start: int) -> bool:
@@ -137,4 +137,4 @@ def first_from(starts: list[int], at: int) -> int | None:
     return starts[index] if index < len(starts) else None
 
 
-_BLANK = re.compile(r"\s*")
+_BLANK = lazy(r"\s*")

@@ -9,6 +9,7 @@ import re
 from functools import cache
 from typing import TYPE_CHECKING
 
+from ...values.patterns import compiled
 from .wechat import WECHAT, Sign
 
 if TYPE_CHECKING:
@@ -64,4 +65,4 @@ def source_signs(text: str) -> Iterator[Sign]:
 
 @cache
 def _compiled(pattern: str) -> re.Pattern[str]:
-    return re.compile(pattern, re.IGNORECASE)
+    return compiled(pattern, re.IGNORECASE)

@@ -9,6 +9,8 @@ import re
 from functools import lru_cache
 from typing import TYPE_CHECKING, NamedTuple
 
+from ...values.patterns import compiled
+
 if TYPE_CHECKING:
     from ...syntax.html import Attribute, Tag
 
@@ -276,4 +278,4 @@ def _vendors_of(source: str) -> tuple[Vendor, ...]:
 @lru_cache
 def _pattern(kind: str) -> re.Pattern[str]:
     parts = [f"(?P<_{index}>{getattr(vendor, kind)})" for index, vendor in enumerate(VENDORS) if getattr(vendor, kind)]
-    return re.compile("|".join(parts))
+    return compiled("|".join(parts))

@@ -15,7 +15,7 @@ from ...values.spans import Span
 from ..fields import Field, FrontMatter, Scalar
 from .recognized import recognized
 
-_FIRST_LINE = re.compile(r"\ufeff?(?:(?P<fence>---)[^\r\n]*+(?:\r\n?|\n|\Z)|(?=[ ]{0,3}[A-Za-z0-9_-]+:))")
+_FIRST_LINE = lazy(r"\ufeff?(?:(?P<fence>---)[^\r\n]*+(?:\r\n?|\n|\Z)|(?=[ ]{0,3}[A-Za-z0-9_-]+:))")
 _LINE = lazy(
     r"""
       (?P<end>(?:---|\.\.\.)[^\r\n]*+) (?:\r\n?|\n|\Z)
@@ -29,7 +29,7 @@ _LINE = lazy(
 
 def metadata(text: str) -> FrontMatter | None:
     """Return the metadata that Pelican reads; otherwise what a person means as front matter."""
-    first = _FIRST_LINE.match(text)
+    first = _FIRST_LINE().match(text)
     if first is None:
         return recognized(text)
     offset = start = first.end()

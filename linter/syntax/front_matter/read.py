@@ -6,6 +6,7 @@ import re
 from functools import lru_cache
 
 from ...values.forms import Form, Reading
+from ...values.patterns import compiled, lazy
 from ...values.profiles import PLAIN, Profile
 from ...values.spans import Span
 from ..fields import FrontMatter
@@ -14,9 +15,9 @@ from .problems import Unreadable
 from .recognized import begins_with_key, json_object, recognized
 from .slips import FENCES
 
-_LINE_END = re.compile(r"[ \t]*+(?:\r\n?|\n|\Z)")
-_FENCE_END = re.compile(r"([-+;]*+)[ \t]*+(?:\r\n?|\n|\Z)")
-_NOT_EMPTY = re.compile(r"(?m)^[ \t]*+(?!(?:null|~|---)[ \t\r]*+$)[^\s#]")
+_LINE_END = lazy(r"[ \t]*+(?:\r\n?|\n|\Z)")
+_FENCE_END = lazy(r"([-+;]*+)[ \t]*+(?:\r\n?|\n|\Z)")
+_NOT_EMPTY = lazy(r"(?m)^[ \t]*+(?!(?:null|~|---)[ \t\r]*+$)[^\s#]")
 """A line that is neither blank nor a comment nor nothing in YAML, nor a marker of a document."""
 
 
@@ -87,7 +88,7 @@ def _as_most_readers(text: str, block: FrontMatter) -> FrontMatter:
 
 @lru_cache(maxsize=64)
 def _pattern(source: str, fence: str = "") -> re.Pattern[str]:
-    return re.compile(source.replace("{fence}", re.escape(fence)))
+    return compiled(source.replace("{fence}", re.escape(fence)))
 
 
 def _read(text: str, form: Form) -> FrontMatter | None:
@@ -106,7 +107,7 @@ def _read(text: str, form: Form) -> FrontMatter | None:
     kind = LANGUAGES.get(language.lower(), FORMATS[(fence or last)[0]])
     content = Span(start, max(start, closing.start("fence")))
     inside = content.text(text)
-    is_empty = not _NOT_EMPTY.search(inside)
+    is_empty = not _NOT_EMPTY().search(inside)
     parsed = Content(()) if language and is_empty else parse_content(inside, start, kind, language.lower())
     reading = _reading(form, parsed, kind, language, is_empty=is_empty)
     fence_span, end, rendered = _closing(text, closing)
@@ -140,7 +141,7 @@ def _opening(text: str, match: re.Match[str]) -> tuple[Span, int]:
         return Span(start, start), start
     if "language" in match.re.groupindex and (match["language"].strip() or not match["language"].strip(" \t")):
         after = match.end("language")
-    line_end = _LINE_END.match(text, after)
+    line_end = _LINE_END().match(text, after)
     if line_end is None:
         return Span(start, after), after
     return Span(start, start + len(text[start : line_end.end()].rstrip("\r\n"))), line_end.end()
@@ -149,7 +150,7 @@ def _opening(text: str, match: re.Match[str]) -> tuple[Span, int]:
 def _closing(text: str, closing: re.Match[str]) -> tuple[Span, int, int]:
     """The span of the closing fence, where the body begins, and where the text that is rendered begins."""
     start, after = closing.span("fence")
-    rest = _FENCE_END.match(text, after)
+    rest = _FENCE_END().match(text, after)
     if rest is None:
         return Span(start, after), after, after
     span = Span(start, start + len(text[start : rest.end()].rstrip("\r\n")))
@@ -160,7 +161,7 @@ def _endless(text: str, opening: Span, start: int, language: str) -> FrontMatter
     kind = LANGUAGES.get(language.lower(), "yaml")
     content = Span(min(start, len(text)), len(text))
     inside = content.text(text)
-    if language and not _NOT_EMPTY.search(inside):
+    if language and not _NOT_EMPTY().search(inside):
         return FrontMatter(kind, opening, content, None, len(text), language, (), None, Reading.FIELDS, len(text))
     fields, problem, _ = parse_content(inside, content.start, kind, language.lower())
     if problem is None and (not language or language.lower() in _KNOWN):
@@ -174,7 +175,7 @@ def _object(text: str, start: int) -> FrontMatter:
     block = json_object(text, start)
     if block is not None and block.problem is None:
         return block._replace(reading=Reading.FIELDS, rendered=block.end)
-    if block is not None and _OBJECT.match(text, start):
+    if block is not None and _OBJECT().match(text, start):
         return block._replace(reading=Reading.ERROR)
     from .json_fields import object_fields
 
@@ -186,4 +187,4 @@ def _object(text: str, start: int) -> FrontMatter:
     return FrontMatter("json", opening, inside, inside, start, "", (), problem, Reading.ERROR, 0)
 
 
-_OBJECT = re.compile(r"""\{\s*+["}]""")
+_OBJECT = lazy(r"""\{\s*+["}]""")

@@ -12,7 +12,7 @@ from .content import FORMATS, LANGUAGES, parse_content
 from .problems import Unreadable
 from .slips import with_slips
 
-_FENCE = re.compile(
+_FENCE = lazy(
     r"""
     (?P<before>\ufeff?(?:[\t\x20]*+(?:\r\n?|\n)|[\t\x20]*+<!--(?:(?!-->).){0,2000}-->[\t\x20]*+(?:\r\n?|\n))*+)
     (?: (?P<indent>[\t\x20]*+)(?P<fence>-{3,}|\+{3}|;{3})(?P<language>[\t\x20]*+[a-zA-Z]*+)[\t\x20]*+(?=\r|\n|\Z)
@@ -52,7 +52,7 @@ def begins_with_key(text: str) -> bool:
 
 def recognized(text: str) -> FrontMatter | None:
     """Return the block, also after blank lines, a byte order mark or comments, as if no generator read it."""
-    match = _FENCE.match(text)
+    match = _FENCE().match(text)
     if not match:
         return with_slips(text)
     if match["brace"]:

@@ -117,13 +117,13 @@ def weight(text: str) -> int:
     return len(text) + (_WIDE_WEIGHT - 1) * len(_ANY_WIDE().findall(text))
 
 
-_MARKS = re.compile(r"[\W_]+")
-_DIGITS = re.compile(r"\d+")
+_MARKS = lazy(r"[\W_]+")
+_DIGITS = lazy(r"\d+")
 
 
 def normal(text: str) -> str:
     """A text by which equal lines are recognized: letters in lower case without spaces and marks; if it is not long, numbers as ``0``."""
     from unicodedata import normalize
 
-    words = _MARKS.sub("", normalize("NFKC", text).casefold())
-    return _DIGITS.sub("0", words) if weight(words) <= _LONGEST_COUNTER else words
+    words = _MARKS().sub("", normalize("NFKC", text).casefold())
+    return _DIGITS().sub("0", words) if weight(words) <= _LONGEST_COUNTER else words
