@@ -8,10 +8,11 @@ both count.
 from __future__ import annotations
 
 import re
-from typing import TYPE_CHECKING, NamedTuple, TypeGuard
+from typing import TYPE_CHECKING, TypeGuard
 
 from ..syntax.html import MASK, Tag, tag_at
 from ..syntax.urls import read_address
+from ..values.named_tuples import NamedTuple
 from ..values.patterns import lazy
 
 if TYPE_CHECKING:

@@ -8,11 +8,12 @@ and style sheets into the head of the page (https://vitepress.dev/reference/fron
 from __future__ import annotations
 
 import re
-from typing import TYPE_CHECKING, NamedTuple
+from typing import TYPE_CHECKING
 
 from ..syntax.fields import Mapping, Scalar, Sequence
 from ..syntax.html import RAW, decoded, tag_at
 from ..syntax.urls import read_address
+from ..values.named_tuples import NamedTuple
 from ..values.patterns import lazy
 from ..values.spans import Span
 from .active_content import SVG_DATA, find_in_tag, is_active, scheme_of

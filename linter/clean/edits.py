@@ -4,13 +4,14 @@ from __future__ import annotations
 
 import html
 import re
-from typing import TYPE_CHECKING, NamedTuple
+from typing import TYPE_CHECKING
 
 from ..syntax.html import CutMarkup, Tag
 from ..syntax.parse import Post
 from ..syntax.structure import BLOCKS
 from ..syntax.template_tags import Effect
 from ..values.edits import Edit
+from ..values.named_tuples import NamedTuple
 from ..values.patterns import lazy
 from ..values.spans import Span, lone_line
 from .active_content import is_active, rendered_start

@@ -9,10 +9,11 @@ https://data-star.dev/reference/attributes.  Templates of Angular 2 and Svelte r
 from __future__ import annotations
 
 import re
-from typing import TYPE_CHECKING, NamedTuple
+from typing import TYPE_CHECKING
 
 from ..syntax.html import MASK
 from ..values.dialects import TemplateLanguage
+from ..values.named_tuples import NamedTuple
 from ..values.patterns import lazy
 from ..values.spans import Span, index_at
 from .active_content import is_handler, rendered_start

@@ -7,9 +7,10 @@ read them.
 from __future__ import annotations
 
 import re
-from typing import TYPE_CHECKING, Any, NamedTuple
+from typing import TYPE_CHECKING, Any
 
 from ..syntax.urls import read_address
+from ..values.named_tuples import NamedTuple
 from ..values.patterns import lazy
 from .attribute_lists import listed_attributes
 

@@ -3,9 +3,10 @@
 from __future__ import annotations
 
 import re
-from typing import TYPE_CHECKING, NamedTuple
+from typing import TYPE_CHECKING
 
 from ..syntax.urls import read_address
+from ..values.named_tuples import NamedTuple
 from ..values.patterns import lazy
 from .active_content import URL_ATTRIBUTES, scheme_of
 from .hosts import PLAYERS, is_among

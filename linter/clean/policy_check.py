@@ -2,10 +2,11 @@
 
 from __future__ import annotations
 
-from typing import TYPE_CHECKING, NamedTuple
+from typing import TYPE_CHECKING
 
 from ..syntax.css import declarations
 from ..syntax.html import Tag, tokens
+from ..values.named_tuples import NamedTuple
 from .active_content import is_program
 from .sanitize import BOTH, MOST_ATTRIBUTES, LimitExceeded, sanitizer
 

@@ -7,12 +7,13 @@ HTML, and by nh3 and bleach, which parse that as browsers do (html5ever and html
 from __future__ import annotations
 
 from functools import lru_cache
-from typing import TYPE_CHECKING, NamedTuple
+from typing import TYPE_CHECKING
 
 from ..source.document import Document
 from ..syntax.html import MASK, tag_at
 from ..syntax.parse import Post
 from ..syntax.templates import mask_tags
+from ..values.named_tuples import NamedTuple
 from ..values.spans import Span, index_at
 from .active_content import find_in_tag, rendered_start
 from .sanitize import LARGEST, LimitExceeded, engines_of, reading

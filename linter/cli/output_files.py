@@ -3,12 +3,13 @@
 from __future__ import annotations
 
 import os
-from typing import TYPE_CHECKING, NamedTuple
+from typing import TYPE_CHECKING
 
 from ..report.formats import FORMATS, create_format
 from ..report.render import FILE_STYLE
 from ..source.project import BASELINE, FILES
 from ..values.errors import UsageError
+from ..values.named_tuples import NamedTuple
 
 if TYPE_CHECKING:
     from collections.abc import Iterable, Sequence

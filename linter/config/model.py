@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import os
-from typing import TYPE_CHECKING, Any, NamedTuple
+from typing import TYPE_CHECKING, Any
 
 from .. import __version__
 from ..registry.catalogue import CATALOGUE, Catalogue
@@ -11,6 +11,7 @@ from ..registry.presets import PAGE_FAMILIES, PAGE_RULES
 from ..source.signing import digest
 from ..values.diagnostics import Severity
 from ..values.edits import Safety
+from ..values.named_tuples import NamedTuple
 
 if TYPE_CHECKING:
     from collections.abc import Callable

@@ -3,8 +3,9 @@
 from __future__ import annotations
 
 from collections import Counter
-from typing import TYPE_CHECKING, NamedTuple
+from typing import TYPE_CHECKING
 
+from ..values.named_tuples import NamedTuple
 from ..values.patterns import lazy
 
 if TYPE_CHECKING:

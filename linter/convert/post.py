@@ -3,10 +3,11 @@
 from __future__ import annotations
 
 import re
-from typing import TYPE_CHECKING, NamedTuple
+from typing import TYPE_CHECKING
 
 from ..values.dialects import Dialect
 from ..values.errors import MissingExtraError
+from ..values.named_tuples import NamedTuple
 from .blocks import Block, blocks
 from .code_blocks import simplify_code
 from .content import content_of, difference

@@ -2,11 +2,12 @@
 
 from __future__ import annotations
 
-from typing import TYPE_CHECKING, NamedTuple
+from typing import TYPE_CHECKING
 
 from .. import __version__
 from ..run.plan import Mode, Plan
 from ..source.signing import digest
+from ..values.named_tuples import NamedTuple
 
 if TYPE_CHECKING:
     from ..config.model import Config

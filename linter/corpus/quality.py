@@ -3,8 +3,9 @@
 from __future__ import annotations
 
 import json
-from typing import TYPE_CHECKING, NamedTuple
+from typing import TYPE_CHECKING
 
+from ..values.named_tuples import NamedTuple
 from ..values.words import counted
 from .summary import SourceCounts, Totals
 

@@ -2,9 +2,10 @@
 
 from __future__ import annotations
 
-from typing import TYPE_CHECKING, NamedTuple
+from typing import TYPE_CHECKING
 
 from ..source.document import Document
+from ..values.named_tuples import NamedTuple
 from .row import BadRow
 
 if TYPE_CHECKING:

@@ -3,9 +3,10 @@
 from __future__ import annotations
 
 from contextlib import closing
-from typing import TYPE_CHECKING, NamedTuple, Protocol
+from typing import TYPE_CHECKING, Protocol
 
 from ..values.errors import UsageError
+from ..values.named_tuples import NamedTuple
 from . import manifest as manifests
 from .engines.engine import ShardFailure, ShardProgress, ShardWork, reason_of
 from .inputs.find import cut, find_sources

@@ -2,9 +2,10 @@
 
 from __future__ import annotations
 
-from typing import TYPE_CHECKING, NamedTuple
+from typing import TYPE_CHECKING
 
 from ..values.errors import UsageError
+from ..values.named_tuples import NamedTuple
 from .outputs.folder import output_folder
 from .outputs.formats import FORMATS, summaries_in
 from .run import planned

@@ -4,7 +4,9 @@ from __future__ import annotations
 
 import json
 from collections import Counter
-from typing import TYPE_CHECKING, NamedTuple
+from typing import TYPE_CHECKING
+
+from ..values.named_tuples import NamedTuple
 
 if TYPE_CHECKING:
     from collections.abc import Mapping

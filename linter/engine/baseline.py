@@ -8,11 +8,12 @@ from __future__ import annotations
 
 import os
 from collections import Counter
-from typing import TYPE_CHECKING, NamedTuple
+from typing import TYPE_CHECKING
 
 from ..source.read import LARGEST, read_bytes
 from ..values.diagnostics import Diagnostic
 from ..values.errors import ConfigError
+from ..values.named_tuples import NamedTuple
 from ..values.spans import Span
 from ..values.unchecked import UNCHECKED
 

@@ -8,11 +8,12 @@ never passed to ``re``, which needs unbounded time for some of them.  The time o
 from __future__ import annotations
 
 import re
-from typing import TYPE_CHECKING, Any, NamedTuple
+from typing import TYPE_CHECKING, Any
 
 from ..rules.api import NoOptions, Rule, Safety, Severity, attribute, url, whole_post
 from ..source.toml_lines import line_of_key
 from ..values.errors import ConfigError, InvalidRuleError
+from ..values.named_tuples import NamedTuple
 from ..values.words import nearest
 from .catalogue import OWN
 from .matchers import Pattern, in_attribute, in_field, in_text, in_url

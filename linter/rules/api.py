@@ -56,6 +56,7 @@ from ..values.dialects import Dialect as Dialect, TemplateLanguage as TemplateLa
 from ..values.edits import Edit as Edit, Safety as Safety
 from ..values.errors import StaleIndexError
 from ..values.forms import Reading as Reading
+from ..values.named_tuples import NamedTuple as NamedTuple
 from ..values.patterns import lazy as lazy
 from ..values.profiles import DateStyle as DateStyle, Profile as Profile, Site as Site
 from ..values.search import contains as contains

@@ -3,11 +3,12 @@
 from __future__ import annotations
 
 from importlib import import_module
-from typing import TYPE_CHECKING, Any, Generic, NamedTuple, TypeVar, cast, overload
+from typing import TYPE_CHECKING, Any, Generic, TypeVar, cast, overload
 
 from ..values.diagnostics import Diagnostic, Severity
 from ..values.edits import Edit, Fix, Safety
 from ..values.errors import StaleIndexError
+from ..values.named_tuples import NamedTuple
 from ..values.spans import Span
 from .index import INDEX
 from .triggers import Trigger

@@ -3,13 +3,14 @@
 from __future__ import annotations
 
 import os
-from typing import TYPE_CHECKING, NamedTuple
+from typing import TYPE_CHECKING
 
 from ..engine.baseline import STALE, Baseline, entries_of, serialized
 from ..registry.catalogue import CATALOGUE
 from ..source.project import BASELINE
 from ..source.read import LARGEST, read_bytes
 from ..source.write import put
+from ..values.named_tuples import NamedTuple
 from ..values.spans import Lines
 from .result import FileResult
 

@@ -7,10 +7,11 @@ problems once, at the first of the files, with how many there are.
 from __future__ import annotations
 
 import os
-from typing import TYPE_CHECKING, NamedTuple
+from typing import TYPE_CHECKING
 
 from ..rules.conventions import CONVENTIONS, FEWEST
 from ..values.diagnostics import Diagnostic
+from ..values.named_tuples import NamedTuple
 from ..values.spans import Lines, Span
 from .result import FileResult
 

@@ -4,12 +4,13 @@ from __future__ import annotations
 
 import os
 from collections import Counter
-from typing import TYPE_CHECKING, NamedTuple
+from typing import TYPE_CHECKING
 
 from ..convert.post import Unconvertible, convert_post
 from ..source.document import Document
 from ..source.html_pages import is_own_page, is_page
 from ..syntax.parse import language_of, parse
+from ..values.named_tuples import NamedTuple
 from ..values.patterns import lazy
 from ..values.words import counted
 from .result import FileResult

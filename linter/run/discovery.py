@@ -4,12 +4,13 @@ from __future__ import annotations
 
 import os
 from itertools import islice
-from typing import TYPE_CHECKING, NamedTuple
+from typing import TYPE_CHECKING
 
 from ..source.find import Missing, find, skipping
 from ..source.posts import Posts
 from ..source.site import Sites
 from ..values.errors import ConfigError
+from ..values.named_tuples import NamedTuple
 from ..values.post_folders import HTML
 from .time_limit import each_within
 

@@ -9,8 +9,9 @@ from __future__ import annotations
 import sys
 from collections import deque
 from time import monotonic
-from typing import TYPE_CHECKING, NamedTuple
+from typing import TYPE_CHECKING
 
+from ..values.named_tuples import NamedTuple
 from .processes import COMMIT, RESULT, readable, start
 
 if TYPE_CHECKING:

@@ -3,7 +3,8 @@
 from __future__ import annotations
 
 from enum import Enum
-from typing import NamedTuple
+
+from ..values.named_tuples import NamedTuple
 
 POLICY_RULE = "outside-policy"
 """The rule whose fixes are what cleaning does."""

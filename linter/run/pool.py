@@ -7,8 +7,9 @@ from __future__ import annotations
 
 import sys
 from collections import deque
-from typing import TYPE_CHECKING, NamedTuple
+from typing import TYPE_CHECKING
 
+from ..values.named_tuples import NamedTuple
 from .executor import Failure
 from .processes import NOTE, RESULT, readable, start
 

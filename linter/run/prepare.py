@@ -10,10 +10,11 @@ from __future__ import annotations
 
 import os
 from collections import Counter
-from typing import TYPE_CHECKING, NamedTuple
+from typing import TYPE_CHECKING
 
 from ..source.find import files_below
 from ..source.signing import digest
+from ..values.named_tuples import NamedTuple
 from ..values.recurring_keys import RecurringKeys
 from ..values.siblings import SiblingPosts
 

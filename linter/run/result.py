@@ -2,9 +2,10 @@
 
 from __future__ import annotations
 
-from typing import TYPE_CHECKING, NamedTuple
+from typing import TYPE_CHECKING
 
 from ..values.edits import Safety
+from ..values.named_tuples import NamedTuple
 from ..values.spans import Lines
 from ..values.unchecked import UNCHECKED
 

@@ -9,11 +9,12 @@ from __future__ import annotations
 
 import os
 from functools import partial
-from typing import TYPE_CHECKING, Any, NamedTuple, overload
+from typing import TYPE_CHECKING, Any, overload
 
 from ..config.model import Config
 from ..source.read import read
 from ..source.signing import digest
+from ..values.named_tuples import NamedTuple
 from ..values.recurring_keys import RecurringKeys
 from ..values.siblings import SiblingPosts
 from .documents import Documents

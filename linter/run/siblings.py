@@ -9,10 +9,11 @@ from __future__ import annotations
 
 import os
 from collections import Counter
-from typing import TYPE_CHECKING, NamedTuple
+from typing import TYPE_CHECKING
 
 from ..source.read import read_bytes
 from ..truncation.siblings import FEWEST, Tail, Words, evidence, tail_of
+from ..values.named_tuples import NamedTuple
 from ..values.siblings import SiblingPosts, Siblings
 
 if TYPE_CHECKING:

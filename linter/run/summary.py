@@ -2,7 +2,9 @@
 
 from __future__ import annotations
 
-from typing import Any, NamedTuple
+from typing import Any
+
+from ..values.named_tuples import NamedTuple
 
 Counts = tuple[tuple[int, int, int, int, int, int, int, int, int, int], dict[str, int], dict[str, int], dict[str, int]]
 """What is counted of some files: the numbers of ``Summary.merge`` in their order, problems by rule, fixes by rule, problems by severity."""

@@ -2,10 +2,11 @@
 
 from __future__ import annotations
 
-from typing import TYPE_CHECKING, NamedTuple
+from typing import TYPE_CHECKING
 
 from ..engine.check import Checker
 from ..values.diagnostics import LIKELY, Diagnostic, Severity
+from ..values.named_tuples import NamedTuple
 from ..values.spans import Lines
 from ..values.unchecked import UNREAD
 from .plan import POLICY_RULE, Mode

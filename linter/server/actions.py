@@ -2,13 +2,14 @@
 
 from __future__ import annotations
 
-from typing import TYPE_CHECKING, NamedTuple
+from typing import TYPE_CHECKING
 
 from lsprotocol import types
 
 from ..run.plan import Problems
 from ..values.diagnostics import fix_title
 from ..values.edits import Safety
+from ..values.named_tuples import NamedTuple
 from ..values.unchecked import UNCHECKED
 from .diagnostics import lsp_diagnostic, lsp_range
 

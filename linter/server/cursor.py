@@ -6,8 +6,8 @@ While front matter is being written it can seldom be parsed, so it is looked at 
 from __future__ import annotations
 
 import re
-from typing import NamedTuple
 
+from ..values.named_tuples import NamedTuple
 from ..values.patterns import lazy
 from ..values.spans import Span
 

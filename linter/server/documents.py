@@ -4,13 +4,14 @@ from __future__ import annotations
 
 import os
 from functools import cached_property
-from typing import TYPE_CHECKING, NamedTuple
+from typing import TYPE_CHECKING
 from urllib.parse import unquote, urlsplit
 
 from lsprotocol import types
 from pygls.uris import to_fs_path
 
 from ..source.project import is_under
+from ..values.named_tuples import NamedTuple
 from .positions import Positions
 
 if TYPE_CHECKING:

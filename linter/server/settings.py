@@ -3,8 +3,9 @@
 from __future__ import annotations
 
 import os
-from typing import TYPE_CHECKING, Any, NamedTuple
+from typing import TYPE_CHECKING, Any
 
+from ..values.named_tuples import NamedTuple
 from ..values.words import nearest
 
 if TYPE_CHECKING:

@@ -4,9 +4,10 @@ from __future__ import annotations
 
 import os
 from collections.abc import Callable
-from typing import TYPE_CHECKING, NamedTuple
+from typing import TYPE_CHECKING
 
 from ..values.errors import ConfigError
+from ..values.named_tuples import NamedTuple
 from ..values.post_folders import ENDINGS
 from .project import is_inside, project_of, stays
 from .read import read_bytes

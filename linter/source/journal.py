@@ -14,8 +14,9 @@ import os
 import time
 from contextlib import suppress
 from enum import Enum
-from typing import TYPE_CHECKING, NamedTuple
+from typing import TYPE_CHECKING
 
+from ..values.named_tuples import NamedTuple
 from ..values.patterns import lazy
 from .project import is_under, project
 from .signing import DIGEST_SIZE, SIGNATURE_SIZE, digest, sign, user_cache_folder, user_key

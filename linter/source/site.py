@@ -5,9 +5,10 @@ from __future__ import annotations
 import os
 import re
 from itertools import islice
-from typing import TYPE_CHECKING, NamedTuple
+from typing import TYPE_CHECKING
 
 from ..values.dialects import Dialect, TemplateLanguage
+from ..values.named_tuples import NamedTuple
 from ..values.patterns import lazy
 from ..values.post_folders import ENDINGS
 from ..values.profiles import PROFILES, Profile, Site, TagNames

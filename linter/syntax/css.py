@@ -4,8 +4,9 @@ from __future__ import annotations
 
 import re
 from functools import lru_cache
-from typing import Any, NamedTuple
+from typing import Any
 
+from ..values.named_tuples import NamedTuple
 from ..values.patterns import lazy
 from ..values.spans import Span
 

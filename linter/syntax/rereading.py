@@ -8,9 +8,10 @@ from __future__ import annotations
 
 import re
 from bisect import bisect_right
-from typing import TYPE_CHECKING, Any, NamedTuple
+from typing import TYPE_CHECKING, Any
 
 from ..values.dialects import Dialect
+from ..values.named_tuples import NamedTuple
 from ..values.patterns import lazy
 
 if TYPE_CHECKING:

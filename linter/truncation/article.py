@@ -4,9 +4,10 @@ from __future__ import annotations
 
 import re
 from functools import cached_property, lru_cache
-from typing import TYPE_CHECKING, NamedTuple
+from typing import TYPE_CHECKING
 
 from ..syntax.html import MASK
+from ..values.named_tuples import NamedTuple
 from ..values.patterns import lazy
 from ..values.spans import index_at
 from .english import english_score, is_mostly_known

@@ -11,8 +11,9 @@ from bisect import bisect_left
 from functools import cache
 from operator import getitem
 from struct import unpack
-from typing import TYPE_CHECKING, Literal, NamedTuple
+from typing import TYPE_CHECKING, Literal
 
+from ..values.named_tuples import NamedTuple
 from .end_features import BUCKETS, features, grams
 from .packed import part
 

@@ -4,8 +4,8 @@ from __future__ import annotations
 
 import re
 from functools import cache
-from typing import NamedTuple
 
+from ..values.named_tuples import NamedTuple
 from ..values.patterns import lazy
 
 

@@ -3,9 +3,10 @@
 from __future__ import annotations
 
 import re
-from typing import TYPE_CHECKING, NamedTuple
+from typing import TYPE_CHECKING
 
 from ..syntax.html import MASK
+from ..values.named_tuples import NamedTuple
 from ..values.patterns import lazy
 from ..values.spans import Span, index_at
 

@@ -5,10 +5,11 @@ from __future__ import annotations
 import re
 from enum import Enum
 from os.path import basename, splitext
-from typing import TYPE_CHECKING, NamedTuple
+from typing import TYPE_CHECKING
 
 from ..syntax.fields import Scalar
 from ..syntax.html import MASK
+from ..values.named_tuples import NamedTuple
 from ..values.patterns import lazy
 from .article import PROSE, Article
 from .end_features import has_figures

@@ -11,8 +11,9 @@ from __future__ import annotations
 import re
 from bisect import bisect_left, bisect_right
 from collections import Counter
-from typing import TYPE_CHECKING, NamedTuple
+from typing import TYPE_CHECKING
 
+from ..values.named_tuples import NamedTuple
 from ..values.patterns import lazy
 from ..values.siblings import Siblings
 from .english import english_score

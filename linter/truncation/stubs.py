@@ -8,8 +8,9 @@ from __future__ import annotations
 
 import re
 from functools import cache
-from typing import TYPE_CHECKING, NamedTuple
+from typing import TYPE_CHECKING
 
+from ..values.named_tuples import NamedTuple
 from ..values.patterns import lazy
 
 if TYPE_CHECKING:

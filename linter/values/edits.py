@@ -5,8 +5,9 @@ from __future__ import annotations
 from bisect import bisect_right
 from enum import Enum
 from itertools import accumulate
-from typing import TYPE_CHECKING, NamedTuple
+from typing import TYPE_CHECKING
 
+from .named_tuples import NamedTuple
 from .spans import Span
 
 if TYPE_CHECKING:

@@ -8,7 +8,9 @@ Taken from the readers themselves, and compared with what they read in ``tests/f
 from __future__ import annotations
 
 from enum import Enum
-from typing import Any, NamedTuple
+from typing import Any
+
+from .named_tuples import NamedTuple
 
 
 class Reading(Enum):

@@ -6,7 +6,9 @@ import re
 from bisect import bisect_right
 from functools import cached_property
 from operator import itemgetter
-from typing import TYPE_CHECKING, NamedTuple
+from typing import TYPE_CHECKING
+
+from .named_tuples import NamedTuple
 
 if TYPE_CHECKING:
     from collections.abc import Sequence

@@ -2,8 +2,9 @@
 
 from __future__ import annotations
 
-from typing import TYPE_CHECKING, NamedTuple, Protocol
+from typing import TYPE_CHECKING, Protocol
 
+from ...values.named_tuples import NamedTuple
 from ..job import LEARN
 from ..outputs.folder import output_folder
 from ..shard import run_shard

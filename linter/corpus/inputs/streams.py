@@ -5,10 +5,11 @@ from __future__ import annotations
 import io
 import os
 from contextlib import contextmanager
-from typing import IO, TYPE_CHECKING, NamedTuple
+from typing import IO, TYPE_CHECKING
 
 from ...source.signing import digest
 from ...values.errors import MissingExtraError
+from ...values.named_tuples import NamedTuple
 
 if TYPE_CHECKING:
     from collections.abc import Iterator

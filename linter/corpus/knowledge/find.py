@@ -11,12 +11,13 @@ import json
 import os
 from collections import Counter
 from heapq import heappush, heapreplace
-from typing import TYPE_CHECKING, Any, NamedTuple
+from typing import TYPE_CHECKING, Any
 
 from ... import __version__
 from ...run.prepare import ALL_POSTS, Recurrence, needs_other_posts, recurring_keys_of
 from ...run.siblings import MOST, folder_of
 from ...truncation.siblings import Tail, evidence
+from ...values.named_tuples import NamedTuple
 from ..outputs.parquet import COMPRESSION, RECORD
 from ..summary import Counting
 from .table import found_schema, row_groups

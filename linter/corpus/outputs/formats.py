@@ -2,8 +2,9 @@
 
 from __future__ import annotations
 
-from typing import IO, TYPE_CHECKING, NamedTuple, Protocol
+from typing import IO, TYPE_CHECKING, Protocol
 
+from ...values.named_tuples import NamedTuple
 from ..inputs.streams import is_remote
 from ..summary import ShardSummary
 from . import gzip_lines, parquet

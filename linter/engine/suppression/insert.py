@@ -2,11 +2,12 @@
 
 from __future__ import annotations
 
-from typing import TYPE_CHECKING, NamedTuple
+from typing import TYPE_CHECKING
 
 from ...source.document import Document
 from ...syntax.parse import language_of, parse
 from ...values.edits import apply
+from ...values.named_tuples import NamedTuple
 from ...values.patterns import lazy
 from ...values.profiles import PLAIN
 from ..visible_text import visible_text

@@ -3,12 +3,13 @@
 from __future__ import annotations
 
 import re
-from typing import TYPE_CHECKING, NamedTuple
+from typing import TYPE_CHECKING
 
 from ...syntax.fields import plain
 from ...syntax.front_matter import front_matter
 from ...syntax.parse import language_of, parse
 from ...syntax.templates import masked
+from ...values.named_tuples import NamedTuple
 from ...values.patterns import lazy
 from ...values.profiles import PLAIN
 from ..visible_text import as_html, is_commonmark

@@ -5,9 +5,10 @@ from __future__ import annotations
 import re
 from bisect import bisect_right
 from functools import cached_property
-from typing import TYPE_CHECKING, NamedTuple
+from typing import TYPE_CHECKING
 
 from ...values.edits import Edit
+from ...values.named_tuples import NamedTuple
 from ...values.patterns import UNSEEN, lazy
 from ...values.spans import Span
 

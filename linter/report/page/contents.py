@@ -4,11 +4,12 @@ from __future__ import annotations
 
 import json
 from collections import Counter
-from typing import TYPE_CHECKING, Any, NamedTuple
+from typing import TYPE_CHECKING, Any
 
 from ...run.folding import Folding
 from ...run.summary import Summary
 from ...values.diagnostics import Severity
+from ...values.named_tuples import NamedTuple
 from .problems import Problem, fixable, render_problems
 
 if TYPE_CHECKING:

@@ -2,8 +2,9 @@
 
 from __future__ import annotations
 
-from typing import TYPE_CHECKING, NamedTuple
+from typing import TYPE_CHECKING
 
+from ...values.named_tuples import NamedTuple
 from ...values.patterns import lazy
 from ..escape import visible
 

@@ -13,13 +13,14 @@ import os
 from base64 import b64encode
 from collections import Counter
 from hashlib import sha256
-from typing import TYPE_CHECKING, Any, NamedTuple
+from typing import TYPE_CHECKING, Any
 
 from ... import __version__
 from ...registry.catalogue import CATALOGUE
 from ...rules import FAMILIES
 from ...rules.examples import documentation
 from ...values.errors import MissingExtraError
+from ...values.named_tuples import NamedTuple
 from ...values.patterns import lazy
 from ..places import documentation_url
 

@@ -7,7 +7,7 @@ parser made would repeat its mistakes on both sides.  The theme of the site, its
 from __future__ import annotations
 
 from functools import lru_cache
-from typing import TYPE_CHECKING, NamedTuple
+from typing import TYPE_CHECKING
 
 from ...clean.active_content import rendered_start
 from ...clean.policy import Policy
@@ -15,6 +15,7 @@ from ...clean.sanitize import LARGEST, LimitExceeded, sanitizer
 from ...clean.second_reading import MARKDOWN_IT, PYTHON_MARKDOWN, renderers
 from ...syntax.parse import parse
 from ...values.dialects import Dialect
+from ...values.named_tuples import NamedTuple
 from ...values.patterns import lazy
 
 if TYPE_CHECKING:

@@ -3,10 +3,11 @@
 from __future__ import annotations
 
 import json
-from typing import TYPE_CHECKING, NamedTuple
+from typing import TYPE_CHECKING
 
 from ...run.summary import Rendered
 from ...values.edits import Safety
+from ...values.named_tuples import NamedTuple
 from ...values.patterns import lazy
 from ...values.spans import Lines
 from ..escape import visible

@@ -2,10 +2,11 @@
 
 from __future__ import annotations
 
-from typing import TYPE_CHECKING, NamedTuple
+from typing import TYPE_CHECKING
 
 from ...run.summary import Rendered
 from ...source.document import Document
+from ...values.named_tuples import NamedTuple
 from ..escape import visible
 from ..places import relative_path
 from .comparison import MOST_PLACES, Patch, compared, patches

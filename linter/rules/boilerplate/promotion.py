@@ -1,11 +1,10 @@
 from __future__ import annotations
 
-from typing import NamedTuple
-
 from ..api import (
     OWN_PROMOTION,
     PROMOTION,
     Context,
+    NamedTuple,
     Paragraph,
     Post,
     Safety,

@@ -1,8 +1,18 @@
 from __future__ import annotations
 
-from typing import NamedTuple
-
-from ..api import Context, Post, Safety, Severity, dated_label, recurring_images, recurring_lines, removals_of_units, rule, whole_post
+from ..api import (
+    Context,
+    NamedTuple,
+    Post,
+    Safety,
+    Severity,
+    dated_label,
+    recurring_images,
+    recurring_lines,
+    removals_of_units,
+    rule,
+    whole_post,
+)
 
 
 class Options(NamedTuple):

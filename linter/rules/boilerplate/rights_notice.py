@@ -1,12 +1,12 @@
 from __future__ import annotations
 
 import re
-from typing import NamedTuple
 
 from ..api import (
     NOTICES,
     OWN_NOTICES,
     Context,
+    NamedTuple,
     Paragraph,
     Post,
     Severity,

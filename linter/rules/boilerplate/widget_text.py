@@ -1,13 +1,13 @@
 from __future__ import annotations
 
 from os.path import basename
-from typing import NamedTuple
 
 from ..api import (
     BUTTONS,
     OWN_BUTTONS,
     READING,
     Context,
+    NamedTuple,
     Paragraph,
     Post,
     Safety,

@@ -1,8 +1,8 @@
 from __future__ import annotations
 
-from typing import TYPE_CHECKING, NamedTuple
+from typing import TYPE_CHECKING
 
-from ..api import Context, Severity, Span, document, rule
+from ..api import Context, NamedTuple, Severity, Span, document, rule
 
 if TYPE_CHECKING:
     from ..api import Document

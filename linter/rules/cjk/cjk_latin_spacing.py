@@ -1,9 +1,8 @@
 from __future__ import annotations
 
 from enum import Enum
-from typing import NamedTuple
 
-from ..api import HAN, KANA, Context, Safety, Severity, Span, delete, in_address, insert, lazy, prose, rule
+from ..api import HAN, KANA, Context, NamedTuple, Safety, Severity, Span, delete, in_address, insert, lazy, prose, rule
 
 _WITHOUT_SPACE = lazy(rf"[{HAN}{KANA}ー](?=[A-Za-z0-9])|[A-Za-z0-9](?=[{HAN}{KANA}ー])")
 _WITH_SPACE = lazy(rf" (?=[A-Za-z0-9])(?<=[{HAN}{KANA}ー].)|(?<=[A-Za-z0-9]) (?=[{HAN}{KANA}ー])")

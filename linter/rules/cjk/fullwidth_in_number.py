@@ -1,9 +1,8 @@
 from __future__ import annotations
 
 import unicodedata
-from typing import NamedTuple
 
-from ..api import BLANK, Context, Safety, Severity, Span, contains, in_chinese, lazy, prose, replace, rule, shortened
+from ..api import BLANK, Context, NamedTuple, Safety, Severity, Span, contains, in_chinese, lazy, prose, replace, rule, shortened
 
 _POINT = "．"
 # A comma between full-width digits mostly separates two numbers; before three digits it separates thousands.

@@ -1,11 +1,10 @@
 from __future__ import annotations
 
-from typing import NamedTuple
-
 from ..api import (
     FULLWIDTH,
     HAN,
     Context,
+    NamedTuple,
     Post,
     Safety,
     Severity,

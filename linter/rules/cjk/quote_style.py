@@ -1,9 +1,8 @@
 from __future__ import annotations
 
 from enum import Enum
-from typing import NamedTuple
 
-from ..api import BLANK, HAN, Context, Post, Safety, Severity, Span, in_chinese, lazy, replace, rule, whole_post
+from ..api import BLANK, HAN, Context, NamedTuple, Post, Safety, Severity, Span, in_chinese, lazy, replace, rule, whole_post
 
 
 class Marks(Enum):

@@ -1,8 +1,6 @@
 from __future__ import annotations
 
-from typing import NamedTuple
-
-from ..api import BLANK, HAN, Context, Safety, Severity, Span, in_chinese, lazy, prose, replace, rule, shortened
+from ..api import BLANK, HAN, Context, NamedTuple, Safety, Severity, Span, in_chinese, lazy, prose, replace, rule, shortened
 
 # Exactly two, one of them a comma, after a word and before a word or an end: more in a row are a list of punctuation or
 # intended.  A pattern that starts with a fixed character is ten times faster.

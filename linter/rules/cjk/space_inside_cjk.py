@@ -1,8 +1,6 @@
 from __future__ import annotations
 
-from typing import NamedTuple
-
-from ..api import BLANK, HAN, Context, Post, Safety, Severity, Span, delete, in_chinese, lazy, line_round, rule, whole_post
+from ..api import BLANK, HAN, Context, NamedTuple, Post, Safety, Severity, Span, delete, in_chinese, lazy, line_round, rule, whole_post
 
 # Several punctuation characters in a row are what the text is about.
 _BEFORE = lazy(r" (?=[，。；：！？、](?![，。；：！？、])|[》」』】）])")

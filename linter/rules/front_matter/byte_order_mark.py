@@ -1,8 +1,6 @@
 from __future__ import annotations
 
-from typing import NamedTuple
-
-from ..api import Context, Post, Safety, Severity, Span, delete, rule, whole_post
+from ..api import Context, NamedTuple, Post, Safety, Severity, Span, delete, rule, whole_post
 
 
 class Options(NamedTuple):

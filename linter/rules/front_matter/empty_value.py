@@ -1,8 +1,6 @@
 from __future__ import annotations
 
-from typing import NamedTuple
-
-from ..api import Context, Post, Safety, Scalar, Sequence, Severity, Span, delete, lone_line, rule, whole_post
+from ..api import Context, NamedTuple, Post, Safety, Scalar, Sequence, Severity, Span, delete, lone_line, rule, whole_post
 
 
 class Options(NamedTuple):

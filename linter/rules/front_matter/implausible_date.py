@@ -1,8 +1,8 @@
 from __future__ import annotations
 
-from typing import TYPE_CHECKING, NamedTuple
+from typing import TYPE_CHECKING
 
-from ..api import Context, Field, Post, Scalar, Severity, lazy, read_moment, rule, whole_post
+from ..api import Context, Field, NamedTuple, Post, Scalar, Severity, lazy, read_moment, rule, whole_post
 
 if TYPE_CHECKING:
     import re

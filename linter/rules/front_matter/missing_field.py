@@ -1,8 +1,6 @@
 from __future__ import annotations
 
-from typing import NamedTuple
-
-from ..api import Context, Post, Scalar, Severity, heading_level, lazy, rule, whole_post
+from ..api import Context, NamedTuple, Post, Scalar, Severity, heading_level, lazy, rule, whole_post
 
 
 class Options(NamedTuple):

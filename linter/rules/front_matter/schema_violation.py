@@ -1,12 +1,11 @@
 from __future__ import annotations
 
-from typing import NamedTuple
-
 from ..api import (
     Context,
     Field,
     FrontMatter,
     Mapping,
+    NamedTuple,
     Post,
     Scalar,
     Schema,

@@ -1,8 +1,6 @@
 from __future__ import annotations
 
-from typing import NamedTuple
-
-from ..api import DATE_FIELDS, Context, Field, Safety, Scalar, Severity, field, lazy, local_time, read_moment, replace, rule
+from ..api import DATE_FIELDS, Context, Field, NamedTuple, Safety, Scalar, Severity, field, lazy, local_time, read_moment, replace, rule
 
 
 class Options(NamedTuple):

@@ -1,7 +1,6 @@
 from __future__ import annotations
 
 from functools import lru_cache
-from typing import NamedTuple
 
 from ..api import (
     GENERATOR_FIELDS,
@@ -9,6 +8,7 @@ from ..api import (
     Edit,
     Field,
     FrontMatter,
+    NamedTuple,
     Safety,
     Scalar,
     Severity,

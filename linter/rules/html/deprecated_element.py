@@ -1,8 +1,21 @@
 from __future__ import annotations
 
-from typing import NamedTuple
-
-from ..api import Context, Edit, Element, Post, Safety, Severity, delete, escape_advice, is_computed, is_example, replace, rule, tagged
+from ..api import (
+    Context,
+    Edit,
+    Element,
+    NamedTuple,
+    Post,
+    Safety,
+    Severity,
+    delete,
+    escape_advice,
+    is_computed,
+    is_example,
+    replace,
+    rule,
+    tagged,
+)
 
 
 class Options(NamedTuple):

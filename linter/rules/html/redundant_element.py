@@ -1,7 +1,6 @@
 from __future__ import annotations
 
 from bisect import bisect_left
-from typing import NamedTuple
 
 from ..api import (
     BLOCKS,
@@ -9,6 +8,7 @@ from ..api import (
     NOT_SPACE,
     Context,
     Edit,
+    NamedTuple,
     NoOptions,
     Post,
     Safety,

@@ -1,8 +1,6 @@
 from __future__ import annotations
 
-from typing import NamedTuple
-
-from ..api import MASK, Context, Post, Safety, Severity, Span, delete, is_computed, lone_line, rule, tagged
+from ..api import MASK, Context, NamedTuple, Post, Safety, Severity, Span, delete, is_computed, lone_line, rule, tagged
 
 
 class Options(NamedTuple):

@@ -1,8 +1,6 @@
 from __future__ import annotations
 
-from typing import NamedTuple
-
-from ..api import Context, Post, Safety, Severity, Span, insert, is_computed, lazy, rule, whole_post
+from ..api import Context, NamedTuple, Post, Safety, Severity, Span, insert, is_computed, lazy, rule, whole_post
 
 _EMPTY_VALUE = lazy(r"=(?:\"\s*+\"|'\s*+')")
 _URL = lazy(r"https?://[^\s()<>\[\]*_`\\]++\Z")

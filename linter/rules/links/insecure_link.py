@@ -1,9 +1,8 @@
 from __future__ import annotations
 
 from enum import Enum
-from typing import NamedTuple
 
-from ..api import Context, Post, Safety, Severity, Span, host_of, lazy, replace, rule, urls_of, whole_post
+from ..api import Context, NamedTuple, Post, Safety, Severity, Span, host_of, lazy, replace, rule, urls_of, whole_post
 
 
 class Hosts(Enum):

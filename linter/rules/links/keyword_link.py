@@ -1,8 +1,21 @@
 from __future__ import annotations
 
-from typing import NamedTuple
-
-from ..api import Attribute, Context, Post, Safety, Severity, Span, delete, glossary_key, glossary_links, lazy, rule, shortened, whole_post
+from ..api import (
+    Attribute,
+    Context,
+    NamedTuple,
+    Post,
+    Safety,
+    Severity,
+    Span,
+    delete,
+    glossary_key,
+    glossary_links,
+    lazy,
+    rule,
+    shortened,
+    whole_post,
+)
 
 
 class Options(NamedTuple):

@@ -1,9 +1,8 @@
 from __future__ import annotations
 
 import re
-from typing import NamedTuple
 
-from ..api import OWN_MACHINE, Context, Severity, Url, host_of, lazy, rule, shortened, url
+from ..api import OWN_MACHINE, Context, NamedTuple, Severity, Url, host_of, lazy, rule, shortened, url
 
 
 class Options(NamedTuple):

@@ -1,9 +1,8 @@
 from __future__ import annotations
 
 from enum import Enum
-from typing import NamedTuple
 
-from ..api import Context, Safety, Severity, Url, lazy, parameters, read_address, readdressed, rule, unescaped, url
+from ..api import Context, NamedTuple, Safety, Severity, Url, lazy, parameters, read_address, readdressed, rule, unescaped, url
 
 
 class Proxies(Enum):

@@ -1,9 +1,8 @@
 from __future__ import annotations
 
 from enum import Enum
-from typing import NamedTuple
 
-from ..api import Context, Parameter, Safety, Severity, Span, Url, delete, lazy, parameters, read_address, rule, url, without
+from ..api import Context, NamedTuple, Parameter, Safety, Severity, Span, Url, delete, lazy, parameters, read_address, rule, url, without
 
 # Identifiers of one click or one reader. They are part of a URL copied from a browser; nobody writes them on purpose.
 # Click identifiers of the advertisements of Google, Microsoft, Meta, X, TikTok, LinkedIn and Yandex.

@@ -2,9 +2,8 @@ from __future__ import annotations
 
 from bisect import bisect_left
 from itertools import pairwise
-from typing import NamedTuple
 
-from ..api import Context, Edit, Post, Safety, Severity, Span, rule, tagged
+from ..api import Context, Edit, NamedTuple, Post, Safety, Severity, Span, rule, tagged
 
 
 class Options(NamedTuple):

@@ -1,9 +1,9 @@
 from __future__ import annotations
 
 import re
-from typing import TYPE_CHECKING, NamedTuple
+from typing import TYPE_CHECKING
 
-from ..api import Context, NoOptions, Post, Safety, Severity, Span, insert, lazy, rule, whole_post
+from ..api import Context, NamedTuple, NoOptions, Post, Safety, Severity, Span, insert, lazy, rule, whole_post
 
 if TYPE_CHECKING:
     from collections.abc import Iterator

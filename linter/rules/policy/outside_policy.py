@@ -2,9 +2,9 @@ from __future__ import annotations
 
 from enum import Enum
 from functools import lru_cache
-from typing import TYPE_CHECKING, NamedTuple
+from typing import TYPE_CHECKING
 
-from ..api import Context, Post, Safety, rule, whole_post
+from ..api import Context, NamedTuple, Post, Safety, rule, whole_post
 
 if TYPE_CHECKING:
     from ...clean.edits import Removal

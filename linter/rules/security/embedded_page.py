@@ -1,12 +1,11 @@
 from __future__ import annotations
 
-from typing import NamedTuple
-
 from ..api import (
     EMBEDS,
     PLAYERS,
     ActiveContent,
     Context,
+    NamedTuple,
     Post,
     Severity,
     endangered,

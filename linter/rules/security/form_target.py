@@ -1,8 +1,6 @@
 from __future__ import annotations
 
-from typing import NamedTuple
-
-from ..api import Context, Post, Severity, endangered, is_among, rule, shown_content
+from ..api import Context, NamedTuple, Post, Severity, endangered, is_among, rule, shown_content
 
 
 class Options(NamedTuple):

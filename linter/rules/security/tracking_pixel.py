@@ -1,9 +1,8 @@
 from __future__ import annotations
 
-from typing import NamedTuple
-
 from ..api import (
     Context,
+    NamedTuple,
     NoOptions,
     Post,
     Safety,

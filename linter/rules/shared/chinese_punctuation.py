@@ -8,9 +8,10 @@ except in numbers, addresses, notations, quotations and references.
 from __future__ import annotations
 
 from bisect import bisect_right
-from typing import TYPE_CHECKING, NamedTuple
+from typing import TYPE_CHECKING
 
 from ...syntax.parse import BLANK
+from ...values.named_tuples import NamedTuple
 from ...values.patterns import lazy
 from ...values.spans import Span
 from .cjk import HAN, has_han

@@ -2,9 +2,8 @@
 
 from __future__ import annotations
 
-from typing import NamedTuple
-
 from ...syntax.urls import parameters, read_address, unescaped
+from ...values.named_tuples import NamedTuple
 from ...values.patterns import lazy
 
 

@@ -7,8 +7,9 @@ from __future__ import annotations
 
 import re
 from functools import lru_cache
-from typing import TYPE_CHECKING, NamedTuple
+from typing import TYPE_CHECKING
 
+from ...values.named_tuples import NamedTuple
 from ...values.patterns import compiled
 
 if TYPE_CHECKING:

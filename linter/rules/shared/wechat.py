@@ -2,9 +2,10 @@
 
 from __future__ import annotations
 
-from typing import TYPE_CHECKING, NamedTuple
+from typing import TYPE_CHECKING
 
 from ...syntax.css import declarations
+from ...values.named_tuples import NamedTuple
 from .vendors import VENDORS
 
 if TYPE_CHECKING:

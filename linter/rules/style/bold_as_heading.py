@@ -3,7 +3,7 @@ from __future__ import annotations
 import re
 from bisect import bisect_left, bisect_right
 from collections import Counter
-from typing import TYPE_CHECKING, NamedTuple
+from typing import TYPE_CHECKING
 
 from ..api import (
     BUTTONS,
@@ -14,6 +14,7 @@ from ..api import (
     PROMOTION,
     Context,
     Edit,
+    NamedTuple,
     Paragraph,
     Post,
     Safety,

@@ -1,10 +1,9 @@
 from __future__ import annotations
 
-from typing import NamedTuple
-
 from ..api import (
     Context,
     Edit,
+    NamedTuple,
     Post,
     Safety,
     Severity,

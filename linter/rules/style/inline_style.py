@@ -2,7 +2,6 @@ from __future__ import annotations
 
 from functools import cached_property
 from operator import itemgetter
-from typing import NamedTuple
 
 from ..api import (
     Attribute,
@@ -11,6 +10,7 @@ from ..api import (
     Declaration,
     Drawings,
     Edit,
+    NamedTuple,
     Post,
     Safety,
     Severity,

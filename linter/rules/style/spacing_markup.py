@@ -1,8 +1,6 @@
 from __future__ import annotations
 
-from typing import NamedTuple
-
-from ..api import Context, Paragraph, Post, Safety, Severity, Span, Tag, delete, lazy, rule, whole_post
+from ..api import Context, NamedTuple, Paragraph, Post, Safety, Severity, Span, Tag, delete, lazy, rule, whole_post
 
 
 class Options(NamedTuple):

@@ -1,12 +1,11 @@
 from __future__ import annotations
 
-from typing import NamedTuple
-
 from ..api import (
     BLOCKS,
     URL_ATTRIBUTES,
     Attribute,
     Context,
+    NamedTuple,
     Safety,
     Severity,
     attribute,

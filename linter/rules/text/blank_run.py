@@ -1,8 +1,6 @@
 from __future__ import annotations
 
-from typing import NamedTuple
-
-from ..api import MASK, Context, Post, Safety, Severity, Span, delete, index_at, lazy, rule, whole_post
+from ..api import MASK, Context, NamedTuple, Post, Safety, Severity, Span, delete, index_at, lazy, rule, whole_post
 
 _RUN = lazy(r"(?<=\n)(?:[\t\x20]*+\r?\n){2,}+")
 

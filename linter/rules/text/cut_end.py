@@ -1,8 +1,6 @@
 from __future__ import annotations
 
-from typing import NamedTuple
-
-from ..api import Context, Post, Severity, rule, unfinished_end, whole_post
+from ..api import Context, NamedTuple, Post, Severity, rule, unfinished_end, whole_post
 
 
 class Options(NamedTuple):

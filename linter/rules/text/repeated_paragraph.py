@@ -1,8 +1,6 @@
 from __future__ import annotations
 
-from typing import NamedTuple
-
-from ..api import MASK, Context, Paragraph, Post, Severity, lazy, rule, whole_post
+from ..api import MASK, Context, NamedTuple, Paragraph, Post, Severity, lazy, rule, whole_post
 
 # Only whitespace, emphasis and plain tags between the two: a shortcode, a list or a footnote makes them different.
 _BORDER = lazy(r"(?:[\s*_]|</?(?:p|div|br|section|span|font|strong|em|b)\b[^<>]{0,300}>)*+")

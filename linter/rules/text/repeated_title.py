@@ -1,8 +1,6 @@
 from __future__ import annotations
 
-from typing import NamedTuple
-
-from ..api import Context, Paragraph, Post, Scalar, Severity, heading_level, letters_of, rule, whole_post
+from ..api import Context, NamedTuple, Paragraph, Post, Scalar, Severity, heading_level, letters_of, rule, whole_post
 
 _TOP = 3
 """How many paragraphs are right below the title that the site shows."""

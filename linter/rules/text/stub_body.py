@@ -1,8 +1,22 @@
 from __future__ import annotations
 
-from typing import NamedTuple
-
-from ..api import IGNORE_COMMENT, MASK, Context, Field, Mapping, Post, Scalar, Sequence, Span, has_words, lazy, letters_of, rule, whole_post
+from ..api import (
+    IGNORE_COMMENT,
+    MASK,
+    Context,
+    Field,
+    Mapping,
+    NamedTuple,
+    Post,
+    Scalar,
+    Sequence,
+    Span,
+    has_words,
+    lazy,
+    letters_of,
+    rule,
+    whole_post,
+)
 
 # Fields of pages that show something other than their text, or only redirect readers.
 _ELSEWHERE = frozenset({

@@ -4,9 +4,10 @@ from __future__ import annotations
 
 import json
 import re
-from typing import TYPE_CHECKING, NamedTuple
+from typing import TYPE_CHECKING
 
 from ...values.edits import Edit, apply
+from ...values.named_tuples import NamedTuple
 from ...values.patterns import lazy
 from ...values.spans import Span
 from .json_fields import object_fields

@@ -3,9 +3,10 @@
 from __future__ import annotations
 
 import re
-from typing import TYPE_CHECKING, NamedTuple
+from typing import TYPE_CHECKING
 
 from ...values.edits import Edit
+from ...values.named_tuples import NamedTuple
 from ...values.spans import Span
 from ..fields import Problem
 

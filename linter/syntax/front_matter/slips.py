@@ -6,9 +6,9 @@ No generator reads such a block, so only its content can show what is meant: lin
 from __future__ import annotations
 
 import re
-from typing import NamedTuple
 
 from ...values.forms import Reading
+from ...values.named_tuples import NamedTuple
 from ...values.patterns import lazy
 from ...values.spans import Span
 from ..fields import FrontMatter

@@ -3,8 +3,9 @@
 from __future__ import annotations
 
 import re
-from typing import TYPE_CHECKING, NamedTuple
+from typing import TYPE_CHECKING
 
+from ...values.named_tuples import NamedTuple
 from ...values.patterns import lazy
 from .yaml_values import LISTS, TEXTS, guesses, quoted
 

@@ -5,8 +5,9 @@ The names of the sections are those of https://yaml.org/spec/1.2.2/.
 
 from __future__ import annotations
 
-from typing import TYPE_CHECKING, NamedTuple
+from typing import TYPE_CHECKING
 
+from ...values.named_tuples import NamedTuple
 from ...values.patterns import lazy
 
 if TYPE_CHECKING:

@@ -9,8 +9,8 @@ from __future__ import annotations
 
 import re
 from bisect import bisect_right
-from typing import NamedTuple
 
+from ...values.named_tuples import NamedTuple
 from ...values.patterns import lazy
 from .located import Located
 

@@ -2,8 +2,7 @@
 
 from __future__ import annotations
 
-from typing import NamedTuple
-
+from ...values.named_tuples import NamedTuple
 from ...values.patterns import lazy
 
 REFERENCE_START = lazy(r"[ ]{0,3}\[[^\[\]]*+\]:")

@@ -7,9 +7,9 @@ Next to punctuation inside, whitespace or punctuation must be outside of a mark
 from __future__ import annotations
 
 import unicodedata
-from typing import NamedTuple
 
 from ....values.edits import Edit
+from ....values.named_tuples import NamedTuple
 from ....values.patterns import lazy
 from ....values.spans import Span
 from .intent import CLOSERS, OPENERS, SPACES, Around, is_meant, is_word

@@ -4,10 +4,11 @@ from __future__ import annotations
 
 from bisect import bisect_left
 from functools import lru_cache
-from typing import TYPE_CHECKING, NamedTuple
+from typing import TYPE_CHECKING
 
 from ....syntax.html import MASK
 from ....syntax.nodes import Paragraph
+from ....values.named_tuples import NamedTuple
 from ....values.patterns import lazy
 from ....values.spans import Span
 from .kinds import COLONS, is_link, is_title

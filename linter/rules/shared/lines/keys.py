@@ -4,12 +4,13 @@ from __future__ import annotations
 
 import re
 from functools import lru_cache
-from typing import TYPE_CHECKING, NamedTuple
+from typing import TYPE_CHECKING
 
 from ....source.signing import digest
 from ....syntax.fields import Scalar
 from ....syntax.parse import BLANK
 from ....syntax.urls import host_of
+from ....values.named_tuples import NamedTuple
 from ....values.patterns import lazy
 from ....values.spans import index_at
 from .addresses import place_of

@@ -5,10 +5,11 @@ from __future__ import annotations
 import re
 from bisect import bisect_left
 from functools import lru_cache
-from typing import TYPE_CHECKING, NamedTuple
+from typing import TYPE_CHECKING
 
 from ....syntax.html import decoded
 from ....syntax.parse import BLANK
+from ....values.named_tuples import NamedTuple
 from ....values.patterns import lazy
 from ....values.spans import Span
 

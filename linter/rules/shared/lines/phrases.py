@@ -3,8 +3,9 @@
 from __future__ import annotations
 
 from functools import lru_cache
-from typing import TYPE_CHECKING, NamedTuple
+from typing import TYPE_CHECKING
 
+from ....values.named_tuples import NamedTuple
 from ....values.patterns import lazy
 from ....values.spans import index_at
 from .announced import announced

@@ -2,9 +2,10 @@
 
 from __future__ import annotations
 
-from typing import TYPE_CHECKING, NamedTuple
+from typing import TYPE_CHECKING
 
 from ....syntax.nodes import Paragraph
+from ....values.named_tuples import NamedTuple
 from ....values.patterns import lazy
 from .addresses import image_of
 from .keys import key_of

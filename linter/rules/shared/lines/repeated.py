@@ -5,12 +5,13 @@ from __future__ import annotations
 import os
 import re
 from functools import lru_cache
-from typing import TYPE_CHECKING, NamedTuple
+from typing import TYPE_CHECKING
 
 from ....syntax.dates import DATE_FIELDS, read_moment
 from ....syntax.fields import Mapping, Scalar, Sequence
 from ....syntax.parse import BLANK
 from ....syntax.urls import host_of
+from ....values.named_tuples import NamedTuple
 from ....values.patterns import lazy
 from .page_header import page_header
 from .paragraphs import lines_of, weight

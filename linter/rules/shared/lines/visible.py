@@ -3,10 +3,11 @@
 from __future__ import annotations
 
 from bisect import bisect_left, bisect_right
-from typing import TYPE_CHECKING, NamedTuple
+from typing import TYPE_CHECKING
 
 from ....syntax.html import decoded
 from ....syntax.parse import BLANK
+from ....values.named_tuples import NamedTuple
 from ....values.patterns import lazy
 
 if TYPE_CHECKING:

@@ -10,8 +10,9 @@ import json
 import os
 import re
 from itertools import islice
-from typing import TYPE_CHECKING, NamedTuple
+from typing import TYPE_CHECKING
 
+from ....values.named_tuples import NamedTuple
 from ....values.patterns import lazy
 from ....values.site_pages import SitePages
 from .sources import Table, as_list, as_text

@@ -10,9 +10,10 @@ from __future__ import annotations
 
 import re
 import unicodedata
-from typing import TYPE_CHECKING, NamedTuple
+from typing import TYPE_CHECKING
 
 from ....syntax.template_tags import Effect
+from ....values.named_tuples import NamedTuple
 from ....values.patterns import lazy
 from ....values.spans import index_at
 from .hexo import slugized

@@ -8,9 +8,10 @@ from __future__ import annotations
 import os
 import re
 import unicodedata
-from typing import TYPE_CHECKING, NamedTuple
+from typing import TYPE_CHECKING
 
 from ....source.yaml_settings import load_yaml
+from ....values.named_tuples import NamedTuple
 from ....values.patterns import lazy
 from ....values.site_pages import SitePages
 from .sources import Table, as_list, as_table, as_text, known_paths, moments, output_of

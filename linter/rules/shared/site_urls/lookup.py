@@ -6,12 +6,13 @@ import os
 import re
 from difflib import get_close_matches
 from functools import lru_cache
-from typing import TYPE_CHECKING, NamedTuple
+from typing import TYPE_CHECKING
 from urllib.parse import unquote
 
 from ....source.project import is_inside
 from ....source.read import read
 from ....syntax.parse import parse
+from ....values.named_tuples import NamedTuple
 from ....values.patterns import lazy
 from .ids import STYLES, Ids, ids_of, letters, name_of
 

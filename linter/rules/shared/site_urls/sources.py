@@ -6,12 +6,13 @@ import os
 import re
 from collections import Counter
 from datetime import UTC
-from typing import TYPE_CHECKING, NamedTuple
+from typing import TYPE_CHECKING
 
 from ....source.read import read, read_bytes
 from ....source.yaml_settings import load_yaml
 from ....syntax.fields import plain
 from ....syntax.front_matter import front_matter
+from ....values.named_tuples import NamedTuple
 from ....values.profiles import PROFILES
 
 if TYPE_CHECKING:

@@ -7,8 +7,9 @@
 
 from __future__ import annotations
 
-from typing import TYPE_CHECKING, NamedTuple
+from typing import TYPE_CHECKING
 
+from ....values.named_tuples import NamedTuple
 from ....values.patterns import lazy
 from ....values.spans import Span
 

@@ -3,9 +3,10 @@
 from __future__ import annotations
 
 from functools import lru_cache
-from typing import TYPE_CHECKING, NamedTuple
+from typing import TYPE_CHECKING
 
 from ....syntax.css import declarations
+from ....values.named_tuples import NamedTuple
 from ....values.patterns import lazy
 from ..script_types import script_type
 from ..vendors import left_by

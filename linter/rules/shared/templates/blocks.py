@@ -7,11 +7,12 @@ plugin are not known, a name that is neither a block of the language nor has an 
 from __future__ import annotations
 
 from operator import itemgetter
-from typing import TYPE_CHECKING, NamedTuple
+from typing import TYPE_CHECKING
 
 from ....syntax.shortcodes import refused_shortcodes, single_shortcodes
 from ....syntax.template_tags import Effect
 from ....values.dialects import TemplateLanguage
+from ....values.named_tuples import NamedTuple
 from ....values.patterns import lazy
 from ....values.profiles import TagNames
 from ....values.spans import Span, index_at
