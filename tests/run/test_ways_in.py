@@ -1,4 +1,4 @@
-"""A text gives the same problems by every way in.  Only for a page it counts whether the user named it, or a folder that has it."""
+"""A text gives the same problems and fixes by every way in.  Only for a page it counts whether the user named it, or a folder that has it."""
 
 from __future__ import annotations
 
@@ -13,6 +13,7 @@ import postlint
 from linter.config.overrides import Overrides
 from linter.server.requests import Post
 from linter.server.work import Work
+from linter.values.edits import apply
 from linter.values.spans import Lines
 
 PAGE = '<!DOCTYPE html>\n<html><body>\n<p style="position: static">one</p>\n<p><b>two</p>\n<script>go()</script>\n</body></html>\n'
@@ -64,6 +65,51 @@ def of_server():
             for one in result.diagnostics
         }
     return found
+
+
+BOTH = '<p style="position: static">One <b></b></p>\n'
+
+
+def fixed_by_command(run, *arguments):
+    run("fix", "--quiet", *arguments, "a.md")
+    with open("a.md", encoding="utf-8") as file:
+        return file.read()
+
+
+def fixed_by_server(overrides):
+    return apply(BOTH, Work().fix(Post(os.path.abspath("a.md"), BOTH, os.getcwd(), overrides, 0)).edits)
+
+
+@pytest.mark.parametrize(
+    ("key", "rule", "expected"),
+    [
+        ("fixable", "empty-element", '<p style="position: static">One </p>\n'),
+        ("unfixable", "empty-element", "<p>One <b></b></p>\n"),
+        ("unfixable", "all", BOTH),
+    ],
+)
+def test_whose_fixes_are_applied_can_be_set_in_every_place(folder, run, key, rule, expected):
+    def again():
+        (folder / "a.md").write_text(BOTH, encoding="utf-8")
+
+    again()
+    assert fixed_by_command(run, f"--{key}", rule) == expected
+    again()
+    assert fixed_by_command(run, "--config", f'{key} = ["{rule}"]') == expected
+    again()
+    assert fixed_by_server(Overrides(**{key: (rule,)})) == expected
+    (folder / "postlint.toml").write_text(f'{key} = ["{rule}"]\n', encoding="utf-8")
+    assert fixed_by_server(Overrides()) == expected
+    assert postlint.fix(BOTH, path="a.md", config=postlint.Config.load()).text == expected
+    assert fixed_by_command(run) == expected
+
+
+def test_a_rule_is_not_fixed_where_both_lists_have_it(folder, run):
+    (folder / "a.md").write_text(BOTH, encoding="utf-8")
+    (folder / "postlint.toml").write_text('fixable = ["style"]\n', encoding="utf-8")
+
+    assert fixed_by_command(run, "--unfixable", "inline-style") == BOTH
+    assert fixed_by_command(run, "--fixable", "html", "--unfixable", "inline-style") == '<p style="position: static">One </p>\n'
 
 
 BATCH = "".join(f"{path}\0{text}\0" for path, text in TEXTS.items())
