@@ -11,7 +11,7 @@ import pytest
 
 from linter.config.other_linters import EQUALS, NAMES, other_linters
 from linter.registry.catalogue import CATALOGUE
-from tests.conftest import checked
+from tests.conftest import ROOT, checked
 
 MISTAKES = {
     "MD001": "## One\n\ntext\n\n#### Two\n",
@@ -117,7 +117,7 @@ def test_a_tag_of_markdownlint_is_all_its_rules_and_a_later_line_wins(folder, ru
 
 def test_globs_of_markdownlint_cli2_are_relative_to_its_file(folder, run):
     settings = 'config:\n  MD047: false\nignores:\n  - drafts\n  - "**/old/*.md"\n  - "{a,b}.md"\nfix: true\n'
-    table, text = proposed(run, folder, **{"_markdownlint__cli2_yaml": settings, "_markdownlintignore": "# ours\nvendor\n"})
+    table, text = proposed(run, folder, _markdownlint__cli2_yaml=settings, _markdownlintignore="# ours\nvendor\n")
 
     assert table["exclude"] == ["/drafts", "**/old/*.md", "vendor"]
     assert table["ignore"] == ["final-newline"]
@@ -180,3 +180,12 @@ def test_without_settings_of_others_nothing_is_found(tmp_path):
     found = other_linters(str(tmp_path))
 
     assert (found.files, found.taken, found.left) == ([], 0, [])
+
+
+def test_the_page_about_it_shows_what_is_proposed(folder, run):
+    page = (ROOT / "docs" / "markdownlint.md").read_text(encoding="utf-8")
+    settings, shown = (page.split(f"```{language}\n", 1)[1].split("```", 1)[0] for language in ("json", "toml"))
+    (folder / ".markdownlint.json").write_text(settings, encoding="utf-8")
+    out = run("init", "--stdout").out.splitlines()
+
+    assert [line for line in shown.splitlines() if line not in out] == []
