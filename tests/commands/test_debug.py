@@ -2,13 +2,15 @@
 
 from __future__ import annotations
 
+import os
 import time
 
 import pytest
 
 from linter import __version__
 from linter.engine.check import Checker
-from tests.conftest import posix
+
+posix = pytest.mark.skipif(os.name == "nt", reason="only POSIX has timers")
 
 POST = '---\ntitle: Mrs. Secret\n---\n\n<p style="position: static">A secret walk.</p>\r\n<p style="color: red">one</p>\n'
 
