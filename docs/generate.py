@@ -64,6 +64,7 @@ def generated() -> dict[str, str]:
     files["docs/commands.md"] = _fill("docs/commands.md", _helps())
     files["docs/contributing.md"] = _fill("docs/contributing.md", {"triggers": _triggers()})
     files["docs/configuration.md"] = _fill("docs/configuration.md", {"keys": _keys(), "profiles": _profiles()})
+    files["docs/markdownlint.md"] = _fill("docs/markdownlint.md", {"equal rules": _equal_rules()})
     files["CHANGELOG.md"] = _fill("CHANGELOG.md", {"rules of 0.2.0": _new_rules("0.2.0")})
     files["README.md"] = _fill("README.md", _readme_example())
     return files
@@ -232,6 +233,15 @@ def _keys() -> str:
     from linter.config.build import KEYS
 
     return _table([("key", "meaning"), *((f"`{key}`", about) for key, about in KEYS.items())])
+
+
+def _equal_rules() -> str:
+    from linter.config.other_linters import EQUALS, NAMES
+
+    names = {number: name for name, number in NAMES.items()}
+    rows: list[tuple[str, ...]] = [("markdownlint, rumdl", "here")]
+    rows += ((f"{number} `{names[number]}`", f"[{rule}](rules/{rule}.md)") for number, rule in EQUALS.items())
+    return _table(rows)
 
 
 def _profiles() -> str:

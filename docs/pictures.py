@@ -25,7 +25,7 @@ COLUMNS = 80
 FONT = "ui-monospace, 'SFMono-Regular', 'Cascadia Mono', 'DejaVu Sans Mono', Menlo, Consolas, 'Noto Sans Mono CJK SC', monospace"
 PICTURES: dict[str, tuple[str, ...]] = {
     "check": ("check", "--select", "date-not-iso,inline-style,cut-start", "examples"),
-    "diff": ("fix", "--diff", "--select", "date-not-iso,trailing-whitespace", "examples"),
+    "diff": ("fix", "--diff", "--select", "date-not-iso,content-before-front-matter", "examples"),
 }
 """The command of each picture."""
 

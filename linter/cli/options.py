@@ -209,17 +209,21 @@ def add_profile(parser: ArgumentParser | _ArgumentGroup, default: str = "recogni
     parser.add_argument("--profile", default="", metavar="NAME", help=f"the generator of the site, such as hugo (default: {default})")
 
 
-def add_selection(parser: ArgumentParser, *, profile: str = "recognized by its files") -> None:
-    """Add which rules take part, and how; ``profile`` is the default of `--profile` in words."""
+def add_selection(parser: ArgumentParser, *, profile: str = "recognized by its files", fixes: bool = True) -> None:
+    """Add which rules take part, and how; ``profile`` is the default of `--profile` in words.
+
+    With ``fixes``, also whose fixes are applied.
+    """
     group = parser.add_argument_group("rules")
     text = f"names of rules, families or presets ({', '.join(PRESETS)}), comma-separated"
     group.add_argument("--select", action="append", default=[], metavar="RULES", help=f"use only these rules: {text}")
     group.add_argument("--extend-select", action="append", default=[], metavar="RULES", help="use these rules as well")
     group.add_argument("--ignore", action="append", default=[], metavar="RULES", help="do not use these rules")
-    group.add_argument("--fixable", action="append", default=[], metavar="RULES", help="apply only the fixes of these rules")
-    group.add_argument(
-        "--unfixable", action="append", default=[], metavar="RULES", help="show the fixes of these rules, but do not apply them"
-    )
+    if fixes:
+        group.add_argument("--fixable", action="append", default=[], metavar="RULES", help="apply only the fixes of these rules")
+        group.add_argument(
+            "--unfixable", action="append", default=[], metavar="RULES", help="show the fixes of these rules, but do not apply them"
+        )
     group.add_argument(
         "--no-inline-ignore", action="store_true", help="ignore postlint-ignore comments for the rules of `security` and `policy`"
     )

@@ -33,7 +33,7 @@ KEYS: dict[str, str] = {
     "fail-on": "The lowest severity that makes a run fail: `info`, `warning` (default) or `error`.",
     "safe-fixes": "Rules all of whose fixes you call safe.",
     "unsafe-fixes": "Rules all of whose fixes you call unsafe.",
-    "fixable": "The only rules whose fixes may be applied.",
+    "fixable": "The only rules whose fixes may be applied; empty for all rules.",
     "unfixable": "Rules whose fixes are shown but never applied.",
     "no-inline-ignore": "Rules that no comment in a post can ignore.",
     "baseline": "The file of recorded problems, relative to this file; empty for none.",

@@ -69,6 +69,23 @@ class Checker:
             self._fixing[trusted] = frozenset([one.rule.name for one in self.config.rules if _may_fix(one, trusted)])
         return self._fixing[trusted]
 
+    def rules_off(self, document: Document) -> frozenset[str]:
+        """Return the rules that do not apply to a document, by its path or because it is a page that was found in a folder."""
+        return self._names if self._is_skipped(document) else self._rules_off(document)
+
+    def _is_skipped(self, document: Document) -> bool:
+        return self.config.unnamed and not self.config.templates and is_no_text(document)
+
+    def _rules_off(self, document: Document) -> frozenset[str]:
+        config, off = self.config, self.config.rules_off(document.path)
+        if config.unnamed and is_page(document, config.site.profile.name):
+            off |= config.page_rules_off
+        if config.unnamed and not config.templates and is_own_page(document, config.site.profile.name):
+            off |= frozenset(OWN_CODE_RULES)
+        if config.site.profile.dialect is Dialect.UNREAD and document.language == "markdown":
+            off |= frozenset(DIALECT_RULES)
+        return off
+
     def _with_others(self, document: Document, result: CheckResult) -> CheckResult:
         """A result with what else is dangerous to the other generators whose files are there."""
         if not self.config.others:
@@ -88,15 +105,9 @@ class Checker:
 
     def _read(self, document: Document) -> CheckResult | tuple[Post, frozenset[str]]:
         """The post, and the rules that do not apply to it; or all there is to report of a document that is not parsed."""
-        if self.config.unnamed and not self.config.templates and is_no_text(document):
+        if self._is_skipped(document):
             return CheckResult(())
-        off = self.config.rules_off(document.path)
-        if self.config.unnamed and is_page(document, self.config.site.profile.name):
-            off |= self.config.page_rules_off
-        if self.config.unnamed and not self.config.templates and is_own_page(document, self.config.site.profile.name):
-            off |= frozenset(OWN_CODE_RULES)
-        if self.config.site.profile.dialect is Dialect.UNREAD and document.language == "markdown":
-            off |= frozenset(DIALECT_RULES)
+        off = self._rules_off(document)
         unread = self._unread.document(document) or self._dispatch(off, 0).document(document)
         if unread or not document.utf8:
             return CheckResult(tuple(unread))

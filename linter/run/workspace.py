@@ -64,7 +64,7 @@ class Workspace(NamedTuple):
         """The result of a check, without what the baseline has."""
         diagnostics, known = check.diagnostics, tuple[Diagnostic, ...]()
         if self.baseline is not None:
-            active = frozenset(self.severities) - self.checker.config.rules_off(document.path)
+            active = frozenset(self.severities) - self.checker.rules_off(document)
             split = self.baseline.split(document.path, document.text, diagnostics, active)
             diagnostics, known = tuple(split.new), tuple(split.known)
         return FileResult(

@@ -93,6 +93,14 @@ def test_posts_that_are_not_named_keep_their_entries(folder, run):
     assert run("check").status == 0
 
 
+def test_an_entry_of_a_page_is_not_stale_where_its_rule_does_not_apply(folder, run):
+    (folder / "page.html").write_text(f"<!doctype html>\n<html><body>\n{STYLED}</body></html>\n", encoding="utf-8")
+    run("baseline", "page.html")
+
+    assert run("check").status == 0
+    assert run("check", "page.html").status == 0
+
+
 def test_fixing_goes_on_below_a_baseline(folder, run):
     write(folder, a=STYLED + CENTRED)
     run("baseline")

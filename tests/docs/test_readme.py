@@ -163,7 +163,7 @@ def test_other_tools_damage_fields_below_a_blank_line_unless_postlint_runs_first
 
 def shown(svg):
     """The text of a picture, however its version of rich draws it."""
-    return "".join(re.findall(r"<text[^>]*>([^<]*)</text>", svg))
+    return "".join(re.findall(r"<text[^>]*>([^<]*)</text>", svg)).rstrip()
 
 
 @pytest.mark.parametrize("name", ["check", "diff"])

@@ -139,7 +139,7 @@ def test_fixing_gives_what_is_written_and_has_nothing_left_to_do(rule, case):
         assert fix_document(checks, Document.from_text(once.text, bad.path), trusted).text == once.text
 
 
-@pytest.mark.parametrize("path", FILES, ids=lambda path: path.stem)
+@pytest.mark.parametrize("path", FILES, ids=[path.stem for path in FILES])
 def test_a_case_file_lies_with_its_rule_and_says_something(path):
     assert path.parent.name == CATALOGUE.named(path.stem).family
     assert path.stem in BY_HAND or read(path)

@@ -34,6 +34,7 @@ COMMANDS: dict[str, str] = {
     "rules": "List the rules",
     "explain": "Explain a rule, a family or a preset",
     "config": "Show the settings in force",
+    "debug": "Print what a report of a bug needs",
     "server": "Run the language server for editors",
     "completions": "Print completions for a shell",
     "clean-cache": "Delete the cache",

@@ -37,7 +37,7 @@ def add_arguments(parser: ArgumentParser) -> None:
         metavar="FILE",
         help="the file to write, which may be outside the project; `check` needs the same option",
     )
-    add_selection(parser)
+    add_selection(parser, fixes=False)
     add_excludes(parser)
     add_jobs(parser)
     add_time_limit(parser)

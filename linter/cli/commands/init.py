@@ -9,6 +9,7 @@ from collections import Counter
 from typing import TYPE_CHECKING
 
 from ...config.files import config_in
+from ...config.other_linters import other_linters
 from ...config.overrides import Overrides
 from ...config.resolve import ConfigResolver
 from ...report.escape import display_path, escaped
@@ -31,6 +32,7 @@ if TYPE_CHECKING:
     from argparse import ArgumentParser, Namespace
     from collections.abc import Iterable
 
+    from ...config.other_linters import OtherLinters, Setting
     from ...values.profiles import Site
 
 MAX_POSTS = 2000
@@ -38,8 +40,8 @@ MAX_POSTS = 2000
 _NEARLY_ALL = 0.95
 _MIN_POSTS = 20
 """With fewer posts, what they have in common may be chance."""
-_MOST_EXCLUDED = 20
-"""Files that are proposed to be excluded, each on a line."""
+_MOST_LINES = 20
+"""Files that are proposed to be excluded, and settings without an equal here, each on a line."""
 _MANY = 0.2
 """The share of the posts from which a sign is more than an exception: hand-written blogs quote and paste, too."""
 _MIN_SIGNS = 2
@@ -56,7 +58,8 @@ _SCRAPED = (
 
 
 DESCRIPTION = """Examine the posts of a repository and propose a postlint.toml: the generator of the site,
-the fields that nearly all posts have, and the problems of each rule, as comments."""
+the fields that nearly all posts have, the problems of each rule, as comments, and what is set for
+markdownlint or rumdl and has an equal here."""
 
 
 def add_arguments(parser: ArgumentParser) -> None:
@@ -78,7 +81,8 @@ def run(options: Namespace) -> int:
         if there is not None:
             print(f"postlint: {display_path(there.path)}: already exists; `postlint config` shows the configuration", file=sys.stderr)
             return FAILED
-    text, failed = propose(folder, jobs(options), options.time_limit)
+    others = other_linters(folder)
+    text, failed = propose(folder, others, jobs(options), options.time_limit)
     for result in failed:
         print_failure(result.path, result.failure)
     if options.stdout:
@@ -92,6 +96,9 @@ def run(options: Namespace) -> int:
         print(f"postlint: {display_path(path)}: cannot be written: {reason}", file=sys.stderr)
         return FAILED
     print(f"Wrote {display_path(path)}. Review it, then run `postlint check` and `postlint fix --diff --statistics`.")
+    if others.files:
+        files, left = ", ".join(map(display_path, others.files)), len(others.left)
+        print(f"{counted(others.taken, 'setting')} of {files} taken over; {left:,} without an equal here: see the comments.")
     return FAILED if failed else CLEAN
 
 
@@ -141,8 +148,11 @@ class _Seen:
         return self.posts >= _MIN_POSTS and (is_export or len(self.evidence) >= _MIN_SIGNS)
 
 
-def propose(folder: str, jobs: int, time_limit: float) -> tuple[str, list[FileResult]]:
-    """Return the text of a configuration for the posts of a folder, and the results of files that could not be checked."""
+def propose(folder: str, others: OtherLinters, jobs: int, time_limit: float) -> tuple[str, list[FileResult]]:
+    """Return the text of a configuration for the posts of a folder, and the results of files that could not be checked.
+
+    ``others`` are the settings of other linters in that folder.
+    """
     configs, seen = ConfigResolver(Overrides(isolated=True)), _Seen()
     session, failed = Session(configs), list[FileResult]()
     found = find_posts(configs, [folder])
@@ -151,7 +161,16 @@ def propose(folder: str, jobs: int, time_limit: float) -> tuple[str, list[FileRe
             failed.append(result)
         else:
             seen.add(result, session.config_for(result.path).site)
-    lines = [*_head(seen), "", *_rules(seen), "", *_exclude(failed, folder), *_fields(seen)]
+    lines = [
+        *_head(seen),
+        "",
+        *_left(others),
+        *_rules(seen, others),
+        "",
+        *_exclude(failed, folder, others),
+        *_tables(others),
+        *_fields(seen),
+    ]
     return "\n".join(lines).rstrip() + "\n", failed
 
 
@@ -175,7 +194,40 @@ def _head(seen: _Seen) -> Iterable[str]:
         yield '# timezone = "Europe/Paris"  # the time zone of dates that have none'
 
 
-def _rules(seen: _Seen) -> Iterable[str]:
+def _left(others: OtherLinters) -> Iterable[str]:
+    """What other linters are set to that has no equal here."""
+    if not others.files:
+        return
+    yield "# What is set for other linters and has an equal here was taken over; each line has its origin."
+    if others.left:
+        yield "# Without an equal, or not read:"
+    for setting in others.left[:_MOST_LINES]:
+        yield f"#   {_origin(setting)}"
+    if len(others.left) > _MOST_LINES:
+        yield f"#   and {len(others.left) - _MOST_LINES:,} more"
+    yield ""
+
+
+def _origin(setting: Setting) -> str:
+    return escaped(f"{setting.name} ({setting.place})")
+
+
+def _tables(others: OtherLinters) -> Iterable[str]:
+    """What of other linters needs a table of its own."""
+    if others.per_file:
+        yield "[per-file-ignores]"
+        for glob, (rules, setting) in others.per_file.items():
+            yield f"{escaped(toml(glob))} = {toml(sorted(set(rules)))}  # {_origin(setting)}"
+        yield ""
+    for rule in sorted({rule for rule, _ in others.options}):
+        yield f"[rules.{rule}]"
+        for (of, option), (value, setting) in others.options.items():
+            if of == rule:
+                yield f"{option} = {toml(value)}  # {_origin(setting)}"
+        yield ""
+
+
+def _rules(seen: _Seen, others: OtherLinters) -> Iterable[str]:
     evidence = [f"#   {title}: {count:,} of {counted(seen.posts, 'post')}" for title, count in seen.evidence]
     if any(seen.signs[sign] > _MANY * seen.posts for sign in WECHAT) and seen.posts >= _FEW:
         yield "# These posts look like an archive of WeChat articles."
@@ -193,18 +245,30 @@ def _rules(seen: _Seen) -> Iterable[str]:
         yield 'select = ["default"]'
         yield '# select = ["scraped"]  # more rules, for posts that were copied from other sites'
         yield '# select = ["strict"]   # more rules, for posts that you write yourself'
+    if others.selected:
+        yield "extend-select = ["
+        yield from (f'  "{rule}",  # {_origin(setting)}' for rule, setting in sorted(others.selected.items()))
+        yield "]"
+    if others.unfixable:
+        yield "unfixable = ["
+        yield from (f'  "{rule}",  # {_origin(setting)}' for rule, setting in sorted(others.unfixable.items()))
+        yield "]"
     yield ""
+    ignored = [f'  "{rule}",  # {_origin(setting)}' for rule, setting in sorted(others.ignored.items())]
     if not seen.problems:
         yield "# The default rules report no problems in these posts."
-        yield "ignore = []"
+        yield from ["ignore = [", *ignored, "]"] if ignored else ["ignore = []"]
         return
     yield "# The problems that the default rules report. Fix them, remove the `#` before a rule to turn it off, or run"
     yield "# `postlint baseline` to get reports of new problems only."
     yield "ignore = ["
+    yield from ignored
     totals = Counter[str]()
     for (rule, _), count in seen.problems.items():
         totals[rule] += count
     for rule, count in sorted(totals.items(), key=lambda item: (-item[1], item[0])):
+        if rule in others.ignored:
+            continue
         yield f'  # "{rule}",  # {counted(count, "problem")} in {counted(seen.files[rule], "post")}: {_ways_to_fix(seen, rule)}'
     yield "]"
 
@@ -216,17 +280,22 @@ def _ways_to_fix(seen: _Seen, rule: str) -> str:
     return ", ".join(ways + [f"{manual:,} by hand"] * bool(manual))
 
 
-def _exclude(failed: list[FileResult], folder: str) -> Iterable[str]:
-    """The files that make each run fail: a way out that no rule's settings are."""
+def _exclude(failed: list[FileResult], folder: str, others: OtherLinters) -> Iterable[str]:
+    """The files that other linters exclude, and those that make each run fail: a way out that no rule's settings are."""
+    if others.exclude:
+        yield "exclude = ["
+        yield from (f"  {escaped(toml(glob))},  # {_origin(setting)}" for glob, setting in others.exclude.items())
+        yield "]"
+        yield ""
     if not failed:
         return
     yield "# These files cannot be checked, so that each run ends with exit code 2. Convert them to UTF-8 or split them, or exclude them."
     yield "# exclude = ["
-    for result in failed[:_MOST_EXCLUDED]:
+    for result in failed[:_MOST_LINES]:
         glob = "/" + re.sub(r"([\\*?\[\]!# ])", r"\\\1", os.path.relpath(result.path, folder).replace(os.sep, "/"))
         yield f"#   {escaped(toml(glob))},  # {escaped(result.failure)}"
-    if len(failed) > _MOST_EXCLUDED:
-        yield f"#   # and {len(failed) - _MOST_EXCLUDED:,} more"
+    if len(failed) > _MOST_LINES:
+        yield f"#   # and {len(failed) - _MOST_LINES:,} more"
     yield "# ]"
     yield ""
 

@@ -1,0 +1,184 @@
+"""``postlint debug``."""
+
+from __future__ import annotations
+
+import os
+import platform
+import re
+import sys
+from typing import TYPE_CHECKING
+
+from ...config.resolve import ConfigResolver
+from ...report.escape import display_path, escaped
+from ...run.session import Session
+from ...run.time_limit import TimeLimitExceeded, time_limit
+from ...source.document import Document
+from ...source.read import read
+from ...syntax.front_matter import front_matter
+from ...values.edits import Safety
+from ...values.spans import Lines
+from ...values.words import counted
+from ..exit_codes import CLEAN, FAILED
+from ..options import add_selection, add_time_limit, add_untrusted, overrides
+
+if TYPE_CHECKING:
+    from argparse import ArgumentParser, Namespace
+    from collections.abc import Callable, Iterator
+
+    from ...config.model import Config
+    from ...engine.findings import CheckResult
+
+DESCRIPTION = """Print what a report of a bug needs: versions, the configuration in force and, with a file, what checking and
+fixing it gives, with the place in the code where that fails.
+
+It prints no text of the file and no values of settings, and sends nothing.  `--verbose` prints the values, too."""
+
+_PLACES = 5
+"""Problems of a rule whose places are printed."""
+_FRAMES = 12
+"""The innermost calls that are printed of an error."""
+_EXTRAS = frozenset({"completions", "convert", "corpus", "lsp", "own-rules", "ray", "report", "watch"})
+"""The extras for users; the others are for the development of postlint."""
+
+
+def add_arguments(parser: ArgumentParser) -> None:
+    """Add the options."""
+    what = "a file, or the folder whose configuration counts (default: this folder)"
+    parser.add_argument("path", nargs="?", default=".", metavar="PATH", help=what)
+    add_selection(parser)
+    add_untrusted(parser)
+    add_time_limit(parser)
+
+
+def run(options: Namespace) -> int:
+    """Print what a report of a bug needs; returns the exit code.  Raises ``PostlintError`` for wrong settings, and ``OSError``."""
+    path = options.path
+    if not os.path.exists(path):
+        print(f"postlint: {display_path(path)}: no such file or folder", file=sys.stderr)
+        return FAILED
+    for line in _installation():
+        print(escaped(line))
+    configs = ConfigResolver(overrides(options))
+    config = configs.for_folder(os.path.abspath(path)) if os.path.isdir(path) else configs.for_file(path)
+    for line in _settings(config, verbose=options.verbose):
+        print(escaped(line))
+    if not os.path.isdir(path):
+        for line in _file(read(path), configs, options.time_limit):
+            print(escaped(line))
+    return CLEAN
+
+
+def _installation() -> Iterator[str]:
+    from importlib.metadata import PackageNotFoundError, requires, version
+
+    from ... import __version__
+
+    python = f"Python {platform.python_version()} ({platform.python_implementation()})"
+    yield f"postlint {__version__}, {python}, {platform.system()} {platform.release()} {platform.machine()}"
+    try:
+        wanted = requires("postlint") or []
+    except PackageNotFoundError:
+        yield "packages: not known, postlint runs from its source"
+        return
+    packages, missing = dict[str, str](), set[str]()
+    for requirement in wanted:
+        name, extra = re.split(r"[^\w.-]", requirement, maxsplit=1)[0], re.search(r"""extra == ["']([\w-]+)""", requirement)
+        if extra and extra[1] not in _EXTRAS:
+            continue
+        try:
+            packages[name.lower()] = version(name)
+        except PackageNotFoundError:
+            if extra or ";" not in requirement:  # others are for another system
+                missing.add(extra[1] if extra else name)
+    yield f"packages: {', '.join(f'{name} {number}' for name, number in sorted(packages.items()))}"
+    yield f"not installed: {', '.join(sorted(missing)) or 'none'}"
+
+
+def _settings(config: Config, *, verbose: bool) -> Iterator[str]:
+    files = {source for _, _, source in config.sources if os.path.exists(source)}
+    yield f"configuration: {', '.join(sorted(map(os.path.basename, files))) or 'no file'}"
+    yield f"generator: {config.site.profile.name}; rules in force: {len(config.rules)}"
+    for key, value, source in config.sources:
+        if source not in ("default", "recognised"):
+            name = os.path.basename(source) if os.path.exists(source) else source
+            yield f"  {key}{f' = {value}' if verbose else ''} ({name})"
+
+
+def _file(document: Document, configs: ConfigResolver, seconds: float) -> Iterator[str]:
+    session = Session(configs)
+    config = session.config_for(document.path)
+    text = document.text
+    ends = ", ".join(name for name, end in (("CRLF", r"\r\n"), ("CR", r"\r(?!\n)"), ("LF", r"(?<!\r)\n")) if re.search(end, text))
+    block = front_matter(text, config.site.profile)
+    yield ""
+    encoding = "UTF-8" if document.utf8 else "not UTF-8"
+    yield f"file: {document.language}, {len(document.data):,} bytes, {encoding}, line ends: {ends or 'none'}"
+    yield f"front matter: {f'{block.format}, ' + counted(len(block.fields), 'field') if block else 'none'}"
+    yield from _tried("check", lambda: _checked(document, config), seconds)
+    yield from _tried("fix", lambda: _fixed(document, config), seconds)
+
+
+def _tried(what: str, work: Callable[[], list[str]], seconds: float) -> Iterator[str]:
+    """What some work gives, or where it fails."""
+    try:
+        with time_limit(seconds):
+            lines = work()
+    except TimeLimitExceeded as error:
+        yield f"{what}: it took longer than {seconds:g} s"
+        yield from _calls(error)
+    except Exception as error:  # noqa: BLE001 - whatever a rule does is to be reported
+        yield f"{what}: failed with {type(error).__name__}"
+        yield from _calls(error)
+    else:
+        yield f"{what}: {lines[0]}"
+        yield from (f"  {line}" for line in lines[1:])
+
+
+def _calls(error: BaseException) -> Iterator[str]:
+    """The calls that led to an error, without the folders that they are in."""
+    import traceback
+
+    package = os.path.dirname(os.path.dirname(os.path.dirname(os.path.abspath(__file__))))
+    for frame in traceback.extract_tb(error.__traceback__)[-_FRAMES:]:
+        is_ours = frame.filename.startswith(os.path.join(package, ""))
+        file = os.path.relpath(frame.filename, os.path.dirname(package)) if is_ours else os.path.basename(frame.filename)
+        yield f"  {file.replace(os.sep, '/')}:{frame.lineno} in {frame.name}"
+
+
+def _checked(document: Document, config: Config) -> list[str]:
+    from ...engine.check import Checker
+
+    return _problems(Checker(config).check(document), document)
+
+
+def _problems(result: CheckResult, document: Document) -> list[str]:
+    """How many problems there are, and by rule where, and how far their fixes are trusted."""
+    lines, places = Lines(document.text), dict[tuple[str, str], list[str]]()
+    for one in result.diagnostics:
+        fix = {None: "no fix", Safety.SAFE: "safe fix", Safety.UNSAFE: "unsafe fix", Safety.SHOWN: "fix shown"}[one.fix and one.fix.safety]
+        line, column = lines.position(one.span.start)
+        places.setdefault((one.rule, fix), []).append(f"{line}:{column}")
+    shown = [counted(len(result.diagnostics), "problem") + (f", {result.ignored} ignored by comments" if result.ignored else "")]
+    for (rule, fix), at in sorted(places.items()):
+        more = f" and {len(at) - _PLACES} more" if len(at) > _PLACES else ""
+        shown.append(f"{rule} ({fix}) at {', '.join(at[:_PLACES])}{more}")
+    return shown
+
+
+def _fixed(document: Document, config: Config) -> list[str]:
+    from ...engine.check import Checker
+    from ...engine.fix import fix_document
+
+    if not document.utf8:
+        return ["nothing, the file is not UTF-8"]
+    result = fix_document(Checker(config), document, {Safety.SAFE, Safety.UNSAFE})
+    applied = dict(result.applied)
+    ended = "" if result.converged else ", and more fixes are left"
+    left = Document.from_text(result.text, document.path)
+    refused = [f"refused: {rule}, {reason}" for rule, reason in result.refused]
+    return [
+        f"{counted(sum(applied.values()), 'fix')} of {counted(len(applied), 'rule')} with `--unsafe-fixes`{ended}",
+        *(f"{rule}: {count:,}" for rule, count in sorted(applied.items())),
+        *refused,
+        f"left: {'; '.join(_problems(result.check, left))}",
+    ]
