@@ -22,7 +22,7 @@ FLOORS = [
     {"run"},
     {"report"},
     {"api"},
-    {"server", "corpus"},
+    {"server", "corpus", "mcp"},
     {"testing"},
     {"cli"},
 ]

@@ -149,7 +149,7 @@ class OtherLinters:
             option = _OPTIONS.get((number, str(key)))
             if option and type(wanted) is int and wanted > 0:
                 self.options[rule, option] = wanted, origin
-            elif key == "severity" and wanted in _SEVERITIES:
+            elif key == "severity" and isinstance(wanted, str) and wanted in _SEVERITIES:
                 self.options[rule, "severity"] = wanted, origin
             elif key != "enabled":
                 self.left.append(origin)

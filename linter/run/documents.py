@@ -41,6 +41,8 @@ class Documents:
         self._unnamed: frozenset[str] = frozenset()
         """The files that were found in a folder and may be whole pages, to which not all rules apply."""
         self._for_run: dict[tuple[int, bool], Config] = {}
+        self.crash: BaseException | None = None
+        """The last error that the work on a document ended with, for who reports a bug; results have only its message."""
 
     def config_for(self, path: str) -> Config:
         """Return the settings of a file; raises ``ConfigError``."""
@@ -105,6 +107,7 @@ class Documents:
         except PostlintError as error:  # an extra that the configuration asks for and nobody installed, a stale index
             return FileResult(document.path, error=f"it was not checked: {error}")
         except (Exception, SystemExit) as error:  # noqa: BLE001 - whatever a rule does
+            self.crash = error
             return FileResult(document.path, error=_crash(error))
 
     def _workspace(self, config: Config) -> Workspace:

@@ -108,7 +108,7 @@ def test_without_a_command_the_help_is_printed(run):
 
 
 @pytest.mark.parametrize("options", GLOBAL, ids=" ".join)
-@pytest.mark.parametrize("command", [command for command in COMMANDS if command != "server"])
+@pytest.mark.parametrize("command", [command for command in COMMANDS if command not in ("server", "mcp")])
 def test_a_global_option_may_stand_before_and_after_the_command(folder, run, monkeypatch, command, options):
     if command == "corpus":
         pytest.importorskip("fsspec")
@@ -124,8 +124,9 @@ def test_a_global_option_may_stand_before_and_after_the_command(folder, run, mon
 
 
 @pytest.mark.parametrize("options", GLOBAL, ids=" ".join)
-def test_a_global_option_may_stand_before_and_after_the_server_which_is_for_an_editor(options):
-    assert parse((*options, "server")) == parse(("server", *options))
+@pytest.mark.parametrize("command", ["server", "mcp"])
+def test_a_global_option_may_stand_before_and_after_a_server_which_is_for_programs(command, options):
+    assert parse((*options, command)) == parse((command, *options))
 
 
 def test_a_value_that_is_the_name_of_a_command_is_a_value(site, run):

@@ -3,14 +3,21 @@
 from __future__ import annotations
 
 import json
+import os
 import shutil
 import subprocess
+import tempfile
 import tomllib
 
 import pytest
+from hypothesis import given, settings, strategies as st
 
+from linter.cli.commands.init import propose
 from linter.config.other_linters import EQUALS, NAMES, other_linters
+from linter.config.overrides import Overrides
+from linter.config.resolve import ConfigResolver
 from linter.registry.catalogue import CATALOGUE
+from linter.values.toml import toml
 from tests.conftest import ROOT, checked
 
 MISTAKES = {
@@ -189,3 +196,45 @@ def test_the_page_about_it_shows_what_is_proposed(folder, run):
     out = run("init", "--stdout").out.splitlines()
 
     assert [line for line in shown.splitlines() if line not in out] == []
+
+
+KEYS = st.sampled_from(
+    [
+        *EQUALS,
+        *NAMES,
+        "links",
+        "default",
+        "config",
+        "ignores",
+        "global",
+        "disable",
+        "enable",
+        "exclude",
+        "unfixable",
+        "per-file-ignores",
+        "maximum",
+        "severity",
+    ]
+)
+VALUES = st.recursive(
+    st.none() | st.booleans() | st.integers(-9, 9) | st.sampled_from(["MD009", "error", "*.md", "a\nb", "##[", "\u202e", "[", ""]),
+    lambda inner: st.lists(inner, max_size=3) | st.dictionaries(KEYS, inner, max_size=3),
+    max_leaves=12,
+)
+
+
+@settings(max_examples=60, deadline=None)
+@given(st.dictionaries(KEYS, VALUES, max_size=4), st.sampled_from([".markdownlint.json", ".markdownlint-cli2.yaml", ".rumdl.toml"]))
+def test_whatever_is_set_there_the_proposal_is_a_configuration(values, file):
+    with tempfile.TemporaryDirectory() as folder:
+        text = json.dumps(values)
+        if file.endswith(".toml"):
+            text = "".join(f"{toml(key)} = {toml(value)}\n" for key, value in values.items() if "null" not in json.dumps(value))
+        with open(os.path.join(folder, file), "w", encoding="utf-8") as stream:
+            stream.write(text)
+        proposal, _ = propose(folder, other_linters(folder), 1, 0)
+        path = os.path.join(folder, "postlint.toml")
+        with open(path, "w", encoding="utf-8") as stream:
+            stream.write(proposal)
+
+        assert ConfigResolver(Overrides(config=path)).for_folder(folder).rules

@@ -36,6 +36,7 @@ COMMANDS: dict[str, str] = {
     "config": "Show the settings in force",
     "debug": "Print what a report of a bug needs",
     "server": "Run the language server for editors",
+    "mcp": "Run a server for programs with a language model",
     "completions": "Print completions for a shell",
     "clean-cache": "Delete the cache",
     "new-rule": "Create the skeleton of a rule",

@@ -10,13 +10,12 @@ from typing import TYPE_CHECKING
 
 from ...config.resolve import ConfigResolver
 from ...report.escape import display_path, escaped
+from ...run.plan import Mode, Plan
 from ...run.session import Session
 from ...run.time_limit import TimeLimitExceeded, time_limit
-from ...source.document import Document
 from ...source.read import read
 from ...syntax.front_matter import front_matter
 from ...values.edits import Safety
-from ...values.spans import Lines
 from ...values.words import counted
 from ..exit_codes import CLEAN, FAILED
 from ..options import add_selection, add_time_limit, add_untrusted, overrides
@@ -26,7 +25,8 @@ if TYPE_CHECKING:
     from collections.abc import Callable, Iterator
 
     from ...config.model import Config
-    from ...engine.findings import CheckResult
+    from ...run.result import FileResult
+    from ...source.document import Document
 
 DESCRIPTION = """Print what a report of a bug needs: versions, the configuration in force and, with a file, what checking and
 fixing it gives, with the place in the code where that fails.
@@ -105,33 +105,33 @@ def _settings(config: Config, *, verbose: bool) -> Iterator[str]:
 
 
 def _file(document: Document, configs: ConfigResolver, seconds: float) -> Iterator[str]:
-    session = Session(configs)
-    config = session.config_for(document.path)
-    text = document.text
+    text, plans = document.text, (Plan(baseline=False), Plan(Mode.FIX, unsafe_fixes=True, baseline=False))
+    checking, fixing = (Session(configs, plan) for plan in plans)
     ends = ", ".join(name for name, end in (("CRLF", r"\r\n"), ("CR", r"\r(?!\n)"), ("LF", r"(?<!\r)\n")) if re.search(end, text))
-    block = front_matter(text, config.site.profile)
-    yield ""
+    block = front_matter(text, checking.config_for(document.path).site.profile)
     encoding = "UTF-8" if document.utf8 else "not UTF-8"
+    yield ""
     yield f"file: {document.language}, {len(document.data):,} bytes, {encoding}, line ends: {ends or 'none'}"
     yield f"front matter: {f'{block.format}, ' + counted(len(block.fields), 'field') if block else 'none'}"
-    yield from _tried("check", lambda: _checked(document, config), seconds)
-    yield from _tried("fix", lambda: _fixed(document, config), seconds)
+    yield from _tried("check", checking, lambda: _problems(checking.check(document)), seconds)
+    yield from _tried("fix", fixing, lambda: _fixed(fixing.fix(document)), seconds)
 
 
-def _tried(what: str, work: Callable[[], list[str]], seconds: float) -> Iterator[str]:
-    """What some work gives, or where it fails."""
+def _tried(what: str, session: Session, work: Callable[[], list[str]], seconds: float) -> Iterator[str]:
+    """What some work of a session gives, or where it fails."""
     try:
         with time_limit(seconds):
             lines = work()
     except TimeLimitExceeded as error:
         yield f"{what}: it took longer than {seconds:g} s"
         yield from _calls(error)
-    except Exception as error:  # noqa: BLE001 - whatever a rule does is to be reported
-        yield f"{what}: failed with {type(error).__name__}"
-        yield from _calls(error)
-    else:
-        yield f"{what}: {lines[0]}"
-        yield from (f"  {line}" for line in lines[1:])
+        return
+    if session.crash is not None:
+        yield f"{what}: failed with {type(session.crash).__name__}"
+        yield from _calls(session.crash)
+        return
+    yield f"{what}: {lines[0]}"
+    yield from (f"  {line}" for line in lines[1:])
 
 
 def _calls(error: BaseException) -> Iterator[str]:
@@ -145,19 +145,13 @@ def _calls(error: BaseException) -> Iterator[str]:
         yield f"  {file.replace(os.sep, '/')}:{frame.lineno} in {frame.name}"
 
 
-def _checked(document: Document, config: Config) -> list[str]:
-    from ...engine.check import Checker
-
-    return _problems(Checker(config).check(document), document)
-
-
-def _problems(result: CheckResult, document: Document) -> list[str]:
+def _problems(result: FileResult) -> list[str]:
     """How many problems there are, and by rule where, and how far their fixes are trusted."""
-    lines, places = Lines(document.text), dict[tuple[str, str], list[str]]()
+    places = dict[tuple[str, str], list[str]]()
     for one in result.diagnostics:
         fix = {None: "no fix", Safety.SAFE: "safe fix", Safety.UNSAFE: "unsafe fix", Safety.SHOWN: "fix shown"}[one.fix and one.fix.safety]
-        line, column = lines.position(one.span.start)
-        places.setdefault((one.rule, fix), []).append(f"{line}:{column}")
+        place = result.place(one)
+        places.setdefault((one.rule, fix), []).append(f"{place.line}:{place.column}")
     shown = [counted(len(result.diagnostics), "problem") + (f", {result.ignored} ignored by comments" if result.ignored else "")]
     for (rule, fix), at in sorted(places.items()):
         more = f" and {len(at) - _PLACES} more" if len(at) > _PLACES else ""
@@ -165,20 +159,11 @@ def _problems(result: CheckResult, document: Document) -> list[str]:
     return shown
 
 
-def _fixed(document: Document, config: Config) -> list[str]:
-    from ...engine.check import Checker
-    from ...engine.fix import fix_document
-
-    if not document.utf8:
-        return ["nothing, the file is not UTF-8"]
-    result = fix_document(Checker(config), document, {Safety.SAFE, Safety.UNSAFE})
+def _fixed(result: FileResult) -> list[str]:
     applied = dict(result.applied)
-    ended = "" if result.converged else ", and more fixes are left"
-    left = Document.from_text(result.text, document.path)
-    refused = [f"refused: {rule}, {reason}" for rule, reason in result.refused]
     return [
-        f"{counted(sum(applied.values()), 'fix')} of {counted(len(applied), 'rule')} with `--unsafe-fixes`{ended}",
+        f"{counted(sum(applied.values()), 'fix')} of {counted(len(applied), 'rule')} with `--unsafe-fixes`",
         *(f"{rule}: {count:,}" for rule, count in sorted(applied.items())),
-        *refused,
-        f"left: {'; '.join(_problems(result.check, left))}",
+        *result.notes,
+        f"left: {'; '.join(_problems(result))}",
     ]
