@@ -7,6 +7,7 @@ from collections import Counter
 from functools import cached_property, lru_cache
 from typing import TYPE_CHECKING
 
+from ..syntax.rereading import are_alike
 from ..values.dialects import Dialect
 from ..values.patterns import lazy
 from ..values.spans import Span, index_at
@@ -32,6 +33,8 @@ class Readings:
         self.post = post
         self._is_known = post.profile.engine_known
         self._own = _Inert(post, images=self._is_known)
+        self._made: list[_Inert] = []
+        self._unmade = _other_readings(post)
 
     def is_inert(self, offset: int) -> bool:
         """Whether no renderer shows markup at an offset."""
@@ -45,11 +48,14 @@ class Readings:
         fence = self._fence(offset)
         if fence is not None and (self._is_known or _SIMPLE().fullmatch(fence)):
             return self._is_known or self._without_fences.holds(offset)
-        return all(other.holds(offset) for other in self._others) and (self._is_known or self._without_fences.holds(offset))
+        return all(other.holds(offset) for other in self._others()) and (self._is_known or self._without_fences.holds(offset))
 
-    @cached_property
-    def _others(self) -> list[_Inert]:
-        return [_Inert(other, images=self._is_known) for other in _other_readings(self.post)]
+    def _others(self) -> Iterator[_Inert]:
+        """The other readings, each made when the first offset asks for it."""
+        yield from self._made
+        for other in self._unmade:
+            self._made.append(_Inert(other, images=self._is_known))
+            yield self._made[-1]
 
     @cached_property
     def _without_fences(self) -> _WithoutFences:
@@ -105,9 +111,13 @@ def _other_readings(post: Post) -> Iterator[Post]:
     if post.profile.engine_known:
         # What another renderer makes of the attributes of a fence does not count: it would show the rest of the page as code.
         text = _FENCE_ATTRIBUTES().sub(lambda match: match[1] + " " * (len(match[0]) - len(match[1])), text)
+    known = [] if post.templated or post.masked != text else [post.profile.dialect]
     for dialect in _DIALECTS:
-        if dialect is not post.profile.dialect or post.templated:
+        if dialect is post.profile.dialect and not post.templated:
+            continue
+        if not any(are_alike(text, dialect, other) for other in known):
             yield post.as_read_by(dialect, text if text != post.text else "")
+            known.append(dialect)
     # The same length each time: without the marks of tables and footnotes, with spaces after a fence, a character at the beginning.
     plain = _FENCE_WITH_TAB().sub(lambda match: match[0].replace("\t", " "), text.replace("|", "/").replace("[^", "[*"))
     if plain != text:
@@ -155,7 +165,7 @@ class _WithoutFences:
     """
 
     def __init__(self, post: Post, own: _Inert) -> None:
-        other = post.as_read_by(Dialect.PYTHON_MARKDOWN, _MARKDOWN().sub("x", _FENCE().sub(r"\1x", post.text)))
+        other = post.as_read_by(Dialect.PYTHON_MARKDOWN, _MARKDOWN().sub("x", _FENCE().sub(r"\1x", post.text)), inline=False)
         self._raw = [block.span for block in other.blocks if block.kind == "html" and not own.holds(block.span.start)]
 
     def holds(self, offset: int) -> bool:
