@@ -111,16 +111,17 @@ def _other_readings(post: Post) -> Iterator[Post]:
     if post.profile.engine_known:
         # What another renderer makes of the attributes of a fence does not count: it would show the rest of the page as code.
         text = _FENCE_ATTRIBUTES().sub(lambda match: match[1] + " " * (len(match[0]) - len(match[1])), text)
-    known = [] if post.templated or post.masked != text else [post.profile.dialect]
+    known = {} if post.templated or post.masked != text else {post.profile.dialect: post}
     for dialect in _DIALECTS:
         if dialect is post.profile.dialect and not post.templated:
             continue
         if not any(are_alike(text, dialect, other) for other in known):
-            yield post.as_read_by(dialect, text if text != post.text else "")
-            known.append(dialect)
+            known[dialect] = post.as_read_by(dialect, text if text != post.text else "")
+            yield known[dialect]
+    common = next((reading for dialect, reading in known.items() if are_alike(text, dialect, Dialect.COMMONMARK)), None)
     # The same length each time: without the marks of tables and footnotes, with spaces after a fence, a character at the beginning.
     plain = _FENCE_WITH_TAB().sub(lambda match: match[0].replace("\t", " "), text.replace("|", "/").replace("[^", "[*"))
-    if plain != text:
+    if plain != text and (common is None or not _is_plain(common)):
         yield post.as_read_by(Dialect.COMMONMARK, plain)
     if "`" in text and (unlinked := _without_backticks_in_addresses(post, text)) != text:
         yield post.as_read_by(Dialect.COMMONMARK, unlinked)
@@ -130,6 +131,14 @@ def _other_readings(post: Post) -> Iterator[Post]:
         yield post.as_read_by(Dialect.COMMONMARK, "x" + text[1:])
     if "!!!" in text or "???" in text:
         yield post.as_read_by(Dialect.PYTHON_MARKDOWN, _ADMONITION().sub(r"\1-  ", text))
+
+
+def _is_plain(reading: Post) -> bool:
+    """Whether a reading of CommonMark has no table and no footnote, and no fence with a tab, and no stroke that could become a tag."""
+    text = reading.text
+    if "[^" in text or "<|" in text or "|>" in text or _FENCE_WITH_TAB().search(text):
+        return False
+    return all(block.kind != "table" for block in reading.blocks)
 
 
 def _without_backticks_in_addresses(post: Post, text: str) -> str:
