@@ -10,6 +10,7 @@ from typing import TYPE_CHECKING
 
 from ..source.document import Document
 from ..values.dialects import Dialect, TemplateLanguage
+from ..values.named_tuples import make
 from ..values.patterns import lazy
 from ..values.profiles import PLAIN, Profile
 from ..values.spans import Lines, Span
@@ -131,7 +132,7 @@ class Post:
     @cached_property
     def code(self) -> tuple[Span, ...]:
         """The spans of code: code spans, code blocks, math, raw text."""
-        return tuple(sorted([Span(piece[1], piece[2]) for piece in self.pieces if piece[0] in _CODE]))
+        return tuple(sorted([make(Span, piece[1:3]) for piece in self.pieces if piece[0] in _CODE]))
 
     @property
     def formulas(self) -> list[Span]:
