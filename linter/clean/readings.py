@@ -7,6 +7,7 @@ from collections import Counter
 from functools import cached_property, lru_cache
 from typing import TYPE_CHECKING
 
+from ..syntax.rereading import are_alike
 from ..values.dialects import Dialect
 from ..values.patterns import lazy
 from ..values.spans import Span, index_at
@@ -32,6 +33,8 @@ class Readings:
         self.post = post
         self._is_known = post.profile.engine_known
         self._own = _Inert(post, images=self._is_known)
+        self._made: list[_Inert] = []
+        self._unmade = _other_readings(post)
 
     def is_inert(self, offset: int) -> bool:
         """Whether no renderer shows markup at an offset."""
@@ -45,11 +48,14 @@ class Readings:
         fence = self._fence(offset)
         if fence is not None and (self._is_known or _SIMPLE().fullmatch(fence)):
             return self._is_known or self._without_fences.holds(offset)
-        return all(other.holds(offset) for other in self._others) and (self._is_known or self._without_fences.holds(offset))
+        return all(other.holds(offset) for other in self._others()) and (self._is_known or self._without_fences.holds(offset))
 
-    @cached_property
-    def _others(self) -> list[_Inert]:
-        return [_Inert(other, images=self._is_known) for other in _other_readings(self.post)]
+    def _others(self) -> Iterator[_Inert]:
+        """The other readings, each made when the first offset asks for it."""
+        yield from self._made
+        for other in self._unmade:
+            self._made.append(_Inert(other, images=self._is_known))
+            yield self._made[-1]
 
     @cached_property
     def _without_fences(self) -> _WithoutFences:
@@ -105,12 +111,17 @@ def _other_readings(post: Post) -> Iterator[Post]:
     if post.profile.engine_known:
         # What another renderer makes of the attributes of a fence does not count: it would show the rest of the page as code.
         text = _FENCE_ATTRIBUTES().sub(lambda match: match[1] + " " * (len(match[0]) - len(match[1])), text)
+    known = {} if post.templated or post.masked != text else {post.profile.dialect: post}
     for dialect in _DIALECTS:
-        if dialect is not post.profile.dialect or post.templated:
-            yield post.as_read_by(dialect, text if text != post.text else "")
+        if dialect is post.profile.dialect and not post.templated:
+            continue
+        if not any(are_alike(text, dialect, other) for other in known):
+            known[dialect] = post.as_read_by(dialect, text if text != post.text else "")
+            yield known[dialect]
+    common = next((reading for dialect, reading in known.items() if are_alike(text, dialect, Dialect.COMMONMARK)), None)
     # The same length each time: without the marks of tables and footnotes, with spaces after a fence, a character at the beginning.
     plain = _FENCE_WITH_TAB().sub(lambda match: match[0].replace("\t", " "), text.replace("|", "/").replace("[^", "[*"))
-    if plain != text:
+    if plain != text and (common is None or not _is_plain(common)):
         yield post.as_read_by(Dialect.COMMONMARK, plain)
     if "`" in text and (unlinked := _without_backticks_in_addresses(post, text)) != text:
         yield post.as_read_by(Dialect.COMMONMARK, unlinked)
@@ -120,6 +131,14 @@ def _other_readings(post: Post) -> Iterator[Post]:
         yield post.as_read_by(Dialect.COMMONMARK, "x" + text[1:])
     if "!!!" in text or "???" in text:
         yield post.as_read_by(Dialect.PYTHON_MARKDOWN, _ADMONITION().sub(r"\1-  ", text))
+
+
+def _is_plain(reading: Post) -> bool:
+    """Whether a reading of CommonMark has no table and no footnote, and no fence with a tab, and no stroke that could become a tag."""
+    text = reading.text
+    if "[^" in text or "<|" in text or "|>" in text or _FENCE_WITH_TAB().search(text):
+        return False
+    return all(block.kind != "table" for block in reading.blocks)
 
 
 def _without_backticks_in_addresses(post: Post, text: str) -> str:
@@ -155,7 +174,7 @@ class _WithoutFences:
     """
 
     def __init__(self, post: Post, own: _Inert) -> None:
-        other = post.as_read_by(Dialect.PYTHON_MARKDOWN, _MARKDOWN().sub("x", _FENCE().sub(r"\1x", post.text)))
+        other = post.as_read_by(Dialect.PYTHON_MARKDOWN, _MARKDOWN().sub("x", _FENCE().sub(r"\1x", post.text)), inline=False)
         self._raw = [block.span for block in other.blocks if block.kind == "html" and not own.holds(block.span.start)]
 
     def holds(self, offset: int) -> bool:

@@ -56,7 +56,7 @@ from ..values.dialects import Dialect as Dialect, TemplateLanguage as TemplateLa
 from ..values.edits import Edit as Edit, Safety as Safety
 from ..values.errors import StaleIndexError
 from ..values.forms import Reading as Reading
-from ..values.named_tuples import NamedTuple as NamedTuple
+from ..values.named_tuples import NamedTuple as NamedTuple, make
 from ..values.patterns import lazy as lazy
 from ..values.profiles import DateStyle as DateStyle, Profile as Profile, Site as Site
 from ..values.search import contains as contains
@@ -249,7 +249,7 @@ def _refuse_stale_index(name: str) -> None:
 
 def delete(span: Span) -> Edit:
     """Delete the text of ``span``."""
-    return Edit(span, "")
+    return make(Edit, (span, ""))
 
 
 def insert(offset: int, text: str) -> Edit:
@@ -259,7 +259,7 @@ def insert(offset: int, text: str) -> Edit:
 
 def replace(span: Span, text: str) -> Edit:
     """Replace the text of ``span`` with ``text``."""
-    return Edit(span, text)
+    return make(Edit, (span, text))
 
 
 def line_end(text: str) -> str:

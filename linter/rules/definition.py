@@ -8,7 +8,7 @@ from typing import TYPE_CHECKING, Any, Generic, TypeVar, cast, overload
 from ..values.diagnostics import Diagnostic, Severity
 from ..values.edits import Edit, Fix, Safety
 from ..values.errors import StaleIndexError
-from ..values.named_tuples import NamedTuple
+from ..values.named_tuples import NamedTuple, make
 from ..values.spans import Span
 from .index import INDEX
 from .triggers import Trigger
@@ -201,8 +201,8 @@ class Context(Generic[Options]):
         message, advice = self._texts(values) if values else (rule.message, rule.help)
         fix = None
         if edits and rule.fix is not None:
-            fix = Fix(edits if len(edits) == 1 else tuple(sorted(edits)), self._trust or safety or rule.fix, fields, early)
-        self._diagnostics.append(Diagnostic(span, rule.name, message, advice, fix, likely))
+            fix = make(Fix, (edits if len(edits) == 1 else tuple(sorted(edits)), self._trust or safety or rule.fix, fields, early))
+        self._diagnostics.append(make(Diagnostic, (span, rule.name, message, advice, fix, likely)))
 
     def replace_each(self, characters: list[int], text: str, **values: str) -> None:
         """Report each of these characters, by its offset in rising order, with one message and a fix that puts ``text`` in its place.
@@ -214,12 +214,10 @@ class Context(Generic[Options]):
         message, advice = self._texts(values)
         if safety is None:
             raise ValueError(f"{name} declares no fix")
-        self._diagnostics.extend(
-            [
-                Diagnostic(span := Span(offset, offset + 1), name, message, advice, Fix((Edit(span, text),), safety))
-                for offset in self._diagnostics.first(characters, name, safety)
-            ]
-        )
+        for offset in self._diagnostics.first(characters, name, safety):
+            span = make(Span, (offset, offset + 1))
+            fix = make(Fix, ((make(Edit, (span, text)),), safety, (), False))
+            self._diagnostics.append(make(Diagnostic, (span, name, message, advice, fix, False)))
 
     def _texts(self, values: dict[str, str]) -> tuple[str, str]:
         """The message and the help with the values filled in; both are remembered by the values."""

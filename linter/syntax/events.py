@@ -7,6 +7,7 @@ from bisect import bisect_right
 from itertools import pairwise
 from typing import TYPE_CHECKING, Any
 
+from ..values.named_tuples import make
 from ..values.patterns import lazy
 from ..values.spans import Span
 from . import html
@@ -162,7 +163,7 @@ class EventReader:
             while end > start and text[end - 1] in "\r\n":
                 end -= 1
             level = int(value[kind]["level"][1]) if kind == "Heading" else 0
-            block = Block(_KINDS[kind], Span(start, end), level, kind == "CodeBlock" and value[kind] != "Indented")
+            block = make(Block, (_KINDS[kind], make(Span, (start, end)), level, kind == "CodeBlock" and value[kind] != "Indented"))
             self.blocks.append((block, len(self.reader.open_code_elements), after))
             self.reader.blocks.append(block)
             pieces.append(("open", start, end, block))
@@ -209,7 +210,7 @@ class EventReader:
             last = self.text.find("]", max(first, pieces[-1][2] if len(pieces) > index + 1 else first), end)
             if data["link_type"] in ("Autolink", "Email"):
                 last = end - 1
-            link = self._link(data, Span(begin, end), Span(first, last if last >= 0 else end), image=image)
+            link = self._link(data, make(Span, (begin, end)), make(Span, (first, last if last >= 0 else end)), image=image)
             self.reader.links.append(link)
             pieces[index] = ("link", begin, end, link)
             pieces.append(("end", end, end, link))
@@ -237,8 +238,8 @@ class EventReader:
             form, url_span = self._destination(text[1], span[1])
         elif kind in ("Autolink", "Email"):
             url_span = Span(span[0] + 1, span[1] - 1)
-        url = None if url_span is None else Url(url_span, self.text[url_span[0] : url_span[1]], destination, role, form)
-        return MarkdownLink(span, url, image, text, value["title"], destination)
+        url = None if url_span is None else make(Url, (url_span, self.text[url_span[0] : url_span[1]], destination, role, form))
+        return make(MarkdownLink, (span, url, image, text, value["title"], destination))
 
     def _destination(self, start: int, end: int) -> tuple[str, Span | None]:
         """The syntax and the span of an inline URL in a link that ends at ``end``; ``start`` is at or before its ``](``."""
@@ -249,7 +250,7 @@ class EventReader:
             return "angle", Span(*match.span(1))
         first, last = match.span(2)
         if last < end:
-            return "bare", Span(first, last)
+            return "bare", make(Span, (first, last))
         # It extends to the end of the link, whose bracket does not belong to it.
         return "bare", Span(first, last - 1) if first < last and self.text[last - 1] == ")" else None
 

@@ -11,7 +11,7 @@ import re
 from functools import lru_cache
 from typing import TYPE_CHECKING
 
-from ..values.named_tuples import NamedTuple
+from ..values.named_tuples import NamedTuple, make
 from ..values.patterns import compiled, lazy
 from ..values.spans import Span
 
@@ -113,7 +113,7 @@ class Attribute(NamedTuple):
     def span(self) -> Span:
         """From the name to the end of the value, including its quote."""
         start = self.tag.start
-        return Span(start + self.places[1], start + self.places[4])
+        return make(Span, (start + self.places[1], start + self.places[4]))
 
     @property
     def outer(self) -> Span:
@@ -129,7 +129,7 @@ class Attribute(NamedTuple):
     def value_span(self) -> Span:
         """The value without quotes; empty, at the end of the name, if there is none."""
         start = self.tag.start
-        return Span(start + self.places[2], start + self.places[3])
+        return make(Span, (start + self.places[2], start + self.places[3]))
 
     @property
     def dynamic(self) -> bool:
@@ -166,7 +166,7 @@ class Tag(NamedTuple):
     @property
     def span(self) -> Span:
         """From the ``<`` to the ``>``."""
-        return Span(self[1], self[2])
+        return make(Span, self[1:3])
 
     @property
     def self_closing(self) -> bool:
@@ -186,7 +186,7 @@ class Tag(NamedTuple):
     def attributes(self) -> tuple[Attribute, ...]:
         """In source order, including duplicates."""
         attributes = self._parsed
-        return tuple([Attribute(self, *attribute) for attribute in attributes]) if attributes else ()
+        return tuple([make(Attribute, (self, *attribute)) for attribute in attributes]) if attributes else ()
 
     def attribute(self, name: str) -> Attribute | None:
         """The first attribute with that name, which is the one that browsers use."""
@@ -194,7 +194,7 @@ class Tag(NamedTuple):
         if name in source or (not source.islower() and name in source.lower()):
             for attribute in self._parsed:
                 if attribute[0] == name:
-                    return Attribute(self, *attribute)
+                    return make(Attribute, (self, *attribute))
         return None
 
     @property
@@ -293,7 +293,7 @@ def tokens(text: str, start: int = 0, end: int | None = None, *, moved: int = 0,
             cached = known.get(inner) if closed else None
             if cached is not None:
                 source, name, closing = cached
-                yield Tag(source, offset + moved, offset + moved + len(source), name, closing)
+                yield make(Tag, (source, offset + moved, offset + moved + len(source), name, closing, False))
             elif match := match_token(text, offset, limit):
                 token = _token(match, moved)
                 yield token
@@ -321,7 +321,7 @@ def _token(match: re.Match[str], moved: int) -> Token:
     start, end = match.span()
     if name is None:
         return (Comment if cut is None else CutMarkup)(match[0], start + moved, end + moved)
-    return Tag(match[0], start + moved, end + moved, name if name.islower() else lowered(name), slash == "/")
+    return make(Tag, (match[0], start + moved, end + moved, name if name.islower() else lowered(name), slash == "/", False))
 
 
 _RAW_ENDS: dict[str, re.Pattern[str]] = {}

@@ -24,16 +24,17 @@ def read_markdown(
     dialect: Dialect = Dialect.COMMONMARK,
     math: bool = True,
     plugins: frozenset[str] = PLAIN.mdx_plugins,
+    inline: bool = True,
 ) -> Reader:
     """Parse Markdown from ``start`` on; ``data`` is the text in UTF-8, if available.
 
     ``page`` is what the generator gives its parser, at the same length, if that is not ``masked``.  Without ``math``, a dollar sign
-    is text.  ``plugins`` are those of ``Profile.mdx_plugins``.
+    is text.  ``plugins`` are those of ``Profile.mdx_plugins``.  Without ``inline``, of Python-Markdown only blocks are read.
     """
     if dialect is Dialect.PYTHON_MARKDOWN:
         from .python_markdown.reader import read_python_markdown
 
-        return read_python_markdown(masked, start, page)
+        return read_python_markdown(masked, start, page, inline=inline)
     if dialect is Dialect.KRAMDOWN:
         from .kramdown.reader import read_kramdown  # needed by few sites
 

@@ -38,8 +38,15 @@ def characters(text: str, start: int, data: bytes) -> tuple[str, Callable[[int],
     checkpoints: list[int] = [start]
     """The character offset at each checkpoint."""
     known: dict[int, int] = {}
+    near, at_near = 0, start
 
     def character(offset: int) -> int:
+        nonlocal near, at_near
+        # Most offsets are a little after the one before.
+        if near <= offset <= near + _CHECKPOINT:
+            at_near += len(data[near:offset].translate(None, _CONTINUATION))
+            near = offset
+            return at_near
         result = known.get(offset)
         if result is None:
             if offset > size - _CHECKPOINT:

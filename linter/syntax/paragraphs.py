@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING
 
+from ..values.named_tuples import make
 from ..values.spans import Span
 from .html import MASK, VOID, Tag, decoded
 from .nodes import Block, MarkdownLink, Paragraph
@@ -129,7 +130,7 @@ class _ParagraphBuilder:
             self.paragraph_kind = ""
         if not self.paragraph_kind:
             self.paragraph_kind = _kind(self.blocks, [*self.tags, tag])
-        self.out.append(Paragraph(Span(following[1], following[2]), words, self.paragraph_kind, tag))
+        self.out.append(make(Paragraph, (make(Span, following[1:3]), words, self.paragraph_kind, tag, False, False, 0, False, ())))
         return True
 
     def add_block(self, only: Piece) -> bool:
@@ -138,7 +139,7 @@ class _ParagraphBuilder:
         if not words:
             return False
         tag = self.tags[-1] if self.tags else None
-        self.out.append(Paragraph(Span(only[1], only[2]), words, _kind(self.blocks, self.tags), tag))
+        self.out.append(make(Paragraph, (make(Span, only[1:3]), words, _kind(self.blocks, self.tags), tag, False, False, 0, False, ())))
         return True
 
     def add_text(self, start: int, end: int) -> None:
@@ -221,11 +222,11 @@ class _ParagraphBuilder:
             return
         words = self.collapsed("".join(self.parts))
         if words or self.images:
-            span = Span(self.start, self.end) if self.start >= 0 else Span(0, 0)
+            span = make(Span, (self.start, self.end) if self.start >= 0 else (0, 0))
             tag = self.tags[-1] if self.tags else None
             strong, linked = bool(words) and not self.has_plain_text, bool(words) and not self.has_unlinked_text
             kind = _kind(self.blocks, self.tags)
-            self.out.append(Paragraph(span, words, kind, tag, strong, linked, self.images, self.coded, tuple(self.inline)))
+            self.out.append(make(Paragraph, (span, words, kind, tag, strong, linked, self.images, self.coded, tuple(self.inline))))
         self.clear()
 
     def collapsed(self, words: str) -> str:

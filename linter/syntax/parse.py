@@ -10,6 +10,7 @@ from typing import TYPE_CHECKING
 
 from ..source.document import Document
 from ..values.dialects import Dialect, TemplateLanguage
+from ..values.named_tuples import make
 from ..values.patterns import lazy
 from ..values.profiles import PLAIN, Profile
 from ..values.spans import Lines, Span
@@ -40,11 +41,18 @@ class Post:
 
     Data that only some rules need is computed on first use.  Without ``templates``, template tags are text.  With ``bare``, so is
     syntax that only some generators support, such as math, and front matter that the generator renders as text.  With ``values``,
-    what template tags contain to be shown elsewhere is text of the post.
+    what template tags contain to be shown elsewhere is text of the post.  Without ``inline``, a parser that can do so reads blocks only.
     """
 
     def __init__(
-        self, document: Document, profile: Profile = PLAIN, *, templates: bool = True, bare: bool = False, values: bool = False
+        self,
+        document: Document,
+        profile: Profile = PLAIN,
+        *,
+        templates: bool = True,
+        bare: bool = False,
+        values: bool = False,
+        inline: bool = True,
     ) -> None:
         self.document = document
         self.profile = profile
@@ -54,6 +62,7 @@ class Post:
         """``markdown``, ``mdx`` or ``html``."""
         self.front_matter: FrontMatter | None = front_matter(self.text, profile)
         self._bare = bare
+        self._inline = inline
         if bare and self.front_matter and self.front_matter.rendered < self.front_matter.end:
             self.front_matter = None
         start = self.front_matter.end if self.front_matter else int(self.text.startswith("\ufeff"))
@@ -97,7 +106,7 @@ class Post:
             dialect = Dialect.COMMONMARK
         if not self.templates.tags:
             plugins = self.profile.mdx_plugins
-            return read_markdown(self.masked, start, data, dialect=dialect, math=not self._bare, plugins=plugins)
+            return read_markdown(self.masked, start, data, dialect=dialect, math=not self._bare, plugins=plugins, inline=self._inline)
         from .flows import read_flows  # few posts have template tags
 
         def read(masked: str, start: int, page: str) -> Reader:
@@ -123,7 +132,7 @@ class Post:
     @cached_property
     def code(self) -> tuple[Span, ...]:
         """The spans of code: code spans, code blocks, math, raw text."""
-        return tuple(sorted([Span(piece[1], piece[2]) for piece in self.pieces if piece[0] in _CODE]))
+        return tuple(sorted([make(Span, piece[1:3]) for piece in self.pieces if piece[0] in _CODE]))
 
     @property
     def formulas(self) -> list[Span]:
@@ -193,10 +202,13 @@ class Post:
         """The prose without math and the syntax of Markdown extensions, such as the names of admonitions, hashtags and links of wikis."""
         return without_extensions(self.prose, self.text, BLANK, markdown=self.language != "html")
 
-    def as_read_by(self, dialect: Dialect, text: str = "") -> Post:
-        """The document as another parser of Markdown reads it, which runs no template tags; or another text of the same length."""
+    def as_read_by(self, dialect: Dialect, text: str = "", *, inline: bool = True) -> Post:
+        """The document as another parser of Markdown reads it, which runs no template tags; or another text of the same length.
+
+        Without ``inline``, only its blocks count.
+        """
         document = Document.from_text(text, self.document.path) if text else self.document
-        return Post(document, self.profile._replace(dialect=dialect), templates=False, bare=self._bare)
+        return Post(document, self.profile._replace(dialect=dialect), templates=False, bare=self._bare, inline=inline)
 
     def with_text(self, text: str) -> Post:
         """Another text, read in the same way."""

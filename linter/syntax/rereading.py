@@ -39,6 +39,20 @@ def may_be_text_to_marked(body: str) -> bool:
     return any(start in body for start in _TEXT_STARTS) and _TEXT().search(body) is not None
 
 
+def are_alike(text: str, first: Dialect, second: Dialect) -> bool:
+    """Whether two dialects certainly read a text without template tags in the same way, as parsers of CommonMark that differ in little."""
+    dialects = {first, second}
+    return (
+        dialects <= _COMMONMARK
+        and (Dialect.MARKED not in dialects or not may_be_text_to_marked(text.removeprefix("\ufeff")))
+        and (Dialect.GOLDMARK not in dialects or not _FOR_GOLDMARK().search(text))
+    )
+
+
+_COMMONMARK = frozenset({Dialect.COMMONMARK, Dialect.MARKED, Dialect.GOLDMARK})
+# A definition, or a brace in what may be a heading: in its line, or in the line before its underline.
+_FOR_GOLDMARK = lazy(r"^[\t >*+.)0-9-]*+:|\#[^\n]*\{|\{[^\n]*\n[\t >]*+[=-]|\r(?!\n)|\A\ufeff", re.MULTILINE)
+
 _TEXT_STARTS = ("<!", "<?", "- \n", "* \n", "+ \n", ". \n", ") \n", "- \r", "* \r", "+ \r", ". \r", ") \r")
 _TEXT = lazy(r"(?:^|[\t >])(?:[-+*]|[0-9]{1,9}[.)])[ ]\r?$|\n[ ]++<!|\n[ ]*+<(?:\?|!(?!--))", re.MULTILINE)
 

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING
 
+from ..values.named_tuples import make
 from .html import VOID, Tag
 from .nodes import Block, Element
 
@@ -74,7 +75,7 @@ class Tree:
     def elements(self) -> list[Element]:
         """All elements."""
         self.end_from(0)
-        return list(map(Element, self.starts, self.ends, self.parents, self.implied))
+        return [make(Element, fields) for fields in zip(self.starts, self.ends, self.parents, self.implied, strict=True)]
 
     def build(self, pieces: list[Piece]) -> None:
         """Open and close the elements of a post.  Most tags are handled here, without a call."""

@@ -25,6 +25,8 @@ _READS = lazy(
       | (?:继续阅读|繼續閱讀|阅读全文|閱讀全文|続きを読む|계속\s읽기)[\s:：“"《「–—-]*""",
     re.VERBOSE,
 )
+_FIRST = frozenset("CcKk\u212aRrVvWwLlSs\u017fЧч继繼阅閱続계")
+"""What such a verb begins with, in any case."""
 _SHORTEST_TITLE, _SHORTEST_TITLE_CJK = 8, 4
 """Characters of a title, or of what is left of it, that are not the same by chance."""
 # The rest of a text, but no other text: `原文` may be the original of a translation, and `更多` another page.
@@ -39,9 +41,15 @@ _LINK = lazy(r"[：:]?\s*(?:https?://|www\.)\S+\Z")
 _DECORATION = " \t\xa0\u3000*-—–_|·•»«›‹>→←↓▶►⇒➡👉☞…⋯.。!！~～#[]［］<>\"'“”「」『』【】"
 
 
-def names_the_post(line: str, post: Post) -> bool:
+def first_stub(parts: list[str], post: Post) -> str:
+    """The first of a line and its ends that replaces the rest of the text; empty if none does."""
+    may_have_core_words = _REST().search(parts[0]) is not None
+    return next((part for part in parts if (may_have_core_words and _has_core_words(part)) or _names_the_post(part, post)), "")
+
+
+def _names_the_post(line: str, post: Post) -> bool:
     """Whether a line is a verb of reading with the title of the post, or its beginning, behind it."""
-    match = _READS().match(line)
+    match = _READS().match(line) if line[:1] in _FIRST else None
     if match is None:
         return False
     front_matter = post.front_matter
@@ -58,7 +66,7 @@ def _plain(text: str) -> str:
     return "".join(character for character in text.lower() if character.isalnum())
 
 
-def has_core_words(line: str) -> bool:
+def _has_core_words(line: str) -> bool:
     """Whether a short line in Chinese has a word for the rest of a text and one for reading it, and ends no sentence."""
     text = (_LINK().sub("", line) if "://" in line or "www." in line else line).strip(_DECORATION)
     if not 2 < len(text) <= _LONGEST or line.rstrip()[-1:] in "。.！!":

@@ -11,7 +11,7 @@ from ..values.spans import index_at
 from . import foreign_words
 from .article import Article, Ending
 from .continuation_words import FUNCTION_WORDS, SHORT_WORDS, goes_on_elsewhere, half_clause, is_stranded, leads_on, unclosed
-from .core_stubs import has_core_words, link_elsewhere, names_the_post
+from .core_stubs import first_stub, link_elsewhere
 from .end_features import has_figures, is_joined
 from .end_model import INSIDE, end_score, gram_score
 from .footer_lines import LONGEST_LINE, is_afterthought, is_note
@@ -145,7 +145,7 @@ def _general_stub(article: Article, index: int, languages: Collection[str]) -> s
     if names_the_place(line, languages, linked=article.shown[index].linked):
         return line
     parts = [line, *(line[match.end() :] for match in _BREAK().finditer(line, max(0, len(line) - _LONGEST_STUB)))]
-    return next((part for part in parts if has_core_words(part) or names_the_post(part, article.post)), "")
+    return first_stub(parts, article.post)
 
 
 def _behind_unfinished(article: Article, index: int) -> str:

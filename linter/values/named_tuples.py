@@ -9,7 +9,7 @@ from __future__ import annotations
 
 from _collections import _tuplegetter  # type: ignore[import-not-found]
 
-__all__ = ["NamedTuple"]
+__all__ = ["NamedTuple", "make"]
 
 TYPE_CHECKING = False  # `typing` takes 3 ms
 if TYPE_CHECKING:
@@ -25,7 +25,9 @@ else:
 
     NamedTuple = _Base()
 
-_new = tuple.__new__
+make = tuple.__new__
+"""Makes a tuple of a class of all of its fields, in a third of the time that a call of the class takes: for what a post has hundreds of."""
+_new = make
 # fmt: off
 _MAKERS: tuple[Callable[..., object], ...] = (
     lambda c: _new(c, ()),

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-_FEW = 6
+_FEW = 2
 """Places that are looked at one by one."""
 
 

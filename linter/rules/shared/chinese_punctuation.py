@@ -11,7 +11,7 @@ from bisect import bisect_right
 from typing import TYPE_CHECKING
 
 from ...syntax.parse import BLANK
-from ...values.named_tuples import NamedTuple
+from ...values.named_tuples import NamedTuple, make
 from ...values.patterns import lazy
 from ...values.spans import Span
 from .cjk import HAN, has_han
@@ -194,7 +194,7 @@ def _mark(line: Line, index: int, source: str) -> Mark:
     """The mark at an index of a line, with the space that the full-width mark makes superfluous."""
     offset, text = line.offset(index), line.text
     if text[index + 1 : index + 2] != " ":
-        return Mark(offset, 1, text[index])
+        return make(Mark, (offset, 1, text[index]))
     after = text[index + 1 : index + 3]
     # Generators find an address where a space is before it.
     is_superfluous = len(after) == 2 and after[1] not in " @#:" + OPAQUE and source[offset + 1 : offset + 2] == " "

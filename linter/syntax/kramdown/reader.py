@@ -5,6 +5,7 @@ from __future__ import annotations
 import re
 from typing import TYPE_CHECKING
 
+from ...values.named_tuples import make
 from ...values.patterns import lazy
 from ...values.spans import Span
 from ..events import without_prefixes
@@ -61,7 +62,7 @@ class _Writer:
             while self.reader.text[start : start + 1] == " " and kind != "code":
                 start += 1
             end = max(source.end(last), start)
-            block = Block(kind, Span(start, end), node.level if kind == "heading" else 0, node.mark == "fenced")
+            block = make(Block, (kind, make(Span, (start, end)), node.level if kind == "heading" else 0, node.mark == "fenced"))
             self.reader.blocks.append(block)
             self.reader.pieces.append(("open", start, end, block))
             if kind == "code":
@@ -81,7 +82,7 @@ class _Writer:
         start, end = source.offset(first), source.end(node.last) if len(node.inline) == 1 else node.inline[-1][0].end(node.last)
         while reader.text[start : start + 1] == " ":
             start += 1
-        block = Block("paragraph", Span(start, end), 0)
+        block = make(Block, ("paragraph", make(Span, (start, end)), 0, False))
         reader.blocks.append(block)
         reader.pieces.append(("open", start, end, block))
         for source, first, last in node.inline:
@@ -125,7 +126,7 @@ class _Writer:
         """Add a formula, as the only content of a paragraph."""
         for source, first, last in node.inline:
             start, end = source.offset(first), source.end(last)
-            block = Block("paragraph", Span(start, end), 0)
+            block = make(Block, ("paragraph", make(Span, (start, end)), 0, False))
             self.reader.blocks.append(block)
             self.reader.pieces.append(("open", start, end, block))
             for begin, stop in source.spans(first, last):

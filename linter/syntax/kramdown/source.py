@@ -5,7 +5,7 @@ from __future__ import annotations
 from bisect import bisect_right
 from typing import TYPE_CHECKING
 
-from ...values.named_tuples import NamedTuple
+from ...values.named_tuples import NamedTuple, make
 from ...values.patterns import lazy
 from ...values.spans import Span
 from ..events import REMOVED
@@ -84,7 +84,7 @@ class Source:
             if spans and spans[-1][1] == start:
                 spans[-1] = Span(spans[-1][0], stop)
             else:
-                spans.append(Span(start, stop))
+                spans.append(make(Span, (start, stop)))
             first, index = after, index + 1
         return spans
 
@@ -132,13 +132,13 @@ class Whole(Source):
         text, start = self.text, self._start
         while first < last:
             end = min(text.index("\n", first), last)
-            lines.append(Line(text[first:end] + "\n", start + first, start + end))
+            lines.append(make(Line, (text[first:end] + "\n", start + first, start + end)))
             first = end + 1
         return lines
 
     def spans(self, first: int, last: int) -> list[Span]:
         """The span in the post of the text from one position to another."""
-        return [Span(self._start + first, min(self._start + last, len(self.post)))] if first < last else []
+        return [make(Span, (self._start + first, min(self._start + last, len(self.post))))] if first < last else []
 
     def padded(self, first: int, last: int) -> tuple[str, int]:
         """The text from one position to another, and its offset in the post."""

@@ -5,6 +5,7 @@ from __future__ import annotations
 import re
 from typing import TYPE_CHECKING
 
+from ...values.named_tuples import make
 from ...values.patterns import lazy
 from ...values.spans import Span
 from .. import html
@@ -264,8 +265,8 @@ class Spans:
             raw = self.reader.text[place.start : place.end]
             url = Url(place, raw, html.decoded(raw), "image" if image else "link", "angle" if found.angle else "bare")
         destination = url.value if url is not None else html.decoded(found.destination)
-        inside = Span(self.place(at + 1 + image), self.place(found.close))
-        link = MarkdownLink(Span(start, stop), url, image, inside, found.title, destination)
+        inside = make(Span, (self.place(at + 1 + image), self.place(found.close)))
+        link = make(MarkdownLink, (make(Span, (start, stop)), url, image, inside, found.title, destination))
         self.reader.pieces.append(("link", start, stop, link))
         if image:
             self.add_text(at + 2, found.close, "alt")

@@ -25,10 +25,13 @@ _KINDS = {"p": "paragraph", "h": "heading", "blockquote": "quote", "table": "tab
 _KINDS |= dict.fromkeys(("li", "dt", "dd"), "item")
 
 
-def read_python_markdown(masked: str, start: int, page: str = "") -> Reader:
-    """Parse Python-Markdown from ``start`` on; ``page`` is what the parser is given, at the same length, if that is not ``masked``."""
+def read_python_markdown(masked: str, start: int, page: str = "", *, inline: bool = True) -> Reader:
+    """Parse Python-Markdown from ``start`` on; ``page`` is what the parser is given, at the same length, if that is not ``masked``.
+
+    Without ``inline``, the blocks are found, but what is in them is not read.
+    """
     reader = Reader(masked)
-    _PieceReader(reader, page or masked, start).read()
+    (_PieceReader if inline else _BlockReader)(reader, page or masked, start).read()
     return reader
 
 
@@ -230,6 +233,17 @@ class _PieceReader:
         self.reader.pieces.append(("open", start, end, block))
         self.reader.pieces += content
         self.reader.pieces.append(("close", end, end, block))
+
+
+class _BlockReader(_PieceReader):
+    """Adds the blocks of a text to a reader, and nothing that is in them."""
+
+    def _flush(self, run: list[Span]) -> None:
+        run.clear()
+
+    def _extract(self, extract: Extract) -> None:
+        start, end, content = extract
+        self._block("html" if content is None else "code", start, end, [], fenced=content is not None)
 
 
 _SYNTAX = lazy(r"[\\`*_\[\]<&~$\r\x02]|[ ]\n|\n[ ]")

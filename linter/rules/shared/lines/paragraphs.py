@@ -9,7 +9,7 @@ from typing import TYPE_CHECKING
 
 from ....syntax.html import decoded
 from ....syntax.parse import BLANK
-from ....values.named_tuples import NamedTuple
+from ....values.named_tuples import NamedTuple, make
 from ....values.patterns import lazy
 from ....values.spans import Span
 
@@ -59,7 +59,7 @@ def _divided(post: Post, paragraph: Paragraph, breaks: list[int]) -> list[Line]:
     if "\n" in source and paragraph.tag is None and _WIDE().search(source):
         cuts += [(start + match.start(), start + match.end()) for match in _LINE_END().finditer(source)]
     if not cuts:
-        return [Line(paragraph.span, paragraph.text, paragraph, paragraph.span, 0, 1)]
+        return [make(Line, (paragraph.span, paragraph.text, paragraph, paragraph.span, 0, 1))]
     regions, last = [], start - _markup_before(post.masked, start)
     end += _markup_after(post.masked, end)
     for first, after in sorted(cuts):

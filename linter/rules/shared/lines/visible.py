@@ -7,7 +7,7 @@ from typing import TYPE_CHECKING
 
 from ....syntax.html import decoded
 from ....syntax.parse import BLANK
-from ....values.named_tuples import NamedTuple
+from ....values.named_tuples import NamedTuple, make
 from ....values.patterns import lazy
 
 if TYPE_CHECKING:
@@ -69,7 +69,7 @@ def visible_lines(post: Post, needed: re.Pattern[str]) -> Iterator[Line]:
 def _without_markup(wording: str, start: int, source: str, codes: list[int]) -> Line:
     """A paragraph, which begins at an offset of the post, without its markup."""
     if BLANK not in wording and "&" not in wording and ":" not in wording and ";" not in wording:
-        return Line(wording, 0, [0], [start])
+        return make(Line, (wording, 0, [0], [start]))
     parts: list[str] = []
     pieces: list[int] = []
     offsets: list[int] = []
