@@ -35,10 +35,13 @@ _ESCAPED = lazy(r"\\([!-/:-@\[-`{-~])")
 def visible_text(document: Document, profile: Profile = PLAIN) -> str:
     """The text that a browser shows, with the blocks of Markdown and the elements that show something.
 
-    An independent check of HTML: the standard library parses it, which shares no code with our tokenizer.  CommonMark is rendered with
+    An independent check of HTML: BeautifulSoup parses it, which shares no code with our tokenizer.  CommonMark is rendered with
     pyromark.  The other dialects have no renderer in Python that is loaded in time, so their blocks are those of our own parsers.
     """
-    from .page_parser import text_of_page  # needed by few runs
+    import warnings
+
+    from bs4 import BeautifulSoup
+    from bs4.element import NavigableString, Tag
 
     language = language_of(document, profile)
     if language != "html" and not is_commonmark(language, profile):
@@ -46,7 +49,18 @@ def visible_text(document: Document, profile: Profile = PLAIN) -> str:
     else:
         html = masked(body(document, profile), language, profile, front_matter(document.text, profile))
         html = page_of_commonmark(html, profile.dialect) if language != "html" else html
-    return _SPACE().sub(" ", text_of_page(_without_unclosed_markup(html))).strip()
+    with warnings.catch_warnings():
+        warnings.simplefilter("ignore")
+        soup = BeautifulSoup(_without_unclosed_markup(html), "html.parser")
+    parts: list[str] = []
+    for node in soup.descendants:
+        if type(node) is NavigableString:  # not a comment, script or style, which are subclasses
+            parts.append(str(node))
+        elif isinstance(node, Tag) and node.name in _BLOCKS:
+            parts.append(" ")
+        elif isinstance(node, Tag) and node.name in _VISIBLE_ELEMENTS:
+            parts.append(f" [{node.name}] ")
+    return _SPACE().sub(" ", "".join(parts)).strip()
 
 
 def is_commonmark(language: str, profile: Profile) -> bool:
@@ -96,3 +110,10 @@ def _without_unclosed_markup(text: str) -> str:
         offset = text.rfind(end) + 1
         text = text[:offset] + text[offset:].replace(begin, f"&lt;{begin[1:]}")
     return text.replace("<![", "<!x")  # a comment to browsers, the beginning of a section to html.parser
+
+
+_BLOCKS = frozenset(
+    "p div br li ul ol dl dt dd table tr td th h1 h2 h3 h4 h5 h6 blockquote pre section article header footer figure figcaption "
+    "main aside nav details summary center form".split()
+)
+_VISIBLE_ELEMENTS = frozenset("img iframe video audio object embed hr input".split())

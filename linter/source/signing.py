@@ -27,7 +27,7 @@ SIGNATURE_SIZE = 32
 HEAD = f"postlint 1 {sys.implementation.cache_tag} {sys.hexversion:x}\n".encode()
 """The header of cache files."""
 # Dependencies that affect the problems found.
-_NEEDED = ("bleach", "jsonschema", "pathspec", "pyromark", "pyyaml", "tinycss2")
+_NEEDED = ("beautifulsoup4", "bleach", "jsonschema", "pathspec", "pyromark", "pyyaml", "tinycss2")
 
 
 def digest(data: bytes, size: int = DIGEST_SIZE) -> bytes:
