@@ -78,19 +78,19 @@ class Styles:
         pending: list[int] = []
         while index >= 0 and index not in known:
             pending.append(index)
-            index = elements[index].parent
+            index = elements[index][2]
         number = known[index] if index >= 0 else 0
         for one in reversed(pending):
             tag, _, parent, _ = elements[one]
-            around = elements[parent].start if parent >= 0 else None
-            marked = self._in_markdown(tag, around.end if around else 0)
-            key = (around.source if around else "", number, marked, self.in_shortcode(tag.start))
+            around = elements[parent][0] if parent >= 0 else None
+            marked = self._in_markdown(tag, around[2] if around else 0)
+            key = (around[0] if around else "", number, marked, self.in_shortcode(tag[1]))
             number = known[one] = self._places.setdefault(key, len(self._places) + 1)
         return number
 
     def only_lines(self, index: int, every: Sequence[Declaration]) -> bool:
         """Whether what is inside an element decides about its declarations, and is part of lines only."""
-        if not is_inline(self.post.elements[index].start) or _PASSED_ON.isdisjoint(one.property for one in every):
+        if not is_inline(self.post.elements[index][0]) or _PASSED_ON.isdisjoint(one.property for one in every):
             return False
         return self._has_only_lines(index)
 
@@ -201,8 +201,8 @@ class Styles:
         post = self.post
         if post.language == "html":
             return False
-        block = post.block_at(tag.start)
-        if block is None or block.span.start < outer or block.kind == "html":
+        block = post.block_at(tag[1])
+        if block is None or block[0] == "html" or block.span.start < outer:
             return False
         if block.kind in ("heading", "cell", "table"):
             return True
