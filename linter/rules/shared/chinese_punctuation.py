@@ -138,9 +138,7 @@ def _is_han(character: str) -> bool:
 def _marks_of(line: Line, source: str) -> list[Mark]:
     """The marks of Chinese sentences in a line."""
     text = line.text
-    notations: list[tuple[int, int]] = []
-    if "(" in text or "[" in text or "{" in text or "<" in text:
-        notations = [match.span() for match in _BRACKETS().finditer(text) if match["pair"] or _is_short(match[0])]
+    notations = _notations(text)
     starts = [start for start, _ in notations]
     chinese: set[int] = set()
     between: list[int] = []
@@ -189,6 +187,13 @@ def _marks_of(line: Line, source: str) -> list[Mark]:
         found += [_mark(line, index, source) for index in chinese]
         found.sort()
     return found
+
+
+def _notations(text: str) -> list[tuple[int, int]]:
+    """Where notations are in a line, whose marks are not Chinese."""
+    if not ("(" in text or "[" in text or "{" in text or "<" in text):
+        return []
+    return [match.span() for match in _BRACKETS().finditer(text) if match["pair"] or _is_short(match[0])]
 
 
 def _units(text: str) -> bytes:
