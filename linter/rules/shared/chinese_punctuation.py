@@ -7,7 +7,6 @@ except in numbers, addresses, notations, quotations and references.
 
 from __future__ import annotations
 
-import re
 from bisect import bisect_right
 from typing import TYPE_CHECKING
 
@@ -43,12 +42,8 @@ _NAMED_AFTER = lazy(r"[ ]?(?:来|去)?(?:分隔|分割|隔开|分开|拆分|连�
 _NAMED = "来去分隔拆连拼作表代结开号"
 """What this begins with, besides a space."""
 _NAMES_BEFORE = frozenset(_NAMED).union(" ")
-# Of UTF-16: a class of Han characters takes 2 ms to compile, and looking at each of the characters beside a mark takes long too.
 # The group is for a mark between Han characters that is not named.
-_MARKS = lazy(
-    rb"[?!,;:.]\x00(?:(?<=[\x34-\x9f][,;:]\x00)(?=(?s:.)[\x34-\x9f])(?!%s)()|(?:(?<=[?!]\x00)(?:[?!]\x00)++)?+)"
-    % b"|".join([re.escape(character.encode("utf-16-le")) for character in _NAMED])
-)
+_MARKS = lazy(rf"[?!,;:.](?:(?<=[{HAN}][,;:])(?=[{HAN}])(?![{_NAMED}])()|(?:(?<=[?!])[?!]++)?+)")
 # The mark for the kind of a work (GB/T 7714-2015, appendix B), or the date of a publication after its name.
 _REFERENCE = lazy(r"[.\[](?:(?<=\[)(?:[JMCDNPSRAGZK]|EB|DB|CP)(?:/(?:OL|CD|DK|MT))?\]|(?<=\.) ?(?:19|20)[0-9]{2}[年./-]|(?<=\.) ?\x02)")
 # Arguments, an index or a set, such as `f(甲,b)` and `[甲,乙]`, and a key and its value or a name and its type: `(键:值)`.
@@ -147,14 +142,11 @@ def _marks_of(line: Line, source: str) -> list[Mark]:
     is_short = not has_han(text, _SHORT + 1)
     is_chained = False
     sentence = last = 0
-    for match in _MARKS().finditer(_units(text)):
+    for match in _MARKS().finditer(text):
         if is_plain and match.lastindex:
             between.append(match.start())
             continue
         start, end = match.span()
-        if start % 2:
-            continue  # halves of two characters
-        start, end = start // 2, end // 2
         mark, left, right = text[start], text[start - 1] if start else "", text[end : end + 1]
         is_chained = is_chained or (mark == "," and right.isascii() and right.isalpha())
         index = bisect_right(starts, start) - 1 if starts else -1
@@ -182,7 +174,7 @@ def _marks_of(line: Line, source: str) -> list[Mark]:
     if is_chained:
         chinese.update(index for match in _CHAIN().finditer(text) for index in range(*match.span()) if text[index] == ",")
     first = line.offset(0)
-    found = [Mark(first + index // 2, 1, text[index // 2]) for index in between if index % 2 == 0]
+    found = [Mark(first + index, 1, text[index]) for index in between]
     if chinese:
         found += [_mark(line, index, source) for index in chinese]
         found.sort()
@@ -194,14 +186,6 @@ def _notations(text: str) -> list[tuple[int, int]]:
     if not ("(" in text or "[" in text or "{" in text or "<" in text):
         return []
     return [match.span() for match in _BRACKETS().finditer(text) if match["pair"] or _is_short(match[0])]
-
-
-def _units(text: str) -> bytes:
-    """A text in UTF-16, two bytes for each character; one that has two units there is another sign."""
-    data = text.encode("utf-16-le", "surrogatepass")
-    if len(data) == 2 * len(text):
-        return data
-    return _units("".join([character if character <= "\uffff" else OPAQUE for character in text]))
 
 
 def _is_short(brackets: str) -> bool:

@@ -3,9 +3,10 @@
 from __future__ import annotations
 
 from functools import cached_property
-from typing import TYPE_CHECKING, NamedTuple
+from typing import TYPE_CHECKING
 
 from ....syntax.browser_styles import longhands
+from ....values.named_tuples import NamedTuple
 from ....values.patterns import lazy
 from .page import lays_out
 
