@@ -11,7 +11,7 @@ from ....values.patterns import lazy
 from .page import style_sheets
 
 if TYPE_CHECKING:
-    from collections.abc import Iterator, Sequence
+    from collections.abc import Sequence
 
     from ....syntax.css import Declaration
     from ....syntax.html import Tag
@@ -75,9 +75,9 @@ class SharedTypography:
         """The typography of a tag, by its source."""
         paragraphs = 0
         for paragraph in self.post.paragraphs:
-            if paragraph.kind != "paragraph":
+            if paragraph[2] != "paragraph":
                 continue
-            counted = has_words(paragraph.text)
+            counted = has_words(paragraph[1])
             paragraphs += counted
             found: frozenset[tuple[str, str]] = frozenset()
             for tag in _carriers(self.post, paragraph):
@@ -157,14 +157,14 @@ def _typography(tag: Tag) -> frozenset[tuple[str, str]]:
     return frozenset(filter(None, map(plain_typography, every or ())))
 
 
-def _carriers(post: Post, paragraph: Paragraph) -> Iterator[Tag]:
+def _carriers(post: Post, paragraph: Paragraph) -> list[Tag]:
     """The start tags whose styles apply to all of the text of a paragraph and to nothing else."""
-    tag = paragraph.tag
-    if tag is not None and tag.name in _BLOCKS:
-        yield tag
+    tag = paragraph[3]
+    carriers = [tag] if tag is not None and tag[3] in _BLOCKS else []
     for inner in paragraph.inline:
         if inner.closing or inner.name not in _AROUND or inner.start > paragraph.span.start:
             continue
         element = post.element_at(inner)
         if element is not None and element.end is not None and element.end.start >= paragraph.span.end:
-            yield inner
+            carriers.append(inner)
+    return carriers
