@@ -75,7 +75,7 @@ _LONGEST = 400
 
 def expressions(text: str, start: int = 0) -> Iterator[Span]:
     """The opening braces of the expressions between ``{{`` and ``}}`` that run a program."""
-    if "{{" not in text:
+    if "{{" not in text or not any(map(_may_reach, _between_braces(text, start))):
         return
     last = -1
     for match in _REACHES().finditer(text, start):
@@ -85,6 +85,25 @@ def expressions(text: str, start: int = 0) -> Iterator[Span]:
             yield Span(opening, opening + 2)
 
 
+def _between_braces(text: str, start: int) -> Iterator[str]:
+    """What is after two opening braces, up to a closing one or the end of the line."""
+    start = text.find("{{", start)
+    while start >= 0:
+        end = _END().search(text, start)
+        after = end.start() if end else len(text)
+        yield text[start:after]
+        start = text.find("{{", after)
+
+
+def _may_reach(expression: str) -> bool:
+    """Whether an expression may reach for a function: a quick search, which most end with."""
+    # Other letters than those of ASCII may be the same in another case.
+    lower = expression.lower()
+    return not lower.isascii() or any(word in lower for word in _REACHING)
+
+
+_REACHING = ("constructor", "__proto__", "$", "eval", "alert", "fetch", "function", "import", "document", "window", "\\u", "\\x")
+"""Each of what an expression may reach for has one of these."""
 _END = lazy(r"[}\n]")
 
 

@@ -54,7 +54,9 @@ def foreign_sheet(css: str) -> str:
 def find_page_styles(post: Post) -> Iterator[PageStyle]:
     """The styles of a post that cover or hide the page around it, in no certain order."""
     sources = {source for source in post.alike if _is_suspect_tag(source)}
-    listed = listed_attributes(post) if "{" in post.text and _is_suspect(post.text) else ()
+    listed = listed_attributes(post)
+    if listed and not ("{" in post.text and _is_suspect(post.text)):
+        listed = ()
     if not sources and not listed:
         return
     is_own_page = post.language == "html" and post.front_matter is None and post.document.is_whole_page
