@@ -21,6 +21,8 @@ if TYPE_CHECKING:
 
 # `](` of a link, `]:` of a definition, `<` of an autolink; then the first character of a scheme, or one that is decoded or trimmed.
 _PLACE = lazy(r"(?:\][ ]?(?:\(|:)[\s>]*+(?:<[\s>]*+)?+|<)(?=[^\w\s<>\[(.#/!\"'-]|[\sjvdlm])", re.IGNORECASE)
+_BEGINNING = lazy(r"[^!\"$%'()*+,./<=?@\[\]^_`{|}~]*+")
+"""What has none of the marks that are not part of a scheme, whatever a renderer decodes, trims or removes."""
 _URL = lazy(r"""(?:[^\s<>()"'\[\]]++|\([^\s<>()]*+\))++""")
 _ESCAPE = lazy(r"\\([!-/:-@\[-`{-~\n])")
 _DATA = lazy(r"data:[\w/+.;=-]*+,", re.IGNORECASE)
@@ -93,6 +95,10 @@ def _known(post: Post) -> tuple[list[Span], set[str]]:
 
 def _scheme(source: str) -> str:
     """The scheme that some renderer and browser read at the beginning of a destination; empty if none executes it."""
+    # Most tags and texts have another mark before any colon.
+    beginning = _BEGINNING().match(source)
+    if beginning is not None and ":" not in beginning[0] and "&" not in beginning[0]:
+        return ""
     source = without_prefixes(source) if "\n" in source or "\r" in source else source
     for text in (source, _ESCAPE().sub(r"\1", source)) if "\\" in source else (source,):
         url = decoded(text.lstrip(_TRIMMED)).lstrip(_TRIMMED)

@@ -9,9 +9,10 @@ https://data-star.dev/reference/attributes.  Templates of Angular 2 and Svelte r
 from __future__ import annotations
 
 import re
+from functools import lru_cache
 from typing import TYPE_CHECKING
 
-from ..syntax.html import MASK
+from ..syntax.html import MASK, Tag
 from ..values.dialects import TemplateLanguage
 from ..values.named_tuples import NamedTuple
 from ..values.patterns import lazy
@@ -22,7 +23,7 @@ from .attribute_lists import listed_attributes
 if TYPE_CHECKING:
     from collections.abc import Iterator
 
-    from ..syntax.html import Attribute, Tag
+    from ..syntax.html import Attribute
     from ..syntax.parse import Post
 
 
@@ -74,7 +75,7 @@ _LONGEST = 400
 
 def expressions(text: str, start: int = 0) -> Iterator[Span]:
     """The opening braces of the expressions between ``{{`` and ``}}`` that run a program."""
-    if "{{" not in text:
+    if "{{" not in text or not any(map(_may_reach, _between_braces(text, start))):
         return
     last = -1
     for match in _REACHES().finditer(text, start):
@@ -84,6 +85,25 @@ def expressions(text: str, start: int = 0) -> Iterator[Span]:
             yield Span(opening, opening + 2)
 
 
+def _between_braces(text: str, start: int) -> Iterator[str]:
+    """What is after two opening braces, up to a closing one or the end of the line."""
+    start = text.find("{{", start)
+    while start >= 0:
+        end = _END().search(text, start)
+        after = end.start() if end else len(text)
+        yield text[start:after]
+        start = text.find("{{", after)
+
+
+def _may_reach(expression: str) -> bool:
+    """Whether an expression may reach for a function: a quick search, which most end with."""
+    # Other letters than those of ASCII may be the same in another case.
+    lower = expression.lower()
+    return not lower.isascii() or any(word in lower for word in _REACHING)
+
+
+_REACHING = ("constructor", "__proto__", "$", "eval", "alert", "fetch", "function", "import", "document", "window", "\\u", "\\x")
+"""Each of what an expression may reach for has one of these."""
 _END = lazy(r"[}\n]")
 
 
@@ -91,7 +111,7 @@ def find_framework_code(post: Post) -> Iterator[FrameworkCode]:
     """The programs for frameworks in a post, in no certain order; MDX is a program itself and has none."""
     if post.language == "mdx":
         return
-    sources = {source for source, tags in post.alike.items() if _SUSPECT().search(source) and any(framework_attributes(tags[0]))}
+    sources = {source for source, tags in post.alike.items() if _has_program(source, tags[0][3], closing=tags[0][4])}
     for tag in post.tags if sources else ():
         if not tag.closing and tag.source in sources:
             yield from framework_attributes(tag)
@@ -103,6 +123,13 @@ def find_framework_code(post: Post) -> Iterator[FrameworkCode]:
         is_run = post.masked[span.start] == MASK and post.template_language is not TemplateLanguage.UNKNOWN
         if index_at(code, span.start) < 0 and not is_run:
             yield FrameworkCode(span, "{{", "Vue or AngularJS")
+
+
+# Sites repeat their tags in all of their posts.
+@lru_cache(maxsize=2048)
+def _has_program(source: str, name: str, *, closing: bool) -> bool:
+    """Whether a tag has an attribute that a framework runs."""
+    return _SUSPECT().search(source) is not None and any(framework_attributes(Tag(source, 0, len(source), name, closing)))
 
 
 def framework_attributes(tag: Tag) -> Iterator[FrameworkCode]:

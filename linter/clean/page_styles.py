@@ -7,6 +7,7 @@ read them.
 from __future__ import annotations
 
 import re
+from functools import lru_cache
 from typing import TYPE_CHECKING, Any
 
 from ..syntax.urls import read_address
@@ -52,8 +53,10 @@ def foreign_sheet(css: str) -> str:
 
 def find_page_styles(post: Post) -> Iterator[PageStyle]:
     """The styles of a post that cover or hide the page around it, in no certain order."""
-    sources = {source for source in post.alike if _is_suspect(source)}
-    listed = listed_attributes(post) if "{" in post.text and _is_suspect(post.text) else ()
+    sources = {source for source in post.alike if _is_suspect_tag(source)}
+    listed = listed_attributes(post)
+    if listed and not ("{" in post.text and _is_suspect(post.text)):
+        listed = ()
     if not sources and not listed:
         return
     is_own_page = post.language == "html" and post.front_matter is None and post.document.is_whole_page
@@ -86,6 +89,8 @@ def _is_suspect(markup: str) -> bool:
     return (not lower.isascii() or any(word in lower for word in _WORDS)) and _SUSPECT().search(markup) is not None
 
 
+# Sites repeat their tags in all of their posts.
+_is_suspect_tag = lru_cache(maxsize=2048)(_is_suspect)
 _MEDIA = frozenset({"img", "video", "canvas", "svg", "iframe", "table"})
 """Elements that have the size of their content, which may be large."""
 # Of Tailwind (https://tailwindcss.com/docs/position) and Bootstrap (https://getbootstrap.com/docs/5.3/utilities/position/).

@@ -193,7 +193,7 @@ if TYPE_CHECKING:
         is_hashtags as is_hashtags,
         is_label as is_label,
     )
-    from .shared.phrases.bylines import CREDIT as CREDIT, Byline as Byline, byline as byline, bylines as bylines
+    from .shared.phrases.bylines import Byline as Byline, byline as byline, bylines as bylines, is_credit as is_credit
     from .shared.phrases.calls import is_call as is_call, is_call_of_wechat as is_call_of_wechat
     from .shared.phrases.notices import (
         NOTICES as NOTICES,

@@ -204,6 +204,27 @@ class Context(Generic[Options]):
             fix = make(Fix, (edits if len(edits) == 1 else tuple(sorted(edits)), self._trust or safety or rule.fix, fields, early))
         self._diagnostics.append(make(Diagnostic, (span, rule.name, message, advice, fix, likely)))
 
+    def report_each(
+        self, offsets: list[int], span: Span, *edits: Edit, safety: Safety | None = None, early: bool = False, **values: str
+    ) -> None:
+        """Report the same at each of these offsets, in rising order; ``span`` and ``edits`` are relative to an offset.
+
+        For what a tag that a post repeats means in many places; the other parameters are those of ``report``.
+        """
+        rule = self._rule
+        name, first, last = rule.name, span[0], span[1]
+        message, advice = self._texts(values)
+        if not edits or rule.fix is None:
+            self._diagnostics += [Diagnostic(Span(offset + first, offset + last), name, message, advice) for offset in offsets]
+            return
+        safety = self._trust or safety or rule.fix
+        if len(edits) > 1:
+            edits = tuple(sorted(edits))
+        for offset in offsets:
+            moved = tuple([Edit(Span(start + offset, end + offset), text) for (start, end), text in edits])
+            fix = Fix(moved, safety, (), early)
+            self._diagnostics.append(Diagnostic(Span(offset + first, offset + last), name, message, advice, fix))
+
     def replace_each(self, characters: list[int], text: str, **values: str) -> None:
         """Report each of these characters, by its offset in rising order, with one message and a fix that puts ``text`` in its place.
 

@@ -11,12 +11,12 @@ from functools import lru_cache
 from typing import TYPE_CHECKING
 
 from ..values.patterns import lazy
+from .html import Tag
 
 if TYPE_CHECKING:
-    from collections.abc import Iterable
+    from collections.abc import Iterable, Mapping
 
     from .css import Declaration
-    from .html import Tag
 
 UNKNOWN = "?"
 """The beginning of a value that equals no other; after it comes the value as it is written, if there is one."""
@@ -214,14 +214,20 @@ def set_by_browsers(element: str) -> frozenset[str]:
 
 def browser_value(tag: Tag, name: str) -> str | None:
     """What browsers and the attributes of a tag set a property to; ``None`` if they leave it alone."""
-    own = _BROWSER.get(tag.name)
-    if own is None:
-        return UNKNOWN
-    if any(name in _HINTS.get(attribute.name, ()) for attribute in tag.attributes):
+    own = _BROWSER.get(tag[3])
+    if own is None or name in _hinted(tag[0], tag[3]):
         return UNKNOWN
     if name == "display":
         return own.get(name) or ("block" if tag.name in _BLOCK else "inline" if tag.name in INLINE or tag.name == "img" else UNKNOWN)
     return own.get(name)
+
+
+# Posts repeat their tags.
+@lru_cache(maxsize=1024)
+def _hinted(source: str, element: str) -> frozenset[str]:
+    """What the attributes of a start tag may set."""
+    attributes = Tag(source, 0, len(source), element, closing=False).attributes
+    return frozenset().union(*[_HINTS.get(attribute.name, ()) for attribute in attributes])
 
 
 def initial(name: str) -> str:
@@ -288,13 +294,14 @@ def longhands(every: Iterable[Declaration]) -> dict[str, str] | None:
     """
     values: dict[str, str] = {}
     important: set[str] = set()
-    for declaration in every:
-        if is_dropped(declaration):
-            continue
-        expanded = _expanded(declaration.property, _plain(declaration.value))
+    for _, declared, source in every:
+        expanded = _given_by(declared, source)
         if expanded is None:
             return None
-        weighs = "!" in declaration.value
+        weighs = "!" in source
+        if not weighs and not important:
+            values.update(expanded)
+            continue
         for name, value in expanded.items():
             if weighs or name not in important:
                 values[name] = value
@@ -304,6 +311,12 @@ def longhands(every: Iterable[Declaration]) -> dict[str, str] | None:
 
 
 # Posts repeat their styles.
+@lru_cache(maxsize=1024)
+def _given_by(name: str, source: str) -> Mapping[str, str] | None:
+    """The values that one declaration gives to properties: none if it is dropped, ``None`` if it is not known."""
+    return {} if _is_unknown(name, source) else _expanded(name, _plain(source))
+
+
 @lru_cache(maxsize=1024)
 def _plain(value: str) -> str:
     """A value in lower case, without the mark of importance and with one space between its parts."""

@@ -126,8 +126,10 @@ def _is_title(post: Post, paragraph: Paragraph) -> bool:
 
 
 def _may_be_button(paragraph: Paragraph) -> bool:
-    longest = _LONGEST_SCRIPT if _SCRIPT().match(paragraph.text) else _LONGEST
-    if paragraph.coded or paragraph.kind not in _KINDS or len(paragraph.text) > longest:
+    text = paragraph[1]
+    if len(text) > _LONGEST and not (len(text) <= _LONGEST_SCRIPT and "window." in text and _SCRIPT().match(text)):
+        return False
+    if paragraph.coded or paragraph.kind not in _KINDS:
         return False
     return paragraph.tag is None or paragraph.tag.name not in _FALLBACKS
 

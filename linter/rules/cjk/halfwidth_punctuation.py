@@ -72,17 +72,21 @@ def halfwidth_punctuation(post: Post, context: Context[Options]) -> None:
     marks = {mark.offset: mark for mark in found}
     # The mark of an image that a line break keeps from being one.
     offsets = [offset for offset in in_chinese(wording, marks) if not post.text.startswith("![", offset)]
+    by_mark: dict[tuple[str, bool], list[int]] = {}
+    for offset in offsets:
+        _, length, mark = marks[offset]
+        by_mark.setdefault((mark, length > 1), []).append(offset)
     # A colon and a space after each label may be the style of the post.
-    labels = {offset for offset in offsets if marks[offset].mark == ":" and marks[offset].length > 1}
+    labels = frozenset(by_mark.get((":", True), ()))
     if len(labels) >= _FEWEST_LABELS and len(labels) > wording.count("："):
+        del by_mark[":", True]
         offsets = [offset for offset in offsets if offset not in labels]
     for halfwidth, fullwidth in FULLWIDTH.items():
-        same = [offset for offset in offsets if marks[offset].mark == halfwidth]
-        context.replace_each([offset for offset in same if marks[offset].length == 1], fullwidth, halfwidth=halfwidth, fullwidth=fullwidth)
-        for offset in same:
-            if marks[offset].length > 1:
-                edit = replace(Span(offset, offset + marks[offset].length), fullwidth)
-                context.report(Span(offset, offset + 1), edit, halfwidth=halfwidth, fullwidth=fullwidth)
+        if alone := by_mark.get((halfwidth, False)):
+            context.replace_each(alone, fullwidth, halfwidth=halfwidth, fullwidth=fullwidth)
+        for offset in by_mark.get((halfwidth, True), ()):
+            edit = replace(Span(offset, offset + marks[offset].length), fullwidth)
+            context.report(Span(offset, offset + 1), edit, halfwidth=halfwidth, fullwidth=fullwidth)
     pairs = {pair.opening.end - 1: pair for pair in brackets}
     starts = in_chinese(wording, pairs)
     # Around Latin words, half-width ones may be the style of the post; where it has full-width ones there too, they are not.

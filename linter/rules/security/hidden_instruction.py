@@ -1,6 +1,7 @@
 from __future__ import annotations
 
 import re
+from functools import lru_cache
 
 from ..api import (
     Context,
@@ -92,17 +93,15 @@ def _unseen(post: Post) -> set[tuple[int, int]]:
     text = post.text
     spans = {(comment.start, comment.end) for comment in post.comments}
     # Posts repeat their tags, so each is searched once.
-    long = {source for source in post.alike if len(source) > _SHORTEST and _may_instruct(source) and _INSTRUCTION().search(source)}
-    hidden = {source for source in post.alike if _HIDING().search(source)}
-    for tag in post.tags if long or hidden else ():
-        if tag.source in long:
-            spans.add((tag.start, tag.end))
-        if tag.source in hidden and (element := post.element_at(tag)) is not None and element.end is not None:
-            spans.add((tag.end, element.end.start))
-    unseen = {source for source, tags in post.alike.items() if ("style" in source or "hidden" in source) and _hides_content(tags[0])}
-    if unseen:
-        elements = (post.element_at(tag) for tag in post.tags if tag.source in unseen)
-        spans |= {(one.start.end, one.end.start) for one in elements if one is not None and one.end is not None}
+    for source, tags in post.alike.items():
+        if len(source) < _SHORTEST_HIDING:
+            continue
+        instructs, hides_element = _search_tag(source, tags[0][3], closing=tags[0][4])
+        if instructs:
+            spans.update((tag.start, tag.end) for tag in tags)
+        if hides_element:
+            elements = (post.element_at(tag) for tag in tags)
+            spans.update((one.start.end, one.end.start) for one in elements if one is not None and one.end is not None)
     if any(opening in text for opening in _OPENINGS):
         spans |= {match.span() for match in _COMMENT().finditer(text, post.body.start) if text[match.start()] == "{"}
     block = post.front_matter
@@ -111,6 +110,21 @@ def _unseen(post: Post) -> set[tuple[int, int]]:
     if "]:" in text and post.language != "html":
         spans |= {match.span() for match in _DEFINITION().finditer(text, post.body.start)}
     return spans
+
+
+# Sites repeat their tags in all of their posts.
+@lru_cache(maxsize=1024)
+def _search_tag(source: str, name: str, *, closing: bool) -> tuple[bool, bool]:
+    """Whether a tag may have an instruction, and whether readers do not see what is in its element."""
+    instructs = len(source) > _SHORTEST and _may_instruct(source) and _INSTRUCTION().search(source) is not None
+    if _HIDING().search(source):
+        return instructs, True
+    hides_element = "style" in source or "hidden" in source
+    return instructs, hides_element and _hides_content(Tag(source, 0, len(source), name, closing))
+
+
+_SHORTEST_HIDING = len("<video>")
+"""Characters of a tag that may hide what is in its element."""
 
 
 def _hides_content(tag: Tag) -> bool:

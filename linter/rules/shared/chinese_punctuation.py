@@ -29,7 +29,6 @@ _OTHER_MARKS = frozenset("，；：、")
 _FIRST, _LAST = HAN[0], HAN[-1]
 # Full-width characters that may be before and after a mark besides Han characters.
 _BEFORE, _AFTER = "”’》」』】）…％℃", "“‘《「『【（"
-_MARKS = lazy(r"[?!,;:.](?:(?<=[?!])[?!]++)?+")
 # What every mark of a Chinese sentence has beside it: Chinese, markup, a line end, or a list of Latin words; and brackets.
 _CANDIDATE = lazy(
     rf"[,;:?!.](?:(?<=[^!-~\s].)|(?<=[^!-~\s] .)|(?=[ {BLANK}]*+(?:[^!-~\s{BLANK}]|\s*+\Z|\r?\n))|(?<=[A-Za-z0-9%],)(?=[A-Za-z]))|\("
@@ -40,8 +39,11 @@ _NAMED_BEFORE = lazy(
     r"(?:(?:(?<![有作费信无没])用|(?<![可所难])以|按|通过|符号|字符)[ ]?[,;:?!.]|冒号[ ]?:|逗号[ ]?,|分号[ ]?;|问号[ ]?\?|叹号[ ]?!)\Z"
 )
 _NAMED_AFTER = lazy(r"[ ]?(?:来|去)?(?:分隔|分割|隔开|分开|拆分|连接|拼接|作为|表示|代表|结尾|结束|开头|号)")
-_NAMES_BEFORE = frozenset(" 来去分隔拆连拼作表代结开号")
-"""What this begins with."""
+_NAMED = "来去分隔拆连拼作表代结开号"
+"""What this begins with, besides a space."""
+_NAMES_BEFORE = frozenset(_NAMED).union(" ")
+# The group is for a mark between Han characters that is not named.
+_MARKS = lazy(rf"[?!,;:.](?:(?<=[{HAN}][,;:])(?=[{HAN}])(?![{_NAMED}])()|(?:(?<=[?!])[?!]++)?+)")
 # The mark for the kind of a work (GB/T 7714-2015, appendix B), or the date of a publication after its name.
 _REFERENCE = lazy(r"[.\[](?:(?<=\[)(?:[JMCDNPSRAGZK]|EB|DB|CP)(?:/(?:OL|CD|DK|MT))?\]|(?<=\.) ?(?:19|20)[0-9]{2}[年./-]|(?<=\.) ?\x02)")
 # Arguments, an index or a set, such as `f(甲,b)` and `[甲,乙]`, and a key and its value or a name and its type: `(键:值)`.
@@ -49,7 +51,6 @@ _BRACKETS = lazy(
     rf"[A-Za-z0-9_\]]\([^()]*+\)|\[[^\[\]]*+\]|\{{[^{{}}]*+\}}|<[^<>]*+>|(?P<pair>\((?![{HAN}]{{0,3}}注:)[{HAN}]{{1,20}}+:[{HAN}]{{1,20}}+\))"
 )
 # The words of a list before its last comma: `surface,iPad,还有`.
-_COMMA_AND_WORD = lazy(r",[A-Za-z]")
 _LISTED = lazy(r",(?=[A-Za-z][A-Za-z0-9+#.]{1,20}+\Z)")
 _LATIN_WORDS = lazy(r"[A-Za-z][A-Za-z0-9'&+/-]++(?: [A-Za-z0-9'&+/-]++){0,6}+")
 _ENCLOSED = lazy(r"\([^()]*+\)")
@@ -118,8 +119,8 @@ def chinese_punctuation(post: Post) -> tuple[list[Mark], list[Brackets]]:
         brackets += _brackets_of(line, post.text)
         if found := _marks_of(line, post.text):
             marks += found
-            if _USUAL.isdisjoint(text):
-                spaced += [mark for mark in found if mark.length > 1]
+            if (longer := [mark for mark in found if mark[1] > 1]) and _USUAL.isdisjoint(text):
+                spaced += longer
     if len(spaced) > _SPACED_SHARE and len(spaced) > _SPACED_SHARE * sum(wording.count(mark) for mark in _USUAL):
         marks = sorted(set(marks).difference(spaced))
     return marks, brackets
@@ -132,18 +133,22 @@ def _is_han(character: str) -> bool:
 def _marks_of(line: Line, source: str) -> list[Mark]:
     """The marks of Chinese sentences in a line."""
     text = line.text
-    notations: list[tuple[int, int]] = []
-    if "(" in text or "[" in text or "{" in text or "<" in text:
-        notations = [match.span() for match in _BRACKETS().finditer(text) if match["pair"] or _is_short(match[0])]
+    notations = _notations(text)
     starts = [start for start, _ in notations]
     chinese: set[int] = set()
-    if _COMMA_AND_WORD().search(text):
-        chinese = {index for match in _CHAIN().finditer(text) for index in range(*match.span()) if text[index] == ","}
+    between: list[int] = []
+    """Most marks: those between Han characters in a line without notations and markup."""
+    is_plain = not starts and len(line.pieces) == 1
     is_short = not has_han(text, _SHORT + 1)
+    is_chained = False
     sentence = last = 0
     for match in _MARKS().finditer(text):
+        if is_plain and match.lastindex:
+            between.append(match.start())
+            continue
         start, end = match.span()
         mark, left, right = text[start], text[start - 1] if start else "", text[end : end + 1]
+        is_chained = is_chained or (mark == "," and right.isascii() and right.isalpha())
         index = bisect_right(starts, start) - 1 if starts else -1
         if mark == "." and right not in _SPACES:
             continue  # in a number, a name or an address
@@ -166,7 +171,21 @@ def _marks_of(line: Line, source: str) -> list[Mark]:
                     chinese.update(_listed_before(text, start))
         if mark in "?!":
             sentence = end
-    return [_mark(line, index, source) for index in sorted(chinese)]
+    if is_chained:
+        chinese.update(index for match in _CHAIN().finditer(text) for index in range(*match.span()) if text[index] == ",")
+    first = line.offset(0)
+    found = [Mark(first + index, 1, text[index]) for index in between]
+    if chinese:
+        found += [_mark(line, index, source) for index in chinese]
+        found.sort()
+    return found
+
+
+def _notations(text: str) -> list[tuple[int, int]]:
+    """Where notations are in a line, whose marks are not Chinese."""
+    if not ("(" in text or "[" in text or "{" in text or "<" in text):
+        return []
+    return [match.span() for match in _BRACKETS().finditer(text) if match["pair"] or _is_short(match[0])]
 
 
 def _is_short(brackets: str) -> bool:

@@ -123,7 +123,7 @@ def within_shortcodes(post: Post) -> Callable[[int], bool]:
         from ...syntax.shortcodes import hugo_shortcodes
 
         contents = hugo_shortcodes(post.text, post.body.start).contents
-    return lambda offset: index_at(contents, offset) >= 0
+    return (lambda offset: index_at(contents, offset) >= 0) if contents else lambda _offset: False
 
 
 def dropped_by(site: Site, post: Post, *, assume: bool = False) -> Callable[[int], bool]:

@@ -1,6 +1,6 @@
 from __future__ import annotations
 
-from functools import cached_property
+from functools import cached_property, lru_cache
 from operator import itemgetter
 
 from ..api import (
@@ -15,7 +15,6 @@ from ..api import (
     Safety,
     Severity,
     SharedTypography,
-    Span,
     Styles,
     Tag,
     declarations,
@@ -129,10 +128,10 @@ def inline_style(post: Post, context: Context[Options]) -> None:
     if not sources:
         return
     judge, in_formula = _Judge(post, context), within_formulas(post)
-    for index, element in enumerate(post.elements):
-        tag = element[0]
-        if tag[0] in sources and (context.options.code or not (tag.in_code or tag.name in ("pre", "code"))) and not in_formula(tag.start):
+    for index, (tag, _, _, _) in enumerate(post.elements):
+        if tag[0] in sources and (context.options.code or not (tag[5] or tag[3] in ("pre", "code"))) and not in_formula(tag[1]):
             judge.element(index, tag)
+    judge.report()
 
 
 class _Verdict(NamedTuple):
@@ -160,6 +159,8 @@ class _Written(NamedTuple):
     """Whether a policy names each of them, so that what the post shows does not matter."""
     verdict: _Verdict | None = None
     """What is reported wherever the tag is."""
+    by_hand: tuple[_Verdict | None, tuple[tuple[Declaration, str], ...]] = (None, ())
+    """Where the post shows none of it: what is reported if only a person can tell what to do, and the declarations that may be removed."""
 
 
 class _Judge:
@@ -175,7 +176,9 @@ class _Judge:
         self.styles = Styles(post)
         self._written: dict[str, _Written | None] = {}
         self._by_hand: dict[tuple[str, int], tuple[_Verdict | None, tuple[tuple[Declaration, str], ...]]] = {}
-        self._in_place: dict[tuple[str, int, tuple[Declaration, ...], int, bool], _Verdict] = {}
+        self._in_place: dict[tuple[str, int, int, int, bool], _Verdict] = {}
+        self._found: dict[int, tuple[Attribute, _Verdict, list[int]]] = {}
+        """Each verdict by its identity, with the style that it is about and the offsets of the tags."""
 
     @cached_property
     def drawings(self) -> Drawings:
@@ -189,58 +192,55 @@ class _Judge:
 
     def element(self, index: int, tag: Tag) -> None:
         """Report the style of an element."""
-        if tag.source not in self._written:
-            self._written[tag.source] = self.written(tag)
-        written = self._written[tag.source]
+        source = tag[0]
+        if source not in self._written:
+            self._written[source] = _written(source, tag[3], self.options)
+        written = self._written[source]
         verdict = written and (written.verdict or self.in_place(index, written))
         if written is None or verdict is None:
             return
-        self.context.report(
-            Attribute(tag, *written.style[1:]).span,
-            *[replace(Span(tag.start + start, tag.start + end), text) for (start, end), text in verdict.edits],
-            safety=verdict.safety,
-            early=verdict.shared,
-            style=verdict.style,
-            problem=verdict.problem,
-            advice=verdict.advice,
-        )
+        known = self._found.get(id(verdict))
+        if known is None:
+            self._found[id(verdict)] = written.style, verdict, [tag[1]]
+        else:
+            known[2].append(tag[1])
 
-    def written(self, tag: Tag) -> _Written | None:
-        """What is known of the style of a tag; ``None`` if nothing is to be reported."""
-        style = Tag(tag.source, 0, len(tag.source), tag.name, tag.closing, tag.in_code).attribute("style")
-        if style is None or style.dynamic:
-            return None
-        value = style.value
-        if _is_cut_off(style.tag):
-            return _Written(style, (), (), verdict=_Verdict(_one_line(value), "is cut off by a quote inside it", "check the whole tag"))
-        every = declarations(value)
-        if every is None:
-            return _Written(style, (), (), verdict=_Verdict(_one_line(value), "is not valid CSS", "check what it was meant to do"))
-        if not every:
-            # Where words have become attributes, only a person can tell what to remove.
-            edits = () if is_torn(style.tag.attributes) else (delete(style.outer),)
-            return _Written(style, (), (), verdict=_Verdict('style=""', "is empty", "remove it", edits))
-        unwanted = self.unwanted(tag, every)
-        return _Written(style, every, unwanted, all(policy for _, policy in unwanted)) if unwanted else None
+    def report(self) -> None:
+        """Report what was found, each verdict for all of its places at once."""
+        for style, verdict, offsets in self._found.values():
+            self.context.report_each(
+                offsets,
+                style.span,
+                *verdict.edits,
+                safety=verdict.safety,
+                early=verdict.shared,
+                style=verdict.style,
+                problem=verdict.problem,
+                advice=verdict.advice,
+            )
 
     def in_place(self, index: int, written: _Written) -> _Verdict | None:
         """What is reported of the style of one element."""
-        style, every, unwanted, named, _ = written
+        style, every, unwanted, named, _, (verdict, removable) = written
+        source, count = style[0][0], len(unwanted)
         if not named and (kept := self.drawings.of(index, every)):
             unwanted = tuple([(declaration, policy) for declaration, policy in unwanted if policy or declaration not in kept])
             if not unwanted:
                 return None
-        # What stays of the declarations of one tag is all, those of a layout, or none: their number tells which these are.
-        key = style.tag.source, len(unwanted)
-        if key not in self._by_hand:
-            self._by_hand[key] = _by_hand(written, unwanted)
-        verdict, unwanted = self._by_hand[key]
+            # What stays of the declarations of one tag is all, those of a layout, or none: their number tells which these are.
+            count = len(unwanted)
+            key = source, count
+            if key not in self._by_hand:
+                self._by_hand[key] = _by_hand(style, every, unwanted)
+            verdict, removable = self._by_hand[key]
         if verdict is not None:
             return verdict
-        place = (*key, self.shared.of(index, every), self.styles.place(index), self.styles.only_lines(index, every))
-        if place not in self._in_place:
-            self._in_place[place] = self.removing(index, written, unwanted, place[2])
-        return self._in_place[place]
+        shared = self.shared.of(index, every)
+        place = source, count, shared, self.styles.place(index), self.styles.only_lines(index, every)
+        found = self._in_place.get(place)
+        if found is None:
+            found = self._in_place[place] = self.removing(index, written, removable, self.shared.sharings[shared])
+        return found
 
     def removing(
         self, index: int, written: _Written, unwanted: tuple[tuple[Declaration, str], ...], sharing: tuple[Declaration, ...]
@@ -267,20 +267,44 @@ class _Judge:
         edits = () if is_torn(style.tag.attributes) else (_removal(style, every, removable),)
         return _Verdict(shown, _OVERRIDES, advice, edits, safety, bool(shared))
 
-    def unwanted(self, tag: Tag, every: tuple[Declaration, ...]) -> tuple[tuple[Declaration, str], ...]:
-        """The declarations that are reported, each with the policy that names it."""
-        policies = _policies([declaration[1] for declaration in every], self.options)
-        # A declaration that hides text stays, whatever else is removed: without it, hidden text would appear.
-        allowed = _ALLOWED.get(tag.name, _NONE)
-        return tuple(
-            [
-                (declaration, policy)
-                for declaration, policy in zip(every, policies, strict=True)
-                if policy != "keep"
-                and not hides(declaration)
-                and (policy or (declaration[1] not in allowed and not _uses_custom_property(declaration)))
-            ]
-        )
+
+# Sites repeat their tags in all of their posts.
+@lru_cache(maxsize=1024)
+def _written(source: str, name: str, options: Options) -> _Written | None:
+    """What is known of the style of a tag of this source; ``None`` if nothing is to be reported."""
+    style = Tag(source, 0, len(source), name, closing=False).attribute("style")
+    if style is None or style.dynamic:
+        return None
+    value = style.value
+    if _is_cut_off(style.tag):
+        return _Written(style, (), (), verdict=_Verdict(_one_line(value), "is cut off by a quote inside it", "check the whole tag"))
+    every = declarations(value)
+    if every is None:
+        return _Written(style, (), (), verdict=_Verdict(_one_line(value), "is not valid CSS", "check what it was meant to do"))
+    if not every:
+        # Where words have become attributes, only a person can tell what to remove.
+        edits = () if is_torn(style.tag.attributes) else (delete(style.outer),)
+        return _Written(style, (), (), verdict=_Verdict('style=""', "is empty", "remove it", edits))
+    unwanted = _unwanted(name, every, options)
+    if not unwanted:
+        return None
+    return _Written(style, every, unwanted, all(policy for _, policy in unwanted), None, _by_hand(style, every, unwanted))
+
+
+def _unwanted(element: str, every: tuple[Declaration, ...], options: Options) -> tuple[tuple[Declaration, str], ...]:
+    """The declarations that are reported, each with the policy that names it."""
+    policies = _policies([declaration[1] for declaration in every], options)
+    # A declaration that hides text stays, whatever else is removed: without it, hidden text would appear.
+    allowed = _ALLOWED.get(element, _NONE)
+    return tuple(
+        [
+            (declaration, policy)
+            for declaration, policy in zip(every, policies, strict=True)
+            if policy != "keep"
+            and not hides(declaration)
+            and (policy or (declaration[1] not in allowed and not _uses_custom_property(declaration)))
+        ]
+    )
 
 
 _OVERRIDES = "overrides the theme"
@@ -293,25 +317,25 @@ def _strikes_out(declaration: Declaration) -> bool:
 
 
 def _by_hand(
-    written: _Written, unwanted: tuple[tuple[Declaration, str], ...]
+    style: Attribute, every: tuple[Declaration, ...], unwanted: tuple[tuple[Declaration, str], ...]
 ) -> tuple[_Verdict | None, tuple[tuple[Declaration, str], ...]]:
     """What is reported where only a person can tell what to do, and the declarations that may be removed where a program can."""
-    if written.style.tag.name not in _STRUCK:
+    if style.tag.name not in _STRUCK:
         rest = tuple([one for one in unwanted if one[1] or not _strikes_out(one[0])])
         if not rest:
             struck = _shown([declaration for declaration, _ in unwanted])
             return _Verdict(struck, "strikes the text out", "write `<del>` for the element"), ()
         unwanted = rest
-    return _left_to_a_person(written, unwanted), unwanted
+    return _left_to_a_person(style, every, unwanted), unwanted
 
 
-def _left_to_a_person(written: _Written, unwanted: tuple[tuple[Declaration, str], ...]) -> _Verdict | None:
+def _left_to_a_person(style: Attribute, every: tuple[Declaration, ...], unwanted: tuple[tuple[Declaration, str], ...]) -> _Verdict | None:
     removable = [declaration for declaration, policy in unwanted if policy != "flag"]
     if not removable:
         return _Verdict(_shown([declaration for declaration, _ in unwanted]), _OVERRIDES, "move it to the theme if possible")
-    if hide_together(written.every):
+    if hide_together(every):
         return _Verdict(_shown(removable), "may be part of what hides text here", "check it by hand")
-    if "&" in (written.style.raw or "") and len(removable) < len(written.every):
+    if "&" in (style.raw or "") and len(removable) < len(every):
         return _Verdict(_shown(removable), _OVERRIDES, "remove it by hand, as the value contains character references")
     return None
 

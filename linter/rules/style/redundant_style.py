@@ -87,9 +87,6 @@ def _repeats(tag: Tag, parent: Tag) -> bool:
     own, inherited = declarations(style.value), declarations(parent_style.value)
     if not own or not inherited:
         return False
-    # A style that hides text stays visible in the source, although the parent hides the text too.
-    if any(map(hides, own)) or hide_together(own):
-        return False
     set_by_parent = {declaration[1]: declaration[2] for declaration in inherited}
     browser_defaults = set_by_browsers(tag.name)
     for _, name, value in own:
@@ -98,4 +95,5 @@ def _repeats(tag: Tag, parent: Tag) -> bool:
         # An indent applies to the first line of a block, so it does not matter on an inline element.
         if value.endswith(_RELATIVE) and name != "text-indent":
             return False
-    return True
+    # A style that hides text stays visible in the source, although the parent hides the text too.
+    return not any(map(hides, own)) and not hide_together(own)

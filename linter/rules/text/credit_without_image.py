@@ -1,6 +1,6 @@
 from __future__ import annotations
 
-from ..api import CREDIT, Context, NoOptions, Post, Safety, Severity, removal_of, rule, whole_post
+from ..api import Context, NoOptions, Post, Safety, Severity, is_credit, removal_of, rule, whole_post
 
 _LONGEST = 60
 """Characters of a credit; a longer line is a sentence of the text."""
@@ -38,10 +38,9 @@ def credit_without_image(post: Post, context: Context[NoOptions]) -> None:
     """
     if post.has_pictures:
         return
-    credit = CREDIT().match
     for paragraph in post.paragraphs:
         # A link in a list of sources may be called so.
         if len(paragraph[1]) > _LONGEST or paragraph.kind == "heading" or (paragraph.linked and paragraph.kind == "item"):
             continue
-        if credit(paragraph.text):
+        if is_credit(paragraph[1]):
             context.report(paragraph.span, *removal_of(post, paragraph))

@@ -7,7 +7,7 @@ from typing import TYPE_CHECKING
 
 from ....values.patterns import lazy
 from ..phrases.buttons import BUTTONS, OWN_BUTTONS, READING, is_hashtags
-from ..phrases.bylines import CREDIT, byline
+from ..phrases.bylines import byline, is_credit
 from ..phrases.calls import is_call
 from ..phrases.notices import NOTICES, OWN_NOTICES, is_role_line, is_staff_line
 from ..phrases.promotion import OWN_PROMOTION, PROMOTION
@@ -32,7 +32,7 @@ def is_boilerplate_text(text: str) -> bool:
 def is_notice(line: Line) -> bool:
     """Whether a line tells whose a text or an image is: what a license may require."""
     text = line.text
-    if NOTICES.has(text) or OWN_NOTICES.has(text) or is_staff_line(text) or is_role_line(text) or CREDIT().match(text) is not None:
+    if NOTICES.has(text) or OWN_NOTICES.has(text) or is_staff_line(text) or is_role_line(text) or is_credit(text):
         return True
     return line.size == 1 and byline(line.paragraph) is not None
 

@@ -74,7 +74,15 @@ def bylines(post: Post) -> list[tuple[Paragraph, Byline]]:
     return [(paragraph, line) for paragraph in outer if len(paragraph[1]) <= 60 and (line := byline(paragraph))]
 
 
-CREDIT = lazy(
+def is_credit(text: str) -> bool:
+    """Whether a line names the source of the images."""
+    lower = text.lower()
+    return True in [word in lower for word in _CREDIT_WORDS] and _CREDIT().match(text) is not None
+
+
+# Parts of words without letters that are the same as others in any case; each credit has one of these.
+_CREDIT_WORDS = ("图", "照片", "oto", "mage", "cture", "uelle", "nachwe", "画像", "사진", "이미지")
+_CREDIT = lazy(
     r"""
     ^\W{0,3}(?:
         (?:本文|文中|文内|以上|上述|部分|全部)?(?:所有|全部|部分)?(?:图片|配图|插图|照片|图)(?:均|都|全部|部分)?(?:来源于?|来自于?|源自|取自|引自
@@ -92,4 +100,3 @@ CREDIT = lazy(
     """,
     re.VERBOSE | re.IGNORECASE,
 )
-"""A line that names the source of the images."""

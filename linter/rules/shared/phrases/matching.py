@@ -9,6 +9,7 @@ phrase matches only a whole paragraph or a line of its own; one that begins with
 from __future__ import annotations
 
 import re
+from functools import lru_cache
 
 from ....values.patterns import lazy
 
@@ -21,6 +22,7 @@ _LONGEST_CLAUSE = 40
 _HEAD = 4
 _TAIL = 3
 _DECORATION = " \t\xa0\u3000*-—–_|·•»«›‹>→←↑↓▼▲▽△◆◇●○★☆■□【】「」『』（）()[]{}\"'“”‘’.!。~～#=:：✦✨👉👇👆🔥📢❤♥👍🙏💬🔗📌"
+_DECORATION_OR_DOTS = _DECORATION + "…"
 # `str.translate` takes ten times as long for text that is not ASCII.
 _TO_HALFWIDTH = tuple(zip("：，！（）？｜＋－’／＆＠", ":,!()?|+-'/&@", strict=True))
 _POINTERS = "←→↑↓⬆⬇⬅➡▲▼△▽👆👇👉👈☝\ufe0f"
@@ -79,7 +81,7 @@ class Phrases:
         """The phrases that begin with any text and may end like this one."""
         if not self._by_tail or len(text) > _LONGEST:
             return []
-        return self._by_tail.get(text.rstrip(_DECORATION + "…")[-_TAIL:].lower(), [])
+        return self._by_tail.get(_tail_of(text), [])
 
     def _prepare(self) -> frozenset[str]:
         """Sort the phrases, and return the characters that a line may start with."""
@@ -108,6 +110,12 @@ class Phrases:
         # There are thousands, so what does not depend on the ends of each is done for all of them at once.
         lines = _folded("\n".join(self._source.values()).replace("|", "\n")).split("\n")
         return [bare for line in lines if (bare := _bare(line))]
+
+
+# Each paragraph is compared with many tables.
+@lru_cache(maxsize=64)
+def _tail_of(text: str) -> str:
+    return text.rstrip(_DECORATION_OR_DOTS)[-_TAIL:].lower()
 
 
 def _as_pattern(line: str, asking: str) -> str:

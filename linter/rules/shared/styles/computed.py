@@ -61,6 +61,8 @@ class Styles:
         self._own: dict[int, dict[str, str] | None] = {}
         self._places: dict[tuple[str, int, bool, bool], int] = {}
         self._place_of: dict[int, int] = {}
+        self._last: tuple[int, Sequence[Declaration], list[Declaration], dict[str, str] | None] | None = None
+        """The last element of which some declarations were asked for, all of them, those that do something, and their values."""
 
     @cached_property
     def left_to_right(self) -> bool:
@@ -78,19 +80,19 @@ class Styles:
         pending: list[int] = []
         while index >= 0 and index not in known:
             pending.append(index)
-            index = elements[index].parent
+            index = elements[index][2]
         number = known[index] if index >= 0 else 0
         for one in reversed(pending):
             tag, _, parent, _ = elements[one]
-            around = elements[parent].start if parent >= 0 else None
-            marked = self._in_markdown(tag, around.end if around else 0)
-            key = (around.source if around else "", number, marked, self.in_shortcode(tag.start))
+            around = elements[parent][0] if parent >= 0 else None
+            marked = self._in_markdown(tag, around[2] if around else 0)
+            key = (around[0] if around else "", number, marked, self.in_shortcode(tag[1]))
             number = known[one] = self._places.setdefault(key, len(self._places) + 1)
         return number
 
     def only_lines(self, index: int, every: Sequence[Declaration]) -> bool:
         """Whether what is inside an element decides about its declarations, and is part of lines only."""
-        if not is_inline(self.post.elements[index].start) or _PASSED_ON.isdisjoint(one.property for one in every):
+        if not is_inline(self.post.elements[index][0]) or _PASSED_ON.isdisjoint(one.property for one in every):
             return False
         return self._has_only_lines(index)
 
@@ -102,13 +104,12 @@ class Styles:
         if self.sheets.unknown or self.lists_attributes:
             return False
         tag = self.post.elements[index].start
-        counted = [one for one in every if not self._does_nothing(index, tag, one, every)]
+        counted, before = self._counted(index, tag, every)
         gone = set(removed)
         kept = [one for one in counted if one not in gone]
         if len(kept) == len(counted):
             return True
-        before = longhands(counted)
-        after = longhands(kept)
+        after = longhands(kept) if before is not None else None
         if before is None or after is None:
             # A shorthand that is not known here may stay, if what goes is not a part of it.
             before, after = longhands([one for one in counted if one in gone]), {}
@@ -128,6 +129,16 @@ class Styles:
             if own.startswith(UNKNOWN) or value.startswith(UNKNOWN) or own != self._resolved(index, name, value):
                 return False
         return True
+
+    def _counted(self, index: int, tag: Tag, every: Sequence[Declaration]) -> tuple[list[Declaration], dict[str, str] | None]:
+        """Those declarations of an element that do something, and the values that they give."""
+        # Each declaration of an element is asked for, one after another.
+        if self._last is None or self._last[0] != index or self._last[1] is not every:
+            properties = frozenset([one[1] for one in every])
+            is_free = properties.isdisjoint(_BOX) and not is_hooked(tag) and not self.sheets.present and not self._is_laid_out(index)
+            counted = [one for one in every if not self._does_nothing(index, tag, one, properties, is_free=is_free)]
+            self._last = index, every, counted, longhands(counted)
+        return self._last[2], self._last[3]
 
     def without_own(self, index: int, name: str) -> str:
         """The value of a property on an element without a style."""
@@ -201,21 +212,20 @@ class Styles:
         post = self.post
         if post.language == "html":
             return False
-        block = post.block_at(tag.start)
-        if block is None or block.span.start < outer or block.kind == "html":
+        block = post.block_at(tag[1])
+        if block is None or block[0] == "html" or block.span.start < outer:
             return False
         if block.kind in ("heading", "cell", "table"):
             return True
         text = post.text[block.span.start : min(block.span.end, block.span.start + _LONGEST)]
         return block.span.end - block.span.start > _LONGEST or "*" in text or "_" in text
 
-    def _does_nothing(self, index: int, tag: Tag, declaration: Declaration, every: Sequence[Declaration]) -> bool:
-        """Whether a declaration does nothing on such an element."""
-        name = declaration.property
+    def _does_nothing(self, index: int, tag: Tag, declaration: Declaration, set_here: frozenset[str], *, is_free: bool) -> bool:
+        """Whether a declaration does nothing on such an element; ``is_free`` if nothing else decides about its box."""
+        name = declaration[1]
         if is_dropped(declaration) or name in _PAPER:
             return True
-        set_here = {one.property for one in every}
-        if not set_here.isdisjoint(_BOX) or is_hooked(tag) or self.sheets.present or self._is_laid_out(index):
+        if not is_free:
             return False
         if is_inline(tag):
             return name in _LINES_ONLY and (name not in _PASSED_ON or self._has_only_lines(index))

@@ -6,6 +6,7 @@ from functools import cached_property
 from typing import TYPE_CHECKING
 
 from ....syntax.browser_styles import longhands
+from ....values.named_tuples import NamedTuple
 from ....values.patterns import lazy
 from .page import lays_out
 
@@ -41,16 +42,19 @@ class Drawings:
         self.post = post
         self._embeds = _embeds(post)
         self._listings = _listings(post)
-        self._known: dict[tuple[str, str], tuple[list[tuple[Declaration, str]], Sequence[Declaration], bool]] = {}
+        self._known: dict[tuple[str, str], _Drawn] = {}
 
     @cached_property
     def _words(self) -> str:
         """The text of the post without its tags: what it does not contain is in none of its elements."""
-        return _REFERENCE().sub("", _TAG().sub("", self.post.text)).lower()
+        return _without_tags(self.post.text).lower()
 
     @cached_property
     def _has_symbols(self) -> bool:
-        return _SYMBOL().search(self.post.text) is not None
+        # Most texts have none of the bytes that symbols begin with in UTF-8.
+        data = self.post.text.encode("utf-8", "surrogatepass")
+        may_be = b"\xf0\x9f" in data or _SYMBOL_BYTES().search(data) is not None
+        return may_be and _SYMBOL().search(self.post.text) is not None
 
     def of(self, index: int, every: Sequence[Declaration]) -> Sequence[Declaration]:
         """The declarations of an element that are what the post shows, so that none of them can go without the others.
@@ -61,16 +65,20 @@ class Drawings:
         grid or table layout, and a frame that keeps the ratio of a video, all but typography.
         """
         element = self.post.elements[index]
-        if self._embeds and any(start <= element.start.start < end for start, end in self._embeds):
+        tag, end, around, _ = element
+        if self._embeds and any(start <= tag[1] < end for start, end in self._embeds):
             return every
-        if self._listings and any(start < element.start.start < end for start, end in self._listings):
+        if self._listings and any(start < tag[1] < end for start, end in self._listings):
             return every
-        parent = self.post.elements[element.parent].start if element.parent >= 0 else None
+        parent = self.post.elements[around][0] if around >= 0 else None
         # Posts repeat their tags, so each is examined once, and only what is in the element for each of them.
-        key = (element.start.source, parent.source if parent else "")
-        if key not in self._known:
-            self._known[key] = self._by_text(element, every), _laid_out(every, element.name, parent), _is_unreadable(every)
-        by_text, kept, is_unreadable = self._known[key]
+        key = (tag[0], parent[0] if parent else "")
+        drawn = self._known.get(key)
+        if drawn is None:
+            drawn = self._known[key] = self._drawn(element, every, parent)
+        by_text, is_filled, kept, is_unreadable = drawn
+        if is_filled and end is not None and _begins_with_text(self.post.text[tag[2]]):
+            return kept  # the text names nothing
         if by_text:
             text = _text(self.post, element)
             is_box = not text.strip() and element.name not in _NO_BOXES
@@ -84,18 +92,40 @@ class Drawings:
                     return every
         return kept
 
-    def _by_text(self, element: Element, every: Sequence[Declaration]) -> list[tuple[Declaration, str]]:
-        """The declarations, with their values, that stay or not by what is in the element."""
+    def _drawn(self, element: Element, every: Sequence[Declaration], parent: Tag | None) -> _Drawn:
+        """What is known of the elements with the same tag and the same parent."""
         values = [(one, one.value.lower().partition("!")[0].strip()) for one in every]
         boxes = _FILLED if element.name not in _NO_BOXES else frozenset[str]()
-        return [
-            (one, value)
-            for one, value in values
-            if one.property in boxes
-            or ("-" in one.property and one.property in self._words)
-            or (one.property in _COLOURS and value in self._words)
-            or (one.property in _SYMBOLIC and self._has_symbols)
-        ]
+        named = [(one, value) for one, value in values if self._may_be_named(one, value)]
+        by_text = [(one, value) for one, value in values if one.property in boxes or (one, value) in named]
+        is_unreadable = _is_unreadable(every)
+        return _Drawn(by_text, not named and not is_unreadable, _laid_out(every, element.name, parent), is_unreadable)
+
+    def _may_be_named(self, one: Declaration, value: str) -> bool:
+        """Whether the post has symbols, or words that are the property or the value of a declaration."""
+        name = one.property
+        return (
+            (name in _SYMBOLIC and self._has_symbols)
+            or ("-" in name and name in self._words)
+            or (name in _COLOURS and value in self._words)
+        )
+
+
+class _Drawn(NamedTuple):
+    """What is known of the elements with one tag and one parent."""
+
+    by_text: list[tuple[Declaration, str]]
+    """The declarations, with their values, that stay or not by what is in the element."""
+    is_filled: bool
+    """Whether they stay only if there is nothing in the element."""
+    kept: Sequence[Declaration]
+    """Those that stay otherwise."""
+    is_unreadable: bool
+
+
+def _begins_with_text(character: str) -> bool:
+    """Whether the first character in an element is of a text, not of a tag, a character reference or a space."""
+    return character not in "<&" and not character.isspace()
 
 
 def _laid_out(every: Sequence[Declaration], element: str, parent: Tag | None) -> Sequence[Declaration]:
@@ -147,7 +177,13 @@ def _text(post: Post, element: Element) -> str:
     if len(source) > 10 * _SAMPLE:
         return "a" * (_SAMPLE + 1)
     picture = "<img" if "<img" in source.lower() or "![" in source or "<svg" in source.lower() else ""
-    return picture + _REFERENCE().sub("", _TAG().sub("", source))
+    return picture + _without_tags(source)
+
+
+def _without_tags(source: str) -> str:
+    """A source without its tags and spaces that are written as character references."""
+    text = _TAG().sub("", source) if "<" in source else source
+    return _REFERENCE().sub("", text) if "&" in text else text
 
 
 def _is_symbol(text: str) -> bool:
@@ -156,6 +192,7 @@ def _is_symbol(text: str) -> bool:
     return 0 < len(signs) <= _MOST_SYMBOLS and _SYMBOL().fullmatch(signs) is not None
 
 
+_SYMBOL_BYTES = lazy(rb"\xe2[\x84-\xaf]")
 _SYMBOL = lazy("[\u2100-\u2bff\U0001f000-\U0001faff]++")
 _MOST_SYMBOLS = 5
 
@@ -173,7 +210,9 @@ _BLACK = frozenset({"black", "#000", "#000000", "rgb(0,0,0)", "rgb(0, 0, 0)"})
 
 def _embeds(post: Post) -> list[tuple[int, int]]:
     """Where the elements are that the script of a platform replaces, from start to end; they are as the platform wrote them."""
-    found = []
+    found: list[tuple[int, int]] = []
+    if True not in ["class" in source for source in post.alike]:
+        return found
     for element in post.elements:
         if element.name in ("blockquote", "div") and element.end is not None and "class" in element.start.source:
             names = element.start.attribute("class")
@@ -184,7 +223,9 @@ def _embeds(post: Post) -> list[tuple[int, int]]:
 
 def _listings(post: Post) -> list[tuple[int, int]]:
     """Where the elements are whose class says that they show the screen of a program, from start to end."""
-    found = []
+    found: list[tuple[int, int]] = []
+    if True not in ["class" in source for source in post.alike]:
+        return found
     for element in post.elements:
         if element.end is not None and element.name in ("div", "figure", "section", "p") and "class" in element.start.source:
             names = element.start.attribute("class")

@@ -6,13 +6,13 @@ from functools import lru_cache
 from typing import TYPE_CHECKING
 
 from ....syntax.css import declarations
+from ....syntax.html import Tag
 from ....values.named_tuples import NamedTuple
 from ....values.patterns import lazy
 from ..script_types import script_type
 from ..vendors import left_by
 
 if TYPE_CHECKING:
-    from ....syntax.html import Tag
     from ....syntax.parse import Post
 
 _PROPERTY = lazy(r"([a-zA-Z-]+)[ \t\r\n\f]*+:")
@@ -94,7 +94,13 @@ def has_scripts(post: Post) -> bool:
 
 def is_hooked(tag: Tag) -> bool:
     """Whether a tag has a class or an id that a style sheet, a script or a link may use, so not one that a vendor has left."""
-    for attribute in tag.attributes:
+    return _has_hook(tag[0], tag[3])
+
+
+# Posts repeat their tags.
+@lru_cache(maxsize=1024)
+def _has_hook(source: str, element: str) -> bool:
+    for attribute in Tag(source, 0, len(source), element, closing=False).attributes:
         if attribute.name in ("class", "id") and (attribute.raw or "").strip():
             kind = "classes" if attribute.name == "class" else "ids"
             if attribute.dynamic or not all(left_by(kind, name) for name in attribute.value.split()):
@@ -104,7 +110,12 @@ def is_hooked(tag: Tag) -> bool:
 
 def lays_out(tag: Tag) -> bool:
     """Whether the style of a tag makes it a flex, grid or table box, in which each child has a place of its own."""
-    style = tag.attribute("style")
+    return _is_laid_out(tag[0], tag[3])
+
+
+@lru_cache(maxsize=1024)
+def _is_laid_out(source: str, element: str) -> bool:
+    style = Tag(source, 0, len(source), element, closing=False).attribute("style")
     if style is None or "display" not in style.value.lower():
         return False
     return any(one.property == "display" and one.value.lower().split("!")[0].strip() in _BOXES for one in declarations(style.value) or ())

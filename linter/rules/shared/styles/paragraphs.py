@@ -11,7 +11,7 @@ from ....values.patterns import lazy
 from .page import style_sheets
 
 if TYPE_CHECKING:
-    from collections.abc import Iterator, Sequence
+    from collections.abc import Sequence
 
     from ....syntax.css import Declaration
     from ....syntax.html import Tag
@@ -62,8 +62,11 @@ class SharedTypography:
         """Whether what is around the children of an element leaves a property to the theme."""
         self._sharing: dict[str, list[Declaration]] = {}
         """The declarations that may be shared, by the source of their tags."""
-        self._of: dict[tuple[str, int], tuple[Declaration, ...]] = {}
+        self._of: dict[tuple[str, int], int] = {}
         """Those that are, by the source of their tags and the parent of their elements."""
+        self.sharings: list[tuple[Declaration, ...]] = [()]
+        """The declarations of an element that are shared, by their number; 0 is for none."""
+        self._numbers: dict[tuple[Declaration, ...], int] = {(): 0}
         self._shared = self._find()
 
     def _find(self) -> frozenset[tuple[str, str]]:
@@ -72,33 +75,38 @@ class SharedTypography:
         """The typography of a tag, by its source."""
         paragraphs = 0
         for paragraph in self.post.paragraphs:
-            if paragraph.kind != "paragraph":
+            if paragraph[2] != "paragraph":
                 continue
-            counted = has_words(paragraph.text)
+            counted = has_words(paragraph[1])
             paragraphs += counted
-            found: set[tuple[str, str]] = set()
+            found: frozenset[tuple[str, str]] = frozenset()
             for tag in _carriers(self.post, paragraph):
-                self._carriers.add(tag.start)
+                self._carriers.add(tag[1])
                 if counted:
-                    if tag.source not in written:
-                        written[tag.source] = _typography(tag)
-                    found |= written[tag.source]
+                    source = tag[0]
+                    if source not in written:
+                        written[source] = _typography(tag)
+                    found = found | written[source] if found else written[source]
             for one in found:
                 counts[one] = counts.get(one, 0) + 1
         fewest = max(FEWEST, SHARE * paragraphs)
         return frozenset(one for one, count in counts.items() if count >= fewest and not (one[0] == "color" and self._coloured))
 
-    def of(self, index: int, every: Sequence[Declaration]) -> tuple[Declaration, ...]:
-        """The declarations of an element that are shared, for which the post itself would not give another value to the element instead."""
+    def of(self, index: int, every: Sequence[Declaration]) -> int:
+        """The number of the declarations of an element that are shared: those that the post itself would not set to another value."""
         if not self._shared:
-            return ()
+            return 0
         tag, _, parent, _ = self.post.elements[index]
-        if not (tag.start in self._carriers or self._is_empty_paragraph(index)):
-            return ()
-        key = tag.source, parent
-        if key not in self._of:
-            self._of[key] = self._left_to_the_theme(index, tag, every)
-        return self._of[key]
+        if not (tag[1] in self._carriers or self._is_empty_paragraph(index)):
+            return 0
+        key = tag[0], parent
+        number = self._of.get(key)
+        if number is None:
+            found = self._left_to_the_theme(index, tag, every)
+            number = self._of[key] = self._numbers.setdefault(found, len(self.sharings))
+            if number == len(self.sharings):
+                self.sharings.append(found)
+        return number
 
     def _left_to_the_theme(self, index: int, tag: Tag, every: Sequence[Declaration]) -> tuple[Declaration, ...]:
         if tag.source not in self._sharing:
@@ -149,14 +157,14 @@ def _typography(tag: Tag) -> frozenset[tuple[str, str]]:
     return frozenset(filter(None, map(plain_typography, every or ())))
 
 
-def _carriers(post: Post, paragraph: Paragraph) -> Iterator[Tag]:
+def _carriers(post: Post, paragraph: Paragraph) -> list[Tag]:
     """The start tags whose styles apply to all of the text of a paragraph and to nothing else."""
-    tag = paragraph.tag
-    if tag is not None and tag.name in _BLOCKS:
-        yield tag
+    tag = paragraph[3]
+    carriers = [tag] if tag is not None and tag[3] in _BLOCKS else []
     for inner in paragraph.inline:
         if inner.closing or inner.name not in _AROUND or inner.start > paragraph.span.start:
             continue
         element = post.element_at(inner)
         if element is not None and element.end is not None and element.end.start >= paragraph.span.end:
-            yield inner
+            carriers.append(inner)
+    return carriers
