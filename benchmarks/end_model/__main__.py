@@ -14,6 +14,7 @@ from typing import NamedTuple
 from zlib import crc32
 
 from linter.truncation.end_features import features
+from linter.truncation.siblings import tail_of
 
 from .examples import cuts, language_of, posts, read, sentence_ends, whole
 
@@ -76,20 +77,23 @@ def main() -> int:
 
 def _teach(folder: Path, judges: bool) -> Taught:  # noqa: FBT001 - the arguments come from a pool
     seed = random.Random(1)
-    sources = posts(folder, _MOST_REAL if judges else _MOST)
+    sources = posts(folder, _MOST_REAL)
     languages: Counter[str] = Counter()
     sentences, ends = [], []
-    for source in sources:
+    for index, source in enumerate(sources):
+        teaches = not judges and index < _MOST
+        if not teaches and tail_of(source.text).is_ended:
+            continue
         article = read(source.text)
         language = language_of(article)
         languages[language] += 1
         # n-grams and trees never see the same post: a score of known texts would teach the trees to trust it too much.
-        if not judges and crc32(source.path.encode()) // 7 % 2 == 0:
+        if teaches and crc32(source.path.encode()) // 7 % 2 == 0:
             sentences.extend((language, text, within) for text, within in sentence_ends(article, seed))
             continue
         for dots in (False, True):
-            found = list(whole(source, article, 0 if judges else 1, dots=dots)) + (
-                [] if judges else list(cuts(source, article, _CUTS, dots=dots))
+            found = list(whole(source, article, int(teaches), dots=dots)) + (
+                list(cuts(source, article, _CUTS, dots=dots)) if teaches else []
             )
             ends.extend(
                 (dots, source.path, language, one.cut, one.natural, one.before, features(one.article, one.last, one.before, 0))

@@ -60,7 +60,7 @@ def posts(folder: Path, most: int) -> list[Source]:
 
     A post has front matter and a body; of two with the same end, the first counts.
     """
-    files = [path for path in folder.rglob("*") if path.suffix in SUFFIXES and path.stem.lower() not in _NO_POSTS]
+    files = [path for path in folder.rglob("*") if path.suffix in SUFFIXES and path.stem.lower() not in _NO_POSTS and path.is_file()]
     names = [path.relative_to(folder).as_posix() for path in files]
     names = [name for name in names if _SKIPPED.isdisjoint(name.split("/")) and not any(part[0] == "." for part in name.split("/"))]
     found: list[Source] = []
@@ -172,7 +172,7 @@ def _judged(article: Article, *, dots: bool) -> tuple[Paragraph, str] | None:
     """The last paragraph and its text without dots if the model judges it."""
     if dots:
         dotted = last_dotted(article)
-        return dotted[:2] if dotted and is_plain(article, *dotted[:2]) else None
+        return dotted[:2] if dotted and is_plain(article, dotted[1]) else None
     last = last_unended(article)
     return (last, last.text.rstrip()) if last and is_prose(article, last, last.text.rstrip()) else None
 

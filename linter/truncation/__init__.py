@@ -25,7 +25,9 @@ def unfinished_end(post: Post, ends: Collection[str] = (), siblings: Siblings | 
     text = article(post)
     last = text.shown[text.last].text.rstrip() if text.last >= 0 else ""
     is_complete = not last or is_ended(last)
-    if not last or last.endswith(tuple(ends)) or (is_complete and last[-1] not in ":："):
+    # What many posts have in the same form was written so.
+    is_usual = siblings is not None and siblings.repeated and not siblings.feed
+    if not last or is_usual or last.endswith(tuple(ends)) or (is_complete and last[-1] not in ":："):
         return None
     ending = None
     if not is_complete:

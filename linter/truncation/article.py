@@ -32,6 +32,7 @@ _DEFINITION = lazy(r" {0,3}(?:\[\^[^\]\n]{1,60}\]|\*\[[^\]\n]{1,60}\]):")
 _LONGEST_LABEL = 70
 _LOOP = lazy(r"\{%-?\s*(?:for|extends|block|macro)\b")
 _ENDS = frozenset(TERMINATORS + CLOSERS)
+_DOTS = ("…", "...", "⋯", "。。。", "・・・", "&hellip;", "&#8230;")
 _EMPHASIS = ("*", "_", "~~")
 _LINK_BEHIND = ("]", "</a>", ")", "`", "</code>", "</A>")
 
@@ -114,6 +115,13 @@ class Article:
 
     def _is_outside(self, paragraph: Paragraph) -> bool:
         return (paragraph.linked and len(paragraph[1]) <= LONGEST_LINE) or is_note(paragraph[1]) or self.is_definition(paragraph)
+
+    def dotted_beside(self, paragraph: Paragraph) -> int:
+        """How many other paragraphs have dots."""
+        text, (start, end) = self.post.text, paragraph.span
+        if not any(text.find(dots, 0, start) >= 0 or text.find(dots, end) >= 0 for dots in _DOTS):
+            return 0
+        return sum(other is not paragraph and any(dots in other.text for dots in _DOTS) for other in self.shown)
 
     def is_definition(self, paragraph: Paragraph) -> bool:
         """Whether the paragraph is a footnote or the definition of an abbreviation."""

@@ -30,12 +30,14 @@ _FIRST = frozenset("CcKk\u212aRrVvWwLlSs\u017fЧч继繼阅閱続계")
 _SHORTEST_TITLE, _SHORTEST_TITLE_CJK = 8, 4
 """Characters of a title, or of what is left of it, that are not the same by chance."""
 # The rest of a text, but no other text: `原文` may be the original of a translation, and `更多` another page.
-_REST = lazy(r"全文|剩余|餘下|剩餘|余下|其余部分|完整(?:内容|內容|文章|版|阅读)|后续内容|後續內容|下文")
+_REST = lazy(r"全文|剩余|餘下|剩餘|余下|其余部分|完整(?:内容|內容|文章|版|阅读|报道|報導|全文)|后续内容|後續內容|下文")
 _READ = lazy(
     r"[读讀阅閱看览覽见見戳]|登[录錄入]|前往|移步|展[开開]|打[开開]|点[击開开]|點[擊開]|访问|訪問|跳[转轉]|（\d+[/／]\d+）|\(\d+/\d+\)"
 )
 # What speaks of the whole text and replaces none of it.
-_OTHER = lazy(r"完[）)\s]*\Z|结束|結束|以上|转载|轉載|翻译|翻譯|译文|上文|[见見]下文|[，。；！？]|如下|目录|下载|下載|PDF|pdf|[兴興感]趣")
+_OTHER = lazy(
+    r"完[）)\s]*\Z|结束|結束|以上|转载|轉載|翻译|翻譯|译文|上文|[见見]下文|[。；！？]|，(?![请請点點戳去可到]|.{0,6}(?:全文|完整|[剩余餘][余餘下]))|如下|目录|下载|下載|PDF|pdf|[兴興感]趣"
+)
 _LONGEST = 18
 _LINK = lazy(r"[：:]?\s*(?:https?://|www\.)\S+\Z")
 _DECORATION = " \t\xa0\u3000*-—–_|·•»«›‹>→←↓▶►⇒➡👉☞…⋯.。!！~～#[]［］<>\"'“”「」『』【】"

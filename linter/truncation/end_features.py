@@ -62,17 +62,14 @@ def is_hangul(text: str) -> bool:
     return "\uac00" <= text[-1:] <= "\ud7a3"
 
 
-def is_slogan(text: str) -> bool:
-    """Whether a text has no figures, or is one short sentence or line: a slogan, a caption, a signature."""
+def is_word(text: str) -> bool:
+    """Whether a text has no figures, or its last line is a word or two and no sentence: a label, a name, a signature."""
     line = text.rsplit("\n", 1)[-1]
-    sentence = last_sentence(line)
-    if not script(text) or _words(sentence) < (_FEWEST_JOINED if is_joined(text) else _FEWEST):
-        return True
-    return (sentence == line or line != text) and _words(line) < _FEWEST_ALONE
+    return not script(text) or _words(line) < _FEWEST
 
 
-_FEWEST, _FEWEST_JOINED, _FEWEST_ALONE = 2, 3, 7
-"""Words of a last sentence, in Han or Kana, and of one that has no other before it."""
+_FEWEST = 3
+"""Words of a line that may be a sentence."""
 
 
 def _words(text: str) -> int:
@@ -156,6 +153,7 @@ def features(article: Article, last: Paragraph, before: str, score: int) -> byte
         joined and bool(leads_on(line)),
         sum([source.count(line[-1:] + mark) for mark in "。，"]) if joined else 0,
         len(line) < len(before),
+        article.dotted_beside(last),
     )
     # Few posts have a value above 255.
     try:

@@ -12,7 +12,7 @@ from . import foreign_words
 from .article import Article, Ending
 from .continuation_words import FUNCTION_WORDS, SHORT_WORDS, goes_on_elsewhere, half_clause, is_stranded, leads_on, unclosed
 from .core_stubs import first_stub, link_elsewhere
-from .end_features import has_figures, is_joined
+from .end_features import has_figures, is_joined, is_word
 from .end_model import INSIDE, end_score, gram_score
 from .footer_lines import LONGEST_LINE, is_afterthought, is_note
 from .model_tables import begins_word, ends as ends_sentence, is_known
@@ -22,6 +22,7 @@ from .paywalls import is_paywall
 from .stubs import stub_at_end
 from .terminators import CLOSERS, is_cjk, last_sentence
 from .whole_elsewhere import names_the_place
+from .whole_lines import is_farewell
 
 if TYPE_CHECKING:
     from collections.abc import Collection
@@ -31,7 +32,6 @@ if TYPE_CHECKING:
 
 _DOTS = lazy(r"(?:\s*(?:…+|⋯+|\.{3,}|。{3,}|・{3,}|(?:\.\s){2,}\.))\Z")
 _ANY_DOTS = lazy(r"…|⋯|\.{3,}|。{3,}|・{3,}")
-_MARKS = ("…", "...", "⋯", "。。。", "・・・", "&hellip;", "&#8230;")
 _TRAILING_WORDS = lazy(
     r"""(?:等|等等|之类|吧|呢|啊|哦|呵|哈|嘛|吗|了|呃|嗯|唉|待续|期待|以待|而知|～
       | ねぇ|なぁ|[なよねや]ー|(?<=[しみえべめれせてけげね])よう|(?<=[\u3400-\u9fff])[おこそとのもろごぼ]う|おそう|기를|길|바라며
@@ -39,6 +39,7 @@ _TRAILING_WORDS = lazy(
       | là|bientôt|voilà|(?:ist|war|sind|bin|so|schon|wieder|noch|nun)\sda|hier|mal|suivre|próxima|n[ãa]o\ssei|no\ss[ée]
       | 但是|可是|不过|然后|或者是?|还是
       | 려나|하나|[하핳헤헿후]{2,}|[는은인]데|지만|거든|구나|텐데|[을할]까|네요?|[죠지]요?
+      | (?:time|zeit)\s(?:will|wird)\s(?:tell|zeigen)|no\ssee
       | loading|wait|cargando|chargement|carregando|загрузка|加载中?|読み込み中|로딩\s?중?
       | (?:happy|merry)\s\w{3,10}
       | (?:hope|think|guess|suppose|believe|say|said)\sso
@@ -102,7 +103,7 @@ def cut_short(
             return None
         # It may be an omission that the author marks.
         return Ending(last, text[-20:], "a placeholder for the rest", certain=False)
-    dotted = last_dotted(article)
+    dotted = last_dotted(article) if siblings is None or not siblings.repeated else None
     return _ellipsis(article, *dotted, siblings, pedantic=pedantic) if dotted else None
 
 
@@ -276,11 +277,20 @@ _LAST_PART = lazy(r"(?<=[a-z])(?=[A-Z])")
 def _after_word(article: Article, last: Paragraph, before: str, dots: str, siblings: Siblings | None, *, pedantic: bool) -> str:
     """Why an ellipsis after a whole word is not a figure of speech; empty if it may be one."""
     line = before.rsplit("\n", 1)[-1]
-    if dots.lstrip()[0] in "。・" or _is_spoken(line) or line[-1] in _NO_WORD:
+    if dots.lstrip()[0] in "。・" or _is_spoken(line) or line[-1] in _NO_WORD or is_farewell(last_sentence(line)):
         return ""
-    others = _other_dots(article, last)
-    if others > _most_dotted(article) and not pedantic:
-        return ""
+    others = article.dotted_beside(last)
+    if (pedantic or others <= _most_dotted(article)) and (why := _needs_word(article, line, dots, others, pedantic=pedantic)):
+        return why
+    if is_plain(article, before) and end_score(article, last, before, "dots") >= needed_for_dots(
+        article, before, siblings, pedantic=pedantic
+    ):
+        return "where sentences seldom end"
+    return "though no other sentence trails off" if pedantic and _is_unusual(article, last, line, pedantic=pedantic) else ""
+
+
+def _needs_word(article: Article, line: str, dots: str, others: int, *, pedantic: bool) -> str:
+    """Why the last words before an ellipsis need more; ``others`` is how many other paragraphs have dots."""
     if is_cjk(line[-1]):
         word = leads_on(line) if pedantic or not others else ""
     else:
@@ -291,32 +301,22 @@ def _after_word(article: Article, last: Paragraph, before: str, dots: str, sibli
     # A short line is a farewell or a heading: `再一次，去下一个…`.
     if word and len(line) >= (_SHORTEST_CLAUSE if is_cjk(line[-1]) else 4):
         return f"after `{word}`, which needs another word"
-    if half_clause(last_sentence(line)) and not (others and not pedantic):
-        return "before a clause that the sentence needs"
-    if is_plain(article, last, before) and end_score(article, last, before, "dots") >= needed_for_dots(article, before, siblings, others):
-        return "where sentences seldom end"
-    return "though no other sentence trails off" if pedantic and _is_unusual(article, last, line, pedantic=pedantic) else ""
+    return "before a clause that the sentence needs" if half_clause(last_sentence(line)) and (pedantic or not others) else ""
 
 
-def is_plain(article: Article, last: Paragraph, before: str) -> bool:
-    """Whether dots end a sentence of an article that has a stop in most others and dots in none."""
+def is_plain(article: Article, before: str) -> bool:
+    """Whether the model can judge dots: they are the only ones of a sentence and behind a word with which people do not trail off."""
     line = before.rsplit("\n", 1)[-1]
-    if not line or not article.usually_ended(0.6, _FEWEST_OTHERS) or is_afterthought(line) or _is_spoken(line):
+    if not line or is_word(before) or is_afterthought(line) or _is_spoken(line) or is_stranded(line) or _ENOUGH().search(line):
         return False
     if not line[-1].isalnum() or _ANY_DOTS().search(line, max(0, len(line) - _REACH)):
         return False
     # `…的人，…的人……`: one of several clauses that end so.
-    if is_joined(line) and article.ends_clause(line):
-        return False
-    return _other_dots(article, last) <= _most_dotted(article)
+    return not (is_joined(line) and article.ends_clause(line))
 
 
-def _other_dots(article: Article, last: Paragraph) -> int:
-    """How many other paragraphs have dots."""
-    text, start, end = article.post.text, last.span.start, last.span.end
-    if not any(text.find(dots, 0, start) >= 0 or text.find(dots, end) >= 0 for dots in _MARKS):
-        return 0
-    return sum(paragraph is not last and any(dots in paragraph.text for dots in _MARKS) for paragraph in article.shown)
+# A clause with its verb and without an object: `a problem you don’t even have...`.
+_ENOUGH = lazy(r"n['’]t\s(?:even\s|really\s)?(?:have|know|need|want|do|care|like|see|get|understand|exist|work)\Z")
 
 
 def _most_dotted(article: Article) -> int:
@@ -324,8 +324,6 @@ def _most_dotted(article: Article) -> int:
     return max(1, len(article.others) // 20)
 
 
-_FEWEST_OTHERS = 2
-"""How many other paragraphs an article has at least; shorter notes trail off as people speak."""
 _NO_WORD = CLOSERS + ",!?！？。.~～"
 
 

@@ -10,14 +10,14 @@ from . import foreign_words
 from .article import PROSE, Article, Ending
 from .continuation_words import FUNCTION_WORDS, OPENERS, SHORT_WORDS, half_clause, is_stranded, leads_on, unclosed
 from .core_stubs import link_elsewhere
-from .end_features import has_figures, is_hangul, is_joined, is_slogan
+from .end_features import has_figures, is_hangul, is_joined, is_word
 from .end_model import end_score
 from .footer_lines import is_afterthought, is_furniture
 from .model_tables import begins_word, ends as ends_sentence, is_known
 from .needed import needed_for_end
 from .terminators import CLOSERS, CONTINUING, TERMINATORS, is_cjk, is_ended, last_sentence
 from .whole_excerpts import origin
-from .whole_lines import is_placeholder, is_whole_line
+from .whole_lines import is_farewell, is_placeholder, is_whole_line
 
 if TYPE_CHECKING:
     from collections.abc import Collection
@@ -53,7 +53,9 @@ def missing_end(article: Article, ends: Collection[str] = (), siblings: Siblings
         pedantic or end_score(article, last, text, "ends") >= _PLAUSIBLE[copied]
     ):
         return Ending(last, excerpt, f"no full stop, unlike {article.ended} of {len(article.others)} others", certain=False)
-    if not is_prose(article, last, text) or end_score(article, last, text, "ends") < needed_for_end(article, text, siblings):
+    if not is_prose(article, last, text) or end_score(article, last, text, "ends") < needed_for_end(
+        article, text, siblings, pedantic=pedantic
+    ):
         return None
     return Ending(last, excerpt, "sentences seldom end so", certain=False)
 
@@ -119,13 +121,15 @@ def _continuing_character(article: Article, text: str) -> str:
     if last in ",，" and (article.is_followed(article.shown[article.last]) or _is_title(text)):
         return ""
     # Who types a comma for the last full stop has written the whole sentence.
-    if last == "," and not origin(article) and end_score(article, article.shown[article.last], text[:-1].rstrip(), "ends") < _WHOLE:
+    needed = _WHOLE if last == "," or len(article.others) >= _MANY else _SURELY_WHOLE
+    if last in ",，；;" and not origin(article) and end_score(article, article.shown[article.last], text[:-1].rstrip(), "ends") < needed:
         return ""
     return f"`{last}` needs more text"
 
 
-_WHOLE = 0
-"""Hundredths of a natural-log odd below which the words before a comma may end a sentence."""
+_WHOLE, _SURELY_WHOLE, _MANY = 250, -500, 3
+"""Hundredths of a natural-log odd below which the words before a comma may end a sentence; where little is known of the author, they
+must be surely whole.  That is so with fewer other paragraphs than the last number."""
 
 
 def _is_greeting(article: Article, text: str) -> bool:
@@ -169,8 +173,8 @@ def _missing_words(article: Article, last: Paragraph, text: str) -> str:
     if not _is_joined(line, word, inner=inner):
         return ""
     final = leads_on(line) if line[-1] >= "\u3400" and sum(map(is_cjk, line)) >= _SHORTEST_SENTENCE and not _is_label(article, line) else ""
-    is_farewell = len(sentence) <= _LONGEST_FAREWELL and _FAREWELL().match(sentence) is not None
-    if final and not (is_farewell or article.ends_clause(line) or article.is_followed(last) or _is_note(article, last)):
+    ends_here = len(sentence) <= _LONGEST_FAREWELL and is_farewell(sentence)
+    if final and not (ends_here or article.ends_clause(line) or article.is_followed(last) or _is_note(article, last)):
         return f"`{final}` needs another word"
     clause = half_clause(sentence) if len(line) >= 14 and " " not in sentence else ""
     return f"`{clause[:20]}` needs another clause" if clause else ""
@@ -215,7 +219,7 @@ def _lacks_full_stop(article: Article, last: Paragraph, text: str, *, pedantic: 
         return False
     match = _WORD().search(text)
     if (
-        _FAREWELL().match(sentence)
+        is_farewell(sentence)
         or _CASUAL().search(line)
         or _GESTURE().search(line)
         or _CREDITED().search(sentence, max(0, len(sentence) - _LONGEST_NOTE))
@@ -226,23 +230,25 @@ def _lacks_full_stop(article: Article, last: Paragraph, text: str, *, pedantic: 
 
 
 def is_prose(article: Article, last: Paragraph, text: str) -> bool:
-    """Whether a last paragraph without a usual ending is a sentence of the article, and the article ends its sentences.
+    """Whether the model can judge a last paragraph without a usual ending: it may be a sentence of the article.
 
-    Notes, dates, greetings, labels, lists and short lines have no terminator even where the others have one.
+    Notes, dates, greetings, labels, lists and names have no terminator even where the others have one.  Short lines, and articles that
+    seldom end their sentences, are known to the model.
     """
     line = text.rsplit("\n", 1)[-1]
-    if not text[-1].isalpha() or not article.usually_ended(0.8, 0) or is_slogan(text):
+    if not text[-1].isalpha() or is_word(text):
         return False
     joined = is_joined(text)
     if joined and (article.ends_clause(line) or _SIGNATURE().search(line)):
         return False
-    if len(line) < _LONGEST_NOTE and (not article.others or (line == text and _NAME_AT_END().search(line))):
+    if line == text and len(line) < _LONGEST_NOTE and _NAME_AT_END().search(line):
         return False
     if (
         _CASUAL().search(line)
         or _CREDITED().search(line, max(0, len(line) - _LONGEST_NOTE))
-        or _FAREWELL().match(last_sentence(line))
+        or is_farewell(last_sentence(line))
         or is_stranded(line)
+        or _SEPARABLE().search(line)
     ):
         return False
     match = _WORD().search(line)
@@ -263,11 +269,14 @@ def is_prose(article: Article, last: Paragraph, text: str) -> bool:
 
 # What has no terminator: `name: …` in a line of one clause, a formula, numbered lines, a date, a price or a handle at the end.
 _LABELLED = lazy(
-    r"""[=|<>] | \A\W*\d+[、.)）] | \A[^\W\d_][^:：,，.。]{0,24}[:：][^,，.。]*\Z
+    r"""[=|<>] | \A(?:图|圖|表|figure|fig|abb(?:ildung)?|figura|рис)\.?\s?\d
+      | \A\W*\d+[、.)）] | \A[^\W\d_][^:：,，.。]{0,24}[:：][^,，.。]*\Z
       | [:：]\s\w+\Z | \bat\s\w{2,4}\Z
       | (?:\d{4}[-./年]?[\d./-]{0,6}[月日号] | \d[.,]\d\d\s(?:EUR|USD) | @\w+)\Z""",
-    re.VERBOSE,
+    re.VERBOSE | re.IGNORECASE,
 )
+# German verbs leave their first part at the end: `hörte der Regen auf`.
+_SEPARABLE = lazy(r"\s(?:ab|auf|aus|bei|durch|ein|fest|frei|her|hin|los|mit|nach|statt|teil|um|vor|weg|zu|zurück|zusammen)\Z")
 _LONGEST_NOTE = 60
 """Characters below which a post of one line is a note, and a line that ends with a name a credit."""
 _NAME_AT_END = lazy(r"\s[A-ZÀ-Þ]\S*\Z")
@@ -297,17 +306,6 @@ _CASUAL = lazy(
 
 _PLAUSIBLE = {False: 100, True: -300}
 """Hundredths of a natural-log odd below which only the full stop is missing, without and with evidence that the post was copied."""
-
-
-# What people say at the end, often without a full stop.
-_FAREWELL = lazy(
-    r"""(?:see\syou|see\sya|good\s?bye|bye|cheers|take\scare|until\snext|till\snext|happy\s\w+|merry|best\s(?:wishes|regards)|thanks?|good\sluck
-      |enjoy|have\s(?:a|fun)|stay\s\w+|love|yours|regards|à\s(?:bientôt|suivre)|bis\s(?:bald|dann|zum)|viel\s\w+|hasta|até|saludos|un\ssaludo|abraço
-      |ciao|до\s(?:встречи|свидания)|спасибо)\b
-    | .{0,12}(?:再见|再會|见[～~]?\Z|敬请期待|未完待续|祝|谢谢|謝謝|感谢|感謝|共勉|加油|晚安|快乐|快樂|拜拜
-        |また|では|ありがとう|よろしく|おわり|감사|안녕)""",
-    re.VERBOSE | re.IGNORECASE,
-)
 
 
 def _lacks_terminator(article: Article, last: Paragraph, line: str, sentence: str, *, pedantic: bool) -> bool:

@@ -17,6 +17,8 @@ from .markup import KNOWN_TAGS
 from .missing_start_cjk import cjk_start
 from .model_tables import ends_word, is_known, is_word
 from .terminators import is_cjk, is_ended
+from .unlike_others import is_unlike_others
+from .unopened import unopened_mark
 from .whole_excerpts import origin
 
 if TYPE_CHECKING:
@@ -159,7 +161,7 @@ def _missing_start(article: Article, index: int, paragraph: Paragraph, closing: 
     stray = bool(paragraph.inline) and paragraph.inline[0].closing and paragraph.inline[0].name in KNOWN_TAGS
     if stray and (pedantic or _TAG_REST().match(text)) and not _is_opened(article, paragraph):
         return Ending(paragraph, text[:20], f"{below}, with an unmatched `{paragraph.inline[0].source}`")
-    if unopened := _unopened(article, index, text):
+    if unopened := unopened_mark(article, index, paragraph):
         return Ending(paragraph, text[:12], f"{below}, with an unopened {unopened}")
     if first.islower():
         return _lower_case_start(article, index, paragraph, below, pedantic=pedantic)
@@ -168,30 +170,6 @@ def _missing_start(article: Article, index: int, paragraph: Paragraph, closing: 
     return None
 
 
-def _unopened(article: Article, index: int, text: str) -> str:
-    """What a paragraph closes and does not open: a bracket near its start, or, in Chinese or Japanese, a quotation; empty if nothing."""
-    if not _CLOSERS.isdisjoint(text[:_LONGEST_ASIDE]) and _CLOSED().match(text):
-        return "bracket"
-    if article.last != index or not is_cjk(text[0]):
-        return ""
-    pair = next((pair for pair in _QUOTES if text.count(pair[1]) == 1 and pair[0] not in text), "")
-    # A straight or another mark opens it: `"走吧”`.
-    if pair == "“”" and (text.partition("”")[0].count('"') % 2 or not _OTHER_OPENERS.isdisjoint(text)):
-        return ""
-    # So may a bracket: `(走吧」`.
-    if pair and _OPEN_BRACKET().search(text[: text.find(pair[1])]):
-        return ""
-    whole = article.post.text
-    return "quotation" if pair and whole.count(pair[1]) == whole.count(pair[0]) + 1 else ""
-
-
-# `工具箱），后来`: a bracket that was opened earlier; `1）` is a list number.
-_CLOSED = lazy(r"[^（(「『“《【\n。！？]{1,40}?[）」』》】][，。、；]")
-_CLOSERS = frozenset("）」』》】")
-_LONGEST_ASIDE = 42
-_OTHER_OPENERS = frozenset("„〝‟＂")
-_OPEN_BRACKET = lazy(r"[(（\[［【《〈][^()（）\[\]［］【】《》〈〉]*\Z")
-_QUOTES = ("“”", "「」", "『』")
 _TAG_REST = lazy(r"[>\"'=/]|[\w-]+=")
 
 
@@ -256,25 +234,25 @@ def _lower_case_start(article: Article, index: int, paragraph: Paragraph, below:
         len(token) == 1 and token not in _LETTERS and not is_cjk(following.strip()[:1] or paragraph.text[match.end() : match.end() + 1])
     ):
         return Ending(paragraph, f"{token}{following.strip()}", f"{below}, the end of a sentence")
-    if not known and article.is_english(paragraph.text[:120]):
+    english = article.is_english(paragraph.text[:120])
+    if not known and english:
         return _fragment_start(article, paragraph, token, below)
     # Authors begin a paragraph in lower case, too, when they go on behind a picture or write in a hurry.
+    capitals = bool(article.others) and _writes_capitals(article)
+    harmless = _is_harmless(article, paragraph, token, below)
+    unlike = Ending(paragraph, token, f"{below}, lowercase unlike the others", certain=bool(below))
+    # The words of other languages are in no list, and frequent ones are no names.
+    if not below and capitals and not (english and harmless) and is_unlike_others(article, index, paragraph, token):
+        return unlike
     copied = below or pedantic or origin(article)
-    if (
-        not copied
-        or _is_harmless(article, paragraph, token, below)
-        or not (below or (article.others and (pedantic or _writes_capitals(article))))
-    ):
+    if not copied or harmless or not (below or capitals or (pedantic and article.others)):
         return None
     score = 2 * bool(below) + (token in FUNCTION_WORDS) + (article.times(token) == 1) + (not lower_starts and len(article.others) >= 4)
     separate = index == 0 or not follows(article, paragraph, article.shown[index - 1])
-    if not (separate or below or pedantic) and may_continue(article.shown[index - 1]):
-        return None
+    goes_on = not (separate or below or pedantic) and may_continue(article.shown[index - 1])
     long = len(paragraph.text) >= 60 and paragraph.text.rstrip()[-1] in ".!?"
     enough = 2 if pedantic or (long and separate) else 3
-    if score + separate < enough or any(map(is_cjk, paragraph.text[:30])):
-        return None
-    return Ending(paragraph, token, f"{below}, lowercase unlike the others", certain=bool(below))
+    return None if goes_on or score + separate < enough or any(map(is_cjk, paragraph.text[:30])) else unlike
 
 
 def _is_variable(article: Article, letter: str, text: str) -> bool:

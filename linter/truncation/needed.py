@@ -7,70 +7,83 @@ nobody cut (benchmarks/README.md).
 
 from __future__ import annotations
 
-from typing import TYPE_CHECKING
+from typing import TYPE_CHECKING, NamedTuple
 
-from .end_features import is_joined, is_slogan
-from .terminators import is_cjk, last_sentence
+from .end_features import is_hangul, is_joined
+from .terminators import last_sentence
 from .whole_excerpts import is_preview, origin
 
 if TYPE_CHECKING:
     from ..values.siblings import Siblings
     from .article import Article
 
-_CARE = 85
-"""Percent of the other posts of a folder that end with a terminator where one that does not is unusual."""
-_SELDOM = 5
-"""Percent of the other posts that end in dots where that is no habit."""
+
+class Needed(NamedTuple):
+    """The score that is needed for a last paragraph, by its form."""
+
+    inner: int
+    """Another sentence is before the last one."""
+    long: int
+    """One long sentence."""
+    short: int
+    """One short sentence, as slogans, captions, signatures and notes are."""
 
 
-def needed_for_end(article: Article, text: str, siblings: Siblings | None) -> int:
-    """The score from which a text without a terminator breaks off inside a sentence.
-
-    A paragraph of one sentence is often a slogan, a caption or a note.
-    """
-    joined = is_joined(text)
-    alone = last_sentence(text) == text
-    if origin(article):
-        return (120 if joined else 170) + (100 if joined and alone else 0)
-    # Without other paragraphs nothing tells that the author ends sentences, and a picture may go on from the last one.
-    if not article.usually_ended(0.8, _FEWEST) or article.is_followed(article.shown[article.last]):
-        return _NEVER
-    # A Latin word at the end of a line in other characters is a command or a name.
-    mixed = joined or any(map(is_cjk, text[-_NEAR:]))
-    careful = siblings is not None and siblings.ended >= _CARE
-    if not alone:
-        return (0 if careful else 150) + (50 if mixed else 0)
-    return (120 if careful else 250) + (250 if mixed else 0)
-
-
-_NEAR = 40
-_FEWEST = 2
 _NEVER = 100_000
+_ENDS = {True: Needed(250, 350, 750), False: Needed(350, 300, 500)}
+"""For text without a terminator; ``True`` is Han and Kana, where complete clauses are like unfinished ones."""
+_DOTS = {True: Needed(250, 250, 250), False: Needed(300, 300, 250)}
+_FROM_ELSEWHERE = Needed(100, 100, 250)
+_PEDANTIC = 50
+"""With the option of that name, and for dots in a text from elsewhere."""
+_CARE, _CARELESS = 85, 60
+"""Percent of the other posts of a folder that end with a terminator where one that does not is unusual, and where it is usual."""
+_SELDOM, _OFTEN = 5, 8
+"""Percent of the other posts that end in dots where that is no habit, and where it is one."""
+_UNUSUAL, _USUAL = -150, 150
+"""What the habit of the folder adds."""
+_FEWEST, _ALONE = 2, 100
+"""Other paragraphs that show how an author ends sentences, and what is added if there are fewer."""
+_SHORT, _SHORT_JOINED = 64, 32
+"""Characters of a short paragraph."""
 
 
-def needed_for_dots(article: Article, before: str, siblings: Siblings | None, others: int) -> int:
-    """The score from which dots are in place of the rest of a sentence; ``before`` is the text before them.
-
-    ``others`` is how many other paragraphs have dots.
-    """
-    joined = is_joined(before)
-    more = min(others, 2) * _ANOTHER + (_SLOGAN if is_slogan(before) else 0)
-    if origin(article) or is_preview(article):
-        return more + (120 if joined else 200)
-    # A short remark of one sentence trails off where it is whole.
-    if len(before) < _LONGEST_REMARK and last_sentence(before) == before.strip():
+def needed_for_end(article: Article, text: str, siblings: Siblings | None, *, pedantic: bool = False) -> int:
+    """The score from which a text without a terminator breaks off inside a sentence."""
+    if pedantic:
+        return _PEDANTIC
+    is_copied = bool(origin(article))
+    # Nothing tells that the author ends sentences, or a picture may go on from the last one.
+    if (not article.others and not (is_copied and _has_more(text))) or (not is_copied and article.is_followed(article.shown[article.last])):
         return _NEVER
-    # Complete clauses of Han and Kana trail off, too.
-    more += _JOINED if joined else 0
-    if siblings is None or siblings.dotted == _UNKNOWN:
-        return 300 + more
-    return more + (80 if not siblings.dotted else 150 if siblings.dotted <= _SELDOM else 250)
+    if is_copied:
+        return _of(_FROM_ELSEWHERE, text)
+    ended = siblings.ended if siblings is not None else 0
+    habit = 0 if not ended else _UNUSUAL if ended >= _CARE else _USUAL if ended < _CARELESS else 0
+    return _of(_ENDS[is_joined(text)], text) + habit + (_ALONE if len(article.others) < _FEWEST else 0)
 
 
-_LONGEST_REMARK = 60
+def needed_for_dots(article: Article, before: str, siblings: Siblings | None, *, pedantic: bool = False) -> int:
+    """The score from which dots are in place of the rest of a sentence; ``before`` is the text before them."""
+    if pedantic or origin(article) or is_preview(article):
+        return _PEDANTIC
+    if not article.others:
+        return _NEVER
+    dotted = siblings.dotted if siblings is not None else _UNKNOWN
+    habit = 0 if dotted == _UNKNOWN else _UNUSUAL if dotted <= _SELDOM else _USUAL if dotted > _OFTEN else 0
+    return _of(_DOTS[is_joined(before)], before) + habit + (2 * _ALONE if len(article.others) < _FEWEST else 0)
+
+
 _UNKNOWN = 100
-_ANOTHER = 200
-"""How much more is asked for each of the first two other paragraphs with dots."""
-_SLOGAN = 250
-"""The same for a short line, which may be a slogan or a farewell."""
-_JOINED = 300
+
+
+def _of(needed: Needed, text: str) -> int:
+    if _has_more(text):
+        return needed.inner
+    return needed.short if len(text) < (_SHORT_JOINED if is_joined(text) or is_hangul(text) else _SHORT) else needed.long
+
+
+def _has_more(text: str) -> bool:
+    """Whether another sentence is before the last one in its line."""
+    line = text.rsplit("\n", 1)[-1].rstrip()
+    return len(last_sentence(line)) < len(line)

@@ -20,7 +20,7 @@ _WALL = lazy(
           (?:à\snos|aux)\s(?:abonn\w{1,4}|membres)\W*\Z
       | \A\W*(?:connectez|abonnez|identifiez|inscrivez)-vous\spour\s(?:lire|continuer\s|accéder|poursuivre)[^.!?]{0,40}\W*\Z
       | \bil\s(?:vous\s)?reste\s\d{1,3}(?:[.,]\d{1,2})?\s?%\s[^.!?]{0,40}\W*\Z
-      | (?:artikel|beitrag|text|inhalt|lesen)\b[^.!?]{0,40}\bnur\sfür\s(?:unsere\s)?(?:abonnent\w{0,5}|mitglieder|plus-\w{1,20})
+      | (?:artikel|beitrag|text|inhalt|lesen|rest)\b[^.!?]{0,40}\bnur\sfür\s(?:unsere\s)?(?:abonnent\w{0,5}|mitglieder|plus-\w{1,20})
           (?:\s(?:verfügbar|sichtbar|lesbar|zugänglich))?\W*\Z
       | \A\W*(?:bitte\s)?(?:melden|anmelden|registrieren|abonnieren|loggen)\b[^.!?]{0,50}\s(?:weiterzulesen|weiterlesen)\W*\Z
       | (?:\A\W*|(?:contenido|artículo|nota|texto|noticia|resto)\b[^.!?]{0,30})(?:exclusiv\w{1,3}|s[oó]lo|reservad\w|disponible)

@@ -32,23 +32,24 @@ _WHOLE = {
     "german": lazy(
         rf"""(?:den\s|zum\s)?(?:restlichen|ganzen|kompletten|vollständigen|gesamten)\s{_DE_TEXT}
               (?:\s(?:hier\s)?(?:lesen|weiterlesen|anzeigen|ansehen))?
-          | (?:der|die)\s(?:rest|(?:ganze|komplette|vollständige|gesamte)\s{_DE_TEXT})\s(?:steht|ist|findet\ssich|gibt\ses|erscheint){_SITE}
+          | (?:der|die|den)\s(?:rest(?:\s(?:des\s)?\w{{4,10}})?|(?:ganze|komplette|vollständige|gesamte)\s{_DE_TEXT})
+              \s(?:steht|ist|findet\ssich|gibt\ses|erscheint){_SITE}
           | (?:hier\s)?weiter\s(?:geht(?:['’]s|\ses)\s)?(?:im|auf)\s{_SITE}""",
         re.VERBOSE | re.IGNORECASE,
     ),
     "french": lazy(
         rf"""(?:l['’]article\s|le\s(?:billet|texte)\s)(?:entier|complet|intégral)\s(?:se\strouve|est|continue){_SITE}
-          | le\sreste\s(?:se\strouve|est){_SITE}""",
+          | le\sreste\s(?:d[eu]\s(?:l[’'])?(?:cet\s)?\w{4, 8}\s)?(?:se\strouve|est){_SITE}""",
         re.VERBOSE | re.IGNORECASE,
     ),
     "spanish": lazy(
         rf"""(?:el\s(?:artículo|texto)|la\s(?:entrada|nota))\s(?:complet|enter|íntegr)[oa]\s(?:se\sencuentra|está|continúa|sigue){_SITE}
-          | el\sresto\s(?:se\sencuentra|está){_SITE}""",
+          | el\sresto\s(?:del?\s(?:la\s|este\s)?\w{4, 8}\s)?(?:se\sencuentra|está){_SITE}""",
         re.VERBOSE | re.IGNORECASE,
     ),
     "portuguese": lazy(
         rf"""o\s(?:artigo|texto|post)\s(?:completo|inteiro|integral)\s(?:está|continua|encontra-se|fica){_SITE}
-          | o\s(?:restante|resto)\s(?:se\sencontra|está){_SITE}""",
+          | o\s(?:restante|resto)\s(?:d[aoe]s?t?e?\s\w{4, 8}\s)?(?:se\sencontra|está){_SITE}""",
         re.VERBOSE | re.IGNORECASE,
     ),
     "italian": lazy(
@@ -61,7 +62,7 @@ _WHOLE = {
           | (?:читать|прочитать|открыть)\s(?:стать[юи]|запись|пост|текст|материал)\s(?:полностью|целиком)
           | (?:полн(?:ая|ый)|вся|весь)\s(?:стать[яи]|текст|запись|пост|верси[яи]|материал)\s[^,.]{0,20}\b(?:на|в|по)\s[^,.]{0,16}
               (?:сайт\w?|блог\w?|ссылк\w|канал\w?)
-          | продолжение\s(?:читайте\s)?(?:в|на|по)\s[^,.]{0,16}(?:сайт\w?|блог\w?|ссылк\w|канал\w?)""",
+          | (?:продолжение|остальное)\s(?:читайте\s|[—–-]\s)?(?:в|на|по)\s[^,.]{0,16}(?:сайт\w?|блог\w?|ссылк\w|канал\w?)""",
         re.VERBOSE | re.IGNORECASE,
     ),
     "chinese": lazy(
@@ -72,6 +73,7 @@ _WHOLE = {
     "japanese": lazy(
         r"""(?:続き|つづき|残り|全文)(?:の(?:記事|部分))?[はを][^。！？、]{0,12}(?:こちら|サイト|リンク先|ブログ|ページ|本家|note)
               [^。！？、]{0,12}
+          | (?:この|本)?(?:記事の)?(?:続き|つづき|残り|全文)へ
           | 続きの(?:記事|部分|文章)[をは](?:開く|読む|見る|表示)""",
         re.VERBOSE | re.IGNORECASE,
     ),
@@ -89,7 +91,8 @@ _ANY = lazy(
 )
 # A word for more and dots that are all the text of a link; without dots, it may lead to the next page.
 _MORE = lazy(
-    r"(?:sigue|contin[uú]a|seguir|suite|weiter|дальше|далее|продолжение|続き|つづき|계속|이어서|继续|繼續)\s?(?:…|\.{3})", re.IGNORECASE
+    r"(?:mehr|more|plus|más|mais|altro|ещё|еще|更多|더|もっと|sigue|contin[uú]a|seguir|suite|weiter|дальше|далее|продолжение|続き|つづき|계속|이어서|继续|繼續)\s?(?:…|\.{3})",
+    re.IGNORECASE,
 )
 
 

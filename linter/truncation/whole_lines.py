@@ -42,3 +42,18 @@ def is_placeholder(article: Article, last: Paragraph) -> bool:
 
 
 _PLACEHOLDER = lazy(r"[ \t]*+<[a-z]+(?:[-_ ][a-z]+)++>[ \t]*+$", re.IGNORECASE | re.MULTILINE)
+
+
+def is_farewell(sentence: str) -> bool:
+    """Whether a sentence is what people say at the end, often without a full stop."""
+    return _FAREWELL().match(sentence) is not None
+
+
+_FAREWELL = lazy(
+    r"""(?:see\syou|see\sya|good\s?bye|bye|cheers|take\scare|until\snext|till\snext|happy\s\w+|merry|best\s(?:wishes|regards)|thanks?|good\sluck
+      |enjoy|have\s(?:a|fun)|stay\s\w+|love|yours|regards|à\s(?:bientôt|suivre)|bis\s(?:bald|dann|zum)|viel\s\w+|hasta|até|saludos|un\ssaludo|abraço
+      |ciao|до\s(?:встречи|свидания)|спасибо)\b
+    | .{0,12}(?:再见|再會|见[～~]?\Z|敬请期待|未完待续|祝|谢谢|謝謝|感谢|感謝|共勉|加油|晚安|快乐|快樂|拜拜
+        |また|では|ありがとう|よろしく|おわり|감사|안녕)""",
+    re.VERBOSE | re.IGNORECASE,
+)

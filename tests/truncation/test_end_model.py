@@ -49,6 +49,12 @@ def test_a_last_paragraph_that_breaks_off_scores_higher_than_a_whole_one():
     assert score(WALK + "At the bridge it began to rain, and nobody had taken a") > score(WALK + "At the bridge it began to rain")
 
 
+def test_dots_are_less_surely_a_cut_where_other_paragraphs_have_them():
+    end = "At the bridge it began to rain. Nobody had taken a coat with him"
+
+    assert score(WALK.replace("on.", "on...") + end, "dots") < score(WALK + end, "dots")
+
+
 @given(st.text(max_size=200), st.sampled_from(["ends", "dots"]))
 def test_any_text_has_a_score_that_is_always_the_same(text, kind):
     post = WALK + "River " + text

@@ -29,6 +29,15 @@ from linter.truncation.stubs import LANGUAGES, is_stub, stub_at_end
         ("Jetzt weiterlesen", "german"),
         ("Leia o resto deste post", "portuguese"),
         ("Afficher la suite", "french"),
+        ("Ganzer Beitrag", "german"),
+        ("Zum Weiterlesen bitte anmelden", "german"),
+        ("Den vollständigen Beitrag gibt es im Blog", "german"),
+        ("L’intégralité du texte est disponible ici", "french"),
+        ("Puedes leer el resto aquí", "spanish"),
+        ("Accede al artículo completo", "spanish"),
+        ("Чтобы прочитать дальше, нажмите сюда", "russian"),
+        ("남은 글 읽으러 가기", "korean"),
+        ("欲看全文，请点这里", "chinese"),
     ],
 )
 def test_a_stub_has_only_words_of_its_vocabulary(line, language):
