@@ -14,6 +14,8 @@ from typing import NamedTuple
 from zlib import crc32
 
 from linter.truncation.end_features import features
+from linter.truncation.end_model import FILE
+from linter.truncation.packed import part
 from linter.truncation.siblings import tail_of
 
 from .examples import cuts, language_of, posts, read, sentence_ends, whole
@@ -21,9 +23,11 @@ from .examples import cuts, language_of, posts, read, sentence_ends, whole
 _ROOT = Path(__file__).parents[2]
 _OUTPUT = _ROOT / "linter" / "truncation" / "end_model.bin"
 _SOURCES = Path(__file__).with_name("sources.jsonl")
-_MOST, _MOST_REAL = 600, 1_200
-"""How many posts of a repository teach, and judge: of the texts that teach, none has more than a tenth."""
-_CUTS = 2
+_UNFINISHED = Path(__file__).with_name("unfinished.txt")
+"""Posts that their authors or a program left unfinished, as read by a person: repository and path."""
+_MOST, _MOST_REAL = 120, 1_200
+"""How many posts of a repository teach with sentences and cuts, and with their ends: of the texts that teach, none has more than a tenth."""
+_CUTS = 1
 _FLAGS = (5, 10, 20, 40)
 
 
@@ -44,6 +48,7 @@ def main() -> int:
     parser = ArgumentParser(prog="python -m benchmarks.end_model", description="Make linter/truncation/end_model.bin.")
     parser.add_argument("folders", nargs="+", type=Path, help="checkouts of repositories, named OWNER+NAME, that teach the model")
     parser.add_argument("--real", nargs="+", type=Path, default=[], help="checkouts whose ends set the thresholds and teach the forests")
+    parser.add_argument("--keep-weights", action="store_true", help="make the forests only, with the n-gram weights that the file has")
     parser.add_argument("--jobs", type=int, default=2)
     options = parser.parse_args()
     try:
@@ -59,18 +64,21 @@ def main() -> int:
     with ProcessPoolExecutor(options.jobs) as pool:
         taught = list(pool.map(_teach, *zip(*tasks, strict=True)))
     real = {one.repository for one, (_, judges) in zip(taught, tasks, strict=True) if judges}
-    parts = {"weights": fit.fit_grams([text for one in taught for text in one.sentences])}
+    weights = part(FILE, "weights") if options.keep_weights else fit.fit_grams([text for one in taught for text in one.sentences])
+    parts = {"weights": weights}
+    unfinished = frozenset(_UNFINISHED.read_text(encoding="utf-8").splitlines())
     for name, dots in (("ends", False), ("dots", True)):
-        rows = [
+        ends = [
             fit.Row(one.repository, path, language, cut, natural, one.repository in real, text, _scored(values, text, parts["weights"]))
             for one in taught
             for has_dots, path, language, cut, natural, text, values in one.ends
-            if has_dots == dots
+            if has_dots == dots and not (natural and f"{one.repository} {path}" in unfinished)
         ]
+        rows = fit.chosen(ends)
         print(f"{name}: {fit.table(fit.judge(rows), _FLAGS)}")
         parts[f"{name}-trees"], parts[f"{name}-weights"] = fit.fit_forest(rows), fit.fit_linear(rows)
     _OUTPUT.write_bytes(fit.write(parts))
-    _write_sources(taught, [folder for folder, _ in tasks], real)
+    _write_sources(taught, [folder for folder, _ in tasks], real, "forests" if options.keep_weights else "model")
     print(f"wrote {_OUTPUT.name}: {_OUTPUT.stat().st_size} bytes")
     return 0
 
@@ -108,13 +116,17 @@ def _scored(values: bytes, text: str, weights: bytes) -> bytes:
     return bytes([score_of(text, weights) + 128]) + values[1:]
 
 
-def _write_sources(taught: list[Taught], folders: list[Path], real: set[str]) -> None:
-    """Record where the counts are from: repository, commit, posts by language; no text."""
-    rows = []
+def _write_sources(taught: list[Taught], folders: list[Path], real: set[str], teaches: str) -> None:
+    """Record where the counts are from: repository, commit, posts by language; no text.
+
+    What taught the n-gram weights stays if these were kept.
+    """
+    before = _SOURCES.read_text(encoding="utf-8").splitlines() if teaches == "forests" else []
+    rows = [row for row in before if json.loads(row)["use"] == "model"]
     for one, folder in zip(taught, folders, strict=True):
         if not one.posts:
             continue
-        use = "thresholds" if one.repository in real else "model"
+        use = "thresholds" if one.repository in real else teaches
         row = {"repository": one.repository, "commit": _commit(folder), "use": use, "posts": one.posts, "languages": one.languages}
         rows.append(json.dumps(row, ensure_ascii=False))
     _SOURCES.write_text("\n".join(sorted(rows)) + "\n", encoding="utf-8")

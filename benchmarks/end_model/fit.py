@@ -71,6 +71,24 @@ def fit_grams(texts: Sequence[tuple[str, str, bool]]) -> bytes:
     return bytes(np.clip(np.round(model.coef_[0] * SCALE) + 128, 0, 255).astype(np.uint8))
 
 
+def chosen(rows: list[Row]) -> list[Row]:
+    """The rows without those that end like another one, as copies and templates do, and no more than a repository may have of a kind."""
+    counts: Counter[tuple[str, bool, bool]] = Counter()
+    seen = set()
+    found = []
+    for row in rows:
+        kind, end = (row.repository, row.cut, row.natural), (row.cut, row.before[-_SAME:])
+        if end not in seen and counts[kind] < _MOST:
+            seen.add(end)
+            counts[kind] += 1
+            found.append(row)
+    return found
+
+
+_SAME, _MOST = 60, 200
+"""Characters at the end that are not the same by chance, and how many rows of a kind a repository has."""
+
+
 def judge(rows: list[Row]) -> Judged:
     """Score each row with models that were fitted on the repositories of four other folds."""
     values, cut, weights = _arrays(rows)

@@ -30,9 +30,9 @@ class Needed(NamedTuple):
 
 
 _NEVER = 100_000
-_ENDS = {True: Needed(250, 350, 750), False: Needed(350, 300, 500)}
+_ENDS = {True: Needed(250, 300, 750), False: Needed(350, 350, 500)}
 """For text without a terminator; ``True`` is Han and Kana, where complete clauses are like unfinished ones."""
-_DOTS = {True: Needed(250, 250, 250), False: Needed(300, 300, 250)}
+_DOTS = {True: Needed(350, 350, 300), False: Needed(250, 250, 250)}
 _FROM_ELSEWHERE = Needed(100, 100, 250)
 _PEDANTIC = 50
 """With the option of that name, and for dots in a text from elsewhere."""
