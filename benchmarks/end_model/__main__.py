@@ -26,7 +26,7 @@ _SOURCES = Path(__file__).with_name("sources.jsonl")
 _UNFINISHED = Path(__file__).with_name("unfinished.txt")
 """Posts that their authors or a program left unfinished, as read by a person: repository and path."""
 _MOST, _MOST_REAL = 120, 1_200
-"""How many posts of a repository teach with sentences and cuts, and with their ends: of the texts that teach, none has more than a tenth."""
+"""How many posts of a repository teach with sentences and cuts, and with their ends; no repository has more than a tenth of the former."""
 _CUTS = 1
 _FLAGS = (5, 10, 20, 40)
 
