@@ -179,7 +179,7 @@ def evidence(asking: Mapping[str, Tail], tails: Sequence[Tail], texts: Iterable[
         return dict.fromkeys(asking, Siblings())
     feed, length = _feed(tails)
     habit = _habit(tails)
-    lasts = Counter(other.paragraphs[-1] for other in tails if other.paragraphs)
+    lasts = Counter(other.paragraphs[-1:] for other in tails if other.paragraphs)
     words = {tail.word for tail in asking.values() if _may_be_cut(tail)}
     firsts = {tail.first for tail in asking.values() if _may_be_rest(tail, len(tails))}
     posts, times = Counter[str](), Counter[str]()
@@ -200,7 +200,7 @@ def evidence(asking: Mapping[str, Tail], tails: Sequence[Tail], texts: Iterable[
             longer.get(word, ""),
             first,
             before.get(first, ""),
-            *((_whole(tail, tails), _is_repeated(tail, tails)) if tail.is_odd else ("", lasts[tail.paragraphs[-1]] > _FEWEST_LONGER)),
+            *((_whole(tail, tails), _is_repeated(tail, tails)) if tail.is_odd else ("", lasts[tail.paragraphs[-1:]] > _FEWEST_LONGER)),
             ended,
             dotted,
         )
