@@ -127,7 +127,7 @@ def _continuing_character(article: Article, text: str) -> str:
     return f"`{last}` needs more text"
 
 
-_WHOLE, _SURELY_WHOLE, _MANY = 250, -500, 3
+_WHOLE, _SURELY_WHOLE, _MANY = 250, -500, 2
 """Hundredths of a natural-log odd below which the words before a comma may end a sentence; where little is known of the author, they
 must be surely whole.  That is so with fewer other paragraphs than the last number."""
 
