@@ -146,6 +146,12 @@ def test_how_the_other_posts_end_is_told_where_one_may_be_unfinished(post, other
 
 
 def test_a_last_line_that_two_other_posts_have_is_repeated_whatever_it_begins_with():
-    ends = ["Swipe up for the next of the", "Swipe up for the next of the", "Swipe up for the next of the", "We saw the mill.", "It rained."]
+    ends = [
+        "Swipe up for the next of the",
+        "Swipe up for the next of the",
+        "Swipe up for the next of the",
+        "We saw the mill.",
+        "It rained.",
+    ]
 
     assert told(*[f"We walked {number} miles.\n\n{end}" for number, end in enumerate(ends)]).repeated
