@@ -55,7 +55,7 @@ def needed_for_end(article: Article, text: str, siblings: Siblings | None, *, pe
         return _PEDANTIC
     is_copied = bool(origin(article))
     # Nothing tells that the author ends sentences, or a picture may go on from the last one.
-    if (not article.others and not (is_copied and _has_more(text))) or (not is_copied and article.is_followed(article.shown[article.last])):
+    if not article.others or (not is_copied and article.is_followed(article.shown[article.last])):
         return _NEVER
     if is_copied:
         return _of(_FROM_ELSEWHERE, text)
