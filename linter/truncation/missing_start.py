@@ -242,9 +242,10 @@ def _lower_case_start(article: Article, index: int, paragraph: Paragraph, below:
     harmless = _is_harmless(article, paragraph, token, below)
     unlike = Ending(paragraph, token, f"{below}, lowercase unlike the others", certain=bool(below))
     # The words of other languages are in no list, and frequent ones are no names.
-    if not below and capitals and not (english and harmless) and is_unlike_others(article, index, paragraph, token):
-        return unlike
+    # Posts that name no source are their author's own, who begin a paragraph like that more often than anything is cut.
     copied = below or pedantic or origin(article)
+    if copied and not below and capitals and not (english and harmless) and is_unlike_others(article, index, paragraph, token):
+        return unlike
     if not copied or harmless or not (below or capitals or (pedantic and article.others)):
         return None
     score = 2 * bool(below) + (token in FUNCTION_WORDS) + (article.times(token) == 1) + (not lower_starts and len(article.others) >= 4)
