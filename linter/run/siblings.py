@@ -12,7 +12,7 @@ from collections import Counter
 from typing import TYPE_CHECKING
 
 from ..source.read import read_bytes
-from ..truncation.siblings import FEWEST, Tail, Words, evidence, tail_of
+from ..truncation.siblings import FEWEST, Tail, Words, evidence, repeats, tail_of
 from ..values.named_tuples import NamedTuple
 from ..values.siblings import SiblingPosts, Siblings
 
@@ -110,13 +110,18 @@ def siblings(
     for folder, asking in folders.items():
         posts = _posts(folder)
         if given is not None and folders_read is not None:
+            read = folders_read.read(folder, posts)
             if os.path.abspath(given.path) in posts:
-                found |= _told_again(given, asking[given.path], folders_read.read(folder, posts))
+                found |= _told_again(given, asking[given.path], read)
+            else:
+                found |= repeats(asking, [post.tail for post in read.posts.values()])
             continue
         tails = [known[post] if post in known else tail_of(_text(post)) for post in posts] if len(posts) >= FEWEST else []
-        # Of a folder with more posts, nothing is told about those that are not read.
-        told = evidence({path: tail for path, tail in asking.items() if os.path.abspath(path) in posts}, tails, _texts(posts, texts))
+        among = {path: tail for path, tail in asking.items() if os.path.abspath(path) in posts}
+        told = evidence(among, tails, _texts(posts, texts))
         found.update((path, about) for path, about in told.items() if about.supports or about.repeated)
+        # Of a folder with more posts, little is told about those that are not read.
+        found |= repeats({path: tail for path, tail in asking.items() if path not in among}, tails)
     return SiblingPosts(found)
 
 

@@ -207,6 +207,13 @@ def evidence(asking: Mapping[str, Tail], tails: Sequence[Tail], texts: Iterable[
     return found
 
 
+def repeats(asking: Mapping[str, Tail], tails: Sequence[Tail]) -> dict[str, Siblings]:
+    """What the posts of a folder tell about others that were not read with them: whether they have the last paragraph as it is."""
+    having = Counter(paragraph for other in tails for paragraph in set(other.paragraphs))
+    several = {path: tail for path, tail in asking.items() if tail.paragraphs and having[tail.paragraphs[-1]] >= _FEWEST_LONGER}
+    return dict.fromkeys(several, Siblings(repeated=True))
+
+
 def _feed(tails: Sequence[Tail]) -> tuple[int, int]:
     """How many posts end without a terminator at about one length, and the greatest of these lengths; zeros if that is no habit.
 

@@ -10,6 +10,7 @@ from linter.run.memory import Memory
 from linter.run.session import Session
 from linter.run.siblings import ReadFolders, siblings
 from linter.source.document import Document
+from linter.values.siblings import Siblings
 
 WORDS = ("Sailing boats on the river at night were seen from the old wooden bridge", "by all who walked there and by some")
 
@@ -64,3 +65,15 @@ def test_the_list_of_the_files_of_a_site_holds_for_a_moment(folder):
 
     assert memory.site_files([config]) == first
     assert str(folder / "b.md") in Memory().site_files([config])[config.root].files
+
+
+def test_a_line_that_the_first_posts_of_a_large_folder_have_is_told_to_the_others(folder, monkeypatch):
+    monkeypatch.setattr("linter.run.siblings.MOST", 6)
+    for number in range(8):
+        text = f"We walked {number} miles.\n\nSwipe up for the next of the\n"
+        (folder / f"{number}.md").write_text(text, encoding="utf-8")
+    config = ConfigResolver(Overrides(isolated=True)).for_file("7.md")
+    last = Document.from_text((folder / "7.md").read_text(encoding="utf-8"), "7.md")
+
+    assert siblings(["7.md"], lambda _: config).about("7.md") == Siblings(repeated=True)
+    assert siblings(["7.md"], lambda _: config, last, ReadFolders()).about("7.md") == Siblings(repeated=True)
