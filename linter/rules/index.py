@@ -332,6 +332,7 @@ LAZY_NAMES: dict[str, str] = {
     'named_pages': '.shared.site_urls.template_links',
     'written_url': '.shared.site_urls.template_links',
     'Styles': '.shared.styles.computed',
+    'depends_on_content': '.shared.styles.computed',
     'Drawings': '.shared.styles.drawn',
     'hide_together': '.shared.styles.hidden',
     'hiding_declaration': '.shared.styles.hidden',

@@ -71,7 +71,9 @@ def halfwidth_punctuation(post: Post, context: Context[Options]) -> None:
     found, brackets = chinese_punctuation(post)
     marks = {mark.offset: mark for mark in found}
     # The mark of an image that a line break keeps from being one.
-    offsets = [offset for offset in in_chinese(wording, marks) if not post.text.startswith("![", offset)]
+    offsets = in_chinese(wording, marks)
+    if "![" in post.text:
+        offsets = [offset for offset in offsets if not post.text.startswith("![", offset)]
     by_mark: dict[tuple[str, bool], list[int]] = {}
     for offset in offsets:
         _, length, mark = marks[offset]

@@ -19,6 +19,7 @@ from ..api import (
     Tag,
     declarations,
     delete,
+    depends_on_content,
     hide_together,
     hides,
     is_torn,
@@ -161,6 +162,8 @@ class _Written(NamedTuple):
     """What is reported wherever the tag is."""
     by_hand: tuple[_Verdict | None, tuple[tuple[Declaration, str], ...]] = (None, ())
     """Where the post shows none of it: what is reported if only a person can tell what to do, and the declarations that may be removed."""
+    by_content: bool = True
+    """Whether what is reported depends on the elements that are in the element."""
 
 
 class _Judge:
@@ -177,6 +180,7 @@ class _Judge:
         self._written: dict[str, _Written | None] = {}
         self._by_hand: dict[tuple[str, int], tuple[_Verdict | None, tuple[tuple[Declaration, str], ...]]] = {}
         self._in_place: dict[tuple[str, int, int, int, bool], _Verdict] = {}
+        self._of_siblings: dict[tuple[str, int, bool, bool], _Verdict | None] = {}
         self._found: dict[int, tuple[Attribute, _Verdict, list[int]]] = {}
         """Each verdict by its identity, with the style that it is about and the offsets of the tags."""
 
@@ -221,7 +225,26 @@ class _Judge:
 
     def in_place(self, index: int, written: _Written) -> _Verdict | None:
         """What is reported of the style of one element."""
-        style, every, unwanted, named, _, (verdict, removable) = written
+        key = self._shared_by_siblings(index, written)
+        if key is not None and key in self._of_siblings:
+            return self._of_siblings[key]
+        verdict = self._examined(index, written)
+        # Only now it may be known that any text may be in the element.
+        key = key or self._shared_by_siblings(index, written)
+        if key is not None:
+            self._of_siblings[key] = verdict
+        return verdict
+
+    def _shared_by_siblings(self, index: int, written: _Written) -> tuple[str, int, bool, bool] | None:
+        """What decides about an element, other than its text, and is the same for most of its siblings; ``None`` if more does."""
+        element = self.post.elements[index]
+        tag = element[0]
+        if written.by_content or not self.drawings.has_any_text(element) or not self.shared.carries(tag):
+            return None
+        return tag[0], element[2], self.styles.is_marked(element), self.styles.in_shortcode(tag[1])
+
+    def _examined(self, index: int, written: _Written) -> _Verdict | None:
+        style, every, unwanted, named, _, (verdict, removable), _ = written
         source, count = style[0][0], len(unwanted)
         if not named and (kept := self.drawings.of(index, every)):
             unwanted = tuple([(declaration, policy) for declaration, policy in unwanted if policy or declaration not in kept])
@@ -288,7 +311,9 @@ def _written(source: str, name: str, options: Options) -> _Written | None:
     unwanted = _unwanted(name, every, options)
     if not unwanted:
         return None
-    return _Written(style, every, unwanted, all(policy for _, policy in unwanted), None, _by_hand(style, every, unwanted))
+    is_named = all(policy for _, policy in unwanted)
+    by_content = is_named or depends_on_content(style.tag, every)
+    return _Written(style, every, unwanted, is_named, None, _by_hand(style, every, unwanted), by_content)
 
 
 def _unwanted(element: str, every: tuple[Declaration, ...], options: Options) -> tuple[tuple[Declaration, str], ...]:

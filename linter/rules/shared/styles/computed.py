@@ -27,6 +27,7 @@ if TYPE_CHECKING:
 
     from ....syntax.css import Declaration
     from ....syntax.html import Tag
+    from ....syntax.nodes import Element
     from ....syntax.parse import Post
 
 _DEPTH = 60
@@ -92,9 +93,12 @@ class Styles:
 
     def only_lines(self, index: int, every: Sequence[Declaration]) -> bool:
         """Whether what is inside an element decides about its declarations, and is part of lines only."""
-        if not is_inline(self.post.elements[index][0]) or _PASSED_ON.isdisjoint(one.property for one in every):
-            return False
-        return self._has_only_lines(index)
+        return depends_on_content(self.post.elements[index][0], every) and self._has_only_lines(index)
+
+    def is_marked(self, element: Element) -> bool:
+        """Whether Markdown between an element and its parent may set properties of text."""
+        parent = element[2]
+        return self._in_markdown(element[0], self.post.elements[parent][0][2] if parent >= 0 else 0)
 
     def same_without(self, index: int, every: Sequence[Declaration], removed: Sequence[Declaration]) -> bool:
         """Whether the element at an index looks the same when, of all its declarations, some are removed.
@@ -255,6 +259,11 @@ class Styles:
             if style is not None and any(word in style.value.lower() for word in _BOX[:3]):
                 return False
         return index + 1 + _DEPTH >= len(self.post.elements)
+
+
+def depends_on_content(tag: Tag, every: Sequence[Declaration]) -> bool:
+    """Whether it depends on what is inside an element what its declarations do."""
+    return is_inline(tag) and not _PASSED_ON.isdisjoint([one[1] for one in every])
 
 
 def _is_part(name: str, shorthand: str) -> bool:

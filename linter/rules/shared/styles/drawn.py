@@ -56,6 +56,14 @@ class Drawings:
         may_be = b"\xf0\x9f" in data or _SYMBOL_BYTES().search(data) is not None
         return may_be and _SYMBOL().search(self.post.text) is not None
 
+    def has_any_text(self, element: Element) -> bool:
+        """Whether an element has a text, and whichever it is, the same declarations are what the post shows."""
+        tag, end, around, _ = element
+        if self._embeds or self._listings or end is None or not _begins_with_text(self.post.text[tag[2]]):
+            return False
+        drawn = self._known.get((tag[0], self.post.elements[around][0][0] if around >= 0 else ""))
+        return drawn is not None and drawn.is_filled
+
     def of(self, index: int, every: Sequence[Declaration]) -> Sequence[Declaration]:
         """The declarations of an element that are what the post shows, so that none of them can go without the others.
 

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from functools import lru_cache
 from typing import TYPE_CHECKING
 
 from ....syntax.browser_styles import INHERIT, browser_value, initial
@@ -44,9 +45,15 @@ _DEPTH = 60
 
 def plain_typography(declaration: Declaration) -> tuple[str, str] | None:
     """The property and the value of a declaration if it is typography of running text."""
-    pattern = _PLAIN.get(declaration.property)
-    value = declaration.value.lower().partition("!")[0].strip()
-    return (declaration.property, value) if pattern is not None and pattern().fullmatch(value) else None
+    return _plain(declaration[1], declaration[2])
+
+
+# Posts repeat their styles.
+@lru_cache(maxsize=1024)
+def _plain(name: str, source: str) -> tuple[str, str] | None:
+    pattern = _PLAIN.get(name)
+    value = source.lower().partition("!")[0].strip()
+    return (name, value) if pattern is not None and pattern().fullmatch(value) else None
 
 
 class SharedTypography:
@@ -91,6 +98,10 @@ class SharedTypography:
                 counts[one] = counts.get(one, 0) + 1
         fewest = max(FEWEST, SHARE * paragraphs)
         return frozenset(one for one, count in counts.items() if count >= fewest and not (one[0] == "color" and self._coloured))
+
+    def carries(self, tag: Tag) -> bool:
+        """Whether the style of a tag is that of a paragraph."""
+        return tag[1] in self._carriers
 
     def of(self, index: int, every: Sequence[Declaration]) -> int:
         """The number of the declarations of an element that are shared: those that the post itself would not set to another value."""
