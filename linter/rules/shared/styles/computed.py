@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from functools import cached_property
+from itertools import product
 from typing import TYPE_CHECKING
 
 from ....syntax.browser_styles import (
@@ -35,6 +36,8 @@ _DEPTH = 60
 # Two patterns: a search for a class of characters alone is quick, and so is one for letters in one case.
 _RIGHT_TO_LEFT = lazy(r"[\u0590-\u08ff\ufb1d-\ufdfd\ufe70-\ufefc\u200f\u202b\u202e\u2067]")
 _DIRECTION = lazy(r"dir(?:(?<!\wdir)\s*=|ection\s*:\s*rtl)")
+_DIRECTIONS = tuple(map("".join, product("dD", "iI", "rR")))
+"""What such an attribute or property begins with: to search for these is quicker than to change the case of the text."""
 _RELATIVE = lazy(r"(?<!r)em\b|ex\b|ch\b|lh\b|%|larger|smaller|lighter|bolder")
 _LINES_ONLY = frozenset(
     "text-align text-align-last text-indent text-justify width height min-width min-height max-width max-height clear overflow "
@@ -69,7 +72,9 @@ class Styles:
     def left_to_right(self) -> bool:
         """Whether all lines begin on the left."""
         text = self.post.text
-        return not (_RIGHT_TO_LEFT().search(text) or _DIRECTION().search(text.lower()))
+        if any(word in text for word in _DIRECTIONS) and _DIRECTION().search(text.lower()):
+            return False
+        return _RIGHT_TO_LEFT().search(text) is None
 
     def place(self, index: int) -> int:
         """A number for what decides, besides its tag, what an element inherits; the same for elements for which all of that is the same.

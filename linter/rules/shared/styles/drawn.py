@@ -47,7 +47,21 @@ class Drawings:
     @cached_property
     def _words(self) -> str:
         """The text of the post without its tags: what it does not contain is in none of its elements."""
-        return _without_tags(self.post.text).lower()
+        return _without_tags(self.post.text)
+
+    @cached_property
+    def _lower_words(self) -> str:
+        return self._words.lower()
+
+    def _mentions(self, word: str) -> bool:
+        """Whether the words of the post have this one, which is in lower case, in any case."""
+        words, start = self._words, word[:2]
+        if word in words:
+            return True
+        # To change the case of a whole text takes long, and few have the first letters in another case.
+        others = (start, start.capitalize(), start.upper(), start[:1] + start[1:].upper())
+        may_be = not word.isascii() or "k" in start or any(one in words for one in others)
+        return may_be and word in self._lower_words
 
     @cached_property
     def _has_symbols(self) -> bool:
@@ -114,8 +128,8 @@ class Drawings:
         name = one.property
         return (
             (name in _SYMBOLIC and self._has_symbols)
-            or ("-" in name and name in self._words)
-            or (name in _COLOURS and value in self._words)
+            or ("-" in name and self._mentions(name))
+            or (name in _COLOURS and self._mentions(value))
         )
 
 

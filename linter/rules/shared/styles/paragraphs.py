@@ -64,7 +64,8 @@ class SharedTypography:
         self.styles = styles
         self._carriers: set[int] = set()
         """The offsets of the tags whose styles count: of paragraphs, and of inline elements around all of the text of one."""
-        self._coloured = "background" in post.text or "bgcolor" in post.text.lower()
+        text = post.text
+        self._coloured = "background" in text or (any(word in text for word in ("bg", "BG", "Bg", "bG")) and "bgcolor" in text.lower())
         self._left: dict[tuple[int, str], bool] = {}
         """Whether what is around the children of an element leaves a property to the theme."""
         self._sharing: dict[str, list[Declaration]] = {}
