@@ -189,13 +189,13 @@ def is_staff_line(text: str) -> bool:
     """Whether a line names the editors and the other staff that worked on a text, not its author alone."""
     if len(text) > _LONGEST_STAFF:
         return False
-    if not text.isascii() and any(role in text for role in _SPACED_ROLES) and _SPACED_STAFF().match(text):
+    if not text.isascii() and True in [role in text for role in _SPACED_ROLES] and _SPACED_STAFF().match(text):
         return True
     if _DELIMITERS.isdisjoint(text):
         return False
     # Some of these lines are in tables of bold labels, where `|` is escaped.
     text = text.replace("\\|", "|").replace("**", "")
-    if not any(word in text for word in _ONLY_STAFF):
+    if True not in [word in text for word in _ONLY_STAFF]:
         return False
     match = _STAFF_LINE().match(text)
     return (match is not None and any(word in match["all"] for word in _ONLY_STAFF)) or _SEVERAL().match(text) is not None

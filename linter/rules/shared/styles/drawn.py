@@ -11,10 +11,10 @@ from ....values.patterns import lazy
 from .page import lays_out
 
 if TYPE_CHECKING:
-    from collections.abc import Sequence
+    from collections.abc import Iterator, Sequence
 
     from ....syntax.css import Declaration
-    from ....syntax.html import Tag
+    from ....syntax.html import Attribute, Tag
     from ....syntax.nodes import Element
     from ....syntax.parse import Post
 
@@ -66,7 +66,8 @@ class Drawings:
     @cached_property
     def _has_symbols(self) -> bool:
         # Most texts have none of the bytes that symbols begin with in UTF-8.
-        data = self.post.text.encode("utf-8", "surrogatepass")
+        document = self.post.document
+        data = document.data if document.utf8 else document.text.encode("utf-8", "surrogatepass")
         may_be = b"\xf0\x9f" in data or _SYMBOL_BYTES().search(data) is not None
         return may_be and _SYMBOL().search(self.post.text) is not None
 
@@ -230,32 +231,34 @@ def _is_unreadable(every: Sequence[Declaration]) -> bool:
 _BLACK = frozenset({"black", "#000", "#000000", "rgb(0,0,0)", "rgb(0, 0, 0)"})
 
 
+def _classed(post: Post, names: frozenset[str]) -> Iterator[tuple[Element, Attribute]]:
+    """The elements with these names and a class, with that attribute."""
+    sources = {source for source, tags in post.alike.items() if "class" in source and tags[0][3] in names}
+    for element in post.elements if sources else ():
+        if element[0][0] in sources and element[1] is not None and (attribute := element[0].attribute("class")) is not None:
+            yield element, attribute
+
+
 def _embeds(post: Post) -> list[tuple[int, int]]:
     """Where the elements are that the script of a platform replaces, from start to end; they are as the platform wrote them."""
-    found: list[tuple[int, int]] = []
-    if True not in ["class" in source for source in post.alike]:
-        return found
-    for element in post.elements:
-        if element.name in ("blockquote", "div") and element.end is not None and "class" in element.start.source:
-            names = element.start.attribute("class")
-            if names is not None and not _EMBEDS.isdisjoint(names.value.split()):
-                found.append((element.start.start, element.end.end))
-    return found
+    return [
+        (start[1], end[2])
+        for (start, end, _, _), classes in _classed(post, _EMBEDDING)
+        if end is not None and not _EMBEDS.isdisjoint(classes.value.split())
+    ]
 
 
 def _listings(post: Post) -> list[tuple[int, int]]:
     """Where the elements are whose class says that they show the screen of a program, from start to end."""
-    found: list[tuple[int, int]] = []
-    if True not in ["class" in source for source in post.alike]:
-        return found
-    for element in post.elements:
-        if element.end is not None and element.name in ("div", "figure", "section", "p") and "class" in element.start.source:
-            names = element.start.attribute("class")
-            if names is not None and _SCREEN().search(names.value):
-                found.append((element.start.start, element.end.end))
-    return found
+    return [
+        (start[1], end[2])
+        for (start, end, _, _), classes in _classed(post, _LISTING)
+        if end is not None and _SCREEN().search(classes.value)
+    ]
 
 
+_EMBEDDING = frozenset({"blockquote", "div"})
+_LISTING = frozenset({"div", "figure", "section", "p"})
 _SCREEN = lazy(
     r"(?:\A|[\s_-])(?:terminal|console|shell|ansi|listing|codehilite|sourcecode|code-?(?:block|box|example|sample|listing))(?:[\s_-]|\Z)", 2
 )

@@ -78,7 +78,8 @@ class SharedTypography:
         self._shared = self._find()
 
     def _find(self) -> frozenset[tuple[str, str]]:
-        counts: dict[tuple[str, str], int] = {}
+        together: dict[frozenset[tuple[str, str]], int] = {}
+        """How many paragraphs have the same typography."""
         written: dict[str, frozenset[tuple[str, str]]] = {}
         """The typography of a tag, by its source."""
         paragraphs = 0
@@ -95,8 +96,11 @@ class SharedTypography:
                     if source not in written:
                         written[source] = _typography(tag)
                     found = found | written[source] if found else written[source]
+            together[found] = together.get(found, 0) + 1
+        counts: dict[tuple[str, str], int] = {}
+        for found, number in together.items():
             for one in found:
-                counts[one] = counts.get(one, 0) + 1
+                counts[one] = counts.get(one, 0) + number
         fewest = max(FEWEST, SHARE * paragraphs)
         return frozenset(one for one, count in counts.items() if count >= fewest and not (one[0] == "color" and self._coloured))
 
