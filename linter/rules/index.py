@@ -334,6 +334,7 @@ LAZY_NAMES: dict[str, str] = {
     'Styles': '.shared.styles.computed',
     'depends_on_content': '.shared.styles.computed',
     'Drawings': '.shared.styles.drawn',
+    'begins_with_text': '.shared.styles.drawn',
     'hide_together': '.shared.styles.hidden',
     'hiding_declaration': '.shared.styles.hidden',
     'has_scripts': '.shared.styles.page',

@@ -10,6 +10,7 @@ from ..api import (
     Declaration,
     Drawings,
     Edit,
+    Element,
     NamedTuple,
     Post,
     Safety,
@@ -17,6 +18,7 @@ from ..api import (
     SharedTypography,
     Styles,
     Tag,
+    begins_with_text,
     declarations,
     delete,
     depends_on_content,
@@ -129,9 +131,10 @@ def inline_style(post: Post, context: Context[Options]) -> None:
     if not sources:
         return
     judge, in_formula = _Judge(post, context), within_formulas(post)
-    for index, (tag, _, _, _) in enumerate(post.elements):
+    for index, element in enumerate(post.elements):
+        tag = element[0]
         if tag[0] in sources and (context.options.code or not (tag[5] or tag[3] in ("pre", "code"))) and not in_formula(tag[1]):
-            judge.element(index, tag)
+            judge.element(index, element)
     judge.report()
 
 
@@ -180,7 +183,8 @@ class _Judge:
         self._written: dict[str, _Written | None] = {}
         self._by_hand: dict[tuple[str, int], tuple[_Verdict | None, tuple[tuple[Declaration, str], ...]]] = {}
         self._in_place: dict[tuple[str, int, int, int, bool], _Verdict] = {}
-        self._of_siblings: dict[tuple[str, int, bool, bool], _Verdict | None] = {}
+        self._siblings: dict[tuple[str, int], tuple[bool, list[int]]] = {}
+        """By tag and parent, where the same is reported of all elements with any text: whether Markdown is around, and the offsets."""
         self._found: dict[int, tuple[Attribute, _Verdict, list[int]]] = {}
         """Each verdict by its identity, with the style that it is about and the offsets of the tags."""
 
@@ -194,20 +198,33 @@ class _Judge:
         """The typography that most paragraphs share."""
         return SharedTypography(self.post, self.styles)
 
-    def element(self, index: int, tag: Tag) -> None:
-        """Report the style of an element."""
+    def element(self, index: int, element: Element) -> None:
+        """Examine the style of an element."""
+        tag, _, parent, _ = element
         source = tag[0]
+        siblings = self._siblings.get((source, parent))
+        if siblings is not None and begins_with_text(self.post, element) and self._is_like(element, is_marked=siblings[0]):
+            siblings[1].append(tag[1])
+            return
         if source not in self._written:
             self._written[source] = _written(source, tag[3], self.options)
         written = self._written[source]
-        verdict = written and (written.verdict or self.in_place(index, written))
-        if written is None or verdict is None:
+        if written is None:
             return
-        known = self._found.get(id(verdict))
-        if known is None:
-            self._found[id(verdict)] = written.style, verdict, [tag[1]]
-        else:
-            known[2].append(tag[1])
+        verdict = written.verdict or self.in_place(index, written)
+        offsets: list[int] = []
+        if verdict is not None:
+            offsets = self._found.setdefault(id(verdict), (written.style, verdict, offsets))[2]
+            offsets.append(tag[1])
+        if siblings is None and written.verdict is None and not written.by_content and self.drawings.has_any_text(element):
+            is_marked = self.styles.is_marked(element)
+            if self._is_like(element, is_marked=is_marked):
+                self._siblings[source, parent] = is_marked, offsets
+
+    def _is_like(self, element: Element, *, is_marked: bool) -> bool:
+        """Whether all that decides about an element with any text, besides its tag and its parent, is as usual."""
+        tag = element[0]
+        return self.shared.carries(tag) and self.styles.is_marked(element) == is_marked and not self.styles.in_shortcode(tag[1])
 
     def report(self) -> None:
         """Report what was found, each verdict for all of its places at once."""
@@ -225,25 +242,6 @@ class _Judge:
 
     def in_place(self, index: int, written: _Written) -> _Verdict | None:
         """What is reported of the style of one element."""
-        key = self._shared_by_siblings(index, written)
-        if key is not None and key in self._of_siblings:
-            return self._of_siblings[key]
-        verdict = self._examined(index, written)
-        # Only now it may be known that any text may be in the element.
-        key = key or self._shared_by_siblings(index, written)
-        if key is not None:
-            self._of_siblings[key] = verdict
-        return verdict
-
-    def _shared_by_siblings(self, index: int, written: _Written) -> tuple[str, int, bool, bool] | None:
-        """What decides about an element, other than its text, and is the same for most of its siblings; ``None`` if more does."""
-        element = self.post.elements[index]
-        tag = element[0]
-        if written.by_content or not self.drawings.has_any_text(element) or not self.shared.carries(tag):
-            return None
-        return tag[0], element[2], self.styles.is_marked(element), self.styles.in_shortcode(tag[1])
-
-    def _examined(self, index: int, written: _Written) -> _Verdict | None:
         style, every, unwanted, named, _, (verdict, removable), _ = written
         source, count = style[0][0], len(unwanted)
         if not named and (kept := self.drawings.of(index, every)):

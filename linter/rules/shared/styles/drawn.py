@@ -73,8 +73,8 @@ class Drawings:
 
     def has_any_text(self, element: Element) -> bool:
         """Whether an element has a text, and whichever it is, the same declarations are what the post shows."""
-        tag, end, around, _ = element
-        if self._embeds or self._listings or end is None or not _begins_with_text(self.post.text[tag[2]]):
+        tag, _, around, _ = element
+        if self._embeds or self._listings or not begins_with_text(self.post, element):
             return False
         drawn = self._known.get((tag[0], self.post.elements[around][0][0] if around >= 0 else ""))
         return drawn is not None and drawn.is_filled
@@ -88,7 +88,7 @@ class Drawings:
         grid or table layout, and a frame that keeps the ratio of a video, all but typography.
         """
         element = self.post.elements[index]
-        tag, end, around, _ = element
+        tag, _, around, _ = element
         if self._embeds and any(start <= tag[1] < end for start, end in self._embeds):
             return every
         if self._listings and any(start < tag[1] < end for start, end in self._listings):
@@ -100,7 +100,7 @@ class Drawings:
         if drawn is None:
             drawn = self._known[key] = self._drawn(element, every, parent)
         by_text, is_filled, kept, is_unreadable = drawn
-        if is_filled and end is not None and _begins_with_text(self.post.text[tag[2]]):
+        if is_filled and begins_with_text(self.post, element):
             return kept  # the text names nothing
         if by_text:
             text = _text(self.post, element)
@@ -146,8 +146,9 @@ class _Drawn(NamedTuple):
     is_unreadable: bool
 
 
-def _begins_with_text(character: str) -> bool:
-    """Whether the first character in an element is of a text, not of a tag, a character reference or a space."""
+def begins_with_text(post: Post, element: Element) -> bool:
+    """Whether an element is closed, and the first character in it is of a text, not of a tag, a character reference or a space."""
+    character = post.text[element[0][2]] if element[1] is not None else "<"
     return character not in "<&" and not character.isspace()
 
 
