@@ -8,6 +8,7 @@ and style sheets into the head of the page (https://vitepress.dev/reference/fron
 from __future__ import annotations
 
 import re
+from functools import lru_cache
 from typing import TYPE_CHECKING
 
 from ..syntax.fields import Mapping, Scalar, Sequence
@@ -111,7 +112,7 @@ def _effect(key: str, value: str) -> tuple[str, str]:
     what, host = _markup_effect(value)
     if what:
         return what, host
-    name = _CAMEL().sub("_", key).lower().replace("-", "_")
+    name = _in_snake_case(key)
     if _runs_as_url(name, value):
         return "runs as a program where a theme links it", ""
     if name in _PLACES and _leaves_folder(value):
@@ -121,6 +122,12 @@ def _effect(key: str, value: str) -> tuple[str, str]:
     if name in _SHEETS and (host := read_address(value).host) and not is_among(host, _SHEET_HOSTS):
         return "loads a style sheet of another site", host
     return "", ""
+
+
+# Posts have the same keys.
+@lru_cache(maxsize=256)
+def _in_snake_case(key: str) -> str:
+    return _CAMEL().sub("_", key).lower().replace("-", "_")
 
 
 def _markup_effect(value: str) -> tuple[str, str]:
@@ -137,7 +144,8 @@ def _markup_effect(value: str) -> tuple[str, str]:
         return "contains an event handler where a theme quotes it", ""
     if any(expressions(value)):
         return "contains an expression that a framework runs", ""
-    if any(scheme_of(decoded(link[1] or link[2])) for link in _MARKDOWN_LINK().finditer(value)):
+    has_links = "](" in value or "<" in value
+    if has_links and any(scheme_of(decoded(link[1] or link[2])) for link in _MARKDOWN_LINK().finditer(value)):
         return "contains a link that runs as a program", ""
     return "", ""
 

@@ -11,7 +11,7 @@ from ....values.spans import index_at
 from .announced import announced
 from .frames import framed
 from .kinds import is_boilerplate_text, is_link
-from .paragraphs import lines_of
+from .paragraphs import lines_in, lines_of
 from .recurring import recurring_lines
 from .related_tables import related_tables
 from .removed import removals
@@ -146,6 +146,6 @@ def site_lines(
 
 def removal_of(post: Post, paragraph: Paragraph) -> tuple[Edit, ...]:
     """Edits that remove a paragraph; none where they would remove more, or leave half of a markup."""
-    lines = [line for line in lines_of(post) if line.paragraph.span == paragraph.span]
+    lines = lines_in(post, paragraph)
     edits = removals(post, lines)
     return tuple(dict.fromkeys(edit for one in edits for edit in one)) if all(edits) else ()
