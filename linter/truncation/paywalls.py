@@ -47,6 +47,10 @@ _WALL = lazy(
       | (?:로그인|구독|결제)\s?(?:후|하면|하시면|하고)[^.!?。]{0,12}(?:계속|이어|전문|전체|나머지)[^.!?。]{0,18}\W*\Z""",
     re.VERBOSE | re.IGNORECASE,
 )
+_ASCII_WORDS = tuple(
+    "subscri member patron sign log regist join upgrade become create abonn vous reste mitglied plus- weiter lesen suscri socios miembros "
+    "identif assin membros cadastr entre inscrev accedi abbonati".split()
+)
 _ANY = lazy(
     r"subscri|member|patron|sign|log|regist|join|upgrade|become|create|abonn|vous|reste|mitglied|plus-|weiter|lesen|suscri|socios|miembros|sesión|identif"
     r"|assin|membros|login|cadastr|entre|inscrev|abbonati|accedi|подпис|участник|войдите|зарегистр|[会會][员員]|[订訂][阅閱]|付[费費]|登[录入錄]|购买"
@@ -58,4 +62,8 @@ _ANY = lazy(
 def is_paywall(line: str) -> bool:
     """Whether a line is a notice that the rest of the text is for subscribers, members or who has logged in."""
     text = line.strip()
-    return 4 < len(text) <= _LONGEST and _ANY().search(text) is not None and _WALL().search(text) is not None
+    if not 4 < len(text) <= _LONGEST:
+        return False
+    lower = text.lower()
+    has_any = any(word in lower for word in _ASCII_WORDS) if text.isascii() else _ANY().search(text) is not None
+    return has_any and _WALL().search(text) is not None

@@ -63,7 +63,7 @@ def unread_list_item(post: Post, context: Context[NoOptions]) -> None:
         for position, marker in enumerate(run):
             edits = () if position or marker.kind in _SIGNS else (insert(marker.line, "\n"),)
             context.report(Span(marker.start, marker.end), *edits, marker=post.text[marker.start : marker.end])
-    for match in _BEHIND_IMAGE().finditer(post.text, post.body.start):
+    for match in _BEHIND_IMAGE().finditer(post.text, post.body.start) if "![" in post.text else ():
         start, end = match.span("marker")
         block = post.block_at(start)
         if block is not None and block.kind in ("paragraph", "item") and post.prose[start:end] == match["marker"]:
