@@ -174,7 +174,7 @@ class _WithoutFences:
     """
 
     def __init__(self, post: Post, own: _Inert) -> None:
-        other = post.as_read_by(Dialect.PYTHON_MARKDOWN, _MARKDOWN().sub("x", _FENCE().sub(r"\1x", post.text)), only="blocks")
+        other = post.as_read_by(Dialect.PYTHON_MARKDOWN, _MARKDOWN().sub("x", _FENCE().sub(r"\1x", post.text)), only="raw HTML")
         self._raw = [block.span for block in other.blocks if block.kind == "html" and not own.holds(block.span.start)]
 
     def holds(self, offset: int) -> bool:

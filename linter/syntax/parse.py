@@ -205,7 +205,7 @@ class Post:
     def as_read_by(self, dialect: Dialect, text: str = "", *, only: str = "") -> Post:
         """The document as another parser of Markdown reads it, which runs no template tags; or another text of the same length.
 
-        ``only`` is what of it is asked for: its ``blocks``, or its ``code`` with tags, comments and images; empty for everything.
+        ``only`` is what is asked for: its blocks of ``raw HTML``, or its ``code`` with tags, comments and images; empty for everything.
         """
         document = Document.from_text(text, self.document.path) if text else self.document
         return Post(document, self.profile._replace(dialect=dialect), templates=False, bare=self._bare, only=only)

@@ -28,10 +28,10 @@ _KINDS |= dict.fromkeys(("li", "dt", "dd"), "item")
 def read_python_markdown(masked: str, start: int, page: str = "", *, only: str = "") -> Reader:
     """Parse Python-Markdown from ``start`` on; ``page`` is what the parser is given, at the same length, if that is not ``masked``.
 
-    ``only`` is what has to be read: ``blocks`` and nothing in them, or ``code`` with tags, comments and images; empty for everything.
+    ``only`` is what has to be read: the blocks of ``raw HTML``, or ``code`` with tags, comments and images; empty for everything.
     """
     reader = Reader(masked)
-    {"blocks": _BlockReader, "code": _CodeReader}.get(only, _PieceReader)(reader, page or masked, start).read()
+    {"raw HTML": _RawHtmlReader, "code": _CodeReader}.get(only, _PieceReader)(reader, page or masked, start).read()
     return reader
 
 
@@ -244,15 +244,26 @@ class _CodeReader(_PieceReader):
         run.clear()
 
 
-class _BlockReader(_PieceReader):
-    """Adds the blocks of a text to a reader, and nothing that is in them."""
+class _RawHtmlReader(_PieceReader):
+    """Adds the blocks of raw HTML to a reader, and nothing that is in them."""
 
-    def _flush(self, run: list[Span]) -> None:
-        run.clear()
+    def read(self) -> None:
+        if any(extract.code is None for extract in self.extracts):
+            super().read()
+
+    def _add(self, node: Node) -> None:
+        if node.tag == "pre":
+            return
+        is_text = node.tag in ("text", "tail")
+        for start, end in node.lines if is_text or node.tag in _KINDS else ():
+            for match in PLACEHOLDER().finditer(self.text, start, end) if "\2" in self.text[start:end] else ():
+                self._extract(self.extracts[int(match[1])])
+        for child in () if is_text else node.children:
+            self._add(child)
 
     def _extract(self, extract: Extract) -> None:
-        start, end, content = extract
-        self._block("html" if content is None else "code", start, end, [], fenced=content is not None)
+        if extract.code is None:
+            self._block("html", extract.start, extract.end, [])
 
 
 _FOR_CODE = lazy(r"[`<]|!\[")
