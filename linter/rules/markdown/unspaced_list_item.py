@@ -8,11 +8,11 @@ from ..api import Context, NamedTuple, NoOptions, Post, Safety, Severity, Span, 
 if TYPE_CHECKING:
     from collections.abc import Iterator
 
+# With the newline before it, which is much faster to search for than `^`.
 # A word, or the start of emphasis, code, a link or a title; not a decimal, a version (`1.x`) or a time.
 _LINE = lazy(
-    r"^[ \t]{0,8}(?:>[ ]?)*+(?P<marker>(?P<number>\d{1,2})[.)])"
-    r"(?:(?P<space>[ \t])|[^\W\d_]{2}|\*\*\w|[`\[“‘《「【(（\"]\w|(?P<wide>[^\s!-~]))",
-    re.MULTILINE,
+    r"\n[ \t]{0,8}(?:>[ ]?)*+(?P<marker>(?P<number>\d{1,2})[.)])"
+    r"(?:(?P<space>[ \t])|[^\W\d_]{2}|\*\*\w|[`\[“‘《「【(（\"]\w|(?P<wide>[^\s!-~]))"
 )
 _BREAK = lazy(r"(?:[ ]{2}|\\|<br[ ]*/?>[ ]*)\r?\n\Z", re.IGNORECASE)
 
@@ -76,11 +76,11 @@ def _runs(post: Post) -> Iterator[list[_Marker]]:
     text, prose = post.text, post.prose
     run: list[_Marker] = []
     next_line = -1
-    for match in _LINE().finditer(text, post.body.start):
+    for match in _LINE().finditer("\n" + text, post.body.start):
         # A class of these characters takes 2 ms to compile.
         if match["wide"] and not ("\u3040" <= match["wide"] <= "\u9fff" or "\uac00" <= match["wide"] <= "\ud7a3"):
             continue
-        start, end = match.span("marker")
+        start, end = match.start("marker") - 1, match.end("marker") - 1
         marker = _Marker(start, end, int(match["number"]), bool(match["space"]))
         continues = bool(run) and match.start() == next_line and marker.number == run[-1].number + 1
         if not continues or _BREAK().search(text, max(match.start() - _NEAR, run[-1].end), match.start()):
