@@ -71,7 +71,7 @@ def _find(post: Post) -> Iterator[ActiveValue]:
             if what:
                 yield ActiveValue(tag.span.moved(block.content.start), "", what, host)
         return
-    if not _SUSPECT().search(post.text, block.content.start, block.content.end):
+    if not _is_suspect(block.content.text(post.text)):
         return
     for field in block.fields:
         if field.key.lower() in _HEADS:
@@ -89,6 +89,19 @@ _SUSPECT = lazy(
     r"""<|&|\{\{|\\|javascript|vbscript|livescript|mocha|data:|//|\.\.|on[a-z]+\s*=|%|!!binary|script|refresh|templateEngine|(?:js|code|iframe|base)["':\s]""",
     re.IGNORECASE,
 )
+# The same for ASCII in lower case, in which it is faster to look for strings.
+_PARTS = ("<", "&", "{{", "\\", "%", "//", "..", "script", "mocha", "data:", "!!binary", "refresh", "templateengine")
+_OTHER_PARTS = lazy(r"""on[a-z]++\s*+=|(?:js|code|iframe|base)["':\s]""")
+
+
+def _is_suspect(source: str) -> bool:
+    """Whether front matter may have active values."""
+    if not source.isascii():
+        return _SUSPECT().search(source) is not None
+    lower = source.lower()
+    return any(part in lower for part in _PARTS) or _OTHER_PARTS().search(lower) is not None
+
+
 _HEADS = frozenset({"head", "headtags", "head_tags", "metatags", "meta_tags"})
 
 

@@ -8,6 +8,7 @@ from ..api import Context, NamedTuple, NoOptions, Post, Safety, Severity, Span, 
 if TYPE_CHECKING:
     from collections.abc import Iterator
 
+# With the newline before it, which is much faster to search for than `^`.
 # A word, or the start of emphasis, code, a link or a title; not a decimal, a version (`1.x`) or a time.
 # The line end first: to search for one character is quicker than to look for each start of a line.
 _LINE = lazy(
