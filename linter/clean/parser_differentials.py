@@ -28,7 +28,8 @@ def find_hidden(post: Post) -> Iterator[ActiveContent]:
     elsewhere with scripts off; in SVG and MathML, `style` and `title` contain markup.  So every possible tag is checked by itself.
     """
     text = post.masked if "{:" not in post.text else mask_tags(post.text, post.templates.tags)
-    views = [text, without_prefixes(text)] if post.language != "html" and _OVER_LINES().search(text) else [text]
+    over_lines = post.language != "html" and _OVER_LINES().search(text) is not None
+    views = [text]
     known = {tag.start: tag for tag in post.tags}
     cut = {piece[1]: piece[3].source[:_LONGEST] for piece in post.pieces if type(piece[3]) is CutMarkup}
     inert = readings(post)
@@ -37,7 +38,11 @@ def find_hidden(post: Post) -> Iterator[ActiveContent]:
         own = known.get(start)
         if own is None and "://" in text[start : start + _LONGEST_SCHEME] and _is_address(text, start):
             continue
-        if own is not None and (len(views) == 1 or views[0][start : own.end] == views[1][start : own.end] or is_active(own)):
+        if own is not None and (not over_lines or ("\n" not in (source := text[start : own.end]) and "\r" not in source)):
+            continue
+        if over_lines and len(views) == 1:
+            views.append(without_prefixes(text))
+        if own is not None and (text[start : own.end] == views[1][start : own.end] or is_active(own)):
             continue
         tag = _active_tag(post, views if own is None else views[1:], start)
         if tag is not None:
