@@ -13,7 +13,7 @@ from typing import TYPE_CHECKING
 from ...syntax.parse import BLANK
 from ...values.named_tuples import NamedTuple, make
 from ...values.patterns import lazy
-from ...values.spans import Span
+from .chinese_brackets import Brackets, brackets_of
 from .cjk import HAN, has_han
 from .lines.visible import CODE, OPAQUE, Line, visible_lines
 
@@ -54,12 +54,7 @@ _BRACKETS = lazy(
 )
 # The words of a list before its last comma: `surface,iPad,还有`.
 _LISTED = lazy(r",(?=[A-Za-z][A-Za-z0-9+#.]{1,20}+\Z)")
-_LATIN_WORDS = lazy(r"[A-Za-z][A-Za-z0-9'&+/-]++(?: [A-Za-z0-9'&+/-]++){0,6}+")
-_ENCLOSED = lazy(r"\([^()]*+\)")
 _LINK_START = lazy(r"[ ]?(?:<a[ ]|\[)")
-_PAIR = lazy(r"[^:]{1,20}+:[^:,]{1,20}+")
-_LETTERS = lazy(r"[A-Za-z]")
-_CHINESE = "，。；：！？、”’》」』】“‘《「『【"
 _QUANTITY = lazy(r"[+-]?[0-9][0-9.:/-]*+(?:%|[A-Za-z]{1,8})?\Z")
 _ABBREVIATION = lazy(r"(?:(?<![A-Za-z])(?:etc|Inc|Ltd|Co|Corp|vs|al|No|Fig|Mr|Dr|St|Jr|eg|ie)|(?<![A-Za-z])[A-Za-z]|\.[A-Za-z]*)\Z")
 # A chain of words without spaces that begins after Chinese and continues in it: `支持awk,sed,grep等`, `A、B,C三种`.
@@ -96,16 +91,6 @@ class Mark(NamedTuple):
     """The half-width mark."""
 
 
-class Brackets(NamedTuple):
-    """Half-width brackets around Chinese in a Chinese sentence."""
-
-    opening: Span
-    """The bracket, with a space that the full-width one includes."""
-    closing: Span
-    is_latin: bool = False
-    """Whether only Latin words are between them: `文件(controller)就`."""
-
-
 def chinese_punctuation(post: Post) -> tuple[list[Mark], list[Brackets]]:
     """The half-width marks, and the brackets around Chinese, of Chinese sentences, in order, also of those in Japanese text."""
     wording = post.wording
@@ -126,7 +111,7 @@ def chinese_punctuation(post: Post) -> tuple[list[Mark], list[Brackets]]:
             text = line.text
             if not has_han(text) or (("[" in text or "." in text) and _REFERENCE().search(text)):
                 continue
-            brackets += _brackets_of(line, post.text)
+            brackets += brackets_of(line, post.text)
             found = _marks_of(line, post.text)
             marks += found
             if (longer := [mark for mark in found if mark[1] > 1]) and _USUAL.isdisjoint(text):
@@ -146,10 +131,6 @@ def _commas_between(wording: str, start: int, end: int) -> list[int] | None:
         return None
     found = [match.start() for match in _COMMA().finditer(wording, start, end)] if count else []
     return found if len(found) == count else None
-
-
-def _is_han(character: str) -> bool:
-    return _FIRST <= character <= _LAST
 
 
 def _marks_of(line: Line, source: str) -> list[Mark]:
@@ -411,39 +392,3 @@ def _is_meant(line: str, start: int, end: int) -> bool:
     if line[end : end + 1] not in _NAMES_BEFORE:
         return False
     return _NAMED_AFTER().match(line, end) is not None and _NAMED_BEFORE().search(line, max(0, start - 4), start + 1) is not None
-
-
-def _brackets_of(line: Line, source: str) -> Iterator[Brackets]:
-    text = line.text
-    if "(" not in text:
-        return
-    for match in _ENCLOSED().finditer(text):
-        start, end = match.span()
-        content = match[0][1:-1]
-        han = sum(map(_is_han, content))
-        is_latin = not han and _is_han(text[start - 1 : start] or " ") and _LATIN_WORDS().fullmatch(content) is not None
-        if is_latin and not _is_chinese_character(text[end : end + 2].lstrip(" ")[:1]):
-            continue
-        if is_latin:
-            opening, closing = line.offset(start), line.offset(end - 1)
-            spaced = text[end : end + 1] == " " and source[closing + 1 : closing + 2] == " "
-            yield Brackets(Span(opening, opening + 1), Span(closing, closing + 1 + spaced), is_latin)
-            continue
-        if not han or han <= len(_LETTERS().findall(content)) or content != content.strip() or _PAIR().fullmatch(content):
-            continue
-        before, after = text[max(start - 2, 0) : start], text[end : end + 2]
-        spaced_before, spaced_after = before.endswith(" "), after.startswith(" ")
-        left, right = before.rstrip(" ")[-1:], after.lstrip(" ")[:1]
-        if before[-1:].isascii() and before[-1:].isalnum() and spaced_after:
-            continue  # a call: `name(参数) 。`
-        if not (_is_chinese_character(left) or _is_chinese_character(right)):
-            continue
-        opening, closing = line.offset(start), line.offset(end - 1)
-        wide = spaced_before and _is_chinese_character(left) and source[opening - 1] == " "
-        wide_after = spaced_after and _is_chinese_character(right) and source[closing + 1] == " "
-        yield Brackets(Span(opening - wide, opening + 1), Span(closing, closing + 1 + wide_after))
-
-
-def _is_chinese_character(character: str) -> bool:
-    """Whether a character is Han or full-width punctuation."""
-    return character != "" and (_is_han(character) or character in _CHINESE)

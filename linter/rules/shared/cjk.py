@@ -25,6 +25,11 @@ _HAN_PER_FOREIGN = 20
 _REACH = 200
 
 
+def is_han(character: str) -> bool:
+    """Whether a character is Han."""
+    return _FIRST_HAN <= character <= _LAST_HAN
+
+
 def has_han(text: str, count: int = 1) -> bool:
     """Whether a text has so many Han characters."""
     if count > 0 and not text.isascii():
