@@ -27,7 +27,7 @@ def run(options: Namespace) -> int:
         import shtab
     except ImportError:
         raise MissingExtraError("completions need shtab: install it with `pip install 'postlint[completions]'`") from None
-    from ..arguments import parser
+    from ..parser import parser
 
     print(shtab.complete(parser(every=True), options.shell))
     return CLEAN
