@@ -3,7 +3,6 @@
 from __future__ import annotations
 
 import os
-from typing import TYPE_CHECKING, Any
 
 from .. import __version__
 from ..registry.catalogue import CATALOGUE, Catalogue
@@ -13,8 +12,10 @@ from ..values.diagnostics import Severity
 from ..values.edits import Safety
 from ..values.named_tuples import NamedTuple
 
+TYPE_CHECKING = False
 if TYPE_CHECKING:
     from collections.abc import Callable
+    from typing import Any
 
     from ..rules.definition import Rule
     from ..values.profiles import Site

@@ -3,7 +3,6 @@
 from __future__ import annotations
 
 from functools import cached_property
-from typing import TYPE_CHECKING
 
 from ..registry.catalogue import CATALOGUE
 from ..registry.presets import DIALECT_RULES, OWN_CODE_RULES, SAFER_RULES
@@ -15,6 +14,7 @@ from ..values.unchecked import UNREAD
 from .dispatch import Dispatch
 from .findings import CheckResult, Findings
 
+TYPE_CHECKING = False
 if TYPE_CHECKING:
     from collections.abc import Callable, Collection
 

@@ -2,8 +2,6 @@
 
 from __future__ import annotations
 
-from typing import TYPE_CHECKING, Any
-
 from ..clean.scan import active_kinds
 from ..rules.definition import Context, DiagnosticList
 from ..syntax.addresses import addresses_in_text
@@ -16,8 +14,10 @@ from ..values.spans import Span
 from .findings import BY_PLACE
 from .prefilter import Prefilter
 
+TYPE_CHECKING = False
 if TYPE_CHECKING:
     from collections.abc import Iterable, Iterator
+    from typing import Any, TypeAlias
 
     from ..config.model import SelectedRule
     from ..rules.triggers import Trigger
@@ -31,7 +31,7 @@ _LOADING = frozenset({"src", "poster", "data", "background", "data-src", "data-o
 _LINKING = frozenset({"href", "action", "formaction", "cite", "longdesc", "xlink:href"})
 _MAX_REMEMBERED = 20_000
 
-Call = list[Any]
+Call: TypeAlias = "list[Any]"
 """A function and the context that it is called with; until the first call, what imports the function."""
 
 

@@ -2,11 +2,9 @@
 
 from __future__ import annotations
 
-import re
-from typing import TYPE_CHECKING
+from ..values.patterns import VERBOSE, lazy
 
-from ..values.patterns import lazy
-
+TYPE_CHECKING = False
 if TYPE_CHECKING:
     from collections.abc import Callable
 
@@ -21,7 +19,7 @@ _EVEN = lazy(
     | \xef(?: \xbc[\x81-\xbf] | \xbd[\x80-\xa0] )                                                            # U+FF01-FF60
     | (?: \xea[\xb0-\xbf][\x80-\xbf] | [\xeb\xec][\x80-\xbf]{2} | \xed[\x80-\x9d][\x80-\xbf] | \xed\x9e[\x80-\xa3] )++  # U+AC00-D7A3
     )*+""",
-    re.VERBOSE,
+    VERBOSE,
 )
 # All else, with the characters on both sides, whose columns it may change: U+FE0F makes a digit an emoji.
 _UNEVEN = lazy(

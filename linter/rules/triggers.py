@@ -2,10 +2,10 @@
 
 from __future__ import annotations
 
-from typing import TYPE_CHECKING, Generic, TypeVar
-
 from ..values.named_tuples import NamedTuple
+from ..values.typed import Generic, TypeVar
 
+TYPE_CHECKING = False
 if TYPE_CHECKING:
     from ..source.document import Document
     from ..syntax.fields import Field, FrontMatter

@@ -2,11 +2,9 @@
 
 from __future__ import annotations
 
-import re
 from bisect import bisect_right
 from functools import cached_property
 from operator import itemgetter
-from typing import TYPE_CHECKING
 
 from ..source.document import Document
 from ..values.dialects import Dialect, TemplateLanguage
@@ -24,6 +22,7 @@ from .pieces import read_html
 from .structure import elements
 from .templates import NO_TAGS, language_of_templates, mask_attribute_lists, mask_tags, read_templates
 
+TYPE_CHECKING = False
 if TYPE_CHECKING:
     from collections.abc import Iterable, Iterator
 
@@ -31,6 +30,8 @@ if TYPE_CHECKING:
     from .nodes import Block, Element, MarkdownLink, Paragraph, Problem, Url
     from .pieces import Piece, Reader
     from .template_tags import Templates
+
+_MEDIUM = lazy(r"\{[%{][<%]?-?\s*\w*(?:img|image|figure|gallery|video|youtube|pic)")
 
 BLANK = "\0"
 """Replaces every character in ``Post.prose`` that is not visible text."""
@@ -170,7 +171,7 @@ class Post:
     @cached_property
     def has_pictures(self) -> bool:
         """Whether the body shows an image or a video, or a template tag may."""
-        if self.templated and re.search(r"\{[%{][<%]?-?\s*\w*(?:img|image|figure|gallery|video|youtube|pic)", self.text):
+        if self.templated and _MEDIUM().search(self.text):
             return True
         if any(link.image for link in self.links):
             return True

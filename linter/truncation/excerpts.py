@@ -2,11 +2,8 @@
 
 from __future__ import annotations
 
-import re
-from typing import TYPE_CHECKING
-
 from ..syntax.html import MASK
-from ..values.patterns import lazy
+from ..values.patterns import ASCII, IGNORECASE, MULTILINE, VERBOSE, lazy
 from ..values.spans import index_at
 from . import foreign_words
 from .article import Article, Ending
@@ -24,6 +21,7 @@ from .terminators import CLOSERS, is_cjk, last_sentence
 from .whole_elsewhere import names_the_place
 from .whole_lines import is_farewell
 
+TYPE_CHECKING = False
 if TYPE_CHECKING:
     from collections.abc import Collection
 
@@ -45,11 +43,11 @@ _TRAILING_WORDS = lazy(
       | (?:hope|think|guess|suppose|believe|say|said)\sso
       | etc|so\son|and\smore|forth|later|soon|continued|yet|though|well|[eh]*mm+|ah+|oh+|wow|right|not|maybe|know|now|then
       | again|there|here|it|that|this|me|you|us|them)\Z""",
-    re.VERBOSE | re.IGNORECASE,
+    VERBOSE | IGNORECASE,
 )
 _WORD = lazy(r"([^\W\d_]+(?:['’][^\W\d_]+)*)\Z")
 # Identifiers and host names, as in code: `pool.FindA...`, `registerHand...`, `example.com/gi...`.
-_CODE_WORD = lazy(r"[\w./\"-]*(?:[a-z][A-Z]|\w[./]\w)\w*\Z", re.ASCII)
+_CODE_WORD = lazy(r"[\w./\"-]*(?:[a-z][A-Z]|\w[./]\w)\w*\Z", ASCII)
 _DOT_CHARACTERS = frozenset("….⋯。・")
 _PROSE = frozenset({"paragraph", "other"})
 _KINDS = _PROSE | {"quote", "item"}
@@ -196,7 +194,7 @@ def _is_credit(article: Article, index: int, stub: str) -> bool:
 
 
 _SOURCE = lazy(r"[\W_]*全文(?:链接|地址|連結)")
-_RULE = lazy(r"^ {0,3}(?:(?:\*[ \t]*){3,}|(?:-[ \t]*){3,}|(?:_[ \t]*){3,})$|<hr\b", re.MULTILINE | re.IGNORECASE)
+_RULE = lazy(r"^ {0,3}(?:(?:\*[ \t]*){3,}|(?:-[ \t]*){3,}|(?:_[ \t]*){3,})$|<hr\b", MULTILINE | IGNORECASE)
 
 
 def _is_quoted(article: Article, last: Paragraph) -> bool:
@@ -239,7 +237,7 @@ def _ends_in_word(before: str) -> bool:
 # A clause that ends with its verb: `as curious as we are...`.
 _COMPARISON = lazy(
     r"\b(?:as|than|what|who|where|how)\s(?:i|you|we|they|he|she|it)\s(?:am|are|is|was|were|do|does|did|can|could|have|has|had|will|would)\Z",
-    re.IGNORECASE,
+    IGNORECASE,
 )
 _LONGEST_COMPARISON = 24
 
@@ -402,7 +400,7 @@ _COMMON = frozenset("the and of to is that for with you are it this".split())
 """Words of which a long English sentence has at least one, and sentences of other languages have none."""
 # `YUI, GoogleMap, OpenLayers`: examples, of which there are more.
 _NAMES = lazy(r"(?:[,、]\s?[A-Z][\w.]{1,30}){2}\Z")
-_VERSION = lazy(r"v?\d[\d.]*\.x\.?", re.IGNORECASE)
+_VERSION = lazy(r"v?\d[\d.]*\.x\.?", IGNORECASE)
 _HYPHENS = frozenset("-_/")
 _SIGILS = frozenset("\\$@#")
 # Suffixes of nouns after which few words go on: `an optimist`.

@@ -2,12 +2,10 @@
 
 from __future__ import annotations
 
-import re
 from itertools import pairwise
-from typing import TYPE_CHECKING
 
 from ..syntax.html import MASK
-from ..values.patterns import lazy
+from ..values.patterns import IGNORECASE, lazy
 from ..values.spans import Span
 from .article import PROSE, Article, Ending
 from .continuation_words import FUNCTION_WORDS, SHORT_WORDS
@@ -21,6 +19,7 @@ from .unlike_others import is_unlike_others
 from .unopened import unopened_mark
 from .whole_excerpts import origin
 
+TYPE_CHECKING = False
 if TYPE_CHECKING:
     from collections.abc import Collection
 
@@ -270,6 +269,8 @@ _VARIABLE = lazy(
 
 def _is_prefix(article: Article, letter: str, text: str) -> bool:
     """Whether a letter before a hyphen is a part of a name: one in capitals, or one that the post has elsewhere, as in `x-axis`."""
+    import re
+
     return text[2:3].isupper() or len(re.findall(rf"(?<![^\W_]){letter}-(?=[^\W\d_])", article.post.text)) > 1
 
 
@@ -323,6 +324,9 @@ def _ends_another(article: Article, token: str) -> bool:
     """Whether a word of the post ends with a token that is no word of its own: `rypt` in a post about Let's Encrypt."""
     if len(token) < _SHORTEST_REST_OF_WORD or is_known(token):
         return False
+
+    import re
+
     return re.search(rf"[^\W\d_]{re.escape(token)}(?![^\W\d_])", article.post.text) is not None
 
 
@@ -358,7 +362,7 @@ _SUBJECT = 10
 _SOURCE = lazy(
     r"(?:from|via|see|source)\b\W{1,3}(?:https?:|www\.)"
     r"|(?:via|h/t|found (?:at|on|via))\s++(?:\*\*?|__?)?(?:\[|<a\b|[\w-]++\.[\w-]*+[a-z]\b)",
-    re.IGNORECASE,
+    IGNORECASE,
 )
 """A label of a source with its link or host, however near the text behind it is."""
 _LETTERS = frozenset("aioyeàáéèóúñ")

@@ -3,7 +3,6 @@
 from __future__ import annotations
 
 from functools import lru_cache
-from typing import TYPE_CHECKING
 
 from ..values.patterns import lazy
 from .article import PROSE, Article, Ending
@@ -11,6 +10,7 @@ from .footer_lines import is_feed_footer, is_note
 from .sources import credited, source_field
 from .terminators import is_cjk, is_ended, last_sentence
 
+TYPE_CHECKING = False
 if TYPE_CHECKING:
     from ..syntax.nodes import Paragraph
     from ..values.siblings import Siblings

@@ -1,9 +1,12 @@
 from __future__ import annotations
 
-import re
 from functools import lru_cache
 
 from ..api import (
+    DOTALL,
+    IGNORECASE,
+    MULTILINE,
+    VERBOSE,
     Context,
     NoOptions,
     Post,
@@ -31,7 +34,7 @@ _INSTRUCTION = lazy(
       | \bdo\ not\ (?:tell|inform|mention|reveal)\ (?:this\ |it\ )?(?:to\ )?the\ user\b
       | \b(?:reveal|print|repeat|output)\ (?:your|the)\ (?:system\ prompt|instructions|secrets|api\ keys?)\b
       | (?:忽略|无视|忘记)[^。！？<>\n]{0,10}(?:之前|以上|前面|先前|所有|上述)[^。！？<>\n]{0,10}(?:指令|指示|提示|说明|规则)""",
-    re.VERBOSE | re.IGNORECASE,
+    VERBOSE | IGNORECASE,
 )
 
 # Each instruction in ASCII has one of these.
@@ -148,12 +151,12 @@ _HIDING = lazy(
     r"""<(?:template|noscript|dialog|datalist|object|video|audio|canvas|noembed|noframes|details)\b
       | class\s*=\s*["']?[^"'>]{0,300}\b(?:sr-only|visually-?hidden|screen-reader-(?:text|only)|element-invisible)\b
       | <font\b[^>]{0,300}color\s*=\s*["']?(?:white|\#f{3,6})\b""",
-    re.VERBOSE | re.IGNORECASE,
+    VERBOSE | IGNORECASE,
 )
 _OPENINGS = ("{#", "{/*", "{%", "{::")
 # Comments of templates, and of YAML and TOML in the front matter.
 _COMMENT = lazy(
     r"\{\#.{0,2000}?\#\}|\{/\*.{0,2000}?\*/\}|\{%-?\s*comment\b.{0,2000}?endcomment|\{::comment\}.{0,2000}?\{:/|(?<=\n)[ \t]*\#[^\n]*",
-    re.DOTALL,
+    DOTALL,
 )
-_DEFINITION = lazy(r"^ {0,3}\[[^\]\n]++\]:[^\n]++(?:\n[ \t]++[^\n]++)?", re.MULTILINE)
+_DEFINITION = lazy(r"^ {0,3}\[[^\]\n]++\]:[^\n]++(?:\n[ \t]++[^\n]++)?", MULTILINE)

@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-from typing import TYPE_CHECKING
 from unicodedata import normalize
 
 from ...syntax.hosts import registrable
@@ -13,6 +12,7 @@ from ...values.spans import Span
 from .lines.keys import key_of
 from .lines.paragraphs import weight
 
+TYPE_CHECKING = False
 if TYPE_CHECKING:
     from collections.abc import Iterator
 

@@ -2,10 +2,8 @@
 
 from __future__ import annotations
 
-import re
-
 from ...values.forms import Reading
-from ...values.patterns import lazy
+from ...values.patterns import DOTALL, MULTILINE, VERBOSE, lazy
 from ...values.spans import Span
 from ..fields import FrontMatter, Problem
 from .content import FORMATS, LANGUAGES, parse_content
@@ -18,7 +16,7 @@ _FENCE = lazy(
     (?: (?P<indent>[\t\x20]*+)(?P<fence>-{3,}|\+{3}|;{3})(?P<language>[\t\x20]*+[a-zA-Z]*+)[\t\x20]*+(?=\r|\n|\Z)
       | (?P<brace>\{)(?=\s*+["}]) )
     """,
-    re.VERBOSE | re.DOTALL,
+    VERBOSE | DOTALL,
 )
 # The lookbehind follows the first character; before it, it would run at every position.
 _CLOSING = {
@@ -40,7 +38,7 @@ _TIGHT_LIST = lazy(
     r"(?:[-*][ \t]++[^\r\n]*+(?:\r\n?|\n))++\Z"
     r"|(?:title|date|layout|tags|categories|author)[ \t]++\S|(?i:title|date|layout|tags|categories|author)[ \t]*+[-\u2013\u2014;=]"
 )
-_BREAK = lazy(r"^(?![-*#]|[^\s:]{1,40}+[:\uff1a])\S[^\r\n]*+(?:\r\n?+|\n)[\t ]*+[\r\n]", re.MULTILINE)
+_BREAK = lazy(r"^(?![-*#]|[^\s:]{1,40}+[:\uff1a])\S[^\r\n]*+(?:\r\n?+|\n)[\t ]*+[\r\n]", MULTILINE)
 """A paragraph, neither a field nor an item, and a blank line after it."""
 _BRACE = lazy(r"(?<![^\r\n])(\})[\t ]*(?:\r\n?|\n|\Z)")
 

@@ -10,7 +10,6 @@ from __future__ import annotations
 
 from bisect import bisect_right
 from itertools import chain, pairwise
-from typing import TYPE_CHECKING
 
 from ....syntax.parse import BLANK
 from ....values.dialects import Dialect
@@ -20,6 +19,7 @@ from ....values.spans import Span
 from .intent import SENTENCES, is_latin, is_word
 from .repair import JOINT, LONGEST, repaired
 
+TYPE_CHECKING = False
 if TYPE_CHECKING:
     from collections.abc import Iterable, Iterator
 

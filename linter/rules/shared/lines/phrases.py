@@ -3,7 +3,6 @@
 from __future__ import annotations
 
 from functools import lru_cache
-from typing import TYPE_CHECKING
 
 from ....values.named_tuples import NamedTuple
 from ....values.patterns import lazy
@@ -18,6 +17,7 @@ from .removed import removals
 from .repeated import repeated_lines
 from .torn import removals_of_units
 
+TYPE_CHECKING = False
 if TYPE_CHECKING:
     from collections.abc import Callable, Iterable, Iterator
 

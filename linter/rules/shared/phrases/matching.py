@@ -8,10 +8,13 @@ phrase matches only a whole paragraph or a line of its own; one that begins with
 
 from __future__ import annotations
 
-import re
 from functools import lru_cache
 
 from ....values.patterns import lazy
+
+TYPE_CHECKING = False
+if TYPE_CHECKING:
+    import re
 
 _LONGEST = 300
 """Characters of a line that is known by its end."""
@@ -103,6 +106,8 @@ class Phrases:
 
     def _pattern(self, phrase: str) -> re.Pattern[str]:
         if phrase not in self._patterns:
+            import re
+
             self._patterns[phrase] = re.compile(_as_pattern(phrase, self._asking))
         return self._patterns[phrase]
 
@@ -120,6 +125,8 @@ def _tail_of(text: str) -> str:
 
 def _as_pattern(line: str, asking: str) -> str:
     """A regular expression for a phrase; at its ends, ``…`` may also be nothing."""
+    import re
+
     pattern = "".join(asking if part == "^" else _PARTS.get(part) or re.escape(part) for part in _PART().split(line))
     if pattern.startswith(_PARTS["…"]):
         pattern = _PARTS["…"].replace("1", "0", 1) + pattern.removeprefix(_PARTS["…"])

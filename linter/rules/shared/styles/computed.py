@@ -3,7 +3,6 @@
 from __future__ import annotations
 
 from functools import cached_property
-from typing import TYPE_CHECKING
 
 from ....syntax.browser_styles import (
     INHERIT,
@@ -22,6 +21,7 @@ from ....values.patterns import lazy
 from ..dialects import within_shortcodes
 from .page import is_hooked, lays_out, style_sheets
 
+TYPE_CHECKING = False
 if TYPE_CHECKING:
     from collections.abc import Sequence
 
