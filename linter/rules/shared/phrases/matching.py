@@ -78,7 +78,7 @@ class Phrases:
             return True
         # A pattern of all phrases takes up to half a second to compile.
         likely = [*ending, *(phrase for size in range(1, _HEAD + 1) for phrase in self._by_head.get(line[:size], ()))]
-        return any(self._pattern(phrase).fullmatch(line) for phrase in dict.fromkeys(likely))
+        return any(_may_be(phrase, line) and self._pattern(phrase).fullmatch(line) for phrase in dict.fromkeys(likely))
 
     def _ending(self, text: str) -> list[str]:
         """The phrases that begin with any text and may end like this one."""
@@ -121,6 +121,11 @@ class Phrases:
 @lru_cache(maxsize=64)
 def _tail_of(text: str) -> str:
     return text.rstrip(_DECORATION_OR_DOTS)[-_TAIL:].lower()
+
+
+def _may_be(phrase: str, line: str) -> bool:
+    """Whether a line has all words of a phrase; few have, and only for these the phrase is made a pattern."""
+    return all(map(line.__contains__, _PART().split(phrase)[::2]))
 
 
 def _as_pattern(line: str, asking: str) -> str:
