@@ -72,10 +72,12 @@ from .index import LAZY_NAMES
 from .triggers import (
     Trigger as Trigger,
     attribute as attribute,
+    disordered as disordered,
     document as document,
     endangered as endangered,
     field as field,
     front_matter as front_matter,
+    mdx as mdx,
     paragraph as paragraph,
     prose as prose,
     tag as tag,

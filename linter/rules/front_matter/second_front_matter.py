@@ -1,12 +1,12 @@
 from __future__ import annotations
 
-from ..api import Context, NoOptions, Post, Reading, Safety, Severity, Span, block_below, delete, rule, whole_post
+from ..api import Context, NoOptions, Post, Reading, Safety, Severity, Span, block_below, delete, disordered, rule
 
 
 @rule(
     "{problem}",
     help="{advice}",
-    on=whole_post("---", "+++"),
+    on=disordered("---", "+++"),
     fix=Safety.UNSAFE,
     severity=Severity.ERROR,
     since="0.2.0",
