@@ -14,9 +14,7 @@ from ..values.named_tuples import NamedTuple
 from ..values.patterns import DOTALL, IGNORECASE, lazy
 from ..values.spans import Span
 from .active_content import SVG_DATA, find_in_tag, is_active, scheme_of
-from .framework_code import expressions, framework_attributes
 from .hosts import PLAYERS, PUBLISHERS, is_among, is_widget
-from .page_styles import covers, foreign_sheet, sheet_after
 
 TYPE_CHECKING = False
 if TYPE_CHECKING:
@@ -137,6 +135,8 @@ def _markup_effect(value: str) -> tuple[str, str]:
         return "loads a style sheet of another site", host
     if ("'" in value or '"' in value or "=" in value) and _leaves_attribute(value):
         return "contains an event handler where a theme quotes it", ""
+    from .framework_code import expressions
+
     if any(expressions(value)):
         return "contains an expression that a framework runs", ""
     if any(scheme_of(decoded(link[1] or link[2])) for link in _MARKDOWN_LINK().finditer(value)):
@@ -170,6 +170,9 @@ _MOST_CUTS = 20
 
 
 def _tag_effect(tag: Tag, text: str) -> tuple[str, str]:
+    from .framework_code import framework_attributes
+    from .page_styles import covers
+
     if any(framework_attributes(tag)):
         return "contains an attribute that a framework runs", ""
     style = tag.attribute("style")
@@ -182,6 +185,8 @@ def _tag_effect(tag: Tag, text: str) -> tuple[str, str]:
 def _foreign_host(text: str) -> str:
     """The host of a style sheet that a ``style`` element loads; empty if none does."""
     offset = 0
+    from .page_styles import foreign_sheet, sheet_after
+
     while (match := _STYLE().search(text, offset)) is not None:
         css = sheet_after(text, match.end())
         if url := foreign_sheet(css):

@@ -10,7 +10,6 @@ from ..values.patterns import IGNORECASE, lazy
 from ..values.spans import Span, index_at
 from .active_content import ActiveContent, rendered_start, scheme_of
 from .prefixes import without_prefixes
-from .readings import readings
 
 TYPE_CHECKING = False
 if TYPE_CHECKING:
@@ -50,6 +49,8 @@ def _find(post: Post) -> Iterator[ActiveContent]:
         return
     known, defined = _known(post)
     silent = [Span(tag.start, tag.end) for tag in post.templates.tags if tag.effect in _SILENT]
+    from .readings import readings
+
     for place, scheme in found:
         source = text[place : place + _REACH]
         start = place + len(source) - len(source.lstrip(_TRIMMED))

@@ -16,7 +16,6 @@ from ..values.named_tuples import NamedTuple
 from ..values.patterns import DOTALL, IGNORECASE, VERBOSE, lazy
 from ..values.spans import Span, index_at
 from .active_content import is_handler, rendered_start
-from .attribute_lists import listed_attributes
 
 TYPE_CHECKING = False
 if TYPE_CHECKING:
@@ -114,6 +113,8 @@ def find_framework_code(post: Post) -> Iterator[FrameworkCode]:
     for tag in post.tags if sources else ():
         if not tag.closing and tag.source in sources:
             yield from framework_attributes(tag)
+    from .attribute_lists import listed_attributes
+
     for tag in listed_attributes(post):
         yield from framework_attributes(tag)
     code = post.code if "{{" in post.text else ()

@@ -102,12 +102,14 @@ class Config(NamedTuple):
     @property
     def is_cacheable(self) -> bool:
         """Whether what is reported for a post depends on nothing but the post and these settings."""
-        from ..syntax.schema import Schema
-
         for selected in self.rules:
             if selected.rule.name in _LOOKING_AROUND:
                 return False
-            if any(isinstance(value, Schema) and value for value in selected.configured or ()):
+            if not selected.configured:
+                continue
+            from ..syntax.schema import Schema
+
+            if any(isinstance(value, Schema) and value for value in selected.configured):
                 return False
         return self.catalogue is CATALOGUE
 

@@ -10,11 +10,7 @@ from ..values.named_tuples import NamedTuple
 from ..values.patterns import IGNORECASE, MULTILINE, lazy
 from ..values.post_folders import ENDINGS
 from ..values.profiles import PROFILES, Profile, Site, TagNames
-from .hugo_versions import hugo_versions
-from .own_tags import own_tags
-from .pelican import pelican_settings
 from .read import site_text
-from .template_values import template_values
 
 TYPE_CHECKING = False
 if TYPE_CHECKING:
@@ -58,6 +54,9 @@ class Sites:
             return self._with_packages(self._by_layout(folder), folder)
         path = roots[0].path
         site = roots[0].sites[0]
+        from .own_tags import own_tags
+        from .template_values import template_values
+
         if path not in self._found:
             self._found[path] = template_values(path), own_tags(path, site.profile.name)
         values, tags = self._found[path]
@@ -303,6 +302,8 @@ def _hugo_texts(folder: str) -> list[str]:
 
 def _has_goldmark(folder: str) -> bool:
     """Whether what builds a site of Hugo names a version that renders with Goldmark."""
+    from .hugo_versions import hugo_versions
+
     versions = hugo_versions(folder)
     return bool(versions) and all(version is None or version >= _FIRST_GOLDMARK for version in versions)
 
@@ -350,6 +351,8 @@ def _named(folder: str, names: set[str]) -> Iterator[Site]:
             yield _hugo(folder, names)
         else:
             yield Site(PROFILES[generator])
+    from .pelican import pelican_settings
+
     if (settings := pelican_settings(folder, names)) is not None:
         yield Site(PROFILES["pelican"], _timezone(settings))
 

@@ -9,11 +9,16 @@ from .commonmark import create_parser, with_possible_tags
 from .events import EventReader
 from .offsets import characters
 from .pieces import Reader
-from .rereading import may_be_text_to_marked, reread
 
 TYPE_CHECKING = False
 if TYPE_CHECKING:
     from typing import Any
+
+
+def _may_be_text_to_marked(body: str) -> bool:
+    from .rereading import may_be_text_to_marked
+
+    return may_be_text_to_marked(body)
 
 
 def read_markdown(
@@ -49,12 +54,14 @@ def read_markdown(
     read = _parser(body, dialect, math=math).events_with_range
     if "[ ]" in body or "[x]" in body:
         body = _EMPTY_TASK().sub(lambda match: f"{match[1]}[.]", body)
-    if dialect is not Dialect.MARKED or not may_be_text_to_marked(body):
+    if dialect is not Dialect.MARKED or not _may_be_text_to_marked(body):
         events_reader = EventReader(reader, body, character)
         events_reader.read(read(body))
         if dialect is not Dialect.MARKDOWN_IT or not events_reader.has_indented_code:
             return reader
     reader = Reader(masked)
+    from .rereading import reread
+
     events, original = reread(body, read, dialect)
     EventReader(reader, body, (lambda offset: character(original(offset))) if original else character).read(events)
     return reader

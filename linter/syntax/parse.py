@@ -13,7 +13,6 @@ from ..values.patterns import lazy
 from ..values.profiles import PLAIN, Profile
 from ..values.spans import Lines, Span
 from . import html
-from .definitions import definitions
 from .extensions import without_extensions
 from .front_matter import front_matter
 from .markdown import read_markdown
@@ -128,6 +127,8 @@ class Post:
             return []
         # Definitions occur outside blocks, or directly in block quotes and list items.
         leaves = [block.span for block in self.blocks if block.kind not in ("quote", "item", "cell")]
+        from .definitions import definitions
+
         return list(definitions(self.masked, self.body, used, leaves))
 
     @cached_property

@@ -8,7 +8,6 @@ from ..syntax.html import MASK
 from ..values.named_tuples import NamedTuple
 from ..values.patterns import IGNORECASE, lazy
 from ..values.spans import index_at
-from .english import english_score, is_mostly_known
 from .footer_lines import LONGEST_LINE, is_about, is_closing, is_note
 from .terminators import CLOSERS, TERMINATORS, is_cjk, is_ended
 
@@ -102,10 +101,14 @@ class Article:
 
     def is_english(self, text: str) -> bool:
         """Whether a part of the article is English, by its own function words or, if it has none, by those of the preceding paragraphs."""
+        from .english import english_score, is_mostly_known
+
         return (english_score(text) or self._english_score) > 0 and is_mostly_known(text)
 
     @cached_property
     def _english_score(self) -> int:
+        from .english import english_score
+
         return english_score(" ".join(paragraph.text for paragraph in self.others[-_LANGUAGE_SAMPLE:]))
 
     def times(self, word: str) -> int:

@@ -14,7 +14,6 @@ from collections import Counter
 from ..values.named_tuples import NamedTuple
 from ..values.patterns import IGNORECASE, MULTILINE, lazy
 from ..values.siblings import Siblings
-from .english import english_score
 from .footer_lines import is_closing, is_note
 from .model_tables import is_known
 from .terminators import is_cjk, is_ended
@@ -273,6 +272,8 @@ def _may_be_cut(tail: Tail) -> bool:
         return False
     last = tail.paragraphs[-1]
     # The list has the words of programs, too, which are no words of other languages: `repr`.
+    from .english import english_score
+
     return not is_known(word.lower()) or any(map(is_cjk, last[-_SHORTEST_TEXT:])) or english_score(last[-_REACH_OF_LANGUAGE:]) < 0
 
 

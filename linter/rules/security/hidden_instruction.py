@@ -13,8 +13,6 @@ from ..api import (
     Severity,
     Span,
     Tag,
-    declarations,
-    hiding_declaration,
     index_at,
     lazy,
     rule,
@@ -135,6 +133,8 @@ def _hides_content(tag: Tag) -> bool:
     style = tag.attribute("style")
     if tag.closing or tag.attribute("hidden") is not None or style is None or style.dynamic:
         return not tag.closing and tag.attribute("hidden") is not None
+    from ..api import declarations, hiding_declaration
+
     return hiding_declaration(declarations(style.value) or ()) is not None
 
 
