@@ -49,7 +49,7 @@ INDEX: dict[tuple[str, str], tuple[str, tuple[str, ...], tuple[str, ...], tuple[
     ('front_matter', 'redundant_field'): ('post', (), ('description', 'summary', 'excerpt', 'subtitle', 'itle', 'slug'), None, 'unsafe', 'info', False, False),
     ('front_matter', 'same_image_twice'): ('front matter', (), (), None, '', 'info', True, False),
     ('front_matter', 'schema_violation'): ('post', (), (), None, '', 'error', True, False),
-    ('front_matter', 'second_front_matter'): ('post', ('disordered',), ('---', '+++'), None, 'unsafe', 'error', True, False),
+    ('front_matter', 'second_front_matter'): ('post', (), ('---', '+++'), None, 'unsafe', 'error', True, False),
     ('front_matter', 'shifted_date'): ('field', ('date', 'updated', 'lastmod', 'modified', 'last_modified_at', 'publishDate', 'pubDate', 'published_at', 'created', 'expiryDate'), (), None, 'safe', 'warning', True, False),
     ('front_matter', 'tab_indentation'): ('post', ('disordered',), (), None, 'safe', 'error', True, False),
     ('front_matter', 'torn_key'): ('post', (), ('---',), None, 'unsafe', 'error', True, False),

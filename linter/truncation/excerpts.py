@@ -7,16 +7,16 @@ from ..values.patterns import ASCII, IGNORECASE, MULTILINE, VERBOSE, lazy
 from ..values.spans import index_at
 from . import foreign_words
 from .article import Article, Ending
+from .continuation_words import FUNCTION_WORDS, SHORT_WORDS, goes_on_elsewhere, half_clause, is_stranded, leads_on, unclosed
 from .core_stubs import first_stub, link_elsewhere
 from .footer_lines import LONGEST_LINE, is_afterthought, is_note
 from .model_tables import begins_word, ends as ends_sentence, is_known
+from .omissions import CLOSING_BRACKETS, is_bracketed, is_link_of_dots, is_mentioned, is_shown_address
 from .paywalls import is_paywall
 from .stubs import stub_at_end
 from .terminators import CLOSERS, is_cjk, last_sentence
 from .whole_elsewhere import names_the_place
 from .whole_lines import is_farewell
-
-_CLOSING_BRACKETS = frozenset("]］)）")
 
 TYPE_CHECKING = False
 if TYPE_CHECKING:
@@ -93,9 +93,7 @@ def cut_short(
     if last is None or last.kind not in _KINDS or _is_code(article, last):
         return None
     text = last.text.rstrip()
-    if text[-1:] in _CLOSING_BRACKETS:
-        from .omissions import is_bracketed, is_mentioned
-
+    if text[-1:] in CLOSING_BRACKETS:
         if not is_bracketed(text) or _is_quoted(article, last) or is_mentioned(article, text):
             return None
         # It may be an omission that the author marks.
@@ -111,8 +109,6 @@ def last_dotted(article: Article) -> tuple[Paragraph, str, str] | None:
         return None
     text = last.text.rstrip()
     match = _DOTS().search(text, max(0, len(text) - 16)) if text[-1:] in _DOT_CHARACTERS else None
-    from .omissions import is_link_of_dots
-
     if match and is_link_of_dots(article, last):
         return None
     return (last, text[: match.start()], match[0]) if match and match.start() >= 8 and not _is_quoted(article, last) else None
@@ -214,7 +210,6 @@ def _is_quoted(article: Article, last: Paragraph) -> bool:
 def _ellipsis(article: Article, last: Paragraph, before: str, dots: str, siblings: Siblings | None, *, pedantic: bool) -> Ending | None:
     line = before.rsplit("\n", 1)[-1]
     from .end_features import has_figures
-    from .omissions import is_shown_address
 
     if not has_figures(before):
         return None
@@ -238,8 +233,6 @@ def _ellipsis(article: Article, last: Paragraph, before: str, dots: str, sibling
 def _ends_in_word(before: str) -> bool:
     """Whether the words before an ellipsis are whole: Chinese or Japanese, or an English word that needs another one."""
     words = before.rstrip("….⋯ ").split()
-    from .continuation_words import FUNCTION_WORDS
-
     return not words or not words[-1].isascii() or words[-1].lower() in FUNCTION_WORDS
 
 
@@ -265,8 +258,6 @@ def _inside_phrase(article: Article, before: str, dots: str) -> str:
     comma = mark == "," and not dots[0].isspace() and not _EXAMPLE().search(before, max(0, len(before) - _REACH))
     if mark in "，、（([{“「『《/" or comma or (mark == "-" and before[-2:-1].isalpha()):
         return f"after `{mark}`, which needs more text"
-    from .continuation_words import unclosed
-
     opener = unclosed(last_sentence(before[-_REACH:].rsplit("\n", 1)[-1]))
     return f"after an unclosed `{opener}`" if opener else ""
 
@@ -303,8 +294,6 @@ def _after_word(article: Article, last: Paragraph, before: str, dots: str, sibli
 
 def _needs_word(article: Article, line: str, dots: str, others: int, *, pedantic: bool) -> str:
     """Why the last words before an ellipsis need more; ``others`` is how many other paragraphs have dots."""
-    from .continuation_words import half_clause, leads_on
-
     if is_cjk(line[-1]):
         word = leads_on(line) if pedantic or not others else ""
     else:
@@ -321,7 +310,6 @@ def _needs_word(article: Article, line: str, dots: str, others: int, *, pedantic
 def is_plain(article: Article, before: str) -> bool:
     """Whether the model can judge dots: they are the only ones of a sentence and behind a word with which people do not trail off."""
     line = before.rsplit("\n", 1)[-1]
-    from .continuation_words import is_stranded
     from .end_features import is_joined, is_word
 
     if not line or is_word(before) or is_afterthought(line) or _is_spoken(line) or is_stranded(line) or _ENOUGH().search(line):
@@ -362,8 +350,6 @@ def _fragment_before(article: Article, before: str) -> str:
     if not fragment or _is_spoken(before):
         return ""
     joined = _OTHER_LETTER().search(before, max(0, len(before) - len(fragment) - 12)) is not None
-    from .continuation_words import FUNCTION_WORDS, SHORT_WORDS, goes_on_elsewhere, is_stranded
-
     if goes_on_elsewhere(fragment, article.post.text) and (joined or not fragment.isascii()) and article.times(fragment) == 1:
         return fragment
     if not fragment.isascii():

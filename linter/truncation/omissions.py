@@ -10,6 +10,7 @@ if TYPE_CHECKING:
     from ..syntax.nodes import Paragraph
     from .article import Article
 
+CLOSING_BRACKETS = frozenset("]］)）")
 _BRACKETED = lazy(
     r"[\[［(（]\s*(?:…+|\.{3,}|more\s?(?:…|\.{3})?|((?:continue|read)[^\[\]()]{0,40}))\s*[\]］)）]\Z",
     IGNORECASE,

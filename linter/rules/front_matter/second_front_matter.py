@@ -1,12 +1,12 @@
 from __future__ import annotations
 
-from ..api import Context, NoOptions, Post, Reading, Safety, Severity, Span, block_below, delete, disordered, rule
+from ..api import Context, NoOptions, Post, Reading, Safety, Severity, Span, block_below, delete, rule, whole_post
 
 
 @rule(
     "{problem}",
     help="{advice}",
-    on=disordered("---", "+++"),
+    on=whole_post("---", "+++"),
     fix=Safety.UNSAFE,
     severity=Severity.ERROR,
     since="0.2.0",

@@ -9,7 +9,6 @@ from ...syntax.urls import host_of
 from ...values.named_tuples import NamedTuple
 from ...values.patterns import lazy
 from ...values.spans import Span
-from .lines.keys import key_of
 from .lines.paragraphs import weight
 
 TYPE_CHECKING = False
@@ -108,4 +107,6 @@ def glossary_keys(post: Post) -> set[bytes]:
 
 def glossary_key(glossary: str) -> bytes:
     """The key of a glossary, beside those of lines."""
+    from .lines.keys import key_of
+
     return key_of(f"glossary\n{glossary}")
