@@ -158,7 +158,6 @@ def test_only_the_engine_and_the_session_call_the_checker():
     assert {module for module in users if not module.startswith("linter.engine.")} == {
         "linter.run.documents",
         "linter.run.workspace",
-        "linter.cli.commands.debug",  # the session keeps no trace of where work failed
         "linter.run.result",  # for the type of a sample
         "linter.report.diff",  # likewise
     }

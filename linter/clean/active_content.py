@@ -67,6 +67,11 @@ _SUSPECT = lazy(
       | [\t\r\n\0\x01-\x1f] | style | \\""",
     VERBOSE | IGNORECASE,
 )
+# The same of a printable tag of ASCII in lower case: each alternative begins with a character, which is fast to search for.
+_LOWER_SUSPECT = lazy(
+    rf"<(?<=\A<)/?(?:{ELEMENTS})\b|on(?<=[\s\"'/:]on)[a-z]|s(?:rcdoc|cript|tyle|hell:|sh:)|formaction|action|data:|-[a-z]++:"
+    r"|intent:|jar:|hcp:|tel:|&[#\w]|\\"
+)
 _IGNORED = lazy(r"[\t\n\r]+")
 _STRIPPED = "".join(map(chr, range(0x21)))
 _SCHEME = lazy(r"(javascript|vbscript|livescript|mocha|data)\s*:", IGNORECASE)
@@ -107,9 +112,16 @@ def scheme_of(address: str) -> str:
     return match[1].lower()
 
 
+def _is_suspect(source: str) -> bool:
+    """Whether a tag may have active content."""
+    if source.isascii() and source.isprintable():
+        return _LOWER_SUSPECT().search(source.lower()) is not None
+    return _SUSPECT().search(source) is not None
+
+
 def find_in_tag(tag: Tag) -> Iterator[ActiveContent]:
     """The active content of a start tag: the element, and each of its attributes."""
-    if not _SUSPECT().search(tag.source):
+    if not _is_suspect(tag.source):
         return
     element = tag.name.rpartition(":")[2]
     if element == "script":

@@ -7,6 +7,8 @@ and style sheets into the head of the page (https://vitepress.dev/reference/fron
 
 from __future__ import annotations
 
+from functools import lru_cache
+
 from ..syntax.fields import Mapping, Scalar, Sequence
 from ..syntax.html import RAW, decoded, tag_at
 from ..syntax.urls import read_address
@@ -16,6 +18,9 @@ from ..values.spans import Span
 from .active_content import SVG_DATA, find_in_tag, is_active, scheme_of
 from .hosts import PLAYERS, PUBLISHERS, is_among, is_widget
 
+_LIST_MARKS = lazy(r"[\s,]+")
+_SPACE = lazy(r"\s")
+
 TYPE_CHECKING = False
 if TYPE_CHECKING:
     from collections.abc import Iterator
@@ -24,10 +29,6 @@ if TYPE_CHECKING:
     from ..syntax.html import Tag
     from ..syntax.parse import Post
     from .active_content import ActiveContent
-
-_SPACE = lazy(r"\s")
-
-_LIST_MARKS = lazy(r"[\s,]+")
 
 
 class ActiveValue(NamedTuple):
@@ -70,7 +71,7 @@ def _find(post: Post) -> Iterator[ActiveValue]:
             if what:
                 yield ActiveValue(tag.span.moved(block.content.start), "", what, host)
         return
-    if not _SUSPECT().search(post.text, block.content.start, block.content.end):
+    if not _is_suspect(block.content.text(post.text)):
         return
     for field in block.fields:
         if field.key.lower() in _HEADS:
@@ -88,6 +89,19 @@ _SUSPECT = lazy(
     r"""<|&|\{\{|\\|javascript|vbscript|livescript|mocha|data:|//|\.\.|on[a-z]+\s*=|%|!!binary|script|refresh|templateEngine|(?:js|code|iframe|base)["':\s]""",
     IGNORECASE,
 )
+# The same for ASCII in lower case, in which it is faster to look for strings.
+_PARTS = ("<", "&", "{{", "\\", "%", "//", "..", "script", "mocha", "data:", "!!binary", "refresh", "templateengine")
+_OTHER_PARTS = lazy(r"""on[a-z]++\s*+=|(?:js|code|iframe|base)["':\s]""")
+
+
+def _is_suspect(source: str) -> bool:
+    """Whether front matter may have active values."""
+    if not source.isascii():
+        return _SUSPECT().search(source) is not None
+    lower = source.lower()
+    return any(part in lower for part in _PARTS) or _OTHER_PARTS().search(lower) is not None
+
+
 _HEADS = frozenset({"head", "headtags", "head_tags", "metatags", "meta_tags"})
 
 
@@ -111,7 +125,7 @@ def _effect(key: str, value: str) -> tuple[str, str]:
     what, host = _markup_effect(value)
     if what:
         return what, host
-    name = _CAMEL().sub("_", key).lower().replace("-", "_")
+    name = _in_snake_case(key)
     if _runs_as_url(name, value):
         return "runs as a program where a theme links it", ""
     if name in _PLACES and _leaves_folder(value):
@@ -121,6 +135,12 @@ def _effect(key: str, value: str) -> tuple[str, str]:
     if name in _SHEETS and (host := read_address(value).host) and not is_among(host, _SHEET_HOSTS):
         return "loads a style sheet of another site", host
     return "", ""
+
+
+# Posts have the same keys.
+@lru_cache(maxsize=256)
+def _in_snake_case(key: str) -> str:
+    return _CAMEL().sub("_", key).lower().replace("-", "_")
 
 
 def _markup_effect(value: str) -> tuple[str, str]:
@@ -139,7 +159,8 @@ def _markup_effect(value: str) -> tuple[str, str]:
 
     if any(expressions(value)):
         return "contains an expression that a framework runs", ""
-    if any(scheme_of(decoded(link[1] or link[2])) for link in _MARKDOWN_LINK().finditer(value)):
+    has_links = "](" in value or "<" in value
+    if has_links and any(scheme_of(decoded(link[1] or link[2])) for link in _MARKDOWN_LINK().finditer(value)):
         return "contains a link that runs as a program", ""
     return "", ""
 

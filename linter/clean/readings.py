@@ -116,7 +116,7 @@ def _other_readings(post: Post) -> Iterator[Post]:
         if dialect is post.profile.dialect and not post.templated:
             continue
         if not any(are_alike(text, dialect, other) for other in known):
-            known[dialect] = post.as_read_by(dialect, text if text != post.text else "")
+            known[dialect] = post.as_read_by(dialect, text if text != post.text else "", only="code")
             yield known[dialect]
     common = next((reading for dialect, reading in known.items() if are_alike(text, dialect, Dialect.COMMONMARK)), None)
     # The same length each time: without the marks of tables and footnotes, with spaces after a fence, a character at the beginning.
@@ -130,7 +130,7 @@ def _other_readings(post: Post) -> Iterator[Post]:
     if text.startswith("\ufeff") and post.front_matter is None:
         yield post.as_read_by(Dialect.COMMONMARK, "x" + text[1:])
     if "!!!" in text or "???" in text:
-        yield post.as_read_by(Dialect.PYTHON_MARKDOWN, _ADMONITION().sub(r"\1-  ", text))
+        yield post.as_read_by(Dialect.PYTHON_MARKDOWN, _ADMONITION().sub(r"\1-  ", text), only="code")
 
 
 def _is_plain(reading: Post) -> bool:
@@ -174,7 +174,7 @@ class _WithoutFences:
     """
 
     def __init__(self, post: Post, own: _Inert) -> None:
-        other = post.as_read_by(Dialect.PYTHON_MARKDOWN, _MARKDOWN().sub("x", _FENCE().sub(r"\1x", post.text)), inline=False)
+        other = post.as_read_by(Dialect.PYTHON_MARKDOWN, _MARKDOWN().sub("x", _FENCE().sub(r"\1x", post.text)), only="raw HTML")
         self._raw = [block.span for block in other.blocks if block.kind == "html" and not own.holds(block.span.start)]
 
     def holds(self, offset: int) -> bool:

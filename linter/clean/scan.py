@@ -38,7 +38,9 @@ def find_active_content(post: Post) -> tuple[ActiveContent, ...]:
     from .attribute_lists import listed_attributes  # these are needed by few posts
     from .parser_differentials import find_decoded, find_hidden, find_in_shortcodes, find_in_templates
 
-    contents = [content for tag in post.tags if not tag.closing for content in find_in_tag(tag)]
+    # Posts repeat their tags, and most have none.
+    active = [tags for tags in post.alike.values() if not tags[0].closing and next(find_in_tag(tags[0]), None) is not None]
+    contents = [content for tags in active for tag in tags for content in find_in_tag(tag)]
     contents += _find_in_styles(post)
     contents += _find_in_links(post)
     contents += find_destinations(post)

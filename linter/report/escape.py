@@ -63,7 +63,9 @@ def escaped_line(line: str) -> str:
     if line.isascii() and line[:-1].isprintable() and "##" not in line and "::" not in line:
         return line
     begins = len(line) - len(line.lstrip())
-    return _UNSAFE_IN_DIFF().sub(lambda found: found[0] if found[0] == ":" and found.start() != begins else _written_out(found), line)
+    # The runner looks for the end of the name of a command, so `:::python`, by which Pelican marks code, is none.
+    command = begins if line.startswith("::", begins) and "::" in line[begins + 2 :] else -1
+    return _UNSAFE_IN_DIFF().sub(lambda found: found[0] if found[0] == ":" and found.start() != command else _written_out(found), line)
 
 
 def _written_out(found: re.Match[str]) -> str:

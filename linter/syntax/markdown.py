@@ -30,17 +30,17 @@ def read_markdown(
     dialect: Dialect = Dialect.COMMONMARK,
     math: bool = True,
     plugins: frozenset[str] = PLAIN.mdx_plugins,
-    inline: bool = True,
+    only: str = "",
 ) -> Reader:
     """Parse Markdown from ``start`` on; ``data`` is the text in UTF-8, if available.
 
     ``page`` is what the generator gives its parser, at the same length, if that is not ``masked``.  Without ``math``, a dollar sign
-    is text.  ``plugins`` are those of ``Profile.mdx_plugins``.  Without ``inline``, of Python-Markdown only blocks are read.
+    is text.  ``plugins`` are those of ``Profile.mdx_plugins``.  ``only`` is that of ``read_python_markdown``.
     """
     if dialect is Dialect.PYTHON_MARKDOWN:
         from .python_markdown.reader import read_python_markdown
 
-        return read_python_markdown(masked, start, page, inline=inline)
+        return read_python_markdown(masked, start, page, only=only)
     if dialect is Dialect.KRAMDOWN:
         from .kramdown.reader import read_kramdown  # needed by few sites
 

@@ -41,7 +41,7 @@ class Post:
 
     Data that only some rules need is computed on first use.  Without ``templates``, template tags are text.  With ``bare``, so is
     syntax that only some generators support, such as math, and front matter that the generator renders as text.  With ``values``,
-    what template tags contain to be shown elsewhere is text of the post.  Without ``inline``, a parser that can do so reads blocks only.
+    what template tags contain to be shown elsewhere is text of the post.  ``only`` is that of ``read_python_markdown``.
     """
 
     def __init__(
@@ -52,7 +52,7 @@ class Post:
         templates: bool = True,
         bare: bool = False,
         values: bool = False,
-        inline: bool = True,
+        only: str = "",
     ) -> None:
         self.document = document
         self.profile = profile
@@ -62,7 +62,7 @@ class Post:
         """``markdown``, ``mdx`` or ``html``."""
         self.front_matter: FrontMatter | None = front_matter(self.text, profile)
         self._bare = bare
-        self._inline = inline
+        self._only = only
         if bare and self.front_matter and self.front_matter.rendered < self.front_matter.end:
             self.front_matter = None
         start = self.front_matter.end if self.front_matter else int(self.text.startswith("\ufeff"))
@@ -106,7 +106,7 @@ class Post:
             dialect = Dialect.COMMONMARK
         if not self.templates.tags:
             plugins = self.profile.mdx_plugins
-            return read_markdown(self.masked, start, data, dialect=dialect, math=not self._bare, plugins=plugins, inline=self._inline)
+            return read_markdown(self.masked, start, data, dialect=dialect, math=not self._bare, plugins=plugins, only=self._only)
         from .flows import read_flows  # few posts have template tags
 
         def read(masked: str, start: int, page: str) -> Reader:
@@ -204,13 +204,13 @@ class Post:
         """The prose without math and the syntax of Markdown extensions, such as the names of admonitions, hashtags and links of wikis."""
         return without_extensions(self.prose, self.text, BLANK, markdown=self.language != "html")
 
-    def as_read_by(self, dialect: Dialect, text: str = "", *, inline: bool = True) -> Post:
+    def as_read_by(self, dialect: Dialect, text: str = "", *, only: str = "") -> Post:
         """The document as another parser of Markdown reads it, which runs no template tags; or another text of the same length.
 
-        Without ``inline``, only its blocks count.
+        ``only`` is what is asked for: its blocks of ``raw HTML``, or its ``code`` with tags, comments and images; empty for everything.
         """
         document = Document.from_text(text, self.document.path) if text else self.document
-        return Post(document, self.profile._replace(dialect=dialect), templates=False, bare=self._bare, inline=inline)
+        return Post(document, self.profile._replace(dialect=dialect), templates=False, bare=self._bare, only=only)
 
     def with_text(self, text: str) -> Post:
         """Another text, read in the same way."""

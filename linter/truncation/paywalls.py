@@ -45,6 +45,15 @@ _WALL = lazy(
       | (?:로그인|구독|결제)\s?(?:후|하면|하시면|하고)[^.!?。]{0,12}(?:계속|이어|전문|전체|나머지)[^.!?。]{0,18}\W*\Z""",
     VERBOSE | IGNORECASE,
 )
+# One of these is in every line of the kind; to look for strings in lower case is faster than a pattern that ignores it.
+_WORDS = tuple(
+    "subscri member patron sign log regist join upgrade become create abonn vous reste mitglied plus- weiter lesen suscri socios miembros "
+    "identif assin membros cadastr entre inscrev accedi abbonati "
+    "sesión подпис участник войдите зарегистр 会员 会員 會员 會員 订阅 订閱 訂阅 "
+    "訂閱 付费 付費 登录 登入 登錄 购买 購読 登録者 メンバー 有料 ログイン 유료 구독 회원 멤버십 로그인 결제".split()
+)
+_ODD = frozenset("\u0130\u0131\u017f\u212a" + "".join(map(chr, range(0x1C80, 0x1C89))))
+"""Letters that a pattern takes for another in lower case."""
 _ANY = lazy(
     r"subscri|member|patron|sign|log|regist|join|upgrade|become|create|abonn|vous|reste|mitglied|plus-|weiter|lesen|suscri|socios|miembros|sesión|identif"
     r"|assin|membros|login|cadastr|entre|inscrev|abbonati|accedi|подпис|участник|войдите|зарегистр|[会會][员員]|[订訂][阅閱]|付[费費]|登[录入錄]|购买"
@@ -56,4 +65,8 @@ _ANY = lazy(
 def is_paywall(line: str) -> bool:
     """Whether a line is a notice that the rest of the text is for subscribers, members or who has logged in."""
     text = line.strip()
-    return 4 < len(text) <= _LONGEST and _ANY().search(text) is not None and _WALL().search(text) is not None
+    if not 4 < len(text) <= _LONGEST:
+        return False
+    lower = text.lower()
+    has_any = any(word in lower for word in _WORDS) if _ODD.isdisjoint(text) else _ANY().search(text) is not None
+    return has_any and _WALL().search(text) is not None

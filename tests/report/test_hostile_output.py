@@ -198,6 +198,13 @@ def test_an_excerpt_breaks_a_log_command_wherever_the_problem_begins(start):
     assert "##vso[" not in shown
 
 
+@pytest.mark.parametrize("line", ["    :::python", "    ::text", "std::vector<std::string>", " a ::error::b", "::"])
+def test_a_line_with_colons_that_is_no_command_stays_in_a_diff(line):
+    shown = diff("a.md", f"{line}\none \n", f"{line}\none\n")
+
+    assert shown == f"--- a/a.md\n+++ b/a.md\n@@ -1,2 +1,2 @@\n {line}\n-one \n+one\n"
+
+
 def test_a_diff_breaks_log_commands():
     assert diff("a.md", "x ##vso[a]\n", "## y ##[b]\n") == (
         "--- a/a.md\n+++ b/a.md\n@@ -1 +1 @@\n-x \\x23#vso[a]\n+## y \\x23#[b]\n"

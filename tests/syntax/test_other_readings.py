@@ -7,6 +7,8 @@ from conftest import assert_linear
 
 from linter.source.document import Document
 from linter.syntax.parse import Post, parse
+from linter.syntax.rereading import are_alike
+from linter.values.dialects import Dialect
 from linter.values.profiles import PROFILES
 
 
@@ -100,3 +102,22 @@ def test_the_attributes_of_a_heading_are_no_text_on_hugo():
 )
 def test_reading_takes_as_long_as_the_text_is(profile, unit):
     assert_linear(lambda text: post(text, profile), lambda n: unit * n, 1500)
+
+
+@pytest.mark.parametrize(
+    ("text", "other", "alike"),
+    [
+        pytest.param("a\n\n- b\n", Dialect.MARKED, True, id="a list"),
+        pytest.param("a\n- \nb\n", Dialect.MARKED, False, id="an empty item in a paragraph"),
+        pytest.param("\ufeff- \nb\n", Dialect.MARKED, False, id="an empty item after a byte order mark"),
+        pytest.param("# a\n\nb: {c}\n", Dialect.GOLDMARK, True, id="a heading, and braces"),
+        pytest.param("a\n: b\n", Dialect.GOLDMARK, False, id="a definition"),
+        pytest.param("> a\n> :  b\n", Dialect.GOLDMARK, False, id="a definition in a quote"),
+        pytest.param("[^1]: # a {#b}\n", Dialect.GOLDMARK, False, id="attributes of a heading"),
+        pytest.param("a {#b}\n> ===\n", Dialect.GOLDMARK, False, id="attributes before an underline"),
+        pytest.param("a\n", Dialect.KRAMDOWN, False, id="a parser of its own"),
+    ],
+)
+def test_parsers_of_commonmark_are_alike_where_nothing_differs(text, other, alike):
+    assert are_alike(text, Dialect.COMMONMARK, other) is alike
+    assert are_alike(text, other, Dialect.COMMONMARK) is alike

@@ -11,6 +11,7 @@ from hypothesis import example, given, settings, strategies as st
 
 from linter.source.document import Document
 from linter.syntax.parse import Post, parse
+from linter.values.dialects import Dialect
 from linter.values.profiles import PROFILES
 
 FRONT_MATTER = "---\ntitle: a\n---\n\n"
@@ -206,3 +207,42 @@ def test_pieces_are_in_order_and_in_the_text(text):
 )
 def test_reading_takes_as_long_as_the_text_is(unit):
     assert_linear(post, lambda n: unit * n, 1500)
+
+
+PARTS = st.sampled_from(
+    [
+        "a",
+        " ",
+        "\n",
+        "\n\n",
+        "    ",
+        "`",
+        "```\n",
+        "<div>",
+        "</div>",
+        "<b>",
+        "<!-- c -->",
+        "![d](e)",
+        "[f](g)",
+        "> ",
+        "- ",
+        "1. ",
+        "# ",
+        "<script>",
+        "|",
+        ": ",
+    ]
+)
+
+
+@given(st.lists(PARTS, max_size=14).map("".join))
+@settings(max_examples=200, deadline=None)
+@example("a `b` c\n\n> <div>\n> d\n> </div>\n\n![e](f)")
+def test_what_is_asked_for_alone_is_that_of_the_whole(text):
+    whole = post(text)
+    code = whole.as_read_by(Dialect.PYTHON_MARKDOWN, only="code")
+    html = whole.as_read_by(Dialect.PYTHON_MARKDOWN, only="raw HTML")
+
+    assert (code.code, code.tags, code.comments) == (whole.code, whole.tags, whole.comments)
+    assert [link for link in code.links if link.image] == [link for link in whole.links if link.image]
+    assert html.blocks == [block for block in whole.blocks if block.kind == "html"]

@@ -7,7 +7,7 @@ import typing
 
 import pytest
 
-from linter.values.named_tuples import NamedTuple
+from linter.values.named_tuples import NamedTuple, make
 
 
 class Ours(NamedTuple):
@@ -98,3 +98,9 @@ def test_a_class_derived_from_one_is_a_plain_class():
 
     assert Longer("Rain")._replace(miles=10) == ("Rain", 10)
     assert isinstance(Longer("Rain")._replace(miles=10), Longer)
+
+
+def test_one_is_made_of_a_tuple_of_all_of_its_fields():
+    made = make(Ours, ("Rain", 10))
+
+    assert (made, type(made), made.miles) == (Ours("Rain", 10), Ours, 10)

@@ -1,5 +1,7 @@
 from __future__ import annotations
 
+from collections import defaultdict
+
 from ..api import (
     FULLWIDTH,
     HAN,
@@ -69,13 +71,14 @@ def halfwidth_punctuation(post: Post, context: Context[Options]) -> None:
     """
     wording = post.wording
     found, brackets = chinese_punctuation(post)
-    marks = {mark.offset: mark for mark in found}
+    marks = {mark[0]: mark for mark in found}
     # The mark of an image that a line break keeps from being one.
-    offsets = [offset for offset in in_chinese(wording, marks) if not post.text.startswith("![", offset)]
-    by_mark: dict[tuple[str, bool], list[int]] = {}
-    for offset in offsets:
-        _, length, mark = marks[offset]
-        by_mark.setdefault((mark, length > 1), []).append(offset)
+    offsets = in_chinese(wording, marks)
+    if "![" in post.text:
+        offsets = [offset for offset in offsets if not post.text.startswith("![", offset)]
+    by_mark: defaultdict[tuple[str, bool], list[int]] = defaultdict(list)
+    for offset, length, mark in marks.values() if len(offsets) == len(marks) else [marks[offset] for offset in offsets]:
+        by_mark[mark, length > 1].append(offset)
     # A colon and a space after each label may be the style of the post.
     labels = frozenset(by_mark.get((":", True), ()))
     if len(labels) >= _FEWEST_LABELS and len(labels) > wording.count("："):

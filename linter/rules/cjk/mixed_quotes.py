@@ -1,6 +1,6 @@
 from __future__ import annotations
 
-from ..api import HAN, Context, NoOptions, Post, Safety, Severity, Span, has_han, in_chinese, lazy, replace, rule, whole_post
+from ..api import Context, NoOptions, Post, Safety, Severity, Span, has_han, in_chinese, lazy, replace, rule, whole_post
 
 _QUOTES = lazy("[“”\"″„〝〞]|&(?:quot|[lr]dquo);|''")
 _LONGEST = 200
@@ -35,7 +35,7 @@ def mixed_quotes(post: Post, context: Context[NoOptions]) -> None:
     See also: wrong-closing-quote, quote-style.
     """
     text = post.wording
-    if '"' not in text or max(text) < HAN[0] or not has_han(text):
+    if '"' not in text or not has_han(text):
         return  # a quick exit for most posts
     found: dict[int, tuple[str, str]] = {}
     for paragraph in post.paragraphs:

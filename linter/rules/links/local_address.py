@@ -19,8 +19,6 @@ _STAGING = lazy(
     r"|[a-z0-9-]+\.(?:staging\.wpengine|mystagingwebsite|wpstage|cloudwaysapps)\.(?:com|net))(?=[/:?#]|\Z)"
 )
 _ONE_LABEL = lazy(r"https?://(?P<host>[a-z][a-z0-9-]{1,30}+)(?::(?P<port>\d{2,5}+))?+(?=/|\Z)", IGNORECASE)
-_STAGED = ("staging", "--", "-git-", ".pages.dev", "wpstage", "cloudwaysapps")
-"""What a URL of a preview contains one of."""
 _EXAMPLES = lazy(
     r"(?:my|your).*\Z|(?:local|the|some)?-?(?:host|hostname|server|domain|site|website|example|test|web|url|link|link-to.*|foo|bar|xx+|path|blog|page|http|https|www|localhost)s?\d*\Z",
     IGNORECASE,
@@ -66,7 +64,11 @@ def local_address(url: Url, context: Context[Options]) -> None:
             )
             return
     lower = value.casefold()
-    if any(part in lower for part in _STAGED) and (match := _STAGING().match(value)):
+    if (
+        # What a URL of a preview contains one of; a loop over these takes three times as long.
+        ("--" in lower or "staging" in lower or "-git-" in lower or ".pages.dev" in lower or "wpstage" in lower or "cloudwaysapps" in lower)
+        and (match := _STAGING().match(value))
+    ):
         problem = f"`{shortened(match[0].partition('//')[2], 60)}` is a preview of a site"
         context.report(url.span, problem=problem, advice="link to the site itself")
         return

@@ -2,6 +2,8 @@ from __future__ import annotations
 
 from ..api import Context, MarkdownLink, NoOptions, Post, Safety, Severity, Span, delete, lazy, replace, rule, whole_post
 
+_MOST = 2
+"""Characters of such a text."""
 _ALONE = lazy(r"[，。、；：！？,.;:]{1,2}\Z")
 _CONTINUES = lazy(r"[ ]?[，。、；：！？]|[,;:](?=[ ])|\.(?=[ ][A-Z])")
 
@@ -46,7 +48,7 @@ def punctuation_link(post: Post, context: Context[NoOptions]) -> None:
         if is_same and before is not None and not gap.strip(" ") and len(gap) <= 1 and _CONTINUES().match(words):
             edit = replace(Span(before.text.end, link.text.start), "")
             context.report(link.span, edit, problem="link is cut in two by its punctuation", advice="make one link of both")
-        elif _ALONE().match(words) and link.destination:
+        elif len(words) <= _MOST and _ALONE().match(words) and link.destination:
             edits = [delete(Span(link.span.start, link.text.start)), delete(Span(link.text.end, link.span.end))]
             context.report(link.span, *edits, problem=f"text of the link is only `{words}`", advice="remove the link, or name its target")
         before = link

@@ -41,7 +41,10 @@ def unshown_image(post: Post, context: Context[NoOptions]) -> None:
     linked = [link.span for link in post.links]
     for paragraph in post.paragraphs:
         start, end = paragraph.span
-        if paragraph.kind != "paragraph" or paragraph.tag is not None or index_at(linked, start) >= 0:
+        # Most texts are no URL.
+        if post.text[start : start + 4].lower() != "http" or paragraph.kind != "paragraph" or paragraph.tag is not None:
+            continue
+        if index_at(linked, start) >= 0:
             continue
         block = post.block_at(start)
         if block is None or block.kind != "paragraph" or block.span.start != start:

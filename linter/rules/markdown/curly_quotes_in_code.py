@@ -46,6 +46,9 @@ def curly_quotes_in_code(post: Post, context: Context[NoOptions]) -> None:
     for block in post.blocks:
         if block.kind != "code":
             continue
+        code = block.span.text(post.text)
+        if not any(quote in code for quote in "“”‘’"):
+            continue
         fence = _FENCE().match(post.text, *block.span) if block.fenced else None
         if fence is not None and fence["language"].lower() in _TEXTS:
             continue

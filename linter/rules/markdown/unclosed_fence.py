@@ -52,7 +52,7 @@ def unclosed_fence(post: Post, context: Context[NoOptions]) -> None:
         if kind != "paragraph" and not fenced:
             continue
         opening = _OPENING().match(post.text, start, end) if post.text.startswith(("`", "~"), start) else None
-        if opening is None and is_kramdown and kind == "paragraph":
+        if opening is None and is_kramdown and kind == "paragraph" and (post.text.find("```", start, end) >= 0 or "~~~" in post.text):
             opening = _LATER().search(post.text, start, end)
         if opening is None:
             continue

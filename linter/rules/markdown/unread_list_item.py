@@ -6,7 +6,8 @@ TYPE_CHECKING = False
 if TYPE_CHECKING:
     from collections.abc import Iterator
 
-_LINE = lazy(r"^[ ]{0,3}(?P<marker>(?P<number>\d{1,2})[.)](?=[ ])|[-*+](?=[ ])|[•●▪◦‣►➢◆])[ ]*+(?=[^\s\d])", MULTILINE)
+# With the newline before it, which is much faster to search for than `^`.
+_LINE = lazy(r"\n[ ]{0,3}(?P<marker>(?P<number>\d{1,2})[.)](?=[ ])|[-*+](?=[ ])|[•●▪◦‣►➢◆])[ ]*+(?=[^\s\d])")
 _BREAK = lazy(r"(?:[ ]{2}|\\|<br[ ]*/?>[ ]*)\r?\n\Z", IGNORECASE)
 _BEHIND_IMAGE = lazy(r"^[ ]*!\[[^\]\n]*+\]\([^()\s]*+\)[ ]?(?P<marker>\d{1,2}[.)])(?=[ ]?[^\W\d])", MULTILINE)
 
@@ -61,7 +62,7 @@ def unread_list_item(post: Post, context: Context[NoOptions]) -> None:
         for position, marker in enumerate(run):
             edits = () if position or marker.kind in _SIGNS else (insert(marker.line, "\n"),)
             context.report(Span(marker.start, marker.end), *edits, marker=post.text[marker.start : marker.end])
-    for match in _BEHIND_IMAGE().finditer(post.text, post.body.start):
+    for match in _BEHIND_IMAGE().finditer(post.text, post.body.start) if "![" in post.text else ():
         start, end = match.span("marker")
         block = post.block_at(start)
         if block is not None and block.kind in ("paragraph", "item") and post.prose[start:end] == match["marker"]:
@@ -84,8 +85,8 @@ def _runs(post: Post) -> Iterator[list[_Marker]]:
     text, prose = post.text, post.prose
     run: list[_Marker] = []
     next_line = -1
-    for match in _LINE().finditer(text, post.body.start):
-        start, end = match.span("marker")
+    for match in _LINE().finditer("\n" + text, post.body.start):
+        start, end = match.start("marker") - 1, match.end("marker") - 1
         block = post.block_at(start)
         is_text = block is not None and block.kind == "paragraph" and prose[start:end] == match["marker"]
         # A marker that begins a paragraph is not read as one either, if it is such a sign.

@@ -1,16 +1,17 @@
 from __future__ import annotations
 
-from ..api import IGNORECASE, MULTILINE, Context, NamedTuple, NoOptions, Post, Safety, Severity, Span, insert, lazy, rule, whole_post
+from ..api import IGNORECASE, Context, NamedTuple, NoOptions, Post, Safety, Severity, Span, insert, lazy, rule, whole_post
 
 TYPE_CHECKING = False
 if TYPE_CHECKING:
     from collections.abc import Iterator
 
+# With the newline before it, which is much faster to search for than `^`.
 # A word, or the start of emphasis, code, a link or a title; not a decimal, a version (`1.x`) or a time.
+# The line end first: to search for one character is quicker than to look for each start of a line.
 _LINE = lazy(
-    r"^[ \t]{0,8}(?:>[ ]?)*+(?P<marker>(?P<number>\d{1,2})[.)])"
-    r"(?:(?P<space>[ \t])|[^\W\d_]{2}|\*\*\w|[`\[“‘《「【(（\"]\w|(?P<wide>[^\s!-~]))",
-    MULTILINE,
+    r"\n[ \t]{0,8}(?:>[ ]?)*+(?P<marker>(?P<number>\d{1,2})[.)])"
+    r"(?:(?P<space>[ \t])|[^\W\d_]{2}|\*\*\w|[`\[“‘《「【(（\"]\w|(?P<wide>[^\s!-~]))"
 )
 _BREAK = lazy(r"(?:[ ]{2}|\\|<br[ ]*/?>[ ]*)\r?\n\Z", IGNORECASE)
 
@@ -74,11 +75,12 @@ def _runs(post: Post) -> Iterator[list[_Marker]]:
     text, prose = post.text, post.prose
     run: list[_Marker] = []
     next_line = -1
-    for match in _LINE().finditer(text, post.body.start):
+    # Each line begins with the end of the one above, so that a match begins where its line does in the text.
+    for match in _LINE().finditer("\n" + text, post.body.start):
         # A class of these characters takes 2 ms to compile.
         if match["wide"] and not ("\u3040" <= match["wide"] <= "\u9fff" or "\uac00" <= match["wide"] <= "\ud7a3"):
             continue
-        start, end = match.span("marker")
+        start, end = match.start("marker") - 1, match.end("marker") - 1
         marker = _Marker(start, end, int(match["number"]), bool(match["space"]))
         continues = bool(run) and match.start() == next_line and marker.number == run[-1].number + 1
         if not continues or _BREAK().search(text, max(match.start() - _NEAR, run[-1].end), match.start()):

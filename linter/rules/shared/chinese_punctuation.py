@@ -33,14 +33,16 @@ _BEFORE, _AFTER = "”’》」』】）…％℃", "“‘《「『【（"
 _CANDIDATE = lazy(
     rf"[,;:?!.](?:(?<=[^!-~\s].)|(?<=[^!-~\s] .)|(?=[ {BLANK}]*+(?:[^!-~\s{BLANK}]|\s*+\Z|\r?\n))|(?<=[A-Za-z0-9%],)(?=[A-Za-z]))|\("
 )
+_NAMED = "来去分隔拆连拼作表代结开号"
+"""What this begins with, besides a space."""
+_OTHERS = lazy(rf"[;:?!.(\[{{<&\n{BLANK}]")
+_COMMA = lazy(rf",(?<=[{HAN}],)(?=[{HAN}])(?![{_NAMED}])")
 _WORD = lazy(r"[A-Za-z]{2,}+")
 # The mark itself: `使用:来分隔`, `以,号隔开`.
 _NAMED_BEFORE = lazy(
     r"(?:(?:(?<![有作费信无没])用|(?<![可所难])以|按|通过|符号|字符)[ ]?[,;:?!.]|冒号[ ]?:|逗号[ ]?,|分号[ ]?;|问号[ ]?\?|叹号[ ]?!)\Z"
 )
 _NAMED_AFTER = lazy(r"[ ]?(?:来|去)?(?:分隔|分割|隔开|分开|拆分|连接|拼接|作为|表示|代表|结尾|结束|开头|号)")
-_NAMED = "来去分隔拆连拼作表代结开号"
-"""What this begins with, besides a space."""
 _NAMES_BEFORE = frozenset(_NAMED).union(" ")
 # The group is for a mark between Han characters that is not named.
 _MARKS = lazy(rf"[?!,;:.](?:(?<=[{HAN}][,;:])(?=[{HAN}])(?![{_NAMED}])()|(?:(?<=[?!])[?!]++)?+)")
@@ -112,18 +114,38 @@ def chinese_punctuation(post: Post) -> tuple[list[Mark], list[Brackets]]:
     spaced: list[Mark] = []
     if not any(mark in wording for mark in _USUAL):
         return marks, brackets
-    for line in visible_lines(post, _CANDIDATE()):
-        text = line.text
-        if not has_han(text) or (("[" in text or "." in text) and _REFERENCE().search(text)):
+    codes = [span.start for span in post.code]
+    for paragraph in post.paragraphs:
+        if paragraph[2] == "code":
             continue
-        brackets += _brackets_of(line, post.text)
-        if found := _marks_of(line, post.text):
+        commas = _commas_between(wording, *paragraph[0])
+        if commas is not None:
+            marks += [Mark(offset, 1, ",") for offset in commas]
+            continue
+        for line in visible_lines(post, paragraph, codes) if _CANDIDATE().search(wording, *paragraph[0]) else ():
+            text = line.text
+            if not has_han(text) or (("[" in text or "." in text) and _REFERENCE().search(text)):
+                continue
+            brackets += _brackets_of(line, post.text)
+            found = _marks_of(line, post.text)
             marks += found
             if (longer := [mark for mark in found if mark[1] > 1]) and _USUAL.isdisjoint(text):
                 spaced += longer
     if len(spaced) > _SPACED_SHARE and len(spaced) > _SPACED_SHARE * sum(wording.count(mark) for mark in _USUAL):
         marks = sorted(set(marks).difference(spaced))
     return marks, brackets
+
+
+def _commas_between(wording: str, start: int, end: int) -> list[int] | None:
+    """The commas of a paragraph that has no other mark, no markup and no notation, if each is between Han characters; else ``None``.
+
+    Most paragraphs are so.
+    """
+    count = wording.count(",", start, end)
+    if _OTHERS().search(wording, start, end) or wording.startswith(",", start):
+        return None
+    found = [match.start() for match in _COMMA().finditer(wording, start, end)] if count else []
+    return found if len(found) == count else None
 
 
 def _is_han(character: str) -> bool:

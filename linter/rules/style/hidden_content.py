@@ -1,5 +1,7 @@
 from __future__ import annotations
 
+from functools import lru_cache
+
 from ..api import (
     Context,
     Edit,
@@ -69,7 +71,9 @@ def hidden_content(post: Post, context: Context[Options]) -> None:
         <p style="display: none">Buy here.</p>
     """
     toggled = context.options.toggled
-    hiding_tags = {source: found for source, tags in post.alike.items() if (found := _hiding(tags[0], toggled=toggled))}
+    hiding_tags = {
+        source: found for source, tags in post.alike.items() if (found := _hiding(source, tags[0][3], closing=tags[0][4], toggled=toggled))
+    }
     if not hiding_tags:
         return
     exempt_until = 0
@@ -116,22 +120,25 @@ def _defines_macros(post: Post, tag: Tag) -> bool:
     return is_found
 
 
-def _hiding(tag: Tag, *, toggled: bool) -> tuple[Span, str] | None:
+# Sites repeat their tags in all of their posts.
+@lru_cache(maxsize=1024)
+def _hiding(source: str, name: str, *, closing: bool, toggled: bool) -> tuple[Span, str] | None:
     """The place in the tag of what hides its content, and its text, unless a script or a program may use that content."""
-    if tag[4] or tag.name in _WITHOUT_TEXT:  # 4 is `closing`
+    if closing or name in _WITHOUT_TEXT:
         return None
+    tag = Tag(source, 0, len(source), name, closing)
     hidden, style = tag.attribute("hidden"), tag.attribute("style")
     if (hidden is None and style is None) or (toggled and tag.attribute("aria-hidden")):
         return None
     named = toggled and (tag.attribute("id") is not None or tag.attribute("class") is not None)
     if hidden is not None and not hidden.dynamic and not named and not (toggled and " data-" in tag.source):
-        return hidden.span.moved(-tag.start), "hidden"
+        return hidden.span, "hidden"
     if style is None or style.dynamic:
         return None
     every = declarations(style.value) or ()
     if hiding := article_hidden_by(tag):
-        return style.span.moved(-tag.start), "; ".join(f"{one.property}: {one.value}" for one in hiding)
+        return style.span, "; ".join(f"{one.property}: {one.value}" for one in hiding)
     declaration = hiding_declaration(every)
     if declaration is None or (declaration.property in _STATES and named):
         return None
-    return style.span.moved(-tag.start), f"{declaration.property}: {declaration.value}"
+    return style.span, f"{declaration.property}: {declaration.value}"

@@ -10,6 +10,7 @@ from ..api import (
     Declaration,
     Drawings,
     Edit,
+    Element,
     NamedTuple,
     Post,
     Safety,
@@ -17,8 +18,10 @@ from ..api import (
     SharedTypography,
     Styles,
     Tag,
+    begins_with_text,
     declarations,
     delete,
+    depends_on_content,
     hide_together,
     hides,
     is_torn,
@@ -128,9 +131,10 @@ def inline_style(post: Post, context: Context[Options]) -> None:
     if not sources:
         return
     judge, in_formula = _Judge(post, context), within_formulas(post)
-    for index, (tag, _, _, _) in enumerate(post.elements):
+    for index, element in enumerate(post.elements):
+        tag = element[0]
         if tag[0] in sources and (context.options.code or not (tag[5] or tag[3] in ("pre", "code"))) and not in_formula(tag[1]):
-            judge.element(index, tag)
+            judge.element(index, element)
     judge.report()
 
 
@@ -161,6 +165,8 @@ class _Written(NamedTuple):
     """What is reported wherever the tag is."""
     by_hand: tuple[_Verdict | None, tuple[tuple[Declaration, str], ...]] = (None, ())
     """Where the post shows none of it: what is reported if only a person can tell what to do, and the declarations that may be removed."""
+    by_content: bool = True
+    """Whether what is reported depends on the elements that are in the element."""
 
 
 class _Judge:
@@ -177,6 +183,8 @@ class _Judge:
         self._written: dict[str, _Written | None] = {}
         self._by_hand: dict[tuple[str, int], tuple[_Verdict | None, tuple[tuple[Declaration, str], ...]]] = {}
         self._in_place: dict[tuple[str, int, int, int, bool], _Verdict] = {}
+        self._siblings: dict[tuple[str, int], tuple[bool, list[int]]] = {}
+        """By tag and parent, where the same is reported of all elements with any text: whether Markdown is around, and the offsets."""
         self._found: dict[int, tuple[Attribute, _Verdict, list[int]]] = {}
         """Each verdict by its identity, with the style that it is about and the offsets of the tags."""
 
@@ -190,20 +198,33 @@ class _Judge:
         """The typography that most paragraphs share."""
         return SharedTypography(self.post, self.styles)
 
-    def element(self, index: int, tag: Tag) -> None:
-        """Report the style of an element."""
+    def element(self, index: int, element: Element) -> None:
+        """Examine the style of an element."""
+        tag, _, parent, _ = element
         source = tag[0]
+        siblings = self._siblings.get((source, parent))
+        if siblings is not None and begins_with_text(self.post, element) and self._is_like(element, is_marked=siblings[0]):
+            siblings[1].append(tag[1])
+            return
         if source not in self._written:
             self._written[source] = _written(source, tag[3], self.options)
         written = self._written[source]
-        verdict = written and (written.verdict or self.in_place(index, written))
-        if written is None or verdict is None:
+        if written is None:
             return
-        known = self._found.get(id(verdict))
-        if known is None:
-            self._found[id(verdict)] = written.style, verdict, [tag[1]]
-        else:
-            known[2].append(tag[1])
+        verdict = written.verdict or self.in_place(index, written)
+        offsets: list[int] = []
+        if verdict is not None:
+            offsets = self._found.setdefault(id(verdict), (written.style, verdict, offsets))[2]
+            offsets.append(tag[1])
+        if siblings is None and written.verdict is None and not written.by_content and self.drawings.has_any_text(element):
+            is_marked = self.styles.is_marked(element)
+            if self._is_like(element, is_marked=is_marked):
+                self._siblings[source, parent] = is_marked, offsets
+
+    def _is_like(self, element: Element, *, is_marked: bool) -> bool:
+        """Whether all that decides about an element with any text, besides its tag and its parent, is as usual."""
+        tag = element[0]
+        return self.shared.carries(tag) and self.styles.is_marked(element) == is_marked and not self.styles.in_shortcode(tag[1])
 
     def report(self) -> None:
         """Report what was found, each verdict for all of its places at once."""
@@ -221,7 +242,7 @@ class _Judge:
 
     def in_place(self, index: int, written: _Written) -> _Verdict | None:
         """What is reported of the style of one element."""
-        style, every, unwanted, named, _, (verdict, removable) = written
+        style, every, unwanted, named, _, (verdict, removable), _ = written
         source, count = style[0][0], len(unwanted)
         if not named and (kept := self.drawings.of(index, every)):
             unwanted = tuple([(declaration, policy) for declaration, policy in unwanted if policy or declaration not in kept])
@@ -288,7 +309,9 @@ def _written(source: str, name: str, options: Options) -> _Written | None:
     unwanted = _unwanted(name, every, options)
     if not unwanted:
         return None
-    return _Written(style, every, unwanted, all(policy for _, policy in unwanted), None, _by_hand(style, every, unwanted))
+    is_named = all(policy for _, policy in unwanted)
+    by_content = is_named or depends_on_content(style.tag, every)
+    return _Written(style, every, unwanted, is_named, None, _by_hand(style, every, unwanted), by_content)
 
 
 def _unwanted(element: str, every: tuple[Declaration, ...], options: Options) -> tuple[tuple[Declaration, str], ...]:

@@ -50,6 +50,9 @@ def fullwidth_in_latin(text: str, context: Context[NoOptions]) -> None:
 
 def _is_cjk(text: str) -> bool:
     """Whether a text has too many Chinese, Japanese or Korean characters for its Latin letters."""
+    data = text.encode("utf-8", "surrogatepass")
+    if len(data.translate(None, _NO_START_OF_CJK)) * _MOST <= len(data.translate(None, _NO_LETTER)):
+        return False
     found = 0
     for run in _CJK().finditer(text):
         found += run.end() - run.start()
@@ -58,5 +61,8 @@ def _is_cjk(text: str) -> bool:
     return found > 0 and found * _MOST > sum(map(len, _LATIN().findall(text)))
 
 
+_NO_START_OF_CJK = bytes(byte for byte in range(256) if not 0xE3 <= byte <= 0xED)
+"""What begins no such character in UTF-8."""
+_NO_LETTER = bytes(byte for byte in range(256) if not chr(byte).isalpha() or byte >= 0x80)
 _BESIDE = 20
 """Characters before and after a mark that may be of the same name."""

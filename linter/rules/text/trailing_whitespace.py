@@ -41,15 +41,13 @@ def trailing_whitespace(post: Post, context: Context[NoOptions]) -> None:
     end = len(text.rstrip(" \t\r\n"))
     newline = -1
     # Searching for a newline is twenty times faster than matching the whitespace before it.
-    while (newline := text.find("\n", newline + 1)) >= 0:
+    while (newline := text.find("\n", line := newline + 1)) >= 0:
         stop = newline - 1 if newline and text[newline - 1] == "\r" else newline
         if stop == 0 or text[stop - 1] not in " \t":
             if stop > 0 and text[stop - 1] == _NO_BREAK:
                 _check_no_break_spaces(post, stop, context)
             continue
-        start = stop
-        while start and text[start - 1] in " \t":
-            start -= 1
+        start = line + len(text[line:stop].rstrip(" \t"))
         if start >= end:
             break  # `final-newline` reports the end of the file
         # In code, or directly after it.

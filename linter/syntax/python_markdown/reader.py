@@ -25,13 +25,13 @@ _KINDS = {"p": "paragraph", "h": "heading", "blockquote": "quote", "table": "tab
 _KINDS |= dict.fromkeys(("li", "dt", "dd"), "item")
 
 
-def read_python_markdown(masked: str, start: int, page: str = "", *, inline: bool = True) -> Reader:
+def read_python_markdown(masked: str, start: int, page: str = "", *, only: str = "") -> Reader:
     """Parse Python-Markdown from ``start`` on; ``page`` is what the parser is given, at the same length, if that is not ``masked``.
 
-    Without ``inline``, the blocks are found, but what is in them is not read.
+    ``only`` is what has to be read: the blocks of ``raw HTML``, or ``code`` with tags, comments and images; empty for everything.
     """
     reader = Reader(masked)
-    (_PieceReader if inline else _BlockReader)(reader, page or masked, start).read()
+    {"raw HTML": _RawHtmlReader, "code": _CodeReader}.get(only, _PieceReader)(reader, page or masked, start).read()
     return reader
 
 
@@ -235,17 +235,38 @@ class _PieceReader:
         self.reader.pieces.append(("close", end, end, block))
 
 
-class _BlockReader(_PieceReader):
-    """Adds the blocks of a text to a reader, and nothing that is in them."""
+class _CodeReader(_PieceReader):
+    """Adds only what may contain code, tags, comments or images."""
 
     def _flush(self, run: list[Span]) -> None:
+        if run and _FOR_CODE().search(self.source, run[0].start, run[-1].end):
+            super()._flush(run)
         run.clear()
 
+
+class _RawHtmlReader(_PieceReader):
+    """Adds the blocks of raw HTML to a reader, and nothing that is in them."""
+
+    def read(self) -> None:
+        if any(extract.code is None for extract in self.extracts):
+            super().read()
+
+    def _add(self, node: Node) -> None:
+        if node.tag == "pre":
+            return
+        is_text = node.tag in ("text", "tail")
+        for start, end in node.lines if is_text or node.tag in _KINDS else ():
+            for match in PLACEHOLDER().finditer(self.text, start, end) if "\2" in self.text[start:end] else ():
+                self._extract(self.extracts[int(match[1])])
+        for child in () if is_text else node.children:
+            self._add(child)
+
     def _extract(self, extract: Extract) -> None:
-        start, end, content = extract
-        self._block("html" if content is None else "code", start, end, [], fenced=content is not None)
+        if extract.code is None:
+            self._block("html", extract.start, extract.end, [])
 
 
+_FOR_CODE = lazy(r"[`<]|!\[")
 _SYNTAX = lazy(r"[\\`*_\[\]<&~$\r\x02]|[ ]\n|\n[ ]")
 _LINE_END = lazy(r"[ \t]*+(?:\r\n?|\n)")
 _MARKER = lazy(r"[ \t]*+(?:[*+-]|\d++\.|:|>)")

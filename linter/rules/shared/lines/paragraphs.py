@@ -44,6 +44,13 @@ def lines_of(post: Post) -> list[Line]:
     return found
 
 
+def lines_in(post: Post, paragraph: Paragraph) -> list[Line]:
+    """The lines of one paragraph, none of code."""
+    breaks = sorted(post.hard_breaks)
+    alike = [one for one in post.paragraphs if one[0] == paragraph[0] and one[1] and one[2] != "code"]
+    return [line for one in alike for line in _divided(post, one, breaks)]
+
+
 def _divided(post: Post, paragraph: Paragraph, breaks: list[int]) -> list[Line]:
     """The lines of a paragraph.
 

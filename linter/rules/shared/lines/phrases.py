@@ -8,7 +8,7 @@ from ....values.named_tuples import NamedTuple
 from ....values.patterns import lazy
 from ....values.spans import index_at
 from .frames import framed
-from .paragraphs import lines_of
+from .paragraphs import lines_in, lines_of
 
 TYPE_CHECKING = False
 if TYPE_CHECKING:
@@ -148,7 +148,7 @@ def site_lines(
 
 def removal_of(post: Post, paragraph: Paragraph) -> tuple[Edit, ...]:
     """Edits that remove a paragraph; none where they would remove more, or leave half of a markup."""
-    lines = [line for line in lines_of(post) if line.paragraph.span == paragraph.span]
+    lines = lines_in(post, paragraph)
     from .removed import removals
 
     edits = removals(post, lines)

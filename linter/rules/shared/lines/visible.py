@@ -14,6 +14,7 @@ if TYPE_CHECKING:
     import re
     from collections.abc import Iterator
 
+    from ....syntax.nodes import Paragraph
     from ....syntax.parse import Post
 
 CODE = "\x01"
@@ -47,23 +48,17 @@ class Line(NamedTuple):
         return self.offsets[piece] + visible - self.pieces[piece]
 
 
-def visible_lines(post: Post, needed: re.Pattern[str]) -> Iterator[Line]:
-    """The lines of the paragraphs whose wording matches a pattern; code is left out."""
-    wording = post.wording
-    codes = [span.start for span in post.code]
-    search = needed.search
-    for paragraph in post.paragraphs:
-        start, end = paragraph.span
-        if not search(wording, start, end) or paragraph.kind == "code":
-            continue
-        line = _without_markup(wording[start:end], start, post.text, codes)
-        if "\n" not in line.text:
-            yield line
-            continue
-        first = 0
-        for text in line.text.split("\n"):
-            yield Line(text, first, line.pieces, line.offsets)
-            first += len(text) + 1
+def visible_lines(post: Post, paragraph: Paragraph, codes: list[int]) -> Iterator[Line]:
+    """The lines of a paragraph; ``codes`` are the offsets of the code of the post."""
+    start, end = paragraph[0]
+    line = _without_markup(post.wording[start:end], start, post.text, codes)
+    if "\n" not in line.text:
+        yield line
+        return
+    first = 0
+    for text in line.text.split("\n"):
+        yield Line(text, first, line.pieces, line.offsets)
+        first += len(text) + 1
 
 
 def _without_markup(wording: str, start: int, source: str, codes: list[int]) -> Line:

@@ -64,7 +64,7 @@ class Phrases:
             return False
         # Most paragraphs start with other letters, which is quick to check.
         is_likely = text[:1] in (self._firsts or self._prepare())
-        ending = self._ending(text)
+        ending = self._ending(text) if self._by_tail else []
         if not (is_likely or ending):
             return False
         if not _POINTING.isdisjoint(text):
@@ -82,7 +82,7 @@ class Phrases:
 
     def _ending(self, text: str) -> list[str]:
         """The phrases that begin with any text and may end like this one."""
-        if not self._by_tail or len(text) > _LONGEST:
+        if len(text) > _LONGEST:
             return []
         return self._by_tail.get(_tail_of(text), [])
 

@@ -176,11 +176,11 @@ _STAFF_LINE = lazy(rf"[^\w\n]{{0,3}}(?P<all>{_WORK}(?:[ \u3000|｜丨/／,，;�
 _SEVERAL = lazy(rf"[^\w\n]{{0,3}}{_ROLE}{{1,40}}(?:[ \u3000|｜丨/／,，;；、]{_ROLE}{{1,40}}){{1,6}}\Z")
 """Two roles or more, with names that may have the title of their owner in brackets."""
 _BAR = lazy(rf"[^\w\n]{{0,3}}(?:{_STAFF})[ \u3000]{{0,2}}[|｜丨]")
-_ONLY_STAFF = tuple(
-    (
+_ONLY_STAFF = lazy(
+    "|".join(
         "责编 責編 责任编辑 責任編輯 美编 美編 排版 审核 審核 审校 监制 監製 监审 统筹 統籌 图编 编审 初审 复审 终审 值班编辑 值班主编 "
-        "本期编辑 本文编辑 运营编辑 审读 校对 校對 选题 選題 通讯员 供稿 特约记者 编辑 編輯 主编 采写 制图 製圖 实习生"
-    ).split()
+        "本期编辑 本文编辑 运营编辑 审读 校对 校對 选题 選題 通讯员 供稿 特约记者 编辑 編輯 主编 采写 制图 製圖 实习生".split()
+    )
 )
 """What only the staff of a site or of an account does."""
 
@@ -189,16 +189,18 @@ def is_staff_line(text: str) -> bool:
     """Whether a line names the editors and the other staff that worked on a text, not its author alone."""
     if len(text) > _LONGEST_STAFF:
         return False
-    if not text.isascii() and any(role in text for role in _SPACED_ROLES) and _SPACED_STAFF().match(text):
+    if text.isascii():
+        return False  # all of the words are Chinese
+    if _ANY_SPACED_ROLE().search(text) and _SPACED_STAFF().match(text):
         return True
     if _DELIMITERS.isdisjoint(text):
         return False
     # Some of these lines are in tables of bold labels, where `|` is escaped.
     text = text.replace("\\|", "|").replace("**", "")
-    if not any(word in text for word in _ONLY_STAFF):
+    if _ONLY_STAFF().search(text) is None:
         return False
     match = _STAFF_LINE().match(text)
-    return (match is not None and any(word in match["all"] for word in _ONLY_STAFF)) or _SEVERAL().match(text) is not None
+    return (match is not None and _ONLY_STAFF().search(match["all"]) is not None) or _SEVERAL().match(text) is not None
 
 
 def is_role_line(text: str) -> bool:
@@ -213,7 +215,7 @@ _LONGEST_STAFF = 120
 _DELIMITERS = frozenset("|｜丨:：/／")
 _NAME = r"[\u4e00-\u9fff·]{2,4}"
 _REPORTERS, _OTHER_ROLES = "记者|記者", "责编|責編|责任编辑|責任編輯|编辑|編輯|校对|校對|实习生|审核|審核|排版|美编"
-_SPACED_ROLES = f"{_REPORTERS}|{_OTHER_ROLES}".split("|")
+_ANY_SPACED_ROLE = lazy(f"{_REPORTERS}|{_OTHER_ROLES}")
 _SPACED_ROLE = rf"(?:[\u4e00-\u9fff]{{0,4}}(?:{_REPORTERS})|{_OTHER_ROLES})"
 _SPACED_STAFF = lazy(rf"(?:{_SPACED_ROLE}[ \u3000]+{_NAME}(?:[ \u3000、]+(?!{_SPACED_ROLE}){_NAME}){{0,4}}[ \u3000]*){{2,6}}\Z")
 """Two roles or more with names and no delimiter but spaces."""

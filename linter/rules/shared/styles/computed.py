@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from functools import cached_property
+from itertools import product
 
 from ....syntax.browser_styles import (
     INHERIT,
@@ -27,6 +28,7 @@ if TYPE_CHECKING:
 
     from ....syntax.css import Declaration
     from ....syntax.html import Tag
+    from ....syntax.nodes import Element
     from ....syntax.parse import Post
 
 _DEPTH = 60
@@ -34,6 +36,8 @@ _DEPTH = 60
 # Two patterns: a search for a class of characters alone is quick, and so is one for letters in one case.
 _RIGHT_TO_LEFT = lazy(r"[\u0590-\u08ff\ufb1d-\ufdfd\ufe70-\ufefc\u200f\u202b\u202e\u2067]")
 _DIRECTION = lazy(r"dir(?:(?<!\wdir)\s*=|ection\s*:\s*rtl)")
+_DIRECTIONS = tuple(map("".join, product("dD", "iI", "rR")))
+"""What such an attribute or property begins with: to search for these is quicker than to change the case of the text."""
 _RELATIVE = lazy(r"(?<!r)em\b|ex\b|ch\b|lh\b|%|larger|smaller|lighter|bolder")
 _LINES_ONLY = frozenset(
     "text-align text-align-last text-indent text-justify width height min-width min-height max-width max-height clear overflow "
@@ -68,7 +72,9 @@ class Styles:
     def left_to_right(self) -> bool:
         """Whether all lines begin on the left."""
         text = self.post.text
-        return not (_RIGHT_TO_LEFT().search(text) or _DIRECTION().search(text.lower()))
+        if any(word in text for word in _DIRECTIONS) and _DIRECTION().search(text.lower()):
+            return False
+        return _RIGHT_TO_LEFT().search(text) is None
 
     def place(self, index: int) -> int:
         """A number for what decides, besides its tag, what an element inherits; the same for elements for which all of that is the same.
@@ -92,9 +98,12 @@ class Styles:
 
     def only_lines(self, index: int, every: Sequence[Declaration]) -> bool:
         """Whether what is inside an element decides about its declarations, and is part of lines only."""
-        if not is_inline(self.post.elements[index][0]) or _PASSED_ON.isdisjoint(one.property for one in every):
-            return False
-        return self._has_only_lines(index)
+        return depends_on_content(self.post.elements[index][0], every) and self._has_only_lines(index)
+
+    def is_marked(self, element: Element) -> bool:
+        """Whether Markdown between an element and its parent may set properties of text."""
+        parent = element[2]
+        return self._in_markdown(element[0], self.post.elements[parent][0][2] if parent >= 0 else 0)
 
     def same_without(self, index: int, every: Sequence[Declaration], removed: Sequence[Declaration]) -> bool:
         """Whether the element at an index looks the same when, of all its declarations, some are removed.
@@ -255,6 +264,11 @@ class Styles:
             if style is not None and any(word in style.value.lower() for word in _BOX[:3]):
                 return False
         return index + 1 + _DEPTH >= len(self.post.elements)
+
+
+def depends_on_content(tag: Tag, every: Sequence[Declaration]) -> bool:
+    """Whether it depends on what is inside an element what its declarations do."""
+    return is_inline(tag) and not _PASSED_ON.isdisjoint([one[1] for one in every])
 
 
 def _is_part(name: str, shorthand: str) -> bool:

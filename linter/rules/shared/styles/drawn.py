@@ -11,10 +11,10 @@ from .page import lays_out
 
 TYPE_CHECKING = False
 if TYPE_CHECKING:
-    from collections.abc import Sequence
+    from collections.abc import Iterator, Sequence
 
     from ....syntax.css import Declaration
-    from ....syntax.html import Tag
+    from ....syntax.html import Attribute, Tag
     from ....syntax.nodes import Element
     from ....syntax.parse import Post
 
@@ -47,14 +47,37 @@ class Drawings:
     @cached_property
     def _words(self) -> str:
         """The text of the post without its tags: what it does not contain is in none of its elements."""
-        return _without_tags(self.post.text).lower()
+        return _without_tags(self.post.text)
+
+    @cached_property
+    def _lower_words(self) -> str:
+        return self._words.lower()
+
+    def _mentions(self, word: str) -> bool:
+        """Whether the words of the post have this one, which is in lower case, in any case."""
+        words, start = self._words, word[:2]
+        if word in words:
+            return True
+        # To change the case of a whole text takes long, and few have the first letters in another case.
+        others = (start, start.capitalize(), start.upper(), start[:1] + start[1:].upper())
+        may_be = not word.isascii() or "k" in start or any(one in words for one in others)
+        return may_be and word in self._lower_words
 
     @cached_property
     def _has_symbols(self) -> bool:
         # Most texts have none of the bytes that symbols begin with in UTF-8.
-        data = self.post.text.encode("utf-8", "surrogatepass")
+        document = self.post.document
+        data = document.data if document.utf8 else document.text.encode("utf-8", "surrogatepass")
         may_be = b"\xf0\x9f" in data or _SYMBOL_BYTES().search(data) is not None
         return may_be and _SYMBOL().search(self.post.text) is not None
+
+    def has_any_text(self, element: Element) -> bool:
+        """Whether an element has a text, and whichever it is, the same declarations are what the post shows."""
+        tag, _, around, _ = element
+        if self._embeds or self._listings or not begins_with_text(self.post, element):
+            return False
+        drawn = self._known.get((tag[0], self.post.elements[around][0][0] if around >= 0 else ""))
+        return drawn is not None and drawn.is_filled
 
     def of(self, index: int, every: Sequence[Declaration]) -> Sequence[Declaration]:
         """The declarations of an element that are what the post shows, so that none of them can go without the others.
@@ -65,7 +88,7 @@ class Drawings:
         grid or table layout, and a frame that keeps the ratio of a video, all but typography.
         """
         element = self.post.elements[index]
-        tag, end, around, _ = element
+        tag, _, around, _ = element
         if self._embeds and any(start <= tag[1] < end for start, end in self._embeds):
             return every
         if self._listings and any(start < tag[1] < end for start, end in self._listings):
@@ -77,7 +100,7 @@ class Drawings:
         if drawn is None:
             drawn = self._known[key] = self._drawn(element, every, parent)
         by_text, is_filled, kept, is_unreadable = drawn
-        if is_filled and end is not None and _begins_with_text(self.post.text[tag[2]]):
+        if is_filled and begins_with_text(self.post, element):
             return kept  # the text names nothing
         if by_text:
             text = _text(self.post, element)
@@ -106,8 +129,8 @@ class Drawings:
         name = one.property
         return (
             (name in _SYMBOLIC and self._has_symbols)
-            or ("-" in name and name in self._words)
-            or (name in _COLOURS and value in self._words)
+            or ("-" in name and self._mentions(name))
+            or (name in _COLOURS and self._mentions(value))
         )
 
 
@@ -123,8 +146,9 @@ class _Drawn(NamedTuple):
     is_unreadable: bool
 
 
-def _begins_with_text(character: str) -> bool:
-    """Whether the first character in an element is of a text, not of a tag, a character reference or a space."""
+def begins_with_text(post: Post, element: Element) -> bool:
+    """Whether an element is closed, and the first character in it is of a text, not of a tag, a character reference or a space."""
+    character = post.text[element[0][2]] if element[1] is not None else "<"
     return character not in "<&" and not character.isspace()
 
 
@@ -208,32 +232,34 @@ def _is_unreadable(every: Sequence[Declaration]) -> bool:
 _BLACK = frozenset({"black", "#000", "#000000", "rgb(0,0,0)", "rgb(0, 0, 0)"})
 
 
+def _classed(post: Post, names: frozenset[str]) -> Iterator[tuple[Element, Attribute]]:
+    """The elements with these names and a class, with that attribute."""
+    sources = {source for source, tags in post.alike.items() if "class" in source and tags[0][3] in names}
+    for element in post.elements if sources else ():
+        if element[0][0] in sources and element[1] is not None and (attribute := element[0].attribute("class")) is not None:
+            yield element, attribute
+
+
 def _embeds(post: Post) -> list[tuple[int, int]]:
     """Where the elements are that the script of a platform replaces, from start to end; they are as the platform wrote them."""
-    found: list[tuple[int, int]] = []
-    if True not in ["class" in source for source in post.alike]:
-        return found
-    for element in post.elements:
-        if element.name in ("blockquote", "div") and element.end is not None and "class" in element.start.source:
-            names = element.start.attribute("class")
-            if names is not None and not _EMBEDS.isdisjoint(names.value.split()):
-                found.append((element.start.start, element.end.end))
-    return found
+    return [
+        (start[1], end[2])
+        for (start, end, _, _), classes in _classed(post, _EMBEDDING)
+        if end is not None and not _EMBEDS.isdisjoint(classes.value.split())
+    ]
 
 
 def _listings(post: Post) -> list[tuple[int, int]]:
     """Where the elements are whose class says that they show the screen of a program, from start to end."""
-    found: list[tuple[int, int]] = []
-    if True not in ["class" in source for source in post.alike]:
-        return found
-    for element in post.elements:
-        if element.end is not None and element.name in ("div", "figure", "section", "p") and "class" in element.start.source:
-            names = element.start.attribute("class")
-            if names is not None and _SCREEN().search(names.value):
-                found.append((element.start.start, element.end.end))
-    return found
+    return [
+        (start[1], end[2])
+        for (start, end, _, _), classes in _classed(post, _LISTING)
+        if end is not None and _SCREEN().search(classes.value)
+    ]
 
 
+_EMBEDDING = frozenset({"blockquote", "div"})
+_LISTING = frozenset({"div", "figure", "section", "p"})
 _SCREEN = lazy(
     r"(?:\A|[\s_-])(?:terminal|console|shell|ansi|listing|codehilite|sourcecode|code-?(?:block|box|example|sample|listing))(?:[\s_-]|\Z)", 2
 )

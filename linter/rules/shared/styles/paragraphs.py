@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+from functools import lru_cache
+
 from ....syntax.browser_styles import INHERIT, browser_value, initial
 from ....syntax.css import declarations
 from ....syntax.parse import has_words
@@ -43,9 +45,15 @@ _DEPTH = 60
 
 def plain_typography(declaration: Declaration) -> tuple[str, str] | None:
     """The property and the value of a declaration if it is typography of running text."""
-    pattern = _PLAIN.get(declaration.property)
-    value = declaration.value.lower().partition("!")[0].strip()
-    return (declaration.property, value) if pattern is not None and pattern().fullmatch(value) else None
+    return _plain(declaration[1], declaration[2])
+
+
+# Posts repeat their styles.
+@lru_cache(maxsize=1024)
+def _plain(name: str, source: str) -> tuple[str, str] | None:
+    pattern = _PLAIN.get(name)
+    value = source.lower().partition("!")[0].strip()
+    return (name, value) if pattern is not None and pattern().fullmatch(value) else None
 
 
 class SharedTypography:
@@ -56,7 +64,8 @@ class SharedTypography:
         self.styles = styles
         self._carriers: set[int] = set()
         """The offsets of the tags whose styles count: of paragraphs, and of inline elements around all of the text of one."""
-        self._coloured = "background" in post.text or "bgcolor" in post.text.lower()
+        text = post.text
+        self._coloured = "background" in text or (any(word in text for word in ("bg", "BG", "Bg", "bG")) and "bgcolor" in text.lower())
         self._left: dict[tuple[int, str], bool] = {}
         """Whether what is around the children of an element leaves a property to the theme."""
         self._sharing: dict[str, list[Declaration]] = {}
@@ -69,7 +78,8 @@ class SharedTypography:
         self._shared = self._find()
 
     def _find(self) -> frozenset[tuple[str, str]]:
-        counts: dict[tuple[str, str], int] = {}
+        together: dict[frozenset[tuple[str, str]], int] = {}
+        """How many paragraphs have the same typography."""
         written: dict[str, frozenset[tuple[str, str]]] = {}
         """The typography of a tag, by its source."""
         paragraphs = 0
@@ -86,10 +96,17 @@ class SharedTypography:
                     if source not in written:
                         written[source] = _typography(tag)
                     found = found | written[source] if found else written[source]
+            together[found] = together.get(found, 0) + 1
+        counts: dict[tuple[str, str], int] = {}
+        for found, number in together.items():
             for one in found:
-                counts[one] = counts.get(one, 0) + 1
+                counts[one] = counts.get(one, 0) + number
         fewest = max(FEWEST, SHARE * paragraphs)
         return frozenset(one for one, count in counts.items() if count >= fewest and not (one[0] == "color" and self._coloured))
+
+    def carries(self, tag: Tag) -> bool:
+        """Whether the style of a tag is that of a paragraph."""
+        return tag[1] in self._carriers
 
     def of(self, index: int, every: Sequence[Declaration]) -> int:
         """The number of the declarations of an element that are shared: those that the post itself would not set to another value."""
