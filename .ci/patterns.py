@@ -86,17 +86,27 @@ def all_patterns() -> list[Pattern]:
 
 def put_together() -> None:
     """Ask for the patterns that are made of tables when a post needs them."""
+    from linter.engine.prefilter import Prefilter
+    from linter.registry.catalogue import CATALOGUE
     from linter.rules.shared import exports, vendors, wechat
     from linter.source import posts
     from linter.syntax import extensions, html
     from linter.syntax.front_matter import read
+    from linter.truncation import stubs
     from linter.values.post_folders import FOLDERS
     from linter.values.profiles import PROFILES
 
     for kind in ("classes", "attributes", "styled", "ids", "elements", "players", "boxes", "comments"):
         vendors._pattern(kind)
+    for vendor in vendors.VENDORS:
+        for within in filter(None, (vendor.within, vendor.classes_within)):
+            vendors._compiled(within)
     for sign in (*wechat.WECHAT, *exports.EXPORTS):
         exports._compiled(sign.pattern)
+    for language in stubs._UNSEPARATED:
+        stubs._patterns(language)
+    usual = [rule.on for rule in CATALOGUE.rules(CATALOGUE.default_names)]
+    Prefilter([(on, None) for on in usual if on.kind in ("paragraph", "prose", "post")])
     for folders in FOLDERS.values():
         posts._SiteFolders(folders)
     for name in sorted(html.RAW):

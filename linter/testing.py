@@ -9,8 +9,6 @@ In a test of pytest::
 
 from __future__ import annotations
 
-from typing import TYPE_CHECKING
-
 from .config.model import Config, SelectedRule
 from .registry import folder_rules
 from .rules.examples import documentation
@@ -20,6 +18,7 @@ from .source.document import Document
 from .values.edits import Safety
 from .values.profiles import PROFILES, Site
 
+TYPE_CHECKING = False
 if TYPE_CHECKING:
     from collections.abc import Iterable
 

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import _sre
 import ast
 import os
 import re
@@ -11,12 +12,18 @@ import sys
 import pytest
 
 from linter.rules.index import INDEX
+from linter.values.saved_patterns import MAGICS
 
 HEAVY = {
     "yaml", "bs4", "bleach", "tinycss2", "pathspec", "charset_normalizer", "tomllib", "json", "subprocess", "logging", "asyncio",
     "dataclasses", "inspect", "pathlib", "zoneinfo", "difflib", "html", "html.entities", "datetime", "email", "urllib.parse",
     "multiprocessing", "jinja2", "jsonschema", "referencing", "concurrent.futures", "importlib.metadata", "shutil", "tempfile",
 }  # fmt: skip
+
+
+# Saved patterns need no `re`, and the usual forms of a command line no `argparse`.
+NEEDLESS = {"re", "typing", "argparse", "gettext", "locale", "base64", "wcwidth"} if _sre.MAGIC in MAGICS else set()
+"""Empty for a Python whose compiled patterns differ."""
 
 
 def loaded(*arguments: str) -> set[str]:
@@ -51,7 +58,7 @@ def test_a_clean_file_loads_no_parser_but_markdown_and_only_rules_that_it_has_so
     path.write_text(text, encoding="utf-8")
     modules = loaded("check", "--isolated", str(path))
 
-    assert modules & HEAVY == set()
+    assert modules & (HEAVY | NEEDLESS) == set()
     assert "pyromark" in modules
     rules = {tuple(name.split(".")[2:]) for name in modules if name.startswith("linter.rules.") and name.count(".") == 3}
     rules = {rule for rule in rules if rule[0] != "shared"}
@@ -162,7 +169,7 @@ def counted(path, *options):
 
 
 @pytest.mark.parametrize(
-    ("text", "most_modules", "most_patterns"), [(PLAIN, 275, 68), (SCRAPED, 320, 152)], ids=["a plain post", "a scraped post"]
+    ("text", "most_modules", "most_patterns"), [(PLAIN, 243, 0), (SCRAPED, 309, 1)], ids=["a plain post", "a scraped post"]
 )
 def test_a_check_of_one_post_loads_and_compiles_no_more_than_before(tmp_path, text, most_modules, most_patterns):
     (tmp_path / "a.md").write_text(text, encoding="utf-8")
@@ -170,7 +177,7 @@ def test_a_check_of_one_post_loads_and_compiles_no_more_than_before(tmp_path, te
 
     # Whoever raises these numbers makes each run of one file slower: a module costs about 0.2 ms, a pattern 0.1 to 2 ms.
     assert modules <= most_modules
-    assert patterns <= most_patterns
+    assert patterns <= most_patterns or not NEEDLESS
 
 
 def test_an_answer_from_the_cache_loads_and_compiles_no_more_than_before(tmp_path):
@@ -180,8 +187,8 @@ def test_an_answer_from_the_cache_loads_and_compiles_no_more_than_before(tmp_pat
     counted(tmp_path / "a.md")
     modules, patterns = counted(tmp_path / "a.md")
 
-    assert modules <= 59
-    assert patterns <= 1
+    assert modules <= 56
+    assert patterns <= 0 or not NEEDLESS
 
 
 # Compiling a class of many characters takes 2 ms: `re` marks each of them.

@@ -7,20 +7,22 @@ both count.
 
 from __future__ import annotations
 
-import re
-from typing import TYPE_CHECKING, TypeGuard
-
 from ..syntax.html import MASK, Tag, tag_at
 from ..syntax.urls import read_address
 from ..values.named_tuples import NamedTuple
-from ..values.patterns import lazy
+from ..values.patterns import DOTALL, IGNORECASE, VERBOSE, lazy
 
+TYPE_CHECKING = False
 if TYPE_CHECKING:
+    import re
     from collections.abc import Iterator
+    from typing import TypeGuard
 
     from ..syntax.html import Attribute
     from ..syntax.parse import Post
     from ..values.spans import Span
+
+_LIST_MARK = lazy(r"[,;]")
 
 
 class ActiveContent(NamedTuple):
@@ -54,7 +56,7 @@ URL_ATTRIBUTES = frozenset(
 )
 """Attributes whose value is a URL, including those of SVG animations and ``xlinkHref``, as JSX spells one of them."""
 _IMAGE_ELEMENTS = frozenset({"img", "source", "input", "video"})
-_HANDLER = lazy(r"on[a-z]{2,}(?:[^:a-z].*)?", re.DOTALL)
+_HANDLER = lazy(r"on[a-z]{2,}(?:[^:a-z].*)?", DOTALL)
 # Attributes of components, not event handlers.
 _NOT_EVENTS = frozenset({"once", "only", "one", "online", "onto"})
 ELEMENTS = "script|iframe|object|embed|applet|frame|portal|fencedframe|base|meta|link|form"
@@ -63,7 +65,7 @@ _SUSPECT = lazy(
     rf"""(?:\A</?(?:{ELEMENTS})\b)
       | [\s"'/:]on[a-z] | srcdoc | formaction | action | script | data: | -[a-z]+: | (?:intent|jar|hcp|shell|tel|ssh): | &[#\w]
       | [\t\r\n\0\x01-\x1f] | style | \\""",
-    re.VERBOSE | re.IGNORECASE,
+    VERBOSE | IGNORECASE,
 )
 # The same of a printable tag of ASCII in lower case: each alternative begins with a character, which is fast to search for.
 _LOWER_SUSPECT = lazy(
@@ -72,32 +74,32 @@ _LOWER_SUSPECT = lazy(
 )
 _IGNORED = lazy(r"[\t\n\r]+")
 _STRIPPED = "".join(map(chr, range(0x21)))
-_SCHEME = lazy(r"(javascript|vbscript|livescript|mocha|data)\s*:", re.IGNORECASE)
+_SCHEME = lazy(r"(javascript|vbscript|livescript|mocha|data)\s*:", IGNORECASE)
 # Of Windows, Android and macOS: what starts a program with arguments of the page, or dials a code of the telephone network.
 _PROGRAM = lazy(
     r"""(ms-msdt|search-ms|ms-officecmd|ms-cxh(?:-full)?|ms-its|hcp|x-man-page|intent|jar|shell
         |ms-(?:word|excel|powerpoint|visio|access|project|publisher|infopath)
         |tel(?=\s*:[^?]*(?:\*|%2a)[^?]*(?:\#|%23))|ssh(?=://-))\s*:""",
-    re.VERBOSE | re.IGNORECASE,
+    VERBOSE | IGNORECASE,
 )
 _PASSIVE_DATA = lazy(
     r"data:\s*(?:(?:image/(?!svg)|font/|audio/|video/)[\w.+-]+\s*(?:;[\w=.-]+)*;base64,|text/(?:calendar|css|csv|plain|(?:x-)?vcard)[;,])",
-    re.IGNORECASE,
+    IGNORECASE,
 )
-SVG_DATA = lazy(r"data:\s*image/svg", re.IGNORECASE)
-_CSS_COMMENT = lazy(r"/\*.*?\*/", re.DOTALL)
+SVG_DATA = lazy(r"data:\s*image/svg", IGNORECASE)
+_CSS_COMMENT = lazy(r"/\*.*?\*/", DOTALL)
 _CSS_ESCAPE = lazy(r"\\([0-9A-Fa-f]{1,6})\s?|\\([^0-9A-Fa-f])")
 _CSS = lazy(
     r"""expression\s*\( | (?<![\w-])behaviou?r\s*: | -moz-binding
       | (?:url\s*\(|@import)\s*["']?\s*(?:javascript|vbscript|livescript|mocha|data:\s*text)
       | -o-link\b | image-set\(\s*["']?\s*javascript""",
-    re.VERBOSE | re.IGNORECASE,
+    VERBOSE | IGNORECASE,
 )
-_REFRESH = lazy(r"refresh|set-cookie|content-security-policy|link", re.IGNORECASE)
+_REFRESH = lazy(r"refresh|set-cookie|content-security-policy|link", IGNORECASE)
 _STYLES = frozenset({"stylesheet", "import", "prefetch", "preload", "modulepreload", "prerender", "manifest"})
 _ACTIVE_KINDS = frozenset({"script", "handler", "url", "frame", "srcdoc"})
 
-TAG_START = lazy(r"<(?=[a-z])", re.IGNORECASE)
+TAG_START = lazy(r"<(?=[a-z])", IGNORECASE)
 """Where a start tag may begin."""
 
 
@@ -153,7 +155,7 @@ def _find_in_attribute(tag: Tag, attribute: Attribute, element: str) -> Iterator
     if name in URL_ATTRIBUTES or name.endswith((":href", "-href", ":src")):
         value = attribute.value
         is_list = name in ("srcset", "imagesrcset", "values") and not value.lstrip().startswith("data:")
-        urls = re.split(r"[,;]", value) if is_list else [value]
+        urls = _LIST_MARK().split(value) if is_list else [value]
         for url in urls:
             scheme = scheme_of(url)
             is_image = element in _IMAGE_ELEMENTS and name in ("src", "srcset", "poster") and SVG_DATA().match(url.strip())

@@ -7,21 +7,21 @@ and style sheets into the head of the page (https://vitepress.dev/reference/fron
 
 from __future__ import annotations
 
-import re
 from functools import lru_cache
-from typing import TYPE_CHECKING
 
 from ..syntax.fields import Mapping, Scalar, Sequence
 from ..syntax.html import RAW, decoded, tag_at
 from ..syntax.urls import read_address
 from ..values.named_tuples import NamedTuple
-from ..values.patterns import lazy
+from ..values.patterns import DOTALL, IGNORECASE, lazy
 from ..values.spans import Span
 from .active_content import SVG_DATA, find_in_tag, is_active, scheme_of
-from .framework_code import expressions, framework_attributes
 from .hosts import PLAYERS, PUBLISHERS, is_among, is_widget
-from .page_styles import covers, foreign_sheet, sheet_after
 
+_LIST_MARKS = lazy(r"[\s,]+")
+_SPACE = lazy(r"\s")
+
+TYPE_CHECKING = False
 if TYPE_CHECKING:
     from collections.abc import Iterator
 
@@ -78,7 +78,7 @@ def _find(post: Post) -> Iterator[ActiveValue]:
             yield from _in_head(field)
         if field.key == "templateEngineOverride" and post.language == "markdown" and isinstance(field.value, Scalar):
             # https://www.11ty.dev/docs/languages/#templateengineoverride-examples
-            engines = re.split(r"[\s,]+", field.value.value.strip())
+            engines = _LIST_MARKS().split(field.value.value.strip())
             if field.value.kind == "str" and "md" not in engines:
                 yield ActiveValue(field.value.span, field.key, "turns Markdown off, so that code is markup", "", field.value)
         yield from _in_value(field.key, field.key, field.key_span, field.value)
@@ -87,7 +87,7 @@ def _find(post: Post) -> Iterator[ActiveValue]:
 # A quick search: a value without any of these is inactive, whatever its field.
 _SUSPECT = lazy(
     r"""<|&|\{\{|\\|javascript|vbscript|livescript|mocha|data:|//|\.\.|on[a-z]+\s*=|%|!!binary|script|refresh|templateEngine|(?:js|code|iframe|base)["':\s]""",
-    re.IGNORECASE,
+    IGNORECASE,
 )
 # The same for ASCII in lower case, in which it is faster to look for strings.
 _PARTS = ("<", "&", "{{", "\\", "%", "//", "..", "script", "mocha", "data:", "!!binary", "refresh", "templateengine")
@@ -155,6 +155,8 @@ def _markup_effect(value: str) -> tuple[str, str]:
         return "loads a style sheet of another site", host
     if ("'" in value or '"' in value or "=" in value) and _leaves_attribute(value):
         return "contains an event handler where a theme quotes it", ""
+    from .framework_code import expressions
+
     if any(expressions(value)):
         return "contains an expression that a framework runs", ""
     has_links = "](" in value or "<" in value
@@ -181,7 +183,7 @@ def _tags(text: str) -> Iterator[Tag]:
             yield tag
 
 
-_TAG_START = lazy(r"<(?=[a-z])", re.IGNORECASE)
+_TAG_START = lazy(r"<(?=[a-z])", IGNORECASE)
 _LONGEST = 1_000
 """Characters of a tag that are looked at."""
 _MOST_CUTS = 20
@@ -189,6 +191,9 @@ _MOST_CUTS = 20
 
 
 def _tag_effect(tag: Tag, text: str) -> tuple[str, str]:
+    from .framework_code import framework_attributes
+    from .page_styles import covers
+
     if any(framework_attributes(tag)):
         return "contains an attribute that a framework runs", ""
     style = tag.attribute("style")
@@ -201,6 +206,8 @@ def _tag_effect(tag: Tag, text: str) -> tuple[str, str]:
 def _foreign_host(text: str) -> str:
     """The host of a style sheet that a ``style`` element loads; empty if none does."""
     offset = 0
+    from .page_styles import foreign_sheet, sheet_after
+
     while (match := _STYLE().search(text, offset)) is not None:
         css = sheet_after(text, match.end())
         if url := foreign_sheet(css):
@@ -209,7 +216,7 @@ def _foreign_host(text: str) -> str:
     return ""
 
 
-_STYLE = lazy(r"<style\b[^>]*+>", re.IGNORECASE)
+_STYLE = lazy(r"<style\b[^>]*+>", IGNORECASE)
 
 
 def _content_effect(content: ActiveContent, tag: Tag, text: str) -> tuple[str, str]:
@@ -241,7 +248,7 @@ def _runs(script: Tag, text: str) -> bool:
 
 
 _CODE = lazy(r"[(`=]")
-_MARKDOWN_LINK = lazy(r"\]\(\s*+<?([^\s>)]++)|<([a-z]++:[^\s<>]*+)>", re.IGNORECASE)
+_MARKDOWN_LINK = lazy(r"\]\(\s*+<?([^\s>)]++)|<([a-z]++:[^\s<>]*+)>", IGNORECASE)
 
 
 def _leaves_attribute(value: str) -> bool:
@@ -257,7 +264,7 @@ def _leaves_attribute(value: str) -> bool:
     return False
 
 
-_HANDLER = lazy(r"[\s\"'/]on[a-z]{3,}\s*+=", re.IGNORECASE)
+_HANDLER = lazy(r"[\s\"'/]on[a-z]{3,}\s*+=", IGNORECASE)
 
 # Fields that themes print as text; their values begin with `JavaScript:` where they are about JavaScript.
 _TEXTS = frozenset(
@@ -282,7 +289,7 @@ def _runs_as_url(key: str, value: str) -> bool:
         if scheme and not SVG_DATA().match(reading):
             rest = reading.partition(":")[2]
             # A heading has a space after the colon; a program has a call, and no words.
-            return is_link or (not re.search(r"\s", plain) and ("," in rest if scheme == "data" else _CODE().search(rest) is not None))
+            return is_link or (not _SPACE().search(plain) and ("," in rest if scheme == "data" else _CODE().search(rest) is not None))
     return False
 
 
@@ -395,5 +402,5 @@ def _plain_text(value: str) -> str:
 
 # What ended an attribute before the markup, and what JSON escapes in another way than YAML.
 _LEFT = lazy(r"""["']\s*>|\x7f""")
-_ELEMENT = lazy(r"<(script|style|template|noscript|title|textarea|xmp|iframe|svg|math)\b[^>]*+>.*?</\1\s*+>", re.IGNORECASE | re.DOTALL)
-_MARKUP = lazy(r"<[a-z/!?][^>]*+>?", re.IGNORECASE)
+_ELEMENT = lazy(r"<(script|style|template|noscript|title|textarea|xmp|iframe|svg|math)\b[^>]*+>.*?</\1\s*+>", IGNORECASE | DOTALL)
+_MARKUP = lazy(r"<[a-z/!?][^>]*+>?", IGNORECASE)

@@ -2,18 +2,17 @@
 
 from __future__ import annotations
 
-import re
 from functools import lru_cache
-from typing import TYPE_CHECKING
 
 from ..syntax.html import Tag
 from ..values.dialects import TemplateLanguage
-from ..values.patterns import lazy
+from ..values.patterns import MULTILINE, lazy
 from ..values.profiles import PLAIN
 from ..values.spans import Span, index_at
 from .active_content import is_active, rendered_start
 from .readings import readings
 
+TYPE_CHECKING = False
 if TYPE_CHECKING:
     from collections.abc import Iterator
 
@@ -74,7 +73,7 @@ def _in_fences(text: str, start: int) -> Iterator[Tag]:
 
 
 _MARKS = lazy(r"(?:```|~~~)[^\n]*=")
-_FENCE = lazy(r"^[ \t>\d.)*+-]*+(`{3,}+|~{3,}+)[^\n\"']*+[\"']([^\n]++)", re.MULTILINE)
+_FENCE = lazy(r"^[ \t>\d.)*+-]*+(`{3,}+|~{3,}+)[^\n\"']*+[\"']([^\n]++)", MULTILINE)
 
 
 def _assignments(text: str, braces: Span, *, to_last: bool) -> Iterator[Span]:

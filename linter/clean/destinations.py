@@ -2,30 +2,28 @@
 
 from __future__ import annotations
 
-import re
 from functools import lru_cache
-from typing import TYPE_CHECKING
 
 from ..syntax.html import decoded
 from ..syntax.template_tags import Effect
-from ..values.patterns import lazy
+from ..values.patterns import IGNORECASE, lazy
 from ..values.spans import Span, index_at
 from .active_content import ActiveContent, rendered_start, scheme_of
 from .prefixes import without_prefixes
-from .readings import readings
 
+TYPE_CHECKING = False
 if TYPE_CHECKING:
     from collections.abc import Iterator
 
     from ..syntax.parse import Post
 
 # `](` of a link, `]:` of a definition, `<` of an autolink; then the first character of a scheme, or one that is decoded or trimmed.
-_PLACE = lazy(r"(?:\][ ]?(?:\(|:)[\s>]*+(?:<[\s>]*+)?+|<)(?=[^\w\s<>\[(.#/!\"'-]|[\sjvdlm])", re.IGNORECASE)
+_PLACE = lazy(r"(?:\][ ]?(?:\(|:)[\s>]*+(?:<[\s>]*+)?+|<)(?=[^\w\s<>\[(.#/!\"'-]|[\sjvdlm])", IGNORECASE)
 _BEGINNING = lazy(r"[^!\"$%'()*+,./<=?@\[\]^_`{|}~]*+")
 """What has none of the marks that are not part of a scheme, whatever a renderer decodes, trims or removes."""
 _URL = lazy(r"""(?:[^\s<>()"'\[\]]++|\([^\s<>()]*+\))++""")
 _ESCAPE = lazy(r"\\([!-/:-@\[-`{-~\n])")
-_DATA = lazy(r"data:[\w/+.;=-]*+,", re.IGNORECASE)
+_DATA = lazy(r"data:[\w/+.;=-]*+,", IGNORECASE)
 _REACH = 200
 """Characters of a URL that decide what it does."""
 
@@ -51,6 +49,8 @@ def _find(post: Post) -> Iterator[ActiveContent]:
         return
     known, defined = _known(post)
     silent = [Span(tag.start, tag.end) for tag in post.templates.tags if tag.effect in _SILENT]
+    from .readings import readings
+
     for place, scheme in found:
         source = text[place : place + _REACH]
         start = place + len(source) - len(source.lstrip(_TRIMMED))
@@ -100,7 +100,7 @@ def _scheme(source: str) -> str:
     if beginning is not None and ":" not in beginning[0] and "&" not in beginning[0]:
         return ""
     source = without_prefixes(source) if "\n" in source or "\r" in source else source
-    for text in (source, _ESCAPE().sub(r"\1", source)) if "\\" in source else (source,):
+    for text in (source, _ESCAPE().sub(lambda match: match[1], source)) if "\\" in source else (source,):
         url = decoded(text.lstrip(_TRIMMED)).lstrip(_TRIMMED)
         scheme = scheme_of(url)
         if scheme and (scheme != "data" or _DATA().match(url)):
@@ -109,4 +109,4 @@ def _scheme(source: str) -> str:
 
 
 def _decoded(url: str) -> str:
-    return decoded(_ESCAPE().sub(r"\1", url))
+    return decoded(_ESCAPE().sub(lambda match: match[1], url))

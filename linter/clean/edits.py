@@ -3,8 +3,6 @@
 from __future__ import annotations
 
 import html
-import re
-from typing import TYPE_CHECKING
 
 from ..syntax.html import CutMarkup, Tag
 from ..syntax.parse import Post
@@ -12,13 +10,14 @@ from ..syntax.structure import BLOCKS
 from ..syntax.template_tags import Effect
 from ..values.edits import Edit
 from ..values.named_tuples import NamedTuple
-from ..values.patterns import lazy
+from ..values.patterns import IGNORECASE, lazy
 from ..values.spans import Span, lone_line
 from .active_content import is_active, rendered_start
 from .attribute_lists import listed_attributes
 from .destinations import find_destinations
 from .scan import find_active_content
 
+TYPE_CHECKING = False
 if TYPE_CHECKING:
     from collections.abc import Iterator
 
@@ -166,7 +165,7 @@ def _removing(post: Post, tag: Tag, span: Span) -> tuple[Edit, ...]:
     return (Edit(span, " " if touches_text and separates_words else ""),)
 
 
-_BLOCK_BEFORE = lazy(rf"</?(?:{'|'.join(sorted(BLOCKS))}|br)\b[^<>]*>\Z", re.IGNORECASE)
+_BLOCK_BEFORE = lazy(rf"</?(?:{'|'.join(sorted(BLOCKS))}|br)\b[^<>]*>\Z", IGNORECASE)
 
 
 def _comments(post: Post) -> Iterator[Removal]:

@@ -8,18 +8,16 @@ https://data-star.dev/reference/attributes.  Templates of Angular 2 and Svelte r
 
 from __future__ import annotations
 
-import re
 from functools import lru_cache
-from typing import TYPE_CHECKING
 
 from ..syntax.html import MASK, Tag
 from ..values.dialects import TemplateLanguage
 from ..values.named_tuples import NamedTuple
-from ..values.patterns import lazy
+from ..values.patterns import DOTALL, IGNORECASE, VERBOSE, lazy
 from ..values.spans import Span, index_at
 from .active_content import is_handler, rendered_start
-from .attribute_lists import listed_attributes
 
+TYPE_CHECKING = False
 if TYPE_CHECKING:
     from collections.abc import Iterator
 
@@ -41,9 +39,9 @@ class FrameworkCode(NamedTuple):
 
 
 _FRAMEWORKS = (
-    ("Alpine.js", lazy(r"x-(?:data|init|on|bind|html|effect|model|modelable|if|for|show|text|id|intersect)(?:[:.].*)?", re.DOTALL)),
-    ("htmx", lazy(r"(?:data-)?hx-(?:on(?:[:-].*)?|get|post|put|patch|delete|vals|vars|headers)", re.DOTALL)),
-    ("Vue", lazy(r"v-(?:html|on|bind|if|else-if|for|show|text|model|effect|scope|slot|memo)(?:[:.].*)?|#[a-z][\w-]*", re.DOTALL)),
+    ("Alpine.js", lazy(r"x-(?:data|init|on|bind|html|effect|model|modelable|if|for|show|text|id|intersect)(?:[:.].*)?", DOTALL)),
+    ("htmx", lazy(r"(?:data-)?hx-(?:on(?:[:-].*)?|get|post|put|patch|delete|vals|vars|headers)", DOTALL)),
+    ("Vue", lazy(r"v-(?:html|on|bind|if|else-if|for|show|text|model|effect|scope|slot|memo)(?:[:.].*)?|#[a-z][\w-]*", DOTALL)),
     ("Vue or Alpine.js", lazy(r"@[a-z][\w:.-]*|[:.][a-z][\w:.-]*")),
     (
         "AngularJS",
@@ -57,9 +55,9 @@ _FRAMEWORKS = (
 )
 _SUSPECT = lazy(
     r"""[\s"'/{](?:x-|@[a-z]|[:.#][a-z]|(?:data-)?hx-|v-|(?:(?:data|x)[-:_])?ng[-:_]|data-(?:bind|on|signals|effect|computed|script)|up-|wire:|_\s*=|script\s*=)""",
-    re.IGNORECASE,
+    IGNORECASE,
 )
-_LANGUAGE = lazy(r"\s*(?:on|init|def|behavior|install|set|call|js|worker)\b", re.IGNORECASE)
+_LANGUAGE = lazy(r"\s*(?:on|init|def|behavior|install|set|call|js|worker)\b", IGNORECASE)
 """How a program of hyperscript begins."""
 _PROGRAM = lazy(r"[$@(=]|\w\s*:")
 # What reaches the constructor of functions from an expression, or a program:
@@ -67,7 +65,7 @@ _PROGRAM = lazy(r"[$@(=]|\w\s*:")
 _REACHES = lazy(
     r"""\bconstructor\b | __proto__ | \$(?:eval|on|emit|parse|root|event)\b | \b(?:eval|alert|fetch|Function|import)\s*[(`]
       | \b(?:document|window)\s*[.\[] | \\[ux][0-9a-f]{2}""",
-    re.VERBOSE | re.IGNORECASE,
+    VERBOSE | IGNORECASE,
 )
 _LONGEST = 400
 """Characters of an expression up to what it reaches for."""
@@ -115,6 +113,8 @@ def find_framework_code(post: Post) -> Iterator[FrameworkCode]:
     for tag in post.tags if sources else ():
         if not tag.closing and tag.source in sources:
             yield from framework_attributes(tag)
+    from .attribute_lists import listed_attributes
+
     for tag in listed_attributes(post):
         yield from framework_attributes(tag)
     code = post.code if "{{" in post.text else ()

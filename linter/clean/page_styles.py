@@ -6,17 +6,17 @@ read them.
 
 from __future__ import annotations
 
-import re
 from functools import lru_cache
-from typing import TYPE_CHECKING, Any
 
 from ..syntax.urls import read_address
 from ..values.named_tuples import NamedTuple
-from ..values.patterns import lazy
+from ..values.patterns import IGNORECASE, lazy
 from .attribute_lists import listed_attributes
 
+TYPE_CHECKING = False
 if TYPE_CHECKING:
     from collections.abc import Iterator, Mapping
+    from typing import Any
 
     from ..syntax.parse import Post
     from ..values.spans import Span
@@ -80,7 +80,7 @@ def find_page_styles(post: Post) -> Iterator[PageStyle]:
 
 # The decimals of a number do not make it large, and a line height sets no size.
 _WORDS = ("fixed", "absolute", "<style", "width", "height")
-_SUSPECT = lazy(r"fixed|absolute|<style|(?<!line-)(?:width|height)\W{1,9}(?:\d{4}|\d{3}(?![\d.]*px))", re.IGNORECASE)
+_SUSPECT = lazy(r"fixed|absolute|<style|(?<!line-)(?:width|height)\W{1,9}(?:\d{4}|\d{3}(?![\d.]*px))", IGNORECASE)
 
 
 def _is_suspect(markup: str) -> bool:
@@ -109,7 +109,7 @@ _CLASSES = tuple(
         ),
     )
 )
-_SHEET_END = lazy(r"</style", re.IGNORECASE)
+_SHEET_END = lazy(r"</style", IGNORECASE)
 
 
 def _sheet_end(text: str, start: int) -> int:
@@ -135,7 +135,7 @@ def _effect_of_sheet(css: str) -> str:
     return ""
 
 
-_PAGE = lazy(r"(?:[^{}]*[,\s>])?(?:html|body|:root|\*|main|#(?:content|main|app|root|__next))", re.IGNORECASE)
+_PAGE = lazy(r"(?:[^{}]*[,\s>])?(?:html|body|:root|\*|main|#(?:content|main|app|root|__next))", IGNORECASE)
 
 
 def covers(style: str) -> bool:

@@ -2,19 +2,17 @@
 
 from __future__ import annotations
 
-import re
-from typing import TYPE_CHECKING
-
 from ..syntax.html import MASK, CutMarkup, Tag, decoded, tag_at
 from ..syntax.template_tags import Effect
 from ..syntax.templates import mask_tags
 from ..values.dialects import TemplateLanguage
-from ..values.patterns import lazy
+from ..values.patterns import IGNORECASE, lazy
 from ..values.spans import Span, index_at
 from .active_content import TAG_START, ActiveContent, find_in_tag, is_active, is_active_when_rendered, is_handler, rendered_start
 from .prefixes import without_prefixes
 from .readings import readings
 
+TYPE_CHECKING = False
 if TYPE_CHECKING:
     from collections.abc import Iterator
 
@@ -75,13 +73,13 @@ def _is_address(text: str, start: int) -> bool:
     )
 
 
-_AUTOLINK = lazy(r"""<(?:https?|ftp)://[^\s<>"'`{}\\\0-\x1f]++>""", re.IGNORECASE)
+_AUTOLINK = lazy(r"""<(?:https?|ftp)://[^\s<>"'`{}\\\0-\x1f]++>""", IGNORECASE)
 # Old browsers ignored signs after the name of an event.
 _EVENT = lazy(r"on[a-z]++[^a-z]*+")
 _LONGEST_SCHEME = 9
 _OVER_LINES = lazy(r"[\n\r][\t >]|[\t ][\n\r]")
 # An attribute that runs something in the text after a tag without its end, whose quote the Markdown between may close.
-_RUNS = lazy(r"""[\s"'/>](?:on[a-z]{3,}|formaction|srcdoc)[ ]?=""", re.IGNORECASE)
+_RUNS = lazy(r"""[\s"'/>](?:on[a-z]{3,}|formaction|srcdoc)[ ]?=""", IGNORECASE)
 _NAME = lazy(r"</?+([^\s/>]++)[\s\S]*+")
 
 
@@ -232,6 +230,6 @@ def _active_in(text: str, span: Span, kind: str) -> Iterator[ActiveContent]:
 
 _BEFORE_MARKDOWN = frozenset({TemplateLanguage.UNKNOWN, TemplateLanguage.LIQUID, TemplateLanguage.NUNJUCKS})
 # A URL that a template tag may output: `{{ 'javascript:a()' }}`.
-_OUTPUT = lazy(r"""["'`]\s*(?:javascript|vbscript)\s*:""", re.IGNORECASE)
+_OUTPUT = lazy(r"""["'`]\s*(?:javascript|vbscript)\s*:""", IGNORECASE)
 _LONGEST = 4_000
 """Characters of a tag that are checked."""

@@ -2,19 +2,17 @@
 
 from __future__ import annotations
 
-import re
-from typing import TYPE_CHECKING
-
 from ..syntax.urls import read_address
 from ..values.named_tuples import NamedTuple
-from ..values.patterns import lazy
+from ..values.patterns import IGNORECASE, lazy
 from .active_content import URL_ATTRIBUTES, scheme_of
 from .hosts import PLAYERS, is_among
 
+TYPE_CHECKING = False
 if TYPE_CHECKING:
     from collections.abc import Iterable, Mapping
 
-_IMAGE_DATA = lazy(r"data:image/(?:png|jpe?g|gif|webp|avif);base64,[\w+/=%\s-]*\Z", re.IGNORECASE)
+_IMAGE_DATA = lazy(r"data:image/(?:png|jpe?g|gif|webp|avif);base64,[\w+/=%\s-]*\Z", IGNORECASE)
 
 
 class Policy(NamedTuple):

@@ -2,14 +2,13 @@
 
 from __future__ import annotations
 
-from typing import TYPE_CHECKING
-
 from ..syntax.css import declarations
 from ..syntax.html import Tag, tokens
 from ..values.named_tuples import NamedTuple
 from .active_content import is_program
 from .sanitize import BOTH, MOST_ATTRIBUTES, LimitExceeded, sanitizer
 
+TYPE_CHECKING = False
 if TYPE_CHECKING:
     from ..syntax.html import Attribute
     from .policy import Policy

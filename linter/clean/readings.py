@@ -2,24 +2,24 @@
 
 from __future__ import annotations
 
-import re
 from collections import Counter
 from functools import cached_property, lru_cache
-from typing import TYPE_CHECKING
 
 from ..syntax.rereading import are_alike
 from ..values.dialects import Dialect
-from ..values.patterns import lazy
+from ..values.patterns import IGNORECASE, MULTILINE, VERBOSE, lazy
 from ..values.spans import Span, index_at
 
+TYPE_CHECKING = False
 if TYPE_CHECKING:
+    import re
     from collections.abc import Iterator
 
     from ..syntax.parse import Post
 
 _DIALECTS = (Dialect.COMMONMARK, Dialect.MARKED, Dialect.GOLDMARK, Dialect.KRAMDOWN, Dialect.PYTHON_MARKDOWN)
 # https://python-markdown.github.io/extensions/admonition/: its lines are indented, as those of an item are.
-_ADMONITION = lazy(r"^([\t ]*+)(?:!!!|\?\?\?)(?=[ +])", re.MULTILINE)
+_ADMONITION = lazy(r"^([\t ]*+)(?:!!!|\?\?\?)(?=[ +])", MULTILINE)
 
 
 class Readings:
@@ -92,7 +92,7 @@ class Readings:
         return any(match[1].startswith(first[1]) for match in inner)
 
 
-_INNER_FENCE = lazy(r"^[ \t]*+(`{3,}+|~{3,}+)", re.MULTILINE)
+_INNER_FENCE = lazy(r"^[ \t]*+(`{3,}+|~{3,}+)", MULTILINE)
 _FENCE_START = lazy(r"(`{3,}+|~{3,}+)([^\n`~]*+)\n")
 # A language, with attributes as documentation sites write them: to a renderer that knows no attributes, the page would be broken.
 _SIMPLE = lazy(r"""[ ]?[\w+#.-]*+(?:[ ]*+\{[^}\n]*+\}|[ ]++[\w:-]++=(?:"[^"\n]*+"|'[^'\n]*+'|[^\s"']++))*+[ ]*+\r?""")
@@ -101,7 +101,7 @@ _SIMPLE = lazy(r"""[ ]?[\w+#.-]*+(?:[ ]*+\{[^}\n]*+\}|[ ]++[\w:-]++=(?:"[^"\n]*+
 _FENCE_ATTRIBUTES = lazy(
     r"""^([ ]{0,3}(?:`{3,}+|~{3,}+)[ ]?[\w+#.-]++)
         (?:[ ]*+\{[^}\n`]*+\} | [ ]++[\w:-]++=(?:"[^"\n`]*+"|'[^'\n`]*+'|[^\s"'`]++))++ [ ]*+(?=\r?$)""",
-    re.MULTILINE | re.VERBOSE,
+    MULTILINE | VERBOSE,
 )
 
 
@@ -161,7 +161,7 @@ def _without_backticks(match: re.Match[str]) -> str:
 
 
 # https://github.github.com/gfm/#autolinks-extension-: a backtick is a character of the address.
-_BARE_ADDRESS = lazy(r"(?:https?://|ftp://|www\.)[^\s<`]*+`[^\s<]*+", re.IGNORECASE)
+_BARE_ADDRESS = lazy(r"(?:https?://|ftp://|www\.)[^\s<`]*+`[^\s<]*+", IGNORECASE)
 # Readers take any block between fences off, whatever is in it: `---`, a comment that begins, `---`.
 _POSSIBLE_FRONT_MATTER = lazy(r"\ufeff?(---|\+\+\+|;;;)[^\n]*+\n(?:(?!\1)[^\n]*+\n)*+\1[^\n]*+(?:\n|\Z)")
 _NOT_NEWLINE = lazy(r"[^\n]")
@@ -182,9 +182,9 @@ class _WithoutFences:
         return index_at(self._raw, offset) < 0
 
 
-_FENCE = lazy(r"^([ ]*+)[`~](?=[`~]{2})", re.MULTILINE)
-_MARKDOWN = lazy(r"m(?=arkdown[ ]*=)", re.IGNORECASE)
-_FENCE_WITH_TAB = lazy(r"^[ >]*+(?:`{3,}+|~{3,}+)[ ]*+\t[ \t]*+$", re.MULTILINE)
+_FENCE = lazy(r"^([ ]*+)[`~](?=[`~]{2})", MULTILINE)
+_MARKDOWN = lazy(r"m(?=arkdown[ ]*=)", IGNORECASE)
+_FENCE_WITH_TAB = lazy(r"^[ >]*+(?:`{3,}+|~{3,}+)[ ]*+\t[ \t]*+$", MULTILINE)
 
 
 @lru_cache(maxsize=1)
@@ -234,7 +234,7 @@ def _ambiguous_comments(post: Post, code: list[Span]) -> set[int]:
 
 _NONE: set[int] = set()
 # Their end tags end a comment that is parsed as text, or close the SVG or MathML that makes it markup.
-_CONTAINER = lazy(r"<(/?)(noscript|style|title|textarea|xmp|iframe|noembed|noframes|template|select|plaintext|svg|math)\b", re.IGNORECASE)
+_CONTAINER = lazy(r"<(/?)(noscript|style|title|textarea|xmp|iframe|noembed|noframes|template|select|plaintext|svg|math)\b", IGNORECASE)
 
 
 _STARTS_LINE = lazy(r"(?:\A|[\r\n])[ ]{0,3}\Z")

@@ -6,13 +6,13 @@ See ``active_content`` for what counts.  A search of the bytes rules out most po
 from __future__ import annotations
 
 from functools import lru_cache
-from typing import TYPE_CHECKING
 
 from ..syntax.html import MASK
 from ..values.patterns import lazy
 from .active_content import ELEMENTS, SVG_DATA, TAG_START, ActiveContent, find_in_tag, is_program, rendered_start, scheme_of
 from .destinations import find_destinations
 
+TYPE_CHECKING = False
 if TYPE_CHECKING:
     from collections.abc import Iterator
 

@@ -7,7 +7,6 @@ HTML, and by nh3 and bleach, which parse that as browsers do (html5ever and html
 from __future__ import annotations
 
 from functools import lru_cache
-from typing import TYPE_CHECKING
 
 from ..source.document import Document
 from ..syntax.html import MASK, tag_at
@@ -19,6 +18,7 @@ from .active_content import find_in_tag, rendered_start
 from .sanitize import LARGEST, LimitExceeded, engines_of, reading
 from .scan import find_active_content, may_be_active
 
+TYPE_CHECKING = False
 if TYPE_CHECKING:
     from collections.abc import Callable, Iterator
 

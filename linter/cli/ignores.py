@@ -2,8 +2,6 @@
 
 from __future__ import annotations
 
-from typing import TYPE_CHECKING
-
 from ..config.resolve import ConfigResolver
 from ..report.escape import display_path
 from ..run.plan import Mode, Plan
@@ -15,6 +13,7 @@ from .options import jobs
 from .output import print_failure
 from .run_files import discover, show_files, with_journal
 
+TYPE_CHECKING = False
 if TYPE_CHECKING:
     from argparse import Namespace
 

@@ -3,7 +3,6 @@
 from __future__ import annotations
 
 import sys
-from typing import TYPE_CHECKING
 
 from ..report.escape import display_path, escaped
 from ..report.formats import FORMATS, Style, create_format
@@ -12,6 +11,7 @@ from ..run.summary import Summary
 from ..values.words import counted
 from .exit_codes import CLEAN, FAILED, PROBLEMS
 
+TYPE_CHECKING = False
 if TYPE_CHECKING:
     from argparse import Namespace
     from collections.abc import Callable, Iterable, Sequence

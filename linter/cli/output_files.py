@@ -3,7 +3,6 @@
 from __future__ import annotations
 
 import os
-from typing import TYPE_CHECKING
 
 from ..report.formats import FORMATS, create_format
 from ..report.render import FILE_STYLE
@@ -11,6 +10,7 @@ from ..source.project import BASELINE, FILES
 from ..values.errors import UsageError
 from ..values.named_tuples import NamedTuple
 
+TYPE_CHECKING = False
 if TYPE_CHECKING:
     from collections.abc import Iterable, Sequence
 

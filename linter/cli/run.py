@@ -2,10 +2,9 @@
 
 from __future__ import annotations
 
-from typing import TYPE_CHECKING
-
 from .arguments import STDIN
 
+TYPE_CHECKING = False
 if TYPE_CHECKING:
     from argparse import Namespace
 

@@ -5,7 +5,6 @@ from __future__ import annotations
 import os
 import sys
 from time import perf_counter
-from typing import TYPE_CHECKING
 
 from ..config.resolve import ConfigResolver
 from ..report.escape import display_path, escaped
@@ -16,6 +15,7 @@ from .output import Output, exit_code, print_failure, print_missing, summary_lin
 from .progress import Progress
 from .renderer import renderer
 
+TYPE_CHECKING = False
 if TYPE_CHECKING:
     from argparse import Namespace
     from collections.abc import Iterator

@@ -4,7 +4,6 @@ from __future__ import annotations
 
 import sys
 from functools import partial
-from typing import TYPE_CHECKING
 
 from ..config.resolve import ConfigResolver
 from ..run.discovery import skips
@@ -17,6 +16,7 @@ from .output import Output, exit_code
 from .output_files import parse_output_files, refuse_inputs
 from .renderer import renderer
 
+TYPE_CHECKING = False
 if TYPE_CHECKING:
     from argparse import Namespace
 

@@ -4,7 +4,6 @@ from __future__ import annotations
 
 import os
 import sys
-from typing import TYPE_CHECKING
 
 from ..config.resolve import ConfigResolver
 from ..report.escape import display_path, escaped
@@ -15,6 +14,7 @@ from ..values.post_folders import ENDINGS
 from .exit_codes import FAILED, INTERRUPTED
 from .run_files import run_files
 
+TYPE_CHECKING = False
 if TYPE_CHECKING:
     from argparse import Namespace
     from collections.abc import Iterable

@@ -3,7 +3,6 @@
 from __future__ import annotations
 
 import os
-from typing import TYPE_CHECKING
 
 from ..registry.presets import PRESETS
 from ..source.project import BASELINE, is_inside, project_of
@@ -14,6 +13,7 @@ from ..values.toml import toml
 from .files import ConfigFile
 from .model import Config, SelectedRule, is_glob
 
+TYPE_CHECKING = False
 if TYPE_CHECKING:
     from collections.abc import Iterable, Mapping
 

@@ -3,16 +3,16 @@
 from __future__ import annotations
 
 import os
-from typing import TYPE_CHECKING, Any
 
 from ..source.project import FILES, PYPROJECT
 from ..source.read import read_bytes
-from ..source.toml_lines import has_keys, line_of_key, parse_toml
 from ..values.errors import ConfigError
 from ..values.words import nearest
 
+TYPE_CHECKING = False
 if TYPE_CHECKING:
     from collections.abc import Iterable
+    from typing import Any
 
 
 class ConfigFile:
@@ -38,10 +38,14 @@ class ConfigFile:
 
     def source(self, *keys: str) -> str:
         """Return where the value of a key comes from: the file, or what is on top of it."""
+        from ..source.toml_lines import has_keys
+
         return self._origin if has_keys(self._over, keys) else self.path
 
     def error(self, message: str, *keys: str | int, word: str = "", kind: type[ConfigError] = ConfigError) -> ConfigError:
         """Return an error about a key, given by the keys and indexes that lead to it; ``word`` is the part of its value at fault."""
+        from ..source.toml_lines import has_keys, line_of_key
+
         name = ".".join(str(key) for key in keys if isinstance(key, str))
         if keys and has_keys(self._over, keys):
             return kind(message, self._origin, 0, name)
@@ -58,6 +62,8 @@ def settings_of(lines: Iterable[str], origin: str) -> dict[str, Any]:
     """Parse settings that the command line gives, each a line of TOML; raises ``ConfigError``."""
     table: dict[str, Any] = {}
     for line in lines:
+        from ..source.toml_lines import parse_toml  # most command lines have no such settings
+
         try:
             table = _merged(table, parse_toml(line))
         except ValueError as error:
@@ -93,6 +99,8 @@ def config_at(path: str) -> ConfigFile:
 
 
 def _parsed(data: bytes, path: str) -> dict[str, Any]:
+    from ..source.toml_lines import parse_toml
+
     try:
         return parse_toml(data.decode("utf-8"))
     except ValueError as error:

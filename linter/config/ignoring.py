@@ -3,22 +3,22 @@
 from __future__ import annotations
 
 import os
-import re
 from copy import deepcopy
-from typing import TYPE_CHECKING, Any
 
 from ..source.project import PYPROJECT
 from ..source.toml_lines import parse_toml
-from ..values.patterns import lazy
+from ..values.patterns import MULTILINE, lazy
 from ..values.toml import toml
 
+TYPE_CHECKING = False
 if TYPE_CHECKING:
     from collections.abc import Iterator
+    from typing import Any
 
 _KEY = "ignore"
-_LIST = lazy(r"""^[ \t]*+(?:tool[ \t]*+\.[ \t]*+postlint[ \t]*+\.[ \t]*+)?(?:ignore|"ignore"|'ignore')[ \t]*+=[ \t]*+\[""", re.MULTILINE)
-_TABLE = lazy(r"^[ \t]*+\[", re.MULTILINE)
-_OWN_TABLE = lazy(r"^[ \t]*+\[[ \t]*+tool[ \t]*+\.[ \t]*+postlint[ \t]*+\][^\r\n]*+(?:\r\n?|\n|\Z)", re.MULTILINE)
+_LIST = lazy(r"""^[ \t]*+(?:tool[ \t]*+\.[ \t]*+postlint[ \t]*+\.[ \t]*+)?(?:ignore|"ignore"|'ignore')[ \t]*+=[ \t]*+\[""", MULTILINE)
+_TABLE = lazy(r"^[ \t]*+\[", MULTILINE)
+_OWN_TABLE = lazy(r"^[ \t]*+\[[ \t]*+tool[ \t]*+\.[ \t]*+postlint[ \t]*+\][^\r\n]*+(?:\r\n?|\n|\Z)", MULTILINE)
 _NEXT_LINE = lazy(r"[ \t]*+(?:#[^\r\n]*+)?(?:\r\n?|\n)(?=([ \t]*+))")
 _MOST = 20
 """Places in a file that are tried."""

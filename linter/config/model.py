@@ -3,7 +3,6 @@
 from __future__ import annotations
 
 import os
-from typing import TYPE_CHECKING, Any
 
 from .. import __version__
 from ..registry.catalogue import CATALOGUE, Catalogue
@@ -13,8 +12,10 @@ from ..values.diagnostics import Severity
 from ..values.edits import Safety
 from ..values.named_tuples import NamedTuple
 
+TYPE_CHECKING = False
 if TYPE_CHECKING:
     from collections.abc import Callable
+    from typing import Any
 
     from ..rules.definition import Rule
     from ..values.profiles import Site
@@ -101,12 +102,14 @@ class Config(NamedTuple):
     @property
     def is_cacheable(self) -> bool:
         """Whether what is reported for a post depends on nothing but the post and these settings."""
-        from ..syntax.schema import Schema
-
         for selected in self.rules:
             if selected.rule.name in _LOOKING_AROUND:
                 return False
-            if any(isinstance(value, Schema) and value for value in selected.configured or ()):
+            if not selected.configured:
+                continue
+            from ..syntax.schema import Schema
+
+            if any(isinstance(value, Schema) and value for value in selected.configured):
                 return False
         return self.catalogue is CATALOGUE
 

@@ -4,7 +4,6 @@ from __future__ import annotations
 
 import os
 from enum import Enum
-from typing import TYPE_CHECKING, Any
 
 from ..source.read import read_bytes
 from ..syntax.css_properties import GROUPS, PROPERTIES, CssProperties, is_property
@@ -13,8 +12,10 @@ from ..values.diagnostics import Severity
 from ..values.toml import toml
 from .model import SelectedRule
 
+TYPE_CHECKING = False
 if TYPE_CHECKING:
     from collections.abc import Mapping
+    from typing import Any
 
     from ..rules.definition import Rule
     from .files import ConfigFile

@@ -8,7 +8,6 @@ lines, inline HTML or one style of several that are right.  Programs (`.markdown
 from __future__ import annotations
 
 import os
-from typing import TYPE_CHECKING, NamedTuple
 
 from ..registry.catalogue import CATALOGUE
 from ..source.project import PYPROJECT
@@ -16,9 +15,11 @@ from ..source.read import read_bytes
 from ..source.toml_lines import parse_toml
 from ..source.yaml_settings import load_yaml
 from ..values.diagnostics import Severity
+from ..values.named_tuples import NamedTuple
 from ..values.patterns import lazy
 from .model import is_glob
 
+TYPE_CHECKING = False
 if TYPE_CHECKING:
     import re
     from collections.abc import Iterable, Iterator

@@ -3,7 +3,6 @@
 from __future__ import annotations
 
 import os
-from typing import TYPE_CHECKING
 
 from ..source.project import BASELINE
 from ..source.read import LARGEST, read_bytes
@@ -12,6 +11,7 @@ from ..source.site import Sites
 from ..values.profiles import PLAIN, PROFILES, Site
 from .files import ConfigFile, config_at, config_in, settings_of
 
+TYPE_CHECKING = False
 if TYPE_CHECKING:
     from collections.abc import Callable
 

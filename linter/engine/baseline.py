@@ -8,7 +8,6 @@ from __future__ import annotations
 
 import os
 from collections import Counter
-from typing import TYPE_CHECKING
 
 from ..source.read import LARGEST, read_bytes
 from ..values.diagnostics import Diagnostic
@@ -17,6 +16,7 @@ from ..values.named_tuples import NamedTuple
 from ..values.spans import Span
 from ..values.unchecked import UNCHECKED
 
+TYPE_CHECKING = False
 if TYPE_CHECKING:
     from collections.abc import Iterable, Mapping
 

@@ -3,11 +3,9 @@
 from __future__ import annotations
 
 from functools import cached_property
-from typing import TYPE_CHECKING
 
 from ..registry.catalogue import CATALOGUE
 from ..registry.presets import DIALECT_RULES, OWN_CODE_RULES, SAFER_RULES
-from ..source.html_pages import is_no_text, is_own_page, is_page
 from ..syntax.parse import parse
 from ..values.dialects import Dialect
 from ..values.edits import Safety
@@ -15,6 +13,7 @@ from ..values.unchecked import UNREAD
 from .dispatch import Dispatch
 from .findings import CheckResult, Findings
 
+TYPE_CHECKING = False
 if TYPE_CHECKING:
     from collections.abc import Callable, Collection
 
@@ -74,14 +73,21 @@ class Checker:
         return self._names if self._is_skipped(document) else self._rules_off(document)
 
     def _is_skipped(self, document: Document) -> bool:
-        return self.config.unnamed and not self.config.templates and is_no_text(document)
+        if not self.config.unnamed or self.config.templates:
+            return False
+        from ..source.html_pages import is_no_text
+
+        return is_no_text(document)
 
     def _rules_off(self, document: Document) -> frozenset[str]:
         config, off = self.config, self.config.rules_off(document.path)
-        if config.unnamed and is_page(document, config.site.profile.name):
-            off |= config.page_rules_off
-        if config.unnamed and not config.templates and is_own_page(document, config.site.profile.name):
-            off |= frozenset(OWN_CODE_RULES)
+        if config.unnamed:
+            from ..source.html_pages import is_own_page, is_page
+
+            if is_page(document, config.site.profile.name):
+                off |= config.page_rules_off
+            if not config.templates and is_own_page(document, config.site.profile.name):
+                off |= frozenset(OWN_CODE_RULES)
         if config.site.profile.dialect is Dialect.UNREAD and document.language == "markdown":
             off |= frozenset(DIALECT_RULES)
         return off

@@ -2,10 +2,9 @@
 
 from __future__ import annotations
 
-from typing import TYPE_CHECKING, Any
-
 from ..clean.scan import active_kinds
 from ..rules.definition import Context, DiagnosticList
+from ..rules.triggers import DISORDERED, MDX
 from ..syntax.addresses import addresses_in_text
 from ..syntax.fields import Scalar
 from ..syntax.html import Attribute, Tag, is_torn
@@ -16,8 +15,10 @@ from ..values.spans import Span
 from .findings import BY_PLACE
 from .prefilter import Prefilter
 
+TYPE_CHECKING = False
 if TYPE_CHECKING:
     from collections.abc import Iterable, Iterator
+    from typing import Any, TypeAlias
 
     from ..config.model import SelectedRule
     from ..rules.triggers import Trigger
@@ -31,7 +32,7 @@ _LOADING = frozenset({"src", "poster", "data", "background", "data-src", "data-o
 _LINKING = frozenset({"href", "action", "formaction", "cite", "longdesc", "xlink:href"})
 _MAX_REMEMBERED = 20_000
 
-Call = list[Any]
+Call: TypeAlias = "list[Any]"
 """A function and the context that it is called with; until the first call, what imports the function."""
 
 
@@ -61,7 +62,7 @@ class Dispatch:
         self.urls = [call for _, call in self.calls.get("url", [])]
         self.text_urls = [call for names, call in self.calls.get("url", []) if names]
         self.prefilter = Prefilter([item for items in filtered.values() for item in items])
-        self.for_active_content = any(names for _, (_, names, _) in filtered["post"])
+        self.for_active_content = any(not {DISORDERED, MDX}.issuperset(names) for _, (_, names, _) in filtered["post"])
         self.for_tags = bool(self.tags or self.attributes or self.urls)
 
     def _table(self, kind: str) -> dict[str, list[Call]]:
@@ -87,10 +88,10 @@ class Dispatch:
             for url in addresses_in_text(post):
                 for check, context in self.text_urls:
                     check(url, context)
-        active = active_kinds(post) if self.for_active_content else frozenset()
+        kinds = self._kinds(post)
         for kind, names, (check, context) in self.prefilter.matching(post):
             if kind == "post":
-                if not names or not active.isdisjoint(names):
+                if not names or not kinds.isdisjoint(names):
                     check(post, context)
             elif kind == "prose":
                 check(post.wording, context)
@@ -99,6 +100,13 @@ class Dispatch:
                     if not names or paragraph.kind in names:
                         check(paragraph, context)
         return sorted(diagnostics, key=BY_PLACE), diagnostics.folded
+
+    def _kinds(self, post: Post) -> frozenset[str]:
+        """Return what a post is and has, of what rules ask for."""
+        kinds = active_kinds(post) if self.for_active_content else frozenset()
+        if post.front_matter is None or not post.front_matter.in_order:
+            kinds |= {DISORDERED}
+        return kinds | {MDX} if post.language == "mdx" else kinds
 
     def document(self, document: object) -> list[Diagnostic]:
         """Return what the rules report for a document before it is parsed."""

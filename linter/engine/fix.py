@@ -2,14 +2,13 @@
 
 from __future__ import annotations
 
-from typing import TYPE_CHECKING
-
 from ..source.document import Document
 from ..values.edits import Fix, Safety, apply, compatible, moved
 from ..values.named_tuples import NamedTuple
 from .findings import Findings
 from .guards import GROWTH, SERIOUS, grows_too_much, refusal
 
+TYPE_CHECKING = False
 if TYPE_CHECKING:
     from collections.abc import Collection
 

@@ -2,8 +2,6 @@
 
 from __future__ import annotations
 
-from typing import TYPE_CHECKING
-
 from ..registry.catalogue import CATALOGUE
 from ..syntax.fields import content
 from ..syntax.front_matter import front_matter
@@ -11,6 +9,7 @@ from ..values.edits import Safety
 from ..values.profiles import PLAIN
 from .visible_text import body, visible_text
 
+TYPE_CHECKING = False
 if TYPE_CHECKING:
     from collections.abc import Collection, Sequence
 

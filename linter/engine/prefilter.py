@@ -2,12 +2,11 @@
 
 from __future__ import annotations
 
-import re
-from typing import TYPE_CHECKING, Generic, TypeVar
-
 from ..values.patterns import lazy
 from ..values.search import contains
+from ..values.typed import Generic, TypeVar
 
+TYPE_CHECKING = False
 if TYPE_CHECKING:
     from collections.abc import Iterable
 
@@ -55,7 +54,7 @@ class Prefilter(Generic[Item]):
         # A class with a character beyond the BMP is slow, and few texts have any.
         self._marks = [group for group in order if group[0] in _MARKS or group[0] > "\uffff"]
         self._rare = {group[0]: group for group in order if "\x7f" < group[0] <= "\uffff" and group[0] not in _MARKS}
-        self._any_rare = lazy(f"[{re.escape(''.join(self._rare))}]" if self._rare else "(?!)")
+        self._any_rare = lazy(f"[{''.join(sorted(self._rare))}]" if self._rare else "(?!)")
 
     def matching(self, post: Post) -> list[Item]:
         """Return the items that a post has something for, in their order."""

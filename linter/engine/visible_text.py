@@ -3,7 +3,6 @@
 from __future__ import annotations
 
 from functools import lru_cache
-from typing import TYPE_CHECKING
 
 from ..syntax.commonmark_page import page_of_commonmark
 from ..syntax.front_matter import front_matter
@@ -15,6 +14,7 @@ from ..values.dialects import Dialect
 from ..values.patterns import lazy
 from ..values.profiles import PLAIN
 
+TYPE_CHECKING = False
 if TYPE_CHECKING:
     from ..source.document import Document
     from ..syntax.parse import Post
@@ -79,7 +79,7 @@ def as_html(post: Post) -> str:
         elif kind in ("text", "code", "math", "alt"):
             source = post.masked[start:end].replace(MASK, "")
             if kind == "text" and post.language == "mdx":
-                source = _ESCAPED().sub(r"\1", source)
+                source = _ESCAPED().sub(lambda match: match[1], source)
             shown = (source.replace("&", "&amp;") if kind == "code" else source).replace("<", "&lt;")
         elif kind == "break":
             shown = "<br>"

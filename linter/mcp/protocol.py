@@ -7,9 +7,10 @@ this one does where a server knows no other.
 from __future__ import annotations
 
 import json
-from typing import TYPE_CHECKING, BinaryIO, NamedTuple
+from typing import TYPE_CHECKING, BinaryIO
 
 from .. import __version__
+from ..values.named_tuples import NamedTuple
 
 if TYPE_CHECKING:
     from collections.abc import Callable, Mapping

@@ -8,7 +8,6 @@ from __future__ import annotations
 
 import json
 import os
-from typing import TYPE_CHECKING
 
 from ..config.resolve import ConfigResolver
 from ..report.formats import Style
@@ -23,6 +22,7 @@ from ..values.errors import PostlintError
 from ..values.words import nearest
 from .protocol import Tool, ToolError
 
+TYPE_CHECKING = False
 if TYPE_CHECKING:
     from collections.abc import Callable, Iterable
 

@@ -3,7 +3,6 @@
 from __future__ import annotations
 
 import os
-from typing import TYPE_CHECKING, Any
 
 from ..rules import FAMILIES, __file__ as _rules_file
 from ..rules.definition import ListedRule, Rule, import_rule
@@ -11,8 +10,10 @@ from ..rules.index import INDEX
 from ..values.errors import InvalidRuleError
 from .presets import PRESETS
 
+TYPE_CHECKING = False
 if TYPE_CHECKING:
     from collections.abc import Iterable, Iterator
+    from typing import Any
 
 OWN = "own"
 """The family of a user's own rules; it exists only where there are such rules."""

@@ -8,18 +8,20 @@ never passed to ``re``, which needs unbounded time for some of them.  The time o
 from __future__ import annotations
 
 import re
-from typing import TYPE_CHECKING, Any
 
 from ..rules.api import NoOptions, Rule, Safety, Severity, attribute, url, whole_post
 from ..source.toml_lines import line_of_key
 from ..values.errors import ConfigError, InvalidRuleError
 from ..values.named_tuples import NamedTuple
+from ..values.patterns import DOTALL
 from ..values.words import nearest
 from .catalogue import OWN
 from .matchers import Pattern, in_attribute, in_field, in_text, in_url
 
+TYPE_CHECKING = False
 if TYPE_CHECKING:
     from collections.abc import Callable, Iterator
+    from typing import Any
 
     from ..rules.api import Context, Trigger
     from .catalogue import Catalogue
@@ -177,7 +179,7 @@ def _pattern(table: _Table) -> Pattern:
 def _parts(table: _Table, groups: int) -> tuple[str | int, ...]:
     """A replacement as text and group numbers."""
     parts: list[str | int] = []
-    for match in re.finditer(r"[^\\]+|\\(.?)", table.text("replace"), re.DOTALL):
+    for match in re.finditer(r"[^\\]+|\\(.?)", table.text("replace"), DOTALL):
         escaped = match[1]
         if escaped is None:
             parts.append(match[0])

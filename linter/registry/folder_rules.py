@@ -5,13 +5,13 @@ from __future__ import annotations
 import os
 import sys
 from enum import Enum
-from typing import TYPE_CHECKING
 
 from ..rules.definition import Rule
 from ..values.errors import InvalidRuleError
 from ..values.patterns import lazy
 from .catalogue import CATALOGUE, OWN
 
+TYPE_CHECKING = False
 if TYPE_CHECKING:
     from collections.abc import Iterator
     from types import ModuleType

@@ -5,14 +5,15 @@ from __future__ import annotations
 from bisect import bisect_right
 from functools import lru_cache
 from itertools import islice
-from typing import TYPE_CHECKING, Any
 
 from ..rules.api import BLANK, MASK, Post, Scalar, Sequence, Span, decoded, lazy, replace
 from ..syntax.front_matter import front_matter
 from ..values.named_tuples import NamedTuple
 
+TYPE_CHECKING = False
 if TYPE_CHECKING:
     from collections.abc import Callable, Iterator
+    from typing import Any
 
     from ..rules.api import Attribute, Context, Edit, FrontMatter, NoOptions, Url
 

@@ -5,12 +5,11 @@ https://learn.microsoft.com/azure/devops/pipelines/scripts/logging-commands
 
 from __future__ import annotations
 
-from typing import TYPE_CHECKING
-
 from ..values.diagnostics import Severity
 from .escape import escaped
 from .places import relative_path
 
+TYPE_CHECKING = False
 if TYPE_CHECKING:
     from ..run.result import FileResult
     from ..run.summary import Summary

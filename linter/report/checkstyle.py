@@ -2,11 +2,10 @@
 
 from __future__ import annotations
 
-from typing import TYPE_CHECKING
-
 from .escape import xml_text
 from .places import relative_path
 
+TYPE_CHECKING = False
 if TYPE_CHECKING:
     from ..run.result import FileResult
     from ..run.summary import Summary

@@ -3,10 +3,10 @@
 from __future__ import annotations
 
 import hashlib
-from typing import TYPE_CHECKING
 
 from ..values.spans import Lines
 
+TYPE_CHECKING = False
 if TYPE_CHECKING:
     from ..run.result import FileResult
 

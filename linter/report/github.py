@@ -7,7 +7,6 @@ from __future__ import annotations
 
 import os
 from collections import Counter
-from typing import TYPE_CHECKING
 
 from ..values.diagnostics import Severity
 from ..values.patterns import lazy
@@ -15,6 +14,7 @@ from .escape import escaped
 from .job_summary import append_summary
 from .places import relative_path
 
+TYPE_CHECKING = False
 if TYPE_CHECKING:
     from ..run.result import FileResult
     from ..run.summary import Summary

@@ -2,14 +2,13 @@
 
 from __future__ import annotations
 
-from typing import TYPE_CHECKING
-
 from ..values.diagnostics import Severity
 from .escape import escaped, json_text
 from .fingerprints import fingerprints
 from .json_v1 import Json
 from .places import relative_path
 
+TYPE_CHECKING = False
 if TYPE_CHECKING:
     from ..run.result import FileResult
 

@@ -6,13 +6,13 @@ https://docs.github.com/actions/reference/workflow-commands-for-github-actions#a
 from __future__ import annotations
 
 import os
-from typing import TYPE_CHECKING
 
 from ..values.diagnostics import Severity
 from ..values.words import counted
 from .escape import markdown_text
 from .places import documentation_url
 
+TYPE_CHECKING = False
 if TYPE_CHECKING:
     from collections import Counter
 

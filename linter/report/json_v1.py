@@ -2,12 +2,11 @@
 
 from __future__ import annotations
 
-from typing import TYPE_CHECKING
-
 from ..values.diagnostics import fix_title
 from .escape import json_text
 from .places import documentation_url
 
+TYPE_CHECKING = False
 if TYPE_CHECKING:
     from ..run.result import FileResult
     from ..run.summary import Summary

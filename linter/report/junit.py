@@ -5,12 +5,11 @@ https://github.com/jenkinsci/xunit-plugin/blob/master/src/main/resources/org/jen
 
 from __future__ import annotations
 
-from typing import TYPE_CHECKING
-
 from ..values.patterns import lazy
 from .escape import xml_text
 from .places import documentation_url, relative_path
 
+TYPE_CHECKING = False
 if TYPE_CHECKING:
     from ..run.result import FileResult
     from ..run.summary import Summary

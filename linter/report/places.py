@@ -4,10 +4,10 @@ from __future__ import annotations
 
 import os
 from functools import cache
-from typing import TYPE_CHECKING
 
 from ..values.links import rule_url
 
+TYPE_CHECKING = False
 if TYPE_CHECKING:
     from ..values.spans import Lines
 

@@ -2,8 +2,6 @@
 
 from __future__ import annotations
 
-from typing import TYPE_CHECKING
-
 from ..values.diagnostics import Severity
 from ..values.edits import Safety, apply
 from ..values.links import DOCUMENTATION
@@ -11,6 +9,7 @@ from ..values.spans import Lines, Span
 from .escape import escaped, json_text
 from .places import byte_position, documentation_url, relative_path
 
+TYPE_CHECKING = False
 if TYPE_CHECKING:
     from ..run.result import FileResult
     from ..run.summary import Summary

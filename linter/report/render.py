@@ -2,8 +2,6 @@
 
 from __future__ import annotations
 
-from typing import TYPE_CHECKING
-
 from ..run.conventions import shared_problems
 from ..run.result import FileResult
 from ..run.summary import Rendered
@@ -11,6 +9,7 @@ from ..values.unchecked import UNCHECKED
 from .escape import display_path, escaped
 from .formats import FORMATS, Style, create_format
 
+TYPE_CHECKING = False
 if TYPE_CHECKING:
     from collections.abc import Callable, Sequence
 

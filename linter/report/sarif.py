@@ -3,7 +3,6 @@
 from __future__ import annotations
 
 import json
-from typing import TYPE_CHECKING
 from urllib.parse import quote
 
 from .. import __version__
@@ -16,6 +15,7 @@ from .escape import json_text
 from .fingerprints import fingerprints
 from .places import documentation_url, relative_path
 
+TYPE_CHECKING = False
 if TYPE_CHECKING:
     from ..run.result import FileResult
     from ..run.summary import Summary

@@ -2,8 +2,6 @@
 
 from __future__ import annotations
 
-from typing import TYPE_CHECKING
-
 from ..values.diagnostics import Severity
 from ..values.edits import Safety, apply
 from ..values.links import rule_url
@@ -11,6 +9,7 @@ from ..values.spans import Lines
 from .escape import display_path, escaped, is_harmless
 from .widths import columns, fitting, fitting_end
 
+TYPE_CHECKING = False
 if TYPE_CHECKING:
     from ..run.result import FileResult
     from ..run.summary import Summary

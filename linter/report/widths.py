@@ -2,32 +2,35 @@
 
 from __future__ import annotations
 
-import re
-from typing import TYPE_CHECKING
+from ..values.patterns import VERBOSE, lazy
 
-from ..values.patterns import lazy
-
+TYPE_CHECKING = False
 if TYPE_CHECKING:
     from collections.abc import Callable
 
-# What most texts are made of, in UTF-8: ASCII has one byte and one column; Chinese, Japanese and Korean have three and two; some
-# punctuation has three and one.  As characters, the pattern would be large: Python 3.11 compiles a range one character at a time.
+# What most texts are made of, in UTF-8: ASCII has one byte and one column; Chinese, Japanese and Korean have three and two; letters of
+# Latin, Greek and Cyrillic have two and one; some punctuation has three and one.  As characters, the pattern would be large: Python 3.11
+# compiles a range one character at a time.
 _EVEN = lazy(
     rb"""(?:
       [ -~]++
     | (?: [\xe5-\xe9][\x80-\xbf]{2} | \xe4[\x80-\xb6\xb8-\xbf][\x80-\xbf] | \xe3[\x90-\xbf][\x80-\xbf] )++  # U+3400-4DBF, 4E00-9FFF
-    | \xe2\x80[\x93\x94\x98\x99\x9c\x9d\xa6]                                                                   # dashes, quotes, ellipsis
+    | \xc2[\xa0-\xac\xae-\xbf] | [\xc3-\xcb\xd0\xd1][\x80-\xbf] | \xce[\x91-\xbf] | \xcf[\x80-\x89]            # letters, U+00A0
+    | \xe2\x80[\x93\x94\x98\x99\x9c\x9d\xa2\xa6]                                                             # dashes, quotes, bullet
     | \xe3(?: \x80[\x81-\xa9] | \x81[\x81-\xbf] | \x82[\x80-\x96\xa0-\xbf] | \x83[\x80-\xbf] )                # U+3001-3029, kana
     | \xef(?: \xbc[\x81-\xbf] | \xbd[\x80-\xa0] )                                                            # U+FF01-FF60
     | (?: \xea[\xb0-\xbf][\x80-\xbf] | [\xeb\xec][\x80-\xbf]{2} | \xed[\x80-\x9d][\x80-\xbf] | \xed\x9e[\x80-\xa3] )++  # U+AC00-D7A3
     )*+""",
-    re.VERBOSE,
+    VERBOSE,
 )
 # All else, with the characters on both sides, whose columns it may change: U+FE0F makes a digit an emoji.
 _UNEVEN = lazy(
-    "(?s)(?:.?[^ -~\u2013\u2014\u2018\u2019\u201c\u201d\u2026\u3001-\u3029\u3041-\u3096\u30a0-\u30ff"
+    "(?s)(?:.?[^ -~\u00a0-\u00ac\u00ae-\u02ff\u0391-\u03c9\u0400-\u047f\u2013\u2014\u2018\u2019\u201c\u201d\u2022\u2026"
+    "\u3001-\u3029\u3041-\u3096\u30a0-\u30ff"
     "\u3400-\u4dbf\u4e00-\u9fff\uac00-\ud7a3\uff01-\uff60]+)+.?"
 )
+
+_NOT_FIRST_OF_TWO = bytes([*range(0xC2), *range(0xE0, 0x100)])
 
 
 def columns(text: str) -> int:
@@ -49,7 +52,7 @@ def columns(text: str) -> int:
 
 def _twice(text: str, data: bytes) -> int:
     """Twice the columns of a text without other characters, ``data`` in UTF-8; of one with some, what they add can be subtracted again."""
-    return len(text) + len(data) - 2 * data.count(b"\xe2\x80")
+    return len(text) + len(data) - 2 * data.count(b"\xe2\x80") - len(data.translate(None, _NOT_FIRST_OF_TWO))
 
 
 def fitting(text: str, width: int) -> int:

@@ -12,7 +12,6 @@ from __future__ import annotations
 
 from functools import lru_cache
 from importlib import import_module
-from typing import TYPE_CHECKING
 
 from ..syntax.fields import (
     Field as Field,
@@ -57,7 +56,14 @@ from ..values.edits import Edit as Edit, Safety as Safety
 from ..values.errors import StaleIndexError
 from ..values.forms import Reading as Reading
 from ..values.named_tuples import NamedTuple as NamedTuple, make
-from ..values.patterns import lazy as lazy
+from ..values.patterns import (
+    ASCII as ASCII,
+    DOTALL as DOTALL,
+    IGNORECASE as IGNORECASE,
+    MULTILINE as MULTILINE,
+    VERBOSE as VERBOSE,
+    lazy as lazy,
+)
 from ..values.profiles import DateStyle as DateStyle, Profile as Profile, Site as Site
 from ..values.search import contains as contains
 from ..values.spans import Lines as Lines, Span as Span, index_at as index_at, lone_line as lone_line
@@ -66,10 +72,12 @@ from .index import LAZY_NAMES
 from .triggers import (
     Trigger as Trigger,
     attribute as attribute,
+    disordered as disordered,
     document as document,
     endangered as endangered,
     field as field,
     front_matter as front_matter,
+    mdx as mdx,
     paragraph as paragraph,
     prose as prose,
     tag as tag,
@@ -79,6 +87,7 @@ from .triggers import (
     whole_post as whole_post,
 )
 
+TYPE_CHECKING = False
 if TYPE_CHECKING:
     # Names that few posts need, imported at first use.  `docs/generate.py` copies this list to rules/index.py.
     from ..clean.active_content import ActiveContent as ActiveContent

@@ -3,18 +3,20 @@
 from __future__ import annotations
 
 from importlib import import_module
-from typing import TYPE_CHECKING, Any, Generic, TypeVar, cast, overload
 
 from ..values.diagnostics import Diagnostic, Severity
 from ..values.edits import Edit, Fix, Safety
 from ..values.errors import StaleIndexError
 from ..values.named_tuples import NamedTuple, make
 from ..values.spans import Span
+from ..values.typed import Generic, TypeVar, cast, overload
 from .index import INDEX
 from .triggers import Trigger
 
+TYPE_CHECKING = False
 if TYPE_CHECKING:
     from collections.abc import Callable
+    from typing import Any
 
     from ..values.profiles import Site
     from .triggers import Node
@@ -104,7 +106,7 @@ class ListedRule(Rule):
         kind, names, needs, tags, fix, severity, default, untrusted = INDEX[family, file]
         self.name = file.replace("_", "-")
         self.family = family
-        self.on = Trigger[Any](kind, names, needs, tags)
+        self.on: Trigger[Any] = Trigger(kind, names, needs, tags)
         self.fix = Safety(fix) if fix else None
         self.severity = Severity(severity)
         self.default = default

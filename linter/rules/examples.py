@@ -5,11 +5,11 @@ from __future__ import annotations
 import ast
 import re
 from textwrap import dedent
-from typing import TYPE_CHECKING
 
 from ..values.named_tuples import NamedTuple
-from ..values.patterns import lazy
+from ..values.patterns import DOTALL, MULTILINE, lazy
 
+TYPE_CHECKING = False
 if TYPE_CHECKING:
     from .api import Rule
 
@@ -34,8 +34,8 @@ class Documentation(NamedTuple):
     see: tuple[str, ...]
 
 
-_EXAMPLE = lazy(r"^(?P<kind>Bad|Good)(?: \((?P<settings>[^\n]+)\))?:[ \t]*$\n(?P<body>(?:[ \t]*\n|[ \t]{4,}[^\n]*\n?)*)", re.MULTILINE)
-_SAFETY = lazy(r"^Fix safety: (.+?)(?:\n[ \t]*\n|\Z)", re.MULTILINE | re.DOTALL)
+_EXAMPLE = lazy(r"^(?P<kind>Bad|Good)(?: \((?P<settings>[^\n]+)\))?:[ \t]*$\n(?P<body>(?:[ \t]*\n|[ \t]{4,}[^\n]*\n?)*)", MULTILINE)
+_SAFETY = lazy(r"^Fix safety: (.+?)(?:\n[ \t]*\n|\Z)", MULTILINE | DOTALL)
 _SETTING = lazy(r"(\w+) = ('[^']*'|\"[^\"]*\"|\([^)]*\)|[\w.-]+)")
 
 
@@ -45,7 +45,7 @@ def documentation(rule: Rule) -> Documentation:
     first, _, rest = doc.strip().partition("\n")
     rest = dedent(rest)
     examples = list(_EXAMPLE().finditer(rest))
-    see = re.search(r"^See also: (.+?)\.?$", rest, re.MULTILINE)
+    see = re.search(r"^See also: (.+?)\.?$", rest, MULTILINE)
     prose = rest[: min([example.start() for example in examples] + ([see.start()] if see else []) + [len(rest)])]
     safety = _SAFETY().search(prose)
     why = re.sub(r"(?<=[.?!:])  (?=\S)", " ", _SAFETY().sub("", prose).strip())

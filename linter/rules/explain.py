@@ -3,13 +3,13 @@
 from __future__ import annotations
 
 from textwrap import dedent
-from typing import TYPE_CHECKING
 
 from ..values.toml import toml
 from .api import Safety
 from .conventions import CONVENTIONS, FEWEST
 from .examples import Example, documentation
 
+TYPE_CHECKING = False
 if TYPE_CHECKING:
     from .api import Rule
 

@@ -2,10 +2,10 @@
 
 from __future__ import annotations
 
-from typing import TYPE_CHECKING, Generic, TypeVar
-
 from ..values.named_tuples import NamedTuple
+from ..values.typed import Generic, TypeVar
 
+TYPE_CHECKING = False
 if TYPE_CHECKING:
     from ..source.document import Document
     from ..syntax.fields import Field, FrontMatter
@@ -14,6 +14,9 @@ if TYPE_CHECKING:
     from ..syntax.parse import Post
 
 Node = TypeVar("Node")
+
+DISORDERED = "disordered"
+MDX = "mdx"
 
 
 class Trigger(Generic[Node]):
@@ -24,7 +27,7 @@ class Trigger(Generic[Node]):
     def __init__(self, kind: str, names: tuple[str, ...] = (), needs: tuple[str, ...] = (), tags: tuple[str, ...] | None = None) -> None:
         self.kind = kind
         self.names = names
-        """The names of the nodes, or the kinds of active content in the post; empty means all."""
+        """The names of the nodes, or what a post must be or have for the rule: active content, `disordered`, `mdx`; empty means all."""
         self.needs = needs
         """The rule runs only on posts whose text contains one of these; empty means always."""
         self.tags = tags
@@ -79,6 +82,16 @@ def tagged(*names: str) -> Trigger[Post]:
 def endangered(*kinds: str) -> Trigger[Post]:
     """The post, if it has active content of one of these kinds (see ``find_active_content``)."""
     return Trigger("post", kinds)
+
+
+def disordered(*needs: str) -> Trigger[Post]:
+    """The post, if it has no front matter, or something is wrong with its form (see ``FrontMatter.in_order``)."""
+    return Trigger("post", (DISORDERED,), needs)
+
+
+def mdx(*needs: str) -> Trigger[Post]:
+    """The post, if it is MDX."""
+    return Trigger("post", (MDX,), needs)
 
 
 def document() -> Trigger[Document]:

@@ -3,7 +3,6 @@
 from __future__ import annotations
 
 import os
-from typing import TYPE_CHECKING
 
 from ..engine.baseline import STALE, Baseline, entries_of, serialized
 from ..registry.catalogue import CATALOGUE
@@ -14,6 +13,7 @@ from ..values.named_tuples import NamedTuple
 from ..values.spans import Lines
 from .result import FileResult
 
+TYPE_CHECKING = False
 if TYPE_CHECKING:
     from collections.abc import Iterable, Iterator
 

@@ -7,7 +7,6 @@ problems once, at the first of the files, with how many there are.
 from __future__ import annotations
 
 import os
-from typing import TYPE_CHECKING
 
 from ..rules.conventions import CONVENTIONS, FEWEST
 from ..values.diagnostics import Diagnostic
@@ -15,6 +14,7 @@ from ..values.named_tuples import NamedTuple
 from ..values.spans import Lines, Span
 from .result import FileResult
 
+TYPE_CHECKING = False
 if TYPE_CHECKING:
     from collections.abc import Iterable, Iterator, Sequence
 

@@ -4,7 +4,6 @@ from __future__ import annotations
 
 import os
 from collections import Counter
-from typing import TYPE_CHECKING
 
 from ..convert.post import Unconvertible, convert_post
 from ..source.document import Document
@@ -15,6 +14,7 @@ from ..values.patterns import lazy
 from ..values.words import counted
 from .result import FileResult
 
+TYPE_CHECKING = False
 if TYPE_CHECKING:
     from collections.abc import Callable
 

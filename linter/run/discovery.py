@@ -4,7 +4,6 @@ from __future__ import annotations
 
 import os
 from itertools import islice
-from typing import TYPE_CHECKING
 
 from ..source.find import Missing, find, skipping
 from ..source.posts import Posts
@@ -14,6 +13,7 @@ from ..values.named_tuples import NamedTuple
 from ..values.post_folders import HTML
 from .time_limit import each_within
 
+TYPE_CHECKING = False
 if TYPE_CHECKING:
     from collections.abc import Callable, Sequence
 

@@ -3,7 +3,6 @@
 from __future__ import annotations
 
 import os
-from typing import TYPE_CHECKING
 
 from ..config.model import Config
 from ..source.document import Document
@@ -17,6 +16,7 @@ from .prepare import Preparation, site_files
 from .result import FileResult
 from .workspace import Workspace
 
+TYPE_CHECKING = False
 if TYPE_CHECKING:
     from collections.abc import Callable
 

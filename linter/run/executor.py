@@ -9,11 +9,11 @@ from __future__ import annotations
 import sys
 from collections import deque
 from time import monotonic
-from typing import TYPE_CHECKING
 
 from ..values.named_tuples import NamedTuple
 from .processes import COMMIT, RESULT, readable, start
 
+TYPE_CHECKING = False
 if TYPE_CHECKING:
     from collections.abc import Iterator, Sequence
 

@@ -2,8 +2,6 @@
 
 from __future__ import annotations
 
-from typing import TYPE_CHECKING, Any
-
 from ..source.read import read
 from ..source.signing import digest
 from ..values.diagnostics import Diagnostic
@@ -12,8 +10,10 @@ from ..values.unchecked import NOT_CHECKED
 from .result import FileResult
 from .summary import Rendered
 
+TYPE_CHECKING = False
 if TYPE_CHECKING:
     from collections.abc import Callable
+    from typing import Any
 
     from ..engine.profiler import Profiler
     from ..source.document import Document

@@ -7,12 +7,12 @@ from __future__ import annotations
 
 import sys
 from collections import deque
-from typing import TYPE_CHECKING
 
 from ..values.named_tuples import NamedTuple
 from .executor import Failure
 from .processes import NOTE, RESULT, readable, start
 
+TYPE_CHECKING = False
 if TYPE_CHECKING:
     from collections.abc import Iterable, Iterator
 

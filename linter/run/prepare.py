@@ -10,7 +10,6 @@ from __future__ import annotations
 
 import os
 from collections import Counter
-from typing import TYPE_CHECKING
 
 from ..source.find import files_below
 from ..source.signing import digest
@@ -18,6 +17,7 @@ from ..values.named_tuples import NamedTuple
 from ..values.recurring_keys import RecurringKeys
 from ..values.siblings import SiblingPosts
 
+TYPE_CHECKING = False
 if TYPE_CHECKING:
     from collections.abc import Callable, Iterable, Mapping, Sequence
 

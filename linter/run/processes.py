@@ -10,12 +10,14 @@ import os
 import sys
 from contextlib import suppress
 from time import monotonic
-from typing import TYPE_CHECKING, Any, Protocol
 
+from ..values.typed import Protocol
 from .garbage import SeldomCollecting
 
+TYPE_CHECKING = False
 if TYPE_CHECKING:
     from collections.abc import Callable, Iterable, Iterator, Sequence
+    from typing import Any
 
     Commit = Callable[[], None]
     """What the work on a file calls before it changes the file: from then on it is not ended any more."""
@@ -34,7 +36,6 @@ class Task(Protocol):
 
     def __call__(self, path: str, channel: Channel, /) -> bytes:
         """Return the result of the work on a file; raises only what a bug makes it raise."""
-        ...
 
 
 class Channel:
@@ -67,19 +68,15 @@ class Worker(Protocol):
 
     def receive(self) -> list[bytes]:
         """Return the messages that are there, each with its kind first; raises ``EOFError`` if the process has ended."""
-        ...
 
     def allow(self) -> None:
         """Let the work change its file."""
-        ...
 
     def give(self, path: str) -> None:
         """Give the next file to a worker that was started without any."""
-        ...
 
     def end(self, grace: float = 0) -> str:
         """End the process if it does not do so within some seconds, and return how it ended."""
-        ...
 
 
 def can_fork() -> bool:

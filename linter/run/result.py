@@ -2,13 +2,12 @@
 
 from __future__ import annotations
 
-from typing import TYPE_CHECKING
-
 from ..values.edits import Safety
 from ..values.named_tuples import NamedTuple
 from ..values.spans import Lines
 from ..values.unchecked import UNCHECKED
 
+TYPE_CHECKING = False
 if TYPE_CHECKING:
     from collections.abc import Mapping
 

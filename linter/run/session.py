@@ -9,7 +9,6 @@ from __future__ import annotations
 
 import os
 from functools import partial
-from typing import TYPE_CHECKING, Any, overload
 
 from ..config.model import Config
 from ..source.read import read
@@ -17,13 +16,16 @@ from ..source.signing import digest
 from ..values.named_tuples import NamedTuple
 from ..values.recurring_keys import RecurringKeys
 from ..values.siblings import SiblingPosts
+from ..values.typed import overload
 from .documents import Documents
 from .file_task import IN_PROCESS, FileTask
 from .prepare import Preparation, Recurrence, needs_other_posts, recurrence, recurrence_setting, recurring, site_files
 from .time_limit import within
 
+TYPE_CHECKING = False
 if TYPE_CHECKING:
     from collections.abc import Callable, Iterator, Sequence
+    from typing import Any
 
     from ..config.resolve import ConfigResolver
     from ..source.document import Document

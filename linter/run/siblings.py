@@ -9,13 +9,13 @@ from __future__ import annotations
 
 import os
 from collections import Counter
-from typing import TYPE_CHECKING
 
 from ..source.read import read_bytes
 from ..truncation.siblings import FEWEST, Tail, Words, evidence, repeats, tail_of
 from ..values.named_tuples import NamedTuple
 from ..values.siblings import SiblingPosts, Siblings
 
+TYPE_CHECKING = False
 if TYPE_CHECKING:
     from collections.abc import Callable, Iterable, Iterator, Mapping, Sequence
 

@@ -2,9 +2,11 @@
 
 from __future__ import annotations
 
-from typing import Any
-
 from ..values.named_tuples import NamedTuple
+
+TYPE_CHECKING = False
+if TYPE_CHECKING:
+    from typing import Any
 
 Counts = tuple[tuple[int, int, int, int, int, int, int, int, int, int], dict[str, int], dict[str, int], dict[str, int]]
 """What is counted of some files: the numbers of ``Summary.merge`` in their order, problems by rule, fixes by rule, problems by severity."""

@@ -2,8 +2,6 @@
 
 from __future__ import annotations
 
-from typing import TYPE_CHECKING
-
 from ..engine.check import Checker
 from ..values.diagnostics import LIKELY, Diagnostic, Severity
 from ..values.named_tuples import NamedTuple
@@ -12,6 +10,7 @@ from ..values.unchecked import UNREAD
 from .plan import POLICY_RULE, Mode
 from .result import FileResult
 
+TYPE_CHECKING = False
 if TYPE_CHECKING:
     from ..config.model import Config
     from ..engine.baseline import Baseline

@@ -4,12 +4,12 @@ from __future__ import annotations
 
 import os
 import re
-from typing import TYPE_CHECKING
 
-from ..values.patterns import lazy
+from ..values.patterns import MULTILINE, lazy
 from .read import site_text
 from .tag_names import TagCollector
 
+TYPE_CHECKING = False
 if TYPE_CHECKING:
     from ..values.profiles import TagNames
 
@@ -22,7 +22,7 @@ _PLUGIN = lazy(r"""\.addPlugin\(\s*+(?:(?:await\s++import|require)\(\s*+["'](?P<
 _MODULE = lazy(
     r"""^[ \t]*+(?:import\s++(?P<names>[\w${},*]++(?:\s++(?!from\b)[\w${},*]++)*+)\s*+from\s*+"""
     r"""|(?:const|let|var)\s++(?P<variables>[\w${},:\s]++)=\s*+(?:await\s++import|require)\(\s*+)["'](?P<path>[^"'\n]++)["']""",
-    re.MULTILINE,
+    MULTILINE,
 )
 # What each package adds, from its documentation; `/`: needs an end; `?`: may need one.
 _PACKAGES = {

@@ -4,7 +4,6 @@ from __future__ import annotations
 
 import os
 from collections.abc import Callable
-from typing import TYPE_CHECKING
 
 from ..values.errors import ConfigError
 from ..values.named_tuples import NamedTuple
@@ -12,6 +11,7 @@ from ..values.post_folders import ENDINGS
 from .project import is_inside, project_of, stays
 from .read import read_bytes
 
+TYPE_CHECKING = False
 if TYPE_CHECKING:
     from collections.abc import Iterable, Iterator
 

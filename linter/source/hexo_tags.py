@@ -4,13 +4,13 @@ from __future__ import annotations
 
 import os
 import re
-from typing import TYPE_CHECKING
 
 from ..values.patterns import lazy
 from .read import site_text
 from .tag_names import TagCollector, texts_below
 from .yaml_settings import read_yaml
 
+TYPE_CHECKING = False
 if TYPE_CHECKING:
     from ..values.profiles import TagNames
 

@@ -2,13 +2,11 @@
 
 from __future__ import annotations
 
-import re
-from typing import TYPE_CHECKING
-
-from ..values.patterns import lazy
+from ..values.patterns import IGNORECASE, MULTILINE, VERBOSE, lazy
 from ..values.post_folders import FOLDERS
 from .posts import is_below_posts
 
+TYPE_CHECKING = False
 if TYPE_CHECKING:
     from .document import Document
 
@@ -60,10 +58,10 @@ _FIELDS = lazy(r"\ufeff?---[ \t]*+\r?\n(?:(?!---)[^\n]*+\n)*+---[ \t]*+(?=\r?\n|
 # https://docsify.js.org/#/configuration, https://docute.egoist.dev/guide/use-with-bundlers
 _SHELL = lazy(r"\bwindow\.\$docsify\b|\bnew Docute\(")
 _ERROR_PAGE = lazy(r"(?:^|/)404\.html?\Z")
-_DATE = lazy(r"^date:", re.MULTILINE)
-_NO_LAYOUT = lazy(r"^layout:[ \t]*+false[ \t]*+\r?$", re.MULTILINE)
+_DATE = lazy(r"^date:", MULTILINE)
+_NO_LAYOUT = lazy(r"^layout:[ \t]*+false[ \t]*+\r?$", MULTILINE)
 # A page with a date, or with the layout of posts, may be a text that somebody wrote.
-_LAYOUT_OF_PAGES = lazy(r"""\A(?![\s\S]*?^date:)[\s\S]*?^layout:[ \t]*+["']?(?!post|article|blog)\w""", re.MULTILINE | re.IGNORECASE)
+_LAYOUT_OF_PAGES = lazy(r"""\A(?![\s\S]*?^date:)[\s\S]*?^layout:[ \t]*+["']?(?!post|article|blog)\w""", MULTILINE | IGNORECASE)
 _COLLECTION = lazy(r"(?:^|/)_[^/]++/")
 _PAGE_NAME = lazy(r"(?:^|/)(?:404|(?:(?:archives?|categor(?:y|ies)|search|tags?|timeline)(?:/index)?))\.html?\Z")
 _LIQUID = lazy(r"\{%-?\s*+(?:for|if|unless|case|assign|capture|include|paginate)\b|\{\{-?\s*+(?:site|page|paginator|content)\b")
@@ -89,14 +87,14 @@ def is_no_text(document: Document) -> bool:
 _TEMPLATE_TAG = lazy(
     r"(<(?:pre|code|textarea|xmp)\b)|\{%[-+]?+\s*+(?:extends|block|include|macro|import|layout)\s"
     r"""|\{\{-?+\s*+(?:(?:define|block|template|partial)\s++["(]|>)""",
-    re.IGNORECASE,
+    IGNORECASE,
 )
 # https://docs.profiling.ydata.ai, https://www.doxygen.nl, https://pdoc.dev, https://docutils.sourceforge.io, https://coverage.readthedocs.io;
 # javadoc, rustdoc and TypeDoc.
 _REPORT = lazy(
     r"""<meta\s++name=["']?generator["']?\s++content=["']?(?:Pandas[ ]Profiling|ydata|Doxygen|pdoc|javadoc|Docutils|rustdoc|TypeDoc)\b
         |<!--[ ]Generated[ ]by[ ]javadoc|coverage_html[\w.-]*+\.js""",
-    re.IGNORECASE | re.VERBOSE,
+    IGNORECASE | VERBOSE,
 )
 _NOTEBOOK = 'class="jp-Notebook"'
 """What https://nbconvert.readthedocs.io writes around a notebook."""

@@ -3,14 +3,13 @@
 from __future__ import annotations
 
 import os
-import re
-from typing import TYPE_CHECKING
 
-from ..values.patterns import lazy
+from ..values.patterns import DOTALL, IGNORECASE, MULTILINE, lazy
 from .hugo_versions import hugo_versions
 from .read import site_text
 from .tag_names import TagCollector, texts_below
 
+TYPE_CHECKING = False
 if TYPE_CHECKING:
     from collections.abc import Iterator
 
@@ -23,14 +22,14 @@ _EMBEDDED = (
     "youtube comment/ details/ qr/"
 )
 _FOLDERS = (os.path.join("layouts", "shortcodes"), os.path.join("layouts", "_shortcodes"))
-_COMMENT = lazy(r"\{\{-?\s*+/\*.*?\*/\s*+-?\}\}", re.DOTALL)
+_COMMENT = lazy(r"\{\{-?\s*+/\*.*?\*/\s*+-?\}\}", DOTALL)
 _INNER = lazy(r"\.Inner(?:Deindent)?\b")
-_THEME = lazy(r"""^[ \t]*+["']?theme["']?[ \t]*+[:=][ \t]*+(\[[^\]]*+\]|[^\n\r]*+(?:[\r\n]++[ \t]*+-[^\n]*+)*+)""", re.MULTILINE)
+_THEME = lazy(r"""^[ \t]*+["']?theme["']?[ \t]*+[:=][ \t]*+(\[[^\]]*+\]|[^\n\r]*+(?:[\r\n]++[ \t]*+-[^\n]*+)*+)""", MULTILINE)
 _WORD = lazy(r"[\w./-]++")
 # Modules, and folders that are mounted as layouts, may have shortcodes.
 _ELSEWHERE = lazy(
     r"""^(?![ \t]*+(?:#|//))[^\n]*?(?:\bimports?\b|themesdir|layoutdir|workspace|\btarget["']?[ \t]*+[:=][ \t]*+["']?layouts)""",
-    re.IGNORECASE | re.MULTILINE,
+    IGNORECASE | MULTILINE,
 )
 _FIRST_STRICT = (0, 111)
 """The version since which Hugo stops at a shortcode that needs an end and has none: https://github.com/gohugoio/hugo/issues/10675."""

@@ -3,13 +3,12 @@
 from __future__ import annotations
 
 import os
-import re
 
-from ..values.patterns import lazy
+from ..values.patterns import IGNORECASE, lazy
 from .read import site_text
 
 # What a host or a workflow installs.
-_HUGO_VERSION = lazy(r"""\b(?:HUGO_VERSION|hugo-version)["']?[ \t]*+[:=][ \t]*+["']?(?:v?(\d++)\.(\d++)|latest\b)""", re.IGNORECASE)
+_HUGO_VERSION = lazy(r"""\b(?:HUGO_VERSION|hugo-version)["']?[ \t]*+[:=][ \t]*+["']?(?:v?(\d++)\.(\d++)|latest\b)""", IGNORECASE)
 _BUILDS = ("netlify.toml", "vercel.json", ".gitlab-ci.yml")
 _MOST_FILES = 100
 

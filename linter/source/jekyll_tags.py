@@ -3,14 +3,13 @@
 from __future__ import annotations
 
 import os
-import re
-from typing import TYPE_CHECKING
 
-from ..values.patterns import lazy
+from ..values.patterns import MULTILINE, lazy
 from .read import site_text
 from .tag_names import TagCollector, texts_below
 from .yaml_settings import read_yaml
 
+TYPE_CHECKING = False
 if TYPE_CHECKING:
     from ..values.profiles import TagNames
 
@@ -40,11 +39,11 @@ _WITHOUT_TAGS = lazy(
     r"|spaceship|swiss|target-blank|tagging(?:-related_posts)?|tidy|titles-from-headings|typogrify|watch)"
 )
 # https://jekyllrb.com/docs/plugins/installation: of a Gemfile, Jekyll loads this group.
-_GROUP = lazy(r"^[ \t]*+group[ \t(]++:jekyll_plugins\b[^\n]*+\n(?P<gems>(?:(?![ \t]*+end\b)[^\n]*+\n)*+)", re.MULTILINE)
-_GEM = lazy(r"""^[ \t]*+gem[ \t(]++["']([\w./-]++)["'](?P<options>[^\n]*+)""", re.MULTILINE)
-_REQUIRED = lazy(r"""^[ \t]*+require[ \t(]++["']((?:jekyll|octopress)[-/][\w/-]++)["']""", re.MULTILINE)
+_GROUP = lazy(r"^[ \t]*+group[ \t(]++:jekyll_plugins\b[^\n]*+\n(?P<gems>(?:(?![ \t]*+end\b)[^\n]*+\n)*+)", MULTILINE)
+_GEM = lazy(r"""^[ \t]*+gem[ \t(]++["']([\w./-]++)["'](?P<options>[^\n]*+)""", MULTILINE)
+_REQUIRED = lazy(r"""^[ \t]*+require[ \t(]++["']((?:jekyll|octopress)[-/][\w/-]++)["']""", MULTILINE)
 _REGISTERED = lazy(r"""\bregister_tag\b\s*+\(?\s*+(?:(?:(["'])([\w-]++)\1|:(\w++))\s*+,\s*+([\w:]++))?""")
-_CLASS = lazy(r"^[ \t]*+class[ \t]++([\w:]++)[ \t]*+<[ \t]*+([\w:]++)", re.MULTILINE)
+_CLASS = lazy(r"^[ \t]*+class[ \t]++([\w:]++)[ \t]*+<[ \t]*+([\w:]++)", MULTILINE)
 
 
 def jekyll_tags(root: str) -> TagNames:

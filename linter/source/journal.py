@@ -14,7 +14,6 @@ import os
 import time
 from contextlib import suppress
 from enum import Enum
-from typing import TYPE_CHECKING
 
 from ..values.named_tuples import NamedTuple
 from ..values.patterns import lazy
@@ -22,6 +21,7 @@ from .project import is_under, project
 from .signing import DIGEST_SIZE, SIGNATURE_SIZE, digest, sign, user_cache_folder, user_key
 from .write import flush_folder, write_all
 
+TYPE_CHECKING = False
 if TYPE_CHECKING:
     from collections.abc import Iterator
     from typing import BinaryIO

@@ -6,12 +6,11 @@ https://docs.getpelican.com/en/latest/settings.html: ``pelicanconf.py`` is only 
 from __future__ import annotations
 
 import os
-import re
-from typing import TYPE_CHECKING
 
-from ..values.patterns import lazy
+from ..values.patterns import MULTILINE, lazy
 from .read import read_bytes, site_text
 
+TYPE_CHECKING = False
 if TYPE_CHECKING:
     from collections.abc import Iterable
 
@@ -19,12 +18,12 @@ _DEFAULT = "pelicanconf.py"
 _MOST_FILES = 10
 _MOST_BYTES = 100_000
 # Nikola's are `SITE_URL` and `BLOG_TITLE`, Django's `STATIC_URL`; no other tool has a setting of both groups.
-_SITE = lazy(r"^SITE(?:NAME|URL)[ \t]*+=", re.MULTILINE)
+_SITE = lazy(r"^SITE(?:NAME|URL)[ \t]*+=", MULTILINE)
 _OTHER = lazy(
     r"^(?:(?:ARTICLE|PAGE|DRAFT|CATEGORY|TAG|AUTHOR)_(?:URL|SAVE_AS|PATHS|LANG_URL)|DEFAULT_PAGINATION|PAGINATION_PATTERNS"
     r"|(?:FEED_ALL|CATEGORY_FEED|TRANSLATION_FEED|AUTHOR_FEED|FEED)_(?:ATOM|RSS)|USE_FOLDER_AS_CATEGORY|DELETE_OUTPUT_DIRECTORY"
     r"|DISPLAY_(?:PAGES|CATEGORIES)_ON_MENU|DEFAULT_DATE_FORMAT|STATIC_PATHS|EXTRA_PATH_METADATA|PLUGIN_PATHS)[ \t]*+=",
-    re.MULTILINE,
+    MULTILINE,
 )
 
 

@@ -9,7 +9,6 @@ from __future__ import annotations
 import os
 from functools import cache
 from itertools import groupby
-from typing import TYPE_CHECKING
 
 from ..values.named_tuples import NamedTuple
 from ..values.patterns import compiled, lazy
@@ -25,8 +24,8 @@ from ..values.post_folders import (
     Use,
 )
 from .project import is_under, project_of
-from .site_folders import folders_of
 
+TYPE_CHECKING = False
 if TYPE_CHECKING:
     import re
     from collections.abc import Callable, Iterator
@@ -119,6 +118,8 @@ class Posts:
     def _site_folders(self, root: str, profile: str) -> _SiteFolders:
         key = (root, profile)
         if key not in self._folders:
+            from .site_folders import folders_of
+
             self._folders[key] = _SiteFolders(folders_of(root, profile))
         return self._folders[key]
 

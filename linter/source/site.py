@@ -3,24 +3,22 @@
 from __future__ import annotations
 
 import os
-import re
 from itertools import islice
-from typing import TYPE_CHECKING
 
 from ..values.dialects import Dialect, TemplateLanguage
 from ..values.named_tuples import NamedTuple
-from ..values.patterns import lazy
+from ..values.patterns import IGNORECASE, MULTILINE, lazy
 from ..values.post_folders import ENDINGS
 from ..values.profiles import PROFILES, Profile, Site, TagNames
-from .hugo_versions import hugo_versions
-from .own_tags import own_tags
-from .pelican import pelican_settings
 from .read import site_text
-from .template_values import template_values
-from .yaml_settings import load_yaml
 
+TYPE_CHECKING = False
 if TYPE_CHECKING:
     from collections.abc import Iterator
+
+_BASEURL = lazy(r"""^\s*["']?baseurl["']?\s*[:=]""", MULTILINE | IGNORECASE)
+
+_BASE_URL = lazy(r"^base_url\s*=", MULTILINE)
 
 
 class Root(NamedTuple):
@@ -56,6 +54,9 @@ class Sites:
             return self._with_packages(self._by_layout(folder), folder)
         path = roots[0].path
         site = roots[0].sites[0]
+        from .own_tags import own_tags
+        from .template_values import template_values
+
         if path not in self._found:
             self._found[path] = template_values(path), own_tags(path, site.profile.name)
         values, tags = self._found[path]
@@ -164,14 +165,14 @@ _BY_FILE = {
 _OLDER_HUGO = ("config.toml", "config.yaml", "config.yml", "config.json")
 _HUGO_FOLDER = os.path.join("config", "_default")
 # https://hexo.io/docs/configuration: every generated file has these keys, and Jekyll has none of them.
-_HEXO_KEYS = lazy(r"^(?:source_dir|new_post_name|index_generator|post_asset_folder):", re.MULTILINE)
+_HEXO_KEYS = lazy(r"^(?:source_dir|new_post_name|index_generator|post_asset_folder):", MULTILINE)
 # https://hexo.io/docs/setup: `hexo init` writes a dependency and a field with this name.
-_SOURCE_FOLDER = lazy(r"^source_dir\s*+:\s*+[^\s#]", re.MULTILINE)
+_SOURCE_FOLDER = lazy(r"^source_dir\s*+:\s*+[^\s#]", MULTILINE)
 _HEXO_PACKAGE = lazy(r'"hexo"\s*:')
 _CONFIG = ("_config.yml", "_config.yaml", "_config.toml")
 # Hexo's and Jekyll's `timezone`, Hugo's `timeZone`, Pelican's `TIMEZONE`; the other generators have none.
 _TIMEZONE = lazy(
-    r"""^[ \t]*+["']?timezone["']?[ \t]*+[:=][ \t]*+["']?([A-Za-z_]+/[A-Za-z0-9_/+-]+|UTC)(?![\w/+-])""", re.MULTILINE | re.IGNORECASE
+    r"""^[ \t]*+["']?timezone["']?[ \t]*+[:=][ \t]*+["']?([A-Za-z_]+/[A-Za-z0-9_/+-]+|UTC)(?![\w/+-])""", MULTILINE | IGNORECASE
 )
 
 
@@ -188,26 +189,26 @@ _OWN_MODULE = lazy(r"""(?:\bfrom\s*+|\b(?:require|import)\(\s*+|\bimport\s++)["'
 _UNKNOWN_MODULE = lazy(
     r"""(?:\bfrom\s*+|\b(?:require|import)\(\s*+|\bimport\s++)["'](?!astro|@astrojs/|node:|remark-|rehype-|starlight|@tailwindcss/|vite)"""
 )
-_MATH = lazy(r"math|katex|latex", re.IGNORECASE)
+_MATH = lazy(r"math|katex|latex", IGNORECASE)
 # https://github.com/remarkjs/remark-directive; Starlight's notes need it.
-_DIRECTIVES = lazy(r"directive|starlight", re.IGNORECASE)
+_DIRECTIVES = lazy(r"directive|starlight", IGNORECASE)
 # https://jekyllrb.com/docs/configuration/markdown: other engines are closer to CommonMark than to kramdown, except for those of Jekyll 3.
-_JEKYLL_ENGINE = lazy(r"""^markdown:[ \t]*+["']?(?!kramdown\b)[\w-]""", re.MULTILINE | re.IGNORECASE)
-_JEKYLL_OLD_ENGINE = lazy(r"""^markdown:[ \t]*+["']?(?:redcarpet|rdiscount|maruku)\b""", re.MULTILINE | re.IGNORECASE)
+_JEKYLL_ENGINE = lazy(r"""^markdown:[ \t]*+["']?(?!kramdown\b)[\w-]""", MULTILINE | IGNORECASE)
+_JEKYLL_OLD_ENGINE = lazy(r"""^markdown:[ \t]*+["']?(?:redcarpet|rdiscount|maruku)\b""", MULTILINE | IGNORECASE)
 # https://kramdown.gettalong.org/options.html
-_PARSES_HTML = lazy(r"^[^#\n]*\bparse_block_html:\s*true\b", re.MULTILINE)
+_PARSES_HTML = lazy(r"^[^#\n]*\bparse_block_html:\s*true\b", MULTILINE)
 _OTHER_READERS = ("_quarto.yml", "mkdocs.yml", "website/docusaurus.config.js", "website/docusaurus.config.ts")
 # Hexo's package `hexo-renderer-marked` is replaced by one of these, which read CommonMark.
 # https://github.com/hexojs/hexo-renderer-marked/releases: versions 0 have a `marked` from before CommonMark's rules for emphasis.
 _OLD_MARKED = lazy(r'"hexo-renderer-marked"\s*+:\s*+"[^\w"]*+0\.')
 _HEXO_ENGINE = lazy(r'"hexo-renderer-(?:markdown-it|commonmark)')
 # https://jekyllrb.com/docs/configuration/front-matter-defaults: a default disables Liquid for many posts at once.
-_NO_LIQUID = lazy(r"^[^#\n]*\brender_with_liquid:\s*false\b", re.MULTILINE)
+_NO_LIQUID = lazy(r"^[^#\n]*\brender_with_liquid:\s*false\b", MULTILINE)
 # https://www.11ty.dev/docs/config/#default-template-engine-for-markdown-files
-_MARKDOWN_ENGINE = lazy(r"""^[^/\n]*\bmarkdownTemplateEngine["']?\s*:\s*(?:["'](njk|liquid)["']|(false)\b)""", re.MULTILINE)
-_GOLDMARK = lazy(r"\bgoldmark\b", re.IGNORECASE)
+_MARKDOWN_ENGINE = lazy(r"""^[^/\n]*\bmarkdownTemplateEngine["']?\s*:\s*(?:["'](njk|liquid)["']|(false)\b)""", MULTILINE)
+_GOLDMARK = lazy(r"\bgoldmark\b", IGNORECASE)
 # https://gohugo.io/configuration/markup/#rendererunsafe; renderers other than Goldmark keep HTML, and so may a merged theme.
-_KEEPS_HTML = lazy(r"""\bunsafe["']?\s*[:=]\s*(?:true|yes|on)\b|defaultMarkdownHandler|blackfriday|_merge""", re.IGNORECASE)
+_KEEPS_HTML = lazy(r"""\bunsafe["']?\s*[:=]\s*(?:true|yes|on)\b|defaultMarkdownHandler|blackfriday|_merge""", IGNORECASE)
 # https://github.com/gohugoio/hugo/releases/tag/v0.60.0
 _FIRST_GOLDMARK = (0, 60)
 _MOST_FILES = 100
@@ -217,6 +218,8 @@ _UNKNOWN = "_merge"
 
 def _runs_no_liquid(text: str) -> bool:
     """Whether Jekyll's configuration disables Liquid for every post, and not for some folder or type only."""
+    from .yaml_settings import load_yaml
+
     settings = load_yaml(text)
     defaults = settings.get("defaults") if isinstance(settings, dict) else None
     for default in defaults if isinstance(defaults, list) else ():
@@ -299,6 +302,8 @@ def _hugo_texts(folder: str) -> list[str]:
 
 def _has_goldmark(folder: str) -> bool:
     """Whether what builds a site of Hugo names a version that renders with Goldmark."""
+    from .hugo_versions import hugo_versions
+
     versions = hugo_versions(folder)
     return bool(versions) and all(version is None or version >= _FIRST_GOLDMARK for version in versions)
 
@@ -324,9 +329,9 @@ def _configured(folder: str) -> Iterator[Site]:
     for name in _OLDER_HUGO:
         if name in names:
             text = _text(folder, name)
-            if re.search(r"^base_url\s*=", text, re.MULTILINE):
+            if _BASE_URL().search(text):
                 yield Site(PROFILES["zola"])
-            elif re.search(r"""^\s*["']?baseurl["']?\s*[:=]""", text, re.MULTILINE | re.IGNORECASE):
+            elif _BASEURL().search(text):
                 yield _hugo(folder, names)
     if {"archetypes", "content"} <= names or ("config" in names and _hugo_files(folder)):
         yield _hugo(folder, names)
@@ -346,6 +351,8 @@ def _named(folder: str, names: set[str]) -> Iterator[Site]:
             yield _hugo(folder, names)
         else:
             yield Site(PROFILES[generator])
+    from .pelican import pelican_settings
+
     if (settings := pelican_settings(folder, names)) is not None:
         yield Site(PROFILES["pelican"], _timezone(settings))
 

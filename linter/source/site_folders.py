@@ -9,20 +9,22 @@ from __future__ import annotations
 import os
 import re
 from itertools import pairwise
-from typing import TYPE_CHECKING
 
 from ..values.errors import ConfigError
-from ..values.patterns import lazy
+from ..values.patterns import IGNORECASE, MULTILINE, lazy
 from ..values.post_folders import FOLDERS, JEKYLL_UNREAD, Place, PostFolders, Use
 from .pelican import pelican_settings
 from .project import is_inside, project_of
 from .read import read_bytes, site_text
 from .yaml_settings import read_yaml
 
+TYPE_CHECKING = False
 if TYPE_CHECKING:
     from collections.abc import Callable, Iterable
 
     from .yaml_settings import Settings
+
+_PLAIN_NAME = lazy(r"[\w.-]+/?")
 
 
 def folders_of(root: str, profile: str) -> PostFolders:
@@ -65,7 +67,7 @@ def _jekyll(table: PostFolders, root: str) -> PostFolders:
     within = "/".join(filter(None, (source, _first(settings, "collections_dir"))))
     places += [Place(f"{within}/_{name}".strip("/"), Use.POST, JEKYLL_UNREAD) for name in settings.get("collections", ())]
     include, exclude = settings.get("include", []), settings.get("exclude", [])
-    places += [Place(f"**/{name.strip('/')}", Use.POST, JEKYLL_UNREAD) for name in include if re.fullmatch(r"[\w.-]+/?", name)]
+    places += [Place(f"**/{name.strip('/')}", Use.POST, JEKYLL_UNREAD) for name in include if _PLAIN_NAME().fullmatch(name)]
     destination = _first(settings, "destination")
     places += [Place(destination, Use.OUTPUT)] if destination else []
     excluded = tuple((_jekyll_glob(f"{source}/{glob}".strip("/")), Use.EXCLUDED) for glob in exclude if glob not in include)
@@ -154,10 +156,10 @@ _READERS: dict[str, Callable[[PostFolders, str], PostFolders]] = {
     "docusaurus": _docusaurus,
     "pelican": _pelican,
 }
-_CONTENT_DIR = lazy(r"""\bcontentdir["']?[ \t]*+[:=]\s*+["']?([^"'\s,}\]]++)""", re.IGNORECASE)
-_MOUNT = lazy(r"""\b(source|target)["']?[ \t]*+[:=][ \t]*+["']?([^"'\s,}\]]++)""", re.IGNORECASE)
+_CONTENT_DIR = lazy(r"""\bcontentdir["']?[ \t]*+[:=]\s*+["']?([^"'\s,}\]]++)""", IGNORECASE)
+_MOUNT = lazy(r"""\b(source|target)["']?[ \t]*+[:=][ \t]*+["']?([^"'\s,}\]]++)""", IGNORECASE)
 # What is between two mounts, and not in one.
-_NEXT = lazy(r"\[\[|\}|^[ \t]*+-", re.MULTILINE)
+_NEXT = lazy(r"\[\[|\}|^[ \t]*+-", MULTILINE)
 _ELEVENTY_FOLDERS = lazy(r"\bdir\s*+[:=]\s*+\{([^{}]*+)\}")
 _ELEVENTY_KEY = lazy(r"""\b(input|output|includes|layouts|data)\s*+:\s*+["'`]([^"'`]*+)["'`]""")
 _ELEVENTY_CALL = lazy(r"""\bset(Input|Output|Includes|Layouts|Data)Directory\(\s*+["'`]([^"'`]*+)["'`]""")
@@ -169,7 +171,7 @@ _DOCUSAURUS_PATH = lazy(r"""\bpath["']?\s*+:\s*+["'`]([^"'`$]*+)["'`]""")
 
 def _python_values(text: str, name: str) -> list[str]:
     """The strings that a variable is set to."""
-    return re.findall(rf"""^{name}[ \t]*+=[ \t]*+["']([^"'\n]*+)["']""", text, re.MULTILINE)
+    return re.findall(rf"""^{name}[ \t]*+=[ \t]*+["']([^"'\n]*+)["']""", text, MULTILINE)
 
 
 def _like(table: PostFolders, path: str, paths: Iterable[str]) -> list[Place]:

@@ -3,12 +3,11 @@
 from __future__ import annotations
 
 import os
-import re
-from typing import TYPE_CHECKING
 
-from ..values.patterns import lazy
+from ..values.patterns import MULTILINE, lazy
 from .read import site_text
 
+TYPE_CHECKING = False
 if TYPE_CHECKING:
     from collections.abc import Iterator
 
@@ -17,7 +16,7 @@ _FOLDERS = ("archetypes", "scaffolds", "_templates", "templates", ".templates")
 _FILES = ("template.md", "_template.md", "TEMPLATE.md", "post-template.md", "_posts/template.md", "_drafts/template.md")
 _MOST_FILES = 50
 # Each post has its own; an author or a category of a template may be that of all posts.
-_VALUE = lazy(r"""^["']?(title|subtitle|description|summary|excerpt)["']?[ \t]*+[:=]([^\n\r]*+)""", re.MULTILINE)
+_VALUE = lazy(r"""^["']?(title|subtitle|description|summary|excerpt)["']?[ \t]*+[:=]([^\n\r]*+)""", MULTILINE)
 _MARKS = ("{{", "<%", "{%", "${")
 _NO_VALUES = frozenset({"|", ">", "|-", ">-", "~", "null"})
 _HEAD = 4000

@@ -3,15 +3,15 @@
 from __future__ import annotations
 
 import os
-import re
-from typing import TYPE_CHECKING, Any
 
 from ..values.patterns import lazy
 from .project import PYPROJECT
 from .read import read_bytes
 
+TYPE_CHECKING = False
 if TYPE_CHECKING:
     from collections.abc import Iterable
+    from typing import Any
 
 
 def line_of_key(path: str, *keys: str | int, word: str = "") -> int:
@@ -36,6 +36,8 @@ def line_of_key(path: str, *keys: str | int, word: str = "") -> int:
 def _statement(lines: list[str], keys: tuple[str | int, ...]) -> tuple[int, int] | None:
     """The first and the last line that define a key: the file up to the last has the key, and before the first it does not."""
     name = next(str(key) for key in reversed(keys) if isinstance(key, str))
+    import re
+
     word = re.compile(rf"(?<![\w-]){re.escape(name)}(?![\w-])")
     tries = 0
     for number, line in enumerate(lines, 1):
@@ -58,6 +60,8 @@ def _statement(lines: list[str], keys: tuple[str | int, ...]) -> tuple[int, int]
 
 
 def _line_of_word(lines: list[str], first: int, last: int, word: str) -> int:
+    import re
+
     quoted = re.compile(rf"""["']{re.escape(word)}["']""")
     for number in range(first, last + 1):
         match = quoted.search(lines[number - 1])

@@ -6,14 +6,15 @@ site.  If a key is anything more than a word, a list of words or a table, PyYAML
 
 from __future__ import annotations
 
-import re
 from functools import cache
-from typing import TYPE_CHECKING, Any
 
-from ..values.patterns import lazy
+from ..values.patterns import MULTILINE, lazy
 
+TYPE_CHECKING = False
 if TYPE_CHECKING:
+    import re
     from collections.abc import Iterable
+    from typing import Any
 
 Settings = dict[str, list[str]]
 """By key, its words: one, those of a list, or the keys of a table."""
@@ -24,9 +25,11 @@ _MOST_DEPTH = 64
 
 def read_yaml(text: str, keys: Iterable[str]) -> Settings | None:
     """Return the words of some keys at the top of a file; ``None`` if it is not YAML."""
+    import re
+
     settings: Settings = {}
     for key in keys:
-        ends = [match.end() for match in re.finditer(rf"^[\"']?{key}[\"']?[ \t]*+:(?=[ \t\r\n]|\Z)", text, re.MULTILINE)]
+        ends = [match.end() for match in re.finditer(rf"^[\"']?{key}[\"']?[ \t]*+:(?=[ \t\r\n]|\Z)", text, MULTILINE)]
         if ends:
             words = _words(text, ends[-1])
             if words is None:

@@ -8,11 +8,11 @@ Only what a style can be shown to leave as it is has a value here; everything el
 from __future__ import annotations
 
 from functools import lru_cache
-from typing import TYPE_CHECKING
 
 from ..values.patterns import lazy
 from .html import Tag
 
+TYPE_CHECKING = False
 if TYPE_CHECKING:
     from collections.abc import Iterable, Mapping
 

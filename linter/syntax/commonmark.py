@@ -3,10 +3,13 @@
 from __future__ import annotations
 
 from functools import cache
-from typing import Any
 
 from ..values.patterns import lazy
 from .html import MASK
+
+TYPE_CHECKING = False
+if TYPE_CHECKING:
+    from typing import Any
 
 _TAG_WITH_MASK = lazy(rf"<[a-zA-Z][^<>{MASK}]*+{MASK}[^<>]*+>")
 _MASK = lazy(rf"(?<==)({MASK}++)|{MASK}++")

@@ -2,13 +2,17 @@
 
 from __future__ import annotations
 
-import re
 from functools import lru_cache
-from typing import Any
 
 from ..values.named_tuples import NamedTuple
-from ..values.patterns import lazy
+from ..values.patterns import DOTALL, VERBOSE, lazy
 from ..values.spans import Span
+
+TYPE_CHECKING = False
+if TYPE_CHECKING:
+    from typing import Any
+
+_LINE_END = lazy(r"\r\n|[\n\r\f]")
 
 
 class Declaration(NamedTuple):
@@ -29,7 +33,7 @@ _SIMPLE = lazy(
     [ \t\r\n\f;]*+ ([a-zA-Z-]++) [ \t\r\n\f]*+ : [ \t\r\n\f]*+
     ((?: [^;:'"\\(){}\[\]/<>] | \([^()'"\\;:{}\[\]/]*+\) | '[^'\\\r\n\f]*+' | "[^"\\\r\n\f]*+" )*+) (?=;|\Z)
     """,
-    re.VERBOSE,
+    VERBOSE,
 )
 
 
@@ -58,7 +62,7 @@ def declarations(style: str) -> tuple[Declaration, ...] | None:
 def _parse_with_tinycss2(style: str) -> tuple[Declaration, ...] | None:
     import tinycss2
 
-    starts = [0, *(end.end() for end in re.finditer(r"\r\n|[\n\r\f]", style))]
+    starts = [0, *(end.end() for end in _LINE_END().finditer(style))]
     nodes = [node for node in tinycss2.parse_blocks_contents(style) if node.type not in ("whitespace", "comment")]
     parsed: list[Declaration] = []
     for index, node in enumerate(nodes):
@@ -81,7 +85,7 @@ _PART = lazy(
       (?P<gap> [ \t\r\n\f;]++ | /\*(?:(?!\*/).)*+(?:\*/)? )
     | "(?:[^"\\]|\\.)*+"? | '(?:[^'\\]|\\.)*+'? | [^ \t\r\n\f;"'/]++ | /
     """,
-    re.VERBOSE | re.DOTALL,
+    VERBOSE | DOTALL,
 )
 
 

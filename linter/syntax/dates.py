@@ -2,11 +2,10 @@
 
 from __future__ import annotations
 
-from typing import TYPE_CHECKING
-
 from ..values.named_tuples import NamedTuple
 from ..values.patterns import lazy
 
+TYPE_CHECKING = False
 if TYPE_CHECKING:
     import re
     from datetime import datetime, timezone

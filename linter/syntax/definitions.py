@@ -2,15 +2,14 @@
 
 from __future__ import annotations
 
-import re
 from bisect import bisect_right
-from typing import TYPE_CHECKING
 
-from ..values.patterns import lazy
+from ..values.patterns import MULTILINE, lazy
 from ..values.spans import Span
 from . import html
 from .nodes import Url
 
+TYPE_CHECKING = False
 if TYPE_CHECKING:
     from collections.abc import Iterator
 
@@ -24,7 +23,7 @@ def definitions(masked: str, body: Span, used: dict[str, bool], leaves: list[Spa
     for match in _DEFINITION().finditer(masked, *body):
         form = "angle" if match["angle"] is not None else "bare"
         raw = match[form]
-        value = html.decoded(_ESCAPE().sub(r"\1", raw))
+        value = html.decoded(_ESCAPE().sub(lambda match: match[1], raw))
         before = bisect_right(starts, match.start("label")) - 1
         if value in used and (before < 0 or leaves[before].end <= match.start("label")):
             yield Url(Span(*match.span(form)), raw, value, "image" if used[value] else "link", form)
@@ -32,6 +31,6 @@ def definitions(masked: str, body: Span, used: dict[str, bool], leaves: list[Spa
 
 _DEFINITION = lazy(
     r"^[ \t>]*+(?P<label>\[[^\]\n]++\]):[ \t]*+(?:\n[ \t>]*+)?+(?:<(?P<angle>[^<>\n]*+)>|(?P<bare>[^ \t\r\n<][^ \t\r\n]*+))",
-    re.MULTILINE,
+    MULTILINE,
 )
 _ESCAPE = lazy(r"\\([!-/:-@\[-`{-~])")

@@ -2,10 +2,8 @@
 
 from __future__ import annotations
 
-import re
 from bisect import bisect_right
 from itertools import pairwise
-from typing import TYPE_CHECKING, Any
 
 from ..values.named_tuples import make
 from ..values.patterns import lazy
@@ -13,8 +11,11 @@ from ..values.spans import Span
 from . import html
 from .nodes import Block, MarkdownLink, Url
 
+TYPE_CHECKING = False
 if TYPE_CHECKING:
+    import re
     from collections.abc import Callable, Iterable, Iterator
+    from typing import Any
 
     from .pieces import Piece, Reader
 
@@ -144,6 +145,8 @@ class EventReader:
                 column = start - self.text.rfind("\n", 0, start) - 1
             if block.kind == "quote":
                 # More than three spaces are no prefix (CommonMark 5.1).
+                import re
+
                 yield re.compile(rf"[\t ]{{0,{column if indented else 0}}}+[ ]{{0,3}}+>")
                 indented = False
             indented = indented or block.kind == "item"

@@ -2,10 +2,13 @@
 
 from __future__ import annotations
 
-import re
 from functools import cache
 
-from ..values.patterns import compiled
+from ..values.patterns import MULTILINE, compiled
+
+TYPE_CHECKING = False
+if TYPE_CHECKING:
+    import re
 
 # Admonitions: https://python-markdown.github.io/extensions/admonition/, https://docusaurus.io/docs/markdown-features/admonitions, with
 # titles and attributes.  Attribute lists: https://kramdown.gettalong.org/syntax.html#attribute-list-definitions.  Links of wikis:
@@ -53,4 +56,4 @@ def without_extensions(prose: str, text: str, blank: str, *, markdown: bool = Tr
 @cache
 def _any_of(source: str) -> re.Pattern[str]:
     """The pattern of some extensions, of which there are few combinations."""
-    return compiled(source, re.MULTILINE)
+    return compiled(source, MULTILINE)

@@ -2,15 +2,14 @@
 
 from __future__ import annotations
 
-from typing import TYPE_CHECKING
-
+from ..values.forms import Reading
 from ..values.named_tuples import NamedTuple
 from ..values.patterns import lazy
 
+TYPE_CHECKING = False
 if TYPE_CHECKING:
     from collections.abc import Iterator
 
-    from ..values.forms import Reading
     from ..values.spans import Span
 
 
@@ -89,6 +88,18 @@ class FrontMatter(NamedTuple):
     """What the generator makes of it."""
     rendered: int
     """Offset where the text begins that the generator renders: 0 if the block is part of it."""
+
+    @property
+    def in_order(self) -> bool:
+        """Whether nothing is wrong with its form: at the beginning of the post, between fences, its fields all that the generator reads."""
+        return (
+            self.problem is None
+            and self.closing is not None
+            and self.opening.start == 0 < self.end == self.rendered
+            and self.reading is Reading.FIELDS
+            and self.format != "metadata"
+            and bool(self.fields)
+        )
 
     def field(self, name: str) -> Field | None:
         """The first field with that name."""

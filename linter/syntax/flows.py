@@ -2,19 +2,19 @@
 
 from __future__ import annotations
 
-import re
 from bisect import bisect_left
-from typing import TYPE_CHECKING, cast
 
 from ..values.dialects import TemplateLanguage
-from ..values.patterns import lazy
+from ..values.patterns import IGNORECASE, MULTILINE, VERBOSE, lazy
 from ..values.spans import Span
+from ..values.typed import cast
 from .html import MASK, Comment, CutMarkup, Tag
 from .nodes import Block, MarkdownLink
 from .pieces import Reader, read_html
 from .structure import BLOCKS
 from .template_tags import Effect
 
+TYPE_CHECKING = False
 if TYPE_CHECKING:
     from collections.abc import Callable, Iterator, Sequence
 
@@ -24,15 +24,15 @@ if TYPE_CHECKING:
 
 _SILENT = "\ufdd1"
 """Replaces a character of a tag that prints nothing: a noncharacter, which no text uses."""
-_ALONE = lazy(rf"^([\t >]*+(?:`{{3,}}+|~{{3,}}+)?+[\t ]*+){_SILENT}[{_SILENT}\t ]*+(?=\r?$)", re.MULTILINE)
+_ALONE = lazy(rf"^([\t >]*+(?:`{{3,}}+|~{{3,}}+)?+[\t ]*+){_SILENT}[{_SILENT}\t ]*+(?=\r?$)", MULTILINE)
 _BEFORE_BLOCK = lazy(
     rf"""
       ((?:(?<=\n)|\A)[\t\x20]*+\r?\n | \A) ({_SILENT}++) (?=[^\s{_SILENT}])
     | ^()({_SILENT}++) (?=</?(?:{"|".join(sorted(BLOCKS))})[\s>/])
     """,
-    re.VERBOSE | re.MULTILINE | re.IGNORECASE,
+    VERBOSE | MULTILINE | IGNORECASE,
 )
-_BLOCK_START = lazy(r"^(?:[\t ]*+(?:>|[-*+][\t ]|\d{1,9}[.)][\t ]))*+[\t ]*+\Z", re.MULTILINE)
+_BLOCK_START = lazy(r"^(?:[\t ]*+(?:>|[-*+][\t ]|\d{1,9}[.)][\t ]))*+[\t ]*+\Z", MULTILINE)
 _LONGEST_PREFIX = 100
 
 

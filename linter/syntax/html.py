@@ -7,15 +7,15 @@ the time is linear in the size.
 
 from __future__ import annotations
 
-import re
 from functools import lru_cache
-from typing import TYPE_CHECKING
 
 from ..values.named_tuples import NamedTuple, make
-from ..values.patterns import compiled, lazy
+from ..values.patterns import IGNORECASE, VERBOSE, compiled, lazy
 from ..values.spans import Span
 
+TYPE_CHECKING = False
 if TYPE_CHECKING:
+    import re
     from collections.abc import Iterator
 
 MASK = "\ufdd0"
@@ -31,7 +31,7 @@ _ATTRIBUTE = r"""
       | (?![\t\n\f\r\x20]*+=)
     )
 """
-_ATTRIBUTES = re.sub(r"\?P<\w+>", "?:", _ATTRIBUTE)
+_ATTRIBUTES = _ATTRIBUTE.replace("?P<name>", "?:").replace("?P<value>", "?:")
 _TOKEN = lazy(
     rf"""<(?:
         (?P<slash>/?) (?P<name>[a-zA-Z][^\t\n\f\r\x20/>\ufdd0]*+) (?:{_ATTRIBUTES})*+ [\t\n\f\r\x20/]*+ >
@@ -41,9 +41,11 @@ _TOKEN = lazy(
       | / (?: > | [^a-zA-Z>] [^>]*+ (?: > | \Z ) )
       | (?P<cut> /?[a-zA-Z] (?s:.*) )
     )""",
-    re.VERBOSE,
+    VERBOSE,
 )
-_ATTRIBUTE_PATTERN = lazy(_ATTRIBUTE, re.VERBOSE)
+_ATTRIBUTE_PATTERN = lazy(_ATTRIBUTE, VERBOSE)
+
+_CAPITALS = lazy("[A-Z]+")
 
 RAW = frozenset({"script", "style", "textarea", "title", "xmp", "iframe", "noembed", "noframes"})
 """Elements whose content has no tags (13.2.5.1 to 13.2.5.4); ``noscript`` is parsed as without scripting."""
@@ -268,7 +270,7 @@ _ALONE = frozenset(
 
 def lowered(name: str) -> str:
     """``name`` with ASCII letters in lower case, as the standard compares names."""
-    return name.lower() if name.isascii() else re.sub("[A-Z]+", lambda match: match[0].lower(), name)
+    return name.lower() if name.isascii() else _CAPITALS().sub(lambda match: match[0].lower(), name)
 
 
 def tokens(text: str, start: int = 0, end: int | None = None, *, moved: int = 0, raw: str = "") -> Iterator[Token]:
@@ -326,7 +328,7 @@ def _token(match: re.Match[str], moved: int) -> Token:
 
 _RAW_ENDS: dict[str, re.Pattern[str]] = {}
 # The dashes of <!--> and <!---> belong to both delimiters, so the opening pattern does not consume them.
-_SCRIPT = lazy(r"</script(?=[\t\n\f\r />])|(?P<open><!(?=--))|(?P<close>-->)|(?P<inner><script(?=[\t\n\f\r />]))", re.IGNORECASE)
+_SCRIPT = lazy(r"</script(?=[\t\n\f\r />])|(?P<open><!(?=--))|(?P<close>-->)|(?P<inner><script(?=[\t\n\f\r />]))", IGNORECASE)
 
 
 def _raw_end(text: str, offset: int, limit: int, name: str) -> int:
@@ -335,7 +337,7 @@ def _raw_end(text: str, offset: int, limit: int, name: str) -> int:
         return _script_end(text, offset, limit)
     pattern = _RAW_ENDS.get(name)
     if pattern is None:
-        pattern = _RAW_ENDS[name] = compiled(rf"</{name}(?=[\t\n\f\r />])", re.IGNORECASE)
+        pattern = _RAW_ENDS[name] = compiled(rf"</{name}(?=[\t\n\f\r />])", IGNORECASE)
     match = pattern.search(text, offset, limit)
     return match.start() if match else limit
 

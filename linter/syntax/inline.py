@@ -2,18 +2,18 @@
 
 from __future__ import annotations
 
-import re
 from bisect import bisect_right
 from itertools import accumulate
-from typing import TYPE_CHECKING, Any
 
-from ..values.patterns import lazy
+from ..values.patterns import DOTALL, lazy
 from .commonmark import create_parser, with_possible_tags
 from .events import EventReader, joined_lines, without_prefixes
 from .offsets import characters
 
+TYPE_CHECKING = False
 if TYPE_CHECKING:
     from collections.abc import Callable, Iterable, Iterator, Mapping, Sequence
+    from typing import Any
 
     from ..values.spans import Span
     from .pieces import Piece, Reader
@@ -21,7 +21,7 @@ if TYPE_CHECKING:
 _BEFORE = "x "
 """Precedes the content: nothing in it begins a block, and its first character is at the start of a word."""
 _AS_SPACES = {ord("\r"): " ", ord("\n"): " "}
-_LABEL = lazy(r"\[((?:[^\[\]\\]|\\.){1,999}+)\]", re.DOTALL)
+_LABEL = lazy(r"\[((?:[^\[\]\\]|\\.){1,999}+)\]", DOTALL)
 _BREAK = lazy(r"(?:[ ]{2,}|\\\\?)(?:\r\n?|\n)\Z")
 
 

@@ -6,12 +6,11 @@ Nunjucks: https://mozilla.github.io/nunjucks/templating.html.
 
 from __future__ import annotations
 
-from typing import TYPE_CHECKING
-
 from ..values.patterns import lazy
 from ..values.spans import Span
 from .template_tags import DRAWINGS, LISTINGS, Effect, Ends, Finder, Templates, TemplateTag, add_content
 
+TYPE_CHECKING = False
 if TYPE_CHECKING:
     from collections.abc import Iterator
 

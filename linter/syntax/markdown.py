@@ -2,17 +2,23 @@
 
 from __future__ import annotations
 
-import re
-from typing import Any
-
 from ..values.dialects import Dialect
-from ..values.patterns import lazy
+from ..values.patterns import MULTILINE, lazy
 from ..values.profiles import PLAIN
 from .commonmark import create_parser, with_possible_tags
 from .events import EventReader
 from .offsets import characters
 from .pieces import Reader
-from .rereading import may_be_text_to_marked, reread
+
+TYPE_CHECKING = False
+if TYPE_CHECKING:
+    from typing import Any
+
+
+def _may_be_text_to_marked(body: str) -> bool:
+    from .rereading import may_be_text_to_marked
+
+    return may_be_text_to_marked(body)
 
 
 def read_markdown(
@@ -47,23 +53,25 @@ def read_markdown(
     body, character = characters(with_possible_tags(page or masked), start, data)
     read = _parser(body, dialect, math=math).events_with_range
     if "[ ]" in body or "[x]" in body:
-        body = _EMPTY_TASK().sub(r"\1[.]", body)
-    if dialect is not Dialect.MARKED or not may_be_text_to_marked(body):
+        body = _EMPTY_TASK().sub(lambda match: f"{match[1]}[.]", body)
+    if dialect is not Dialect.MARKED or not _may_be_text_to_marked(body):
         events_reader = EventReader(reader, body, character)
         events_reader.read(read(body))
         if dialect is not Dialect.MARKDOWN_IT or not events_reader.has_indented_code:
             return reader
     reader = Reader(masked)
+    from .rereading import reread
+
     events, original = reread(body, read, dialect)
     EventReader(reader, body, (lambda offset: character(original(offset))) if original else character).read(events)
     return reader
 
 
 # What MDX may read in another way than CommonMark: markup, expressions, indentation, imports and exports, directives.
-_MDX = lazy(r"[<{\t]|[ ]{4}|^(?:im|ex)port |^[ >]*+:::", re.MULTILINE)
+_MDX = lazy(r"[<{\t]|[ ]{4}|^(?:im|ex)port |^[ >]*+:::", MULTILINE)
 # Code, which it reads in the same way, if no backtick is left over.
 _FENCED = lazy(
-    r"^(`{3,}+(?=[^`\n]*+$)|~{3,}+)[^\n]*+\n(?:(?![ \t]*+\1[`~]*+[ \t\r]*+$)[^\n]*+\n)*+(?:[ ]{0,3}\1[`~]*+[ \t\r]*+$|\Z)", re.MULTILINE
+    r"^(`{3,}+(?=[^`\n]*+$)|~{3,}+)[^\n]*+\n(?:(?![ \t]*+\1[`~]*+[ \t\r]*+$)[^\n]*+\n)*+(?:[ ]{0,3}\1[`~]*+[ \t\r]*+$|\Z)", MULTILINE
 )
 # The cells of a table are split before it looks for code.
 _CODE = lazy(r"(?<![`\\])`[^`|\n]++`(?!`)")
@@ -87,11 +95,11 @@ _RETURN = lazy(r"\r(?!\n)")
 _MATH = lazy(r"\$\$|\\\\?[(\[]|\\begin\{")
 
 # A task without words on its line: to every generator the brackets are text, and what follows is the item's; pulldown-cmark ends the item.
-_EMPTY_TASK = lazy(r"^([\t >]*+(?:(?:[-+*]|[0-9]{1,9}[.)])[\t ]++)++)\[[ xX]\](?=[\t ]*+\r?$)", re.MULTILINE)
+_EMPTY_TASK = lazy(r"^([\t >]*+(?:(?:[-+*]|[0-9]{1,9}[.)])[\t ]++)++)\[[ xX]\](?=[\t ]*+\r?$)", MULTILINE)
 
 
 # The delimiter row of a table.
-_DELIMITERS = lazy(r"^[\t >]*+[-:|][-:|\t ]{200,}+$", re.MULTILINE)
+_DELIMITERS = lazy(r"^[\t >]*+[-:|][-:|\t ]{200,}+$", MULTILINE)
 _MOST_CELLS = 300_000
 
 

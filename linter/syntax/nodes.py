@@ -5,10 +5,9 @@ Tags, attributes and comments are in ``html``; the nodes of front matter in ``fi
 
 from __future__ import annotations
 
-from typing import TYPE_CHECKING
-
 from ..values.named_tuples import NamedTuple
 
+TYPE_CHECKING = False
 if TYPE_CHECKING:
     from ..values.spans import Span
     from .html import Tag

@@ -2,12 +2,15 @@
 
 from __future__ import annotations
 
-import re
 from bisect import bisect_left
-from typing import TYPE_CHECKING
 
+from ..values.patterns import lazy
+
+TYPE_CHECKING = False
 if TYPE_CHECKING:
     from collections.abc import Callable
+
+_SURROGATE = lazy("[\ud800-\udfff]")
 
 _CHECKPOINT = 256
 _CONTINUATION = bytes(range(0x80, 0xC0))
@@ -29,7 +32,7 @@ def characters(text: str, start: int, data: bytes) -> tuple[str, Callable[[int],
         data = data[len(text[:start].encode()) :] or body.encode()
     except UnicodeEncodeError:
         # Invalid UTF-8 is lone surrogates in the text, which Markdown parsers reject: each is replaced by one character.
-        body = re.sub("[\ud800-\udfff]", "\ufffd", body)
+        body = _SURROGATE().sub("\ufffd", body)
         data = body.encode()
     size, end = len(data), start + len(body)
     if size - len(body) <= _FEW:

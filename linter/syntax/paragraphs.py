@@ -2,14 +2,13 @@
 
 from __future__ import annotations
 
-from typing import TYPE_CHECKING
-
 from ..values.named_tuples import make
 from ..values.spans import Span
 from .html import MASK, VOID, Tag, decoded
 from .nodes import Block, MarkdownLink, Paragraph
 from .structure import BLOCKS
 
+TYPE_CHECKING = False
 if TYPE_CHECKING:
     from .pieces import Piece
 

@@ -2,11 +2,9 @@
 
 from __future__ import annotations
 
-import re
 from bisect import bisect_right
 from functools import cached_property
 from operator import itemgetter
-from typing import TYPE_CHECKING
 
 from ..source.document import Document
 from ..values.dialects import Dialect, TemplateLanguage
@@ -15,7 +13,6 @@ from ..values.patterns import lazy
 from ..values.profiles import PLAIN, Profile
 from ..values.spans import Lines, Span
 from . import html
-from .definitions import definitions
 from .extensions import without_extensions
 from .front_matter import front_matter
 from .markdown import read_markdown
@@ -24,6 +21,7 @@ from .pieces import read_html
 from .structure import elements
 from .templates import NO_TAGS, language_of_templates, mask_attribute_lists, mask_tags, read_templates
 
+TYPE_CHECKING = False
 if TYPE_CHECKING:
     from collections.abc import Iterable, Iterator
 
@@ -31,6 +29,8 @@ if TYPE_CHECKING:
     from .nodes import Block, Element, MarkdownLink, Paragraph, Problem, Url
     from .pieces import Piece, Reader
     from .template_tags import Templates
+
+_MEDIUM = lazy(r"\{[%{][<%]?-?\s*\w*(?:img|image|figure|gallery|video|youtube|pic)")
 
 BLANK = "\0"
 """Replaces every character in ``Post.prose`` that is not visible text."""
@@ -127,6 +127,8 @@ class Post:
             return []
         # Definitions occur outside blocks, or directly in block quotes and list items.
         leaves = [block.span for block in self.blocks if block.kind not in ("quote", "item", "cell")]
+        from .definitions import definitions
+
         return list(definitions(self.masked, self.body, used, leaves))
 
     @cached_property
@@ -170,7 +172,7 @@ class Post:
     @cached_property
     def has_pictures(self) -> bool:
         """Whether the body shows an image or a video, or a template tag may."""
-        if self.templated and re.search(r"\{[%{][<%]?-?\s*\w*(?:img|image|figure|gallery|video|youtube|pic)", self.text):
+        if self.templated and _MEDIUM().search(self.text):
             return True
         if any(link.image for link in self.links):
             return True

@@ -11,10 +11,9 @@ A piece is ``(kind, start, end, value)``.  The kinds:
 
 from __future__ import annotations
 
-from typing import TYPE_CHECKING
-
 from . import html
 
+TYPE_CHECKING = False
 if TYPE_CHECKING:
     from ..values.spans import Span
     from .nodes import Block, MarkdownLink, Problem

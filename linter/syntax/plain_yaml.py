@@ -6,11 +6,13 @@ A property test compares both parsers.
 
 from __future__ import annotations
 
-import re
-
-from ..values.patterns import lazy
+from ..values.patterns import VERBOSE, lazy
 from ..values.spans import Span
 from .fields import Field, Scalar, Sequence, modern_kind
+
+TYPE_CHECKING = False
+if TYPE_CHECKING:
+    import re
 
 # A plain value begins with a letter, a digit or a slash, so that it is no indicator (YAML 1.2.2, 7.3.3);
 # `: `, ` #` and a final colon would change its meaning.
@@ -21,7 +23,7 @@ _LINE = lazy(
     | (?P<indent>[ ]*+)-[ ]++{_VALUE.format("i")}[ ]*+(?:\n|\Z)
     | [ ]*+\n
     """,
-    re.VERBOSE,
+    VERBOSE,
 )
 _VALUE_START = lazy(r"[^\W_]|/")
 _WORDS = {word: "bool" for lower in ("yes", "no", "true", "false", "on", "off") for word in (lower, lower.title(), lower.upper())}

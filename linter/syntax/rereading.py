@@ -6,18 +6,18 @@ read again.  All offsets are in bytes of UTF-8.
 
 from __future__ import annotations
 
-import re
 from bisect import bisect_right
-from typing import TYPE_CHECKING, Any
 
 from ..values.dialects import Dialect
 from ..values.named_tuples import NamedTuple
-from ..values.patterns import lazy
+from ..values.patterns import MULTILINE, lazy
 
+TYPE_CHECKING = False
 if TYPE_CHECKING:
     from collections.abc import Callable, Iterator
+    from typing import Any, TypeAlias
 
-Events = list[tuple[Any, dict[str, int]]]
+Events: TypeAlias = "list[tuple[Any, dict[str, int]]]"
 """The events of pyromark and their ranges."""
 
 _MARK = b"\f"
@@ -51,10 +51,10 @@ def are_alike(text: str, first: Dialect, second: Dialect) -> bool:
 
 _COMMONMARK = frozenset({Dialect.COMMONMARK, Dialect.MARKED, Dialect.GOLDMARK})
 # A definition, or a brace in what may be a heading: in its line, or in the line before its underline.
-_FOR_GOLDMARK = lazy(r"^[\t >*+.)0-9-]*+:|\#[^\n]*\{|\{[^\n]*\n[\t >]*+[=-]|\r(?!\n)|\A\ufeff", re.MULTILINE)
+_FOR_GOLDMARK = lazy(r"^[\t >*+.)0-9-]*+:|\#[^\n]*\{|\{[^\n]*\n[\t >]*+[=-]|\r(?!\n)|\A\ufeff", MULTILINE)
 
 _TEXT_STARTS = ("<!", "<?", "- \n", "* \n", "+ \n", ". \n", ") \n", "- \r", "* \r", "+ \r", ". \r", ") \r")
-_TEXT = lazy(r"(?:^|[\t >])(?:[-+*]|[0-9]{1,9}[.)])[ ]\r?$|\n[ ]++<!|\n[ ]*+<(?:\?|!(?!--))", re.MULTILINE)
+_TEXT = lazy(r"(?:^|[\t >])(?:[-+*]|[0-9]{1,9}[.)])[ ]\r?$|\n[ ]++<!|\n[ ]*+<(?:\?|!(?!--))", MULTILINE)
 
 
 def reread(body: str, read: Callable[[str], Any], dialect: Dialect) -> tuple[Events, Callable[[int], int] | None]:

@@ -9,12 +9,11 @@ between Hugo's ``{{% box %}}`` and ``{{% /box %}}`` is Markdown of the page.
 
 from __future__ import annotations
 
-from typing import TYPE_CHECKING
-
 from ..values.patterns import lazy
 from ..values.spans import Span
 from .template_tags import DRAWINGS, LISTINGS, Effect, Ends, Finder, Flow, Templates, TemplateTag, add_content
 
+TYPE_CHECKING = False
 if TYPE_CHECKING:
     from collections.abc import Collection, Iterable, Iterator
 

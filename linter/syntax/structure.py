@@ -2,12 +2,11 @@
 
 from __future__ import annotations
 
-from typing import TYPE_CHECKING
-
 from ..values.named_tuples import make
 from .html import VOID, Tag
 from .nodes import Block, Element
 
+TYPE_CHECKING = False
 if TYPE_CHECKING:
     from .pieces import Piece
 

@@ -7,21 +7,22 @@ some tags, such as ``blockquote``, is rendered as Markdown on its own.
 
 from __future__ import annotations
 
-import re
 from bisect import bisect_left
 from collections import defaultdict
-from typing import TYPE_CHECKING
 
-from ..values.patterns import lazy
+from ..values.patterns import MULTILINE, lazy
 from ..values.spans import Span
 from .liquid import liquid_tags
 from .template_tags import DRAWINGS, LISTINGS, Effect, Finder, Flow, Templates, TemplateTag
 
+TYPE_CHECKING = False
 if TYPE_CHECKING:
     from collections.abc import Iterator
 
-_FENCE = lazy(r"^(?:(?:[^\S\r\n]*+>){0,3}|[-*+]|[0-9]++\.)[^\S\r\n]*+(`{3,}+|~{3,}+)[^`\r\n]*+\r?\n", re.MULTILINE)
-_END_OF_FENCE = lazy(r"^(?:[^\S\r\n]*+>){0,3}[^\S\r\n]*+(`{3,}+|~{3,}+)[^\S\r\n]?(?=\r?$)", re.MULTILINE)
+_BACKTICKS = lazy("`++")
+
+_FENCE = lazy(r"^(?:(?:[^\S\r\n]*+>){0,3}|[-*+]|[0-9]++\.)[^\S\r\n]*+(`{3,}+|~{3,}+)[^`\r\n]*+\r?\n", MULTILINE)
+_END_OF_FENCE = lazy(r"^(?:[^\S\r\n]*+>){0,3}[^\S\r\n]*+(`{3,}+|~{3,}+)[^\S\r\n]?(?=\r?$)", MULTILINE)
 _SPECIAL = lazy(r"`++|\{[{%#]|<!--")
 _BLANK_LINE = lazy(r"\n\r?\n")
 # Up to what ends the tag; that is no part of a string.
@@ -58,7 +59,7 @@ class _Reader:
                 self.endings[ending[1]].append(Span(*ending.span()))
         self.runs: dict[int, list[int]] = defaultdict(list)
         """Where there are so many backticks in a row."""
-        for run in re.finditer("`++", text[start:]):
+        for run in _BACKTICKS().finditer(text[start:]):
             self.runs[run.end() - run.start()].append(start + run.start())
         self.raw = [Span(*match.span()) for match in _RAW().finditer(text, start)]
         self.close_comment, self.close_note = Finder(text, "-->", len(text)), Finder(text, "#}", len(text))

@@ -2,15 +2,13 @@
 
 from __future__ import annotations
 
-import re
-from typing import TYPE_CHECKING
-
 from ..values.dialects import Dialect, TemplateLanguage
-from ..values.patterns import lazy
+from ..values.patterns import DOTALL, VERBOSE, lazy
 from ..values.profiles import PLAIN, Profile
 from .html import MASK
 from .template_tags import DRAWINGS, LISTINGS, Effect, Templates, TemplateTag
 
+TYPE_CHECKING = False
 if TYPE_CHECKING:
     from collections.abc import Iterable, Iterator
 
@@ -31,7 +29,7 @@ _ANY_TAG = lazy(
     | \{{\#[\t\x20][^\n]{{0,500}}?\#\}}
     | <%(?:[^%\n<]|%(?!>)|<(?!%)|\n(?![\t\x20\r]*\n)){{0,2000}}+%>
     """,
-    re.VERBOSE | re.DOTALL,
+    VERBOSE | DOTALL,
 )
 # https://kramdown.gettalong.org/syntax.html#inline-attribute-lists, https://python-markdown.github.io/extensions/attr_list/
 _ATTRIBUTE_LIST = lazy(r"\{:[^}\n]{0,300}\}")
@@ -78,6 +76,8 @@ def _tags_of_any(text: str, start: int) -> Iterator[TemplateTag]:
     while match := _ANY_TAG().search(text, offset):
         end, name, effect = match.end(), match["block"] or match["pair"], Effect.OUTPUT
         if name and (name, match["bracket"]) not in unclosed:
+            import re
+
             close = re.compile(_end(name, match["bracket"])).search(text, end)
             # A tag without an end here has none later: searching again would take quadratic time.
             if close:

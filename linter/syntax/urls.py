@@ -8,12 +8,11 @@ before a host.  A URL may be parsed in source form, with its character reference
 
 from __future__ import annotations
 
-from typing import TYPE_CHECKING
-
 from ..values.named_tuples import NamedTuple
 from ..values.patterns import lazy
 from ..values.spans import Span
 
+TYPE_CHECKING = False
 if TYPE_CHECKING:
     from collections.abc import Iterable
 

@@ -2,18 +2,16 @@
 
 from __future__ import annotations
 
-import re
 from functools import cached_property, lru_cache
-from typing import TYPE_CHECKING
 
 from ..syntax.html import MASK
 from ..values.named_tuples import NamedTuple
-from ..values.patterns import lazy
+from ..values.patterns import IGNORECASE, lazy
 from ..values.spans import index_at
-from .english import english_score, is_mostly_known
 from .footer_lines import LONGEST_LINE, is_about, is_closing, is_note
 from .terminators import CLOSERS, TERMINATORS, is_cjk, is_ended
 
+TYPE_CHECKING = False
 if TYPE_CHECKING:
     from collections.abc import Collection
 
@@ -27,7 +25,7 @@ _SHORTEST, _SHORTEST_CJK = 20, 10
 _MOST_SKIPPED = 4
 _LANGUAGE_SAMPLE = 4
 """How many preceding paragraphs determine the language of a post."""
-_MEDIA = lazy(r"!\[|<(?:img|pre|iframe|video|figure|table)\b|```|~~~|\{[%{]", re.IGNORECASE)
+_MEDIA = lazy(r"!\[|<(?:img|pre|iframe|video|figure|table)\b|```|~~~|\{[%{]", IGNORECASE)
 _DEFINITION = lazy(r" {0,3}(?:\[\^[^\]\n]{1,60}\]|\*\[[^\]\n]{1,60}\]):")
 _LONGEST_LABEL = 70
 _LOOP = lazy(r"\{%-?\s*(?:for|extends|block|macro)\b")
@@ -103,15 +101,21 @@ class Article:
 
     def is_english(self, text: str) -> bool:
         """Whether a part of the article is English, by its own function words or, if it has none, by those of the preceding paragraphs."""
+        from .english import english_score, is_mostly_known
+
         return (english_score(text) or self._english_score) > 0 and is_mostly_known(text)
 
     @cached_property
     def _english_score(self) -> int:
+        from .english import english_score
+
         return english_score(" ".join(paragraph.text for paragraph in self.others[-_LANGUAGE_SAMPLE:]))
 
     def times(self, word: str) -> int:
         """How often a word occurs in the source of the post, ignoring case."""
-        return len(re.findall(rf"(?<![^\W_]){re.escape(word)}(?![^\W_])", self.post.text, re.IGNORECASE))
+        import re
+
+        return len(re.findall(rf"(?<![^\W_]){re.escape(word)}(?![^\W_])", self.post.text, IGNORECASE))
 
     def _is_outside(self, paragraph: Paragraph) -> bool:
         return (paragraph.linked and len(paragraph[1]) <= LONGEST_LINE) or is_note(paragraph[1]) or self.is_definition(paragraph)

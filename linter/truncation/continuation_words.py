@@ -2,9 +2,7 @@
 
 from __future__ import annotations
 
-import re
-
-from ..values.patterns import lazy
+from ..values.patterns import IGNORECASE, VERBOSE, lazy
 from .model_tables import ends
 
 FUNCTION_WORDS = frozenset(
@@ -67,7 +65,7 @@ _STRANDED = lazy(
       | \b(?:what|where|who|how\s\w+)\s(?:[\w'’]+\s){1,4}(?:is|are|was|were)\Z
       | \b(?:that|who|which)\s(?:[\w'’]+\s){1,8}(?:going|looking|working|waiting|asking|up)\s(?:through|for|on|at|to)\Z
       | \b(?:an?|the|no)\s\w+\s(?:i|you|we|they|he|she|it)\s(?:(?:do|does|did)(?:n['’]t|\snot)?\s)?(?:even\s|never\s|already\s)?have\Z""",
-    re.VERBOSE | re.IGNORECASE,
+    VERBOSE | IGNORECASE,
 )
 
 
@@ -107,6 +105,8 @@ def unclosed(sentence: str) -> str:
 
 def goes_on_elsewhere(fragment: str, text: str) -> bool:
     """Whether the text has a longer word with this beginning that is not an inflection of it: `Windows` for `Win`."""
+    import re
+
     return (
         len(fragment) >= 3 and re.search(rf"(?<![^\W_]){re.escape(fragment)}(?!(?:s|es|ed|ing|er|ers|ly)\b)[^\W\d_]{{2}}", text) is not None
     )

@@ -6,12 +6,10 @@ little else (`本文剩余内容请前往原站查看`).
 
 from __future__ import annotations
 
-import re
-from typing import TYPE_CHECKING
-
 from ..syntax.fields import Scalar
-from ..values.patterns import lazy
+from ..values.patterns import IGNORECASE, VERBOSE, lazy
 
+TYPE_CHECKING = False
 if TYPE_CHECKING:
     from ..syntax.parse import Post
 
@@ -23,7 +21,7 @@ _READS = lazy(
       | continuar\slendo|continue\slendo|leia\smais(?:\sde)?|continua\sa\sleggere|leggi\stutto
       | читать\s(?:далее|дальше|полностью)|czytaj\sdalej|lees\sverder))[\s:：“"«‘'–—-]+
       | (?:继续阅读|繼續閱讀|阅读全文|閱讀全文|続きを読む|계속\s읽기)[\s:：“"《「–—-]*""",
-    re.VERBOSE,
+    VERBOSE,
 )
 _FIRST = frozenset("CcKk\u212aRrVvWwLlSs\u017fЧч继繼阅閱続계")
 """What such a verb begins with, in any case."""
@@ -95,7 +93,7 @@ _BEHIND_DOTS = lazy(r"(?:…|\.{3})\s*([^…\s.][^…]{1,90})\Z")
 _MORE = lazy(
     r"[\[［(（【]?(?:(?:see\s|read\s|show\s)?more|mehr|weiter|(?:lire\s|voir\s)?plus|suite|(?:leer\s|ver\s)?más|(?:ler\s|ver\s)?mais|ещё|еще|далее"
     r"|(?:阅读|閱讀|查看)?(?:更多|全文|详细|詳細|详情|詳情)|展开|展開|もっと(?:見る|読む)|続き|더\s?보기|계속)[\]］)）】]?",
-    re.IGNORECASE,
+    IGNORECASE,
 )
 
 
@@ -112,5 +110,5 @@ _ELSEWHERE = lazy(
       | 詳細はこちら | 詳しくはこちら | もっと見る | 元記事 | 続きは(?:[Ｗw]eb|ウェブ)[でへ]?
       | 자세히(?:\s보기)? | 더\s?알아보기 | 더\s?보기 | 원문(?:\s보기)?
     )[\s»→>…]*\Z""",
-    re.VERBOSE | re.IGNORECASE,
+    VERBOSE | IGNORECASE,
 )

@@ -2,8 +2,6 @@
 
 from __future__ import annotations
 
-import re
-from typing import TYPE_CHECKING
 from zlib import crc32
 
 from ..values.patterns import lazy
@@ -11,9 +9,12 @@ from .continuation_words import half_clause, leads_on, unclosed
 from .model_tables import begins_word, ends, is_known
 from .terminators import TERMINATORS, is_cjk, last_sentence
 
+TYPE_CHECKING = False
 if TYPE_CHECKING:
     from ..syntax.nodes import Paragraph
     from .article import Article
+
+_MARK = lazy(r"[，。；：！？,.、]")
 
 BUCKETS = 1 << 16
 """How many n-grams the model tells apart; others share a weight by their hash."""
@@ -83,7 +84,7 @@ def grams(text: str) -> list[int]:
     end = tail[-_LONGEST_GRAM:]
     keys = [end[index:] for index in range(len(end))]
     if is_joined(tail):
-        sentence = re.split(r"[，。；：！？,.、]", tail[-40:])[-1]
+        sentence = _MARK().split(tail[-40:])[-1]
         keys += ["s:" + sentence[:2], "t:" + sentence[:1] + tail[-1:], "l:" + str(min(len(sentence), 12)) + tail[-1:]]
     else:
         words = _TOKEN().findall(tail[-60:])[-3:]

@@ -11,13 +11,15 @@ from bisect import bisect_left
 from functools import cache
 from operator import getitem
 from struct import unpack
-from typing import TYPE_CHECKING, Literal
 
 from ..values.named_tuples import NamedTuple
 from .end_features import BUCKETS, features, grams
 from .packed import part
 
+TYPE_CHECKING = False
 if TYPE_CHECKING:
+    from typing import Literal
+
     from ..syntax.nodes import Paragraph
     from .article import Article
 

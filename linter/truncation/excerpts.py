@@ -2,21 +2,15 @@
 
 from __future__ import annotations
 
-import re
-from typing import TYPE_CHECKING
-
 from ..syntax.html import MASK
-from ..values.patterns import lazy
+from ..values.patterns import ASCII, IGNORECASE, MULTILINE, VERBOSE, lazy
 from ..values.spans import index_at
 from . import foreign_words
 from .article import Article, Ending
 from .continuation_words import FUNCTION_WORDS, SHORT_WORDS, goes_on_elsewhere, half_clause, is_stranded, leads_on, unclosed
 from .core_stubs import first_stub, link_elsewhere
-from .end_features import has_figures, is_joined, is_word
-from .end_model import INSIDE, end_score, gram_score
 from .footer_lines import LONGEST_LINE, is_afterthought, is_note
 from .model_tables import begins_word, ends as ends_sentence, is_known
-from .needed import needed_for_dots
 from .omissions import CLOSING_BRACKETS, is_bracketed, is_link_of_dots, is_mentioned, is_shown_address
 from .paywalls import is_paywall
 from .stubs import stub_at_end
@@ -24,6 +18,7 @@ from .terminators import CLOSERS, is_cjk, last_sentence
 from .whole_elsewhere import names_the_place
 from .whole_lines import is_farewell
 
+TYPE_CHECKING = False
 if TYPE_CHECKING:
     from collections.abc import Collection
 
@@ -45,11 +40,11 @@ _TRAILING_WORDS = lazy(
       | (?:hope|think|guess|suppose|believe|say|said)\sso
       | etc|so\son|and\smore|forth|later|soon|continued|yet|though|well|[eh]*mm+|ah+|oh+|wow|right|not|maybe|know|now|then
       | again|there|here|it|that|this|me|you|us|them)\Z""",
-    re.VERBOSE | re.IGNORECASE,
+    VERBOSE | IGNORECASE,
 )
 _WORD = lazy(r"([^\W\d_]+(?:['’][^\W\d_]+)*)\Z")
 # Identifiers and host names, as in code: `pool.FindA...`, `registerHand...`, `example.com/gi...`.
-_CODE_WORD = lazy(r"[\w./\"-]*(?:[a-z][A-Z]|\w[./]\w)\w*\Z", re.ASCII)
+_CODE_WORD = lazy(r"[\w./\"-]*(?:[a-z][A-Z]|\w[./]\w)\w*\Z", ASCII)
 _DOT_CHARACTERS = frozenset("….⋯。・")
 _PROSE = frozenset({"paragraph", "other"})
 _KINDS = _PROSE | {"quote", "item"}
@@ -160,6 +155,9 @@ def _behind_unfinished(article: Article, index: int) -> str:
         return ""
     dots = _DOTS().search(before, max(0, len(before) - 16))
     # `We wanted to see more` has no link.
+    from .end_features import has_figures
+    from .end_model import INSIDE, gram_score
+
     inside = not found[0].islower() and before[-1].isalpha() and has_figures(before) and gram_score(before) >= INSIDE
     return found if inside or (dots is not None and before[dots.start() - 1].isalnum()) else ""
 
@@ -196,7 +194,7 @@ def _is_credit(article: Article, index: int, stub: str) -> bool:
 
 
 _SOURCE = lazy(r"[\W_]*全文(?:链接|地址|連結)")
-_RULE = lazy(r"^ {0,3}(?:(?:\*[ \t]*){3,}|(?:-[ \t]*){3,}|(?:_[ \t]*){3,})$|<hr\b", re.MULTILINE | re.IGNORECASE)
+_RULE = lazy(r"^ {0,3}(?:(?:\*[ \t]*){3,}|(?:-[ \t]*){3,}|(?:_[ \t]*){3,})$|<hr\b", MULTILINE | IGNORECASE)
 
 
 def _is_quoted(article: Article, last: Paragraph) -> bool:
@@ -211,6 +209,8 @@ def _is_quoted(article: Article, last: Paragraph) -> bool:
 
 def _ellipsis(article: Article, last: Paragraph, before: str, dots: str, siblings: Siblings | None, *, pedantic: bool) -> Ending | None:
     line = before.rsplit("\n", 1)[-1]
+    from .end_features import has_figures
+
     if not has_figures(before):
         return None
     # An author who trails off within a line also does so at its end.
@@ -239,7 +239,7 @@ def _ends_in_word(before: str) -> bool:
 # A clause that ends with its verb: `as curious as we are...`.
 _COMPARISON = lazy(
     r"\b(?:as|than|what|who|where|how)\s(?:i|you|we|they|he|she|it)\s(?:am|are|is|was|were|do|does|did|can|could|have|has|had|will|would)\Z",
-    re.IGNORECASE,
+    IGNORECASE,
 )
 _LONGEST_COMPARISON = 24
 
@@ -282,6 +282,9 @@ def _after_word(article: Article, last: Paragraph, before: str, dots: str, sibli
     others = article.dotted_beside(last)
     if (pedantic or others <= _most_dotted(article)) and (why := _needs_word(article, line, dots, others, pedantic=pedantic)):
         return why
+    from .end_model import end_score
+    from .needed import needed_for_dots
+
     if is_plain(article, before) and end_score(article, last, before, "dots") >= needed_for_dots(
         article, before, siblings, pedantic=pedantic
     ):
@@ -307,6 +310,8 @@ def _needs_word(article: Article, line: str, dots: str, others: int, *, pedantic
 def is_plain(article: Article, before: str) -> bool:
     """Whether the model can judge dots: they are the only ones of a sentence and behind a word with which people do not trail off."""
     line = before.rsplit("\n", 1)[-1]
+    from .end_features import is_joined, is_word
+
     if not line or is_word(before) or is_afterthought(line) or _is_spoken(line) or is_stranded(line) or _ENOUGH().search(line):
         return False
     if not line[-1].isalnum() or _ANY_DOTS().search(line, max(0, len(line) - _REACH)):
@@ -402,7 +407,7 @@ _COMMON = frozenset("the and of to is that for with you are it this".split())
 """Words of which a long English sentence has at least one, and sentences of other languages have none."""
 # `YUI, GoogleMap, OpenLayers`: examples, of which there are more.
 _NAMES = lazy(r"(?:[,、]\s?[A-Z][\w.]{1,30}){2}\Z")
-_VERSION = lazy(r"v?\d[\d.]*\.x\.?", re.IGNORECASE)
+_VERSION = lazy(r"v?\d[\d.]*\.x\.?", IGNORECASE)
 _HYPHENS = frozenset("-_/")
 _SIGILS = frozenset("\\$@#")
 # Suffixes of nouns after which few words go on: `an optimist`.

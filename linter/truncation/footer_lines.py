@@ -2,12 +2,10 @@
 
 from __future__ import annotations
 
-import re
-from typing import TYPE_CHECKING
-
-from ..values.patterns import lazy
+from ..values.patterns import IGNORECASE, VERBOSE, lazy
 from .terminators import TERMINATORS
 
+TYPE_CHECKING = False
 if TYPE_CHECKING:
     from collections.abc import Collection
 
@@ -23,7 +21,7 @@ _BELOW = lazy(
       | 转载|版权|著作权|本文(?:由|首发|来自|转载|采用|链接|作者|标题)|许可|欢迎关注|关注|扫码|更新|发布[于在]
       | タグ|カテゴリ|関連|前の記事|次の記事|태그|카테고리|관련
     )""",
-    re.VERBOSE | re.IGNORECASE,
+    VERBOSE | IGNORECASE,
 )
 _CLOSING = lazy(
     r"""^[\W_]{0,6}(?=[acdefiopstvwrк*＊\s完全正本结以お終了끝文部所图配内素观信资数均皆都仅只来源转整代供取封题头责責编作画写出引사출이])(?:
@@ -36,7 +34,7 @@ _CLOSING = lazy(
       | (?:disclaimer|source|via|written\sby|reporting\sby|editing\sby)\s?[:：].{0,60}
       | (?:画像|写真|出典|引用)(?:提供|出典|元)?\s?[:：].{0,40} | (?:사진|출처|이미지)\s?[:：=].{0,40}
     )[\W_]{0,6}\Z""",
-    re.VERBOSE | re.IGNORECASE,
+    VERBOSE | IGNORECASE,
 )
 # `版面编辑：某某`, `Fotos: Ann`: a name and its value, without a terminator.
 _NAMED = lazy(r"[\W_]{0,4}[^\W\d_][^\s:：,，.。、]{1,11}\s?[:：]\s?[^.。!！?？,，;；:：]{1,40}\Z")
@@ -49,13 +47,13 @@ _STATEMENT = lazy(
       | 未经.{0,8}(?:许可|授权|同意|允许)|(?:初稿|定稿|写于|记于|作于|改于|刊于|载于|首发于|发表于|修改于|整理自|选自|摘自)
       | \A[\W_]*(?:立即|马上|赶快|快来|点击|长按|扫描|联系我们)
       | 立場を代表|所属する組織|개인적인?\s?(?:견해|의견)""",
-    re.VERBOSE,
+    VERBOSE,
 )
 _ABOUT_AUTHOR = lazy(
     r"""[\W_]*(?:译者|作者|編者|编者|讲者|嘉宾|訳者|著者|筆者|執筆者|저자|역자|글쓴이|필자)(?:简介|介绍|簡介|介紹|について|紹介|プロフィール|\s?소개)[\W_]*\Z
       | [\W_]*关于(?:作者|译者|我们?)[\W_]*\Z | [\W_]*about\s(?:the\s)?(?:authors?|me|us)[\W_]*\Z
       | [\W_]*(?:à\spropos\s(?:de\sl[’']auteur|de\smoi)|über\s(?:den\sautor|die\sautorin|mich)|sobre\s(?:el|la|o|a)\saut\w+)[\W_]*\Z""",
-    re.VERBOSE | re.IGNORECASE,
+    VERBOSE | IGNORECASE,
 )
 
 
@@ -97,12 +95,12 @@ _FEED_FOOTER = lazy(
         (?:first\sappeared|appeared\sfirst|was\sfirst\spublished|originally\sappeared)\s(?:on|at|in)\s
       | erschien\szuerst\s(?:auf|bei)\s | (?:est\sapparu\sen|a\sété\spublié\sen)\spremier\s | (?:se\spublicó|aparece)\sprimero\s(?:en)\s
       | (?:apareceu|foi\spublicado)\sprimeiro\s(?:em|no|na)\s | proviene\sda\s | pochodzi\sz\sserwisu\s).{1,80}""",
-    re.VERBOSE,
+    VERBOSE,
 )
 
 _AFTERTHOUGHT = lazy(
     r"[*_]{0,3}(?:p\.?\s?s\b|update\b|edit\b|note\b|注|附|又及|追記|補足|(?:备注|備註|提示|提醒|温馨提示|小贴士|警告|tip|hint|warning)\s?[:：])",
-    re.IGNORECASE,
+    IGNORECASE,
 )
 
 
@@ -122,7 +120,7 @@ _FURNITURE = lazy(
           |nutz(?:t|en)\scookies|utilis(?:e|ons)\sdes\scookies|(?:usa|utiliza|utilizamos|usamos)\scookies)\b
       | (?:©|\(c\)|\bcopyright)\s?(?:19|20)\d\d\b[^.]{0,60}\Z | \ball\srights\sreserved\b
       | \b(?:already\ssubscribed|unsubscribe\s(?:at\s)?any)\b""",
-    re.VERBOSE | re.IGNORECASE,
+    VERBOSE | IGNORECASE,
 )
 
 

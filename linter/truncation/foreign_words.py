@@ -2,11 +2,10 @@
 
 from __future__ import annotations
 
-import re
 from functools import cache
 
 from ..values.named_tuples import NamedTuple
-from ..values.patterns import lazy
+from ..values.patterns import IGNORECASE, lazy
 
 
 class _Words(NamedTuple):
@@ -42,7 +41,7 @@ _REACH = 400
 _WORD = lazy(r"[^\W\d_]+")
 _LAST = lazy(r"(?:\A|[\s(])([^\W\d_]{1,10})\Z")
 # `Ainsi, d'`, `quand j'en`: an elided word, and a pronoun behind one.
-_ELIDED = lazy(r"(?:\A|[\s(])((?:[ldjmtsn]|qu|jusqu|lorsqu|puisqu)['’](?:en|y|un|une|il|ils|elle|on)?)\Z", re.IGNORECASE)
+_ELIDED = lazy(r"(?:\A|[\s(])((?:[ldjmtsn]|qu|jusqu|lorsqu|puisqu)['’](?:en|y|un|une|il|ils|elle|on)?)\Z", IGNORECASE)
 # A pronoun behind the comma of an introduction: `Таким образом, мы`.
 _SUBJECT = lazy(r",\s(мы|вы|они|он|она)\Z")
 
@@ -83,7 +82,10 @@ def _first_letters(text: str, post: str) -> str:
     The post has them alone nowhere else.
     """
     match = _LETTERS().search(text, max(0, len(text) - 5))
-    if match is None or match[1] in _SHORT_WORDS or len(re.findall(rf"(?<![^\W_]){match[1]}(?![^\W_])", post, re.IGNORECASE)) > 1:
+
+    import re
+
+    if match is None or match[1] in _SHORT_WORDS or len(re.findall(rf"(?<![^\W_]){match[1]}(?![^\W_])", post, IGNORECASE)) > 1:
         return ""
     near = text[-_REACH:]
     return match[1] if any(_is_in(name, near) for name in _LANGUAGES if name != "russian") else ""

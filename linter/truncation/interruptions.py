@@ -2,14 +2,12 @@
 
 from __future__ import annotations
 
-import re
-from typing import TYPE_CHECKING
-
-from ..values.patterns import lazy
+from ..values.patterns import IGNORECASE, lazy
 from .article import PROSE, Article
 from .footer_lines import is_note
 from .terminators import CONTINUING, is_ended
 
+TYPE_CHECKING = False
 if TYPE_CHECKING:
     from ..syntax.nodes import Paragraph
 
@@ -29,7 +27,7 @@ def may_continue(before: Paragraph) -> bool:
     return before.kind in PROSE and before.text[-1].isalnum() and not is_ended(before.text) and not is_note(before.text)
 
 
-_BETWEEN = lazy(r"```|~~~|</pre>|</code>|\$\$|!\[|<img|<table|<hr|<iframe|<video|\{[%{]|\n {4,}\S", re.IGNORECASE)
+_BETWEEN = lazy(r"```|~~~|</pre>|</code>|\$\$|!\[|<img|<table|<hr|<iframe|<video|\{[%{]|\n {4,}\S", IGNORECASE)
 
 
 def is_interrupted(article: Article, index: int) -> bool:
@@ -51,7 +49,7 @@ def is_interrupted(article: Article, index: int) -> bool:
 
 
 _SHORT_LINE = 40
-_LINK_AT_END = lazy(r"\]\([^()\s]{1,300}\)[.。]?\Z|</a>[.。]?\Z", re.IGNORECASE)
+_LINK_AT_END = lazy(r"\]\([^()\s]{1,300}\)[.。]?\Z|</a>[.。]?\Z", IGNORECASE)
 
 
 def continues_after_tag(article: Article, index: int) -> bool:

@@ -2,15 +2,15 @@
 
 from __future__ import annotations
 
-import re
-from typing import TYPE_CHECKING
-
 from ..syntax.html import MASK
 from ..values.named_tuples import NamedTuple
-from ..values.patterns import lazy
+from ..values.patterns import IGNORECASE, lazy
 from ..values.spans import Span, index_at
 
+TYPE_CHECKING = False
 if TYPE_CHECKING:
+    import re
+
     from ..syntax.parse import Post
 
 
@@ -135,7 +135,7 @@ def _tag(post: Post, floor: int, end: int) -> Unfinished | None:
 
 
 # An address without its closing quotation mark, and the text behind it.
-_BROKEN_URL = lazy(r"(?:href|src)\s?=\s?[\"'](?:[^\s\"'<>]+)\s?[^\"'<>=]{60}", re.IGNORECASE)
+_BROKEN_URL = lazy(r"(?:href|src)\s?=\s?[\"'](?:[^\s\"'<>]+)\s?[^\"'<>=]{60}", IGNORECASE)
 _NAME = lazy(r"</?([A-Za-z][\w-]*)")
 
 

@@ -2,10 +2,7 @@
 
 from __future__ import annotations
 
-import re
-from typing import TYPE_CHECKING
-
-from ..values.patterns import lazy
+from ..values.patterns import IGNORECASE, VERBOSE, lazy
 from . import foreign_words
 from .article import PROSE, Article, Ending
 from .continuation_words import FUNCTION_WORDS, OPENERS, SHORT_WORDS, half_clause, is_stranded, leads_on, unclosed
@@ -19,6 +16,7 @@ from .terminators import CLOSERS, CONTINUING, TERMINATORS, is_cjk, is_ended, las
 from .whole_excerpts import origin
 from .whole_lines import is_farewell, is_placeholder, is_whole_line
 
+TYPE_CHECKING = False
 if TYPE_CHECKING:
     from collections.abc import Collection
 
@@ -27,7 +25,7 @@ if TYPE_CHECKING:
 
 _LABEL = lazy(r"[#=|&<>]|\d{4}|^\W*\d+[、.)）]|^.{0,30}[：:].{0,30}$|^[^，,]{0,60}[的和与、][^，,]{2,8}$")
 _WORD = lazy(r"(?<![\dA-Za-zÀ-ÿ'’])[A-Za-z]+(?:['’][A-Za-z]+)*\Z")
-_NOTICE = lazy(r"转载|版权|著作权|参考|来源|原文|本文由|出处|轉載|reference|license|copyright|thanks to", re.IGNORECASE)
+_NOTICE = lazy(r"转载|版权|著作权|参考|来源|原文|本文由|出处|轉載|reference|license|copyright|thanks to", IGNORECASE)
 
 
 def missing_end(article: Article, ends: Collection[str] = (), siblings: Siblings | None = None, *, pedantic: bool = False) -> Ending | None:
@@ -273,7 +271,7 @@ _LABELLED = lazy(
       | \A\W*\d+[、.)）] | \A[^\W\d_][^:：,，.。]{0,24}[:：][^,，.。]*\Z
       | [:：]\s\w+\Z | \bat\s\w{2,4}\Z
       | (?:\d{4}[-./年]?[\d./-]{0,6}[月日号] | \d[.,]\d\d\s(?:EUR|USD) | @\w+)\Z""",
-    re.VERBOSE | re.IGNORECASE,
+    VERBOSE | IGNORECASE,
 )
 # German verbs leave their first part at the end: `hörte der Regen auf`.
 _SEPARABLE = lazy(r"\s(?:ab|auf|aus|bei|durch|ein|fest|frei|her|hin|los|mit|nach|statt|teil|um|vor|weg|zu|zurück|zusammen)\Z")

@@ -2,25 +2,22 @@
 
 from __future__ import annotations
 
-import re
 from itertools import pairwise
-from typing import TYPE_CHECKING
 
 from ..syntax.html import MASK
-from ..values.patterns import lazy
+from ..values.patterns import IGNORECASE, lazy
 from ..values.spans import Span
 from .article import PROSE, Article, Ending
-from .continuation_words import FUNCTION_WORDS, SHORT_WORDS
 from .footer_lines import is_closing
 from .interruptions import continues_after_tag, follows, is_interrupted, may_continue
 from .markup import KNOWN_TAGS
-from .missing_start_cjk import cjk_start
 from .model_tables import ends_word, is_known, is_word
 from .terminators import is_cjk, is_ended
 from .unlike_others import is_unlike_others
 from .unopened import unopened_mark
 from .whole_excerpts import origin
 
+TYPE_CHECKING = False
 if TYPE_CHECKING:
     from collections.abc import Collection
 
@@ -166,6 +163,8 @@ def _missing_start(article: Article, index: int, paragraph: Paragraph, closing: 
     if first.islower():
         return _lower_case_start(article, index, paragraph, below, pedantic=pedantic)
     if is_cjk(first):
+        from .missing_start_cjk import cjk_start
+
         return cjk_start(article, index, paragraph, closing, pedantic=pedantic)
     return None
 
@@ -224,6 +223,8 @@ def _lower_case_start(article: Article, index: int, paragraph: Paragraph, below:
     # Who writes another sentence of the paragraph in small letters writes this one so, too.
     small = not below and _LOWER_SENTENCE().search(paragraph.text) is not None
     exempt = named or small or foreign or following is None or ":" in following or _ATTRIBUTE().match(paragraph.text, match.end())
+    from .continuation_words import FUNCTION_WORDS, SHORT_WORDS
+
     known = is_known(_stem(token)) if len(token) > 2 else token in SHORT_WORDS
     # A heading begins the text, whatever the case of its letters.
     begins_anew = not below and not pedantic and known and (is_interrupted(article, index) or _is_below_heading(article, index))
@@ -270,6 +271,8 @@ _VARIABLE = lazy(
 
 def _is_prefix(article: Article, letter: str, text: str) -> bool:
     """Whether a letter before a hyphen is a part of a name: one in capitals, or one that the post has elsewhere, as in `x-axis`."""
+    import re
+
     return text[2:3].isupper() or len(re.findall(rf"(?<![^\W_]){letter}-(?=[^\W\d_])", article.post.text)) > 1
 
 
@@ -323,6 +326,9 @@ def _ends_another(article: Article, token: str) -> bool:
     """Whether a word of the post ends with a token that is no word of its own: `rypt` in a post about Let's Encrypt."""
     if len(token) < _SHORTEST_REST_OF_WORD or is_known(token):
         return False
+
+    import re
+
     return re.search(rf"[^\W\d_]{re.escape(token)}(?![^\W\d_])", article.post.text) is not None
 
 
@@ -341,6 +347,8 @@ def _is_harmless(article: Article, paragraph: Paragraph, token: str, below: str)
     if (not below and article.is_followed(paragraph)) or _SOURCE().match(article.post.text, paragraph.span.start):
         return True
     # A frequent word may be a lower-case name.
+    from .continuation_words import FUNCTION_WORDS
+
     return token not in FUNCTION_WORDS and article.times(token) >= _SUBJECT
 
 
@@ -358,7 +366,7 @@ _SUBJECT = 10
 _SOURCE = lazy(
     r"(?:from|via|see|source)\b\W{1,3}(?:https?:|www\.)"
     r"|(?:via|h/t|found (?:at|on|via))\s++(?:\*\*?|__?)?(?:\[|<a\b|[\w-]++\.[\w-]*+[a-z]\b)",
-    re.IGNORECASE,
+    IGNORECASE,
 )
 """A label of a source with its link or host, however near the text behind it is."""
 _LETTERS = frozenset("aioyeàáéèóúñ")

@@ -2,16 +2,14 @@
 
 from __future__ import annotations
 
-import re
-from typing import TYPE_CHECKING
-
-from ..values.patterns import lazy
+from ..values.patterns import VERBOSE, lazy
 from .article import Article, Ending
 from .footer_lines import is_note
 from .interruptions import follows
 from .model_tables import begins, is_opener
 from .terminators import TERMINATORS, is_ended
 
+TYPE_CHECKING = False
 if TYPE_CHECKING:
     from ..syntax.nodes import Paragraph
 
@@ -107,7 +105,7 @@ _WORD_ENDING = lazy(
       |(?:을|를|의|는|에서|으로|에게|까지|부터|되는|에|로|면|며|니다|지만|면서|거나|는데|도록|하여|해서|어서|아서|에는|에도|으로는|로는|로도|에게서
           |라는|이라는|이라고|라고|되어|된|될)\s
       |(?:다|요|죠|니다|습니다|입니다|합니다|했다|한다|된다|됩니다|있다|없다|이다|였다)[.!?](?=\s|\Z)|되었|했습니|합니다|하는\s(?!수|김|것)""",
-    re.VERBOSE,
+    VERBOSE,
 )
 # Complete promotion below an article: its subject, or what it requests of the reader.
 _PROMOTION = lazy(

@@ -7,13 +7,12 @@ nobody cut (benchmarks/README.md).
 
 from __future__ import annotations
 
-from typing import TYPE_CHECKING
-
 from ..values.named_tuples import NamedTuple
 from .end_features import is_hangul, is_joined
 from .terminators import last_sentence
 from .whole_excerpts import is_preview, origin
 
+TYPE_CHECKING = False
 if TYPE_CHECKING:
     from ..values.siblings import Siblings
     from .article import Article

@@ -2,12 +2,10 @@
 
 from __future__ import annotations
 
-import re
-from typing import TYPE_CHECKING
-
-from ..values.patterns import lazy
+from ..values.patterns import IGNORECASE, lazy
 from .stubs import is_stub
 
+TYPE_CHECKING = False
 if TYPE_CHECKING:
     from ..syntax.nodes import Paragraph
     from .article import Article
@@ -15,7 +13,7 @@ if TYPE_CHECKING:
 CLOSING_BRACKETS = frozenset("]］)）")
 _BRACKETED = lazy(
     r"[\[［(（]\s*(?:…+|\.{3,}|more\s?(?:…|\.{3})?|((?:continue|read)[^\[\]()]{0,40}))\s*[\]］)）]\Z",
-    re.IGNORECASE,
+    IGNORECASE,
 )
 
 
@@ -37,13 +35,13 @@ _OMISSION_AT_START = lazy(r"\s*[\[［(（]\s*(?:…+|\.{3,})\s*[\]］)）]")
 _COMMENTS = lazy(
     r"\W*(?:\d+\s)?(?:comments?|kommentare?|comentarios?|comentários?|commentaires?|commenti|reacties|комментарии|评论|評論|留言|コメント|댓글"
     r"|(?:ping|track)backs?)\b",
-    re.IGNORECASE,
+    IGNORECASE,
 )
 _LONGEST_COMMENTS = 40
 
 
 # A link whose only text is dots.
-_LINKED_DOTS = lazy(r"(?:\[|<a\s[^<>]{1,400}>)\s?(?:…|\.{3,})\s?(?:\](?:\([^()\s]*\))?|</a>)\s*\Z", re.IGNORECASE)
+_LINKED_DOTS = lazy(r"(?:\[|<a\s[^<>]{1,400}>)\s?(?:…|\.{3,})\s?(?:\](?:\([^()\s]*\))?|</a>)\s*\Z", IGNORECASE)
 _LONGEST_LINK = 500
 
 
@@ -54,6 +52,8 @@ def is_link_of_dots(article: Article, paragraph: Paragraph) -> bool:
 
 def is_shown_address(article: Article, paragraph: Paragraph, name: str) -> bool:
     """Whether a name before dots is the beginning of an address that a link of the paragraph has whole: `example.co...`."""
+    import re
+
     return re.search(rf"://(?:www\.)?{re.escape(name)}", _source(article, paragraph)) is not None
 
 

@@ -2,9 +2,7 @@
 
 from __future__ import annotations
 
-import re
-
-from ..values.patterns import lazy
+from ..values.patterns import IGNORECASE, VERBOSE, lazy
 
 _LONGEST = 140
 # Each alternative has a word for the text or the reading and one for who may read; what only invites to an event has none for the text.
@@ -45,7 +43,7 @@ _WALL = lazy(
       | ログイン(?:する|して|後)[^。！？]{0,8}(?:続き|全文)[^。！？]{0,14}\W*\Z
       | (?:유료|구독자|회원|멤버십)[^.!?。]{0,8}(?:만|전용)[^.!?。]{0,14}(?:볼|읽|열람|콘텐츠|기사|글)[^.!?。]{0,10}\W*\Z
       | (?:로그인|구독|결제)\s?(?:후|하면|하시면|하고)[^.!?。]{0,12}(?:계속|이어|전문|전체|나머지)[^.!?。]{0,18}\W*\Z""",
-    re.VERBOSE | re.IGNORECASE,
+    VERBOSE | IGNORECASE,
 )
 # One of these is in every line of the kind; to look for strings in lower case is faster than a pattern that ignores it.
 _WORDS = tuple(
@@ -60,7 +58,7 @@ _ANY = lazy(
     r"subscri|member|patron|sign|log|regist|join|upgrade|become|create|abonn|vous|reste|mitglied|plus-|weiter|lesen|suscri|socios|miembros|sesión|identif"
     r"|assin|membros|login|cadastr|entre|inscrev|abbonati|accedi|подпис|участник|войдите|зарегистр|[会會][员員]|[订訂][阅閱]|付[费費]|登[录入錄]|购买"
     r"|会員|購読|登録者|メンバー|有料|ログイン|유료|구독|회원|멤버십|로그인|결제",
-    re.IGNORECASE,
+    IGNORECASE,
 )
 
 

@@ -2,21 +2,20 @@
 
 from __future__ import annotations
 
-import re
 from enum import Enum
 from os.path import basename, splitext
-from typing import TYPE_CHECKING
 
 from ..syntax.fields import Scalar
 from ..syntax.html import MASK
 from ..values.named_tuples import NamedTuple
-from ..values.patterns import lazy
+from ..values.patterns import IGNORECASE, lazy
 from .article import PROSE, Article
 from .end_features import has_figures
 from .end_model import INSIDE, gram_score
 from .sources import sources
 from .terminators import is_ended
 
+TYPE_CHECKING = False
 if TYPE_CHECKING:
     from ..syntax.parse import Post
 
@@ -40,8 +39,8 @@ class _Link(NamedTuple):
 
 _DECORATION = 6
 """How many characters of markup may follow the text of a link at the end of a paragraph: `**`, ` »`."""
-_JUMP = lazy(r"\b(?:jump|btn|button|cta)(?![a-z])", re.IGNORECASE)
-_HTML_LINK = lazy(r"<a\s", re.IGNORECASE)
+_JUMP = lazy(r"\b(?:jump|btn|button|cta)(?![a-z])", IGNORECASE)
+_HTML_LINK = lazy(r"<a\s", IGNORECASE)
 # The address that WordPress and Blogger give to the rest of a text.
 _REST = lazy(r"#more(?:-\d+)?\Z")
 _NAME = lazy(r"[^\W_]+")
@@ -135,7 +134,7 @@ _SHORTEST_TEXT = 20
 # A reference of the author's: where to read more of something.
 _REFERENCE = lazy(
     r"(?:you\scan\s)?(?:read|see|learn|find)\smore\s(?:about\s(?:it|this|that)\s)?here|más\saquí|mehr\shier|en\savoir\splus\sici",
-    re.IGNORECASE,
+    IGNORECASE,
 )
 
 
@@ -245,16 +244,16 @@ _CARD = 6
 _LONGEST_NOTICE = 200
 _ADDRESS_IN_LINK = lazy(r"\]?\(?https?://\S*")
 # The running time of a video, the time that reading takes.
-_TIME = lazy(r"\W{0,3}(?:\d{1,2}(?::\d\d){1,2}|\d{1,3}\s?(?:min(?:ute)?s?|Min\.)(?:\sread)?|(?:watch|listen)\snow)\W{0,3}", re.IGNORECASE)
+_TIME = lazy(r"\W{0,3}(?:\d{1,2}(?::\d\d){1,2}|\d{1,3}\s?(?:min(?:ute)?s?|Min\.)(?:\sread)?|(?:watch|listen)\snow)\W{0,3}", IGNORECASE)
 _NEXT_PART = lazy(
     r"\b(?:next|second|following)\s(?:part|post|article|instal?lment|chapter|time)\b|\bpart\s(?:two|three|\d)\b"
     r"|nächsten?\s(?:teil|artikel|beitrag)|prochain\s(?:article|épisode|billet)|(?:próxim[oa]|siguiente)\s(?:parte|artículo|entrada|artigo)|下一?[篇章]|次回",
-    re.IGNORECASE,
+    IGNORECASE,
 )
 _RELATED = lazy(
     r"\W{0,4}(?:related|recommended|latest|more\s(?:from|on|stories|articles|posts|news)|read\snext|up\snext|you\smight|you\smay|see\salso|keep\sreading"
     r"|featured|popular|trending|相关|推荐|関連|おすすめ|관련|ähnliche|weitere|à\slire|articles?\s(?:similaires|liés)|relacionad|похожие|читайте\sтакже)",
-    re.IGNORECASE,
+    IGNORECASE,
 )
 
 
@@ -331,12 +330,12 @@ _TAG_BELOW = lazy(r"[\s*_]*+\{[{%]")
 # More of a list.
 _MORE = lazy(
     r"(?:查看|看|阅读|閱讀|瀏覽|浏览)更多|もっと見る|더\s?보기|(?:see|view|show|read)\s(?:more|all)|mehr\sanzeigen|voir\splus|ver\smás|ver\smais",
-    re.IGNORECASE,
+    IGNORECASE,
 )
 _EDGES = " \t[]»→>….*"
 _POLITE = ("You can ", "you can ", "You may ", "You’ll ", "You'll ")
 """Words with which an author names the source of a quotation."""
-_WHOLE = lazy(r"全文|剩余|剩餘|余下|餘下|完整|\b(?:full|rest|whole|entire)\b", re.IGNORECASE)
+_WHOLE = lazy(r"全文|剩余|剩餘|余下|餘下|完整|\b(?:full|rest|whole|entire)\b", IGNORECASE)
 _ADDRESS = lazy(r"https?://\S+\Z")
 
 

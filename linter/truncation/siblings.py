@@ -8,19 +8,17 @@ The other posts are read as text and not parsed: only what is at their ends, and
 
 from __future__ import annotations
 
-import re
 from bisect import bisect_left, bisect_right
 from collections import Counter
-from typing import TYPE_CHECKING
 
 from ..values.named_tuples import NamedTuple
-from ..values.patterns import lazy
+from ..values.patterns import IGNORECASE, MULTILINE, lazy
 from ..values.siblings import Siblings
-from .english import english_score
 from .footer_lines import is_closing, is_note
 from .model_tables import is_known
 from .terminators import is_cjk, is_ended
 
+TYPE_CHECKING = False
 if TYPE_CHECKING:
     from collections.abc import Iterable, Mapping, Sequence
 
@@ -69,12 +67,12 @@ class Tail(NamedTuple):
 
 _ENUMERATED = 8
 _FRONT_MATTER = lazy(r"\s*(?:---[ \t]*\r?\n(?s:.*?)\r?\n(?:---|\.\.\.)|\+\+\+[ \t]*\r?\n(?s:.*?)\r?\n\+\+\+)[ \t]*(?:\r?\n|\Z)")
-_BREAK = lazy(r"\r?\n[ \t]*\r?\n|</?(?:p|div|li|ul|ol|h[1-6]|blockquote|br|hr|section|table|tr|td|pre)\b[^<>]{0,400}>", re.IGNORECASE)
+_BREAK = lazy(r"\r?\n[ \t]*\r?\n|</?(?:p|div|li|ul|ol|h[1-6]|blockquote|br|hr|section|table|tr|td|pre)\b[^<>]{0,400}>", IGNORECASE)
 _BLANK_LINE = lazy(r"\n[ \t]*\r?\n")
 _TAG = lazy(r"<!--(?s:.{0,2000}?)-->|</?[A-Za-z][^<>]{0,2000}>")
 _IMAGE = lazy(r"!\[[^\[\]]{0,300}\]\([^()\s]{0,500}\)")
 _LINK = lazy(r"\[([^\[\]]{1,300})\]\([^()]{0,500}\)")
-_MARKUP = lazy(r"[*_`~]{1,3}|^[ \t]*(?:[#>+-]{1,6}|\d{1,3}[.)])[ \t]+", re.MULTILINE)
+_MARKUP = lazy(r"[*_`~]{1,3}|^[ \t]*(?:[#>+-]{1,6}|\d{1,3}[.)])[ \t]+", MULTILINE)
 _MARKED = lazy(r"[*_`~#>+]|(?:^|\n)[ \t]*(?:-|\d)")
 _DOTS = ("…", "...", "⋯")
 _LETTER = r"[^\W\d_\u0e00-\u0e7f\u3040-\u30ff\u3400-\u9fff\uac00-\ud7a3]"
@@ -133,7 +131,7 @@ def _plain(source: str) -> str:
     if "<" in text:
         text = _TAG().sub("", text)
     if "](" in text:
-        text = _LINK().sub(r"\1", _IMAGE().sub("", text))
+        text = _LINK().sub(lambda match: match[1], _IMAGE().sub("", text))
     if "&" in text:
         from html import unescape
 
@@ -274,6 +272,8 @@ def _may_be_cut(tail: Tail) -> bool:
         return False
     last = tail.paragraphs[-1]
     # The list has the words of programs, too, which are no words of other languages: `repr`.
+    from .english import english_score
+
     return not is_known(word.lower()) or any(map(is_cjk, last[-_SHORTEST_TEXT:])) or english_score(last[-_REACH_OF_LANGUAGE:]) < 0
 
 

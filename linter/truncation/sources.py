@@ -3,13 +3,12 @@
 from __future__ import annotations
 
 import os
-import re
 from functools import lru_cache
-from typing import TYPE_CHECKING
 
 from ..syntax.fields import Scalar
-from ..values.patterns import lazy
+from ..values.patterns import IGNORECASE, lazy
 
+TYPE_CHECKING = False
 if TYPE_CHECKING:
     from ..syntax.nodes import Paragraph
     from ..syntax.parse import Post
@@ -89,5 +88,5 @@ _LONGEST_ADDRESS = 400
 _CREDIT = lazy(
     r"[\s>*_#-]{0,12}(?:原文|来源|來源|出处|出處|转载|轉載|本文[^\n]{0,6}[来自于链接]|originally|source|original|via|元記事|出典|원문|출처|quelle|fuente|fonte"
     r"|источник)[^\n]{0,80}?(https?://[^\s<>()\"'\]]+)",
-    re.IGNORECASE,
+    IGNORECASE,
 )

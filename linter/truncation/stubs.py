@@ -6,15 +6,17 @@ verb of reading and one word for the rest.
 
 from __future__ import annotations
 
-import re
 from functools import cache
-from typing import TYPE_CHECKING
 
 from ..values.named_tuples import NamedTuple
-from ..values.patterns import lazy
+from ..values.patterns import IGNORECASE, compiled, lazy
 
+TYPE_CHECKING = False
 if TYPE_CHECKING:
+    import re
     from collections.abc import Collection
+
+_SPACES = lazy(r"\s+")
 
 
 class Language(NamedTuple):
@@ -177,7 +179,7 @@ LANGUAGES = (*_SPACE_SEPARATED, *_UNSEPARATED)
 _LONGEST = 90
 _MOST_WORDS = 14
 _DECORATION = " \t\xa0\u3000*-—–_|·•»«›‹>→←↓▶▼▽►⇒➡👉☞…⋯.。!！~～#[]［］()（）<>\"'“”"
-_SOURCE = lazy(r"\s(?:at|on|via|from|auf|bei|sur|en|su|no|na|em|bij|op|в|на)\s[\w.’'& -]{2,40}\Z", re.IGNORECASE)
+_SOURCE = lazy(r"\s(?:at|on|via|from|auf|bei|sur|en|su|no|na|em|bij|op|в|на)\s[\w.’'& -]{2,40}\Z", IGNORECASE)
 # What else is elsewhere in full.
 _PARTS = frozenset("details version page site link blog".split())
 # How much is left of a text that is not shown: `残り500文字`.
@@ -223,7 +225,7 @@ _PHRASES = frozenset(
 )
 _OTHERS = lazy(
     r"(?:view|see|read|show|load|browse|open)\s(?:(?:more|all|our|the|other|original)\s){1,2}(?:posts|articles|stories|reviews|reports|interviews)|load\smore",
-    re.IGNORECASE,
+    IGNORECASE,
 )
 _CJK = lazy(r"[\u3040-\u9fff\uac00-\ud7a3]")
 _URL = lazy(r"\s*(?:https?://|www\.)\S+\Z|\s[\w-]{2,30}\.(?:com|org|net|io|ru|de|fr|es|br|jp|kr|cn)\Z")
@@ -340,13 +342,13 @@ def _vocabulary_of_texts(name: str) -> tuple[frozenset[str], frozenset[str], fro
 
 def _is_unseparated(plain: str, name: str) -> bool:
     whole, reads, rest = _patterns(name)
-    text = re.sub(r"\s+", "", plain)
+    text = _SPACES().sub("", plain)
     return whole.fullmatch(text) is not None and reads.search(text) is not None and rest.search(text) is not None
 
 
 @cache
 def _patterns(name: str) -> tuple[re.Pattern[str], re.Pattern[str], re.Pattern[str]]:
     language = _UNSEPARATED[name]
-    words = sorted({word for words in language for word in words.split()}, key=len, reverse=True)
-    whole = re.compile("(?:" + "|".join(map(re.escape, words)) + "){2,12}|" + "|".join(map(re.escape, words)))
-    return whole, re.compile("|".join(language.reads.split())), re.compile("|".join(language.rest.split()))
+    words = sorted({word for words in language for word in words.split()}, key=lambda word: (-len(word), word))
+    whole = compiled("(?:" + "|".join(words) + "){2,12}|" + "|".join(words))  # words of letters alone
+    return whole, compiled("|".join(language.reads.split())), compiled("|".join(language.rest.split()))

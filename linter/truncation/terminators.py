@@ -2,9 +2,7 @@
 
 from __future__ import annotations
 
-import re
-
-from ..values.patterns import UNSEEN, lazy
+from ..values.patterns import IGNORECASE, UNSEEN, VERBOSE, lazy
 
 TERMINATORS = ".!?。！？…⋯．｡؟।။።‼⁉⁈"
 CLOSERS = "\"'”’»)]）】」』》〉｝}*_`>＞›〕"
@@ -22,24 +20,22 @@ _OTHER_ENDING = lazy(
       | \b(?:(?:a?h[aeu]){2,}\w*|k{3,}|(?:rs){2,}s?|(?:j[aeo]|he|hi){2,}|mdr|ptdr|lmao|rofl|orz)
       | \d{4}(?:\s?年|\s?[-./年]\s?\d{1,2}(?:\s?[-./月]\s?\d{1,2}\s?[日号]?)?)?
     )\Z""",
-    re.VERBOSE | re.IGNORECASE,
+    VERBOSE | IGNORECASE,
 )
 _LAUGHTER = "wWｗＷ"
 """Laughter in Japanese and Chinese, behind their characters only."""
 # What makes the last word a URL, an e-mail address or a file name.
-_URL = lazy(
-    r"https?://|www\.|ftp://|mailto:|.@.|\#.|.\.(?:com|org|net|io|cn|dev|app|me|html?|md|txt|pdf|zip|js|py|sh|exe|jar)", re.IGNORECASE
-)
+_URL = lazy(r"https?://|www\.|ftp://|mailto:|.@.|\#.|.\.(?:com|org|net|io|cn|dev|app|me|html?|md|txt|pdf|zip|js|py|sh|exe|jar)", IGNORECASE)
 # A host name, also of a part of a site: `subs.example.bz`.
 _HOST = lazy(
-    r"[\w-]\.(?:ru|de|fr|jp|kr|tw|eu|uk|br|pl|nl|info|edu|gov|tv|su|bz|xyz|blog)/?\Z|\b(?:[a-z\d-]{2,}\.){2}[a-z]{2,6}/?\Z", re.IGNORECASE
+    r"[\w-]\.(?:ru|de|fr|jp|kr|tw|eu|uk|br|pl|nl|info|edu|gov|tv|su|bz|xyz|blog)/?\Z|\b(?:[a-z\d-]{2,}\.){2}[a-z]{2,6}/?\Z", IGNORECASE
 )
 # An address that programs should not find: `ann[at]example[dot]org`, `ann at example dot org`.
 _WRITTEN_OUT = lazy(
     r"""[\[({<]\s?(?:at|arroba|arobase|chiocciola|собака|dot|punto|ponto|point|punkt|точка)\s?[\])}>]\s?[\w.-]+\Z
       | \s(?:at|arroba|arobase|chiocciola|собака)\s[\w-]+(?:\s(?:dot|punto|ponto|point|punkt|точка)\s\w+){1,3}\Z
       | \s(?:dot|punto|ponto|punkt)\s(?:com|org|net|edu|info)\Z""",
-    re.VERBOSE | re.IGNORECASE,
+    VERBOSE | IGNORECASE,
 )
 _LONGEST_WORD = 60
 _UNSEEN = lazy(f"[{UNSEEN}\\s]+\\Z")

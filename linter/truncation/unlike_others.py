@@ -2,12 +2,11 @@
 
 from __future__ import annotations
 
-from typing import TYPE_CHECKING
-
 from ..values.patterns import lazy
 from .interruptions import is_interrupted, may_continue
 from .terminators import CLOSERS, TERMINATORS
 
+TYPE_CHECKING = False
 if TYPE_CHECKING:
     from ..syntax.nodes import Paragraph
     from .article import Article

@@ -2,11 +2,10 @@
 
 from __future__ import annotations
 
-from typing import TYPE_CHECKING
-
 from ..values.patterns import lazy
 from .terminators import is_cjk
 
+TYPE_CHECKING = False
 if TYPE_CHECKING:
     from ..syntax.nodes import Paragraph
     from .article import Article

@@ -3,14 +3,13 @@
 from __future__ import annotations
 
 from functools import lru_cache
-from typing import TYPE_CHECKING
 
 from ..values.patterns import lazy
 from .article import PROSE, Article, Ending
 from .footer_lines import is_feed_footer, is_note
-from .sources import credited, source_field
 from .terminators import is_cjk, is_ended, last_sentence
 
+TYPE_CHECKING = False
 if TYPE_CHECKING:
     from ..syntax.nodes import Paragraph
     from ..values.siblings import Siblings
@@ -76,6 +75,8 @@ def _is_alone(article: Article, last: Paragraph, text: str) -> bool:
     if last.kind not in PROSE or last.linked or is_note(text.rsplit("\n", 1)[-1]):
         return False
     above = article.shown[: article.last]
+    from .sources import credited
+
     if any(one.kind not in _OUTSIDE and not credited(article.post, one) for one in above) or any(
         block.kind == "code" for block in article.post.blocks
     ):
@@ -103,6 +104,8 @@ def origin(article: Article) -> str:
     below = next((one.text for one in article.shown[article.last + 1 :] if is_feed_footer(one.text)), "")
     if below:
         return f"above `{below[:30]}`, which feeds add"
+    from .sources import source_field
+
     name = source_field(article.post)
     return f"one paragraph of a text from elsewhere (`{name}`)" if name else ""
 
@@ -120,6 +123,8 @@ def is_preview(article: Article) -> bool:
     if sum([len(one.text) for one in others]) > longest:
         return False
     shown = article.shown
+    from .sources import credited
+
     return any(_MEDIUM().search(credited(article.post, one)) is not None for one in (*shown[:_NEAR], *shown[-_NEAR:]))
 
 

@@ -2,11 +2,9 @@
 
 from __future__ import annotations
 
-import re
-from typing import TYPE_CHECKING
+from ..values.patterns import IGNORECASE, MULTILINE, VERBOSE, lazy
 
-from ..values.patterns import lazy
-
+TYPE_CHECKING = False
 if TYPE_CHECKING:
     from ..syntax.nodes import Paragraph
     from .article import Article
@@ -29,7 +27,7 @@ _COMMAND = lazy(
       | (?:commands?|run|comando|befehl|commande|命令|方法|コマンド)\s?[:：]\s?[\w./-]+
       | (?:\b(?:keys?|press(?:ing)?|type|hit|tecla|taste|touche|клавиш[ауи]?|ctrl|control|alt|shift|cmd|command|comando|option)
           |[键鍵按]|キー)\W{0,3}[A-Za-z0-9])\Z""",
-    re.VERBOSE | re.IGNORECASE,
+    VERBOSE | IGNORECASE,
 )
 _LONGEST_COMMAND = 60
 # `00:56:31,900 --> 00:56:34,700`: a file of subtitles.
@@ -41,7 +39,7 @@ def is_placeholder(article: Article, last: Paragraph) -> bool:
     return _PLACEHOLDER().match(article.post.text, last.span.end) is not None
 
 
-_PLACEHOLDER = lazy(r"[ \t]*+<[a-z]+(?:[-_ ][a-z]+)++>[ \t]*+$", re.IGNORECASE | re.MULTILINE)
+_PLACEHOLDER = lazy(r"[ \t]*+<[a-z]+(?:[-_ ][a-z]+)++>[ \t]*+$", IGNORECASE | MULTILINE)
 
 
 def is_farewell(sentence: str) -> bool:
@@ -55,5 +53,5 @@ _FAREWELL = lazy(
       |ciao|до\s(?:встречи|свидания)|спасибо)\b
     | .{0,12}(?:再见|再會|见[～~]?\Z|敬请期待|未完待续|祝|谢谢|謝謝|感谢|感謝|共勉|加油|晚安|快乐|快樂|拜拜
         |また|では|ありがとう|よろしく|おわり|감사|안녕)""",
-    re.VERBOSE | re.IGNORECASE,
+    VERBOSE | IGNORECASE,
 )

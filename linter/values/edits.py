@@ -5,11 +5,11 @@ from __future__ import annotations
 from bisect import bisect_right
 from enum import Enum
 from itertools import accumulate
-from typing import TYPE_CHECKING
 
 from .named_tuples import NamedTuple
 from .spans import Span
 
+TYPE_CHECKING = False
 if TYPE_CHECKING:
     from collections.abc import Iterable
 

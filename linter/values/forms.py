@@ -8,9 +8,12 @@ Taken from the readers themselves, and compared with what they read in ``tests/f
 from __future__ import annotations
 
 from enum import Enum
-from typing import Any
 
 from .named_tuples import NamedTuple
+
+TYPE_CHECKING = False
+if TYPE_CHECKING:
+    from typing import Any
 
 
 class Reading(Enum):

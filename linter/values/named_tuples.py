@@ -14,7 +14,7 @@ __all__ = ["NamedTuple", "make"]
 TYPE_CHECKING = False  # `typing` takes 3 ms
 if TYPE_CHECKING:
     from collections.abc import Callable, Iterable
-    from typing import Any, NamedTuple, Self
+    from typing import Any, NamedTuple
 else:
 
     class _Base:
@@ -31,56 +31,64 @@ _new = make
 # fmt: off
 _MAKERS: tuple[Callable[..., object], ...] = (
     lambda c: _new(c, ()),
-    lambda c, _0: _new(c, (_0,)),
-    lambda c, _0, _1: _new(c, (_0, _1)),
-    lambda c, _0, _1, _2: _new(c, (_0, _1, _2)),
-    lambda c, _0, _1, _2, _3: _new(c, (_0, _1, _2, _3)),
-    lambda c, _0, _1, _2, _3, _4: _new(c, (_0, _1, _2, _3, _4)),
-    lambda c, _0, _1, _2, _3, _4, _5: _new(c, (_0, _1, _2, _3, _4, _5)),
-    lambda c, _0, _1, _2, _3, _4, _5, _6: _new(c, (_0, _1, _2, _3, _4, _5, _6)),
-    lambda c, _0, _1, _2, _3, _4, _5, _6, _7: _new(c, (_0, _1, _2, _3, _4, _5, _6, _7)),
-    lambda c, _0, _1, _2, _3, _4, _5, _6, _7, _8: _new(c, (_0, _1, _2, _3, _4, _5, _6, _7, _8)),
-    lambda c, _0, _1, _2, _3, _4, _5, _6, _7, _8, _9: _new(c, (_0, _1, _2, _3, _4, _5, _6, _7, _8, _9)),
+    lambda c, a: _new(c, (a,)),
+    lambda c, a, b: _new(c, (a, b)),
+    lambda c, a, b, d: _new(c, (a, b, d)),
+    lambda c, a, b, d, e: _new(c, (a, b, d, e)),
+    lambda c, a, b, d, e, f: _new(c, (a, b, d, e, f)),
+    lambda c, a, b, d, e, f, g: _new(c, (a, b, d, e, f, g)),
+    lambda c, a, b, d, e, f, g, h: _new(c, (a, b, d, e, f, g, h)),
+    lambda c, a, b, d, e, f, g, h, i: _new(c, (a, b, d, e, f, g, h, i)),
+    lambda c, a, b, d, e, f, g, h, i, j: _new(c, (a, b, d, e, f, g, h, i, j)),
+    lambda c, a, b, d, e, f, g, h, i, j, k: _new(c, (a, b, d, e, f, g, h, i, j, k)),
+    lambda c, a, b, d, e, f, g, h, i, j, k, m: _new(c, (a, b, d, e, f, g, h, i, j, k, m)),
+    lambda c, a, b, d, e, f, g, h, i, j, k, m, n: _new(c, (a, b, d, e, f, g, h, i, j, k, m, n)),
+    lambda c, a, b, d, e, f, g, h, i, j, k, m, n, o: _new(c, (a, b, d, e, f, g, h, i, j, k, m, n, o)),
+    lambda c, a, b, d, e, f, g, h, i, j, k, m, n, o, p: _new(c, (a, b, d, e, f, g, h, i, j, k, m, n, o, p)),
+    lambda c, a, b, d, e, f, g, h, i, j, k, m, n, o, p, q: _new(c, (a, b, d, e, f, g, h, i, j, k, m, n, o, p, q)),
+    lambda c, a, b, d, e, f, g, h, i, j, k, m, n, o, p, q, r: _new(c, (a, b, d, e, f, g, h, i, j, k, m, n, o, p, q, r)),
+    lambda c, a, b, d, e, f, g, h, i, j, k, m, n, o, p, q, r, s: _new(c, (a, b, d, e, f, g, h, i, j, k, m, n, o, p, q, r, s)),
+    lambda c, a, b, d, e, f, g, h, i, j, k, m, n, o, p, q, r, s, t: _new(c, (a, b, d, e, f, g, h, i, j, k, m, n, o, p, q, r, s, t)),
 )
 # fmt: on
 """``__new__`` by the number of fields, whose names are put in."""
 
 
-def _maker(names: tuple[str, ...]) -> Callable[..., object]:
-    if len(names) < len(_MAKERS):
-        return _MAKERS[len(names)]
-    made: Callable[..., object] = eval(f"lambda _cls, {', '.join(names)}: _new(_cls, ({', '.join(names)},))", globals())  # noqa: S307 - names of fields
+def _make(cls: type[NamedTuple], iterable: Iterable[object]) -> NamedTuple:
+    made = _new(cls, iterable)
+    if len(made) != len(cls._fields):
+        raise TypeError(f"expected {len(cls._fields)} arguments, got {len(made)}")
     return made
 
 
-class _Methods(tuple[object, ...]):
-    """The methods that all have; see ``collections.namedtuple``."""
+def _replace(self: NamedTuple, /, **changed: object) -> NamedTuple:
+    made = self._make(map(changed.pop, self._fields, self))
+    if changed:
+        raise ValueError(f"got unexpected field names: {list(changed)!r}")
+    return made
 
-    __slots__ = ()
-    if TYPE_CHECKING:
-        _fields: tuple[str, ...]
 
-    @classmethod
-    def _make(cls, iterable: Iterable[object]) -> Self:
-        made = _new(cls, iterable)
-        if len(made) != len(cls._fields):
-            raise TypeError(f"expected {len(cls._fields)} arguments, got {len(made)}")
-        return made
+def _as_dict(self: NamedTuple) -> dict[str, object]:
+    return dict(zip(self._fields, self, strict=True))
 
-    def _replace(self, /, **changed: object) -> Self:
-        made = self._make(map(changed.pop, self._fields, self))
-        if changed:
-            raise ValueError(f"got unexpected field names: {list(changed)!r}")
-        return made
 
-    def _asdict(self) -> dict[str, Any]:
-        return dict(zip(self._fields, self, strict=True))
+def _shown(self: NamedTuple) -> str:
+    return f"{type(self).__name__}({', '.join([f'{name}={value!r}' for name, value in zip(self._fields, self, strict=True)])})"
 
-    def __repr__(self) -> str:
-        return f"{type(self).__name__}({', '.join([f'{name}={value!r}' for name, value in zip(self._fields, self, strict=True)])})"
 
-    def __getnewargs__(self) -> tuple[object, ...]:
-        return tuple(self)
+def _arguments(self: NamedTuple) -> tuple[object, ...]:
+    return tuple(self)
+
+
+_METHODS = {
+    "__slots__": (),
+    "_make": classmethod(_make),
+    "_replace": _replace,
+    "_asdict": _as_dict,
+    "__repr__": _shown,
+    "__getnewargs__": _arguments,
+}
+"""The methods that all have; see ``collections.namedtuple``.  A class of their own above each class would make these slower to make."""
 
 
 class _Maker(type):
@@ -94,14 +102,14 @@ class _Maker(type):
         defaults = {field: namespace.pop(field) for field in names if field in namespace}
         if tuple(defaults) != names[len(names) - len(defaults) :]:
             raise TypeError(f"a field of {name} without a default follows one with a default")
-        plain: Any = _maker(names)
+        plain: Any = _MAKERS[len(names)]
         code = plain.__code__.replace(co_varnames=("_cls", *names), co_name="__new__", co_qualname=f"{name}.__new__")
         new = type(plain)(code, plain.__globals__, "__new__", tuple(defaults.values()))
         del namespace["__orig_bases__"]
+        made = {**_METHODS, **namespace, "__new__": new, "_fields": names, "_field_defaults": defaults, "__match_args__": names}
         for index, field in enumerate(names):
-            namespace[field] = _tuplegetter(index, "")
-        namespace |= {"__slots__": (), "__new__": new, "_fields": names, "_field_defaults": defaults, "__match_args__": names}
-        return type.__new__(type, name, (_Methods,), namespace)
+            made[field] = _tuplegetter(index, "")
+        return type.__new__(type, name, (tuple,), made)
 
 
 _MARK = _Maker("_MARK", (), {})

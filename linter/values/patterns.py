@@ -2,10 +2,19 @@
 
 from __future__ import annotations
 
-import re
-from typing import AnyStr, Generic
-
 from .saved_patterns import saved
+from .typed import AnyStr, Generic
+
+TYPE_CHECKING = False
+if TYPE_CHECKING:
+    import re
+
+# The flags of `re`, which takes 3 ms to import and is not needed where all patterns are saved.
+IGNORECASE = 2
+MULTILINE = 8
+DOTALL = 16
+VERBOSE = 64
+ASCII = 256
 
 
 class lazy(Generic[AnyStr]):  # noqa: N801 - it is used like a function
@@ -33,7 +42,12 @@ class lazy(Generic[AnyStr]):  # noqa: N801 - it is used like a function
 
 def compiled(source: AnyStr, flags: int = 0) -> re.Pattern[AnyStr]:
     """What ``re.compile`` returns, from its saved form where there is one."""
-    return saved(source, flags) or re.compile(source, flags)
+    pattern = saved(source, flags)
+    if pattern is None:
+        import re
+
+        pattern = re.compile(source, flags)
+    return pattern
 
 
 # What is not seen: Default_Ignorable_Code_Point of Unicode, which has the bidirectional controls (UAX #9), the variation selectors and

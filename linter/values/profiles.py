@@ -8,7 +8,6 @@ Zola's ``front_matter`` and Pelican 4.12.
 from __future__ import annotations
 
 from enum import Enum
-from typing import TYPE_CHECKING
 
 from .dialects import Dialect, TemplateLanguage
 from .forms import ASTRO, GRAY_MATTER, HEXO, HUGO, HUGO_STOPS, JEKYLL, ZOLA, Form
@@ -16,6 +15,7 @@ from .named_tuples import NamedTuple
 from .recurring_keys import RecurringKeys
 from .siblings import SiblingPosts
 
+TYPE_CHECKING = False
 if TYPE_CHECKING:
     from .site_pages import SitePages
 

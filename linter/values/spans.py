@@ -2,16 +2,18 @@
 
 from __future__ import annotations
 
-import re
 from bisect import bisect_right
 from functools import cached_property
 from operator import itemgetter
-from typing import TYPE_CHECKING
 
 from .named_tuples import NamedTuple
+from .patterns import lazy
 
+TYPE_CHECKING = False
 if TYPE_CHECKING:
     from collections.abc import Sequence
+
+_LINE_END = lazy(r"\r\n?|\n")
 
 
 class Span(NamedTuple):
@@ -61,7 +63,7 @@ class Lines:
         """The offset of each line; computed on first use, since most posts have no problems."""
         text, starts = self.text, [0]
         if "\r" in text:
-            starts.extend(end.end() for end in re.finditer(r"\r\n?|\n", text))
+            starts.extend(end.end() for end in _LINE_END().finditer(text))
         else:
             newline = text.find("\n")
             while newline >= 0:

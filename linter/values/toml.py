@@ -3,10 +3,10 @@
 from __future__ import annotations
 
 from enum import Enum
-from typing import TYPE_CHECKING
 
 from .patterns import lazy
 
+TYPE_CHECKING = False
 if TYPE_CHECKING:
     import re
 

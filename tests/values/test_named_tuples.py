@@ -21,8 +21,8 @@ class Ours(NamedTuple):
     def long(self) -> bool:
         return self.miles > 9
 
-    def named(self) -> str:
-        return super().__repr__()
+    def __str__(self) -> str:
+        return f"{self.title}!"
 
 
 class Theirs(typing.NamedTuple):
@@ -67,7 +67,7 @@ def test_an_object_has_what_one_of_typing_has():
     assert ours._asdict() == theirs._asdict()
     assert ours._replace(miles=10) == theirs._replace(miles=10)
     assert (ours.long, ours._replace(miles=10).long) == (False, True)
-    assert ours.named() == "Ours(title='Rain', miles=3)"
+    assert str(ours) == "Rain!"
     assert Ours._make(["River", 4]) == Theirs._make(["River", 4])
     assert Ours(miles=1, title="Hill") == ("Hill", 1)
     assert pickle.loads(pickle.dumps(ours)) == ours

@@ -3,7 +3,6 @@
 from __future__ import annotations
 
 import os
-from typing import TYPE_CHECKING
 
 from ...config.resolve import ConfigResolver
 from ...report.escape import display_path
@@ -14,6 +13,7 @@ from ..options import add_excludes, add_jobs, add_selection, add_time_limit, job
 from ..output import print_failure
 from ..run_files import discover, show_files
 
+TYPE_CHECKING = False
 if TYPE_CHECKING:
     from argparse import ArgumentParser, Namespace
     from collections.abc import Iterator

@@ -2,8 +2,6 @@
 
 from __future__ import annotations
 
-from typing import TYPE_CHECKING
-
 from ...report.formats import FORMATS
 from ...run.plan import Mode, Plan
 from ...values.errors import UsageError
@@ -11,6 +9,7 @@ from ..arguments import STDIN
 from ..options import add_files, output_format, overrides, refuse_formats_of_a_diff
 from ..run import run_session
 
+TYPE_CHECKING = False
 if TYPE_CHECKING:
     from argparse import ArgumentParser, Namespace
 

@@ -3,13 +3,13 @@
 from __future__ import annotations
 
 import os
-from typing import TYPE_CHECKING
 
 from ...report.escape import escaped
 from ...source.project import project
 from ...source.signing import FOLDER
 from ..exit_codes import CLEAN
 
+TYPE_CHECKING = False
 if TYPE_CHECKING:
     from argparse import ArgumentParser, Namespace
 

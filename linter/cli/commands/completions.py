@@ -2,11 +2,10 @@
 
 from __future__ import annotations
 
-from typing import TYPE_CHECKING
-
 from ...values.errors import MissingExtraError
 from ..exit_codes import CLEAN
 
+TYPE_CHECKING = False
 if TYPE_CHECKING:
     from argparse import ArgumentParser, Namespace
 
@@ -27,7 +26,7 @@ def run(options: Namespace) -> int:
         import shtab
     except ImportError:
         raise MissingExtraError("completions need shtab: install it with `pip install 'postlint[completions]'`") from None
-    from ..arguments import parser
+    from ..parser import parser
 
     print(shtab.complete(parser(every=True), options.shell))
     return CLEAN

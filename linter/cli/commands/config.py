@@ -5,7 +5,6 @@ from __future__ import annotations
 import os
 import sys
 from enum import Enum
-from typing import TYPE_CHECKING
 
 from ...config.resolve import ConfigResolver
 from ...report.escape import escaped
@@ -13,6 +12,7 @@ from ...values.toml import toml
 from ..exit_codes import CLEAN, FAILED
 from ..options import add_selection, add_untrusted, overrides
 
+TYPE_CHECKING = False
 if TYPE_CHECKING:
     from argparse import ArgumentParser, Namespace
 

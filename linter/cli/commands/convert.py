@@ -2,12 +2,11 @@
 
 from __future__ import annotations
 
-from typing import TYPE_CHECKING
-
 from ...run.plan import POLICY_RULE, Mode, Plan
 from ..options import add_policy, add_rewriting, output_format, overrides, refuse_formats_of_a_diff
 from ..run import run_session
 
+TYPE_CHECKING = False
 if TYPE_CHECKING:
     from argparse import ArgumentParser, Namespace
 

@@ -5,7 +5,6 @@ from __future__ import annotations
 import os
 import sys
 from argparse import ArgumentTypeError
-from typing import TYPE_CHECKING
 
 from ...config.resolve import standalone_config
 from ...report.escape import display_path
@@ -15,6 +14,7 @@ from ...values.words import counted
 from ..exit_codes import CLEAN, FAILED, PROBLEMS
 from ..options import add_engine, add_jobs, add_policy, add_selection, add_time_limit, count, jobs, overrides
 
+TYPE_CHECKING = False
 if TYPE_CHECKING:
     from argparse import ArgumentParser, Namespace
 

@@ -6,7 +6,6 @@ import os
 import platform
 import re
 import sys
-from typing import TYPE_CHECKING
 
 from ...config.resolve import ConfigResolver
 from ...report.escape import display_path, escaped
@@ -20,6 +19,7 @@ from ...values.words import counted
 from ..exit_codes import CLEAN, FAILED
 from ..options import add_selection, add_time_limit, add_untrusted, overrides
 
+TYPE_CHECKING = False
 if TYPE_CHECKING:
     from argparse import ArgumentParser, Namespace
     from collections.abc import Callable, Iterator

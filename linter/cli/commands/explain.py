@@ -4,7 +4,6 @@ from __future__ import annotations
 
 import os
 import sys
-from typing import TYPE_CHECKING
 
 from ...config.build import expand_rules
 from ...config.files import ConfigFile
@@ -16,6 +15,7 @@ from ...values.words import nearest
 from ..exit_codes import CLEAN, FAILED
 from ..options import add_own_rules, colour, overrides, width
 
+TYPE_CHECKING = False
 if TYPE_CHECKING:
     from argparse import ArgumentParser, Namespace
 

@@ -6,7 +6,6 @@ import os
 import re
 import sys
 from collections import Counter
-from typing import TYPE_CHECKING
 
 from ...config.files import config_in
 from ...config.other_linters import other_linters
@@ -28,6 +27,7 @@ from ..exit_codes import CLEAN, FAILED
 from ..options import add_jobs, add_time_limit, jobs
 from ..output import print_failure
 
+TYPE_CHECKING = False
 if TYPE_CHECKING:
     from argparse import ArgumentParser, Namespace
     from collections.abc import Iterable

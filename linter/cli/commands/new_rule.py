@@ -6,7 +6,6 @@ import ast
 import os
 import re
 import sys
-from typing import TYPE_CHECKING
 
 from ... import __version__
 from ...registry.catalogue import CATALOGUE, OWN
@@ -16,6 +15,7 @@ from ...rules.triggers import triggers
 from ...values.patterns import lazy
 from ..exit_codes import CLEAN, FAILED
 
+TYPE_CHECKING = False
 if TYPE_CHECKING:
     from argparse import ArgumentParser, Namespace
 

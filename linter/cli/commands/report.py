@@ -5,7 +5,6 @@ from __future__ import annotations
 import os
 import shlex
 import sys
-from typing import TYPE_CHECKING
 
 from ...config.resolve import ConfigResolver
 from ...report.escape import display_path
@@ -39,6 +38,7 @@ from ..output_files import refuse_inputs
 from ..progress import Progress
 from ..run_files import discover, show_files
 
+TYPE_CHECKING = False
 if TYPE_CHECKING:
     from argparse import ArgumentParser, Namespace
 

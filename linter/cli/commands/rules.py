@@ -3,7 +3,6 @@
 from __future__ import annotations
 
 import os
-from typing import TYPE_CHECKING
 
 from ...config.resolve import ConfigResolver
 from ...registry.catalogue import OWN
@@ -13,6 +12,7 @@ from ...rules import FAMILIES
 from ..exit_codes import CLEAN
 from ..options import add_own_rules, overrides
 
+TYPE_CHECKING = False
 if TYPE_CHECKING:
     from argparse import ArgumentParser, Namespace
 

@@ -5,7 +5,6 @@ from __future__ import annotations
 import os
 import sys
 import time
-from typing import TYPE_CHECKING
 
 from ...report.diff import diff
 from ...report.escape import display_path, escaped
@@ -17,6 +16,7 @@ from ...values.words import counted
 from ..exit_codes import CLEAN, FAILED
 from ..output import print_failure
 
+TYPE_CHECKING = False
 if TYPE_CHECKING:
     from argparse import ArgumentParser, Namespace
     from collections.abc import Iterable

@@ -2,12 +2,11 @@
 
 from __future__ import annotations
 
-from typing import TYPE_CHECKING
-
 from ...values.spans import Span, index_at
 from .reach import Reaches, rules_of
 from .unused import UNUSED, unused_comments
 
+TYPE_CHECKING = False
 if TYPE_CHECKING:
     from collections.abc import Iterable, Sequence
 

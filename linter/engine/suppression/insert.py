@@ -2,8 +2,6 @@
 
 from __future__ import annotations
 
-from typing import TYPE_CHECKING
-
 from ...source.document import Document
 from ...syntax.parse import language_of, parse
 from ...values.edits import apply
@@ -16,6 +14,7 @@ from .parse import ignore_comments
 from .places import Places, written_reason
 from .unused import UNUSED
 
+TYPE_CHECKING = False
 if TYPE_CHECKING:
     from collections.abc import Callable, Iterator, Sequence
 

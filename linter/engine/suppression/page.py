@@ -2,18 +2,16 @@
 
 from __future__ import annotations
 
-import re
-from typing import TYPE_CHECKING
-
 from ...syntax.fields import plain
 from ...syntax.front_matter import front_matter
 from ...syntax.parse import language_of, parse
 from ...syntax.templates import masked
 from ...values.named_tuples import NamedTuple
-from ...values.patterns import lazy
+from ...values.patterns import DOTALL, IGNORECASE, lazy
 from ...values.profiles import PLAIN
 from ..visible_text import as_html, is_commonmark
 
+TYPE_CHECKING = False
 if TYPE_CHECKING:
     from ...source.document import Document
     from ...syntax.fields import FrontMatter
@@ -21,14 +19,14 @@ if TYPE_CHECKING:
 
 _MOST_CELLS = 1_000_000
 """pulldown-cmark fills each row of a table up to the widest: with more bars times lines than this, tables are not read."""
-_COMMENT = lazy(r"<!--\s*+postlint-(?:(?!-->).)*+-->", re.DOTALL)
-_MDX_COMMENT = lazy(r"\{/\*(\s*+postlint-(?:(?!\*/\}).)*+)\*/\}", re.DOTALL)
-_EXACT = lazy(r"(<(pre|textarea)\b.*?</\2\s*+>)", re.DOTALL | re.IGNORECASE)
+_COMMENT = lazy(r"<!--\s*+postlint-(?:(?!-->).)*+-->", DOTALL)
+_MDX_COMMENT = lazy(r"\{/\*(\s*+postlint-(?:(?!\*/\}).)*+)\*/\}", DOTALL)
+_EXACT = lazy(r"(<(pre|textarea)\b.*?</\2\s*+>)", DOTALL | IGNORECASE)
 _SPACE = lazy(r"[ \t\r\n\f]+")
 _AROUND_BLOCKS = lazy(
     r" ?(</?(?:p|div|ul|ol|li|dl|dt|dd|table|thead|tbody|tfoot|tr|t[hd]|h[1-6]|blockquote|pre|section|article|header|footer|figure|"
     r"figcaption|main|aside|nav|details|summary|center|form|hr|br|script|style|html|head|body)\b[^>]*+>) ?",
-    re.IGNORECASE,
+    IGNORECASE,
 )
 
 
@@ -93,5 +91,5 @@ def _without_comments(html: str) -> str:
     parts = _EXACT().split(_COMMENT().sub("", html))
     # Between two exact parts stand the name of the first one's element and the text that follows it.
     exact, between = parts[1::3], parts[0::3]
-    shown = [_AROUND_BLOCKS().sub(r"\1", _SPACE().sub(" ", text)).strip() for text in between]
+    shown = [_AROUND_BLOCKS().sub(lambda match: match[1], _SPACE().sub(" ", text)).strip() for text in between]
     return "".join(text for pair in zip(shown, [*exact, ""], strict=True) for text in pair)

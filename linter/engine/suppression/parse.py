@@ -2,15 +2,14 @@
 
 from __future__ import annotations
 
-import re
-from typing import TYPE_CHECKING
-
 from ...syntax.fields import scalars
 from ...values.named_tuples import NamedTuple
-from ...values.patterns import lazy
+from ...values.patterns import DOTALL, IGNORECASE, lazy
 from ...values.spans import Span, index_at
 
+TYPE_CHECKING = False
 if TYPE_CHECKING:
+    import re
     from collections.abc import Iterable, Iterator, Sequence
 
     from ...syntax.parse import Post
@@ -41,8 +40,8 @@ _NAME = lazy(r"[a-z][a-z0-9_-]*")
 # such as the name of a file, is no such comment.
 _PARTS = "ignore|disable|enable|file|next|same|this|line|start|begin|end|off|on|all|skip|suppress|capture|restore|configure"
 _WORD = rf"(?P<word>postlint(?:-(?:{_PARTS}))+(?![\w-]))"
-_OTHER_COMMENT = lazy(rf"(?:<!--|\{{/\*)\s*+{_WORD}(?P<rest>(?:(?!-->|\*/\}}).){{0,1000}}+)(?:-->|\*/\}})", re.DOTALL | re.IGNORECASE)
-_OTHER_FIELD = lazy(rf"#[\t ]*+{_WORD}(?P<rest>[^\r\n]*+)", re.IGNORECASE)
+_OTHER_COMMENT = lazy(rf"(?:<!--|\{{/\*)\s*+{_WORD}(?P<rest>(?:(?!-->|\*/\}}).){{0,1000}}+)(?:-->|\*/\}})", DOTALL | IGNORECASE)
+_OTHER_FIELD = lazy(rf"#[\t ]*+{_WORD}(?P<rest>[^\r\n]*+)", IGNORECASE)
 
 
 def ignore_comments(post: Post) -> tuple[IgnoreComment, ...]:

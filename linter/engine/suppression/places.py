@@ -2,22 +2,25 @@
 
 from __future__ import annotations
 
-import re
 from bisect import bisect_right
 from functools import cached_property
-from typing import TYPE_CHECKING
 
 from ...values.edits import Edit
 from ...values.named_tuples import NamedTuple
 from ...values.patterns import UNSEEN, lazy
 from ...values.spans import Span
 
+TYPE_CHECKING = False
 if TYPE_CHECKING:
     from collections.abc import Collection, Iterator, Mapping
 
     from ...syntax.fields import FrontMatter
     from ...syntax.nodes import Block
     from ...syntax.parse import Post
+
+_DASHES = lazy(r"-{2,}")
+
+_SPACES = lazy(" *")
 
 
 class Place(NamedTuple):
@@ -173,7 +176,7 @@ class Places:
         start = place.start
         unfinished = newline if start and post.text[start - 1] not in "\r\n\ufeff" else ""
         if place.kind == "field":
-            indent = re.match(" *", post.text[start:])
+            indent = _SPACES().match(post.text[start:])
             yield start, 2, f"{indent[0] if indent else ''}# postlint-ignore{names}{newline}"
         elif place.kind == "inline":
             yield start, 0, f" {opening} postlint-ignore{names} {closing}"
@@ -211,4 +214,4 @@ def written_reason(reason: str) -> str:
     """Return a reason as it stands in a comment: on one line, and with nothing that can end the comment or that a generator evaluates."""
     text = " ".join(reason.split()).encode("utf-8", "replace").decode("utf-8")
     text = _UNSEEN().sub("", "".join(character for character in text if character.isprintable())).translate(_REPLACED)
-    return re.sub(r"-{2,}", "–", text).replace("*/", "* /").replace("/*", "/ *").strip(" -")
+    return _DASHES().sub("–", text).replace("*/", "* /").replace("/*", "/ *").strip(" -")

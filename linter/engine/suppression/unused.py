@@ -2,17 +2,17 @@
 
 from __future__ import annotations
 
-import re
 from difflib import get_close_matches
 from functools import cached_property
-from typing import TYPE_CHECKING
 
 from ...source.document import Document
 from ...values.diagnostics import Diagnostic
 from ...values.edits import Edit, Fix, Safety, apply
+from ...values.patterns import lazy
 from ...values.spans import Span, lone_line
 from .reach import first_from, rules_of
 
+TYPE_CHECKING = False
 if TYPE_CHECKING:
     from collections.abc import Iterable, Iterator, Sequence
 
@@ -21,6 +21,12 @@ if TYPE_CHECKING:
     from .page import Page
     from .parse import IgnoreComment
     from .reach import Reach
+
+_BLANK = lazy(r"[ \t]*(?:\r\n?|\n)")
+
+_WORD = lazy(r"[\s,:]*([A-Za-z][\w-]*)")
+
+_OPENING = lazy(r"(?:<!--|\{/\*|#)\s*")
 
 UNUSED = "unused-ignore"
 
@@ -74,7 +80,7 @@ def _in_other_form(post: Post, comment: IgnoreComment, fixes: _Fixes, catalogue:
     """A comment in the form of another linter, with the form that has an effect."""
     action, text = _action(comment, post), comment.span.text(post.text)
     form = f"postlint-{action or 'ignore'} RULE: REASON"
-    opening = re.match(r"(?:<!--|\{/\*|#)\s*", text)
+    opening = _OPENING().match(text)
     words = _words(comment.rest, catalogue)
     fix = None
     if action and words is not None and opening:
@@ -109,7 +115,7 @@ _IGNORING = frozenset({"ignore", "disable", "skip", "suppress"})
 def _words(rest: str, catalogue: Catalogue) -> str | None:
     """The names and the reason as we write them; ``None`` if the first word is no rule."""
     names, reason = [], " ".join(rest.split())
-    while match := re.match(r"[\s,:]*([A-Za-z][\w-]*)", reason):
+    while match := _WORD().match(reason):
         name = match[1].lower().replace("_", "-")
         if name not in catalogue.names and not catalogue.family(name):
             break
@@ -159,7 +165,7 @@ class _Fixes:
         line = lone_line(text, span)
         if line != span:
             # Not two blank lines where there was one on each side.
-            blank = re.compile(r"[ \t]*(?:\r\n?|\n)").match(text, line.end)
+            blank = _BLANK().match(text, line.end)
             if blank and not text[: line.start].removesuffix("\n").removesuffix("\r").rpartition("\n")[2].strip():
                 line = Span(line.start, blank.end())
             return self.edit(Edit(line, ""))

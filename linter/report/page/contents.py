@@ -4,7 +4,6 @@ from __future__ import annotations
 
 import json
 from collections import Counter
-from typing import TYPE_CHECKING, Any
 
 from ...run.folding import Folding
 from ...run.summary import Summary
@@ -12,8 +11,10 @@ from ...values.diagnostics import Severity
 from ...values.named_tuples import NamedTuple
 from .problems import Problem, fixable, render_problems
 
+TYPE_CHECKING = False
 if TYPE_CHECKING:
     from collections.abc import Iterable
+    from typing import Any
 
     from ...run.summary import Rendered
     from ...values.edits import Safety

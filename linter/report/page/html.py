@@ -13,7 +13,6 @@ import os
 from base64 import b64encode
 from collections import Counter
 from hashlib import sha256
-from typing import TYPE_CHECKING, Any
 
 from ... import __version__
 from ...registry.catalogue import CATALOGUE
@@ -24,8 +23,10 @@ from ...values.named_tuples import NamedTuple
 from ...values.patterns import lazy
 from ..places import documentation_url
 
+TYPE_CHECKING = False
 if TYPE_CHECKING:
     from collections.abc import Iterable
+    from typing import Any
 
     from jinja2 import Template
 

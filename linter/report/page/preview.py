@@ -7,7 +7,6 @@ parser made would repeat its mistakes on both sides.  The theme of the site, its
 from __future__ import annotations
 
 from functools import lru_cache
-from typing import TYPE_CHECKING
 
 from ...clean.active_content import rendered_start
 from ...clean.policy import Policy
@@ -18,6 +17,7 @@ from ...values.dialects import Dialect
 from ...values.named_tuples import NamedTuple
 from ...values.patterns import lazy
 
+TYPE_CHECKING = False
 if TYPE_CHECKING:
     from ...clean.sanitize import Sanitizer
     from ...source.document import Document

@@ -3,7 +3,6 @@
 from __future__ import annotations
 
 import json
-from typing import TYPE_CHECKING
 
 from ...run.summary import Rendered
 from ...values.edits import Safety
@@ -15,6 +14,7 @@ from ..places import relative_path
 from ..render import with_shared
 from .excerpts import MOST_HUNKS, Hunk, Pieces, excerpt, hunks
 
+TYPE_CHECKING = False
 if TYPE_CHECKING:
     from ...run.result import FileResult
     from ...values.diagnostics import Diagnostic

@@ -2,8 +2,6 @@
 
 from __future__ import annotations
 
-from typing import TYPE_CHECKING
-
 from ...run.summary import Rendered
 from ...source.document import Document
 from ...values.named_tuples import NamedTuple
@@ -13,6 +11,7 @@ from .comparison import MOST_PLACES, Patch, compared, patches
 from .preview import page_of
 from .problems import encoded
 
+TYPE_CHECKING = False
 if TYPE_CHECKING:
     from collections.abc import Callable
 

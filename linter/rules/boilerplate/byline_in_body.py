@@ -1,8 +1,23 @@
 from __future__ import annotations
 
-import re
-
-from ..api import Context, Edit, Field, NoOptions, Post, Safety, Scalar, Severity, Span, bylines, has_words, lazy, replace, rule, whole_post
+from ..api import (
+    MULTILINE,
+    Context,
+    Edit,
+    Field,
+    NoOptions,
+    Post,
+    Safety,
+    Scalar,
+    Severity,
+    Span,
+    bylines,
+    has_words,
+    lazy,
+    replace,
+    rule,
+    whole_post,
+)
 
 # Names that YAML reads as a string without quotes, in all its versions.
 _PLAIN = lazy(r"[^\W\d_][\w·・.’-]*+(?: [\w·・.’-]++)*+\Z")
@@ -77,7 +92,7 @@ def byline_in_body(post: Post, context: Context[NoOptions]) -> None:
 
 # `链接：…`, `来源：…`: where a part of the text was copied from, with its author.
 _SOURCES = ("链接", "来源", "來源", "出处", "出處", "著作权归")
-_SOURCE = lazy(rf"^[^\w\n]{{0,3}}({'|'.join(_SOURCES)})[:：归作]", re.MULTILINE)
+_SOURCE = lazy(rf"^[^\w\n]{{0,3}}({'|'.join(_SOURCES)})[:：归作]", MULTILINE)
 
 
 def _has_several_sources(text: str) -> bool:

@@ -1,8 +1,7 @@
 from __future__ import annotations
 
-import re
-
 from ..api import (
+    IGNORECASE,
     NOTICES,
     OWN_NOTICES,
     Context,
@@ -85,6 +84,6 @@ def _has_roles(paragraph: Paragraph) -> bool:
 _MADE = lazy(
     r"[:：]\s*+(?:由\s*+)?(?:ai|人工智能|midjourney|stable diffusion|dall|chatgpt|即梦|豆包|作者|本人|自己|自制|自拍|自绘|自作|筆者"
     r"|직접|본인|me\b|the author|own work)",
-    re.IGNORECASE,
+    IGNORECASE,
 )
 """The credit of an image that the author made."""

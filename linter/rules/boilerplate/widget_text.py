@@ -14,13 +14,10 @@ from ..api import (
     Severity,
     framed,
     is_hashtags,
-    is_inserted,
     is_label,
     lazy,
-    leads_elsewhere,
     lines_of,
     outskirts,
-    related_titles,
     rule,
     site_lines,
     whole_post,
@@ -90,7 +87,11 @@ def widget_text(post: Post, context: Context[Options]) -> None:
     def is_listed(text: str) -> bool:
         return BUTTONS.has(text) or READING.has(text)
 
-    titles = related_titles(post, recurring) if own else frozenset()
+    titles: frozenset[str] = frozenset()
+    if own:
+        from ..api import is_inserted, leads_elsewhere, related_titles
+
+        titles = related_titles(post, recurring)
 
     def is_listed_with_own(text: str) -> bool:
         return (OWN_BUTTONS.has(text) or text in titles or is_hashtags(text)) and not BUTTONS.has(text)

@@ -1,9 +1,8 @@
 from __future__ import annotations
 
-from typing import TYPE_CHECKING
-
 from ..api import Context, NoOptions, Severity, Span, document, lazy, rule
 
+TYPE_CHECKING = False
 if TYPE_CHECKING:
     from ..api import Document
 

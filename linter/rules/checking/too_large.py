@@ -1,9 +1,8 @@
 from __future__ import annotations
 
-from typing import TYPE_CHECKING
-
 from ..api import Context, NamedTuple, Severity, Span, document, rule
 
+TYPE_CHECKING = False
 if TYPE_CHECKING:
     from ..api import Document
 

@@ -1,9 +1,8 @@
 from __future__ import annotations
 
-from typing import TYPE_CHECKING
-
 from ..api import Context, Mapping, NoOptions, Post, Safety, Scalar, Sequence, Severity, Span, delete, lazy, lone_line, rule, whole_post
 
+TYPE_CHECKING = False
 if TYPE_CHECKING:
     from collections.abc import Iterator
 

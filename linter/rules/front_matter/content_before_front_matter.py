@@ -11,11 +11,11 @@ from ..api import (
     Span,
     block_below_text,
     delete,
+    disordered,
     insert,
     lazy,
     line_end,
     rule,
-    whole_post,
 )
 
 _INVISIBLE = lazy(f"[{INVISIBLE}]")
@@ -25,7 +25,7 @@ _CODE_END = lazy(r"[\t ]*+```[\t ]*+(?:\r\n?|\n|\Z)")
 @rule(
     "{content} before the front matter",
     help="{advice}",
-    on=whole_post(),
+    on=disordered(),
     fix=Safety.SAFE,
     severity=Severity.ERROR,
 )

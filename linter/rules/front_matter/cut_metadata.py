@@ -1,6 +1,6 @@
 from __future__ import annotations
 
-from ..api import Context, FrontMatter, NoOptions, Post, Safety, Severity, Span, delete, fields_from, lazy, rule, whole_post
+from ..api import Context, FrontMatter, NoOptions, Post, Safety, Severity, Span, delete, disordered, fields_from, lazy, rule
 
 _BLANK = lazy(r"(?:[\t ]*+(?:\r\n?|\n))++\Z")
 _LINE = lazy(r"[^\r\n]*")
@@ -9,7 +9,7 @@ _LINE = lazy(r"[^\r\n]*")
 @rule(
     "{problem}, so Pelican reads no field below it",
     help="{advice}",
-    on=whole_post(),
+    on=disordered(),
     fix=Safety.UNSAFE,
     severity=Severity.ERROR,
     since="0.2.0",

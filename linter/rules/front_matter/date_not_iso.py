@@ -1,7 +1,5 @@
 from __future__ import annotations
 
-from base64 import b64decode
-
 from ..api import (
     DATE_FIELDS,
     Context,
@@ -150,6 +148,8 @@ def _check_other_kind(field: Field, context: Context[NoOptions]) -> None:
 
 def _report_binary(field: Field, context: Context[NoOptions], value: Scalar) -> None:
     """Report a date in base64, which programs write for text that they take for bytes; only Ruby decodes it."""
+    from base64 import b64decode
+
     try:
         text = b64decode(value.value, validate=True).decode("ascii")
     except ValueError:

@@ -1,9 +1,8 @@
 from __future__ import annotations
 
-from typing import TYPE_CHECKING
-
 from ..api import Context, Mapping, NoOptions, Post, Safety, Sequence, Severity, Span, content, delete, lone_line, rule, whole_post
 
+TYPE_CHECKING = False
 if TYPE_CHECKING:
     from ..api import Edit, Field, Value
 

@@ -1,9 +1,8 @@
 from __future__ import annotations
 
-from typing import TYPE_CHECKING
-
 from ..api import Context, Field, NamedTuple, Post, Scalar, Severity, lazy, read_moment, rule, whole_post
 
+TYPE_CHECKING = False
 if TYPE_CHECKING:
     import re
     from datetime import date

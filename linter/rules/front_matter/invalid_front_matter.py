@@ -1,12 +1,12 @@
 from __future__ import annotations
 
-from ..api import Context, NoOptions, Post, Safety, Severity, find_mistakes, rule, whole_post
+from ..api import Context, NoOptions, Post, Safety, Severity, disordered, find_mistakes, rule
 
 
 @rule(
     "invalid {format}: {reason}",
     help="{advice}",
-    on=whole_post(),
+    on=disordered(),
     fix=Safety.UNSAFE,
     severity=Severity.ERROR,
 )

@@ -1,9 +1,8 @@
 from __future__ import annotations
 
-from typing import TYPE_CHECKING
-
 from ..api import Context, NoOptions, Post, Safety, Scalar, Sequence, Severity, Span, delete, insert, lazy, rule, whole_post
 
+TYPE_CHECKING = False
 if TYPE_CHECKING:
     from ..api import Edit
 

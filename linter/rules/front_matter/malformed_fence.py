@@ -14,6 +14,7 @@ from ..api import (
     Severity,
     Span,
     delete,
+    disordered,
     fields_from,
     lazy,
     line_end,
@@ -21,7 +22,6 @@ from ..api import (
     replace,
     rule,
     shortened,
-    whole_post,
 )
 
 _OPENING = lazy(r"(?:\{|(?P<character>[-+;])(?P=character){2,}[\t ]*\w*[\t ]*)\Z")
@@ -32,7 +32,7 @@ _DASHES_BELOW = lazy(r"\s*-{3,}[\t ]*(?:\r|\n|\Z)")
 _FORMATS = {"+++": "TOML between `+++` fences", ";;;": "JSON between `;;;` fences", "{": "JSON without fences"}
 
 
-@rule("{problem}", help="{advice}", on=whole_post(), fix=Safety.SAFE, severity=Severity.ERROR)
+@rule("{problem}", help="{advice}", on=disordered(), fix=Safety.SAFE, severity=Severity.ERROR)
 def malformed_fence(post: Post, context: Context[NoOptions]) -> None:
     """Malformed front matter fence.
 

@@ -1,9 +1,8 @@
 from __future__ import annotations
 
-from typing import TYPE_CHECKING
-
 from ..api import Context, NoOptions, Post, Scalar, Sequence, Severity, is_template_file, lazy, rule, shortened, whole_post
 
+TYPE_CHECKING = False
 if TYPE_CHECKING:
     from collections.abc import Iterator
 

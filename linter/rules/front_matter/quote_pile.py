@@ -1,6 +1,6 @@
 from __future__ import annotations
 
-from ..api import Context, NoOptions, Post, Safety, Severity, Span, lazy, replace, rule, whole_post
+from ..api import Context, NoOptions, Post, Safety, Severity, Span, disordered, lazy, replace, rule
 
 _PILE = lazy(
     r"(?m)^(?P<key>[A-Za-z_][\w-]*):[ \t]+(?P<value>(?P<pile>[\"']{3,})(?P<inner>[^\n\"'](?:[^\n]*?[^\"'\n])?)(?P<end>[\"']{3,}))[ \t\r]*$"
@@ -10,7 +10,7 @@ _PILE = lazy(
 @rule(
     "`{key}` is quoted several times",
     help="keep one pair of quotes",
-    on=whole_post("'", '"'),
+    on=disordered("'", '"'),
     fix=Safety.UNSAFE,
     severity=Severity.ERROR,
 )

@@ -1,6 +1,6 @@
 from __future__ import annotations
 
-from ..api import Context, NoOptions, Post, Safety, Severity, Span, lazy, replace, rule, whole_post
+from ..api import Context, NoOptions, Post, Safety, Severity, Span, disordered, lazy, replace, rule
 
 _INDENT = lazy(r"(?m)^\t+")
 
@@ -8,7 +8,7 @@ _INDENT = lazy(r"(?m)^\t+")
 @rule(
     "tab in YAML indentation",
     help="write two spaces for each tab",
-    on=whole_post(),
+    on=disordered(),
     fix=Safety.SAFE,
     severity=Severity.ERROR,
 )

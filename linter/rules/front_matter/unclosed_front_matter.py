@@ -1,12 +1,12 @@
 from __future__ import annotations
 
-from ..api import FENCES, Context, NoOptions, Post, Safety, Severity, fields_from, insert, line_end, replace, rule, whole_post
+from ..api import FENCES, Context, NoOptions, Post, Safety, Severity, disordered, fields_from, insert, line_end, replace, rule
 
 
 @rule(
     "front matter without a closing fence",
     help="add a line `{fence}` below the last field",
-    on=whole_post(),
+    on=disordered(),
     fix=Safety.UNSAFE,
     severity=Severity.ERROR,
 )

@@ -1,7 +1,5 @@
 from __future__ import annotations
 
-from typing import TYPE_CHECKING
-
 from ..api import (
     DATE_FIELDS,
     Context,
@@ -18,6 +16,7 @@ from ..api import (
     whole_post,
 )
 
+TYPE_CHECKING = False
 if TYPE_CHECKING:
     from collections.abc import Iterator
 

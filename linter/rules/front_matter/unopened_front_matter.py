@@ -1,12 +1,12 @@
 from __future__ import annotations
 
-from ..api import FENCES, Context, NoOptions, Post, Reading, Safety, Severity, insert, line_end, replace, rule, whole_post
+from ..api import FENCES, Context, NoOptions, Post, Reading, Safety, Severity, disordered, insert, line_end, replace, rule
 
 
 @rule(
     "front matter without {missing}",
     help="add a line `{fence}` {place}",
-    on=whole_post(),
+    on=disordered(),
     fix=Safety.UNSAFE,
     severity=Severity.ERROR,
     since="0.2.0",

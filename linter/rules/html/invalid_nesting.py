@@ -1,7 +1,6 @@
 from __future__ import annotations
 
 from itertools import islice
-from typing import TYPE_CHECKING
 
 from ..api import (
     BLOCKS,
@@ -19,6 +18,7 @@ from ..api import (
     within_shortcodes,
 )
 
+TYPE_CHECKING = False
 if TYPE_CHECKING:
     from collections.abc import Iterator
 

@@ -1,9 +1,8 @@
 from __future__ import annotations
 
-from typing import TYPE_CHECKING
-
 from ..api import Context, NamedTuple, Post, Safety, Severity, Span, delete, left_by, lone_line, rule, tagged
 
+TYPE_CHECKING = False
 if TYPE_CHECKING:
     from ..api import Tag
 

@@ -1,12 +1,10 @@
 from __future__ import annotations
 
-import re
-from typing import TYPE_CHECKING
-
 from ..api import (
     BLOCKS,
     IGNORE_COMMENT,
     MASK,
+    MULTILINE,
     NOT_HTML_SPACE,
     NOT_SPACE,
     VOID,
@@ -30,13 +28,14 @@ from ..api import (
     tagged,
 )
 
+TYPE_CHECKING = False
 if TYPE_CHECKING:
     from collections.abc import Iterator
 
 
 _INLINE = frozenset("a abbr b br em i img s small span strong sub sup u".split())
 # What may be more than text to a Markdown parser.
-_MARKDOWN = lazy(r"[*_`\[\\~|$^{}<>]|://|www\.|@|^[ \t]*+(?:[-+#:=]|\d{1,9}[.)])|^(?:[ ]{4}|\t)", re.MULTILINE)
+_MARKDOWN = lazy(r"[*_`\[\\~|$^{}<>]|://|www\.|@|^[ \t]*+(?:[-+#:=]|\d{1,9}[.)])|^(?:[ ]{4}|\t)", MULTILINE)
 
 
 @rule(
@@ -124,7 +123,7 @@ def _first_line(post: Post, wrapper: Element) -> Span | None:
 _IN_LINES = _INLINE | {"code", "font", "del", "ins", "mark", "cite", "q", "kbd", "label", "big"}
 _BEGIN_LINES = BLOCKS | {"pre", "iframe", "video", "audio"}
 _WRITTEN = lazy(
-    r"(?:\*\*?|__?|`)[^\s*_`][^*_`\n]{0,200}+(?:\*\*?|__?|`)|\]\(|^[ \t]*+(?:[-+*#>]|\d{1,9}[.)])[ \t]|^[ \t]*+(?:```|~~~)", re.MULTILINE
+    r"(?:\*\*?|__?|`)[^\s*_`][^*_`\n]{0,200}+(?:\*\*?|__?|`)|\]\(|^[ \t]*+(?:[-+*#>]|\d{1,9}[.)])[ \t]|^[ \t]*+(?:```|~~~)", MULTILINE
 )
 _CUT = lazy(r"\n[ \t\r]*+\n(?:[ ]{4}|\t)")
 _BLANK_LINE = lazy(r"\n[ \t\r]*+\n")

@@ -1,9 +1,8 @@
 from __future__ import annotations
 
-from typing import TYPE_CHECKING
-
 from ..api import Context, NoOptions, Post, Safety, Severity, Url, lazy, readdressed, rule, shortened, urls_of, whole_post
 
+TYPE_CHECKING = False
 if TYPE_CHECKING:
     import re
 

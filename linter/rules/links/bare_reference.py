@@ -1,9 +1,8 @@
 from __future__ import annotations
 
-from typing import TYPE_CHECKING
-
 from ..api import BLANK, Context, NoOptions, Post, Safety, Severity, Span, lazy, replace, rule, shortened, whole_post
 
+TYPE_CHECKING = False
 if TYPE_CHECKING:
     import re
 

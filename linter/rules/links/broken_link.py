@@ -1,9 +1,8 @@
 from __future__ import annotations
 
-from typing import TYPE_CHECKING
-
 from ..api import Context, NoOptions, Safety, Severity, Span, Url, delete, insert, lazy, replace, rule, shortened, url
 
+TYPE_CHECKING = False
 if TYPE_CHECKING:
     from ..api import Edit
 

@@ -1,8 +1,6 @@
 from __future__ import annotations
 
-import re
-
-from ..api import OWN_MACHINE, Context, NamedTuple, Severity, Url, host_of, lazy, rule, shortened, url
+from ..api import IGNORECASE, OWN_MACHINE, Context, NamedTuple, Severity, Url, host_of, lazy, rule, shortened, url
 
 
 class Options(NamedTuple):
@@ -20,10 +18,10 @@ _STAGING = lazy(
     r"|[a-z0-9-]+-git-[a-z0-9-]+\.vercel\.app|[0-9a-f]{8}\.[a-z0-9-]+\.pages\.dev|staging-[a-z0-9-]+\.kinsta\.(?:cloud|com)"
     r"|[a-z0-9-]+\.(?:staging\.wpengine|mystagingwebsite|wpstage|cloudwaysapps)\.(?:com|net))(?=[/:?#]|\Z)"
 )
-_ONE_LABEL = lazy(r"https?://(?P<host>[a-z][a-z0-9-]{1,30}+)(?::(?P<port>\d{2,5}+))?+(?=/|\Z)", re.IGNORECASE)
+_ONE_LABEL = lazy(r"https?://(?P<host>[a-z][a-z0-9-]{1,30}+)(?::(?P<port>\d{2,5}+))?+(?=/|\Z)", IGNORECASE)
 _EXAMPLES = lazy(
     r"(?:my|your).*\Z|(?:local|the|some)?-?(?:host|hostname|server|domain|site|website|example|test|web|url|link|link-to.*|foo|bar|xx+|path|blog|page|http|https|www|localhost)s?\d*\Z",
-    re.IGNORECASE,
+    IGNORECASE,
 )
 """Names of hosts that a text makes up."""
 

@@ -1,12 +1,10 @@
 from __future__ import annotations
 
-import re
-
-from ..api import Context, NoOptions, Post, Safety, Severity, Span, lazy, replace, rule, shortened, whole_post
+from ..api import MULTILINE, Context, NoOptions, Post, Safety, Severity, Span, lazy, replace, rule, shortened, whole_post
 
 _REFERENCE = lazy(r"(?<![\\\[(|])\[\^(?P<label>\d{1,4}|[^\W\d][\w-]{1,40})\](?![:：+*?{(\[])")
 _FULL_WIDTH = lazy(r"(?:\A|\n)[ ]{0,3}\[\^(?P<label>[^\]\n]+)\](?P<colon>：)")
-_DEFINED = lazy(r"^[ \t>*+-]*\[\^([^\]\n]+)\][ \t]?:", re.MULTILINE)
+_DEFINED = lazy(r"^[ \t>*+-]*\[\^([^\]\n]+)\][ \t]?:", MULTILINE)
 
 
 @rule(

@@ -1,8 +1,6 @@
 from __future__ import annotations
 
-import re
-
-from ..api import OWN_MACHINE, Context, Dialect, NoOptions, Post, Safety, Severity, Span, delete, lazy, replace, rule, whole_post
+from ..api import MULTILINE, OWN_MACHINE, Context, Dialect, NoOptions, Post, Safety, Severity, Span, delete, lazy, replace, rule, whole_post
 
 _LINK = lazy(r"\]\((?P<url>(?:https?:/{1,2}(?P<gap>[ \t]+)?)?[^\s()<>\[\]\"'\0]+(?P<rest>(?: +[^\s()<>\[\]\"'\0]+)*+))[ ]*\)")
 _PATH = lazy(r"(?i)\.{0,2}/|[^ ].*\.(?:docx?|pptx?|xlsx?|txt|md|html?|zip|mp[34])\Z")
@@ -10,7 +8,7 @@ _ANGLE = lazy(r"\]\(<(?P<url>[^<>\s]{1,2000}+)>[ \t]++(?![\"'()])[^()\n]{1,200}+
 _DEFINITION = lazy(
     r"^[ ]{0,3}\[(?P<label>[^\[\]\n^]{1,100}+)\]:[ \t]*+"
     r"(?P<url>(?:https?://|\.{0,2}/)[^\s<>]*+(?:[ ]++[^\s\"'(<>][^\s<>]*+){1,20})[ \t]*+$",
-    re.MULTILINE,
+    MULTILINE,
 )
 _FILE = lazy(r"(?i)[^ ].*\.(?:png|jpe?g|gif|webp|svg|avif|bmp|pdf)\Z")
 _ENCODABLE = lazy(r"https?://[\w.-]++/|(?!http)")

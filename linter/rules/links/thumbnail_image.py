@@ -1,10 +1,10 @@
 from __future__ import annotations
 
 from bisect import bisect_right
-from typing import TYPE_CHECKING
 
 from ..api import Context, Edit, NoOptions, Post, Safety, Severity, Span, Tag, delete, is_torn, lazy, rule, whole_post
 
+TYPE_CHECKING = False
 if TYPE_CHECKING:
     from collections.abc import Iterator
 

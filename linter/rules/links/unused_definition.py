@@ -1,12 +1,10 @@
 from __future__ import annotations
 
-import re
+from ..api import IGNORECASE, MULTILINE, Context, NoOptions, Post, Severity, Span, lazy, rule, shortened, whole_post
 
-from ..api import Context, NoOptions, Post, Severity, Span, lazy, rule, shortened, whole_post
-
-_DEFINITION = lazy(r"^[ ]{0,3}(?P<definition>\[(?P<label>\^?[^\[\]\n\\^]{1,200}+)\]:)[ \t]*+(?P<rest>[^\n]*+)", re.MULTILINE)
+_DEFINITION = lazy(r"^[ ]{0,3}(?P<definition>\[(?P<label>\^?[^\[\]\n\\^]{1,200}+)\]:)[ \t]*+(?P<rest>[^\n]*+)", MULTILINE)
 _LABEL = lazy(r"\[(\^?[^\[\]\n^]{1,200}+)\](?!:)")
-_COMMENT = lazy(r"\A(?://|\#|comment|_|-+)\Z", re.IGNORECASE)
+_COMMENT = lazy(r"\A(?://|\#|comment|_|-+)\Z", IGNORECASE)
 _TEXT = (frozenset({"code", "html", "table", "paragraph", "heading"}), frozenset({"code", "html"}))
 """The blocks in which no definition of a link is, and none of a footnote."""
 _SPACE = lazy(r"\s+")

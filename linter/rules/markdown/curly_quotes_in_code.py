@@ -1,14 +1,12 @@
 from __future__ import annotations
 
-import re
-
-from ..api import Context, NoOptions, Post, Safety, Severity, Span, lazy, replace, rule, whole_post
+from ..api import MULTILINE, Context, NoOptions, Post, Safety, Severity, Span, lazy, replace, rule, whole_post
 
 # A value or an argument between curly quotes: nothing before it in the line is a quotation or a comment.
 _VALUE = lazy(
     r"^(?P<before>[^\"'`“”‘’\r\n#]*?(?:[=(\[{,+:?]|=>|\b(?:return|echo|puts|print|require|gem|import|from|include|case|and|or))[ \t]*+)"
     r"(?P<open>[“”‘’])(?P<inner>[^\"'`“”‘’\r\n]{0,200}+)(?P<close>[“”‘’])(?=[ \t]*+(?:[)\]},;+.]|=>|\r?$))",
-    re.MULTILINE,
+    MULTILINE,
 )
 _TEXTS = frozenset("text txt plain plaintext markdown md none output console tex latex nohighlight html xml".split())
 _FENCE = lazy(r"(?:`{3,}+|~{3,}+)[ \t]*+\{?\.?(?P<language>[\w+#-]*+)")

@@ -11,10 +11,10 @@ from ..api import (
     corrections,
     is_indented_code,
     is_template_tag,
+    mdx,
     replace,
     rule,
     shortened,
-    whole_post,
 )
 
 _PARENTS = {
@@ -44,7 +44,7 @@ _ADVICE = {
 @rule(
     "{problem} stops the MDX build",
     help="{advice}",
-    on=whole_post(),
+    on=mdx(),
     fix=Safety.SAFE,
     severity=Severity.ERROR,
 )

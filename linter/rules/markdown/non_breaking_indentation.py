@@ -1,11 +1,9 @@
 from __future__ import annotations
 
-import re
-
-from ..api import Context, NoOptions, Post, Safety, Severity, Span, lazy, replace, rule, whole_post
+from ..api import MULTILINE, Context, NoOptions, Post, Safety, Severity, Span, lazy, replace, rule, whole_post
 
 _SPACES = "\u00a0\u2002\u2003\u2009\u202f"
-_INDENTATION = lazy(rf"^(?:[ \t]|> ?)*+(?P<odd>[{_SPACES}][ \t{_SPACES}]*+)(?=[!-~])", re.MULTILINE)
+_INDENTATION = lazy(rf"^(?:[ \t]|> ?)*+(?P<odd>[{_SPACES}][ \t{_SPACES}]*+)(?=[!-~])", MULTILINE)
 _ODD = lazy(f"[{_SPACES}]")
 _TREE = lazy("[│├└]")
 

@@ -1,11 +1,9 @@
 from __future__ import annotations
 
-import re
+from ..api import IGNORECASE, Context, NoOptions, Post, Safety, Severity, Span, index_at, insert, lazy, rule, whole_post
 
-from ..api import Context, NoOptions, Post, Safety, Severity, Span, index_at, insert, lazy, rule, whole_post
-
-_HEADING = lazy(r"</h[1-6]>[ \t]*+(?P<end>\r?\n)(?=[^\s<>{&!\[#|`~*_+-])(?P<text>[^\n<{]{2,40})", re.IGNORECASE)
-_START = lazy(r"[ ]{0,3}<h[1-6][\s>]", re.IGNORECASE)
+_HEADING = lazy(r"</h[1-6]>[ \t]*+(?P<end>\r?\n)(?=[^\s<>{&!\[#|`~*_+-])(?P<text>[^\n<{]{2,40})", IGNORECASE)
+_START = lazy(r"[ ]{0,3}<h[1-6][\s>]", IGNORECASE)
 
 
 @rule(

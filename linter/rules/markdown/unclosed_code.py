@@ -1,7 +1,5 @@
 from __future__ import annotations
 
-import re
-
 from ..api import BLANK, Context, NoOptions, Post, Safety, Severity, Span, lazy, replace, rule, whole_post
 
 _BACKQUOTE = lazy(r"(?<![`\\])`(?!`)")
@@ -112,6 +110,9 @@ def _is_in_row(text: str, offset: int) -> bool:
     """Whether a backtick after a letter or two is one of several marks after the same letters, as the names of text objects of Vim are."""
     match = _ROW().search(text, max(offset - 2, 0), offset + 2)
     near = text[max(offset - _NEAR, 0) : offset + _NEAR] if match else ""
+
+    import re
+
     return match is not None and any(re.search(rf"(?<!\w){re.escape(match[1])}{mark}(?!\w)", near) for mark in "'\"")
 
 

@@ -1,17 +1,15 @@
 from __future__ import annotations
 
-import re
-
-from ..api import Context, Dialect, NoOptions, Post, Severity, Span, index_at, lazy, rule, whole_post
+from ..api import MULTILINE, Context, Dialect, NoOptions, Post, Severity, Span, index_at, lazy, rule, whole_post
 
 _USUAL = 3
 _OPENING = lazy(r"(`{3,}|~{3,})[^`\r\n]*")
-_CLOSING = lazy(r"^[\t >]*+(`{3,}+|~{3,}+)[\t ]*+\r?$", re.MULTILINE)
+_CLOSING = lazy(r"^[\t >]*+(`{3,}+|~{3,}+)[\t ]*+\r?$", MULTILINE)
 # To kramdown, such a fence is text also inside a paragraph.
 _LATER = lazy(r"(?<=[\r\n])[\x20>]{0,9}(`{3,}|~{3,})[^`\s]*+[\t\x20]*+(?=[\r\n]|\Z)")
 _RUN = lazy(r"`++")
 # Only a fence that opens a block has the name of a language.
-_INNER = lazy(r"^[\x20>]{0,9}(`{3,}+|~{3,}+)[\t\x20]*+[A-Za-z][\w+#-]*+[\t\x20]*+\r?$", re.MULTILINE)
+_INNER = lazy(r"^[\x20>]{0,9}(`{3,}+|~{3,}+)[\t\x20]*+[A-Za-z][\w+#-]*+[\t\x20]*+\r?$", MULTILINE)
 _PREFIX = lazy(r"[\t >]*")
 
 

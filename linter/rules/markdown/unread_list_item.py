@@ -1,17 +1,15 @@
 from __future__ import annotations
 
-import re
-from typing import TYPE_CHECKING
+from ..api import IGNORECASE, MULTILINE, Context, NamedTuple, NoOptions, Post, Safety, Severity, Span, insert, lazy, rule, whole_post
 
-from ..api import Context, NamedTuple, NoOptions, Post, Safety, Severity, Span, insert, lazy, rule, whole_post
-
+TYPE_CHECKING = False
 if TYPE_CHECKING:
     from collections.abc import Iterator
 
 # With the newline before it, which is much faster to search for than `^`.
 _LINE = lazy(r"\n[ ]{0,3}(?P<marker>(?P<number>\d{1,2})[.)](?=[ ])|[-*+](?=[ ])|[•●▪◦‣►➢◆])[ ]*+(?=[^\s\d])")
-_BREAK = lazy(r"(?:[ ]{2}|\\|<br[ ]*/?>[ ]*)\r?\n\Z", re.IGNORECASE)
-_BEHIND_IMAGE = lazy(r"^[ ]*!\[[^\]\n]*+\]\([^()\s]*+\)[ ]?(?P<marker>\d{1,2}[.)])(?=[ ]?[^\W\d])", re.MULTILINE)
+_BREAK = lazy(r"(?:[ ]{2}|\\|<br[ ]*/?>[ ]*)\r?\n\Z", IGNORECASE)
+_BEHIND_IMAGE = lazy(r"^[ ]*!\[[^\]\n]*+\]\([^()\s]*+\)[ ]?(?P<marker>\d{1,2}[.)])(?=[ ]?[^\W\d])", MULTILINE)
 
 
 @rule(

@@ -1,7 +1,5 @@
 from __future__ import annotations
 
-from typing import TYPE_CHECKING
-
 from ..api import (
     Context,
     NoOptions,
@@ -19,6 +17,7 @@ from ..api import (
     within_shortcodes,
 )
 
+TYPE_CHECKING = False
 if TYPE_CHECKING:
     import re
 

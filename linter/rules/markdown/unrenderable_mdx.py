@@ -11,19 +11,19 @@ from ..api import (
     delete,
     insert,
     is_template_tag,
+    mdx,
     react_style,
     replace,
     rule,
     shortened,
     undefined_names,
-    whole_post,
 )
 
 
 @rule(
     "{problem} stops the build when the page is rendered",
     help="{advice}",
-    on=whole_post("{", "style"),
+    on=mdx("{", "style"),
     fix=Safety.UNSAFE,
     severity=Severity.ERROR,
     since="0.2.0",

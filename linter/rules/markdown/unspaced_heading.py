@@ -1,10 +1,8 @@
 from __future__ import annotations
 
-import re
+from ..api import MULTILINE, Context, Dialect, NoOptions, Post, Safety, Severity, Span, insert, lazy, rule, whole_post
 
-from ..api import Context, Dialect, NoOptions, Post, Safety, Severity, Span, insert, lazy, rule, whole_post
-
-_HEADING = lazy(r"^(?:[ ]{0,3}>)*+[ ]{0,3}(?P<marks>#{1,6})(?=(?P<words>[^\s#][^\r\n]*+))", re.MULTILINE)
+_HEADING = lazy(r"^(?:[ ]{0,3}>)*+[ ]{0,3}(?P<marks>#{1,6})(?=(?P<words>[^\s#][^\r\n]*+))", MULTILINE)
 # Letters, or the start of emphasis, code, a link, a question or a title in quotes or brackets, or an emoji; not a number alone.
 _WORDS = lazy(r"(?:\*\*?|__?|[`\[(（【《〈「『“‘\"¿¡«„])?+[^\W_](?<![0-9])|[\u2600-\u27bf\U0001f300-\U0001faff]|[0-9]++(?![0-9 \t#]*+$)")
 _CLOSING = lazy(r"(?<=[^\s#\\])#+(?=[ \t]*+$)")

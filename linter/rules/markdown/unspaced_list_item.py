@@ -1,10 +1,8 @@
 from __future__ import annotations
 
-import re
-from typing import TYPE_CHECKING
+from ..api import IGNORECASE, Context, NamedTuple, NoOptions, Post, Safety, Severity, Span, insert, lazy, rule, whole_post
 
-from ..api import Context, NamedTuple, NoOptions, Post, Safety, Severity, Span, insert, lazy, rule, whole_post
-
+TYPE_CHECKING = False
 if TYPE_CHECKING:
     from collections.abc import Iterator
 
@@ -15,7 +13,7 @@ _LINE = lazy(
     r"\n[ \t]{0,8}(?:>[ ]?)*+(?P<marker>(?P<number>\d{1,2})[.)])"
     r"(?:(?P<space>[ \t])|[^\W\d_]{2}|\*\*\w|[`\[“‘《「【(（\"]\w|(?P<wide>[^\s!-~]))"
 )
-_BREAK = lazy(r"(?:[ ]{2}|\\|<br[ ]*/?>[ ]*)\r?\n\Z", re.IGNORECASE)
+_BREAK = lazy(r"(?:[ ]{2}|\\|<br[ ]*/?>[ ]*)\r?\n\Z", IGNORECASE)
 
 
 @rule(

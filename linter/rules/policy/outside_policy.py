@@ -2,10 +2,10 @@ from __future__ import annotations
 
 from enum import Enum
 from functools import lru_cache
-from typing import TYPE_CHECKING
 
 from ..api import Context, NamedTuple, Post, Safety, rule, whole_post
 
+TYPE_CHECKING = False
 if TYPE_CHECKING:
     from ...clean.edits import Removal
     from ...clean.policy import Policy

@@ -1,9 +1,8 @@
 from __future__ import annotations
 
-import re
-from typing import TYPE_CHECKING
-
 from ..api import (
+    IGNORECASE,
+    VERBOSE,
     Context,
     NoOptions,
     Post,
@@ -21,18 +20,19 @@ from ..api import (
     whole_post,
 )
 
+TYPE_CHECKING = False
 if TYPE_CHECKING:
     from collections.abc import Iterator
 
 _SHOWN = lazy(
     r"""[\s*_`~<"'(\[\u201c\u2018\u00ab]*+ (?P<scheme>https?://|www\.)? (?P<host>(?:[\w-]++\.)++[^\W\d_]{2,}+) (?::\d++)?
         (?P<rest>[/?\#]\S*+)? [\s\u2026.*_`~>"')\],;\u201d\u2019\u00bb]*+\Z""",
-    re.VERBOSE | re.IGNORECASE,
+    VERBOSE | IGNORECASE,
 )
 _MOST = 400
 """Characters of the text of a link; the names of hosts are shorter."""
 _MARKUP = lazy(r"<[^<>]*+>|\\(?=[!-/:-@\[-`{-~])")
-_USER = lazy(r"(?:https?:[/\\]*+|[/\\]{2,})(?P<host>(?:[\w-]++\.)++[a-z]{2,}+)(?:[^/\\?#@]*+@)++", re.IGNORECASE)
+_USER = lazy(r"(?:https?:[/\\]*+|[/\\]{2,})(?P<host>(?:[\w-]++\.)++[a-z]{2,}+)(?:[^/\\?#@]*+@)++", IGNORECASE)
 # Archives and translations have the address of the page in theirs.
 _COPIES = frozenset({"archive.org", "archive.today", "archive.is", "archive.ph", "webcitation.org", "googleusercontent.com"})
 # Several names of one owner.

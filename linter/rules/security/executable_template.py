@@ -1,8 +1,6 @@
 from __future__ import annotations
 
-import re
-
-from ..api import Context, NoOptions, Post, Severity, Span, TemplateLanguage, index_at, lazy, rule, shortened, whole_post
+from ..api import DOTALL, VERBOSE, Context, NoOptions, Post, Severity, Span, TemplateLanguage, index_at, lazy, rule, shortened, whole_post
 
 _ENGINES = {
     TemplateLanguage.TAG_PLUGINS: "Nunjucks (Hexo)",
@@ -13,9 +11,9 @@ _ENGINES = {
 _HEAD = lazy(
     r"""\{\{(?![<%])-?(?P<output>.*?)\}\}
       | \{%-?\s*+(?:set|if|elif|elseif|for|asyncEach|asyncAll|switch|case|call|filter|include|import|from|extends)\b(?P<tag>.*?)%\}""",
-    re.VERBOSE | re.DOTALL,
+    VERBOSE | DOTALL,
 )
-_STRING = lazy(r""""(?:[^"\\]|\\.)*+"|'(?:[^'\\]|\\.)*+'""", re.DOTALL)
+_STRING = lazy(r""""(?:[^"\\]|\\.)*+"|'(?:[^'\\]|\\.)*+'""", DOTALL)
 # A bracket after these is no call: a filter (`| date("Y")`) is one of the engine's own.
 _NO_CALL = lazy(r"\|\s*+[\w.]++\s*+\(|\b(?:and|else|if|in|is|not|or)\s*+\(")
 _CALL = lazy(r"[\w\])\"]\s*+[(`]")

@@ -1,17 +1,18 @@
 from __future__ import annotations
 
-import re
 from functools import lru_cache
 
 from ..api import (
+    DOTALL,
+    IGNORECASE,
+    MULTILINE,
+    VERBOSE,
     Context,
     NoOptions,
     Post,
     Severity,
     Span,
     Tag,
-    declarations,
-    hiding_declaration,
     index_at,
     lazy,
     rule,
@@ -31,7 +32,7 @@ _INSTRUCTION = lazy(
       | \bdo\ not\ (?:tell|inform|mention|reveal)\ (?:this\ |it\ )?(?:to\ )?the\ user\b
       | \b(?:reveal|print|repeat|output)\ (?:your|the)\ (?:system\ prompt|instructions|secrets|api\ keys?)\b
       | (?:忽略|无视|忘记)[^。！？<>\n]{0,10}(?:之前|以上|前面|先前|所有|上述)[^。！？<>\n]{0,10}(?:指令|指示|提示|说明|规则)""",
-    re.VERBOSE | re.IGNORECASE,
+    VERBOSE | IGNORECASE,
 )
 
 # Each instruction in ASCII has one of these.
@@ -132,6 +133,8 @@ def _hides_content(tag: Tag) -> bool:
     style = tag.attribute("style")
     if tag.closing or tag.attribute("hidden") is not None or style is None or style.dynamic:
         return not tag.closing and tag.attribute("hidden") is not None
+    from ..api import declarations, hiding_declaration
+
     return hiding_declaration(declarations(style.value) or ()) is not None
 
 
@@ -148,12 +151,12 @@ _HIDING = lazy(
     r"""<(?:template|noscript|dialog|datalist|object|video|audio|canvas|noembed|noframes|details)\b
       | class\s*=\s*["']?[^"'>]{0,300}\b(?:sr-only|visually-?hidden|screen-reader-(?:text|only)|element-invisible)\b
       | <font\b[^>]{0,300}color\s*=\s*["']?(?:white|\#f{3,6})\b""",
-    re.VERBOSE | re.IGNORECASE,
+    VERBOSE | IGNORECASE,
 )
 _OPENINGS = ("{#", "{/*", "{%", "{::")
 # Comments of templates, and of YAML and TOML in the front matter.
 _COMMENT = lazy(
     r"\{\#.{0,2000}?\#\}|\{/\*.{0,2000}?\*/\}|\{%-?\s*comment\b.{0,2000}?endcomment|\{::comment\}.{0,2000}?\{:/|(?<=\n)[ \t]*\#[^\n]*",
-    re.DOTALL,
+    DOTALL,
 )
-_DEFINITION = lazy(r"^ {0,3}\[[^\]\n]++\]:[^\n]++(?:\n[ \t]++[^\n]++)?", re.MULTILINE)
+_DEFINITION = lazy(r"^ {0,3}\[[^\]\n]++\]:[^\n]++(?:\n[ \t]++[^\n]++)?", MULTILINE)

@@ -1,8 +1,21 @@
 from __future__ import annotations
 
-import re
-
-from ..api import Context, NoOptions, Post, Safety, Severity, Span, delete, index_at, lazy, rule, whole_post, within_formulas
+from ..api import (
+    IGNORECASE,
+    VERBOSE,
+    Context,
+    NoOptions,
+    Post,
+    Safety,
+    Severity,
+    Span,
+    delete,
+    index_at,
+    lazy,
+    rule,
+    whole_post,
+    within_formulas,
+)
 
 _NAMES = {
     "\u00ad": "SOFT HYPHEN",
@@ -153,7 +166,7 @@ _ABOUT = lazy(
     r"""\b(?:zero[ -]width|ZWN?J|ZWSP|soft[ -]hyphens?|word[ -]joiner|invisible[ ]characters?|variation[ ]selectors?)\b
       | &(?:zwn?j|shy|ZeroWidthSpace);
       | \bU\+(?:00AD|200[B-D]|2060|FE0[EF]|FEFF)\b | \\u(?:00AD|200[B-D]|2060|FEFF) | 零宽|零寬|不可见字符|ゼロ幅|제로[ ]폭""",
-    re.VERBOSE | re.IGNORECASE,
+    VERBOSE | IGNORECASE,
 )
 _HIDDEN = "can encode hidden text"
 

@@ -1,8 +1,6 @@
 from __future__ import annotations
 
-import re
-
-from ..api import Attribute, Context, NoOptions, Post, Severity, Tag, endangered, lazy, rule, shown_content
+from ..api import IGNORECASE, Attribute, Context, NoOptions, Post, Severity, Tag, endangered, lazy, rule, shown_content
 
 
 @rule(
@@ -46,7 +44,7 @@ def _body_start(post: Post) -> int:
 
 
 _DROPPED = dict.fromkeys(map(ord, "\t\n\r"))
-_TARGET = lazy(r"[;,\s]\s*+(?:url\s*+=\s*+)?+[\"']?\s*+([^\"'\s]++)", re.IGNORECASE)
+_TARGET = lazy(r"[;,\s]\s*+(?:url\s*+=\s*+)?+[\"']?\s*+([^\"'\s]++)", IGNORECASE)
 # A path: neither a scheme nor a host, which browsers also read after backslashes.
 _OWN = lazy(r"(?:\.{0,2}/(?![/\\])|[?#]|[\w.-]++(?=[/?#]|\Z))[^\\\x00-\x1f]*+\Z")
 # https://html.spec.whatwg.org/multipage/parsing.html#parsing-main-inhead: any other tag begins the body.

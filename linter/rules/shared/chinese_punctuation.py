@@ -8,7 +8,6 @@ except in numbers, addresses, notations, quotations and references.
 from __future__ import annotations
 
 from bisect import bisect_right
-from typing import TYPE_CHECKING
 
 from ...syntax.parse import BLANK
 from ...values.named_tuples import NamedTuple, make
@@ -17,6 +16,7 @@ from .chinese_brackets import Brackets, brackets_of
 from .cjk import HAN, has_han
 from .lines.visible import CODE, OPAQUE, Line, visible_lines
 
+TYPE_CHECKING = False
 if TYPE_CHECKING:
     from collections.abc import Iterator
 

@@ -2,10 +2,9 @@
 
 from __future__ import annotations
 
-from typing import TYPE_CHECKING
-
 from ...values.spans import Span, lone_line
 
+TYPE_CHECKING = False
 if TYPE_CHECKING:
     from ...syntax.parse import Post
 

@@ -2,15 +2,13 @@
 
 from __future__ import annotations
 
-import re
-from typing import TYPE_CHECKING
-
 from ...clean.scan import find_active_content
 from ...syntax.structure import BLOCKS
 from ...values.dialects import Dialect, TemplateLanguage
-from ...values.patterns import lazy
+from ...values.patterns import IGNORECASE, lazy
 from ...values.spans import index_at
 
+TYPE_CHECKING = False
 if TYPE_CHECKING:
     from collections.abc import Callable
 
@@ -90,7 +88,7 @@ def letters_of(text: str) -> str:
     return _PUNCTUATION().sub("", text).lower()
 
 
-_URL = lazy(r"www\.|://|@", re.IGNORECASE)
+_URL = lazy(r"www\.|://|@", IGNORECASE)
 _BARE_TAG = lazy(r"</?[a-zA-Z]+/?>")
 _WORD = lazy(r"\S*")
 _REACH = 80

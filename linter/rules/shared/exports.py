@@ -5,14 +5,14 @@ Each sign is for the text of a post: hosts of uploaded images, and names in the 
 
 from __future__ import annotations
 
-import re
 from functools import cache
-from typing import TYPE_CHECKING
 
-from ...values.patterns import compiled
+from ...values.patterns import IGNORECASE, compiled
 from .wechat import WECHAT, Sign
 
+TYPE_CHECKING = False
 if TYPE_CHECKING:
+    import re
     from collections.abc import Iterator
 
 
@@ -65,4 +65,4 @@ def source_signs(text: str) -> Iterator[Sign]:
 
 @cache
 def _compiled(pattern: str) -> re.Pattern[str]:
-    return compiled(pattern, re.IGNORECASE)
+    return compiled(pattern, IGNORECASE)

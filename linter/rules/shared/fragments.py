@@ -4,13 +4,13 @@ from __future__ import annotations
 
 from bisect import bisect_right
 from collections import Counter
-from typing import TYPE_CHECKING
 
 from ...syntax.html import VOID
 from ...values.named_tuples import NamedTuple
 from ...values.patterns import lazy
 from ...values.spans import Span, index_at
 
+TYPE_CHECKING = False
 if TYPE_CHECKING:
     from collections.abc import Callable
 

@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-from typing import TYPE_CHECKING
 from unicodedata import normalize
 
 from ...syntax.hosts import registrable
@@ -10,9 +9,9 @@ from ...syntax.urls import host_of
 from ...values.named_tuples import NamedTuple
 from ...values.patterns import lazy
 from ...values.spans import Span
-from .lines.keys import key_of
 from .lines.paragraphs import weight
 
+TYPE_CHECKING = False
 if TYPE_CHECKING:
     from collections.abc import Iterator
 
@@ -108,4 +107,6 @@ def glossary_keys(post: Post) -> set[bytes]:
 
 def glossary_key(glossary: str) -> bytes:
     """The key of a glossary, beside those of lines."""
+    from .lines.keys import key_of
+
     return key_of(f"glossary\n{glossary}")

@@ -2,13 +2,12 @@
 
 from __future__ import annotations
 
-import re
 from functools import lru_cache
-from typing import TYPE_CHECKING
 
-from ...values.patterns import lazy
+from ...values.patterns import IGNORECASE, lazy
 from ...values.spans import Span, index_at
 
+TYPE_CHECKING = False
 if TYPE_CHECKING:
     from ...syntax.html import Tag
     from ...syntax.parse import Post
@@ -21,18 +20,18 @@ _WORD = (
 )
 _AND = r"(?:[,、，/|]|\b(?:and|or|e|ou|y|o|et|und|oder|i|lub|и|или)\b|和|与|與|或|及|と|や)"
 _GAP = r"(?:[\s\u00a0*_]|<br[ ]?/?>)*+"
-_ANNOUNCED = lazy(rf"{_WORD}{_GAP}\Z", re.IGNORECASE)
-_FOLLOWED = lazy(rf"{_GAP}{_WORD}|[ \u00a0](?:is|are|was|é|são|es|son|est|sont|ist|sind|è)\b", re.IGNORECASE)
+_ANNOUNCED = lazy(rf"{_WORD}{_GAP}\Z", IGNORECASE)
+_FOLLOWED = lazy(rf"{_GAP}{_WORD}|[ \u00a0](?:is|are|was|é|são|es|son|est|sont|ist|sind|è)\b", IGNORECASE)
 # The place of something in a page, by the tag that it is at: `</head>の前に`, `</body>之前`; after an end tag, which nobody
 # writes before the word for a place that belongs to the text, also `before </body>` and `</body>前か`.
 _AT = lazy(r"[ ]?(?:の(?:直前|直後|前|後|中|内|間|上|下|閉じ)|之[前后後间間]|的(?:前面|后面|後面|里面|裡面|前|后|後)|直前|直後)")
 _AT_END = lazy(r"[ ]?(?:[前後](?=[かにのでへとを])|[前后後](?:面)?(?=[，。,、]|添加|加|插入|放)|앞에|뒤에|바로|という|といった|这样|這樣)")
 _BEFORE_END = lazy(
-    r"\b(?:before|after|above|below|closing|avant|vor|nach|antes (?:de|do)|prima di)[ ](?:(?:the|le|la|el|il|dem|der)[ ])?\Z", re.IGNORECASE
+    r"\b(?:before|after|above|below|closing|avant|vor|nach|antes (?:de|do)|prima di)[ ](?:(?:the|le|la|el|il|dem|der)[ ])?\Z", IGNORECASE
 )
 # A list of names: another start tag without attributes on one side.
-_AFTER_NAME = lazy(rf"<[a-z][a-z0-9]*+>{_GAP}{_AND}{_GAP}\Z", re.IGNORECASE)
-_BEFORE_NAME = lazy(rf"{_GAP}{_AND}{_GAP}<[a-z][a-z0-9]*+>", re.IGNORECASE)
+_AFTER_NAME = lazy(rf"<[a-z][a-z0-9]*+>{_GAP}{_AND}{_GAP}\Z", IGNORECASE)
+_BEFORE_NAME = lazy(rf"{_GAP}{_AND}{_GAP}<[a-z][a-z0-9]*+>", IGNORECASE)
 # Between two marks, which nobody sets around the beginning of an element.
 _QUOTED = lazy(r"""(?:[,、，/|(（“‘„«「『"']|&(?:#822[0-1]|[lr]dquo|quot|#8216|lsquo);)[ ]?\Z""")
 _QUOTE_ENDS = lazy(r"""[ ]?(?:[,、，/|)）”’“»」』"'.;。]|&(?:#822[0-1]|[lr]dquo|quot|#8217|rsquo);)""")
@@ -52,7 +51,7 @@ _CURLY = (
     "&ldquo;",
 )
 # https://wordpress.org/plugins/codecolorer/, https://wordpress.com/support/wordpress-editor/blocks/syntax-highlighter-code-block/
-_LISTING = lazy(r"\[(/?)(cc[a-z]*+(?:_\w++)?|code|sourcecode|html|xml|php|css|js|javascript)\b[^\[\]\n]{0,200}+\]", re.IGNORECASE)
+_LISTING = lazy(r"\[(/?)(cc[a-z]*+(?:_\w++)?|code|sourcecode|html|xml|php|css|js|javascript)\b[^\[\]\n]{0,200}+\]", IGNORECASE)
 
 
 def is_mentioned(post: Post, span: Span) -> bool:

@@ -5,14 +5,15 @@ To support another tool, add a ``Vendor``; its name is used nowhere else.
 
 from __future__ import annotations
 
-import re
-from functools import lru_cache
-from typing import TYPE_CHECKING
+from functools import cache, lru_cache
 
 from ...values.named_tuples import NamedTuple
 from ...values.patterns import compiled
 
+TYPE_CHECKING = False
 if TYPE_CHECKING:
+    import re
+
     from ...syntax.html import Attribute, Tag
 
 
@@ -256,7 +257,7 @@ def left_by(kind: str, name: str) -> str:
 def left_within(attribute: Attribute) -> str:
     """The tool that an attribute comes from, judging by the rest of its tag, or ``""``."""
     for vendor in _vendors_of(attribute.tag.source):
-        if vendor.within and re.fullmatch(vendor.within, attribute.name):
+        if vendor.within and _compiled(vendor.within).fullmatch(attribute.name):
             return vendor.name
     return ""
 
@@ -264,7 +265,7 @@ def left_within(attribute: Attribute) -> str:
 def class_left_within(tag: Tag, name: str) -> str:
     """The tool that a class comes from, judging by the rest of its tag, or ``""``."""
     for vendor in _vendors_of(tag.source):
-        if vendor.classes_within and re.fullmatch(vendor.classes_within, name):
+        if vendor.classes_within and _compiled(vendor.classes_within).fullmatch(name):
             return vendor.name
     return ""
 
@@ -274,6 +275,11 @@ def class_left_within(tag: Tag, name: str) -> str:
 def _vendors_of(source: str) -> tuple[Vendor, ...]:
     """The tools that a tag contains signs of."""
     return tuple(vendor for vendor in VENDORS if any(sign in source for sign in vendor.signs))
+
+
+@cache
+def _compiled(pattern: str) -> re.Pattern[str]:
+    return compiled(pattern)
 
 
 @lru_cache

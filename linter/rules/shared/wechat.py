@@ -2,12 +2,11 @@
 
 from __future__ import annotations
 
-from typing import TYPE_CHECKING
-
 from ...syntax.css import declarations
 from ...values.named_tuples import NamedTuple
 from .vendors import VENDORS
 
+TYPE_CHECKING = False
 if TYPE_CHECKING:
     from ...syntax.css import Declaration
     from ...syntax.html import Tag

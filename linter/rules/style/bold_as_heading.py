@@ -1,17 +1,18 @@
 from __future__ import annotations
 
-import re
 from bisect import bisect_left, bisect_right
 from collections import Counter
-from typing import TYPE_CHECKING
 
 from ..api import (
     BUTTONS,
+    IGNORECASE,
+    MULTILINE,
     NOTICES,
     OWN_BUTTONS,
     OWN_NOTICES,
     OWN_PROMOTION,
     PROMOTION,
+    VERBOSE,
     Context,
     Edit,
     NamedTuple,
@@ -32,6 +33,7 @@ from ..api import (
     whole_post,
 )
 
+TYPE_CHECKING = False
 if TYPE_CHECKING:
     from collections.abc import Sequence
 
@@ -57,7 +59,7 @@ _WIDE = lazy("[\u1100-\u115f\u2e80-\ua4cf\uac00-\ud7a3\uf900-\ufaff\ufe30-\ufe6f
 _FRAGMENT = lazy(
     r"""\A(?:(?:and|but|or|so|because|then|that|which|who|whom|whose|than)\b|(?:而|但|并且|所以|因此|然后|于是|的|了|以及|及|或)\S)
       | (?:的|了|吧|呢|吗|啊|着|和|与|及|或|是|把|被|在|、|，)\Z""",
-    re.VERBOSE,
+    VERBOSE,
 )
 # A call to readers, a label with what it labels, a note about the post: lines that stand between texts, with no text of their own.
 _LABEL = lazy(
@@ -77,7 +79,7 @@ _LABEL = lazy(
         |lesen\ssie\sauch|verwandte\sartikel|читайте\sтакже|leia\stambém|artigos\srelacionados)\W*\Z
       | \A\[[^\[\]]*\]\Z
       | \A\W*(?:图表?|表|圖|図|그림|사진|표|figure|fig\.?|table|abb(?:ildung|\.)|рис(?:унок|\.))\s*[-–.]?\s*\d""",
-    re.VERBOSE | re.IGNORECASE,
+    VERBOSE | IGNORECASE,
 )
 # Who wrote or edited the text, without a colon: `文 艾飞`, `编辑 I 白浩龙`, `글 김하늘`, `Por Ana Veiga`.
 _NAMED = lazy(
@@ -86,7 +88,7 @@ _NAMED = lazy(
       | \A(?:글|사진|취재|번역)(?:\s*[·/,&]\s*사진)?\s+[가-힣]{3}(?:\s*(?:기자|작가))?\Z
       | \A(?:By|Por|Par|Von)(?:\s[A-ZÀ-Þ][\w.'’-]*+){2,4}\Z
       | (?:整理|编辑|撰写)者?均?为\S{1,12}\Z""",
-    re.VERBOSE,
+    VERBOSE,
 )
 _NAMED_FIRSTS = frozenset("文图撰作编責责译采记摄整取글사취번BPV")
 # A sentence of Korean that ends with its verb in the polite form, or breaks off at a particle or a connecting verb.
@@ -98,7 +100,7 @@ _NUMBERED = lazy(
     r"""(?i)\A\W*(?:\d{1,2}(?:\.\d{1,2})*+[、.．:：)）]|\d{1,2}(?:\.\d{1,2})++\s|[一二三四五六七八九十]{1,3}[、.．:：)）]|[①-⑳]
         |[第제]\s?[\d一二三四五六七八九十百]{1,4}\s?[章节節部回步課课話个장부절편]|(?:step|part|chapter|phase|lesson|day|question)\s?\d|q\d
         |问题[一二三四五六七八九十\d]{1,3}[:：、.])""",
-    re.VERBOSE,
+    VERBOSE,
 )
 _FIRST = lazy(r"(?i)\A\W*(?:(?:step|part|chapter|phase|lesson|day|question|q|第)?\s?1(?!\d)|(?:第|问题)?一|①)")
 _PICTURE = lazy(
@@ -118,7 +120,7 @@ _QUESTION_MARKS = ("?", "？")
 _UNFINISHED = lazy(r"(?:[，、的着和与及或把被]|就是|而是)\s*\Z")
 _COMMAND = lazy(r"([a-z][\w.-]*) [\x20-\x7e]+\Z")
 _MARK = lazy(r"\A#{1,6}[ \t]++")
-_PROGRAM = lazy(r"^`{0,2}[ \t]*(?:[$#%>][ \t]+)?(?:sudo[ \t]+)?([a-z][\w.-]*)", re.MULTILINE)
+_PROGRAM = lazy(r"^`{0,2}[ \t]*(?:[$#%>][ \t]+)?(?:sudo[ \t]+)?([a-z][\w.-]*)", MULTILINE)
 
 
 @rule(

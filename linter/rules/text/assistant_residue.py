@@ -1,8 +1,10 @@
 from __future__ import annotations
 
-import re
+from ..api import IGNORECASE, Context, NoOptions, Post, Safety, Severity, Span, delete, edges, lazy, rule, shortened, whole_post
 
-from ..api import Context, NoOptions, Post, Safety, Severity, Span, delete, edges, lazy, rule, shortened, whole_post
+TYPE_CHECKING = False
+if TYPE_CHECKING:
+    import re
 
 _WORKS = (
     r"(?:blog\s+)?(?:posts?|articles?)|essay|story|draft|version|summary|translation|outline|introduction|paragraphs?|text|tutorial|guide"
@@ -24,7 +26,7 @@ _OPENING = lazy(
     r"|(?:当然(?:可以)?|好的|没问题|當然(?:可以)?)\s*[！!，,。]\s*(?:以下|下面|这里|這裡)是[^。！？\n]{0,40}(?:文章|博客|博文|内容|版本|译文|翻译|大纲|摘要|总结|內容|翻譯|總結)"
     r"|(?:はい|もちろんです|承知(?:いた)?しました|わかりました|かしこまりました)\s*[、。！!]\s*(?:以下|下記|こちら)(?:は|が|に)[^。！？\n]{0,50}(?:記事|文章|ブログ|案|翻訳|要約)"
     r"|(?:물론(?:입니다|이죠|이에요)?|네|알겠습니다)\s*[!,.]\s*(?:다음은|아래는|여기)[^.!?\n]{0,40}(?:글|기사|포스트|블로그|번역|요약|초안)",
-    re.IGNORECASE,
+    IGNORECASE,
 )
 _SELF = lazy(
     r"as\s+an\s+ai\s*,\s*i\s+(?:do\s*n|am|can|have|cannot)|as\s+of\s+my\s+last\s+(?:knowledge\s+)?update\b"
@@ -34,7 +36,7 @@ _SELF = lazy(
     r"|como\s+(?:un\s+)?modelo\s+de\s+lenguaje\b|como\s+(?:um\s+)?modelo\s+de\s+linguagem\b|как\s+языковая\s+модель\b"
     r"|作为(?:一个|一名)?\s*(?:ai|人工智能)(?:语言)?(?:模型|助手)\s*[，,]\s*我|作為(?:一個)?\s*(?:ai|人工智慧)(?:語言)?(?:模型|助手)\s*[，,]\s*我"
     r"|(?:私は)?ai(?:言語モデル|アシスタント)(?:として|なので|であり)|(?:저는\s+)?(?:ai|인공지능)\s*(?:언어\s*모델|어시스턴트)(?:로서|이므로|이기)",
-    re.IGNORECASE,
+    IGNORECASE,
 )
 _REVISE = (
     r"(?:revise|expand|adjust|elaborate|tailor|modify|continue|translate|shorten|rewrite|refine|turn\s+(?:this|it)\s+into"
@@ -47,7 +49,7 @@ _CLOSING = lazy(
     r"|(?:如果(?:你|您)(?:愿意|需要|想)|需要的话)\s*[，,]\s*我(?:还)?可以(?:继续|帮(?:你|您)|为(?:你|您))|需要我(?:继续|帮(?:你|您)|为(?:你|您)|进一步)"
     r"|(?:修正|調整|追記)[^。\n]{0,15}(?:必要|ご希望)[^。\n]{0,20}(?:お知らせ|お申し付け|おっしゃって)"
     r"|수정[^.\n]{0,15}(?:필요|원하)[^.\n]{0,20}(?:말씀해|알려)\s*주세요",
-    re.IGNORECASE,
+    IGNORECASE,
 )
 # https://help.openai.com/: marks for citations, which only the program's own pages turn into links.
 _CITATION = lazy(r":contentReference\[oaicite:\d{1,4}\](?:\{index=\d{1,4}\})?|【\d{1,3}(?::\d{1,3})?†[^】\n]{0,80}】")

@@ -1,8 +1,10 @@
 from __future__ import annotations
 
-import re
+from ..api import VERBOSE, Context, NoOptions, Post, Span, lazy, rule, whole_post
 
-from ..api import Context, NoOptions, Post, Span, lazy, rule, whole_post
+TYPE_CHECKING = False
+if TYPE_CHECKING:
+    import re
 
 # Phrases that say where the image is.  "As shown in the figure" alone may refer to a figure elsewhere.
 _PLACE = r"(?:below|above)"
@@ -23,7 +25,7 @@ _PHRASES = lazy(
     | \b(?:nell['’]immagine|nella\sfigura|nella\sfoto|la\sfoto|l['’]immagine)\s(?:qui\s)?(?:sotto|sopra)\b
     | \b(?i:на)\s(?:рисунке|картинке|скриншоте|изображении|фото|снимке)\s(?:ниже|выше)\b
     """,
-    re.VERBOSE,
+    VERBOSE,
 )
 # Each phrase contains one of these words, near its end.  Each entry has characters that nearly every text of a language
 # contains, and the words of that language; only the words of the first language that matches are searched for.

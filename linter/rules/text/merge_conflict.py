@@ -1,8 +1,6 @@
 from __future__ import annotations
 
-import re
-
-from ..api import MASK, Context, NoOptions, Post, Severity, Span, index_at, lazy, rule, whole_post
+from ..api import MASK, MULTILINE, VERBOSE, Context, NoOptions, Post, Severity, Span, index_at, lazy, rule, whole_post
 
 # https://git-scm.com/docs/git-merge#_how_conflicts_are_presented: seven of each character, in this order.
 _CONFLICT = lazy(
@@ -11,7 +9,7 @@ _CONFLICT = lazy(
     \r?\n={7}\r? (?:\n(?!>{7}(?:[\x20]|\r?$)|={7}\r?$)[^\n]*+)*+
     \n(?P<close>>{7}(?:[\x20][^\r\n]*+|(?=\r?$)))
     """,
-    re.MULTILINE | re.VERBOSE,
+    MULTILINE | VERBOSE,
 )
 
 

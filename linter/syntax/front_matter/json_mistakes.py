@@ -3,16 +3,15 @@
 from __future__ import annotations
 
 import json
-import re
-from typing import TYPE_CHECKING
 
 from ...values.edits import Edit, apply
 from ...values.named_tuples import NamedTuple
-from ...values.patterns import lazy
+from ...values.patterns import DOTALL, VERBOSE, lazy
 from ...values.spans import Span
 from .json_fields import object_fields
 from .problems import Mistake, Unreadable
 
+TYPE_CHECKING = False
 if TYPE_CHECKING:
     from ..fields import FrontMatter
 
@@ -26,7 +25,7 @@ _TOKEN = lazy(
     | (?P<mark>[{}\[\],:=：，])
     | (?P<word>[^\s{}\[\],:="'“：，]++)
     """,
-    re.VERBOSE | re.DOTALL,
+    VERBOSE | DOTALL,
 )
 _BLANK_LINE = lazy(r"\n[ \t]*+\r?\n")
 _NUMBER = lazy(r"-?(?:0|[1-9][0-9]*+)(?:\.[0-9]++)?(?:[eE][-+]?[0-9]++)?\Z")

@@ -7,13 +7,15 @@ that begins with three dashes is skipped, and one that begins with three dashes 
 
 from __future__ import annotations
 
-import re
-
 from ...values.forms import Reading
-from ...values.patterns import lazy
+from ...values.patterns import VERBOSE, lazy
 from ...values.spans import Span
 from ..fields import Field, FrontMatter, Scalar
 from .recognized import recognized
+
+TYPE_CHECKING = False
+if TYPE_CHECKING:
+    import re
 
 _FIRST_LINE = lazy(r"\ufeff?(?:(?P<fence>---)[^\r\n]*+(?:\r\n?|\n|\Z)|(?=[ ]{0,3}[A-Za-z0-9_-]+:))")
 _LINE = lazy(
@@ -23,7 +25,7 @@ _LINE = lazy(
     | (?P<more>(?:[ ]{4}|[ ]{0,3}\t)[\t\x20]*+[^\s][^\r\n]*+) (?:\r\n?|\n|\Z)
     | (?P<blank>[^\S\r\n]*+) (?:\r\n?|\n|\Z)
     """,
-    re.VERBOSE,
+    VERBOSE,
 )
 
 

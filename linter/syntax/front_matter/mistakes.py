@@ -2,12 +2,11 @@
 
 from __future__ import annotations
 
-from typing import TYPE_CHECKING
-
 from ...values.patterns import lazy
 from .content import parse_content
 from .problems import Mistake, line_from
 
+TYPE_CHECKING = False
 if TYPE_CHECKING:
     from ..fields import FrontMatter
 

@@ -2,16 +2,17 @@
 
 from __future__ import annotations
 
-import re
-from typing import TYPE_CHECKING
-
 from ...values.edits import Edit
 from ...values.named_tuples import NamedTuple
+from ...values.patterns import lazy
 from ...values.spans import Span
 from ..fields import Problem
 
+TYPE_CHECKING = False
 if TYPE_CHECKING:
     from collections.abc import Sequence
+
+_LINE_END = lazy(r"[\r\n]")
 
 
 class Unreadable(Exception):
@@ -44,7 +45,7 @@ class Mistake(NamedTuple):
 def line_from(text: str, offset: int, base: int) -> Span:
     """The rest of the line at an offset of ``text``, which starts at ``base``."""
     offset = min(offset, len(text))
-    return Span(offset, offset + len(re.split(r"[\r\n]", text[offset:], maxsplit=1)[0])).moved(base)
+    return Span(offset, offset + len(_LINE_END().split(text[offset:], maxsplit=1)[0])).moved(base)
 
 
 def limit(error: Exception) -> str:

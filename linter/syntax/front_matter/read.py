@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-import re
 from functools import lru_cache
 
 from ...values.forms import Form, Reading
@@ -14,6 +13,10 @@ from .content import FORMATS, LANGUAGES, Content, parse_content
 from .problems import Unreadable
 from .recognized import begins_with_key, json_object, recognized
 from .slips import FENCES
+
+TYPE_CHECKING = False
+if TYPE_CHECKING:
+    import re
 
 _LINE_END = lazy(r"[ \t]*+(?:\r\n?|\n|\Z)")
 _FENCE_END = lazy(r"([-+;]*+)[ \t]*+(?:\r\n?|\n|\Z)")
@@ -88,7 +91,11 @@ def _as_most_readers(text: str, block: FrontMatter) -> FrontMatter:
 
 @lru_cache(maxsize=64)
 def _pattern(source: str, fence: str = "") -> re.Pattern[str]:
-    return compiled(source.replace("{fence}", re.escape(fence)))
+    if "{fence}" in source:
+        import re
+
+        source = source.replace("{fence}", re.escape(fence))
+    return compiled(source)
 
 
 def _read(text: str, form: Form) -> FrontMatter | None:

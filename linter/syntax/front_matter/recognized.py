@@ -2,15 +2,12 @@
 
 from __future__ import annotations
 
-import re
-
 from ...values.forms import Reading
-from ...values.patterns import lazy
+from ...values.patterns import DOTALL, MULTILINE, VERBOSE, lazy
 from ...values.spans import Span
 from ..fields import FrontMatter, Problem
 from .content import FORMATS, LANGUAGES, parse_content
 from .problems import Unreadable
-from .slips import with_slips
 
 _FENCE = lazy(
     r"""
@@ -18,7 +15,7 @@ _FENCE = lazy(
     (?: (?P<indent>[\t\x20]*+)(?P<fence>-{3,}|\+{3}|;{3})(?P<language>[\t\x20]*+[a-zA-Z]*+)[\t\x20]*+(?=\r|\n|\Z)
       | (?P<brace>\{)(?=\s*+["}]) )
     """,
-    re.VERBOSE | re.DOTALL,
+    VERBOSE | DOTALL,
 )
 # The lookbehind follows the first character; before it, it would run at every position.
 _CLOSING = {
@@ -40,7 +37,7 @@ _TIGHT_LIST = lazy(
     r"(?:[-*][ \t]++[^\r\n]*+(?:\r\n?|\n))++\Z"
     r"|(?:title|date|layout|tags|categories|author)[ \t]++\S|(?i:title|date|layout|tags|categories|author)[ \t]*+[-\u2013\u2014;=]"
 )
-_BREAK = lazy(r"^(?![-*#]|[^\s:]{1,40}+[:\uff1a])\S[^\r\n]*+(?:\r\n?+|\n)[\t ]*+[\r\n]", re.MULTILINE)
+_BREAK = lazy(r"^(?![-*#]|[^\s:]{1,40}+[:\uff1a])\S[^\r\n]*+(?:\r\n?+|\n)[\t ]*+[\r\n]", MULTILINE)
 """A paragraph, neither a field nor an item, and a blank line after it."""
 _BRACE = lazy(r"(?<![^\r\n])(\})[\t ]*(?:\r\n?|\n|\Z)")
 
@@ -54,7 +51,7 @@ def recognized(text: str) -> FrontMatter | None:
     """Return the block, also after blank lines, a byte order mark or comments, as if no generator read it."""
     match = _FENCE().match(text)
     if not match:
-        return with_slips(text)
+        return _with_slips(text)
     if match["brace"]:
         return json_object(text, match.start("brace"))
     opening = Span(match.start("fence"), match.end())
@@ -64,7 +61,7 @@ def recognized(text: str) -> FrontMatter | None:
     end = _CLOSING[fence[0]]().search(text, start)
     kind = LANGUAGES.get(language, FORMATS[fence[0]])
     if end is None:
-        slips = with_slips(text)
+        slips = _with_slips(text)
         if slips is not None and slips.closing is not None:
             return slips
         # Many pages without front matter begin with a thematic break.
@@ -80,7 +77,7 @@ def recognized(text: str) -> FrontMatter | None:
     fields, problem, _ = parse_content(inside, start, kind, language)
     if problem is not None:
         # YAML between fences of TOML: its author decides which of the two is wrong.
-        slips = with_slips(text) if fence[0] != "+" else None
+        slips = _with_slips(text) if fence[0] != "+" else None
         if slips is not None and slips.problem is None and (slips.closing is not None or _BREAK().search(text, slips.end, end.start())):
             return slips
     return FrontMatter(kind, opening, content, closing, end.end(), language, fields, problem, Reading.TEXT, 0)
@@ -116,3 +113,9 @@ def json_object(text: str, start: int) -> FrontMatter | None:
     if end < len(text) and text[end] == "\n":
         end += 1
     return FrontMatter("json", opening, Span(start + 1, closing_span.start), closing_span, end, "", fields, None, Reading.TEXT, 0)
+
+
+def _with_slips(text: str) -> FrontMatter | None:
+    from .slips import with_slips  # few posts have any
+
+    return with_slips(text)

@@ -2,14 +2,13 @@
 
 from __future__ import annotations
 
-from typing import TYPE_CHECKING
-
 from ...values.named_tuples import NamedTuple
 from ...values.patterns import lazy
 from ...values.spans import Span
 from .content import parse_content
 from .slips import fields_from
 
+TYPE_CHECKING = False
 if TYPE_CHECKING:
     from ..fields import Field, FrontMatter
 

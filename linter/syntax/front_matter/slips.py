@@ -5,14 +5,16 @@ No generator reads such a block, so only its content can show what is meant: lin
 
 from __future__ import annotations
 
-import re
-
 from ...values.forms import Reading
 from ...values.named_tuples import NamedTuple
-from ...values.patterns import lazy
+from ...values.patterns import VERBOSE, lazy
 from ...values.spans import Span
 from ..fields import FrontMatter
 from .content import parse_content
+
+TYPE_CHECKING = False
+if TYPE_CHECKING:
+    import re
 
 FENCES = {"yaml": "---", "toml": "+++", "json": ";;;"}
 """The fence of each format."""
@@ -31,7 +33,7 @@ _FENCE = lazy(
     )
     [.,:;\u3002”"']? {_GAP}*+ (?:\r\n?|\n|\Z)
     """,
-    re.VERBOSE,
+    VERBOSE,
 )
 _GLUED = lazy(r"(?P<fence>-{3,}|\+{3,})(?P<gap>[\t ]*+)(?=[a-z]\w*+[\t ]*+[:=][\t ])")
 _LINE = lazy(

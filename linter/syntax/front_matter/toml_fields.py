@@ -3,16 +3,17 @@
 from __future__ import annotations
 
 import re
-from typing import TYPE_CHECKING, Any
 
-from ...values.patterns import lazy
+from ...values.patterns import DOTALL, VERBOSE, lazy
 from ...values.spans import Span
 from ..fields import Field, Value
 from .problems import Unreadable, limit, line_from
 from .typed import typed_value
 
+TYPE_CHECKING = False
 if TYPE_CHECKING:
     from collections.abc import Iterator
+    from typing import Any
 
 _TOML_KEY = lazy(r"""[\t ]*+((?:[\w-]++|"[^"\n]*+"|'[^'\n]*+')(?:[\t ]*+\.[\t ]*+(?:[\w-]++|"[^"\n]*+"|'[^'\n]*+'))*+)[\t ]*+=[\t ]*+""")
 _TOML_TABLE = lazy(r"[\t ]*+\[\[?([^\]\n]++)\]\]?")
@@ -27,7 +28,7 @@ _TOML_PART = lazy(
     | (?P<opens> [\[{] ) | (?P<closes> [\]}] )
     | (?P<gap> \# [^\n]*+ | \n ) | [^"'\[\]{}\#\n]++
     ''',
-    re.VERBOSE | re.DOTALL,
+    VERBOSE | DOTALL,
 )
 
 

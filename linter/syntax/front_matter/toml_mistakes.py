@@ -3,15 +3,15 @@
 from __future__ import annotations
 
 import re
-from typing import TYPE_CHECKING
 
 from ...values.named_tuples import NamedTuple
-from ...values.patterns import lazy
+from ...values.patterns import IGNORECASE, VERBOSE, lazy
 from ...values.spans import Span
 from ..fields import content
 from .problems import Mistake, Unreadable, changed, line_at
 from .toml_fields import toml_fields
 
+TYPE_CHECKING = False
 if TYPE_CHECKING:
     from collections.abc import Iterator, Sequence
 
@@ -21,7 +21,7 @@ _LINE = lazy(
     (?P<before> [ \t]*+ (?P<key> [\w.-]++ | "[^"\n]*+" | '[^'\n]*+' | [^\s=:\[\]"'\#][^=:\n"']*?(?=[ \t]*=) ) [ \t]*+ )
     (?P<sign> [=:] ) (?P<gap> [ \t]*+ ) (?P<value> .*? ) \s*\Z
     """,
-    re.VERBOSE,
+    VERBOSE,
 )
 _BARE_KEY = lazy(r"""[A-Za-z0-9_.-]+\Z|["']""")
 _NO_SIGN = lazy(r"(?P<before>[ \t]*+(?P<key>[A-Za-z_][\w-]*+))[ \t]++(?P<value>[\"'\[].*?|true|false|\d[\dTZ:+. -]*+)\s*\Z")
@@ -31,7 +31,7 @@ _ESCAPE = lazy(r"""\\(?:[btnfr"\\]|u[0-9a-fA-F]{4}|U[0-9a-fA-F]{8})""")
 _COMMENT = lazy(r"[ \t]+#.*\Z")
 _WORDS = {"True": "true", "False": "false", "TRUE": "true", "FALSE": "false", "yes": "true", "no": "false", "Yes": "true", "No": "false"}
 _DATE = lazy(r"\d{4}[-/.]\d{1,2}[-/.]\d{1,2}")
-_TWICE = re.compile(r"cannot (?:overwrite|declare|mutate|redefine)|already|twice", re.IGNORECASE)
+_TWICE = re.compile(r"cannot (?:overwrite|declare|mutate|redefine)|already|twice", IGNORECASE)
 
 
 class _Guess(NamedTuple):

@@ -2,10 +2,9 @@
 
 from __future__ import annotations
 
-from typing import TYPE_CHECKING
-
 from ..fields import Field, Mapping, Scalar, Sequence, Value
 
+TYPE_CHECKING = False
 if TYPE_CHECKING:
     from ...values.spans import Span
 

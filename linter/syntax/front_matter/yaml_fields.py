@@ -2,16 +2,15 @@
 
 from __future__ import annotations
 
-import re
-from typing import TYPE_CHECKING, Any
-
 from ...values.spans import Span
 from ..fields import Field, Mapping, Scalar, Sequence, Value, modern_kind
 from ..plain_yaml import plain_fields
 from .problems import Unreadable, limit, line_from
 
+TYPE_CHECKING = False
 if TYPE_CHECKING:
     from collections.abc import Iterator
+    from typing import Any
 
 _MOST_DEPTH = 64
 _MOST_ALIASES = 200
@@ -154,6 +153,9 @@ class _Nodes:
         """The value; an empty one is located after its indicator, not at the next token, where libyaml locates it."""
         if not isinstance(value, Scalar) or value.raw:
             return value
+
+        import re
+
         match = re.compile(rf"\s*+(?:#[^\r\n]*+\s*+)*+{indicator}").match(self.text, offset)
         position = match.end() if match else offset
         return value._replace(span=Span(position, position).moved(self.base))

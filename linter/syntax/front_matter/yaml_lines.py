@@ -2,14 +2,13 @@
 
 from __future__ import annotations
 
-import re
-from typing import TYPE_CHECKING
-
 from ...values.named_tuples import NamedTuple
-from ...values.patterns import lazy
+from ...values.patterns import DOTALL, VERBOSE, lazy
 from .yaml_values import LISTS, TEXTS, guesses, quoted
 
+TYPE_CHECKING = False
 if TYPE_CHECKING:
+    import re
     from collections.abc import Iterator, Sequence
 
 KNOWN = (
@@ -57,24 +56,22 @@ _PARTS = lazy(
         (?P<colon>[ ]*+:(?:[ \t]++|(?=\s*\Z))) )?
     (?P<value>.*?) (?P<end>\s*)\Z
     """,
-    re.VERBOSE | re.DOTALL,
+    VERBOSE | DOTALL,
 )
 _CLOSE = lazy(
-    r"""(?P<before>[ ]*+(?:-[ ]++)*+(?P<key>["']?[^\s:\uff1a\#"'\[{][^\s:\uff1a]*?["']?)[ ]*+:)(?P<value>(?!//)[^\s:].*)\Z""", re.DOTALL
+    r"""(?P<before>[ ]*+(?:-[ ]++)*+(?P<key>["']?[^\s:\uff1a\#"'\[{][^\s:\uff1a]*?["']?)[ ]*+:)(?P<value>(?!//)[^\s:].*)\Z""", DOTALL
 )
-_WIDE = lazy(
-    r"(?P<before>[ ]*+(?:-[ ]++)*+)(?P<key>[^\s:\uff1a#\"'\[{][^:\uff1a\r\n]{0,40}?)[ ]*+\uff1a[ \u3000]*+(?P<value>.*)\Z", re.DOTALL
-)
-_EQUALS = lazy(r"(?P<before>[ ]*+(?:-[ ]++)*+)(?P<key>[A-Za-z_][\w-]*+)[ ]*+=[ ]*+(?P<value>.*)\Z", re.DOTALL)
-_NO_COLON = lazy(r"(?P<before>[ ]*+(?:-[ ]++)*+)(?P<key>[A-Za-z_][\w-]*+)[ ]++(?P<value>\S.*)\Z", re.DOTALL)
+_WIDE = lazy(r"(?P<before>[ ]*+(?:-[ ]++)*+)(?P<key>[^\s:\uff1a#\"'\[{][^:\uff1a\r\n]{0,40}?)[ ]*+\uff1a[ \u3000]*+(?P<value>.*)\Z", DOTALL)
+_EQUALS = lazy(r"(?P<before>[ ]*+(?:-[ ]++)*+)(?P<key>[A-Za-z_][\w-]*+)[ ]*+=[ ]*+(?P<value>.*)\Z", DOTALL)
+_NO_COLON = lazy(r"(?P<before>[ ]*+(?:-[ ]++)*+)(?P<key>[A-Za-z_][\w-]*+)[ ]++(?P<value>\S.*)\Z", DOTALL)
 _ALONE = lazy(r"[ ]*+(?P<key>[A-Za-z_][\w-]*+)\s*\Z")
-_NO_BLANK = lazy(r"(?P<before>[ ]*+)-(?P<value>[^\s-].*)\Z", re.DOTALL)
+_NO_BLANK = lazy(r"(?P<before>[ ]*+)-(?P<value>[^\s-].*)\Z", DOTALL)
 _SPACES_SOURCE = r"[\xa0\u1680\u2000-\u200b\u202f\u205f\u3000\ufeff]"
 _SPACES = lazy(_SPACES_SOURCE)
 _ODD = lazy(rf"(?:\x20|-|{_SPACES_SOURCE})*+(?:[\w-]++(?:\x20|{_SPACES_SOURCE})*+:(?:\x20|{_SPACES_SOURCE})*+)?+")
 _BLOCK = lazy(r"[|>][+-]?\Z")
-_TORN_KEY = lazy(r"""(?P<before>[ ]*+(?:-[ ]++)*+)(?P<quote>["'])(?P<key>[A-Za-z_][\w-]*+)[ ]*+:(?P<value>[ ].*|\s*)\Z""", re.DOTALL)
-_RESERVED_KEY = lazy(r"(?P<before>[ ]*+(?:-[ ]++)*+)(?P<key>[@%`*&!][^\s:]*+)(?P<value>:(?:\s.*|))\Z", re.DOTALL)
+_TORN_KEY = lazy(r"""(?P<before>[ ]*+(?:-[ ]++)*+)(?P<quote>["'])(?P<key>[A-Za-z_][\w-]*+)[ ]*+:(?P<value>[ ].*|\s*)\Z""", DOTALL)
+_RESERVED_KEY = lazy(r"(?P<before>[ ]*+(?:-[ ]++)*+)(?P<key>[@%`*&!][^\s:]*+)(?P<value>:(?:\s.*|))\Z", DOTALL)
 
 
 def changes(lines: Sequence[str], number: int) -> Iterator[Change]:

@@ -7,8 +7,6 @@ until the field can be parsed.  At last the whole block must have the fields tha
 
 from __future__ import annotations
 
-from typing import TYPE_CHECKING
-
 from ...values.named_tuples import NamedTuple
 from ...values.patterns import lazy
 from ...values.spans import Span
@@ -17,6 +15,7 @@ from .problems import Mistake, Unreadable, changed, line_at
 from .yaml_fields import yaml_fields
 from .yaml_lines import KEY, KNOWN, OUTER, Change, changes, indentations, indents, starts_field
 
+TYPE_CHECKING = False
 if TYPE_CHECKING:
     from ...values.edits import Edit
     from ..fields import Field

@@ -5,11 +5,10 @@ The names of the sections are those of https://yaml.org/spec/1.2.2/.
 
 from __future__ import annotations
 
-from typing import TYPE_CHECKING
-
 from ...values.named_tuples import NamedTuple
 from ...values.patterns import lazy
 
+TYPE_CHECKING = False
 if TYPE_CHECKING:
     from collections.abc import Iterator
 

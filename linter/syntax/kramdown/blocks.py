@@ -2,8 +2,6 @@
 
 from __future__ import annotations
 
-from typing import TYPE_CHECKING
-
 from . import patterns
 from .definition_lists import read_definition_list
 from .extensions import read_extension
@@ -14,6 +12,7 @@ from .source import Line, Source
 from .state import Definitions, State
 from .tables import read_table
 
+TYPE_CHECKING = False
 if TYPE_CHECKING:
     import re
 

@@ -2,12 +2,11 @@
 
 from __future__ import annotations
 
-from typing import TYPE_CHECKING
-
 from . import patterns
 from .lists import Items
 from .nodes import ONE_BLANK, Node
 
+TYPE_CHECKING = False
 if TYPE_CHECKING:
     from .state import State
 

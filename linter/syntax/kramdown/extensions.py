@@ -3,11 +3,11 @@
 from __future__ import annotations
 
 import re
-from typing import TYPE_CHECKING
 
-from ...values.patterns import lazy
+from ...values.patterns import ASCII, MULTILINE, lazy
 from . import patterns
 
+TYPE_CHECKING = False
 if TYPE_CHECKING:
     from .state import State
 
@@ -73,5 +73,5 @@ def _read_extension(state: State, match: re.Match[str]) -> bool:
 
 def _stop(name: str) -> re.Pattern[str]:
     if name not in _STOPS:
-        _STOPS[name] = re.compile(rf"^ {{0,3}}\{{:/(?:{name})?\}}[^\S\n]*+\n", re.ASCII | re.MULTILINE)
+        _STOPS[name] = re.compile(rf"^ {{0,3}}\{{:/(?:{name})?\}}[^\S\n]*+\n", ASCII | MULTILINE)
     return _STOPS[name]

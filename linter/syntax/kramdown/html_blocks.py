@@ -6,20 +6,20 @@ An element extends to its end tag, over blank lines, and its content is HTML; ``
 from __future__ import annotations
 
 import re
-from typing import TYPE_CHECKING
 
-from ...values.patterns import lazy
+from ...values.patterns import ASCII, IGNORECASE, lazy
 from . import patterns
 from .nodes import Node
 
+TYPE_CHECKING = False
 if TYPE_CHECKING:
     from collections.abc import Sequence
 
     from .state import State
 
-_MARKUP = lazy(rf"<(?={patterns.NAME}|/|!|\?)", re.ASCII)
+_MARKUP = lazy(rf"<(?={patterns.NAME}|/|!|\?)", ASCII)
 _BLANKS = lazy(r"[ \t]*+\n")
-_MARKDOWN = lazy(r"""\smarkdown\s*+=\s*+(?:(\w++)|"([^"]*+)"|'([^']*+)')""", re.ASCII | re.IGNORECASE)
+_MARKDOWN = lazy(r"""\smarkdown\s*+=\s*+(?:(\w++)|"([^"]*+)"|'([^']*+)')""", ASCII | IGNORECASE)
 _MODELS = {"0": "raw", "span": "span", "block": "block", "1": "default"}
 
 
@@ -165,5 +165,5 @@ _ENDS: dict[str, re.Pattern[str]] = {}
 def _end_of(name: str) -> re.Pattern[str]:
     """The end tag of an element."""
     if name not in _ENDS:
-        _ENDS[name] = re.compile(rf"</{re.escape(name)}\s*+>", re.ASCII | re.IGNORECASE)
+        _ENDS[name] = re.compile(rf"</{re.escape(name)}\s*+>", ASCII | IGNORECASE)
     return _ENDS[name]

@@ -2,29 +2,30 @@
 
 from __future__ import annotations
 
-import re
 from bisect import bisect_left
 from functools import cached_property
-from typing import TYPE_CHECKING
 
 from ...values.named_tuples import NamedTuple
-from ...values.patterns import lazy
+from ...values.patterns import ASCII, lazy
 from . import patterns
 
+TYPE_CHECKING = False
 if TYPE_CHECKING:
+    import re
+
     from .state import Definitions
 
 _SPECIAL = lazy(r"[\[\]`<$\\]")
 _RUNS = lazy(r"`++")
 _STRUCK_END = lazy(r"(?<=[^\s~])~~")
 _PARENTHESES = lazy(r"[()]")
-_QUOTES = lazy(r"\s(?=[\"'])", re.ASCII)
-_TITLE_ENDS = lazy(r"([\"'])\s*+\)", re.ASCII)
-_TITLE_START = lazy(r"\s*+([\"'])", re.ASCII)
-_LABEL = lazy(r"\s*+\[([^\]]++)?\]", re.ASCII)
+_QUOTES = lazy(r"\s(?=[\"'])", ASCII)
+_TITLE_ENDS = lazy(r"([\"'])\s*+\)", ASCII)
+_TITLE_START = lazy(r"\s*+([\"'])", ASCII)
+_LABEL = lazy(r"\s*+\[([^\]]++)?\]", ASCII)
 _ANGLE = lazy(r"\(<([^\n>]{0,2000}+)>")
 _PLAIN_TEXT = lazy(r"\[[^\[\]`<$\\]*+\]")
-_PLAIN = lazy(r"\(([^\s()]*+)\)", re.ASCII)
+_PLAIN = lazy(r"\(([^\s()]*+)\)", ASCII)
 
 
 class Link(NamedTuple):

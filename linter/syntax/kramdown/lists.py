@@ -4,12 +4,13 @@ from __future__ import annotations
 
 import re
 from functools import cache
-from typing import TYPE_CHECKING
 
+from ...values.patterns import ASCII
 from . import patterns
 from .nodes import Node
 from .source import Line
 
+TYPE_CHECKING = False
 if TYPE_CHECKING:
     from .state import State
 
@@ -20,20 +21,20 @@ _WIDTH = 4
 @cache
 def _marker(kind: str, most: int) -> re.Pattern[str]:
     """A marker with at most so many spaces before it, and the rest of its line."""
-    return re.compile(rf"(\ {{0,{most}}}{kind})([\t\ |][^\n]*+\n)", re.ASCII)
+    return re.compile(rf"(\ {{0,{most}}}{kind})([\t\ |][^\n]*+\n)", ASCII)
 
 
 @cache
 def _content(indentation: int) -> re.Pattern[str]:
     """A line that is indented as the content of an item."""
     tabs, rest = divmod(min(indentation, 200), _WIDTH)
-    return re.compile(rf"(?:(?:(?:\t|\ {{4}}){{{tabs}}}\ {{{rest}}})|(?:\t|\ {{4}}){{{tabs + 1}}})[^\n]*?\S[^\n]*+\n", re.ASCII)
+    return re.compile(rf"(?:(?:(?:\t|\ {{4}}){{{tabs}}}\ {{{rest}}})|(?:\t|\ {{4}}){{{tabs + 1}}})[^\n]*?\S[^\n]*+\n", ASCII)
 
 
 @cache
 def _lazy(most: int) -> re.Pattern[str]:
     """A line that belongs to an item without indentation."""
-    return re.compile(rf"(?!\ {{0,{most}}}(?:{patterns.ATTRIBUTES}|{patterns.BLOCK_TAG}))[^\n]*?\S[^\n]*+\n", re.ASCII)
+    return re.compile(rf"(?!\ {{0,{most}}}(?:{patterns.ATTRIBUTES}|{patterns.BLOCK_TAG}))[^\n]*?\S[^\n]*+\n", ASCII)
 
 
 def _first_line(indentation: int, content: str) -> tuple[str, int]:

@@ -2,17 +2,15 @@
 
 from __future__ import annotations
 
-import re
-
-from ...values.patterns import lazy
+from ...values.patterns import ASCII, VERBOSE, lazy
 from ..html import MASK
 
 NAME = r"(?u:[^\W\d][\w.\-]*+(?::[^\W\d][\w.\-]*+)?)"
 # An unquoted value is a word; what a template tag outputs is unknown.
 _VALUE = rf"""(?u:\w++(?![\w{MASK}]) | "[^"]*+" | '[^']*+' | \w*+{MASK}[^\s"'<>]*+)"""
 _GIVEN = rf"(?:\s++(?:{NAME}|{MASK}++{NAME}?+)(?:\s*+=\s*+{_VALUE})?+|{MASK}++)"
-TAG = lazy(rf"<({NAME})((?:{_GIVEN})*+)\s*+(/)?>", re.VERBOSE | re.ASCII)
-END_TAG = lazy(rf"</({NAME})\s*+>", re.ASCII)
+TAG = lazy(rf"<({NAME})((?:{_GIVEN})*+)\s*+(/)?>", VERBOSE | ASCII)
+END_TAG = lazy(rf"</({NAME})\s*+>", ASCII)
 
 SPAN_ELEMENTS = frozenset(
     "a abbr acronym b big bdo br button cite code del dfn em i img input ins kbd label mark option q rb rbc rp rt rtc ruby samp select "
@@ -49,48 +47,48 @@ ATTRIBUTES = r"\{:(?![:/])(?:\\\}|[^}]){1,600}+\}[^\S\n]*+\n"
 """An inline attribute list on a line of its own."""
 END_OF_BLOCK = r"\^[^\S\n]*+\n"
 _LIST = r"\ {0,3}(?:[+*\-]|\d++\.)[\t\ |]"
-LIST = lazy(_LIST, re.ASCII)
+LIST = lazy(_LIST, ASCII)
 LAZY_END = rf"[^\S\n]*+(?:\n|\Z)|\ {{0,3}}{ATTRIBUTES}|{END_OF_BLOCK}|\ {{0,3}}{BLOCK_TAG}"
-LAZY_LINES = lazy(rf"(?:(?!{LAZY_END})[^\n]*+\n)*+", re.ASCII)
+LAZY_LINES = lazy(rf"(?:(?!{LAZY_END})[^\n]*+\n)*+", ASCII)
 """The lines that belong to a block without its prefix."""
 PARAGRAPH_LINES = lazy(
     # Most lines begin with a character that ends no paragraph.
     rf"(?:(?:(?![\s\d^{{<+*\-#:>~`])|(?!{LAZY_END}|{_LIST}|\#{{1,6}}[\t\ ]|\ {{0,3}}(?::[\t\ |]|>|[~`]{{3}})))[^\n]++\n)*+",
-    re.ASCII,
+    ASCII,
 )
 """The lines of a paragraph after its first."""
-ENDS_CODE = lazy(rf"[\ ]{{0,3}}{ATTRIBUTES}|{END_OF_BLOCK}|\ {{0,3}}{BLOCK_TAG}", re.ASCII)
-BOUNDARY = lazy(rf"[^\S\n]*+\n|{END_OF_BLOCK}|\ {{0,3}}{ATTRIBUTES}|\Z", re.ASCII)
+ENDS_CODE = lazy(rf"[\ ]{{0,3}}{ATTRIBUTES}|{END_OF_BLOCK}|\ {{0,3}}{BLOCK_TAG}", ASCII)
+BOUNDARY = lazy(rf"[^\S\n]*+\n|{END_OF_BLOCK}|\ {{0,3}}{ATTRIBUTES}|\Z", ASCII)
 """What has to follow a table or a formula."""
-BLANK = lazy(r"(?:[^\S\n]*+\n)++", re.ASCII)
-BLANK_LINE = lazy(r"[^\S\n]*+\n", re.ASCII)
-INDENTED = lazy(r"(?:\t|\ {4})[\t\ ]*+\S", re.ASCII)
+BLANK = lazy(r"(?:[^\S\n]*+\n)++", ASCII)
+BLANK_LINE = lazy(r"[^\S\n]*+\n", ASCII)
+INDENTED = lazy(r"(?:\t|\ {4})[\t\ ]*+\S", ASCII)
 HORIZONTAL_RULE = lazy(r"\ {0,3}([*\-_])[ \t]*+\1[ \t]*+\1(?:\1|[ \t])*+\n")
 HEADING = lazy(r"(#{1,6})[\t ]++([^\n]*+)\n")
 UNDERLINED = lazy(r"\ {0,3}([^ \t\n][^\n]*+)\n([\-=])[\-=]*+[ \t\r\f\v]*+\n")
 HEADING_ID = lazy(r"[\t ]\{#[^\W\d][\w.:\-]*+\}\Z|[\t ]\{#:[\w.:\-]*+\}\Z")
 QUOTE = lazy(r"\ {0,3}> ?")
 FENCE = lazy(r"\ {0,3}(?:(`{3,}+)|(~{3,}+))([^\n]*+)\n")
-INFORMATION = lazy(r"\s*+\S*+\s*+\Z", re.ASCII)
-TAG_START = lazy(rf"\ {{0,3}}<(?:{NAME}|!--|/)", re.ASCII)
+INFORMATION = lazy(r"\s*+\S*+\s*+\Z", ASCII)
+TAG_START = lazy(rf"\ {{0,3}}<(?:{NAME}|!--|/)", ASCII)
 MATH = lazy(r"\ {0,3}(\\)?\$\$")
-FOOTNOTE = lazy(r"\ {0,3}\[\^([\w][\w\-]*+)\]:[^\S\n]*+", re.ASCII)
+FOOTNOTE = lazy(r"\ {0,3}\[\^([\w][\w\-]*+)\]:[^\S\n]*+", ASCII)
 DEFINITION = lazy(r"\ {0,3}\[([^\n\]]++)\]:[ \t]*+([^\n]*+)\n")
 ABBREVIATION = lazy(r"\ {0,3}\*\[[^\n]+?\]:[^\n]*+\n")
-NAMED_LIST = lazy(r"\ {0,3}\{:(\w[\w\-]*+):(?:\\\}|[^}]){1,600}+\}[^\S\n]*+\n", re.ASCII)
-ATTRIBUTES_LINE = lazy(rf"\ {{0,3}}{ATTRIBUTES}", re.ASCII)
-EXTENSION = lazy(r"\{::(\w++)(/|\s(?:\\\}|[^}]){0,600}+)?+\}|\{:/(?:\w[\w\-]*+)?\}", re.ASCII)
+NAMED_LIST = lazy(r"\ {0,3}\{:(\w[\w\-]*+):(?:\\\}|[^}]){1,600}+\}[^\S\n]*+\n", ASCII)
+ATTRIBUTES_LINE = lazy(rf"\ {{0,3}}{ATTRIBUTES}", ASCII)
+EXTENSION = lazy(r"\{::(\w++)(/|\s(?:\\\}|[^}]){0,600}+)?+\}|\{:/(?:\w[\w\-]*+)?\}", ASCII)
 """The name of an extension, and its options with a slash if nothing ends it; or the end of one."""
-ITEM_ATTRIBUTES = lazy(r"\s*+\{:(?!(?:\w[\w\-]*+)?:|/)(?:\\\}|[^}\n])++\}\s*+", re.ASCII)
+ITEM_ATTRIBUTES = lazy(r"\s*+\{:(?!(?:\w[\w\-]*+)?:|/)(?:\\\}|[^}\n])++\}\s*+", ASCII)
 SPACES = lazy(r"\ {0,3}")
-END_MARKER = lazy(END_OF_BLOCK, re.ASCII)
+END_MARKER = lazy(END_OF_BLOCK, ASCII)
 DESTINATION = lazy(
     r"[ \t]*+(?:<([^\n]*?)>|([^\n]*?[^\s][^\n]*?))(?:(?:[ \t]*?\n|[ \t]+?)[ \t]*?([\"'])([^\n]+?)\3)?[ \t]*?\n",
-    re.ASCII,
+    ASCII,
 )
 QUOTED = lazy(r"[ \t]++[\"']")
 _MAIL = r"(?u:[\w.\-]++@[\w.\-]++)"
-AUTOLINK = lazy(rf"<((mailto|https?|ftps?):[^>\n]{{1,2000}}+|{_MAIL})>", re.ASCII)
-FOOTNOTE_MARK = lazy(r"\[\^(\w[\w\-]*+)\]", re.ASCII)
+AUTOLINK = lazy(rf"<((mailto|https?|ftps?):[^>\n]{{1,2000}}+|{_MAIL})>", ASCII)
+FOOTNOTE_MARK = lazy(r"\[\^(\w[\w\-]*+)\]", ASCII)
 SPAN_ATTRIBUTES = lazy(r"\{:(?:\\\}|[^}]){1,600}+\}")
 ESCAPED = lazy(r"\\([\\.*_+`<>()\[\]{}#!:|\"'$=\-])")

@@ -2,11 +2,8 @@
 
 from __future__ import annotations
 
-import re
-from typing import TYPE_CHECKING
-
 from ...values.named_tuples import make
-from ...values.patterns import lazy
+from ...values.patterns import ASCII, lazy
 from ...values.spans import Span
 from ..events import without_prefixes
 from ..nodes import Block
@@ -16,6 +13,7 @@ from .source import Source, whole
 from .spans import Spans
 from .state import Definitions
 
+TYPE_CHECKING = False
 if TYPE_CHECKING:
     from collections.abc import Iterable
 
@@ -23,7 +21,7 @@ if TYPE_CHECKING:
 
 _BLOCKS = frozenset({"quote", "item", "paragraph", "heading", "table", "cell", "code"})
 _INVISIBLE = frozenset({"blank", "rule", "end"})
-_TASK = lazy(r"\s*+\[[ xX]\]\s++", re.ASCII)
+_TASK = lazy(r"\s*+\[[ xX]\]\s++", ASCII)
 
 
 def read_kramdown(masked: str, start: int, page: str) -> Reader:

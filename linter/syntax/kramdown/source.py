@@ -3,13 +3,13 @@
 from __future__ import annotations
 
 from bisect import bisect_right
-from typing import TYPE_CHECKING
 
 from ...values.named_tuples import NamedTuple, make
 from ...values.patterns import lazy
 from ...values.spans import Span
 from ..events import REMOVED
 
+TYPE_CHECKING = False
 if TYPE_CHECKING:
     from collections.abc import Iterable
 

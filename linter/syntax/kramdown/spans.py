@@ -2,11 +2,8 @@
 
 from __future__ import annotations
 
-import re
-from typing import TYPE_CHECKING
-
 from ...values.named_tuples import make
-from ...values.patterns import lazy
+from ...values.patterns import ASCII, lazy
 from ...values.spans import Span
 from .. import html
 from ..html import RAW
@@ -14,7 +11,10 @@ from ..nodes import MarkdownLink, Url
 from . import patterns
 from .links import Brackets
 
+TYPE_CHECKING = False
 if TYPE_CHECKING:
+    import re
+
     from ..pieces import Piece, Reader
     from .source import Source
     from .state import Definitions
@@ -25,7 +25,7 @@ _INSIDE_WORD = lazy(r"[^\W\d_]-?[^\W\d_]*\Z")
 _SPACES = " \t\n\r\f\v"
 """Whitespace to Ruby: a non-breaking space is a character like any other."""
 _BREAK = lazy(r"(?:\ \ |\\\\?)\n")
-_MARKUP = lazy(rf"<(?={patterns.NAME}|!--|/)", re.ASCII)
+_MARKUP = lazy(rf"<(?={patterns.NAME}|!--|/)", ASCII)
 
 
 _NOTHING: Piece = ("", 0, 0, None)

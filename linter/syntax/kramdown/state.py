@@ -2,23 +2,23 @@
 
 from __future__ import annotations
 
-import re
 from bisect import bisect_left
 from functools import cached_property
-from typing import TYPE_CHECKING
 
-from ...values.patterns import lazy
+from ...values.patterns import ASCII, MULTILINE, lazy
 from .nodes import Node
 from .source import Source
 
+TYPE_CHECKING = False
 if TYPE_CHECKING:
+    import re
     from collections.abc import Callable, Iterable
 
     from .source import Line
 
 DEEPEST = 60
 """Maximum nesting; a megabyte of ``>`` has half a million levels."""
-_FENCE_ENDS = lazy(r"^ {0,3}(?:(`{3,}+)|(~{3,}+))[^\S\n]*+\n", re.MULTILINE | re.ASCII)
+_FENCE_ENDS = lazy(r"^ {0,3}(?:(`{3,}+)|(~{3,}+))[^\S\n]*+\n", MULTILINE | ASCII)
 
 
 class Definitions:

@@ -2,18 +2,18 @@
 
 from __future__ import annotations
 
-import re
-from typing import TYPE_CHECKING
-
-from ...values.patterns import lazy
+from ...values.patterns import ASCII, lazy
 from . import patterns
 from .nodes import Node
 
+TYPE_CHECKING = False
 if TYPE_CHECKING:
+    import re
+
     from .state import State
 
 _LINE = lazy(r"(?:\||[^\n]*?[^\\\n]\|)[^\n]*+\n")
-_START = lazy(r"\ {0,3}(?=\S)(?:\||[^\n]*?[^\\\n]\|)", re.ASCII)
+_START = lazy(r"\ {0,3}(?=\S)(?:\||[^\n]*?[^\\\n]\|)", ASCII)
 _SEPARATOR = lazy(r"[+|: \t\-]*?-[+|: \t\-]*+\n")
 _FOOTER = lazy(r"[+|: \t=]*?=[+|: \t=]*+\n")
 _TEXTS = lazy(r"(`++)|<(\w++)[^<>\n]*+>")

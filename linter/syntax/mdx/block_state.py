@@ -2,8 +2,6 @@
 
 from __future__ import annotations
 
-from typing import TYPE_CHECKING
-
 from ...values.patterns import lazy
 from ...values.spans import Span
 from ..nodes import Problem
@@ -11,6 +9,7 @@ from .containers import Container, Content, Lines, Record, stripped_end
 from .definitions import without_definitions
 from .parts import Part
 
+TYPE_CHECKING = False
 if TYPE_CHECKING:
     from .jsx import Failure
 

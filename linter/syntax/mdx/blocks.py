@@ -6,8 +6,6 @@ blocks (https://github.com/micromark/micromark-extension-mdx-md).  Docusaurus ad
 
 from __future__ import annotations
 
-from typing import TYPE_CHECKING
-
 from ...values.spans import Span
 from ..nodes import Problem
 from .block_state import BlockState
@@ -37,6 +35,7 @@ from .modules import is_like_javascript, module_end
 from .parts import Part
 from .tables import cells, ends_table, is_delimiter_row
 
+TYPE_CHECKING = False
 if TYPE_CHECKING:
     import re
 

@@ -2,13 +2,12 @@
 
 from __future__ import annotations
 
-import re
 from bisect import bisect_right
-from typing import TYPE_CHECKING
 
 from ...values.named_tuples import NamedTuple
-from ...values.patterns import lazy
+from ...values.patterns import DOTALL, lazy
 
+TYPE_CHECKING = False
 if TYPE_CHECKING:
     from collections.abc import Iterator, Sequence
 
@@ -184,7 +183,7 @@ BULLET = lazy(r"([*+-])(?=[ \t]|\Z)")
 NUMBER = lazy(r"(\d{1,9})([.)])(?=[ \t]|\Z)")
 FOOTNOTE = lazy(r"\[\^(?:[^\]\[\s\\]|\\.)++\]:[ \t]*+")
 DIRECTIVE = lazy(r"(:{3,}+)([A-Za-z][\w-]*+)(?:[ \t]+[^\r\n]*+|\[[^\r\n]*+|\{[^\r\n]*+)?+\Z")
-FENCE = lazy(r"(`{3,}+)([^`]*+)\Z|(~{3,}+)(.*)\Z", re.DOTALL)
+FENCE = lazy(r"(`{3,}+)([^`]*+)\Z|(~{3,}+)(.*)\Z", DOTALL)
 HEADING = lazy(r"(#{1,6})(?=[ \t]|\Z)")
 SETEXT = lazy(r"(=++|-++)[ \t]*+\Z")
 BREAK = lazy(r"(?:(?:\*[ \t]*+){3,}+|(?:-[ \t]*+){3,}+|(?:_[ \t]*+){3,}+)\Z")

@@ -2,13 +2,11 @@
 
 from __future__ import annotations
 
-import re
-from typing import TYPE_CHECKING
-
-from ...values.patterns import lazy
+from ...values.patterns import DOTALL, VERBOSE, lazy
 from ..inline import normalized
 from .containers import Content
 
+TYPE_CHECKING = False
 if TYPE_CHECKING:
     from collections.abc import Sequence
 
@@ -21,7 +19,7 @@ _DEFINITION = lazy(
          (?=[ \t]*+(?:[\r\n]|\Z)))?+)
     [ \t]*+(?:\r\n?|\n|\Z)
     """,
-    re.VERBOSE | re.DOTALL,
+    VERBOSE | DOTALL,
 )
 
 

@@ -2,12 +2,11 @@
 
 from __future__ import annotations
 
-from typing import TYPE_CHECKING
-
 from ..html import VOID, Tag
 from ..nodes import Block
 from ..structure import INLINE_BLOCKS, Tree
 
+TYPE_CHECKING = False
 if TYPE_CHECKING:
     from ..nodes import Element
     from ..pieces import Piece

@@ -6,18 +6,20 @@ end is looked up by counting braces outside strings, templates and comments, and
 
 from __future__ import annotations
 
-import re
 from functools import cache, lru_cache
-from typing import Any
 
-from ...values.patterns import lazy
+from ...values.patterns import VERBOSE, lazy
+
+TYPE_CHECKING = False
+if TYPE_CHECKING:
+    from typing import Any
 
 _TOKEN = lazy(
     r"""
       (?P<skip> "(?:[^"\\\n]|\\.)*+" | '(?:[^'\\\n]|\\.)*+' | //[^\n]*+ | /\*(?s:.*?)\*/ )
     | (?P<comment> /\* ) | (?P<quote> ` ) | (?P<open> [\{(\[] ) | (?P<close> [\})\]] )
     """,
-    re.VERBOSE,
+    VERBOSE,
 )
 _IN_TEMPLATE = lazy(r"\\(?s:.)|(?P<quote>`)|(?P<open>\$\{)")
 _PAIRS = {")": "(", "]": "[", "}": "{"}
@@ -26,7 +28,7 @@ _BRACES = lazy(r"[{}]")
 _SIMPLE = lazy(
     r"""\s*+(?: [A-Za-z_$][\w$]*+(?:\.[A-Za-z_$][\w$]*+)*+ | \d++(?:\.\d++)?+ | "[^"\\\n]*+" | '[^'\\\n]*+' | `[^`\\$]*+`
         | /\*(?:[^*]|\*(?!/))*+\*/ )?+\s*+""",
-    re.VERBOSE,
+    VERBOSE,
 )
 _SIMPLE_SPREAD = lazy(r"\s*+\.\.\.\s*+[A-Za-z_$][\w$]*+(?:\.[A-Za-z_$][\w$]*+)*+\s*+")
 _EMPTY = lazy(r"\s*+(?:(?:/\*(?:[^*]|\*(?!/))*+\*/|//[^\r\n]*+[\r\n])\s*+)*+")

@@ -2,13 +2,11 @@
 
 from __future__ import annotations
 
-import re
-from typing import TYPE_CHECKING
-
 from ...values.named_tuples import NamedTuple
-from ...values.patterns import lazy
+from ...values.patterns import VERBOSE, lazy
 from .javascript import Braces, expression_error
 
+TYPE_CHECKING = False
 if TYPE_CHECKING:
     from .containers import Content
 
@@ -24,7 +22,7 @@ _ATTRIBUTE = lazy(
         (?: \s*+ = \s*+ (?: "[^"]*+" | '[^']*+' | (?P<value> \{{ ) ) )?+
     )
     """,
-    re.VERBOSE,
+    VERBOSE,
 )
 _UNQUOTED = lazy(r"\s*+=\s*+(?![\"'{])[^\s>]")
 _SPACE = lazy(r"\s*+")

@@ -2,12 +2,11 @@
 
 from __future__ import annotations
 
-from typing import TYPE_CHECKING
-
 from ...values.patterns import lazy
 from ...values.spans import Span
 from .javascript import is_open, module_error
 
+TYPE_CHECKING = False
 if TYPE_CHECKING:
     from .containers import Lines
 

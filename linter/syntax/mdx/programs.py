@@ -2,14 +2,13 @@
 
 from __future__ import annotations
 
-import re
 from bisect import bisect_right
-from typing import TYPE_CHECKING
 
-from ...values.patterns import lazy
+from ...values.patterns import VERBOSE, lazy
 from ...values.spans import Span, index_at
 from .javascript import Braces, expression_error
 
+TYPE_CHECKING = False
 if TYPE_CHECKING:
     from collections.abc import Iterator
 
@@ -19,7 +18,7 @@ if TYPE_CHECKING:
 _COMMENTS = r"(?: \s*+ (?: /\*(?:[^*]|\*(?!/))*+\*/ | //[^\r\n\u2028\u2029]*+[\r\n] ) )*+ \s*+"
 _STRING = r""" "(?:[^"\\\r\n]|\\[^\r\n])*+" | '(?:[^'\\\r\n]|\\[^\r\n])*+' | `(?:[^`\\$]|\\.)*+` """
 # What is only shown: nothing, a comment, a number, a string; and `{#name}`, which Docusaurus takes for the name of a heading.
-_SHOWN = lazy(rf"\{{ {_COMMENTS} (?: -?\d[\d.]*+ | true | false | null | {_STRING} )?+ {_COMMENTS} \}} | \{{\#[^{{}}\s]*+\}}", re.VERBOSE)
+_SHOWN = lazy(rf"\{{ {_COMMENTS} (?: -?\d[\d.]*+ | true | false | null | {_STRING} )?+ {_COMMENTS} \}} | \{{\#[^{{}}\s]*+\}}", VERBOSE)
 # As the value of an attribute, a string may be a URL, a style sheet or a page.
 _SET = lazy(r"""\{\s*+(?:-?\d[\d.]*+|true|false|null|"[\w .-]*+"|'[\w .-]*+')\s*+\}""")
 # https://github.com/micromark/micromark-extension-directive: attributes of `:name[label]{.wide key=value}`.

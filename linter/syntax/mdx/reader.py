@@ -2,8 +2,6 @@
 
 from __future__ import annotations
 
-from typing import TYPE_CHECKING
-
 from ...values.patterns import lazy
 from ...values.profiles import PLAIN
 from ...values.spans import Span
@@ -18,6 +16,7 @@ from .jsx import Item, placed
 from .text import text_items
 from .tree import Tree
 
+TYPE_CHECKING = False
 if TYPE_CHECKING:
     from collections.abc import Sequence
 

@@ -2,13 +2,11 @@
 
 from __future__ import annotations
 
-import re
-from typing import TYPE_CHECKING
-
-from ...values.patterns import lazy
+from ...values.patterns import DOTALL, VERBOSE, lazy
 from .. import html
 from .jsx import Failure, Item, Source
 
+TYPE_CHECKING = False
 if TYPE_CHECKING:
     from collections.abc import Callable, Iterator
 
@@ -28,9 +26,9 @@ _RESOURCE = lazy(
     (?: [ \t\r\n]++ (?: "(?:[^"\\]|\\.)*+" | '(?:[^'\\]|\\.)*+' | \((?:[^()\\]|\\.)*+\) ) )?+
     [ \t\r\n]*+\)
     """,
-    re.VERBOSE | re.DOTALL,
+    VERBOSE | DOTALL,
 )
-_FORMULA = lazy(r"\$\$(?:[^$\\]|\\.|\$(?!\$))++\$\$|\$(?![\s$])(?:[^$\\]|\\.)++(?<!\s)\$(?!\d)", re.DOTALL)
+_FORMULA = lazy(r"\$\$(?:[^$\\]|\\.|\$(?!\$))++\$\$|\$(?![\s$])(?:[^$\\]|\\.)++(?<!\s)\$(?!\d)", DOTALL)
 _MATH = lazy(r"[\\^_=]")
 
 

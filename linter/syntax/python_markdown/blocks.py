@@ -6,21 +6,20 @@ a list is indented by four columns (https://python-markdown.github.io/#differenc
 
 from __future__ import annotations
 
-import re
 from collections import deque
-from typing import TYPE_CHECKING
 
-from ...values.patterns import lazy
+from ...values.patterns import MULTILINE, lazy
 from . import tables
 from .line_reader import INDENT, QUOTE, LineReader
 from .lines import REFERENCE_START, reference, without_attributes
 from .parts import Node, Part
 
+TYPE_CHECKING = False
 if TYPE_CHECKING:
     from .parts import Line
 
 _LISTS = ("ul", "ol")
-_LINE = lazy(r"^.*+$", re.MULTILINE)
+_LINE = lazy(r"^.*+$", MULTILINE)
 _DEEPEST = 60
 """Maximum nesting of quotes and lists."""
 _MOST_OUTDENTS = 50

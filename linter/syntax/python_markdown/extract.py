@@ -11,7 +11,7 @@ import re
 from bisect import bisect_right
 
 from ...values.named_tuples import NamedTuple
-from ...values.patterns import lazy
+from ...values.patterns import IGNORECASE, MULTILINE, VERBOSE, lazy
 from .located import Located
 
 
@@ -28,8 +28,8 @@ class Extract(NamedTuple):
 PLACEHOLDER = lazy(r"\x02([0-9]++)\x03")
 """The placeholder of an extract: its number between two characters that the text does not contain."""
 
-_OPENING = lazy(r"^(`{3,}+|~{3,}+)[ ]*+(?:\{[^\n]*\}|\.?[\w#.+-]*+[ ]*+(?:hl_lines=(?:\"[^\"\n]*+\"|'[^'\n]*+')[ ]*+)?)$", re.MULTILINE)
-_CLOSING = lazy(r"^(`{3,}+|~{3,}+)[ ]*+$", re.MULTILINE)
+_OPENING = lazy(r"^(`{3,}+|~{3,}+)[ ]*+(?:\{[^\n]*\}|\.?[\w#.+-]*+[ ]*+(?:hl_lines=(?:\"[^\"\n]*+\"|'[^'\n]*+')[ ]*+)?)$", MULTILINE)
+_CLOSING = lazy(r"^(`{3,}+|~{3,}+)[ ]*+$", MULTILINE)
 
 
 def without_fences(located: Located, extracts: list[Extract]) -> Located:
@@ -84,10 +84,10 @@ _TAG = lazy(
     (?:\s|/(?!>))*+)*+)?+\s*+)
     (?P<close>/?>)?+
     """,
-    re.VERBOSE,
+    VERBOSE,
 )
 _END_TAG = lazy(r"</([a-zA-Z][^\t\n\r\f />\x00]*+)[^>]*+>")
-_MARKDOWN = lazy(r"""\smarkdown(?:\s*=\s*["']?(?:1|block|span|markdown)\b|[\s/>]|\Z)""", re.IGNORECASE)
+_MARKDOWN = lazy(r"""\smarkdown(?:\s*=\s*["']?(?:1|block|span|markdown)\b|[\s/>]|\Z)""", IGNORECASE)
 _INDENTED = lazy(r"[ ]*+([^\n]*+\n?)")
 _BLANK_AFTER = lazy(r"[ ]*+\n[ ]*+\n")
 
@@ -211,7 +211,7 @@ class _Extractor:
         """Where markup begins again after the start tag of an element of a raw block."""
         if name not in ("script", "style"):
             return end
-        close = re.compile(rf"</{name}\s*>", re.IGNORECASE).search(self.text, end)
+        close = re.compile(rf"</{name}\s*>", IGNORECASE).search(self.text, end)
         return close.start() if close else len(self.text)
 
     def _open(self, name: str) -> None:

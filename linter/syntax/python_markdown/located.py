@@ -2,13 +2,12 @@
 
 from __future__ import annotations
 
-import re
 from bisect import bisect_right
 
-from ...values.patterns import lazy
+from ...values.patterns import MULTILINE, lazy
 
 _TAB = 4
-_ODD_LINE = lazy(r"\t|^[ ]++$|\r|[\x02\x03]", re.MULTILINE)
+_ODD_LINE = lazy(r"\t|^[ ]++$|\r|[\x02\x03]", MULTILINE)
 
 
 class Located:

@@ -3,7 +3,6 @@
 from __future__ import annotations
 
 from bisect import bisect_left
-from typing import TYPE_CHECKING
 
 from ...values.patterns import lazy
 from ...values.spans import Span
@@ -16,6 +15,7 @@ from .differences import SPACE, with_differences_masked
 from .extract import PLACEHOLDER, Extract, without_fences, without_html
 from .located import normalized
 
+TYPE_CHECKING = False
 if TYPE_CHECKING:
     from ..pieces import Piece
     from .located import Located

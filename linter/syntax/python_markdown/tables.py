@@ -3,10 +3,10 @@
 from __future__ import annotations
 
 from collections import deque
-from typing import TYPE_CHECKING
 
 from ...values.patterns import lazy
 
+TYPE_CHECKING = False
 if TYPE_CHECKING:
     from .parts import Line
 

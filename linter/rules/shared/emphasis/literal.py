@@ -10,16 +10,14 @@ from __future__ import annotations
 
 from bisect import bisect_right
 from itertools import chain, pairwise
-from typing import TYPE_CHECKING
 
 from ....syntax.parse import BLANK
 from ....values.dialects import Dialect
 from ....values.edits import apply
 from ....values.patterns import lazy
 from ....values.spans import Span
-from .intent import SENTENCES, is_latin, is_word
-from .repair import JOINT, LONGEST, repaired
 
+TYPE_CHECKING = False
 if TYPE_CHECKING:
     from collections.abc import Iterable, Iterator
 
@@ -30,6 +28,9 @@ if TYPE_CHECKING:
 
 def _repaired_pairs(post: Post, hidden: str, block: Block, pairs: list[tuple[Span, Span]]) -> Iterator[Emphasis]:
     """Those of the emphasis in a line, or a paragraph, that is not read as such, if a mark of it is shown."""
+    from .intent import SENTENCES
+    from .repair import JOINT, LONGEST, repaired
+
     between = [[Span(*joint.span()) for joint in JOINT().finditer(hidden, opening.end, closing.start)] for opening, closing in pairs]
     prose = post.prose
     shown = [
@@ -60,6 +61,8 @@ def _is_text(text: str, opening: Span, closing: Span) -> bool:
     """
     if text[opening.start] == "~":
         return False  # it has no strikethrough
+    from .intent import is_word
+
     if text[opening.start] == "_" and (is_word(text[opening.start - 1 : opening.start]) or is_word(text[closing.end : closing.end + 1])):
         return True
     return text[opening.end].isspace() or text[closing.start - 1].isspace()
@@ -127,6 +130,8 @@ _LEAVES = frozenset({"paragraph", "heading", "item", "cell"})
 
 def _runs(text: str, start: int) -> Iterator[tuple[int, int]]:
     """The runs of characters that may be marks; not those within identifiers."""
+    from .intent import is_latin
+
     for match in _RUN().finditer(text, start):
         first, last = match.span()
         if match[1] == "~" and last - first != len("~~"):

@@ -4,7 +4,6 @@ from __future__ import annotations
 
 from bisect import bisect_left
 from functools import lru_cache
-from typing import TYPE_CHECKING
 
 from ....syntax.html import MASK
 from ....syntax.nodes import Paragraph
@@ -15,6 +14,7 @@ from .kinds import COLONS, is_link, is_title
 from .paragraphs import Line, lines_of
 from .related_tables import table_below
 
+TYPE_CHECKING = False
 if TYPE_CHECKING:
     from collections.abc import Callable
 

@@ -2,16 +2,14 @@
 
 from __future__ import annotations
 
-import re
 from functools import lru_cache
-from typing import TYPE_CHECKING
 
 from ....source.signing import digest
 from ....syntax.fields import Scalar
 from ....syntax.parse import BLANK
 from ....syntax.urls import host_of
 from ....values.named_tuples import NamedTuple
-from ....values.patterns import lazy
+from ....values.patterns import IGNORECASE, lazy
 from ....values.spans import index_at
 from .addresses import place_of
 from .kinds import is_boilerplate, is_own, is_own_text, is_remark
@@ -20,6 +18,7 @@ from .related_tables import related_tables
 from .repeated import repeated_lines
 from .written_dates import days_in
 
+TYPE_CHECKING = False
 if TYPE_CHECKING:
     from ....syntax.parse import Post
     from .paragraphs import Line
@@ -162,7 +161,7 @@ _NAVIGATION = lazy(
     r"|목록|이전|다음|처음|홈으로|더 ?보기"
     r"|\b(?:back|return|home|index|list|archives?|all|more|prev(?:ious)?|next|top|zurück|übersicht|startseite|retour|accueil|volver|inicio"
     r"|voltar|início|torna|indietro|назад|главн\w+|список)\b",
-    re.IGNORECASE,
+    IGNORECASE,
 )
 """Words of links through a site."""
 _LABELED = lazy(r"[^:：\n]{1,24}[:：]|[←→«»‹›<>]")
@@ -218,7 +217,7 @@ _SHORT_PARAGRAPH = 200
 _WEEKDAY = lazy(
     r"(?:周|週|星期|礼拜|禮拜)[一二三四五六日天](?![\u4e00-\u9fff]?[年月])|[月火水木金土日]曜日?|[월화수목금토일]요일"
     r"|\b(?:mon|tues|wednes|thurs|fri|satur|sun)day\b",
-    re.IGNORECASE,
+    IGNORECASE,
 )
 """Days of the week, by which the lines of a regular column differ."""
 
@@ -256,5 +255,5 @@ def _shape(post: Post, line: Line, where: str, title: str) -> bytes:
 PLACE = lazy(
     r"https?:|www\.|\w@\w|\.(?:com|org|net)\b|微信|公众号|公眾號|微博|知乎|抖音|豆瓣|카카오|네이버|유튜브|구독"
     r"|\b(?:twitter|facebook|instagram|youtube|telegram|whatsapp|linkedin|patreon|discord|wechat|medium|newsletter|rss)\b",
-    re.IGNORECASE,
+    IGNORECASE,
 )

@@ -2,16 +2,14 @@
 
 from __future__ import annotations
 
-import re
-from typing import TYPE_CHECKING
-
-from ....values.patterns import lazy
+from ....values.patterns import IGNORECASE, VERBOSE, lazy
 from ..phrases.buttons import BUTTONS, OWN_BUTTONS, READING, is_hashtags
 from ..phrases.bylines import byline, is_credit
 from ..phrases.calls import is_call
 from ..phrases.notices import NOTICES, OWN_NOTICES, is_role_line, is_staff_line
 from ..phrases.promotion import OWN_PROMOTION, PROMOTION
 
+TYPE_CHECKING = False
 if TYPE_CHECKING:
     from ....syntax.nodes import Paragraph
     from ....syntax.parse import Post
@@ -87,7 +85,7 @@ _OWN = lazy(
       | \W*(?:see\sthe\spen\b|plot\sof\schunk\b) | [:{<\[$#@}|]
       | .*(?:(?<![가-힣ぁ-ヶ一-龥])(?<![가-힣ぁ-ヶ一-龥]\s);|[{}()=\[,|\\]|\(\)|->|=>|\*/)\W{0,2}\Z
       | .*\w\(\w*\)""",
-    re.VERBOSE | re.IGNORECASE,
+    VERBOSE | IGNORECASE,
 )
 _LABELED = lazy(r"\W*[^\W\d_][\w -]{0,24}\s?[:：]\s?\S.{0,40}\Z")
 _REMARK = lazy(r"[^:：]*+[:：]\s?[^\d，,。！!]{2,20}+[，,。！!][^\d:：]{2,24}\Z")

@@ -6,13 +6,13 @@ https://mp.weixin.qq.com shows `原创 author  account   2024-05-01 08:00` below
 from __future__ import annotations
 
 from functools import lru_cache
-from typing import TYPE_CHECKING
 
 from ....values.named_tuples import NamedTuple
 from ....values.patterns import lazy
 from .paragraphs import lines_of
 from .written_dates import Day
 
+TYPE_CHECKING = False
 if TYPE_CHECKING:
     from ....syntax.parse import Post
     from .paragraphs import Line

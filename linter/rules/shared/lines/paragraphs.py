@@ -2,17 +2,16 @@
 
 from __future__ import annotations
 
-import re
 from bisect import bisect_left
 from functools import lru_cache
-from typing import TYPE_CHECKING
 
 from ....syntax.html import decoded
 from ....syntax.parse import BLANK
 from ....values.named_tuples import NamedTuple, make
-from ....values.patterns import lazy
+from ....values.patterns import IGNORECASE, lazy
 from ....values.spans import Span
 
+TYPE_CHECKING = False
 if TYPE_CHECKING:
     from ....syntax.nodes import Paragraph
     from ....syntax.parse import Post
@@ -109,8 +108,8 @@ def _visible(post: Post, region: Span) -> tuple[Span, str]:
 _NEAR = 300
 """Characters in which markup around a line is looked for."""
 _TAGS = r"(?:strong|b|em|i|u|span|font|small|a)\b"
-_MARKUP = lazy(rf"(?:[*_~\[]|\]\([^()\s]*+\)|</?{_TAGS}[^<>]*+>)*+", re.IGNORECASE)
-_MARKUP_BEFORE = lazy(rf"(?:[*_~\[]|<{_TAGS}[^<>]*+>)++\Z", re.IGNORECASE)
+_MARKUP = lazy(rf"(?:[*_~\[]|\]\([^()\s]*+\)|</?{_TAGS}[^<>]*+>)*+", IGNORECASE)
+_MARKUP_BEFORE = lazy(rf"(?:[*_~\[]|<{_TAGS}[^<>]*+>)++\Z", IGNORECASE)
 _BREAK = lazy(r"[ \t]*+\\?\r?\n?[ \t>]*+")
 _LINE_END = lazy(r"[ \t]*+\r?\n[ \t>]*+")
 _SEEN = lazy(r"[^\0\s]")

@@ -3,21 +3,14 @@
 from __future__ import annotations
 
 from functools import lru_cache
-from typing import TYPE_CHECKING
 
 from ....values.named_tuples import NamedTuple
 from ....values.patterns import lazy
 from ....values.spans import index_at
-from .announced import announced
 from .frames import framed
-from .kinds import is_boilerplate_text, is_link
 from .paragraphs import lines_in, lines_of
-from .recurring import recurring_lines
-from .related_tables import related_tables
-from .removed import removals
-from .repeated import repeated_lines
-from .torn import removals_of_units
 
+TYPE_CHECKING = False
 if TYPE_CHECKING:
     from collections.abc import Callable, Iterable, Iterator
 
@@ -66,6 +59,11 @@ _ADDRESS = lazy(r"[\w.+-]{2,40}+@[\w*-]{1,40}+\.|\A\W{0,4}https?://\S++\W{0,4}\Z
 
 @lru_cache(maxsize=1)
 def _outskirts(post: Post, recurring: frozenset[bytes]) -> tuple[Paragraph, ...]:
+    from .kinds import is_boilerplate_text, is_link
+    from .recurring import recurring_lines
+    from .related_tables import related_tables
+    from .repeated import repeated_lines
+
     repeated = {line.span for line in recurring_lines(post, recurring) if line.size == 1}
     known = {line.line.span for line in repeated_lines(post)}
     repeated |= {paragraph.span for paragraph in framed(post)}
@@ -128,6 +126,10 @@ def site_lines(
     for line in lines_of(post):
         if id(line.paragraph) in listed and (line.size == 1 or is_listed(line.text)):
             lines.setdefault(id(line.paragraph), []).append(line)
+    from .announced import announced
+    from .recurring import recurring_lines
+    from .torn import removals_of_units
+
     known = {line.span for line in recurring_lines(post, recurring)}
     links = announced(post, [line for some in lines.values() for line in some], announces)
     found = sorted({line.span: line for some in (*lines.values(), *links.values()) for line in some or ()}.values())
@@ -147,5 +149,7 @@ def site_lines(
 def removal_of(post: Post, paragraph: Paragraph) -> tuple[Edit, ...]:
     """Edits that remove a paragraph; none where they would remove more, or leave half of a markup."""
     lines = lines_in(post, paragraph)
+    from .removed import removals
+
     edits = removals(post, lines)
     return tuple(dict.fromkeys(edit for one in edits for edit in one)) if all(edits) else ()

@@ -2,20 +2,19 @@
 
 from __future__ import annotations
 
-import re
 from bisect import bisect_left
 from functools import lru_cache
 from itertools import pairwise
-from typing import TYPE_CHECKING
 
 from ....syntax.html import MASK
-from ....values.patterns import lazy
+from ....values.patterns import IGNORECASE, lazy
 from ..phrases.buttons import OWN_BUTTONS, is_label
 from .frames import framed
 from .keys import PLACE, outer_lines, recurs, title_of
 from .kinds import COLONS, is_boilerplate, is_boilerplate_text, is_known_title, is_notice, is_title
 from .paragraphs import lines_of, normal, weight
 
+TYPE_CHECKING = False
 if TYPE_CHECKING:
     from collections.abc import Iterable
 
@@ -172,7 +171,7 @@ _PART_OF_TEXT = lazy(
     r"\W*(?:(?:0x)?\d{1,2}\W*)?(?:时间线|时间轴|(?:修复|处置|安全|缓解|防护|整改|升级|加固)(?:建议|方案|措施|方法)|解决(?:方案|办法|方法)|缓解方案|临时方案"
     r"|(?:漏洞|事件)(?:详情|描述|概述|信息|复现|分析|背景|影响|编号|等级|检测|利用|状态)|影响(?:范围|版本)|受影响\S{0,4}"
     r"|timeline|mitigations?|workarounds?|remediation)\W*\Z",
-    re.IGNORECASE,
+    IGNORECASE,
 )
 """The names of parts of advisories, which have the same sentences in each."""
 _NEAR_HEADING = 4
@@ -186,5 +185,5 @@ def _is_of_site(post: Post, line: Line) -> bool:
     return any(tag.name == "a" for tag in line.paragraph.inline) or any(line.paragraph.span.holds(link.span) for link in post.links)
 
 
-_SHOWN = lazy(rf"{MASK}|!\[|<(?:img|iframe|video|audio|embed|object|svg)\b", re.IGNORECASE)
+_SHOWN = lazy(rf"{MASK}|!\[|<(?:img|iframe|video|audio|embed|object|svg)\b", IGNORECASE)
 """Pictures, embeds and template tags."""

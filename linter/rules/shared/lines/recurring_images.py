@@ -2,8 +2,6 @@
 
 from __future__ import annotations
 
-from typing import TYPE_CHECKING
-
 from ....syntax.nodes import Paragraph
 from ....values.named_tuples import NamedTuple
 from ....values.patterns import lazy
@@ -13,6 +11,7 @@ from .kinds import is_boilerplate
 from .paragraphs import Line, lines_of, weight
 from .recurring import recurring_lines
 
+TYPE_CHECKING = False
 if TYPE_CHECKING:
     from ....syntax.html import Tag
     from ....syntax.parse import Post

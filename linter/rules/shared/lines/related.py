@@ -3,7 +3,6 @@
 from __future__ import annotations
 
 from functools import lru_cache
-from typing import TYPE_CHECKING
 
 from ....syntax.hosts import registrable
 from ....syntax.urls import host_of
@@ -16,6 +15,7 @@ from .paragraphs import lines_of, weight
 from .recurring import recurring_lines
 from .repeated import addresses_of
 
+TYPE_CHECKING = False
 if TYPE_CHECKING:
     from ....syntax.nodes import Paragraph
     from ....syntax.parse import Post

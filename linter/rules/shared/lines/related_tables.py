@@ -4,12 +4,12 @@ from __future__ import annotations
 
 from bisect import bisect_left
 from functools import lru_cache
-from typing import TYPE_CHECKING
 
 from ....values.patterns import lazy
 from ..phrases.buttons import BUTTONS, OWN_BUTTONS, is_label
 from .paragraphs import lines_of
 
+TYPE_CHECKING = False
 if TYPE_CHECKING:
     from ....syntax.parse import Post
     from ....values.spans import Span

@@ -2,17 +2,16 @@
 
 from __future__ import annotations
 
-import re
 from bisect import bisect_left
 from collections import Counter
 from functools import lru_cache
-from typing import TYPE_CHECKING
 
 from ....syntax.html import VOID
 from ....values.edits import Edit
-from ....values.patterns import lazy
+from ....values.patterns import IGNORECASE, lazy
 from ....values.spans import Span, lone_line
 
+TYPE_CHECKING = False
 if TYPE_CHECKING:
     from collections.abc import Sequence
 
@@ -26,7 +25,7 @@ _DEEPEST = 12
 # What shows nothing by itself inside of a container.
 _NOTHING = lazy(
     r"(?:\s|&nbsp;|<!--(?:[^-]|-(?!->))*+-->|</?(?:br|hr|p|div|section|span|strong|b|em|i|u|s|small|big|mark|center|font|a|ul|ol)\b[^<>]*+>)*+\Z",
-    re.IGNORECASE,
+    IGNORECASE,
 )
 _MARKER = lazy(r"[ \t>]*+(?:(?:[-*+]|\d{1,9}[.)])[ \t]*+)*+[ \t>]*+\Z")
 _BLANK = lazy(r"[ \t>]*+\r?(?:\n|\Z)")
@@ -135,8 +134,8 @@ def _after_break(post: Post, offset: int) -> int:
     return offset
 
 
-_BREAKS = lazy(r"[ \t]*+(?:<br\b[^<>]*+>|\\?\r?\n[ \t>]*+)", re.IGNORECASE)
-_BREAKS_BEFORE = lazy(r"(?:[ \t]*+(?:<br\b[^<>]*+>|\\?\r?\n[ \t>]*+))++\Z", re.IGNORECASE)
+_BREAKS = lazy(r"[ \t]*+(?:<br\b[^<>]*+>|\\?\r?\n[ \t>]*+)", IGNORECASE)
+_BREAKS_BEFORE = lazy(r"(?:[ \t]*+(?:<br\b[^<>]*+>|\\?\r?\n[ \t>]*+))++\Z", IGNORECASE)
 _NEAR = 200
 
 

@@ -3,9 +3,7 @@
 from __future__ import annotations
 
 import os
-import re
 from functools import lru_cache
-from typing import TYPE_CHECKING
 
 from ....syntax.dates import DATE_FIELDS, read_moment
 from ....syntax.fields import Mapping, Scalar, Sequence
@@ -17,7 +15,9 @@ from .page_header import page_header
 from .paragraphs import lines_of, weight
 from .written_dates import Day, days_in
 
+TYPE_CHECKING = False
 if TYPE_CHECKING:
+    import re
     from collections.abc import Iterator
 
     from ....syntax.fields import Value
@@ -208,6 +208,8 @@ def _shown(text: str, fields: _Fields) -> tuple[list[str], bool]:
 
 @lru_cache(maxsize=256)
 def _word(value: str) -> re.Pattern[str]:
+    import re
+
     return re.compile(rf"(?<![^\W\u3040-\uffff])#?{re.escape(value)}(?![^\W\u3040-\uffff])")
 
 

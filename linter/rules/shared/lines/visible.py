@@ -3,13 +3,13 @@
 from __future__ import annotations
 
 from bisect import bisect_left, bisect_right
-from typing import TYPE_CHECKING
 
 from ....syntax.html import decoded
 from ....syntax.parse import BLANK
 from ....values.named_tuples import NamedTuple, make
 from ....values.patterns import lazy
 
+TYPE_CHECKING = False
 if TYPE_CHECKING:
     import re
     from collections.abc import Iterator

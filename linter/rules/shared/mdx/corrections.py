@@ -2,18 +2,17 @@
 
 from __future__ import annotations
 
-import re
 from functools import lru_cache
-from typing import TYPE_CHECKING
 
 from ....syntax.css import declarations
 from ....syntax.html import VOID
 from ....syntax.structure import BLOCKS
 from ....values.edits import Edit, Safety
-from ....values.patterns import lazy
+from ....values.patterns import VERBOSE, lazy
 from ....values.spans import Span
 from ..fragments import HTML_ELEMENTS
 
+TYPE_CHECKING = False
 if TYPE_CHECKING:
     from ....syntax.html import Attribute
     from ....syntax.nodes import Problem
@@ -29,7 +28,7 @@ _PROSE = lazy(
     (?! /[*/] | \s*+ (?:return|const|let|var|function|new|await|async|typeof|import|export)\b )
     (?: [^=;"'`<>()\[\]&|] | (?<=\w)'(?=\w) | &(?!&) | \|(?!\|) | (?<![\w.])\( | \) )++
     """,
-    re.VERBOSE,
+    VERBOSE,
 )
 _TEMPLATE = lazy(r"\{[%{<#]|\{:")
 _OPENING = lazy(r"(?<!\\)\{")

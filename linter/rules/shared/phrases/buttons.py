@@ -2,9 +2,7 @@
 
 from __future__ import annotations
 
-import re
-
-from ....values.patterns import lazy
+from ....values.patterns import IGNORECASE, lazy
 from .matching import Phrases
 
 BUTTONS = Phrases(
@@ -368,7 +366,7 @@ INSERTED = Phrases(
 )
 """Labels of a link to another post between the paragraphs of a text."""
 
-_HASHTAGS = lazy(r"(?:#[^\s#,，、]{1,40}+[\s,，、]*+){3,60}+\Z|(?:technorati|del\.icio\.us|flickr|icerocket) tags?\s?:\s?\S", re.IGNORECASE)
+_HASHTAGS = lazy(r"(?:#[^\s#,，、]{1,40}+[\s,，、]*+){3,60}+\Z|(?:technorati|del\.icio\.us|flickr|icerocket) tags?\s?:\s?\S", IGNORECASE)
 
 
 def is_hashtags(text: str) -> bool:

@@ -2,13 +2,12 @@
 
 from __future__ import annotations
 
-import re
 from functools import lru_cache
-from typing import TYPE_CHECKING
 
 from ....values.named_tuples import NamedTuple
-from ....values.patterns import lazy
+from ....values.patterns import IGNORECASE, VERBOSE, lazy
 
+TYPE_CHECKING = False
 if TYPE_CHECKING:
     from ....syntax.nodes import Paragraph
     from ....syntax.parse import Post
@@ -32,7 +31,7 @@ _OTHER_WORDS = r"编辑|編輯|责编|责任编辑|来源|译者|譯者|翻译|�
 _BYLINE = lazy(
     rf"\W{{0,3}}(?:(?P<writes>{_AUTHOR_WORDS})|(?P<helps>{_OTHER_WORDS}))\s*(?:[|｜丨:：/／]|(?<=by)\s)\s*"
     r"(?:(?:读者|讀者|口述|主播)\s?[:：]\s*)?(?P<name>[^\n|｜:：]{1,40}?)(?:[（(](?:ID|微信号?|公众号)\s?[:：][^\n()（）]{1,30}[)）])?\W{0,2}\Z",
-    re.IGNORECASE,
+    IGNORECASE,
 )
 
 
@@ -60,7 +59,7 @@ def byline(paragraph: Paragraph) -> Byline | None:
 # The platform or the e-mail address after a name: `Ann (简书作者)`, `Ann ann@example.com`.
 _CONTACT = lazy(
     r"\s*[（(](?:简书|知乎|掘金|博客园|微信|公众号|微博|csdn|segmentfault)[^()（）]*[)）]\Z|\s*[<(（]?[\w.+-]{1,40}@[\w.-]{1,40}[>)）]?\Z",
-    re.IGNORECASE,
+    IGNORECASE,
 )
 _NOT_IN_NAMES = frozenset("。！？!?，,")
 _EDGE = 4
@@ -98,5 +97,5 @@ _CREDIT = lazy(
       | (?:사진|이미지)\s*(?:출처|제공)\s*[:：=]
     )
     """,
-    re.VERBOSE | re.IGNORECASE,
+    VERBOSE | IGNORECASE,
 )

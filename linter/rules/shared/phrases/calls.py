@@ -2,9 +2,7 @@
 
 from __future__ import annotations
 
-import re
-
-from ....values.patterns import lazy
+from ....values.patterns import IGNORECASE, lazy
 
 _LONGEST = 60
 """Characters of a call."""
@@ -55,12 +53,12 @@ _ENGLISH = lazy(
     r"(?:subscribe|follow|sign up|join|donate|tune in|listen|register|check out|connect|find|like|support|visit)\b[^.?!]{0,60}"
     r"\b(?:newsletter|channel|podcast|twitter|facebook|instagram|youtube|linkedin|mastodon|bluesky|patreon|mailing list"
     r"|discord|telegram|whatsapp|slack|inbox|rss|apple podcasts|spotify|substack|ko-fi|google news)\b",
-    re.IGNORECASE,
+    IGNORECASE,
 )
 _FIRST_WORDS = lazy(
     r"\A\W{0,4}(?:and|also|so|now|finally|meanwhile|for|please|do|go|you|don|be|make|feel|subscribe|follow|sign|join|donate|tune|listen|register|check"
     r"|connect|find|like|support|visit)\b",
-    re.IGNORECASE,
+    IGNORECASE,
 )
 _WIDE = lazy(r"[\u3040-\u30ff\u3400-\u9fff\uac00-\ud7a3]")
 

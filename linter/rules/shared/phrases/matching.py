@@ -8,10 +8,13 @@ phrase matches only a whole paragraph or a line of its own; one that begins with
 
 from __future__ import annotations
 
-import re
 from functools import lru_cache
 
 from ....values.patterns import lazy
+
+TYPE_CHECKING = False
+if TYPE_CHECKING:
+    import re
 
 _LONGEST = 300
 """Characters of a line that is known by its end."""
@@ -75,7 +78,7 @@ class Phrases:
             return True
         # A pattern of all phrases takes up to half a second to compile.
         likely = [*ending, *(phrase for size in range(1, _HEAD + 1) for phrase in self._by_head.get(line[:size], ()))]
-        return any(self._pattern(phrase).fullmatch(line) for phrase in dict.fromkeys(likely))
+        return any(_may_be(phrase, line) and self._pattern(phrase).fullmatch(line) for phrase in dict.fromkeys(likely))
 
     def _ending(self, text: str) -> list[str]:
         """The phrases that begin with any text and may end like this one."""
@@ -103,6 +106,8 @@ class Phrases:
 
     def _pattern(self, phrase: str) -> re.Pattern[str]:
         if phrase not in self._patterns:
+            import re
+
             self._patterns[phrase] = re.compile(_as_pattern(phrase, self._asking))
         return self._patterns[phrase]
 
@@ -118,8 +123,15 @@ def _tail_of(text: str) -> str:
     return text.rstrip(_DECORATION_OR_DOTS)[-_TAIL:].lower()
 
 
+def _may_be(phrase: str, line: str) -> bool:
+    """Whether a line has all words of a phrase; few have, and only for these the phrase is made a pattern."""
+    return all(map(line.__contains__, _PART().split(phrase)[::2]))
+
+
 def _as_pattern(line: str, asking: str) -> str:
     """A regular expression for a phrase; at its ends, ``…`` may also be nothing."""
+    import re
+
     pattern = "".join(asking if part == "^" else _PARTS.get(part) or re.escape(part) for part in _PART().split(line))
     if pattern.startswith(_PARTS["…"]):
         pattern = _PARTS["…"].replace("1", "0", 1) + pattern.removeprefix(_PARTS["…"])

@@ -2,9 +2,7 @@
 
 from __future__ import annotations
 
-import re
-
-from ....values.patterns import lazy
+from ....values.patterns import IGNORECASE, lazy
 from .matching import Phrases
 
 _CALLS = (
@@ -235,12 +233,12 @@ OWN_PROMOTION = Phrases(
 
 _COMMENTS = lazy(
     r"\b(?:in the comments?\b|as (?:a )?comments?\b|(?:leave|post|write|drop) (?:me |us )?(?:a|your|any) comments?\b|questions here\b)",
-    re.IGNORECASE,
+    IGNORECASE,
 )
 _ASKS = lazy(
     r"\b(?:let (?:us|me) know|feel free to|(?:kindly|please) (?:post|ask|leave|share|comment)|tell (?:us|me)"
     r"|share (?:it|them|your \w+) with (?:us|me)|ask (?:your |any )?questions|glad to answer|happy to (?:reply|answer))\b",
-    re.IGNORECASE,
+    IGNORECASE,
 )
 _LONGEST_CALL = 220
 

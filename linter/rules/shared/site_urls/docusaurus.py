@@ -10,13 +10,13 @@ import json
 import os
 import re
 from itertools import islice
-from typing import TYPE_CHECKING
 
 from ....values.named_tuples import NamedTuple
 from ....values.patterns import lazy
 from ....values.site_pages import SitePages
 from .sources import Table, as_list, as_text
 
+TYPE_CHECKING = False
 if TYPE_CHECKING:
     from .sources import Source, Sources
 

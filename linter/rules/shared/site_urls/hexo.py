@@ -10,13 +10,13 @@ import os
 import re
 import unicodedata
 from collections import Counter
-from typing import TYPE_CHECKING
 
 from ....source.yaml_settings import load_yaml
 from ....values.patterns import lazy
 from ....values.site_pages import SitePages
 from .sources import Table, as_list, as_table, as_text, known_paths, moments, path_of
 
+TYPE_CHECKING = False
 if TYPE_CHECKING:
     from collections.abc import Iterator
 

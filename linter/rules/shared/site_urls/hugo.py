@@ -7,13 +7,13 @@ from __future__ import annotations
 
 import os
 import re
-from typing import TYPE_CHECKING
 
 from ....values.named_tuples import NamedTuple
 from ....values.patterns import lazy
 from ....values.site_pages import SitePages
 from .sources import Table, as_list, as_table, as_text, moments, path_of, table_of
 
+TYPE_CHECKING = False
 if TYPE_CHECKING:
     from collections.abc import Iterator
 

@@ -10,14 +10,14 @@ from __future__ import annotations
 
 import re
 import unicodedata
-from typing import TYPE_CHECKING
 
 from ....syntax.template_tags import Effect
 from ....values.named_tuples import NamedTuple
-from ....values.patterns import lazy
+from ....values.patterns import MULTILINE, lazy
 from ....values.spans import index_at
 from .hexo import slugized
 
+TYPE_CHECKING = False
 if TYPE_CHECKING:
     from collections.abc import Iterator
 
@@ -93,7 +93,7 @@ def _is_closed(post: Post, plain: frozenset[str]) -> bool:
         components = _UNKNOWN_COMPONENT().finditer(post.text)
         if any(index_at(post.code, component.start()) < 0 for component in components):
             return False
-        return not re.search(r"^import\b[^\n]*\.mdx?[\"']", post.text, re.MULTILINE)
+        return not re.search(r"^import\b[^\n]*\.mdx?[\"']", post.text, MULTILINE)
     for tag in post.templates.tags:
         if tag.effect in (Effect.OUTPUT, Effect.VALUE) and not _PLAIN_TAGS().match(post.text, tag.start, tag.end):
             shortcode = _SHORTCODE().match(post.text, tag.start, tag.end)

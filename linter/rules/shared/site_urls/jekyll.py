@@ -8,14 +8,14 @@ from __future__ import annotations
 import os
 import re
 import unicodedata
-from typing import TYPE_CHECKING
 
 from ....source.yaml_settings import load_yaml
 from ....values.named_tuples import NamedTuple
-from ....values.patterns import lazy
+from ....values.patterns import MULTILINE, lazy
 from ....values.site_pages import SitePages
 from .sources import Table, as_list, as_table, as_text, known_paths, moments, output_of
 
+TYPE_CHECKING = False
 if TYPE_CHECKING:
     from collections.abc import Iterator
     from datetime import datetime
@@ -45,7 +45,7 @@ _KNOWN = frozenset(
     github-pages rouge kramdown jekyll-swiss jekyll-tagging-related_posts jekyll-responsive-image jekyll-katex jekyll-paginate-content
     jekyll-external-links jekyll-anchor-headings jekyll-analytics jekyll-tidy jekyll-compress-images jekyll-link-attributes""".split()
 )
-_PLUGIN = lazy(r"""^\s*+gem\s*+\(?["'](jekyll[\w-]*+|octopress[\w-]*+)["']""", re.MULTILINE)
+_PLUGIN = lazy(r"""^\s*+gem\s*+\(?["'](jekyll[\w-]*+|octopress[\w-]*+)["']""", MULTILINE)
 _GENERATES = lazy(r"\bGenerator\b|PageWithoutAFile|Page\.new|pages\s*<<|static_files\s*<<|Jekyll::Hooks")
 
 

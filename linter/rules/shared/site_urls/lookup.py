@@ -6,7 +6,6 @@ import os
 import re
 from difflib import get_close_matches
 from functools import lru_cache
-from typing import TYPE_CHECKING
 from urllib.parse import unquote
 
 from ....source.project import is_inside
@@ -16,6 +15,7 @@ from ....values.named_tuples import NamedTuple
 from ....values.patterns import lazy
 from .ids import STYLES, Ids, ids_of, letters, name_of
 
+TYPE_CHECKING = False
 if TYPE_CHECKING:
     from ....syntax.parse import Post
     from ....values.profiles import Profile, Site

@@ -6,7 +6,6 @@ import os
 import re
 from collections import Counter
 from datetime import UTC
-from typing import TYPE_CHECKING
 
 from ....source.read import read, read_bytes
 from ....source.yaml_settings import load_yaml
@@ -15,6 +14,7 @@ from ....syntax.front_matter import front_matter
 from ....values.named_tuples import NamedTuple
 from ....values.profiles import PROFILES
 
+TYPE_CHECKING = False
 if TYPE_CHECKING:
     from collections.abc import Iterable, Iterator
     from datetime import datetime

@@ -7,12 +7,11 @@
 
 from __future__ import annotations
 
-from typing import TYPE_CHECKING
-
 from ....values.named_tuples import NamedTuple
 from ....values.patterns import lazy
 from ....values.spans import Span
 
+TYPE_CHECKING = False
 if TYPE_CHECKING:
     from collections.abc import Iterator
 

@@ -4,7 +4,6 @@ from __future__ import annotations
 
 from functools import cached_property
 from itertools import product
-from typing import TYPE_CHECKING
 
 from ....syntax.browser_styles import (
     INHERIT,
@@ -23,6 +22,7 @@ from ....values.patterns import lazy
 from ..dialects import within_shortcodes
 from .page import is_hooked, lays_out, style_sheets
 
+TYPE_CHECKING = False
 if TYPE_CHECKING:
     from collections.abc import Sequence
 

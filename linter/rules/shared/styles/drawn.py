@@ -3,13 +3,13 @@
 from __future__ import annotations
 
 from functools import cached_property
-from typing import TYPE_CHECKING
 
 from ....syntax.browser_styles import longhands
 from ....values.named_tuples import NamedTuple
 from ....values.patterns import lazy
 from .page import lays_out
 
+TYPE_CHECKING = False
 if TYPE_CHECKING:
     from collections.abc import Iterator, Sequence
 

@@ -2,14 +2,16 @@
 
 from __future__ import annotations
 
-import re
-from typing import TYPE_CHECKING
-
 from ....syntax.css import hides
 from ....values.patterns import lazy
 
+TYPE_CHECKING = False
 if TYPE_CHECKING:
     from ....syntax.css import Declaration
+
+_NUMBERS = lazy(r"[\d.]+")
+
+_CLIPPED = lazy("hidden|clip")
 
 # Common ways to hide text visually, from https://www.w3.org/WAI/tutorials/forms/labels/#note-on-hiding-elements and from image
 # replacement: each works only with other declarations, such as `position`, `overflow` or `white-space`.
@@ -81,7 +83,7 @@ def _hides_text(declarations: tuple[Declaration, ...]) -> Declaration | None:
     """The declaration that hides the text of an element, alone or with the others: too small, cut off, of the color of its background."""
     values = {declaration.property: declaration.value.lower() for declaration in declarations}
     background = values.get("background-color") or values.get("background", "")
-    is_clipped = any(name.startswith("overflow") and re.match("hidden|clip", value) for name, value in values.items())
+    is_clipped = any(name.startswith("overflow") and _CLIPPED().match(value) for name, value in values.items())
     for declaration in declarations:
         name, value = declaration.property, declaration.value.lower()
         if name in _GONE and _GONE[name]().match(value):
@@ -107,7 +109,7 @@ def _color(value: str) -> str:
     if len(color) == 4 and color[0] == "#":
         return "#" + "".join([digit * 2 for digit in color[1:]])
     if color.startswith("rgb"):
-        parts = re.findall(r"[\d.]+", color)
+        parts = _NUMBERS().findall(color)
         if len(parts) in (3, 4) and all(part.isdecimal() for part in parts[:3]) and parts[3:] in ([], ["1"]):
             return "#" + "".join([f"{min(int(part[:4]), 255):02x}" for part in parts[:3]])
     return {"white": "#ffffff", "black": "#000000"}.get(color, color)

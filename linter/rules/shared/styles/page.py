@@ -3,7 +3,6 @@
 from __future__ import annotations
 
 from functools import lru_cache
-from typing import TYPE_CHECKING
 
 from ....syntax.css import declarations
 from ....syntax.html import Tag
@@ -12,6 +11,7 @@ from ....values.patterns import lazy
 from ..script_types import script_type
 from ..vendors import left_by
 
+TYPE_CHECKING = False
 if TYPE_CHECKING:
     from ....syntax.parse import Post
 

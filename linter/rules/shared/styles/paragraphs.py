@@ -3,7 +3,6 @@
 from __future__ import annotations
 
 from functools import lru_cache
-from typing import TYPE_CHECKING
 
 from ....syntax.browser_styles import INHERIT, browser_value, initial
 from ....syntax.css import declarations
@@ -11,6 +10,7 @@ from ....syntax.parse import has_words
 from ....values.patterns import lazy
 from .page import style_sheets
 
+TYPE_CHECKING = False
 if TYPE_CHECKING:
     from collections.abc import Sequence
 

@@ -7,7 +7,6 @@ plugin are not known, a name that is neither a block of the language nor has an 
 from __future__ import annotations
 
 from operator import itemgetter
-from typing import TYPE_CHECKING
 
 from ....syntax.shortcodes import refused_shortcodes, single_shortcodes
 from ....syntax.template_tags import Effect
@@ -18,6 +17,7 @@ from ....values.profiles import TagNames
 from ....values.spans import Span, index_at
 from .syntax import hexo_mistake, liquid_js_mistake, liquid_mistake, nunjucks_mistake, nunjucks_tag_mistake
 
+TYPE_CHECKING = False
 if TYPE_CHECKING:
     from collections.abc import Callable, Iterable, Iterator
 

@@ -6,12 +6,11 @@ https://liquidjs.com/tags/overview.html; Nunjucks: https://mozilla.github.io/nun
 
 from __future__ import annotations
 
-import re
 from itertools import pairwise
-from typing import TYPE_CHECKING
 
-from ....values.patterns import lazy
+from ....values.patterns import DOTALL, lazy
 
+TYPE_CHECKING = False
 if TYPE_CHECKING:
     from collections.abc import Iterator
 
@@ -66,7 +65,7 @@ _IN = lazy(r"\bin\b")
 _TOKEN = lazy(
     r"""[ \n\t\r\u00a0]++|(?P<string>"(?:[^"\\]|\\.)*+"|'(?:[^'\\]|\\.)*+')|(?P<operator>===|!==|==|!=|<=|>=|//|\*\*|[-+*/~%<>])"""
     r"""|(?P<mark>[()\[\]{},:.|=])|(?P<name>[^\s()\[\]{}%*\-+~/#,:|.<>=!"'][^\s()\[\]{}%*\-+~/#,:|.<>=!]*+)""",
-    re.DOTALL,
+    DOTALL,
 )
 _JOINING = frozenset("and or is in if else".split())
 _CLOSING = {")": "(", "]": "[", "}": "{"}
