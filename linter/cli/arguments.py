@@ -1,179 +1,164 @@
-"""Reads the usual forms of a command line.
-
-Importing ``argparse`` and making its parsers takes a fifth of a short run.  So the options that a command declares are first read here,
-in their usual forms: `--option`, `--option VALUE`, `--option=VALUE`, `-o`.  For all else and for every error there is ``parser``, with
-``argparse``.
-"""
+"""Parses the command line; only the command that is called is imported."""
 
 from __future__ import annotations
 
+import os
 import sys
+from argparse import ArgumentParser, HelpFormatter, RawDescriptionHelpFormatter
 
+from .. import __version__
 from .commands import COMMANDS, load_command
+from .exit_codes import FAILED
 
 TYPE_CHECKING = False  # see main.py
 if TYPE_CHECKING:
-    from argparse import Namespace
-    from collections.abc import Callable, Sequence
+    from argparse import Action, Namespace
+    from collections.abc import Iterable, Sequence
+    from typing import NoReturn
 
 STDIN = "-"
 """The path that means standard input."""
-READ_POSTS = ("check", "fix", "clean", "convert")
-"""Commands whose paths may be standard input."""
 
 
-class UnusualError(Exception):
-    """What is not read here, or cannot be right."""
+class Help(RawDescriptionHelpFormatter):
+    """Help that is the same with every version of Python."""
+
+    def add_argument(self, action: Action) -> None:
+        """Add an option, or the list of commands."""
+        super().add_argument(action)
+        # Before 3.13, the indent of commands is not counted in the width of their column.
+        for command in self._iter_indented_subactions(action):
+            self._action_max_length = max(self._action_max_length, len(self._format_action_invocation(command)) + self._current_indent)
+
+    def _format_action_invocation(self, action: Action) -> str:
+        # From 3.13 on, the value is named once.
+        if not action.option_strings or action.nargs == 0:
+            return super()._format_action_invocation(action)
+        value = self._format_args(action, action.dest.upper())
+        return f"{', '.join(action.option_strings)} {value}"
 
 
-def parse_usual(arguments: Sequence[str]) -> Namespace | None:
-    """Parse the command line; None if it has other forms, or cannot be right."""
-    try:
-        return _parse(arguments)
-    except UnusualError:
-        return None
+class Parser(ArgumentParser):
+    """A parser whose errors are one line, and where the help is: the whole usage would hide it."""
+
+    def error(self, message: str) -> NoReturn:
+        """Print the error and end the run with 2."""
+        from ..report.escape import escaped
+
+        self.exit(FAILED, f"postlint: {escaped(message)}\nRun `{self.prog} --help` for usage.\n")
 
 
-def take_stdin(options: Namespace) -> None:
-    """Make standard input the path where an option says that it is; raises ``UnusualError``."""
+def parse(arguments: Sequence[str]) -> Namespace:
+    """Parse the command line; ends the run with 2 if it cannot be right."""
+    arguments = _command_first(arguments)
+    first = arguments[0] if arguments else "-"
+    if not first.startswith("-") and first not in COMMANDS:
+        known = "; did you mean `postlint check`?" if os.path.exists(first) else _nearest(first, COMMANDS)
+        parser().error(f"unknown command `{first}`{known}")
+    top = parser(first if first in COMMANDS else "")
+    options, rest = top.parse_known_args(arguments)
+    command = _commands(top).get(options.command, top)
+    _take_rest(command, options, rest)
+    if not options.command:
+        top.print_help()
+        top.exit(FAILED)
+    if options.command in ("check", "fix", "clean", "convert"):
+        _take_stdin(command, options)
+    return options
+
+
+def _command_first(arguments: Sequence[str]) -> list[str]:
+    """Move global options that stand before the command behind it, where its parser knows them."""
+    index = 0
+    while index < len(arguments) and arguments[index].startswith("-") and arguments[index] not in _TOP:
+        name = arguments[index].partition("=")[0]
+        if name not in _GLOBAL and not (name[1:] and _FLAGS.issuperset(name[1:])):
+            parser().error(f"unknown option `{name}`{_nearest(name, (*_GLOBAL, *_TOP))}")
+        index += 2 if arguments[index] in _WITH_VALUE else 1
+    if index > len(arguments):
+        parser().error(f"argument {arguments[-1]}: expected one argument")
+    return [*arguments[index : index + 1], *arguments[:index], *arguments[index + 1 :]] if arguments[index:] else []
+
+
+_TOP = ("-h", "--help", "--version")
+_WITH_VALUE = ("--config", "--color")
+"""Global options whose value is the next argument."""
+_GLOBAL = (*_WITH_VALUE, "--isolated", "--verbose", "--quiet")
+_FLAGS = frozenset("vq")
+"""Global options of one letter, which may be joined."""
+
+
+def _take_stdin(command: ArgumentParser, options: Namespace) -> None:
+    """Make standard input the path where an option says that it is."""
     if options.stdin_batch and (options.paths or options.stdin_filename):
-        raise UnusualError("`--stdin-batch` reads paths and texts from standard input: leave out the paths and `--stdin-filename`")
+        command.error("`--stdin-batch` reads paths and texts from standard input: leave out the paths and `--stdin-filename`")
     if options.stdin_filename and options.paths not in ([], [STDIN]):
-        raise UnusualError("`--stdin-filename` names standard input: leave out the paths")
+        command.error("`--stdin-filename` names standard input: leave out the paths")
     if (options.stdin_filename and not options.paths) or options.stdin_batch:
         options.paths.append(STDIN)
     if STDIN in options.paths:
         if len(options.paths) > 1:
-            raise UnusualError("`-` is standard input, which is checked alone: leave out the other paths, or `-`")
+            command.error("`-` is standard input, which is checked alone: leave out the other paths, or `-`")
         if options.show_files:
-            raise UnusualError("`--show-files` lists files: leave out standard input")
+            command.error("`--show-files` lists files: leave out standard input")
         if sys.stdin is None:
-            raise UnusualError("standard input is closed")
+            command.error("standard input is closed")
 
 
-def _parse(arguments: Sequence[str]) -> Namespace:
-    if not arguments or arguments[0] not in READ_POSTS or arguments[0] not in COMMANDS:
-        raise UnusualError
-    declared = _Declared(arguments[0])
-    module = load_command(arguments[0])
-    from .options import add_global
+def parser(command: str = "", *, every: bool = False) -> ArgumentParser:
+    """Return the parser of a command; without one, it knows the names of the commands only, or with ``every`` all of them whole."""
+    top = Parser(
+        formatter_class=_help,
+        prog="postlint",
+        description="Lint, fix and sanitize Markdown and HTML posts with front matter.",
+        epilog="Exit codes: 0 no problems, 1 problems, 2 usage, configuration or I/O error.",
+        allow_abbrev=False,
+    )
+    top.add_argument("--version", action="version", version=f"postlint {__version__}")
+    # With `prog` given, argparse does not format its usage, which takes 3 ms.
+    commands = top.add_subparsers(dest="command", metavar="COMMAND", prog="postlint")
+    for name in (command,) if command else COMMANDS:
+        if command or every:
+            module = load_command(name)
+            inner = commands.add_parser(
+                name, formatter_class=_help, help=COMMANDS[name], description=module.DESCRIPTION, allow_abbrev=False
+            )
+            from .options import add_global
 
-    module.add_arguments(declared)  # type: ignore[arg-type]  # it has those methods of a parser that these commands use
-    add_global(declared)  # type: ignore[arg-type]
-    options = declared.read(arguments[1:])
-    take_stdin(options)
-    return options
-
-
-class _Values:
-    """The values of the options, as attributes: a ``Namespace``."""
-
-
-class _Option:
-    """What is declared of an option or a positional argument."""
-
-    __slots__ = ("action", "choices", "const", "group", "name", "type")
-
-    def __init__(
-        self,
-        group: _Group,
-        name: str,
-        action: str,
-        *,
-        nargs: str = "",
-        choices: tuple[str, ...] = (),
-        type: Callable[[str], object] | None = None,  # noqa: A002
-        **_: object,
-    ) -> None:
-        self.group = group
-        self.name = name
-        self.action = f"{action}{nargs}"
-        self.choices = choices
-        self.type = type
-
-    def value(self, word: str) -> object:
-        """The value of a word; raises ``UnusualError`` for one that is wrong."""
-        try:
-            value = self.type(word) if self.type else word
-        except Exception as error:  # what a type raises is not known here
-            raise UnusualError from error
-        if self.choices and value not in self.choices:
-            raise UnusualError
-        return value
-
-
-class _Group:
-    """Options that belong together; of those of an exclusive group, one may be given."""
-
-    def __init__(self, declared: _Declared, *, exclusive: bool = False) -> None:
-        self._declared = declared
-        self.exclusive = exclusive
-        self.given: _Option | None = None
-
-    def add_argument(self, *names: str, action: str = "store", default: object = None, dest: str = "", **more: object) -> None:
-        """Declare an option, as ``argparse.ArgumentParser`` does."""
-        name = dest or next((name for name in names if name.startswith("--")), names[0]).lstrip("-").replace("-", "_")
-        option = _Option(self, name, action, **more)  # type: ignore[arg-type]
-        if names[0].startswith("-"):
-            self._declared.options.update(dict.fromkeys(names, option))
-        elif option.action != "store*":
-            raise UnusualError
+            module.add_arguments(inner)
+            add_global(inner)
         else:
-            default = []
-        setattr(self._declared.values, name, False if action == "store_true" else list(default) if isinstance(default, list) else default)
+            commands.add_parser(name, formatter_class=_help, help=COMMANDS[name], allow_abbrev=False)
+    return top
 
 
-class _Declared(_Group):
-    """The options of a command, in place of an ``argparse.ArgumentParser``."""
+def _take_rest(command: ArgumentParser, options: Namespace, rest: list[str]) -> None:
+    """Take what argparse leaves over: paths behind an option are paths all the same, and nothing else is known."""
+    for word in rest:
+        if word.startswith("-") and word != STDIN:
+            name = word.partition("=")[0]
+            known = [option for option in command._option_string_actions if option.startswith("--")]  # noqa: SLF001 - not told otherwise
+            command.error(f"unknown option `{name}`{_nearest(name, known)}")
+        if not hasattr(options, "paths"):
+            command.error(f"unexpected argument `{word}`")
+        options.paths.append(word)
 
-    def __init__(self, command: str) -> None:
-        super().__init__(self)
-        self.options: dict[str, _Option] = {}
-        self.values = _Values()
-        self.set_defaults(command=command)
 
-    def add_argument_group(self, title: str) -> _Group:
-        """Begin a group of the help."""
-        del title
-        return _Group(self)
+def _commands(top: ArgumentParser) -> dict[str, ArgumentParser]:
+    """The parsers of the commands, by name."""
+    return next(dict(action.choices) for action in top._actions if isinstance(action.choices, dict))  # noqa: SLF001 - not told otherwise
 
-    def add_mutually_exclusive_group(self) -> _Group:
-        """Begin a group of options that exclude each other."""
-        return _Group(self, exclusive=True)
 
-    def set_defaults(self, **values: object) -> None:
-        """Set values that no option gives."""
-        for name, value in values.items():
-            setattr(self.values, name, value)
+def _nearest(word: str, known: Iterable[str]) -> str:
+    from ..values.words import nearest
 
-    def read(self, words: Sequence[str]) -> Namespace:
-        """The values of the options; raises ``UnusualError`` for what is not read here."""
-        values = vars(self.values)
-        rest = iter(words)
-        for word in rest:
-            if word == STDIN or not word.startswith("-"):
-                if not word or "paths" not in values:
-                    raise UnusualError
-                values["paths"].append(word)
-                continue
-            name, equals, value = word.partition("=")
-            option = self.options.get(name)
-            if option is None or (equals and not name.startswith("--")):
-                raise UnusualError
-            if option.group.exclusive and option.group.given not in (None, option):
-                raise UnusualError
-            option.group.given = option
-            if option.action == "store_true" and not equals:
-                values[option.name] = True
-                continue
-            if not equals:
-                value = next(rest, "-")
-                if value.startswith("-"):
-                    raise UnusualError
-            if option.action == "store":
-                values[option.name] = option.value(value)
-            elif option.action == "append":
-                values[option.name].append(option.value(value))
-            else:
-                raise UnusualError
-        return self.values  # type: ignore[return-value]
+    return nearest(word, known)
+
+
+def _help(prog: str) -> HelpFormatter:
+    # With a width given, argparse need not load `shutil` to ask the terminal, at every option.
+    try:
+        width = int(os.environ.get("COLUMNS", "")) or os.get_terminal_size().columns
+    except (ValueError, OSError):
+        width = 100
+    return Help(prog, width=max(width - 2, 40))

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import os
 import sys
+from argparse import ArgumentTypeError
 
 from ..config.overrides import Overrides
 from ..registry.presets import PRESETS
@@ -344,8 +345,6 @@ def _words(options: Namespace, name: str) -> tuple[str, ...]:
 def count(word: str) -> int:
     """Return the number that an option gives; raises ``ArgumentTypeError``."""
     if not word.isascii() or not word.isdigit():
-        from argparse import ArgumentTypeError
-
         raise ArgumentTypeError(f"`{word}` is not an integer from 0 up")
     return int(word)
 
@@ -359,7 +358,5 @@ def _seconds(word: str) -> float:
     except ValueError:
         seconds = -1
     if not 0 <= seconds <= _MAX_SECONDS:
-        from argparse import ArgumentTypeError
-
         raise ArgumentTypeError(f"`{word}` is not a number of seconds from 0 to {_MAX_SECONDS:,}")
     return seconds

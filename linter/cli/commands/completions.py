@@ -26,7 +26,7 @@ def run(options: Namespace) -> int:
         import shtab
     except ImportError:
         raise MissingExtraError("completions need shtab: install it with `pip install 'postlint[completions]'`") from None
-    from ..parser import parser
+    from ..arguments import parser
 
     print(shtab.complete(parser(every=True), options.shell))
     return CLEAN
