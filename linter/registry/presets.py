@@ -58,6 +58,8 @@ PRESETS: dict[str, Preset] = {
             *(("promotion", "own", True), ("rights-notice", "own", True), ("vendor-residue", "styled", True)),
             ("widget-text", "own", True),
             ("vendor-element", "boxes", True),
+            # In such posts texts are cut more often than authors trail off.
+            *((rule, "likely", True) for rule in ("cut-end", "cut-excerpt", "cut-start")),
         ),
     ),
     "strict": Preset(

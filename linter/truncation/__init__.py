@@ -33,10 +33,10 @@ def unfinished_end(post: Post, ends: Collection[str] = (), siblings: Siblings | 
         from .missing_end import missing_end
 
         ending = missing_end(text, ends, siblings, pedantic=pedantic)
-    if ending is None:
+    if ending is None or ending.weak:
         from .whole_excerpts import cut_word, excerpt
 
-        ending = excerpt(text, siblings, dots=False) or cut_word(text, siblings)
+        ending = excerpt(text, siblings, dots=False) or cut_word(text, siblings) or ending
     # Markup that is cut is reported by another rule.
     return None if ending is None or text.is_template or unfinished_markup(post) else ending
 
@@ -58,10 +58,10 @@ def cut_short(
 
     text = article(post)
     ending = cut_short(text, stubs, languages, siblings, pedantic=pedantic)
-    if ending is None and text.last >= 0 and text.shown[text.last].text.rstrip()[-1:] in _DOTS:
+    if (ending is None or ending.weak) and text.last >= 0 and text.shown[text.last].text.rstrip()[-1:] in _DOTS:
         from .whole_excerpts import excerpt
 
-        ending = excerpt(text, siblings, dots=True)
+        ending = excerpt(text, siblings, dots=True) or ending
     return None if ending is not None and text.is_template else ending
 
 

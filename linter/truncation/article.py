@@ -45,6 +45,8 @@ class Ending(NamedTuple):
     """The evidence, for a message: a part of its clause."""
     certain: bool = True
     """Whether it shows that text is missing; a sentence without a full stop may lack nothing else."""
+    weak: bool = False
+    """Whether only the wording shows it, in a way in which authors write more often than texts are cut."""
 
 
 class Article:

@@ -12,7 +12,7 @@ from .core_stubs import first_stub, link_elsewhere
 from .footer_lines import LONGEST_LINE, is_afterthought, is_note
 from .model_tables import begins_word, ends as ends_sentence, is_known
 from .omissions import CLOSING_BRACKETS, is_bracketed, is_link_of_dots, is_mentioned, is_shown_address
-from .paywalls import is_paywall
+from .paywalls import closed_heading, is_paywall
 from .stubs import stub_at_end
 from .terminators import CLOSERS, is_cjk, last_sentence
 from .whole_elsewhere import names_the_place
@@ -87,7 +87,7 @@ def cut_short(
         placeholder = _placeholder(article, index, stub, phrases) if stub and not _is_credit(article, index, stub) else None
         if placeholder is not None:
             return placeholder
-    if closed := _closed_heading(article):
+    if closed := closed_heading(article):
         return closed
     last = shown[article.last] if article.last >= 0 else None
     if last is None or last.kind not in _KINDS or _is_code(article, last):
@@ -117,14 +117,6 @@ def last_dotted(article: Article) -> tuple[Paragraph, str, str] | None:
 def _is_code(article: Article, paragraph: Paragraph) -> bool:
     """Whether a paragraph ends in code, where dots are syntax: `import(...)`."""
     return index_at(article.post.code, paragraph.span.end - 1) >= 0
-
-
-def _closed_heading(article: Article) -> Ending | None:
-    """A heading at the end of the post, with one paragraph below it at most, that keeps the rest from who has not paid."""
-    for paragraph in article.shown[max(1, len(article.shown) - 2) :]:
-        if paragraph.kind == "heading" and is_paywall(paragraph.text):
-            return Ending(paragraph, paragraph.text[:60], "a placeholder for the rest")
-    return None
 
 
 def _paywall(article: Article, index: int) -> str:
@@ -227,7 +219,17 @@ def _ellipsis(article: Article, last: Paragraph, before: str, dots: str, sibling
     # An author who trails off before an image or code goes on there, but not after half a word.
     if not why or (not pedantic and _ends_in_word(before) and article.is_followed(last)):
         return None
-    return Ending(last, excerpt, why, certain=False)
+    from .whole_excerpts import is_preview, origin
+
+    is_whole = why.startswith(_WHOLE_WORD) and before.rsplit(maxsplit=1)[-1].lower() in FUNCTION_WORDS - _DETERMINERS
+    weak = (why in (_SELDOM, _LONELY) or is_whole) and not (origin(article) or is_preview(article))
+    return Ending(last, excerpt, why, certain=False, weak=weak)
+
+
+_DETERMINERS = frozenset("a an the my your his their our its every of".split())
+"""Words on which nobody trails off."""
+_SELDOM, _LONELY = "where sentences seldom end", "though no other sentence trails off"
+_WHOLE_WORD = "after the unfinished word"
 
 
 def _ends_in_word(before: str) -> bool:
@@ -252,7 +254,7 @@ def _inside_phrase(article: Article, before: str, dots: str) -> str:
         return f"after part of a name, `{identifier[0][-30:]}`"
     fragment = _fragment_before(article, before)
     if fragment:
-        return f"after the unfinished word or phrase `{fragment}`"
+        return f"{_WHOLE_WORD} or phrase `{fragment}`"
     mark = before[-1]
     # `red, green, ...` is a list of examples, as is `programs: ls,...`.
     comma = mark == "," and not dots[0].isspace() and not _EXAMPLE().search(before, max(0, len(before) - _REACH))
@@ -288,8 +290,8 @@ def _after_word(article: Article, last: Paragraph, before: str, dots: str, sibli
     if is_plain(article, before) and end_score(article, last, before, "dots") >= needed_for_dots(
         article, before, siblings, pedantic=pedantic
     ):
-        return "where sentences seldom end"
-    return "though no other sentence trails off" if pedantic and _is_unusual(article, last, line, pedantic=pedantic) else ""
+        return _SELDOM
+    return _LONELY if pedantic and _is_unusual(article, last, line, pedantic=pedantic) else ""
 
 
 def _needs_word(article: Article, line: str, dots: str, others: int, *, pedantic: bool) -> str:

@@ -14,7 +14,7 @@ LONGEST_LINE = 100
 _BELOW = lazy(
     r"""^[\W_]*(?=[acdfilnprstuvw©(标標分話话数數资資关上下责責编作译校来原转版著本许欢扫更发タカ関前次태카관])(?:
         (?:tags?|categories|category|filed\sunder|posted\s(?:in|by|on)|related|share|comments?|licen[cs]e|updated
-          |last\s(?:updated|modified)|published|date|via|source|sources|written\sby|photo|image|previous|next|copyright
+          |last\s(?:updated|modified)|link\sto\s(?:the\s)?(?:original\s)?(?:article|post|story|source)|published|date|via|source|sources|written\sby|photo|image|previous|next|copyright
           |plot\sof\schunk|©|\(c\)|cc\sby|all\srights|this\s(?:work|post)\sis\slicensed)\b
       | 标签|標籤|分类|分類|话题|关键词|上一篇|下一篇|[数數资資][据據料][来來]源|责任编辑|責任編輯|责编|编辑[:：]|作者[:：]|译者|校对
       | 来源|原文
@@ -62,6 +62,9 @@ def is_note(line: str) -> bool:
 
     A line with a terminator is complete, and is checked like any other paragraph.
     """
+    before, is_address, address = line.partition("://")
+    if is_address and " " not in address:  # of any length
+        line = before
     if not 0 < len(line) <= LONGEST_LINE:
         return False
     if _BELOW().match(line) or is_feed_footer(line):

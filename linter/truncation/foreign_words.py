@@ -85,12 +85,16 @@ def _first_letters(text: str, post: str) -> str:
 
     import re
 
+    # `klappt's`, `is'm`: a word in short.
+    if match is not None and match[0][1] in "'’" and match[1] in _SHORTENED:
+        return ""
     if match is None or match[1] in _SHORT_WORDS or len(re.findall(rf"(?<![^\W_]){match[1]}(?![^\W_])", post, IGNORECASE)) > 1:
         return ""
     near = text[-_REACH:]
     return match[1] if any(_is_in(name, near) for name in _LANGUAGES if name != "russian") else ""
 
 
+_SHORTENED = frozenset("s t n m d ll re ve".split())
 _LETTERS = lazy(r"[^\W\d_,]['’\s]([a-zß-öø-ÿ]{1,2})\Z")
 _SHORT_WORDS = frozenset(
     "a ab ah ai al am an ao as at au bd be bu by ce cf ci cm cv cá da db de di dj do du dá dé dó dû e eh ei el em en er es et "

@@ -50,12 +50,17 @@ def missing_end(article: Article, ends: Collection[str] = (), siblings: Siblings
     if _lacks_full_stop(article, last, text, pedantic=pedantic) and (
         pedantic or end_score(article, last, text, "ends") >= _PLAUSIBLE[copied]
     ):
-        return Ending(last, excerpt, f"no full stop, unlike {article.ended} of {len(article.others)} others", certain=False)
+        why = f"no full stop, unlike {article.ended} of {len(article.others)} others"
+        return Ending(last, excerpt, why, certain=False, weak=not copied and len(article.others) < _MANY_OTHERS)
     if not is_prose(article, last, text) or end_score(article, last, text, "ends") < needed_for_end(
         article, text, siblings, pedantic=pedantic
     ):
         return None
     return Ending(last, excerpt, "sentences seldom end so", certain=False)
+
+
+_MANY_OTHERS = 8
+"""Paragraphs that show that an author forgets no full stop."""
 
 
 def last_unended(article: Article, ends: Collection[str] = ()) -> Paragraph | None:
@@ -378,6 +383,8 @@ def _is_listed(article: Article, last: Paragraph) -> bool:
 
 def _is_fragment(article: Article, word: str, line: str) -> bool:
     """Whether a word looks like the first letters of another: unknown in English and absent from the rest of the post."""
+    if len(word) == 1 and word.islower() and not is_cjk(line[0]):
+        return False  # `*g*` is a grin, and a letter behind an apostrophe or a full stop a slip
     if len(word) == 1:
         return word not in "aicrxAICRX" and line[:-1].rstrip()[-1:] not in _OPERATORS
     if len(word) == 2 and word.islower():

@@ -131,7 +131,9 @@ def _after_line_break(article: Article, index: int, closings: Collection[str], *
 
 def _missing_start(article: Article, index: int, paragraph: Paragraph, closing: str, *, pedantic: bool) -> Ending | None:
     text = paragraph.text
-    if len(text) < 6 or article.post.masked[paragraph.span.start] == MASK or continues_after_tag(article, index):
+    # `。。。` is how some people type dots.
+    is_dots = text[:2] in ("。。", "，，")
+    if len(text) < 6 or is_dots or article.post.masked[paragraph.span.start] == MASK or continues_after_tag(article, index):
         return None
     # Half a word continues nothing.
     if not closing and (article.is_definition(paragraph) or (not text[0].islower() and is_interrupted(article, index))):

@@ -49,7 +49,7 @@ def _first_words(article: Article, index: int, paragraph: Paragraph, closing: st
     # `年，4位整数。` explains a character of the text above.
     is_explained = text[1:2] == "，" and index > 0 and first in article.shown[index - 1].text
     if len(clause) == 1 and first not in _STANDALONE and begins(first) < 0 and not is_opener(first) and not is_explained:
-        return Ending(paragraph, f"{first}{text[1]}", f"{below}, a rare start of a sentence")
+        return Ending(paragraph, f"{first}{text[1]}", f"{below}, a rare start of a sentence", weak=not closing)
     particle = first in _PARTICLES and text[1:2].isalnum() and text[1:2] not in _PARTICLES[first] and begins(first) < -1
     # Most texts give no reason to compare the beginnings of the other paragraphs.
     if not (particle or closing or pedantic) or any(other.text[0] == first for other in article.others):

@@ -3,13 +3,19 @@
 from __future__ import annotations
 
 from ..values.patterns import IGNORECASE, VERBOSE, lazy
+from .article import Ending
+
+TYPE_CHECKING = False
+if TYPE_CHECKING:
+    from .article import Article
 
 _LONGEST = 140
 # Each alternative has a word for the text or the reading and one for who may read; what only invites to an event has none for the text.
 _WALL = lazy(
-    r"""\b(?:article|post|story|content|text|rest|remainder|issue|version|reading)\b[^.!?]{0,40}\b(?:for|to)\s(?:our\s)?
+    r"""\b(?:article|post|story|content|text|rest|remainder|issue|version|reading|episode)\b[^.!?]{0,40}\b(?:for|to)\s(?:our\s)?
           (?:paid\s|paying\s|premium\s|registered\s)?(?:subscribers|members|patrons)(?:\sonly)?\W*\Z
       | \A\W*(?:for\s)?(?:paid\s|paying\s|premium\s)?(?:subscribers|members)\sonly\W*\Z
+      | \A\W*(?:keep|continue)\sreading\swith\san?\s[^.!?]{0,20}\bfree\strial\W*\Z
       | \b(?:subscriber|member)s?[- ]only\s(?:article|post|content|story)\W*\Z
       | \A\W*(?![^.!?]*newsletter)(?:please\s)?(?:sign|log|subscribe|register|join|upgrade|become|create)\b[^.!?]{0,50}
           \bto\s(?:(?:continue|keep|finish)\sreading|(?:read|unlock|view|see)\s(?:the|this)\s(?:rest|full|whole|entire|article|story|post))
@@ -47,15 +53,15 @@ _WALL = lazy(
 )
 # One of these is in every line of the kind; to look for strings in lower case is faster than a pattern that ignores it.
 _WORDS = tuple(
-    "subscri member patron sign log regist join upgrade become create abonn vous reste mitglied plus- weiter lesen suscri socios miembros "
-    "identif assin membros cadastr entre inscrev accedi abbonati "
+    "trial subscri member patron sign log regist join upgrade become create abonn vous reste mitglied plus- weiter lesen suscri "
+    "socios miembros identif assin membros cadastr entre inscrev accedi abbonati "
     "sesión подпис участник войдите зарегистр 会员 会員 會员 會員 订阅 订閱 訂阅 "
     "訂閱 付费 付費 登录 登入 登錄 购买 購読 登録者 メンバー 有料 ログイン 유료 구독 회원 멤버십 로그인 결제".split()
 )
 _ODD = frozenset("\u0130\u0131\u017f\u212a" + "".join(map(chr, range(0x1C80, 0x1C89))))
 """Letters that a pattern takes for another in lower case."""
 _ANY = lazy(
-    r"subscri|member|patron|sign|log|regist|join|upgrade|become|create|abonn|vous|reste|mitglied|plus-|weiter|lesen|suscri|socios|miembros|sesión|identif"
+    r"subscri|member|patron|trial|sign|log|regist|join|upgrade|become|create|abonn|vous|reste|mitglied|plus-|weiter|lesen|suscri|socios|miembros|sesión|identif"
     r"|assin|membros|login|cadastr|entre|inscrev|abbonati|accedi|подпис|участник|войдите|зарегистр|[会會][员員]|[订訂][阅閱]|付[费費]|登[录入錄]|购买"
     r"|会員|購読|登録者|メンバー|有料|ログイン|유료|구독|회원|멤버십|로그인|결제",
     IGNORECASE,
@@ -69,4 +75,28 @@ def is_paywall(line: str) -> bool:
         return False
     lower = text.lower()
     has_any = any(word in lower for word in _WORDS) if _ODD.isdisjoint(text) else _ANY().search(text) is not None
-    return has_any and _WALL().search(text) is not None
+    # What was for subscribers once is for all now.
+    return has_any and _WALL().search(text) is not None and _PAST().search(text) is None
+
+
+_PAST = lazy(r"\b(?:originally|first|previously|was|were)\s(?:published|posted|written)\b", IGNORECASE)
+
+
+def closed_heading(article: Article) -> Ending | None:
+    """A heading at the end of the post that keeps the rest from who has not paid; below it are one paragraph and buttons at most."""
+    shown, others = article.shown, 0
+    for paragraph in shown[: max(0, len(shown) - _MOST_BELOW) : -1]:
+        if paragraph.kind == "heading" and is_paywall(paragraph.text):
+            return Ending(paragraph, paragraph.text[:60], "a placeholder for the rest")
+        others += not _SIGN_UP().match(paragraph.text)
+        if others > 1:
+            break
+    return None
+
+
+_MOST_BELOW = 6
+# The buttons below such a heading: `Subscribe`, `Already a paid subscriber? Sign in`.
+_SIGN_UP = lazy(
+    r"\W{0,3}(?:subscribe|sign (?:in|up)|log in|start (?:free )?trial|already (?:a|have)|get [^.!?]{0,30}trial|previous|next)\b.{0,80}\Z",
+    IGNORECASE,
+)

@@ -49,12 +49,11 @@ def source_field(post: Post) -> str:
     """The field of the front matter that has the address of the original, or a date from a feed; empty if there is none."""
     if post.front_matter is None:
         return ""
-    # The Jekyll exporter of WordPress writes the address of the post itself to `guid`, beside `permalink`.
-    exported = post.front_matter.field("permalink") is not None
+    # Exporters of WordPress write the address of the post itself to `guid`, which has a number in place of its name.
     for field in post.front_matter.fields:
         value = field.value.value if isinstance(field.value, Scalar) else ""
         name = _bare(field.key)
-        if exported and name == "guid":
+        if name == "guid":
             continue
         is_address = _is_source_field(field.key) and _ADDRESS().match(value) is not None and not _is_own(post, value)
         if is_address or (name in ("date", "pubdate") and _FEED_DATE().match(value)):

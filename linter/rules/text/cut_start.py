@@ -8,6 +8,8 @@ class Options(NamedTuple):
 
     closings: tuple[str, ...] = ()
     """Beginnings of lines that end your articles; every paragraph after such a line is checked."""
+    likely: bool = False
+    """Also report what only the wording makes likely: a word that seldom begins a sentence; on in the preset `scraped`."""
     pedantic: bool = False
     """Also report on weaker evidence: a character that rarely starts a sentence, a lowercase letter."""
 
@@ -58,7 +60,10 @@ def cut_start(post: Post, context: Context[Options]) -> None:
     See also: cut-end.
     """
     siblings = context.site.siblings.about(post.document.path)
+    weak = context.options.likely or context.options.pedantic
     for ending in missing_starts(post, context.options.closings, siblings, pedantic=context.options.pedantic):
+        if ending.weak and not weak:
+            continue
         removal = removal_of(post, ending.at) if ending.certain and ending.why.startswith(_BELOW) else ()
         context.report(ending.at.span, *removal, likely=not ending.certain, start=ending.said, why=ending.why)
 
