@@ -7,7 +7,14 @@ The annotations remain text, in a module with ``from __future__ import annotatio
 
 from __future__ import annotations
 
-from _collections import _tuplegetter  # type: ignore[import-not-found]
+try:
+    from _collections import _tuplegetter  # type: ignore[import-not-found]
+except ImportError:  # not CPython
+    from operator import itemgetter
+
+    def _tuplegetter(index: int, doc: str) -> property:
+        return property(itemgetter(index), doc=doc)
+
 
 __all__ = ["NamedTuple", "make"]
 
@@ -99,6 +106,9 @@ class _Maker(type):
         if not bases:
             return type.__new__(cls, name, bases, namespace)
         names = tuple(namespace.get("__annotations__", ()))
+        # From Python 3.14 on, the annotations of a module without the import from `__future__` are not made yet.
+        if len(names) >= len(_MAKERS) or "__annotate_func__" in namespace:
+            return _of_typing(name, namespace)
         defaults = {field: namespace.pop(field) for field in names if field in namespace}
         if tuple(defaults) != names[len(names) - len(defaults) :]:
             raise TypeError(f"a field of {name} without a default follows one with a default")
@@ -110,6 +120,15 @@ class _Maker(type):
         for index, field in enumerate(names):
             made[field] = _tuplegetter(index, "")
         return type.__new__(type, name, (tuple,), made)
+
+
+def _of_typing(name: str, namespace: dict[str, Any]) -> type:
+    from types import new_class
+    from typing import NamedTuple as Base
+
+    return new_class(
+        name, (Base,), {}, lambda made: made.update({key: value for key, value in namespace.items() if key != "__orig_bases__"})
+    )
 
 
 _MARK = _Maker("_MARK", (), {})

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import pickle
+import types
 import typing
 
 import pytest
@@ -104,3 +105,10 @@ def test_one_is_made_of_a_tuple_of_all_of_its_fields():
     made = make(Ours, ("Rain", 10))
 
     assert (made, type(made), made.miles) == (Ours("Rain", 10), Ours, 10)
+
+
+def test_a_class_with_many_fields_is_one_of_typing():
+    space = {"__module__": __name__, "__annotations__": {f"f{number}": int for number in range(30)}, "f29": 7}
+    many = types.new_class("Many", (NamedTuple,), {}, lambda made: made.update(space))
+
+    assert (many(*range(29)).f28, many(*range(29)).f29, len(many._fields)) == (28, 7, 30)
