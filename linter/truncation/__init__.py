@@ -59,9 +59,9 @@ def cut_short(
     text = article(post)
     ending = cut_short(text, stubs, languages, siblings, pedantic=pedantic)
     if (ending is None or ending.weak) and text.last >= 0 and text.shown[text.last].text.rstrip()[-1:] in _DOTS:
-        from .whole_excerpts import excerpt
+        from .whole_excerpts import excerpt, word_before_dots
 
-        ending = excerpt(text, siblings, dots=True) or ending
+        ending = excerpt(text, siblings, dots=True) or word_before_dots(text, siblings) or ending
     return None if ending is not None and text.is_template else ending
 
 

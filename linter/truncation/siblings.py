@@ -46,7 +46,7 @@ class Tail(NamedTuple):
     is_ended: bool = True
     """Whether the text, without the lines below it that do not belong to it, has a usual ending; dots are none."""
     word: str = ""
-    """The last word, if nothing follows it; empty in scripts without spaces between words."""
+    """The last word, if nothing but dots follows it; empty in scripts without spaces between words."""
     first: str = ""
     """The first word of the last paragraph, if it begins with a small letter."""
 
@@ -95,7 +95,8 @@ def tail_of(text: str) -> Tail:
     last = paragraphs[-1]
     ended = is_ended(last) and not last.endswith(_DOTS)
     first = _FIRST_WORD().match(last) if last[0].islower() else None
-    return Tail(tuple(paragraphs), len(whole), ended, _last_word(last), first[0] if first else "")
+    word = _last_word(last.rstrip("….⋯") if last.endswith(_DOTS) else last)
+    return Tail(tuple(paragraphs), len(whole), ended, word, first[0] if first else "")
 
 
 def _last_word(text: str) -> str:

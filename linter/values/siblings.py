@@ -19,7 +19,7 @@ class Siblings(NamedTuple):
     length: int = 0
     """The greatest length of these texts, in characters."""
     word: str = ""
-    """The last word of the post if no other post has it, but longer words that begin with it; empty if that is not so."""
+    """The last word of the post, also before dots, if no other post has it, but longer words begin with it; empty if that is not so."""
     longer: str = ""
     """One of these longer words."""
     first: str = ""

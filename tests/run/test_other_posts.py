@@ -64,3 +64,14 @@ def test_a_result_that_other_posts_support_is_not_kept(feed, run):
         (feed / f"{name}.md").unlink()
 
     assert run(*check).out == ""
+
+
+def test_a_word_before_dots_that_only_longer_words_of_others_begin_with(tmp_path, monkeypatch, run):
+    monkeypatch.chdir(tmp_path)
+    text = "Wir gingen früh los, und die Sonne schien. Der Weg führte am Fluss entlang zu einer alten "
+    for name, end in {"a": "Wassermühle.", "b": "Wassermühle.", "c": "Brücke.", "d": "Stadt.", "e": "Wasserm..."}.items():
+        (tmp_path / f"{name}.md").write_text(f"{FRONT_MATTER}{text}{end}\n", encoding="utf-8")
+    result = run("check", "--isolated", "--select", "cut-excerpt", "--output-format", "concise", "--quiet")
+
+    why = "inside a word that no other post of the folder has, but others have `Wassermühle`"
+    assert result.out == f"e.md:5:1: info[cut-excerpt] text cut short at `einer alten Wasserm...`, {why}\n"

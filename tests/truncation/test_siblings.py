@@ -24,7 +24,7 @@ def told(post, *others):
         ("---\ntitle: x\n---\n\nOne.\n\nTwo **words**\n", Tail(("One.", "Two words"), 15, False, "words")),
         ("<p>One.</p><p>Two &amp; <b>three</b>.</p>\n</div>\n", Tail(("One.", "Two & three."), 16, True, "")),
         ("One.\n\nSee [the map](/map) and\n", Tail(("One.", "See the map and"), 21, False, "and")),
-        ("We saw the br...\n\nTags: river\n", Tail(("We saw the br...",), 29, False, "")),
+        ("We saw the br...\n\nTags: river\n", Tail(("We saw the br...",), 29, False, "br")),
         ("我们沿着河走，天气很好，\n", Tail(("我们沿着河走，天气很好，",), 12, False, "")),
         ("", Tail()),
         ("---\ntitle: x\n---\n![a](/b.png)\n", Tail()),
