@@ -54,14 +54,15 @@ def cut_short(
     post: Post, stubs: Collection[str] = (), languages: Collection[str] = (), siblings: Siblings | None = None, *, pedantic: bool = False
 ) -> Ending | None:
     """The ellipsis or the link that replaces the rest of the text; ``siblings`` is what the other posts of the folder tell about it."""
-    from .excerpts import cut_short
+    from .excerpts import cut_short, last_dotted
 
     text = article(post)
     ending = cut_short(text, stubs, languages, siblings, pedantic=pedantic)
     if (ending is None or ending.weak) and text.last >= 0 and text.shown[text.last].text.rstrip()[-1:] in _DOTS:
         from .whole_excerpts import excerpt, word_before_dots
 
-        ending = excerpt(text, siblings, dots=True) or word_before_dots(text, siblings) or ending
+        dotted = last_dotted(text)
+        ending = excerpt(text, siblings, dots=True) or (dotted and word_before_dots(text, *dotted, siblings)) or ending
     return None if ending is not None and text.is_template else ending
 
 

@@ -114,9 +114,15 @@ def _before_end_tags(text: str, floor: int, end: int) -> int:
     return end
 
 
+_HATENA_ENDS = ("||<", "|<", "<<")
+
+
 def _tag(post: Post, floor: int, end: int) -> Unfinished | None:
     text = post.text
     start = text.rfind("<", floor, end)
+    # The end of code and of a quotation in the notation of Hatena.
+    if text[text.rfind("\n", floor, end) + 1 : end] in _HATENA_ENDS:
+        return None
     if start < 0 or text.find(">", start, end) >= 0 or _in_code(post, start) or MASK in post.masked[start:end]:
         return None
     source = text[start:end]

@@ -116,7 +116,7 @@ _PROMOTION = lazy(
 # A name and a date.
 _SIGNATURE = lazy(r"[^，,。\s]{2,8}[，,\s]*(?:19|20)\d\d\b")
 # A label and its value: `商业合作：…`.
-_LABELED = lazy(r"[^\W\d_][^\s：:，,。、；！？]{1,7}[：:]")
+_LABELED = lazy(r"[^\W\d_][^\s：:，,。、；！？]{1,7}(?:\s?(?i:via|from|by))?[：:]")
 # Particles and suffixes, with the characters that form another word with them (`的确`, `了解`).
 _PARTICLES = {
     "的": "确確士话話",

@@ -34,6 +34,9 @@ def unopened_mark(article: Article, index: int, paragraph: Paragraph) -> str:
     # So may a bracket: `(走吧」`.
     if pair and _OPEN_BRACKET().search(text[: text.find(pair[1])]):
         return ""
+    # Inches: `1.75”`.
+    if pair == "“”" and text[text.find("”") - 1 : text.find("”")].isdecimal():
+        return ""
     whole = article.post.text
     return "quotation" if pair and whole.count(pair[1]) == whole.count(pair[0]) + 1 else ""
 

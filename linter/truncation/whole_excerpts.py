@@ -65,14 +65,11 @@ def cut_word(article: Article, siblings: Siblings | None) -> Ending | None:
     return Ending(last, siblings.word, why, certain=False)
 
 
-def word_before_dots(article: Article, siblings: Siblings | None) -> Ending | None:
-    """The last paragraph if dots follow such a word."""
-    if siblings is None or not siblings.word:
+def word_before_dots(article: Article, last: Paragraph, before: str, dots: str, siblings: Siblings | None) -> Ending | None:
+    """The last paragraph if such a word is ``before`` its dots."""
+    if siblings is None or not siblings.word or not before.endswith(siblings.word):
         return None
-    from .excerpts import last_dotted
-
-    last, before, dots = last_dotted(article) or (None, "", "")
-    if last is None or not before.endswith(siblings.word) or len(before) < _SHORTEST_CJK or article.is_followed(last):
+    if len(before) < _SHORTEST_CJK or article.is_followed(last):
         return None
     why = f"inside a word that no other post of the folder has, but others have `{siblings.longer}`"
     return Ending(last, " ".join((before + dots).split()[-3:])[-40:], why, certain=False)

@@ -11,11 +11,16 @@ if TYPE_CHECKING:
 
 
 def is_whole_line(text: str, source: str) -> bool:
-    """Whether the last line of a paragraph is an address, or it ends with a command or a key; ``source`` is the source of the paragraph."""
+    """Whether the last line of a paragraph is an address, or it ends with a command, a key or a name.
+
+    ``source`` is the source of the paragraph.
+    """
     return (
         _ADDRESS_LINE().match(text, text.rfind("\n") + 1) is not None
         or _COMMAND().search(text, max(0, len(text) - _LONGEST_COMMAND)) is not None
         or _SUBTITLE().search(source) is not None
+        or ("·" in text[-_LONGEST_NAME:] and _NAME().search(text) is not None)
+        or text.endswith(_NET_PHRASES)
     )
 
 
@@ -30,6 +35,10 @@ _COMMAND = lazy(
     VERBOSE | IGNORECASE,
 )
 _LONGEST_COMMAND = 60
+# The name of an author from abroad in Chinese: `弗兰克·奥尔霍斯特`.
+_NAME = lazy(r"(?:\A|[\n，,：:、。！？\s])[\u3400-\u9fff]{1,8}(?:·[\u3400-\u9fff]{1,8})+\Z")
+_LONGEST_NAME = 30
+_NET_PHRASES = ("←いまここ", "←今ここ", "←イマココ")
 # `00:56:31,900 --> 00:56:34,700`: a file of subtitles.
 _SUBTITLE = lazy(r"\d\d:\d\d[,.]\d{3} -->")
 
