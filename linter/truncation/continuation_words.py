@@ -73,9 +73,17 @@ def leads_on(text: str) -> str:
     """The Chinese word or character at the end of a text that needs a continuation; empty if there is none."""
     word = next(word for word in _CHINESE if text.endswith(word)) if text.endswith(_CHINESE) else ""
     if not word:
-        match = _AUXILIARY().search(text, max(0, len(text) - 2))
-        word = match[0] if match else ""
+        match = _AUXILIARY().search(text, max(0, len(text) - 2)) or _SUBJECT().search(text, max(0, len(text) - _LONGEST_CLAUSE))
+        word = match[0][-_SHOWN:] if match else ""
     return word or (text[-1:] if _rarely_ends(text) else "")
+
+
+# The subject of a clause behind its conjunction; `都是因为我` is whole, but not behind `之所以`.
+_SUBJECT = lazy(
+    r"(?:(?:如果|虽然|雖然|所以|而且|除非|即使|尽管|儘管|假如|既然)|之所以[^。！？]{2,40}?是因[为為])(?:[我你他她它](?:们|們)?|[您咱])\Z"
+)
+_LONGEST_CLAUSE = 50
+_SHOWN = 4
 
 
 def _rarely_ends(text: str) -> bool:
