@@ -81,6 +81,17 @@ def _other(options: Namespace) -> int:
         print(tables)
         if options.document:
             update_page("scaling", tables)
+    elif options.benchmark == "shapes":
+        from .shapes import shapes
+
+        try:
+            tables = shapes(Tools.find(options.postlint), options.rounds)
+        except CommandError as error:
+            print(f"benchmarks: {error}; nothing was stored", file=sys.stderr)
+            return 2
+        print(tables)
+        if options.document:
+            update_page("shapes", tables)
     elif options.benchmark == "corpus-nodes":
         from .corpus_nodes import corpus_nodes
 
@@ -192,17 +203,15 @@ def _parser() -> ArgumentParser:
         "benchmark",
         nargs="?",
         choices=(
-            *("time", "scaling", "profile", "truncation", "convert", "precision", "recall", "look", "readers", "fuzz", "hostile"),
+            *("time", "scaling", "shapes", "profile", "truncation", "convert", "precision", "recall", "look", "readers", "fuzz", "hostile"),
             "corpus-nodes",
         ),
         default="time",
-        help="time: compare with rumdl (default); scaling: larger files and more files; profile: time per function; truncation: accuracy of"
-        " the rules for truncated text; convert: what of HTML posts survives; precision: share of wrong problems in checkouts;"
-        " recall: share of the"
-        " defects of a list that is found; look: whether pages look the same"
-        " after safe fixes, in Chromium; readers: whether what real readers of front matter refuse is"
-        " found; fuzz: random posts; hostile: worst-case inputs; corpus-nodes:"
-        " the rows of a corpus on a cluster of Ray whose nodes are lost",
+        help="time: compare with rumdl (default); scaling: larger files and more files; shapes: large files of one kind of Markdown each;"
+        " profile: time per function; truncation: accuracy of the rules for truncated text; convert: what of HTML posts survives;"
+        " precision: share of wrong problems in checkouts; recall: share of the defects of a list that is found; look: whether pages look"
+        " the same after safe fixes, in Chromium; readers: whether what real readers of front matter refuse is found; fuzz: random posts;"
+        " hostile: worst-case inputs; corpus-nodes: the rows of a corpus on a cluster of Ray whose nodes are lost",
     )
     parser.add_argument(
         "folders", nargs="*", type=Path, metavar="FOLDER", help="posts of convert, look and readers; checkouts for precision and recall"

@@ -19,8 +19,6 @@ _HEADER = (
     *("case", "tool", "files", "MB", "wall ms", "CPU ms", "RSS MB", "files/s"),
     *("wall ÷ rumdl", "CPU ÷ rumdl", "problems shown", "files with any", "output kB"),
 )
-_LEFT_ALIGNED = 2
-"""How many columns contain words."""
 
 
 def table(measurements: Iterable[Measurement]) -> str:
@@ -28,14 +26,11 @@ def table(measurements: Iterable[Measurement]) -> str:
     return aligned([_HEADER, *(row for measurement in measurements for row in _rows(measurement))])
 
 
-def aligned(rows: Sequence[Sequence[str]]) -> str:
-    """A Markdown table of rows, of which the first is the header; the first two columns contain words, the others numbers."""
+def aligned(rows: Sequence[Sequence[str]], words: int = 2) -> str:
+    """A Markdown table of rows, of which the first is the header; the first columns contain ``words``, the others numbers."""
     widths = [max(map(len, column)) for column in zip(*rows, strict=True)]
-    lines = [
-        "| " + " | ".join(_aligned(cell, width, column) for column, (cell, width) in enumerate(zip(row, widths, strict=True))) + " |"
-        for row in rows
-    ]
-    delimiter = "|" + "|".join("-" * (width + 1) + ("-" if column < _LEFT_ALIGNED else ":") for column, width in enumerate(widths)) + "|"
+    lines = ["| " + " | ".join(_aligned(row, widths, words)) + " |" for row in rows]
+    delimiter = "|" + "|".join("-" * (width + 1) + ("-" if column < words else ":") for column, width in enumerate(widths)) + "|"
     return "\n".join((lines[0], delimiter, *lines[1:]))
 
 
@@ -58,8 +53,9 @@ def update_page(block: str, text: str) -> None:
     page.write_text(f"{before}{start}\n{text}\n\n{end}{after}", encoding="utf-8")
 
 
-def _aligned(cell: str, width: int, column: int) -> str:
-    return cell.ljust(width) if column < _LEFT_ALIGNED else cell.rjust(width)
+def _aligned(row: Sequence[str], widths: Sequence[int], words: int) -> Iterator[str]:
+    for column, (cell, width) in enumerate(zip(row, widths, strict=True)):
+        yield cell.ljust(width) if column < words else cell.rjust(width)
 
 
 def _rows(measurement: Measurement) -> Iterator[tuple[str, ...]]:
