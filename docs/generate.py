@@ -200,8 +200,8 @@ def _fence(language: str, lines: list[str]) -> str:
 
 
 def _helps() -> dict[str, str]:
-    from linter.cli.arguments import Help, parser
     from linter.cli.commands import COMMANDS
+    from linter.cli.parser import Help, parser
 
     os.environ["PYTHON_COLORS"] = "0"
     parsers = {"postlint": parser()}

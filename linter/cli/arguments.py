@@ -1,164 +1,133 @@
-"""Parses the command line; only the command that is called is imported."""
+"""Reads the usual forms of a command line.
+
+Importing ``argparse`` and making its parsers takes a third of a run that is answered from the cache.  So these are read without it, by
+what the command declares: paths, `--option`, `-o`, `--option VALUE` and `--option=VALUE`.  All else, and every error, is for ``parser``.
+"""
 
 from __future__ import annotations
 
-import os
 import sys
-from argparse import ArgumentParser, HelpFormatter, RawDescriptionHelpFormatter
 
-from .. import __version__
+from ..values.errors import UsageError
 from .commands import COMMANDS, load_command
-from .exit_codes import FAILED
+from .declarations import Declarations
+from .options import add_global
 
 TYPE_CHECKING = False  # see main.py
 if TYPE_CHECKING:
-    from argparse import Action, Namespace
-    from collections.abc import Iterable, Sequence
-    from typing import NoReturn
+    from argparse import Namespace
+    from collections.abc import Iterator, Sequence
+
+    from .declarations import Group, Option
 
 STDIN = "-"
 """The path that means standard input."""
 
 
-class Help(RawDescriptionHelpFormatter):
-    """Help that is the same with every version of Python."""
-
-    def add_argument(self, action: Action) -> None:
-        """Add an option, or the list of commands."""
-        super().add_argument(action)
-        # Before 3.13, the indent of commands is not counted in the width of their column.
-        for command in self._iter_indented_subactions(action):
-            self._action_max_length = max(self._action_max_length, len(self._format_action_invocation(command)) + self._current_indent)
-
-    def _format_action_invocation(self, action: Action) -> str:
-        # From 3.13 on, the value is named once.
-        if not action.option_strings or action.nargs == 0:
-            return super()._format_action_invocation(action)
-        value = self._format_args(action, action.dest.upper())
-        return f"{', '.join(action.option_strings)} {value}"
+class Values:
+    """The values of the options, as attributes; type checkers take it for the ``Namespace`` of ``argparse``."""
 
 
-class Parser(ArgumentParser):
-    """A parser whose errors are one line, and where the help is: the whole usage would hide it."""
-
-    def error(self, message: str) -> NoReturn:
-        """Print the error and end the run with 2."""
-        from ..report.escape import escaped
-
-        self.exit(FAILED, f"postlint: {escaped(message)}\nRun `{self.prog} --help` for usage.\n")
-
-
-def parse(arguments: Sequence[str]) -> Namespace:
-    """Parse the command line; ends the run with 2 if it cannot be right."""
-    arguments = _command_first(arguments)
-    first = arguments[0] if arguments else "-"
-    if not first.startswith("-") and first not in COMMANDS:
-        known = "; did you mean `postlint check`?" if os.path.exists(first) else _nearest(first, COMMANDS)
-        parser().error(f"unknown command `{first}`{known}")
-    top = parser(first if first in COMMANDS else "")
-    options, rest = top.parse_known_args(arguments)
-    command = _commands(top).get(options.command, top)
-    _take_rest(command, options, rest)
-    if not options.command:
-        top.print_help()
-        top.exit(FAILED)
-    if options.command in ("check", "fix", "clean", "convert"):
-        _take_stdin(command, options)
+def read_usual(arguments: Sequence[str]) -> Namespace | None:
+    """Read a command line of the usual forms; None if it has others, or cannot be right."""
+    if not arguments or arguments[0] not in COMMANDS:
+        return None
+    try:
+        options = _read(arguments[0], arguments[1:])
+        take_stdin(options)
+    except (UnusualError, UsageError):
+        return None
     return options
 
 
-def _command_first(arguments: Sequence[str]) -> list[str]:
-    """Move global options that stand before the command behind it, where its parser knows them."""
-    index = 0
-    while index < len(arguments) and arguments[index].startswith("-") and arguments[index] not in _TOP:
-        name = arguments[index].partition("=")[0]
-        if name not in _GLOBAL and not (name[1:] and _FLAGS.issuperset(name[1:])):
-            parser().error(f"unknown option `{name}`{_nearest(name, (*_GLOBAL, *_TOP))}")
-        index += 2 if arguments[index] in _WITH_VALUE else 1
-    if index > len(arguments):
-        parser().error(f"argument {arguments[-1]}: expected one argument")
-    return [*arguments[index : index + 1], *arguments[:index], *arguments[index + 1 :]] if arguments[index:] else []
+def declared_options(command: str) -> Declarations:
+    """Return what a command declares, and what all commands have."""
+    declared = Declarations(command)
+    load_command(command).add_arguments(declared)
+    add_global(declared)
+    return declared
 
 
-_TOP = ("-h", "--help", "--version")
-_WITH_VALUE = ("--config", "--color")
-"""Global options whose value is the next argument."""
-_GLOBAL = (*_WITH_VALUE, "--isolated", "--verbose", "--quiet")
-_FLAGS = frozenset("vq")
-"""Global options of one letter, which may be joined."""
-
-
-def _take_stdin(command: ArgumentParser, options: Namespace) -> None:
-    """Make standard input the path where an option says that it is."""
+def take_stdin(options: Namespace) -> None:
+    """Make standard input the path where an option says that it is; raises ``UsageError``."""
+    if not hasattr(options, "stdin_batch"):
+        return
     if options.stdin_batch and (options.paths or options.stdin_filename):
-        command.error("`--stdin-batch` reads paths and texts from standard input: leave out the paths and `--stdin-filename`")
+        raise UsageError("`--stdin-batch` reads paths and texts from standard input: leave out the paths and `--stdin-filename`")
     if options.stdin_filename and options.paths not in ([], [STDIN]):
-        command.error("`--stdin-filename` names standard input: leave out the paths")
+        raise UsageError("`--stdin-filename` names standard input: leave out the paths")
     if (options.stdin_filename and not options.paths) or options.stdin_batch:
         options.paths.append(STDIN)
     if STDIN in options.paths:
         if len(options.paths) > 1:
-            command.error("`-` is standard input, which is checked alone: leave out the other paths, or `-`")
+            raise UsageError("`-` is standard input, which is checked alone: leave out the other paths, or `-`")
         if options.show_files:
-            command.error("`--show-files` lists files: leave out standard input")
+            raise UsageError("`--show-files` lists files: leave out standard input")
         if sys.stdin is None:
-            command.error("standard input is closed")
+            raise UsageError("standard input is closed")
 
 
-def parser(command: str = "", *, every: bool = False) -> ArgumentParser:
-    """Return the parser of a command; without one, it knows the names of the commands only, or with ``every`` all of them whole."""
-    top = Parser(
-        formatter_class=_help,
-        prog="postlint",
-        description="Lint, fix and sanitize Markdown and HTML posts with front matter.",
-        epilog="Exit codes: 0 no problems, 1 problems, 2 usage, configuration or I/O error.",
-        allow_abbrev=False,
-    )
-    top.add_argument("--version", action="version", version=f"postlint {__version__}")
-    # With `prog` given, argparse does not format its usage, which takes 3 ms.
-    commands = top.add_subparsers(dest="command", metavar="COMMAND", prog="postlint")
-    for name in (command,) if command else COMMANDS:
-        if command or every:
-            module = load_command(name)
-            inner = commands.add_parser(
-                name, formatter_class=_help, help=COMMANDS[name], description=module.DESCRIPTION, allow_abbrev=False
-            )
-            from .options import add_global
-
-            module.add_arguments(inner)
-            add_global(inner)
-        else:
-            commands.add_parser(name, formatter_class=_help, help=COMMANDS[name], allow_abbrev=False)
-    return top
+class UnusualError(Exception):
+    """A command line of another form, or that cannot be right."""
 
 
-def _take_rest(command: ArgumentParser, options: Namespace, rest: list[str]) -> None:
-    """Take what argparse leaves over: paths behind an option are paths all the same, and nothing else is known."""
+def _read(command: str, words: Sequence[str]) -> Namespace:
+    declared = declared_options(command)
+    options, values = _named(declared), _defaults(declared)
+    given: dict[Group, Option] = {}
+    rest = iter(words)
     for word in rest:
-        if word.startswith("-") and word != STDIN:
-            name = word.partition("=")[0]
-            known = [option for option in command._option_string_actions if option.startswith("--")]  # noqa: SLF001 - not told otherwise
-            command.error(f"unknown option `{name}`{_nearest(name, known)}")
-        if not hasattr(options, "paths"):
-            command.error(f"unexpected argument `{word}`")
-        options.paths.append(word)
+        if hasattr(values, "paths") and (word == STDIN or not word.startswith("-")):
+            values.paths.append(word)
+            continue
+        name, equals, value = word.partition("=")
+        option = options.get(name)
+        if option is None or (equals and not name.startswith("--")):
+            raise UnusualError
+        if option.group.exclusive and given.setdefault(option.group, option) is not option:
+            raise UnusualError
+        if option.action != "store_true":
+            setattr(values, option.attribute, _value(option, values, value if equals else _next(rest)))
+        elif equals:
+            raise UnusualError
+        else:
+            setattr(values, option.attribute, True)
+    return values
 
 
-def _commands(top: ArgumentParser) -> dict[str, ArgumentParser]:
-    """The parsers of the commands, by name."""
-    return next(dict(action.choices) for action in top._actions if isinstance(action.choices, dict))  # noqa: SLF001 - not told otherwise
+def _named(declared: Declarations) -> dict[str, Option]:
+    """The options by their names."""
+    return {name: option for option in declared.options for name in option.names if name.startswith("-")}
 
 
-def _nearest(word: str, known: Iterable[str]) -> str:
-    from ..values.words import nearest
+def _defaults(declared: Declarations) -> Namespace:
+    """The values where no option is given."""
+    values: Namespace = Values()  # type: ignore[assignment]
+    vars(values).update(declared.defaults, command=declared.command)
+    for option in declared.options:
+        is_path = option.names == ("paths",) and option.keywords.get("nargs") == "*"
+        if option.keywords.get("required") or not (is_path or option.names[0].startswith("-")):
+            raise UnusualError
+        setattr(values, option.attribute, [] if is_path else option.default)
+    return values
 
-    return nearest(word, known)
+
+def _next(rest: Iterator[str]) -> str:
+    """The next word, as the value of an option."""
+    word = next(rest, "-")
+    if word.startswith("-"):
+        raise UnusualError
+    return word
 
 
-def _help(prog: str) -> HelpFormatter:
-    # With a width given, argparse need not load `shutil` to ask the terminal, at every option.
+def _value(option: Option, values: Namespace, word: str) -> object:
+    """The value of an option after that word; those of `append` come after those before."""
+    if "nargs" in option.keywords:
+        raise UnusualError
     try:
-        width = int(os.environ.get("COLUMNS", "")) or os.get_terminal_size().columns
-    except (ValueError, OSError):
-        width = 100
-    return Help(prog, width=max(width - 2, 40))
+        value = option.keywords.get("type", str)(word)
+    except ValueError:
+        raise UnusualError from None
+    if value not in option.keywords.get("choices", (value,)):
+        raise UnusualError
+    return [*getattr(values, option.attribute), value] if option.action == "append" else value

@@ -7,7 +7,7 @@ import os
 import sys
 
 from ..values.errors import PostlintError
-from .arguments import parse
+from .arguments import read_usual
 from .commands import load_command
 from .exit_codes import CLEAN, FAILED, INTERRUPTED
 
@@ -52,7 +52,11 @@ def main(arguments: Sequence[str] | None = None) -> int:
 
 
 def _run(arguments: Sequence[str]) -> int:
-    options = parse(arguments)
+    options = read_usual(arguments)
+    if options is None:
+        from .parser import parse
+
+        options = parse(arguments)
     try:
         return load_command(options.command).run(options)
     except PostlintError as error:

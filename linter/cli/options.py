@@ -4,7 +4,6 @@ from __future__ import annotations
 
 import os
 import sys
-from argparse import ArgumentTypeError
 
 from ..config.overrides import Overrides
 from ..registry.presets import PRESETS
@@ -13,7 +12,9 @@ from ..values.errors import UsageError
 
 TYPE_CHECKING = False
 if TYPE_CHECKING:
-    from argparse import ArgumentParser, Namespace, _ArgumentGroup
+    from argparse import Namespace
+
+    from .declarations import Declarations, Group
 
 FORMAT_VARIABLE = "POSTLINT_OUTPUT_FORMAT"
 """The environment variable with the default of ``--output-format``."""
@@ -23,7 +24,7 @@ _PIPE_WIDTH = 100
 """Columns of text that goes to no terminal."""
 
 
-def add_global(parser: ArgumentParser) -> None:
+def add_global(parser: Declarations) -> None:
     """Add what every command has; these options may also come before the command."""
     group = parser.add_argument_group("global options")
     group.add_argument(
@@ -39,12 +40,12 @@ def add_global(parser: ArgumentParser) -> None:
     group.add_argument("--quiet", "-q", action="store_true", help="print no summary and no progress")
 
 
-def add_no_journal(group: _ArgumentGroup) -> None:
+def add_no_journal(group: Group) -> None:
     """Add `--no-journal`, for commands that write files."""
     group.add_argument("--no-journal", action="store_true", help="keep no old text of changed files for `postlint undo`")
 
 
-def add_files(parser: ArgumentParser) -> _ArgumentGroup:
+def add_files(parser: Declarations) -> Group:
     """Add what `check` and `fix` have: files, fixes, rules, output and how to run; returns the group of fixes, which differs."""
     parser.add_argument("paths", nargs="*", metavar="PATH", help="files and folders (default: this folder); - is standard input")
     add_excludes(parser, stdin=True)
@@ -73,13 +74,13 @@ def add_files(parser: ArgumentParser) -> _ArgumentGroup:
     return fixes
 
 
-def add_baseline(run: _ArgumentGroup) -> None:
+def add_baseline(run: Group) -> None:
     """Add the baseline of problems that are known."""
     run.add_argument("--baseline", default=None, metavar="FILE", help="the file of recorded problems")
     run.add_argument("--no-baseline", action="store_true", help="also report what the baseline has")
 
 
-def add_changed(run: _ArgumentGroup) -> None:
+def add_changed(run: Group) -> None:
     """Add the choice of files by git."""
     run.add_argument(
         "--changed",
@@ -91,7 +92,7 @@ def add_changed(run: _ArgumentGroup) -> None:
     )
 
 
-def add_policy(parser: ArgumentParser | _ArgumentGroup, default: str = "article") -> None:
+def add_policy(parser: Group, default: str = "article") -> None:
     """Add which HTML a post may have."""
     parser.add_argument(
         "--policy",
@@ -102,12 +103,12 @@ def add_policy(parser: ArgumentParser | _ArgumentGroup, default: str = "article"
     )
 
 
-def add_engine(parser: ArgumentParser | _ArgumentGroup, option: str = "--engine") -> None:
+def add_engine(parser: Group, option: str = "--engine") -> None:
     """Add which sanitizer decides, as the ``option`` of a command."""
     parser.add_argument(option, dest="engine", choices=("both", "bleach", "nh3"), default="", help="the sanitizer (default: both)")
 
 
-def add_untrusted(parser: ArgumentParser | _ArgumentGroup) -> None:
+def add_untrusted(parser: Group) -> None:
     """Add the option for what strangers wrote."""
     parser.add_argument(
         "--untrusted",
@@ -118,7 +119,7 @@ def add_untrusted(parser: ArgumentParser | _ArgumentGroup) -> None:
     )
 
 
-def add_output(parser: ArgumentParser) -> None:
+def add_output(parser: Declarations) -> None:
     """Add how results are printed."""
     output = parser.add_argument_group("output")
     output.add_argument(
@@ -138,7 +139,7 @@ def add_output(parser: ArgumentParser) -> None:
     output.add_argument("--statistics", action="store_true", help="count problems by rule; with --diff, fixes, with samples")
 
 
-def add_rewriting(parser: ArgumentParser, *, write: str, copies: str) -> None:
+def add_rewriting(parser: Declarations, *, write: str, copies: str) -> None:
     """Add what `clean` and `convert` have below their policy; ``write`` and ``copies`` are the help of `--write` and `--output`."""
     add_profile(parser)
     add_untrusted(parser)
@@ -154,14 +155,14 @@ def add_rewriting(parser: ArgumentParser, *, write: str, copies: str) -> None:
     parser.set_defaults(timings=False)
 
 
-def add_ending(run: _ArgumentGroup) -> None:
+def add_ending(run: Group) -> None:
     """Add how long a run may take, and how it ends."""
     run.add_argument("--exit-zero", action="store_true", help="exit with 0 even if there are problems")
     add_jobs(run)
     add_time_limit(run)
 
 
-def add_time_limit(parser: ArgumentParser | _ArgumentGroup) -> None:
+def add_time_limit(parser: Group) -> None:
     """Add the limit on the time of a file."""
     parser.add_argument(
         "--time-limit",
@@ -172,12 +173,12 @@ def add_time_limit(parser: ArgumentParser | _ArgumentGroup) -> None:
     )
 
 
-def add_jobs(parser: ArgumentParser | _ArgumentGroup) -> None:
+def add_jobs(parser: Group) -> None:
     """Add the number of worker processes."""
     parser.add_argument("--jobs", "-j", type=count, default=0, metavar="N", help="number of worker processes (default: 0, one per core)")
 
 
-def add_excludes(parser: ArgumentParser, *, stdin: bool = False) -> None:
+def add_excludes(parser: Declarations, *, stdin: bool = False) -> None:
     """Add which files are excluded, and with ``stdin`` how standard input is read."""
     group = parser.add_argument_group("files")
     group.add_argument(
@@ -199,17 +200,17 @@ def add_excludes(parser: ArgumentParser, *, stdin: bool = False) -> None:
         )
 
 
-def add_own_rules(parser: ArgumentParser | _ArgumentGroup) -> None:
+def add_own_rules(parser: Group) -> None:
     """Add the folder of the user's own rules."""
     parser.add_argument("--rules-from", default="", metavar="FOLDER", help="also use the rules in the Python files of this folder")
 
 
-def add_profile(parser: ArgumentParser | _ArgumentGroup, default: str = "recognized by its files") -> None:
+def add_profile(parser: Group, default: str = "recognized by its files") -> None:
     """Add the generator of the site."""
     parser.add_argument("--profile", default="", metavar="NAME", help=f"the generator of the site, such as hugo (default: {default})")
 
 
-def add_selection(parser: ArgumentParser, *, profile: str = "recognized by its files", fixes: bool = True) -> None:
+def add_selection(parser: Declarations, *, profile: str = "recognized by its files", fixes: bool = True) -> None:
     """Add which rules take part, and how; ``profile`` is the default of `--profile` in words.
 
     With ``fixes``, also whose fixes are applied.
@@ -343,9 +344,9 @@ def _words(options: Namespace, name: str) -> tuple[str, ...]:
 
 
 def count(word: str) -> int:
-    """Return the number that an option gives; raises ``ArgumentTypeError``."""
+    """Return the number that an option gives; raises ``ValueError``."""
     if not word.isascii() or not word.isdigit():
-        raise ArgumentTypeError(f"`{word}` is not an integer from 0 up")
+        raise ValueError(f"`{word}` is not an integer from 0 up")
     return int(word)
 
 
@@ -358,5 +359,5 @@ def _seconds(word: str) -> float:
     except ValueError:
         seconds = -1
     if not 0 <= seconds <= _MAX_SECONDS:
-        raise ArgumentTypeError(f"`{word}` is not a number of seconds from 0 to {_MAX_SECONDS:,}")
+        raise ValueError(f"`{word}` is not a number of seconds from 0 to {_MAX_SECONDS:,}")
     return seconds

@@ -12,8 +12,8 @@ import tomllib
 
 import pytest
 
-from linter.cli.arguments import parse, parser
 from linter.cli.commands import COMMANDS
+from linter.cli.parser import parse, parser
 from linter.registry.catalogue import CATALOGUE
 from linter.values.diagnostics import Severity
 

@@ -4,15 +4,17 @@ from __future__ import annotations
 
 TYPE_CHECKING = False  # `typing` takes 3 ms, which a run that is answered from the cache would notice
 if TYPE_CHECKING:
-    from argparse import ArgumentParser, Namespace
+    from argparse import Namespace
     from typing import Protocol
+
+    from ..declarations import Declarations
 
     class Command(Protocol):
         """What the module of a command has."""
 
         DESCRIPTION: str
 
-        def add_arguments(self, parser: ArgumentParser) -> None:
+        def add_arguments(self, parser: Declarations) -> None:
             """Add the options of the command."""
 
         def run(self, options: Namespace) -> int:

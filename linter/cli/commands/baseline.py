@@ -15,11 +15,12 @@ from ..run_files import discover, show_files
 
 TYPE_CHECKING = False
 if TYPE_CHECKING:
-    from argparse import ArgumentParser, Namespace
+    from argparse import Namespace
     from collections.abc import Iterator
 
     from ...config.model import Config
     from ...run.result import FileResult
+    from ..declarations import Declarations
 
 DESCRIPTION = """Record current problems in postlint-baseline.json, beside the configuration file.
 
@@ -28,7 +29,7 @@ gone. Entries are keyed by the text of the problem, not by its line. Files that 
 keep their entries; those of files that no longer exist are dropped."""
 
 
-def add_arguments(parser: ArgumentParser) -> None:
+def add_arguments(parser: Declarations) -> None:
     """Add the options."""
     parser.add_argument("paths", nargs="*", metavar="PATH", help="files and folders (default: this folder)")
     parser.add_argument(

@@ -11,7 +11,9 @@ from ..run import run_session
 
 TYPE_CHECKING = False
 if TYPE_CHECKING:
-    from argparse import ArgumentParser, Namespace
+    from argparse import Namespace
+
+    from ..declarations import Declarations
 
 DESCRIPTION = """Check posts and report problems: Markdown and HTML files, with or without front matter.
 
@@ -19,7 +21,7 @@ PATH is a file, a folder (what the generator of its site renders as pages, excep
 files exclude; see `--show-files`), or `-` for standard input.  Without PATH, it is this folder."""
 
 
-def add_arguments(parser: ArgumentParser) -> None:
+def add_arguments(parser: Declarations) -> None:
     """Add the options."""
     fixes = add_files(parser)
     fixes.add_argument("--fix", action="store_true", help="apply safe fixes, then report what is left")

@@ -9,7 +9,9 @@ from ..run import run_session
 
 TYPE_CHECKING = False
 if TYPE_CHECKING:
-    from argparse import ArgumentParser, Namespace
+    from argparse import Namespace
+
+    from ..declarations import Declarations
 
 DESCRIPTION = """Sanitize posts: remove scripts, event handlers, frames and other HTML that a policy forbids.
 
@@ -20,7 +22,7 @@ values that would run where a theme prints them.  What else a policy allows is s
 post could not be cleaned."""
 
 
-def add_arguments(parser: ArgumentParser) -> None:
+def add_arguments(parser: Declarations) -> None:
     """Add the options."""
     parser.add_argument(
         "paths", nargs="*", metavar="PATH", help="files and folders (default: this folder); - is standard input, cleaned to standard output"

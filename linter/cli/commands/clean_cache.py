@@ -11,12 +11,14 @@ from ..exit_codes import CLEAN
 
 TYPE_CHECKING = False
 if TYPE_CHECKING:
-    from argparse import ArgumentParser, Namespace
+    from argparse import Namespace
+
+    from ..declarations import Declarations
 
 DESCRIPTION = "Delete the cache of this project, the folder .postlint_cache."
 
 
-def add_arguments(parser: ArgumentParser) -> None:
+def add_arguments(parser: Declarations) -> None:
     """Add nothing: there is nothing to choose."""
     del parser
 

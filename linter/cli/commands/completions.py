@@ -7,7 +7,9 @@ from ..exit_codes import CLEAN
 
 TYPE_CHECKING = False
 if TYPE_CHECKING:
-    from argparse import ArgumentParser, Namespace
+    from argparse import Namespace
+
+    from ..declarations import Declarations
 
 SHELLS = ("bash", "zsh", "fish", "powershell")
 DESCRIPTION = """Print a script that completes commands and options in a shell.
@@ -15,7 +17,7 @@ DESCRIPTION = """Print a script that completes commands and options in a shell.
 For bash: postlint completions bash > ~/.local/share/bash-completion/completions/postlint"""
 
 
-def add_arguments(parser: ArgumentParser) -> None:
+def add_arguments(parser: Declarations) -> None:
     """Add the shell."""
     parser.add_argument("shell", choices=SHELLS, metavar="SHELL", help=f"one of {', '.join(SHELLS)}")
 
@@ -26,7 +28,7 @@ def run(options: Namespace) -> int:
         import shtab
     except ImportError:
         raise MissingExtraError("completions need shtab: install it with `pip install 'postlint[completions]'`") from None
-    from ..arguments import parser
+    from ..parser import parser
 
     print(shtab.complete(parser(every=True), options.shell))
     return CLEAN

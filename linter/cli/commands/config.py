@@ -14,14 +14,15 @@ from ..options import add_selection, add_untrusted, overrides
 
 TYPE_CHECKING = False
 if TYPE_CHECKING:
-    from argparse import ArgumentParser, Namespace
+    from argparse import Namespace
 
     from ...config.model import SelectedRule
+    from ..declarations import Declarations
 
 DESCRIPTION = "Show the settings in force for a file or folder, as TOML, each with where it comes from."
 
 
-def add_arguments(parser: ArgumentParser) -> None:
+def add_arguments(parser: Declarations) -> None:
     """Add the options."""
     parser.add_argument("path", nargs="?", default=".", metavar="PATH", help="a file or folder (default: this folder)")
     add_selection(parser)

@@ -8,7 +8,9 @@ from ..run import run_session
 
 TYPE_CHECKING = False
 if TYPE_CHECKING:
-    from argparse import ArgumentParser, Namespace
+    from argparse import Namespace
+
+    from ..declarations import Declarations
 
 DESCRIPTION = """Convert HTML posts to Markdown: .html files, and Markdown files whose body is HTML.
 
@@ -19,7 +21,7 @@ options, it reports what would be converted.  Needs the extra postlint[convert].
 something would be converted, 2 if a post could not be."""
 
 
-def add_arguments(parser: ArgumentParser) -> None:
+def add_arguments(parser: Declarations) -> None:
     """Add the options."""
     parser.add_argument(
         "paths",

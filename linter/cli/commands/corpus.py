@@ -4,7 +4,6 @@ from __future__ import annotations
 
 import os
 import sys
-from argparse import ArgumentTypeError
 
 from ...config.resolve import standalone_config
 from ...report.escape import display_path
@@ -16,12 +15,13 @@ from ..options import add_engine, add_jobs, add_policy, add_selection, add_time_
 
 TYPE_CHECKING = False
 if TYPE_CHECKING:
-    from argparse import ArgumentParser, Namespace
+    from argparse import Namespace
 
     from ...corpus.engines.engine import Engine
     from ...corpus.job import Job
     from ...corpus.run import Outcome
     from ...corpus.summary import Totals
+    from ..declarations import Declarations
 
 LEARN = "learn"
 WORK = ("check", "fix", "clean", "convert", LEARN)
@@ -38,7 +38,7 @@ codes: 0 if every row was processed or quarantined, 1 with `--fail-on` or `--max
 shard could not be processed."""
 
 
-def add_arguments(parser: ArgumentParser) -> None:
+def add_arguments(parser: Declarations) -> None:
     """Add the options."""
     parser.add_argument(
         "action", choices=(*WORK, *_LATER), metavar="ACTION", help="check, fix, clean, convert, learn, status, quality or merge"
@@ -283,5 +283,5 @@ _LATER = {"status": _status, "quality": _quality, "merge": _merge}
 def _share(word: str) -> tuple[int, int]:
     index, _, of = word.partition("/")
     if not (index.isascii() and index.isdigit() and of.isascii() and of.isdigit() and 1 <= int(index) <= int(of)):
-        raise ArgumentTypeError(f"`{word}` is no part such as 1/8")
+        raise ValueError(f"`{word}` is no part such as 1/8")
     return int(index), int(of)

@@ -21,12 +21,13 @@ from ..options import add_selection, add_time_limit, add_untrusted, overrides
 
 TYPE_CHECKING = False
 if TYPE_CHECKING:
-    from argparse import ArgumentParser, Namespace
+    from argparse import Namespace
     from collections.abc import Callable, Iterator
 
     from ...config.model import Config
     from ...run.result import FileResult
     from ...source.document import Document
+    from ..declarations import Declarations
 
 DESCRIPTION = """Print what a report of a bug needs: versions, the configuration in force and, with a file, what checking and
 fixing it gives, with the place in the code where that fails.
@@ -41,7 +42,7 @@ _EXTRAS = frozenset({"completions", "convert", "corpus", "lsp", "own-rules", "ra
 """The extras for users; the others are for the development of postlint."""
 
 
-def add_arguments(parser: ArgumentParser) -> None:
+def add_arguments(parser: Declarations) -> None:
     """Add the options."""
     what = "a file, or the folder whose configuration counts (default: this folder)"
     parser.add_argument("path", nargs="?", default=".", metavar="PATH", help=what)

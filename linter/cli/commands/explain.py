@@ -17,16 +17,17 @@ from ..options import add_own_rules, colour, overrides, width
 
 TYPE_CHECKING = False
 if TYPE_CHECKING:
-    from argparse import ArgumentParser, Namespace
+    from argparse import Namespace
 
     from ...registry.catalogue import Catalogue
+    from ..declarations import Declarations
 
 _MAX_WIDTH = 100
 """Columns in which text reads well."""
 DESCRIPTION = "Explain a rule: why it matters, examples, options, and what its fix may change."
 
 
-def add_arguments(parser: ArgumentParser) -> None:
+def add_arguments(parser: Declarations) -> None:
     """Add the options."""
     parser.add_argument("rule", metavar="RULE", help=f"the name of a rule, a family or a preset ({', '.join(PRESETS)})")
     add_own_rules(parser)

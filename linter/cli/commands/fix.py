@@ -7,14 +7,14 @@ from .check import run
 
 TYPE_CHECKING = False
 if TYPE_CHECKING:
-    from argparse import ArgumentParser
+    from ..declarations import Declarations
 
 __all__ = ["DESCRIPTION", "add_arguments", "run"]
 
 DESCRIPTION = "Fix posts in place with safe fixes, and report what is left: the same as `postlint check --fix`."
 
 
-def add_arguments(parser: ArgumentParser) -> None:
+def add_arguments(parser: Declarations) -> None:
     """Add the options."""
     fixes = add_files(parser)
     fixes.add_argument("--fix-only", action="store_true", help="apply safe fixes and report nothing")

@@ -29,11 +29,12 @@ from ..output import print_failure
 
 TYPE_CHECKING = False
 if TYPE_CHECKING:
-    from argparse import ArgumentParser, Namespace
+    from argparse import Namespace
     from collections.abc import Iterable
 
     from ...config.other_linters import OtherLinters, Setting
     from ...values.profiles import Site
+    from ..declarations import Declarations
 
 MAX_POSTS = 2000
 """The number of posts that are examined; more do not change the proposal."""
@@ -62,7 +63,7 @@ the fields that nearly all posts have, the problems of each rule, as comments, a
 markdownlint or rumdl and has an equal here."""
 
 
-def add_arguments(parser: ArgumentParser) -> None:
+def add_arguments(parser: Declarations) -> None:
     """Add the options."""
     parser.add_argument("path", nargs="?", default=".", metavar="FOLDER", help="the top of the repository (default: this folder)")
     parser.add_argument("--stdout", action="store_true", help="print the configuration instead of writing it")

@@ -10,7 +10,9 @@ from ..options import add_selection, add_time_limit, overrides
 
 TYPE_CHECKING = False
 if TYPE_CHECKING:
-    from argparse import ArgumentParser, Namespace
+    from argparse import Namespace
+
+    from ..declarations import Declarations
 
 DESCRIPTION = """Run a server of the Model Context Protocol, which programs with a language model start: they can check
 posts and texts, have a text fixed, and ask about rules.
@@ -18,7 +20,7 @@ posts and texts, have a text fixed, and ask about rules.
 It uses standard input and output, reads files in the current folder only, and writes none."""
 
 
-def add_arguments(parser: ArgumentParser) -> None:
+def add_arguments(parser: Declarations) -> None:
     """Add the options."""
     add_selection(parser)
     add_time_limit(parser)

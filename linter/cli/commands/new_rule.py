@@ -17,7 +17,9 @@ from ..exit_codes import CLEAN, FAILED
 
 TYPE_CHECKING = False
 if TYPE_CHECKING:
-    from argparse import ArgumentParser, Namespace
+    from argparse import Namespace
+
+    from ..declarations import Declarations
 
 DESCRIPTION = """Create a new rule with an example that fails: a rule of postlint in a checkout, or with
 `--folder`, a rule of your own, such as own/shouting."""
@@ -49,7 +51,7 @@ def {function}({argument}: {node}, context: Context[NoOptions]) -> None:
 '''
 
 
-def add_arguments(parser: ArgumentParser) -> None:
+def add_arguments(parser: Declarations) -> None:
     """Add the options."""
     parser.add_argument("name", metavar="NAME", help="family and name, such as html/empty-style; own/NAME is a rule of your own")
     parser.add_argument(

@@ -40,9 +40,10 @@ from ..run_files import discover, show_files
 
 TYPE_CHECKING = False
 if TYPE_CHECKING:
-    from argparse import ArgumentParser, Namespace
+    from argparse import Namespace
 
     from ...run.discovery import Found
+    from ..declarations import Declarations
 
 DESCRIPTION = """Write a report as one HTML file: what was found, what to do next, and the pages before and after.
 
@@ -51,7 +52,7 @@ nothing from elsewhere and runs no script of a post.  Needs the extra postlint[r
 if the report was written, with or without problems; 2 if something could not be done."""
 
 
-def add_arguments(parser: ArgumentParser) -> None:
+def add_arguments(parser: Declarations) -> None:
     """Add the options."""
     parser.add_argument("paths", nargs="*", metavar="PATH", help="files and folders (default: this folder)")
     parser.add_argument("--output", "-o", required=True, metavar="FILE", help="the file to write; - is standard output")

@@ -14,14 +14,15 @@ from ..options import add_own_rules, overrides
 
 TYPE_CHECKING = False
 if TYPE_CHECKING:
-    from argparse import ArgumentParser, Namespace
+    from argparse import Namespace
 
     from ...rules.definition import Rule
+    from ..declarations import Declarations
 
 DESCRIPTION = "List the rules by family, and the presets."
 
 
-def add_arguments(parser: ArgumentParser) -> None:
+def add_arguments(parser: Declarations) -> None:
     """Add the options."""
     parser.add_argument("--output-format", choices=("text", "json"), default="text", help="text (default) or json")
     add_own_rules(parser)

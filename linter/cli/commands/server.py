@@ -9,14 +9,16 @@ from ..options import add_selection, add_time_limit, overrides
 
 TYPE_CHECKING = False
 if TYPE_CHECKING:
-    from argparse import ArgumentParser, Namespace
+    from argparse import Namespace
+
+    from ..declarations import Declarations
 
 DESCRIPTION = """Run the language server, which editors start: diagnostics, fixes, hover and completion.
 
 It uses standard input and output.  Needs the extra postlint[lsp]."""
 
 
-def add_arguments(parser: ArgumentParser) -> None:
+def add_arguments(parser: Declarations) -> None:
     """Add the options."""
     parser.add_argument("--stdio", action="store_true", help="use standard input and output (the default, and the only transport)")
     add_selection(parser)

@@ -18,10 +18,11 @@ from ..output import print_failure
 
 TYPE_CHECKING = False
 if TYPE_CHECKING:
-    from argparse import ArgumentParser, Namespace
+    from argparse import Namespace
     from collections.abc import Iterable
 
     from ...source.journal import Record
+    from ..declarations import Declarations
 
 DESCRIPTION = """Take back what the last run changed in this project.
 
@@ -32,7 +33,7 @@ which something is left to take back; a second `undo` goes on with the run befor
 run, 2 if some are not."""
 
 
-def add_arguments(parser: ArgumentParser) -> None:
+def add_arguments(parser: Declarations) -> None:
     """Add the options."""
     parser.add_argument("run", nargs="?", default="", metavar="RUN", help="the run to take back, as `--list` names it (default: the last)")
     way = parser.add_mutually_exclusive_group()
