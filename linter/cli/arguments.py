@@ -11,7 +11,6 @@ import sys
 from ..values.errors import UsageError
 from .commands import COMMANDS, load_command
 from .declarations import Declarations
-from .options import add_global
 
 TYPE_CHECKING = False  # see main.py
 if TYPE_CHECKING:
@@ -42,6 +41,8 @@ def read_usual(arguments: Sequence[str]) -> Namespace | None:
 
 def declared_options(command: str) -> Declarations:
     """Return what a command declares, and what all commands have."""
+    from .options import add_global
+
     declared = Declarations(command)
     load_command(command).add_arguments(declared)
     add_global(declared)

@@ -81,8 +81,7 @@ class Output:
         if options.statistics:
             self._print(_statistics(summary, options, self._samples).encode())
         elif not self._is_silent and not options.diff:
-            whole = create_format(options.output_format, Style()).whole(self._parts, summary)
-            self._print(whole.encode("utf-8", "backslashreplace"))
+            self._print_end()
         lines = summary_lines(summary, options)
         if not options.quiet and not entry.for_programs and not self._to_stderr:
             text = "".join(f"{line}\n" for line in lines)
@@ -95,6 +94,12 @@ class Output:
             from .output_files import write_output
 
             write_output(file, parts, summary, lines)
+
+    def _print_end(self) -> None:
+        """Print what a format that is one piece has at the end; the others have nothing there."""
+        if FORMATS[self.options.output_format].one_piece:
+            whole = create_format(self.options.output_format, Style()).whole(self._parts, self.summary)
+            self._print(whole.encode("utf-8", "backslashreplace"))
 
     def _print(self, data: bytes) -> None:
         self._stream.flush()

@@ -13,7 +13,6 @@ from .exit_codes import CLEAN, FAILED, INTERRUPTED
 from .options import jobs, style
 from .output import Output, exit_code, print_failure, print_missing, summary_lines
 from .progress import Progress
-from .renderer import renderer
 
 TYPE_CHECKING = False
 if TYPE_CHECKING:
@@ -201,11 +200,13 @@ class _LazySession:
         if not any(config.baseline for config in self._configs.configs) or not self._plan.baseline:
             return []
         from ..run.baselines import stale_baselines
+        from .renderer import renderer
 
         return [renderer(self._options, self._files)(result) for result in stale_baselines(self._configs.configs)]
 
     def _session(self) -> tuple[Session, Renderer]:
         from ..run.session import Session
+        from .renderer import renderer
 
         render = renderer(self._options, self._files)
         return Session(self._configs, self._plan._replace(limit=render.limit), self._profiler), render

@@ -2,8 +2,6 @@
 
 from __future__ import annotations
 
-from importlib import import_module
-
 from ..values.named_tuples import NamedTuple
 
 TYPE_CHECKING = False
@@ -31,7 +29,7 @@ if TYPE_CHECKING:
             ...
 
         def whole(self, parts: list[str], summary: Summary) -> str:
-            """Return what is reported at the end; if the format is one piece, all of it."""
+            """Return what is reported at the end: if the format is one piece, all of it, and otherwise nothing."""
             ...
 
 
@@ -77,5 +75,7 @@ FORMATS: dict[str, Entry] = {
 def create_format(name: str, style: Style) -> Format:
     """Return the format of that name; its module is imported now, not before."""
     entry = FORMATS[name]
-    created: Format = getattr(import_module(f".{entry.module}", __package__), entry.name)(style)
+    # `importlib` takes 1 ms, which a run that is answered from the cache need not load.
+    module = __import__(f"{__package__}.{entry.module}", fromlist=(entry.name,))
+    created: Format = getattr(module, entry.name)(style)
     return created

@@ -15,7 +15,6 @@ from __future__ import annotations
 import marshal
 import os
 import time
-from contextlib import contextmanager, suppress
 
 from ..source.project import project
 from ..source.read import LARGEST, is_regular, read_bytes
@@ -24,7 +23,7 @@ from .summary import Rendered
 
 TYPE_CHECKING = False  # see cli/main.py
 if TYPE_CHECKING:
-    from collections.abc import Iterator, Sequence
+    from collections.abc import Callable, Iterator, Sequence
     from typing import Any, BinaryIO
 
     from ..config.resolve import ConfigResolver
@@ -39,8 +38,6 @@ _FULL = 1 << 28
 """Bytes from which no more is kept of what this run did not ask for."""
 _PENDING = 1 << 20
 """Bytes of new results that are kept in memory; a run that finds more writes a new file instead of appending."""
-_PATIENCE = 100
-"""Hundredths of a second that a run waits for another that writes the same cache."""
 
 Stamp = tuple[int, int]
 """A file's size, and the time of its last change in nanoseconds."""
@@ -178,8 +175,11 @@ class CacheFile:
         if os.path.islink(self._folder):
             raise OSError("it is a link")
         os.makedirs(self._folder, exist_ok=True)
-        with suppress(FileExistsError), open(os.path.join(self._folder, ".gitignore"), "x", encoding="ascii") as file:
-            file.write("*\n")
+        try:
+            with open(os.path.join(self._folder, ".gitignore"), "x", encoding="ascii") as file:
+                file.write("*\n")
+        except FileExistsError:
+            return
 
     def _flush(self) -> None:
         """Write pending results to a new file."""
@@ -198,8 +198,10 @@ class CacheFile:
 
     def _write(self) -> None:
         """Add what this run found to the results of earlier runs."""
+        from .cache_lock import alone  # most runs have nothing new
+
         self._make_folder()
-        with _alone(self._folder):
+        with alone(self._folder):
             if self._current_version() != self._version:
                 self._read()  # another run has ended meanwhile
             kept = {key: entry for key, entry in self._old.items() if key not in self._new and entry[6] > self._day - _OLD}
@@ -249,8 +251,7 @@ class CacheFile:
         for other in os.listdir(self._folder):
             # `results` is that of earlier versions.
             if other != name and (other == _RESULTS or other.startswith(f"{_RESULTS}.")):
-                with suppress(OSError):
-                    os.unlink(os.path.join(self._folder, other))
+                _attempt(os.unlink, os.path.join(self._folder, other))
 
     def _replace_index(self, name: str, entries: dict[bytes, Entry]) -> None:
         with self._temporary() as file:
@@ -260,17 +261,14 @@ class CacheFile:
                 file.close()
                 os.replace(file.name, self._index)
             except OSError:
-                with suppress(OSError):
-                    os.unlink(file.name)
+                _attempt(os.unlink, file.name)
                 raise
 
     def _drop(self) -> None:
         """Give the new results up."""
         if self._out is not None:
-            with suppress(OSError):
-                self._out.close()
-            with suppress(OSError):
-                os.unlink(self._out.name)
+            _attempt(self._out.close)
+            _attempt(os.unlink, self._out.name)
         self._pending.clear()
         self._out, self._given_up = None, True
 
@@ -279,33 +277,12 @@ def _moved(entries: dict[bytes, Entry], by: int) -> dict[bytes, Entry]:
     return {key: (*entry[:3], entry[3] + by, *entry[4:]) for key, entry in entries.items()}
 
 
-@contextmanager
-def _alone(folder: str) -> Iterator[None]:
-    """Keep other runs from writing the same cache.  Raises ``OSError`` if another one does not end.
-
-    The lock ends with the process.  Windows and some network drives have none: there, of two runs that write at once, the results of one
-    or of both are lost, but a result is never taken for another, since each has a digest.
-    """
+def _attempt(work: Callable[..., object], *arguments: str) -> None:
+    """Do something with a file for which there may be no room, or that may be gone."""
     try:
-        from fcntl import LOCK_EX, LOCK_NB, flock
-    except ImportError:
-        yield
+        work(*arguments)
+    except OSError:
         return
-    descriptor = os.open(folder, os.O_RDONLY)
-    try:
-        for patience in range(_PATIENCE, -1, -1):
-            try:
-                flock(descriptor, LOCK_EX | LOCK_NB)
-                break
-            except BlockingIOError:
-                if not patience:
-                    raise
-                time.sleep(0.01)
-            except OSError:
-                break
-        yield
-    finally:
-        os.close(descriptor)
 
 
 def _key(path: str, setting: bytes) -> bytes:

@@ -2,8 +2,7 @@
 
 from __future__ import annotations
 
-from enum import Enum
-
+from ..values.enums import Enum
 from ..values.named_tuples import NamedTuple
 
 POLICY_RULE = "outside-policy"

@@ -2,14 +2,19 @@
 
 from __future__ import annotations
 
-from contextlib import contextmanager, suppress
-
 from ..values.errors import ConfigError
 from ..values.typed import TypeVar
 
 TYPE_CHECKING = False
 if TYPE_CHECKING:
-    from collections.abc import Callable, Iterable, Iterator
+    import signal
+    from collections.abc import Callable, Iterable
+    from typing import Any
+else:
+    try:
+        import _signal as signal  # without the enumerations of `signal`, which load 3 ms of other modules
+    except ImportError:  # not CPython
+        import signal
 
 Result = TypeVar("Result")
 _AGAIN = 0.05
@@ -21,7 +26,7 @@ class TimeLimitExceeded(BaseException):
 
 
 class Limit:
-    """Where there is no limit: calling it, and starting it anew, does nothing."""
+    """A block without a limit: calling it, and starting it anew, does nothing."""
 
     def __call__(self) -> None:
         """End the limit, before something is done that must not be interrupted."""
@@ -29,63 +34,62 @@ class Limit:
     def restart(self) -> None:
         """Start the time anew."""
 
+    def __enter__(self) -> Limit:  # noqa: PYI034 - or another one, see below
+        return self
+
+    def __exit__(self, *_: object) -> None:
+        """End the limit with the block."""
+
 
 class _Timer(Limit):
     """The interval timer of the system."""
 
     def __init__(self, seconds: float) -> None:
         self._seconds = seconds
+        self._before: Any = None
+        """The handler of the signal outside of the block."""
 
     def __call__(self) -> None:
-        import signal
-
         signal.setitimer(signal.ITIMER_REAL, 0)
         # A ring that is pending is handled in this call, and none comes later.
         signal.signal(signal.SIGALRM, signal.SIG_IGN)
 
     def restart(self) -> None:
-        from signal import ITIMER_REAL, setitimer
+        signal.setitimer(signal.ITIMER_REAL, self._seconds, _AGAIN)
 
-        setitimer(ITIMER_REAL, self._seconds, _AGAIN)
+    def __enter__(self) -> Limit:
+        try:
+            self._before = signal.signal(signal.SIGALRM, _ring)
+        except ValueError:  # not the main thread
+            return Limit()
+        self.restart()
+        return self
+
+    def __exit__(self, *_: object) -> None:
+        if self._before is None:
+            return
+        stopped = False
+        while not stopped:
+            try:
+                signal.setitimer(signal.ITIMER_REAL, 0)
+                stopped = True
+            except TimeLimitExceeded:  # it may ring again on the way here
+                continue
+        signal.signal(signal.SIGALRM, self._before)
 
 
-@contextmanager
-def time_limit(seconds: float) -> Iterator[Limit]:
+def _ring(_number: int, _frame: object) -> None:
+    raise TimeLimitExceeded
+
+
+def time_limit(seconds: float) -> Limit:
     """Raise ``TimeLimitExceeded`` in the block after so many seconds; 0 is no limit.
 
     What the block gets ends the limit when it is called, and can start the time anew.  In a thread
     other than the main one, and where a system has no interval timer (Windows), there is no limit.  It cannot interrupt
     code written in C: worker processes can be ended at any point (``executor``).
     """
-    if not seconds:
-        yield Limit()
-        return
-    import signal
-
-    if not hasattr(signal, "setitimer"):
-        yield Limit()
-        return
-
-    def ring(_number: int, _frame: object) -> None:
-        raise TimeLimitExceeded
-
-    try:
-        before = signal.signal(signal.SIGALRM, ring)
-    except ValueError:  # not the main thread
-        yield Limit()
-        return
-
-    timer = _Timer(seconds)
-    timer.restart()
-    try:
-        yield timer
-    finally:
-        stopped = False
-        while not stopped:
-            with suppress(TimeLimitExceeded):  # it may ring again on the way here
-                signal.setitimer(signal.ITIMER_REAL, 0)
-                stopped = True
-        signal.signal(signal.SIGALRM, before)
+    return _Timer(seconds) if seconds and hasattr(signal, "setitimer") else Limit()
 
 
 def processor_limit(seconds: float) -> None:
@@ -93,8 +97,6 @@ def processor_limit(seconds: float) -> None:
 
     For a worker process, which another one replaces.  Where a system has no such timer (Windows), there is no limit.
     """
-    import signal
-
     if hasattr(signal, "setitimer"):
         signal.setitimer(signal.ITIMER_PROF, seconds)
 

@@ -3,7 +3,6 @@
 from __future__ import annotations
 
 import os
-from contextlib import suppress
 
 from ..values.patterns import lazy
 from ..values.post_folders import HTML, MDX
@@ -107,8 +106,7 @@ def _encoding_in_ascii(data: bytes) -> str:
     if b"\0" not in data or len(data) < _SHORTEST or not data.strip(b"\0"):
         return ""
     for encoding in ("utf-32-le", "utf-32-be") if len(data) % 4 == 0 else ():
-        with suppress(UnicodeDecodeError):
-            data.decode(encoding)
+        if _is_text(data, encoding):
             return encoding
     low, high = data[::2].count(0), data[1::2].count(0)
     # Markup and spaces are ASCII in every text; few other characters have a NUL in the other place.
@@ -116,3 +114,11 @@ def _encoding_in_ascii(data: bytes) -> str:
     if many * 10 < len(data) or few * 10 > many:
         return ""
     return "utf-16-le" if high > low else "utf-16-be"
+
+
+def _is_text(data: bytes, encoding: str) -> bool:
+    try:
+        data.decode(encoding)
+    except UnicodeDecodeError:
+        return False
+    return True

@@ -3,7 +3,6 @@
 from __future__ import annotations
 
 import os
-from collections.abc import Callable
 
 from ..values.errors import ConfigError
 from ..values.named_tuples import NamedTuple
@@ -13,11 +12,16 @@ from .read import read_bytes
 
 TYPE_CHECKING = False
 if TYPE_CHECKING:
-    from collections.abc import Iterable, Iterator
+    from collections.abc import Callable, Iterable, Iterator
 
     import pathspec
 
     from .posts import Inside, Posts, Verdict
+
+    Excluding = Callable[[str], Callable[[str], bool] | None]
+    """Returns for a folder the predicate of its excluded paths; ``None`` if nothing is excluded."""
+    Skipped = Callable[[str, str], None]
+    """What is called with a path that is skipped and the reason."""
 
 _INSTALLED = frozenset({"node_modules", "__pycache__", "site-packages", "venv"})
 
@@ -27,12 +31,6 @@ class Missing(NamedTuple):
 
     path: str
     reason: str
-
-
-Excluding = Callable[[str], Callable[[str], bool] | None]
-"""Returns for a folder the predicate of its excluded paths; ``None`` if nothing is excluded."""
-Skipped = Callable[[str, str], None]
-"""What is called with a path that is skipped and the reason."""
 
 
 def find(

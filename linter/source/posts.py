@@ -7,7 +7,6 @@ rules apply, is decided by its content (``html_pages``).
 from __future__ import annotations
 
 import os
-from functools import cache
 from itertools import groupby
 
 from ..values.named_tuples import NamedTuple
@@ -280,9 +279,13 @@ class _SiteFolders:
         return _Found(Use.POST, _compiled(unread) if unread else None, place.endings)
 
 
-@cache
+_COMPILED: dict[str, re.Pattern[str]] = {}
+
+
 def _compiled(pattern: str) -> re.Pattern[str]:
-    return compiled(pattern)
+    if pattern not in _COMPILED:
+        _COMPILED[pattern] = compiled(pattern)
+    return _COMPILED[pattern]
 
 
 class _Found(NamedTuple):

@@ -91,14 +91,13 @@ def _program() -> object:
     while pending:
         with os.scandir(pending.pop()) as entries:
             for entry in entries:
-                if entry.is_dir(follow_symlinks=False):
-                    if entry.name != "__pycache__":
-                        pending.append(entry.path)
-                elif entry.name.endswith((".py", ".bin")):
+                if entry.name.endswith((".py", ".bin")):
                     status = entry.stat()
                     # An installation writes the same files with new times, so that CI would have to check everything after each.
                     if status.st_mtime_ns > installed:
                         files.append((entry.path, status.st_size, status.st_mtime_ns))
+                elif entry.name != "__pycache__" and entry.is_dir(follow_symlinks=False):
+                    pending.append(entry.path)
     packages = [name for path in sys.path if path.endswith("-packages") and os.path.isdir(path) for name in os.listdir(path)]
     versions = [name for name in packages if name.endswith(".dist-info") and name.lower().startswith(_NEEDED)]
     return __version__, digest(record), sorted(files), sorted(versions)

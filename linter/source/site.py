@@ -351,6 +351,8 @@ def _named(folder: str, names: set[str]) -> Iterator[Site]:
             yield _hugo(folder, names)
         else:
             yield Site(PROFILES[generator])
+    if not any(name.endswith(".py") for name in names):
+        return
     from .pelican import pelican_settings
 
     if (settings := pelican_settings(folder, names)) is not None:
@@ -359,7 +361,7 @@ def _named(folder: str, names: set[str]) -> Iterator[Site]:
 
 def _is_hexo(folder: str, names: set[str]) -> bool:
     """Whether Hexo's folders exist, or its package is a dependency: a short configuration is ambiguous."""
-    if "source" not in names and not _SOURCE_FOLDER().search(_text(folder, _CONFIG[0]) if _CONFIG[0] in names else ""):
+    if "source" not in names and not (_CONFIG[0] in names and _SOURCE_FOLDER().search(_text(folder, _CONFIG[0]))):
         return False
     return "scaffolds" in names or ("package.json" in names and _HEXO_PACKAGE().search(_text(folder, "package.json")) is not None)
 

@@ -7,8 +7,7 @@ Taken from the readers themselves, and compared with what they read in ``tests/f
 
 from __future__ import annotations
 
-from enum import Enum
-
+from .enums import Enum
 from .named_tuples import NamedTuple
 
 TYPE_CHECKING = False

@@ -6,8 +6,7 @@ What Hugo 0.111, Jekyll 4.3, Hexo 8.1, Eleventy 3.1, Astro 5.18, Docusaurus 3.10
 
 from __future__ import annotations
 
-from enum import Enum
-
+from .enums import Enum
 from .named_tuples import NamedTuple
 
 MARKDOWN = (".md", ".markdown", ".mdown", ".mkd", ".mkdn", ".mkdown", ".mdwn", ".mdtxt", ".mdtext")

@@ -7,9 +7,8 @@ Zola's ``front_matter`` and Pelican 4.12.
 
 from __future__ import annotations
 
-from enum import Enum
-
 from .dialects import Dialect, TemplateLanguage
+from .enums import Enum
 from .forms import ASTRO, GRAY_MATTER, HEXO, HUGO, HUGO_STOPS, JEKYLL, ZOLA, Form
 from .named_tuples import NamedTuple
 from .recurring_keys import RecurringKeys
