@@ -25,6 +25,9 @@ _LONGEST_CLAUSE = 40
 _HEAD = 4
 _TAIL = 3
 _DECORATION = " \t\xa0\u3000*-—–_|·•»«›‹>→←↑↓▼▲▽△◆◇●○★☆■□【】「」『』（）()[]{}\"'“”‘’.!。~～#=:：✦✨👉👇👆🔥📢❤♥👍🙏💬🔗📌"
+_DECORATING = frozenset(_DECORATION)
+_ANYTHING = "…0^"
+"""What stands for other text, where a phrase may begin with it."""
 _DECORATION_OR_DOTS = _DECORATION + "…"
 # `str.translate` takes ten times as long for text that is not ASCII.
 _TO_HALFWIDTH = tuple(zip("：，！（）？｜＋－’／＆＠", ":,!()?|+-'/&@", strict=True))
@@ -40,20 +43,22 @@ _PARTS = {"…": ".{1,80}", "……": ".{0,800}", "0": _NUMBER}
 class Phrases:
     """Lines of one kind, in many languages."""
 
-    __slots__ = ("_asking", "_by_head", "_by_tail", "_firsts", "_heads", "_patterns", "_plain", "_source")
+    __slots__ = ("_asking", "_by_head", "_by_tail", "_firsts", "_heads", "_patterns", "_plain", "_source", "_unsorted")
 
     def __init__(self, *, asking: str = "", **languages: str) -> None:
         """``asking`` is a pattern of the words that ``^`` is for."""
         self._source = languages
         self._asking = rf"[^。;!?]{{0,{_LONGEST_CLAUSE}}}(?:{asking})"
-        self._plain: frozenset[str] = frozenset()
+        self._unsorted: dict[str, list[str]] = {}
+        """The phrases by their first characters, of those that no line began with yet: most of some thousand are never needed."""
+        self._plain: set[str] = set()
         """The phrases that stand for nothing but themselves."""
         self._by_head: dict[str, list[str]] = {}
         """The others by their first characters."""
         self._by_tail: dict[str, list[str]] = {}
         """Those that begin with any text, by their last characters."""
         self._patterns: dict[str, re.Pattern[str]] = {}
-        self._heads: frozenset[str] = frozenset()
+        self._heads: set[str] = set()
         self._firsts: frozenset[str] = frozenset()
 
     def has(self, text: str) -> bool:
@@ -71,9 +76,11 @@ class Phrases:
             text = _without_pointers(text)
             ending = self._ending(text)
         head, heads = text.lstrip(_DECORATION)[:_HEAD].lower(), self._heads
+        self._sort(head[:1])
         if not (ending or head in heads or head[:3] in heads or head[:2] in heads or head[:1] in heads):
             return False
         line = _normalize(text, "…")
+        self._sort(line[:1])
         if line in self._plain:
             return True
         # A pattern of all phrases takes up to half a second to compile.
@@ -87,22 +94,32 @@ class Phrases:
         return self._by_tail.get(_tail_of(text), [])
 
     def _prepare(self) -> frozenset[str]:
-        """Sort the phrases, and return the characters that a line may start with."""
-        lines = self._lines()
-        self._plain = frozenset([line for line in lines if not ("…" in line or "0" in line or "^" in line)])
-        heads = set()
-        for line in lines:
-            head = line[:_HEAD] if line in self._plain else _PART().split(line, maxsplit=1)[0][:_HEAD]
-            heads.add(head)
-            if line[0] in "…0":
-                self._by_tail.setdefault(line.rstrip("…")[-_TAIL:], []).append(line)
-            elif line not in self._plain:
-                self._by_head.setdefault(head, []).append(line)
-        heads.discard("")
-        self._heads = frozenset(heads | {head.replace("'", "’").replace(":", "：") for head in heads})
-        firsts = {head[0] for head in self._heads}
-        self._firsts = frozenset(_DECORATION).union(firsts, *map(str.upper, firsts))
+        """Divide the phrases by their first characters, and return the characters that a line may start with."""
+        # There are thousands, so what does not depend on the ends of each is done for all of them at once.
+        for line in _folded("\n".join(self._source.values()).replace("|", "\n")).split("\n"):
+            bare = line.strip()
+            if bare[:1] in _DECORATING:
+                bare = _bare(bare)
+            if bare:
+                self._unsorted.setdefault(bare[0], []).append(bare)
+        for first in _ANYTHING:
+            self._sort(first)
+        self._firsts = _DECORATING.union(self._unsorted, *map(str.upper, self._unsorted))
         return self._firsts
+
+    def _sort(self, first: str) -> None:
+        """Sort the phrases that begin with a character by what is looked up of a line."""
+        for phrase in map(_bare, self._unsorted.pop(first, ())):
+            is_plain = not ("…" in phrase or "0" in phrase or "^" in phrase)
+            head = phrase[:_HEAD] if is_plain else _PART().split(phrase, maxsplit=1)[0][:_HEAD]
+            if head:
+                self._heads |= {head, head.replace("'", "’").replace(":", "：")}
+            if is_plain:
+                self._plain.add(phrase)
+            elif first in "…0":
+                self._by_tail.setdefault(phrase.rstrip("…")[-_TAIL:], []).append(phrase)
+            else:
+                self._by_head.setdefault(head, []).append(phrase)
 
     def _pattern(self, phrase: str) -> re.Pattern[str]:
         if phrase not in self._patterns:
@@ -110,11 +127,6 @@ class Phrases:
 
             self._patterns[phrase] = re.compile(_as_pattern(phrase, self._asking))
         return self._patterns[phrase]
-
-    def _lines(self) -> list[str]:
-        # There are thousands, so what does not depend on the ends of each is done for all of them at once.
-        lines = _folded("\n".join(self._source.values()).replace("|", "\n")).split("\n")
-        return [bare for line in lines if (bare := _bare(line))]
 
 
 # Each paragraph is compared with many tables.
