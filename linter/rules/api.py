@@ -240,7 +240,9 @@ if TYPE_CHECKING:
 def __getattr__(name: str) -> object:
     module = LAZY_NAMES.get(name)
     if module is None:
-        _refuse_stale_index(name)
+        # Each import of a name from here asks for `__path__`.
+        if not name.startswith("__"):
+            _refuse_stale_index(name)
         raise AttributeError(f"module {__name__!r} has no attribute {name!r}")
     value: object = getattr(import_module(module, __package__), name)
     return value
