@@ -43,6 +43,7 @@ class Checker:
         self._fixing: dict[frozenset[Safety], frozenset[str]] = {}
         # Whichever rules are selected or turned off: what could not be checked is never silent.
         self._unread = Dispatch([config.selected(name) for name in UNREAD], config.site, 0, profiler)
+        self._of_documents = [one for one in config.rules if one.rule.on.kind == "document" and one.rule.name not in UNREAD]
 
     def check(self, document: Document) -> CheckResult:
         """Find what is wrong with a document.  Raises nothing that a post can cause."""
@@ -114,7 +115,9 @@ class Checker:
         if self._is_skipped(document):
             return CheckResult(())
         off = self._rules_off(document)
-        unread = self._unread.document(document) or self._dispatch(off, 0).document(document)
+        unread = self._unread.document(document)
+        if self._of_documents and not unread:
+            unread = self._dispatch(off, 0).document(document)
         if unread or not document.utf8:
             return CheckResult(tuple(unread))
         return self._parse(document, self.config.site.profile), off

@@ -22,7 +22,7 @@ OWN = "own"
 class Catalogue:
     """Every rule there is, in the order of families and names."""
 
-    __slots__ = ("_families", "_rules", "_sources", "origin")
+    __slots__ = ("_families", "_family_of", "_rules", "_sources", "origin")
 
     def __init__(self) -> None:
         folder = os.path.dirname(_rules_file)
@@ -31,6 +31,7 @@ class Catalogue:
             files = os.listdir(os.path.join(folder, family))
             names = (file[:-3].replace("_", "-") for file in files if file.endswith(".py") and file[0] != "_")
             self._families[family] = tuple(sorted(names))
+        self._family_of = _by_name(self._families)
         self._rules: dict[str, Rule] = {}
         self._sources: dict[str, str] = {}
         self.origin: tuple[str, Any, str] = ("", None, "")
@@ -39,11 +40,11 @@ class Catalogue:
     @property
     def names(self) -> tuple[str, ...]:
         """The names of all rules; none is imported for it."""
-        return tuple(name for names in self._families.values() for name in names)
+        return tuple(self._family_of)
 
     def __contains__(self, name: str) -> bool:
         """Whether there is a rule of that name; none is imported for it."""
-        return any(name in names for names in self._families.values())
+        return name in self._family_of
 
     def family(self, name: str) -> tuple[str, ...]:
         """Return the names of a family's rules (``front-matter`` or ``front_matter``); none for an unknown family."""
@@ -58,7 +59,7 @@ class Catalogue:
         """Return the rule of that name; raises ``KeyError`` if there is none."""
         rule = self._rules.get(name)
         if rule is None:
-            entry = self._family_of(name), name.replace("-", "_")
+            entry = self._family_of[name], name.replace("-", "_")
             # One that is being written is not in the index yet.
             rule = self._rules[name] = ListedRule(*entry) if entry in INDEX else self.imported(name)
         return rule
@@ -88,6 +89,7 @@ class Catalogue:
         """
         extended = Catalogue.__new__(Catalogue)
         extended._families = dict(self._families)  # noqa: SLF001 - of this class
+        extended._family_of = dict(self._family_of)  # noqa: SLF001
         extended._rules = dict(self._rules)  # noqa: SLF001
         extended._sources = dict(self._sources)  # noqa: SLF001
         extended.origin = origin
@@ -100,7 +102,9 @@ class Catalogue:
                 raise InvalidRuleError(f"{place}: `{rule.name}` stands for more than one rule; give this one another name")
             extended._rules[rule.name] = rule  # noqa: SLF001
             extended._sources[rule.name] = file  # noqa: SLF001
+            extended._family_of[rule.name] = OWN  # noqa: SLF001
             extended._families[OWN] = tuple(sorted((*extended.family(OWN), rule.name)))  # noqa: SLF001
+        extended._family_of = _by_name(extended._families)  # noqa: SLF001 - in the order of names
         return extended
 
     def __iter__(self) -> Iterator[Rule]:
@@ -108,13 +112,11 @@ class Catalogue:
 
     def imported(self, name: str) -> Rule:
         """Import one of our rules from its own file, whatever the index says; raises ``KeyError`` if there is none."""
-        return import_rule(self._family_of(name), name.replace("-", "_"))
+        return import_rule(self._family_of[name], name.replace("-", "_"))
 
-    def _family_of(self, name: str) -> str:
-        for family, names in self._families.items():
-            if name in names:
-                return family
-        raise KeyError(name)
+
+def _by_name(families: dict[str, tuple[str, ...]]) -> dict[str, str]:
+    return {name: family for family, names in families.items() for name in names}
 
 
 CATALOGUE = Catalogue()

@@ -245,6 +245,7 @@ def __getattr__(name: str) -> object:
             _refuse_stale_index(name)
         raise AttributeError(f"module {__name__!r} has no attribute {name!r}")
     value: object = getattr(import_module(module, __package__), name)
+    globals()[name] = value  # dozens of rules use the same
     return value
 
 

@@ -97,6 +97,10 @@ def import_rule(family: str, file: str) -> Rule:
     return rule
 
 
+_SAFETIES = {"": None, **{safety.value: safety for safety in Safety}}
+_SEVERITIES = {severity.value: severity for severity in Severity}
+
+
 class ListedRule(Rule):
     """One of our rules as the index lists it; its file is imported when more than that is needed."""
 
@@ -107,8 +111,8 @@ class ListedRule(Rule):
         self.name = file.replace("_", "-")
         self.family = family
         self.on: Trigger[Any] = Trigger(kind, names, needs, tags)
-        self.fix = Safety(fix) if fix else None
-        self.severity = Severity(severity)
+        self.fix = _SAFETIES[fix]
+        self.severity = _SEVERITIES[severity]
         self.default = default
         self.untrusted = untrusted
 

@@ -23,7 +23,8 @@ if TYPE_CHECKING:
 MAGICS = (20220615, 20221023, 20230612)
 """Versions of the numbers, which are the same for our patterns: of Python 3.11, 3.12 and 3.13."""
 FILE = os.path.join(os.path.dirname(__file__), "patterns.bin")
-"""The length of the index, the index (where the form of a pattern begins), and the forms: flags, groups, their names, numbers."""
+"""The length of the index, the index (where the table of the patterns of a length begins), these tables (where the form of a pattern
+begins), and the forms: flags, groups, their names, numbers.  So a run reads the text of few patterns that it does not use."""
 
 
 def saved(source: AnyStr, flags: int) -> re.Pattern[AnyStr] | None:
@@ -31,11 +32,15 @@ def saved(source: AnyStr, flags: int) -> re.Pattern[AnyStr] | None:
     entries = _STORE.entries
     if entries is None:
         entries = _STORE.read()
-    start = entries.get(_key(source, flags))
-    if start is None:
+    table = entries.get(len(source))
+    if table is None:
         return None
     try:
-        form: Form = marshal.loads(_STORE.forms[start:])  # noqa: S302 - a file of this package, as its compiled modules are
+        starts: dict[Key, int] = marshal.loads(_STORE.forms[table:])  # noqa: S302 - a file of this package, as its compiled modules are
+        start = starts.get(_key(source, flags))
+        if start is None:
+            return None
+        form: Form = marshal.loads(_STORE.forms[start:])  # noqa: S302 - see above
         all_flags, groups, index, names, code = form
         pattern: re.Pattern[AnyStr] = _STORE.build(source, all_flags, memoryview(code).cast("I").tolist(), groups, index, names)
     except Exception:  # noqa: BLE001 - `re.compile` takes over, whatever is wrong with the file
@@ -45,11 +50,15 @@ def saved(source: AnyStr, flags: int) -> re.Pattern[AnyStr] | None:
 
 def dump(forms: dict[tuple[str | bytes, int], Form]) -> bytes:
     """The content of the file for the forms of patterns with flags."""
-    index: dict[Key, int] = {}
+    tables: dict[int, dict[Key, int]] = {}
     body = bytearray()
     for (source, flags), form in forms.items():
-        index[_key(source, flags)] = len(body)
+        tables.setdefault(len(source), {})[_key(source, flags)] = len(body)
         body += marshal.dumps(form, 2)
+    index: dict[int, int] = {}
+    for length, table in tables.items():
+        index[length] = len(body)
+        body += marshal.dumps(table, 2)
     head = marshal.dumps(index, 2)
     return len(head).to_bytes(4, "little") + head + bytes(body)
 
@@ -66,10 +75,10 @@ class _Store:
     build: Callable[..., re.Pattern[AnyStr]]
 
     def __init__(self) -> None:
-        self.entries: dict[Key, int] | None = None
+        self.entries: dict[int, int] | None = None
         self.forms = memoryview(b"")
 
-    def read(self) -> dict[Key, int]:
+    def read(self) -> dict[int, int]:
         """The index of the file; empty if there is none that fits."""
         self.entries = {}
         try:
