@@ -38,6 +38,8 @@ class ConfigFile:
 
     def source(self, *keys: str) -> str:
         """Return where the value of a key comes from: the file, or what is on top of it."""
+        if not self._over:
+            return self.path
         from ..source.toml_lines import has_keys
 
         return self._origin if has_keys(self._over, keys) else self.path

@@ -1,22 +1,6 @@
 from __future__ import annotations
 
-from ..api import (
-    INVISIBLE,
-    Context,
-    Edit,
-    NoOptions,
-    Post,
-    Safety,
-    Severity,
-    Span,
-    block_below_text,
-    delete,
-    disordered,
-    insert,
-    lazy,
-    line_end,
-    rule,
-)
+from ..api import INVISIBLE, Context, Edit, NoOptions, Post, Safety, Severity, Span, delete, disordered, insert, lazy, line_end, rule
 
 _INVISIBLE = lazy(f"[{INVISIBLE}]")
 _CODE_END = lazy(r"[\t ]*+```[\t ]*+(?:\r\n?|\n|\Z)")
@@ -85,6 +69,8 @@ def content_before_front_matter(post: Post, context: Context[NoOptions]) -> None
 def _report_text(post: Post, context: Context[NoOptions]) -> None:
     """Report text above fields that are between fences: a heading, or what was pasted there."""
     text = post.text
+    from ..api import block_below_text
+
     below = block_below_text(text)
     if below is None:
         return

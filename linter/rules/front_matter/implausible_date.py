@@ -1,6 +1,6 @@
 from __future__ import annotations
 
-from ..api import Context, Field, NamedTuple, Post, Scalar, Severity, lazy, read_moment, rule, whole_post
+from ..api import Context, Field, NamedTuple, Post, Scalar, Severity, lazy, rule, whole_post
 
 TYPE_CHECKING = False
 if TYPE_CHECKING:
@@ -123,6 +123,8 @@ def _text(field: Field) -> str:
 
 
 def _day(text: str) -> date | None:
+    from ..api import read_moment
+
     moment = read_moment(text)
     return moment.time.date() if moment else None
 

@@ -1,6 +1,6 @@
 from __future__ import annotations
 
-from ..api import Context, NoOptions, Post, Safety, Severity, disordered, find_mistakes, rule
+from ..api import Context, NoOptions, Post, Safety, Severity, disordered, rule
 
 
 @rule(
@@ -47,6 +47,8 @@ def invalid_front_matter(post: Post, context: Context[NoOptions]) -> None:
         return
     if block.closing is not None and not (block.opening.text(post.text) or block.closing.text(post.text)):
         return  # fields without any fence are no YAML: Pelican and MultiMarkdown read them line by line
+    from ..api import find_mistakes
+
     for mistake in find_mistakes(block, post.text):
         safety = Safety.SAFE if mistake.certain else Safety.UNSAFE
         report, name = context.report, block.format.upper()

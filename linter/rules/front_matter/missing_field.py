@@ -1,6 +1,6 @@
 from __future__ import annotations
 
-from ..api import Context, NamedTuple, Post, Scalar, Severity, heading_level, lazy, rule, whole_post
+from ..api import Context, NamedTuple, Post, Scalar, Severity, lazy, rule, whole_post
 
 
 class Options(NamedTuple):
@@ -76,4 +76,9 @@ def missing_field(post: Post, context: Context[Options]) -> None:
 
 def _has_first_level_heading(post: Post) -> bool:
     """Whether the text has a heading of the first level: nanoc, MkDocs and VuePress use it as the title."""
-    return any(paragraph.kind == "heading" and heading_level(post, paragraph) == 1 for paragraph in post.paragraphs)
+    headings = [paragraph for paragraph in post.paragraphs if paragraph.kind == "heading"]
+    if not headings:
+        return False
+    from ..api import heading_level
+
+    return any(heading_level(post, heading) == 1 for heading in headings)

@@ -1,6 +1,6 @@
 from __future__ import annotations
 
-from ..api import Context, NoOptions, Post, Scalar, Sequence, Severity, is_template_file, lazy, rule, shortened, whole_post
+from ..api import Context, NoOptions, Post, Scalar, Sequence, Severity, lazy, rule, shortened, whole_post
 
 TYPE_CHECKING = False
 if TYPE_CHECKING:
@@ -89,6 +89,8 @@ def placeholder_value(post: Post, context: Context[NoOptions]) -> None:
         return
     for field in block.fields:
         for value, what, advice in _placeholders(field, post, context.site.template_values):
+            from ..api import is_template_file
+
             if is_template_file(post.document.portable_path):
                 return
             context.report(value.span, value=shortened(value.value.strip()), what=what, advice=advice)

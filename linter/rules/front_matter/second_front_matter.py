@@ -1,6 +1,6 @@
 from __future__ import annotations
 
-from ..api import Context, NoOptions, Post, Reading, Safety, Severity, Span, block_below, delete, rule, whole_post
+from ..api import Context, NoOptions, Post, Reading, Safety, Severity, Span, delete, rule, whole_post
 
 
 @rule(
@@ -45,6 +45,8 @@ def second_front_matter(post: Post, context: Context[NoOptions]) -> None:
     block, text = post.front_matter, post.text
     if block is None or block.problem is not None or (block.fields and block.reading is not Reading.FIELDS):
         return
+    from ..api import block_below
+
     closing = block.closing
     second = block_below(text, block) if closing is not None and closing.text(text).startswith(("---", "+++")) else None
     if second is None or closing is None:

@@ -1,20 +1,6 @@
 from __future__ import annotations
 
-from ..api import (
-    DATE_FIELDS,
-    Context,
-    Mapping,
-    NoOptions,
-    Post,
-    Scalar,
-    Sequence,
-    Severity,
-    is_template_file,
-    lazy,
-    rule,
-    shortened,
-    whole_post,
-)
+from ..api import DATE_FIELDS, Context, Mapping, NoOptions, Post, Scalar, Sequence, Severity, lazy, rule, shortened, whole_post
 
 TYPE_CHECKING = False
 if TYPE_CHECKING:
@@ -33,8 +19,15 @@ _MARK = lazy(
 _ANY_MARK = lazy(r"(?:\{\{.*\}\}|<%.*%>|\{%.*%\})\Z")
 
 
+_MARKS = ("{{", "<%", "{%", "$")
+
+
 @rule(
-    "`{value}` is left from a template", help="write the value that it stands for", on=whole_post(), severity=Severity.ERROR, since="0.2.0"
+    "`{value}` is left from a template",
+    help="write the value that it stands for",
+    on=whole_post(*_MARKS),
+    severity=Severity.ERROR,
+    since="0.2.0",
 )
 def unfilled_template(post: Post, context: Context[NoOptions]) -> None:
     """Template tag that was never filled in.
@@ -60,7 +53,11 @@ def unfilled_template(post: Post, context: Context[NoOptions]) -> None:
     See also: placeholder-value, date-not-iso.
     """
     block = post.front_matter
-    if block is None or not _has_mark(post.text[block.content.start : block.content.end]) or is_template_file(post.document.portable_path):
+    if block is None or not _has_mark(post.text[block.content.start : block.content.end]):
+        return
+    from ..api import is_template_file
+
+    if is_template_file(post.document.portable_path):
         return
     for field in block.fields:
         for span, text in _marks(field.value, field, is_yaml=block.format == "yaml"):
@@ -68,7 +65,7 @@ def unfilled_template(post: Post, context: Context[NoOptions]) -> None:
 
 
 def _has_mark(text: str) -> bool:
-    return "{{" in text or "<%" in text or "{%" in text or "$" in text
+    return any(map(text.__contains__, _MARKS))
 
 
 def _marks(value: Value, field: Field, *, is_yaml: bool) -> Iterator[tuple[Span, str]]:

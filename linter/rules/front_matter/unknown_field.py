@@ -14,7 +14,6 @@ from ..api import (
     Severity,
     Span,
     front_matter,
-    read_moment,
     replace,
     rule,
 )
@@ -123,8 +122,11 @@ def _intended_by_value(field: Field) -> str:
     key, value = field.key.lower(), field.value
     if not isinstance(value, Scalar) or abs(len(key) - 4) > 2:
         return ""
-    if key in _LIKE_DATE and (value.kind == "timestamp" or (value.kind == "str" and read_moment(value.value))):
-        return "date"
+    if key in _LIKE_DATE:
+        from ..api import read_moment
+
+        if value.kind == "timestamp" or (value.kind == "str" and read_moment(value.value)):
+            return "date"
     return "draft" if key in _LIKE_DRAFT and value.kind == "bool" else ""
 
 

@@ -1,6 +1,6 @@
 from __future__ import annotations
 
-from ..api import DATE_FIELDS, Context, FrontMatter, NoOptions, Scalar, Severity, front_matter, lazy, read_moment, rule, scalars, shortened
+from ..api import DATE_FIELDS, Context, FrontMatter, NoOptions, Scalar, Severity, front_matter, lazy, rule, scalars, shortened
 
 # Tags for the types of YAML 1.1 (https://yaml.org/type/).
 _TAGGED = lazy(r"(?:&\S+\s+)?!!(int|float|bool|timestamp)(?!\w)")
@@ -72,13 +72,19 @@ def _problem(value: Scalar, name: str) -> tuple[str, str] | None:
         if value.kind == "int" and len(value.value) > _MOST_DIGITS:
             return f"is a number of {len(value.value):,} digits", "put it in quotes if it is a string"
         # `implausible-date` reports the date fields.
-        if value.kind == "timestamp" and name not in DATE_FIELDS and read_moment(value.value) is None:
+        if value.kind == "timestamp" and name not in DATE_FIELDS and not _is_date(value.value):
             return "looks like a date but does not exist", "put it in quotes if it is a string"
     return None
 
 
 def _matches_tag(tag: str, text: str) -> bool:
     if tag == "timestamp":
-        return read_moment(text) is not None
+        return _is_date(text)
     pattern = {"int": _INT, "float": _FLOAT, "bool": _BOOL}[tag]
     return pattern().match(text) is not None and not (tag == "int" and len(text) > _MOST_DIGITS)
+
+
+def _is_date(text: str) -> bool:
+    from ..api import read_moment
+
+    return read_moment(text) is not None

@@ -1,6 +1,6 @@
 from __future__ import annotations
 
-from ..api import Context, NamedTuple, Post, Severity, Tag, is_computed, is_fragment, lazy, rule, whole_post
+from ..api import Context, NamedTuple, Post, Severity, Tag, is_computed, lazy, rule, whole_post
 
 
 class Options(NamedTuple):
@@ -44,7 +44,11 @@ def duplicate_id(post: Post, context: Context[Options]) -> None:
     """
     ids = {source: value for source, tags in post.alike.items() if (value := _id(post, tags[0]))}
     # In nearly all posts every id is used once.
-    if len(set(ids.values())) == sum([len(post.alike[source]) for source in ids]) or is_fragment(post):
+    if len(set(ids.values())) == sum([len(post.alike[source]) for source in ids]):
+        return
+    from ..api import is_fragment
+
+    if is_fragment(post):
         return
     seen: set[str] = set()
     # The ids that a link, a label or the like in the post refers to.

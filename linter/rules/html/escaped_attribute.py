@@ -1,6 +1,6 @@
 from __future__ import annotations
 
-from ..api import OWN_MACHINE, Attribute, Context, NoOptions, Safety, Severity, Span, attribute, delete, lazy, rule, shortened
+from ..api import Attribute, Context, NoOptions, Safety, Severity, Span, attribute, delete, lazy, rule, shortened
 
 _ESCAPE = lazy(r"\\(?=[_*~#\[\]()&-])")
 
@@ -32,6 +32,8 @@ def escaped_attribute(attribute: Attribute, context: Context[NoOptions]) -> None
     raw = attribute.raw
     if raw is None or "\\" not in raw or attribute.value_span is None:
         return
+    from ..api import OWN_MACHINE
+
     escapes = [match.start() for match in _ESCAPE().finditer(raw)]
     # Other backslashes are those of a path on Windows or of a program.
     if not escapes or len(escapes) != raw.count("\\") or OWN_MACHINE().match(attribute.value):

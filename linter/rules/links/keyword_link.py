@@ -1,21 +1,6 @@
 from __future__ import annotations
 
-from ..api import (
-    Attribute,
-    Context,
-    NamedTuple,
-    Post,
-    Safety,
-    Severity,
-    Span,
-    delete,
-    glossary_key,
-    glossary_links,
-    lazy,
-    rule,
-    shortened,
-    whole_post,
-)
+from ..api import Attribute, Context, NamedTuple, Post, Safety, Severity, Span, delete, lazy, rule, shortened, whole_post
 
 
 class Options(NamedTuple):
@@ -73,6 +58,8 @@ def keyword_link(post: Post, context: Context[Options]) -> None:
     known = context.site.recurring.of(post.document.path)
     if not known and _HATENA not in post.text:
         return
+    from ..api import glossary_key, glossary_links
+
     for link in glossary_links(post):
         is_automatic = _HATENA in link.glossary or glossary_key(link.glossary) in known
         if is_automatic and link.span.start not in reported:

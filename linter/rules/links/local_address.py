@@ -1,6 +1,6 @@
 from __future__ import annotations
 
-from ..api import IGNORECASE, OWN_MACHINE, Context, NamedTuple, Severity, Url, host_of, lazy, rule, shortened, url
+from ..api import IGNORECASE, Context, NamedTuple, Severity, Url, host_of, lazy, rule, shortened, url
 
 
 class Options(NamedTuple):
@@ -76,6 +76,8 @@ def local_address(url: Url, context: Context[Options]) -> None:
         return  # a quick exit for nearly all URLs
     if value.startswith(("https://", "/")) and not value.startswith(("https://localhost", "/Users/", "/home/")):
         return
+    from ..api import OWN_MACHINE
+
     if OWN_MACHINE().match(value) or ((image or context.options.servers) and url.role != "field" and host_of(value) in _LOCAL_HOSTS):
         advice = "copy the image to the site and link to the copy" if image else "link to a page that readers can reach"
         context.report(url.span, problem=f"`{shortened(value)}` exists only on the author's computer", advice=advice)

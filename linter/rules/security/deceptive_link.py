@@ -9,12 +9,9 @@ from ..api import (
     Severity,
     Span,
     decoded,
-    imitation,
     lazy,
     read_address,
     redirect_of,
-    registrable,
-    resembles,
     rule,
     shortened,
     whole_post,
@@ -96,6 +93,8 @@ def deceptive_link(post: Post, context: Context[NoOptions]) -> None:
             problem = f"leads to `{host}`, not to `{name['host']}`"
             context.report(span, problem=problem, advice="remove what is before the `@` of the address")
         elif "xn--" in host or not host.isascii():
+            from ..api import imitation
+
             what = imitation(host)
             if what:
                 context.report(
@@ -126,6 +125,8 @@ def _other_host(text: str, host: str, target: str) -> str:
     match = _SHOWN().match(_MARKUP().sub("", text)) if "." in text else None
     if match is None:
         return ""
+    from ..api import registrable, resembles
+
     redirect = redirect_of(target)
     if redirect is not None:
         host = read_address(redirect.target).host

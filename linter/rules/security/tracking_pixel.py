@@ -9,9 +9,7 @@ from ..api import (
     Severity,
     Span,
     Tag,
-    declarations,
     delete,
-    hides,
     host_of,
     is_torn,
     lazy,
@@ -124,6 +122,8 @@ def _hidden(image: Tag) -> str:
     style = image.attribute("style")
     if style is None or style.dynamic or image.name != "img":
         return ""
+    from ..api import declarations, hides
+
     values = {declaration.property: declaration.value.lower() for declaration in declarations(style.value) or ()}
     if any(hides(declaration) for declaration in declarations(style.value) or ()):
         return "hidden image"

@@ -27,7 +27,6 @@ from ..api import (
     is_staff_line,
     lazy,
     letters_of,
-    recurring_lines,
     replace,
     rule,
     whole_post,
@@ -126,7 +125,7 @@ _PROGRAM = lazy(r"^`{0,2}[ \t]*(?:[$#%>][ \t]+)?(?:sudo[ \t]+)?([a-z][\w.-]*)", 
 @rule(
     "bold line looks like a heading but is not one",
     help="make it a heading",
-    on=whole_post("<", "*", "_"),
+    on=whole_post(*_BOLD_MARKUP),
     options=Options(),
     fix=Safety.UNSAFE,
     severity=Severity.WARNING,
@@ -160,7 +159,7 @@ def bold_as_heading(post: Post, context: Context[Options]) -> None:
     """
     paragraphs = post.paragraphs
     bold = sum([paragraph[4] for paragraph in paragraphs[:-1]])
-    if bold < context.options.fewest or not any(markup in post.text for markup in _BOLD_MARKUP):
+    if bold < context.options.fewest:
         return
     code_starts = [block[1].start for block in post.blocks if block[0] == "code"]
     candidates = [
@@ -175,6 +174,8 @@ def bold_as_heading(post: Post, context: Context[Options]) -> None:
     ]
     if len(candidates) < context.options.fewest:
         return
+    from ..api import recurring_lines  # few posts come so far
+
     candidates = _without_others(post, candidates)
     repeated = {line.paragraph.span for line in recurring_lines(post, context.site.recurring.of(post.document.path))}
     candidates = [(index, paragraph) for index, paragraph in candidates if paragraph.span not in repeated]

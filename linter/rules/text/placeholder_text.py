@@ -1,6 +1,6 @@
 from __future__ import annotations
 
-from ..api import Context, NoOptions, Post, Scalar, Severity, edges, is_template_file, lazy, rule, shortened, whole_post
+from ..api import Context, NoOptions, Post, Scalar, Severity, edges, lazy, rule, shortened, whole_post
 
 # Whole paragraphs of templates and editors, in lower case and without the marks at their end.
 _TEXTS = frozenset(
@@ -67,6 +67,8 @@ def placeholder_text(post: Post, context: Context[NoOptions]) -> None:
             what = "a note for the author"
         else:
             continue
+        from ..api import is_template_file
+
         if not _is_draft(post) and not is_template_file(post.document.portable_path):
             context.report(paragraph.span, text=shortened(text), what=what)
         return
