@@ -10,7 +10,6 @@ from ..values.patterns import MULTILINE, lazy
 from ..values.profiles import PLAIN
 from ..values.spans import Span, index_at
 from .active_content import is_active, rendered_start
-from .readings import readings
 
 TYPE_CHECKING = False
 if TYPE_CHECKING:
@@ -54,8 +53,15 @@ def _listed(post: Post) -> Iterator[Tag]:
             tag = Tag(f"<:{text[before:end]}>", before - 2, end + 1, ":", closing=False)
             if not is_active(tag) and not text.startswith("{:", braces.start):
                 continue
-            if index_at(templates, start) < 0 and index_at(tags, start) < 0 and not readings(post).is_inert(start):
+            if index_at(templates, start) < 0 and index_at(tags, start) < 0 and not _is_inert(post, start):
                 yield tag
+
+
+def _is_inert(post: Post, offset: int) -> bool:
+    """Whether all readers take an offset for code or a comment."""
+    from .readings import readings  # few lists get here
+
+    return readings(post).is_inert(offset)
 
 
 def _in_fences(text: str, start: int) -> Iterator[Tag]:

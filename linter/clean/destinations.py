@@ -9,7 +9,6 @@ from ..syntax.template_tags import Effect
 from ..values.patterns import IGNORECASE, lazy
 from ..values.spans import Span, index_at
 from .active_content import ActiveContent, rendered_start, scheme_of
-from .prefixes import without_prefixes
 
 TYPE_CHECKING = False
 if TYPE_CHECKING:
@@ -99,7 +98,10 @@ def _scheme(source: str) -> str:
     beginning = _BEGINNING().match(source)
     if beginning is not None and ":" not in beginning[0] and "&" not in beginning[0]:
         return ""
-    source = without_prefixes(source) if "\n" in source or "\r" in source else source
+    if "\n" in source or "\r" in source:
+        from .prefixes import without_prefixes
+
+        source = without_prefixes(source)
     for text in (source, _ESCAPE().sub(lambda match: match[1], source)) if "\\" in source else (source,):
         url = decoded(text.lstrip(_TRIMMED)).lstrip(_TRIMMED)
         scheme = scheme_of(url)

@@ -7,6 +7,7 @@ import os
 from .. import __version__
 from ..registry.catalogue import CATALOGUE, Catalogue
 from ..registry.presets import PAGE_FAMILIES, PAGE_RULES
+from ..rules.definition import Schema
 from ..source.signing import digest
 from ..values.diagnostics import Severity
 from ..values.edits import Safety
@@ -107,8 +108,6 @@ class Config(NamedTuple):
                 return False
             if not selected.configured:
                 continue
-            from ..syntax.schema import Schema
-
             if any(isinstance(value, Schema) and value for value in selected.configured):
                 return False
         return self.catalogue is CATALOGUE

@@ -5,9 +5,9 @@ from __future__ import annotations
 import os
 from enum import Enum
 
+from ..rules.definition import Schema
 from ..source.read import read_bytes
 from ..syntax.css_properties import GROUPS, PROPERTIES, CssProperties, is_property
-from ..syntax.schema import Schema
 from ..values.diagnostics import Severity
 from ..values.toml import toml
 from .model import SelectedRule

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from ..clean.scan import active_kinds
 from ..rules.definition import Context, DiagnosticList
-from ..rules.triggers import DISORDERED, MDX
+from ..rules.triggers import DISORDERED, DISORDERS, MDX
 from ..syntax.addresses import addresses_in_text
 from ..syntax.fields import Scalar
 from ..syntax.html import Attribute, Tag, is_torn
@@ -62,7 +62,7 @@ class Dispatch:
         self.urls = [call for _, call in self.calls.get("url", [])]
         self.text_urls = [call for names, call in self.calls.get("url", []) if names]
         self.prefilter = Prefilter([item for items in filtered.values() for item in items])
-        self.for_active_content = any(not {DISORDERED, MDX}.issuperset(names) for _, (_, names, _) in filtered["post"])
+        self.for_active_content = any(not {DISORDERED, *DISORDERS, MDX}.issuperset(names) for _, (_, names, _) in filtered["post"])
         self.for_tags = bool(self.tags or self.attributes or self.urls)
 
     def _table(self, kind: str) -> dict[str, list[Call]]:
@@ -104,8 +104,9 @@ class Dispatch:
     def _kinds(self, post: Post) -> frozenset[str]:
         """Return what a post is and has, of what rules ask for."""
         kinds = active_kinds(post) if self.for_active_content else frozenset()
-        if post.front_matter is None or not post.front_matter.in_order:
-            kinds |= {DISORDERED}
+        block = post.front_matter
+        if block is None or not block.in_order:
+            kinds |= {DISORDERED, *(("absent",) if block is None else block.disorders)}
         return kinds | {MDX} if post.language == "mdx" else kinds
 
     def document(self, document: object) -> list[Diagnostic]:

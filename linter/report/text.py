@@ -4,7 +4,6 @@ from __future__ import annotations
 
 from ..values.diagnostics import Severity
 from ..values.edits import Safety, apply
-from ..values.links import rule_url
 from ..values.spans import Lines
 from .escape import display_path, escaped, is_harmless
 from .widths import columns, fitting, fitting_end
@@ -95,6 +94,14 @@ class Text:
         del parts, summary
         return ""
 
+    def _name(self, rule: str) -> str:
+        """The name of a rule, as a link if the terminal has links."""
+        if not self.links:
+            return rule
+        from ..values.links import rule_url
+
+        return f"\x1b]8;;{rule_url(rule)}\x1b\\{rule}\x1b]8;;\x1b\\"
+
     def _block(  # noqa: PLR0913, PLR0917 - what a problem is, and its line
         self,
         severity: str,
@@ -108,8 +115,7 @@ class Text:
         advice: str,
         fix: Fix | None,
     ) -> str:
-        name = f"\x1b]8;;{rule_url(rule)}\x1b\\{rule}\x1b]8;;\x1b\\" if self.links else rule
-        head = f"{self.heads[severity]}{severity}[{name}]{self.off}{self.bold}: {message}{self.off}{_tag(fix)}"
+        head = f"{self.heads[severity]}{severity}[{self._name(rule)}]{self.off}{self.bold}: {message}{self.off}{_tag(fix)}"
         digits = str(number).rjust(_MIN_GUTTER)
         gutter = " " * len(digits)
         line, under = _excerpt(source, start, end, self.width - len(digits) - 3)

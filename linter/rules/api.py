@@ -67,7 +67,14 @@ from ..values.patterns import (
 from ..values.profiles import DateStyle as DateStyle, Profile as Profile, Site as Site
 from ..values.search import contains as contains
 from ..values.spans import Lines as Lines, Span as Span, index_at as index_at, lone_line as lone_line
-from .definition import Context as Context, DiagnosticList as DiagnosticList, NoOptions as NoOptions, Rule as Rule, rule as rule
+from .definition import (
+    Context as Context,
+    DiagnosticList as DiagnosticList,
+    NoOptions as NoOptions,
+    Rule as Rule,
+    Schema as Schema,
+    rule as rule,
+)
 from .index import LAZY_NAMES
 from .triggers import (
     Trigger as Trigger,
@@ -119,7 +126,7 @@ if TYPE_CHECKING:
         shows_image as shows_image,
     )
     from ..syntax.mdx.programs import find_programs as find_programs
-    from ..syntax.schema import Schema as Schema, Violation as Violation, violations as violations
+    from ..syntax.schema import Violation as Violation, violations as violations
     from ..syntax.template_tags import Effect as Effect
     from ..syntax.urls import (
         Address as Address,

@@ -35,6 +35,12 @@ class NoOptions(NamedTuple):
     """For a rule without options."""
 
 
+class Schema(str):
+    """The type of an option that names a JSON Schema file; the rule receives the text of the file."""
+
+    __slots__ = ()
+
+
 class Rule:
     """A rule as data; made by the decorator ``rule``."""
 

@@ -8,7 +8,7 @@ from ..values.typed import Generic, TypeVar
 TYPE_CHECKING = False
 if TYPE_CHECKING:
     from ..source.document import Document
-    from ..syntax.fields import Field, FrontMatter
+    from ..syntax.fields import Disorder, Field, FrontMatter
     from ..syntax.html import Attribute, Tag
     from ..syntax.nodes import Paragraph, Url
     from ..syntax.parse import Post
@@ -16,6 +16,7 @@ if TYPE_CHECKING:
 Node = TypeVar("Node")
 
 DISORDERED = "disordered"
+DISORDERS: tuple[Disorder, ...] = ("absent", "below", "invalid", "metadata", "unclosed", "unread")
 MDX = "mdx"
 
 
@@ -84,9 +85,12 @@ def endangered(*kinds: str) -> Trigger[Post]:
     return Trigger("post", kinds)
 
 
-def disordered(*needs: str) -> Trigger[Post]:
-    """The post, if it has no front matter, or something is wrong with its form (see ``FrontMatter.in_order``)."""
-    return Trigger("post", (DISORDERED,), needs)
+def disordered(*needs: str, only: tuple[Disorder, ...] = ()) -> Trigger[Post]:
+    """The post, if it has no front matter, or something is wrong with its form (see ``FrontMatter.in_order``).
+
+    With ``only``, one of these is wrong (see ``FrontMatter.disorders``).
+    """
+    return Trigger("post", only or (DISORDERED,), needs)
 
 
 def mdx(*needs: str) -> Trigger[Post]:

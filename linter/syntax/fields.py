@@ -9,8 +9,11 @@ from ..values.patterns import lazy
 TYPE_CHECKING = False
 if TYPE_CHECKING:
     from collections.abc import Iterator
+    from typing import Literal
 
     from ..values.spans import Span
+
+    Disorder = Literal["absent", "below", "invalid", "metadata", "unclosed", "unread"]
 
 
 class Scalar(NamedTuple):
@@ -100,6 +103,22 @@ class FrontMatter(NamedTuple):
             and self.format != "metadata"
             and bool(self.fields)
         )
+
+    @property
+    def disorders(self) -> list[Disorder]:
+        """What is wrong with its form: it is not at the beginning, cannot be parsed, has no end, or is not read as the author meant."""
+        disorders: list[Disorder] = []
+        if self.opening.start != 0 or self.end == 0:
+            disorders.append("below")
+        if self.problem is not None:
+            disorders.append("invalid")
+        if self.format == "metadata":
+            disorders.append("metadata")
+        if self.closing is None:
+            disorders.append("unclosed")
+        if self.reading is not Reading.FIELDS or self.rendered != self.end:
+            disorders.append("unread")
+        return disorders
 
     def field(self, name: str) -> Field | None:
         """The first field with that name."""

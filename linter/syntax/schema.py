@@ -16,12 +16,6 @@ if TYPE_CHECKING:
     from typing import Any
 
 
-class Schema(str):
-    """The type of an option that names a JSON Schema file; the rule receives the text of the file."""
-
-    __slots__ = ()
-
-
 class Violation(NamedTuple):
     """A violation of a schema."""
 

@@ -13,9 +13,7 @@ from .interruptions import continues_after_tag, follows, is_interrupted, may_con
 from .markup import KNOWN_TAGS
 from .model_tables import ends_word, is_known, is_word
 from .terminators import is_cjk, is_ended
-from .unlike_others import is_unlike_others
 from .unopened import unopened_mark
-from .whole_excerpts import origin
 
 TYPE_CHECKING = False
 if TYPE_CHECKING:
@@ -244,6 +242,9 @@ def _lower_case_start(article: Article, index: int, paragraph: Paragraph, below:
     capitals = bool(article.others) and _writes_capitals(article)
     harmless = _is_harmless(article, paragraph, token, below)
     unlike = Ending(paragraph, token, f"{below}, lowercase unlike the others", certain=bool(below))
+    from .unlike_others import is_unlike_others  # few posts have such a paragraph
+    from .whole_excerpts import origin
+
     # The words of other languages are in no list, and frequent ones are no names.
     # Posts that name no source are their author's own, who begin a paragraph like that more often than anything is cut.
     copied = below or pedantic or origin(article)

@@ -8,8 +8,6 @@ from __future__ import annotations
 
 from functools import cache, lru_cache
 
-from .packed import part
-
 
 def begins(character: str) -> float:
     """How likely a Han character, Kana or Hangul begins a sentence: natural-log odds from -4 to 4; 0 if unknown."""
@@ -91,4 +89,6 @@ def _openers() -> frozenset[str]:
 
 @cache
 def _part(name: str) -> str:
+    from .packed import part
+
     return part("model_tables.bin", name).decode()

@@ -760,3 +760,19 @@ def test_a_tab_that_indents_is_told_from_other_problems():
     assert (tab.tab, tab.reason) == (True, "a tab in the indentation, where YAML allows only spaces")
     assert not other.tab
     assert not inside.tab
+
+
+@pytest.mark.parametrize(
+    ("text", "disorders"),
+    [
+        ("---\na: 1\n---\nbody", []),
+        ("\n---\na: 1\n---\nbody", ["below"]),
+        ("---\na: [\n---\nbody", ["invalid"]),
+        ("---\na: 1\nb: 2\n", ["unclosed"]),
+    ],
+)
+def test_what_is_wrong_with_the_form_of_front_matter(text, disorders):
+    block = found(text)
+
+    assert set(disorders) <= set(block.disorders)
+    assert block.in_order == (not block.disorders)

@@ -9,7 +9,7 @@ _CODE_END = lazy(r"[\t ]*+```[\t ]*+(?:\r\n?|\n|\Z)")
 @rule(
     "{content} before the front matter",
     help="{advice}",
-    on=disordered(),
+    on=disordered(only=("absent", "below")),
     fix=Safety.SAFE,
     severity=Severity.ERROR,
 )

@@ -9,7 +9,7 @@ _LINE = lazy(r"[^\r\n]*")
 @rule(
     "{problem}, so Pelican reads no field below it",
     help="{advice}",
-    on=disordered(),
+    on=disordered(only=("metadata",)),
     fix=Safety.UNSAFE,
     severity=Severity.ERROR,
     since="0.2.0",

@@ -6,7 +6,7 @@ from ..api import Context, NoOptions, Post, Safety, Severity, disordered, rule
 @rule(
     "invalid {format}: {reason}",
     help="{advice}",
-    on=disordered(),
+    on=disordered(only=("invalid",)),
     fix=Safety.UNSAFE,
     severity=Severity.ERROR,
 )

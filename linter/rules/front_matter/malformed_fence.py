@@ -32,7 +32,7 @@ _DASHES_BELOW = lazy(r"\s*-{3,}[\t ]*(?:\r|\n|\Z)")
 _FORMATS = {"+++": "TOML between `+++` fences", ";;;": "JSON between `;;;` fences", "{": "JSON without fences"}
 
 
-@rule("{problem}", help="{advice}", on=disordered(), fix=Safety.SAFE, severity=Severity.ERROR)
+@rule("{problem}", help="{advice}", on=disordered(only=("unread",)), fix=Safety.SAFE, severity=Severity.ERROR)
 def malformed_fence(post: Post, context: Context[NoOptions]) -> None:
     """Malformed front matter fence.
 

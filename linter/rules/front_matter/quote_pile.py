@@ -10,7 +10,7 @@ _PILE = lazy(
 @rule(
     "`{key}` is quoted several times",
     help="keep one pair of quotes",
-    on=disordered("'", '"'),
+    on=disordered("'", '"', only=("invalid",)),
     fix=Safety.UNSAFE,
     severity=Severity.ERROR,
 )

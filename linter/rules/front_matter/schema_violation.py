@@ -1,23 +1,10 @@
 from __future__ import annotations
 
-from ..api import (
-    Context,
-    Field,
-    FrontMatter,
-    Mapping,
-    NamedTuple,
-    Post,
-    Scalar,
-    Schema,
-    Sequence,
-    Severity,
-    Span,
-    Violation,
-    plain,
-    rule,
-    violations,
-    whole_post,
-)
+from ..api import Context, Field, FrontMatter, Mapping, NamedTuple, Post, Scalar, Schema, Sequence, Severity, Span, rule, whole_post
+
+TYPE_CHECKING = False
+if TYPE_CHECKING:
+    from ..api import Violation
 
 
 class Options(NamedTuple):
@@ -58,6 +45,8 @@ def schema_violation(post: Post, context: Context[Options]) -> None:
     schema, block = context.options.schema, post.front_matter
     if not schema or block is None or block.closing is None or block.problem is not None or block.language not in _LANGUAGES:
         return
+    from ..api import plain, violations
+
     for violation in violations(schema, plain(block, post.text, context.site.profile.yaml)):
         span = _span(block, violation)
         name = _name((*violation.path, violation.key) if violation.key else violation.path)

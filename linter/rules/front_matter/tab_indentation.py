@@ -8,7 +8,7 @@ _INDENT = lazy(r"(?m)^\t+")
 @rule(
     "tab in YAML indentation",
     help="write two spaces for each tab",
-    on=disordered(),
+    on=disordered(only=("invalid",)),
     fix=Safety.SAFE,
     severity=Severity.ERROR,
 )

@@ -6,7 +6,7 @@ from ..api import FENCES, Context, NoOptions, Post, Safety, Severity, disordered
 @rule(
     "front matter without a closing fence",
     help="add a line `{fence}` below the last field",
-    on=disordered(),
+    on=disordered(only=("unclosed",)),
     fix=Safety.UNSAFE,
     severity=Severity.ERROR,
 )

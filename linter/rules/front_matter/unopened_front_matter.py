@@ -6,7 +6,7 @@ from ..api import FENCES, Context, NoOptions, Post, Reading, Safety, Severity, d
 @rule(
     "front matter without {missing}",
     help="add a line `{fence}` {place}",
-    on=disordered(),
+    on=disordered(only=("unread",)),
     fix=Safety.UNSAFE,
     severity=Severity.ERROR,
     since="0.2.0",

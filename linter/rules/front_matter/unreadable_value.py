@@ -1,6 +1,6 @@
 from __future__ import annotations
 
-from ..api import DATE_FIELDS, Context, FrontMatter, NoOptions, Scalar, Severity, front_matter, lazy, rule, scalars, shortened
+from ..api import Context, FrontMatter, NoOptions, Scalar, Severity, front_matter, lazy, rule, scalars, shortened
 
 # Tags for the types of YAML 1.1 (https://yaml.org/type/).
 _TAGGED = lazy(r"(?:&\S+\s+)?!!(int|float|bool|timestamp)(?!\w)")
@@ -72,8 +72,11 @@ def _problem(value: Scalar, name: str) -> tuple[str, str] | None:
         if value.kind == "int" and len(value.value) > _MOST_DIGITS:
             return f"is a number of {len(value.value):,} digits", "put it in quotes if it is a string"
         # `implausible-date` reports the date fields.
-        if value.kind == "timestamp" and name not in DATE_FIELDS and not _is_date(value.value):
-            return "looks like a date but does not exist", "put it in quotes if it is a string"
+        if value.kind == "timestamp":
+            from ..api import DATE_FIELDS
+
+            if name not in DATE_FIELDS and not _is_date(value.value):
+                return "looks like a date but does not exist", "put it in quotes if it is a string"
     return None
 
 

@@ -174,11 +174,12 @@ def bold_as_heading(post: Post, context: Context[Options]) -> None:
     ]
     if len(candidates) < context.options.fewest:
         return
-    from ..api import recurring_lines  # few posts come so far
-
     candidates = _without_others(post, candidates)
-    repeated = {line.paragraph.span for line in recurring_lines(post, context.site.recurring.of(post.document.path))}
-    candidates = [(index, paragraph) for index, paragraph in candidates if paragraph.span not in repeated]
+    if recurring := context.site.recurring.of(post.document.path):
+        from ..api import recurring_lines
+
+        repeated = {line.paragraph.span for line in recurring_lines(post, recurring)}
+        candidates = [(index, paragraph) for index, paragraph in candidates if paragraph.span not in repeated]
     counts = Counter(paragraph.text for _, paragraph in candidates)
     # A line that is repeated often is a label, such as `Result` below every example.
     candidates = [(index, paragraph) for index, paragraph in candidates if counts[paragraph.text] < _LABEL_COUNT]
