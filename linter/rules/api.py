@@ -11,7 +11,6 @@ and its docstring is its documentation and its first tests::
 from __future__ import annotations
 
 from functools import lru_cache
-from importlib import import_module
 
 from ..syntax.fields import (
     Field as Field,
@@ -251,7 +250,9 @@ def __getattr__(name: str) -> object:
         if not name.startswith("__"):
             _refuse_stale_index(name)
         raise AttributeError(f"module {__name__!r} has no attribute {name!r}")
-    value: object = getattr(import_module(module, __package__), name)
+    level = len(module) - len(module.lstrip("."))
+    # As an import statement does it: `importlib` takes 1 ms.
+    value: object = getattr(__import__(module[level:], globals(), None, (name,), level), name)
     globals()[name] = value  # dozens of rules use the same
     return value
 
