@@ -44,9 +44,7 @@ class Folding:
         held, self._held = self._held, []
         if not held:
             return
-        from ..rules.conventions import FEWEST
-
-        if len(held) < FEWEST:  # no problem can be in enough of them
+        if _are_few(held):  # no problem can be in enough of them
             self._paths += [rendered.path for rendered in held]
             for rendered in held:
                 self._report(rendered.report, rendered.others)
@@ -84,3 +82,11 @@ class Folding:
             self._summary.fold(one.rule, one.severity, folded, fails=one.fails, nothing_else=not left)
         if rendered.has_rest or not reported:
             self._report(rendered.bytes_of(rendered.rest), rendered.rest_others)
+
+
+def _are_few(held: Sequence[Rendered]) -> bool:
+    if len(held) == 1:  # as in the runs that are over soonest
+        return True
+    from ..rules.conventions import FEWEST
+
+    return len(held) < FEWEST

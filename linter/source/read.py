@@ -10,7 +10,10 @@ import os
 import stat
 
 from ..values.errors import ConfigError
-from .document import Document
+
+TYPE_CHECKING = False
+if TYPE_CHECKING:
+    from .document import Document
 
 LARGEST = 100_000_000
 """Bytes; no post and no baseline is larger, and the content is kept in memory."""
@@ -27,6 +30,8 @@ def read(path: str) -> Document:
     Raises ``OSError`` if it cannot be read, is not a regular file (a pipe, a device), or is larger than ``LARGEST``.
     """
     data, changed = _read(path, LARGEST)
+    from .document import Document  # a run that is answered from the cache decodes nothing
+
     return Document(path, data, changed)
 
 
