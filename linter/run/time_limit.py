@@ -46,8 +46,9 @@ class _Timer(Limit):
 
     def __init__(self, seconds: float) -> None:
         self._seconds = seconds
+        self._is_on = False
         self._before: Any = None
-        """The handler of the signal outside of the block."""
+        """The handler of the signal outside of the block; ``None`` if it is not one of Python."""
 
     def __call__(self) -> None:
         signal.setitimer(signal.ITIMER_REAL, 0)
@@ -62,20 +63,20 @@ class _Timer(Limit):
             self._before = signal.signal(signal.SIGALRM, _ring)
         except ValueError:  # not the main thread
             return Limit()
+        self._is_on = True
         self.restart()
         return self
 
     def __exit__(self, *_: object) -> None:
-        if self._before is None:
-            return
-        stopped = False
+        stopped = not self._is_on
         while not stopped:
             try:
                 signal.setitimer(signal.ITIMER_REAL, 0)
                 stopped = True
             except TimeLimitExceeded:  # it may ring again on the way here
                 continue
-        signal.signal(signal.SIGALRM, self._before)
+        if self._before is not None:
+            signal.signal(signal.SIGALRM, self._before)
 
 
 def _ring(_number: int, _frame: object) -> None:
