@@ -86,7 +86,8 @@ _PLAIN_MARKUP = lazy(
     r"(?(1)[ \t\r\n\f]*+|(?:[ \t\r\n\f]++[a-zA-Z_:][-\w:.]*+(?:=\"[^\"<>]*+\"|='[^'<>]*+')?+)*+[ \t\r\n\f]*+/?+)>"
     r"|<!--[^-<>]*+-->"
 )
-_REFERENCE = lazy(r"&(?:[a-zA-Z][a-zA-Z0-9]*+|#[0-9]++|#[xX][0-9a-fA-F]++);")
+# A name that no semicolon ends, and an ampersand by itself, are read alike where whitespace follows.
+_REFERENCE = lazy(r"&(?:[a-zA-Z][-.a-zA-Z0-9]*+(?:;|(?=[ \t\r\n\f]))|#(?:[0-9]++|[xX][0-9a-fA-F]++);|(?=[ \t\r\n\f&]))")
 
 
 @lru_cache(maxsize=2)
@@ -100,10 +101,12 @@ def plain_text(document: Document, profile: Profile) -> str | None:
         return None
 
     def shown(markup: re.Match[str]) -> str:
-        name = markup[2].lower() if markup[2] else ""
-        if name in _READ_OTHERWISE:
+        if markup[1] or not markup[2]:
+            return BLANK
+        name = markup[2].lower()
+        if name in _READ_OTHERWISE and (name == "plaintext" or not page.startswith(f"</{name}>", markup.end())):
             return markup[0]
-        return _SHOWN.get(name, BLANK) if not markup[1] else BLANK
+        return _SHOWN.get(name, BLANK)
 
     text = _PLAIN_MARKUP().sub(shown, page)
     if "<" in text or ("&" in text and "&" in _REFERENCE().sub("", text)):
@@ -168,4 +171,4 @@ _VISIBLE_ELEMENTS = frozenset("img iframe video audio object embed hr input".spl
 _SHOWN = dict.fromkeys(_BLOCKS, " ") | {name: f" [{name}] " for name in _VISIBLE_ELEMENTS}
 """What a start tag adds to the visible text."""
 _READ_OTHERWISE = frozenset("script style template rt rp textarea title xmp iframe noembed noframes noscript plaintext".split())
-"""Elements whose content is no text of the page, or no markup to some parsers."""
+"""Elements whose content is no text of the page, or no markup to some parsers; without content they are like others, if they end."""
