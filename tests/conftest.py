@@ -23,7 +23,7 @@ if TYPE_CHECKING:
     from linter.engine.findings import CheckResult
     from linter.rules.api import Rule
 
-__all__ = ["ROOT", "RULE", "SHARED", "assert_linear", "checked", "checker", "places"]
+__all__ = ["ROOT", "RULE", "SHARED", "assert_linear", "before_checks", "checked", "checker", "places"]
 
 ROOT = Path(__file__).parent.parent
 RULE = os.environ.get("POSTLINT_RULE", "")
@@ -98,14 +98,22 @@ class Visits:
 def visited(monkeypatch: pytest.MonkeyPatch, tmp_path_factory: pytest.TempPathFactory) -> Visits:
     """The paths of the documents that are checked from now on."""
     visits = Visits(tmp_path_factory.mktemp("visits") / "paths")
-    check = Checker.check
-
-    def noting(self: Checker, document: Document) -> CheckResult:
-        visits.note(document.path)
-        return check(self, document)
-
-    monkeypatch.setattr(Checker, "check", noting)
+    before_checks(monkeypatch, lambda document: visits.note(document.path))
     return visits
+
+
+def before_checks(monkeypatch: pytest.MonkeyPatch, act: Callable[[Document], object]) -> None:
+    """Call a function with each document before it is checked, also with every text that fixes come to."""
+
+    def acting(check: Callable[[Checker, Document], object]) -> Callable[[Checker, Document], object]:
+        def acted(self: Checker, document: Document) -> object:
+            act(document)
+            return check(self, document)
+
+        return acted
+
+    monkeypatch.setattr(Checker, "check", acting(Checker.check))
+    monkeypatch.setattr(Checker, "findings", acting(Checker.findings))
 
 
 @pytest.fixture

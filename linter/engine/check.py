@@ -152,4 +152,4 @@ def _may_fix(selected: SelectedRule, trusted: Collection[Safety]) -> bool:
     if rule.fix is None or trust is not None:
         return rule.fix is not None and trust in trusted
     # Any of its fixes may be less safe than it declares; few rules have safer ones, of those that are ours.
-    return rule.fix is not Safety.UNSAFE or rule.fix in trusted or rule.name in SAFER_RULES or rule.name not in CATALOGUE.names
+    return rule.fix is Safety.SAFE or rule.fix in trusted or rule.name in SAFER_RULES or rule.name not in CATALOGUE.names

@@ -5,7 +5,6 @@ from __future__ import annotations
 from ..source.document import Document
 from ..values.edits import Fix, Safety, apply, compatible, moved
 from ..values.named_tuples import NamedTuple
-from .findings import Findings
 from .guards import GROWTH, SERIOUS, grows_too_much, refusal
 
 TYPE_CHECKING = False
@@ -13,7 +12,7 @@ if TYPE_CHECKING:
     from collections.abc import Collection
 
     from .check import Checker
-    from .findings import CheckResult
+    from .findings import CheckResult, Findings
 
 _MAX_PASSES = 500
 """Rules that do not conflict need as many passes as a block of HTML has cuts; a text seen twice ends the loop at once."""
@@ -96,8 +95,7 @@ class _Fixing:
 
     def result(self, trusted: frozenset[Safety]) -> _State:
         """The state in which nothing is left that is trusted and not refused."""
-        # Most posts have nothing to fix.
-        state = _State(self.original, Findings(self.checker.check(self.original)), {}, {})
+        state = _State(self.original, self.checker.findings(self.original), {}, {})
         stages = [frozenset({Safety.SAFE}), trusted] if Safety.SAFE in trusted and len(trusted) > 1 else [trusted]
         for _ in range(_ROUNDS):
             before = state.document.text
@@ -199,11 +197,12 @@ class _Fixing:
         """Why the guards refuse what fixes of these rules have made of a state; ``None`` if they do not."""
         if grows_too_much(self.original.text, after.document.text):
             return GROWTH
+        serious = [diagnostic for diagnostic in after.found.among(SERIOUS) if diagnostic.rule in SERIOUS]
         return refusal(
             before.document,
             after.document,
-            before.found.among(SERIOUS),
-            after.found.among(SERIOUS),
+            before.found.among(SERIOUS) if serious else (),
+            serious,
             fixes,
             declared_safe=not self.checker.config.declared_safe.isdisjoint(rules),
             profile=self.checker.config.site.profile,

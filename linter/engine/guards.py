@@ -7,7 +7,7 @@ from ..syntax.fields import content
 from ..syntax.front_matter import front_matter
 from ..values.edits import Safety
 from ..values.profiles import PLAIN
-from .visible_text import body, visible_text
+from .visible_text import body, shows_the_same, visible_text
 
 TYPE_CHECKING = False
 if TYPE_CHECKING:
@@ -55,11 +55,11 @@ def refusal(
     new = _new_problem(old_diagnostics, new_diagnostics)
     if new is not None:
         return f"they would introduce `{new}`"
-    if not declared_safe and all(fix.safety is Safety.SAFE for fix in fixes) and body(before, profile) != body(after, profile):
-        old, fresh = visible_text(before, profile), visible_text(after, profile)
-        if old != fresh:
-            return f"the visible text would change: {_difference(old, fresh)}"
-    return None
+    if declared_safe or any(fix.safety is not Safety.SAFE for fix in fixes):
+        return None
+    if body(before, profile) == body(after, profile) or shows_the_same(before, after, profile):
+        return None
+    return f"the visible text would change: {_difference(visible_text(before, profile), visible_text(after, profile))}"
 
 
 def _changed_fields(before: str, after: str, fixed_fields: Collection[str], profile: Profile) -> str | None:

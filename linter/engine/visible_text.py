@@ -8,7 +8,7 @@ from ..syntax.commonmark_page import page_of_commonmark
 from ..syntax.front_matter import front_matter
 from ..syntax.html import MASK
 from ..syntax.nodes import Block, MarkdownLink
-from ..syntax.parse import language_of, parse
+from ..syntax.parse import BLANK, language_of, parse
 from ..syntax.templates import masked
 from ..values.dialects import Dialect
 from ..values.patterns import lazy
@@ -16,6 +16,8 @@ from ..values.profiles import PLAIN
 
 TYPE_CHECKING = False
 if TYPE_CHECKING:
+    import re
+
     from ..source.document import Document
     from ..syntax.parse import Post
     from ..values.profiles import Profile
@@ -31,6 +33,17 @@ _SPACE = lazy(r"[ \t\r\n\f]+")
 _ESCAPED = lazy(r"\\([!-/:-@\[-`{-~])")
 
 
+def shows_the_same(before: Document, after: Document, profile: Profile = PLAIN) -> bool:
+    """Whether the visible text of two documents is the same.
+
+    Where every parser reads the markup alike, it is not parsed: most fixes change nothing but plain tags and whitespace.
+    """
+    plain = plain_text(before, profile)
+    if plain is not None and plain == plain_text(after, profile):
+        return True
+    return visible_text(before, profile) == visible_text(after, profile)
+
+
 @lru_cache(maxsize=2)  # parts of the fixes of a post are compared with the same text
 def visible_text(document: Document, profile: Profile = PLAIN) -> str:
     """The text that a browser shows, with the blocks of Markdown and the elements that show something.
@@ -43,15 +56,9 @@ def visible_text(document: Document, profile: Profile = PLAIN) -> str:
     from bs4 import BeautifulSoup
     from bs4.element import NavigableString, Tag
 
-    language = language_of(document, profile)
-    if language != "html" and not is_commonmark(language, profile):
-        html = as_html(parse(document, profile))
-    else:
-        html = masked(body(document, profile), language, profile, front_matter(document.text, profile))
-        html = page_of_commonmark(html, profile.dialect) if language != "html" else html
     with warnings.catch_warnings():
         warnings.simplefilter("ignore")
-        soup = BeautifulSoup(_without_unclosed_markup(html), "html.parser")
+        soup = BeautifulSoup(_without_unclosed_markup(_page(document, profile)), "html.parser")
     parts: list[str] = []
     for node in soup.descendants:
         if type(node) is NavigableString:  # not a comment, script or style, which are subclasses
@@ -61,6 +68,50 @@ def visible_text(document: Document, profile: Profile = PLAIN) -> str:
         elif isinstance(node, Tag) and node.name in _VISIBLE_ELEMENTS:
             parts.append(f" [{node.name}] ")
     return _SPACE().sub(" ", "".join(parts)).strip()
+
+
+@lru_cache(maxsize=2)
+def _page(document: Document, profile: Profile) -> str:
+    """The HTML of the body, as it is parsed for its visible text."""
+    language = language_of(document, profile)
+    if language != "html" and not is_commonmark(language, profile):
+        return as_html(parse(document, profile))
+    html = masked(body(document, profile), language, profile, front_matter(document.text, profile))
+    return page_of_commonmark(html, profile.dialect) if language != "html" else html
+
+
+# Quoted values without `<` and `>`, names of letters: where such a tag ends, and what comes after it, no parser doubts.
+_PLAIN_MARKUP = lazy(
+    r"<(/)?([a-zA-Z][a-zA-Z0-9]*+)"
+    r"(?(1)[ \t\r\n\f]*+|(?:[ \t\r\n\f]++[a-zA-Z_:][-\w:.]*+(?:=\"[^\"<>]*+\"|='[^'<>]*+')?+)*+[ \t\r\n\f]*+/?+)>"
+    r"|<!--[^-<>]*+-->"
+)
+# A name that no semicolon ends, and an ampersand by itself, are read alike where whitespace follows.
+_REFERENCE = lazy(r"&(?:[a-zA-Z][-.a-zA-Z0-9]*+(?:;|(?=[ \t\r\n\f]))|#(?:[0-9]++|[xX][0-9a-fA-F]++);|(?=[ \t\r\n\f&]))")
+
+
+@lru_cache(maxsize=2)
+def plain_text(document: Document, profile: Profile) -> str | None:
+    """The visible text with its character references, if all markup of the page is plain; otherwise ``None``.
+
+    What is equal here is equal in ``visible_text``: plain tags say the same to it wherever they stand, and a reference is read by itself.
+    """
+    page = _page(document, profile)
+    if BLANK in page or "]]>" in page:
+        return None
+
+    def shown(markup: re.Match[str]) -> str:
+        if markup[1] or not markup[2]:
+            return BLANK
+        name = markup[2].lower()
+        if name in _READ_OTHERWISE and (name == "plaintext" or not page.startswith(f"</{name}>", markup.end())):
+            return markup[0]
+        return _SHOWN.get(name, BLANK)
+
+    text = _PLAIN_MARKUP().sub(shown, page)
+    if "<" in text or ("&" in text and "&" in _REFERENCE().sub("", text)):
+        return None
+    return _SPACE().sub(" ", text.replace(BLANK, "")).strip()
 
 
 def is_commonmark(language: str, profile: Profile) -> bool:
@@ -117,3 +168,7 @@ _BLOCKS = frozenset(
     "main aside nav details summary center form".split()
 )
 _VISIBLE_ELEMENTS = frozenset("img iframe video audio object embed hr input".split())
+_SHOWN = dict.fromkeys(_BLOCKS, " ") | {name: f" [{name}] " for name in _VISIBLE_ELEMENTS}
+"""What a start tag adds to the visible text."""
+_READ_OTHERWISE = frozenset("script style template rt rp textarea title xmp iframe noembed noframes noscript plaintext".split())
+"""Elements whose content is no text of the page, or no markup to some parsers; without content they are like others, if they end."""

@@ -35,7 +35,7 @@ DIALECT_RULES = (
 """What does not apply to Markdown in a dialect that is not read here: rules about what an engine shows as text, or takes for HTML."""
 
 SAFER_RULES = ("ambiguous-scalar", "invalid-front-matter", "lazy-image", "tracking-parameter", "unopened-front-matter")
-"""Rules that declare that their fixes are unsafe, and report some that are safe."""
+"""Rules that declare that their fixes are unsafe or only shown, and report some that are safer."""
 
 _EDITOR = (
     *(("insecure-link", "images", True), ("local-address", "servers", True), ("repeated-title", "headings", True)),

@@ -194,7 +194,7 @@ class Documents:
 
     def _written(self, document: Document, result: FileResult) -> FileResult:
         """Write a result to its file, or say why it cannot be."""
-        from ..source.write import check_replaceable, replace
+        from ..source.write import replace
 
         after = result.text_after(document.text)
         data = after.encode("utf-8", "surrogateescape")
@@ -209,10 +209,9 @@ class Documents:
             elif path != document.path:
                 _replace_by(path, document, data, self.plan.journal)
             elif after != document.text:
-                if self.plan.journal:
-                    check_replaceable(document.path)
-                    _record(self.plan.journal, document.path, document.data, data)
-                replace(document.path, document.data, data)
+                journal = self.plan.journal
+                record = (lambda: _record(journal, document.path, document.data, data)) if journal else None
+                replace(document.path, document.data, data, record)
         except OSError as error:
             reason = error.strerror or str(error)
             if self.plan.into:

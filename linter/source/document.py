@@ -44,13 +44,23 @@ class Document:
         A text with surrogates that represent no byte (``"\ud800"``) has no bytes that decode to it: it is kept, and is not UTF-8.
         """
         try:
-            document = cls(path, text.encode("utf-8", "surrogateescape"))
+            document = cls(path, text.encode("utf-8"))
+        except UnicodeEncodeError:
+            document = cls._with_surrogates(text, path)
+            document.utf8 = False
+        else:
+            # Whoever has decoded the text knows its encoding.
+            document.utf8 = True
+        return document
+
+    @classmethod
+    def _with_surrogates(cls, text: str, path: str) -> Document:
+        try:
+            return cls(path, text.encode("utf-8", "surrogateescape"))
         except UnicodeEncodeError:
             document = cls(path, text.encode("utf-8", "surrogatepass"))
             document.text = text
-        # Whoever has decoded the text knows its encoding.
-        document.utf8 = _SURROGATE().search(text) is None
-        return document
+            return document
 
     @property
     def portable_path(self) -> str:
@@ -88,7 +98,6 @@ class Document:
         return best.encoding.replace("_", "-") if best else ""
 
 
-_SURROGATE = lazy("[\ud800-\udfff]")
 _PAGE = lazy(r"(?is)\ufeff?(?:\s++|<!--.*?-->|<\?xml\b[^>]*+>)*+<(?:!doctype\s+html|html)\b")
 # https://unicode.org/faq/utf_bom.html#bom4; the mark of UTF-32 begins with that of UTF-16.
 _MARKS = ((b"\xff\xfe\0\0", "utf-32"), (b"\0\0\xfe\xff", "utf-32"), (b"\xff\xfe", "utf-16"), (b"\xfe\xff", "utf-16"))
@@ -101,7 +110,7 @@ def _encoding_in_ascii(data: bytes) -> str:
 
     https://encoding.spec.whatwg.org/#iso-2022-jp-decoder: these escapes begin two bytes a character.
     """
-    if b"\x1b$B" in data or b"\x1b$@" in data:
+    if b"\x1b" in data and (b"\x1b$B" in data or b"\x1b$@" in data):
         return "iso-2022-jp"
     if b"\0" not in data or len(data) < _SHORTEST or not data.strip(b"\0"):
         return ""

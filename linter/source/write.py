@@ -13,7 +13,7 @@ from .project import is_under, stays
 
 TYPE_CHECKING = False
 if TYPE_CHECKING:
-    from collections.abc import Iterator
+    from collections.abc import Callable, Iterator
 
 _MARKER = ".postlint-"
 _RANDOM = lazy(r"-\d+-[0-9a-f]{8}\Z")
@@ -28,8 +28,8 @@ class Refused(OSError):
     """The file cannot be replaced without losing something; it is unchanged."""
 
 
-def replace(path: str, before: bytes, after: bytes) -> None:
-    """Replace the content ``before`` of a file with ``after``, atomically.
+def replace(path: str, before: bytes, after: bytes, prepare: Callable[[], None] | None = None) -> None:
+    """Replace the content ``before`` of a file with ``after``, atomically; ``prepare`` is called once nothing is known to prevent it.
 
     A temporary file in the same folder is written, flushed to the disk and renamed over
     the old one (POSIX ``rename``: a reader sees the old or the new file).  Mode, owner
@@ -41,6 +41,8 @@ def replace(path: str, before: bytes, after: bytes) -> None:
     folder leaves the working folder; ``OSError`` on other failures.
     """
     target, status = check_replaceable(path)
+    if prepare is not None:
+        prepare()
     with _beside(target) as temporary:
         _write(temporary, after, status)
         _carry_attributes(target, temporary)

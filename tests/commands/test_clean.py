@@ -9,10 +9,10 @@ import sys
 import time
 
 import pytest
+from conftest import before_checks
 
 from linter.clean.policy import POLICIES
 from linter.clean.sanitize import ENGINES
-from linter.engine.check import Checker
 from linter.rules.policy.outside_policy import Engine, PolicyName
 
 DIRTY = (
@@ -208,7 +208,7 @@ def test_template_tags_of_no_known_generator_are_text(folder, run):
 
 @pytest.mark.skipif(sys.platform == "win32", reason="POSIX has timers")
 def test_a_post_that_takes_too_long_is_never_printed(folder, run, monkeypatch):
-    monkeypatch.setattr(Checker, "check", lambda _self, _document: time.sleep(600))
+    before_checks(monkeypatch, lambda _document: time.sleep(600))
     piped(monkeypatch, b"<script>a()</script>\n" * 2_000)
 
     done = run("clean", "-", "--stdin-filename", "a.md", "--time-limit", "1")

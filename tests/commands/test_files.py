@@ -7,9 +7,9 @@ import os
 import stat
 
 import pytest
+from conftest import before_checks
 
 from linter.cli.output import Output
-from linter.engine.check import Checker
 from linter.source import write
 
 STYLED = '<p style="position: static">one</p>\n'
@@ -229,7 +229,7 @@ def test_fix_only_reports_a_file_that_took_too_long(folder, run, monkeypatch):
     import time
 
     put(folder, "a.md", text="slow\n" * 5_000)
-    monkeypatch.setattr(Checker, "check", lambda _self, _document: time.sleep(600))
+    before_checks(monkeypatch, lambda _document: time.sleep(600))
     done = run("fix", "--fix-only", "--time-limit", "1", "a.md")
 
     assert done.status == 2
@@ -248,14 +248,12 @@ def break_(path, how, monkeypatch):
     elif how == "missing":
         path.unlink()
     else:
-        check = Checker.check
 
-        def failing(self, document):
+        def failing(document):
             if document.path == path.name:
                 raise ValueError("no")
-            return check(self, document)
 
-        monkeypatch.setattr(Checker, "check", failing)
+        before_checks(monkeypatch, failing)
 
 
 REASONS = {

@@ -7,9 +7,9 @@ import json
 import sys
 
 import pytest
+from conftest import before_checks
 
 from linter.cli.main import main
-from linter.engine.check import Checker
 
 STYLED = '<p style="position: static">one</p>\n'
 FIXED = "<p>one</p>\n"
@@ -217,14 +217,12 @@ def test_a_batch_with_paths_is_an_error(folder, pipe, command, more):
 
 
 def test_an_error_of_one_text_does_not_stop_the_others(folder, pipe, monkeypatch):
-    check = Checker.check
 
-    def failing(self, document):
+    def failing(document):
         if document.path == "a.md":
             raise ValueError("no")
-        return check(self, document)
 
-    monkeypatch.setattr(Checker, "check", failing)
+    before_checks(monkeypatch, failing)
     done = pipe(batch(("a.md", STYLED), ("b.md", STYLED)), "fix", "--stdin-batch")
 
     assert (done.status, done.out) == (2, batch(("a.md", STYLED), ("b.md", FIXED)))

@@ -12,6 +12,7 @@ from linter.engine.check import Checker
 from linter.engine.fix import ConflictingFixes, FixResult, fix_document
 from linter.engine.guards import refusal
 from linter.engine.visible_text import visible_text
+from linter.registry.catalogue import CATALOGUE
 from linter.rules.api import NoOptions, Safety, delete, insert, replace, rule, whole_post
 from linter.source.document import Document
 from linter.values.edits import Edit, Fix
@@ -461,3 +462,26 @@ def test_what_was_refused_is_tried_again_so_that_a_second_run_changes_nothing():
     done = fix_document(checker, Document.from_text("A word here.\n"), ALL)
 
     assert fix_document(checker, Document.from_text(done.text), ALL).text == done.text
+
+
+@rule("opens a tag that nobody closes", on=whole_post(), fix=Safety.SAFE)
+def opening(post, context):
+    """Adds a tag where a word is."""
+    if "word" in post.text and "<b>word" not in post.text:
+        at = post.text.index("word")
+        context.report(Span(at, at + 4), insert(at, "<b>"))
+
+
+@pytest.mark.parametrize(
+    ("text", "applied", "refused"),
+    [
+        pytest.param("A word.\n", 0, ["opening"], id="the first of its kind"),
+        pytest.param("An <i>a.\n\nA word.\n", 0, ["opening"], id="one more of its kind"),
+        pytest.param("A word</b>.\n", 1, [], id="none, as the other tag is there"),
+        pytest.param("An <i>a.\n\nA word</b>.\n", 1, [], id="none, beside one that was there"),
+    ],
+)
+def test_a_fix_that_brings_a_fault_of_syntax_about_is_refused_and_those_that_were_there_do_not_matter(text, applied, refused):
+    done = fix_document(only(opening, CATALOGUE.named("unclosed-tag")), Document.from_text(text), SAFE)
+
+    assert (sum(count for _, count in done.applied), [name for name, _ in done.refused]) == (applied, refused)

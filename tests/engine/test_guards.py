@@ -4,12 +4,14 @@ from __future__ import annotations
 
 import pytest
 from conftest import assert_linear
+from hypothesis import given, settings, strategies as st
 
 from linter.engine.guards import refusal
-from linter.engine.visible_text import visible_text
+from linter.engine.visible_text import plain_text, shows_the_same, visible_text
 from linter.source.document import Document
 from linter.values.diagnostics import Diagnostic
 from linter.values.edits import Fix, Safety
+from linter.values.profiles import PLAIN
 from linter.values.spans import Span
 
 SAFE, UNSAFE = Fix((), Safety.SAFE), Fix((), Safety.UNSAFE)
@@ -196,3 +198,119 @@ def test_what_a_template_tag_holds_is_no_markup():
     assert visible_text(Document.from_text("a {{< b title='<i>' >}} c")) == visible_text(Document.from_text("a {{< b title='<u>' >}} c"))
     assert visible_text(Document.from_text("a \\<8 \\{b c}", "post.mdx")) == visible_text(Document.from_text("a <8 {b c}", "post.mdx"))
     assert visible_text(Document.from_text("a {x} c", "post.mdx")) != visible_text(Document.from_text("a {x} c"))
+
+
+_MARKUP = (
+    *(
+        "<p>",
+        "</p>",
+        "<b>",
+        "</b>",
+        "<B>",
+        "<br>",
+        "<br/>",
+        "<br />",
+        "</br>",
+        "<div/>",
+        "</p >",
+        "</p x>",
+        "<p/ >",
+        "</ p>",
+        "< p>",
+        "<p x=y>",
+    ),
+    *(
+        '<a b="c d" e>',
+        "<a b='c\"d'>",
+        '<a b="c>d">',
+        '<a b="c<d">',
+        '<a b = "c">',
+        '<a b="c"d="e">',
+        '<a"b">',
+        "<a b=\"'>'\">",
+        "<a:b>",
+        "<a-b>",
+    ),
+    *("<img>", "<IMG src='a'>", "<hr>", "<input/>", "<svg>", "<pre>", "</pre>", "<ruby>", "<rt>", "</rt>", "<rp>", "</rp>", "<a\x0bb>"),
+    *("<script>", "</script>", "<style>", "</style>", "<template>", "</template>", "<title>", "</title>", "<textarea>", "</textarea>"),
+    *(
+        "<xmp>",
+        "</xmp>",
+        "<iframe>",
+        "</iframe>",
+        "<iframe></iframe>",
+        "<script></script>",
+        "<rt></rt>",
+        "<title></title>",
+        "<plaintext></plaintext>",
+        "<noscript>",
+        "</noscript>",
+        "<plaintext>",
+        "<select>",
+        "<option>",
+        "<table>",
+        "<td>",
+    ),
+    *("<!-- a -->", "<!-- a--b -->", "<!--", "-->", "<!-->", "<!doctype html>", "<?a?>", "<![CDATA[", "]]>", "<", ">", "</", '"', "'"),
+    *(
+        "&amp;",
+        "&am",
+        "p;",
+        "&",
+        ";",
+        "&lt",
+        "&lt;",
+        "&#60;",
+        "&#x3C;",
+        "&#",
+        "&#zz;",
+        "&#12a;",
+        "&nosuch;",
+        "&nbsp;",
+        "& ",
+        "&& ",
+        "&A ",
+        "&a-b.c;",
+        "#",
+        "\0",
+        "\x1f",
+    ),
+    *(" ", "  ", "\n", "\t", "\f", "\r\n", "\xa0", "\u3000", "\x0b", "a", "b1", "amp;", "文", "[img]", "*"),
+)
+
+
+@given(st.lists(st.sampled_from(_MARKUP), max_size=12).map("".join))
+@settings(max_examples=3000)
+def test_what_is_read_without_a_parser_is_the_visible_text(text):
+    document = Document.from_text(text, "a.html")
+    plain = plain_text(document, PLAIN)
+
+    if plain is not None:
+        assert "<" not in plain
+        # Without markup, a parser does nothing but to read references; what follows ends the last of them.
+        assert visible_text(Document.from_text(f"{plain} .", "b.html")).removesuffix(".").strip() == visible_text(document)
+
+
+@given(st.lists(st.sampled_from(_MARKUP), max_size=8), st.lists(st.sampled_from(_MARKUP), max_size=8))
+@settings(max_examples=500)
+def test_two_texts_show_the_same_if_their_visible_text_is_the_same(before, after):
+    first, second = Document.from_text("a".join(before)), Document.from_text("a".join(after))
+
+    assert shows_the_same(first, second) == (visible_text(first) == visible_text(second))
+
+
+@pytest.mark.parametrize(
+    "text",
+    [
+        pytest.param('<p style="color: red">a</p>\n\n*b* &amp; c<br>\n![](d)\n', id="tags, references and Markdown"),
+        pytest.param('<iframe src="a"></iframe>b &amp;& c', id="a frame, and an ampersand by itself"),
+        pytest.param("a\n\n<!-- more -->\n\n<div class='b'>c</div>\n", id="a comment"),
+    ],
+)
+def test_what_posts_are_made_of_needs_no_parser(text):
+    assert plain_text(Document.from_text(text), PLAIN) is not None
+
+
+@pytest.mark.parametrize("piece", ["<a ", '<a b="', "<a b='c' ", "<!--", "</a", "<a>", "&", "&#", "&a", "<rt>"])
+def test_plain_markup_is_found_in_step_with_the_text(piece):
+    assert_linear(lambda text: plain_text(Document.from_text(text, "a.html"), PLAIN), lambda count: piece * count, 1000)

@@ -10,6 +10,7 @@ import subprocess
 import sys
 
 import pytest
+from conftest import before_checks
 
 from linter.config.overrides import Overrides
 from linter.config.resolve import ConfigResolver
@@ -35,14 +36,12 @@ def session(mode=Mode.CHECK, **settings):
 
 def crash(monkeypatch, error, name="b.md"):
     """Let the check of one post fail."""
-    check = Checker.check
 
-    def failing(self, document):
+    def failing(document):
         if os.path.basename(document.path) == name:
             raise error
-        return check(self, document)
 
-    monkeypatch.setattr(Checker, "check", failing)
+    before_checks(monkeypatch, failing)
 
 
 @pytest.fixture

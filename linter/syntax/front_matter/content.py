@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+from functools import lru_cache
+
 from ...values.named_tuples import NamedTuple
 from .problems import Unreadable
 from .yaml_fields import yaml_fields
@@ -27,8 +29,12 @@ class Content(NamedTuple):
     """Whether it is a string, a number or another single value."""
 
 
+@lru_cache(maxsize=4)
 def parse_content(text: str, start: int, kind: str, language: str) -> Content:
-    """Parse the text between the fences, which starts at an offset; code in another language is not parsed."""
+    """Parse the text between the fences, which starts at an offset; code in another language is not parsed.
+
+    Caches the last few results: while a post is fixed, its front matter is the same in most passes.
+    """
     if language and language not in LANGUAGES:
         return Content(())
     parse = yaml_fields if kind == "yaml" else _rare_parser(kind, language)
