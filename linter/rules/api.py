@@ -240,9 +240,11 @@ if TYPE_CHECKING:
 def __getattr__(name: str) -> object:
     module = LAZY_NAMES.get(name)
     if module is None:
-        _refuse_stale_index(name)
+        if not name.startswith("__"):  # each import asks for `__path__`
+            _refuse_stale_index(name)
         raise AttributeError(f"module {__name__!r} has no attribute {name!r}")
     value: object = getattr(import_module(module, __package__), name)
+    globals()[name] = value
     return value
 
 
