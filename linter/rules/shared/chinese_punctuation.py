@@ -12,6 +12,7 @@ from bisect import bisect_right
 from ...syntax.parse import BLANK
 from ...values.named_tuples import NamedTuple, make
 from ...values.patterns import lazy
+from ...values.search import offsets_of
 from .chinese_brackets import Brackets, brackets_of
 from .cjk import HAN, has_han
 from .lines.visible import CODE, OPAQUE, Line, visible_lines
@@ -105,7 +106,7 @@ def chinese_punctuation(post: Post) -> tuple[list[Mark], list[Brackets]]:
             continue
         commas = _commas_between(wording, *paragraph[0])
         if commas is not None:
-            marks += [Mark(offset, 1, ",") for offset in commas]
+            marks += [make(Mark, (offset, 1, ",")) for offset in commas]
             continue
         for line in visible_lines(post, paragraph, codes) if _CANDIDATE().search(wording, *paragraph[0]) else ():
             text = line.text
@@ -126,11 +127,10 @@ def _commas_between(wording: str, start: int, end: int) -> list[int] | None:
 
     Most paragraphs are so.
     """
-    count = wording.count(",", start, end)
     if _OTHERS().search(wording, start, end) or wording.startswith(",", start):
         return None
-    found = [match.start() for match in _COMMA().finditer(wording, start, end)] if count else []
-    return found if len(found) == count else None
+    offsets = offsets_of(",", wording, start, end)
+    return offsets if not offsets or len(_COMMA().findall(wording, start, end)) == len(offsets) else None
 
 
 def _marks_of(line: Line, source: str) -> list[Mark]:
@@ -140,14 +140,16 @@ def _marks_of(line: Line, source: str) -> list[Mark]:
     starts = [start for start, _ in notations]
     chinese: set[int] = set()
     between: list[int] = []
-    """Most marks: those between Han characters in a line without notations and markup."""
-    is_plain = not starts and len(line.pieces) == 1
+    """Most marks: those between Han characters in a line without notations."""
+    is_single = len(line.pieces) == 1
     is_short = not has_han(text, _SHORT + 1)
     is_chained = False
     sentence = last = 0
     for match in _MARKS().finditer(text):
-        if is_plain and match.lastindex:
-            between.append(match.start())
+        if match.lastindex and not starts:
+            start = match.start()
+            if is_single or not _is_between_links(line, start, source):
+                between.append(start)
             continue
         start, end = match.span()
         mark, left, right = text[start], text[start - 1] if start else "", text[end : end + 1]
@@ -177,7 +179,7 @@ def _marks_of(line: Line, source: str) -> list[Mark]:
     if is_chained:
         chinese.update(index for match in _CHAIN().finditer(text) for index in range(*match.span()) if text[index] == ",")
     first = line.offset(0)
-    found = [Mark(first + index, 1, text[index]) for index in between]
+    found = [make(Mark, (first + index if is_single else line.offset(index), 1, text[index])) for index in between]
     if chinese:
         found += [_mark(line, index, source) for index in chinese]
         found.sort()
