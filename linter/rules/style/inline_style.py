@@ -223,8 +223,7 @@ class _Judge:
 
     def _is_like(self, element: Element, *, is_marked: bool) -> bool:
         """Whether all that decides about an element with any text, besides its tag and its parent, is as usual."""
-        tag = element[0]
-        return self.shared.carries(tag) and self.styles.is_marked(element) == is_marked and not self.styles.in_shortcode(tag[1])
+        return element[0][1] in self.shared.carriers and self.styles.is_between_tags(element, is_marked=is_marked)
 
     def report(self) -> None:
         """Report what was found, each verdict for all of its places at once."""

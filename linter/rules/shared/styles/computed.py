@@ -19,6 +19,7 @@ from ....syntax.browser_styles import (
 from ....syntax.css import declarations
 from ....syntax.html import MASK
 from ....values.patterns import lazy
+from ....values.search import contains
 from ..dialects import within_shortcodes
 from .page import is_hooked, lays_out, style_sheets
 
@@ -61,7 +62,11 @@ class Styles:
         self.post = post
         self.sheets = style_sheets(post)
         self.in_shortcode = within_shortcodes(post)
-        self.lists_attributes = "{:" in post.text and post.language == "markdown"
+        has_braces = "{" in post.text
+        self.lists_attributes = has_braces and post.language == "markdown" and contains(post.text, "{:", 0)
+        self._has_markdown = post.language != "html" and any(block[0] != "html" for block in post.blocks)
+        self._has_tags_only = not self._has_markdown and not has_braces
+        """Whether neither Markdown nor shortcodes are around elements."""
         self._own: dict[int, dict[str, str] | None] = {}
         self._places: dict[tuple[str, int, bool, bool], int] = {}
         self._place_of: dict[int, int] = {}
@@ -104,6 +109,10 @@ class Styles:
         """Whether Markdown between an element and its parent may set properties of text."""
         parent = element[2]
         return self._in_markdown(element[0], self.post.elements[parent][0][2] if parent >= 0 else 0)
+
+    def is_between_tags(self, element: Element, *, is_marked: bool) -> bool:
+        """Whether nothing but tags is around an element, apart from Markdown if it ``is_marked``."""
+        return self._has_tags_only or (self.is_marked(element) == is_marked and not self.in_shortcode(element[0][1]))
 
     def same_without(self, index: int, every: Sequence[Declaration], removed: Sequence[Declaration]) -> bool:
         """Whether the element at an index looks the same when, of all its declarations, some are removed.
@@ -218,9 +227,9 @@ class Styles:
 
     def _in_markdown(self, tag: Tag, outer: int) -> bool:
         """Whether Markdown between a tag and the start of its parent may set properties of text."""
-        post = self.post
-        if post.language == "html":
+        if not self._has_markdown:
             return False
+        post = self.post
         block = post.block_at(tag[1])
         if block is None or block[0] == "html" or block.span.start < outer:
             return False
