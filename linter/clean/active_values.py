@@ -155,10 +155,11 @@ def _markup_effect(value: str) -> tuple[str, str]:
         return "loads a style sheet of another site", host
     if ("'" in value or '"' in value or "=" in value) and _leaves_attribute(value):
         return "contains an event handler where a theme quotes it", ""
-    from .framework_code import expressions
+    if "{{" in value:
+        from .framework_code import expressions
 
-    if any(expressions(value)):
-        return "contains an expression that a framework runs", ""
+        if any(expressions(value)):
+            return "contains an expression that a framework runs", ""
     has_links = "](" in value or "<" in value
     if has_links and any(scheme_of(decoded(link[1] or link[2])) for link in _MARKDOWN_LINK().finditer(value)):
         return "contains a link that runs as a program", ""
