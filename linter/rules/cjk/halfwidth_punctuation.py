@@ -12,6 +12,7 @@ from ..api import (
     Severity,
     Span,
     chinese_punctuation,
+    contains,
     in_chinese,
     lazy,
     replace,
@@ -74,7 +75,7 @@ def halfwidth_punctuation(post: Post, context: Context[Options]) -> None:
     marks = {mark[0]: mark for mark in found}
     # The mark of an image that a line break keeps from being one.
     offsets = in_chinese(wording, marks)
-    if "![" in post.text:
+    if contains(post.text, "![", 0):
         offsets = [offset for offset in offsets if not post.text.startswith("![", offset)]
     by_mark: defaultdict[tuple[str, bool], list[int]] = defaultdict(list)
     for offset, length, mark in marks.values() if len(offsets) == len(marks) else [marks[offset] for offset in offsets]:

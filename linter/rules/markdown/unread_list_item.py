@@ -1,6 +1,21 @@
 from __future__ import annotations
 
-from ..api import IGNORECASE, MULTILINE, Context, NamedTuple, NoOptions, Post, Safety, Severity, Span, insert, lazy, rule, whole_post
+from ..api import (
+    IGNORECASE,
+    MULTILINE,
+    Context,
+    NamedTuple,
+    NoOptions,
+    Post,
+    Safety,
+    Severity,
+    Span,
+    contains,
+    insert,
+    lazy,
+    rule,
+    whole_post,
+)
 
 TYPE_CHECKING = False
 if TYPE_CHECKING:
@@ -62,7 +77,7 @@ def unread_list_item(post: Post, context: Context[NoOptions]) -> None:
         for position, marker in enumerate(run):
             edits = () if position or marker.kind in _SIGNS else (insert(marker.line, "\n"),)
             context.report(Span(marker.start, marker.end), *edits, marker=post.text[marker.start : marker.end])
-    for match in _BEHIND_IMAGE().finditer(post.text, post.body.start) if "![" in post.text else ():
+    for match in _BEHIND_IMAGE().finditer(post.text, post.body.start) if contains(post.text, "![", 0) else ():
         start, end = match.span("marker")
         block = post.block_at(start)
         if block is not None and block.kind in ("paragraph", "item") and post.prose[start:end] == match["marker"]:
