@@ -60,6 +60,7 @@ class Styles:
 
     def __init__(self, post: Post) -> None:
         self.post = post
+        self.elements = post.elements
         self.sheets = style_sheets(post)
         self.in_shortcode = within_shortcodes(post)
         has_braces = "{" in post.text
@@ -87,7 +88,7 @@ class Styles:
         So that elements that are alike are examined once: it stands for the tags around an element, and for whether Markdown or a
         shortcode is between them.
         """
-        elements, known = self.post.elements, self._place_of
+        elements, known = self.elements, self._place_of
         pending: list[int] = []
         while index >= 0 and index not in known:
             pending.append(index)
@@ -103,12 +104,12 @@ class Styles:
 
     def only_lines(self, index: int, every: Sequence[Declaration]) -> bool:
         """Whether what is inside an element decides about its declarations, and is part of lines only."""
-        return depends_on_content(self.post.elements[index][0], every) and self._has_only_lines(index)
+        return depends_on_content(self.elements[index][0], every) and self._has_only_lines(index)
 
     def is_marked(self, element: Element) -> bool:
         """Whether Markdown between an element and its parent may set properties of text."""
         parent = element[2]
-        return self._in_markdown(element[0], self.post.elements[parent][0][2] if parent >= 0 else 0)
+        return self._in_markdown(element[0], self.elements[parent][0][2] if parent >= 0 else 0)
 
     def is_between_tags(self, element: Element, *, is_marked: bool) -> bool:
         """Whether nothing but tags is around an element, apart from Markdown if it ``is_marked``."""
@@ -121,7 +122,7 @@ class Styles:
         """
         if self.sheets.unknown or self.lists_attributes:
             return False
-        tag = self.post.elements[index].start
+        tag = self.elements[index].start
         counted, before = self._counted(index, tag, every)
         gone = set(removed)
         kept = [one for one in counted if one not in gone]
@@ -160,7 +161,7 @@ class Styles:
 
     def without_own(self, index: int, name: str) -> str:
         """The value of a property on an element without a style."""
-        tag = self.post.elements[index].start
+        tag = self.elements[index].start
         if self.sheets.may_set(name):
             return UNKNOWN
         browser = browser_value(tag, name)
@@ -177,7 +178,7 @@ class Styles:
         return "start" if name == "text-align" and value == "left" and self.left_to_right else value
 
     def _inherited(self, index: int, name: str) -> str:
-        elements = self.post.elements
+        elements = self.elements
         for _ in range(_DEPTH):
             tag, parent = elements[index].start, elements[index].parent
             if self._markdown_between(tag, elements[parent].start.end if parent >= 0 else 0, name) or self.in_shortcode(tag.start):
@@ -192,7 +193,7 @@ class Styles:
 
     def _set_by(self, index: int, name: str) -> str | None:
         """What an element sets a property to that is inherited; ``None`` if it sets nothing."""
-        tag = self.post.elements[index].start
+        tag = self.elements[index].start
         own = self._declared(index)
         if own is None or self.sheets.may_set(name) or MASK in tag.source:
             return UNKNOWN
@@ -203,7 +204,7 @@ class Styles:
     def _declared(self, index: int) -> dict[str, str] | None:
         """The properties that the style of an element sets."""
         if index not in self._own:
-            style = self.post.elements[index].start.attribute("style")
+            style = self.elements[index].start.attribute("style")
             every = () if style is None else declarations(style.value)
             self._own[index] = None if every is None or (style and style.dynamic) else longhands(every)
         return self._own[index]
@@ -256,15 +257,15 @@ class Styles:
         return name == "vertical-align"
 
     def _is_laid_out(self, index: int) -> bool:
-        parent = self.post.elements[index].parent
-        return parent >= 0 and lays_out(self.post.elements[parent].start)
+        parent = self.elements[index].parent
+        return parent >= 0 and lays_out(self.elements[parent].start)
 
     def _has_only_lines(self, index: int) -> bool:
         """Whether all elements inside of one are parts of lines by themselves and by their styles."""
-        element = self.post.elements[index]
+        element = self.elements[index]
         if element.end is None:
             return False
-        for inner in self.post.elements[index + 1 : index + 1 + _DEPTH]:
+        for inner in self.elements[index + 1 : index + 1 + _DEPTH]:
             if inner.start.start >= element.end.start:
                 return True
             if (not is_inline(inner.start) and inner.name not in ("br", "img", "wbr")) or is_hooked(inner.start):
@@ -272,7 +273,7 @@ class Styles:
             style = inner.start.attribute("style")
             if style is not None and any(word in style.value.lower() for word in _BOX[:3]):
                 return False
-        return index + 1 + _DEPTH >= len(self.post.elements)
+        return index + 1 + _DEPTH >= len(self.elements)
 
 
 def depends_on_content(tag: Tag, every: Sequence[Declaration]) -> bool:

@@ -41,6 +41,7 @@ class Drawings:
 
     def __init__(self, post: Post) -> None:
         self.post = post
+        self._elements = post.elements
         self._embeds = _embeds(post)
         self._listings = _listings(post)
         self._known: dict[tuple[str, str], _Drawn] = {}
@@ -71,7 +72,7 @@ class Drawings:
         tag, _, around, _ = element
         if self._embeds or self._listings or not begins_with_text(self.post, element):
             return False
-        drawn = self._known.get((tag[0], self.post.elements[around][0][0] if around >= 0 else ""))
+        drawn = self._known.get((tag[0], self._elements[around][0][0] if around >= 0 else ""))
         return drawn is not None and drawn.is_filled
 
     def of(self, index: int, every: Sequence[Declaration]) -> Sequence[Declaration]:
@@ -82,13 +83,13 @@ class Drawings:
         the script of a platform replaces, and in a listing, where a program has chosen the colours; for a background picture, a flex,
         grid or table layout, and a frame that keeps the ratio of a video, all but typography.
         """
-        element = self.post.elements[index]
+        element = self._elements[index]
         tag, _, around, _ = element
         if self._embeds and any(start <= tag[1] < end for start, end in self._embeds):
             return every
         if self._listings and any(start < tag[1] < end for start, end in self._listings):
             return every
-        parent = self.post.elements[around][0] if around >= 0 else None
+        parent = self._elements[around][0] if around >= 0 else None
         # Posts repeat their tags, so each is examined once, and only what is in the element for each of them.
         key = (tag[0], parent[0] if parent else "")
         drawn = self._known.get(key)

@@ -111,7 +111,7 @@ class SharedTypography:
         """The number of the declarations of an element that are shared: those that the post itself would not set to another value."""
         if not self._shared:
             return 0
-        tag, _, parent, _ = self.post.elements[index]
+        tag, _, parent, _ = self.styles.elements[index]
         if not (tag[1] in self.carriers or self._is_empty_paragraph(index)):
             return 0
         key = tag[0], parent
@@ -137,13 +137,13 @@ class SharedTypography:
 
     def _is_left_to_the_theme(self, index: int, name: str) -> bool:
         """Whether nothing around an element sets the property, but the typography that is shared."""
-        key = (self.post.elements[index].parent, name)
+        key = (self.styles.elements[index].parent, name)
         if key not in self._left:
             self._left[key] = self._leaves_to_the_theme(index, name)
         return self._left[key]
 
     def _leaves_to_the_theme(self, index: int, name: str) -> bool:
-        elements = self.post.elements
+        elements = self.styles.elements
         for _ in range(_DEPTH):
             index = elements[index].parent
             if index < 0:
@@ -161,7 +161,7 @@ class SharedTypography:
 
     def _is_empty_paragraph(self, index: int) -> bool:
         """Whether it is a ``p`` without text, which is no paragraph that counts."""
-        element = self.post.elements[index]
+        element = self.styles.elements[index]
         return element.name == "p" and element.end is not None and not has_words(self.post.masked[element.start.end : element.end.start])
 
 
