@@ -36,8 +36,8 @@ _ENTITY_NAMES = tuple(
     "gt".split()
 )
 _LINK_URL = lazy(r"!?\[(?:[^\[\]\n]|\[[^\[\]\n]*\]){0,300}\]\([^()<>\s]*\Z")
-_LINK_TEXT = lazy(r"(?<![\w\]])!?\[(?=\S|\Z)[^\[\]()<>]{0,120}\Z")
-_STRONG = lazy(r"(?<![*\\])(\*\*)(?=[^\s*)）]|\Z)[^*|]{0,300}\Z")
+_LINK_TEXT = lazy(r"(?:!\[(?<![\w\]]!\[)|\[(?<![\w\]]\[))(?=\S|\Z)[^\[\]()<>]{0,120}\Z")
+_STRONG = lazy(r"(\*(?<![*\\]\*)\*)(?=[^\s*)）]|\Z)[^*|]{0,300}\Z")
 # A backtick between figures or in a smiley is an apostrophe or a stroke; code begins with a letter, behind a space, a bracket or Han.
 _CODE_SPAN = lazy(
     r"(?:(?<![^\s(\[{（「『“【：，。、])|(?<=[\u3040-\u9fff]))(`{1,2})(?=[/.$@#<_?\\(-]{0,2}[A-Za-z])[^`|\n]{0,200}\Z"

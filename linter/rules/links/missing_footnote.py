@@ -16,7 +16,7 @@ from ..api import (
     whole_post,
 )
 
-_REFERENCE = lazy(r"(?<![\\\[(|])\[\^(?P<label>\d{1,4}|[^\W\d][\w-]{1,40})\](?![:：+*?{(\[])")
+_REFERENCE = lazy(r"\[(?<![\\\[(|]\[)\^(?P<label>\d{1,4}|[^\W\d][\w-]{1,40})\](?![:：+*?{(\[])")
 _FULL_WIDTH = lazy(r"(?:\A|\n)[ ]{0,3}\[\^(?P<label>[^\]\n]+)\](?P<colon>：)")
 _DEFINED = lazy(r"^[ \t>*+-]*\[\^([^\]\n]+)\][ \t]?:", MULTILINE)
 
