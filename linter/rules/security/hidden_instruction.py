@@ -171,7 +171,7 @@ def _hides_content(tag: Tag) -> bool:
 
 def _may_instruct(lower: str) -> bool:
     """Whether a tag, in lower case, may have an instruction: a quick search, which most tags end with."""
-    return any(word in lower for word in _WORDS) or (not lower.isascii() and any(word in lower for word in _OTHER_WORDS))
+    return True in [word in lower for word in _WORDS] or (not lower.isascii() and any(word in lower for word in _OTHER_WORDS))
 
 
 _SHORTEST = 25
