@@ -93,7 +93,7 @@ def hidden_instruction(post: Post, context: Context[NoOptions]) -> None:
     """
     text, code = post.text, post.code
     for start, end in sorted(_unseen(post)):
-        for match in _INSTRUCTION().finditer(text, start, end):
+        for match in _INSTRUCTION().finditer(text, start, end) if _may_instruct(text[start:end].lower()) else ():
             if index_at(code, match.start()) < 0:
                 context.report(Span(*match.span()), text=shortened(" ".join(match[0].split())))
 
@@ -170,7 +170,7 @@ def _hides_content(tag: Tag) -> bool:
 
 
 def _may_instruct(lower: str) -> bool:
-    """Whether a tag, in lower case, may have an instruction: a quick search, which most tags end with."""
+    """Whether a text in lower case may have an instruction: a quick search, which most tags and definitions end with."""
     return True in [word in lower for word in _WORDS] or (not lower.isascii() and any(word in lower for word in _OTHER_WORDS))
 
 

@@ -74,7 +74,7 @@ def _is_in_link(post: Post, offset: int) -> bool:
     return index >= 0 and offset < post.links[index].span.end
 
 
-_RUNS = {"*": lazy(r"\*++"), "_": lazy(r"_++"), "~": lazy(r"~++")}
+_RUNS = {"*": lazy(r"\*\**+"), "_": lazy(r"__*+"), "~": lazy(r"~~*+")}
 """A run of each character; to search for one is several times as fast as for a class."""
 _HIDDEN = frozenset({"code", "math", "alt", "raw", "token"})
 """Kinds of pieces in which nothing is a mark."""
