@@ -221,7 +221,7 @@ if TYPE_CHECKING:
         pages_of as pages_of,
     )
     from .shared.site_urls.template_links import named_pages as named_pages, written_url as written_url
-    from .shared.styles.computed import Styles as Styles, depends_on_content as depends_on_content
+    from .shared.styles.computed import Styles as Styles, depends_on_content as depends_on_content, styles_of as styles_of
     from .shared.styles.drawn import Drawings as Drawings, begins_with_text as begins_with_text
     from .shared.styles.hidden import hide_together as hide_together, hiding_declaration as hiding_declaration
     from .shared.styles.page import (
@@ -240,11 +240,12 @@ if TYPE_CHECKING:
 def __getattr__(name: str) -> object:
     module = LAZY_NAMES.get(name)
     if module is None:
-        if not name.startswith("__"):  # each import asks for `__path__`
+        # Each import of a name from here asks for `__path__`.
+        if not name.startswith("__"):
             _refuse_stale_index(name)
         raise AttributeError(f"module {__name__!r} has no attribute {name!r}")
     value: object = getattr(import_module(module, __package__), name)
-    globals()[name] = value
+    globals()[name] = value  # dozens of rules use the same
     return value
 
 

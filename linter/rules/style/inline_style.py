@@ -16,7 +16,6 @@ from ..api import (
     Safety,
     Severity,
     SharedTypography,
-    Styles,
     Tag,
     begins_with_text,
     declarations,
@@ -28,6 +27,7 @@ from ..api import (
     replace,
     rule,
     shortened,
+    styles_of,
     tagged,
     within_formulas,
 )
@@ -179,7 +179,7 @@ class _Judge:
         self.post = post
         self.context = context
         self.options = context.options
-        self.styles = Styles(post)
+        self.styles = styles_of(post)
         self._written: dict[str, _Written | None] = {}
         self._by_hand: dict[tuple[str, int], tuple[_Verdict | None, tuple[tuple[Declaration, str], ...]]] = {}
         self._in_place: dict[tuple[str, int, int, int, bool], _Verdict] = {}
