@@ -78,9 +78,11 @@ def unfinished(post: Post) -> Unfinished | None:
         return Unfinished(Span(*entity.span()), "a character reference")
     if post.language == "html":
         return None
-    marks = text[text.rfind("\n", floor, last) + 1 : last].replace(" ", "").replace("\t", "")
-    if len(marks) >= _BREAK and marks[0] in _BREAKS and not marks.strip(marks[0]):
-        return None
+    marks = text[text.rfind("\n", floor, last) + 1 : last].lstrip(" \t")
+    if marks.startswith(_BREAKS):
+        marks = marks.replace(" ", "").replace("\t", "")
+        if len(marks) >= _BREAK and not marks.strip(marks[0]):
+            return None
     line = max((match.end() for match in _BLANK_LINE().finditer(text, floor, last)), default=floor)
     block = post.block_at(max(last - 1, floor))
     line = max(line, block.span.start if block is not None else floor)  # an item of a list is a block of its own
@@ -98,7 +100,7 @@ def unfinished(post: Post) -> Unfinished | None:
 
 _BREAK = 3
 """Marks that are a thematic break, with spaces anywhere between them (CommonMark 4.1)."""
-_BREAKS = "*-_"
+_BREAKS = ("*", "-", "_")
 _BLANK_LINE = lazy(r"\n[ \t\r]*+\n")
 
 
