@@ -112,7 +112,7 @@ def _in_value(top: str, key: str, key_span: Span, value: Value) -> Iterator[Acti
         key, key_span, value = pending.pop()
         if isinstance(value, Sequence):
             pending += [(key, Span(key_span.start, key_span.start), item) for item in reversed(value.items)]
-        elif key_span.start < key_span.end and (effect := _markup_effect(key))[0]:
+        elif key_span.start < key_span.end and (effect := _key_effect(key))[0]:
             yield ActiveValue(key_span, top, *effect)
         if isinstance(value, Mapping):
             pending += [(field.key, field.key_span, field.value) for field in reversed(value.fields)]
@@ -151,18 +151,23 @@ def _markup_effect(value: str) -> tuple[str, str]:
                 what, host = _tag_effect(tag, text)
                 if what:
                     return what, host
-    if "<style" in value.lower() and (host := _foreign_host(value)):
+    if "<" in value and "<style" in value.lower() and (host := _foreign_host(value)):
         return "loads a style sheet of another site", host
     if ("'" in value or '"' in value or "=" in value) and _leaves_attribute(value):
         return "contains an event handler where a theme quotes it", ""
-    from .framework_code import expressions
+    if "{{" in value:
+        from .framework_code import expressions
 
-    if any(expressions(value)):
-        return "contains an expression that a framework runs", ""
+        if any(expressions(value)):
+            return "contains an expression that a framework runs", ""
     has_links = "](" in value or "<" in value
     if has_links and any(scheme_of(decoded(link[1] or link[2])) for link in _MARKDOWN_LINK().finditer(value)):
         return "contains a link that runs as a program", ""
     return "", ""
+
+
+# Posts have the same keys.
+_key_effect = lru_cache(maxsize=256)(_markup_effect)
 
 
 def _tags(text: str) -> Iterator[Tag]:
@@ -281,6 +286,8 @@ _LINK_KEY = lazy(
 def _runs_as_url(key: str, value: str) -> bool:
     """Whether browsers run the value as a program where it is a URL."""
     plain = value.strip()
+    if plain.startswith(("https://", "http://")):
+        return False  # however it is decoded
     if ":" not in plain and "%3" not in plain.lower() and "&" not in plain:
         return False
     is_link = key not in _TEXTS and _LINK_KEY().fullmatch(key) is not None

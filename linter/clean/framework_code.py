@@ -129,7 +129,14 @@ def find_framework_code(post: Post) -> Iterator[FrameworkCode]:
 @lru_cache(maxsize=2048)
 def _has_program(source: str, name: str, *, closing: bool) -> bool:
     """Whether a tag has an attribute that a framework runs."""
-    return _SUSPECT().search(source) is not None and any(framework_attributes(Tag(source, 0, len(source), name, closing)))
+    tag = Tag(source, 0, len(source), name, closing)
+    if _USUAL.issuperset([attribute[1] for attribute in tag.attributes]):  # their names
+        return False
+    return _SUSPECT().search(source) is not None and any(framework_attributes(tag))
+
+
+_USUAL = frozenset("style class id href src alt title width height target rel align lang name type".split())
+"""Attributes that no framework runs; most tags have no others."""
 
 
 def framework_attributes(tag: Tag) -> Iterator[FrameworkCode]:

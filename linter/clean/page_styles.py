@@ -138,6 +138,7 @@ def _effect_of_sheet(css: str) -> str:
 _PAGE = lazy(r"(?:[^{}]*[,\s>])?(?:html|body|:root|\*|main|#(?:content|main|app|root|__next))", IGNORECASE)
 
 
+@lru_cache(maxsize=1024)
 def covers(style: str) -> bool:
     """Whether the declarations of a ``style`` lay their element over the page."""
     import tinycss2

@@ -227,7 +227,7 @@ if TYPE_CHECKING:
         pages_of as pages_of,
     )
     from .shared.site_urls.template_links import named_pages as named_pages, written_url as written_url
-    from .shared.styles.computed import Styles as Styles, depends_on_content as depends_on_content
+    from .shared.styles.computed import Styles as Styles, depends_on_content as depends_on_content, styles_of as styles_of
     from .shared.styles.drawn import Drawings as Drawings, begins_with_text as begins_with_text
     from .shared.styles.hidden import hide_together as hide_together, hiding_declaration as hiding_declaration
     from .shared.styles.page import (

@@ -225,16 +225,16 @@ class Context(Generic[Options]):
         rule = self._rule
         name, first, last = rule.name, span[0], span[1]
         message, advice = self._texts(values)
-        if not edits or rule.fix is None:
-            self._diagnostics += [Diagnostic(Span(offset + first, offset + last), name, message, advice) for offset in offsets]
-            return
-        safety = self._trust or safety or rule.fix
+        safety = self._trust or safety or rule.fix if edits and rule.fix is not None else None
         if len(edits) > 1:
             edits = tuple(sorted(edits))
-        for offset in offsets:
-            moved = tuple([Edit(Span(start + offset, end + offset), text) for (start, end), text in edits])
-            fix = Fix(moved, safety, (), early)
-            self._diagnostics.append(Diagnostic(Span(offset + first, offset + last), name, message, advice, fix))
+        fix = None
+        for offset in self._diagnostics.first(offsets, name, safety):
+            if safety is not None:
+                moved = tuple([make(Edit, (make(Span, (start + offset, end + offset)), text)) for (start, end), text in edits])
+                fix = make(Fix, (moved, safety, (), early))
+            span = make(Span, (offset + first, offset + last))
+            self._diagnostics.append(make(Diagnostic, (span, name, message, advice, fix, False)))
 
     def replace_each(self, characters: list[int], text: str, **values: str) -> None:
         """Report each of these characters, by its offset in rising order, with one message and a fix that puts ``text`` in its place.

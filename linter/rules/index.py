@@ -332,6 +332,7 @@ LAZY_NAMES: dict[str, str] = {
     'written_url': '.shared.site_urls.template_links',
     'Styles': '.shared.styles.computed',
     'depends_on_content': '.shared.styles.computed',
+    'styles_of': '.shared.styles.computed',
     'Drawings': '.shared.styles.drawn',
     'begins_with_text': '.shared.styles.drawn',
     'hide_together': '.shared.styles.hidden',

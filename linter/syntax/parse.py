@@ -325,7 +325,7 @@ _WORD = lazy(r"\w")
 
 def has_words(text: str) -> bool:
     """Whether the text has a letter or a digit."""
-    return bool(_WORD().search(text))
+    return text[:1].isalnum() or _WORD().search(text) is not None
 
 
 _MEDIA = frozenset({"img", "picture", "svg", "video", "iframe", "embed", "object", "canvas"})

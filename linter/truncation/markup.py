@@ -36,8 +36,8 @@ _ENTITY_NAMES = tuple(
     "gt".split()
 )
 _LINK_URL = lazy(r"!?\[(?:[^\[\]\n]|\[[^\[\]\n]*\]){0,300}\]\([^()<>\s]*\Z")
-_LINK_TEXT = lazy(r"(?<![\w\]])!?\[(?=\S|\Z)[^\[\]()<>]{0,120}\Z")
-_STRONG = lazy(r"(?<![*\\])(\*\*)(?=[^\s*)）]|\Z)[^*|]{0,300}\Z")
+_LINK_TEXT = lazy(r"(?:!\[(?<![\w\]]!\[)|\[(?<![\w\]]\[))(?=\S|\Z)[^\[\]()<>]{0,120}\Z")
+_STRONG = lazy(r"(\*(?<![*\\]\*)\*)(?=[^\s*)）]|\Z)[^*|]{0,300}\Z")
 # A backtick between figures or in a smiley is an apostrophe or a stroke; code begins with a letter, behind a space, a bracket or Han.
 _CODE_SPAN = lazy(
     r"(?:(?<![^\s(\[{（「『“【：，。、])|(?<=[\u3040-\u9fff]))(`{1,2})(?=[/.$@#<_?\\(-]{0,2}[A-Za-z])[^`|\n]{0,200}\Z"
@@ -78,9 +78,11 @@ def unfinished(post: Post) -> Unfinished | None:
         return Unfinished(Span(*entity.span()), "a character reference")
     if post.language == "html":
         return None
-    marks = text[text.rfind("\n", floor, last) + 1 : last].replace(" ", "").replace("\t", "")
-    if len(marks) >= _BREAK and marks[0] in _BREAKS and not marks.strip(marks[0]):
-        return None
+    marks = text[text.rfind("\n", floor, last) + 1 : last].lstrip(" \t")
+    if marks.startswith(_BREAKS):
+        marks = marks.replace(" ", "").replace("\t", "")
+        if len(marks) >= _BREAK and not marks.strip(marks[0]):
+            return None
     line = max((match.end() for match in _BLANK_LINE().finditer(text, floor, last)), default=floor)
     block = post.block_at(max(last - 1, floor))
     line = max(line, block.span.start if block is not None else floor)  # an item of a list is a block of its own
@@ -98,7 +100,7 @@ def unfinished(post: Post) -> Unfinished | None:
 
 _BREAK = 3
 """Marks that are a thematic break, with spaces anywhere between them (CommonMark 4.1)."""
-_BREAKS = "*-_"
+_BREAKS = ("*", "-", "_")
 _BLANK_LINE = lazy(r"\n[ \t\r]*+\n")
 
 

@@ -74,7 +74,7 @@ def is_paywall(line: str) -> bool:
     if not 4 < len(text) <= _LONGEST:
         return False
     lower = text.lower()
-    has_any = any(word in lower for word in _WORDS) if _ODD.isdisjoint(text) else _ANY().search(text) is not None
+    has_any = True in [word in lower for word in _WORDS] if _ODD.isdisjoint(text) else _ANY().search(text) is not None
     # What was for subscribers once is for all now.
     return has_any and _WALL().search(text) is not None and _PAST().search(text) is None
 

@@ -19,3 +19,17 @@ def contains(text: str, needle: str, index: int) -> bool:
             return True
         offset = text.find(needle[index], offset + 1)
     return needle in text
+
+
+def offsets_of(needle: str, text: str, start: int, end: int) -> list[int]:
+    """Return the offset of each occurrence of ``needle`` in a part of a text; they do not overlap.
+
+    >>> offsets_of(",", "a,b,c", 0, 4)
+    [1, 3]
+    """
+    offsets: list[int] = []
+    offset = text.find(needle, start, end)
+    while offset >= 0:
+        offsets.append(offset)
+        offset = text.find(needle, offset + len(needle), end)
+    return offsets

@@ -12,6 +12,7 @@ from ..api import (
     Severity,
     Span,
     bylines,
+    contains,
     has_words,
     lazy,
     replace,
@@ -97,7 +98,7 @@ _SOURCE = lazy(rf"^[^\w\n]{{0,3}}({'|'.join(_SOURCES)})[:：归作]", MULTILINE)
 
 def _has_several_sources(text: str) -> bool:
     """Whether a post names the sources of several parts, so that an author is not that of the whole."""
-    labels = [match[1] for match in _SOURCE().finditer(text)] if any(word in text for word in _SOURCES) else []
+    labels = [match[1] for match in _SOURCE().finditer(text)] if any(contains(text, word, 0) for word in _SOURCES) else []
     return len(labels) > len(set(labels))
 
 

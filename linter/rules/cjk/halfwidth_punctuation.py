@@ -1,7 +1,5 @@
 from __future__ import annotations
 
-from collections import defaultdict
-
 from ..api import (
     FULLWIDTH,
     HAN,
@@ -12,6 +10,7 @@ from ..api import (
     Severity,
     Span,
     chinese_punctuation,
+    contains,
     in_chinese,
     lazy,
     replace,
@@ -70,33 +69,31 @@ def halfwidth_punctuation(post: Post, context: Context[Options]) -> None:
         我们沿着河(北岸)走，天气很好。
     """
     wording = post.wording
-    found, brackets = chinese_punctuation(post)
-    marks = {mark[0]: mark for mark in found}
-    # The mark of an image that a line break keeps from being one.
-    offsets = in_chinese(wording, marks)
-    if "![" in post.text:
-        offsets = [offset for offset in offsets if not post.text.startswith("![", offset)]
-    by_mark: defaultdict[tuple[str, bool], list[int]] = defaultdict(list)
-    for offset, length, mark in marks.values() if len(offsets) == len(marks) else [marks[offset] for offset in offsets]:
-        by_mark[mark, length > 1].append(offset)
+    alone, spaced, brackets = chinese_punctuation(post)
     # A colon and a space after each label may be the style of the post.
-    labels = frozenset(by_mark.get((":", True), ()))
-    if len(labels) >= _FEWEST_LABELS and len(labels) > wording.count("："):
-        del by_mark[":", True]
-        offsets = [offset for offset in offsets if offset not in labels]
+    with_space = in_chinese(wording, spaced)
+    labels = sum(spaced[offset] == ":" for offset in with_space)
+    if labels >= _FEWEST_LABELS and labels > wording.count("："):
+        with_space = [offset for offset in with_space if spaced[offset] != ":"]
+    for offset in with_space:
+        halfwidth, fullwidth = spaced[offset], FULLWIDTH[spaced[offset]]
+        context.report(Span(offset, offset + 1), replace(Span(offset, offset + 2), fullwidth), halfwidth=halfwidth, fullwidth=fullwidth)
+    count = len(with_space)
     for halfwidth, fullwidth in FULLWIDTH.items():
-        if alone := by_mark.get((halfwidth, False)):
-            context.replace_each(alone, fullwidth, halfwidth=halfwidth, fullwidth=fullwidth)
-        for offset in by_mark.get((halfwidth, True), ()):
-            edit = replace(Span(offset, offset + marks[offset].length), fullwidth)
-            context.report(Span(offset, offset + 1), edit, halfwidth=halfwidth, fullwidth=fullwidth)
+        offsets = in_chinese(wording, alone[halfwidth])
+        if halfwidth == "!" and contains(post.text, "![", 0):
+            # The mark of an image that a line break keeps from being one.
+            offsets = [offset for offset in offsets if not post.text.startswith("![", offset)]
+        if offsets:
+            context.replace_each(offsets, fullwidth, halfwidth=halfwidth, fullwidth=fullwidth)
+        count += len(offsets)
     pairs = {pair.opening.end - 1: pair for pair in brackets}
     starts = in_chinese(wording, pairs)
     # Around Latin words, half-width ones may be the style of the post; where it has full-width ones there too, they are not.
     if not context.options.brackets and any(pair[2] for pair in brackets) and not _LATIN_IN_BRACKETS().search(wording):
         starts = [start for start in starts if not pairs[start][2]]
     # Brackets alone may be the style of the post; where other marks are half-width too, they are not.
-    if context.options.brackets or "（" in wording or len(starts) <= len(offsets):
+    if context.options.brackets or "（" in wording or len(starts) <= count:
         for start in starts:
             opening, closing, _ = pairs[start]
             edits = replace(opening, "（"), replace(closing, "）")

@@ -13,8 +13,8 @@ _ENDS = lazy(rf"[！？](?<=[{HAN}A-Za-z0-9”’》」』】）].)[。，；、
 _FULL_STOPS = lazy(r"。。+(?![！？，、；：])")
 # A full stop within the quotation and one after it (GB/T 15834-2011, 4.8.3).
 _TWICE = lazy(r"。[”’」』]。(?![。])")
-_DOTS = lazy(rf"(?<=[{HAN}])\.\.\.+(?=[{HAN}，。！？；：、”’》」』】） {BLANK}\r\n]|\Z)")
-_DASHES = lazy(rf"(?<=[{HAN}”’》」』】）])---?-?(?=[{HAN}“‘《「『【（])")
+_DOTS = lazy(rf"\.(?<=[{HAN}]\.)\.\.+(?=[{HAN}，。！？；：、”’》」』】） {BLANK}\r\n]|\Z)")
+_DASHES = lazy(rf"-(?<=[{HAN}”’》」』】）]-)--?-?(?=[{HAN}“‘《「『【（])")
 
 
 class Options(NamedTuple):

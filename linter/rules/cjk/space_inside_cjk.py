@@ -1,6 +1,22 @@
 from __future__ import annotations
 
-from ..api import BLANK, HAN, Context, NamedTuple, Post, Safety, Severity, Span, delete, in_chinese, lazy, line_round, rule, whole_post
+from ..api import (
+    BLANK,
+    HAN,
+    Context,
+    NamedTuple,
+    Post,
+    Safety,
+    Severity,
+    Span,
+    contains,
+    delete,
+    in_chinese,
+    lazy,
+    line_round,
+    rule,
+    whole_post,
+)
 
 # Several punctuation characters in a row are what the text is about.
 _BEFORE = lazy(r" (?=[，。；：！？、](?![，。；：！？、])|[》」』】）])")
@@ -65,9 +81,9 @@ def space_inside_cjk(post: Post, context: Context[Options]) -> None:
         if _follows_text(post, start):
             spaces[start] = end, f"before `{text[end]}`"
     # Compiling a class of Han characters takes milliseconds.
-    for match in _AFTER().finditer(text) if any(f"{opening} " in text for opening in _OPENING) else ():
+    for match in _AFTER().finditer(text) if any(contains(text, f"{opening} ", 0) for opening in _OPENING) else ():
         spaces[match.start(1)] = match.end(1), f"after `{match[0][0]}`"
-    for match in _IN_QUOTES().finditer(text) if ("“ " in text and " ”" in text) or ("‘ " in text and " ’" in text) else ():
+    for match in _IN_QUOTES().finditer(text) if _has_spaces(text, "“", "”") or _has_spaces(text, "‘", "’") else ():
         for group in (1, 2) if match[1] else (3, 4):
             spaces[match.start(group)] = match.end(group), "inside quotes"
     if context.options.between:
@@ -78,6 +94,11 @@ def space_inside_cjk(post: Post, context: Context[Options]) -> None:
         end, where = spaces[start]
         span = Span(start, end)
         context.report(span, delete(span), where=where)
+
+
+def _has_spaces(text: str, opening: str, closing: str) -> bool:
+    """Whether there are spaces inside of both of some quotation marks."""
+    return contains(text, f"{opening} ", 0) and contains(text, f" {closing}", 1)
 
 
 def _follows_text(post: Post, offset: int) -> bool:

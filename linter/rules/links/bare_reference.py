@@ -1,13 +1,27 @@
 from __future__ import annotations
 
-from ..api import BLANK, Context, NoOptions, Post, Safety, Severity, Span, lazy, replace, rule, shortened, whole_post
+from ..api import (
+    BLANK,
+    Context,
+    NoOptions,
+    Post,
+    Safety,
+    Severity,
+    Span,
+    contains,
+    lazy,
+    replace,
+    rule,
+    shortened,
+    whole_post,
+)
 
 TYPE_CHECKING = False
 if TYPE_CHECKING:
     import re
 
 _REFERENCE = lazy(
-    r"(?<![\w\])\\^\[])\[(?P<text>[^\[\]\n\0/:\"'-][^\[\]\n\0]{1,200}+)\]\[(?P<label>https?://[^\[\]\s\0()]{1,200}+|\w[^\[\]\n\0/:\"^]{0,80}+)\](?![\[({*+?$])"
+    r"\[(?<![\w\])\\^\[]\[)(?P<text>[^\[\]\n\0/:\"'-][^\[\]\n\0]{1,200}+)\]\[(?P<label>https?://[^\[\]\s\0()]{1,200}+|\w[^\[\]\n\0/:\"^]{0,80}+)\](?![\[({*+?$])"
 )
 _DEFINED = lazy(r"\[([^\[\]\n]++)\]:")
 _SPACE = lazy(r"\s")
@@ -16,7 +30,7 @@ _LONGEST_START = 40
 _LONGEST_MARK = 25
 _LETTERS = lazy(r"[^\W\d_]{2}")
 _COLLAPSED = lazy(
-    r"(?<![\w\])\\^!\[])\[(?P<text>[^\[\]\n\0/:\"'-][^\[\]\n\0 ]{0,100}+[ ][^\[\]\n\0]{1,100}+)\]\[(?P<label>)\](?![\[({*+?$=])"
+    r"\[(?<![\w\])\\^!\[]\[)(?P<text>[^\[\]\n\0/:\"'-][^\[\]\n\0 ]{0,100}+[ ][^\[\]\n\0]{1,100}+)\]\[(?P<label>)\](?![\[({*+?$=])"
 )
 """A collapsed reference. One word is more likely an array in a program."""
 # Indexes, ranges and code without code markup.
@@ -61,6 +75,8 @@ def bare_reference(post: Post, context: Context[NoOptions]) -> None:
     if post.language == "html" or post.templated:
         return
     prose = post.prose
+    if not contains(prose, "][", 1):
+        return
     defined: set[str] | None = None
     for match in [*_REFERENCE().finditer(prose), *_COLLAPSED().finditer(prose)]:
         text = match["text"]

@@ -1,10 +1,23 @@
 from __future__ import annotations
 
-from ..api import Context, NoOptions, Post, Safety, Severity, Span, delete, lazy, replace, rule, whole_post
+from ..api import (
+    Context,
+    NoOptions,
+    Post,
+    Safety,
+    Severity,
+    Span,
+    contains,
+    delete,
+    lazy,
+    replace,
+    rule,
+    whole_post,
+)
 
 _URL = r"https?://[^\s()<>\[\]\\\0]++|(?:\.{0,2}/|\#)[^\s()<>\[\]\\\0]*+"
 _REVERSED = lazy(
-    rf"(?<![\])\w\\])\((?:(?P<url>{_URL})\)\[(?P<text>[^\[\]()\n\0^]{{2,200}})"
+    rf"\((?<![\])\w\\]\()(?:(?P<url>{_URL})\)\[(?P<text>[^\[\]()\n\0^]{{2,200}})"
     rf"|(?P<words>[^()\[\]\n\0]{{2,200}})\)\[(?P<target>{_URL}))\](?![\[(:])"
 )
 _ESCAPED = lazy(rf"(?P<open>\\)?!?\[(?P<text>[^\[\]\n\0\\]{{1,300}}+)(?P<close>\\)?\](?P<paren>\\)?\((?P<url>{_URL})(?P<end>\\)?\)")
@@ -47,7 +60,7 @@ def literal_link(post: Post, context: Context[NoOptions]) -> None:
     if post.language == "html":
         return
     prose = post.prose
-    if ")[" in prose:
+    if contains(prose, ")[", 1):
         for match in _REVERSED().finditer(post.wording):
             url, text = match["url"] or match["target"], match["text"] or match["words"]
             if _WORD().search(text) and "://" not in text and _is_shown(post, match.start()):
@@ -63,7 +76,7 @@ def literal_link(post: Post, context: Context[NoOptions]) -> None:
                 start, end = match.span("url")
                 edits = [replace(Span(start - 1, start), "("), replace(Span(end, end + 1), ")")]
                 context.report(Span(*match.span()), *edits, problem="parentheses are full-width", advice="write `(` and `)`")
-    if "](" not in prose and "]\\(" not in prose:
+    if not (contains(prose, "](", 0) or contains(prose, "]\\(", 1)):
         return
     for match in _ESCAPED().finditer(post.masked, *post.body):
         backslashes = [Span(*match.span(name)) for name in ("open", "close", "paren", "end") if match[name]]

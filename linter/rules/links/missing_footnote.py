@@ -1,8 +1,22 @@
 from __future__ import annotations
 
-from ..api import MULTILINE, Context, NoOptions, Post, Safety, Severity, Span, lazy, replace, rule, shortened, whole_post
+from ..api import (
+    MULTILINE,
+    Context,
+    NoOptions,
+    Post,
+    Safety,
+    Severity,
+    Span,
+    contains,
+    lazy,
+    replace,
+    rule,
+    shortened,
+    whole_post,
+)
 
-_REFERENCE = lazy(r"(?<![\\\[(|])\[\^(?P<label>\d{1,4}|[^\W\d][\w-]{1,40})\](?![:：+*?{(\[])")
+_REFERENCE = lazy(r"\[(?<![\\\[(|]\[)\^(?P<label>\d{1,4}|[^\W\d][\w-]{1,40})\](?![:：+*?{(\[])")
 _FULL_WIDTH = lazy(r"(?:\A|\n)[ ]{0,3}\[\^(?P<label>[^\]\n]+)\](?P<colon>：)")
 _DEFINED = lazy(r"^[ \t>*+-]*\[\^([^\]\n]+)\][ \t]?:", MULTILINE)
 
@@ -45,7 +59,7 @@ def missing_footnote(post: Post, context: Context[NoOptions]) -> None:
     if post.language == "html" or post.templated:
         return
     prose = post.prose
-    if "[^" not in prose:
+    if not contains(prose, "[^", 1):
         return
     labels = {label.casefold() for label in _DEFINED().findall(post.text)}
     used = {match["label"].casefold() for match in _REFERENCE().finditer(prose)}

@@ -1,6 +1,22 @@
 from __future__ import annotations
 
-from ..api import MULTILINE, OWN_MACHINE, Context, Dialect, NoOptions, Post, Safety, Severity, Span, delete, lazy, replace, rule, whole_post
+from ..api import (
+    MULTILINE,
+    OWN_MACHINE,
+    Context,
+    Dialect,
+    NoOptions,
+    Post,
+    Safety,
+    Severity,
+    Span,
+    contains,
+    delete,
+    lazy,
+    replace,
+    rule,
+    whole_post,
+)
 
 _LINK = lazy(r"\]\((?P<url>(?:https?:/{1,2}(?P<gap>[ \t]+)?)?[^\s()<>\[\]\"'\0]+(?P<rest>(?: +[^\s()<>\[\]\"'\0]+)*+))[ ]*\)")
 _PATH = lazy(r"(?i)\.{0,2}/|[^ ].*\.(?:docx?|pptx?|xlsx?|txt|md|html?|zip|mp[34])\Z")
@@ -51,14 +67,14 @@ def spaced_link(post: Post, context: Context[NoOptions]) -> None:
         if match is not None and (match["rest"] or match["gap"]):
             _report(post, context, match.span("url"), match.span("gap"))
         offset = prose.find("](", offset + 2)
-    if "](<" in post.text:
+    if contains(post.text, "](<", 0):
         for match in _ANGLE().finditer(post.masked, *post.body):
             # The URL between the angle brackets is a link of its own.
             if prose[match.start() : match.start() + 2] == "](" and _is_text(post, match.start()):
                 context.report(
                     Span(match.start() + 1, match.end()), problem="text after the URL", advice="remove the text, or quote it as a title"
                 )
-    if "]: " in prose:
+    if contains(prose, "]: ", 0):
         used = prose.lower()
         for match in _DEFINITION().finditer(post.masked, *post.body):
             if prose[match.start("label") - 1] == "[" and f"][{match['label']}]".lower() in used and _is_text(post, match.start("label")):

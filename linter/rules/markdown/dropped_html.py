@@ -44,6 +44,8 @@ def dropped_html(post: Post, context: Context[Options]) -> None:
 
     See also: html-instead-of-markdown.
     """
+    if not (context.site.drops_html or context.options.assume):
+        return
     is_dropped = dropped_by(context.site, post, assume=context.options.assume)
     last_block = -1
     names: set[str] = set()

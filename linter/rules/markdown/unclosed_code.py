@@ -1,8 +1,21 @@
 from __future__ import annotations
 
-from ..api import BLANK, Context, NoOptions, Post, Safety, Severity, Span, lazy, replace, rule, whole_post
+from ..api import (
+    BLANK,
+    Context,
+    NoOptions,
+    Post,
+    Safety,
+    Severity,
+    Span,
+    contains,
+    lazy,
+    replace,
+    rule,
+    whole_post,
+)
 
-_BACKQUOTE = lazy(r"(?<![`\\])`(?!`)")
+_BACKQUOTE = lazy(r"`(?<![`\\]`)(?!`)")
 _TWO = lazy(r"``")
 # `word' with an apostrophe at its end, as plain text and TeX write quotations.
 _QUOTED = lazy(r"`[^`'’\0\n]{1,80}['’]")
@@ -15,7 +28,7 @@ _SUBJECT = lazy(
 _ROW = lazy(r"(?<![^\s\0(])(\w{1,2})`(?=[\s\0])")
 _NEAR = 200
 # The name of a file, a variable or a function, with or without its parentheses.
-_ESCAPED = lazy(r"(?<![\\`])\\`(?P<code>(?:[A-Za-z0-9./:-]|\\?_){1,60}+(?<=[A-Za-z0-9_/])(?:\(\))?)\\`(?![`\w])")
+_ESCAPED = lazy(r"\\(?<![\\`]\\)`(?P<code>(?:[A-Za-z0-9./:-]|\\?_){1,60}+(?<=[A-Za-z0-9_/])(?:\(\))?)\\`(?![`\w])")
 _ESCAPE = lazy(r"\\(?=[_`])")
 _FACE = frozenset("´ωДд∀▽ﾟ゜∇皿益﹏≧≦｀・")
 _KINDS = frozenset({"paragraph", "item", "quote", "cell", "heading", "other", "caption"})
@@ -57,9 +70,9 @@ def unclosed_code(post: Post, context: Context[NoOptions]) -> None:
         return
     _check_escaped(post, context)
     wording = post.wording
-    for paragraph in post.paragraphs:
+    for paragraph in post.paragraphs if "`" in wording else ():
         start, end = paragraph.span
-        if paragraph.kind not in _KINDS or "`" not in wording[start:end]:
+        if paragraph.kind not in _KINDS or wording.find("`", start, end) < 0:
             continue
         found = [match for match in _BACKQUOTE().finditer(wording, start, end) if post.text[match.start() - 1 : match.start()] != "\\"]
         if len(found) != 1 or _TWO().search(wording, start, end) or _QUOTED().search(wording, start, end):
@@ -87,7 +100,7 @@ def unclosed_code(post: Post, context: Context[NoOptions]) -> None:
 
 def _check_escaped(post: Post, context: Context[NoOptions]) -> None:
     """Report names between escaped backticks, which an export escaped by mistake if the post has code."""
-    if "\\`" not in post.text or not any(post.text.startswith("`", span.start) for span in post.code):
+    if not contains(post.text, "\\`", 0) or not any(post.text.startswith("`", span.start) for span in post.code):
         return
     for match in _ESCAPED().finditer(post.masked, *post.body):
         code = _ESCAPE().sub("", match["code"])

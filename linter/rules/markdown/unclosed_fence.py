@@ -78,6 +78,7 @@ def unclosed_fence(post: Post, context: Context[NoOptions]) -> None:
         elif (
             kind != "paragraph"
             and not was_open
+            and post.text.find(fence, opening.end(), line) >= 0  # before the line that closes it
             and any(inner[1].startswith(fence) for inner in _INNER().finditer(post.text, opening.end(), end))
         ):
             context.report(span, problem="code block contains the start of another", advice=f"add a line with {_name(fence)} before it")

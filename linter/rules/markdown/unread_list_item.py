@@ -1,6 +1,20 @@
 from __future__ import annotations
 
-from ..api import IGNORECASE, MULTILINE, Context, NamedTuple, NoOptions, Post, Safety, Severity, Span, insert, lazy, rule, whole_post
+from ..api import (
+    IGNORECASE,
+    Context,
+    NamedTuple,
+    NoOptions,
+    Post,
+    Safety,
+    Severity,
+    Span,
+    contains,
+    insert,
+    lazy,
+    rule,
+    whole_post,
+)
 
 TYPE_CHECKING = False
 if TYPE_CHECKING:
@@ -9,7 +23,7 @@ if TYPE_CHECKING:
 # With the newline before it, which is much faster to search for than `^`.
 _LINE = lazy(r"\n[ ]{0,3}(?P<marker>(?P<number>\d{1,2})[.)](?=[ ])|[-*+](?=[ ])|[•●▪◦‣►➢◆])[ ]*+(?=[^\s\d])")
 _BREAK = lazy(r"(?:[ ]{2}|\\|<br[ ]*/?>[ ]*)\r?\n\Z", IGNORECASE)
-_BEHIND_IMAGE = lazy(r"^[ ]*!\[[^\]\n]*+\]\([^()\s]*+\)[ ]?(?P<marker>\d{1,2}[.)])(?=[ ]?[^\W\d])", MULTILINE)
+_BEHIND_IMAGE = lazy(r"!\[[^\]\n]*+\]\([^()\s]*+\)[ ]?(?P<marker>\d{1,2}[.)])(?=[ ]?[^\W\d])")
 
 
 @rule(
@@ -62,11 +76,19 @@ def unread_list_item(post: Post, context: Context[NoOptions]) -> None:
         for position, marker in enumerate(run):
             edits = () if position or marker.kind in _SIGNS else (insert(marker.line, "\n"),)
             context.report(Span(marker.start, marker.end), *edits, marker=post.text[marker.start : marker.end])
-    for match in _BEHIND_IMAGE().finditer(post.text, post.body.start) if "![" in post.text else ():
+    for match in _BEHIND_IMAGE().finditer(post.text, post.body.start) if contains(post.text, "![", 0) else ():
         start, end = match.span("marker")
         block = post.block_at(start)
-        if block is not None and block.kind in ("paragraph", "item") and post.prose[start:end] == match["marker"]:
+        is_text = block is not None and block.kind in ("paragraph", "item") and post.prose[start:end] == match["marker"]
+        if is_text and _begins_line(post.text, match.start()):
             context.report(Span(start, end), insert(start, "\n\n"), marker=match["marker"])
+
+
+def _begins_line(text: str, offset: int) -> bool:
+    """Whether only spaces are before an offset in its line."""
+    while offset and text[offset - 1] == " ":
+        offset -= 1
+    return offset == 0 or text[offset - 1] == "\n"
 
 
 class _Marker(NamedTuple):

@@ -1,6 +1,20 @@
 from __future__ import annotations
 
-from ..api import MULTILINE, Context, Dialect, NoOptions, Post, Safety, Severity, Span, insert, lazy, rule, whole_post
+from ..api import (
+    MULTILINE,
+    Context,
+    Dialect,
+    NoOptions,
+    Post,
+    Safety,
+    Severity,
+    Span,
+    contains,
+    insert,
+    lazy,
+    rule,
+    whole_post,
+)
 
 _HEADING = lazy(r"^(?:[ ]{0,3}>)*+[ ]{0,3}(?P<marks>#{1,6})(?=(?P<words>[^\s#][^\r\n]*+))", MULTILINE)
 # Letters, or the start of emphasis, code, a link, a question or a title in quotes or brackets, or an emoji; not a number alone.
@@ -37,7 +51,7 @@ def unspaced_heading(post: Post, context: Context[NoOptions]) -> None:
     if post.language == "html" or post.profile.dialect is Dialect.PYTHON_MARKDOWN:
         return
     prose = post.prose
-    if "##" not in prose:
+    if not contains(prose, "##", 0):
         return  # all of them are headings, hashtags or code
     found: list[tuple[Span, str, bool]] = []
     for match in _HEADING().finditer(post.text, post.body.start):

@@ -112,12 +112,12 @@ def _links(post: Post) -> Iterator[tuple[Span, str, str | None]]:
         if not link.image and (link.url is None or link.url.place != "autolink") and 0 < link.text.end - link.text.start < _MOST:
             shown = link.text.text(text)
         yield link.span, link.destination, shown
-    for element in post.elements:
-        if element.name in ("a", "area"):
-            href = element.start.attribute("href")
-            if href is not None and not href.dynamic and href.raw:
-                end = min(element.end.start, element.start.end + _MOST) if element.end is not None else element.start.end
-                yield element.start.span, href.value, decoded(text[element.start.end : end])
+    for index in post.named("a", "area"):
+        start, closing, _, _ = post.elements[index]
+        href = start.attribute("href")
+        if href is not None and not href.dynamic and href.raw:
+            end = min(closing.start, start.end + _MOST) if closing is not None else start.end
+            yield start.span, href.value, decoded(text[start.end : end])
 
 
 def _other_host(text: str, host: str, target: str) -> str:

@@ -10,8 +10,9 @@ from __future__ import annotations
 from bisect import bisect_right
 
 from ...syntax.parse import BLANK
-from ...values.named_tuples import NamedTuple, make
+from ...values.named_tuples import NamedTuple
 from ...values.patterns import lazy
+from ...values.search import offsets_of
 from .chinese_brackets import Brackets, brackets_of
 from .cjk import HAN, has_han
 from .lines.visible import CODE, OPAQUE, Line, visible_lines
@@ -80,45 +81,46 @@ _SPACED_SHARE = 5
 """In a post with more half-width marks and spaces for each full-width mark, they are its style."""
 
 
-class Mark(NamedTuple):
-    """A half-width mark of a Chinese sentence."""
+class Punctuation(NamedTuple):
+    """The half-width punctuation of Chinese sentences in a post, by its offsets in the text."""
 
-    offset: int
-    """In the text of the post, in characters."""
-    length: int
-    """The length of what the full-width mark replaces: the mark and a space after it, which the full-width mark includes."""
-    mark: str
-    """The half-width mark."""
+    alone: dict[str, list[int]]
+    """By mark, those that the full-width mark replaces alone."""
+    spaced: dict[int, str]
+    """By offset, the marks that it replaces together with the space after them, which the full-width mark includes."""
+    brackets: list[Brackets]
+    """Around Chinese, in order."""
 
 
-def chinese_punctuation(post: Post) -> tuple[list[Mark], list[Brackets]]:
-    """The half-width marks, and the brackets around Chinese, of Chinese sentences, in order, also of those in Japanese text."""
+def chinese_punctuation(post: Post) -> Punctuation:
+    """The half-width marks, and the brackets around Chinese, of Chinese sentences, also of those in Japanese text."""
     wording = post.wording
-    marks: list[Mark] = []
-    brackets: list[Brackets] = []
-    spaced: list[Mark] = []
+    found = Punctuation({mark: [] for mark in FULLWIDTH}, {}, [])
+    in_style: list[int] = []
+    """The marks and spaces of lines without full-width marks."""
     if not any(mark in wording for mark in _USUAL):
-        return marks, brackets
+        return found
     codes = [span.start for span in post.code]
     for paragraph in post.paragraphs:
         if paragraph[2] == "code":
             continue
         commas = _commas_between(wording, *paragraph[0])
         if commas is not None:
-            marks += [Mark(offset, 1, ",") for offset in commas]
+            found.alone[","] += commas
             continue
         for line in visible_lines(post, paragraph, codes) if _CANDIDATE().search(wording, *paragraph[0]) else ():
             text = line.text
             if not has_han(text) or (("[" in text or "." in text) and _REFERENCE().search(text)):
                 continue
-            brackets += brackets_of(line, post.text)
-            found = _marks_of(line, post.text)
-            marks += found
-            if (longer := [mark for mark in found if mark[1] > 1]) and _USUAL.isdisjoint(text):
-                spaced += longer
-    if len(spaced) > _SPACED_SHARE and len(spaced) > _SPACED_SHARE * sum(wording.count(mark) for mark in _USUAL):
-        marks = sorted(set(marks).difference(spaced))
-    return marks, brackets
+            found.brackets.extend(brackets_of(line, post.text))
+            spaced = _find_marks(line, post.text, found)
+            if spaced and _USUAL.isdisjoint(text):
+                in_style += spaced
+    if len(in_style) > _SPACED_SHARE and len(in_style) > _SPACED_SHARE * sum(wording.count(mark) for mark in _USUAL):
+        for offset in in_style:
+            found.spaced.pop(offset, None)
+    # Each once and in rising order, even where paragraphs overlap.
+    return found._replace(alone={mark: sorted(set(offsets)) for mark, offsets in found.alone.items()})
 
 
 def _commas_between(wording: str, start: int, end: int) -> list[int] | None:
@@ -126,28 +128,28 @@ def _commas_between(wording: str, start: int, end: int) -> list[int] | None:
 
     Most paragraphs are so.
     """
-    count = wording.count(",", start, end)
     if _OTHERS().search(wording, start, end) or wording.startswith(",", start):
         return None
-    found = [match.start() for match in _COMMA().finditer(wording, start, end)] if count else []
-    return found if len(found) == count else None
+    offsets = offsets_of(",", wording, start, end)
+    return offsets if not offsets or len(_COMMA().findall(wording, start, end)) == len(offsets) else None
 
 
-def _marks_of(line: Line, source: str) -> list[Mark]:
-    """The marks of Chinese sentences in a line."""
+def _find_marks(line: Line, source: str, found: Punctuation) -> list[int]:
+    """Find the marks of Chinese sentences in a line; return the offsets of those with a space."""
     text = line.text
     notations = _notations(text)
     starts = [start for start, _ in notations]
     chinese: set[int] = set()
-    between: list[int] = []
-    """Most marks: those between Han characters in a line without notations and markup."""
-    is_plain = not starts and len(line.pieces) == 1
+    is_single, first, alone = len(line.pieces) == 1, line.offset(0), found.alone
     is_short = not has_han(text, _SHORT + 1)
     is_chained = False
     sentence = last = 0
     for match in _MARKS().finditer(text):
-        if is_plain and match.lastindex:
-            between.append(match.start())
+        if match.lastindex and not starts:
+            start = match.start()
+            # Most marks: those between Han characters in a line without notations.
+            if is_single or not _is_between_links(line, start, source):
+                alone[text[start]].append(first + start if is_single else line.offset(start))
             continue
         start, end = match.span()
         mark, left, right = text[start], text[start - 1] if start else "", text[end : end + 1]
@@ -176,12 +178,20 @@ def _marks_of(line: Line, source: str) -> list[Mark]:
             sentence = end
     if is_chained:
         chinese.update(index for match in _CHAIN().finditer(text) for index in range(*match.span()) if text[index] == ",")
-    first = line.offset(0)
-    found = [Mark(first + index, 1, text[index]) for index in between]
-    if chinese:
-        found += [_mark(line, index, source) for index in chinese]
-        found.sort()
-    return found
+    return _add(line, sorted(chinese), source, found) if chinese else []
+
+
+def _add(line: Line, marks: list[int], source: str, found: Punctuation) -> list[int]:
+    """Add the marks at these indexes of a line to what was found; return the offsets of those with a space."""
+    spaced: list[int] = []
+    for index in marks:
+        mark, offset = line.text[index], line.offset(index)
+        if _is_spaced(line, index, source):
+            found.spaced[offset] = mark
+            spaced.append(offset)
+        else:
+            found.alone[mark].append(offset)
+    return spaced
 
 
 def _notations(text: str) -> list[tuple[int, int]]:
@@ -212,15 +222,13 @@ def _listed_before(text: str, comma: int) -> Iterator[int]:
         yield comma
 
 
-def _mark(line: Line, index: int, source: str) -> Mark:
-    """The mark at an index of a line, with the space that the full-width mark makes superfluous."""
-    offset, text = line.offset(index), line.text
-    if text[index + 1 : index + 2] != " ":
-        return make(Mark, (offset, 1, text[index]))
-    after = text[index + 1 : index + 3]
+def _is_spaced(line: Line, index: int, source: str) -> bool:
+    """Whether a space that the full-width mark makes superfluous is behind the mark at an index of a line."""
+    after = line.text[index + 1 : index + 3]
+    if after[:1] != " ":
+        return False
     # Generators find an address where a space is before it.
-    is_superfluous = len(after) == 2 and after[1] not in " @#:" + OPAQUE and source[offset + 1 : offset + 2] == " "
-    return Mark(offset, 1 + is_superfluous, text[index])
+    return len(after) == 2 and after[1] not in " @#:" + OPAQUE and source.startswith(" ", line.offset(index) + 1)
 
 
 _SPACES = ("", " ", "\r", "\t")

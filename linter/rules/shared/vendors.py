@@ -270,11 +270,14 @@ def class_left_within(tag: Tag, name: str) -> str:
     return ""
 
 
+_SIGNED = tuple([(sign, vendor) for vendor in VENDORS for sign in vendor.signs])
+
+
 # A tag is searched once, not for each of its attributes.
-@lru_cache(maxsize=64)
+@lru_cache(maxsize=1024)
 def _vendors_of(source: str) -> tuple[Vendor, ...]:
     """The tools that a tag contains signs of."""
-    return tuple(vendor for vendor in VENDORS if any(sign in source for sign in vendor.signs))
+    return tuple(dict.fromkeys([vendor for sign, vendor in _SIGNED if sign in source]))
 
 
 @cache

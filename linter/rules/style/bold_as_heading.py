@@ -51,19 +51,16 @@ _BOLD_MARKUP = ("<strong", "<b>", "<b ", "**", "__", "<STRONG", "<B>")
 """Every post with bold text that people or editors wrote contains one of these."""
 _FINAL_PUNCTUATION = '。.，,；;：:…!！」』”"'
 # An option or a bullet; a sentence with more text after it; an exclamation; an aside in parentheses, such as an image caption.
-_NOT_A_HEADING = lazy(r"\A[-–—·•●◦■◆※]|[。！？]\W*\w|[!?]\s+\w|[!?！？]{2}|[!！][^\w=]*\Z|[~～]\Z|\A[(（][^()（）]*[)）]\Z")
+_NOT_A_HEADING = lazy(r"[。！？!?~～](?:(?<=[。！？])\W*\w|(?<=[!?])\s+\w|(?<=[!?！？])[!?！？]|(?<=[!！])[^\w=]*\Z|(?<=[~～])\Z)")
+_NO_HEADING_BEGINS = lazy(r"[-–—·•●◦■◆※]|[(（][^()（）]*[)）]\Z")
 # A character that is wide by Unicode Standard Annex 11 is most of a word, so two of them count as three letters.
 _WIDE = lazy("[\u1100-\u115f\u2e80-\ua4cf\uac00-\ud7a3\uf900-\ufaff\ufe30-\ufe6f\uff01-\uff60\uffe0-\uffe6]")
 # A part of a sentence, which an editor put into a paragraph of its own: it begins or ends with a word that needs another one.
-_FRAGMENT = lazy(
-    r"""\A(?:(?:and|but|or|so|because|then|that|which|who|whom|whose|than)\b|(?:而|但|并且|所以|因此|然后|于是|的|了|以及|及|或)\S)
-      | (?:的|了|吧|呢|吗|啊|着|和|与|及|或|是|把|被|在|、|，)\Z""",
-    VERBOSE,
-)
+_FRAGMENT = lazy(r"(?:and|but|or|so|because|then|that|which|who|whom|whose|than)\b|(?:而|但|并且|所以|因此|然后|于是|的|了|以及|及|或)\S")
+_FRAGMENT_ENDS = tuple("的了吧呢吗啊着和与及或是把被在、，")
 # A call to readers, a label with what it labels, a note about the post: lines that stand between texts, with no text of their own.
 _LABEL = lazy(
-    r"""[|｜丨]
-      | \A\W*(?:(?:推荐|延伸|相关|往期|更多|精彩|热门)(?:阅读|文章|推荐|内容|资讯|回顾|精选|精彩|活动)|往期|大家都在|猜你
+    r"""\A\W*(?:(?:推荐|延伸|相关|往期|更多|精彩|热门)(?:阅读|文章|推荐|内容|资讯|回顾|精选|精彩|活动)|往期|大家都在|猜你
         |点击|点赞|长按|扫码|(?:扫描|识别).{0,6}码
         |关注(?:我们|公众号|我)|转载(?:请|说明|须知|自)|欢迎(?:关注|加入|转发|投稿|扫|点)|加入(?:我们|.{0,4}群)|文末|未完待续|阅读原文|商务合作
         |广告\W*\Z|赞助商?\W*\Z|阅读更多|我是分[割隔]线|转自|加群|进群|喜欢就|看完.{0,4}(?:点|赞)|今日(?:互动|话题)|留言区|求职\W*\Z|活动预告\W*\Z
@@ -205,9 +202,10 @@ def _looks_like_heading(paragraph: Paragraph, longest: int) -> bool:
         and _has_letter(text)
         # A path, a file name or a URL is no heading.
         and not (" " not in text and ("/" in text or "." in text))
+        and not _NO_HEADING_BEGINS().match(text)
         and not _NOT_A_HEADING().search(text)
         and not _is_part_of_sentence(text)
-        and not _LABEL().search(text)
+        and not ("|" in text or "｜" in text or "丨" in text or _LABEL().match(text))
         and not ((text[0] in _NAMED_FIRSTS or "为" in text) and _NAMED().search(text))
         and byline(paragraph) is None
         and not any(phrases.has(text) for phrases in (PROMOTION, BUTTONS, NOTICES, OWN_NOTICES, OWN_PROMOTION, OWN_BUTTONS))
@@ -225,7 +223,11 @@ def _is_part_of_sentence(text: str) -> bool:
         return True
     if text[-1] in _QUESTION_MARKS and "，" in text and len(text) > _LONG_QUESTION and not _NUMBERED().match(text):
         return True
-    return _FRAGMENT().search(text) is not None or ("가" <= text[-1] <= "힣" and _KOREAN_SENTENCE().search(text) is not None)
+    return (
+        _FRAGMENT().match(text) is not None
+        or text.endswith(_FRAGMENT_ENDS)
+        or ("가" <= text[-1] <= "힣" and _KOREAN_SENTENCE().search(text) is not None)
+    )
 
 
 def _continues(post: Post, previous: Paragraph, paragraph: Paragraph, longest: int) -> bool:

@@ -16,7 +16,6 @@ from ..api import (
     Safety,
     Severity,
     SharedTypography,
-    Styles,
     Tag,
     begins_with_text,
     declarations,
@@ -28,6 +27,7 @@ from ..api import (
     replace,
     rule,
     shortened,
+    styles_of,
     tagged,
     within_formulas,
 )
@@ -179,7 +179,7 @@ class _Judge:
         self.post = post
         self.context = context
         self.options = context.options
-        self.styles = Styles(post)
+        self.styles = styles_of(post)
         self._written: dict[str, _Written | None] = {}
         self._by_hand: dict[tuple[str, int], tuple[_Verdict | None, tuple[tuple[Declaration, str], ...]]] = {}
         self._in_place: dict[tuple[str, int, int, int, bool], _Verdict] = {}
@@ -223,8 +223,7 @@ class _Judge:
 
     def _is_like(self, element: Element, *, is_marked: bool) -> bool:
         """Whether all that decides about an element with any text, besides its tag and its parent, is as usual."""
-        tag = element[0]
-        return self.shared.carries(tag) and self.styles.is_marked(element) == is_marked and not self.styles.in_shortcode(tag[1])
+        return element[0][1] in self.shared.carriers and self.styles.is_between_tags(element, is_marked=is_marked)
 
     def report(self) -> None:
         """Report what was found, each verdict for all of its places at once."""

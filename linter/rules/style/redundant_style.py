@@ -14,6 +14,7 @@ from ..api import (
     hides,
     rule,
     set_by_browsers,
+    styles_of,
     whole_post,
     within_formulas,
 )
@@ -73,7 +74,7 @@ def redundant_style(post: Post, context: Context[NoOptions]) -> None:
         if sources not in results:
             results[sources] = _repeats(tag, parent)
         if results[sources] and (style := tag.attribute("style")):
-            styles = styles or Styles(post)
+            styles = styles or styles_of(post)
             every = declarations(style.value) or ()
             safety = None if styles.same_without(index, every, every) else Safety.UNSAFE
             context.report(style.span, delete(style.outer), safety=safety, parent=parent.name)

@@ -15,6 +15,7 @@ from ....syntax.parse import BLANK
 from ....values.dialects import Dialect
 from ....values.edits import apply
 from ....values.patterns import lazy
+from ....values.search import contains
 from ....values.spans import Span
 
 TYPE_CHECKING = False
@@ -73,7 +74,8 @@ def _is_in_link(post: Post, offset: int) -> bool:
     return index >= 0 and offset < post.links[index].span.end
 
 
-_RUN = lazy(r"([*_~])\1*+")
+_RUNS = {"*": lazy(r"\*\**+"), "_": lazy(r"__*+"), "~": lazy(r"~~*+")}
+"""A run of each character; to search for one is several times as fast as for a class."""
 _HIDDEN = frozenset({"code", "math", "alt", "raw", "token"})
 """Kinds of pieces in which nothing is a mark."""
 _ESCAPE = lazy(r"\\[!-/:-@\[-`{-~]")
@@ -83,7 +85,7 @@ def literal_marks(post: Post) -> Iterator[Emphasis]:
     """Emphasis of a post whose marks are shown, in order."""
     prose = post.prose
     blocks: dict[int, Block] = {}
-    if "*" not in prose and "_" not in prose and "~~" not in prose:
+    if "*" not in prose and "_" not in prose and not contains(prose, "~~", 0):
         return
     for start, end in _runs(prose, post.body.start):
         if end == start + 1:
@@ -132,11 +134,11 @@ def _runs(text: str, start: int) -> Iterator[tuple[int, int]]:
     """The runs of characters that may be marks; not those within identifiers."""
     from .intent import is_latin
 
-    for match in _RUN().finditer(text, start):
-        first, last = match.span()
-        if match[1] == "~" and last - first != len("~~"):
+    runs = [match.span() for mark, pattern in _RUNS.items() if mark in text for match in pattern().finditer(text, start)]
+    for first, last in sorted(runs):
+        if text[first] == "~" and last - first != len("~~"):
             continue
-        if match[1] == "_" and is_latin(text[first - 1 : first]) and is_latin(text[last : last + 1]):
+        if text[first] == "_" and is_latin(text[first - 1 : first]) and is_latin(text[last : last + 1]):
             continue
         yield first, last
 

@@ -5,6 +5,7 @@ from __future__ import annotations
 from functools import lru_cache
 
 from ....values.patterns import lazy
+from ....values.search import contains
 
 TYPE_CHECKING = False
 if TYPE_CHECKING:
@@ -26,6 +27,8 @@ _ACCOUNTS, _COMMAS = frozenset({"公众号", "视频号", "服务号"}), frozens
 _CARD_REST = _ACCOUNTS | _COMMAS
 _CATEGORY = "카테고리의 다른 글"
 _MANAGE = "게시글 관리"
+_SIGNS = ((_SWIPE_UP, 2), ("公众号", 1), ("篇原创内容", 0), ("，赞", 1), (" original article", 3), (_MANAGE, 0), (_CATEGORY, 0))
+"""What each frame has one of, with the index of the rarest character."""
 _OTHER_POST = lazy(r"\S[^\n]{0,200}?\s?\(\d{1,4}\)\Z|\d{4}\. ?\d{1,2}\. ?\d{1,2}\.?\Z")
 """Another post of a category with the number of its comments, and its date."""
 
@@ -37,7 +40,7 @@ def framed(post: Post) -> tuple[Paragraph, ...]:
     These are the name of the account between the labels of WeChat to swipe on, the card of an account (name, motto, how many articles it
     has), and the name of the blog and the other posts of the category below a post of Tistory.
     """
-    if not any(sign in post.text for sign in (_SWIPE_UP, "公众号", "篇原创内容", "，赞", " original article", _MANAGE, _CATEGORY)):
+    if not any(contains(post.text, sign, index) for sign, index in _SIGNS):
         return ()
     paragraphs = [one for one in post.paragraphs if one.text]
     found = {one.span: one for finder in (_swiped, _card, _category) for one in finder(paragraphs) if one.kind in _KINDS and not one.coded}

@@ -33,7 +33,6 @@ _DECORATION_OR_DOTS = _DECORATION + "…"
 _TO_HALFWIDTH = tuple(zip("：，！（）？｜＋－’／＆＠", ":,!()?|+-'/&@", strict=True))
 _POINTERS = "←→↑↓⬆⬇⬅➡▲▼△▽👆👇👉👈☝\ufe0f"
 """Arrows and hands that point to what a line asks for, in the middle of it too."""
-_POINTING = frozenset(_POINTERS)
 _COLON = lazy(r"\s*+:\s*+")
 _NUMBER = r"\d(?:[\d,.]{0,10}\d)?[kw万萬千]?\+?"
 _PART = lazy("(……|…|0|\\^)")
@@ -72,7 +71,7 @@ class Phrases:
         ending = self._ending(text) if self._by_tail else []
         if not (is_likely or ending):
             return False
-        if not _POINTING.isdisjoint(text):
+        if not text.isascii() and True in [pointer in text for pointer in _POINTERS]:
             text = _without_pointers(text)
             ending = self._ending(text)
         head, heads = text.lstrip(_DECORATION)[:_HEAD].lower(), self._heads

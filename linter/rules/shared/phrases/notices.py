@@ -193,7 +193,7 @@ def is_staff_line(text: str) -> bool:
         return False  # all of the words are Chinese
     if _ANY_SPACED_ROLE().search(text) and _SPACED_STAFF().match(text):
         return True
-    if _DELIMITERS.isdisjoint(text):
+    if True not in [mark in text for mark in _DELIMITERS]:
         return False
     # Some of these lines are in tables of bold labels, where `|` is escaped.
     text = text.replace("\\|", "|").replace("**", "")
@@ -212,7 +212,7 @@ def is_role_line(text: str) -> bool:
 
 
 _LONGEST_STAFF = 120
-_DELIMITERS = frozenset("|｜丨:：/／")
+_DELIMITERS = "|｜丨:：/／"
 _NAME = r"[\u4e00-\u9fff·]{2,4}"
 _REPORTERS, _OTHER_ROLES = "记者|記者", "责编|責編|责任编辑|責任編輯|编辑|編輯|校对|校對|实习生|审核|審核|排版|美编"
 _ANY_SPACED_ROLE = lazy(f"{_REPORTERS}|{_OTHER_ROLES}")

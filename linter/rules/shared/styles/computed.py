@@ -2,8 +2,7 @@
 
 from __future__ import annotations
 
-from functools import cached_property
-from itertools import product
+from functools import cached_property, lru_cache
 
 from ....syntax.browser_styles import (
     INHERIT,
@@ -19,6 +18,7 @@ from ....syntax.browser_styles import (
 from ....syntax.css import declarations
 from ....syntax.html import MASK
 from ....values.patterns import lazy
+from ....values.search import contains
 from ..dialects import within_shortcodes
 from .page import is_hooked, lays_out, style_sheets
 
@@ -36,8 +36,6 @@ _DEPTH = 60
 # Two patterns: a search for a class of characters alone is quick, and so is one for letters in one case.
 _RIGHT_TO_LEFT = lazy(r"[\u0590-\u08ff\ufb1d-\ufdfd\ufe70-\ufefc\u200f\u202b\u202e\u2067]")
 _DIRECTION = lazy(r"dir(?:(?<!\wdir)\s*=|ection\s*:\s*rtl)")
-_DIRECTIONS = tuple(map("".join, product("dD", "iI", "rR")))
-"""What such an attribute or property begins with: to search for these is quicker than to change the case of the text."""
 _RELATIVE = lazy(r"(?<!r)em\b|ex\b|ch\b|lh\b|%|larger|smaller|lighter|bolder")
 _LINES_ONLY = frozenset(
     "text-align text-align-last text-indent text-justify width height min-width min-height max-width max-height clear overflow "
@@ -59,9 +57,14 @@ class Styles:
 
     def __init__(self, post: Post) -> None:
         self.post = post
+        self.elements = post.elements
         self.sheets = style_sheets(post)
         self.in_shortcode = within_shortcodes(post)
-        self.lists_attributes = "{:" in post.text and post.language == "markdown"
+        has_braces = "{" in post.text
+        self.lists_attributes = has_braces and post.language == "markdown" and contains(post.text, "{:", 0)
+        self._has_markdown = post.language != "html" and any(block[0] != "html" for block in post.blocks)
+        self._has_tags_only = not self._has_markdown and not has_braces
+        """Whether neither Markdown nor shortcodes are around elements."""
         self._own: dict[int, dict[str, str] | None] = {}
         self._places: dict[tuple[str, int, bool, bool], int] = {}
         self._place_of: dict[int, int] = {}
@@ -71,10 +74,10 @@ class Styles:
     @cached_property
     def left_to_right(self) -> bool:
         """Whether all lines begin on the left."""
-        text = self.post.text
-        if any(word in text for word in _DIRECTIONS) and _DIRECTION().search(text.lower()):
-            return False
-        return _RIGHT_TO_LEFT().search(text) is None
+        text, document = self.post.text, self.post.document
+        # To change the case of bytes is many times as quick as that of a text in Chinese.
+        may_set = not document.utf8 or b"dir" in document.data.lower()
+        return not (may_set and _DIRECTION().search(text.lower())) and _RIGHT_TO_LEFT().search(text) is None
 
     def place(self, index: int) -> int:
         """A number for what decides, besides its tag, what an element inherits; the same for elements for which all of that is the same.
@@ -82,7 +85,7 @@ class Styles:
         So that elements that are alike are examined once: it stands for the tags around an element, and for whether Markdown or a
         shortcode is between them.
         """
-        elements, known = self.post.elements, self._place_of
+        elements, known = self.elements, self._place_of
         pending: list[int] = []
         while index >= 0 and index not in known:
             pending.append(index)
@@ -98,12 +101,16 @@ class Styles:
 
     def only_lines(self, index: int, every: Sequence[Declaration]) -> bool:
         """Whether what is inside an element decides about its declarations, and is part of lines only."""
-        return depends_on_content(self.post.elements[index][0], every) and self._has_only_lines(index)
+        return depends_on_content(self.elements[index][0], every) and self._has_only_lines(index)
 
     def is_marked(self, element: Element) -> bool:
         """Whether Markdown between an element and its parent may set properties of text."""
         parent = element[2]
-        return self._in_markdown(element[0], self.post.elements[parent][0][2] if parent >= 0 else 0)
+        return self._in_markdown(element[0], self.elements[parent][0][2] if parent >= 0 else 0)
+
+    def is_between_tags(self, element: Element, *, is_marked: bool) -> bool:
+        """Whether nothing but tags is around an element, apart from Markdown if it ``is_marked``."""
+        return self._has_tags_only or (self.is_marked(element) == is_marked and not self.in_shortcode(element[0][1]))
 
     def same_without(self, index: int, every: Sequence[Declaration], removed: Sequence[Declaration]) -> bool:
         """Whether the element at an index looks the same when, of all its declarations, some are removed.
@@ -112,7 +119,7 @@ class Styles:
         """
         if self.sheets.unknown or self.lists_attributes:
             return False
-        tag = self.post.elements[index].start
+        tag = self.elements[index].start
         counted, before = self._counted(index, tag, every)
         gone = set(removed)
         kept = [one for one in counted if one not in gone]
@@ -151,7 +158,7 @@ class Styles:
 
     def without_own(self, index: int, name: str) -> str:
         """The value of a property on an element without a style."""
-        tag = self.post.elements[index].start
+        tag = self.elements[index].start
         if self.sheets.may_set(name):
             return UNKNOWN
         browser = browser_value(tag, name)
@@ -168,7 +175,7 @@ class Styles:
         return "start" if name == "text-align" and value == "left" and self.left_to_right else value
 
     def _inherited(self, index: int, name: str) -> str:
-        elements = self.post.elements
+        elements = self.elements
         for _ in range(_DEPTH):
             tag, parent = elements[index].start, elements[index].parent
             if self._markdown_between(tag, elements[parent].start.end if parent >= 0 else 0, name) or self.in_shortcode(tag.start):
@@ -183,7 +190,7 @@ class Styles:
 
     def _set_by(self, index: int, name: str) -> str | None:
         """What an element sets a property to that is inherited; ``None`` if it sets nothing."""
-        tag = self.post.elements[index].start
+        tag = self.elements[index].start
         own = self._declared(index)
         if own is None or self.sheets.may_set(name) or MASK in tag.source:
             return UNKNOWN
@@ -194,7 +201,7 @@ class Styles:
     def _declared(self, index: int) -> dict[str, str] | None:
         """The properties that the style of an element sets."""
         if index not in self._own:
-            style = self.post.elements[index].start.attribute("style")
+            style = self.elements[index].start.attribute("style")
             every = () if style is None else declarations(style.value)
             self._own[index] = None if every is None or (style and style.dynamic) else longhands(every)
         return self._own[index]
@@ -218,9 +225,9 @@ class Styles:
 
     def _in_markdown(self, tag: Tag, outer: int) -> bool:
         """Whether Markdown between a tag and the start of its parent may set properties of text."""
-        post = self.post
-        if post.language == "html":
+        if not self._has_markdown:
             return False
+        post = self.post
         block = post.block_at(tag[1])
         if block is None or block[0] == "html" or block.span.start < outer:
             return False
@@ -247,15 +254,15 @@ class Styles:
         return name == "vertical-align"
 
     def _is_laid_out(self, index: int) -> bool:
-        parent = self.post.elements[index].parent
-        return parent >= 0 and lays_out(self.post.elements[parent].start)
+        parent = self.elements[index].parent
+        return parent >= 0 and lays_out(self.elements[parent].start)
 
     def _has_only_lines(self, index: int) -> bool:
         """Whether all elements inside of one are parts of lines by themselves and by their styles."""
-        element = self.post.elements[index]
+        element = self.elements[index]
         if element.end is None:
             return False
-        for inner in self.post.elements[index + 1 : index + 1 + _DEPTH]:
+        for inner in self.elements[index + 1 : index + 1 + _DEPTH]:
             if inner.start.start >= element.end.start:
                 return True
             if (not is_inline(inner.start) and inner.name not in ("br", "img", "wbr")) or is_hooked(inner.start):
@@ -263,7 +270,14 @@ class Styles:
             style = inner.start.attribute("style")
             if style is not None and any(word in style.value.lower() for word in _BOX[:3]):
                 return False
-        return index + 1 + _DEPTH >= len(self.post.elements)
+        return index + 1 + _DEPTH >= len(self.elements)
+
+
+# Several rules ask for the styles of the same post.
+@lru_cache(maxsize=1)
+def styles_of(post: Post) -> Styles:
+    """The styles of a post."""
+    return Styles(post)
 
 
 def depends_on_content(tag: Tag, every: Sequence[Declaration]) -> bool:

@@ -31,7 +31,8 @@ _COLOURS = frozenset({"color", "background", "background-color", "border-color",
 _SYMBOLIC = _COLOURS | {"font-size"}
 _SAMPLE = 200
 """The longest text of an element that may show what a style is."""
-_TAG = lazy(r"<[^<>]*+>")
+_LIKE_ASCII = {"\u212a": "k", "\u0130": "i"}
+"""Letters that are one of ASCII, or begin with one, in lower case."""
 _REFERENCE = lazy(r"&(?:nbsp|ensp|emsp|thinsp|zwnj|zwj|#160|#xa0);", 2)
 
 
@@ -40,35 +41,30 @@ class Drawings:
 
     def __init__(self, post: Post) -> None:
         self.post = post
+        self._elements = post.elements
         self._embeds = _embeds(post)
         self._listings = _listings(post)
         self._known: dict[tuple[str, str], _Drawn] = {}
 
     @cached_property
-    def _words(self) -> str:
-        """The text of the post without its tags: what it does not contain is in none of its elements."""
-        return _without_tags(self.post.text)
+    def _words(self) -> bytes:
+        """The text of the post without its tags, in lower case and in ASCII: what it does not contain is in none of its elements."""
+        # To search for a word in a text in Chinese takes several times as long.
+        text = _without_tags(self.post.text)
+        for letter, lower in _LIKE_ASCII.items():
+            text = text.replace(letter, lower)
+        return text.encode("ascii", "replace").lower()
 
-    @cached_property
-    def _lower_words(self) -> str:
-        return self._words.lower()
-
-    def _mentions(self, word: str) -> bool:
-        """Whether the words of the post have this one, which is in lower case, in any case."""
-        words, start = self._words, word[:2]
-        if word in words:
-            return True
-        # To change the case of a whole text takes long, and few have the first letters in another case.
-        others = (start, start.capitalize(), start.upper(), start[:1] + start[1:].upper())
-        may_be = not word.isascii() or "k" in start or any(one in words for one in others)
-        return may_be and word in self._lower_words
+    def _may_mention(self, word: str) -> bool:
+        """Whether the words of the post may have this one, which is in lower case, in any case."""
+        return not word.isascii() or word.encode() in self._words
 
     @cached_property
     def _has_symbols(self) -> bool:
         # Most texts have none of the bytes that symbols begin with in UTF-8.
         document = self.post.document
         data = document.data if document.utf8 else document.text.encode("utf-8", "surrogatepass")
-        may_be = b"\xf0\x9f" in data or _SYMBOL_BYTES().search(data) is not None
+        may_be = (b"\xf0" in data and b"\xf0\x9f" in data) or (b"\xe2" in data and _SYMBOL_BYTES().search(data) is not None)
         return may_be and _SYMBOL().search(self.post.text) is not None
 
     def has_any_text(self, element: Element) -> bool:
@@ -76,7 +72,7 @@ class Drawings:
         tag, _, around, _ = element
         if self._embeds or self._listings or not begins_with_text(self.post, element):
             return False
-        drawn = self._known.get((tag[0], self.post.elements[around][0][0] if around >= 0 else ""))
+        drawn = self._known.get((tag[0], self._elements[around][0][0] if around >= 0 else ""))
         return drawn is not None and drawn.is_filled
 
     def of(self, index: int, every: Sequence[Declaration]) -> Sequence[Declaration]:
@@ -87,13 +83,13 @@ class Drawings:
         the script of a platform replaces, and in a listing, where a program has chosen the colours; for a background picture, a flex,
         grid or table layout, and a frame that keeps the ratio of a video, all but typography.
         """
-        element = self.post.elements[index]
+        element = self._elements[index]
         tag, _, around, _ = element
         if self._embeds and any(start <= tag[1] < end for start, end in self._embeds):
             return every
         if self._listings and any(start < tag[1] < end for start, end in self._listings):
             return every
-        parent = self.post.elements[around][0] if around >= 0 else None
+        parent = self._elements[around][0] if around >= 0 else None
         # Posts repeat their tags, so each is examined once, and only what is in the element for each of them.
         key = (tag[0], parent[0] if parent else "")
         drawn = self._known.get(key)
@@ -125,12 +121,12 @@ class Drawings:
         return _Drawn(by_text, not named and not is_unreadable, _laid_out(every, element.name, parent), is_unreadable)
 
     def _may_be_named(self, one: Declaration, value: str) -> bool:
-        """Whether the post has symbols, or words that are the property or the value of a declaration."""
+        """Whether the post may have symbols, or words that are the property or the value of a declaration."""
         name = one.property
         return (
             (name in _SYMBOLIC and self._has_symbols)
-            or ("-" in name and self._mentions(name))
-            or (name in _COLOURS and self._mentions(value))
+            or ("-" in name and self._may_mention(name))
+            or (name in _COLOURS and self._may_mention(value))
         )
 
 
@@ -206,7 +202,9 @@ def _text(post: Post, element: Element) -> str:
 
 def _without_tags(source: str) -> str:
     """A source without its tags and spaces that are written as character references."""
-    text = _TAG().sub("", source) if "<" in source else source
+    text, *parts = source.split("<")
+    if parts:
+        text += "".join([part.partition(">")[2] if ">" in part else f"<{part}" for part in parts])
     return _REFERENCE().sub("", text) if "&" in text else text
 
 

@@ -62,10 +62,8 @@ class SharedTypography:
     def __init__(self, post: Post, styles: Styles) -> None:
         self.post = post
         self.styles = styles
-        self._carriers: set[int] = set()
+        self.carriers: set[int] = set()
         """The offsets of the tags whose styles count: of paragraphs, and of inline elements around all of the text of one."""
-        text = post.text
-        self._coloured = "background" in text or (any(word in text for word in ("bg", "BG", "Bg", "bG")) and "bgcolor" in text.lower())
         self._left: dict[tuple[int, str], bool] = {}
         """Whether what is around the children of an element leaves a property to the theme."""
         self._sharing: dict[str, list[Declaration]] = {}
@@ -82,15 +80,15 @@ class SharedTypography:
         """How many paragraphs have the same typography."""
         written: dict[str, frozenset[tuple[str, str]]] = {}
         """The typography of a tag, by its source."""
-        paragraphs = 0
+        paragraphs, carriers, none = 0, self.carriers, frozenset[tuple[str, str]]()
         for paragraph in self.post.paragraphs:
             if paragraph[2] != "paragraph":
                 continue
             counted = has_words(paragraph[1])
             paragraphs += counted
-            found: frozenset[tuple[str, str]] = frozenset()
+            found = none
             for tag in _carriers(self.post, paragraph):
-                self._carriers.add(tag[1])
+                carriers.add(tag[1])
                 if counted:
                     source = tag[0]
                     if source not in written:
@@ -102,18 +100,19 @@ class SharedTypography:
             for one in found:
                 counts[one] = counts.get(one, 0) + number
         fewest = max(FEWEST, SHARE * paragraphs)
-        return frozenset(one for one, count in counts.items() if count >= fewest and not (one[0] == "color" and self._coloured))
+        return frozenset(one for one, count in counts.items() if count >= fewest and not (one[0] == "color" and self._is_coloured()))
 
-    def carries(self, tag: Tag) -> bool:
-        """Whether the style of a tag is that of a paragraph."""
-        return tag[1] in self._carriers
+    def _is_coloured(self) -> bool:
+        """Whether something may have a background, to which the colour of text belongs."""
+        text = self.post.text
+        return "background" in text or (any(word in text for word in ("bg", "BG", "Bg", "bG")) and "bgcolor" in text.lower())
 
     def of(self, index: int, every: Sequence[Declaration]) -> int:
         """The number of the declarations of an element that are shared: those that the post itself would not set to another value."""
         if not self._shared:
             return 0
-        tag, _, parent, _ = self.post.elements[index]
-        if not (tag[1] in self._carriers or self._is_empty_paragraph(index)):
+        tag, _, parent, _ = self.styles.elements[index]
+        if not (tag[1] in self.carriers or self._is_empty_paragraph(index)):
             return 0
         key = tag[0], parent
         number = self._of.get(key)
@@ -138,13 +137,13 @@ class SharedTypography:
 
     def _is_left_to_the_theme(self, index: int, name: str) -> bool:
         """Whether nothing around an element sets the property, but the typography that is shared."""
-        key = (self.post.elements[index].parent, name)
+        key = (self.styles.elements[index].parent, name)
         if key not in self._left:
             self._left[key] = self._leaves_to_the_theme(index, name)
         return self._left[key]
 
     def _leaves_to_the_theme(self, index: int, name: str) -> bool:
-        elements = self.post.elements
+        elements = self.styles.elements
         for _ in range(_DEPTH):
             index = elements[index].parent
             if index < 0:
@@ -156,13 +155,13 @@ class SharedTypography:
             style = tag.attribute("style")
             for one in declarations(style.value) or () if style is not None else ():
                 sets = one.property == name or (one.property == "font" and name.startswith(("font-", "line-")))
-                if sets and (tag.start not in self._carriers or plain_typography(one) not in self._shared):
+                if sets and (tag.start not in self.carriers or plain_typography(one) not in self._shared):
                     return False
         return False
 
     def _is_empty_paragraph(self, index: int) -> bool:
         """Whether it is a ``p`` without text, which is no paragraph that counts."""
-        element = self.post.elements[index]
+        element = self.styles.elements[index]
         return element.name == "p" and element.end is not None and not has_words(self.post.masked[element.start.end : element.end.start])
 
 
@@ -177,7 +176,7 @@ def _carriers(post: Post, paragraph: Paragraph) -> list[Tag]:
     """The start tags whose styles apply to all of the text of a paragraph and to nothing else."""
     tag = paragraph[3]
     carriers = [tag] if tag is not None and tag[3] in _BLOCKS else []
-    for inner in paragraph.inline:
+    for inner in paragraph[8]:  # its `inline`
         if inner.closing or inner.name not in _AROUND or inner.start > paragraph.span.start:
             continue
         element = post.element_at(inner)
