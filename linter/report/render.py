@@ -5,7 +5,6 @@ from __future__ import annotations
 from ..run.conventions import shared_problems
 from ..run.result import FileResult
 from ..run.summary import Rendered
-from ..values.unchecked import UNCHECKED
 from .escape import display_path, escaped
 from .formats import FORMATS, Style, create_format
 
@@ -43,12 +42,11 @@ class Renderer:
 
     def __call__(self, result: FileResult) -> Rendered:
         """Render the result of one file."""
-        failures = tuple(diagnostic for diagnostic in result.diagnostics if diagnostic.rule in UNCHECKED)
         if self.only_errors:
             # A file that was not checked was not fixed either.
-            result = result._replace(diagnostics=failures, folded={})
-        report = ""
-        pieces: list[tuple[str, str]] = []
+            result = result._replace(diagnostics=result.failures, folded={})
+        report = b""
+        pieces: list[tuple[str, bytes]] = []
         changes: tuple[Change, ...] = ()
         form = _format(self.format, self.style)
         in_pieces: Pieces | None = getattr(form, "pieces", None)
@@ -59,18 +57,18 @@ class Renderer:
             if changed and self.statistics:
                 changes = changes_of(result.path, result.samples)
             elif changed:
-                report = diff(result.path, result.before, result.after or "", colour=self.style.colour)
-            unchecked = FileResult(result.path, failures, result.lines, result.severities, error=result.error, notes=result.notes)
-            report += form.file(unchecked)
+                report = _encoded(diff(result.path, result.before, result.after or "", colour=self.style.colour))
+            unchecked = FileResult(result.path, result.failures, result.lines, result.severities, error=result.error, notes=result.notes)
+            report += _encoded(form.file(unchecked))
         elif not self.statistics:
-            pieces = in_pieces(result) if in_pieces else [("", form.file(result))]
-            report = "".join([text for _, text in pieces])
+            pieces = [(rule, _encoded(text)) for rule, text in (in_pieces(result) if in_pieces else [("", form.file(result))])]
+            report = b"".join([part for _, part in pieces])
         messages = ""
         if (FORMATS[self.format].for_programs and not self.diff) or self.statistics:
             # What a program reads, and a table, has no room for what a person must know.
             lines = filter(None, (result.failure, *(() if self.statistics else result.notes)))
             messages = "".join(f"postlint: {display_path(result.path)}: {escaped(line)}\n" for line in lines)
-        rendered = Rendered(_encoded(report), result.tally, changes, messages, self._for_files(result), result.path)
+        rendered = Rendered(report, result.tally, changes, messages, self._for_files(result), result.path)
         if self.diff or self.statistics or self.style.verbose:
             return rendered
         if in_pieces and not self.others:
@@ -104,7 +102,7 @@ def with_shared(rendered: Rendered, result: FileResult, render: Callable[[FileRe
     return rendered._replace(shared=tuple(shared), rest=report, rest_others=others, has_rest=bool(left or result.notes))
 
 
-def _with_shared_pieces(rendered: Rendered, result: FileResult, pieces: Sequence[tuple[str, str]]) -> Rendered:
+def _with_shared_pieces(rendered: Rendered, result: FileResult, pieces: Sequence[tuple[str, bytes]]) -> Rendered:
     """As ``with_shared``, where the report consists of pieces: those of a rule are its ranges."""
     several = list(shared_problems(result))
     if not several:
@@ -112,8 +110,8 @@ def _with_shared_pieces(rendered: Rendered, result: FileResult, pieces: Sequence
     ranges: dict[str, list[tuple[int, int]]] = {one.rule: [] for one, _ in several}
     rest: list[tuple[int, int]] = []
     end = 0
-    for rule, text in pieces:
-        start, end = end, end + len(_encoded(text))
+    for rule, part in pieces:
+        start, end = end, end + len(part)
         theirs = ranges.get(rule, rest)
         if theirs and theirs[-1][1] == start:
             theirs[-1] = theirs[-1][0], end

@@ -6,7 +6,7 @@ from ..values.diagnostics import Severity
 from ..values.edits import Safety, apply
 from ..values.spans import Lines
 from .escape import display_path, escaped, is_harmless
-from .widths import columns, fitting, fitting_end
+from .widths import Measured, columns
 
 TYPE_CHECKING = False
 if TYPE_CHECKING:
@@ -179,27 +179,27 @@ def _excerpt(line: str, start: int, end: int, width: int) -> tuple[str, str]:
     first, last = max(start - width, 0), min(start + width, length)
     cut_before, cut_after = first > 0, last < length
     line, start, end = line[first:last], start - first, min(end, last) - first
-    before, marked, rest = line[:start], line[start:end], line[end:]
-    if not is_harmless(line):
-        before, marked, rest = escaped(before), escaped(marked), escaped(rest)
-        if escaped(before + marked + rest) != before + marked + rest:  # a log command begins in one part and ends in the next
-            before, marked, rest = (part.replace("#", r"\x23") for part in (before, marked, rest))
-    shown = before + marked + rest
-    stop = len(before + marked)
-    tail = marked + rest
-    at_end = not columns(tail[:1]) and not columns(tail)  # the caret stands behind the line
-    if cut_before or cut_after or columns(shown) + at_end > width:
+    text, at, stop = Measured(line), start, end
+    if ("##" in line or not text.is_even) and not is_harmless(line):
+        parts = [escaped(line[:start]), escaped(line[start:end]), escaped(line[end:])]
+        line = "".join(parts)
+        if escaped(line) != line:  # a log command begins in one part and ends in the next
+            parts = [part.replace("#", r"\x23") for part in parts]
+            line = "".join(parts)
+        text, at, stop = Measured(line), len(parts[0]), len(parts[0]) + len(parts[1])
+    at_end = not text.columns(at, len(line))  # the caret stands behind the line
+    head, ellipsis, tail = 0, "", ""
+    if cut_before or cut_after or text.columns(0, len(line)) + at_end > width:
         room = width - 2  # for an ellipsis on both sides
-        if cut_before or (columns(before) > _BEFORE and columns(before + marked) > room):
-            kept = max(_BEFORE, room - columns(marked) - _BEFORE)
-            before = "…" + before[len(before) - fitting_end(before, kept) :]
-            shown, stop = before + marked + rest, len(before + marked)
-        if cut_after or columns(shown) + at_end > width:
-            fits = fitting(shown, width - 1)
-            shown, stop = shown[:fits] + "…", min(stop, fits)
-    indent = columns(before)
+        if cut_before or (text.columns(0, at) > _BEFORE and text.columns(0, stop) > room):
+            head = text.fitting_end(at, max(_BEFORE, room - text.columns(at, stop) - _BEFORE))
+            ellipsis = "…"
+        if cut_after or text.columns(head, len(line), ellipsis) + at_end > width:
+            end = text.fitting(head, width - 1, ellipsis)
+            line, stop, tail = line[:end], min(stop, end), "…"
+    indent = text.columns(head, at, ellipsis)
     # What is before and the problem are measured in one: a mark may combine with the character before it.
-    return shown, " " * indent + "^" * ((columns(shown[:stop]) - indent) or 1)
+    return f"{ellipsis}{line[head:]}{tail}", " " * indent + "^" * ((text.columns(head, stop, ellipsis) - indent) or 1)
 
 
 def _changed_part(before: str, after: str, width: int) -> tuple[str, str]:
@@ -207,11 +207,11 @@ def _changed_part(before: str, after: str, width: int) -> tuple[str, str]:
     if columns(before) <= width and columns(after) <= width:
         return before, after
     same = next((index for index, (old, new) in enumerate(zip(before, after, strict=False)) if old != new), min(len(before), len(after)))
-    first = same - fitting_end(before[:same], _BEFORE)
+    first = Measured(before).fitting_end(same, _BEFORE)
     head = "…" if first else ""
     shown = []
     for line in (before[first:], after[first:]):
         fits = columns(line) <= width - len(head)
-        shown.append(head + (line if fits else line[: fitting(line, width - len(head) - 1)] + "…"))
+        shown.append(head + (line if fits else line[: Measured(line).fitting(0, width - len(head) - 1)] + "…"))
     # What differs must be in sight.
     return (shown[0], shown[1]) if shown[0] != shown[1] else (before, after)

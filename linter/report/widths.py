@@ -2,35 +2,23 @@
 
 from __future__ import annotations
 
-from ..values.patterns import VERBOSE, lazy
+from ..values.patterns import DOTALL, lazy
 
 TYPE_CHECKING = False
 if TYPE_CHECKING:
     from collections.abc import Callable
 
-# What most texts are made of, in UTF-8: ASCII has one byte and one column; Chinese, Japanese and Korean have three and two; letters of
-# Latin, Greek and Cyrillic have two and one; some punctuation has three and one.  As characters, the pattern would be large: Python 3.11
-# compiles a range one character at a time.
-_EVEN = lazy(
-    rb"""(?:
-      [ -~]++
-    | (?: [\xe5-\xe9][\x80-\xbf]{2} | \xe4[\x80-\xb6\xb8-\xbf][\x80-\xbf] | \xe3[\x90-\xbf][\x80-\xbf] )++  # U+3400-4DBF, 4E00-9FFF
-    | \xc2[\xa0-\xac\xae-\xbf] | [\xc3-\xcb\xd0\xd1][\x80-\xbf] | \xce[\x91-\xbf] | \xcf[\x80-\x89]            # letters, U+00A0
-    | \xe2\x80[\x93\x94\x98\x99\x9c\x9d\xa2\xa6]                                                             # dashes, quotes, bullet
-    | \xe3(?: \x80[\x81-\xa9] | \x81[\x81-\xbf] | \x82[\x80-\x96\xa0-\xbf] | \x83[\x80-\xbf] )                # U+3001-3029, kana
-    | \xef(?: \xbc[\x81-\xbf] | \xbd[\x80-\xa0] )                                                            # U+FF01-FF60
-    | (?: \xea[\xb0-\xbf][\x80-\xbf] | [\xeb\xec][\x80-\xbf]{2} | \xed[\x80-\x9d][\x80-\xbf] | \xed\x9e[\x80-\xa3] )++  # U+AC00-D7A3
-    )*+""",
-    VERBOSE,
+_EVEN = (
+    " -~\u00a0-\u00ac\u00ae-\u02ff\u0391-\u03c9\u0400-\u047f\u2013\u2014\u2018\u2019\u201c\u201d\u2022\u2026"
+    "\u3001-\u3029\u3041-\u3096\u30a0-\u30ff\u3400-\u4dbf\u4e00-\u9fff\uac00-\ud7a3\uff01-\uff60"
 )
+"""What most texts are made of, as the inside of a character class: from U+3000 on, each has two columns, before it one."""
+_ODD = lazy(f"[^{_EVEN}]")
 # All else, with the characters on both sides, whose columns it may change: U+FE0F makes a digit an emoji.
-_UNEVEN = lazy(
-    "(?s)(?:.?[^ -~\u00a0-\u00ac\u00ae-\u02ff\u0391-\u03c9\u0400-\u047f\u2013\u2014\u2018\u2019\u201c\u201d\u2022\u2026"
-    "\u3001-\u3029\u3041-\u3096\u30a0-\u30ff"
-    "\u3400-\u4dbf\u4e00-\u9fff\uac00-\ud7a3\uff01-\uff60]+)+.?"
-)
-
-_NOT_FIRST_OF_TWO = bytes([*range(0xC2), *range(0xE0, 0x100)])
+_UNEVEN = lazy(f"((?:.?[^{_EVEN}]+)+.?)", DOTALL)
+_WIDE = 1
+_WIDE_BLOCKS = bytes([0] * 0x30 + [_WIDE] * 0xD0)
+"""Whether even characters have two columns, by the first byte of UTF-16."""
 
 
 def columns(text: str) -> int:
@@ -40,50 +28,68 @@ def columns(text: str) -> int:
     """
     if text.isascii():
         return len(text)
-    data = text.encode()
-    if _EVEN().fullmatch(data):
-        return _twice(text, data) // 2
+    if not _ODD().search(text):
+        return _even_columns(text)
     from wcwidth import wcswidth
 
-    uneven = _UNEVEN().findall(text)
-    rest = "".join(uneven)
-    return (_twice(text, data) - _twice(rest, rest.encode())) // 2 + sum(max(wcswidth(part), 0) for part in uneven)
+    parts = _UNEVEN().split(text)
+    return _even_columns("".join(parts[::2])) + sum([max(wcswidth(part), 0) for part in parts[1::2]])
 
 
-def _twice(text: str, data: bytes) -> int:
-    """Twice the columns of a text without other characters, ``data`` in UTF-8; of one with some, what they add can be subtracted again."""
-    return len(text) + len(data) - 2 * data.count(b"\xe2\x80") - len(data.translate(None, _NOT_FIRST_OF_TWO))
+def _even_columns(text: str) -> int:
+    return len(text) + _wide(text).count(_WIDE)
 
 
-def fitting(text: str, width: int) -> int:
-    """Return how many characters of a printable text fit into so many columns."""
-    return _fitting(text, width, lambda count: text[:count], from_start=True)
+def _wide(text: str) -> bytes:
+    """Whether each character has two columns, of a text without odd ones."""
+    return text.encode("utf-16-be")[::2].translate(_WIDE_BLOCKS)
 
 
-def fitting_end(text: str, width: int) -> int:
-    """Return how many characters at the end of a printable text fit into so many columns."""
-    return _fitting(text, width, lambda count: text[len(text) - count :], from_start=False)
+class Measured:
+    """A printable text of which several parts are measured; without odd characters, each has its columns wherever it is."""
+
+    __slots__ = ("_text", "_wide", "is_even")
+
+    def __init__(self, text: str) -> None:
+        self._text = text
+        self.is_even = (text.isascii() and text.isprintable()) or not _ODD().search(text)
+        """Whether there are no odd characters, and so none that is not printable."""
+        self._wide = _wide(text) if self.is_even and not text.isascii() else b""
+
+    def columns(self, start: int, end: int, ellipsis: str = "") -> int:
+        """Return the columns of the characters from ``start`` to ``end``, behind an ellipsis."""
+        if self.is_even:
+            return len(ellipsis) + end - start + self._wide.count(_WIDE, start, end)
+        return columns(ellipsis + self._text[start:end])
+
+    def fitting(self, start: int, width: int, ellipsis: str = "") -> int:
+        """Return where the longest part ends that begins at ``start`` and fits into so many columns, behind an ellipsis."""
+        if self.is_even:
+            end = min(start + width, len(self._text))
+            while (more := self.columns(start, end, ellipsis) - width) > 0:
+                end -= (more + 1) // 2  # so many do not fit even if each is wide
+            return end
+        part = ellipsis + self._text[start:]
+        return start - len(ellipsis) + _fitting(len(part), width, lambda count: columns(part[:count]))
+
+    def fitting_end(self, end: int, width: int) -> int:
+        """Return where the longest part begins that ends at ``end`` and fits into so many columns."""
+        if self.is_even:
+            start = max(end - width, 0)
+            while (more := self.columns(start, end) - width) > 0:
+                start += (more + 1) // 2
+            return start
+        return end - _fitting(end, width, lambda count: self.columns(end - count, end))
 
 
-def _fitting(text: str, width: int, part: Callable[[int], str], *, from_start: bool) -> int:
-    length = len(text)
-    if text.isascii():
-        return min(length, width)
-    if _EVEN().fullmatch(text.encode()):
-        # Half of the columns are enough for each character to be wide; from there on, one after the other.
-        count = min(length, width // 2)
-        left = width - columns(part(count))
-        while count < length and left > 0:
-            left -= 1 if text[count if from_start else -count - 1] < "\u3000" else 2
-            count += left >= 0
-        return count
+def _fitting(length: int, width: int, columns_of: Callable[[int], int]) -> int:
+    """How many of so many characters fit; some have no columns, so that more than ``width`` may."""
     low, high = 0, min(length, width)
-    # Some characters have no columns, so that more than `width` may fit.
-    while high < length and columns(part(high)) <= width:
+    while high < length and columns_of(high) <= width:
         low, high = high, min(high * 2, length)
     while low < high:
         middle = (low + high + 1) // 2
-        if columns(part(middle)) <= width:
+        if columns_of(middle) <= width:
             low = middle
         else:
             high = middle - 1

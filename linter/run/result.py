@@ -69,19 +69,21 @@ class FileResult(NamedTuple):
         return before if self.after is None else self.after
 
     @property
+    def failures(self) -> tuple[Diagnostic, ...]:
+        """The problems that the file could not be checked."""
+        return tuple([diagnostic for diagnostic in self.diagnostics if diagnostic[1] in UNCHECKED])
+
+    @property
     def failure(self) -> str:
         """Why the file could not be checked, fixed or written, also if that is a problem of it; empty if it could."""
-        return self.error or next((diagnostic.message for diagnostic in self.diagnostics if diagnostic.rule in UNCHECKED), "")
+        return self.error or next((diagnostic.message for diagnostic in self.failures), "")
 
     @property
     def tally(self) -> Counts:
         """What a summary counts of it, as plain data."""
         counts = self.counts
-        safe = unsafe = 0
-        for *_, fix, _likely in self.diagnostics:
-            if fix is not None:
-                safe += fix[1] is Safety.SAFE
-                unsafe += fix[1] is Safety.UNSAFE
+        safeties = [diagnostic[4][1] for diagnostic in self.diagnostics if diagnostic[4] is not None]
+        safe, unsafe = safeties.count(Safety.SAFE), safeties.count(Safety.UNSAFE)
         for (_, safety), count in self.folded.items():
             if safety is Safety.SAFE:
                 safe += count
@@ -89,10 +91,9 @@ class FileResult(NamedTuple):
                 unsafe += count
         # Nearly every problem is certain.
         graded = dict(counts)
-        for diagnostic in self.diagnostics:
-            if diagnostic[5]:
-                graded[diagnostic.rule] -= 1
-                graded[diagnostic.graded] = graded.get(diagnostic.graded, 0) + 1
+        for diagnostic in [diagnostic for diagnostic in self.diagnostics if diagnostic[5]]:
+            graded[diagnostic.rule] -= 1
+            graded[diagnostic.graded] = graded.get(diagnostic.graded, 0) + 1
         failing = sum([count for rule, count in graded.items() if rule not in self.non_failing])
         severities: dict[str, int] = {}
         for rule, count in graded.items():
@@ -100,7 +101,8 @@ class FileResult(NamedTuple):
                 continue
             severity = self.severities[rule].value
             severities[severity] = severities.get(severity, 0) + count
-        error, changed, problems = int(bool(self.failure)), int(bool(self.applied) and not self.error), int(bool(counts))
+        error = int(bool(self.error) or not UNCHECKED.isdisjoint(counts))
+        changed, problems = int(bool(self.applied) and not self.error), int(bool(counts))
         checked = int(not self.error or bool(counts))
         numbers = (1, checked, error, self.ignored, changed, safe, unsafe, failing, len(self.known), problems)
         return numbers, counts, {} if self.error else dict(self.applied), severities

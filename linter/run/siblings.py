@@ -105,7 +105,7 @@ def siblings(
             whole = os.path.abspath(path)
             known[whole] = tail = tail_of(texts[whole] if whole in texts else _text(path))
             if tail.asks:
-                folders.setdefault(folder_of(os.path.abspath(path)), {})[path] = tail
+                folders.setdefault(folder_of(whole), {})[path] = tail
     found: dict[str, Siblings] = {}
     for folder, asking in folders.items():
         posts = _posts(folder)
@@ -117,7 +117,8 @@ def siblings(
                 found |= repeats(asking, [post.tail for post in read.posts.values()])
             continue
         tails = [known[post] if post in known else tail_of(_text(post)) for post in posts] if len(posts) >= FEWEST else []
-        among = {path: tail for path, tail in asking.items() if os.path.abspath(path) in posts}
+        read_posts = set(posts)
+        among = {path: tail for path, tail in asking.items() if os.path.abspath(path) in read_posts}
         told = evidence(among, tails, _texts(posts, texts))
         found.update((path, about) for path, about in told.items() if about.supports or about.repeated)
         # Of a folder with more posts, little is told about those that are not read.

@@ -155,3 +155,22 @@ def test_a_last_line_that_two_other_posts_have_is_repeated_whatever_it_begins_wi
     ]
 
     assert told(*[f"We walked {number} miles.\n\n{end}" for number, end in enumerate(ends)]).repeated
+
+
+ENDS = st.text("无人驾驶、 a", max_size=8).map(lambda start: f"{start}{REST}") | st.sampled_from((PROMOTION, REST, WORDS[0], WORDS[0][9:]))
+
+
+@given(st.lists(st.lists(ENDS, min_size=1, max_size=3), min_size=5, max_size=12))
+def test_what_ends_as_a_paragraph_does_is_found_among_all(paragraphs):
+    tails = [tail_of("\n\n".join(of_post)) for of_post in paragraphs]
+    found = evidence(dict(zip(map(str, range(len(tails))), tails, strict=True)), tails, ())
+    for tail, about in zip(tails, found.values(), strict=True):
+        last = tail.paragraphs[-1]
+        if not tail.is_odd:
+            assert not about.whole
+            continue
+        assert about.repeated == (sum(last in other.paragraphs for other in tails) > 2)
+        every = {one for other in tails for one in other.paragraphs if one.endswith(last) and one != last}
+        times = {one: sum(one in other.paragraphs for other in tails) for one in every if one[-len(last) - 1].isalnum()}
+        long = len(last) >= (14 if last[0] > "z" else 24) and last[0].isalnum()
+        assert about.whole == (min((one for one in times if times[one] == max(times.values()) > 1), default="") if long else "")
