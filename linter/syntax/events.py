@@ -222,17 +222,19 @@ class EventReader:
             self.nodes.append((self.character(byte_range["start"]), self.character(byte_range["end"])))
 
     def _close_inline(self, name: str) -> None:
-        pieces = self.reader.pieces
+        reader = self.reader
+        pieces = reader.pieces
         if name in ("Link", "Image"):
             index, data, begin, end, image = self.links.pop()
             self.images -= image
             first = begin + 1 + image
-            # A closing emphasis delimiter may follow the last piece before the bracket.
-            last = self.text.find("]", max(first, pieces[-1][2] if len(pieces) > index + 1 else first), end)
             if data["link_type"] in ("Autolink", "Email"):
                 last = end - 1
+            else:
+                # A closing emphasis delimiter may follow the last piece before the bracket.
+                last = self.text.find("]", max(first, pieces[-1][2] if len(pieces) > index + 1 else first), end)
             link = self._link(data, make(Span, (begin, end)), make(Span, (first, last if last >= 0 else end)), image=image)
-            self.reader.links.append(link)
+            reader.links.append(link)
             pieces[index] = ("link", begin, end, link)
             pieces.append(("end", end, end, link))
         elif name == "Strong":
@@ -256,6 +258,11 @@ class EventReader:
         destination, role, kind = value["dest_url"], "image" if image else "link", value["link_type"]
         url_span, form = None, "autolink"
         if kind == "Inline":
+            start, end = text[1] + 2, span[1] - 1
+            # Nearly all URLs are written as they are read, between the parentheses and nothing else.
+            if end - start == len(destination) > 0 and self.text.startswith(destination, start) and self.text[start - 1] == "(":
+                plain = make(Url, (make(Span, (start, end)), destination, destination, role, "bare"))
+                return make(MarkdownLink, (span, plain, image, text, value["title"], destination))
             form, url_span = self._destination(text[1], span[1])
         elif kind in ("Autolink", "Email"):
             url_span = Span(span[0] + 1, span[1] - 1)
