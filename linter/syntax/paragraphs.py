@@ -175,6 +175,8 @@ class _ParagraphBuilder:
         if self.blocks and self.blocks[-1] == "code":
             return
         source = self.text[start:end]
+        if not source:
+            return  # a line end that a parser adds to the text
         words = source.replace(MASK, "").strip("`")
         self.coded = self.coded or bool(words.strip())
         self.has_plain_text = self.has_plain_text or not self.strong
