@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+from functools import cache
+
 from ..syntax.html import MASK, CutMarkup, Tag, decoded, tag_at
 from ..syntax.template_tags import Effect
 from ..syntax.templates import mask_tags
@@ -27,7 +29,8 @@ def find_hidden(post: Post) -> Iterator[ActiveContent]:
     """
     text = post.masked if "{:" not in post.text else mask_tags(post.text, post.templates.tags)
     over_lines = post.language != "html" and _OVER_LINES().search(text) is not None
-    views = [text]
+    unmarked = cache(lambda: without_prefixes(text))
+    """The text as it is read without the marks of its lines, which few posts need."""
     known = {tag.start: tag for tag in post.tags}
     cut = {piece[1]: piece[3].source[:_LONGEST] for piece in post.pieces if type(piece[3]) is CutMarkup}
     inert = readings(post)
@@ -36,13 +39,17 @@ def find_hidden(post: Post) -> Iterator[ActiveContent]:
         own = known.get(start)
         if own is None and "://" in text[start : start + _LONGEST_SCHEME] and _is_address(text, start):
             continue
-        if own is not None and (not over_lines or ("\n" not in (source := text[start : own.end]) and "\r" not in source)):
+        if own is not None and (not over_lines or _is_in_line(text[start : own.end])):
             continue
-        if over_lines and len(views) == 1:
-            views.append(without_prefixes(text))
-        if own is not None and (text[start : own.end] == views[1][start : own.end] or is_active(own)):
+        if own is not None and (text[start : own.end] == unmarked()[start : own.end] or is_active(own)):
             continue
-        tag = _active_tag(post, views if own is None else views[1:], start)
+        tag = tag_at(text, start, min(len(text), start + _LONGEST)) if own is None else None
+        # In a line, there are no marks that could be removed.
+        is_whole = tag is not None and _is_in_line(tag.source)
+        tag = tag if _is_active(post, tag) else None
+        if tag is None and over_lines and not is_whole:
+            tag = tag_at(unmarked(), start, min(len(text), start + _LONGEST))
+            tag = tag if _is_active(post, tag) else None
         if tag is not None:
             if not inert.is_inert(start):
                 yield ActiveContent("hidden", tag.span, tag.name, "", tag)
@@ -101,12 +108,12 @@ def find_decoded(post: Post) -> Iterator[ActiveContent]:
             yield ActiveContent("hidden", tag.span, tag.name, "", tag)
 
 
-def _active_tag(post: Post, views: list[str], start: int) -> Tag | None:
-    for view in views:
-        tag = tag_at(view, start, min(len(view), start + _LONGEST))
-        if is_active(tag) or (post.language != "mdx" and is_active_when_rendered(tag)):
-            return tag
-    return None
+def _is_active(post: Post, tag: Tag | None) -> bool:
+    return is_active(tag) or (post.language != "mdx" and is_active_when_rendered(tag))
+
+
+def _is_in_line(source: str) -> bool:
+    return "\n" not in source and "\r" not in source
 
 
 def find_in_templates(post: Post) -> Iterator[ActiveContent]:

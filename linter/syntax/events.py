@@ -35,6 +35,7 @@ _NESTING_BLOCKS = {"BlockQuote", "Item", "DefinitionListDefinition"}
 _DEEPEST = 500
 """Maximum nesting of block quotes and list items; a megabyte of `>` has half a million levels."""
 _INLINE_ENDS = {"Paragraph", "Heading", "TableCell", "DefinitionListTitle"}
+_INLINE = {"Link", "Image", "Strong", "Emphasis", "Strikethrough"}
 REMOVED = "\t"
 """Replaces each character of a prefix in markup: a tab separates attributes, and browsers remove it from a URL."""
 _NOWHERE = -2
@@ -64,18 +65,20 @@ class EventReader:
         self.deeper = 0
         """The number of open block quotes and list items beyond the maximum nesting."""
 
-    def read(self, events: Iterable[tuple[Any, dict[str, int]]]) -> None:
+    def read(self, events: Iterable[tuple[Any, dict[str, int]]]) -> None:  # noqa: C901, PLR0912 - one branch a kind of event
         """Add the pieces of the text, from the events of pyromark and their ranges in bytes."""
         character, pieces, open_code_elements = self.character, self.reader.pieces, self.reader.open_code_elements
         # The current text in bytes: pyromark splits it at every line and every character that might be markup.
         first = last = _NOWHERE
         for event, byte_range in events:
-            if "Text" in event or event == "SoftBreak":
+            if "Text" in event or (type(event) is str and event == "SoftBreak"):
                 start, end = byte_range["start"], byte_range["end"]
-                if self.in_code or self.images or open_code_elements:
+                if start == last:
+                    last = end
+                elif self.in_code or self.images or open_code_elements:
                     self._add_hidden_text(event, character(start), character(end))
                 # A backslash between two texts escapes the second.
-                elif start == last or (start == last + 1 and self.text[character(last)] == "\\"):
+                elif start == last + 1 and self.text[character(last)] == "\\":
                     last = end
                 elif start < end:
                     if first >= 0:
@@ -86,9 +89,20 @@ class EventReader:
                 pieces.append(("text", character(first), character(last), None))
                 first = last = _NOWHERE
             if "Start" in event:
-                self._open(event["Start"], byte_range)
+                value = event["Start"]
+                # The kind of a block: a string, or a dictionary with the name as its key.
+                name = value if type(value) is str else next(iter(value))
+                if name in _KINDS:
+                    self._open_block(name, value, byte_range)
+                elif name in _INLINE:
+                    self._open_inline(name, value, byte_range)
             elif "End" in event:
-                self._close(event["End"])
+                value = event["End"]
+                name = value if type(value) is str else next(iter(value))
+                if name in _KINDS:
+                    self._close_block(name)
+                elif name in _INLINE:
+                    self._close_inline(name)
             else:
                 self._event(event, byte_range)
         if first >= 0:
@@ -151,73 +165,79 @@ class EventReader:
                 indented = False
             indented = indented or block.kind == "item"
 
-    def _open(self, value: Any, byte_range: dict[str, int]) -> None:  # noqa: ANN401 - an event of pyromark
-        # The kind of a block: a string, or a dictionary with the name as its key.
-        kind = value if type(value) is str else next(iter(value))
+    def _open_block(self, name: str, value: Any, byte_range: dict[str, int]) -> None:  # noqa: ANN401 - an event of pyromark
+        if name in _NESTING_BLOCKS and len(self.blocks) > _DEEPEST:
+            self.deeper += 1
+            return
+        reader, text = self.reader, self.text
+        start, after = self.character(byte_range["start"]), self.character(byte_range["end"])
+        # Without the newline, which separates the block from the next.
+        end = after
+        while end > start and text[end - 1] in "\r\n":
+            end -= 1
+        level, fenced = 0, False
+        if name == "Heading":
+            level = int(value["Heading"]["level"][1])
+        elif name == "HtmlBlock":
+            self.html = []
+        elif name == "CodeBlock":
+            self.in_code, fenced = True, value["CodeBlock"] != "Indented"
+            self.has_indented_code = self.has_indented_code or not fenced
+        block = make(Block, (_KINDS[name], make(Span, (start, end)), level, fenced))
+        self.blocks.append((block, len(reader.open_code_elements), after))
+        reader.blocks.append(block)
+        reader.pieces.append(("open", start, end, block))
+
+    def _close_block(self, name: str) -> None:
+        if self.deeper and name in _NESTING_BLOCKS:
+            self.deeper -= 1
+            return
+        reader = self.reader
+        block, depth, end = self.blocks.pop()
+        if name in _INLINE_ENDS:
+            if len(reader.open_code_elements) > depth:
+                reader.close_code_elements(depth)
+        elif self.html is not None:
+            self._html_block(self.html)
+            self.html = None
+        else:
+            self.in_code = False
+        reader.pieces.append(("close", end, end, block))
+
+    def _open_inline(self, name: str, value: Any, byte_range: dict[str, int]) -> None:  # noqa: ANN401 - an event of pyromark
         pieces = self.reader.pieces
-        if kind in _KINDS:
-            if kind in _NESTING_BLOCKS and len(self.blocks) > _DEEPEST:
-                self.deeper += 1
-                return
-            text = self.text
-            start, after = self.character(byte_range["start"]), self.character(byte_range["end"])
-            # Without the newline, which separates the block from the next.
-            end = after
-            while end > start and text[end - 1] in "\r\n":
-                end -= 1
-            level = int(value[kind]["level"][1]) if kind == "Heading" else 0
-            block = make(Block, (_KINDS[kind], make(Span, (start, end)), level, kind == "CodeBlock" and value[kind] != "Indented"))
-            self.blocks.append((block, len(self.reader.open_code_elements), after))
-            self.reader.blocks.append(block)
-            pieces.append(("open", start, end, block))
-            if kind == "HtmlBlock":
-                self.html = []
-            elif kind == "CodeBlock":
-                self.in_code = True
-                if value["CodeBlock"] == "Indented":
-                    self.has_indented_code = True
-        elif kind in ("Link", "Image"):
+        if name in ("Link", "Image"):
             start, end = self.character(byte_range["start"]), self.character(byte_range["end"])
-            if value[kind]["link_type"] == "Collapsed" and self.text.startswith("[]", end):
+            data = value[name]
+            if data["link_type"] == "Collapsed" and self.text.startswith("[]", end):
                 end += 2  # pyromark leaves them out
-            self.links.append((len(pieces), value[kind], start, end, kind == "Image"))
-            self.images += kind == "Image"
+            self.links.append((len(pieces), data, start, end, name == "Image"))
+            self.images += name == "Image"
             pieces.append(("link", start, end, None))
-        elif kind == "Strong":
+        elif name == "Strong":
             start = self.character(byte_range["start"])
             self.strong.append(self.character(byte_range["end"]))
             pieces.append(("strong", start, start, None))
         if self.nodes is not None:
             self.nodes.append((self.character(byte_range["start"]), self.character(byte_range["end"])))
 
-    def _close(self, value: Any) -> None:  # noqa: ANN401 - an event of pyromark
-        kind = value if type(value) is str else next(iter(value))
-        pieces = self.reader.pieces
-        if kind in _KINDS:
-            if self.deeper and kind in _NESTING_BLOCKS:
-                self.deeper -= 1
-                return
-            block, depth, end = self.blocks.pop()
-            if self.html is not None:
-                self._html_block(self.html)
-                self.html = None
-            elif kind in _INLINE_ENDS:
-                self.reader.close_code_elements(depth)
-            self.in_code = False
-            pieces.append(("close", end, end, block))
-        elif kind in ("Link", "Image"):
+    def _close_inline(self, name: str) -> None:
+        reader = self.reader
+        pieces = reader.pieces
+        if name in ("Link", "Image"):
             index, data, begin, end, image = self.links.pop()
             self.images -= image
             first = begin + 1 + image
-            # A closing emphasis delimiter may follow the last piece before the bracket.
-            last = self.text.find("]", max(first, pieces[-1][2] if len(pieces) > index + 1 else first), end)
             if data["link_type"] in ("Autolink", "Email"):
                 last = end - 1
+            else:
+                # A closing emphasis delimiter may follow the last piece before the bracket.
+                last = self.text.find("]", max(first, pieces[-1][2] if len(pieces) > index + 1 else first), end)
             link = self._link(data, make(Span, (begin, end)), make(Span, (first, last if last >= 0 else end)), image=image)
-            self.reader.links.append(link)
+            reader.links.append(link)
             pieces[index] = ("link", begin, end, link)
             pieces.append(("end", end, end, link))
-        elif kind == "Strong":
+        elif name == "Strong":
             end = self.strong.pop()
             pieces.append(("unstrong", end, end, None))
 
@@ -238,6 +258,11 @@ class EventReader:
         destination, role, kind = value["dest_url"], "image" if image else "link", value["link_type"]
         url_span, form = None, "autolink"
         if kind == "Inline":
+            start, end = text[1] + 2, span[1] - 1
+            # Nearly all URLs are written as they are read, between the parentheses and nothing else.
+            if end - start == len(destination) > 0 and self.text.startswith(destination, start) and self.text[start - 1] == "(":
+                plain = make(Url, (make(Span, (start, end)), destination, destination, role, "bare"))
+                return make(MarkdownLink, (span, plain, image, text, value["title"], destination))
             form, url_span = self._destination(text[1], span[1])
         elif kind in ("Autolink", "Email"):
             url_span = Span(span[0] + 1, span[1] - 1)

@@ -5,7 +5,7 @@ from __future__ import annotations
 from bisect import bisect_left
 
 from ..values.dialects import TemplateLanguage
-from ..values.patterns import IGNORECASE, MULTILINE, VERBOSE, lazy
+from ..values.patterns import IGNORECASE, MULTILINE, lazy
 from ..values.spans import Span
 from ..values.typed import cast
 from .html import MASK, Comment, CutMarkup, Tag
@@ -16,6 +16,7 @@ from .template_tags import Effect
 
 TYPE_CHECKING = False
 if TYPE_CHECKING:
+    import re
     from collections.abc import Callable, Iterator, Sequence
 
     from .html import Token
@@ -24,14 +25,10 @@ if TYPE_CHECKING:
 
 _SILENT = "\ufdd1"
 """Replaces a character of a tag that prints nothing: a noncharacter, which no text uses."""
-_ALONE = lazy(rf"^([\t >]*+(?:`{{3,}}+|~{{3,}}+)?+[\t ]*+){_SILENT}[{_SILENT}\t ]*+(?=\r?$)", MULTILINE)
-_BEFORE_BLOCK = lazy(
-    rf"""
-      ((?:(?<=\n)|\A)[\t\x20]*+\r?\n | \A) ({_SILENT}++) (?=[^\s{_SILENT}])
-    | ^()({_SILENT}++) (?=</?(?:{"|".join(sorted(BLOCKS))})[\s>/])
-    """,
-    VERBOSE | MULTILINE | IGNORECASE,
-)
+_RUN = lazy(f"{_SILENT}++")
+_SPACED_RUN = lazy(rf"{_SILENT}[{_SILENT}\t ]*+")
+_ONLY_PREFIX = lazy(r"[\t >]*+(?:`{3,}+|~{3,}+)?+[\t ]*+")
+_BLOCK_TAG = lazy(rf"</?(?:{'|'.join(sorted(BLOCKS))})[\s>/]", IGNORECASE)
 _BLOCK_START = lazy(r"^(?:[\t ]*+(?:>|[-*+][\t ]|\d{1,9}[.)][\t ]))*+[\t ]*+\Z", MULTILINE)
 _LONGEST_PREFIX = 100
 
@@ -211,10 +208,30 @@ def _page(text: str, masked: str, span: Span, tags: Sequence[TemplateTag], flows
     result = "".join([*parts, masked[offset : span.end]])
     if _SILENT not in result:
         return result
-    result = _ALONE().sub(lambda match: match[0].replace(_SILENT, " "), result)
-    # The text after such a tag begins its line; after a blank line, and before a block of HTML, another one changes nothing.
-    result = _BEFORE_BLOCK().sub(lambda match: f"{match[1] or ''}{' ' * (len(match[2] or match[4]) - 1)}\n", result)
-    return result.replace(_SILENT, MASK)
+    return _RUN().sub(_on_own_line, _SPACED_RUN().sub(_blank_line, result)).replace(_SILENT, MASK)
+
+
+def _blank_line(match: re.Match[str]) -> str:
+    """Spaces in place of the tags that are alone on a line."""
+    text, start, end = match.string, match.start(), match.end()
+    if text[end : end + 1] != "\n" and text[end : end + 2] not in ("\r\n", "\r", ""):
+        return match[0]
+    is_alone = _ONLY_PREFIX().fullmatch(text, text.rfind("\n", 0, start) + 1, start)
+    return match[0].replace(_SILENT, " ") if is_alone else match[0]
+
+
+def _on_own_line(match: re.Match[str]) -> str:
+    """Tags at the beginning of a line, before text, as a line of their own.
+
+    The text after them begins its line; after a blank line, and before a block of HTML, another one changes nothing.
+    """
+    text, start, end = match.string, match.start(), match.end()
+    if text[end : end + 1].strip() == "" or (start and text[start - 1] != "\n"):
+        return match[0]
+    before = text[text.rfind("\n", 0, max(start - 1, 0)) + 1 : max(start - 1, 0)]
+    if before.removesuffix("\r").strip("\t ") and not _BLOCK_TAG().match(text, end):
+        return match[0]
+    return " " * (end - start - 1) + "\n"
 
 
 _TRIMMED_BY_DASHES = (TemplateLanguage.LIQUID, TemplateLanguage.NUNJUCKS)

@@ -12,7 +12,8 @@ if TYPE_CHECKING:
 
 _SURROGATE = lazy("[\ud800-\udfff]")
 
-_CHECKPOINT = 256
+_CHECKPOINT = 1024
+"""Bytes between two places whose characters are counted once; an offset as near to the last one is counted from there."""
 _CONTINUATION = bytes(range(0x80, 0xC0))
 """The continuation bytes of UTF-8 (RFC 3629, section 3)."""
 _IS_CONTINUATION = bytes([byte in _CONTINUATION for byte in range(256)])
@@ -34,33 +35,38 @@ def characters(text: str, start: int, data: bytes) -> tuple[str, Callable[[int],
         # Invalid UTF-8 is lone surrogates in the text, which Markdown parsers reject: each is replaced by one character.
         body = _SURROGATE().sub("\ufffd", body)
         data = body.encode()
-    size, end = len(data), start + len(body)
-    if size - len(body) <= _FEW:
+    if len(data) - len(body) <= _FEW:
         places = _continuations(data)
         return body, lambda offset: start + offset - bisect_left(places, offset)
     checkpoints: list[int] = [start]
     """The character offset at each checkpoint."""
-    known: dict[int, int] = {}
-    near, at_near = 0, start
+
+    def count(offset: int) -> int:
+        """The character offset, from the last checkpoint before it."""
+        checkpoint, rest = divmod(offset, _CHECKPOINT)
+        while len(checkpoints) <= checkpoint:
+            end = len(checkpoints) * _CHECKPOINT
+            checkpoints.append(checkpoints[-1] + len(data[end - _CHECKPOINT : end].translate(None, _CONTINUATION)))
+        return checkpoints[checkpoint] + len(data[offset - rest : offset].translate(None, _CONTINUATION))
+
+    # The last two offsets and their characters.  Most offsets are near the last; a block begins where its text does.
+    near, at_near = before, at_before = 0, start
 
     def character(offset: int) -> int:
-        nonlocal near, at_near
-        # Most offsets are a little after the one before.
-        if near <= offset <= near + _CHECKPOINT:
-            at_near += len(data[near:offset].translate(None, _CONTINUATION))
-            near = offset
-            return at_near
-        result = known.get(offset)
-        if result is None:
-            if offset > size - _CHECKPOINT:
-                known[offset] = last = end - len(data[offset:].translate(None, _CONTINUATION))
-                return last
-            checkpoint, rest = divmod(offset, _CHECKPOINT)
-            while len(checkpoints) <= checkpoint:
-                end_of_block = len(checkpoints) * _CHECKPOINT
-                checkpoints.append(checkpoints[-1] + len(data[end_of_block - _CHECKPOINT : end_of_block].translate(None, _CONTINUATION)))
-            result = known[offset] = checkpoints[checkpoint] + len(data[offset - rest : offset].translate(None, _CONTINUATION))
-        return result
+        nonlocal near, at_near, before, at_before
+        if offset == before:
+            return at_before
+        distance = offset - near
+        before, at_before = near, at_near
+        # Offsets are between characters, so that what is between two of them can be decoded, which is the fastest way to count.
+        if 0 <= distance <= _CHECKPOINT:
+            at_near += len(data[near:offset].decode())
+        elif -_CHECKPOINT <= distance < 0:
+            at_near -= len(data[offset:near].decode())
+        else:
+            at_near = count(offset)
+        near = offset
+        return at_near
 
     return body, character
 

@@ -64,38 +64,40 @@ class _ParagraphBuilder:
 
     def build(self, pieces: list[Piece]) -> list[Paragraph]:  # noqa: C901, PLR0912 - one branch a kind of piece
         """All paragraphs."""
-        index, last = 0, len(pieces) - 2
-        while index < len(pieces):
-            kind, start, end, value = pieces[index]
-            index += 1
+        last, done = len(pieces) - 2, 0
+        for index, (kind, start, end, value) in enumerate(pieces, 1):
+            if index <= done:
+                continue
             if kind == "text":
                 self.add_text(start, end)
             elif kind == "token":
                 if type(value) is Tag:
                     if value[3] == "p" and index <= last and not value[4] and self.add_plain(value, pieces[index], pieces[index + 1][3]):
-                        index += 2
+                        done = index + 2
                     else:
                         self.add_tag(value)
             elif kind == "open":
                 if self.parts or self.images or self.inline:
                     self.finish()
-                self.blocks.append(value[0] if type(value) is Block else "")
+                block = value[0] if type(value) is Block else ""
                 self.paragraph_kind = ""
-                if index <= last and pieces[index + 1][0] == "close" and self.add_block(pieces[index]):
-                    index += 1
+                if index <= last and pieces[index + 1][0] == "close" and self.add_block(block, pieces[index]):
+                    done = index + 2
+                else:
+                    self.blocks.append(block)
             elif kind == "close":
                 if self.parts or self.images or self.inline:
                     self.finish()
                 self.blocks.pop()
                 self.strong = self.linked = 0
                 self.paragraph_kind = ""
-            elif kind in ("code", "math"):
-                self.add_code(start, end)
             elif kind == "link":
                 self.linked += 1
-                self.images += type(value) is MarkdownLink and value.image
+                self.images += type(value) is MarkdownLink and value[2]  # whether it is an image
             elif kind == "end":
                 self.linked = max(0, self.linked - 1)
+            elif kind in ("code", "math"):
+                self.add_code(start, end)
             elif kind == "break":
                 self.parts.append(_BREAK)
             elif kind in ("strong", "unstrong"):
@@ -132,13 +134,16 @@ class _ParagraphBuilder:
         self.out.append(make(Paragraph, (make(Span, following[1:3]), words, self.paragraph_kind, tag, False, False, 0, False, ())))
         return True
 
-    def add_block(self, only: Piece) -> bool:
+    def add_block(self, block: str, only: Piece) -> bool:
         """Add the paragraph of a Markdown block with only text, the most frequent case; ``False`` if it has more."""
         words = "" if self.strong or self.linked else self.plain_words(only)
         if not words:
             return False
-        tag = self.tags[-1] if self.tags else None
-        self.out.append(make(Paragraph, (make(Span, only[1:3]), words, _kind(self.blocks, self.tags), tag, False, False, 0, False, ())))
+        if self.tags:
+            tag, kind = self.tags[-1], _kind([*self.blocks, block], self.tags)
+        else:
+            tag, kind = None, _BLOCK_KINDS.get(block) or _kind(self.blocks, self.tags)
+        self.out.append(make(Paragraph, (make(Span, only[1:3]), words, kind, tag, False, False, 0, False, ())))
         return True
 
     def add_text(self, start: int, end: int) -> None:
@@ -170,6 +175,8 @@ class _ParagraphBuilder:
         if self.blocks and self.blocks[-1] == "code":
             return
         source = self.text[start:end]
+        if not source:
+            return  # a line end that a parser adds to the text
         words = source.replace(MASK, "").strip("`")
         self.coded = self.coded or bool(words.strip())
         self.has_plain_text = self.has_plain_text or not self.strong
@@ -219,7 +226,7 @@ class _ParagraphBuilder:
         if self.start < 0 and not self.images:
             self.clear()
             return
-        words = self.collapsed("".join(self.parts))
+        words = self.collapsed("".join(self.parts)) if self.parts else ""
         if words or self.images:
             span = make(Span, (self.start, self.end) if self.start >= 0 else (0, 0))
             tag = self.tags[-1] if self.tags else None

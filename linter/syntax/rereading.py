@@ -36,7 +36,9 @@ class _Place(NamedTuple):
 
 def may_be_text_to_marked(body: str) -> bool:
     """Whether something in a text may be a part of a paragraph to marked."""
-    return any(start in body for start in _TEXT_STARTS) and _TEXT().search(body) is not None
+    # Few texts have a space at the end of a line, which all markers have that count.
+    has_marker = (" \n" in body or " \r" in body) and any(marker in body for marker in _LONE_MARKERS)
+    return (has_marker or "<!" in body or "<?" in body) and _TEXT().search(body) is not None
 
 
 def are_alike(text: str, first: Dialect, second: Dialect) -> bool:
@@ -53,7 +55,7 @@ _COMMONMARK = frozenset({Dialect.COMMONMARK, Dialect.MARKED, Dialect.GOLDMARK})
 # A definition, or a brace in what may be a heading: in its line, or in the line before its underline.
 _FOR_GOLDMARK = lazy(r"^[\t >*+.)0-9-]*+:|\#[^\n]*\{|\{[^\n]*\n[\t >]*+[=-]|\r(?!\n)|\A\ufeff", MULTILINE)
 
-_TEXT_STARTS = ("<!", "<?", "- \n", "* \n", "+ \n", ". \n", ") \n", "- \r", "* \r", "+ \r", ". \r", ") \r")
+_LONE_MARKERS = ("- \n", "* \n", "+ \n", ". \n", ") \n", "- \r", "* \r", "+ \r", ". \r", ") \r")
 _TEXT = lazy(r"(?:^|[\t >])(?:[-+*]|[0-9]{1,9}[.)])[ ]\r?$|\n[ ]++<!|\n[ ]*+<(?:\?|!(?!--))", MULTILINE)
 
 

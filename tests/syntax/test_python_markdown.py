@@ -127,6 +127,10 @@ def test_code_is_located_in_the_source():
     assert code("a\n\n\tb\n\t  c\n\n```py\nd\n```\n\n`e`\n") == ["b\n", "  c\n", "d\n", "`e`"]
 
 
+def test_the_line_ends_that_python_markdown_adds_are_no_code():
+    assert [paragraph.text for paragraph in post("a\n\n<div><code><a").paragraphs] == ["a"]
+
+
 def test_the_attributes_of_a_heading_are_no_text():
     assert [paragraph.text for paragraph in post("## a b {#c .d}\n").paragraphs] == ["a b"]
 

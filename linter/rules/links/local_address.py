@@ -53,6 +53,8 @@ def local_address(url: Url, context: Context[Options]) -> None:
         [A walk](http://localhost:4000/walk)
     """
     value = url.value.strip()
+    if value.startswith("/") and not value.startswith(("/Users/", "/home/")):
+        return  # a path on the site, as most images have
     image = url.role == "image"
     if value.startswith("http") and url.role != "field" and url.place != "autolink":
         match = _ONE_LABEL().match(value)
@@ -74,7 +76,7 @@ def local_address(url: Url, context: Context[Options]) -> None:
         return
     if value.startswith("http") and not image and not context.options.servers:
         return  # a quick exit for nearly all URLs
-    if value.startswith(("https://", "/")) and not value.startswith(("https://localhost", "/Users/", "/home/")):
+    if value.startswith("https://") and not value.startswith("https://localhost"):
         return
     from ..api import OWN_MACHINE
 

@@ -34,7 +34,7 @@ def placeholder_image(url: Url, context: Context[NoOptions]) -> None:
 
         ![A walk](/images/river.jpg)
     """
-    if url.role == "link":
+    if url.role == "link" or "//" not in url.value:
         return  # a quick exit for nearly all URLs
     host = host_of(url.value)
     if host.removeprefix("www.") in _HOSTS and not _FIXED_IMAGE().match(url.value.strip()):
